@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/e2e/**'],
+    // Every test cleans up after itself; a mock that leaks into the next file is a defect.
+    restoreMocks: true,
+    unstubEnvs: true,
+  },
+})
