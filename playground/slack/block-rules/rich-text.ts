@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { chars, list, whole } from './limits.ts'
+import { blockPage, limits, unconfirmed } from './sources.ts'
+
+const page = blockPage('rich-text')
+const flag = z.boolean().optional()
+const words = { bold: flag, italic: flag, strike: flag, code: flag, underline: flag }
+const style = z.strictObject(words).optional()
+const mention = z.strictObject({ ...words, highlight: flag, client_highlight: flag, unlink: flag }).optional()
+// SLACK.md's one character is about text objects; that it holds for these too is unconfirmed.
+const some = chars(Number.MAX_SAFE_INTEGER, unconfirmed(limits), 1)
+
+const text = z.strictObject({ type: z.literal('text'), text: some, style })
+const link = z.strictObject({
+  type: z.literal('link'),
+  url: some,
+  text: z.string().optional(),
+  unsafe: flag,
+  style,
+})
+const inline = z.discriminatedUnion('type', [
+  text,
+  link,
+  z.strictObject({ type: z.literal('user'), user_id: some, style: mention }),
+  z.strictObject({ type: z.literal('channel'), channel_id: some, style: mention }),
+  z.strictObject({ type: z.literal('usergroup'), usergroup_id: some, style: mention }),
+  z.strictObject({ type: z.literal('team'), team_id: some, style: mention }),
+  z.strictObject({
+    type: z.literal('emoji'),
+    name: some,
+    unicode: z.string().optional(),
+    url: z.string().optional(),
+    style,
+  }),
+  z.strictObject({
+    type: z.literal('date'),
+    timestamp: z.number().int(),
+    format: some,
+    url: z.string().optional(),
+    fallback: z.string().optional(),
+    style,
+  }),
+  z.strictObject({
+    type: z.literal('broadcast'),
+    range: z.enum(['here', 'channel', 'everyone']),
+    style,
+  }),
+  z.strictObject({ type: z.literal('color'), value: some, style }),
+])
+
+const border = z.union([z.literal(0), z.literal(1)]).optional()
+const inlines = list(inline, Number.MAX_SAFE_INTEGER, unconfirmed(page))
+const section = z.strictObject({ type: z.literal('rich_text_section'), elements: inlines })
+const parts = z.discriminatedUnion('type', [
+  section,
+  z.strictObject({
+    type: z.literal('rich_text_preformatted'),
+    elements: list(z.discriminatedUnion('type', [text, link]), Number.MAX_SAFE_INTEGER, unconfirmed(page)),
+    border,
+    language: z.string().optional(),
+  }),
+  z.strictObject({ type: z.literal('rich_text_quote'), elements: inlines, border }),
+  z.strictObject({
+    type: z.literal('rich_text_list'),
+    style: z.enum(['bullet', 'ordered']),
+    elements: list(section, Number.MAX_SAFE_INTEGER, unconfirmed(page)),
+    indent: whole(0, 8, page).optional(),
+    offset: z.number().int().optional(),
+    border,
+  }),
+])
+
+/** A rich_text block: the only place where text from outside is safe, since it cannot mention or link. */
+export const richText = z.strictObject({
+  type: z.literal('rich_text'),
+  block_id: chars(255, limits, 1).optional(),
+  elements: list(parts, Number.MAX_SAFE_INTEGER, unconfirmed(page)),
+})
