@@ -1,0 +1,75 @@
+import { distance } from 'fastest-levenshtein'
+import { CATEGORIES, type Category, categoryOf } from './category.ts'
+import { failed, type Result, success } from './result.ts'
+
+/** Words that name no category; `suggestion` is the one they are a slip of, if there is exactly one. */
+export type UnknownCategory = {
+  readonly kind: 'unknown-category'
+  readonly typed: string
+  readonly suggestion: Category | null
+}
+
+// "Theft" alone is not here: it may mean four categories, and a wrong guess would look like an answer.
+const EVERYDAY: Readonly<Record<string, readonly string[]>> = {
+  'anti-social-behaviour': ['antisocial', 'anti social', 'antisocial behaviour', 'asb', 'nuisance'],
+  'bicycle-theft': ['bicycle', 'bicycles', 'bike', 'bikes', 'bike theft', 'cycle theft', 'stolen bikes'],
+  burglary: ['burglaries', 'burglar', 'break in', 'break ins', 'breakins', 'housebreaking'],
+  'criminal-damage-arson': ['criminal damage', 'damage', 'arson', 'vandalism', 'graffiti', 'fire'],
+  drugs: ['drug', 'drug dealing', 'drug crime', 'drug offences', 'cannabis'],
+  'other-theft': ['other thefts'],
+  'possession-of-weapons': ['weapon', 'weapons', 'knife', 'knives', 'knife crime', 'gun', 'guns', 'gun crime'],
+  'public-order': ['public disorder', 'disorder'],
+  robbery: ['robberies', 'mugging', 'muggings'],
+  shoplifting: ['shoplifters', 'shop theft', 'shop thefts', 'retail theft'],
+  'theft-from-the-person': ['pickpocket', 'pickpockets', 'pickpocketing', 'phone theft', 'theft from person'],
+  'vehicle-crime': ['vehicle', 'vehicles', 'vehicle theft', 'car', 'cars', 'car crime', 'car theft', 'car thefts'],
+  'violent-crime': ['violence', 'violent', 'assault', 'assaults', 'sexual offences', 'sex offences'],
+  'other-crime': ['other', 'other crimes'],
+}
+
+const normalise = (words: string): string =>
+  words
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/&/g, ' and ')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+const SPOKEN: ReadonlyMap<string, Category> = new Map(
+  CATEGORIES.flatMap((category) =>
+    [category.name, category.slug, category.shortName, ...(EVERYDAY[category.slug] ?? [])].map(
+      (words) => [normalise(words), categoryOf(category.slug)] as const,
+    ),
+  ),
+)
+
+// One slip for each four letters: "burglry" is near "burglary", "dogs" is not near "drugs".
+const slipsAllowed = (words: string): number => Math.min(3, Math.floor(words.length / 4))
+
+const nearest = (words: string): Category | null => {
+  const near = new Set<Category>()
+  let fewest = slipsAllowed(words)
+  for (const [spoken, category] of SPOKEN) {
+    const slips = distance(words, spoken)
+    if (slips > fewest) continue
+    if (slips < fewest) near.clear()
+    fewest = slips
+    near.add(category)
+  }
+  const [only] = near
+  return near.size === 1 && only !== undefined ? only : null
+}
+
+// No name or everyday word is this long; comparing more would only cost time.
+const LONGEST_WORDS = 60
+
+/**
+ * The category that people's words name: the police's name, the slug, or an everyday word ("car crime").
+ * Fails with the one category the words are a slip of, if there is one.
+ */
+export const findCategory = (typed: string): Result<Category, UnknownCategory> => {
+  const words = normalise(typed.slice(0, LONGEST_WORDS))
+  const found = SPOKEN.get(words)
+  if (found !== undefined) return success(found)
+  return failed({ kind: 'unknown-category', typed, suggestion: nearest(words) })
+}

@@ -1,0 +1,53 @@
+/** What kind of incident, as the police sort them. */
+export type Category = {
+  /** The police's own key, "violent-crime"; kept as it came when nobody here knows it. */
+  readonly slug: string
+  /** The police's name: "Violence and sexual offences". */
+  readonly name: string
+  /** At most 20 characters, the length of a chart's label in Slack. */
+  readonly shortName: string
+}
+
+const category = (slug: string, name: string, shortName = name): Category => ({ slug, name, shortName })
+
+/** The 14 categories that are published, by name. Source: DATA.md, data.police.uk. */
+export const CATEGORIES: readonly Category[] = [
+  category('anti-social-behaviour', 'Anti-social behaviour', 'Anti-social'),
+  category('bicycle-theft', 'Bicycle theft'),
+  category('burglary', 'Burglary'),
+  category('criminal-damage-arson', 'Criminal damage and arson', 'Damage and arson'),
+  category('drugs', 'Drugs'),
+  category('other-theft', 'Other theft'),
+  category('possession-of-weapons', 'Possession of weapons', 'Weapons'),
+  category('public-order', 'Public order'),
+  category('robbery', 'Robbery'),
+  category('shoplifting', 'Shoplifting'),
+  category('theft-from-the-person', 'Theft from the person', 'Theft from person'),
+  category('vehicle-crime', 'Vehicle crime'),
+  category('violent-crime', 'Violence and sexual offences', 'Violent and sexual'),
+  category('other-crime', 'Other crime'),
+]
+
+/** The one category for which no outcome is ever published. Source: DATA.md. */
+export const ANTI_SOCIAL_BEHAVIOUR = 'anti-social-behaviour'
+
+const BY_SLUG = new Map(CATEGORIES.map((known) => [known.slug, known]))
+
+const LONGEST_NAME = 40
+
+const nameFromSlug = (slug: string): string => {
+  const words = slug.replace(/[\s\p{Cc}_-]+/gu, ' ').trim()
+  const cut = words.length > LONGEST_NAME ? `${words.slice(0, LONGEST_NAME - 1)}…` : words
+  return cut === '' ? 'Unnamed category' : cut.charAt(0).toUpperCase() + cut.slice(1)
+}
+
+/** The category of a slug; one that nobody knows yet is shown as its own words. */
+export const categoryOf = (slug: string): Category => {
+  const known = BY_SLUG.get(slug)
+  if (known !== undefined) return known
+  const name = nameFromSlug(slug)
+  return category(slug, name, name.length > 20 ? `${name.slice(0, 19)}…` : name)
+}
+
+/** Whether a slug is one of the 14: only these may stand in a button's value. */
+export const isKnownCategory = (slug: string): boolean => BY_SLUG.has(slug)

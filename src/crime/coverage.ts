@@ -1,0 +1,25 @@
+/** The 105 postcode areas that lie in England or Wales, wholly or partly (TD has Berwick). Source: DATA.md. */
+const COVERED = new Set(
+  (
+    'AL B BA BB BD BH BL BN BR BS CA CB CF CH CM CO CR CT CV CW DA DE DH DL DN DT DY E EC EN EX FY GL GU HA ' +
+    'HD HG HP HR HU HX IG IP KT L LA LD LE LL LN LS LU M ME MK N NE NG NN NP NR NW OL OX PE PL PO PR RG RH ' +
+    'RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO'
+  ).split(' '),
+)
+
+const ELSEWHERE: readonly [place: string, areas: string][] = [
+  ['Scotland', 'AB DD DG EH FK G HS IV KA KW KY ML PA PH ZE'],
+  ['Northern Ireland', 'BT'],
+  ['the Isle of Man', 'IM'],
+  ['the Channel Islands', 'GY JE'],
+]
+
+const PLACE_OF_AREA = new Map(
+  ELSEWHERE.flatMap(([place, areas]) => areas.split(' ').map((area) => [area, place] as const)),
+)
+
+/** Whether the police figures can hold anything for a postcode area, such as "LE". */
+export const isCovered = (area: string): boolean => COVERED.has(area)
+
+/** Where an area outside England and Wales lies, or null for letters that are no postcode area at all (ZZ). */
+export const whereIs = (area: string): string | null => PLACE_OF_AREA.get(area) ?? null

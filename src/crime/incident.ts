@@ -1,0 +1,13 @@
+import type { Month } from './month.ts'
+import type { Place } from './place.ts'
+
+/** One published record: something the police recorded, which need not be a crime. */
+export type Incident = {
+  /** The category's slug as published. */
+  readonly category: string
+  readonly month: Month
+  /** One Place is shared by all incidents on it. */
+  readonly place: Place
+  /** The police's words for how it ended, or null where none is published. */
+  readonly outcome: string | null
+}

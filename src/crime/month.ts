@@ -1,0 +1,26 @@
+declare const calendar: unique symbol
+
+/** A calendar month as the police publish it, "2023-01"; never a day. */
+export type Month = string & { readonly [calendar]: true }
+
+/** The form of a month, "YYYY-MM". */
+export const MONTH_PATTERN = /^\d{4}-(?:0[1-9]|1[0-2])$/
+
+const inWords = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
+
+/** Whether a text is a month. */
+export const isMonth = (text: string): text is Month => MONTH_PATTERN.test(text)
+
+/** "January 2023". */
+export const monthInWords = (month: Month): string => inWords.format(new Date(`${month}-01T00:00:00Z`))
+
+/** Several months for a sentence: "January 2023", "December 2022 and January 2023", or the first to the last. */
+export const monthsInWords = (months: readonly Month[]): string => {
+  const [first, second] = months
+  const last = months.at(-1)
+  if (first === undefined || last === undefined) return 'no month'
+  if (second === undefined) return monthInWords(first)
+  return months.length === 2
+    ? `${monthInWords(first)} and ${monthInWords(second)}`
+    : `${monthInWords(first)} to ${monthInWords(last)}`
+}

@@ -1,0 +1,80 @@
+import type { Postcode } from '../crime/postcode.ts'
+import { figuresOf, type Report } from '../crime/report.ts'
+import { failed, success } from '../crime/result.ts'
+import type { Answer, PostcodeArea } from '../postcodearea/client.ts'
+import { type LookupFailure, OPERATORS_FIX } from '../postcodearea/failure.ts'
+import { createCache, type Found } from './cache.ts'
+import { createCooldown } from './cooldown.ts'
+
+/** The only way to a report. */
+export type Lookup = {
+  /** From memory, from a call already under way, or by one call. Rejects only on a defect of ours. */
+  readonly near: (postcode: Postcode) => Promise<Found>
+  /** Forgets every answer, and the timers with it. */
+  readonly close: () => void
+}
+
+/** Where a look-up tells the operator what went wrong. */
+export type LookupLog = {
+  readonly warn: (fields: object, message: string) => void
+}
+
+/** What a look-up needs. `clock` gives ms since the epoch. */
+export type LookupOptions = {
+  readonly supplier: Pick<PostcodeArea, 'incidentsNear'>
+  readonly clock: () => number
+  readonly maxBytes: number
+  readonly log: LookupLog
+}
+
+const toReport = (postcode: Postcode, { incidents, unreadable, arrivedAt }: Answer): Report => ({
+  ...figuresOf(incidents),
+  postcode,
+  incidents,
+  unreadable,
+  fetchedAt: arrivedAt,
+})
+
+const tellOperator = (log: LookupLog, { kind }: LookupFailure, because: string): void => {
+  const fix = OPERATORS_FIX[kind]
+  if (fix !== null) log.warn({ failure: kind, because, call: 'GET /crime-incidents/' }, fix)
+}
+
+/** Look-ups with a one-hour memory, one flight a postcode, and cool-downs. */
+export const createLookup = ({ supplier, clock, maxBytes, log }: LookupOptions): Lookup => {
+  const cache = createCache(maxBytes, clock)
+  const cooldown = createCooldown(clock)
+  // Beside the cache, so that a full cache cannot drop a flight and fetch its postcode twice.
+  const flights = new Map<Postcode, Promise<Found>>()
+
+  const fly = async (postcode: Postcode): Promise<Found> => {
+    const answered = await supplier.incidentsNear(postcode)
+    if (answered.ok) {
+      const found = success(toReport(postcode, answered.value))
+      cache.keep(postcode, found, answered.value.arrivedAt)
+      return found
+    }
+    const { failure, because } = answered.failure
+    tellOperator(log, failure, because)
+    cooldown.note(failure)
+    const found = failed(failure)
+    cache.keep(postcode, found, clock())
+    return found
+  }
+
+  const share = (postcode: Postcode): Promise<Found> => {
+    const flight = fly(postcode).finally(() => flights.delete(postcode))
+    flights.set(postcode, flight)
+    return flight
+  }
+
+  return {
+    near: async (postcode) => {
+      const known = cache.get(postcode) ?? flights.get(postcode)
+      if (known !== undefined) return known
+      const paused = cooldown.current()
+      return paused !== null ? failed(paused) : share(postcode)
+    },
+    close: () => cache.clear(),
+  }
+}

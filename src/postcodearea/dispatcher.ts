@@ -1,0 +1,57 @@
+import { Agent, type Dispatcher, interceptors } from 'undici'
+
+const TO_HEADERS_MS = 10_000
+const BEFORE_RETRY_MS = 250
+const CONNECTIONS = 32
+
+const SERVER_ERRORS = Array.from({ length: 100 }, (_, at) => 500 + at)
+
+// Lost or refused before any answer; a time-out is not here, since the person has waited long enough.
+const LOST = ['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'UND_ERR_SOCKET']
+
+/** A connection lost after its answer began. Its code is none that is retried. */
+class LostMidBody extends Error {
+  readonly code = 'LOST_MID_BODY'
+}
+
+const sealOnceBegun = (handler: Dispatcher.DispatchHandler): Dispatcher.DispatchHandler => {
+  let begun = false
+  return {
+    onRequestStart: (...args) => handler.onRequestStart?.(...args),
+    onResponseStart: (...args) => {
+      begun = args[1] === 200
+      return handler.onResponseStart?.(...args)
+    },
+    onResponseData: (...args) => handler.onResponseData?.(...args),
+    onResponseEnd: (...args) => handler.onResponseEnd?.(...args),
+    onResponseError: (controller, error) =>
+      handler.onResponseError?.(controller, begun ? new LostMidBody('connection lost in mid-body') : error),
+  }
+}
+
+// undici's retry answers a reset in mid-body with a Range request: a second token for nothing.
+const neverResume: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) =>
+  dispatch(options, sealOnceBegun(handler))
+
+const retryOnce = interceptors.retry({
+  maxRetries: 1,
+  methods: ['GET'],
+  statusCodes: SERVER_ERRORS,
+  errorCodes: LOST,
+  // Without these it would wait out a Retry-After and throw on the last 500 (DESIGN.md, "seen when tried").
+  retryAfter: false,
+  throwOnError: false,
+  minTimeout: BEFORE_RETRY_MS,
+})
+
+/**
+ * The connections to the supplier: bounded in number, 10 s to connect and to headers, one retry on a 5xx
+ * and on a connection lost before its answer began.
+ */
+export const createDispatcher = (): Dispatcher =>
+  new Agent({
+    connections: CONNECTIONS,
+    pipelining: 1,
+    connect: { timeout: TO_HEADERS_MS },
+    headersTimeout: TO_HEADERS_MS,
+  }).compose(neverResume, retryOnce)

@@ -1,0 +1,31 @@
+import type { Postcode, PostcodeFailure } from '../crime/postcode.ts'
+
+/** Every way in which a look-up ends without a report. Closed: each kind has its own sentence for people. */
+export type LookupFailure =
+  | PostcodeFailure
+  | { readonly kind: 'postcode-not-found'; readonly postcode: Postcode }
+  | { readonly kind: 'no-results'; readonly postcode: Postcode }
+  | { readonly kind: 'unauthorised' }
+  | { readonly kind: 'out-of-credit' }
+  /** `retryAt`: when calls may go on, in ms since the epoch. */
+  | { readonly kind: 'rate-limited'; readonly retryAt: number }
+  | { readonly kind: 'supplier-error' }
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'unreadable' }
+  /** `reference`: the id that all log lines of this request carry. */
+  | { readonly kind: 'internal'; readonly reference: string }
+
+/** What the operator should do about a failure; null where nobody needs to do anything. */
+export const OPERATORS_FIX = {
+  'invalid-postcode': null,
+  'not-covered': null,
+  'postcode-not-found': null,
+  'no-results': null,
+  unauthorised: 'PostcodeArea refuses the key: check POSTCODEAREA_API_KEY against the key in your account',
+  'out-of-credit': 'the PostcodeArea account has no tokens left: add some in your account',
+  'rate-limited': 'PostcodeArea limits the rate of this key: no call is made until the time it named',
+  'supplier-error': 'PostcodeArea failed twice in a row: see its status, nothing to do here',
+  unreachable: 'no answer from POSTCODEAREA_API_URL: check the address, DNS, and that outgoing HTTPS is allowed',
+  unreadable: 'PostcodeArea answered outside its contract: compare its answer with the documentation',
+  internal: 'a defect of this app: report it with the log lines of this request',
+} as const satisfies Record<LookupFailure['kind'], string | null>
