@@ -1,0 +1,19 @@
+/** What goes back over the wire for one request. */
+export type Answer = {
+  /** Default 200. */
+  status?: number
+  headers?: Readonly<Record<string, string>>
+  body?: string | Uint8Array
+  /** What happens once the body is written: it ends, stays open for ever, or the socket is destroyed. */
+  afterBody?: 'end' | 'hang' | 'reset'
+  /** Milliseconds before anything is written; default the server's own delay. */
+  delayMs?: number
+  /** Nothing at all is written: the connection is reset, or stays open for ever. */
+  beforeAnswer?: 'reset' | 'hang'
+}
+
+/** JSON as the supplier sends it. */
+export const json = (body: unknown, status = 200): Answer => ({ status, body: JSON.stringify(body) })
+
+/** An error as the supplier is taken to send it; its real error bodies are not documented. */
+export const failure = (status: number, error: string): Answer => json({ error }, status)

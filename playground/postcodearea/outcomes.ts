@@ -1,0 +1,59 @@
+import type { Random, Weight } from './random.ts'
+
+/** A record's outcome: the police's words and the month (YYYY-MM) they were decided in. */
+export type Outcome = { category: string; date: string }
+
+type Mix = readonly Weight<string>[]
+
+const noSuspect = 'Investigation complete; no suspect identified'
+const unable = 'Unable to prosecute suspect'
+const court = 'Court result unavailable'
+const local = 'Local resolution'
+const open = 'Under investigation'
+const silent = 'Status update unavailable'
+const rare: Mix = [
+  ['Formal action is not in the public interest', 1.4],
+  ['Offender given a caution', 1.2],
+  ['Awaiting court outcome', 1.1],
+  ['Further action is not in the public interest', 0.8],
+  ['Further investigation is not in the public interest', 0.7],
+  ['Action to be taken by another organisation', 0.5],
+]
+
+// Proportions of our own, after the look of a real city's month: things taken are seldom solved, people
+// hurt are often known, and what is found on somebody comes with its suspect.
+const mixes = {
+  taken: [[noSuspect, 66], [unable, 11], [open, 9], [court, 6], [silent, 2], [local, 2], ...rare],
+  hurt: [[unable, 52], [noSuspect, 19], [court, 11], [open, 8], [local, 3], [silent, 1], ...rare],
+  found: [[court, 26], [local, 25], [unable, 18], [open, 9], [noSuspect, 7], [silent, 6], ...rare],
+} as const satisfies Record<string, Mix>
+
+const mixOf: Readonly<Record<string, Mix>> = {
+  drugs: mixes.found,
+  'possession-of-weapons': mixes.found,
+  'public-order': mixes.hurt,
+  'violent-crime': mixes.hurt,
+  'other-crime': mixes.hurt,
+}
+
+/** One non-null outcome in so many is missing outside anti-social behaviour. */
+const missingOnceIn = 300
+
+const monthsLater: readonly Weight<number>[] = [
+  [0, 60],
+  [1, 28],
+  [2, 12],
+]
+
+const later = (month: string, months: number) => {
+  const date = new Date(`${month}-01T00:00:00Z`)
+  date.setUTCMonth(date.getUTCMonth() + months)
+  return date.toISOString().slice(0, 7)
+}
+
+/** For anti-social behaviour none is ever published: null. Dates run from the incident's month to two months on. */
+export const outcomeOf = (category: string, month: string, random: Random): Outcome | null => {
+  if (category === 'anti-social-behaviour' || random.whole(1, missingOnceIn) === 1) return null
+  const words = random.weighted<string>(mixOf[category] ?? mixes.taken)
+  return { category: words, date: later(month, words === open ? 0 : random.weighted(monthsLater)) }
+}
