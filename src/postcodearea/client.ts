@@ -2,7 +2,7 @@ import { type Dispatcher, request } from 'undici'
 import type { Incident } from '../crime/incident.ts'
 import type { Postcode } from '../crime/postcode.ts'
 import { failed, type Result, success } from '../crime/result.ts'
-import { readBody } from './body.ts'
+import { BodyTooLarge, readBody } from './body.ts'
 import { createDispatcher } from './dispatcher.ts'
 import type { LookupFailure } from './failure.ts'
 import { readContents } from './response.ts'
@@ -54,9 +54,7 @@ const bodyOf = (answer: Dispatcher.ResponseData) =>
   readBody(answer.body, headerOf(answer, 'content-encoding')?.toLowerCase())
 
 const readAnswer = async (answer: Dispatcher.ResponseData, postcode: Postcode, arrivedAt: number) => {
-  const text = await bodyOf(answer)
-  if (text === null) return unreadable('body above 16 MiB')
-  const contents = readContents(text)
+  const contents = readContents(await bodyOf(answer))
   if (!contents.ok) return unreadable(contents.failure)
   if (contents.value.incidents.length === 0)
     return failed({ failure: { kind: 'no-results', postcode } as const, because: 'empty data' })
@@ -65,7 +63,7 @@ const readAnswer = async (answer: Dispatcher.ResponseData, postcode: Postcode, a
 
 /** The text of a 404, which has two meanings; all other refusals are told by their status alone. */
 const textOf = async (answer: Dispatcher.ResponseData): Promise<string> => {
-  if (answer.statusCode === 404) return (await bodyOf(answer)) ?? ''
+  if (answer.statusCode === 404) return bodyOf(answer)
   answer.body.dump().catch(() => undefined)
   return ''
 }
@@ -78,9 +76,9 @@ const codeOf = (error: unknown): string => {
 
 const lost = (error: unknown): Unanswered => {
   const because = codeOf(error)
-  // zlib's own codes: the answer came, and is garbled.
-  const kind = because.startsWith('Z_') || because.startsWith('ERR_') ? 'unreadable' : 'unreachable'
-  return { failure: { kind }, because }
+  // zlib's own codes start with Z_: the answer came, and is garbled.
+  const came = error instanceof BodyTooLarge || because.startsWith('Z_')
+  return { failure: { kind: came ? 'unreadable' : 'unreachable' }, because }
 }
 
 /** The client of PostcodeArea's crime-incidents endpoint (GET, `key` and `postcode`; one token a call). */
