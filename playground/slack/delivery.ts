@@ -1,0 +1,22 @@
+/** What became of one command or interaction. */
+export type Delivery = {
+  /** The HTTP status of the app's ack; 200 for an ack over a socket; 0 where there was none. */
+  readonly status: number
+  readonly ms: number
+  readonly body: string
+  readonly outcome: 'acked' | 'timeout' | 'refused' | 'unreachable'
+}
+
+/** Something to hand to the app: as a form over HTTP, as an envelope over a socket. */
+export type Parcel = {
+  readonly what: string
+  readonly type: 'slash_commands' | 'interactive'
+  readonly form: Readonly<Record<string, string>>
+  readonly payload: Readonly<Record<string, unknown>>
+}
+
+/** A way to the app. */
+export type Deliver = (parcel: Parcel) => Promise<Delivery>
+
+export const outcomeOf = (status: number): Delivery['outcome'] =>
+  status >= 200 && status < 300 ? 'acked' : 'refused'

@@ -1,0 +1,96 @@
+export type User = { readonly id: string; readonly name: string; readonly username: string }
+
+export type Channel = {
+  readonly id: string
+  readonly name: string
+  readonly kind: 'channel' | 'private' | 'im' | 'mpim'
+  /** User ids, the app's among them where it takes part. Everyone in the workspace may read a public channel. */
+  readonly members: readonly string[]
+  readonly appIsMember: boolean
+}
+
+export type AppUser = {
+  readonly id: string
+  readonly botId: string
+  readonly appId: string
+  readonly name: string
+}
+
+export type Workspace = {
+  readonly id: string
+  readonly domain: string
+  readonly name: string
+  readonly users: readonly User[]
+  readonly channels: readonly Channel[]
+  readonly appUser: AppUser
+}
+
+const appUser: AppUser = {
+  id: 'U0STREETCRIME',
+  botId: 'B0STREETCRIME',
+  appId: 'A0STREETCRIME',
+  name: 'Street Crime',
+}
+
+/** The one workspace there is for now. */
+export const playground: Workspace = {
+  id: 'T0PLAYGROUND',
+  domain: 'playground',
+  name: 'Playground',
+  users: [
+    { id: 'U0PRIYA', name: 'Priya', username: 'priya' },
+    { id: 'U0SAM', name: 'Sam', username: 'sam' },
+    { id: 'U0LEE', name: 'Lee', username: 'lee' },
+  ],
+  channels: [
+    {
+      id: 'C0NEIGHBOURS',
+      name: 'neighbourhood-watch',
+      kind: 'channel',
+      members: ['U0PRIYA', 'U0SAM', 'U0LEE'],
+      appIsMember: false,
+    },
+    {
+      id: 'C0COMMITTEE',
+      name: 'committee',
+      kind: 'private',
+      members: ['U0PRIYA', 'U0SAM'],
+      appIsMember: false,
+    },
+    {
+      id: 'D0PRIYASAM',
+      name: 'directmessage',
+      kind: 'im',
+      members: ['U0PRIYA', 'U0SAM'],
+      appIsMember: false,
+    },
+    {
+      id: 'G0PRIYASAMLEE',
+      name: 'mpdm-priya--sam--lee-1',
+      kind: 'mpim',
+      members: ['U0PRIYA', 'U0SAM', 'U0LEE'],
+      appIsMember: false,
+    },
+    {
+      id: 'D0PRIYAAPP',
+      name: 'directmessage',
+      kind: 'im',
+      members: ['U0PRIYA', appUser.id],
+      appIsMember: true,
+    },
+  ],
+  appUser,
+}
+
+/** A conversation's name as a payload gives it. "directmessage": SLACK.md; "privategroup": seen in payloads (?). */
+export const payloadName = (channel: Channel): string =>
+  channel.kind === 'private' ? 'privategroup' : channel.name
+
+/** The channel and the person in it. Throws for one that is unknown or may not be there: the caller's mistake. */
+export const findSeat = (workspace: Workspace, userId: string, channelId: string) => {
+  const user = workspace.users.find((it) => it.id === userId)
+  const channel = workspace.channels.find((it) => it.id === channelId)
+  if (!user) throw new Error(`No user ${userId} in this workspace`)
+  if (!channel?.members.includes(userId)) throw new Error(`No channel ${channelId} that ${userId} is in`)
+  return { user, channel }
+}
