@@ -6,7 +6,6 @@ import { type Call, createCalls } from './calls.ts'
 import { createGate } from './gate.ts'
 import { readRequest } from './request.ts'
 import { createRoutes } from './routes.ts'
-
 import { send } from './send.ts'
 
 export type { Answer } from './answer.ts'
@@ -95,6 +94,7 @@ export const startPostcodeArea = async (options: PostcodeAreaOptions): Promise<P
     },
     async close() {
       closing.abort()
+      if (!server.listening) return
       const closed = once(server, 'close')
       server.close()
       server.closeAllConnections()
