@@ -1,0 +1,38 @@
+import type { Delivered } from '../snapshot.ts'
+
+/** An answer, or one sentence for the person who asked. */
+export type Asked<T> = { answer: T } | { refusal: string }
+
+/** Posts JSON to the playground. */
+export async function post<T>(path: string, body: object): Promise<Asked<T>> {
+  return ask(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+}
+
+/** Asks the playground for JSON; never throws. */
+export async function ask<T>(path: string, init?: RequestInit): Promise<Asked<T>> {
+  try {
+    const response = await fetch(path, init)
+    const body = await response.json()
+    return response.ok ? { answer: body } : { refusal: body.error }
+  } catch {
+    return { refusal: 'The playground does not answer. Is it still running?' }
+  }
+}
+
+/** The sentence for a delivery that the app did not take; undefined when it did. */
+export function deliveryTrouble({ outcome, status }: Delivered): string | undefined {
+  switch (outcome) {
+    case 'acked':
+      return undefined
+    case 'timeout':
+      return 'The app did not answer within three seconds.'
+    case 'refused':
+      return `The app refused this (HTTP ${status}).`
+    case 'unreachable':
+      return 'The app could not be reached.'
+  }
+}

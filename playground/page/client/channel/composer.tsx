@@ -1,0 +1,58 @@
+import { type KeyboardEvent, type RefObject, type SubmitEvent, useEffect, useState } from 'react'
+import { nothingSent, remember, step } from './recall.ts'
+
+type Props = {
+  input: RefObject<HTMLInputElement | null>
+  label: string
+  line: string
+  setLine(line: string): void
+  /** @returns whether the line was taken; one that was not stays to be mended */
+  send(line: string): Promise<boolean>
+  notice: string
+}
+
+/** The line at the bottom: Enter sends, the arrow keys bring sent lines back. */
+export function Composer({ input, label, line, setLine, send, notice }: Props) {
+  const [recall, setRecall] = useState(nothingSent)
+  useEffect(() => input.current?.focus(), [input])
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    const sent = line.trim()
+    if (sent === '') return
+    setRecall((before) => remember(before, sent))
+    setLine('')
+    if (!(await send(sent))) setLine(sent)
+  }
+  const recallLine = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
+    event.preventDefault()
+    const stepped = step(recall, event.key === 'ArrowUp' ? 1 : -1, line)
+    setRecall(stepped.recall)
+    setLine(stepped.line)
+  }
+  return (
+    <form className="composer" onSubmit={submit}>
+      <p className="notice" role="status">
+        {notice}
+      </p>
+      <div className="composer-line">
+        <input
+          ref={input}
+          aria-label={label}
+          placeholder="/crime SW1A 1AA"
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          enterKeyHint="send"
+          value={line}
+          onChange={(event) => setLine(event.target.value)}
+          onKeyDown={recallLine}
+        />
+        <button type="submit" className="send" disabled={line.trim() === ''}>
+          Send
+        </button>
+      </div>
+    </form>
+  )
+}

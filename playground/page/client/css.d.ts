@@ -1,0 +1,2 @@
+// Vite bundles style sheets; the compiler only has to let the imports pass.
+declare module '*.css'

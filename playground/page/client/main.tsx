@@ -1,0 +1,19 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import 'slack-blocks-to-jsx/dist/style.css'
+import './styles/colours.css'
+import './styles/page.css'
+import './styles/message.css'
+import './styles/blocks.css'
+import './styles/panels.css'
+import './styles/phone.css'
+import { Page } from './page.tsx'
+
+const place = document.getElementById('page')
+if (place) {
+  createRoot(place).render(
+    <StrictMode>
+      <Page />
+    </StrictMode>,
+  )
+}

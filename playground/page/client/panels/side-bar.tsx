@@ -1,0 +1,54 @@
+import type { Snapshot } from '../../snapshot.ts'
+import { Avatar } from '../channel/avatar.tsx'
+import { Sigil } from '../channel/sigil.tsx'
+import type { Seat } from '../use-snapshot.ts'
+import { FaultPanel } from './fault-panel.tsx'
+
+type Props = { snapshot: Snapshot; choose(changed: Partial<Seat>): void }
+
+/** The workspace: its channels, who one is in it, and what goes wrong in Slack. */
+export function SideBar({ snapshot, choose }: Props) {
+  const { workspace, you, channel } = snapshot
+  return (
+    <nav className="side-bar" aria-label="Workspace">
+      <p className="workspace-name">{workspace.name}</p>
+      <section aria-labelledby="channels-title">
+        <h2 id="channels-title">Channels</h2>
+        <ul>
+          {workspace.channels.map((one) => (
+            <li key={one.id}>
+              <button
+                type="button"
+                aria-current={one.id === channel.id ? 'page' : undefined}
+                onClick={() => choose({ as: you.id, in: one.id })}
+              >
+                <span className="sigil" aria-hidden="true">
+                  <Sigil kind={one.kind} />
+                </span>
+                {one.title}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="people-title">
+        <h2 id="people-title">You are</h2>
+        <ul>
+          {workspace.people.map((person) => (
+            <li key={person.id}>
+              <button
+                type="button"
+                aria-pressed={person.id === you.id}
+                onClick={() => choose({ as: person.id })}
+              >
+                <Avatar name={person.name} kind="person" />
+                {person.name}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <FaultPanel choices={snapshot.faults} fault={snapshot.fault} />
+    </nav>
+  )
+}

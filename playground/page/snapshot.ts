@@ -1,0 +1,64 @@
+/** What the server tells the page: plain JSON, types only, so that the browser's code can share it. */
+
+export type Person = { readonly id: string; readonly name: string }
+
+/** A conversation under the title its reader knows it by: a direct message is titled with the other person's name. */
+export type Channel = {
+  id: string
+  title: string
+  kind: 'channel' | 'private' | 'im' | 'mpim'
+  appIsMember: boolean
+}
+
+/** A block as it came over the wire; which ones can be shown is the page's business. */
+export type SentBlock = { readonly type: string; readonly [field: string]: unknown }
+
+export type ShownMessage = {
+  /** Slack's timestamp, seconds and a serial number, unique in its channel. */
+  readonly ts: string
+  /** 'channel', or the one person's id. */
+  readonly visibleTo: string
+  /** 'app', 'slackbot', or a person's id. */
+  readonly from: string
+  readonly text: string
+  readonly blocks: readonly SentBlock[]
+  readonly replacedTimes: number
+}
+
+/** One exchange without its bodies; those are fetched when somebody opens it. */
+export type WireSummary = {
+  id: number
+  direction: 'to app' | 'from app'
+  name: string
+  status: number
+  ms: number
+}
+
+/** Something the app did that Slack would have refused: the rule it broke, and where that rule is written. */
+export type Refusal = { readonly what: string; readonly rule: string; readonly source: string }
+
+/** A way Slack can be made to fail, as the page names it. */
+export type FaultChoice = { id: string; label: string; note: string }
+
+/** A command that is worth typing first, and what it shows. */
+export type Example = { text: string; note: string }
+
+/** Everything one person sees in one channel, at one moment. */
+export type Snapshot = {
+  workspace: { name: string; appUser: Person; people: readonly Person[]; channels: Channel[] }
+  you: Person
+  channel: Channel
+  messages: readonly ShownMessage[]
+  wire: WireSummary[]
+  refusals: Refusal[]
+  faults: FaultChoice[]
+  fault: string
+  examples: Example[]
+}
+
+/** What became of one delivery to the app. */
+export type Delivered = {
+  outcome: 'acked' | 'timeout' | 'refused' | 'unreachable'
+  status: number
+  ms: number
+}
