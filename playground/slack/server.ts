@@ -14,6 +14,7 @@ type Deps = {
 }
 
 const nowhere: Answer = { status: 404, body: 'Not Found' }
+const dropped: Answer = { status: 0, body: 'connection dropped' }
 
 const read = async (request: IncomingMessage): Promise<Incoming> => ({
   path: new URL(request.url ?? '/', 'http://localhost').pathname,
@@ -60,10 +61,11 @@ const createAnswer = ({ takeFault, wire, webApi, respond }: Deps, closed: AbortS
       direction: 'from app',
       what,
       request: { headers: incoming.headers, body: readable(incoming.body) },
-      response: answer === 'reset' ? { status: 0, body: 'connection dropped' } : answer,
+      response: answer === 'reset' ? dropped : { status: answer.status, body: answer.body },
       ms: Math.round(performance.now() - started),
     })
-    if (answer === 'reset') request.destroy()
+    // A request that was read to its end is destroyed already: only its socket can be cut.
+    if (answer === 'reset') request.socket.destroy()
     else write(response, answer)
   }
 }
@@ -82,7 +84,7 @@ export const startServer = async <D extends Deps>(port: number, makeDeps: (url: 
   const answer = createAnswer(made, closed.signal)
   server.on('request', (request, response) => {
     // The app hung up, or this Slack is closing: there is nobody left to answer.
-    answer(request, response).catch(() => request.destroy())
+    answer(request, response).catch(() => request.socket.destroy())
   })
   const close = () => {
     closed.abort()

@@ -85,7 +85,7 @@ export const startSlack = async (options: SlackOptions): Promise<Slack> => {
     const sockets = createSockets({ socketUrl, appId: workspace.appUser.appId, ackWithinMs, changes, wire })
     const urls = createResponseUrls(url, workspace.id, clock)
     const { openSocket } = sockets
-    const webApi = createWebApi({ botToken, appToken, workspace, url, openSocket })
+    const webApi = createWebApi({ botToken, appToken, workspace, url, openSocket, refuse: wire.refuse })
     const respond = createResponses({ urls, messages, wire, clock })
     return { sockets, urls, takeFault: take, wire, webApi, respond }
   }

@@ -1,4 +1,5 @@
 import type { Answer, Incoming } from './answer.ts'
+import type { Wire } from './wire.ts'
 import type { Workspace } from './workspace.ts'
 
 type Tokens = { readonly botToken: string; readonly appToken?: string | undefined }
@@ -54,7 +55,7 @@ const apiTest: Method = ({ args }) =>
     ? { status: 200, body: { ok: false, error: args.error, args } }
     : ok({ args: { ...args, token: undefined } })
 
-/** The Web API: one function a method, so that later methods are one line more. */
+/** The Web API: one function a method, so that later methods are one line more. Every `ok: false` is a refusal. */
 export const createWebApi = (deps: Deps): ((incoming: Incoming) => Answer) => {
   const { botToken, appToken } = deps
   const methods = new Map<string, Method>([
@@ -62,13 +63,20 @@ export const createWebApi = (deps: Deps): ((incoming: Incoming) => Answer) => {
     ['auth.test', withToken(botToken, [appToken], authTest(deps))],
     ['apps.connections.open', withToken(appToken, [botToken], () => ok({ url: deps.openSocket() }))],
   ])
-  return (incoming) => {
-    const method = methods.get(incoming.path.slice('/api/'.length))
+  const answer = (name: string, incoming: Incoming): Answer => {
+    const method = methods.get(name)
     if (!method) return no('unknown_method')
     try {
       return method(readCall(incoming))
     } catch {
       return no('invalid_json')
     }
+  }
+  return (incoming) => {
+    const name = incoming.path.slice('/api/'.length)
+    const given = answer(name, incoming)
+    const { error } = Object(given.body)
+    if (error !== undefined) deps.refuse(name, String(error), `docs.slack.dev/reference/methods/${name}`)
+    return given
   }
 }

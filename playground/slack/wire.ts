@@ -26,7 +26,10 @@ export type Wire = {
 
 const mostKept = 500
 
-/** Everything that went over the wire (the last 500), and every time the app did what Slack would have refused. */
+/**
+ * Everything that went over the wire (the last 500, in the order in which they ended), and every time the app did what
+ * Slack would have refused.
+ */
 export const createWire = (changes: Changes, clock: () => number): Wire => {
   const entries: WireEntry[] = []
   const refusals: Refusal[] = []

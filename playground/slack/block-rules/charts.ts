@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { chars, list } from './limits.ts'
-import { blockPage, limits, unconfirmed } from './sources.ts'
+import { blockPage, limits } from './sources.ts'
 
 // Not in @slack/types 3.2.0: shapes from docs.slack.dev/reference/block-kit/blocks/data-visualization-block.
 const page = blockPage('data-visualization')
@@ -11,8 +11,8 @@ const point = z.strictObject({ label: name, value: z.number() })
 const series = z.strictObject({ name, data: list(point, 20, limits) })
 const axes = z.strictObject({
   categories: list(name, 20, limits),
-  x_label: chars(50, unconfirmed(page)).optional(),
-  y_label: chars(50, unconfirmed(page)).optional(),
+  x_label: chars(50, page).optional(),
+  y_label: chars(50, page).optional(),
 })
 const plotted = { series: list(series, 6, limits), axis_config: axes }
 

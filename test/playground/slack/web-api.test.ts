@@ -1,0 +1,113 @@
+import { LogLevel, WebClient } from '@slack/web-api'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Slack, startSlack } from '../../../playground/slack/slack.ts'
+import { priya, tokens } from './bare-app.ts'
+
+let slack: Slack
+beforeEach(async () => {
+  slack = await startSlack(tokens)
+})
+afterEach(() => slack.close())
+
+const client = (token?: string) =>
+  new WebClient(token, {
+    slackApiUrl: slack.apiUrl,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    logLevel: LogLevel.ERROR,
+  })
+const withError = (error: string) => ({ data: { ok: false, error } })
+
+test('auth.test knows the app by its bot token, and sees through the others', async () => {
+  expect(await client(tokens.botToken).auth.test()).toMatchObject({
+    ok: true,
+    team_id: 'T0PLAYGROUND',
+    user_id: 'U0STREETCRIME',
+    bot_id: 'B0STREETCRIME',
+  })
+  await expect(client('xoxb-wrong').auth.test()).rejects.toMatchObject(withError('invalid_auth'))
+  await expect(client(tokens.appToken).auth.test()).rejects.toMatchObject(withError('not_allowed_token_type'))
+  await expect(client().auth.test()).rejects.toMatchObject(withError('not_authed'))
+  expect(slack.refusals.map((it) => it.rule)).toEqual([
+    'invalid_auth',
+    'not_allowed_token_type',
+    'not_authed',
+  ])
+})
+
+test('apps.connections.open wants the app token', async () => {
+  const { url } = await client(tokens.appToken).apps.connections.open()
+  expect(url).toMatch(/^ws:\/\/127\.0\.0\.1:\d+\/link\?ticket=/)
+  await expect(client(tokens.botToken).apps.connections.open()).rejects.toMatchObject(
+    withError('not_allowed_token_type'),
+  )
+})
+
+test('api.test echoes, and an unknown method is unknown', async () => {
+  expect(await client().apiCall('api.test', { foo: 'bar' })).toMatchObject({ ok: true, args: { foo: 'bar' } })
+  await expect(client().apiCall('crime.solve')).rejects.toMatchObject(withError('unknown_method'))
+})
+
+test('arguments may come as JSON', async () => {
+  const response = await fetch(`${slack.apiUrl}api.test`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify({ foo: 'bar' }),
+  })
+  expect(await response.json()).toEqual({ ok: true, args: { foo: 'bar' } })
+})
+
+test('a rate limit names the seconds to wait, and is over after its time', async () => {
+  slack.faults.set({ where: 'api.test', what: 'ratelimited', times: 1, retryAfter: 7 })
+  await expect(client().api.test()).rejects.toMatchObject({ retryAfter: 7 })
+  expect(slack.faults.active()).toEqual([])
+  expect(await client().api.test()).toMatchObject({ ok: true })
+})
+
+test.each([
+  ['server_error', { statusCode: 500 }],
+  ['reset', { code: 'slack_webapi_request_error' }],
+] as const)('a %s lasts until cleared', async (what, error) => {
+  slack.faults.set({ where: 'auth.test', what })
+  await expect(client(tokens.botToken).auth.test()).rejects.toMatchObject(error)
+  await expect(client(tokens.botToken).auth.test()).rejects.toMatchObject(error)
+  slack.faults.clear()
+  expect(await client(tokens.botToken).auth.test()).toMatchObject({ ok: true })
+})
+
+test('any error word may be given', async () => {
+  slack.faults.set({ where: 'auth.test', what: 'error', error: 'account_inactive' })
+  await expect(client(tokens.botToken).auth.test()).rejects.toMatchObject(withError('account_inactive'))
+})
+
+test.each([
+  ['ratelimited', 429, 'ratelimited'],
+  ['invalid_blocks', 400, 'invalid_blocks'],
+  ['server_error', 500, 'Internal Server Error'],
+] as const)('a response_url with %s answers %i', async (what, status, body) => {
+  await slack.command({ ...priya, text: '' })
+  const url = String(Object(slack.wire.at(-1)?.request.body).payload.response_url)
+  slack.faults.set({ where: 'response_url', what, times: 1 })
+  const post = () =>
+    fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"text":"x"}' })
+  const response = await post()
+  expect({ status: response.status, body: await response.text() }).toEqual({ status, body })
+  expect((await post()).status).toBe(200)
+  expect(slack.refusals).toEqual([])
+})
+
+test('a slow answer is still an answer, and closing does not wait for it', async () => {
+  slack.faults.set({ where: 'api.test', what: 'slow', ms: 20, times: 1 })
+  expect(await client().api.test()).toMatchObject({ ok: true })
+  expect(slack.wire.at(-1)?.ms).toBeGreaterThanOrEqual(19)
+  slack.faults.set({ where: 'api.test', what: 'slow', ms: 3_600_000 })
+  const hanging = expect(client().api.test()).rejects.toThrow()
+  await slack.close()
+  await hanging
+})
+
+test('the wire keeps the last 500 entries', async () => {
+  for (let i = 0; i < 501; i++) await slack.command({ ...priya, text: String(i) })
+  expect(slack.wire).toHaveLength(500)
+  expect(Object(slack.wire[0]?.request.body).payload.text).toBe('1')
+})
