@@ -7,6 +7,7 @@ type Deps = Tokens & {
   readonly workspace: Workspace
   readonly url: string
   readonly openSocket: () => string
+  readonly refuse: Wire['refuse']
 }
 type Call = { readonly token: string | undefined; readonly args: Readonly<Record<string, unknown>> }
 type Method = (call: Call) => Answer
