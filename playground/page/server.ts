@@ -3,13 +3,11 @@ import { type Faults, switchFaults } from './fault-switch.ts'
 import { listenOnLocalhost } from './listen.ts'
 import { pageRoutes } from './routes.ts'
 import type { PageSlack } from './slack-port.ts'
-import type { Example } from './snapshot.ts'
+import type { Hints } from './view.ts'
 import { tapWire } from './wire-tap.ts'
 
-export type PageOptions = {
+export type PageOptions = Hints & {
   slack: PageSlack & { faults: Faults }
-  /** What an empty channel offers to type. */
-  examples: Example[]
   /** 0 for any free port. */
   port: number
 }
@@ -19,8 +17,8 @@ export type PageOptions = {
  * @throws PortTaken; or whatever the client's build says when it does not compile
  */
 export async function startPage(options: PageOptions): Promise<{ url: string; close(): Promise<void> }> {
-  const { slack, examples } = options
-  const sources = { slack, examples, wire: tapWire(slack.wire), faults: switchFaults(slack.faults) }
+  const { slack, examples, oddities } = options
+  const sources = { slack, examples, oddities, wire: tapWire(slack.wire), faults: switchFaults(slack.faults) }
   const listening = await listenOnLocalhost(pageRoutes(await buildClient(), sources), options.port)
   return { url: `http://localhost:${listening.port}`, close: listening.close }
 }

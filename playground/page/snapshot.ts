@@ -54,6 +54,8 @@ export type Snapshot = {
   faults: FaultChoice[]
   fault: string
   examples: Example[]
+  /** Commands that show something going wrong. */
+  oddities: Example[]
 }
 
 /** What became of one delivery to the app. */

@@ -3,8 +3,11 @@ import type { Conversation, PageSlack } from './slack-port.ts'
 import type { Channel, Example, Person, Snapshot } from './snapshot.ts'
 import type { WireTap } from './wire-tap.ts'
 
+/** What a channel suggests to type. */
+export type Hints = { examples: Example[]; oddities: Example[] }
+
 /** What the page shows, gathered from where it lives. */
-export type Sources = { slack: PageSlack; wire: WireTap; faults: FaultSwitch; examples: Example[] }
+export type Sources = { slack: PageSlack; wire: WireTap; faults: FaultSwitch } & Hints
 
 const MOST_REFUSALS = 10
 
@@ -14,7 +17,7 @@ const MOST_REFUSALS = 10
  * @throws when the workspace has nobody, or nothing for somebody to read
  */
 export function viewOf(
-  { slack, wire, faults, examples }: Sources,
+  { slack, wire, faults, examples, oddities }: Sources,
   as: string | undefined,
   at: string | undefined,
 ): Snapshot {
@@ -36,6 +39,7 @@ export function viewOf(
     faults: faults.choices,
     fault: faults.chosen(),
     examples,
+    oddities,
   }
 }
 

@@ -3,6 +3,7 @@ import { ActionsBlock } from './actions-block.tsx'
 import { BlockBoundary } from './block-boundary.tsx'
 import { DisplayBlock } from './display-block.tsx'
 import { stringField } from './fields.ts'
+import { hasAccessoryToPress, SectionWithAccessory } from './section-with-accessory.tsx'
 
 type Props = { message: ShownMessage; workspace: Snapshot['workspace'] }
 
@@ -15,13 +16,15 @@ export function Blocks({ message, workspace }: Props) {
   return blocks.map((block, place) => (
     // Blocks have no identity of their own; a replaced message brings new ones in its key.
     <BlockBoundary key={`${message.replacedTimes} ${stringField(block, 'block_id') ?? place}`} block={block}>
-      {block.type === 'actions' ? (
-        <ActionsBlock block={block} ts={message.ts} />
-      ) : (
-        <DisplayBlock block={block} workspace={workspace} />
-      )}
+      <OneBlock block={block} ts={message.ts} workspace={workspace} />
     </BlockBoundary>
   ))
+}
+
+function OneBlock({ block, ts, workspace }: { block: SentBlock; ts: string; workspace: Props['workspace'] }) {
+  if (block.type === 'actions') return <ActionsBlock block={block} ts={ts} />
+  if (hasAccessoryToPress(block)) return <SectionWithAccessory block={block} ts={ts} workspace={workspace} />
+  return <DisplayBlock block={block} workspace={workspace} />
 }
 
 function textAsBlock(text: string): SentBlock {

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { ConfirmDialog } from './confirm-dialog.tsx'
-import type { ElementProps } from './elements.tsx'
+import type { ElementProps } from './element-props.ts'
 import { stringField, wordsOf } from './fields.ts'
 
 /** A button; one with `confirm` asks first, one with `url` opens it and tells the app as well. */

@@ -1,8 +1,8 @@
 import type { SentBlock } from '../../snapshot.ts'
 
-/** The elements of an actions block; none when it holds something else. */
-export function elementsOf(block: SentBlock): SentBlock[] {
-  return Array.isArray(block.elements) ? block.elements.filter(isElement) : []
+/** The elements in a list; none when it is no list. */
+export function elementsOf(list: unknown): SentBlock[] {
+  return Array.isArray(list) ? list.filter(isElement) : []
 }
 
 /** The words of a text object, as plain text. */

@@ -17,15 +17,17 @@ export function ChannelHeader({ snapshot, menuShown, toggleMenu, wireShown, togg
       <button type="button" className="quiet menu-toggle" aria-expanded={menuShown} onClick={toggleMenu}>
         Menu
       </button>
-      <h1>
-        <span className="sigil" aria-hidden="true">
-          <Sigil kind={channel.kind} />
-        </span>
-        {channel.title}
-      </h1>
-      <p className="seen-by">
-        as {you.name} sees it{!channel.appIsMember && `; ${workspace.appUser.name} is not a member`}
-      </p>
+      <div className="title">
+        <h1>
+          <span className="sigil" aria-hidden="true">
+            <Sigil kind={channel.kind} />
+          </span>
+          {channel.title}
+        </h1>
+        <p className="seen-by">
+          as {you.name} sees it{!channel.appIsMember && `; ${workspace.appUser.name} is not a member`}
+        </p>
+      </div>
       <button type="button" className="quiet" aria-expanded={wireShown} onClick={toggleWire}>
         On the wire
       </button>

@@ -6,6 +6,7 @@ import { Composer } from './composer.tsx'
 import { Examples } from './examples.tsx'
 import { MessageList } from './message-list.tsx'
 import { type Press, PressContext } from './press.ts'
+import { useFollowing } from './use-following.ts'
 
 type Props = {
   snapshot: Snapshot
@@ -23,6 +24,7 @@ export function ChannelView(props: Props) {
   const [notice, setNotice] = useState('')
   const composer = useRef<HTMLInputElement>(null)
   const pressed = useRef(false)
+  const following = useFollowing()
 
   const fill = (text: string) => {
     setLine(text)
@@ -30,6 +32,7 @@ export function ChannelView(props: Props) {
   }
   const send = async (text: string) => {
     setNotice('')
+    following.follow()
     const asked = await post<Delivered>('/command', { ...seat, text })
     if ('refusal' in asked) setNotice(asked.refusal)
     return 'answer' in asked
@@ -43,7 +46,12 @@ export function ChannelView(props: Props) {
     <main className="channel">
       <ChannelHeader {...props} />
       <PressContext value={press}>
-        <MessageList snapshot={snapshot} pressed={pressed} focusComposer={() => composer.current?.focus()}>
+        <MessageList
+          snapshot={snapshot}
+          following={following}
+          pressed={pressed}
+          focusComposer={() => composer.current?.focus()}
+        >
           <Examples snapshot={snapshot} fill={fill} />
         </MessageList>
       </PressContext>

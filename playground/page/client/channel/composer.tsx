@@ -40,7 +40,7 @@ export function Composer({ input, label, line, setLine, send, notice }: Props) {
         <input
           ref={input}
           aria-label={label}
-          placeholder="/crime SW1A 1AA"
+          placeholder="Type /crime and a postcode"
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}

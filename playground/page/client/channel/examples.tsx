@@ -1,21 +1,36 @@
-import type { Snapshot } from '../../snapshot.ts'
+import type { Example, Snapshot } from '../../snapshot.ts'
 
-/** What an empty channel says: what to type, each line ready to be put into the composer. */
-export function Examples({ snapshot, fill }: { snapshot: Snapshot; fill(text: string): void }) {
+type Props = { snapshot: Snapshot; fill(text: string): void }
+
+/** The head of every channel: what to type, each line ready to be put into the composer. */
+export function Examples({ snapshot, fill }: Props) {
+  const { messages, examples, oddities } = snapshot
   return (
     <section className="examples" aria-labelledby="examples-title">
-      <h2 id="examples-title">Nothing here yet</h2>
+      <h2 id="examples-title">{messages.length === 0 ? 'Nothing here yet' : 'Something to type'}</h2>
       <p>Type a command below, or choose one to start with and press Enter.</p>
-      <ul>
-        {snapshot.examples.map(({ text, note }) => (
-          <li key={text}>
-            <button type="button" onClick={() => fill(text)}>
-              <code>{text}</code>
-              <span>{note}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <ExampleList examples={examples} fill={fill} />
+      {oddities.length > 0 && (
+        <details>
+          <summary>Postcodes at which something is odd</summary>
+          <ExampleList examples={oddities} fill={fill} />
+        </details>
+      )}
     </section>
+  )
+}
+
+function ExampleList({ examples, fill }: { examples: Example[]; fill(text: string): void }) {
+  return (
+    <ul>
+      {examples.map(({ text, note }) => (
+        <li key={text}>
+          <button type="button" onClick={() => fill(text)}>
+            <code>{text}</code>
+            <span>{note}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -1,0 +1,40 @@
+/** Where the app finds its Slack and its supplier, and where it listens. */
+export type AppPlace = {
+  apiKey: string
+  apiUrl: string
+  botToken: string
+  signingSecret: string
+  slackApiUrl: string
+  port: number
+}
+
+/**
+ * The app's settings here. Every variable is given, the unused ones empty, which means unset: a developer's own `.env`
+ * must not send the playground's app to the real Slack or the real supplier.
+ */
+export function appEnvironment(place: AppPlace): Record<string, string> {
+  return {
+    POSTCODEAREA_API_KEY: place.apiKey,
+    POSTCODEAREA_API_URL: place.apiUrl,
+    SLACK_BOT_TOKEN: place.botToken,
+    SLACK_APP_TOKEN: '',
+    SLACK_SIGNING_SECRET: place.signingSecret,
+    SLACK_CLIENT_ID: '',
+    SLACK_CLIENT_SECRET: '',
+    SLACK_STATE_SECRET: '',
+    PUBLIC_URL: '',
+    SLACK_API_URL: place.slackApiUrl,
+    DATABASE_URL: '',
+    DATA_DIR: '',
+    ENCRYPTION_KEY: '',
+    HOST: '127.0.0.1',
+    PORT: String(place.port),
+    METRICS_TOKEN: '',
+    LOG_LEVEL: 'info',
+    CACHE_MAX_MB: '',
+    ALERT_SWEEP_CRON: '',
+    WORKSPACE_DAILY_LOOKUPS: '',
+    PRIVACY_URL: '',
+    SUPPORT_URL: '',
+  }
+}

@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** The app takes ten seconds at most to finish what it is doing. */
+const STOP_WITHIN_MS = 15_000
+const ASK_EVERY_MS = 50
+
+export type AppProcess = {
+  /** Resolves when the app answers /healthz; rejects when it ends before that. */
+  healthy: Promise<void>
+  /** Resolves when the process has ended, with the words for how. */
+  ended: Promise<string>
+  stop(): Promise<void>
+}
+
+/**
+ * Runs the real app as a process of its own, as `npm start` would.
+ * @param env its whole environment; PORT says where it is asked for its health
+ * @param output 'inherit' shows its log in this terminal
+ */
+export function startAppProcess(env: NodeJS.ProcessEnv, output: 'inherit' | 'ignore'): AppProcess {
+  const root = `${import.meta.dirname}/..`
+  const child = spawn(process.execPath, ['src/main.ts'], {
+    cwd: root,
+    env,
+    stdio: ['ignore', output, output],
+  })
+  const ended = new Promise<string>((resolve) => {
+    child.once('error', (error) => resolve(error.message))
+    child.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`))
+  })
+  return { healthy: healthy(`http://127.0.0.1:${env.PORT}/healthz`, ended), ended, stop: () => stop(child) }
+}
+
+/** @returns a port that was free a moment ago, for a process that has to be told one */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+async function healthy(url: string, ended: Promise<string>): Promise<void> {
+  let how: string | undefined
+  ended.then((words) => {
+    how = words
+  })
+  while (how === undefined) {
+    const response = await fetch(url).catch(() => undefined)
+    if (response?.ok) return
+    await Promise.race([pause(ASK_EVERY_MS), ended])
+  }
+  throw new Error(`The app ended before it was ready (${how}). Its own words stand above.`)
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
+  const gone = once(child, 'exit')
+  child.kill('SIGTERM')
+  const lastResort = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS)
+  await gone
+  clearTimeout(lastResort)
+}

@@ -1,0 +1,36 @@
+import { once } from 'node:events'
+import { startPlayground } from './playground.ts'
+
+/** Digits only: "3000 " or "0x10" is a slip of the hand. */
+function portIn(text: string | undefined): number {
+  if (text === undefined || text === '') return 3000
+  const port = Number(text)
+  if (!/^\d+$/.test(text) || port > 65_535) throw new Error(`PLAYGROUND_PORT is not a port number: ${text}`)
+  return port
+}
+
+function leave(sentence: string): never {
+  console.error(sentence)
+  process.exit(1)
+}
+
+async function main(): Promise<void> {
+  const asked = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => asked.abort())
+  const stopAsked = once(asked.signal, 'abort').then(() => undefined)
+
+  const port = portIn(process.env.PLAYGROUND_PORT)
+  const playground = await startPlayground({ port, output: 'inherit', giveUp: asked.signal })
+  console.log(`
+Playground: ${playground.url}
+Type /crime SW1A 1AA there and press Enter. Ctrl-C here stops everything.
+`)
+  const appEnded = await Promise.race([stopAsked, playground.appEnded])
+  await playground.close()
+  // A Ctrl-C in a terminal reaches the app too, which may be gone first.
+  if (appEnded !== undefined && !asked.signal.aborted) {
+    leave(`The app has ended (${appEnded}), and the playground with it.`)
+  }
+}
+
+await main().catch((error: Error) => leave(error.message))

@@ -1,0 +1,64 @@
+import { appEnvironment } from './app-environment.ts'
+import { freePort, startAppProcess } from './app-process.ts'
+import { examples, oddities } from './hints.ts'
+import { startPage } from './page/server.ts'
+import { startPostcodeArea } from './postcodearea/server.ts'
+import { startSlack } from './slack/slack.ts'
+
+/** Words that open nothing anywhere else. */
+const SECRETS = {
+  apiKey: 'pa_PLACEHOLDER',
+  botToken: 'xoxb-playground',
+  signingSecret: 'playground-signing-secret',
+}
+
+export type PlaygroundOptions = {
+  /** Of the page; 0 for any free one. */
+  port: number
+  /** Whether the app's log is shown in this terminal. */
+  output: 'inherit' | 'ignore'
+  /** Gives up on an app that is still starting. */
+  giveUp?: AbortSignal
+}
+
+export type Playground = {
+  url: string
+  slack: Awaited<ReturnType<typeof startSlack>>
+  postcodeArea: Awaited<ReturnType<typeof startPostcodeArea>>
+  /** Resolves when the app has ended, by itself or not, with the words for how. */
+  appEnded: Promise<string>
+  close(): Promise<void>
+}
+
+/**
+ * Starts everything on this machine: a supplier, a Slack, the page, and the real app between them.
+ * @returns once the app is ready
+ * @throws PortTaken, or when the app does not come up; whatever was started is stopped again
+ */
+export async function startPlayground({ port, output, giveUp }: PlaygroundOptions): Promise<Playground> {
+  const closers: (() => Promise<void>)[] = []
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer()
+  }
+  try {
+    const postcodeArea = await startPostcodeArea({ key: SECRETS.apiKey })
+    closers.push(() => postcodeArea.close())
+    const slack = await startSlack({ signingSecret: SECRETS.signingSecret, botToken: SECRETS.botToken })
+    closers.push(() => slack.close())
+    const appPort = await freePort()
+    const urls = { apiUrl: postcodeArea.url, slackApiUrl: slack.apiUrl, port: appPort }
+    // Taken before the page is built: the build sets NODE_ENV, which is no business of the app's.
+    const env = { ...process.env, ...appEnvironment({ ...SECRETS, ...urls }) }
+    const page = await startPage({ slack, port, examples, oddities })
+    closers.push(page.close)
+    const app = startAppProcess(env, output)
+    closers.push(app.stop)
+    giveUp?.addEventListener('abort', app.stop, { once: true })
+    slack.deliverTo(`http://127.0.0.1:${appPort}/slack/events`)
+    await app.healthy
+    return { url: page.url, slack, postcodeArea, appEnded: app.ended, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
