@@ -23,7 +23,7 @@ const lettersAndDigits = (typed: string): string =>
     ? ''
     : typed
         .normalize('NFKC')
-        .replace(/[\s\p{Cc}\p{Cf}\p{Pi}\p{Pf}\p{Pd}"'`.,]/gu, '')
+        .replace(/[\s\p{Cc}\p{Cf}\p{Pi}\p{Pf}\p{Pd}"'`.,:;]/gu, '')
         .toUpperCase()
 
 const read = (compact: string): { postcode: string; area: string } | null => {

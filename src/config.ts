@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { LOG_LEVELS } from './ops/log.ts'
+
+/** How the app talks to Slack, told apart by what is set. */
+export type SlackMode =
+  | { readonly kind: 'socket'; readonly botToken: string; readonly appToken: string }
+  | { readonly kind: 'http'; readonly botToken: string; readonly signingSecret: string }
+
+/** Everything that can be set from outside. */
+export type Config = {
+  readonly slack: SlackMode
+  readonly slackApiUrl: string
+  readonly postcodeArea: { readonly apiKey: string; readonly url: string }
+  readonly host: string
+  readonly port: number
+  readonly logLevel: (typeof LOG_LEVELS)[number]
+  readonly cacheMaxBytes: number
+}
+
+/** Every variable that is missing or wrong, each with what to do; no value is ever repeated. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[]
+  constructor(problems: readonly string[]) {
+    super(`The configuration has ${problems.length === 1 ? 'a problem' : 'problems'}: ${problems.join('; ')}`)
+    this.problems = problems
+  }
+}
+
+/** Variables as the process has them. An empty one counts as not set. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+const withPrefix = (prefix: string) =>
+  z.string().startsWith(prefix, { error: `starts with "${prefix}"` }).optional()
+
+const httpUrl = z.url({ protocol: /^https?$/, error: 'is an http or https address' })
+
+const wholeNumber = (from: number, to: number) =>
+  z.string().regex(/^\d+$/, { error: `is a whole number from ${from} to ${to}` }).transform(Number).pipe(
+    z.number().min(from, { error: `is at least ${from}` }).max(to, { error: `is at most ${to}` }),
+  )
+
+const variables = z.object({
+  POSTCODEAREA_API_KEY: z.string({ error: 'is the key of your PostcodeArea account' }),
+  POSTCODEAREA_API_URL: httpUrl.default('https://api.postcodearea.co.uk'),
+  SLACK_BOT_TOKEN: withPrefix('xoxb-'),
+  SLACK_APP_TOKEN: withPrefix('xapp-'),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_CLIENT_ID: z.string().optional(),
+  SLACK_API_URL: httpUrl.default('https://slack.com/api/'),
+  HOST: z.string().default('0.0.0.0'),
+  PORT: wholeNumber(0, 65_535).default(3_000),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `is one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+  CACHE_MAX_MB: wholeNumber(1, 4_096).default(64),
+})
+
+type Variables = z.infer<typeof variables>
+
+const isSet = (value: string | undefined): boolean => value !== undefined && value.trim() !== ''
+
+const setOnly = (environment: Environment): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) => (isSet(value) ? [[name, value?.trim() ?? '']] : [])),
+  )
+
+const problemsOfModes = (environment: Environment): string[] => {
+  const has = (name: string): boolean => isSet(environment[name])
+  if (has('SLACK_APP_TOKEN') && has('SLACK_CLIENT_ID'))
+    return ['SLACK_APP_TOKEN and SLACK_CLIENT_ID: set one of them; Socket Mode serves one workspace only']
+  if (has('SLACK_CLIENT_ID'))
+    return ['SLACK_CLIENT_ID: installing over OAuth is not there yet; set SLACK_BOT_TOKEN for one workspace']
+  return [
+    ...(has('SLACK_BOT_TOKEN') ? [] : ['SLACK_BOT_TOKEN: is the bot token of your Slack app ("xoxb-…")']),
+    ...(has('SLACK_APP_TOKEN') || has('SLACK_SIGNING_SECRET')
+      ? []
+      : ['SLACK_APP_TOKEN or SLACK_SIGNING_SECRET: the first for Socket Mode, the second for HTTP']),
+  ]
+}
+
+const modeOf = (set: Variables): SlackMode | null => {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = set
+  if (botToken === undefined) return null
+  if (appToken !== undefined) return { kind: 'socket', botToken, appToken }
+  return signingSecret === undefined ? null : { kind: 'http', botToken, signingSecret }
+}
+
+/**
+ * Reads the environment into one frozen Config. Throws a ConfigError that names every bad variable at once
+ * and shows no value. An app token makes it Socket Mode, even beside a signing secret.
+ */
+export const readConfig = (environment: Environment): Config => {
+  const read = variables.safeParse(setOnly(environment))
+  const issues = read.success ? [] : read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  const problems = [...issues, ...problemsOfModes(environment)]
+  const slack = read.success ? modeOf(read.data) : null
+  if (!read.success || slack === null || problems.length > 0) throw new ConfigError([...new Set(problems)])
+  const set = read.data
+  return Object.freeze({
+    slack: Object.freeze(slack),
+    slackApiUrl: set.SLACK_API_URL.replace(/\/*$/, '/'),
+    postcodeArea: Object.freeze({ apiKey: set.POSTCODEAREA_API_KEY, url: set.POSTCODEAREA_API_URL }),
+    host: set.HOST,
+    port: set.PORT,
+    logLevel: set.LOG_LEVEL,
+    cacheMaxBytes: set.CACHE_MAX_MB * 1_024 * 1_024,
+  })
+}
+
+/** The values of a Config that no log line may hold. */
+export const secretsOf = ({ slack, postcodeArea }: Config): string[] => [
+  postcodeArea.apiKey,
+  slack.botToken,
+  slack.kind === 'socket' ? slack.appToken : slack.signingSecret,
+]

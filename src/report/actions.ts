@@ -1,0 +1,15 @@
+import { defineAction } from '../slack/action.ts'
+import { packQuery, type Query, unpackQuery } from './query.ts'
+
+/** Posts the report for everyone in the conversation. */
+export const shareReport = defineAction<Query>('report.share', packQuery, unpackQuery)
+
+/** Looks up, in place of the message whose button it is: after a failure, or from a suggestion. */
+export const retryReport = defineAction<Query>('report.retry', packQuery, unpackQuery)
+
+/** The same place with all categories, in place of the report on one. */
+export const allCategories = defineAction<Query>('report.all', packQuery, unpackQuery)
+
+// Two suggestions stand in one block, where Slack wants different action ids.
+/** The second of two suggestions; otherwise as retryReport. */
+export const retryOther = defineAction<Query>('report.retry.other', packQuery, unpackQuery)

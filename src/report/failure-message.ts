@@ -1,0 +1,118 @@
+import type { RichTextElement } from '@slack/types'
+import type { Postcode } from '../crime/postcode.ts'
+import type { LookupFailure } from '../postcodearea/failure.ts'
+import { button, code, type Message, words } from '../slack/blocks.ts'
+import { timeElement, type TimeFormat } from '../slack/time.ts'
+import { retryReport } from './actions.ts'
+import { quoted, sentence } from './sentence.ts'
+
+/** An example that is always sound. */
+export const EXAMPLE = '/crime LE1 1WA'
+
+type Kind = LookupFailure['kind']
+type Of<K extends Kind> = Extract<LookupFailure, { kind: K }>
+type Words = { readonly happened: string; readonly next: readonly RichTextElement[] }
+type Table = { readonly [K in Kind]: (failure: Of<K>, now: number) => Words }
+
+const plainly = (happened: string, next: string): Words => ({ happened, next: [words(next)] })
+
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
+const formatFor = (at: number, now: number): TimeFormat =>
+  dayOf(at) === dayOf(now) ? '{time}' : '{date_short_pretty} at {time}'
+
+/** What each failure says: what happened, then the next step. Source: DESIGN.md, "Failures". */
+const WORDS = {
+  'invalid-postcode': ({ typed, suggestion }) => ({
+    happened: `${quoted(typed)} is not a full UK postcode.`,
+    next:
+      suggestion === null
+        ? [words('Type one in full, such as '), code(EXAMPLE), words('.')]
+        : [words(`Did you mean ${suggestion}?`)],
+  }),
+  'not-covered': ({ postcode, where }) => ({
+    happened: where === null ? `${postcode} is not covered.` : `${postcode} is in ${where}.`,
+    next: [
+      words('These figures cover England and Wales only. For example, try '),
+      code(EXAMPLE),
+      words('.'),
+    ],
+  }),
+  'postcode-not-found': ({ postcode }) =>
+    plainly(`No figures are held for ${postcode}.`, 'Check the postcode, or try one nearby.'),
+  'no-results': ({ postcode }) =>
+    plainly(
+      `Nothing is recorded near ${postcode} in the latest month.`,
+      'That is not the same as no crime: figures can be late or missing. Try a postcode nearby, or look again next month.',
+    ),
+  unauthorised: () =>
+    plainly(
+      'Street Crime cannot reach its figures.',
+      'Nothing you typed was wrong: the app’s data key is not working, and its owner has to fix it. Please let them know.',
+    ),
+  'out-of-credit': () =>
+    plainly(
+      'Street Crime has used up its data allowance.',
+      'Its owner can add to it. Please let them know.',
+    ),
+  'rate-limited': ({ retryAt }, now) => ({
+    happened: 'Street Crime is busy.',
+    next: [words('Try again at '), timeElement(retryAt, formatFor(retryAt, now)), words('.')],
+  }),
+  'supplier-error': () =>
+    plainly(
+      'The police data service has a problem.',
+      'The fault is at its end. Try again in a few minutes.',
+    ),
+  unreachable: () =>
+    plainly('The police data service did not answer.', 'Try again in a few minutes.'),
+  unreadable: () =>
+    plainly(
+      'The police data service sent an answer the app cannot read.',
+      'It has been noted for its owner. Try again later.',
+    ),
+  internal: ({ reference }) => ({
+    happened: 'Something went wrong in Street Crime.',
+    next: [
+      words('Try again. If it happens again, give its owner this reference: '),
+      code(reference),
+      words('.'),
+    ],
+  }),
+} satisfies Table
+
+/** Whether trying the same again may help. Source: DESIGN.md, "Failures", column "try again". */
+const MAY_PASS = {
+  'invalid-postcode': false,
+  'not-covered': false,
+  'postcode-not-found': false,
+  'no-results': false,
+  unauthorised: false,
+  'out-of-credit': false,
+  'rate-limited': true,
+  'supplier-error': true,
+  unreachable: true,
+  unreadable: true,
+  internal: true,
+} satisfies Record<Kind, boolean>
+
+const wordsOf = <K extends Kind>(failure: Of<K>, now: number): Words => {
+  const table: Table = WORDS
+  return table[failure.kind as K](failure, now)
+}
+
+/** What was asked, as far as it could be read: the buttons ask it again. */
+export type Asked = { readonly postcode: Postcode | null; readonly category: string | null }
+
+const nextStep = (failure: LookupFailure, { postcode, category }: Asked) => {
+  if (failure.kind === 'invalid-postcode' && failure.suggestion !== null) {
+    const suggested = retryReport.press({ postcode: failure.suggestion, category })
+    return [button(`Look up ${failure.suggestion}`, suggested)]
+  }
+  return MAY_PASS[failure.kind] && postcode !== null
+    ? [button('Try again', retryReport.press({ postcode, category }))]
+    : []
+}
+
+/** The sentence for a failure. `now`, in ms since the epoch, decides whether a time needs its day. */
+export const failureMessage = (failure: LookupFailure, asked: Asked, now: number): Message =>
+  sentence({ ...wordsOf(failure, now), buttons: nextStep(failure, asked) })

@@ -1,0 +1,102 @@
+import { ANTI_SOCIAL_BEHAVIOUR, categoryOf } from '../crime/category.ts'
+import { monthsInWords } from '../crime/month.ts'
+import { type Figures, figuresOfCategory, type Report } from '../crime/report.ts'
+import {
+  actions,
+  type Block,
+  bold,
+  button,
+  context,
+  header,
+  type Message,
+  paragraph,
+  preformatted,
+  words,
+} from '../slack/blocks.ts'
+import { type Mrkdwn, mrkdwn } from '../slack/mrkdwn.ts'
+import { allCategories, shareReport } from './actions.ts'
+import { categoryColumns, noneRecorded } from './categories.ts'
+import { columns, lines } from './figures.ts'
+import { noneOfCategory } from './none-message.ts'
+import { count, incidents, share } from './numbers.ts'
+import { outcomeRows } from './outcomes.ts'
+import { placesInWords } from './places.ts'
+import { smallPrint } from './small-print.ts'
+import { summary } from './summary.ts'
+
+/** How a report is to be shown. */
+export type ReportView = {
+  /** One category, or all of them. */
+  readonly category: string | null
+  readonly canShare: boolean
+  /** The user who shared it with a channel; null for a private answer. */
+  readonly sharedBy: string | null
+}
+
+const OUTCOME_BAR_CELLS = 12
+
+const lead = (report: Report, shown: Figures, category: string | null): Mrkdwn => {
+  const opening = mrkdwn`*${incidents(shown.total)}* in *${monthsInWords(report.months)}*, the latest published`
+  if (category === null && shown.total === 1) return mrkdwn`${opening}, on or near a nearby street`
+  if (category === null) return mrkdwn`${opening}, each on or near a nearby street`
+  return mrkdwn`${opening}, of ${count(report.total)} nearby (${share(shown.total, report.total)})`
+}
+
+const outcomeHeading = ({ total }: Figures): string => (total === 1 ? 'Outcome' : 'Outcomes')
+
+const wholeBlocks = (figures: Figures): Block[] => {
+  const none = noneRecorded(figures)
+  return [
+    preformatted(categoryColumns(figures)),
+    ...(none === null ? [] : [context(mrkdwn`${none}`)]),
+    paragraph(bold(outcomeHeading(figures)), words(`\n${lines(outcomeRows(figures))}`)),
+  ]
+}
+
+const categoryBlocks = (figures: Figures, category: string): Block[] =>
+  category === ANTI_SOCIAL_BEHAVIOUR && figures.byOutcome.length === 0
+    ? [paragraph(words('The police publish no outcomes for anti-social behaviour.'))]
+    : [preformatted(columns(outcomeRows(figures), figures.total, OUTCOME_BAR_CELLS))]
+
+const shareButton = (report: Report, category: string | null) =>
+  button('Share to channel', shareReport.press({ postcode: report.postcode, category }), {
+    title: 'Share with this channel?',
+    text: `Everyone here will see these figures for ${report.postcode}, and that you shared it.`,
+    confirm: 'Share',
+    deny: 'Cancel',
+  })
+
+const buttons = (report: Report, { category, canShare, sharedBy }: ReportView) => {
+  if (sharedBy !== null) return []
+  const { postcode } = report
+  return [
+    ...(category === null
+      ? []
+      : [button('All categories', allCategories.press({ postcode, category: null }))]),
+    ...(canShare ? [shareButton(report, category)] : []),
+  ]
+}
+
+const title = ({ postcode }: Report, category: string | null): string =>
+  `${category === null ? 'Street crime' : categoryOf(category).name} near ${postcode}`
+
+/**
+ * A report as a message: total and month, categories (or one category's outcomes), outcomes, busiest
+ * places, ways on, small print. Source: wireframes, report.json and report-filtered.json.
+ */
+export const reportMessage = (report: Report, view: ReportView): Message => {
+  const { category } = view
+  const shown = category === null ? report : figuresOfCategory(report, category)
+  if (category !== null && shown.total === 0) return noneOfCategory(report, category)
+  return {
+    text: summary(report, shown, category),
+    blocks: [
+      header(title(report, category)),
+      context(lead(report, shown, category)),
+      ...(category === null ? wholeBlocks(shown) : categoryBlocks(shown, category)),
+      paragraph(bold('Busiest places, on or near'), words(`\n${placesInWords(shown)}`)),
+      ...actions('report', buttons(report, view)),
+      context(smallPrint(report, shown, view.sharedBy)),
+    ],
+  }
+}

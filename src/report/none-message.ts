@@ -1,0 +1,15 @@
+import { categoryOf } from '../crime/category.ts'
+import { monthsInWords } from '../crime/month.ts'
+import type { Report } from '../crime/report.ts'
+import { button, type Message, words } from '../slack/blocks.ts'
+import { allCategories } from './actions.ts'
+import { incidents } from './numbers.ts'
+import { sentence } from './sentence.ts'
+
+/** A category was asked for, and the place has none of it in this month. */
+export const noneOfCategory = ({ postcode, months, total }: Report, category: string): Message =>
+  sentence({
+    happened: `${categoryOf(category).name}: none recorded near ${postcode} in ${monthsInWords(months)}.`,
+    next: [words(`There ${total === 1 ? 'was' : 'were'} ${incidents(total)} of other kinds.`)],
+    buttons: [button('All categories', allCategories.press({ postcode, category: null }))],
+  })

@@ -1,0 +1,18 @@
+import { isKnownCategory } from '../crime/category.ts'
+import { type Postcode, parsePostcode } from '../crime/postcode.ts'
+
+/** What a report is asked for: a place, and one of the known categories or all of them. */
+export type Query = { readonly postcode: Postcode; readonly category: string | null }
+
+/** "LE1 1WA" or "LE1 1WA;burglary", for a button's value: nothing in it comes from the supplier. */
+export const packQuery = ({ postcode, category }: Query): string =>
+  category === null ? postcode : `${postcode};${category}`
+
+/** The query of a button's value; null for one that this version did not write. */
+export const unpackQuery = (text: string): Query | null => {
+  const [typed = '', category = null, ...more] = text.split(';')
+  const postcode = parsePostcode(typed)
+  if (!postcode.ok || more.length > 0) return null
+  if (category !== null && !isKnownCategory(category)) return null
+  return { postcode: postcode.value, category }
+}

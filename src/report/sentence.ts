@@ -1,0 +1,30 @@
+import type { Button, RichTextElement } from '@slack/types'
+import { actions, bold, type Message, paragraph, words } from '../slack/blocks.ts'
+import { cut, LIMITS } from '../slack/limits.ts'
+import { escapeText } from '../slack/mrkdwn.ts'
+
+/** What happened, the next step below it, and the buttons that take it. */
+export type Sentence = {
+  readonly happened: string
+  readonly next: readonly RichTextElement[]
+  readonly buttons?: readonly Button[]
+}
+
+const readAloud = (element: RichTextElement): string => {
+  if (element.type === 'text') return element.text
+  return element.type === 'date' ? (element.fallback ?? '') : ''
+}
+
+/** A short message: what happened in bold, the next step below. Source: wireframes, NOTES.md, "Failures". */
+export const sentence = ({ happened, next, buttons = [] }: Sentence): Message => ({
+  text: cut(escapeText(`${happened} ${next.map(readAloud).join('')}`), LIMITS.messageText),
+  blocks: [paragraph(bold(happened), words('\n'), ...next), ...actions('next', buttons)],
+})
+
+const LONGEST_QUOTE = 40
+
+/** What somebody typed, in curly quotes, without control characters, cut at 40 characters. */
+export const quoted = (typed: string): string => {
+  const visible = typed.replace(/[\p{C}\s]+/gu, ' ').trim()
+  return visible === '' ? 'That' : `“${cut(visible, LONGEST_QUOTE)}”`
+}

@@ -1,0 +1,33 @@
+import type { Figures, Report } from '../crime/report.ts'
+import { link, type Mrkdwn, mrkdwn, sentences, user } from '../slack/mrkdwn.ts'
+import { timeToken } from '../slack/time.ts'
+import { count } from './numbers.ts'
+
+/** Required wherever figures are shown. Source: the Open Government Licence, "You must". */
+export const ATTRIBUTION = mrkdwn`Contains public sector information licensed under the ${link(
+  'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/',
+  'Open Government Licence v3.0',
+)}.`
+
+const unreadableWords = (unreadable: number): Mrkdwn | null => {
+  if (unreadable === 0) return null
+  const records = unreadable === 1 ? 'record' : 'records'
+  return mrkdwn`${count(unreadable)} ${records} could not be read.`
+}
+
+/**
+ * What stands under figures: when they were fetched, what is not published, who shared them, the licence.
+ * A shared message is read on other days too, so its time comes with the day.
+ */
+export const smallPrint = (report: Report, shown: Figures, sharedBy: string | null): Mrkdwn =>
+  sentences([
+    mrkdwn`Fetched ${
+      sharedBy === null
+        ? mrkdwn`at ${timeToken(report.fetchedAt, '{time}')}`
+        : timeToken(report.fetchedAt, '{date_short_pretty} at {time}')
+    }.`,
+    unreadableWords(report.unreadable),
+    shown.outcomeNotPublished > 0 ? mrkdwn`No outcome is published for anti-social behaviour.` : null,
+    sharedBy === null ? null : mrkdwn`Shared by ${user(sharedBy)}.`,
+    ATTRIBUTION,
+  ])

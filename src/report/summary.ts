@@ -1,0 +1,37 @@
+import { categoryOf } from '../crime/category.ts'
+import { monthsInWords } from '../crime/month.ts'
+import type { Figures, Report } from '../crime/report.ts'
+import { cut, LIMITS } from '../slack/limits.ts'
+import { escapeText } from '../slack/mrkdwn.ts'
+import { categoryRows, insideSentence } from './categories.ts'
+import { FEW, type Row } from './figures.ts'
+import { count, incidents, share } from './numbers.ts'
+import { outcomeRows } from './outcomes.ts'
+import { placesInWords } from './places.ts'
+
+const listed = (rows: readonly Row[], total: number): string =>
+  rows
+    .map((row) => {
+      const name = insideSentence(row.name)
+      return total < FEW ? `${name} ${count(row.count)}` : `${name} ${count(row.count)} (${share(row.count, total)})`
+    })
+    .join(', ')
+
+const outcomesListed = (figures: Figures): string =>
+  outcomeRows(figures)
+    .map((row) => `${row.name} ${count(row.count)}`)
+    .join(', ')
+
+/**
+ * The report as one line of text, for notifications and screen readers, which read it instead of the
+ * blocks: everything the blocks say, escaped, 4,000 characters at most.
+ */
+export const summary = (report: Report, shown: Figures, category: string | null): string => {
+  const month = monthsInWords(report.months)
+  const heading =
+    category === null
+      ? `Street crime near ${report.postcode}, ${month}: ${incidents(shown.total)}. By category: ${listed(categoryRows(shown), shown.total)}.`
+      : `${categoryOf(category).name} near ${report.postcode}, ${month}: ${incidents(shown.total)} of ${count(report.total)} nearby.`
+  const text = `${heading} Outcomes: ${outcomesListed(shown)}. Busiest places, on or near: ${placesInWords(shown)}`
+  return cut(escapeText(text), LIMITS.messageText)
+}

@@ -1,0 +1,19 @@
+/** What a button does and the value it carries, packed and read in one place. */
+export type Action<Value> = {
+  readonly id: string
+  /** The button's `action_id` and `value`. */
+  readonly press: (value: Value) => { readonly action_id: string; readonly value: string }
+  /** Null where the value is of an older version, or not ours. */
+  readonly read: (value: string | undefined) => Value | null
+}
+
+/** Defines an action. `unpack` must answer null to whatever `pack` never made. */
+export const defineAction = <Value>(
+  id: string,
+  pack: (value: Value) => string,
+  unpack: (text: string) => Value | null,
+): Action<Value> => ({
+  id,
+  press: (value) => ({ action_id: id, value: pack(value) }),
+  read: (value) => (value === undefined ? null : unpack(value)),
+})

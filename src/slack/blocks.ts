@@ -1,0 +1,87 @@
+import type {
+  ActionsBlock,
+  Button,
+  ContextBlock,
+  HeaderBlock,
+  PlainTextElement,
+  RichTextBlock,
+  RichTextElement,
+} from '@slack/types'
+import { cut, LIMITS } from './limits.ts'
+import type { Mrkdwn } from './mrkdwn.ts'
+
+/** The blocks this app is built from: each may stand in messages, modals and on the Home tab alike. */
+export type Block = HeaderBlock | ContextBlock | RichTextBlock | ActionsBlock
+
+/** What goes over the wire. `text` is the whole message for notifications and screen readers. */
+export type Message = { readonly text: string; readonly blocks: readonly Block[] }
+
+/** Text that cannot format, link or mention. `emoji: false`, or ":fire:" in a street name would become one. */
+export const plain = (text: string, longest: number): PlainTextElement => ({
+  type: 'plain_text',
+  text: cut(text, longest),
+  emoji: false,
+})
+
+/** A headline, 150 characters at most. */
+export const header = (text: string): HeaderBlock => ({ type: 'header', text: plain(text, LIMITS.headerText) })
+
+/** Small print in our own words. Verbatim, so that nothing in it is turned into a link by itself. */
+export const context = (words: Mrkdwn): ContextBlock => ({
+  type: 'context',
+  elements: [{ type: 'mrkdwn', text: cut(words.mrkdwn, LIMITS.sectionText), verbatim: true }],
+})
+
+/** Words as they are. */
+export const words = (text: string): RichTextElement => ({ type: 'text', text })
+
+/** Words in bold. */
+export const bold = (text: string): RichTextElement => ({ type: 'text', text, style: { bold: true } })
+
+/** Something to type, as code. */
+export const code = (text: string): RichTextElement => ({ type: 'text', text, style: { code: true } })
+
+/** One paragraph of rich text. */
+export const paragraph = (...elements: RichTextElement[]): RichTextBlock => ({
+  type: 'rich_text',
+  elements: [{ type: 'rich_text_section', elements }],
+})
+
+/** Aligned figures in a fixed-width font. */
+export const preformatted = (text: string): RichTextBlock => ({
+  type: 'rich_text',
+  elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
+})
+
+/** What a button asks before it acts. */
+export type Question = {
+  readonly title: string
+  readonly text: string
+  readonly confirm: string
+  readonly deny: string
+}
+
+const confirmation = ({ title, text, confirm, deny }: Question) => ({
+  title: plain(title, LIMITS.confirmTitle),
+  text: plain(text, LIMITS.confirmText),
+  confirm: plain(confirm, LIMITS.confirmButton),
+  deny: plain(deny, LIMITS.confirmButton),
+})
+
+/** A button, its action and what it carries; with a question it asks before it acts. */
+export const button = (
+  text: string,
+  press: { readonly action_id: string; readonly value: string },
+  question?: Question,
+): Button => ({
+  type: 'button',
+  text: plain(text, LIMITS.buttonText),
+  ...press,
+  ...(question === undefined ? {} : { confirm: confirmation(question) }),
+})
+
+/** A row of buttons; none at all makes no block. */
+export const actions = (blockId: string, buttons: readonly Button[]): ActionsBlock[] =>
+  buttons.length === 0
+    ? []
+    : [{ type: 'actions', block_id: blockId, elements: buttons.slice(0, LIMITS.actionsElements) }]

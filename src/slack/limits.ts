@@ -1,0 +1,21 @@
+/** Slack's limits on messages, in UTF-16 units and elements. Source: docs.slack.dev/reference/block-kit. */
+export const LIMITS = {
+  blocksInMessage: 50,
+  messageText: 4_000,
+  headerText: 150,
+  sectionText: 3_000,
+  contextElements: 10,
+  actionsElements: 25,
+  buttonText: 75,
+  buttonValue: 2_000,
+  confirmTitle: 100,
+  confirmText: 300,
+  confirmButton: 30,
+} as const
+
+/** Cuts a text to at most `longest` UTF-16 units, the last of them "…", and never inside a character. */
+export const cut = (text: string, longest: number): string => {
+  if (text.length <= longest) return text
+  const kept = text.slice(0, longest - 1)
+  return `${/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept}…`
+}

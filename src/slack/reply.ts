@@ -1,0 +1,68 @@
+import { Agent, type Dispatcher, interceptors, request } from 'undici'
+import type { Message } from './blocks.ts'
+
+const ANSWERED_WITHIN_MS = 10_000
+
+/** How a reply is shown: privately as a new message, unless said otherwise. */
+export type ReplyOptions = {
+  /** For everyone in the channel. */
+  readonly inChannel?: boolean
+  /** In place of the message whose button was pressed. A command's response_url cannot do that. */
+  readonly replace?: boolean
+}
+
+/** Posts to the response_url of one request: five posts in thirty minutes (docs.slack.dev). */
+export type Reply = (message: Message, options?: ReplyOptions) => Promise<void>
+
+/** Slack did not take a message. `reason` is Slack's own word for it, such as "invalid_blocks". */
+export class ReplyRefused extends Error {
+  readonly status: number
+  readonly reason: string
+  constructor(status: number, reason: string) {
+    super(`Slack refused a reply: ${status} ${reason}`)
+    this.status = status
+    this.reason = reason
+  }
+}
+
+/**
+ * Bolt's own respond() has no time limit and no retry. This one gives up after 10 s, waits out a short 429,
+ * and tries again only where nothing can have been posted yet.
+ */
+export const createReplyDispatcher = (): Dispatcher =>
+  new Agent({ connect: { timeout: ANSWERED_WITHIN_MS } }).compose(
+    interceptors.retry({
+      methods: ['POST'],
+      maxRetries: 2,
+      statusCodes: [429],
+      errorCodes: ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'],
+      throwOnError: false,
+      minTimeout: 200,
+      maxTimeout: 4_000,
+    }),
+  )
+
+const reasonOf = async (body: Dispatcher.ResponseData['body']): Promise<string> => {
+  const text = await body.text()
+  return /[a-z]+_[a-z_]+/.exec(text.slice(0, 200))?.[0] ?? 'unknown'
+}
+
+/** Replies over `responseUrl`. Rejects with ReplyRefused, or with undici's error where Slack is away. */
+export const replyTo =
+  (responseUrl: string, dispatcher: Dispatcher): Reply =>
+  async ({ text, blocks }, { inChannel = false, replace = false } = {}) => {
+    const { statusCode, body } = await request(responseUrl, {
+      method: 'POST',
+      dispatcher,
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      body: JSON.stringify({
+        text,
+        ...(blocks.length === 0 ? {} : { blocks }),
+        response_type: inChannel ? 'in_channel' : 'ephemeral',
+        replace_original: replace,
+      }),
+      signal: AbortSignal.timeout(ANSWERED_WITHIN_MS),
+    })
+    if (statusCode >= 200 && statusCode < 300) return body.dump()
+    throw new ReplyRefused(statusCode, await reasonOf(body))
+  }
