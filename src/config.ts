@@ -30,14 +30,24 @@ export class ConfigError extends Error {
 export type Environment = Readonly<Record<string, string | undefined>>
 
 const withPrefix = (prefix: string) =>
-  z.string().startsWith(prefix, { error: `starts with "${prefix}"` }).optional()
+  z
+    .string()
+    .startsWith(prefix, { error: `starts with "${prefix}"` })
+    .optional()
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'is an http or https address' })
 
 const wholeNumber = (from: number, to: number) =>
-  z.string().regex(/^\d+$/, { error: `is a whole number from ${from} to ${to}` }).transform(Number).pipe(
-    z.number().min(from, { error: `is at least ${from}` }).max(to, { error: `is at most ${to}` }),
-  )
+  z
+    .string()
+    .regex(/^\d+$/, { error: `is a whole number from ${from} to ${to}` })
+    .transform(Number)
+    .pipe(
+      z
+        .number()
+        .min(from, { error: `is at least ${from}` })
+        .max(to, { error: `is at most ${to}` }),
+    )
 
 const variables = z.object({
   POSTCODEAREA_API_KEY: z.string({ error: 'is the key of your PostcodeArea account' }),
@@ -59,7 +69,9 @@ const isSet = (value: string | undefined): boolean => value !== undefined && val
 
 const setOnly = (environment: Environment): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(environment).flatMap(([name, value]) => (isSet(value) ? [[name, value?.trim() ?? '']] : [])),
+    Object.entries(environment).flatMap(([name, value]) =>
+      isSet(value) ? [[name, value?.trim() ?? '']] : [],
+    ),
   )
 
 const problemsOfModes = (environment: Environment): string[] => {
@@ -89,7 +101,9 @@ const modeOf = (set: Variables): SlackMode | null => {
  */
 export const readConfig = (environment: Environment): Config => {
   const read = variables.safeParse(setOnly(environment))
-  const issues = read.success ? [] : read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  const issues = read.success
+    ? []
+    : read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
   const problems = [...issues, ...problemsOfModes(environment)]
   const slack = read.success ? modeOf(read.data) : null
   if (!read.success || slack === null || problems.length > 0) throw new ConfigError([...new Set(problems)])

@@ -1,6 +1,6 @@
-import { type Category, CATEGORIES } from '../crime/category.ts'
+import { CATEGORIES, type Category } from '../crime/category.ts'
 import { findCategory, type UnknownCategory } from '../crime/category-words.ts'
-import { type Postcode, parsePostcode, type PostcodeFailure } from '../crime/postcode.ts'
+import { type Postcode, type PostcodeFailure, parsePostcode } from '../crime/postcode.ts'
 import { failed, type Result, success } from '../crime/result.ts'
 import type { Query } from '../report/query.ts'
 

@@ -46,11 +46,7 @@ const twoPostcodes = ({ postcodes: [first, second] }: Of<'two-postcodes'>): Mess
 export const unreadMessage = (unread: UnreadRequest, now: number): Message => {
   switch (unread.kind) {
     case 'postcode':
-      return failureMessage(
-        unread.failure,
-        { postcode: null, category: unread.category?.slug ?? null },
-        now,
-      )
+      return failureMessage(unread.failure, { postcode: null, category: unread.category?.slug ?? null }, now)
     case 'category':
       return unknownCategory(unread)
     case 'two-postcodes':

@@ -51,9 +51,7 @@ const byCountThenWords =
     b.count - a.count || (words(a) < words(b) ? -1 : words(a) > words(b) ? 1 : 0)
 
 const outcomeRows = (counts: ReadonlyMap<string, number>): OutcomeCount[] =>
-  [...counts]
-    .map(([outcome, count]) => ({ outcome, count }))
-    .sort(byCountThenWords((row) => row.outcome))
+  [...counts].map(([outcome, count]) => ({ outcome, count })).sort(byCountThenWords((row) => row.outcome))
 
 type Tally = { count: number; none: number; outcomes: Map<string, number> }
 
@@ -61,7 +59,10 @@ const tallyCategories = (incidents: readonly Incident[]): Map<string, Tally> => 
   const tallies = new Map<string, Tally>()
   for (const { category, outcome } of incidents) {
     let tally = tallies.get(category)
-    if (tally === undefined) tallies.set(category, (tally = { count: 0, none: 0, outcomes: new Map() }))
+    if (tally === undefined) {
+      tally = { count: 0, none: 0, outcomes: new Map() }
+      tallies.set(category, tally)
+    }
     tally.count += 1
     if (outcome === null) tally.none += 1
     else tally.outcomes.set(outcome, (tally.outcomes.get(outcome) ?? 0) + 1)

@@ -25,7 +25,8 @@ export const OPERATORS_FIX = {
   'out-of-credit': 'the PostcodeArea account has no tokens left: add some in your account',
   'rate-limited': 'PostcodeArea limits the rate of this key: no call is made until the time it named',
   'supplier-error': 'PostcodeArea failed twice in a row: see its status, nothing to do here',
-  unreachable: 'no answer from POSTCODEAREA_API_URL: check the address, DNS, and that outgoing HTTPS is allowed',
+  unreachable:
+    'no answer from POSTCODEAREA_API_URL: check the address, DNS, and that outgoing HTTPS is allowed',
   unreadable: 'PostcodeArea answered outside its contract: compare its answer with the documentation',
   internal: 'a defect of this app: report it with the log lines of this request',
 } as const satisfies Record<LookupFailure['kind'], string | null>

@@ -23,9 +23,18 @@ export const published = z.object({
   context: z.string(),
 })
 
-const looseId = z.union([z.number(), z.string().regex(/^\d{1,15}$/).transform(Number)])
+const looseId = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number),
+])
 const looseText = z.union([z.string(), z.number().transform(String)])
-const absent = z.string().nullish().transform((text) => text ?? '')
+const absent = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? '')
 
 /**
  * The same record with what a careless hop may do to it and still leave it sound: numbers as strings and

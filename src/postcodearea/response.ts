@@ -58,7 +58,10 @@ const sharePlaces = () => {
     if (location === null) return NOWHERE
     const { id: streetId, name: published } = location.street
     let ofStreet = places.get(streetId)
-    if (ofStreet === undefined) places.set(streetId, (ofStreet = []))
+    if (ofStreet === undefined) {
+      ofStreet = []
+      places.set(streetId, ofStreet)
+    }
     for (const known of ofStreet) if (known.published === published) return known.place
     const place = { streetId, name: placeName(published) }
     ofStreet.push({ published, place })

@@ -2,7 +2,7 @@ import type { RichTextElement } from '@slack/types'
 import type { Postcode } from '../crime/postcode.ts'
 import type { LookupFailure } from '../postcodearea/failure.ts'
 import { button, code, type Message, words } from '../slack/blocks.ts'
-import { timeElement, type TimeFormat } from '../slack/time.ts'
+import { type TimeFormat, timeElement } from '../slack/time.ts'
 import { retryReport } from './actions.ts'
 import { quoted, sentence } from './sentence.ts'
 
@@ -31,11 +31,7 @@ const WORDS = {
   }),
   'not-covered': ({ postcode, where }) => ({
     happened: where === null ? `${postcode} is not covered.` : `${postcode} is in ${where}.`,
-    next: [
-      words('These figures cover England and Wales only. For example, try '),
-      code(EXAMPLE),
-      words('.'),
-    ],
+    next: [words('These figures cover England and Wales only. For example, try '), code(EXAMPLE), words('.')],
   }),
   'postcode-not-found': ({ postcode }) =>
     plainly(`No figures are held for ${postcode}.`, 'Check the postcode, or try one nearby.'),
@@ -50,21 +46,14 @@ const WORDS = {
       'Nothing you typed was wrong: the app’s data key is not working, and its owner has to fix it. Please let them know.',
     ),
   'out-of-credit': () =>
-    plainly(
-      'Street Crime has used up its data allowance.',
-      'Its owner can add to it. Please let them know.',
-    ),
+    plainly('Street Crime has used up its data allowance.', 'Its owner can add to it. Please let them know.'),
   'rate-limited': ({ retryAt }, now) => ({
     happened: 'Street Crime is busy.',
     next: [words('Try again at '), timeElement(retryAt, formatFor(retryAt, now)), words('.')],
   }),
   'supplier-error': () =>
-    plainly(
-      'The police data service has a problem.',
-      'The fault is at its end. Try again in a few minutes.',
-    ),
-  unreachable: () =>
-    plainly('The police data service did not answer.', 'Try again in a few minutes.'),
+    plainly('The police data service has a problem.', 'The fault is at its end. Try again in a few minutes.'),
+  unreachable: () => plainly('The police data service did not answer.', 'Try again in a few minutes.'),
   unreadable: () =>
     plainly(
       'The police data service sent an answer the app cannot read.',

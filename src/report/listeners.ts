@@ -36,8 +36,7 @@ const onPress = (
   })
 }
 
-const canShareFrom = ({ channel }: BlockButtonAction): boolean =>
-  channel !== undefined && canShareIn(channel)
+const canShareFrom = ({ channel }: BlockButtonAction): boolean => channel !== undefined && canShareIn(channel)
 
 /** Registers what the buttons of a report and of its failures do. */
 export const listenToReports = (app: App, context: ReportListeners): void => {

@@ -4,7 +4,8 @@ const grouped = new Intl.NumberFormat('en-GB')
 export const count = (value: number): string => grouped.format(value)
 
 /** "1,448 incidents", "1 incident". */
-export const incidents = (value: number): string => `${count(value)} ${value === 1 ? 'incident' : 'incidents'}`
+export const incidents = (value: number): string =>
+  `${count(value)} ${value === 1 ? 'incident' : 'incidents'}`
 
 /** Whole per cent; anything above 0 shows: "<1%" under a half. Shares need not add up to 100. */
 export const share = (part: number, whole: number): string => {

@@ -13,7 +13,9 @@ const listed = (rows: readonly Row[], total: number): string =>
   rows
     .map((row) => {
       const name = insideSentence(row.name)
-      return total < FEW ? `${name} ${count(row.count)}` : `${name} ${count(row.count)} (${share(row.count, total)})`
+      return total < FEW
+        ? `${name} ${count(row.count)}`
+        : `${name} ${count(row.count)} (${share(row.count, total)})`
     })
     .join(', ')
 

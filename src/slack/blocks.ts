@@ -24,7 +24,10 @@ export const plain = (text: string, longest: number): PlainTextElement => ({
 })
 
 /** A headline, 150 characters at most. */
-export const header = (text: string): HeaderBlock => ({ type: 'header', text: plain(text, LIMITS.headerText) })
+export const header = (text: string): HeaderBlock => ({
+  type: 'header',
+  text: plain(text, LIMITS.headerText),
+})
 
 /** Small print in our own words. Verbatim, so that nothing in it is turned into a link by itself. */
 export const context = (words: Mrkdwn): ContextBlock => ({

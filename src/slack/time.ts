@@ -1,4 +1,4 @@
-import { mrkdwn, type Mrkdwn } from './mrkdwn.ts'
+import { type Mrkdwn, mrkdwn } from './mrkdwn.ts'
 
 const hours = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })
 const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' })

@@ -1,0 +1,94 @@
+import { type AnyMiddlewareArgs, App, type Middleware } from '@slack/bolt'
+import { WebClient } from '@slack/web-api'
+import type { Dispatcher } from 'undici'
+import { listenToCrime } from './command/crime.ts'
+import type { Config } from './config.ts'
+import type { Lookup } from './lookup/lookup.ts'
+import type { Log } from './ops/log.ts'
+import { inRequest } from './ops/request.ts'
+import { slackLog } from './ops/slack-log.ts'
+import { type SlackProbe, startSlackProbe } from './ops/slack-probe.ts'
+import { createSlackReach } from './ops/slack-reach.ts'
+import { createWork } from './ops/work.ts'
+import { createIntake } from './receiver.ts'
+import { listenToReports } from './report/listeners.ts'
+import { clientOptions } from './slack/client-options.ts'
+import { createReplyDispatcher, replyTo } from './slack/reply.ts'
+
+/** Everything the app is made of. `clock` gives ms since the epoch. */
+export type AppOptions = {
+  readonly config: Config
+  readonly log: Log
+  readonly clock: () => number
+  readonly lookup: Lookup
+  /** Where Slack will never let this app in: a bad app token. */
+  readonly onRefused: (reason: string) => void
+}
+
+/** The app as a whole. */
+export type StreetCrime = {
+  readonly start: () => Promise<{ readonly port: number }>
+  /** Takes no more work, waits for what is under way (`withinMs` at most), and closes. */
+  readonly stop: (withinMs: number) => Promise<void>
+}
+
+const nameOf = (body: unknown): string => {
+  if (typeof body !== 'object' || body === null) return 'unknown'
+  if ('command' in body) return String(body.command)
+  return 'type' in body ? String(body.type) : 'unknown'
+}
+
+/** Runs each request under an id of its own, counts it until it has ended, and logs one line. */
+const accounted =
+  (work: ReturnType<typeof createWork>, { log, clock }: AppOptions): Middleware<AnyMiddlewareArgs> =>
+  async ({ body, next }) =>
+    inRequest(() =>
+      work.run(async () => {
+        const begun = clock()
+        await next()
+        log.info({ what: nameOf(body), ms: clock() - begun }, 'answered')
+      }),
+    )
+
+/** Builds the app with every feature registered. Nothing happens before `start`. */
+export const createApp = (options: AppOptions): StreetCrime => {
+  const { config, log, clock, lookup, onRefused } = options
+  const sdkLog = slackLog(log)
+  const reach = createSlackReach(clock)
+  const work = createWork()
+  const intake = createIntake({ config, log, sdkLog, reach, onRefused })
+  const toSlack = clientOptions(config.slackApiUrl, sdkLog)
+  const replies: Dispatcher = createReplyDispatcher()
+  let probe: SlackProbe | undefined
+
+  const app = new App({
+    receiver: intake.receiver,
+    // A function, so that Bolt never calls auth.test inside the three seconds of a command.
+    authorize: async () => ({ botToken: config.slack.botToken, ...probe?.identity() }),
+    clientOptions: toSlack,
+    logger: sdkLog,
+    convoStore: false,
+    ignoreSelf: false,
+  })
+  app.error(async (error) => log.error({ err: error }, 'a listener failed'))
+  app.use(accounted(work, options))
+  const context = { lookup, clock, log, reply: (url: string) => replyTo(url, replies) }
+  listenToCrime(app, { ...context, subcommands: [] })
+  listenToReports(app, context)
+
+  return {
+    start: async () => {
+      const port = await intake.start()
+      const client = new WebClient(config.slack.botToken, { ...toSlack, retryConfig: { retries: 0 } })
+      probe = startSlackProbe(client, log, config.slack.kind === 'http' ? reach : null)
+      return { port }
+    },
+    stop: async (withinMs) => {
+      probe?.stop()
+      const intakeStopped = intake.stop()
+      if (!(await work.ended(withinMs))) log.warn('stopped before all work had ended')
+      await Promise.race([intakeStopped, replies.close()])
+      await replies.destroy()
+    },
+  }
+}

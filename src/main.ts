@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import process from 'node:process'
+import { createApp } from './app.ts'
+import { type Config, ConfigError, readConfig, secretsOf } from './config.ts'
+import { createLookup } from './lookup/lookup.ts'
+import { createLog } from './ops/log.ts'
+import { createPostcodeArea } from './postcodearea/client.ts'
+
+// Slack has long given up on an answer by then, and hosts kill a process soon after.
+const STOP_WITHIN_MS = 10_000
+
+const readEnvironment = (): NodeJS.ProcessEnv => {
+  const file = join(import.meta.dirname, '..', '.env')
+  if (existsSync(file)) process.loadEnvFile(file)
+  return process.env
+}
+
+const configOrExit = (): Config => {
+  try {
+    return readConfig(readEnvironment())
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    const problems = error.problems.map((problem) => `  ${problem}`).join('\n')
+    process.stderr.write(
+      `Street Crime cannot start. To put right, in the environment or in .env:\n${problems}\n`,
+    )
+    process.exit(1)
+  }
+}
+
+const run = async (config: Config): Promise<void> => {
+  const log = createLog({ level: config.logLevel, secrets: secretsOf(config) })
+  const clock = Date.now
+  const supplier = createPostcodeArea({ ...config.postcodeArea, clock })
+  const lookup = createLookup({ supplier, clock, maxBytes: config.cacheMaxBytes, log })
+  const onRefused = (reason: string): void => {
+    log.fatal({ reason }, 'Slack does not accept SLACK_APP_TOKEN: make one with the scope connections:write')
+    process.exit(1)
+  }
+  const app = createApp({ config, log, clock, lookup, onRefused })
+
+  let stopping = false
+  const stop = async (signal: string, code: number): Promise<void> => {
+    if (stopping) return
+    stopping = true
+    log.info({ signal }, 'stopping')
+    await app.stop(STOP_WITHIN_MS)
+    lookup.close()
+    log.info('stopped')
+    process.exit(code)
+  }
+  process.on('SIGTERM', () => void stop('SIGTERM', 0))
+  process.on('SIGINT', () => void stop('SIGINT', 0))
+  // socket-mode can reject with nobody listening, and no reason (SLACK.md, trap 3): a supervisor restarts us.
+  process.on('unhandledRejection', (reason) => {
+    log.fatal({ err: reason }, 'an unhandled rejection: stopping, to be restarted')
+    void stop('unhandledRejection', 1)
+  })
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'an uncaught exception: stopping, to be restarted')
+    void stop('uncaughtException', 1)
+  })
+
+  try {
+    const { port } = await app.start()
+    log.info({ mode: config.slack.kind, host: config.host, port }, 'listening')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    log.fatal({ code }, 'cannot listen: is HOST an address of this machine, and PORT free?')
+    process.exit(1)
+  }
+}
+
+await run(configOrExit())

@@ -1,0 +1,58 @@
+import { ErrorCode, type WebClient } from '@slack/web-api'
+import type { Log } from './log.ts'
+import type { SlackReach } from './slack-reach.ts'
+
+const EVERY_MS = 15_000
+
+/** Who the app is in its workspace, once Slack has said so. */
+export type Identity = { readonly botId?: string; readonly botUserId?: string }
+
+/** A check of Slack that repeats until it is stopped. */
+export type SlackProbe = { readonly identity: () => Identity; readonly stop: () => void }
+
+const refusalOf = (error: unknown): string | null => {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== ErrorCode.PlatformError) return null
+  return 'data' in error && typeof error.data === 'object' && error.data !== null && 'error' in error.data
+    ? String(error.data.error)
+    : 'unknown'
+}
+
+/**
+ * Learns at start who the app is (Bolt would ask inside the three seconds of a command), and goes on trying
+ * while Slack is away. With `reach`, it then asks api.test every 15 s whether Slack is still there.
+ */
+export const startSlackProbe = (client: WebClient, log: Log, reach: SlackReach | null): SlackProbe => {
+  let identity: Identity | null = null
+  let refused = false
+
+  const introduce = async (): Promise<void> => {
+    try {
+      const { bot_id: botId, user_id: botUserId, team } = await client.auth.test()
+      identity = { ...(botId ? { botId } : {}), ...(botUserId ? { botUserId } : {}) }
+      log.info({ team }, 'signed in to Slack')
+    } catch (error) {
+      const reason = refusalOf(error)
+      if (reason === null) throw error
+      // Answers go over response_url and need no token: say it once, and go on serving.
+      if (!refused)
+        log.error({ reason }, 'Slack refuses SLACK_BOT_TOKEN: reinstall the app and copy its token')
+      refused = true
+    }
+  }
+
+  const probe = async (): Promise<void> => {
+    try {
+      if (identity === null) await introduce()
+      if (reach !== null) await client.api.test()
+      reach?.reached()
+    } catch (error) {
+      if (refusalOf(error) === null) reach?.lost()
+      log.warn({ because: error instanceof Error ? error.name : 'unknown' }, 'Slack is out of reach')
+    }
+  }
+
+  void probe()
+  const timer = setInterval(() => (identity === null || reach !== null ? void probe() : undefined), EVERY_MS)
+  timer.unref()
+  return { identity: () => identity ?? {}, stop: () => clearInterval(timer) }
+}

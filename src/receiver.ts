@@ -1,0 +1,97 @@
+import type { Server } from 'node:http'
+import { HTTPReceiver, type Logger, type Receiver, SocketModeReceiver } from '@slack/bolt'
+import type { Config } from './config.ts'
+import { healthRoutes } from './ops/health.ts'
+import { createHealthServer } from './ops/health-server.ts'
+import type { Log } from './ops/log.ts'
+import type { SlackReach } from './ops/slack-reach.ts'
+import { socketClientOptions } from './slack/client-options.ts'
+
+/** How requests of Slack come in, and how that starts and stops. */
+export type Intake = {
+  readonly receiver: Receiver
+  /** Resolves with the port once it listens; in Socket Mode the socket comes later, when Slack is there. */
+  readonly start: () => Promise<number>
+  /** Takes no new request; those under way go on. */
+  readonly stop: () => Promise<void>
+}
+
+/** What an intake needs. `onRefused` is called where Slack will never let this app in. */
+export type IntakeOptions = {
+  readonly config: Config
+  readonly log: Log
+  readonly sdkLog: Logger
+  readonly reach: SlackReach
+  readonly onRefused: (reason: string) => void
+}
+
+// 15 to 20 s: with the default of five, a slow network looks like a dead one (SLACK.md, trap 4).
+const CLIENT_PING_TIMEOUT_MS = 15_000
+
+const portOf = (server: Server): number => {
+  const address = server.address()
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+const listen = (server: Server, { port, host }: Config): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => resolve(portOf(server)))
+  })
+
+const closed = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
+  })
+
+const overHttp = (signingSecret: string, { config, sdkLog, reach }: IntakeOptions): Intake => {
+  const receiver = new HTTPReceiver({ signingSecret, customRoutes: healthRoutes(reach), logger: sdkLog })
+  let server: Server | undefined
+  return {
+    receiver,
+    start: async () => {
+      const started = await receiver.start({ port: config.port, host: config.host })
+      server = started as Server
+      return portOf(server)
+    },
+    stop: async () => {
+      if (server !== undefined) await closed(server)
+    },
+  }
+}
+
+const overSocket = (appToken: string, options: IntakeOptions): Intake => {
+  const { config, log, sdkLog, reach, onRefused } = options
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger: sdkLog,
+    clientPingTimeout: CLIENT_PING_TIMEOUT_MS,
+    installerOptions: { clientOptions: socketClientOptions(config.slackApiUrl, sdkLog) },
+  })
+  const health = createHealthServer(healthRoutes(reach))
+  receiver.client.on('connected', () => {
+    reach.reached()
+    log.info('the socket to Slack is open')
+  })
+  receiver.client.on('close', () => reach.lost())
+  return {
+    receiver,
+    start: async () => {
+      const port = await listen(health, config)
+      receiver.client.start().catch((error: unknown) => {
+        onRefused(error instanceof Error ? error.message : 'unknown')
+      })
+      return port
+    },
+    stop: async () => {
+      await Promise.all([receiver.stop(), closed(health)])
+    },
+  }
+}
+
+/** The intake of the configured mode. Nothing listens before `start`. */
+export const createIntake = (options: IntakeOptions): Intake => {
+  const { slack } = options.config
+  return slack.kind === 'http' ? overHttp(slack.signingSecret, options) : overSocket(slack.appToken, options)
+}
