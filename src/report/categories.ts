@@ -1,7 +1,7 @@
 import { CATEGORIES, categoryOf } from '../crime/category.ts'
 import type { Figures } from '../crime/report.ts'
 import { columns, type Row } from './figures.ts'
-import { list } from './numbers.ts'
+import { inWords, list } from './numbers.ts'
 
 const BAR_CELLS = 16
 
@@ -17,7 +17,7 @@ export const categoryRows = ({ byCategory }: Figures): Row[] => {
   const rest = rows.slice(SHOWN)
   if (rest.length < 2) return rows
   const together = rest.reduce((sum, { count }) => sum + count, 0)
-  return [...rows.slice(0, SHOWN), { name: `${rest.length} other categories`, count: together }]
+  return [...rows.slice(0, SHOWN), { name: `${inWords(rest.length)} other categories`, count: together }]
 }
 
 /** The table of categories. */

@@ -13,9 +13,12 @@ export const share = (part: number, whole: number): string => {
   return percent > 0 && percent < 0.5 ? '<1%' : `${Math.round(percent)}%`
 }
 
-const IN_WORDS = 'no one two three four five six seven eight nine ten eleven twelve'.split(' ')
+const IN_WORDS = (
+  'no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen ' +
+  'seventeen eighteen nineteen twenty'
+).split(' ')
 
-/** "Five", for the start of a line; digits above twelve. */
+/** "Five", for the start of a line; digits above twenty. */
 export const inWords = (value: number): string => {
   const word = IN_WORDS[value]
   return word === undefined ? count(value) : word.charAt(0).toUpperCase() + word.slice(1)

@@ -1,11 +1,12 @@
 import type { Figures } from '../crime/report.ts'
+import { oneLine } from '../slack/limits.ts'
 import type { Row } from './figures.ts'
 import { inWords } from './numbers.ts'
 
 const SHOWN = 6
 
 const folded = (figures: Figures): Row[] => {
-  const rows = figures.byOutcome.map(({ outcome, count }) => ({ name: outcome, count }))
+  const rows = figures.byOutcome.map(({ outcome, count }) => ({ name: oneLine(outcome), count }))
   const rest = rows.slice(SHOWN)
   // One left over is shown: "One other outcome" would take the same line and say less.
   if (rest.length < 2) return rows

@@ -1,5 +1,5 @@
 import type { Figures } from '../crime/report.ts'
-import { cut } from '../slack/limits.ts'
+import { cut, oneLine } from '../slack/limits.ts'
 import { count } from './numbers.ts'
 
 const SHOWN = 5
@@ -14,6 +14,6 @@ export const placesInWords = ({ byPlace, streetNotGiven }: Figures): string => {
   const named =
     busiest.length === 0
       ? 'No place has more than one.'
-      : `${busiest.map((row) => `${cut(row.place.name, LONGEST_NAME)} ${count(row.count)}`).join(', ')}.`
+      : `${busiest.map((row) => `${cut(oneLine(row.place.name), LONGEST_NAME)} ${count(row.count)}`).join(', ')}.`
   return streetNotGiven === 0 ? named : `${named} Street not given: ${count(streetNotGiven)}.`
 }

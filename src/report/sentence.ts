@@ -1,6 +1,6 @@
 import type { Button, RichTextElement } from '@slack/types'
 import { actions, bold, type Message, paragraph, words } from '../slack/blocks.ts'
-import { cut, LIMITS } from '../slack/limits.ts'
+import { cut, LIMITS, oneLine } from '../slack/limits.ts'
 import { escapeText } from '../slack/mrkdwn.ts'
 
 /** What happened, the next step below it, and the buttons that take it. */
@@ -25,6 +25,6 @@ const LONGEST_QUOTE = 40
 
 /** What somebody typed, in curly quotes, without control characters, cut at 40 characters. */
 export const quoted = (typed: string): string => {
-  const visible = typed.replace(/[\p{C}\s]+/gu, ' ').trim()
+  const visible = oneLine(typed)
   return visible === '' ? 'That' : `“${cut(visible, LONGEST_QUOTE)}”`
 }

@@ -19,3 +19,6 @@ export const cut = (text: string, longest: number): string => {
   const kept = text.slice(0, longest - 1)
   return `${/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept}…`
 }
+
+/** A name from outside on one line: line breaks, control and invisible characters become single spaces. */
+export const oneLine = (text: string): string => text.replace(/[\s\p{C}]+/gu, ' ').trim()
