@@ -1,0 +1,76 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { App } from '@slack/bolt'
+import type { AppsManifestCreateArguments } from '@slack/web-api'
+import { Ajv } from 'ajv'
+import { describe, expect, it, vi } from 'vitest'
+import { parse } from 'yaml'
+import { createApp } from '../src/app.ts'
+import { createLookup } from '../src/lookup/lookup.ts'
+import { createLog } from '../src/ops/log.ts'
+
+type Manifest = AppsManifestCreateArguments['manifest']
+
+const SCHEMA = new URL('../../shared/schemas/manifest.schema.1.0.0.json', import.meta.url)
+const manifest = parse(readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8'))
+
+/** What the app registers, read off Bolt while the real app is built. */
+const registered = () => {
+  const commands = vi.spyOn(App.prototype, 'command')
+  const events = vi.spyOn(App.prototype, 'event')
+  const shortcuts = vi.spyOn(App.prototype, 'shortcut')
+  const log = createLog({ level: 'silent', secrets: [] })
+  createApp({
+    config: {
+      slack: { kind: 'http', botToken: 'xoxb-test', signingSecret: 'secret' },
+      slackApiUrl: 'http://127.0.0.1:1/api/',
+      postcodeArea: { apiKey: 'pa_PLACEHOLDER', url: 'http://127.0.0.1:1' },
+      host: '127.0.0.1',
+      port: 0,
+      logLevel: 'silent',
+      cacheMaxBytes: 1_000_000,
+    },
+    log,
+    clock: Date.now,
+    lookup: createLookup({
+      supplier: { incidentsNear: () => Promise.reject(new Error('not called')) },
+      clock: Date.now,
+      maxBytes: 1_000,
+      log,
+    }),
+    onRefused: () => undefined,
+  })
+  const first = (spy: { mock: { calls: unknown[][] } }) => spy.mock.calls.map(([name]) => name)
+  return { commands: first(commands), events: first(events), shortcuts: first(shortcuts) }
+}
+
+describe('manifest.yml', () => {
+  it('asks for what the app registers, and for nothing else', () => {
+    const { commands, events, shortcuts } = registered()
+    expect(manifest.features.slash_commands.map(({ command }: { command: string }) => command)).toEqual(
+      commands,
+    )
+    expect(manifest.settings.event_subscriptions?.bot_events ?? []).toEqual(events)
+    expect(manifest.features.shortcuts ?? []).toEqual(shortcuts)
+  })
+
+  it('holds only scopes, events and settings that Slack knows', () => {
+    // Typed here, since the published schema does not check the names of scopes and events.
+    const known = {
+      scopes: { bot: ['commands'] },
+      settings: {
+        interactivity: { is_enabled: true, request_url: 'https://example.com/slack/events' },
+        org_deploy_enabled: false,
+        socket_mode_enabled: false,
+        token_rotation_enabled: false,
+      },
+    } satisfies { scopes: NonNullable<Manifest['oauth_config']>['scopes']; settings: Manifest['settings'] }
+    expect({ scopes: manifest.oauth_config.scopes, settings: manifest.settings }).toEqual(known)
+  })
+
+  it.skipIf(!existsSync(SCHEMA))('is valid against the published schema', () => {
+    const schema = JSON.parse(readFileSync(SCHEMA, 'utf8'))
+    const validate = new Ajv({ strict: false, logger: false }).compile(schema)
+    expect({ valid: validate(manifest), errors: validate.errors }).toEqual({ valid: true, errors: null })
+    expect(validate({ ...manifest, unknown: true })).toBe(false)
+  })
+})
