@@ -1,0 +1,54 @@
+import { EventEmitter, once } from 'node:events'
+import type { Exchange, PageSlack } from '../../../playground/page/slack-port.ts'
+import type { Delivered, Refusal, SentBlock, ShownMessage } from '../../../playground/page/snapshot.ts'
+import { createFaults, type Faults } from '../../../playground/slack/faults.ts'
+
+const acked: Delivered = { outcome: 'acked', status: 200, ms: 1 }
+
+/** A Slack with two people, a channel, and a message for Priya alone; it notes what the page asks of it. */
+export function smallSlack() {
+  const changes = new EventEmitter()
+  const messages: ShownMessage[] = []
+  const asked: { command: object[]; press: object[] } = { command: [], press: [] }
+  const wire: Exchange[] = []
+  const refusals: Refusal[] = []
+  const slack: PageSlack & { faults: Faults } = {
+    workspace: {
+      name: 'Small',
+      appUser: { id: 'U0APP', name: 'Street Crime' },
+      users: [
+        { id: 'U0PRIYA', name: 'Priya' },
+        { id: 'U0SAM', name: 'Sam' },
+      ],
+      channels: [
+        { id: 'C1', name: 'general', kind: 'channel', members: ['U0PRIYA', 'U0SAM'], appIsMember: false },
+        { id: 'D1', name: 'directmessage', kind: 'im', members: ['U0PRIYA', 'U0APP'], appIsMember: true },
+      ],
+    },
+    command: async (typed) => {
+      asked.command.push(typed)
+      return acked
+    },
+    press: async (pressed) => {
+      asked.press.push(pressed)
+      changes.emit('press', pressed)
+      return acked
+    },
+    messages: (_, seenBy) => messages.filter(({ visibleTo }) => ['channel', seenBy].includes(visibleTo)),
+    on: (listener) => {
+      changes.on('change', listener)
+      return () => changes.off('change', listener)
+    },
+    wire,
+    refusals,
+    faults: createFaults().faults,
+  }
+  const post = (text: string, visibleTo: string, blocks: SentBlock[] = []) => {
+    const ts = `${messages.length + 1}.000000`
+    messages.push({ ts, visibleTo, from: 'app', text, blocks, replacedTimes: 0 })
+    changes.emit('change')
+  }
+  /** The next press after this call. */
+  const nextPress = async (): Promise<unknown> => (await once(changes, 'press'))[0]
+  return { slack, asked, wire, refusals, post, nextPress }
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { switchFaults } from '../../../playground/page/fault-switch.ts'
+import { viewOf } from '../../../playground/page/view.ts'
+import { tapWire } from '../../../playground/page/wire-tap.ts'
+import { smallSlack } from './small-slack.ts'
+
+const { slack, refusals } = smallSlack()
+const sources = {
+  slack,
+  wire: tapWire(slack.wire),
+  faults: switchFaults(slack.faults),
+  examples: [],
+  oddities: [],
+}
+
+test('people see the conversations they are in, under the titles they know', () => {
+  const titles = (as: string) =>
+    viewOf(sources, as, undefined).workspace.channels.map((channel) => channel.title)
+  expect(titles('U0PRIYA')).toEqual(['general', 'Street Crime'])
+  expect(titles('U0SAM')).toEqual(['general'])
+})
+
+test('somebody else’s direct messages give way to the first channel', () => {
+  expect(viewOf(sources, 'U0PRIYA', 'D1').channel.id).toBe('D1')
+  expect(viewOf(sources, 'U0SAM', 'D1').channel.id).toBe('C1')
+})
+
+test('the newest refusals come first, ten at most', () => {
+  for (let rule = 1; rule <= 12; rule++) refusals.push({ what: 'response_url', rule: `${rule}`, source: 's' })
+  const shown = viewOf(sources, undefined, undefined).refusals.map(({ rule }) => rule)
+  expect(shown).toEqual(['12', '11', '10', '9', '8', '7', '6', '5', '4', '3'])
+})
