@@ -1,9 +1,17 @@
 import type { Posted } from './posted.ts'
+import type { View } from './view.ts'
 import type { Refusal, WireEntry } from './wire.ts'
 
 /** Anything that happened in this Slack. */
 export type Change =
   | { readonly kind: 'posted' | 'replaced' | 'deleted'; readonly message: Posted }
+  | {
+      readonly kind: 'view'
+      readonly what: 'opened' | 'updated' | 'closed'
+      readonly user: string
+      readonly view: View
+    }
+  | { readonly kind: 'workspace' }
   | { readonly kind: 'wire'; readonly entry: WireEntry }
   | { readonly kind: 'refusal'; readonly refusal: Refusal }
   | { readonly kind: 'sockets'; readonly count: number }

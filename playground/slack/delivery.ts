@@ -1,4 +1,4 @@
-/** What became of one command or interaction. */
+/** What became of one command, interaction or event. */
 export type Delivery = {
   /** The HTTP status of the app's ack; 200 for an ack over a socket; 0 where there was none. */
   readonly status: number
@@ -7,11 +7,12 @@ export type Delivery = {
   readonly outcome: 'acked' | 'timeout' | 'refused' | 'unreachable'
 }
 
-/** Something to hand to the app: as a form over HTTP, as an envelope over a socket. */
+/** Something to hand to the app: over HTTP as it is due to its type, as an envelope over a socket. */
 export type Parcel = {
   readonly what: string
-  readonly type: 'slash_commands' | 'interactive'
-  readonly form: Readonly<Record<string, string>>
+  readonly type: 'slash_commands' | 'interactive' | 'events_api'
+  /** A command's fields. */
+  readonly form?: Readonly<Record<string, string>>
   readonly payload: Readonly<Record<string, unknown>>
 }
 
@@ -20,3 +21,6 @@ export type Deliver = (parcel: Parcel) => Promise<Delivery>
 
 export const outcomeOf = (status: number): Delivery['outcome'] =>
   status >= 200 && status < 300 ? 'acked' : 'refused'
+
+/** What becomes of something that Slack keeps to itself. */
+export const undelivered: Delivery = { status: 0, ms: 0, body: '', outcome: 'unreachable' }

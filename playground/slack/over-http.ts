@@ -1,5 +1,5 @@
 import { Agent, request } from 'undici'
-import { type Deliver, type Delivery, outcomeOf } from './delivery.ts'
+import { type Deliver, type Delivery, outcomeOf, type Parcel, undelivered } from './delivery.ts'
 import { signatureHeaders } from './signature.ts'
 import type { Wire } from './wire.ts'
 
@@ -10,16 +10,24 @@ type Deps = {
   readonly wire: Wire
 }
 
-// Bolt 5.1 answers 400 to a content type with a charset suffix (SLACK.md), and Slack sends none.
 const slackHeaders = {
-  'content-type': 'application/x-www-form-urlencoded',
   'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
   accept: 'application/json,*/*',
 }
 
+const optionsPage = 'SLACK.md, Slash commands and interactivity: "external_select"'
+
 const failed = (error: unknown): Pick<Delivery, 'status' | 'body' | 'outcome'> => {
   const timedOut = error instanceof Error && error.name === 'TimeoutError'
   return { status: 0, body: '', outcome: timedOut ? 'timeout' : 'unreachable' }
+}
+
+/** Events go out as JSON, an interaction as a form of one field, a command as a form: docs.slack.dev/apis/events-api. */
+const bodyOf = ({ type, form, payload }: Parcel) => {
+  if (type === 'events_api') return { kind: 'application/json', sent: payload, body: JSON.stringify(payload) }
+  const sent = form ?? { payload: JSON.stringify(payload) }
+  // Bolt 5.1 answers 400 to a content type with a charset suffix (SLACK.md), and Slack sends none.
+  return { kind: 'application/x-www-form-urlencoded', sent, body: new URLSearchParams(sent).toString() }
 }
 
 /** Hands parcels to the app's request URL, signed, and gives it `ackWithinMs` to answer (Slack: 3 s, SLACK.md). */
@@ -38,18 +46,26 @@ export const createHttpDelivery = ({ signingSecret, clock, ackWithinMs, wire }: 
       return failed(error)
     }
   }
+  /** `suggestionsUrl` is where a menu's options are asked for; none: nobody is asked. */
   const to =
-    (url: string): Deliver =>
-    async ({ what, form }) => {
+    (url: string, suggestionsUrl: string | undefined): Deliver =>
+    async (parcel) => {
+      const { what } = parcel
+      const target = what === 'block_suggestion' ? suggestionsUrl : url
+      if (target === undefined) {
+        wire.refuse(what, 'the manifest has no message_menu_options_url', optionsPage)
+        return undelivered
+      }
       const started = performance.now()
-      const body = new URLSearchParams(form).toString()
-      const headers = { ...slackHeaders, ...signatureHeaders(signingSecret, body, clock()) }
-      const answer = await send(url, body, headers)
+      const { kind, sent, body } = bodyOf(parcel)
+      const signed = signatureHeaders(signingSecret, body, clock())
+      const headers = { 'content-type': kind, ...slackHeaders, ...signed }
+      const answer = await send(target, body, headers)
       const delivery: Delivery = { ...answer, ms: Math.round(performance.now() - started) }
       wire.add({
         direction: 'to app',
         what,
-        request: { headers, body: form },
+        request: { headers, body: sent },
         response: { status: delivery.status, body: delivery.body },
         ms: delivery.ms,
       })

@@ -1,9 +1,14 @@
-import { blockActionsPayload, findPressed } from './block-actions.ts'
+import { actionEntry, overflowChoice, type Pressed } from './action-entry.ts'
+import { blockActionsPayload, findElement } from './block-actions.ts'
+import { chosenValue, type Input } from './choice.ts'
 import type { createCommandAnswer } from './command-answer.ts'
-import type { Deliver, Delivery } from './delivery.ts'
+import { type Deliver, type Delivery, undelivered } from './delivery.ts'
+import type { Rules } from './manifest.ts'
+import { createMessageState } from './message-state.ts'
 import type { Messages, Posted } from './posted.ts'
 import type { ResponseUrls } from './response-url.ts'
 import { commandFields } from './slash-command.ts'
+import { isStateful } from './stateful.ts'
 import type { Triggers } from './triggers.ts'
 import { findSeat, type Workspace } from './workspace.ts'
 
@@ -14,6 +19,7 @@ type Deps = {
   readonly triggers: Triggers
   readonly clock: () => number
   readonly deliver: Deliver
+  readonly rules: Rules
   readonly answerCommand: ReturnType<typeof createCommandAnswer>
 }
 export type Typed = {
@@ -28,38 +34,65 @@ export type Press = {
   readonly ts: string
   readonly blockId?: string
   readonly actionId: string
+  /** What is chosen, where the element is no button: an option's value, an id, a date. */
+  readonly value?: Input
 }
+
+// Slackbot's own words: seen in clients (?).
+const notACommand = (command: string): string =>
+  `\`${command}\` is not a valid command. In Slack, all messages that start with the "/" character are interpreted as commands.`
 
 export const canSee = (message: Posted, user: string): boolean =>
   message.visibleTo === 'channel' || message.visibleTo === user
 
-/** What people can do: type a command, press a button. */
+/** What people can do: type a command, press a button or choose from a menu in a message. */
 export const createPerson = (deps: Deps) => {
   const { workspace, messages, urls, triggers, clock, deliver } = deps
+  const state = createMessageState()
 
   const command = async ({ user, channel, text, command = '/crime' }: Typed): Promise<Delivery> => {
     const seat = findSeat(workspace, user, channel)
     const typed = `${command} ${text}`.trim()
+    if (!deps.rules.hasCommand(command)) {
+      messages.post({ channel, visibleTo: user, from: 'slackbot', text: notACommand(command), blocks: [] })
+      return undelivered
+    }
     const response_url = urls.mint({ kind: 'commands', user, channel, typed })
-    const form = commandFields(workspace, seat, command, text, { response_url, trigger_id: triggers.mint() })
+    const trigger_id = triggers.mint({ user, channel })
+    const form = commandFields(workspace, seat, command, text, { response_url, trigger_id })
     const delivery = await deliver({ what: command, type: 'slash_commands', form, payload: form })
     deps.answerCommand({ user, channel, command, typed }, delivery)
     return delivery
   }
 
-  const press = async ({ user, channel, ts, blockId, actionId }: Press): Promise<Delivery> => {
-    const seat = findSeat(workspace, user, channel)
+  const find = ({ user, channel, ts }: Pick<Press, 'user' | 'channel' | 'ts'>): Posted => {
     const message = messages.find(ts)
     if (message?.channel !== channel || !canSee(message, user))
       throw new Error(`No message ${ts} that ${user} can see in ${channel}`)
-    const pressed = findPressed(message, actionId, blockId)
+    return message
+  }
+
+  /** What was chosen, kept in the message's state where the element keeps it. */
+  const choose = (message: Posted, { blockId, element }: Pressed, user: string, value: Input | undefined) => {
+    if (element.type === 'overflow') return overflowChoice(element, value)
+    if (!isStateful(element)) return undefined
+    if (value === undefined) throw new Error(`Say what is chosen in ${element.action_id}`)
+    const chosen = chosenValue(element, value, { workspace, user, suggested: [] })
+    state.hold(message, user, blockId, element.action_id, chosen)
+    return chosen
+  }
+
+  const press = async ({ user, channel, ts, blockId, actionId, value }: Press): Promise<Delivery> => {
+    const seat = findSeat(workspace, user, channel)
+    const message = find({ user, channel, ts })
+    const pressed = findElement(message.blocks, `message ${ts}`, actionId, blockId)
+    const entry = actionEntry(pressed, choose(message, pressed, user, value), clock())
     const links = {
       response_url: urls.mint({ kind: 'actions', user, channel, ts }),
-      trigger_id: triggers.mint(),
+      trigger_id: triggers.mint({ user, channel }),
     }
-    const payload = blockActionsPayload(workspace, seat, message, pressed, links, clock())
-    const form = { payload: JSON.stringify(payload) }
-    return deliver({ what: 'block_actions', type: 'interactive', form, payload })
+    const payload = blockActionsPayload(workspace, seat, message, state.of(message, user), entry, links)
+    return deliver({ what: 'block_actions', type: 'interactive', payload })
   }
 
   return { command, press }

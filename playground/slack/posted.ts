@@ -9,12 +9,14 @@ export type Posted = {
   /** 'app', 'slackbot', or the id of the person who typed it. */
   readonly from: string
   readonly text: string
+  /** The message this one is a reply to. */
+  readonly thread_ts?: string
   /** As the app sent them, with the block_id and action_id that Slack makes up where none was given. */
   readonly blocks: readonly Block[]
   readonly replacedTimes: number
 }
 
-export type Draft = Pick<Posted, 'channel' | 'visibleTo' | 'from' | 'text'> & {
+export type Draft = Pick<Posted, 'channel' | 'visibleTo' | 'from' | 'text' | 'thread_ts'> & {
   readonly blocks: readonly unknown[]
 }
 

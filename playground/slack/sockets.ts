@@ -17,6 +17,13 @@ type Deps = {
 /** Slack closes a socket after announcing it: docs.slack.dev/apis/events-api/using-socket-mode, "Disconnect". */
 export type DisconnectReason = 'warning' | 'refresh_requested' | 'link_disabled'
 
+// docs.slack.dev/apis/events-api/using-socket-mode, "Events": only an event may be sent again, and takes no answer.
+const envelopeOf = {
+  slash_commands: { accepts_response_payload: true },
+  interactive: { accepts_response_payload: true },
+  events_api: { accepts_response_payload: false, retry_attempt: 0, retry_reason: '' },
+}
+
 const ackOf = (data: unknown): { readonly id: string; readonly body: string } | undefined => {
   const { envelope_id: id, payload } = Object(JSON.parse(String(data)))
   if (typeof id !== 'string') return undefined
@@ -96,7 +103,7 @@ export const createSockets = ({ socketUrl, appId, ackWithinMs, changes, wire }: 
 
   const deliver: Deliver = async ({ what, type, payload }) => {
     const started = performance.now()
-    const envelope = { envelope_id: randomUUID(), type, payload, accepts_response_payload: true }
+    const envelope = { envelope_id: randomUUID(), type, payload, ...envelopeOf[type] }
     const socket = open[turn++ % Math.max(open.length, 1)]
     const answer: Omit<Delivery, 'ms'> = socket
       ? await exchange(socket, envelope)

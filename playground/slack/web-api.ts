@@ -1,29 +1,22 @@
 import type { Answer, Incoming } from './answer.ts'
+import type { Rules } from './manifest.ts'
+import { type Method, no, ok, readCall } from './method.ts'
+import type { Triggers } from './triggers.ts'
+import type { Views } from './views.ts'
+import { viewsMethods } from './views-methods.ts'
 import type { Wire } from './wire.ts'
 import type { Workspace } from './workspace.ts'
 
 type Tokens = { readonly botToken: string; readonly appToken?: string | undefined }
 type Deps = Tokens & {
   readonly workspace: Workspace
+  readonly views: Views
+  readonly triggers: Triggers
+  readonly rules: Rules
+  readonly scopes: readonly string[]
   readonly url: string
   readonly openSocket: () => string
-  readonly refuse: Wire['refuse']
-}
-type Call = { readonly token: string | undefined; readonly args: Readonly<Record<string, unknown>> }
-type Method = (call: Call) => Answer
-
-const ok = (body: Readonly<Record<string, unknown>>): Answer => ({ status: 200, body: { ok: true, ...body } })
-const no = (error: string): Answer => ({ status: 200, body: { ok: false, error } })
-
-/** Arguments as form or JSON, the token in the header or among them: docs.slack.dev/apis/web-api. */
-const readCall = ({ headers, body }: Incoming): Call => {
-  const isJson = /^application\/json\b/.test(headers['content-type'] ?? '')
-  const args: Record<string, unknown> = isJson
-    ? Object(JSON.parse(body || '{}'))
-    : Object.fromEntries(new URLSearchParams(body))
-  const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1]
-  const token = bearer ?? (typeof args.token === 'string' ? args.token : undefined)
-  return { token, args }
+  readonly wire: Wire
 }
 
 /** Lets a call through if it carries the token wanted. Words: docs.slack.dev/reference/methods/auth.test, "Errors". */
@@ -36,7 +29,7 @@ const withToken =
   }
 
 const authTest =
-  ({ workspace, url }: Deps): Method =>
+  ({ workspace, url, scopes }: Deps): Method =>
   () => {
     const { appUser } = workspace
     const answer = ok({
@@ -48,21 +41,25 @@ const authTest =
       bot_id: appUser.botId,
       is_enterprise_install: false,
     })
-    return { ...answer, headers: { 'x-oauth-scopes': 'commands,chat:write' } }
+    return { ...answer, headers: { 'x-oauth-scopes': scopes.join(',') } }
   }
 
 const apiTest: Method = ({ args }) =>
-  typeof args.error === 'string'
-    ? { status: 200, body: { ok: false, error: args.error, args } }
-    : ok({ args: { ...args, token: undefined } })
+  typeof args.error === 'string' ? no(args.error, { args }) : ok({ args: { ...args, token: undefined } })
 
 /** The Web API: one function a method, so that later methods are one line more. Every `ok: false` is a refusal. */
 export const createWebApi = (deps: Deps): ((incoming: Incoming) => Answer) => {
   const { botToken, appToken } = deps
+  const views = viewsMethods({ ...deps, homeTab: deps.rules.homeTab, refuse: deps.wire.refuse })
+  const asBot = (method: Method) => withToken(botToken, [appToken], method)
   const methods = new Map<string, Method>([
     ['api.test', apiTest],
-    ['auth.test', withToken(botToken, [appToken], authTest(deps))],
+    ['auth.test', asBot(authTest(deps))],
     ['apps.connections.open', withToken(appToken, [botToken], () => ok({ url: deps.openSocket() }))],
+    ['views.open', asBot(views.open)],
+    ['views.push', asBot(views.push)],
+    ['views.update', asBot(views.update)],
+    ['views.publish', asBot(views.publish)],
   ])
   const answer = (name: string, incoming: Incoming): Answer => {
     const method = methods.get(name)
@@ -76,8 +73,9 @@ export const createWebApi = (deps: Deps): ((incoming: Incoming) => Answer) => {
   return (incoming) => {
     const name = incoming.path.slice('/api/'.length)
     const given = answer(name, incoming)
-    const { error } = Object(given.body)
-    if (error !== undefined) deps.refuse(name, String(error), `docs.slack.dev/reference/methods/${name}`)
+    const { error, response_metadata: more } = Object(given.body)
+    const rule = [error, ...(more?.messages ?? [])].join(' ')
+    if (error !== undefined) deps.wire.refuse(name, rule, `docs.slack.dev/reference/methods/${name}`)
     return given
   }
 }

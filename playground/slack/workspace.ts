@@ -7,6 +7,7 @@ export type Channel = {
   /** User ids, the app's among them where it takes part. Everyone in the workspace may read a public channel. */
   readonly members: readonly string[]
   readonly appIsMember: boolean
+  readonly isArchived?: boolean
 }
 
 export type AppUser = {
@@ -86,11 +87,20 @@ export const playground: Workspace = {
 export const payloadName = (channel: Channel): string =>
   channel.kind === 'private' ? 'privategroup' : channel.name
 
+/** Whether a person may read a conversation: everyone may read a public channel. */
+export const canRead = (channel: Channel, user: string): boolean =>
+  channel.kind === 'channel' || channel.members.includes(user)
+
+export const findUser = (workspace: Workspace, id: string): User => {
+  const user = workspace.users.find((it) => it.id === id)
+  if (!user) throw new Error(`No user ${id} in this workspace`)
+  return user
+}
+
 /** The channel and the person in it. Throws for one that is unknown or may not be there: the caller's mistake. */
 export const findSeat = (workspace: Workspace, userId: string, channelId: string) => {
-  const user = workspace.users.find((it) => it.id === userId)
+  const user = findUser(workspace, userId)
   const channel = workspace.channels.find((it) => it.id === channelId)
-  if (!user) throw new Error(`No user ${userId} in this workspace`)
   if (!channel?.members.includes(userId)) throw new Error(`No channel ${channelId} that ${userId} is in`)
   return { user, channel }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { chars, list } from './limits.ts'
+import { isOffered } from './offered.ts'
 import { overflowOption, richOption } from './options.ts'
 import { elementPage, limits, unconfirmed } from './sources.ts'
 import { confirm, plainText } from './text.ts'
@@ -18,6 +19,7 @@ export const button = z.strictObject({
   accessibility_label: chars(75, limits).optional(),
 })
 
+// Slack's page says "up to five"; its older page wanted two at least, which no longer stands there.
 export const overflow = z.strictObject({
   type: z.literal('overflow'),
   action_id: actionId,
@@ -32,17 +34,22 @@ const choices = {
   focus_on_load: focus,
 }
 
-export const radioButtons = z.strictObject({
-  type: z.literal('radio_buttons'),
-  ...choices,
-  initial_option: richOption.optional(),
+const known = (page: string) => ({
+  message: 'what is chosen at first must be exactly one of the options',
+  params: { source: elementPage(page) },
 })
 
-export const checkboxes = z.strictObject({
-  type: z.literal('checkboxes'),
-  ...choices,
-  initial_options: list(richOption, 10, limits).optional(),
-})
+export const radioButtons = z
+  .strictObject({ type: z.literal('radio_buttons'), ...choices, initial_option: richOption.optional() })
+  .refine((it) => isOffered(it, it.initial_option), known('radio-button-group'))
+
+export const checkboxes = z
+  .strictObject({
+    type: z.literal('checkboxes'),
+    ...choices,
+    initial_options: list(richOption, 10, limits).optional(),
+  })
+  .refine((it) => isOffered(it, it.initial_options), known('checkboxes'))
 
 const verdict = z.strictObject({
   text: plainText(75, elementPage('feedback-buttons')),

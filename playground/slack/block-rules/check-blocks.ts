@@ -3,6 +3,7 @@ import * as blocks from './blocks.ts'
 import { dataVisualization } from './charts.ts'
 import { rareBlocks } from './rare-blocks.ts'
 import { richText } from './rich-text.ts'
+import { checkShape } from './shape.ts'
 import { blocksPage, limits } from './sources.ts'
 import { mostBlocks, places } from './surfaces.ts'
 import { dataTable, table } from './tables.ts'
@@ -32,19 +33,8 @@ const invalid = (path: string, rule: string, source: string): Violation => ({
   error: 'invalid_blocks',
 })
 
-const sourceOf = (issue: z.core.$ZodIssue): string => {
-  const source = issue.code === 'custom' ? issue.params?.source : undefined
-  return typeof source === 'string' ? source : blocksPage
-}
-
 const typeOf = (block: unknown): string =>
   typeof block === 'object' && block !== null && 'type' in block ? String(block.type) : 'nothing'
-
-const checkShape = (block: unknown, path: string): readonly Violation[] => {
-  const result = anyBlock.safeParse(block)
-  if (result.success) return []
-  return result.error.issues.map((it) => invalid([path, ...it.path].join('/'), it.message, sourceOf(it)))
-}
 
 const checkPlace = (block: unknown, path: string, surface: Surface): readonly Violation[] => {
   const place = places.get(typeOf(block))
@@ -68,7 +58,7 @@ const checkCounts = (all: readonly unknown[], surface: Surface): readonly Violat
 export const checkBlocks = (all: unknown, surface: Surface): readonly Violation[] => {
   if (!Array.isArray(all)) return [invalid('blocks', 'must be a list', blocksPage)]
   const each = all.flatMap((block: unknown, at) => [
-    ...checkShape(block, `blocks/${at}`),
+    ...checkShape(anyBlock, block, `blocks/${at}`, blocksPage, 'invalid_blocks'),
     ...checkPlace(block, `blocks/${at}`, surface),
   ])
   return [...checkCounts(all, surface), ...each, ...uniqueIds(all)]

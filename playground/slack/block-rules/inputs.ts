@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { chars, list, whole } from './limits.ts'
 import { richText } from './rich-text.ts'
-import { elementPage, limits } from './sources.ts'
+import { elementPage, limits, unconfirmed } from './sources.ts'
 import { confirm, plainText } from './text.ts'
 
 const dispatch = z.strictObject({
@@ -51,14 +51,23 @@ export const richTextInput = z.strictObject({
 
 /** What one types into: stands in an input block only. */
 export const typedInputs = [
-  z.strictObject({
-    type: z.literal('plain_text_input'),
-    ...typed,
-    initial_value: chars(3000, elementPage('plain-text-input')).optional(),
-    multiline: z.boolean().optional(),
-    min_length: whole(0, 3000, elementPage('plain-text-input')).optional(),
-    max_length: whole(1, 3000, elementPage('plain-text-input')).optional(),
-  }),
+  z
+    .strictObject({
+      type: z.literal('plain_text_input'),
+      ...typed,
+      initial_value: chars(3000, elementPage('plain-text-input')).optional(),
+      multiline: z.boolean().optional(),
+      min_length: whole(0, 3000, elementPage('plain-text-input')).optional(),
+      max_length: whole(1, 3000, elementPage('plain-text-input')).optional(),
+    })
+    .refine(({ min_length = 0, max_length = 3000 }) => min_length <= max_length, {
+      message: 'min_length may not be above max_length',
+      params: { source: unconfirmed(elementPage('plain-text-input')) },
+    })
+    .refine(({ initial_value = '', max_length = 3000 }) => initial_value.length <= max_length, {
+      message: 'initial_value may not be longer than max_length',
+      params: { source: unconfirmed(elementPage('plain-text-input')) },
+    }),
   z.strictObject({ type: z.literal('email_text_input'), ...typed, ...initial }),
   z.strictObject({ type: z.literal('url_text_input'), ...typed, ...initial }),
   z.strictObject({

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { chars, list, whole } from './limits.ts'
+import { isOffered } from './offered.ts'
 import { optionGroup, plainOption } from './options.ts'
-import { elementPage, limits } from './sources.ts'
+import { elementPage, limits, unconfirmed } from './sources.ts'
 import { confirm, plainText } from './text.ts'
 
 const page = elementPage('select-menu')
@@ -25,7 +26,8 @@ const options = {
   options: list(plainOption, 100, limits).optional(),
   option_groups: list(optionGroup, 100, limits).optional(),
 }
-const query = { min_query_length: z.number().optional() }
+// How long a query may have to be, Slack does not say.
+const query = { min_query_length: whole(0, 3000, unconfirmed(page)).optional() }
 const answer = { response_url_enabled: z.boolean().optional() }
 
 const one = <T extends string, F extends z.ZodRawShape>(type: T, fields: F) =>
@@ -37,17 +39,20 @@ const eitherOptions = (it: { options?: unknown; option_groups?: unknown }): bool
   (it.options === undefined) !== (it.option_groups === undefined)
 const either = { message: 'either options or option_groups, not both', params: { source: page } }
 
+const known = { message: 'the initial option must be exactly one of the options', params: { source: page } }
+
 /** Every select and multi-select menu. */
 export const menus = [
-  one('static_select', { ...options, initial_option: plainOption.optional() }).refine(eitherOptions, either),
+  one('static_select', { ...options, initial_option: plainOption.optional() })
+    .refine(eitherOptions, either)
+    .refine((it) => isOffered(it, it.initial_option), known),
   one('external_select', { ...query, initial_option: plainOption.optional() }),
   one('users_select', { initial_user: id }),
   one('conversations_select', { ...conversations, ...answer, initial_conversation: id }),
   one('channels_select', { ...answer, initial_channel: id }),
-  many('multi_static_select', { ...options, initial_options: z.array(plainOption).optional() }).refine(
-    eitherOptions,
-    either,
-  ),
+  many('multi_static_select', { ...options, initial_options: z.array(plainOption).optional() })
+    .refine(eitherOptions, either)
+    .refine((it) => isOffered(it, it.initial_options), known),
   many('multi_external_select', { ...query, initial_options: z.array(plainOption).optional() }),
   many('multi_users_select', { initial_users: ids }),
   many('multi_conversations_select', { ...conversations, initial_conversations: ids }),

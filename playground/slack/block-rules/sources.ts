@@ -9,3 +9,5 @@ export const blockPage = (name: string): string => `${reference}/blocks/${name}-
 export const elementPage = (name: string): string => `${reference}/block-elements/${name}-element`
 export const objectPage = (name: string): string => `${reference}/composition-objects/${name}-object`
 export const blocksPage = `${reference}/blocks`
+export const viewsPage = 'docs.slack.dev/reference/views'
+export const suggestionPage = 'docs.slack.dev/reference/interaction-payloads/block_suggestion-payload'

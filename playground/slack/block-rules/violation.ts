@@ -1,5 +1,11 @@
-/** What Slack would answer a message that breaks a rule. */
-export type SlackError = 'invalid_blocks' | 'msg_too_long' | 'msg_blocks_too_long' | 'no_text'
+/** What Slack would answer a message or a view that breaks a rule. */
+export type SlackError =
+  | 'invalid_blocks'
+  | 'msg_too_long'
+  | 'msg_blocks_too_long'
+  | 'no_text'
+  | 'invalid_arguments'
+  | 'view_too_large'
 
 /** One broken rule: where in the message, what the rule says, and who says so. A source with "?" is unconfirmed. */
 export type Violation = {

@@ -34,7 +34,7 @@ export const startBareHttp = async (
 }
 
 // A socket that is cut on purpose is an error to the SDK, and would fill the test's output.
-const quiet: Logger = {
+export const quiet: Logger = {
   debug: () => {},
   info: () => {},
   warn: () => {},

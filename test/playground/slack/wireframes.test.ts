@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { checkBlocks, checkMessage } from '../../../playground/slack/block-rules/block-rules.ts'
+import { checkMessage, checkView } from '../../../playground/slack/block-rules/block-rules.ts'
 
 // The designers' wireframes lie beside the project, where they are there at all.
 const folder = new URL('../../../../shared/wireframes/', import.meta.url)
@@ -11,7 +11,7 @@ test.skipIf(files.length === 0)('every wireframe would be taken by Slack', () =>
     const surface: unknown = JSON.parse(readFileSync(new URL(file, folder), 'utf8'))
     for (const it of [surface].flat()) {
       const { view } = Object(it)
-      expect({ file, broken: view ? checkBlocks(view.blocks, view.type) : checkMessage(it) }).toEqual({
+      expect({ file, broken: view ? checkView(view) : checkMessage(it) }).toEqual({
         file,
         broken: [],
       })

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { checkBlocks } from './check-blocks.ts'
+import { chars, list } from './limits.ts'
+import { checkShape } from './shape.ts'
+import { elementPage, limits, unconfirmed, viewsPage } from './sources.ts'
+import { plainText } from './text.ts'
+import { uniqueFocus } from './unique-focus.ts'
+import type { SlackError, Violation } from './violation.ts'
+
+const common = {
+  // Slack's page names only the most; that a view may not be empty is unconfirmed.
+  blocks: list(z.unknown(), Number.MAX_SAFE_INTEGER, unconfirmed(viewsPage)),
+  private_metadata: chars(3000, limits).optional(),
+  callback_id: chars(255, viewsPage).optional(),
+  external_id: chars(255, viewsPage).optional(),
+}
+
+const modal = z.strictObject({
+  type: z.literal('modal'),
+  title: plainText(24),
+  submit: plainText(24).optional(),
+  close: plainText(24).optional(),
+  clear_on_close: z.boolean().optional(),
+  notify_on_close: z.boolean().optional(),
+  ...common,
+})
+
+const home = z.strictObject({ type: z.literal('home'), ...common })
+
+const mostBytes = 250_000
+
+const violation = (
+  path: string,
+  rule: string,
+  source: string,
+  error: SlackError = 'invalid_arguments',
+): Violation => ({ path, rule, source, error })
+
+const checkSubmit = ({ type, submit, blocks }: { type?: unknown; submit?: unknown; blocks: unknown[] }) =>
+  type === 'modal' && submit === undefined && blocks.some((it) => Object(it).type === 'input')
+    ? [violation('submit', 'required when there is an input block', viewsPage)]
+    : []
+
+// SLACK.md says 250 KB; whether Slack means 250,000 bytes or 256,000 it does not say: the smaller.
+const checkWeight = (view: unknown): readonly Violation[] =>
+  Buffer.byteLength(JSON.stringify(view)) <= mostBytes
+    ? []
+    : [violation('', `at most ${mostBytes} bytes`, limits, 'view_too_large')]
+
+/**
+ * Checks a modal or a Home view as Slack would before it shows it: the view's own fields, its size, and its blocks on
+ * that surface. Pure. An empty answer means that Slack would take it.
+ */
+export const checkView = (view: unknown): readonly Violation[] => {
+  const { type, submit, blocks } = Object(view)
+  if (type !== 'modal' && type !== 'home') return [violation('type', 'must be modal or home', viewsPage)]
+  const shape = checkShape(type === 'modal' ? modal : home, view, '', viewsPage, 'invalid_arguments')
+  if (!Array.isArray(blocks)) return shape
+  const inside = checkBlocks(blocks, type).map((it) => ({ ...it, error: 'invalid_arguments' as const }))
+  const focus = uniqueFocus(blocks)
+    ? []
+    : [violation('blocks', 'only one element may have focus_on_load', elementPage('plain-text-input'))]
+  return [...shape, ...checkSubmit({ type, submit, blocks }), ...inside, ...focus, ...checkWeight(view)]
+}

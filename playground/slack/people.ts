@@ -1,0 +1,55 @@
+import { createCommandAnswer } from './command-answer.ts'
+import { type Deliver, undelivered } from './delivery.ts'
+import { createEvents } from './events.ts'
+import { createHomePerson } from './home-person.ts'
+import type { Rules } from './manifest.ts'
+import type { LiveWorkspace } from './membership.ts'
+import { createModalPerson } from './modal-person.ts'
+import { createPerson } from './person.ts'
+import type { Messages } from './posted.ts'
+import type { ResponseUrls } from './response-url.ts'
+import { createSubmission } from './submission.ts'
+import { createSuggest } from './suggest.ts'
+import { createSuggested } from './suggested.ts'
+import type { Triggers } from './triggers.ts'
+import { createViewPerson } from './view-person.ts'
+import type { Views } from './views.ts'
+import type { Wire } from './wire.ts'
+
+type Deps = {
+  readonly workspace: LiveWorkspace
+  readonly rules: Rules
+  readonly messages: Messages
+  readonly views: Views
+  readonly urls: ResponseUrls
+  readonly triggers: Triggers
+  readonly wire: Wire
+  readonly clock: () => number
+  readonly deliver: Deliver
+}
+
+/** Interactions stay with Slack when the manifest has interactivity off: docs.slack.dev/reference/app-manifest. */
+const onlyWhereOn =
+  ({ rules, wire, deliver }: Deps): Deliver =>
+  async (parcel) => {
+    if (parcel.type !== 'interactive' || rules.interactivity) return deliver(parcel)
+    wire.refuse(parcel.what, 'the manifest has interactivity off', 'docs.slack.dev/reference/app-manifest')
+    return undelivered
+  }
+
+/** Everything that people can do in this Slack. */
+export const createPeople = (given: Deps) => {
+  const deps = { ...given, deliver: onlyWhereOn(given) }
+  const { views, wire, rules, messages } = deps
+  const suggested = createSuggested()
+  const tell = createEvents({ ...deps, hasEvent: rules.hasEvent })
+  return {
+    ...createPerson({ ...deps, answerCommand: createCommandAnswer(messages, wire) }),
+    ...createHomePerson({ ...deps, homeTab: rules.homeTab, tell }),
+    ...createViewPerson({ ...deps, suggested }),
+    ...createModalPerson({ ...deps, settle: createSubmission(views, wire) }),
+    suggest: createSuggest({ ...deps, suggested }),
+    homeOf: views.homeOf,
+    modalOf: views.modalOf,
+  }
+}
