@@ -26,16 +26,17 @@ export const findElement = (
   return first
 }
 
-/** A message as payloads show it. */
-export const messagePayload = (message: Posted, workspace: Workspace) => ({
+/** A message as payloads and answers of chat.* show it. */
+export const messagePayload = (message: Posted, { appUser }: Workspace) => ({
   type: 'message',
-  subtype: 'bot_message',
-  bot_id: workspace.appUser.botId,
-  app_id: workspace.appUser.appId,
+  ...(message.from === 'app'
+    ? { subtype: 'bot_message', bot_id: appUser.botId, app_id: appUser.appId }
+    : { user: message.from }),
   ts: message.ts,
   ...(message.thread_ts === undefined ? {} : { thread_ts: message.thread_ts }),
   text: message.text,
   blocks: message.blocks,
+  ...(message.metadata === undefined ? {} : { metadata: message.metadata }),
 })
 
 /** Where in a message something happened. */

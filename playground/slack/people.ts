@@ -8,6 +8,7 @@ import { createModalPerson } from './modal-person.ts'
 import { createPerson } from './person.ts'
 import type { Messages } from './posted.ts'
 import type { ResponseUrls } from './response-url.ts'
+import { createShortcuts } from './shortcuts.ts'
 import { createSubmission } from './submission.ts'
 import { createSuggest } from './suggest.ts'
 import { createSuggested } from './suggested.ts'
@@ -48,6 +49,7 @@ export const createPeople = (given: Deps) => {
     ...createHomePerson({ ...deps, homeTab: rules.homeTab, tell }),
     ...createViewPerson({ ...deps, suggested }),
     ...createModalPerson({ ...deps, settle: createSubmission(views, wire) }),
+    ...createShortcuts(deps),
     suggest: createSuggest({ ...deps, suggested }),
     homeOf: views.homeOf,
     modalOf: views.modalOf,

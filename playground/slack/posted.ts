@@ -14,15 +14,16 @@ export type Posted = {
   /** As the app sent them, with the block_id and action_id that Slack makes up where none was given. */
   readonly blocks: readonly Block[]
   readonly replacedTimes: number
+  readonly metadata?: unknown
 }
 
-export type Draft = Pick<Posted, 'channel' | 'visibleTo' | 'from' | 'text' | 'thread_ts'> & {
+export type Draft = Pick<Posted, 'channel' | 'visibleTo' | 'from' | 'text' | 'thread_ts' | 'metadata'> & {
   readonly blocks: readonly unknown[]
 }
 
 export type Messages = {
   post(draft: Draft): Posted
-  replace(ts: string, content: { text: string; blocks: readonly unknown[] }): boolean
+  replace(ts: string, content: { text: string; blocks: readonly unknown[]; metadata?: unknown }): boolean
   remove(ts: string): boolean
   find(ts: string): Posted | undefined
   all(): readonly Posted[]
@@ -44,10 +45,10 @@ export const createMessages = (changes: Changes, clock: () => number): Messages 
     changes.emit({ kind: 'posted', message })
     return message
   }
-  const replace: Messages['replace'] = (ts, { text, blocks }) => {
+  const replace: Messages['replace'] = (ts, { blocks, ...content }) => {
     const old = all.get(ts)
     if (!old) return false
-    const message = { ...old, text, blocks: withIds(blocks), replacedTimes: old.replacedTimes + 1 }
+    const message = { ...old, ...content, blocks: withIds(blocks), replacedTimes: old.replacedTimes + 1 }
     all.set(ts, message)
     changes.emit({ kind: 'replaced', message })
     return true

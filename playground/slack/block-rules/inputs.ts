@@ -64,10 +64,13 @@ export const typedInputs = [
       message: 'min_length may not be above max_length',
       params: { source: unconfirmed(elementPage('plain-text-input')) },
     })
-    .refine(({ initial_value = '', max_length = 3000 }) => initial_value.length <= max_length, {
-      message: 'initial_value may not be longer than max_length',
-      params: { source: unconfirmed(elementPage('plain-text-input')) },
-    }),
+    .refine(
+      ({ initial_value = '', max_length = Number.POSITIVE_INFINITY }) => initial_value.length <= max_length,
+      {
+        message: 'initial_value may not be longer than max_length',
+        params: { source: unconfirmed(elementPage('plain-text-input')) },
+      },
+    ),
   z.strictObject({ type: z.literal('email_text_input'), ...typed, ...initial }),
   z.strictObject({ type: z.literal('url_text_input'), ...typed, ...initial }),
   z.strictObject({

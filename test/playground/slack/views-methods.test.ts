@@ -1,9 +1,9 @@
-import { WebClient } from '@slack/web-api'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Slack, startSlack } from '../../../playground/slack/slack.ts'
-import { priya, quiet, tokens } from './bare-app.ts'
+import { priya, tokens } from './bare-app.ts'
 import { long } from './blocks.ts'
 import * as make from './views.ts'
+import { callAs, lastPayload } from './web-client.ts'
 
 let now = Date.UTC(2026, 10, 1)
 let slack: Slack
@@ -12,22 +12,8 @@ beforeEach(async () => {
 })
 afterEach(() => slack.close())
 
-const call = async (method: string, args: Record<string, unknown>) => {
-  const client = new WebClient(tokens.botToken, {
-    slackApiUrl: slack.apiUrl,
-    retryConfig: { retries: 0 },
-    logger: quiet,
-  })
-  try {
-    return Object(await client.apiCall(method, args))
-  } catch (error) {
-    return Object(error).data
-  }
-}
-const payload = () => {
-  const body = Object(slack.wire.findLast((it) => it.direction === 'to app')?.request.body)
-  return Object(body.payload)
-}
+const call = (method: string, args: Record<string, unknown>) => callAs(slack)(method, args)
+const payload = () => lastPayload(slack)
 // No app listens: the trigger is taken from what would have reached it.
 const trigger = async (): Promise<string> => {
   await slack.command({ ...priya, text: '' })

@@ -1,0 +1,92 @@
+import type { Change } from './changes.ts'
+import type { Delivery } from './delivery.ts'
+import type { Faults } from './faults.ts'
+import type { Opening } from './home-person.ts'
+import type { Manifest } from './manifest.ts'
+import type { LiveWorkspace } from './membership.ts'
+import type { Press, Typed } from './person.ts'
+import type { Posted } from './posted.ts'
+import type { MessageShortcut, Shortcut } from './shortcuts.ts'
+import type { DisconnectReason } from './sockets.ts'
+import type { Query } from './suggest.ts'
+import type { Option } from './suggested.ts'
+import type { Triggers } from './triggers.ts'
+import type { View } from './view.ts'
+import type { Act, Fill } from './view-person.ts'
+import type { Refusal, WireEntry } from './wire.ts'
+
+export type SlackOptions = {
+  readonly signingSecret: string
+  readonly botToken: string
+  /** Set: Socket Mode is open to the app. */
+  readonly appToken?: string
+  /** Milliseconds since the epoch. Timestamps, signatures and expiries follow it; waiting for an ack is real time. */
+  readonly clock?: () => number
+  readonly port?: number
+  /** Default 3,000, as Slack's. */
+  readonly ackWithinMs?: number
+  /** The app's manifest, parsed: what is not in it is not sent, shown or allowed. Default: everything is. */
+  readonly manifest?: Manifest
+  /** What the bot token may do. Default: as the manifest says, else commands and chat:write. */
+  readonly scopes?: readonly string[]
+  /** Whether the Web API keeps to Slack's rates by the clock (a clock that stands still never lets more through). Default true. */
+  readonly rateLimits?: boolean
+}
+
+export type Slack = {
+  readonly url: string
+  /** What SLACK_API_URL is set to. */
+  readonly apiUrl: string
+  readonly workspace: LiveWorkspace
+  /** From now on over HTTP, to the app's /slack/events. Never called: over its sockets. */
+  deliverTo(requestUrl: string): void
+  /** Types a slash command ('/crime' unless told). Resolves once acked, refused, timed out or found unreachable. */
+  command(typed: Typed): Promise<Delivery>
+  /**
+   * Presses a button, past its confirm dialog, or chooses `value` from a menu. Rejects if it is not in a message that the
+   * person can see, or not offered.
+   */
+  press(press: Press): Promise<Delivery>
+  /** Opens the app's own page: app_home_opened. Rejects while a modal is open. */
+  openHome(opening: Opening): Promise<Delivery>
+  /** The person's Home as they see it, state and all; undefined before the app published one. */
+  homeOf(user: string): View | undefined
+  /** The modal on top, as the person sees it: state, and errors beside its inputs. */
+  modalOf(user: string): View | undefined
+  /** Presses, chooses or types and hits Enter in the view before the person: block_actions. Rejects what cannot be done. */
+  act(act: Act): Promise<Delivery>
+  /** Fills in an input that tells the app nothing before it is submitted. Throws for one that does. */
+  type(fill: Fill): View
+  /** Types into an external_select; what it shows then. Empty when too little is typed or the answer is of no use. */
+  suggest(query: Query): Promise<readonly Option[]>
+  /** Submits the modal on top and applies the answer. Rejects while a required input is empty. */
+  submit(by: { user: string }): Promise<Delivery>
+  /** Closes the modal on top (`all`: every one). Undefined when no view asked to be told. */
+  closeModal(by: { user: string; all?: boolean }): Promise<Delivery | undefined>
+  /** Picks a shortcut of the whole workspace. */
+  shortcut(picked: Shortcut): Promise<Delivery>
+  /** Picks a shortcut on a message that everyone in the channel can see. */
+  messageShortcut(picked: MessageShortcut): Promise<Delivery>
+  /** What this person sees in this channel, in order. */
+  messages(channel: string, seenBy: string): readonly Posted[]
+  /**
+   * The next message that the app or Slackbot posts after this call (never an earlier one, never a replacement): ask
+   * first, then act, then await. Rejects when this Slack closes.
+   */
+  nextMessage(match?: (message: Posted) => boolean): Promise<Posted>
+  /** The next change after this call; rejects when this Slack closes. */
+  nextChange(match?: (change: Change) => boolean): Promise<Change>
+  /** Calls the listener at every change, until the returned function is called. */
+  on(listener: (change: Change) => void): () => void
+  readonly faults: Faults
+  readonly wire: readonly WireEntry[]
+  readonly refusals: readonly Refusal[]
+  /** Uses up a trigger_id, as opening a modal does. */
+  takeTrigger: Triggers['take']
+  /** Cuts every socket without a word. */
+  dropSockets(): void
+  /** Announces to every socket that it is about to be closed; the app closes it and connects anew. */
+  disconnectSockets(reason: DisconnectReason): void
+  sockets(): number
+  close(): Promise<void>
+}
