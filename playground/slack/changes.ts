@@ -7,7 +7,8 @@ export type Change =
   | { readonly kind: 'posted' | 'replaced' | 'deleted'; readonly message: Posted }
   | {
       readonly kind: 'view'
-      readonly what: 'opened' | 'updated' | 'closed'
+      /** 'updated' by the app, 'changed' by what a person chose, or by errors beside inputs. */
+      readonly what: 'opened' | 'updated' | 'closed' | 'changed'
       readonly user: string
       readonly view: View
     }
@@ -21,6 +22,7 @@ export type Changes = {
   on(listener: (change: Change) => void): () => void
   next(match: (change: Change) => boolean): Promise<Change>
   nextMessage(match: (message: Posted) => boolean): Promise<Posted>
+  nextView(match: (view: View, user: string) => boolean): Promise<View>
   close(): void
 }
 
@@ -58,6 +60,11 @@ export const createChanges = (): Changes => {
       nextOf((change) => {
         const isNew = change.kind === 'posted' && !byPerson(change.message) && match(change.message)
         return isNew ? change.message : undefined
+      }),
+    nextView: (match) =>
+      nextOf((change) => {
+        const byApp = change.kind === 'view' && (change.what === 'opened' || change.what === 'updated')
+        return byApp && match(change.view, change.user) ? change.view : undefined
       }),
     close: () => {
       listeners.clear()

@@ -74,6 +74,8 @@ export type Slack = {
    * first, then act, then await. Rejects when this Slack closes.
    */
   nextMessage(match?: (message: Posted) => boolean): Promise<Posted>
+  /** The next view that the app opens, pushes, updates or publishes after this call; rejects when this Slack closes. */
+  nextView(match?: (view: View, user: string) => boolean): Promise<View>
   /** The next change after this call; rejects when this Slack closes. */
   nextChange(match?: (change: Change) => boolean): Promise<Change>
   /** Calls the listener at every change, until the returned function is called. */

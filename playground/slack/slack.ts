@@ -82,6 +82,7 @@ export const startSlack = async (options: SlackOptions): Promise<Slack> => {
       return messages.all().filter((it) => it.channel === channel && canSee(it, seenBy))
     },
     nextMessage: (match = () => true) => changes.nextMessage(match),
+    nextView: (match = () => true) => changes.nextView(match),
     nextChange: (match = () => true) => changes.next(match),
     on: changes.on,
     faults,

@@ -1,9 +1,10 @@
-import type { Changes } from './changes.ts'
+import type { Change, Changes } from './changes.ts'
 import { withValue } from './state.ts'
 import type { Value } from './stateful.ts'
 import { newView, updatedView, type View, type ViewContent } from './view.ts'
 import type { Workspace } from './workspace.ts'
 
+type What = Extract<Change, { kind: 'view' }>['what']
 type Shown = { readonly user: string; readonly here: string | undefined; readonly view: View }
 
 /** How many modals may lie on one another: SLACK.md, "view stack 3". */
@@ -17,11 +18,11 @@ export const createViews = (workspace: Workspace, changes: Changes, clock: () =>
   const stacks = new Map<string, readonly string[]>()
   const homes = new Map<string, string>()
 
-  const tell = (what: 'opened' | 'updated' | 'closed', { user, view }: Shown): View => {
+  const tell = (what: What, { user, view }: Shown): View => {
     changes.emit({ kind: 'view', what, user, view })
     return view
   }
-  const put = (what: 'opened' | 'updated', it: Shown): View => {
+  const put = (what: What, it: Shown): View => {
     shown.set(it.view.id, it)
     return tell(what, it)
   }
@@ -72,7 +73,7 @@ export const createViews = (workspace: Workspace, changes: Changes, clock: () =>
 
   const change = (id: string, part: (view: View) => Partial<View>): View | undefined => {
     const it = shown.get(id)
-    return it && put('updated', { ...it, view: { ...it.view, ...part(it.view) } })
+    return it && put('changed', { ...it, view: { ...it.view, ...part(it.view) } })
   }
   /** What a person chose or typed. */
   const hold = (id: string, blockId: string, actionId: string, value: Value) =>

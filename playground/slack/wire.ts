@@ -3,7 +3,7 @@ import type { Changes } from './changes.ts'
 export type WireEntry = {
   readonly at: string
   readonly direction: 'to app' | 'from app'
-  /** '/crime', 'block_actions', 'response_url', a Web API method, or a socket's 'hello' and 'disconnect'. */
+  /** '/crime', 'block_actions', 'view_submission', 'app_home_opened', 'response_url', a Web API method, a socket's 'hello' … */
   readonly what: string
   readonly request: { readonly headers?: Readonly<Record<string, string>>; readonly body: unknown }
   readonly response: { readonly status: number; readonly body: unknown }

@@ -33,7 +33,7 @@ const start = async (
   const bare = await starting(publishing(told), options)
   stop = bare.stop
   const openHome = async () => {
-    const published = bare.slack.nextChange((it) => it.kind === 'view')
+    const published = bare.slack.nextView((it, whose) => it.type === 'home' && whose === user)
     const delivery = await bare.slack.openHome({ user })
     await published
     return delivery

@@ -47,7 +47,7 @@ export const openModal = async (
   const { start = startBareHttp, suggestions, ...options } = more
   const script = createScript()
   const bare = await start(modalApp(view, script, suggestions), options)
-  const opened = bare.slack.nextChange((it) => it.kind === 'view' && it.what === 'opened')
+  const opened = bare.slack.nextView()
   await bare.slack.command({ ...priya, text: '' })
   await opened
   return { ...bare, script }

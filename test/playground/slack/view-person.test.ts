@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { priya, startBareSocket } from './bare-app.ts'
-import { long, plain } from './blocks.ts'
+import { priya } from './bare-app.ts'
+import { plain } from './blocks.ts'
 import { openModal } from './modal-app.ts'
 import * as make from './views.ts'
 import { callAs } from './web-client.ts'
@@ -85,6 +85,15 @@ describe('block_actions from a view', () => {
     })
   })
 
+  test("what a person chooses is no view of the app's: the next one is", async () => {
+    const { slack } = await start(make.modal([filters]))
+    const next = slack.nextView()
+    await slack.act({ user, actionId: 'category', value: 'drugs' })
+    const view = make.modal([make.divider], { callback_id: 'next' })
+    await callAs(slack)('views.update', { view_id: slack.modalOf(user)?.id, view })
+    expect((await next).callback_id).toBe('next')
+  })
+
   test('nobody acts on what is not before them', async () => {
     const { slack } = await start(make.modal([filters]))
     await expect(slack.act({ user: 'U0SAM', actionId: 'go' })).rejects.toThrow('no view open')
@@ -131,109 +140,5 @@ describe('inputs', () => {
   test('a menu that tells at once is not filled in quietly', async () => {
     const { slack } = await start(make.modal([filters]))
     expect(() => slack.type({ user, actionId: 'category', value: 'drugs' })).toThrow('act on it')
-  })
-})
-
-describe('what elements hold when their view is updated', () => {
-  const update = async (slack: Parameters<typeof callAs>[0], view: object) =>
-    callAs(slack)('views.update', { view_id: slack.modalOf(user)?.id, view })
-  const held = (slack: Parameters<typeof callAs>[0], block = 'filters', action = 'category') =>
-    Object(slack.modalOf(user)?.state.values[block]?.[action]).selected_option?.value
-
-  test('the same block_id and action_id keep what was chosen, whatever the initial option', async () => {
-    const { slack } = await start(make.modal([filters]))
-    await slack.act({ user, actionId: 'category', value: 'drugs' })
-    const initial_option = make.option('burglary')
-    const blocks = [make.divider, make.actions('filters', make.select({ initial_option }))]
-    expect(await update(slack, make.modal(blocks))).toMatchObject({ ok: true })
-    expect(held(slack)).toBe('drugs')
-  })
-
-  test('a new block_id or action_id starts anew', async () => {
-    const { slack } = await start(make.modal([filters]))
-    await slack.act({ user, actionId: 'category', value: 'drugs' })
-    const select = make.select({ initial_option: make.option('burglary') })
-    await update(slack, make.modal([make.actions('filters.2', select)]))
-    expect(held(slack, 'filters.2')).toBe('burglary')
-    await update(slack, make.modal([make.actions('filters.2', { ...select, action_id: 'other' })]))
-    expect(slack.modalOf(user)?.state.values['filters.2']).not.toHaveProperty('category')
-    expect(held(slack, 'filters.2', 'other')).toBe('burglary')
-  })
-
-  test('a view without the block forgets what was chosen in it', async () => {
-    const { slack } = await start(make.modal([filters]))
-    await slack.act({ user, actionId: 'category', value: 'drugs' })
-    await update(slack, make.modal([make.divider]))
-    await update(slack, make.modal([filters]))
-    expect(held(slack)).toBeUndefined()
-  })
-
-  test('an option that is gone is let go', async () => {
-    const { slack } = await start(make.modal([filters]))
-    await slack.act({ user, actionId: 'category', value: 'drugs' })
-    await update(slack, make.modal([make.actions('filters', make.select({ options: [make.option('all')] }))]))
-    expect(held(slack)).toBeUndefined()
-  })
-})
-
-describe('external_select', () => {
-  const suggestions = { options: [make.option('101', 'East Gates'), make.option('102', 'Euston Street')] }
-
-  test.each(['http', 'socket'] as const)('asks the app as one types, over %s', async (how) => {
-    const { slack, script } = await start(make.modal([filters], { private_metadata: 'pm' }), {
-      suggestions,
-      ...(how === 'socket' ? { start: startBareSocket } : {}),
-    })
-    const found = await slack.suggest({ user, actionId: 'street', query: 'eas' })
-    expect(found.map((it) => it.value)).toEqual(['101', '102'])
-    expect(script.last()).toMatchObject({
-      type: 'block_suggestion',
-      action_id: 'street',
-      block_id: 'filters',
-      value: 'eas',
-      container: { type: 'view', view_id: slack.modalOf(user)?.id },
-      view: { private_metadata: 'pm' },
-    })
-    await slack.act({ user, actionId: 'street', value: '102' })
-    expect(script.last()).toMatchObject({
-      actions: [{ selected_option: make.option('102', 'Euston Street') }],
-    })
-    expect(slack.refusals).toEqual([])
-  })
-
-  test('offers nothing that was not suggested, but what it started with', async () => {
-    const select = make.street({ initial_option: make.option('9') })
-    const { slack } = await start(make.modal([make.actions('a', select)]), { suggestions })
-    await expect(slack.act({ user, actionId: 'street', value: '101' })).rejects.toThrow('No option 101')
-    await slack.suggest({ user, actionId: 'street', query: '' })
-    await slack.act({ user, actionId: 'street', value: '101' })
-    expect(await slack.act({ user, actionId: 'street', value: '9' })).toMatchObject({ outcome: 'acked' })
-  })
-
-  test.each([
-    ['3 by default', undefined, 'ea', 0],
-    ['3 by default', undefined, 'eas', 1],
-    ['as it says', 1, '', 0],
-    ['none', 0, '', 1],
-  ])('asks nobody before enough is typed: %s', async (_, min_query_length, query, asked) => {
-    const { min_query_length: __, ...bare } = make.street()
-    const select = min_query_length === undefined ? bare : { ...bare, min_query_length }
-    const { slack, script } = await start(make.modal([make.actions('a', select)]), { suggestions })
-    await slack.suggest({ user, actionId: 'street', query })
-    expect(script.told).toHaveLength(asked)
-  })
-
-  const many = (n: number) => Array.from({ length: n }, (_, at) => make.option(String(at)))
-  test.each([
-    ['100 options', { options: many(100) }, 100],
-    ['101 options', { options: many(101) }, 0],
-    ['groups', { option_groups: [{ label: plain('x'), options: many(2) }] }, 2],
-    ['a text of 76', { options: [make.option('1', long(76))] }, 0],
-    ['a value of 76', { options: [make.option(long(76))] }, 0],
-    ['no list', {}, 0],
-  ])('an answer of %s', async (_, answer, shown) => {
-    const { slack } = await start(make.modal([filters]), { suggestions: answer })
-    expect(await slack.suggest({ user, actionId: 'street', query: '' })).toHaveLength(shown)
-    expect(slack.refusals.length > 0).toBe(shown === 0)
   })
 })
