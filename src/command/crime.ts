@@ -45,7 +45,12 @@ export const listenToCrime = (app: App, context: CrimeCommand): void => {
       () => {
         const [subcommand, text] = route(table, command.text)
         const conversation = { id: command.channel_id, name: command.channel_name }
-        return subcommand.run({ text, conversation, userId: command.user_id })
+        const owner = {
+          enterpriseId: command.enterprise_id ?? '',
+          teamId: command.team_id,
+          userId: command.user_id,
+        }
+        return subcommand.run({ text, conversation, owner })
       },
     )
   })

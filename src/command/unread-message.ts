@@ -1,10 +1,11 @@
 import { CATEGORIES } from '../crime/category.ts'
-import { retryOther, retryReport } from '../report/actions.ts'
+import { retryReport } from '../report/actions.ts'
 import { insideSentence } from '../report/categories.ts'
 import { failureMessage } from '../report/failure-message.ts'
 import { list } from '../report/numbers.ts'
 import { quoted, sentence } from '../report/sentence.ts'
-import { button, type Message, words } from '../slack/blocks.ts'
+import { type Message, words } from '../slack/blocks.ts'
+import { button } from '../slack/elements.ts'
 import type { UnreadRequest } from './read-request.ts'
 
 type Of<K extends UnreadRequest['kind']> = Extract<UnreadRequest, { kind: K }>
@@ -38,7 +39,7 @@ const twoPostcodes = ({ postcodes: [first, second] }: Of<'two-postcodes'>): Mess
     next: [words('Look up one at a time.')],
     buttons: [
       button(`Look up ${first}`, retryReport.press({ postcode: first, category: null })),
-      button(`Look up ${second}`, retryOther.press({ postcode: second, category: null })),
+      button(`Look up ${second}`, retryReport.press({ postcode: second, category: null }, 1)),
     ],
   })
 

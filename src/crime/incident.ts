@@ -10,4 +10,6 @@ export type Incident = {
   readonly place: Place
   /** The police's words for how it ended, or null where none is published. */
   readonly outcome: string | null
+  /** The month of that outcome, which may be long after the incident's; null where none is given. */
+  readonly outcomeMonth: Month | null
 }

@@ -10,6 +10,8 @@ import { createCooldown } from './cooldown.ts'
 export type Lookup = {
   /** From memory, from a call already under way, or by one call. Rejects only on a defect of ours. */
   readonly near: (postcode: Postcode) => Promise<Found>
+  /** What memory holds, and nothing else: never a call, so it costs no token. */
+  readonly peek: (postcode: Postcode) => Found | undefined
   /** Forgets every answer, and the timers with it. */
   readonly close: () => void
 }
@@ -75,6 +77,7 @@ export const createLookup = ({ supplier, clock, maxBytes, log }: LookupOptions):
       const paused = cooldown.current()
       return paused !== null ? failed(paused) : share(postcode)
     },
+    peek: (postcode) => cache.get(postcode),
     close: () => cache.clear(),
   }
 }

@@ -1,4 +1,5 @@
-import { ErrorCode, type WebClient } from '@slack/web-api'
+import type { WebClient } from '@slack/web-api'
+import { platformErrorOf } from '../slack/platform-error.ts'
 import type { Log } from './log.ts'
 import type { SlackReach } from './slack-reach.ts'
 
@@ -9,13 +10,6 @@ export type Identity = { readonly botId?: string; readonly botUserId?: string }
 
 /** A check of Slack that repeats until it is stopped. */
 export type SlackProbe = { readonly identity: () => Identity; readonly stop: () => void }
-
-const refusalOf = (error: unknown): string | null => {
-  if (!(error instanceof Error) || !('code' in error) || error.code !== ErrorCode.PlatformError) return null
-  return 'data' in error && typeof error.data === 'object' && error.data !== null && 'error' in error.data
-    ? String(error.data.error)
-    : 'unknown'
-}
 
 /**
  * Learns at start who the app is (Bolt would ask inside the three seconds of a command), and goes on trying
@@ -31,7 +25,7 @@ export const startSlackProbe = (client: WebClient, log: Log, reach: SlackReach |
       identity = { ...(botId ? { botId } : {}), ...(botUserId ? { botUserId } : {}) }
       log.info({ team }, 'signed in to Slack')
     } catch (error) {
-      const reason = refusalOf(error)
+      const reason = platformErrorOf(error)
       if (reason === null) throw error
       // Answers go over response_url and need no token: say it once, and go on serving.
       if (!refused)
@@ -46,7 +40,7 @@ export const startSlackProbe = (client: WebClient, log: Log, reach: SlackReach |
       if (reach !== null) await client.api.test()
       reach?.reached()
     } catch (error) {
-      if (refusalOf(error) === null) reach?.lost()
+      if (platformErrorOf(error) === null) reach?.lost()
       log.warn({ because: error instanceof Error ? error.name : 'unknown' }, 'Slack is out of reach')
     }
   }

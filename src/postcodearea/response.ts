@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Incident } from '../crime/incident.ts'
-import type { Month } from '../crime/month.ts'
-import { NOWHERE, type Place, placeName } from '../crime/place.ts'
+import { isMonth, type Month } from '../crime/month.ts'
+import { coordinates, NOWHERE, type Place, placeName } from '../crime/place.ts'
 import { failed, type Result, success } from '../crime/result.ts'
 import { type PoliceRecord, published, tolerable } from './record.ts'
 
@@ -51,19 +51,33 @@ const shareStrings = () => {
   }
 }
 
+/** As shareStrings; what is no month is left out, since an odd date loses no incident. */
+const shareMonths = () => {
+  const months = new Map<string, Month | null>()
+  return (text: string): Month | null => {
+    const shared = months.get(text)
+    if (shared !== undefined) return shared
+    const month = isMonth(text) ? text : null
+    months.set(text, month)
+    return month
+  }
+}
+
 const sharePlaces = () => {
   // One street id can stand with a name and without one in the same answer: they are two places.
   const places = new Map<number, { published: string; place: Place }[]>()
   return (location: PoliceRecord['location']): Place => {
     if (location === null) return NOWHERE
-    const { id: streetId, name: published } = location.street
+    const { latitude, longitude, street } = location
+    const { id: streetId, name: published } = street
     let ofStreet = places.get(streetId)
     if (ofStreet === undefined) {
       ofStreet = []
       places.set(streetId, ofStreet)
     }
     for (const known of ofStreet) if (known.published === published) return known.place
-    const place = { streetId, name: placeName(published) }
+    // One map point has one pair of coordinates: those of its first record stand for all.
+    const place = { streetId, name: placeName(published), at: coordinates(latitude, longitude) }
     ofStreet.push({ published, place })
     return place
   }
@@ -73,6 +87,7 @@ const toIncidents = (records: readonly PoliceRecord[]): Incident[] => {
   const category = shareStrings()
   const month = shareStrings()
   const outcome = shareStrings()
+  const outcomeMonth = shareMonths()
   const placeAt = sharePlaces()
   return records.map((record) => ({
     category: category(record.category),
@@ -80,6 +95,7 @@ const toIncidents = (records: readonly PoliceRecord[]): Incident[] => {
     month: month(record.month) as Month,
     place: placeAt(record.location),
     outcome: record.outcome_status === null ? null : outcome(record.outcome_status.category),
+    outcomeMonth: record.outcome_status === null ? null : outcomeMonth(record.outcome_status.date),
   }))
 }
 

@@ -9,7 +9,3 @@ export const retryReport = defineAction<Query>('report.retry', packQuery, unpack
 
 /** The same place with all categories, in place of the report on one. */
 export const allCategories = defineAction<Query>('report.all', packQuery, unpackQuery)
-
-// Two suggestions stand in one block, where Slack wants different action ids.
-/** The second of two suggestions; otherwise as retryReport. */
-export const retryOther = defineAction<Query>('report.retry.other', packQuery, unpackQuery)

@@ -1,9 +1,11 @@
 import type { RichTextElement } from '@slack/types'
 import type { Postcode } from '../crime/postcode.ts'
 import type { LookupFailure } from '../postcodearea/failure.ts'
-import { button, code, type Message, words } from '../slack/blocks.ts'
+import { code, type Message, words } from '../slack/blocks.ts'
+import { button } from '../slack/elements.ts'
 import { type TimeFormat, timeElement } from '../slack/time.ts'
 import { retryReport } from './actions.ts'
+import type { Query } from './query.ts'
 import { quoted, sentence } from './sentence.ts'
 
 /** An example that is always sound. */
@@ -92,16 +94,24 @@ const wordsOf = <K extends Kind>(failure: Of<K>, now: number): Words => {
 /** What was asked, as far as it could be read: the buttons ask it again. */
 export type Asked = { readonly postcode: Postcode | null; readonly category: string | null }
 
-const nextStep = (failure: LookupFailure, { postcode, category }: Asked) => {
-  if (failure.kind === 'invalid-postcode' && failure.suggestion !== null) {
-    const suggested = retryReport.press({ postcode: failure.suggestion, category })
-    return [button(`Look up ${failure.suggestion}`, suggested)]
-  }
+/** What a button for a query is and carries: in a message, in a modal and on Home it is not the same one. */
+export type PressQuery = (query: Query) => { readonly action_id: string; readonly value: string }
+
+const nextStep = (failure: LookupFailure, { postcode, category }: Asked, press: PressQuery) => {
+  if (failure.kind === 'invalid-postcode' && failure.suggestion !== null)
+    return [button(`Look up ${failure.suggestion}`, press({ postcode: failure.suggestion, category }))]
   return MAY_PASS[failure.kind] && postcode !== null
-    ? [button('Try again', retryReport.press({ postcode, category }))]
+    ? [button('Try again', press({ postcode, category }))]
     : []
 }
 
-/** The sentence for a failure. `now`, in ms since the epoch, decides whether a time needs its day. */
-export const failureMessage = (failure: LookupFailure, asked: Asked, now: number): Message =>
-  sentence({ ...wordsOf(failure, now), buttons: nextStep(failure, asked) })
+/**
+ * The sentence for a failure. `now`, in ms since the epoch, decides whether a time needs its day; `press` is
+ * what its button does.
+ */
+export const failureMessage = (
+  failure: LookupFailure,
+  asked: Asked,
+  now: number,
+  press: PressQuery = retryReport.press,
+): Message => sentence({ ...wordsOf(failure, now), buttons: nextStep(failure, asked, press) })

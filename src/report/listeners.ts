@@ -3,8 +3,9 @@ import type { Action } from '../slack/action.ts'
 import { type Answer, atOnce, giveAnswer } from '../slack/answer.ts'
 import type { Reply } from '../slack/reply.ts'
 import { canShareIn } from '../slack/subcommand.ts'
-import { allCategories, retryOther, retryReport, shareReport } from './actions.ts'
+import { allCategories, retryReport, shareReport } from './actions.ts'
 import { answerQuery, apology, type ReportContext, shareQuery } from './answer.ts'
+import { listenToIncidents } from './browse/listeners.ts'
 import type { Query } from './query.ts'
 import { staleButton } from './stale-message.ts'
 
@@ -19,7 +20,7 @@ const onPress = (
   context: ReportListeners,
   { action, replace, work }: { action: Action<Query>; replace: boolean; work: Work },
 ): void => {
-  const constraints = { type: 'block_actions', action_id: action.id } as const
+  const constraints = { type: 'block_actions', action_id: action.ids } as const
   app.action<BlockButtonAction>(constraints, async ({ ack, body, payload }) => {
     await ack()
     const query = action.read(payload.value)
@@ -41,8 +42,9 @@ const canShareFrom = ({ channel }: BlockButtonAction): boolean => channel !== un
 /** Registers what the buttons of a report and of its failures do. */
 export const listenToReports = (app: App, context: ReportListeners): void => {
   const inPlace: Work = (query, pressed) => answerQuery(context, query, canShareFrom(pressed))
-  for (const action of [retryReport, retryOther, allCategories])
+  for (const action of [retryReport, allCategories])
     onPress(app, context, { action, replace: true, work: inPlace })
+  listenToIncidents(app, context)
   onPress(app, context, {
     action: shareReport,
     replace: false,

@@ -5,7 +5,6 @@ import {
   actions,
   type Block,
   bold,
-  button,
   context,
   header,
   type Message,
@@ -13,8 +12,11 @@ import {
   preformatted,
   words,
 } from '../slack/blocks.ts'
+import { button } from '../slack/elements.ts'
 import { type Mrkdwn, mrkdwn } from '../slack/mrkdwn.ts'
+import { savePlace } from '../slack/shared-actions.ts'
 import { allCategories, shareReport } from './actions.ts'
+import { openIncidents } from './browse/actions.ts'
 import { categoryColumns, noneRecorded } from './categories.ts'
 import { columns, lines } from './figures.ts'
 import { noneOfCategory } from './none-message.ts'
@@ -60,25 +62,39 @@ const categoryBlocks = (figures: Figures, category: string): Block[] =>
 
 const shareButton = (report: Report, category: string | null) =>
   button('Share to channel', shareReport.press({ postcode: report.postcode, category }), {
-    title: 'Share with this channel?',
-    text: `Everyone here will see these figures for ${report.postcode}, and that you shared it.`,
-    confirm: 'Share',
-    deny: 'Cancel',
+    question: {
+      title: 'Share with this channel?',
+      text: `Everyone here will see these figures for ${report.postcode}, and that you shared it.`,
+      confirm: 'Share',
+      deny: 'Cancel',
+    },
   })
 
 const buttons = (report: Report, { category, canShare, sharedBy }: ReportView) => {
-  if (sharedBy !== null) return []
   const { postcode } = report
+  const browse = openIncidents.press({ postcode, category })
+  // Everyone in the channel sees a shared report: it offers what each can do alone.
+  if (sharedBy !== null) return [button('Browse incidents', browse)]
   return [
+    button('Browse incidents', browse, { primary: true }),
     ...(category === null
       ? []
       : [button('All categories', allCategories.press({ postcode, category: null }))]),
     ...(canShare ? [shareButton(report, category)] : []),
+    button('Save place', savePlace.press(postcode)),
   ]
 }
 
 const title = ({ postcode }: Report, category: string | null): string =>
   `${category === null ? 'Street crime' : categoryOf(category).name} near ${postcode}`
+
+/** A report's figures in the blocks that every surface takes: headline, lead, figures, outcomes, places. */
+export const figureBlocks = (report: Report, shown: Figures, category: string | null): Block[] => [
+  header(title(report, category)),
+  context(lead(report, shown, category)),
+  ...(category === null ? wholeBlocks(shown) : categoryBlocks(shown, category)),
+  paragraph(bold('Busiest places, on or near'), words(`\n${placesInWords(shown)}`)),
+]
 
 /**
  * A report as a message: total and month, categories (or one category's outcomes), outcomes, busiest
@@ -91,10 +107,7 @@ export const reportMessage = (report: Report, view: ReportView): Message => {
   return {
     text: summary(report, shown, category),
     blocks: [
-      header(title(report, category)),
-      context(lead(report, shown, category)),
-      ...(category === null ? wholeBlocks(shown) : categoryBlocks(shown, category)),
-      paragraph(bold('Busiest places, on or near'), words(`\n${placesInWords(shown)}`)),
+      ...figureBlocks(report, shown, category),
       ...actions('report', buttons(report, view)),
       context(smallPrint(report, shown, view.sharedBy)),
     ],

@@ -18,7 +18,11 @@ const readAloud = (element: RichTextElement): string => {
 /** A short message: what happened in bold, the next step below. Source: wireframes, NOTES.md, "Failures". */
 export const sentence = ({ happened, next, buttons = [] }: Sentence): Message => ({
   text: cut(escapeText(`${happened} ${next.map(readAloud).join('')}`), LIMITS.messageText),
-  blocks: [paragraph(bold(happened), words('\n'), ...next), ...actions('next', buttons)],
+  blocks: [
+    paragraph(bold(happened), words('\n'), ...next),
+    // Several sentences may stand in one view, where each block needs an id of its own.
+    ...actions(`next:${buttons[0]?.action_id}`, buttons),
+  ],
 })
 
 const LONGEST_QUOTE = 40

@@ -1,8 +1,10 @@
 /** What a button does and the value it carries, packed and read in one place. */
 export type Action<Value> = {
   readonly id: string
-  /** The button's `action_id` and `value`. */
-  readonly press: (value: Value) => { readonly action_id: string; readonly value: string }
+  /** Matches the ids of all its buttons, for listeners. */
+  readonly ids: RegExp
+  /** A button's `action_id` and `value`. In one block Slack wants different ids: number the buttons with `at`. */
+  readonly press: (value: Value, at?: number) => { readonly action_id: string; readonly value: string }
   /** Null where the value is of an older version, or not ours. */
   readonly read: (value: string | undefined) => Value | null
 }
@@ -14,6 +16,7 @@ export const defineAction = <Value>(
   unpack: (text: string) => Value | null,
 ): Action<Value> => ({
   id,
-  press: (value) => ({ action_id: id, value: pack(value) }),
+  ids: new RegExp(`^${id.replaceAll('.', '\\.')}(?:\\.\\d+)?$`),
+  press: (value, at = 0) => ({ action_id: at === 0 ? id : `${id}.${at}`, value: pack(value) }),
   read: (value) => (value === undefined ? null : unpack(value)),
 })

@@ -1,17 +1,27 @@
 import type {
   ActionsBlock,
-  Button,
+  ActionsBlockElement,
   ContextBlock,
+  DividerBlock,
   HeaderBlock,
+  InputBlock,
   PlainTextElement,
   RichTextBlock,
   RichTextElement,
+  SectionBlock,
 } from '@slack/types'
 import { cut, LIMITS } from './limits.ts'
 import type { Mrkdwn } from './mrkdwn.ts'
 
 /** The blocks this app is built from: each may stand in messages, modals and on the Home tab alike. */
-export type Block = HeaderBlock | ContextBlock | RichTextBlock | ActionsBlock
+export type Block =
+  | HeaderBlock
+  | ContextBlock
+  | RichTextBlock
+  | ActionsBlock
+  | DividerBlock
+  | InputBlock
+  | SectionBlock
 
 /** What goes over the wire. `text` is the whole message for notifications and screen readers. */
 export type Message = { readonly text: string; readonly blocks: readonly Block[] }
@@ -56,35 +66,17 @@ export const preformatted = (text: string): RichTextBlock => ({
   elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
 })
 
-/** What a button asks before it acts. */
-export type Question = {
-  readonly title: string
-  readonly text: string
-  readonly confirm: string
-  readonly deny: string
-}
+/** A line between parts. */
+export const divider = (): DividerBlock => ({ type: 'divider' })
 
-const confirmation = ({ title, text, confirm, deny }: Question) => ({
-  title: plain(title, LIMITS.confirmTitle),
-  text: plain(text, LIMITS.confirmText),
-  confirm: plain(confirm, LIMITS.confirmButton),
-  deny: plain(deny, LIMITS.confirmButton),
+/** A grey line of text from outside: plain, so that nothing in it can format, link or mention. */
+export const plainContext = (text: string): ContextBlock => ({
+  type: 'context',
+  elements: [plain(text, LIMITS.sectionText)],
 })
 
-/** A button, its action and what it carries; with a question it asks before it acts. */
-export const button = (
-  text: string,
-  press: { readonly action_id: string; readonly value: string },
-  question?: Question,
-): Button => ({
-  type: 'button',
-  text: plain(text, LIMITS.buttonText),
-  ...press,
-  ...(question === undefined ? {} : { confirm: confirmation(question) }),
-})
-
-/** A row of buttons; none at all makes no block. */
-export const actions = (blockId: string, buttons: readonly Button[]): ActionsBlock[] =>
-  buttons.length === 0
+/** A row of buttons and menus; none at all makes no block. */
+export const actions = (blockId: string, elements: readonly ActionsBlockElement[]): ActionsBlock[] =>
+  elements.length === 0
     ? []
-    : [{ type: 'actions', block_id: blockId, elements: buttons.slice(0, LIMITS.actionsElements) }]
+    : [{ type: 'actions', block_id: blockId, elements: elements.slice(0, LIMITS.actionsElements) }]

@@ -11,6 +11,13 @@ export const LIMITS = {
   confirmTitle: 100,
   confirmText: 300,
   confirmButton: 30,
+  optionText: 75,
+  placeholder: 150,
+  selectOptions: 100,
+  overflowOptions: 5,
+  blocksInView: 100,
+  viewTitle: 24,
+  privateMetadata: 3_000,
 } as const
 
 /** Cuts a text to at most `longest` UTF-16 units, the last of them "…", and never inside a character. */

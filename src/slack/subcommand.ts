@@ -1,4 +1,5 @@
 import type { Answer } from './answer.ts'
+import type { Owner } from './owner.ts'
 
 /** A conversation in which a command was typed or a button pressed. */
 export type Conversation = {
@@ -12,7 +13,7 @@ export type CommandRequest = {
   /** What was typed behind the subcommand's name, trimmed. */
   readonly text: string
   readonly conversation: Conversation
-  readonly userId: string
+  readonly owner: Owner
 }
 
 /** One line of /crime's table: help is built from it, and text is routed by it. */

@@ -1,0 +1,46 @@
+import type { App, BlockButtonAction } from '@slack/bolt'
+import { parsePostcode } from '../crime/postcode.ts'
+import { apology } from '../report/answer.ts'
+import { updateModal } from '../report/browse/show.ts'
+import { readView } from '../report/browse/view-state.ts'
+import type { ReportListeners } from '../report/listeners.ts'
+import { staleButton } from '../report/stale-message.ts'
+import { giveAnswer } from '../slack/answer.ts'
+import type { Message } from '../slack/blocks.ts'
+import { type Owner, ownerOf } from '../slack/owner.ts'
+import { savePlace } from '../slack/shared-actions.ts'
+import { placesAway, savingMessage } from './messages.ts'
+import type { SavedPlaces } from './saved-places.ts'
+
+const save = async (places: SavedPlaces, owner: Owner, value: string | undefined): Promise<Message> => {
+  const postcode = parsePostcode(savePlace.read(value) ?? '')
+  if (!postcode.ok) return staleButton()
+  const saved = await places.add(owner, postcode.value)
+  return saved.ok ? savingMessage(postcode.value, saved.value) : placesAway()
+}
+
+/** Registers Save place: in a message it answers privately, in the modal it says so in its place. */
+export const listenToSavePlace = (app: App, context: ReportListeners & { places: SavedPlaces }): void => {
+  const constraints = { type: 'block_actions', action_id: savePlace.id } as const
+  app.action<BlockButtonAction>(constraints, async ({ ack, body, payload, client }) => {
+    await ack()
+    const saving = save(context.places, ownerOf(body), payload.value)
+    const { view } = body
+    if (view === undefined) {
+      const asked = { postcode: null, category: null }
+      const answer = { reply: context.reply(body.response_url), log: context.log }
+      const outgoing = saving.then((message) => ({ message, inChannel: false }))
+      await giveAnswer({ ...answer, apology: apology(asked, context.clock()) }, () => ({
+        outgoing,
+        loading: placesAway(),
+      }))
+      return
+    }
+    const browsed = readView('incidents', view)
+    try {
+      if (browsed !== null) await updateModal(context, client, view, browsed, await saving)
+    } catch (error) {
+      context.log.error({ err: error }, 'a place could not be saved from the incidents')
+    }
+  })
+}

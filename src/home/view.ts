@@ -1,0 +1,163 @@
+import type { HomeView } from '@slack/types'
+import type { Postcode } from '../crime/postcode.ts'
+import type { Report } from '../crime/report.ts'
+import type { Found } from '../lookup/cache.ts'
+import { browserBlocks } from '../report/browse/browser.ts'
+import { filterMenus } from '../report/browse/filter-menus.ts'
+import type { Browsed } from '../report/browse/view-state.ts'
+import { failureMessage } from '../report/failure-message.ts'
+import { lookingUp } from '../report/loading-message.ts'
+import { figureBlocks } from '../report/message.ts'
+import { ATTRIBUTION, smallPrint } from '../report/small-print.ts'
+import {
+  actions,
+  type Block,
+  bold,
+  code,
+  context,
+  divider,
+  header,
+  type Message,
+  paragraph,
+  plain,
+  words,
+} from '../slack/blocks.ts'
+import { button } from '../slack/elements.ts'
+import { LIMITS } from '../slack/limits.ts'
+import { mrkdwn } from '../slack/mrkdwn.ts'
+import { addPlace, HOME, removePlace, retryPlace, showPlace } from './actions.ts'
+import { type KnownPlace, placesAway } from './messages.ts'
+import { placeList, placeRow } from './place-list.ts'
+import { type HomeState, packHome } from './state.ts'
+
+/** What is there of the place that is shown: on its way, no longer in memory, or an answer. */
+export type Shown = 'on its way' | 'forgotten' | Found
+
+/** Everything Home is drawn from. */
+export type HomeSight = {
+  readonly state: HomeState
+  readonly places: readonly KnownPlace[] | 'away'
+  /** Of the place in the state; of no account where there is none. */
+  readonly shown: Shown
+  /** What is to be said beside the field, such as that a text is no postcode. */
+  readonly besideField: Message | null
+  /** What came of the last step, such as that no more places fit. */
+  readonly afterStep: Message | null
+  /** What one can type, with what it does. */
+  readonly commands: readonly { readonly typed: string; readonly does: string }[]
+  /** In ms since the epoch. */
+  readonly now: number
+}
+
+const field = (besideField: Message | null, primary: boolean): Block[] => [
+  {
+    type: 'input',
+    block_id: 'home.field',
+    dispatch_action: true,
+    label: plain('Postcode', LIMITS.buttonText),
+    element: {
+      type: 'plain_text_input',
+      action_id: HOME.field,
+      placeholder: plain('for example LE1 1WA', LIMITS.placeholder),
+      max_length: 100,
+      dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
+    },
+  },
+  ...(besideField?.blocks ?? []),
+  ...actions('home.look-up', [button('Look up', { action_id: HOME.lookUp, value: 'look-up' }, { primary })]),
+]
+
+const welcome = (): Block[] => [
+  header('Street crime near any postcode'),
+  paragraph(
+    words(
+      'The latest month the police have published for England and Wales: how many incidents, of which kinds, how they ended and where they cluster.',
+    ),
+  ),
+]
+
+const howTo = ({ commands }: HomeSight): Block[] => [
+  divider(),
+  paragraph(
+    bold('In any channel'),
+    ...commands.flatMap(({ typed, does }) => [words('\n'), code(typed), words(` ${does}`)]),
+  ),
+]
+
+const keep = (postcode: Postcode, places: readonly KnownPlace[] | 'away') => {
+  if (places === 'away') return []
+  return places.some((place) => place.postcode === postcode)
+    ? [button('Remove from saved places', removePlace.press(postcode))]
+    : [button('Save place', addPlace.press(postcode))]
+}
+
+const reportBlocks = (report: Report, { state, street }: Browsed, sight: HomeSight): Block[] => [
+  ...figureBlocks(report, report, null),
+  ...actions('home.keep', keep(report.postcode, sight.places)),
+  ...(sight.afterStep?.blocks ?? []),
+  divider(),
+  header('Incidents'),
+  ...browserBlocks('home', report, state, street),
+  divider(),
+  context(smallPrint(report, report, null)),
+]
+
+const withoutFigures = (browsed: Browsed, sight: HomeSight): Block[] => {
+  const { postcode } = browsed.state
+  const { shown, now } = sight
+  // The menus stand here too: the chosen street lives in the state of its own.
+  const menus = filterMenus('home', browsed.state, null)
+  if (shown === 'on its way') return [...lookingUp(postcode).blocks, menus]
+  if (shown === 'forgotten')
+    return [
+      paragraph(
+        bold(`Figures for ${postcode} are not in memory.`),
+        words('\nThey are kept for an hour. Look them up again to see them.'),
+      ),
+      ...actions('home.again', [button(`Look up ${postcode}`, showPlace.press(postcode, 90))]),
+      menus,
+    ]
+  if (shown.ok) return reportBlocks(shown.value, browsed, sight)
+  const asked = { postcode, category: null }
+  return [
+    ...failureMessage(shown.failure, asked, now, ({ postcode: again }) => retryPlace.press(again)).blocks,
+    ...actions('home.keep', keep(postcode, sight.places)),
+    menus,
+  ]
+}
+
+const shownBlocks = (sight: HomeSight): Block[] =>
+  sight.state.browsed === null ? [] : [divider(), ...withoutFigures(sight.state.browsed, sight)]
+
+const placeBlocks = ({ places, state, afterStep }: HomeSight): Block[] => {
+  if (places === 'away') return [...placesAway().blocks]
+  const row = state.editing && places.length > 0
+  return [
+    ...(row ? placeList(places) : placeRow(places, state.browsed?.state.postcode ?? null)),
+    ...(state.browsed === null ? (afterStep?.blocks ?? []) : []),
+  ]
+}
+
+const caveats = (): Block =>
+  context(
+    mrkdwn`New figures come once a month, about two months behind. Each incident is shown on or near a street, never at an address. Nothing recorded is not the same as no crime. Answers are private until you share them. ${ATTRIBUTION}`,
+  )
+
+/** The Home tab: a field, the person's places, the chosen place's report and its incidents. */
+export const homeView = (sight: HomeSight): HomeView => {
+  const first = sight.state.browsed === null && (sight.places === 'away' || sight.places.length === 0)
+  const blocks = [
+    ...(first ? welcome() : []),
+    ...field(sight.besideField, first),
+    ...placeBlocks(sight),
+    ...shownBlocks(sight),
+    ...(sight.state.browsed === null ? howTo(sight) : []),
+    caveats(),
+  ]
+  return {
+    type: 'home',
+    callback_id: 'home',
+    private_metadata: packHome(sight.state),
+    blocks: blocks.slice(0, LIMITS.blocksInView),
+  }
+}

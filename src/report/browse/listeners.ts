@@ -1,0 +1,93 @@
+import type { App, BlockAction, BlockButtonAction, ViewOutput } from '@slack/bolt'
+import type { WebClient } from '@slack/web-api'
+import { atOnce, giveAnswer } from '../../slack/answer.ts'
+import { canShareIn } from '../../slack/subcommand.ts'
+import { updateView } from '../../slack/view-updates.ts'
+import { answerQuery, apology } from '../answer.ts'
+import type { ReportListeners } from '../listeners.ts'
+import { staleButton } from '../stale-message.ts'
+import { openIncidents, retryIncidents } from './actions.ts'
+import { staleModal } from './modal.ts'
+import { openModal, updateModal } from './show.ts'
+import { readPage } from './state.ts'
+import { suggestStreets } from './suggest.ts'
+import { idsOf } from './surface.ts'
+import { type Browsed, readView } from './view-state.ts'
+
+const IDS = idsOf('incidents')
+
+const listenToOpening = (app: App, context: ReportListeners): void => {
+  app.action<BlockButtonAction>({ type: 'block_actions', action_id: openIncidents.id }, async (pressed) => {
+    const { ack, body, payload, client } = pressed
+    await ack()
+    const query = openIncidents.read(payload.value)
+    const sorry = async () => {
+      const asked = query ?? { postcode: null, category: null }
+      const answer = { reply: context.reply(body.response_url), log: context.log }
+      await giveAnswer({ ...answer, apology: apology(asked, context.clock()) }, () => {
+        if (query === null) return atOnce(staleButton())
+        // Slack did not open the modal (it takes a trigger for three seconds only): the report, at least.
+        return answerQuery(context, query, body.channel !== undefined && canShareIn(body.channel))
+      })
+    }
+    if (query === null) return sorry()
+    const browsed = { state: { ...query, outcome: null, page: 1 }, street: null }
+    try {
+      await openModal(context, client, body.trigger_id, browsed)
+    } catch (error) {
+      context.log.error({ err: error }, 'the incidents could not be opened')
+      await sorry()
+    }
+  })
+}
+
+type Change = (browsed: Browsed, action: BlockAction['actions'][number]) => Browsed
+
+const turnTo: Change = (browsed, action) => ({
+  ...browsed,
+  state: { ...browsed.state, page: readPage('value' in action ? String(action.value) : undefined) },
+})
+
+// A filter changes what the pages are of: back to the first.
+const toFirstPage: Change = (browsed) => ({ ...browsed, state: { ...browsed.state, page: 1 } })
+
+const asItIs: Change = (browsed) => browsed
+
+const show = async (
+  context: ReportListeners,
+  client: WebClient,
+  view: ViewOutput | undefined,
+  change: (browsed: Browsed) => Browsed,
+): Promise<void> => {
+  if (view === undefined) return
+  const browsed = readView('incidents', view)
+  try {
+    if (browsed === null) await updateView(client, view, staleModal())
+    else await updateModal(context, client, view, change(browsed))
+  } catch (error) {
+    context.log.error({ err: error }, 'the incidents could not be shown')
+  }
+}
+
+const CHANGES: Readonly<Record<string, Change>> = {
+  [IDS.category]: toFirstPage,
+  [IDS.outcome]: toFirstPage,
+  [IDS.street]: toFirstPage,
+  [IDS.next]: turnTo,
+  [IDS.previous]: turnTo,
+  [retryIncidents.id]: asItIs,
+}
+
+/** Registers the modal of incidents: opening it, its menus and pages, the search among its places. */
+export const listenToIncidents = (app: App, context: ReportListeners): void => {
+  listenToOpening(app, context)
+  for (const [actionId, change] of Object.entries(CHANGES))
+    app.action<BlockAction>(
+      { type: 'block_actions', action_id: actionId },
+      async ({ ack, action, body, client }) => {
+        await ack()
+        await show(context, client, body.view, (browsed) => change(browsed, action))
+      },
+    )
+  suggestStreets(app, context, 'incidents')
+}

@@ -1,0 +1,59 @@
+import type { ModalView } from '@slack/types'
+import type { WebClient } from '@slack/web-api'
+import type { Found } from '../../lookup/cache.ts'
+import { requestId } from '../../ops/request.ts'
+import type { LookupFailure } from '../../postcodearea/failure.ts'
+import type { Message } from '../../slack/blocks.ts'
+import { type StandingView, updateView } from '../../slack/view-updates.ts'
+import type { ReportContext } from '../answer.ts'
+import { failureModal, incidentsModal, loadingModal } from './modal.ts'
+import type { Browsed } from './view-state.ts'
+
+const viewOf = (found: Found, browsed: Browsed, note: Message | null, now: number): ModalView =>
+  found.ok ? incidentsModal(found.value, browsed, note) : failureModal(found.failure, browsed, now)
+
+/** Looks up for a view. Never rejects: a defect of ours becomes its failure, with a reference. */
+export const findForView = async ({ lookup, log }: ReportContext, { state }: Browsed): Promise<Found> => {
+  try {
+    return await lookup.near(state.postcode)
+  } catch (error) {
+    log.error({ err: error }, 'a look-up for a view ended in a defect')
+    const failure: LookupFailure = { kind: 'internal', reference: requestId() ?? 'none' }
+    return { ok: false, failure }
+  }
+}
+
+/** Opens the modal: at once with what memory holds, else with a loading line that is then filled. */
+export const openModal = async (
+  context: ReportContext,
+  client: WebClient,
+  triggerId: string,
+  browsed: Browsed,
+): Promise<void> => {
+  const known = context.lookup.peek(browsed.state.postcode)
+  const view = known === undefined ? loadingModal(browsed) : viewOf(known, browsed, null, context.clock())
+  const { view: opened } = await client.views.open({ trigger_id: triggerId, view })
+  if (known !== undefined || opened?.id === undefined) return
+  const found = await findForView(context, browsed)
+  const standing = { id: opened.id, hash: opened.hash ?? '' }
+  await updateView(client, standing, viewOf(found, browsed, null, context.clock()))
+}
+
+/** Shows the modal as it now should be; an expired memory means one new look-up, with a loading line. */
+export const updateModal = async (
+  context: ReportContext,
+  client: WebClient,
+  standing: StandingView,
+  browsed: Browsed,
+  note: Message | null = null,
+): Promise<void> => {
+  const known = context.lookup.peek(browsed.state.postcode)
+  if (known !== undefined) {
+    await updateView(client, standing, viewOf(known, browsed, note, context.clock()))
+    return
+  }
+  const loading = await updateView(client, standing, loadingModal(browsed))
+  if (loading === null) return
+  const found = await findForView(context, browsed)
+  await updateView(client, loading, viewOf(found, browsed, note, context.clock()))
+}

@@ -1,0 +1,83 @@
+import type { Button, ExternalSelect, Overflow, PlainTextOption, StaticSelect } from '@slack/types'
+import { plain } from './blocks.ts'
+import { LIMITS } from './limits.ts'
+
+/** What a button asks before it acts. */
+export type Question = {
+  readonly title: string
+  readonly text: string
+  readonly confirm: string
+  readonly deny: string
+}
+
+const confirmation = ({ title, text, confirm, deny }: Question) => ({
+  title: plain(title, LIMITS.confirmTitle),
+  text: plain(text, LIMITS.confirmText),
+  confirm: plain(confirm, LIMITS.confirmButton),
+  deny: plain(deny, LIMITS.confirmButton),
+})
+
+/** How a button asks, looks and reads beside its text. */
+export type ButtonOptions = {
+  readonly question?: Question
+  /** Green: the likeliest next step, one a surface at most. */
+  readonly primary?: boolean
+  /** For screen readers, where several buttons say the same. */
+  readonly label?: string
+}
+
+/** A button, its action and what it carries. */
+export const button = (
+  text: string,
+  press: { readonly action_id: string; readonly value: string },
+  { question, primary = false, label }: ButtonOptions = {},
+): Button => ({
+  type: 'button',
+  text: plain(text, LIMITS.buttonText),
+  ...press,
+  ...(primary ? { style: 'primary' } : {}),
+  ...(label === undefined ? {} : { accessibility_label: label.slice(0, LIMITS.buttonText) }),
+  ...(question === undefined ? {} : { confirm: confirmation(question) }),
+})
+
+/** One thing to choose: what is shown, and the value that comes back. */
+export type Choice = { readonly text: string; readonly value: string }
+
+/** A choice as Slack wants it, its text cut at 75 characters. */
+export const option = ({ text, value }: Choice): PlainTextOption => ({
+  text: plain(text, LIMITS.optionText),
+  value,
+})
+
+/** A menu of at most 100 choices; `chosen` is the value it starts with. */
+export const menu = (
+  actionId: string,
+  placeholder: string,
+  choices: readonly Choice[],
+  chosen: string | null,
+): StaticSelect => {
+  const options = choices.slice(0, LIMITS.selectOptions).map(option)
+  const initial = options.find(({ value }) => value === chosen)
+  return {
+    type: 'static_select',
+    action_id: actionId,
+    placeholder: plain(placeholder, LIMITS.placeholder),
+    options,
+    ...(initial === undefined ? {} : { initial_option: initial }),
+  }
+}
+
+/** A menu whose choices the app gives as one types, for lists longer than a menu holds. */
+export const searchMenu = (actionId: string, placeholder: string): ExternalSelect => ({
+  type: 'external_select',
+  action_id: actionId,
+  placeholder: plain(placeholder, LIMITS.placeholder),
+  min_query_length: 0,
+})
+
+/** A few further choices behind three dots. */
+export const overflow = (actionId: string, choices: readonly Choice[]): Overflow => ({
+  type: 'overflow',
+  action_id: actionId,
+  options: choices.slice(0, LIMITS.overflowOptions).map(option),
+})

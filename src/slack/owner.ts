@@ -1,0 +1,15 @@
+/** Whose something is: a person of one workspace, and of its organisation where there is one (else ""). */
+export type Owner = { readonly enterpriseId: string; readonly teamId: string; readonly userId: string }
+
+type Interaction = {
+  readonly user: { readonly id: string; readonly team_id?: string }
+  readonly team?: { readonly id: string } | null
+  readonly enterprise?: { readonly id: string } | null
+}
+
+/** The owner behind an interaction. In a channel shared with another organisation that is their own workspace. */
+export const ownerOf = ({ user, team, enterprise }: Interaction): Owner => ({
+  enterpriseId: enterprise?.id ?? '',
+  teamId: user.team_id ?? team?.id ?? '',
+  userId: user.id,
+})

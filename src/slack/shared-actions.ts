@@ -1,0 +1,12 @@
+import { defineAction } from './action.ts'
+
+const POSTCODE = /^[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$/
+
+// Buttons that lead from one feature to another meet here, since features do not know each other.
+
+/** Puts a place among the person's own. Its value is the postcode, "LE1 1WA". */
+export const savePlace = defineAction<string>(
+  'place.save',
+  (postcode) => postcode,
+  (text) => (POSTCODE.test(text) ? text : null),
+)
