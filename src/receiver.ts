@@ -72,13 +72,17 @@ const overSocket = (appToken: string, options: IntakeOptions): Intake => {
     reach.reached()
     log.info('the socket to Slack is open')
   })
-  receiver.client.on('close', () => reach.lost())
+  receiver.client.on('close', () => {
+    reach.lost()
+    log.info('the socket to Slack is closed')
+  })
   return {
     receiver,
     start: async () => {
       const port = await listen(health, config)
       receiver.client.start().catch((error: unknown) => {
-        onRefused(error instanceof Error ? error.message : 'unknown')
+        // Without an error it is our own stop, which came before the socket was open.
+        if (error !== undefined) onRefused(error instanceof Error ? error.message : 'unknown')
       })
       return port
     },

@@ -1,5 +1,5 @@
 import { startPostcodeArea } from '../../playground/postcodearea/server.ts'
-import { type Posted, type SlackOptions, startSlack } from '../../playground/slack/slack.ts'
+import { type Posted, type Slack, type SlackOptions, startSlack } from '../../playground/slack/slack.ts'
 import { createApp } from '../../src/app.ts'
 import { readConfig, secretsOf } from '../../src/config.ts'
 import { createLookup, type LookupOptions } from '../../src/lookup/lookup.ts'
@@ -23,6 +23,10 @@ export type Options = {
   readonly logLevel?: string
   readonly apiKey?: string
   readonly slack?: Partial<SlackOptions>
+  /** Before the app starts. */
+  readonly before?: (slack: Slack) => void | Promise<void>
+  /** Default true: started means that the socket is open. */
+  readonly awaitSocket?: boolean
   /** In place of the real client. */
   readonly supplier?: LookupOptions['supplier']
 }
@@ -48,16 +52,23 @@ export const startStreetCrime = async (options: Options = {}) => {
     PORT: '0',
     LOG_LEVEL: options.logLevel ?? 'info',
   })
-  const { destination, lines, text } = collectLog()
+  const { destination, lines, text, next } = collectLog()
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config), destination })
   const dispatcher = createDispatcher()
   const supplier = options.supplier ?? createPostcodeArea({ ...config.postcodeArea, clock, dispatcher })
   const lookup = createLookup({ supplier, clock, maxBytes: config.cacheMaxBytes, log })
   const refused: string[] = []
-  const onRefused = (reason: string) => void refused.push(reason)
+  const refusal = Promise.withResolvers<string>()
+  const onRefused = (reason: string) => {
+    refused.push(reason)
+    refusal.resolve(reason)
+  }
   const app = createApp({ config, log, clock, lookup, onRefused, socketPace: SOCKET_PACE })
+  await options.before?.(slack)
   const connected =
-    mode === 'socket' ? slack.nextChange((it) => it.kind === 'wire' && it.entry.what === 'hello') : undefined
+    mode === 'socket' && options.awaitSocket !== false
+      ? slack.nextChange((it) => it.kind === 'wire' && it.entry.what === 'hello')
+      : undefined
   const { port } = await app.start()
   const url = `http://127.0.0.1:${port}`
   if (mode === 'http') slack.deliverTo(`${url}/slack/events`)
@@ -77,8 +88,13 @@ export const startStreetCrime = async (options: Options = {}) => {
     if (change.kind !== 'replaced') throw new Error('another change than the one waited for')
     return change.message
   }
+  let stopped: Promise<void> | undefined
+  const stop = (withinMs: number): Promise<void> => {
+    stopped ??= app.stop(withinMs)
+    return stopped
+  }
   const close = async () => {
-    await app.stop(1_000)
+    await stop(1_000)
     lookup.close()
     await dispatcher.destroy()
     await slack.close()
@@ -87,13 +103,15 @@ export const startStreetCrime = async (options: Options = {}) => {
   return {
     postcodeArea,
     slack,
-    app,
+    stop,
     config,
     log,
     url,
     logLines: lines,
     logText: text,
+    nextLog: next,
     refused,
+    nextRefusal: refusal.promise,
     ask,
     pressInPlace,
     later: (ms: number) => {
