@@ -24,6 +24,7 @@ const refusalOf = (error: unknown): string | null => {
 export const startSlackProbe = (client: WebClient, log: Log, reach: SlackReach | null): SlackProbe => {
   let identity: Identity | null = null
   let refused = false
+  let away = false
 
   const introduce = async (): Promise<void> => {
     try {
@@ -45,7 +46,10 @@ export const startSlackProbe = (client: WebClient, log: Log, reach: SlackReach |
       if (identity === null) await introduce()
       if (reach !== null) await client.api.test()
       reach?.reached()
+      if (away) log.info('Slack is in reach again')
+      away = false
     } catch (error) {
+      away = true
       if (refusalOf(error) === null) reach?.lost()
       log.warn({ because: error instanceof Error ? error.name : 'unknown' }, 'Slack is out of reach')
     }
