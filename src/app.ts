@@ -12,7 +12,7 @@ import { createSlackReach } from './ops/slack-reach.ts'
 import { createWork } from './ops/work.ts'
 import { createIntake } from './receiver.ts'
 import { listenToReports } from './report/listeners.ts'
-import { clientOptions } from './slack/client-options.ts'
+import { clientOptions, type SocketPace } from './slack/client-options.ts'
 import { createReplyDispatcher, replyTo } from './slack/reply.ts'
 
 /** Everything the app is made of. `clock` gives ms since the epoch. */
@@ -23,6 +23,8 @@ export type AppOptions = {
   readonly lookup: Lookup
   /** Where Slack will never let this app in: a bad app token. */
   readonly onRefused: (reason: string) => void
+  /** Of Socket Mode; by default as Slack and its SDK need it. */
+  readonly socketPace?: SocketPace
 }
 
 /** The app as a whole. */
@@ -52,11 +54,11 @@ const accounted =
 
 /** Builds the app with every feature registered. Nothing happens before `start`. */
 export const createApp = (options: AppOptions): StreetCrime => {
-  const { config, log, clock, lookup, onRefused } = options
+  const { config, log, clock, lookup } = options
   const sdkLog = slackLog(log)
   const reach = createSlackReach(clock)
   const work = createWork()
-  const intake = createIntake({ config, log, sdkLog, reach, onRefused })
+  const intake = createIntake({ ...options, sdkLog, reach })
   const toSlack = clientOptions(config.slackApiUrl, sdkLog)
   const replies: Dispatcher = createReplyDispatcher()
   let probe: SlackProbe | undefined

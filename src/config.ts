@@ -6,9 +6,15 @@ export type SlackMode =
   | { readonly kind: 'socket'; readonly botToken: string; readonly appToken: string }
   | { readonly kind: 'http'; readonly botToken: string; readonly signingSecret: string }
 
+/** Where saved places are kept: a Postgres server, or a folder with nothing to install. */
+export type DatabasePlace =
+  | { readonly kind: 'postgres'; readonly url: string }
+  | { readonly kind: 'pglite'; readonly dataDir: string }
+
 /** Everything that can be set from outside. */
 export type Config = {
   readonly slack: SlackMode
+  readonly database: DatabasePlace
   readonly slackApiUrl: string
   readonly postcodeArea: { readonly apiKey: string; readonly url: string }
   readonly host: string
@@ -57,6 +63,11 @@ const variables = z.object({
   SLACK_SIGNING_SECRET: z.string().optional(),
   SLACK_CLIENT_ID: z.string().optional(),
   SLACK_API_URL: httpUrl.default('https://slack.com/api/'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/\S+$/, { error: 'is a postgres:// address' })
+    .optional(),
+  DATA_DIR: z.string().default('./data'),
   HOST: z.string().default('0.0.0.0'),
   PORT: wholeNumber(0, 65_535).default(3_000),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `is one of ${LOG_LEVELS.join(', ')}` }).default('info'),
@@ -95,6 +106,15 @@ const modeOf = (set: Variables): SlackMode | null => {
   return signingSecret === undefined ? null : { kind: 'http', botToken, signingSecret }
 }
 
+// A dyno's disk is thrown away at least once a day, and saved places with it.
+const problemsOfDatabase = (environment: Environment): string[] =>
+  isSet(environment.DYNO) && !isSet(environment.DATABASE_URL)
+    ? ['DATABASE_URL: this host throws its disk away (DYNO is set), so a Postgres is needed: add one to the app']
+    : []
+
+const databaseOf = ({ DATABASE_URL: url, DATA_DIR: dataDir }: Variables): DatabasePlace =>
+  Object.freeze(url === undefined ? { kind: 'pglite', dataDir } : { kind: 'postgres', url })
+
 /**
  * Reads the environment into one frozen Config. Throws a ConfigError that names every bad variable at once
  * and shows no value. An app token makes it Socket Mode, even beside a signing secret.
@@ -104,12 +124,13 @@ export const readConfig = (environment: Environment): Config => {
   const issues = read.success
     ? []
     : read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
-  const problems = [...issues, ...problemsOfModes(environment)]
+  const problems = [...issues, ...problemsOfModes(environment), ...problemsOfDatabase(environment)]
   const slack = read.success ? modeOf(read.data) : null
   if (!read.success || slack === null || problems.length > 0) throw new ConfigError([...new Set(problems)])
   const set = read.data
   return Object.freeze({
     slack: Object.freeze(slack),
+    database: databaseOf(set),
     slackApiUrl: set.SLACK_API_URL.replace(/\/*$/, '/'),
     postcodeArea: Object.freeze({ apiKey: set.POSTCODEAREA_API_KEY, url: set.POSTCODEAREA_API_URL }),
     host: set.HOST,
@@ -119,9 +140,12 @@ export const readConfig = (environment: Environment): Config => {
   })
 }
 
+const passwordOf = (url: string): string => decodeURIComponent(URL.parse(url)?.password ?? '')
+
 /** The values of a Config that no log line may hold. */
-export const secretsOf = ({ slack, postcodeArea }: Config): string[] => [
+export const secretsOf = ({ slack, postcodeArea, database }: Config): string[] => [
   postcodeArea.apiKey,
+  ...(database.kind === 'postgres' ? [passwordOf(database.url)] : []),
   slack.botToken,
   slack.kind === 'socket' ? slack.appToken : slack.signingSecret,
 ]

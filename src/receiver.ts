@@ -5,7 +5,7 @@ import { healthRoutes } from './ops/health.ts'
 import { createHealthServer } from './ops/health-server.ts'
 import type { Log } from './ops/log.ts'
 import type { SlackReach } from './ops/slack-reach.ts'
-import { socketClientOptions } from './slack/client-options.ts'
+import { SOCKET_PACE, type SocketPace, socketClientOptions } from './slack/client-options.ts'
 
 /** How requests of Slack come in, and how that starts and stops. */
 export type Intake = {
@@ -23,10 +23,8 @@ export type IntakeOptions = {
   readonly sdkLog: Logger
   readonly reach: SlackReach
   readonly onRefused: (reason: string) => void
+  readonly socketPace?: SocketPace
 }
-
-// 15 to 20 s: with the default of five, a slow network looks like a dead one (SLACK.md, trap 4).
-const CLIENT_PING_TIMEOUT_MS = 15_000
 
 const portOf = (server: Server): number => {
   const address = server.address()
@@ -62,25 +60,29 @@ const overHttp = (signingSecret: string, { config, sdkLog, reach }: IntakeOption
 }
 
 const overSocket = (appToken: string, options: IntakeOptions): Intake => {
-  const { config, log, sdkLog, reach, onRefused } = options
+  const { config, log, sdkLog, reach, onRefused, socketPace = SOCKET_PACE } = options
   const receiver = new SocketModeReceiver({
     appToken,
     logger: sdkLog,
-    clientPingTimeout: CLIENT_PING_TIMEOUT_MS,
-    installerOptions: { clientOptions: socketClientOptions(config.slackApiUrl, sdkLog) },
+    clientPingTimeout: socketPace.pingTimeoutMs,
+    installerOptions: { clientOptions: socketClientOptions(config.slackApiUrl, sdkLog, socketPace) },
   })
   const health = createHealthServer(healthRoutes(reach))
   receiver.client.on('connected', () => {
     reach.reached()
     log.info('the socket to Slack is open')
   })
-  receiver.client.on('close', () => reach.lost())
+  receiver.client.on('close', () => {
+    reach.lost()
+    log.info('the socket to Slack is closed')
+  })
   return {
     receiver,
     start: async () => {
       const port = await listen(health, config)
       receiver.client.start().catch((error: unknown) => {
-        onRefused(error instanceof Error ? error.message : 'unknown')
+        // Without an error it is our own stop, which came before the socket was open.
+        if (error !== undefined) onRefused(error instanceof Error ? error.message : 'unknown')
       })
       return port
     },

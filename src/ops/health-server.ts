@@ -7,7 +7,8 @@ import type { CustomRoute } from '@slack/bolt'
  */
 export const createHealthServer = (routes: readonly CustomRoute[]): Server =>
   createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+    // What anybody sends ("GET //") may be no address at all.
+    const pathname = URL.parse(request.url ?? '/', 'http://localhost')?.pathname
     const route = routes.find(({ path, method }) => path === pathname && method === request.method)
     if (route !== undefined) return route.handler(Object.assign(request, { params: {} }), response)
     response.writeHead(404).end()

@@ -18,8 +18,11 @@ export type LogOptions = {
 /** Fields that hold a secret wherever they stand. */
 const SECRET_FIELDS = ['token', 'key', 'apiKey', 'authorization', 'signingSecret', 'response_url']
 
+// An empty password would be found between all letters.
+const SHORTEST_SECRET = 4
+
 const scrubber = (secrets: readonly string[]) => (line: string) =>
-  secrets.reduce((scrubbed, secret) => scrubbed.replaceAll(secret, '[redacted]'), line)
+  secrets.filter(({ length }) => length >= SHORTEST_SECRET).reduce((scrubbed, secret) => scrubbed.replaceAll(secret, '[redacted]'), line)
 
 /** Creates the log. Within a request every line carries its id. */
 export const createLog = ({ level, secrets, destination }: LogOptions): Log =>

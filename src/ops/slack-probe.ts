@@ -18,6 +18,7 @@ export type SlackProbe = { readonly identity: () => Identity; readonly stop: () 
 export const startSlackProbe = (client: WebClient, log: Log, reach: SlackReach | null): SlackProbe => {
   let identity: Identity | null = null
   let refused = false
+  let away = false
 
   const introduce = async (): Promise<void> => {
     try {
@@ -39,7 +40,10 @@ export const startSlackProbe = (client: WebClient, log: Log, reach: SlackReach |
       if (identity === null) await introduce()
       if (reach !== null) await client.api.test()
       reach?.reached()
+      if (away) log.info('Slack is in reach again')
+      away = false
     } catch (error) {
+      away = true
       if (platformErrorOf(error) === null) reach?.lost()
       log.warn({ because: error instanceof Error ? error.name : 'unknown' }, 'Slack is out of reach')
     }

@@ -13,8 +13,23 @@ export const clientOptions = (slackApiUrl: string, logger: Logger): WebClientOpt
   retryConfig: { retries: 2, factor: 2, minTimeout: 500, maxTimeout: 5_000 },
 })
 
-/** How the socket's address is asked for: for as long as it takes, at most half a minute between tries. */
-export const socketClientOptions = (slackApiUrl: string, logger: Logger): WebClientOptions => ({
+/** How long things take around the socket, in ms. */
+export type SocketPace = {
+  /** Without a pong for this long the socket is dead; the SDK waits as long before it connects anew. */
+  readonly pingTimeoutMs: number
+  readonly firstRetryMs: number
+  readonly longestRetryMs: number
+}
+
+/** 15 to 20 s: with the default of five, a slow network looks like a dead one (SLACK.md, trap 4). */
+export const SOCKET_PACE: SocketPace = { pingTimeoutMs: 15_000, firstRetryMs: 1_000, longestRetryMs: 30_000 }
+
+/** How the socket's address is asked for: for as long as it takes, ever more slowly up to `longestRetryMs`. */
+export const socketClientOptions = (
+  slackApiUrl: string,
+  logger: Logger,
+  { firstRetryMs, longestRetryMs }: SocketPace,
+): WebClientOptions => ({
   ...clientOptions(slackApiUrl, logger),
-  retryConfig: { forever: true, factor: 1.5, minTimeout: 1_000, maxTimeout: 30_000 },
+  retryConfig: { forever: true, factor: 1.5, minTimeout: firstRetryMs, maxTimeout: longestRetryMs },
 })

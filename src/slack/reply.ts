@@ -3,6 +3,9 @@ import type { Message } from './blocks.ts'
 
 const ANSWERED_WITHIN_MS = 10_000
 
+// Fewer than a server's usual backlog of 511: beyond it connections are dropped and come seconds later.
+const CONNECTIONS = 128
+
 /** How a reply is shown: privately as a new message, unless said otherwise. */
 export type ReplyOptions = {
   /** For everyone in the channel. */
@@ -30,7 +33,7 @@ export class ReplyRefused extends Error {
  * and tries again only where nothing can have been posted yet.
  */
 export const createReplyDispatcher = (): Dispatcher =>
-  new Agent({ connect: { timeout: ANSWERED_WITHIN_MS } }).compose(
+  new Agent({ connections: CONNECTIONS, connect: { timeout: ANSWERED_WITHIN_MS } }).compose(
     interceptors.retry({
       methods: ['POST'],
       maxRetries: 2,

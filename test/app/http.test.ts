@@ -1,0 +1,111 @@
+import { createHmac } from 'node:crypto'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { Faults } from '../../playground/slack/slack.ts'
+import { appForEachTest } from '../support/each-test.ts'
+import { rawRequest } from '../support/raw-request.ts'
+import { read } from '../support/read-message.ts'
+import { SECRETS } from '../support/street-crime.ts'
+
+const start = appForEachTest()
+afterEach(() => void vi.useRealTimers())
+
+const BODY = 'command=%2Fcrime&text=LE1+1WA&user_id=U0PRIYA&channel_id=C0NEIGHBOURS'
+
+const signed = (at: number, secret = SECRETS.signingSecret) => ({
+  'x-slack-request-timestamp': String(at),
+  'x-slack-signature': `v0=${createHmac('sha256', secret).update(`v0:${at}:${BODY}`).digest('hex')}`,
+})
+const now = () => Math.floor(Date.now() / 1_000)
+
+describe('what does not come from Slack', () => {
+  it.each([
+    ['signed with another secret', () => signed(now(), 'another-secret')],
+    ['unsigned', () => ({})],
+    ['signed, but without its time', () => ({ 'x-slack-signature': signed(now())['x-slack-signature'] })],
+    ['five minutes old', () => signed(now() - 301)],
+    ['with a time that is none', () => ({ ...signed(now()), 'x-slack-request-timestamp': 'x' })],
+    ['with a signature cut short', () => ({ ...signed(now()), 'x-slack-signature': 'v0=00' })],
+  ])('%s: 401, and nothing is done', async (_, headers) => {
+    const { url, postcodeArea, slack, ask } = await start()
+    const response = await fetch(`${url}/slack/events`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers() },
+      body: BODY,
+    })
+    expect(response.status).toBe(401)
+    expect(await response.text()).toBe('')
+    expect(postcodeArea.calls).toEqual([])
+    expect(slack.wire.filter(({ what }) => what === 'response_url')).toEqual([])
+    expect(read(await ask('LE1 1WA'))).toContain('near LE1 1WA')
+  })
+})
+
+describe.each(['http', 'socket'] as const)('health in %s mode', (mode) => {
+  it('is alive and ready', async () => {
+    const { url } = await start({ mode })
+    const alive = await fetch(`${url}/healthz`)
+    expect(alive.headers.get('cache-control')).toBe('no-store')
+    expect([alive.status, await alive.json()]).toEqual([200, { status: 'alive' }])
+    const ready = await fetch(`${url}/readyz?from=a-load-balancer`)
+    expect([ready.status, await ready.json()]).toEqual([200, { status: 'ready' }])
+  })
+
+  it.each([
+    'GET /nowhere HTTP/1.1',
+    'GET / HTTP/1.1',
+    'HEAD /healthz HTTP/1.1',
+    'OPTIONS * HTTP/1.1',
+    'OPTIONS /readyz HTTP/1.1',
+    'PUT /slack/events HTTP/1.1',
+    'GET // HTTP/1.1',
+    'GET http://[ HTTP/1.1',
+    'GET /%E0%A4%A HTTP/1.1',
+    'POST /healthz HTTP/1.1',
+  ])('%s gets an answer, and the app goes on', async (head) => {
+    const { url, ask } = await start({ mode })
+    expect(await rawRequest(url, head)).toMatch(/^HTTP\/1\.1 (404|500|400) /)
+    expect((await fetch(`${url}/healthz`)).status).toBe(200)
+    expect(read(await ask('LE1 1WA'))).toContain('near LE1 1WA')
+  })
+})
+
+describe('/readyz over HTTP', () => {
+  it('is 503 only after a minute without Slack, and 200 once Slack is back', async () => {
+    // The probe's beat alone is in our hands.
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const { url, slack, later, nextLog } = await start({ before: ({ faults }) => away(faults) })
+    const ready = async () => (await fetch(`${url}/readyz`)).status
+    const nextProbe = async (words: string) => {
+      const probed = nextLog(words)
+      vi.advanceTimersByTime(15_000)
+      await probed
+    }
+    await nextProbe('Slack is out of reach')
+    later(59_000)
+    expect(await ready()).toBe(200)
+    await nextProbe('Slack is out of reach')
+    later(1_000)
+    expect(await ready()).toBe(503)
+    slack.faults.clear()
+    await nextProbe('Slack is in reach again')
+    expect(await ready()).toBe(200)
+    later(120_000)
+    expect(await ready()).toBe(200)
+    slack.faults.set({ where: 'api.test', what: 'server_error' })
+    await nextProbe('Slack is out of reach')
+    later(59_000)
+    expect(await ready()).toBe(200)
+    later(1_000)
+    expect(await ready()).toBe(503)
+  })
+
+  it('answers /crime all the same', async () => {
+    const { ask } = await start({ before: ({ faults }) => away(faults) })
+    expect(read(await ask('LE1 1WA'))).toContain('near LE1 1WA')
+  })
+})
+
+const away = (faults: Faults) => {
+  faults.set({ where: 'auth.test', what: 'reset' })
+  faults.set({ where: 'api.test', what: 'reset' })
+}

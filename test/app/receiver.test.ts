@@ -1,0 +1,49 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { expect, it, onTestFinished } from 'vitest'
+import { readConfig } from '../../src/config.ts'
+import { createLog } from '../../src/ops/log.ts'
+import { slackLog } from '../../src/ops/slack-log.ts'
+import { createSlackReach } from '../../src/ops/slack-reach.ts'
+import { createIntake } from '../../src/receiver.ts'
+import { collectLog } from '../support/log-lines.ts'
+
+/** A Slack that gives out an address and then never answers there. */
+const startMuteSlack = async () => {
+  const asked = Promise.withResolvers<void>()
+  const server = createServer((_, response) => {
+    response.setHeader('content-type', 'application/json')
+    response.end(JSON.stringify({ ok: true, url: `ws://127.0.0.1:${portOf()}/link` }))
+  })
+  server.on('upgrade', () => asked.resolve())
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const portOf = () => Object(server.address()).port
+  onTestFinished(() => void server.close().closeAllConnections())
+  return { apiUrl: `http://127.0.0.1:${portOf()}/api/`, asked: asked.promise }
+}
+
+it('stopping before the socket is open is no refusal of Slack’s', async () => {
+  const { apiUrl, asked } = await startMuteSlack()
+  const config = readConfig({
+    POSTCODEAREA_API_KEY: 'pa_PLACEHOLDER',
+    SLACK_BOT_TOKEN: 'xoxb-placeholder',
+    SLACK_APP_TOKEN: 'xapp-placeholder',
+    SLACK_API_URL: apiUrl,
+    HOST: '127.0.0.1',
+    PORT: '0',
+  })
+  const { destination, lines, next } = collectLog()
+  const log = createLog({ level: 'info', secrets: [], destination })
+  const refused: string[] = []
+  const reach = createSlackReach(Date.now)
+  const onRefused = (reason: string) => void refused.push(reason)
+  const intake = createIntake({ config, log, sdkLog: slackLog(log), reach, onRefused })
+  await intake.start()
+  await asked
+  const closed = next('the socket to Slack is closed')
+  await intake.stop()
+  await closed
+  expect(refused).toEqual([])
+  expect(lines().filter(({ level }) => level === 'fatal')).toEqual([])
+})

@@ -1,0 +1,49 @@
+type Content = { readonly text: string; readonly blocks: readonly object[] }
+
+const isPart = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
+
+/** Every object in a block, itself included, outermost first. */
+export const partsOf = (value: unknown): Record<string, unknown>[] => {
+  if (Array.isArray(value)) return value.flatMap(partsOf)
+  return isPart(value) ? [value, ...Object.values(value).flatMap(partsOf)] : []
+}
+
+const wordsOf = (part: Record<string, unknown>): string =>
+  typeof part.text === 'string' ? part.text : typeof part.fallback === 'string' ? part.fallback : ''
+
+/** What a person reads: the words of all blocks but the buttons, or the text where there are no blocks. */
+export const read = ({ text, blocks }: Content): string => {
+  if (blocks.length === 0) return text
+  const shown = blocks.filter((block) => !('type' in block && block.type === 'actions'))
+  return shown.map((block) => partsOf(block).map(wordsOf).join('')).join('\n')
+}
+
+/** A message's buttons, as they are labelled, in order. */
+export const buttons = ({ blocks }: Content): string[] =>
+  partsOf(blocks).flatMap((part) =>
+    part.type === 'button' && isPart(part.text) ? [String(part.text.text)] : [],
+  )
+
+/** The action ids behind `buttons`. */
+export const actionIds = ({ blocks }: Content): string[] =>
+  partsOf(blocks).flatMap((part) => (part.type === 'button' ? [String(part.action_id)] : []))
+
+const INERT = ['rich_text_section', 'rich_text_preformatted', 'rich_text_list', 'text', 'date']
+
+/**
+ * What in a message mentions, links, formats or draws by itself: tokens in angle brackets in mrkdwn and in the
+ * top-level text, and the rich text elements that are more than words. The licence's link and dates are ours.
+ */
+export const liveParts = ({ text, blocks }: Content): string[] => {
+  const parts = partsOf(blocks)
+  const marked = parts.filter((part) => part.type === 'mrkdwn').map(wordsOf)
+  const tokens = [text, ...marked].flatMap((words) => words.match(/<[^>]*>?/g) ?? [])
+  const rich = parts.filter((part) => part.type === 'rich_text').flatMap((part) => partsOf(part.elements))
+  const elements = rich
+    .map((part) => part.type)
+    .filter((type) => typeof type === 'string' && !INERT.includes(type))
+  const drawn = parts.filter((part) => part.type === 'plain_text' && part.emoji !== false).map(wordsOf)
+  const ours = /^<(https:\/\/www\.nationalarchives\.gov\.uk\/doc\/open-government-licence\/|!date\^)/
+  return [...tokens.filter((token) => !ours.test(token)), ...elements.map(String), ...drawn]
+}

@@ -1,0 +1,124 @@
+import { startPostcodeArea } from '../../playground/postcodearea/server.ts'
+import { type Posted, type Slack, type SlackOptions, startSlack } from '../../playground/slack/slack.ts'
+import { createApp } from '../../src/app.ts'
+import { readConfig, secretsOf } from '../../src/config.ts'
+import { createLookup, type LookupOptions } from '../../src/lookup/lookup.ts'
+import { createLog } from '../../src/ops/log.ts'
+import { createPostcodeArea } from '../../src/postcodearea/client.ts'
+import { createDispatcher } from '../../src/postcodearea/dispatcher.ts'
+import { collectLog } from './log-lines.ts'
+
+/** Words that open nothing anywhere else. */
+export const SECRETS = {
+  apiKey: 'pa_PLACEHOLDER',
+  botToken: 'xoxb-placeholder-bot',
+  appToken: 'xapp-1-placeholder',
+  signingSecret: 'placeholder-signing-secret',
+}
+
+export const priya = { user: 'U0PRIYA', channel: 'C0NEIGHBOURS' }
+
+export type Options = {
+  readonly mode?: 'http' | 'socket'
+  readonly logLevel?: string
+  readonly apiKey?: string
+  readonly slack?: Partial<SlackOptions>
+  /** Before the app starts. */
+  readonly before?: (slack: Slack) => void | Promise<void>
+  /** Default true: started means that the socket is open. */
+  readonly awaitSocket?: boolean
+  /** In place of the real client. */
+  readonly supplier?: LookupOptions['supplier']
+}
+
+/** Reconnecting waits for these, so they are short. */
+const SOCKET_PACE = { pingTimeoutMs: 300, firstRetryMs: 10, longestRetryMs: 20 }
+
+/** The real app between a supplier and a Slack of this machine. `later` moves the app's clock, in ms. */
+export const startStreetCrime = async (options: Options = {}) => {
+  const { mode = 'http', apiKey = SECRETS.apiKey } = options
+  const { signingSecret, botToken, appToken } = SECRETS
+  let ahead = 0
+  const clock = () => Date.now() + ahead
+  const postcodeArea = await startPostcodeArea({ key: apiKey })
+  const slack = await startSlack({ signingSecret, botToken, appToken, ...options.slack })
+  const config = readConfig({
+    POSTCODEAREA_API_KEY: apiKey,
+    POSTCODEAREA_API_URL: postcodeArea.url,
+    SLACK_BOT_TOKEN: botToken,
+    ...(mode === 'http' ? { SLACK_SIGNING_SECRET: signingSecret } : { SLACK_APP_TOKEN: appToken }),
+    SLACK_API_URL: slack.apiUrl,
+    HOST: '127.0.0.1',
+    PORT: '0',
+    LOG_LEVEL: options.logLevel ?? 'info',
+  })
+  const { destination, lines, text, next } = collectLog()
+  const log = createLog({ level: config.logLevel, secrets: secretsOf(config), destination })
+  const dispatcher = createDispatcher()
+  const supplier = options.supplier ?? createPostcodeArea({ ...config.postcodeArea, clock, dispatcher })
+  const lookup = createLookup({ supplier, clock, maxBytes: config.cacheMaxBytes, log })
+  const refused: string[] = []
+  const refusal = Promise.withResolvers<string>()
+  const onRefused = (reason: string) => {
+    refused.push(reason)
+    refusal.resolve(reason)
+  }
+  const app = createApp({ config, log, clock, lookup, onRefused, socketPace: SOCKET_PACE })
+  await options.before?.(slack)
+  const connected =
+    mode === 'socket' && options.awaitSocket !== false
+      ? slack.nextChange((it) => it.kind === 'wire' && it.entry.what === 'hello')
+      : undefined
+  const { port } = await app.start()
+  const url = `http://127.0.0.1:${port}`
+  if (mode === 'http') slack.deliverTo(`${url}/slack/events`)
+  await connected
+
+  /** Types /crime and waits for the app's first answer to this person. */
+  const ask = async (typed: string, who = priya): Promise<Posted> => {
+    const answered = slack.nextMessage((it) => it.channel === who.channel)
+    await slack.command({ ...who, text: typed })
+    return answered
+  }
+  /** Presses a button and waits for what takes the place of its message. */
+  const pressInPlace = async ({ ts }: Posted, actionId: string, who = priya): Promise<Posted> => {
+    const replaced = slack.nextChange((it) => it.kind === 'replaced' && it.message.ts === ts)
+    await slack.press({ ...who, ts, actionId })
+    const change = await replaced
+    if (change.kind !== 'replaced') throw new Error('another change than the one waited for')
+    return change.message
+  }
+  let stopped: Promise<void> | undefined
+  const stop = (withinMs: number): Promise<void> => {
+    stopped ??= app.stop(withinMs)
+    return stopped
+  }
+  const close = async () => {
+    await stop(1_000)
+    lookup.close()
+    await dispatcher.destroy()
+    await slack.close()
+    await postcodeArea.close()
+  }
+  return {
+    postcodeArea,
+    slack,
+    stop,
+    config,
+    log,
+    url,
+    logLines: lines,
+    logText: text,
+    nextLog: next,
+    refused,
+    nextRefusal: refusal.promise,
+    ask,
+    pressInPlace,
+    later: (ms: number) => {
+      ahead += ms
+    },
+    close,
+  }
+}
+
+export type Running = Awaited<ReturnType<typeof startStreetCrime>>
