@@ -2,7 +2,12 @@ import { type AnyMiddlewareArgs, App, type Middleware } from '@slack/bolt'
 import { WebClient } from '@slack/web-api'
 import type { Dispatcher } from 'undici'
 import { listenToCrime } from './command/crime.ts'
+import { linesOf } from './command/help.ts'
 import type { Config } from './config.ts'
+import { listenToHome } from './home/listeners.ts'
+import { listenToSavePlace } from './home/save-place.ts'
+import { listenToSavedList, savedCommand } from './home/saved-command.ts'
+import type { SavedPlaces } from './home/saved-places.ts'
 import type { Lookup } from './lookup/lookup.ts'
 import type { Log } from './ops/log.ts'
 import { inRequest } from './ops/request.ts'
@@ -21,6 +26,9 @@ export type AppOptions = {
   readonly log: Log
   readonly clock: () => number
   readonly lookup: Lookup
+  readonly places: SavedPlaces
+  /** Whether the database can be used: while it cannot, the app is ready but degraded. */
+  readonly databaseReady: () => boolean
   /** Where Slack will never let this app in: a bad app token. */
   readonly onRefused: (reason: string) => void
   /** Of Socket Mode; by default as Slack and its SDK need it. */
@@ -54,7 +62,7 @@ const accounted =
 
 /** Builds the app with every feature registered. Nothing happens before `start`. */
 export const createApp = (options: AppOptions): StreetCrime => {
-  const { config, log, clock, lookup } = options
+  const { config, log, clock, lookup, places } = options
   const sdkLog = slackLog(log)
   const reach = createSlackReach(clock)
   const work = createWork()
@@ -74,9 +82,12 @@ export const createApp = (options: AppOptions): StreetCrime => {
   })
   app.error(async (error) => log.error({ err: error }, 'a listener failed'))
   app.use(accounted(work, options))
-  const context = { lookup, clock, log, reply: (url: string) => replyTo(url, replies) }
-  listenToCrime(app, { ...context, subcommands: [] })
+  const context = { lookup, clock, log, places, reply: (url: string) => replyTo(url, replies) }
+  const table = listenToCrime(app, { ...context, subcommands: [savedCommand(context)] })
   listenToReports(app, context)
+  listenToSavePlace(app, context)
+  listenToSavedList(app, context)
+  listenToHome(app, { ...context, commands: linesOf(table.all) })
 
   return {
     start: async () => {

@@ -109,7 +109,9 @@ const modeOf = (set: Variables): SlackMode | null => {
 // A dyno's disk is thrown away at least once a day, and saved places with it.
 const problemsOfDatabase = (environment: Environment): string[] =>
   isSet(environment.DYNO) && !isSet(environment.DATABASE_URL)
-    ? ['DATABASE_URL: this host throws its disk away (DYNO is set), so a Postgres is needed: add one to the app']
+    ? [
+        'DATABASE_URL: this host throws its disk away (DYNO is set), so a Postgres is needed: add one to the app',
+      ]
     : []
 
 const databaseOf = ({ DATABASE_URL: url, DATA_DIR: dataDir }: Variables): DatabasePlace =>

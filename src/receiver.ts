@@ -22,6 +22,7 @@ export type IntakeOptions = {
   readonly log: Log
   readonly sdkLog: Logger
   readonly reach: SlackReach
+  readonly databaseReady: () => boolean
   readonly onRefused: (reason: string) => void
   readonly socketPace?: SocketPace
 }
@@ -43,8 +44,12 @@ const closed = (server: Server): Promise<void> =>
     server.closeIdleConnections()
   })
 
-const overHttp = (signingSecret: string, { config, sdkLog, reach }: IntakeOptions): Intake => {
-  const receiver = new HTTPReceiver({ signingSecret, customRoutes: healthRoutes(reach), logger: sdkLog })
+const overHttp = (signingSecret: string, { config, sdkLog, reach, databaseReady }: IntakeOptions): Intake => {
+  const receiver = new HTTPReceiver({
+    signingSecret,
+    customRoutes: healthRoutes(reach, databaseReady),
+    logger: sdkLog,
+  })
   let server: Server | undefined
   return {
     receiver,
@@ -60,14 +65,14 @@ const overHttp = (signingSecret: string, { config, sdkLog, reach }: IntakeOption
 }
 
 const overSocket = (appToken: string, options: IntakeOptions): Intake => {
-  const { config, log, sdkLog, reach, onRefused, socketPace = SOCKET_PACE } = options
+  const { config, log, sdkLog, reach, databaseReady, onRefused, socketPace = SOCKET_PACE } = options
   const receiver = new SocketModeReceiver({
     appToken,
     logger: sdkLog,
     clientPingTimeout: socketPace.pingTimeoutMs,
     installerOptions: { clientOptions: socketClientOptions(config.slackApiUrl, sdkLog, socketPace) },
   })
-  const health = createHealthServer(healthRoutes(reach))
+  const health = createHealthServer(healthRoutes(reach, databaseReady))
   receiver.client.on('connected', () => {
     reach.reached()
     log.info('the socket to Slack is open')

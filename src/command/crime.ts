@@ -31,8 +31,8 @@ export const route = ({ lookUp, all }: CommandTable, text: string): [Subcommand,
   return named === undefined ? [lookUp, trimmed] : [named, trimmed.slice(first.length).trim()]
 }
 
-/** Registers /crime: ack, then work, then an answer in every case. */
-export const listenToCrime = (app: App, context: CrimeCommand): void => {
+/** Registers /crime: ack, then work, then an answer in every case. Gives its table, for Home to show. */
+export const listenToCrime = (app: App, context: CrimeCommand): CommandTable => {
   const table = commandTable(context)
   app.command('/crime', async ({ ack, command }) => {
     await ack()
@@ -54,4 +54,5 @@ export const listenToCrime = (app: App, context: CrimeCommand): void => {
       },
     )
   })
+  return table
 }

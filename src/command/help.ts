@@ -7,7 +7,8 @@ import type { Subcommand } from '../slack/subcommand.ts'
 
 type Line = { readonly typed: string; readonly does: string }
 
-const linesOf = (table: readonly Subcommand[]): Line[] =>
+/** What can be typed and what it does, for help and for Home. */
+export const linesOf = (table: readonly Subcommand[]): Line[] =>
   table.flatMap(({ examples }) => examples.map(({ type, does }) => ({ typed: `/crime ${type}`, does })))
 
 const written = ({ typed, does }: Line, at: number): RichTextElement[] => [

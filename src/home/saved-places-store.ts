@@ -28,7 +28,9 @@ const listed = async (db: Kysely<Tables>, owner: Owner): Promise<readonly Postco
 // One person at a time: two quick clicks would else count the same places, or take the same position.
 const forOwner = async (tx: Transaction<Tables>, owner: Owner): Promise<readonly Postcode[]> => {
   const { enterpriseId, teamId, userId } = owner
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${enterpriseId} ${teamId} ${userId}`}, 0))`.execute(tx)
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${enterpriseId} ${teamId} ${userId}`}, 0))`.execute(
+    tx,
+  )
   return listed(tx, owner)
 }
 

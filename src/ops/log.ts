@@ -22,7 +22,9 @@ const SECRET_FIELDS = ['token', 'key', 'apiKey', 'authorization', 'signingSecret
 const SHORTEST_SECRET = 4
 
 const scrubber = (secrets: readonly string[]) => (line: string) =>
-  secrets.filter(({ length }) => length >= SHORTEST_SECRET).reduce((scrubbed, secret) => scrubbed.replaceAll(secret, '[redacted]'), line)
+  secrets
+    .filter(({ length }) => length >= SHORTEST_SECRET)
+    .reduce((scrubbed, secret) => scrubbed.replaceAll(secret, '[redacted]'), line)
 
 /** Creates the log. Within a request every line carries its id. */
 export const createLog = ({ level, secrets, destination }: LogOptions): Log =>
