@@ -1,15 +1,11 @@
 import { z } from 'zod'
 import { LOG_LEVELS } from './ops/log.ts'
+import type { DatabasePlace } from './storage/place.ts'
 
 /** How the app talks to Slack, told apart by what is set. */
 export type SlackMode =
   | { readonly kind: 'socket'; readonly botToken: string; readonly appToken: string }
   | { readonly kind: 'http'; readonly botToken: string; readonly signingSecret: string }
-
-/** Where saved places are kept: a Postgres server, or a folder with nothing to install. */
-export type DatabasePlace =
-  | { readonly kind: 'postgres'; readonly url: string }
-  | { readonly kind: 'pglite'; readonly dataDir: string }
 
 /** Everything that can be set from outside. */
 export type Config = {
@@ -85,6 +81,9 @@ const setOnly = (environment: Environment): Record<string, string> =>
     ),
   )
 
+const issuesOf = ({ issues }: z.ZodError): string[] =>
+  issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+
 const problemsOfModes = (environment: Environment): string[] => {
   const has = (name: string): boolean => isSet(environment[name])
   if (has('SLACK_APP_TOKEN') && has('SLACK_CLIENT_ID'))
@@ -114,8 +113,19 @@ const problemsOfDatabase = (environment: Environment): string[] =>
       ]
     : []
 
-const databaseOf = ({ DATABASE_URL: url, DATA_DIR: dataDir }: Variables): DatabasePlace =>
+const databaseOf = ({
+  DATABASE_URL: url,
+  DATA_DIR: dataDir,
+}: Pick<Variables, 'DATABASE_URL' | 'DATA_DIR'>): DatabasePlace =>
   Object.freeze(url === undefined ? { kind: 'pglite', dataDir } : { kind: 'postgres', url })
+
+/** Where the database is, for a process that needs nothing else. Throws a ConfigError as readConfig does. */
+export const readDatabasePlace = (environment: Environment): DatabasePlace => {
+  const read = variables.pick({ DATABASE_URL: true, DATA_DIR: true }).safeParse(setOnly(environment))
+  const problems = [...(read.success ? [] : issuesOf(read.error)), ...problemsOfDatabase(environment)]
+  if (!read.success || problems.length > 0) throw new ConfigError(problems)
+  return databaseOf(read.data)
+}
 
 /**
  * Reads the environment into one frozen Config. Throws a ConfigError that names every bad variable at once
@@ -123,10 +133,11 @@ const databaseOf = ({ DATABASE_URL: url, DATA_DIR: dataDir }: Variables): Databa
  */
 export const readConfig = (environment: Environment): Config => {
   const read = variables.safeParse(setOnly(environment))
-  const issues = read.success
-    ? []
-    : read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
-  const problems = [...issues, ...problemsOfModes(environment), ...problemsOfDatabase(environment)]
+  const problems = [
+    ...(read.success ? [] : issuesOf(read.error)),
+    ...problemsOfModes(environment),
+    ...problemsOfDatabase(environment),
+  ]
   const slack = read.success ? modeOf(read.data) : null
   if (!read.success || slack === null || problems.length > 0) throw new ConfigError([...new Set(problems)])
   const set = read.data

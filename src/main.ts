@@ -2,10 +2,21 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { createApp } from './app.ts'
-import { type Config, ConfigError, readConfig, secretsOf } from './config.ts'
+import {
+  type Config,
+  ConfigError,
+  type Environment,
+  readConfig,
+  readDatabasePlace,
+  secretsOf,
+} from './config.ts'
+import { createSavedPlaces } from './home/saved-places-store.ts'
 import { createLookup } from './lookup/lookup.ts'
 import { createLog } from './ops/log.ts'
 import { createPostcodeArea } from './postcodearea/client.ts'
+import { createDatabase } from './storage/database.ts'
+import { migrateDatabase } from './storage/migrate-database.ts'
+import type { DatabasePlace } from './storage/place.ts'
 
 // Slack has long given up on an answer by then, and hosts kill a process soon after.
 const STOP_WITHIN_MS = 10_000
@@ -16,15 +27,31 @@ const readEnvironment = (): NodeJS.ProcessEnv => {
   return process.env
 }
 
-const configOrExit = (): Config => {
+const readOrExit = <Value>(read: (environment: Environment) => Value): Value => {
   try {
-    return readConfig(readEnvironment())
+    return read(readEnvironment())
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     const problems = error.problems.map((problem) => `  ${problem}`).join('\n')
     process.stderr.write(
       `Street Crime cannot start. To put right, in the environment or in .env:\n${problems}\n`,
     )
+    process.exit(1)
+  }
+}
+
+/** `npm run migrate`: brings the database up to date, says so in a line, and ends. */
+const runMigrations = async (place: DatabasePlace): Promise<void> => {
+  try {
+    const ran = await migrateDatabase(place)
+    process.stdout.write(
+      ran.length === 0
+        ? 'The database is up to date.\n'
+        : `The database is up to date: ran ${ran.join(', ')}.\n`,
+    )
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    process.stderr.write(`The database could not be brought up to date (${code}): is DATABASE_URL right?\n`)
     process.exit(1)
   }
 }
@@ -38,7 +65,20 @@ const run = async (config: Config): Promise<void> => {
     log.fatal({ reason }, 'Slack does not accept SLACK_APP_TOKEN: make one with the scope connections:write')
     process.exit(1)
   }
-  const app = createApp({ config, log, clock, lookup, onRefused })
+  const onInUse = (sentence: string): void => {
+    log.fatal(sentence)
+    process.exit(1)
+  }
+  const database = createDatabase({ place: config.database, log, onInUse })
+  const app = createApp({
+    config,
+    log,
+    clock,
+    lookup,
+    places: createSavedPlaces(database),
+    databaseReady: () => database.state() === 'ready',
+    onRefused,
+  })
 
   let stopping = false
   const stop = async (signal: string, code: number): Promise<void> => {
@@ -47,6 +87,7 @@ const run = async (config: Config): Promise<void> => {
     log.info({ signal }, 'stopping')
     await app.stop(STOP_WITHIN_MS)
     lookup.close()
+    await database.close()
     log.info('stopped')
     process.exit(code)
   }
@@ -72,4 +113,5 @@ const run = async (config: Config): Promise<void> => {
   }
 }
 
-await run(configOrExit())
+if (process.argv[2] === 'migrate') await runMigrations(readOrExit(readDatabasePlace))
+else await run(readOrExit(readConfig))

@@ -5,12 +5,14 @@ import { Ajv } from 'ajv'
 import { describe, expect, it, vi } from 'vitest'
 import { parse } from 'yaml'
 import { createApp } from '../src/app.ts'
+import { createSavedPlaces } from '../src/home/saved-places-store.ts'
 import { createLookup } from '../src/lookup/lookup.ts'
 import { createLog } from '../src/ops/log.ts'
 
 type Manifest = AppsManifestCreateArguments['manifest']
 
 const SCHEMA = new URL('../../shared/schemas/manifest.schema.1.0.0.json', import.meta.url)
+const ADDRESS = 'https://example.com/slack/events'
 const manifest = parse(readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8'))
 
 /** What the app registers, read off Bolt while the real app is built. */
@@ -22,6 +24,7 @@ const registered = () => {
   createApp({
     config: {
       slack: { kind: 'http', botToken: 'xoxb-test', signingSecret: 'secret' },
+      database: { kind: 'pglite', dataDir: 'unused' },
       slackApiUrl: 'http://127.0.0.1:1/api/',
       postcodeArea: { apiKey: 'pa_PLACEHOLDER', url: 'http://127.0.0.1:1' },
       host: '127.0.0.1',
@@ -37,6 +40,13 @@ const registered = () => {
       maxBytes: 1_000,
       log,
     }),
+    places: createSavedPlaces({
+      use: () => Promise.reject(new Error('not called')),
+      state: () => 'away',
+      ready: () => Promise.resolve(),
+      close: () => Promise.resolve(),
+    }),
+    databaseReady: () => false,
     onRefused: () => undefined,
   })
   const first = (spy: { mock: { calls: unknown[][] } }) => spy.mock.calls.map(([name]) => name)
@@ -58,7 +68,8 @@ describe('manifest.yml', () => {
     const known = {
       scopes: { bot: ['commands'] },
       settings: {
-        interactivity: { is_enabled: true, request_url: 'https://example.com/slack/events' },
+        event_subscriptions: { request_url: ADDRESS, bot_events: ['app_home_opened'] },
+        interactivity: { is_enabled: true, request_url: ADDRESS, message_menu_options_url: ADDRESS },
         org_deploy_enabled: false,
         socket_mode_enabled: false,
         token_rotation_enabled: false,
