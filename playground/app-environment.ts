@@ -6,6 +6,8 @@ export type AppPlace = {
   signingSecret: string
   slackApiUrl: string
   port: number
+  /** A folder of the app's own. */
+  dataDir: string
 }
 
 /**
@@ -25,7 +27,8 @@ export function appEnvironment(place: AppPlace): Record<string, string> {
     PUBLIC_URL: '',
     SLACK_API_URL: place.slackApiUrl,
     DATABASE_URL: '',
-    DATA_DIR: '',
+    DATA_DIR: place.dataDir,
+    DYNO: '',
     ENCRYPTION_KEY: '',
     HOST: '127.0.0.1',
     PORT: String(place.port),

@@ -1,5 +1,9 @@
 import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
 import { startPlayground } from './playground.ts'
+
+// Saved places stay from one start to the next, as they do in the app itself.
+const DATA_DIR = fileURLToPath(new URL('../data/playground', import.meta.url))
 
 /** Digits only: "3000 " or "0x10" is a slip of the hand. */
 function portIn(text: string | undefined): number {
@@ -20,7 +24,12 @@ async function main(): Promise<void> {
   const stopAsked = once(asked.signal, 'abort').then(() => undefined)
 
   const port = portIn(process.env.PLAYGROUND_PORT)
-  const playground = await startPlayground({ port, output: 'inherit', giveUp: asked.signal })
+  const playground = await startPlayground({
+    port,
+    output: 'inherit',
+    dataDir: DATA_DIR,
+    giveUp: asked.signal,
+  })
   console.log(`
 Playground: ${playground.url}
 Type /crime SW1A 1AA there and press Enter. Ctrl-C here stops everything.

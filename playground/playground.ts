@@ -1,9 +1,16 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parse } from 'yaml'
 import { appEnvironment } from './app-environment.ts'
 import { freePort, startAppProcess } from './app-process.ts'
 import { examples, oddities } from './hints.ts'
 import { startPage } from './page/server.ts'
 import { startPostcodeArea } from './postcodearea/server.ts'
 import { startSlack } from './slack/slack.ts'
+
+// What the app asks Slack for: the playground's Slack gives it that and no more.
+const MANIFEST = new URL('../manifest.yml', import.meta.url)
 
 /** Words that open nothing anywhere else. */
 const SECRETS = {
@@ -17,6 +24,8 @@ export type PlaygroundOptions = {
   port: number
   /** Whether the app's log is shown in this terminal. */
   output: 'inherit' | 'ignore'
+  /** Where the app keeps what people save; by default a folder that goes with the playground. */
+  dataDir?: string
   /** Gives up on an app that is still starting. */
   giveUp?: AbortSignal
 }
@@ -35,7 +44,12 @@ export type Playground = {
  * @returns once the app is ready
  * @throws PortTaken, or when the app does not come up; whatever was started is stopped again
  */
-export async function startPlayground({ port, output, giveUp }: PlaygroundOptions): Promise<Playground> {
+export async function startPlayground({
+  port,
+  output,
+  dataDir,
+  giveUp,
+}: PlaygroundOptions): Promise<Playground> {
   const closers: (() => Promise<void>)[] = []
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer()
@@ -43,12 +57,19 @@ export async function startPlayground({ port, output, giveUp }: PlaygroundOption
   try {
     const postcodeArea = await startPostcodeArea({ key: SECRETS.apiKey })
     closers.push(() => postcodeArea.close())
-    const slack = await startSlack({ signingSecret: SECRETS.signingSecret, botToken: SECRETS.botToken })
+    const manifest = parse(await readFile(MANIFEST, 'utf8'))
+    const slack = await startSlack({
+      signingSecret: SECRETS.signingSecret,
+      botToken: SECRETS.botToken,
+      manifest,
+    })
     closers.push(() => slack.close())
     const appPort = await freePort()
     const urls = { apiUrl: postcodeArea.url, slackApiUrl: slack.apiUrl, port: appPort }
+    const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'street-crime-')))
+    if (dataDir === undefined) closers.push(() => rm(folder, { recursive: true, force: true }))
     // Taken before the page is built: the build sets NODE_ENV, which is no business of the app's.
-    const env = { ...process.env, ...appEnvironment({ ...SECRETS, ...urls }) }
+    const env = { ...process.env, ...appEnvironment({ ...SECRETS, ...urls, dataDir: folder }) }
     const page = await startPage({ slack, port, examples, oddities })
     closers.push(page.close)
     const app = startAppProcess(env, output)

@@ -10,6 +10,7 @@ const environment = appEnvironment({
   signingSecret: 'placeholder',
   slackApiUrl: 'http://127.0.0.1:2/api/',
   port: 3,
+  dataDir: 'unused',
 })
 
 test('is a configuration the app takes, and sends it nowhere but to this machine', () => {
