@@ -1,4 +1,5 @@
 import type { Message } from '../../src/slack/blocks.ts'
+import { partsOf } from './read-message.ts'
 
 /** A block as read back from a message: its kind and the words in it. */
 export type Read = { readonly type: string; readonly text: string }
@@ -25,7 +26,7 @@ export const blocksIn = ({ blocks }: Message): Read[] =>
 /** The words of the first block that starts with `heading`, without it. */
 export const under = (message: Message, heading: string): string | null => {
   const found = blocksIn(message).find(({ text }) => text.startsWith(heading))
-  return found === undefined ? null : found.text.slice(heading.length).trim()
+  return found === undefined ? null : found.text.slice(heading.length)
 }
 
 const toNumber = (digits: string): number => Number(digits.replaceAll(',', ''))
@@ -59,15 +60,5 @@ export const leadCount = (message: Message): number => {
 }
 
 /** Every mrkdwn text of a message. */
-export const mrkdwnIn = (part: unknown): string[] => {
-  if (typeof part !== 'object' || part === null) return []
-  const { type, text } = Object(part)
-  const own = type === 'mrkdwn' ? [String(text)] : []
-  return [...own, ...Object.values(part).flatMap(mrkdwnIn)]
-}
-
-/** The buttons of a message. */
-export const buttonsIn = ({ blocks }: Message) =>
-  blocks
-    .flatMap((block) => (block.type === 'actions' ? block.elements : []))
-    .flatMap((element) => (element.type === 'button' ? [element] : []))
+export const mrkdwnIn = ({ blocks }: Message): string[] =>
+  partsOf(blocks).flatMap((part) => (part.type === 'mrkdwn' ? [String(part.text)] : []))
