@@ -68,7 +68,7 @@ describe('the ladder', () => {
 })
 
 describe('the tests', () => {
-  const tests = filesOf('test/**/*.test.ts')
+  const tests = filesOf('test/**/*.ts')
 
   it('mirror src: what stands in a folder of its name tests something of it', () => {
     expect(tests.length).toBeGreaterThan(20)
@@ -78,6 +78,8 @@ describe('the tests', () => {
   it('are found where they do not', () => {
     const stray = from('test/ops/month.test.ts', '../../src/crime/month.ts')
     const fits = from('test/ops/log.test.ts', '../../src/ops/log.ts')
-    expect(misplacedTests([stray, fits], sources)).toEqual(['test/ops/month.test.ts'])
+    const through = from('test/ops/golden.test.ts', './lines.ts')
+    const beside = from('test/ops/lines.ts', '../../src/ops/log.ts')
+    expect(misplacedTests([stray, fits, through, beside], sources)).toEqual(['test/ops/month.test.ts'])
   })
 })

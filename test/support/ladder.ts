@@ -82,13 +82,21 @@ export const offences = (files: readonly SourceFile[]): string[] =>
       : []),
   ])
 
-/** Tests in a folder named like one of src's that test nothing of it. */
-export const misplacedTests = (tests: readonly SourceFile[], sources: readonly SourceFile[]): string[] => {
+/**
+ * Tests in a folder named like one of src's that test nothing of it, be it through a file beside them.
+ * `files` are all of test/, what the tests share among them.
+ */
+export const misplacedTests = (files: readonly SourceFile[], sources: readonly SourceFile[]): string[] => {
   const folders = new Set(
     sources.filter(({ path }) => path.split('/').length > 2).map(({ path }) => roomOf(path)),
   )
-  return tests
-    .filter(({ path }) => folders.has(path.split('/')[1] ?? ''))
-    .filter((test) => !importsOf(test).some((to) => to.startsWith(`src/${test.path.split('/')[1]}/`)))
+  const beside = (test: SourceFile) =>
+    files.filter(({ path }) => dirname(path) === dirname(test.path) && importsOf(test).includes(path))
+  return files
+    .filter(({ path }) => path.endsWith('.test.ts') && folders.has(path.split('/')[1] ?? ''))
+    .filter((test) => {
+      const reached = [test, ...beside(test)].flatMap(importsOf)
+      return !reached.some((to) => to.startsWith(`src/${test.path.split('/')[1]}/`))
+    })
     .map(({ path }) => path)
 }
