@@ -38,6 +38,10 @@ const pick = <Value>(values: readonly Value[], at: number): Value => {
   return value
 }
 
+// Left to itself fast-check makes lists of ten or so, whatever their greatest length.
+const many = <Value>(one: fc.Arbitrary<Value>, most: number): fc.Arbitrary<Value[]> =>
+  fc.array(one, { minLength: 1, maxLength: most, size: 'max' })
+
 /** Reports of up to 20,000 incidents whose every name is hostile, with hundreds of unknown categories. */
 export const hostileReport: fc.Arbitrary<Report> = fc
   .record({
@@ -47,9 +51,9 @@ export const hostileReport: fc.Arbitrary<Report> = fc
       { weight: 1, arbitrary: fc.constant(20_000) },
     ),
     seed: fc.integer({ min: 1, max: 1_000_000 }),
-    categories: fc.array(fc.oneof(hostileText, fc.constantFrom(...KNOWN)), { minLength: 1, maxLength: 400 }),
-    outcomes: fc.array(fc.option(hostileText), { minLength: 1, maxLength: 40 }),
-    names: fc.array(hostileText, { minLength: 1, maxLength: 100 }),
+    categories: many(fc.oneof(hostileText, fc.constantFrom(...KNOWN)), 400),
+    outcomes: many(fc.option(hostileText), 40),
+    names: many(hostileText, 100),
     months: fc.subarray(MONTHS, { minLength: 1 }),
     unreadable: fc.nat(5_000),
   })
