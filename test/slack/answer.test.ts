@@ -1,30 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { atOnce, giveAnswer, type Outgoing, SLOW_AFTER_MS } from '../../src/slack/answer.ts'
-import { type Message, paragraph, words } from '../../src/slack/blocks.ts'
+import type { Message } from '../../src/slack/blocks.ts'
 import { type ReplyOptions, ReplyRefused } from '../../src/slack/reply.ts'
-
-const saying = (text: string): Message => ({ text, blocks: [paragraph(words(text))] })
-const LOADING = saying('Looking up')
-const ANSWER = saying('Here it is')
-const APOLOGY = saying('Something went wrong')
-
-type Sent = { readonly text: string; readonly blocks: number; readonly options: ReplyOptions | undefined }
-
-/** A Slack that takes the replies it is told to, and a log that is kept. */
-const stage = (refusing: (text: string) => Error | null = () => null) => {
-  const sent: Sent[] = []
-  const logged: { readonly fields: object; readonly message: string }[] = []
-  const context = {
-    reply: async ({ text, blocks }: Message, options?: ReplyOptions) => {
-      sent.push({ text, blocks: blocks.length, options })
-      const error = refusing(text)
-      if (error !== null) throw error
-    },
-    log: { error: (fields: object, message: string) => void logged.push({ fields, message }) },
-    apology: APOLOGY,
-  }
-  return { context, sent, logged }
-}
+import { ANSWER, APOLOGY, LOADING, type Sent, stage } from './stage.ts'
 
 const later = (ms: number, outgoing: () => Outgoing): Promise<Outgoing> =>
   new Promise((resolve, reject) => {
