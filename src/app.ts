@@ -66,7 +66,7 @@ export const createApp = (options: AppOptions): StreetCrime => {
   const sdkLog = slackLog(log)
   const reach = createSlackReach(clock)
   const work = createWork()
-  const intake = createIntake({ ...options, sdkLog, reach })
+  const intake = createIntake({ ...options, sdkLog, reach, work })
   const toSlack = clientOptions(config.slackApiUrl, sdkLog)
   const replies: Dispatcher = createReplyDispatcher()
   let probe: SlackProbe | undefined

@@ -1,10 +1,11 @@
-import type { Server } from 'node:http'
+import type { Server, ServerResponse } from 'node:http'
 import { HTTPReceiver, type Logger, type Receiver, SocketModeReceiver } from '@slack/bolt'
 import type { Config } from './config.ts'
 import { healthRoutes } from './ops/health.ts'
 import { createHealthServer } from './ops/health-server.ts'
 import type { Log } from './ops/log.ts'
 import type { SlackReach } from './ops/slack-reach.ts'
+import type { Work } from './ops/work.ts'
 import { SOCKET_PACE, type SocketPace, socketClientOptions } from './slack/client-options.ts'
 
 /** How requests of Slack come in, and how that starts and stops. */
@@ -23,6 +24,8 @@ export type IntakeOptions = {
   readonly sdkLog: Logger
   readonly reach: SlackReach
   readonly databaseReady: () => boolean
+  /** What comes in counts as work from its first byte on, so that a stop loses nobody's command. */
+  readonly work: Work
   readonly onRefused: (reason: string) => void
   readonly socketPace?: SocketPace
 }
@@ -44,18 +47,22 @@ const closed = (server: Server): Promise<void> =>
     server.closeIdleConnections()
   })
 
-const overHttp = (signingSecret: string, { config, sdkLog, reach, databaseReady }: IntakeOptions): Intake => {
-  const receiver = new HTTPReceiver({
-    signingSecret,
-    customRoutes: healthRoutes(reach, databaseReady),
-    logger: sdkLog,
-  })
+const ended = (response: ServerResponse): Promise<void> =>
+  new Promise((resolve) => void response.once('close', resolve))
+
+const overHttp = (
+  signingSecret: string,
+  { config, sdkLog, reach, work, databaseReady }: IntakeOptions,
+): Intake => {
+  const customRoutes = healthRoutes(reach, databaseReady)
+  const receiver = new HTTPReceiver({ signingSecret, customRoutes, logger: sdkLog })
   let server: Server | undefined
   return {
     receiver,
     start: async () => {
       const started = await receiver.start({ port: config.port, host: config.host })
       server = started as Server
+      server.on('request', (_, response) => void work.run(() => ended(response)))
       return portOf(server)
     },
     stop: async () => {

@@ -8,33 +8,43 @@ import type { Query } from '../report/query.ts'
 export type UnreadRequest =
   | { readonly kind: 'postcode'; readonly failure: PostcodeFailure; readonly category: Category | null }
   | { readonly kind: 'category'; readonly postcode: Postcode; readonly unknown: UnknownCategory }
-  | { readonly kind: 'two-postcodes'; readonly postcodes: readonly [Postcode, Postcode] }
+  | {
+      readonly kind: 'two-postcodes'
+      readonly postcodes: readonly [Postcode, Postcode]
+      readonly category: Category | null
+    }
 
 // "S W 1 A 1 A A": every character on its own.
 const MOST_WORDS_OF_POSTCODE = 7
 const LONGEST_CATEGORY = Math.max(...CATEGORIES.map(({ name }) => name.split(' ').length)) + 1
 
-type Leading = { readonly postcode: Postcode; readonly rest: readonly string[] }
+type NotCovered = Extract<PostcodeFailure, { kind: 'not-covered' }>
+type Leading = { readonly place: Result<Postcode, NotCovered>; readonly rest: readonly string[] }
 
-const leadingPostcode = (words: readonly string[]): Leading | null => {
+/** The place in the first words, ours or not; no full postcode is the beginning of a longer one. */
+const leadingPlace = (words: readonly string[]): Leading | null => {
   for (let length = 1; length <= MOST_WORDS_OF_POSTCODE; length += 1) {
     const read = parsePostcode(words.slice(0, length).join(' '))
-    if (read.ok) return { postcode: read.value, rest: words.slice(length) }
+    if (read.ok) return { place: read, rest: words.slice(length) }
+    if (read.failure.kind === 'not-covered') return { place: failed(read.failure), rest: words.slice(length) }
   }
   return null
 }
 
 /** A second place behind the first: "and", "vs" and the like before it change nothing. */
-const secondPostcode = (rest: readonly string[]): Postcode | null => {
-  const joined = rest.filter((word, at) => at > 0 || !/^(?:and|or|vs\.?|versus|[,;&+/]+)$/iu.test(word))
-  return leadingPostcode(joined)?.postcode ?? null
+const secondPlace = (rest: readonly string[]): Leading | null =>
+  leadingPlace(rest.filter((word, at) => at > 0 || !/^(?:and|or|vs\.?|versus|[,;&+/]+)$/iu.test(word)))
+
+const categoryIn = (words: readonly string[]): Category | null => {
+  const category = findCategory(words.join(' '))
+  return category.ok ? category.value : null
 }
 
 /** What was meant as the postcode: the words before a category at the end, or all of them. */
 const unreadPostcode = (words: readonly string[]): { typed: string; category: Category | null } => {
   for (let length = Math.min(LONGEST_CATEGORY, words.length - 1); length > 0; length -= 1) {
-    const category = findCategory(words.slice(-length).join(' '))
-    if (category.ok) return { typed: words.slice(0, -length).join(' '), category: category.value }
+    const category = categoryIn(words.slice(-length))
+    if (category !== null) return { typed: words.slice(0, -length).join(' '), category }
   }
   return { typed: words.join(' '), category: null }
 }
@@ -47,17 +57,31 @@ const notAPostcode = (words: readonly string[]): Result<Query, UnreadRequest> =>
     : failed({ kind: 'postcode', failure: read.failure, category })
 }
 
-/** Reads "<postcode>" or "<postcode> <category>"; what cannot be read is named in the failure. */
-export const readRequest = (text: string): Result<Query, UnreadRequest> => {
-  const words = text.trim().split(/\s+/u)
-  const leading = leadingPostcode(words)
-  if (leading === null) return notAPostcode(words)
-  const { postcode, rest } = leading
-  if (rest.length === 0) return success({ postcode, category: null })
-  const other = secondPostcode(rest)
-  if (other !== null) return failed({ kind: 'two-postcodes', postcodes: [postcode, other] })
-  const category = findCategory(rest.join(' '))
+const withCategory = (postcode: Postcode, words: readonly string[]): Result<Query, UnreadRequest> => {
+  if (words.length === 0) return success({ postcode, category: null })
+  const category = findCategory(words.join(' '))
   return category.ok
     ? success({ postcode, category: category.value.slug })
     : failed({ kind: 'category', postcode, unknown: category.failure })
+}
+
+const notCovered = (failure: NotCovered, rest: readonly string[]): Result<Query, UnreadRequest> =>
+  failed({ kind: 'postcode', failure, category: categoryIn(rest) })
+
+/**
+ * Reads "<postcode>" or "<postcode> <category>"; what cannot be read is named in the failure. Of two places
+ * one that is not covered is named first: without it the other is the only question left.
+ */
+export const readRequest = (text: string): Result<Query, UnreadRequest> => {
+  const words = text.trim().split(/\s+/u)
+  const first = leadingPlace(words)
+  if (first === null) return notAPostcode(words)
+  if (!first.place.ok) return notCovered(first.place.failure, first.rest)
+  const postcode = first.place.value
+  const second = secondPlace(first.rest)
+  if (second === null) return withCategory(postcode, first.rest)
+  if (!second.place.ok) return notCovered(second.place.failure, second.rest)
+  if (second.place.value === postcode) return withCategory(postcode, second.rest)
+  const category = categoryIn(second.rest)
+  return failed({ kind: 'two-postcodes', postcodes: [postcode, second.place.value], category })
 }

@@ -1,4 +1,5 @@
 import { CATEGORIES } from '../crime/category.ts'
+import type { Postcode } from '../crime/postcode.ts'
 import { retryReport } from '../report/actions.ts'
 import { insideSentence } from '../report/categories.ts'
 import { failureMessage } from '../report/failure-message.ts'
@@ -10,6 +11,14 @@ import type { UnreadRequest } from './read-request.ts'
 
 type Of<K extends UnreadRequest['kind']> = Extract<UnreadRequest, { kind: K }>
 
+// Slack shows about so many characters of a button. Source: SLACK.md, "Block Kit limits".
+const LONGEST_LABEL = 30
+
+const lookUpLabel = (what: string, postcode: Postcode): string => {
+  const whole = `Look up ${what} near ${postcode}`
+  return whole.length > LONGEST_LABEL ? `Look up ${what}` : whole
+}
+
 const unknownCategory = ({ postcode, unknown: { typed, suggestion } }: Of<'category'>): Message => {
   const happened = `${quoted(typed)} is not a category.`
   if (suggestion === null) {
@@ -17,7 +26,7 @@ const unknownCategory = ({ postcode, unknown: { typed, suggestion } }: Of<'categ
     return sentence({
       happened,
       next: [words(`The categories are ${names}.`)],
-      buttons: [button(`Look up all near ${postcode}`, retryReport.press({ postcode, category: null }))],
+      buttons: [button(lookUpLabel('all', postcode), retryReport.press({ postcode, category: null }))],
     })
   }
   const { slug, name, shortName } = suggestion
@@ -26,22 +35,24 @@ const unknownCategory = ({ postcode, unknown: { typed, suggestion } }: Of<'categ
     next: [words(`Did you mean ${insideSentence(name)}?`)],
     buttons: [
       button(
-        `Look up ${insideSentence(shortName)} near ${postcode}`,
+        lookUpLabel(insideSentence(shortName), postcode),
         retryReport.press({ postcode, category: slug }),
       ),
     ],
   })
 }
 
-const twoPostcodes = ({ postcodes: [first, second] }: Of<'two-postcodes'>): Message =>
-  sentence({
+const twoPostcodes = ({ postcodes: [first, second], category: named }: Of<'two-postcodes'>): Message => {
+  const category = named?.slug ?? null
+  return sentence({
     happened: `${first} and ${second} are two places.`,
     next: [words('Look up one at a time.')],
     buttons: [
-      button(`Look up ${first}`, retryReport.press({ postcode: first, category: null })),
-      button(`Look up ${second}`, retryReport.press({ postcode: second, category: null }, 1)),
+      button(`Look up ${first}`, retryReport.press({ postcode: first, category })),
+      button(`Look up ${second}`, retryReport.press({ postcode: second, category }, 1)),
     ],
   })
+}
 
 /** What could not be read of a /crime, and the next step. `now` in ms since the epoch. */
 export const unreadMessage = (unread: UnreadRequest, now: number): Message => {

@@ -18,13 +18,30 @@ export type LogOptions = {
 /** Fields that hold a secret wherever they stand. */
 const SECRET_FIELDS = ['token', 'key', 'apiKey', 'authorization', 'signingSecret', 'response_url']
 
+// Whoever has a response_url may post to its channel for half an hour.
+const RESPONSE_URL = /https?:\/\/[^\s"\\]+\/(?:commands|actions)\/[^\s"\\]+/g
+
 // An empty password would be found between all letters.
 const SHORTEST_SECRET = 4
 
-const scrubber = (secrets: readonly string[]) => (line: string) =>
-  secrets
-    .filter(({ length }) => length >= SHORTEST_SECRET)
-    .reduce((scrubbed, secret) => scrubbed.replaceAll(secret, '[redacted]'), line)
+/** A secret as it may stand in a line: in JSON as it is, within JSON in JSON, and in an address. */
+const formsOf = (secret: string): string[] => {
+  const quoted = JSON.stringify(secret).slice(1, -1)
+  return [
+    JSON.stringify(quoted).slice(1, -1),
+    quoted,
+    encodeURIComponent(secret),
+    new URLSearchParams([['', secret]]).toString().slice(1),
+  ]
+}
+
+const scrubber = (secrets: readonly string[]) => {
+  const forms = [...new Set(secrets.filter(({ length }) => length >= SHORTEST_SECRET).flatMap(formsOf))]
+  return (line: string): string =>
+    forms
+      .reduce((scrubbed, form) => scrubbed.replaceAll(form, '[redacted]'), line)
+      .replace(RESPONSE_URL, '[redacted]')
+}
 
 /** Creates the log. Within a request every line carries its id. */
 export const createLog = ({ level, secrets, destination }: LogOptions): Log =>

@@ -1,5 +1,6 @@
 import { CATEGORIES, categoryOf } from '../crime/category.ts'
 import type { Figures } from '../crime/report.ts'
+import { oneLine } from '../slack/limits.ts'
 import { columns, type Row } from './figures.ts'
 import { inWords, list } from './numbers.ts'
 
@@ -11,9 +12,12 @@ export const insideSentence = (name: string): string => name.charAt(0).toLowerCa
 // Slugs nobody knows yet could be many; what is folded is counted, so that the sum still closes.
 const SHOWN = 20
 
+// A slug nobody knows is text from outside, and may be nothing but invisible characters.
+const nameOf = (slug: string): string => oneLine(categoryOf(slug).name) || 'Unnamed category'
+
 /** A row for each category that has incidents, most first. */
 export const categoryRows = ({ byCategory }: Figures): Row[] => {
-  const rows = byCategory.map((row) => ({ name: categoryOf(row.category).name, count: row.count }))
+  const rows = byCategory.map(({ category, count }) => ({ name: nameOf(category), count }))
   const rest = rows.slice(SHOWN)
   if (rest.length < 2) return rows
   const together = rest.reduce((sum, { count }) => sum + count, 0)

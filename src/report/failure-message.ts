@@ -3,7 +3,7 @@ import type { Postcode } from '../crime/postcode.ts'
 import type { LookupFailure } from '../postcodearea/failure.ts'
 import { code, type Message, words } from '../slack/blocks.ts'
 import { button } from '../slack/elements.ts'
-import { type TimeFormat, timeElement } from '../slack/time.ts'
+import { timeElement } from '../slack/time.ts'
 import { retryReport } from './actions.ts'
 import type { Query } from './query.ts'
 import { quoted, sentence } from './sentence.ts'
@@ -19,8 +19,15 @@ type Table = { readonly [K in Kind]: (failure: Of<K>, now: number) => Words }
 const plainly = (happened: string, next: string): Words => ({ happened, next: [words(next)] })
 
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
-const formatFor = (at: number, now: number): TimeFormat =>
-  dayOf(at) === dayOf(now) ? '{time}' : '{date_short_pretty} at {time}'
+
+// On another day Slack writes "tomorrow at 09:15", before which "at" would be one too many.
+// Seconds are not shown, so the minute is the one that has begun by then.
+const again = (at: number, now: number): RichTextElement[] => {
+  const minute = Math.ceil(at / 60_000) * 60_000
+  return dayOf(minute) === dayOf(now)
+    ? [words('Try again at '), timeElement(minute, '{time}')]
+    : [words('Try again '), timeElement(minute, '{date_short_pretty} at {time}')]
+}
 
 /** What each failure says: what happened, then the next step. Source: DESIGN.md, "Failures". */
 const WORDS = {
@@ -51,7 +58,7 @@ const WORDS = {
     plainly('Street Crime has used up its data allowance.', 'Its owner can add to it. Please let them know.'),
   'rate-limited': ({ retryAt }, now) => ({
     happened: 'Street Crime is busy.',
-    next: [words('Try again at '), timeElement(retryAt, formatFor(retryAt, now)), words('.')],
+    next: [...again(retryAt, now), words('.')],
   }),
   'supplier-error': () =>
     plainly('The police data service has a problem.', 'The fault is at its end. Try again in a few minutes.'),

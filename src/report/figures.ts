@@ -8,7 +8,8 @@ export type Row = { readonly name: string; readonly count: number }
 export const FEW = 20
 
 const BAR = '━'
-const LONGEST_NAME = 48
+// The longest outcome in the police's list, "Further investigation is not in the public interest", has 51.
+const LONGEST_NAME = 52
 
 // As a person sees it: one column for each character, whatever its UTF-16 length.
 const width = (text: string): number => [...text].length

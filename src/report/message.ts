@@ -18,10 +18,11 @@ import { savePlace } from '../slack/shared-actions.ts'
 import { allCategories, shareReport } from './actions.ts'
 import { openIncidents } from './browse/actions.ts'
 import { categoryColumns, noneRecorded } from './categories.ts'
-import { columns, lines } from './figures.ts'
+import { failureMessage } from './failure-message.ts'
+import { columns, FEW, lines } from './figures.ts'
 import { noneOfCategory } from './none-message.ts'
 import { count, incidents, share } from './numbers.ts'
-import { outcomeRows } from './outcomes.ts'
+import { NO_OUTCOME_PUBLISHED, outcomeHeading, outcomeRows } from './outcomes.ts'
 import { placesInWords } from './places.ts'
 import { smallPrint } from './small-print.ts'
 import { summary } from './summary.ts'
@@ -37,14 +38,16 @@ export type ReportView = {
 
 const OUTCOME_BAR_CELLS = 12
 
+// A count at the start of a line would seem to belong to the next name.
+const NO_BREAK = '\u00a0'
+
 const lead = (report: Report, shown: Figures, category: string | null): Mrkdwn => {
   const opening = mrkdwn`*${incidents(shown.total)}* in *${monthsInWords(report.months)}*, the latest published`
   if (category === null && shown.total === 1) return mrkdwn`${opening}, on or near a nearby street`
   if (category === null) return mrkdwn`${opening}, each on or near a nearby street`
-  return mrkdwn`${opening}, of ${count(report.total)} nearby (${share(shown.total, report.total)})`
+  const ofAll = mrkdwn`${opening}, of ${count(report.total)} nearby`
+  return shown.total < FEW ? ofAll : mrkdwn`${ofAll} (${share(shown.total, report.total)})`
 }
-
-const outcomeHeading = ({ total }: Figures): string => (total === 1 ? 'Outcome' : 'Outcomes')
 
 const wholeBlocks = (figures: Figures): Block[] => {
   const none = noneRecorded(figures)
@@ -57,7 +60,7 @@ const wholeBlocks = (figures: Figures): Block[] => {
 
 const categoryBlocks = (figures: Figures, category: string): Block[] =>
   category === ANTI_SOCIAL_BEHAVIOUR && figures.byOutcome.length === 0
-    ? [paragraph(words('The police publish no outcomes for anti-social behaviour.'))]
+    ? [paragraph(words(NO_OUTCOME_PUBLISHED))]
     : [preformatted(columns(outcomeRows(figures), figures.total, OUTCOME_BAR_CELLS))]
 
 const shareButton = (report: Report, category: string | null) =>
@@ -93,7 +96,7 @@ export const figureBlocks = (report: Report, shown: Figures, category: string | 
   header(title(report, category)),
   context(lead(report, shown, category)),
   ...(category === null ? wholeBlocks(shown) : categoryBlocks(shown, category)),
-  paragraph(bold('Busiest places, on or near'), words(`\n${placesInWords(shown)}`)),
+  paragraph(bold('Busiest places, on or near'), words(`\n${placesInWords(shown, NO_BREAK)}`)),
 ]
 
 /**
@@ -103,7 +106,15 @@ export const figureBlocks = (report: Report, shown: Figures, category: string | 
 export const reportMessage = (report: Report, view: ReportView): Message => {
   const { category } = view
   const shown = category === null ? report : figuresOfCategory(report, category)
-  if (category !== null && shown.total === 0) return noneOfCategory(report, category)
+  // A look-up answers an empty place with this failure; no figures can be built from nothing.
+  if (report.total === 0)
+    return failureMessage(
+      { kind: 'no-results', postcode: report.postcode },
+      { postcode: report.postcode, category },
+      report.fetchedAt,
+    )
+  if (category !== null && shown.total === 0)
+    return noneOfCategory(report, category, { withButton: view.sharedBy === null })
   return {
     text: summary(report, shown, category),
     blocks: [

@@ -7,10 +7,20 @@ import { allCategories } from './actions.ts'
 import { incidents } from './numbers.ts'
 import { sentence } from './sentence.ts'
 
-/** A category was asked for, and the place has none of it in this month. */
-export const noneOfCategory = ({ postcode, months, total }: Report, category: string): Message =>
+/** A category was asked for, and the place has none of it in this month. What everyone sees has no button. */
+export const noneOfCategory = (
+  { postcode, months, total }: Report,
+  category: string,
+  { withButton }: { readonly withButton: boolean },
+): Message =>
   sentence({
     happened: `${categoryOf(category).name}: none recorded near ${postcode} in ${monthsInWords(months)}.`,
-    next: [words(`There ${total === 1 ? 'was' : 'were'} ${incidents(total)} of other kinds.`)],
-    buttons: [button('All categories', allCategories.press({ postcode, category: null }))],
+    next: [
+      words(
+        total === 1
+          ? 'There was 1 incident of another kind.'
+          : `There were ${incidents(total)} of other kinds.`,
+      ),
+    ],
+    buttons: withButton ? [button('All categories', allCategories.press({ postcode, category: null }))] : [],
   })

@@ -7,13 +7,16 @@ const LONGEST_NAME = 60
 
 /**
  * Where incidents cluster: places with two or more, five at most, and how many have no street. Blank names
- * are never among the places, though together they are the most common of all (DATA.md).
+ * are never among the places, though together they are the most common of all (DATA.md). `gap` parts a name
+ * from its count.
  */
-export const placesInWords = ({ byPlace, streetNotGiven }: Figures): string => {
-  const busiest = byPlace.filter((row) => row.count > 1).slice(0, SHOWN)
+export const placesInWords = ({ byPlace, streetNotGiven }: Figures, gap = ' '): string => {
+  const places = byPlace.map(({ place, count }) => ({ name: oneLine(place.name), count }))
+  const blank = places.reduce((sum, row) => (row.name === '' ? sum + row.count : sum), streetNotGiven)
+  const busiest = places.filter((row) => row.name !== '' && row.count > 1).slice(0, SHOWN)
   const named =
     busiest.length === 0
       ? 'No place has more than one.'
-      : `${busiest.map((row) => `${cut(oneLine(row.place.name), LONGEST_NAME)} ${count(row.count)}`).join(', ')}.`
-  return streetNotGiven === 0 ? named : `${named} Street not given: ${count(streetNotGiven)}.`
+      : `${busiest.map((row) => `${cut(row.name, LONGEST_NAME)}${gap}${count(row.count)}`).join(', ')}.`
+  return blank === 0 ? named : `${named} Street not given: ${count(blank)}.`
 }

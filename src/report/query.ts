@@ -12,7 +12,8 @@ export const packQuery = ({ postcode, category }: Query): string =>
 export const unpackQuery = (text: string): Query | null => {
   const [typed = '', category = null, ...more] = text.split(';')
   const postcode = parsePostcode(typed)
-  if (!postcode.ok || more.length > 0) return null
+  // Canonical only: people's spellings are read elsewhere, and no button of ours has carried one.
+  if (!postcode.ok || postcode.value !== typed || more.length > 0) return null
   if (category !== null && !isKnownCategory(category)) return null
   return { postcode: postcode.value, category }
 }

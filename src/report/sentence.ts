@@ -1,7 +1,7 @@
 import type { Button, RichTextElement } from '@slack/types'
 import { actions, bold, type Message, paragraph, words } from '../slack/blocks.ts'
 import { cut, LIMITS, oneLine } from '../slack/limits.ts'
-import { escapeText } from '../slack/mrkdwn.ts'
+import { escapeWithin } from '../slack/mrkdwn.ts'
 
 /** What happened, the next step below it, and the buttons that take it. */
 export type Sentence = {
@@ -17,7 +17,7 @@ const readAloud = (element: RichTextElement): string => {
 
 /** A short message: what happened in bold, the next step below. Source: wireframes, NOTES.md, "Failures". */
 export const sentence = ({ happened, next, buttons = [] }: Sentence): Message => ({
-  text: cut(escapeText(`${happened} ${next.map(readAloud).join('')}`), LIMITS.messageText),
+  text: escapeWithin(`${happened} ${next.map(readAloud).join('')}`, LIMITS.messageText),
   blocks: [
     paragraph(bold(happened), words('\n'), ...next),
     // Several sentences may stand in one view, where each block needs an id of its own.

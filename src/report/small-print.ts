@@ -2,6 +2,7 @@ import type { Figures, Report } from '../crime/report.ts'
 import { link, type Mrkdwn, mrkdwn, sentences, user } from '../slack/mrkdwn.ts'
 import { timeToken } from '../slack/time.ts'
 import { count } from './numbers.ts'
+import { NO_OUTCOME_PUBLISHED } from './outcomes.ts'
 
 /** Required wherever figures are shown. Source: the Open Government Licence, "You must". */
 export const ATTRIBUTION = mrkdwn`Contains public sector information licensed under the ${link(
@@ -27,7 +28,10 @@ export const smallPrint = (report: Report, shown: Figures, sharedBy: string | nu
         : timeToken(report.fetchedAt, '{date_short_pretty} at {time}')
     }.`,
     unreadableWords(report.unreadable),
-    shown.outcomeNotPublished > 0 ? mrkdwn`No outcome is published for anti-social behaviour.` : null,
+    // Where that is all there is, it has been said instead of the outcomes.
+    shown.outcomeNotPublished > 0 && shown.outcomeNotPublished < shown.total
+      ? mrkdwn`${NO_OUTCOME_PUBLISHED}`
+      : null,
     sharedBy === null ? null : mrkdwn`Shared by ${user(sharedBy)}.`,
     ATTRIBUTION,
   ])

@@ -1,12 +1,12 @@
 import { categoryOf } from '../crime/category.ts'
 import { monthsInWords } from '../crime/month.ts'
 import type { Figures, Report } from '../crime/report.ts'
-import { cut, LIMITS } from '../slack/limits.ts'
-import { escapeText } from '../slack/mrkdwn.ts'
+import { LIMITS } from '../slack/limits.ts'
+import { escapeWithin } from '../slack/mrkdwn.ts'
 import { categoryRows, insideSentence } from './categories.ts'
 import { FEW, type Row } from './figures.ts'
 import { count, incidents, share } from './numbers.ts'
-import { outcomeRows } from './outcomes.ts'
+import { NO_OUTCOME_PUBLISHED, outcomeHeading, outcomeRows } from './outcomes.ts'
 import { placesInWords } from './places.ts'
 
 const listed = (rows: readonly Row[], total: number): string =>
@@ -19,10 +19,11 @@ const listed = (rows: readonly Row[], total: number): string =>
     })
     .join(', ')
 
-const outcomesListed = (figures: Figures): string =>
-  outcomeRows(figures)
-    .map((row) => `${row.name} ${count(row.count)}`)
-    .join(', ')
+const outcomesListed = (figures: Figures): string => {
+  if (figures.outcomeNotPublished === figures.total) return NO_OUTCOME_PUBLISHED
+  const rows = outcomeRows(figures).map((row) => `${row.name} ${count(row.count)}`)
+  return `${outcomeHeading(figures)}: ${rows.join(', ')}.`
+}
 
 /**
  * The report as one line of text, for notifications and screen readers, which read it instead of the
@@ -34,6 +35,6 @@ export const summary = (report: Report, shown: Figures, category: string | null)
     category === null
       ? `Street crime near ${report.postcode}, ${month}: ${incidents(shown.total)}. By category: ${listed(categoryRows(shown), shown.total)}.`
       : `${categoryOf(category).name} near ${report.postcode}, ${month}: ${incidents(shown.total)} of ${count(report.total)} nearby.`
-  const text = `${heading} Outcomes: ${outcomesListed(shown)}. Busiest places, on or near: ${placesInWords(shown)}`
-  return cut(escapeText(text), LIMITS.messageText)
+  const text = `${heading} ${outcomesListed(shown)} Busiest places, on or near: ${placesInWords(shown)}`
+  return escapeWithin(text, LIMITS.messageText)
 }

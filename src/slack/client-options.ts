@@ -28,7 +28,7 @@ export const SOCKET_PACE: SocketPace = { pingTimeoutMs: 15_000, firstRetryMs: 1_
 export const socketClientOptions = (
   slackApiUrl: string,
   logger: Logger,
-  { firstRetryMs, longestRetryMs }: SocketPace,
+  { firstRetryMs, longestRetryMs }: SocketPace = SOCKET_PACE,
 ): WebClientOptions => ({
   ...clientOptions(slackApiUrl, logger),
   retryConfig: { forever: true, factor: 1.5, minTimeout: firstRetryMs, maxTimeout: longestRetryMs },

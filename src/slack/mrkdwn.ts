@@ -1,3 +1,5 @@
+import { cut } from './limits.ts'
+
 /**
  * Text in Slack's mrkdwn. Only the `mrkdwn` tag and the tokens here make one, so what comes from outside
  * cannot mention, link or signal: it is escaped wherever it is put in.
@@ -7,6 +9,10 @@ export type Mrkdwn = { readonly mrkdwn: string }
 /** Escapes the three characters that start Slack's control sequences. Source: docs.slack.dev, "Escaping text". */
 export const escapeText = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+/** Escapes, and cuts to `longest` UTF-16 units; what is cut off is never the half of an escaped character. */
+export const escapeWithin = (text: string, longest: number): string =>
+  cut(escapeText(text), longest).replace(/&[a-z]*…$/, '…')
 
 const spliced = (part: string | number | Mrkdwn): string =>
   typeof part === 'object' ? part.mrkdwn : escapeText(String(part))

@@ -45,9 +45,10 @@ export const createReplyDispatcher = (): Dispatcher =>
     }),
   )
 
+// Slack answers with a bare word or with JSON; anything else, a page of a proxy's, is no reason of Slack's.
 const reasonOf = async (body: Dispatcher.ResponseData['body']): Promise<string> => {
-  const text = await body.text()
-  return /[a-z]+_[a-z_]+/.exec(text.slice(0, 200))?.[0] ?? 'unknown'
+  const text = (await body.text()).slice(0, 1_000).trim()
+  return /^[a-z_]+$/.exec(text)?.[0] ?? /"error"\s*:\s*"([a-z_]+)"/.exec(text)?.[1] ?? 'unknown'
 }
 
 /** Replies over `responseUrl`. Rejects with ReplyRefused, or with undici's error where Slack is away. */

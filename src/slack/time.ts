@@ -6,9 +6,9 @@ const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', t
 /** How a moment is shown: the time alone, or with its day where that may not be today. */
 export type TimeFormat = '{time}' | '{date_short_pretty} at {time}'
 
-/** For clients that cannot show dates: "14:02 UTC" or "16 November at 14:02 UTC". `at` in ms since the epoch. */
+/** For clients that cannot show dates: "14:02 UTC" or "on 16 November at 14:02 UTC". `at` in ms since the epoch. */
 export const timeFallback = (at: number, format: TimeFormat): string =>
-  format === '{time}' ? `${hours.format(at)} UTC` : `${days.format(at)} at ${hours.format(at)} UTC`
+  format === '{time}' ? `${hours.format(at)} UTC` : `on ${days.format(at)} at ${hours.format(at)} UTC`
 
 /** A moment in the reader's own clock. `at` in ms since the epoch. Source: docs.slack.dev, "Date formatting". */
 export const timeToken = (at: number, format: TimeFormat): Mrkdwn =>

@@ -5,6 +5,7 @@ import { readConfig } from '../../src/config.ts'
 import { createLog } from '../../src/ops/log.ts'
 import { slackLog } from '../../src/ops/slack-log.ts'
 import { createSlackReach } from '../../src/ops/slack-reach.ts'
+import { createWork } from '../../src/ops/work.ts'
 import { createIntake } from '../../src/receiver.ts'
 import { collectLog } from '../support/log-lines.ts'
 
@@ -38,7 +39,15 @@ it('stopping before the socket is open is no refusal of Slack’s', async () => 
   const refused: string[] = []
   const reach = createSlackReach(Date.now)
   const onRefused = (reason: string) => void refused.push(reason)
-  const intake = createIntake({ config, log, sdkLog: slackLog(log), reach, onRefused })
+  const intake = createIntake({
+    databaseReady: () => true,
+    config,
+    log,
+    sdkLog: slackLog(log),
+    reach,
+    work: createWork(),
+    onRefused,
+  })
   await intake.start()
   await asked
   const closed = next('the socket to Slack is closed')

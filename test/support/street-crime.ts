@@ -7,6 +7,7 @@ import { createLog } from '../../src/ops/log.ts'
 import { createPostcodeArea } from '../../src/postcodearea/client.ts'
 import { createDispatcher } from '../../src/postcodearea/dispatcher.ts'
 import { collectLog } from './log-lines.ts'
+import { placesInMemory } from './saved-places.ts'
 
 /** Words that open nothing anywhere else. */
 export const SECRETS = {
@@ -57,13 +58,23 @@ export const startStreetCrime = async (options: Options = {}) => {
   const dispatcher = createDispatcher()
   const supplier = options.supplier ?? createPostcodeArea({ ...config.postcodeArea, clock, dispatcher })
   const lookup = createLookup({ supplier, clock, maxBytes: config.cacheMaxBytes, log })
+  const places = placesInMemory()
   const refused: string[] = []
   const refusal = Promise.withResolvers<string>()
   const onRefused = (reason: string) => {
     refused.push(reason)
     refusal.resolve(reason)
   }
-  const app = createApp({ config, log, clock, lookup, onRefused, socketPace: SOCKET_PACE })
+  const app = createApp({
+    config,
+    log,
+    clock,
+    lookup,
+    places: places.places,
+    databaseReady: places.areThere,
+    onRefused,
+    socketPace: SOCKET_PACE,
+  })
   await options.before?.(slack)
   const connected =
     mode === 'socket' && options.awaitSocket !== false
@@ -103,6 +114,7 @@ export const startStreetCrime = async (options: Options = {}) => {
   return {
     postcodeArea,
     slack,
+    places,
     stop,
     config,
     log,

@@ -1,0 +1,41 @@
+import type { Pool } from 'undici'
+import { signatureHeaders } from '../../playground/slack/signature.ts'
+import { commandFields } from '../../playground/slack/slash-command.ts'
+import { findSeat, playground } from '../../playground/slack/workspace.ts'
+import { CITY_POSTCODE } from '../city.ts'
+import type { Outside } from './outside.ts'
+
+/** What both sides check requests with; no secret of anybody's. */
+export const SIGNING_SECRET = 'bench-signing-secret'
+
+const seat = findSeat(playground, 'U0PRIYA', 'C0NEIGHBOURS')
+
+/** A signed /crime, ready to send, and the reply that will come of it. */
+export type Command = {
+  readonly body: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly reply: Promise<string>
+}
+
+/** Signs now, for the five minutes a signature is good: none of it falls into the time that is measured. */
+export const signCommand = (outside: Outside): Command => {
+  const { responseUrl, reply } = outside.nextReply()
+  const links = { response_url: responseUrl, trigger_id: '1.2.bench' }
+  const body = new URLSearchParams(commandFields(playground, seat, '/crime', CITY_POSTCODE, links)).toString()
+  return {
+    body,
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      ...signatureHeaders(SIGNING_SECRET, body, Date.now()),
+    },
+    reply,
+  }
+}
+
+/** Sends a command as Slack does; resolves with its reply's body. Rejects where it is not acked with 200. */
+export const send = async (app: Pool, { body, headers, reply }: Command): Promise<string> => {
+  const ack = await app.request({ method: 'POST', path: '/slack/events', headers, body })
+  await ack.body.dump()
+  if (ack.statusCode !== 200) throw new Error(`acked with ${ack.statusCode}`)
+  return reply
+}

@@ -1,0 +1,71 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { CITY_INCIDENTS, cityBody } from './city.ts'
+import { type Child, startApp, startBare } from './http/child.ts'
+import { send, signCommand } from './http/command.ts'
+import { type Outside, startOutside } from './http/outside.ts'
+import { type Comparison, compare } from './sampling.ts'
+import type { Family, Row } from './table.ts'
+
+/** How long a process is left alone before its memory is read. */
+const IDLE_MS = 1_000
+
+type Start = (outside: Outside) => Promise<Child>
+
+/** ms from spawning the process to its first answer, which for the app takes a call to the supplier. */
+const toFirstAnswer = (outside: Outside, start: Start) => async (): Promise<number> => {
+  const begun = performance.now()
+  const child = await start(outside)
+  await send(child.pool, signCommand(outside))
+  const ms = performance.now() - begun
+  await child.stop()
+  return ms
+}
+
+/** Bytes resident some time after the first answer. */
+const idleMemory = (outside: Outside, start: Start) => async (): Promise<number> => {
+  const child = await start(outside)
+  await send(child.pool, signCommand(outside))
+  await pause(IDLE_MS)
+  const bytes = await child.memory()
+  await child.stop()
+  return bytes
+}
+
+const watched = (row: string, { ratio, ours, peer }: Comparison, unit: string, each: number): Row => ({
+  row,
+  value: ratio,
+  target: null,
+  beside: `${Math.round(ours / each)} ${unit} / ${Math.round(peer / each)} ${unit}`,
+})
+
+const measure = async (outside: Outside): Promise<Row[]> => {
+  const bare: Start = (outside) => startBare(outside, '{"text":"ready"}')
+  const start = await compare({
+    ours: toFirstAnswer(outside, startApp),
+    peer: toFirstAnswer(outside, bare),
+    rounds: 5,
+    warmUps: 1,
+  })
+  const memory = await compare({
+    ours: idleMemory(outside, startApp),
+    peer: idleMemory(outside, bare),
+    rounds: 3,
+  })
+  return [
+    watched('process start to first /crime answered / bare Bolt app', start, 'ms', 1),
+    watched('resident memory when idle / bare Bolt app', memory, 'MiB', 2 ** 20),
+  ]
+}
+
+/** How soon the app is there and what it takes up, against a Bolt app that is nothing else. */
+export const starting: Family = {
+  name: 'starting',
+  measure: async () => {
+    const outside = await startOutside(cityBody(CITY_INCIDENTS))
+    try {
+      return await measure(outside)
+    } finally {
+      await outside.close()
+    }
+  },
+}

@@ -1,0 +1,17 @@
+import { type CrimeCommand, commandTable } from '../../src/command/crime.ts'
+import { FETCHED_AT } from '../support/incidents.ts'
+
+/** What /crime needs where nothing is looked up and nothing is sent. */
+export const idle: CrimeCommand = {
+  lookup: {
+    near: () => Promise.reject(new Error('nothing is looked up here')),
+    peek: () => undefined,
+    close: () => undefined,
+  },
+  clock: () => FETCHED_AT,
+  log: { error: () => undefined },
+  reply: () => () => Promise.reject(new Error('nothing is sent here')),
+  subcommands: [],
+}
+
+export const table = commandTable(idle)

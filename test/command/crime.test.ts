@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest'
+import { commandTable, listenToCrime, route } from '../../src/command/crime.ts'
+import { failed, success } from '../../src/crime/result.ts'
+import { atOnce } from '../../src/slack/answer.ts'
+import { paragraph, words } from '../../src/slack/blocks.ts'
+import type { CommandRequest, Subcommand } from '../../src/slack/subcommand.ts'
+import { boltApp } from '../support/bolt-app.ts'
+import { FETCHED_AT } from '../support/incidents.ts'
+import { keptErrors, keptReplies, lookupOf } from '../support/lookups.ts'
+import { village } from '../support/village.ts'
+import { idle } from './context.ts'
+
+const alerts = (run: Subcommand['run']): Subcommand => ({
+  name: 'alerts',
+  examples: [{ type: 'alerts', does: 'see alerts' }],
+  run,
+})
+
+const quietly = () => atOnce({ text: 'Alerts', blocks: [paragraph(words('Alerts'))] })
+const table = commandTable({ ...idle, subcommands: [alerts(quietly)] })
+
+test.each([
+  ['', 'help', ''],
+  ['   ', 'help', ''],
+  ['help', 'help', ''],
+  ['HELP', 'help', ''],
+  ['Help me', 'help', 'me'],
+  ['alerts', 'alerts', ''],
+  ['  ALERTS   LE1  1WA ', 'alerts', 'LE1  1WA'],
+  ['alerts\u00a0LE1 1WA', 'alerts', 'LE1 1WA'],
+  ['LE1 1WA', null, 'LE1 1WA'],
+  [' LE1 1WA help', null, 'LE1 1WA help'],
+  ['helpful', null, 'helpful'],
+  ['alert', null, 'alert'],
+  ['null', null, 'null'],
+  ['constructor', null, 'constructor'],
+])('"%s" is routed to %s with "%s"', (text, name, rest) => {
+  const [subcommand, left] = route(table, text)
+  expect(subcommand.name).toBe(name)
+  expect(left).toBe(rest)
+})
+
+test('the table begins with looking up and ends with help', () => {
+  expect(table.all.map(({ name }) => name)).toEqual([null, 'alerts', 'help'])
+  expect(table.lookUp).toBe(table.all[0])
+})
+
+const started = (find: Parameters<typeof lookupOf>[0] = () => success(village())) => {
+  const { app, acks, receive } = boltApp()
+  const { lookup, asked } = lookupOf(find)
+  const { reply, sent } = keptReplies()
+  const { log, errors } = keptErrors()
+  const requests: CommandRequest[] = []
+  const subcommand = alerts((request) => {
+    requests.push(request)
+    if (request.text === 'defect') throw new Error('defect')
+    return quietly()
+  })
+  listenToCrime(app, { lookup, reply, log, clock: () => FETCHED_AT, subcommands: [subcommand] })
+  const type = (text: string, channel_name = 'neighbours') =>
+    receive({
+      command: '/crime',
+      text,
+      channel_id: 'C1',
+      channel_name,
+      user_id: 'U0PRIYA',
+      response_url: 'https://hooks.invalid/1',
+    })
+  return { type, acks, asked, sent, errors, requests }
+}
+
+test('a command is acked empty and answered once, privately, over its response_url', async () => {
+  const { type, acks, asked, sent } = started()
+  await type('st20 0ly')
+  expect(acks).toEqual([undefined])
+  expect(asked).toEqual(['ST20 0LY'])
+  expect(sent.map(({ to, options }) => [to, options])).toEqual([
+    ['https://hooks.invalid/1', { replace: false }],
+  ])
+})
+
+test('a subcommand gets its text, the conversation and who asked', async () => {
+  const { type, requests } = started()
+  await type('Alerts  for LE1 1WA', 'privategroup')
+  expect(requests).toEqual([
+    { text: 'for LE1 1WA', conversation: { id: 'C1', name: 'privategroup' }, userId: 'U0PRIYA' },
+  ])
+})
+
+test('what cannot be read costs no look-up', async () => {
+  const { type, asked, sent } = started()
+  await type('leicester')
+  expect(asked).toEqual([])
+  expect(sent.map(({ message }) => message.text).join()).toContain('“leicester” is not a full UK postcode.')
+})
+
+test('a failure is answered like anything else', async () => {
+  const { type, sent, errors } = started(() => failed({ kind: 'out-of-credit' }))
+  await type('LE1 1WA')
+  expect(sent.map(({ message }) => message.text).join()).toContain('data allowance')
+  expect(errors).toEqual([])
+})
+
+test('a subcommand that throws ends in an apology and in the log', async () => {
+  const { type, acks, sent, errors } = started()
+  await type('alerts defect')
+  expect(acks).toEqual([undefined])
+  expect(sent.map(({ message }) => [message.text, message.blocks.length])).toEqual([
+    [expect.stringContaining('Something went wrong in Street Crime.'), 0],
+  ])
+  expect(errors.length).toBe(1)
+})

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { checkMessage } from '../../playground/slack/block-rules/block-rules.ts'
+import { commandTable } from '../../src/command/crime.ts'
+import { helpMessage } from '../../src/command/help.ts'
+import { atOnce } from '../../src/slack/answer.ts'
+import type { Subcommand } from '../../src/slack/subcommand.ts'
+import { partsOf, read } from '../support/read-message.ts'
+import { OWNER } from '../support/saved-places.ts'
+import { idle } from './context.ts'
+
+const compare: Subcommand = {
+  name: 'compare',
+  examples: [
+    { type: 'compare LE1 1WA GL50 1AA', does: 'two places side by side' },
+    { type: 'compare', does: 'the <last> two' },
+  ],
+  run: () => atOnce({ text: 'x', blocks: [] }),
+}
+
+const codesIn = (table: readonly Subcommand[]): unknown[] =>
+  partsOf(helpMessage(table).blocks).flatMap((part) => (Object(part.style).code ? [part.text] : []))
+
+test('help shows every example of every subcommand, in the order of the table', () => {
+  const { all } = commandTable({ ...idle, subcommands: [compare] })
+  const typed = all.flatMap(({ examples }) => examples.map(({ type }) => `/crime ${type}`))
+  expect(codesIn(all)).toEqual(typed)
+  expect(typed).toContain('/crime compare LE1 1WA GL50 1AA')
+})
+
+test('a subcommand that is added appears, in the text too, and one that is not there does not', () => {
+  const without = helpMessage(commandTable(idle).all)
+  const withIt = helpMessage(commandTable({ ...idle, subcommands: [compare] }).all)
+  expect(read(without)).not.toContain('compare')
+  expect(read(withIt)).toContain('/crime compare LE1 1WA GL50 1AA two places side by side\n')
+  expect(withIt.text).toContain('/crime compare – the &lt;last&gt; two')
+  expect(checkMessage(withIt)).toEqual([])
+})
+
+test('help run from the table shows the table', async () => {
+  const { all } = commandTable({ ...idle, subcommands: [compare] })
+  const help = all.find(({ name }) => name === 'help')
+  const request = { text: '', conversation: { id: 'C1', name: 'x' }, owner: OWNER }
+  const outgoing = await help?.run(request).outgoing
+  expect(outgoing).toEqual({ message: helpMessage(all), inChannel: false })
+})

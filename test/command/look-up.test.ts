@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { lookUp } from '../../src/command/look-up.ts'
+import { readRequest } from '../../src/command/read-request.ts'
+import { success } from '../../src/crime/result.ts'
+import { FETCHED_AT } from '../support/incidents.ts'
+import { keptErrors, lookupOf } from '../support/lookups.ts'
+import { buttons, read } from '../support/read-message.ts'
+import { OWNER } from '../support/saved-places.ts'
+import { village } from '../support/village.ts'
+
+const { lookup } = lookupOf(() => success(village()))
+const subcommand = lookUp({ lookup, log: keptErrors().log, clock: () => FETCHED_AT })
+
+const answerTo = (text: string, name = 'neighbours') =>
+  subcommand.run({ text, conversation: { id: 'C1', name }, owner: OWNER }).outgoing
+
+test('its own examples can be read', () => {
+  expect(subcommand.examples.map(({ type }) => readRequest(type).ok)).toEqual([true, true])
+})
+
+test('a place, or a category of it, is looked up', async () => {
+  expect(read((await answerTo('ST20 0LY')).message)).toContain('Street crime near ST20 0LY')
+  expect(read((await answerTo('ST20 0LY drugs')).message)).toContain('Drugs near ST20 0LY')
+})
+
+test.each([
+  ['neighbours', ['Share to channel']],
+  ['directmessage', []],
+  ['mpdm-ada--grace-1', []],
+])('in %s its buttons are %j', async (name, expected) => {
+  const { message, inChannel } = await answerTo('ST20 0LY', name)
+  expect(buttons(message)).toEqual(expected)
+  expect(inChannel).toBe(false)
+})
+
+test('what cannot be read is said at once', async () => {
+  expect((await answerTo('nowhere')).message.text).toContain('“nowhere” is not a full UK postcode.')
+})

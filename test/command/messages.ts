@@ -1,0 +1,28 @@
+import { helpMessage } from '../../src/command/help.ts'
+import { readRequest } from '../../src/command/read-request.ts'
+import { unreadMessage } from '../../src/command/unread-message.ts'
+import type { Message } from '../../src/slack/blocks.ts'
+import { FETCHED_AT } from '../support/incidents.ts'
+import { table } from './context.ts'
+
+/** What is said to a text that cannot be read. */
+export const unread = (text: string): Message => {
+  const request = readRequest(text)
+  if (request.ok) throw new Error(`"${text}" can be read`)
+  return unreadMessage(request.failure, FETCHED_AT)
+}
+
+/** All messages of command/, by the name of their situation. */
+export const messages: Readonly<Record<string, Message>> = {
+  help: helpMessage(table.all),
+  'unknown-category': unread('LE1 1WA theft'),
+  'unknown-category-suggestion': unread('LE1 1WA burglry'),
+  'unknown-category-suggestion-long': unread('SW1A 1AA crimnal damage and arson'),
+  'unknown-category-hostile': unread('LE1 1WA <!channel> *now*'),
+  'two-postcodes': unread('LE1 1WA vs M1 1AE'),
+  'two-postcodes-category': unread('LE1 1WA and M1 1AE burglary'),
+  'second-postcode-not-covered': unread('LE1 1WA and EH1 1YZ'),
+  'not-covered-category': unread('EH1 1YZ burglary'),
+  'no-postcode-category': unread('leicester burglary'),
+  'postcode-slip-category': unread('LE1 IWA burglary'),
+}

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { allCategories, retryReport, shareReport } from '../../src/report/actions.ts'
+import { postcode } from '../support/incidents.ts'
+
+const actions = [shareReport, retryReport, allCategories]
+
+test('no two actions share an id', () => {
+  expect(new Set(actions.map(({ id }) => id)).size).toBe(actions.length)
+})
+
+test.each(actions.map((action) => [action.id, action] as const))(
+  '%s reads what its button carries, and null where there is nothing to read',
+  (id, action) => {
+    const query = { postcode: postcode('SW1A 1AA'), category: 'drugs' }
+    const { action_id, value } = action.press(query)
+    expect(action_id).toBe(id)
+    expect(action.read(value)).toEqual(query)
+    expect(action.read(undefined)).toBeNull()
+    expect(action.read('v1:SW1A1AA')).toBeNull()
+  },
+)

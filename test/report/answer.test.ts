@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { failed, success } from '../../src/crime/result.ts'
+import { inRequest } from '../../src/ops/request.ts'
+import { answerQuery, apology, shareQuery } from '../../src/report/answer.ts'
+import { FETCHED_AT, postcode } from '../support/incidents.ts'
+import { keptErrors, lookupOf } from '../support/lookups.ts'
+import { buttons, partsOf, read } from '../support/read-message.ts'
+import { village } from '../support/village.ts'
+
+const ST20 = postcode('ST20 0LY')
+const all = { postcode: ST20, category: null }
+
+const contextOf = (find: Parameters<typeof lookupOf>[0]) => {
+  const { lookup, asked } = lookupOf(find)
+  const { log, errors } = keptErrors()
+  return { context: { lookup, log, clock: () => FETCHED_AT }, asked, errors }
+}
+
+const found = () => success(village())
+
+test('the answer to a query is private, with Share where it can be shared', async () => {
+  const { context, asked } = contextOf(found)
+  const answer = answerQuery(context, all, true)
+  expect(answer.loading.text).toBe('Looking up ST20 0LY …')
+  const { message, inChannel } = await answer.outgoing
+  expect(inChannel).toBe(false)
+  expect(buttons(message)).toEqual(['Share to channel'])
+  expect(asked).toEqual([ST20])
+  expect(buttons((await answerQuery(context, all, false).outgoing).message)).toEqual([])
+})
+
+test('a category is what is answered about', async () => {
+  const { context } = contextOf(found)
+  const { message } = await answerQuery(context, { postcode: ST20, category: 'drugs' }, true).outgoing
+  expect(read(message)).toContain('Drugs near ST20 0LY')
+})
+
+test('what is shared is for everyone, names who shared it, and has no buttons', async () => {
+  const { context } = contextOf(found)
+  const { message, inChannel } = await shareQuery(context, all, 'U0PRIYA').outgoing
+  expect(inChannel).toBe(true)
+  expect(read(message)).toContain('Shared by <@U0PRIYA>.')
+  expect(buttons(message)).toEqual([])
+})
+
+test('a failure stays between the app and who asked, also when sharing', async () => {
+  const { context } = contextOf(() => failed({ kind: 'unreachable' }))
+  for (const answer of [answerQuery(context, all, true), shareQuery(context, all, 'U0PRIYA')]) {
+    const { message, inChannel } = await answer.outgoing
+    expect(inChannel).toBe(false)
+    expect(message.text).toContain('The police data service did not answer.')
+    const values = partsOf(message.blocks).flatMap((part) => (part.type === 'button' ? [part.value] : []))
+    expect(values).toEqual(['ST20 0LY'])
+  }
+})
+
+test("a defect is logged and apologised for, with the request's own reference", async () => {
+  const { context, errors } = contextOf(() => Promise.reject(new Error('defect')))
+  const { message, inChannel } = await inRequest(() => answerQuery(context, all, true).outgoing)
+  expect(inChannel).toBe(false)
+  expect(message.text).toMatch(/give its owner this reference: [0-9a-f]{10}\.$/)
+  expect(errors.map(({ fields }) => fields)).toEqual([{ err: new Error('defect') }])
+})
+
+test('outside of a request an apology still stands', () => {
+  expect(apology({ postcode: null, category: null }, FETCHED_AT).text).toContain('reference: none.')
+})

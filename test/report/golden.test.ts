@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { checkMessage } from '../../playground/slack/block-rules/block-rules.ts'
+import { expectGolden, expectNoOtherGolden } from '../support/golden.ts'
+import { liveParts } from '../support/read-message.ts'
+import { messages } from './messages.ts'
+
+const all = Object.entries(messages)
+
+test.each(all)('%s is as it was agreed', (name, message) => {
+  expectGolden(`report/${name}`, message)
+})
+
+test.each(all)('%s is taken by Slack, and mentions, links and draws nothing', (_, message) => {
+  expect(checkMessage(message)).toEqual([])
+  expect(message.text.length).toBeGreaterThan(0)
+  const shared = /^<@U0PRIYA>$/
+  expect(liveParts(message).filter((part) => !shared.test(part))).toEqual([])
+})
+
+test('no golden of a report is left over', () => {
+  expectNoOtherGolden('report')
+})

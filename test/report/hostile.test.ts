@@ -1,0 +1,103 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { checkMessage } from '../../playground/slack/block-rules/block-rules.ts'
+import { CATEGORIES } from '../../src/crime/category.ts'
+import type { Report } from '../../src/crime/report.ts'
+import { reportMessage } from '../../src/report/message.ts'
+import type { Message } from '../../src/slack/blocks.ts'
+import { leadCount, mrkdwnIn, outcomeCounts, tableCounts } from '../support/figures-in.ts'
+import { hostileReport } from '../support/hostile-report.ts'
+import { liveParts, partsOf } from '../support/read-message.ts'
+
+const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0)
+
+const view = fc.record({
+  category: fc.option(fc.constantFrom('burglary', 'anti-social-behaviour', 'drugs'), { freq: 2 }),
+  canShare: fc.boolean(),
+  sharedBy: fc.option(fc.constantFrom('U0PRIYA', '<!channel>'), { freq: 2 }),
+})
+
+const shown = fc.tuple(hostileReport, view).map(([report, how]) => ({
+  report,
+  how,
+  message: reportMessage(report, how),
+}))
+
+const holds = (property: (one: { report: Report; message: Message; category: string | null }) => void) =>
+  fc.assert(
+    fc.property(shown, ({ report, how, message }) => {
+      property({ report, message, category: how.category })
+    }),
+    { numRuns: 150 },
+  )
+
+test('Slack takes a report of anything', () => {
+  holds(({ message }) => {
+    expect(checkMessage(message)).toEqual([])
+    expect(message.text.trim().length).toBeGreaterThan(0)
+    expect(message.text.length).toBeLessThanOrEqual(4_000)
+  })
+})
+
+test('nothing in it mentions, links, formats or draws by itself', () => {
+  holds(({ message }) => {
+    expect(liveParts(message).filter((part) => part !== '<@U0PRIYA>')).toEqual([])
+    expect(message.text).not.toMatch(/[<>]/)
+    expect(message.text).not.toMatch(/&(?!amp;|lt;|gt;)/)
+  })
+})
+
+test('mrkdwn holds our own words only', () => {
+  const ours = [
+    /^\*[\d,]+ incidents?\* in \*[A-Z][\w ]+\*, the latest published, (each )?on or near a nearby street$/,
+    /^\*[\d,]+ incidents?\* in \*[A-Z][\w ]+\*, the latest published, of [\d,]+ nearby( \((&lt;)?\d+%\))?$/,
+    /^Fetched (at )?<!date\^\d+\^[^|<>]+\|[^<>]+ UTC>\.( [\d,]+ records? could not be read\.)?( No outcome is published for anti-social behaviour\.)?( Shared by (<@U0PRIYA>|&lt;!channel&gt;)\.)? Contains public sector information licensed under the <https:\/\/www\.nationalarchives\.gov\.uk\/[a-z0-9/-]+\|Open Government Licence v3\.0>\.$/,
+  ]
+  const names = CATEGORIES.map(({ name }) => name.toLowerCase())
+  const noneRecorded = (text: string): boolean => {
+    const [, listed] = /^None recorded: (.+)\.$/.exec(text) ?? []
+    if (listed === undefined) return false
+    // "Criminal damage and arson" has an "and" of its own, so names are taken out and not split.
+    const rest = names.reduce((left, name) => left.replace(name, ''), listed)
+    return /^(, | and )*$/.test(rest)
+  }
+  holds(({ message }) => {
+    const strange = mrkdwnIn(message).filter(
+      (text) => !noneRecorded(text) && !ours.some((pattern) => pattern.test(text)),
+    )
+    expect(strange).toEqual([])
+  })
+})
+
+test('every figure adds up', () => {
+  holds(({ report, message, category }) => {
+    const total =
+      category === null
+        ? report.total
+        : report.incidents.filter((incident) => incident.category === category).length
+    if (total === 0) {
+      expect(tableCounts(message)).toEqual([])
+      return
+    }
+    expect(leadCount(message)).toBe(total)
+    const table = tableCounts(message)
+    if (table.length > 0) expect(sum(table)).toBe(total)
+    const outcomes = outcomeCounts(message)
+    if (category === null) expect(sum(outcomes ?? [])).toBe(total)
+    if (category === 'burglary') expect(table.length).toBeGreaterThan(0)
+  })
+})
+
+test('every line of outside names stays one line, and no name is empty', () => {
+  holds(({ message }) => {
+    for (const part of partsOf(message.blocks)) {
+      if (typeof part.text !== 'string') continue
+      // Line breaks are ours; no other control character, nor an invisible one, is.
+      expect(part.text.replaceAll('\n', '')).not.toMatch(/[\p{C}\u2028\u2029]/u)
+      expect(part.text.isWellFormed()).toBe(true)
+    }
+    const [table] = partsOf(message.blocks).filter((part) => part.type === 'rich_text_preformatted')
+    const rows = table === undefined ? [] : String(partsOf(table)[1]?.text).split('\n')
+    for (const row of rows) expect(row).toMatch(/^\S/)
+  })
+})

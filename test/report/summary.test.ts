@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { summary } from '../../src/report/summary.ts'
+import { incident, place, reportOf, times } from '../support/incidents.ts'
+
+const hostile = (count: number, length: number) =>
+  reportOf(
+    Array.from({ length: count }, (_, at) => {
+      const there = place(`${'&'.repeat(length)}${at}`)
+      return times(
+        2,
+        incident({
+          category: `${'<'.repeat(length)}${at}`,
+          outcome: `${'>'.repeat(length)}${at}`,
+          place: there,
+        }),
+      )
+    }).flat(),
+  )
+
+test('it is never longer than Slack takes, and what is cut is no half of an escaped character', () => {
+  // Each length ends the text at another place of an escaped character.
+  for (let length = 20; length < 60; length += 1) {
+    const report = hostile(30, length)
+    const text = summary(report, report, null)
+    expect(text.length).toBeLessThanOrEqual(4_000)
+    expect(text).not.toMatch(/&(?!amp;|lt;|gt;)/)
+    expect(text).not.toMatch(/[<>]/)
+  }
+})
+
+test('one incident has one outcome', () => {
+  const report = reportOf([incident()])
+  expect(summary(report, report, null)).toContain(' Outcome: Under investigation 1. ')
+})

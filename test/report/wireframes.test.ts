@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import type { Message } from '../../src/slack/blocks.ts'
+import { blocksIn } from '../support/figures-in.ts'
+import { reports } from './messages.ts'
+
+// The designers' wireframes lie beside the project, where they are there at all.
+const folder = new URL('../../../shared/wireframes/', import.meta.url)
+
+const drawn = (name: string): Message => JSON.parse(readFileSync(new URL(name, folder), 'utf8'))
+
+const sayings = (message: Message): string[] => blocksIn(message).map(({ type, text }) => `${type}: ${text}`)
+
+const ours = (name: string): Message => {
+  const message = reports[name]
+  if (message === undefined) throw new Error(`no report ${name}`)
+  return message
+}
+
+const ALIKE = [
+  ['report.json', 'city-centre'],
+  ['report-village.json', 'village'],
+  ['report-filtered.json', 'filtered'],
+] as const
+
+// The top-level text adds up here, where the wireframes leave the folded and the unpublished out.
+const OUTCOMES = / Outcomes: (.*)\. Busiest places/
+
+describe.skipIf(!existsSync(folder))('beside the wireframes', () => {
+  test.each(ALIKE)('%s shows what %s shows, block by block', (file, name) => {
+    expect(sayings(ours(name))).toEqual(sayings(drawn(file)))
+  })
+
+  test.each(ALIKE)('the text of %s is that of %s, its outcomes summed up', (file, name) => {
+    const [theirs, our] = [drawn(file).text, ours(name).text]
+    expect(our.replace(OUTCOMES, '')).toBe(theirs.replace(OUTCOMES, ''))
+    const listed = OUTCOMES.exec(theirs)?.[1]?.replace(/, and \d+ more$/, '') ?? 'none'
+    expect(OUTCOMES.exec(our)?.[1]?.startsWith(listed)).toBe(true)
+  })
+})

@@ -1,0 +1,31 @@
+import { type Message, paragraph, words } from '../../src/slack/blocks.ts'
+import type { ReplyOptions } from '../../src/slack/reply.ts'
+
+const saying = (text: string): Message => ({ text, blocks: [paragraph(words(text))] })
+export const LOADING = saying('Looking up')
+export const ANSWER = saying('Here it is')
+/** The last word where there is no other. */
+export const APOLOGY = saying('Something went wrong')
+
+/** A reply as it went out. */
+export type Sent = {
+  readonly text: string
+  readonly blocks: number
+  readonly options: ReplyOptions | undefined
+}
+
+/** A Slack that takes the replies it is told to, and a log that is kept. */
+export const stage = (refusing: (text: string) => Error | null = () => null) => {
+  const sent: Sent[] = []
+  const logged: { readonly fields: object; readonly message: string }[] = []
+  const context = {
+    reply: async ({ text, blocks }: Message, options?: ReplyOptions) => {
+      sent.push({ text, blocks: blocks.length, options })
+      const error = refusing(text)
+      if (error !== null) throw error
+    },
+    log: { error: (fields: object, message: string) => void logged.push({ fields, message }) },
+    apology: APOLOGY,
+  }
+  return { context, sent, logged }
+}

@@ -1,0 +1,38 @@
+import type { Postcode } from '../../src/crime/postcode.ts'
+import type { Found } from '../../src/lookup/cache.ts'
+import type { Lookup } from '../../src/lookup/lookup.ts'
+import type { Message } from '../../src/slack/blocks.ts'
+import type { Reply, ReplyOptions } from '../../src/slack/reply.ts'
+
+/** A look-up that finds what it is told to, and the postcodes it was asked for. */
+export const lookupOf = (find: (postcode: Postcode) => Found | Promise<Found>) => {
+  const asked: Postcode[] = []
+  const lookup: Lookup = {
+    near: async (postcode) => {
+      asked.push(postcode)
+      return find(postcode)
+    },
+    peek: () => undefined,
+    close: () => undefined,
+  }
+  return { lookup, asked }
+}
+
+/** Replies that are kept, each with the address it went to. */
+export const keptReplies = () => {
+  const sent: { readonly to: string; readonly message: Message; readonly options: ReplyOptions }[] = []
+  const reply =
+    (to: string): Reply =>
+    async (message, options = {}) =>
+      void sent.push({ to, message, options })
+  return { reply, sent }
+}
+
+/** A log of errors that is kept. */
+export const keptErrors = () => {
+  const errors: { readonly fields: object; readonly message: string }[] = []
+  return {
+    log: { error: (fields: object, message: string) => void errors.push({ fields, message }) },
+    errors,
+  }
+}

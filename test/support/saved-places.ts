@@ -1,0 +1,54 @@
+import type { Postcode } from '../../src/crime/postcode.ts'
+import { failed, success } from '../../src/crime/result.ts'
+import { MOST_PLACES, type SavedPlaces } from '../../src/home/saved-places.ts'
+import type { Owner } from '../../src/slack/owner.ts'
+
+export const OWNER: Owner = { enterpriseId: '', teamId: 'T1', userId: 'U1' }
+
+/** Saved places without a database, for tests of what people see of them; `away` puts them out of reach. */
+export const placesInMemory = () => {
+  const kept = new Map<string, Postcode[]>()
+  let there = true
+  const of = ({ enterpriseId, teamId, userId }: Owner): Postcode[] => {
+    const key = `${enterpriseId} ${teamId} ${userId}`
+    const list = kept.get(key) ?? []
+    kept.set(key, list)
+    return list
+  }
+  const answer = async <Value>(work: () => Value) => (there ? success(work()) : failed('away' as const))
+  const places: SavedPlaces = {
+    list: (owner) => answer(() => [...of(owner)]),
+    add: (owner, postcode) =>
+      answer(() => {
+        const list = of(owner)
+        if (list.includes(postcode)) return 'known'
+        if (list.length >= MOST_PLACES) return 'full'
+        list.push(postcode)
+        return 'saved'
+      }),
+    remove: (owner, postcode) =>
+      answer(() => {
+        const list = of(owner)
+        const at = list.indexOf(postcode)
+        if (at >= 0) list.splice(at, 1)
+      }),
+    move: (owner, postcode, direction) =>
+      answer(() => {
+        const list = of(owner)
+        const at = list.indexOf(postcode)
+        const to = direction === 'up' ? at - 1 : at + 1
+        const other = list[to]
+        if (at < 0 || other === undefined) return
+        list[at] = other
+        list[to] = postcode
+      }),
+  }
+  return {
+    places,
+    of,
+    areThere: () => there,
+    away: (away = true) => {
+      there = !away
+    },
+  }
+}
