@@ -40,7 +40,7 @@ export const listenToCrime = (app: App, context: CrimeCommand): CommandTable => 
       {
         reply: context.reply(command.response_url),
         log: context.log,
-        apology: apology({ postcode: null, category: null }, context.clock()),
+        apology: () => apology({ postcode: null, category: null }, context.clock()),
       },
       () => {
         const [subcommand, text] = route(table, command.text)

@@ -84,9 +84,13 @@ const allOutcomes = (tallies: Iterable<Tally>): Map<string, number> => {
 
 const placeRows = (incidents: readonly Incident[]): PlaceCount[] => {
   // Places are shared by street id, so the object itself is the key.
-  const counts = new Map<Place, number>()
-  for (const { place } of incidents) counts.set(place, (counts.get(place) ?? 0) + 1)
-  return [...counts].map(([place, count]) => ({ place, count }))
+  const rows = new Map<Place, { place: Place; count: number }>()
+  for (const { place } of incidents) {
+    const row = rows.get(place)
+    if (row === undefined) rows.set(place, { place, count: 1 })
+    else row.count += 1
+  }
+  return [...rows.values()]
 }
 
 const monthsOf = (incidents: readonly Incident[]): Month[] => {

@@ -1,29 +1,24 @@
-import type { App, BlockAction } from '@slack/bolt'
+import type { App, BlockAction, BlockElementAction } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import { readPage } from '../report/browse/state.ts'
 import { suggestStreets } from '../report/browse/suggest.ts'
 import { idsOf } from '../report/browse/surface.ts'
 import type { Browsed } from '../report/browse/view-state.ts'
 import { ownerOf } from '../slack/owner.ts'
+import { type Presses, pressedValue } from '../slack/presses.ts'
 import { addPlace, HOME, removePlace, retryPlace, showPlace } from './actions.ts'
 import { placesAway, savingMessage } from './messages.ts'
 import { drawHome, type HomeContext, lookUpOnHome, type Reader, type Step } from './refresh.ts'
 import { type HomeState, readHome, seenHome } from './state.ts'
 import { readOrder, typed, unfiltered } from './steps.ts'
 
-type Element = BlockAction['actions'][number]
-type Pressed = {
+type Seen = {
   readonly state: HomeState
-  readonly element: Element
+  readonly element: BlockElementAction
   readonly reader: Reader
   readonly body: BlockAction
 }
-type Work = (pressed: Pressed, client: WebClient) => Promise<void>
-
-const chosenIn = (element: Element): string | undefined => {
-  if (element.type === 'overflow') return element.selected_option.value
-  return 'value' in element && typeof element.value === 'string' ? element.value : undefined
-}
+type Work = (seen: Seen, client: WebClient) => Promise<void>
 
 const fieldOf = ({ view }: BlockAction): string => view?.state.values['home.field']?.[HOME.field]?.value ?? ''
 
@@ -39,21 +34,17 @@ const toPage =
   })
 
 /** Registers what people do on Home. */
-export const listenToHome = (app: App, context: HomeContext): void => {
-  const on = (actionId: string | RegExp, work: Work): void => {
-    app.action<BlockAction>(
-      { type: 'block_actions', action_id: actionId },
-      async ({ ack, action, body, client }) => {
-        await ack()
-        if (body.view === undefined) return
-        const reader = { owner: ownerOf(body), hash: body.view.hash }
-        try {
-          await work({ state: readHome(body.view), element: action, reader, body }, client)
-        } catch (error) {
-          context.log.error({ err: error }, 'Home could not be drawn')
-        }
-      },
-    )
+export const listenToHome = (app: App, presses: Presses, context: HomeContext): void => {
+  const on = (actionId: string, work: Work): void => {
+    presses.on(actionId, async ({ body, element, client }) => {
+      if (body.view === undefined) return
+      const reader = { owner: ownerOf(body), hash: body.view.hash }
+      try {
+        await work({ state: readHome(body.view), element, reader, body }, client)
+      } catch (error) {
+        context.log.error({ err: error }, 'Home could not be drawn')
+      }
+    })
   }
   const draw = (client: WebClient, reader: Reader, step: Step) => drawHome(context, client, reader, step)
   const lookUp = (client: WebClient, reader: Reader, step: Step) =>
@@ -64,8 +55,8 @@ export const listenToHome = (app: App, context: HomeContext): void => {
       lookUp(client, reader, typed(state, fieldOf(body), context.clock())),
     )
 
-  on(showPlace.ids, ({ state, element, reader }, client) => {
-    const postcode = showPlace.read(chosenIn(element))
+  on(showPlace.id, ({ state, element, reader }, client) => {
+    const postcode = showPlace.read(pressedValue(element))
     return lookUp(client, reader, {
       state: { ...state, browsed: postcode === null ? state.browsed : unfiltered(postcode) },
     })
@@ -77,13 +68,13 @@ export const listenToHome = (app: App, context: HomeContext): void => {
     on(id, ({ state, reader }, client) => lookUp(client, reader, withBrowsed(state, toPage(1))))
   for (const id of [ids.next, ids.previous])
     on(id, ({ state, element, reader }, client) =>
-      lookUp(client, reader, withBrowsed(state, toPage(readPage(chosenIn(element))))),
+      lookUp(client, reader, withBrowsed(state, toPage(readPage(pressedValue(element))))),
     )
 
   on(HOME.edit, ({ state, reader }, client) => draw(client, reader, { state: { ...state, editing: true } }))
   on(HOME.done, ({ state, reader }, client) => draw(client, reader, { state: { ...state, editing: false } }))
   on(HOME.order, async ({ state, element, reader }, client) => {
-    const asked = readOrder(chosenIn(element))
+    const asked = readOrder(pressedValue(element))
     if (asked !== null) {
       const { order, postcode } = asked
       if (order === 'remove') await context.places.remove(reader.owner, postcode)
@@ -92,12 +83,12 @@ export const listenToHome = (app: App, context: HomeContext): void => {
     await draw(client, reader, { state })
   })
   on(removePlace.id, async ({ state, element, reader }, client) => {
-    const postcode = removePlace.read(chosenIn(element))
+    const postcode = removePlace.read(pressedValue(element))
     if (postcode !== null) await context.places.remove(reader.owner, postcode)
     await draw(client, reader, { state })
   })
   on(addPlace.id, async ({ state, element, reader }, client) => {
-    const postcode = addPlace.read(chosenIn(element))
+    const postcode = addPlace.read(pressedValue(element))
     if (postcode === null) return draw(client, reader, { state })
     const saved = await context.places.add(reader.owner, postcode)
     const afterStep = saved.ok

@@ -6,6 +6,7 @@ import { sentence } from '../report/sentence.ts'
 import { ATTRIBUTION } from '../report/small-print.ts'
 import { actions, bold, code, context, type Message, paragraph, words } from '../slack/blocks.ts'
 import { button } from '../slack/elements.ts'
+import { mrkdwn } from '../slack/mrkdwn.ts'
 import { showSaved } from './actions.ts'
 import { MOST_PLACES, type Saving } from './saved-places.ts'
 
@@ -15,6 +16,14 @@ export const placesAway = (): Message =>
     happened: 'Saved places are not available just now.',
     next: [words('Looking up a postcode works as ever. Try again in a few minutes.')],
   })
+
+const oneLine = (text: string): Message => ({ text, blocks: [context(mrkdwn`${text}`)] })
+
+/** While the list is on its way. */
+export const lookingAtPlaces = (): Message => oneLine('Looking at your saved places …')
+
+/** While a place is being saved. */
+export const savingPlace = (): Message => oneLine('Saving the place …')
 
 /** What came of saving a place. */
 export const savingMessage = (postcode: Postcode, saving: Saving): Message => {

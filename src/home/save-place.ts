@@ -1,4 +1,3 @@
-import type { App, BlockButtonAction } from '@slack/bolt'
 import { parsePostcode } from '../crime/postcode.ts'
 import { apology } from '../report/answer.ts'
 import { updateModal } from '../report/browse/show.ts'
@@ -8,8 +7,9 @@ import { staleButton } from '../report/stale-message.ts'
 import { giveAnswer } from '../slack/answer.ts'
 import type { Message } from '../slack/blocks.ts'
 import { type Owner, ownerOf } from '../slack/owner.ts'
+import { type Presses, pressedValue } from '../slack/presses.ts'
 import { savePlace } from '../slack/shared-actions.ts'
-import { placesAway, savingMessage } from './messages.ts'
+import { placesAway, savingMessage, savingPlace } from './messages.ts'
 import type { SavedPlaces } from './saved-places.ts'
 
 const save = async (places: SavedPlaces, owner: Owner, value: string | undefined): Promise<Message> => {
@@ -20,19 +20,20 @@ const save = async (places: SavedPlaces, owner: Owner, value: string | undefined
 }
 
 /** Registers Save place: in a message it answers privately, in the modal it says so in its place. */
-export const listenToSavePlace = (app: App, context: ReportListeners & { places: SavedPlaces }): void => {
-  const constraints = { type: 'block_actions', action_id: savePlace.id } as const
-  app.action<BlockButtonAction>(constraints, async ({ ack, body, payload, client }) => {
-    await ack()
-    const saving = save(context.places, ownerOf(body), payload.value)
+export const listenToSavePlace = (
+  presses: Presses,
+  context: ReportListeners & { places: SavedPlaces },
+): void => {
+  presses.on(savePlace.id, async ({ body, element, client }) => {
+    const saving = save(context.places, ownerOf(body), pressedValue(element))
     const { view } = body
     if (view === undefined) {
       const asked = { postcode: null, category: null }
       const answer = { reply: context.reply(body.response_url), log: context.log }
       const outgoing = saving.then((message) => ({ message, inChannel: false }))
-      await giveAnswer({ ...answer, apology: apology(asked, context.clock()) }, () => ({
+      await giveAnswer({ ...answer, apology: () => apology(asked, context.clock()) }, () => ({
         outgoing,
-        loading: placesAway(),
+        loading: savingPlace,
       }))
       return
     }

@@ -1,4 +1,3 @@
-import type { App, BlockButtonAction } from '@slack/bolt'
 import type { Lookup } from '../lookup/lookup.ts'
 import { answerQuery, apology } from '../report/answer.ts'
 import type { ReportListeners } from '../report/listeners.ts'
@@ -6,9 +5,10 @@ import { staleButton } from '../report/stale-message.ts'
 import { atOnce, giveAnswer } from '../slack/answer.ts'
 import type { Message } from '../slack/blocks.ts'
 import type { Owner } from '../slack/owner.ts'
+import { type Presses, pressedValue } from '../slack/presses.ts'
 import { canShareIn, type Subcommand } from '../slack/subcommand.ts'
 import { showSaved } from './actions.ts'
-import { placesAway, savedList } from './messages.ts'
+import { lookingAtPlaces, placesAway, savedList } from './messages.ts'
 import type { SavedPlaces } from './saved-places.ts'
 
 const listFor = async (places: SavedPlaces, lookup: Lookup, owner: Owner): Promise<Message> => {
@@ -26,7 +26,7 @@ export const savedCommand = (context: { places: SavedPlaces; lookup: Lookup }): 
   name: 'saved',
   examples: [{ type: 'saved', does: 'your saved places' }],
   run: ({ owner }) => ({
-    loading: placesAway(),
+    loading: lookingAtPlaces,
     outgoing: listFor(context.places, context.lookup, owner).then((message) => ({
       message,
       inChannel: false,
@@ -35,23 +35,19 @@ export const savedCommand = (context: { places: SavedPlaces; lookup: Lookup }): 
 })
 
 /** Registers the buttons of the list: each looks its place up, below the list. */
-export const listenToSavedList = (app: App, context: ReportListeners): void => {
-  app.action<BlockButtonAction>(
-    { type: 'block_actions', action_id: showSaved.ids },
-    async ({ ack, body, payload }) => {
-      await ack()
-      const postcode = showSaved.read(payload.value)
-      const asked = { postcode, category: null }
-      const answer = { reply: context.reply(body.response_url), log: context.log }
-      await giveAnswer({ ...answer, apology: apology(asked, context.clock()) }, () =>
-        postcode === null
-          ? atOnce(staleButton())
-          : answerQuery(
-              context,
-              { postcode, category: null },
-              body.channel !== undefined && canShareIn(body.channel),
-            ),
-      )
-    },
-  )
+export const listenToSavedList = (presses: Presses, context: ReportListeners): void => {
+  presses.on(showSaved.id, async ({ body, element }) => {
+    const postcode = showSaved.read(pressedValue(element))
+    const asked = { postcode, category: null }
+    const answer = { reply: context.reply(body.response_url), log: context.log }
+    await giveAnswer({ ...answer, apology: () => apology(asked, context.clock()) }, () =>
+      postcode === null
+        ? atOnce(staleButton())
+        : answerQuery(
+            context,
+            { postcode, category: null },
+            body.channel !== undefined && canShareIn(body.channel),
+          ),
+    )
+  })
 }

@@ -37,10 +37,10 @@ const formsOf = (secret: string): string[] => {
 
 const scrubber = (secrets: readonly string[]) => {
   const forms = [...new Set(secrets.filter(({ length }) => length >= SHORTEST_SECRET).flatMap(formsOf))]
-  return (line: string): string =>
-    forms
-      .reduce((scrubbed, form) => scrubbed.replaceAll(form, '[redacted]'), line)
-      .replace(RESPONSE_URL, '[redacted]')
+  // The longest first: a form within another would else leave its ends behind.
+  const words = forms.sort((a, b) => b.length - a.length).map(RegExp.escape)
+  const secret = new RegExp([...words, RESPONSE_URL.source].join('|'), 'g')
+  return (line: string): string => line.replace(secret, '[redacted]')
 }
 
 /** Creates the log. Within a request every line carries its id. */

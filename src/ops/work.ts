@@ -11,13 +11,14 @@ export const createWork = (): Work => {
   const underWay = new Set<Promise<unknown>>()
   const run = <Value>(piece: () => Promise<Value>): Promise<Value> => {
     const running = piece()
-    const counted = running.catch(() => undefined).finally(() => underWay.delete(counted))
-    underWay.add(counted)
+    const ended = () => void underWay.delete(running)
+    underWay.add(running)
+    running.then(ended, ended)
     return running
   }
   const drain = async (): Promise<true> => {
     // What runs may start more: look again until nothing is left.
-    while (underWay.size > 0) await Promise.all(underWay)
+    while (underWay.size > 0) await Promise.allSettled(underWay)
     return true
   }
   const ended = (withinMs: number): Promise<boolean> => {

@@ -64,3 +64,37 @@ export const tolerable = z.object({
 
 /** A record that was read: every field checked. */
 export type PoliceRecord = z.infer<typeof published>
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
+const isPlace = (value: unknown): boolean => {
+  if (!isObject(value) || typeof value.latitude !== 'string' || typeof value.longitude !== 'string')
+    return false
+  const { street } = value
+  return isObject(street) && Number.isFinite(street.id) && typeof street.name === 'string'
+}
+
+const isStatus = (value: unknown): boolean =>
+  isObject(value) &&
+  typeof value.category === 'string' &&
+  value.category !== '' &&
+  typeof value.date === 'string'
+
+/**
+ * Whether a record is as `published` wants it, field by field, without the copy that zod makes of each: those
+ * copies cost a city's answer as much as all the rest of reading it. A property test holds the two together.
+ */
+export const isPublished = (value: unknown): value is PoliceRecord =>
+  isObject(value) &&
+  typeof value.category === 'string' &&
+  value.category !== '' &&
+  typeof value.month === 'string' &&
+  MONTH_PATTERN.test(value.month) &&
+  (value.location === null || isPlace(value.location)) &&
+  (value.outcome_status === null || isStatus(value.outcome_status)) &&
+  Number.isFinite(value.id) &&
+  typeof value.persistent_id === 'string' &&
+  typeof value.location_type === 'string' &&
+  typeof value.location_subtype === 'string' &&
+  typeof value.context === 'string'

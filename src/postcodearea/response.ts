@@ -3,12 +3,10 @@ import type { Incident } from '../crime/incident.ts'
 import { isMonth, type Month } from '../crime/month.ts'
 import { coordinates, NOWHERE, type Place, placeName } from '../crime/place.ts'
 import { failed, type Result, success } from '../crime/result.ts'
-import { type PoliceRecord, published, tolerable } from './record.ts'
+import { isPublished, type PoliceRecord, published, tolerable } from './record.ts'
 
 // Host and Endpoint repeat the caller's key: `data` alone is taken, the rest is dropped at the door.
 const envelope = z.object({ data: z.array(z.unknown()) })
-
-const allPublished = z.array(published)
 
 /** What a sound answer holds: its incidents, and how many of its records could not be read. */
 export type Contents = { readonly incidents: readonly Incident[]; readonly unreadable: number }
@@ -31,10 +29,9 @@ const readOne = (candidate: unknown): PoliceRecord[] => {
   return rescued.success ? [rescued.data] : []
 }
 
-const readRecords = (data: readonly unknown[]): PoliceRecord[] => {
+const readRecords = (data: readonly unknown[]): readonly PoliceRecord[] => {
   // Answers are nearly always sound as a whole, and one pass over the array is the fastest way to know.
-  const whole = allPublished.safeParse(data)
-  return whole.success ? whole.data : data.flatMap(readOne)
+  return data.every(isPublished) ? data : data.flatMap(readOne)
 }
 
 /** Equal strings become one, so that a city's records keep a few dozen strings and not thousands. */

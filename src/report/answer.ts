@@ -1,3 +1,4 @@
+import type { Found } from '../lookup/cache.ts'
 import type { Lookup } from '../lookup/lookup.ts'
 import { requestId } from '../ops/request.ts'
 import type { Answer, AnswerLog, Outgoing } from '../slack/answer.ts'
@@ -20,31 +21,43 @@ export const apology = (asked: Asked, now: number): Message =>
 
 const privately = (message: Message): Outgoing => ({ message, inChannel: false })
 
+type Audience = { readonly canShare: boolean; readonly sharedBy: string | null }
+
+const outgoingOf = (found: Found, query: Query, audience: Audience, now: number): Outgoing => {
+  if (!found.ok) return privately(failureMessage(found.failure, query, now))
+  const message = reportMessage(found.value, { ...audience, category: query.category })
+  return { message, inChannel: audience.sharedBy !== null }
+}
+
 /** Looks up, and turns whatever comes of it into what is sent. Never rejects. */
 const outgoingFor = async (
   { lookup, clock, log }: ReportContext,
   query: Query,
-  view: { readonly canShare: boolean; readonly sharedBy: string | null },
+  audience: Audience,
 ): Promise<Outgoing> => {
   try {
-    const found = await lookup.near(query.postcode)
-    if (!found.ok) return privately(failureMessage(found.failure, query, clock()))
-    const message = reportMessage(found.value, { ...view, category: query.category })
-    return { message, inChannel: view.sharedBy !== null }
+    return outgoingOf(await lookup.near(query.postcode), query, audience, clock())
   } catch (error) {
     log.error({ err: error }, 'a look-up ended in a defect')
     return privately(apology(query, clock()))
   }
 }
 
+const answerFor = (context: ReportContext, query: Query, audience: Audience): Answer => {
+  const known = context.lookup.peek(query.postcode)
+  return {
+    loading: () => lookingUp(query.postcode),
+    outgoing:
+      known?.ok === true
+        ? outgoingOf(known, query, audience, context.clock())
+        : outgoingFor(context, query, audience),
+  }
+}
+
 /** The private answer to a query: the report, or why there is none. */
-export const answerQuery = (context: ReportContext, query: Query, canShare: boolean): Answer => ({
-  loading: lookingUp(query.postcode),
-  outgoing: outgoingFor(context, query, { canShare, sharedBy: null }),
-})
+export const answerQuery = (context: ReportContext, query: Query, canShare: boolean): Answer =>
+  answerFor(context, query, { canShare, sharedBy: null })
 
 /** The report for everyone in the channel, naming who shared it; a failure stays between the app and them. */
-export const shareQuery = (context: ReportContext, query: Query, userId: string): Answer => ({
-  loading: lookingUp(query.postcode),
-  outgoing: outgoingFor(context, query, { canShare: false, sharedBy: userId }),
-})
+export const shareQuery = (context: ReportContext, query: Query, userId: string): Answer =>
+  answerFor(context, query, { canShare: false, sharedBy: userId })

@@ -1,35 +1,33 @@
-import type { App, BlockButtonAction } from '@slack/bolt'
+import type { BlockAction } from '@slack/bolt'
 import type { Action } from '../slack/action.ts'
 import { type Answer, atOnce, giveAnswer } from '../slack/answer.ts'
+import { type Presses, pressedValue } from '../slack/presses.ts'
 import type { Reply } from '../slack/reply.ts'
 import { canShareIn } from '../slack/subcommand.ts'
 import { allCategories, retryReport, shareReport } from './actions.ts'
 import { answerQuery, apology, type ReportContext, shareQuery } from './answer.ts'
-import { listenToIncidents } from './browse/listeners.ts'
 import type { Query } from './query.ts'
 import { staleButton } from './stale-message.ts'
 
 /** What the report's listeners need: a way to answer, beside what answering needs. */
 export type ReportListeners = ReportContext & { readonly reply: (responseUrl: string) => Reply }
 
-type Work = (query: Query, pressed: BlockButtonAction) => Answer
+type Work = (query: Query, pressed: BlockAction) => Answer
 
-/** Acks, reads the button's value, answers; a value of an older version is told to start again. */
+/** Reads the button's value and answers; a value of an older version is told to start again. */
 const onPress = (
-  app: App,
+  presses: Presses,
   context: ReportListeners,
   { action, replace, work }: { action: Action<Query>; replace: boolean; work: Work },
 ): void => {
-  const constraints = { type: 'block_actions', action_id: action.ids } as const
-  app.action<BlockButtonAction>(constraints, async ({ ack, body, payload }) => {
-    await ack()
-    const query = action.read(payload.value)
+  presses.on(action.id, async ({ body, element }) => {
+    const query = action.read(pressedValue(element))
     const asked = query ?? { postcode: null, category: null }
     await giveAnswer(
       {
         reply: context.reply(body.response_url),
         log: context.log,
-        apology: apology(asked, context.clock()),
+        apology: () => apology(asked, context.clock()),
       },
       () => (query === null ? atOnce(staleButton()) : work(query, body)),
       replace && query !== null,
@@ -37,17 +35,24 @@ const onPress = (
   })
 }
 
-const canShareFrom = ({ channel }: BlockButtonAction): boolean => channel !== undefined && canShareIn(channel)
+const canShareFrom = ({ channel }: BlockAction): boolean => channel !== undefined && canShareIn(channel)
 
 /** Registers what the buttons of a report and of its failures do. */
-export const listenToReports = (app: App, context: ReportListeners): void => {
+export const listenToReports = (presses: Presses, context: ReportListeners): void => {
   const inPlace: Work = (query, pressed) => answerQuery(context, query, canShareFrom(pressed))
   for (const action of [retryReport, allCategories])
-    onPress(app, context, { action, replace: true, work: inPlace })
-  listenToIncidents(app, context)
-  onPress(app, context, {
+    onPress(presses, context, { action, replace: true, work: inPlace })
+  onPress(presses, context, {
     action: shareReport,
     replace: false,
     work: (query, pressed) => shareQuery(context, query, pressed.user.id),
   })
+}
+
+/** Answers a button of an older version. In a view there is nowhere to say so, and Close stands beside it. */
+export const answerStale = async (context: ReportListeners, { response_url }: BlockAction): Promise<void> => {
+  if (!response_url) return
+  const asked = { postcode: null, category: null }
+  const answer = { reply: context.reply(response_url), log: context.log }
+  await giveAnswer({ ...answer, apology: () => apology(asked, context.clock()) }, () => atOnce(staleButton()))
 }

@@ -99,11 +99,24 @@ export const figureBlocks = (report: Report, shown: Figures, category: string | 
   paragraph(bold('Busiest places, on or near'), words(`\n${placesInWords(shown, NO_BREAK)}`)),
 ]
 
+// Built once a report and gone with it: nothing outlives its hour. A shared one names a person, and is not kept.
+const built = new WeakMap<Report, Map<string, Message>>()
+
 /**
  * A report as a message: total and month, categories (or one category's outcomes), outcomes, busiest
  * places, ways on, small print. Source: wireframes, report.json and report-filtered.json.
  */
 export const reportMessage = (report: Report, view: ReportView): Message => {
+  if (view.sharedBy !== null) return build(report, view)
+  const messages = built.get(report) ?? new Map<string, Message>()
+  built.set(report, messages)
+  const key = `${view.canShare} ${view.category}`
+  const message = messages.get(key) ?? build(report, view)
+  messages.set(key, message)
+  return message
+}
+
+const build = (report: Report, view: ReportView): Message => {
   const { category } = view
   const shown = category === null ? report : figuresOfCategory(report, category)
   // A look-up answers an empty place with this failure; no figures can be built from nothing.

@@ -1,8 +1,6 @@
 /** What a button does and the value it carries, packed and read in one place. */
 export type Action<Value> = {
   readonly id: string
-  /** Matches the ids of all its buttons, for listeners. */
-  readonly ids: RegExp
   /** A button's `action_id` and `value`. In one block Slack wants different ids: number the buttons with `at`. */
   readonly press: (value: Value, at?: number) => { readonly action_id: string; readonly value: string }
   /** Null where the value is of an older version, or not ours. */
@@ -16,7 +14,6 @@ export const defineAction = <Value>(
   unpack: (text: string) => Value | null,
 ): Action<Value> => ({
   id,
-  ids: new RegExp(`^${id.replaceAll('.', '\\.')}(?:\\.\\d+)?$`),
   press: (value, at = 0) => ({ action_id: at === 0 ? id : `${id}.${at}`, value: pack(value) }),
   read: (value) => (value === undefined ? null : unpack(value)),
 })

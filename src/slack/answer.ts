@@ -7,13 +7,16 @@ export const SLOW_AFTER_MS = 2_500
 /** A message and for whom it is: everyone in the channel, or only the person who asked. */
 export type Outgoing = { readonly message: Message; readonly inChannel: boolean }
 
-/** An answer on its way; `loading` is shown privately meanwhile if that takes long. */
-export type Answer = { readonly outgoing: Promise<Outgoing>; readonly loading: Message }
+/** An answer that is there at once, or on its way; `loading` is shown privately meanwhile if that takes long. */
+export type Answer = {
+  readonly outgoing: Outgoing | Promise<Outgoing>
+  readonly loading: () => Message
+}
 
 /** A private answer that is there at once. */
 export const atOnce = (message: Message): Answer => ({
-  outgoing: Promise.resolve({ message, inChannel: false }),
-  loading: message,
+  outgoing: { message, inChannel: false },
+  loading: () => message,
 })
 
 /** Where errors go that no one but the operator can do anything about. */
@@ -24,7 +27,7 @@ export type AnswerContext = {
   readonly reply: Reply
   readonly log: AnswerLog
   /** What a person reads when there is no other answer. */
-  readonly apology: Message
+  readonly apology: () => Message
 }
 
 const quickly = async (outgoing: Promise<Outgoing>): Promise<boolean> => {
@@ -42,7 +45,7 @@ const quickly = async (outgoing: Promise<Outgoing>): Promise<boolean> => {
 const apologise = async ({ reply, log, apology }: AnswerContext, replace: boolean): Promise<void> => {
   try {
     // Without blocks: whatever Slack did not like about the answer, it takes a line of text.
-    await reply({ text: apology.text, blocks: [] }, { replace })
+    await reply({ text: apology().text, blocks: [] }, { replace })
   } catch (error) {
     log.error({ err: error }, 'a person was left without an answer: Slack took no reply')
   }
@@ -61,8 +64,9 @@ export const giveAnswer = async (
   const { reply, log } = context
   try {
     const { outgoing, loading } = work()
-    if (!(await quickly(outgoing))) {
-      await reply(loading, { replace }).catch((error: unknown) => {
+    // What memory answers needs no timer.
+    if (outgoing instanceof Promise && !(await quickly(outgoing))) {
+      await reply(loading(), { replace }).catch((error: unknown) => {
         // The answer itself still comes; the line before it is only a courtesy.
         log.error({ err: error }, 'Slack took no loading line')
       })

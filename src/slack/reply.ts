@@ -51,21 +51,39 @@ const reasonOf = async (body: Dispatcher.ResponseData['body']): Promise<string> 
   return /^[a-z_]+$/.exec(text)?.[0] ?? /"error"\s*:\s*"([a-z_]+)"/.exec(text)?.[1] ?? 'unknown'
 }
 
+// A message that is sent again is not written again; the bytes go with their message.
+const written = new WeakMap<Message, Map<string, Buffer>>()
+
+const bodyOf = (message: Message, inChannel: boolean, replace: boolean): Buffer => {
+  const bodies = written.get(message) ?? new Map<string, Buffer>()
+  written.set(message, bodies)
+  const key = `${inChannel} ${replace}`
+  const known = bodies.get(key)
+  if (known !== undefined) return known
+  const { text, blocks } = message
+  const body = Buffer.from(
+    JSON.stringify({
+      text,
+      ...(blocks.length === 0 ? {} : { blocks }),
+      response_type: inChannel ? 'in_channel' : 'ephemeral',
+      replace_original: replace,
+    }),
+  )
+  bodies.set(key, body)
+  return body
+}
+
 /** Replies over `responseUrl`. Rejects with ReplyRefused, or with undici's error where Slack is away. */
 export const replyTo =
   (responseUrl: string, dispatcher: Dispatcher): Reply =>
-  async ({ text, blocks }, { inChannel = false, replace = false } = {}) => {
+  async (message, { inChannel = false, replace = false } = {}) => {
     const { statusCode, body } = await request(responseUrl, {
       method: 'POST',
       dispatcher,
       headers: { 'content-type': 'application/json; charset=utf-8' },
-      body: JSON.stringify({
-        text,
-        ...(blocks.length === 0 ? {} : { blocks }),
-        response_type: inChannel ? 'in_channel' : 'ephemeral',
-        replace_original: replace,
-      }),
-      signal: AbortSignal.timeout(ANSWERED_WITHIN_MS),
+      body: bodyOf(message, inChannel, replace),
+      headersTimeout: ANSWERED_WITHIN_MS,
+      bodyTimeout: ANSWERED_WITHIN_MS,
     })
     if (statusCode >= 200 && statusCode < 300) return body.dump()
     throw new ReplyRefused(statusCode, await reasonOf(body))

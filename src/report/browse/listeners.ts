@@ -1,6 +1,7 @@
-import type { App, BlockAction, BlockButtonAction, ViewOutput } from '@slack/bolt'
+import type { App, BlockElementAction, ViewOutput } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import { atOnce, giveAnswer } from '../../slack/answer.ts'
+import { type Presses, pressedValue } from '../../slack/presses.ts'
 import { canShareIn } from '../../slack/subcommand.ts'
 import { updateView } from '../../slack/view-updates.ts'
 import { answerQuery, apology } from '../answer.ts'
@@ -16,15 +17,13 @@ import { type Browsed, readView } from './view-state.ts'
 
 const IDS = idsOf('incidents')
 
-const listenToOpening = (app: App, context: ReportListeners): void => {
-  app.action<BlockButtonAction>({ type: 'block_actions', action_id: openIncidents.id }, async (pressed) => {
-    const { ack, body, payload, client } = pressed
-    await ack()
-    const query = openIncidents.read(payload.value)
+const listenToOpening = (presses: Presses, context: ReportListeners): void => {
+  presses.on(openIncidents.id, async ({ body, element, client }) => {
+    const query = openIncidents.read(pressedValue(element))
     const sorry = async () => {
       const asked = query ?? { postcode: null, category: null }
       const answer = { reply: context.reply(body.response_url), log: context.log }
-      await giveAnswer({ ...answer, apology: apology(asked, context.clock()) }, () => {
+      await giveAnswer({ ...answer, apology: () => apology(asked, context.clock()) }, () => {
         if (query === null) return atOnce(staleButton())
         // Slack did not open the modal (it takes a trigger for three seconds only): the report, at least.
         return answerQuery(context, query, body.channel !== undefined && canShareIn(body.channel))
@@ -41,11 +40,11 @@ const listenToOpening = (app: App, context: ReportListeners): void => {
   })
 }
 
-type Change = (browsed: Browsed, action: BlockAction['actions'][number]) => Browsed
+type Change = (browsed: Browsed, element: BlockElementAction) => Browsed
 
-const turnTo: Change = (browsed, action) => ({
+const turnTo: Change = (browsed, element) => ({
   ...browsed,
-  state: { ...browsed.state, page: readPage('value' in action ? String(action.value) : undefined) },
+  state: { ...browsed.state, page: readPage(pressedValue(element)) },
 })
 
 // A filter changes what the pages are of: back to the first.
@@ -79,15 +78,11 @@ const CHANGES: Readonly<Record<string, Change>> = {
 }
 
 /** Registers the modal of incidents: opening it, its menus and pages, the search among its places. */
-export const listenToIncidents = (app: App, context: ReportListeners): void => {
-  listenToOpening(app, context)
+export const listenToIncidents = (app: App, presses: Presses, context: ReportListeners): void => {
+  listenToOpening(presses, context)
   for (const [actionId, change] of Object.entries(CHANGES))
-    app.action<BlockAction>(
-      { type: 'block_actions', action_id: actionId },
-      async ({ ack, action, body, client }) => {
-        await ack()
-        await show(context, client, body.view, (browsed) => change(browsed, action))
-      },
+    presses.on(actionId, ({ element, body, client }) =>
+      show(context, client, body.view, (browsed) => change(browsed, element)),
     )
   suggestStreets(app, context, 'incidents')
 }
