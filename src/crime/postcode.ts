@@ -26,12 +26,19 @@ const lettersAndDigits = (typed: string): string =>
         .replace(/[\s\p{Cc}\p{Cf}\p{Pi}\p{Pf}\p{Pd}"'`.,:;]/gu, '')
         .toUpperCase()
 
+// "M1 1AE" without its space, and "SW1A 1AA" without its.
+const SHORTEST = 5
+const LONGEST = 7
+
 const read = (compact: string): { postcode: string; area: string } | null => {
+  if (compact.length < SHORTEST || compact.length > LONGEST) return null
   const read = parse(compact)
   return read.valid ? { postcode: read.postcode, area: read.area } : null
 }
 
 const oneSwapAway = (compact: string): Postcode | null => {
+  // A swap changes no length.
+  if (compact.length < SHORTEST || compact.length > LONGEST) return null
   const candidates = [...compact].flatMap((character, at) => {
     const lookalike = LOOKALIKES[character]
     if (lookalike === undefined) return []
