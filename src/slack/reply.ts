@@ -82,8 +82,7 @@ export const replyTo =
       dispatcher,
       headers: { 'content-type': 'application/json; charset=utf-8' },
       body: bodyOf(message, inChannel, replace),
-      headersTimeout: ANSWERED_WITHIN_MS,
-      bodyTimeout: ANSWERED_WITHIN_MS,
+      signal: AbortSignal.timeout(ANSWERED_WITHIN_MS),
     })
     if (statusCode >= 200 && statusCode < 300) return body.dump()
     throw new ReplyRefused(statusCode, await reasonOf(body))

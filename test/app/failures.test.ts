@@ -115,7 +115,7 @@ describe('each failure', () => {
     const said = await ask('LE1 1WA')
     expect(read(said)).toContain('Something went wrong in Street Crime.')
     expect(buttons(said)).toEqual(again)
-    const reference = /this reference: ([0-9a-f]{10})\./.exec(read(said))?.[1]
+    const reference = /this reference: ([0-9a-f]{6}-[0-9a-z]+)\./.exec(read(said))?.[1]
     const line = logLines().find(({ level }) => level === 'error')
     expect(line).toMatchObject({ request: reference, err: { message: 'a wheel came off' } })
   })

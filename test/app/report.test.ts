@@ -18,7 +18,7 @@ describe('/crime <postcode>', () => {
     expect(words).toContain('Outcomes\n')
     expect(words).toContain('Busiest places, on or near\n')
     expect(words).toContain('Open Government Licence v3.0')
-    expect(buttons(report)).toEqual(['Share to channel'])
+    expect(buttons(report)).toEqual(['Browse incidents', 'Share to channel', 'Save place'])
     expect(report.text).toMatch(/^Street crime near SW1A 1AA, July 2026: [\d,]+ incidents\. By category: /)
     expect(report).toMatchObject({ visibleTo: 'U0PRIYA', from: 'app' })
     expect(slack.messages('C0NEIGHBOURS', 'U0SAM')).toEqual([])
@@ -39,7 +39,12 @@ describe('/crime <postcode>', () => {
     const { ask, pressInPlace, postcodeArea, slack } = await start()
     const burglary = await ask('SW1A 1AA burglary')
     expect(read(burglary)).toContain('Burglary near SW1A 1AA')
-    expect(buttons(burglary)).toEqual(['All categories', 'Share to channel'])
+    expect(buttons(burglary)).toEqual([
+      'Browse incidents',
+      'All categories',
+      'Share to channel',
+      'Save place',
+    ])
     const all = await pressInPlace(burglary, 'report.all')
     expect(read(all)).toContain('Street crime near SW1A 1AA')
     expect(all.visibleTo).toBe('U0PRIYA')
@@ -69,7 +74,7 @@ describe('/crime <postcode>', () => {
     const { ask, pressInPlace } = await start()
     const two = await ask('LE1 1WA and SW1A 1AA')
     expect(buttons(two)).toEqual(['Look up LE1 1WA', 'Look up SW1A 1AA'])
-    expect(read(await pressInPlace(two, 'report.retry.other'))).toContain('near SW1A 1AA')
+    expect(read(await pressInPlace(two, 'report.retry.1'))).toContain('near SW1A 1AA')
     const slip = await ask('LE1 1WA burglry')
     expect(read(await pressInPlace(slip, 'report.retry'))).toContain('Burglary near LE1 1WA')
   })

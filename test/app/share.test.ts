@@ -19,7 +19,7 @@ describe('Share to channel', () => {
       expect(public_).toMatchObject({ visibleTo: 'channel', from: 'app', channel })
       expect(read(public_)).toContain('Street crime near LE1 1WA')
       expect(read(public_)).toContain('Shared by <@U0PRIYA>.')
-      expect(buttons(public_)).toEqual([])
+      expect(buttons(public_)).toEqual(['Browse incidents'])
       expect(slack.messages(channel, shared)).toEqual([public_])
       // The private report stands as it was.
       expect(slack.messages(channel, 'U0PRIYA')).toEqual([report, public_])
@@ -71,7 +71,7 @@ describe('where the app is not among the people', () => {
     const { ask, pressInPlace } = await start()
     const who = { user: 'U0PRIYA', channel }
     const report = await ask('LE1 1WA burglary', who)
-    expect(buttons(report)).toEqual(['All categories'])
-    expect(buttons(await pressInPlace(report, 'report.all', who))).toEqual([])
+    expect(buttons(report)).toEqual(['Browse incidents', 'All categories', 'Save place'])
+    expect(buttons(await pressInPlace(report, 'report.all', who))).toEqual(['Browse incidents', 'Save place'])
   })
 })

@@ -20,10 +20,12 @@ describe('a response_url that does not take the answer', () => {
       const { ask, slack, logLines } = await start()
       slack.faults.set({ where: 'response_url', what, times: 1 })
       const said = await ask('LE1 1WA')
-      expect(said.text).toMatch(/^Something went wrong in Street Crime\. .* reference: [0-9a-f]{10}\.$/)
+      expect(said.text).toMatch(
+        /^Something went wrong in Street Crime\. .* reference: [0-9a-f]{6}-[0-9a-z]+\.$/,
+      )
       expect(said).toMatchObject({ visibleTo: 'U0PRIYA', blocks: [] })
       const line = logLines().find(({ msg }) => msg === 'an answer could not be given')
-      expect(line).toMatchObject({ level: 'error', request: /[0-9a-f]{10}/.exec(said.text)?.[0] })
+      expect(line).toMatchObject({ level: 'error', request: /[0-9a-f]{6}-[0-9a-z]+/.exec(said.text)?.[0] })
     },
   )
 

@@ -83,7 +83,11 @@ test('a subcommand gets its text, the conversation and who asked', async () => {
   const { type, requests } = started()
   await type('Alerts  for LE1 1WA', 'privategroup')
   expect(requests).toEqual([
-    { text: 'for LE1 1WA', conversation: { id: 'C1', name: 'privategroup' }, userId: 'U0PRIYA' },
+    {
+      text: 'for LE1 1WA',
+      conversation: { id: 'C1', name: 'privategroup' },
+      owner: { enterpriseId: '', teamId: 'T1', userId: 'U0PRIYA' },
+    },
   ])
 })
 

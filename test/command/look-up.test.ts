@@ -24,9 +24,9 @@ test('a place, or a category of it, is looked up', async () => {
 })
 
 test.each([
-  ['neighbours', ['Share to channel']],
-  ['directmessage', []],
-  ['mpdm-ada--grace-1', []],
+  ['neighbours', ['Browse incidents', 'Share to channel', 'Save place']],
+  ['directmessage', ['Browse incidents', 'Save place']],
+  ['mpdm-ada--grace-1', ['Browse incidents', 'Save place']],
 ])('in %s its buttons are %j', async (name, expected) => {
   const { message, inChannel } = await answerTo('ST20 0LY', name)
   expect(buttons(message)).toEqual(expected)

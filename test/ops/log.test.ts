@@ -88,7 +88,7 @@ describe('a request', () => {
     log.info('outside')
     gate.resolve()
     const [a, b] = await both
-    expect(a).toMatch(/^[0-9a-f]{10}$/)
+    expect(a).toMatch(/^[0-9a-f]{6}-[0-9a-z]+$/)
     expect(b).not.toBe(a)
     const ids = (name: string) =>
       lines()

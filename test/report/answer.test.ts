@@ -21,12 +21,13 @@ const found = () => success(village())
 test('the answer to a query is private, with Share where it can be shared', async () => {
   const { context, asked } = contextOf(found)
   const answer = answerQuery(context, all, true)
-  expect(answer.loading.text).toBe('Looking up ST20 0LY …')
+  expect(answer.loading().text).toBe('Looking up ST20 0LY …')
   const { message, inChannel } = await answer.outgoing
   expect(inChannel).toBe(false)
-  expect(buttons(message)).toEqual(['Share to channel'])
+  expect(buttons(message)).toEqual(['Browse incidents', 'Share to channel', 'Save place'])
   expect(asked).toEqual([ST20])
-  expect(buttons((await answerQuery(context, all, false).outgoing).message)).toEqual([])
+  const unshared = await answerQuery(context, all, false).outgoing
+  expect(buttons(unshared.message)).toEqual(['Browse incidents', 'Save place'])
 })
 
 test('a category is what is answered about', async () => {
@@ -35,12 +36,12 @@ test('a category is what is answered about', async () => {
   expect(read(message)).toContain('Drugs near ST20 0LY')
 })
 
-test('what is shared is for everyone, names who shared it, and has no buttons', async () => {
+test('what is shared is for everyone, names who shared it, and offers what each can do alone', async () => {
   const { context } = contextOf(found)
   const { message, inChannel } = await shareQuery(context, all, 'U0PRIYA').outgoing
   expect(inChannel).toBe(true)
   expect(read(message)).toContain('Shared by <@U0PRIYA>.')
-  expect(buttons(message)).toEqual([])
+  expect(buttons(message)).toEqual(['Browse incidents'])
 })
 
 test('a failure stays between the app and who asked, also when sharing', async () => {
@@ -58,7 +59,7 @@ test("a defect is logged and apologised for, with the request's own reference", 
   const { context, errors } = contextOf(() => Promise.reject(new Error('defect')))
   const { message, inChannel } = await inRequest(() => answerQuery(context, all, true).outgoing)
   expect(inChannel).toBe(false)
-  expect(message.text).toMatch(/give its owner this reference: [0-9a-f]{10}\.$/)
+  expect(message.text).toMatch(/give its owner this reference: [0-9a-f]{6}-[0-9a-z]+\.$/)
   expect(errors.map(({ fields }) => fields)).toEqual([{ err: new Error('defect') }])
 })
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { failed, success } from '../../src/crime/result.ts'
-import { listenToReports } from '../../src/report/listeners.ts'
+import { answerStale, listenToReports } from '../../src/report/listeners.ts'
+import { listenToPresses } from '../../src/slack/presses.ts'
 import { boltApp } from '../support/bolt-app.ts'
 import { FETCHED_AT } from '../support/incidents.ts'
 import { keptErrors, keptReplies, lookupOf } from '../support/lookups.ts'
@@ -12,7 +13,11 @@ const started = (find: Parameters<typeof lookupOf>[0] = () => success(village())
   const { lookup, asked } = lookupOf(find)
   const { reply, sent } = keptReplies()
   const { log, errors } = keptErrors()
-  listenToReports(app, { lookup, reply, log, clock: () => FETCHED_AT })
+  const context = { lookup, reply, log, clock: () => FETCHED_AT }
+  listenToReports(
+    listenToPresses(app, ({ body }) => answerStale(context, body)),
+    context,
+  )
   const press = (action_id: string, value: string | undefined, channel = 'neighbours') =>
     receive({
       type: 'block_actions',
@@ -24,7 +29,7 @@ const started = (find: Parameters<typeof lookupOf>[0] = () => success(village())
   return { press, acks, asked, sent, errors }
 }
 
-test.each(['report.retry', 'report.retry.other', 'report.all'])(
+test.each(['report.retry', 'report.retry.1', 'report.all'])(
   '%s answers in place of the message pressed',
   async (id) => {
     const { press, acks, asked, sent } = started()

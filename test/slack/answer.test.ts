@@ -17,7 +17,7 @@ const later = (ms: number, outgoing: () => Outgoing): Promise<Outgoing> =>
 
 const privately = (message: Message): Outgoing => ({ message, inChannel: false })
 const afterMs = (ms: number, inChannel = false) => ({
-  loading: LOADING,
+  loading: () => LOADING,
   outgoing: later(ms, () => ({ message: ANSWER, inChannel })),
 })
 const texts = (sent: readonly Sent[]): string[] => sent.map(({ text }) => text)
@@ -88,7 +88,7 @@ describe('slow', () => {
       await context.reply(message, options)
     }
     const failing = () => ({
-      loading: LOADING,
+      loading: () => LOADING,
       outgoing: later(3_000, () => {
         throw new Error('defect')
       }),
@@ -132,11 +132,11 @@ describe('defects', () => {
         throw new Error('defect')
       },
     ],
-    ['work that rejects', () => ({ loading: LOADING, outgoing: Promise.reject(new Error('defect')) })],
+    ['work that rejects', () => ({ loading: () => LOADING, outgoing: Promise.reject(new Error('defect')) })],
     [
       'work that rejects late',
       () => ({
-        loading: LOADING,
+        loading: () => LOADING,
         outgoing: later(100, () => {
           throw new Error('defect')
         }),
@@ -158,7 +158,10 @@ describe('defects', () => {
     const { context, sent, logged } = stage((text) =>
       text === ANSWER.text ? new ReplyRefused(400, 'invalid_blocks') : null,
     )
-    await giveAnswer(context, () => ({ loading: LOADING, outgoing: Promise.resolve(privately(ANSWER)) }))
+    await giveAnswer(context, () => ({
+      loading: () => LOADING,
+      outgoing: Promise.resolve(privately(ANSWER)),
+    }))
     expect(texts(sent)).toEqual(['Here it is', APOLOGY.text])
     expect(sent[1]?.blocks).toBe(0)
     expect(logged.map(({ fields }) => fields)).toMatchObject([{ reason: 'invalid_blocks' }])
@@ -167,7 +170,7 @@ describe('defects', () => {
   test('an answer for the channel that is refused is apologised for in private', async () => {
     const { context, sent } = stage((text) => (text === ANSWER.text ? new ReplyRefused(400, 'x_y') : null))
     await giveAnswer(context, () => ({
-      loading: LOADING,
+      loading: () => LOADING,
       outgoing: Promise.resolve({ message: ANSWER, inChannel: true }),
     }))
     expect(sent.map(({ options }) => options)).toEqual([{ inChannel: true }, { replace: false }])

@@ -25,7 +25,7 @@ export const stage = (refusing: (text: string) => Error | null = () => null) => 
       if (error !== null) throw error
     },
     log: { error: (fields: object, message: string) => void logged.push({ fields, message }) },
-    apology: APOLOGY,
+    apology: () => APOLOGY,
   }
   return { context, sent, logged }
 }
