@@ -9,8 +9,11 @@ export type UnknownCategory = {
   readonly suggestion: Category | null
 }
 
-// "Theft" alone is not here: it may mean four categories, and a wrong guess would look like an answer.
-const EVERYDAY: Readonly<Record<string, readonly string[]>> = {
+/**
+ * What people call each category, by its slug. "Theft" alone is not here: it may mean four categories, and
+ * a wrong guess would look like an answer.
+ */
+export const EVERYDAY_WORDS: Readonly<Record<string, readonly string[]>> = {
   'anti-social-behaviour': ['antisocial', 'anti social', 'antisocial behaviour', 'asb', 'nuisance'],
   'bicycle-theft': ['bicycle', 'bicycles', 'bike', 'bikes', 'bike theft', 'cycle theft', 'stolen bikes'],
   burglary: ['burglaries', 'burglar', 'break in', 'break ins', 'breakins', 'housebreaking'],
@@ -55,7 +58,7 @@ const normalise = (words: string): string =>
 
 const SPOKEN: ReadonlyMap<string, Category> = new Map(
   CATEGORIES.flatMap((category) =>
-    [category.name, category.slug, category.shortName, ...(EVERYDAY[category.slug] ?? [])].map(
+    [category.name, category.slug, category.shortName, ...(EVERYDAY_WORDS[category.slug] ?? [])].map(
       (words) => [normalise(words), categoryOf(category.slug)] as const,
     ),
   ),

@@ -34,11 +34,17 @@ export const ANTI_SOCIAL_BEHAVIOUR = 'anti-social-behaviour'
 const BY_SLUG = new Map(CATEGORIES.map((known) => [known.slug, known]))
 
 const LONGEST_NAME = 40
+const LONGEST_SHORT_NAME = 20
+
+// A character of two code units that the cut would halve goes whole: half of one is no text.
+const cutTo = (longest: number, words: string): string =>
+  words.length > longest ? `${words.slice(0, longest - 1).replace(/\p{Cs}$/u, '')}…` : words
 
 const nameFromSlug = (slug: string): string => {
   const words = slug.replace(/[\s\p{Cc}_-]+/gu, ' ').trim()
-  const cut = words.length > LONGEST_NAME ? `${words.slice(0, LONGEST_NAME - 1)}…` : words
-  return cut === '' ? 'Unnamed category' : cut.charAt(0).toUpperCase() + cut.slice(1)
+  return words === ''
+    ? 'Unnamed category'
+    : cutTo(LONGEST_NAME, words.charAt(0).toUpperCase() + words.slice(1))
 }
 
 /** The category of a slug; one that nobody knows yet is shown as its own words. */
@@ -46,7 +52,7 @@ export const categoryOf = (slug: string): Category => {
   const known = BY_SLUG.get(slug)
   if (known !== undefined) return known
   const name = nameFromSlug(slug)
-  return category(slug, name, name.length > 20 ? `${name.slice(0, 19)}…` : name)
+  return category(slug, name, cutTo(LONGEST_SHORT_NAME, name))
 }
 
 /** Whether a slug is one of the 14: only these may stand in a button's value. */

@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest'
+import { isMonth, type Month, monthInWords, monthsInWords } from '../../src/crime/month.ts'
+
+const months = (...texts: string[]): Month[] => texts.filter(isMonth)
+
+test.each(['2023-01', '2026-12', '1999-10'])('%s is a month', (text) => {
+  expect(isMonth(text)).toBe(true)
+})
+
+test.each([
+  '2023-00',
+  '2023-13',
+  '2023-1',
+  '2023-01-01',
+  '23-01',
+  ' 2023-01',
+  '2023-01\n',
+  '',
+  'January 2023',
+])('%j is none', (text) => {
+  expect(isMonth(text)).toBe(false)
+})
+
+describe('in words', () => {
+  test('one month', () => {
+    expect(months('2023-01', '2024-12', '2026-05').map(monthInWords)).toEqual([
+      'January 2023',
+      'December 2024',
+      'May 2026',
+    ])
+  })
+
+  test.each([
+    [[], 'no month'],
+    [['2023-01'], 'January 2023'],
+    [['2022-12', '2023-01'], 'December 2022 and January 2023'],
+    [['2022-11', '2022-12', '2023-01'], 'November 2022 to January 2023'],
+  ])('%j: %s', (texts, words) => {
+    expect(monthsInWords(months(...texts))).toBe(words)
+  })
+})

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest'
+import { outcomeGroup } from '../../src/crime/outcome.ts'
+
+// The police's own list (data.police.uk, "crime outcomes"), and wordings that were seen to drift from it.
+const WORDINGS: [string, string][] = [
+  ['Investigation complete; no suspect identified', 'no-suspect'],
+  ['Investigation complete: no suspect identified', 'no-suspect'],
+  ['Unable to prosecute suspect', 'unable-to-prosecute'],
+  ['Under investigation', 'under-investigation'],
+  ['Further investigation is not in the public interest', 'not-in-public-interest'],
+  ['Further action is not in the public interest', 'not-in-public-interest'],
+  ['Formal action is not in the public interest', 'not-in-public-interest'],
+  ['Action to be taken by another organisation', 'another-organisation'],
+  ['Action to be taken by another body or agency', 'another-organisation'],
+  ['Status update unavailable', 'status-unavailable'],
+  ['Local resolution', 'out-of-court'],
+  ['Community resolution', 'out-of-court'],
+  ['Offender given a caution', 'out-of-court'],
+  ['Offender given conditional caution', 'out-of-court'],
+  ['Offender given penalty notice', 'out-of-court'],
+  ['Offender given a penalty notice', 'out-of-court'],
+  ['Offender given a drugs possession warning', 'out-of-court'],
+  ['Offender given drugs possession warning', 'out-of-court'],
+  ['Suspect charged', 'court'],
+  ['Suspect charged as part of another case', 'court'],
+  ['Awaiting court outcome', 'court'],
+  ['Court result unavailable', 'court'],
+  ['Court case unable to proceed', 'court'],
+  ['Defendant found not guilty', 'court'],
+  ['Defendant sent to Crown Court', 'court'],
+  ['Offender sent to prison', 'court'],
+  ['Offender given suspended prison sentence', 'court'],
+  ['Offender given a suspended prison sentence', 'court'],
+  ['Offender given community sentence', 'court'],
+  ['Offender given a community sentence', 'court'],
+  ['Offender fined', 'court'],
+  ['Offender ordered to pay compensation', 'court'],
+  ['Offender given absolute discharge', 'court'],
+  ['Offender given conditional discharge', 'court'],
+  ['Offender given a conditional discharge', 'court'],
+  ['Offender deprived of property', 'court'],
+  ['Offender otherwise dealt with', 'court'],
+]
+
+describe('the group of an outcome', () => {
+  test.each(WORDINGS)('%s: %s', (words, group) => {
+    expect(outcomeGroup(words)).toBe(group)
+    expect(outcomeGroup(words.toUpperCase())).toBe(group)
+  })
+
+  test.each(['Handed to the Mysteron unit', '', ' ', '<!channel>'])('%j is among the others', (words) => {
+    expect(outcomeGroup(words)).toBe('other')
+  })
+})

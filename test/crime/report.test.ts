@@ -1,0 +1,182 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { ANTI_SOCIAL_BEHAVIOUR, categoryOf } from '../../src/crime/category.ts'
+import type { Incident } from '../../src/crime/incident.ts'
+import { NOWHERE } from '../../src/crime/place.ts'
+import { type Figures, figuresOf, figuresOfCategory } from '../../src/crime/report.ts'
+import { anyIncidents } from '../support/any-incidents.ts'
+import { incident, month, place, reportOf } from '../support/incidents.ts'
+
+const sum = (rows: readonly { count: number }[]): number =>
+  rows.reduce((total, { count }) => total + count, 0)
+
+const count = (incidents: readonly Incident[], is: (incident: Incident) => boolean): number =>
+  incidents.filter(is).length
+
+/** Whether rows come most first, and by their words where equally many. */
+const expectOrder = <Row extends { readonly count: number }>(
+  rows: readonly Row[],
+  words: (row: Row) => string,
+) => {
+  for (const [at, row] of rows.entries()) {
+    const next = rows[at + 1]
+    if (next === undefined) continue
+    expect(row.count).toBeGreaterThanOrEqual(next.count)
+    if (row.count === next.count) expect(words(row) <= words(next)).toBe(true)
+  }
+}
+
+const eachReport = (check: (incidents: Incident[], figures: Figures) => void) =>
+  fc.assert(
+    fc.property(anyIncidents, (incidents) => check(incidents, figuresOf(incidents))),
+    { numRuns: 60 },
+  )
+
+describe('the figures of any incidents', () => {
+  test('have categories that add up to the total', () => {
+    eachReport((incidents, { total, byCategory }) => {
+      expect(total).toBe(incidents.length)
+      expect(sum(byCategory)).toBe(total)
+      for (const row of byCategory)
+        expect(row.count).toBe(count(incidents, ({ category }) => category === row.category))
+    })
+  })
+
+  test('have outcomes in each category that add up with the missing ones', () => {
+    eachReport((incidents, { byCategory }) => {
+      for (const { category, count: all, outcomes } of byCategory) {
+        const ofCategory = incidents.filter((one) => one.category === category)
+        expect(sum(outcomes) + count(ofCategory, ({ outcome }) => outcome === null)).toBe(all)
+        for (const row of outcomes)
+          expect(row.count).toBe(count(ofCategory, ({ outcome }) => outcome === row.outcome))
+      }
+    })
+  })
+
+  test('have outcomes that add up to the total with what is not published and not given', () => {
+    eachReport((incidents, { total, byOutcome, outcomeNotPublished, outcomeNotGiven }) => {
+      expect(sum(byOutcome) + outcomeNotPublished + outcomeNotGiven).toBe(total)
+      const none = incidents.filter(({ outcome }) => outcome === null)
+      expect(outcomeNotPublished).toBe(count(none, ({ category }) => category === ANTI_SOCIAL_BEHAVIOUR))
+      expect(outcomeNotGiven).toBe(count(none, ({ category }) => category !== ANTI_SOCIAL_BEHAVIOUR))
+      for (const row of byOutcome)
+        expect(row.count).toBe(count(incidents, ({ outcome }) => outcome === row.outcome))
+    })
+  })
+
+  test('have named places, each once, that add up to the total with the streets not given', () => {
+    eachReport((incidents, { total, byPlace, streetNotGiven }) => {
+      expect(sum(byPlace) + streetNotGiven).toBe(total)
+      expect(byPlace.filter((row) => row.place.name === '')).toEqual([])
+      expect(new Set(byPlace.map((row) => row.place)).size).toBe(byPlace.length)
+      for (const row of byPlace) expect(row.count).toBe(count(incidents, (one) => one.place === row.place))
+    })
+  })
+
+  test('come most first, then by words', () => {
+    eachReport((_, { byCategory, byOutcome, byPlace }) => {
+      expectOrder(byCategory, (row) => categoryOf(row.category).name)
+      expectOrder(byOutcome, (row) => row.outcome)
+      expectOrder(byPlace, (row) => row.place.name)
+      for (const { outcomes } of byCategory) expectOrder(outcomes, (row) => row.outcome)
+    })
+  })
+
+  test('name each month once, oldest first', () => {
+    eachReport((incidents, { months }) => {
+      expect(months).toEqual([...new Set(incidents.map((one) => one.month))].sort())
+    })
+  })
+
+  test('of one category are those of its incidents alone', () => {
+    fc.assert(
+      fc.property(
+        anyIncidents,
+        fc.constantFrom('burglary', ANTI_SOCIAL_BEHAVIOUR, 'cyber-crime'),
+        (all, category) => {
+          const figures = figuresOfCategory(reportOf(all), category)
+          expect(figures).toEqual(figuresOf(all.filter((one) => one.category === category)))
+          expect(figures.total).toBe(count(all, (one) => one.category === category))
+        },
+      ),
+      { numRuns: 30 },
+    )
+  })
+
+  test('do not depend on the order of the records', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('burglary', 'drugs', 'robbery')), (categories) => {
+        const incidents = categories.map((category) =>
+          incident({ category, outcome: `ended as ${category}` }),
+        )
+        expect(figuresOf(incidents.toReversed())).toEqual(figuresOf(incidents))
+      }),
+    )
+  })
+})
+
+describe('the figures of', () => {
+  test('nothing are zero', () => {
+    expect(figuresOf([])).toEqual({
+      total: 0,
+      months: [],
+      byCategory: [],
+      byOutcome: [],
+      byPlace: [],
+      streetNotGiven: 0,
+      outcomeNotPublished: 0,
+      outcomeNotGiven: 0,
+    })
+  })
+
+  test('a category that is absent are zero', () => {
+    expect(figuresOfCategory(reportOf([incident()]), 'robbery')).toEqual(figuresOf([]))
+  })
+
+  test('the same record twice count it twice', () => {
+    const one = incident()
+    expect(figuresOf([one, one]).total).toBe(2)
+  })
+
+  test('two streets of one name keep them apart', () => {
+    const [first, second] = [place('High Street'), place('High Street')]
+    const { byPlace } = figuresOf([first, second, second].map((on) => incident({ place: on })))
+    expect(byPlace).toEqual([
+      { place: second, count: 2 },
+      { place: first, count: 1 },
+    ])
+  })
+
+  test('a few incidents, in full', () => {
+    const gates = place('East Gates')
+    const asb = incident({ category: ANTI_SOCIAL_BEHAVIOUR, outcome: null, place: gates })
+    const untold = incident({ category: 'other-crime', outcome: null, month: month('2024-11') })
+    expect(
+      figuresOf([asb, incident(), untold, incident({ place: gates, outcome: 'Suspect charged' })]),
+    ).toEqual({
+      total: 4,
+      months: ['2024-11', '2024-12'],
+      byCategory: [
+        {
+          category: 'burglary',
+          count: 2,
+          outcomes: [
+            { outcome: 'Suspect charged', count: 1 },
+            { outcome: 'Under investigation', count: 1 },
+          ],
+        },
+        { category: ANTI_SOCIAL_BEHAVIOUR, count: 1, outcomes: [] },
+        { category: 'other-crime', count: 1, outcomes: [] },
+      ],
+      byOutcome: [
+        { outcome: 'Suspect charged', count: 1 },
+        { outcome: 'Under investigation', count: 1 },
+      ],
+      byPlace: [{ place: gates, count: 2 }],
+      streetNotGiven: 2,
+      outcomeNotPublished: 1,
+      outcomeNotGiven: 1,
+    })
+    expect(figuresOf([incident({ place: NOWHERE })]).byPlace).toEqual([])
+  })
+})
