@@ -18,5 +18,5 @@ test.each([
 })
 
 test('no location is a place without a street and without a name', () => {
-  expect(NOWHERE).toEqual({ streetId: null, name: '' })
+  expect(NOWHERE).toEqual({ streetId: null, name: '', at: null })
 })

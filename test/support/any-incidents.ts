@@ -25,6 +25,7 @@ export const anyIncident: fc.Arbitrary<Incident> = fc.record({
   month: months,
   place: fc.constantFrom(...PLACES, NOWHERE),
   outcome: outcomes,
+  outcomeMonth: fc.option(months),
 })
 
 /** From none to 2,000 of them. */
