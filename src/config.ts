@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LOG_LEVELS } from './ops/log.ts'
-import type { DatabasePlace } from './storage/place.ts'
+import { type DatabasePlace, readDatabasePlace, secretsOfPlace } from './storage/place.ts'
 
 /** How the app talks to Slack, told apart by what is set. */
 export type SlackMode =
@@ -59,11 +59,6 @@ const variables = z.object({
   SLACK_SIGNING_SECRET: z.string().optional(),
   SLACK_CLIENT_ID: z.string().optional(),
   SLACK_API_URL: httpUrl.default('https://slack.com/api/'),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\/\S+$/, { error: 'is a postgres:// address' })
-    .optional(),
-  DATA_DIR: z.string().default('./data'),
   HOST: z.string().default('0.0.0.0'),
   PORT: wholeNumber(0, 65_535).default(3_000),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `is one of ${LOG_LEVELS.join(', ')}` }).default('info'),
@@ -105,45 +100,25 @@ const modeOf = (set: Variables): SlackMode | null => {
   return signingSecret === undefined ? null : { kind: 'http', botToken, signingSecret }
 }
 
-// A dyno's disk is thrown away at least once a day, and saved places with it.
-const problemsOfDatabase = (environment: Environment): string[] =>
-  isSet(environment.DYNO) && !isSet(environment.DATABASE_URL)
-    ? [
-        'DATABASE_URL: this host throws its disk away (DYNO is set), so a Postgres is needed: add one to the app',
-      ]
-    : []
-
-const databaseOf = ({
-  DATABASE_URL: url,
-  DATA_DIR: dataDir,
-}: Pick<Variables, 'DATABASE_URL' | 'DATA_DIR'>): DatabasePlace =>
-  Object.freeze(url === undefined ? { kind: 'pglite', dataDir } : { kind: 'postgres', url })
-
-/** Where the database is, for a process that needs nothing else. Throws a ConfigError as readConfig does. */
-export const readDatabasePlace = (environment: Environment): DatabasePlace => {
-  const read = variables.pick({ DATABASE_URL: true, DATA_DIR: true }).safeParse(setOnly(environment))
-  const problems = [...(read.success ? [] : issuesOf(read.error)), ...problemsOfDatabase(environment)]
-  if (!read.success || problems.length > 0) throw new ConfigError(problems)
-  return databaseOf(read.data)
-}
-
 /**
  * Reads the environment into one frozen Config. Throws a ConfigError that names every bad variable at once
  * and shows no value. An app token makes it Socket Mode, even beside a signing secret.
  */
 export const readConfig = (environment: Environment): Config => {
   const read = variables.safeParse(setOnly(environment))
+  const place = readDatabasePlace(environment)
   const problems = [
     ...(read.success ? [] : issuesOf(read.error)),
     ...problemsOfModes(environment),
-    ...problemsOfDatabase(environment),
+    ...(place.ok ? [] : [place.failure]),
   ]
   const slack = read.success ? modeOf(read.data) : null
-  if (!read.success || slack === null || problems.length > 0) throw new ConfigError([...new Set(problems)])
+  if (!read.success || !place.ok || slack === null || problems.length > 0)
+    throw new ConfigError([...new Set(problems)])
   const set = read.data
   return Object.freeze({
     slack: Object.freeze(slack),
-    database: databaseOf(set),
+    database: Object.freeze(place.value),
     slackApiUrl: set.SLACK_API_URL.replace(/\/*$/, '/'),
     postcodeArea: Object.freeze({ apiKey: set.POSTCODEAREA_API_KEY, url: set.POSTCODEAREA_API_URL }),
     host: set.HOST,
@@ -153,12 +128,10 @@ export const readConfig = (environment: Environment): Config => {
   })
 }
 
-const passwordOf = (url: string): string => decodeURIComponent(URL.parse(url)?.password ?? '')
-
 /** The values of a Config that no log line may hold. */
 export const secretsOf = ({ slack, postcodeArea, database }: Config): string[] => [
   postcodeArea.apiKey,
-  ...(database.kind === 'postgres' ? [passwordOf(database.url)] : []),
+  ...secretsOfPlace(database),
   slack.botToken,
   slack.kind === 'socket' ? slack.appToken : slack.signingSecret,
 ]

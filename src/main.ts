@@ -2,21 +2,12 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { createApp } from './app.ts'
-import {
-  type Config,
-  ConfigError,
-  type Environment,
-  readConfig,
-  readDatabasePlace,
-  secretsOf,
-} from './config.ts'
+import { type Config, ConfigError, readConfig, secretsOf } from './config.ts'
 import { createSavedPlaces } from './home/saved-places-store.ts'
 import { createLookup } from './lookup/lookup.ts'
 import { createLog } from './ops/log.ts'
 import { createPostcodeArea } from './postcodearea/client.ts'
 import { createDatabase } from './storage/database.ts'
-import { migrateDatabase } from './storage/migrate-database.ts'
-import type { DatabasePlace } from './storage/place.ts'
 
 // Slack has long given up on an answer by then, and hosts kill a process soon after.
 const STOP_WITHIN_MS = 10_000
@@ -27,31 +18,15 @@ const readEnvironment = (): NodeJS.ProcessEnv => {
   return process.env
 }
 
-const readOrExit = <Value>(read: (environment: Environment) => Value): Value => {
+const configOrExit = (): Config => {
   try {
-    return read(readEnvironment())
+    return readConfig(readEnvironment())
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     const problems = error.problems.map((problem) => `  ${problem}`).join('\n')
     process.stderr.write(
       `Street Crime cannot start. To put right, in the environment or in .env:\n${problems}\n`,
     )
-    process.exit(1)
-  }
-}
-
-/** `npm run migrate`: brings the database up to date, says so in a line, and ends. */
-const runMigrations = async (place: DatabasePlace): Promise<void> => {
-  try {
-    const ran = await migrateDatabase(place)
-    process.stdout.write(
-      ran.length === 0
-        ? 'The database is up to date.\n'
-        : `The database is up to date: ran ${ran.join(', ')}.\n`,
-    )
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    process.stderr.write(`The database could not be brought up to date (${code}): is DATABASE_URL right?\n`)
     process.exit(1)
   }
 }
@@ -65,11 +40,11 @@ const run = async (config: Config): Promise<void> => {
     log.fatal({ reason }, 'Slack does not accept SLACK_APP_TOKEN: make one with the scope connections:write')
     process.exit(1)
   }
-  const onInUse = (sentence: string): void => {
-    log.fatal(sentence)
+  const onFatal = (reason: string): void => {
+    log.fatal({ reason }, 'the database can never be opened by this process')
     process.exit(1)
   }
-  const database = createDatabase({ place: config.database, log, onInUse })
+  const database = createDatabase({ place: config.database, log, onFatal })
   const app = createApp({
     config,
     log,
@@ -113,5 +88,4 @@ const run = async (config: Config): Promise<void> => {
   }
 }
 
-if (process.argv[2] === 'migrate') await runMigrations(readOrExit(readDatabasePlace))
-else await run(readOrExit(readConfig))
+await run(configOrExit())
