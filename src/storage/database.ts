@@ -1,0 +1,137 @@
+import type { Kysely } from 'kysely'
+import { failed, type Result, success } from '../crime/result.ts'
+import { type OpenDatabase, openDatabase } from './open.ts'
+import { openPersistently, type Wait, waitQuietly } from './open-persistently.ts'
+import type { DatabasePlace } from './place.ts'
+import { isOutOfReach } from './reach.ts'
+import { whyNot } from './reason.ts'
+import type { Tables } from './tables.ts'
+
+/** The lines written for the operator; pino's logger fits. */
+export type DatabaseLog = {
+  readonly info: (fields: object, message: string) => void
+  readonly warn: (fields: object, message: string) => void
+}
+
+/** `onFatal` is told, once, why this process can never open its database. `wait` is for tests. */
+export type DatabaseOptions = {
+  readonly place: DatabasePlace
+  readonly log: DatabaseLog
+  readonly onFatal: (reason: string) => void
+  readonly wait?: Wait
+}
+
+export type DatabaseState = 'opening' | 'ready' | 'away'
+
+/** The database as features see it: there, or away just now. */
+export type Database = {
+  /**
+   * Runs work against the database. `away`: it is out of reach, at once where that is known, after 4 s at most
+   * where it falls silent; a write may then have happened or not. What else goes wrong, such as bad SQL or a
+   * broken constraint, rejects. While it first opens this waits a second at most.
+   *
+   * PGlite has one connection. Inside `db.transaction()` everything goes through the transaction: a statement
+   * on `db` itself, or another `use`, waits there for ever.
+   */
+  readonly use: <Value>(work: (db: Kysely<Tables>) => Promise<Value>) => Promise<Result<Value, 'away'>>
+  readonly state: () => DatabaseState
+  /** Resolves once it has been ready; rejects when it is closed or given up before. Keeps no process alive. */
+  readonly ready: () => Promise<void>
+  /** Closes when the work that runs has ended, or an opening under way. From then on it is `away`. */
+  readonly close: () => Promise<void>
+}
+
+const OPENING_WAIT_MS = 1_000
+
+/** A database that opens in the background and, when it was away, comes back by itself. Never throws. */
+export const createDatabase = ({ place, log, onFatal, wait = waitQuietly }: DatabaseOptions): Database => {
+  const closing = new AbortController()
+  const firstVerdict = Promise.withResolvers<void>()
+  const firstReady = Promise.withResolvers<void>()
+  firstReady.promise.catch(() => undefined)
+  let state: DatabaseState = 'opening'
+  let current: OpenDatabase | null = null
+  let lastReason = ''
+
+  const setState = (next: DatabaseState): void => {
+    state = next
+    firstVerdict.resolve()
+  }
+
+  const becomeAway = (error: unknown): void => {
+    setState('away')
+    const fields = { database: place.kind, ...whyNot(place, error) }
+    if (fields.reason !== lastReason) log.warn(fields, 'the database is away: trying again')
+    lastReason = fields.reason
+  }
+
+  const becomeReady = (opened: OpenDatabase): void => {
+    current = opened
+    lastReason = ''
+    setState('ready')
+    log.info({ database: place.kind }, 'the database is ready')
+    firstReady.resolve()
+  }
+
+  const giveUp = (error: unknown): void => {
+    setState('away')
+    firstReady.reject(error)
+    onFatal(whyNot(place, error).reason)
+  }
+
+  const bringUp = async (): Promise<void> => {
+    const open = () => openDatabase(place, probe)
+    try {
+      const opened = await openPersistently({ open, onFailure: becomeAway, wait, signal: closing.signal })
+      if (opened !== null) becomeReady(opened)
+    } catch (error) {
+      giveUp(error)
+    }
+  }
+
+  const lose = (lost: OpenDatabase, error: unknown): void => {
+    if (current !== lost) return
+    current = null
+    becomeAway(error)
+    bringingUp = lost
+      .close()
+      .catch(() => undefined)
+      .then(bringUp)
+  }
+
+  const waitForOpening = async (): Promise<void> => {
+    const done = new AbortController()
+    await Promise.race([firstVerdict.promise, wait(OPENING_WAIT_MS, done.signal)])
+    done.abort()
+  }
+
+  const use: Database['use'] = async (work) => {
+    if (state === 'opening') await waitForOpening()
+    const opened = current
+    if (opened === null) return failed('away')
+    try {
+      return success(await work(opened.db))
+    } catch (error) {
+      if (!isOutOfReach(error)) throw error
+      lose(opened, error)
+      return failed('away')
+    }
+  }
+
+  const probe = (): void => {
+    void use((db) => db.selectNoFrom(({ val }) => val(1).as('one')).execute())
+  }
+
+  const close = async (): Promise<void> => {
+    closing.abort()
+    await bringingUp
+    const opened = current
+    current = null
+    setState('away')
+    firstReady.reject(new Error('The database was closed before it was ready'))
+    await opened?.close()
+  }
+
+  let bringingUp = bringUp()
+  return { use, state: () => state, ready: () => firstReady.promise, close }
+}

@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely/migration'
+import { savedPlace } from './0001-saved-place.ts'
+
+/** Every migration by the name the database remembers it by. A name, once released, never changes. */
+export const MIGRATIONS: Record<string, Migration> = {
+  '0001-saved-place': savedPlace,
+}

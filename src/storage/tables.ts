@@ -1,0 +1,29 @@
+import type { ColumnType, Generated } from 'kysely'
+
+/**
+ * Whose row it is. Every table has it, so that a workspace's rows can be found and deleted without a join.
+ * `enterprise_id` is '' for a workspace outside an Enterprise organisation (a key column cannot be null).
+ */
+export type Owned = {
+  enterprise_id: Generated<string>
+  team_id: string
+}
+
+/** A postcode someone keeps on their Home tab. */
+export type SavedPlaceTable = Owned & {
+  user_id: string
+  /** As `crime/postcode` writes it: "SW1A 1AA". */
+  postcode: string
+  /** Its place in the person's list, smallest first; gaps are fine. */
+  position: number
+  /** Set by the database when the row is made. */
+  saved_at: ColumnType<Date, never, never>
+}
+
+/**
+ * The schema as Kysely sees it. A bigint (`count(*)`) is a number on PGlite but a string on Postgres: cast
+ * it to integer in the query.
+ */
+export type Tables = {
+  saved_place: SavedPlaceTable
+}
