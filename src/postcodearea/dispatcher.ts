@@ -1,8 +1,11 @@
 import { Agent, type Dispatcher, interceptors } from 'undici'
 
-const TO_HEADERS_MS = 10_000
-const BEFORE_RETRY_MS = 250
 const CONNECTIONS = 32
+
+/** What a call waits for at most, and before its retry. Shorter in tests alone. */
+export type Waits = { readonly toHeadersMs: number; readonly beforeRetryMs: number }
+
+const USUAL_WAITS: Waits = { toHeadersMs: 10_000, beforeRetryMs: 250 }
 
 const SERVER_ERRORS = Array.from({ length: 100 }, (_, at) => 500 + at)
 
@@ -19,7 +22,8 @@ const sealOnceBegun = (handler: Dispatcher.DispatchHandler): Dispatcher.Dispatch
   return {
     onRequestStart: (...args) => handler.onRequestStart?.(...args),
     onResponseStart: (...args) => {
-      begun = args[1] === 200
+      // A 5xx is given a second try anyway; of a refusal that is cut short there is nothing to resume.
+      begun = args[1] >= 200 && args[1] < 500
       return handler.onResponseStart?.(...args)
     },
     onResponseData: (...args) => handler.onResponseData?.(...args),
@@ -33,25 +37,26 @@ const sealOnceBegun = (handler: Dispatcher.DispatchHandler): Dispatcher.Dispatch
 const neverResume: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) =>
   dispatch(options, sealOnceBegun(handler))
 
-const retryOnce = interceptors.retry({
-  maxRetries: 1,
-  methods: ['GET'],
-  statusCodes: SERVER_ERRORS,
-  errorCodes: LOST,
-  // Without these it would wait out a Retry-After and throw on the last 500 (DESIGN.md, "seen when tried").
-  retryAfter: false,
-  throwOnError: false,
-  minTimeout: BEFORE_RETRY_MS,
-})
+const retryOnce = (beforeRetryMs: number) =>
+  interceptors.retry({
+    maxRetries: 1,
+    methods: ['GET'],
+    statusCodes: SERVER_ERRORS,
+    errorCodes: LOST,
+    // Without these it would wait out a Retry-After and throw on the last 500 (DESIGN.md, "seen when tried").
+    retryAfter: false,
+    throwOnError: false,
+    minTimeout: beforeRetryMs,
+  })
 
 /**
  * The connections to the supplier: bounded in number, 10 s to connect and to headers, one retry on a 5xx
  * and on a connection lost before its answer began.
  */
-export const createDispatcher = (): Dispatcher =>
+export const createDispatcher = ({ toHeadersMs, beforeRetryMs }: Waits = USUAL_WAITS): Dispatcher =>
   new Agent({
     connections: CONNECTIONS,
     pipelining: 1,
-    connect: { timeout: TO_HEADERS_MS },
-    headersTimeout: TO_HEADERS_MS,
-  }).compose(neverResume, retryOnce)
+    connect: { timeout: toHeadersMs },
+    headersTimeout: toHeadersMs,
+  }).compose(neverResume, retryOnce(beforeRetryMs))
