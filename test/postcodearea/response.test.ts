@@ -1,0 +1,185 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { NOWHERE } from '../../src/crime/place.ts'
+import { readContents } from '../../src/postcodearea/response.ts'
+import { bodyWith, onStreet, record } from '../support/records.ts'
+
+const read = (data: readonly unknown[]) => {
+  const contents = readContents(bodyWith(data))
+  if (!contents.ok) throw new Error(contents.failure)
+  return contents.value
+}
+
+/** The same record with a field left out. */
+const without = (field: string) => {
+  const { [field]: _, ...rest }: Record<string, unknown> = record()
+  return rest
+}
+
+const SOUND = [{ category: 'burglary', month: '2026-01', outcome: 'Under investigation' }]
+
+describe('an answer that is none', () => {
+  test.each([
+    ['<!doctype html><h1>502 Bad Gateway</h1>', 'not JSON'],
+    ['', 'not JSON'],
+    ['{"data":[{"category":"burgl', 'not JSON'],
+    [bodyWith([record()]).slice(0, -1), 'not JSON'],
+    ['null', 'no data array'],
+    ['[]', 'no data array'],
+    ['"data"', 'no data array'],
+    ['12', 'no data array'],
+    ['{}', 'no data array'],
+    ['{"data":null}', 'no data array'],
+    ['{"data":{}}', 'no data array'],
+    ['{"data":"[]"}', 'no data array'],
+    ['{"Data":[]}', 'no data array'],
+    ['{"error":"Invalid postcode format"}', 'no data array'],
+    ['{"data":[null]}', 'no readable record'],
+    ['{"data":[{}, 1, "x", []]}', 'no readable record'],
+  ])('%j: %s', (body, failure) => {
+    expect(readContents(body)).toEqual({ ok: false, failure })
+  })
+
+  test('never throws, whatever the body', () => {
+    const body = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.json(),
+      fc.json().map((json) => `{"data":[${json}]}`),
+    )
+    fc.assert(
+      fc.property(body, (text) => {
+        expect(readContents(text).ok).toBeTypeOf('boolean')
+      }),
+    )
+  })
+})
+
+test('an empty data is sound', () => {
+  expect(readContents('{"data":[]}')).toEqual({ ok: true, value: { incidents: [], unreadable: 0 } })
+})
+
+describe('a sound answer', () => {
+  test('keeps of a record its category, month, place and outcome', () => {
+    expect(read([record()]).incidents).toEqual([
+      { ...SOUND[0], place: { streetId: 1_700_001, name: 'Quarry Road' } },
+    ])
+  })
+
+  test('gives nothing of what stands beside data, not even to be found', () => {
+    const contents = readContents(bodyWith([record()], 'pa_SECRET_PLACEHOLDER'))
+    expect(JSON.stringify(contents)).not.toContain('pa_SECRET')
+    expect(Object.keys(contents)).toEqual(['ok', 'value'])
+    expect(contents.ok && Object.keys(contents.value)).toEqual(['incidents', 'unreadable'])
+  })
+
+  test('has no outcome where none is published', () => {
+    expect(read([record({ outcome_status: null })]).incidents[0]?.outcome).toBeNull()
+  })
+
+  test('de-duplicates nothing', () => {
+    expect(read([record(), record()]).incidents).toHaveLength(2)
+  })
+
+  test('may have fields that nobody knows yet', () => {
+    expect(read([{ ...record(), severity: 3 }])).toMatchObject({ incidents: SOUND, unreadable: 0 })
+  })
+})
+
+describe('a record that went through a careless hop', () => {
+  test.each([
+    [
+      'ids as texts',
+      { ...record(), id: '120000001', location: { ...record().location, street: { id: '7', name: 'X' } } },
+    ],
+    [
+      'coordinates as numbers',
+      { ...record(), location: { ...record().location, latitude: 52.1, longitude: -1 } },
+    ],
+    ['no location', { ...record(), location: null }],
+    ['location left out', without('location')],
+    ['outcome left out', without('outcome_status')],
+    [
+      'outcome without a date',
+      { ...record(), outcome_status: { category: 'Under investigation', date: null } },
+    ],
+    ['persistent_id left out', without('persistent_id')],
+    ['context null', { ...record(), context: null }],
+    ['location_type left out', without('location_type')],
+    ['location_subtype left out', without('location_subtype')],
+  ])('%s: is read', (_, careless) => {
+    const { incidents, unreadable } = read([careless, record()])
+    expect([incidents.length, unreadable]).toEqual([2, 0])
+    expect(incidents[0]).toMatchObject({ category: 'burglary', month: '2026-01' })
+  })
+
+  test('finds its place by a street id that is a text', () => {
+    const text = {
+      ...record(),
+      location: { ...record().location, street: { id: '1700001', name: 'On or near Quarry Road' } },
+    }
+    const [first, second] = read([text, record()]).incidents
+    expect(first?.place).toBe(second?.place)
+  })
+
+  test('is nowhere without a location', () => {
+    expect(read([{ ...record(), location: null }]).incidents[0]?.place).toBe(NOWHERE)
+  })
+})
+
+describe('a record that cannot be read', () => {
+  const BAD: [string, unknown][] = [
+    ['null', null],
+    ['a list', []],
+    ['a text', 'burglary'],
+    ['no category', without('category')],
+    ['an empty category', { ...record(), category: '' }],
+    ['no month', without('month')],
+    ['a day', { ...record(), month: '2026-01-05' }],
+    ['a month 13', { ...record(), month: '2026-13' }],
+    ['an id in words', { ...record(), id: 'seven' }],
+    ['no id', without('id')],
+    ['a street without a name', { ...record(), location: { ...record().location, street: { id: 7 } } }],
+    ['a location that is a text', { ...record(), location: '52.1,-1.1' }],
+    ['an outcome that is a text', { ...record(), outcome_status: 'Under investigation' }],
+    ['an empty outcome', { ...record(), outcome_status: { category: '', date: '2026-01' } }],
+  ]
+
+  test.each(BAD)('%s: is dropped and counted', (_, bad) => {
+    const { incidents, unreadable } = read([record(), bad])
+    expect([incidents.length, unreadable]).toEqual([1, 1])
+  })
+
+  test('three of them among a thousand leave 997 and count three', () => {
+    const data: unknown[] = Array.from({ length: 1_000 }, (_, id) => record({ id }))
+    data[0] = null
+    data[500] = { ...record(), month: 'January' }
+    data[999] = {}
+    const { incidents, unreadable } = read(data)
+    expect([incidents.length, unreadable]).toEqual([997, 3])
+  })
+})
+
+describe('what many records repeat', () => {
+  test('is one place for a street and a name, and another for the same street without one', () => {
+    const on = (id: number, name: string) => record({ location: onStreet(id, name) })
+    const data = [on(1, 'On or near A'), on(1, 'On or near '), on(2, 'On or near A'), on(1, 'On or near A')]
+    const places = read(data).incidents.map(({ place }) => place)
+    expect(places[3]).toBe(places[0])
+    expect(new Set(places).size).toBe(3)
+    expect(places.map(({ name }) => name)).toEqual(['A', '', 'A', 'A'])
+  })
+
+  test('is taken from 20,000 incidents whole', () => {
+    const data = Array.from({ length: 20_000 }, (_, at) =>
+      record({
+        id: at,
+        category: at % 3 === 0 ? 'drugs' : 'burglary',
+        location: onStreet(at % 700, `On or near ${at % 700} Street`),
+      }),
+    )
+    const { incidents, unreadable } = read(data)
+    expect([incidents.length, unreadable]).toEqual([20_000, 0])
+    expect(new Set(incidents.map(({ place }) => place)).size).toBe(700)
+    expect(incidents.filter(({ category }) => category === 'drugs')).toHaveLength(6_667)
+  })
+})
