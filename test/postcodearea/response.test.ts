@@ -59,9 +59,13 @@ test('an empty data is sound', () => {
 })
 
 describe('a sound answer', () => {
-  test('keeps of a record its category, month, place and outcome', () => {
+  test('keeps of a record its category, month, place and outcome with its month', () => {
     expect(read([record()]).incidents).toEqual([
-      { ...SOUND[0], place: { streetId: 1_700_001, name: 'Quarry Road' } },
+      {
+        ...SOUND[0],
+        outcomeMonth: '2026-02',
+        place: { streetId: 1_700_001, name: 'Quarry Road', at: { latitude: 52.1, longitude: -1.1 } },
+      },
     ])
   })
 
@@ -73,7 +77,10 @@ describe('a sound answer', () => {
   })
 
   test('has no outcome where none is published', () => {
-    expect(read([record({ outcome_status: null })]).incidents[0]?.outcome).toBeNull()
+    expect(read([record({ outcome_status: null })]).incidents[0]).toMatchObject({
+      outcome: null,
+      outcomeMonth: null,
+    })
   })
 
   test('de-duplicates nothing', () => {
@@ -110,6 +117,24 @@ describe('a record that went through a careless hop', () => {
     const { incidents, unreadable } = read([careless, record()])
     expect([incidents.length, unreadable]).toEqual([2, 0])
     expect(incidents[0]).toMatchObject({ category: 'burglary', month: '2026-01' })
+  })
+
+  test.each(['', 'soon', '2026-13', '2026-02-05'])('keeps its outcome and no month of it for %j', (date) => {
+    const { incidents, unreadable } = read([
+      record({ outcome_status: { category: 'Local resolution', date } }),
+    ])
+    expect(incidents[0]).toMatchObject({ outcome: 'Local resolution', outcomeMonth: null })
+    expect(unreadable).toBe(0)
+  })
+
+  test.each([
+    ['', '-1.1'],
+    ['52.1', 'west'],
+    ['91', '0'],
+    ['0', '181'],
+  ])('has no coordinates for %j, %j', (latitude, longitude) => {
+    const [incident] = read([record({ location: { ...onStreet(7, 'X'), latitude, longitude } })]).incidents
+    expect(incident?.place).toEqual({ streetId: 7, name: 'X', at: null })
   })
 
   test('finds its place by a street id that is a text', () => {
