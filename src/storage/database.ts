@@ -23,6 +23,9 @@ export type DatabaseOptions = {
 
 export type DatabaseState = 'opening' | 'ready' | 'away'
 
+/** What a feature asks of the database. */
+export type Work<Value> = (db: Kysely<Tables>) => Promise<Value>
+
 /** The database as features see it: there, or away just now. */
 export type Database = {
   /**
@@ -33,7 +36,7 @@ export type Database = {
    * PGlite has one connection. Inside `db.transaction()` everything goes through the transaction: a statement
    * on `db` itself, or another `use`, waits there for ever.
    */
-  readonly use: <Value>(work: (db: Kysely<Tables>) => Promise<Value>) => Promise<Result<Value, 'away'>>
+  readonly use: <Value>(work: Work<Value>) => Promise<Result<Value, 'away'>>
   readonly state: () => DatabaseState
   /** Resolves once it has been ready; rejects when it is closed or given up before. Keeps no process alive. */
   readonly ready: () => Promise<void>
@@ -49,6 +52,7 @@ export const createDatabase = ({ place, log, onFatal, wait = waitQuietly }: Data
   const firstVerdict = Promise.withResolvers<void>()
   const firstReady = Promise.withResolvers<void>()
   firstReady.promise.catch(() => undefined)
+  const running = new Set<Promise<unknown>>()
   let state: DatabaseState = 'opening'
   let current: OpenDatabase | null = null
   let lastReason = ''
@@ -105,33 +109,48 @@ export const createDatabase = ({ place, log, onFatal, wait = waitQuietly }: Data
     done.abort()
   }
 
-  const use: Database['use'] = async (work) => {
-    if (state === 'opening') await waitForOpening()
-    const opened = current
-    if (opened === null) return failed('away')
+  const run = async <Value>(opened: OpenDatabase, work: Work<Value>): Promise<Result<Value, 'away'>> => {
     try {
       return success(await work(opened.db))
     } catch (error) {
-      if (!isOutOfReach(error)) throw error
+      // Work that was under way when another noticed the loss fails in ways of its own.
+      if (current === opened && !isOutOfReach(error)) throw error
       lose(opened, error)
       return failed('away')
     }
+  }
+
+  const use: Database['use'] = async (work) => {
+    if (state === 'opening') await waitForOpening()
+    if (current === null || closing.signal.aborted) return failed('away')
+    const answer = run(current, work)
+    running.add(answer)
+    return answer.finally(() => running.delete(answer))
   }
 
   const probe = (): void => {
     void use((db) => db.selectNoFrom(({ val }) => val(1).as('one')).execute())
   }
 
-  const close = async (): Promise<void> => {
+  const closeAll = async (): Promise<void> => {
     closing.abort()
-    await bringingUp
-    const opened = current
-    current = null
-    setState('away')
+    firstVerdict.resolve()
     firstReady.reject(new Error('The database was closed before it was ready'))
-    await opened?.close()
+    await Promise.allSettled(running)
+    await bringingUp
+    await current?.close()
+    current = null
   }
 
   let bringingUp = bringUp()
-  return { use, state: () => state, ready: () => firstReady.promise, close }
+  let closed: Promise<void> | undefined
+  return {
+    use,
+    state: () => (closing.signal.aborted ? 'away' : state),
+    ready: () => firstReady.promise,
+    close: () => {
+      closed ??= closeAll()
+      return closed
+    },
+  }
 }

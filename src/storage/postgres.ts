@@ -48,7 +48,8 @@ export const connectPostgres = async (
     ...(options.patient ? {} : WITHIN),
   }
   const pool = new Pool(config)
-  // Without a listener a resting connection that breaks would end the process.
+  // An 'error' nobody listens to ends the process: the pool's is of resting connections, a client's of one at work.
   pool.on('error', () => options.onIdleLoss?.())
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: forKysely(pool) }) })
 }
