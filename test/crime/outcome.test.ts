@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { outcomeGroup } from '../../src/crime/outcome.ts'
+import { OUTCOME_GROUPS, outcomeGroup } from '../../src/crime/outcome.ts'
 
 // The police's own list (data.police.uk, "crime outcomes"), and wordings that were seen to drift from it.
 const WORDINGS: [string, string][] = [
@@ -50,5 +50,20 @@ describe('the group of an outcome', () => {
 
   test.each(['Handed to the Mysteron unit', '', ' ', '<!channel>'])('%j is among the others', (words) => {
     expect(outcomeGroup(words)).toBe('other')
+  })
+
+  test('of no outcome is a group of its own, never one of the others', () => {
+    expect(outcomeGroup(null)).toBe('none')
+  })
+})
+
+describe('the groups people choose from', () => {
+  test('are all that an outcome can be read as, each once', () => {
+    const reached = [...WORDINGS.map(([words]) => words), 'New words', null].map(outcomeGroup)
+    expect(OUTCOME_GROUPS.map(({ group }) => group).sort()).toEqual([...new Set(reached)].sort())
+  })
+
+  test('have names that differ', () => {
+    expect(new Set(OUTCOME_GROUPS.map(({ name }) => name)).size).toBe(OUTCOME_GROUPS.length)
   })
 })
