@@ -95,8 +95,22 @@ describe('the figures of any incidents', () => {
         fc.constantFrom('burglary', ANTI_SOCIAL_BEHAVIOUR, 'cyber-crime'),
         (all, category) => {
           const figures = figuresOfCategory(reportOf(all), category)
-          expect(figures).toEqual(figuresOf(all.filter((one) => one.category === category)))
-          expect(figures.total).toBe(count(all, (one) => one.category === category))
+          const total = count(all, (one) => one.category === category)
+          const countOf = (is: (one: Incident) => boolean) =>
+            count(all, (one) => one.category === category && is(one))
+          expect(figures.byCategory.map((row) => [row.category, row.count])).toEqual(
+            total === 0 ? [] : [[category, total]],
+          )
+          for (const row of figures.byOutcome)
+            expect(row.count).toBe(countOf(({ outcome }) => outcome === row.outcome))
+          for (const row of figures.byPlace) expect(row.count).toBe(countOf((one) => one.place === row.place))
+          const none = countOf(({ outcome }) => outcome === null)
+          expect(figures.total).toBe(total)
+          expect(sum(figures.byOutcome)).toBe(total - none)
+          expect(figures.streetNotGiven).toBe(countOf((one) => one.place.name === ''))
+          expect(sum(figures.byPlace)).toBe(total - figures.streetNotGiven)
+          expect(figures.outcomeNotPublished).toBe(category === ANTI_SOCIAL_BEHAVIOUR ? none : 0)
+          expect(figures.outcomeNotGiven).toBe(category === ANTI_SOCIAL_BEHAVIOUR ? 0 : none)
         },
       ),
       { numRuns: 30 },
