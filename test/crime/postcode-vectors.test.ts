@@ -24,14 +24,18 @@ describe.skipIf(!isThere('postcodes/validation.json'))('the vectors of a package
   })
 
   test('agree on the canonical form', () => {
-    for (const { base, expected } of read('normalisation.json')) expect(found(base), base).toBe(expected)
+    const tests = read('normalisation.json')
+    expect(tests.length).toBeGreaterThan(10)
+    for (const { base, expected } of tests) expect(found(base), base).toBe(expected)
   })
 
   test('agree on the area and the outward code', () => {
-    for (const { base, expected } of read('areas.json')) {
+    const covered = read('areas.json').flatMap(({ base, expected }) => {
       const parsed = parsePostcode(base)
-      if (parsed.ok) expect(areaOf(parsed.value), base).toBe(expected)
-    }
+      return parsed.ok ? [{ area: areaOf(parsed.value), base, expected }] : []
+    })
+    expect(covered.length).toBeGreaterThan(5)
+    for (const { area, base, expected } of covered) expect(area, base).toBe(expected)
     for (const { base, expected } of read('outcodes.json'))
       expect(found(base)?.split(' ')[0], base).toBe(expected)
   })
