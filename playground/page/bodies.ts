@@ -12,7 +12,22 @@ export const pressedButton = z.object({
   ts: z.string(),
   blockId: z.string().optional(),
   actionId: z.string(),
+  value: z.string().optional(),
 })
+
+export const whoOpens = z.object({ user: z.string() })
+
+export const actedInView = z.object({
+  user: z.string(),
+  viewId: z.string(),
+  blockId: z.string().optional(),
+  actionId: z.string(),
+  value: z.string().optional(),
+})
+
+export const filledInView = actedInView.extend({ value: z.string() })
+
+export const soughtInView = actedInView.omit({ value: true }).extend({ query: z.string() })
 
 export const chosenFault = z.object({ id: z.string() })
 

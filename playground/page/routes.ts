@@ -1,5 +1,15 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import { BadRequest, chosenFault, pressedButton, readBody, typedCommand } from './bodies.ts'
+import {
+  actedInView,
+  BadRequest,
+  chosenFault,
+  filledInView,
+  pressedButton,
+  readBody,
+  soughtInView,
+  typedCommand,
+  whoOpens,
+} from './bodies.ts'
 import { createChanges } from './changes.ts'
 import type { ClientFile } from './client-build.ts'
 import { readCommandLine } from './command-line.ts'
@@ -36,6 +46,18 @@ export function pageRoutes(files: Map<string, ClientFile>, sources: Sources): Re
         return json(response, await type(request))
       case 'POST /press':
         return json(response, await press(request))
+      case 'POST /home':
+        return json(response, await sources.slack.openHome(await readBody(request, whoOpens)))
+      case 'POST /act':
+        return json(response, await sources.slack.act(given(await readBody(request, actedInView))))
+      case 'POST /fill':
+        sources.slack.type(given(await readBody(request, filledInView)))
+        return json(response, {})
+      case 'POST /suggest':
+        return json(response, await sources.slack.suggest(given(await readBody(request, soughtInView))))
+      case 'POST /close':
+        await sources.slack.closeModal(await readBody(request, whoOpens))
+        return json(response, {})
       case 'POST /fault':
         return json(response, await choose(request))
       default:
@@ -57,8 +79,7 @@ export function pageRoutes(files: Map<string, ClientFile>, sources: Sources): Re
   }
 
   async function press(request: IncomingMessage): Promise<unknown> {
-    const { blockId, ...pressed } = await readBody(request, pressedButton)
-    return sources.slack.press(blockId === undefined ? pressed : { ...pressed, blockId })
+    return sources.slack.press(given(await readBody(request, pressedButton)))
   }
 
   async function choose(request: IncomingMessage): Promise<unknown> {
@@ -67,6 +88,14 @@ export function pageRoutes(files: Map<string, ClientFile>, sources: Sources): Re
     changes.announce()
     return { fault: id }
   }
+}
+
+type Given<T> = { [K in keyof T]: Exclude<T[K], undefined> }
+
+/** A body without the fields that were not sent: to the Slack they are not there, which is not undefined. */
+function given<T extends object>(body: T): Given<T> {
+  const sent = Object.entries(body).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(sent) as Given<T>
 }
 
 function seatIn(url: URL): [string | undefined, string | undefined] {

@@ -1,4 +1,4 @@
-import type { Channel, Delivered, Person, Refusal, ShownMessage } from './snapshot.ts'
+import type { Channel, Choice, Delivered, Person, Refusal, ShownMessage, ShownView } from './snapshot.ts'
 
 /** One exchange between the app and Slack, either way, bodies included. */
 export type Exchange = {
@@ -14,7 +14,10 @@ export type Conversation = Pick<Channel, 'id' | 'kind' | 'appIsMember'> & {
   readonly members: readonly string[]
 }
 
-/** What the page needs of a Slack: enough to show a channel, type and press. */
+/** Something done in a view: an element pressed, chosen from or typed into. */
+export type Acted = { user: string; viewId: string; blockId?: string; actionId: string; value?: string }
+
+/** What the page needs of a Slack: enough to show a channel, type and press, and to use the app's views. */
 export type PageSlack = {
   readonly workspace: {
     readonly name: string
@@ -29,7 +32,15 @@ export type PageSlack = {
     ts: string
     blockId?: string
     actionId: string
+    value?: string
   }): Promise<Delivered>
+  openHome(opening: { user: string }): Promise<Delivered>
+  homeOf(user: string): ShownView | undefined
+  modalOf(user: string): ShownView | undefined
+  act(acted: Acted): Promise<Delivered>
+  type(filled: Acted & { value: string }): unknown
+  suggest(asked: Omit<Acted, 'value'> & { query: string }): Promise<readonly Choice[]>
+  closeModal(by: { user: string }): Promise<unknown>
   messages(channel: string, seenBy: string): readonly ShownMessage[]
   on(listener: () => void): () => void
   readonly wire: readonly Exchange[]

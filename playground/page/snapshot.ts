@@ -25,6 +25,20 @@ export type ShownMessage = {
   readonly replacedTimes: number
 }
 
+/** A modal or a Home tab as its person sees it. */
+export type ShownView = {
+  readonly id: string
+  readonly type: 'modal' | 'home'
+  readonly title: unknown
+  readonly close: unknown
+  readonly blocks: readonly SentBlock[]
+  /** What was chosen or typed, by block_id and action_id, as Slack sends it to the app. */
+  readonly state: { readonly values: Readonly<Record<string, Readonly<Record<string, object>>>> }
+}
+
+/** A choice that a menu offers. */
+export type Choice = { readonly text: { readonly text: string }; readonly value: string }
+
 /** One exchange without its bodies; those are fetched when somebody opens it. */
 export type WireSummary = {
   id: number
@@ -49,6 +63,10 @@ export type Snapshot = {
   you: Person
   channel: Channel
   messages: readonly ShownMessage[]
+  /** The app's own page for this person; null until the app has published it. */
+  home: ShownView | null
+  /** The modal on top, if one is open. */
+  modal: ShownView | null
   wire: WireSummary[]
   refusals: Refusal[]
   faults: FaultChoice[]

@@ -34,6 +34,8 @@ export function viewOf(
     you,
     channel,
     messages: slack.messages(channel.id, you.id),
+    home: slack.homeOf(you.id) ?? null,
+    modal: slack.modalOf(you.id) ?? null,
     wire: wire.latest(),
     refusals: slack.refusals.slice(-MOST_REFUSALS).reverse(),
     faults: faults.choices,

@@ -6,6 +6,7 @@ import './styles/page.css'
 import './styles/message.css'
 import './styles/blocks.css'
 import './styles/panels.css'
+import './styles/views.css'
 import './styles/phone.css'
 import { Page } from './page.tsx'
 

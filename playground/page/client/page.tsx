@@ -4,6 +4,7 @@ import { ChannelView } from './channel/channel-view.tsx'
 import { SideBar } from './panels/side-bar.tsx'
 import { WirePanel } from './panels/wire-panel.tsx'
 import { rememberSeat, type Seat, seatInAddress, useSnapshot } from './use-snapshot.ts'
+import { Modal } from './views/modal.tsx'
 
 /** The whole page: side bar, channel, and on request what went over the wire. */
 export function Page() {
@@ -45,6 +46,7 @@ function Workspace({ snapshot, sit }: { snapshot: Snapshot; sit(changed: Partial
         wireShown={wireShown}
         toggleWire={() => showWire(!wireShown)}
       />
+      {snapshot.modal !== null && <Modal key={snapshot.modal.id} view={snapshot.modal} snapshot={snapshot} />}
       {wireShown && (
         <WirePanel wire={snapshot.wire} refusals={snapshot.refusals} close={() => showWire(false)} />
       )}

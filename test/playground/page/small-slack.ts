@@ -34,6 +34,16 @@ export function smallSlack() {
       changes.emit('press', pressed)
       return acked
     },
+    openHome: async () => acked,
+    homeOf: () => undefined,
+    modalOf: () => undefined,
+    act: async (acted) => {
+      asked.press.push(acted)
+      return acked
+    },
+    type: () => undefined,
+    suggest: async () => [],
+    closeModal: async () => undefined,
     messages: (_, seenBy) => messages.filter(({ visibleTo }) => ['channel', seenBy].includes(visibleTo)),
     on: (listener) => {
       changes.on('change', listener)

@@ -11,7 +11,15 @@ export function ActionsBlock({ block, ts }: { block: SentBlock; ts: string }) {
     <div className="actions-block">
       {elementsOf(block.elements).map((element, place) => {
         const id = stringField(element, 'action_id') ?? String(place)
-        return <Element key={id} element={element} busy={busy === id} act={act} />
+        return (
+          <Element
+            key={id}
+            element={element}
+            blockId={stringField(block, 'block_id') ?? ''}
+            busy={busy === id}
+            act={act}
+          />
+        )
       })}
       <Trouble words={trouble} />
     </div>

@@ -3,6 +3,7 @@ import { ActionsBlock } from './actions-block.tsx'
 import { BlockBoundary } from './block-boundary.tsx'
 import { DisplayBlock } from './display-block.tsx'
 import { stringField } from './fields.ts'
+import { InputBlock } from './input-block.tsx'
 import { hasAccessoryToPress, SectionWithAccessory } from './section-with-accessory.tsx'
 
 type Props = { message: ShownMessage; workspace: Snapshot['workspace'] }
@@ -21,7 +22,16 @@ export function Blocks({ message, workspace }: Props) {
   ))
 }
 
-function OneBlock({ block, ts, workspace }: { block: SentBlock; ts: string; workspace: Props['workspace'] }) {
+export function OneBlock({
+  block,
+  ts,
+  workspace,
+}: {
+  block: SentBlock
+  ts: string
+  workspace: Props['workspace']
+}) {
+  if (block.type === 'input') return <InputBlock block={block} ts={ts} />
   if (block.type === 'actions') return <ActionsBlock block={block} ts={ts} />
   if (hasAccessoryToPress(block)) return <SectionWithAccessory block={block} ts={ts} workspace={workspace} />
   return <DisplayBlock block={block} workspace={workspace} />

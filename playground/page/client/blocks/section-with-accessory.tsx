@@ -18,6 +18,7 @@ export function SectionWithAccessory({ block, ts, workspace }: Props) {
         <Element
           key={element.type}
           element={element}
+          blockId={stringField(block, 'block_id') ?? ''}
           busy={busy === stringField(element, 'action_id')}
           act={act}
         />

@@ -8,12 +8,19 @@ export function useAct(block: SentBlock, ts: string) {
   const press = usePress()
   const [busy, setBusy] = useState('')
   const [trouble, setTrouble] = useState('')
-  const act = async (actionId: string) => {
+  const act = async (actionId: string, value?: string) => {
     if (busy !== '') return
     setBusy(actionId)
     setTrouble('')
     const blockId = stringField(block, 'block_id')
-    setTrouble((await press({ ts, actionId, ...(blockId !== undefined && { blockId }) })) ?? '')
+    setTrouble(
+      (await press({
+        ts,
+        actionId,
+        ...(blockId !== undefined && { blockId }),
+        ...(value !== undefined && { value }),
+      })) ?? '',
+    )
     setBusy('')
   }
   return { busy, trouble, act }

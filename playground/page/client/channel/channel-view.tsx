@@ -1,6 +1,8 @@
 import { useRef, useState } from 'react'
 import type { Delivered, Snapshot } from '../../snapshot.ts'
 import { deliveryTrouble, post } from '../ask.ts'
+import { HomeTab } from '../views/home-tab.tsx'
+import { AppTabs } from './app-tabs.tsx'
 import { ChannelHeader } from './channel-header.tsx'
 import { Composer } from './composer.tsx'
 import { Examples } from './examples.tsx'
@@ -22,6 +24,8 @@ export function ChannelView(props: Props) {
   const seat = { user: snapshot.you.id, channel: snapshot.channel.id }
   const [line, setLine] = useState('')
   const [notice, setNotice] = useState('')
+  const isApp = snapshot.channel.kind === 'im' && snapshot.channel.title === snapshot.workspace.appUser.name
+  const [tab, setTab] = useState<'home' | 'messages'>('home')
   const composer = useRef<HTMLInputElement>(null)
   const pressed = useRef(false)
   const following = useFollowing()
@@ -45,24 +49,31 @@ export function ChannelView(props: Props) {
   return (
     <main className="channel">
       <ChannelHeader {...props} />
-      <PressContext value={press}>
-        <MessageList
-          snapshot={snapshot}
-          following={following}
-          pressed={pressed}
-          focusComposer={() => composer.current?.focus()}
-        >
-          <Examples snapshot={snapshot} fill={fill} />
-        </MessageList>
-      </PressContext>
-      <Composer
-        input={composer}
-        label={`Message ${snapshot.channel.title}`}
-        line={line}
-        setLine={setLine}
-        send={send}
-        notice={notice}
-      />
+      {isApp && <AppTabs tab={tab} choose={setTab} />}
+      {isApp && tab === 'home' ? (
+        <HomeTab snapshot={snapshot} />
+      ) : (
+        <>
+          <PressContext value={press}>
+            <MessageList
+              snapshot={snapshot}
+              following={following}
+              pressed={pressed}
+              focusComposer={() => composer.current?.focus()}
+            >
+              <Examples snapshot={snapshot} fill={fill} />
+            </MessageList>
+          </PressContext>
+          <Composer
+            input={composer}
+            label={`Message ${snapshot.channel.title}`}
+            line={line}
+            setLine={setLine}
+            send={send}
+            notice={notice}
+          />
+        </>
+      )}
     </main>
   )
 }

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
 
-export type Pressed = { ts: string; blockId?: string; actionId: string }
+export type Pressed = { ts: string; blockId?: string; actionId: string; value?: string }
 
 /** Presses something in a message; gives the sentence to show when the app did not take it. */
 export type Press = (pressed: Pressed) => Promise<string | undefined>
