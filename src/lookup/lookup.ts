@@ -50,6 +50,7 @@ export const createLookup = ({ supplier, clock, maxBytes, log }: LookupOptions):
   const flights = new Map<Postcode, Promise<Found>>()
 
   const fly = async (postcode: Postcode): Promise<Found> => {
+    const calledAt = clock()
     const answered = await supplier.incidentsNear(postcode)
     if (answered.ok) {
       const found = success(toReport(postcode, answered.value))
@@ -60,7 +61,8 @@ export const createLookup = ({ supplier, clock, maxBytes, log }: LookupOptions):
     tellOperator(log, failure, because)
     cooldown.note(failure)
     const found = failed(failure)
-    cache.keep(postcode, found, clock())
+    // A failure does not say when it arrived; no earlier than this.
+    cache.keep(postcode, found, calledAt)
     return found
   }
 
