@@ -127,6 +127,7 @@ describe('a suggestion', () => {
         const expected = others.length > 0 ? null : (only ?? null)
         expect(suggestionFor(typed)?.replace(' ', '') ?? null).toBe(expected)
       }),
+      { numRuns: 1_000 },
     )
   })
 
