@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { CATEGORIES } from '../../../src/crime/category.ts'
+import type { Incident } from '../../../src/crime/incident.ts'
+import { OUTCOME_GROUPS } from '../../../src/crime/outcome.ts'
+import { type Filter, filterOfCategory, passes, UNLISTED } from '../../../src/report/browse/filter.ts'
+import { incident } from '../../support/incidents.ts'
+
+const ALL: Filter = { category: null, outcome: null, street: null }
+const onStreet = (streetId: number | null, name: string): Incident =>
+  incident({ place: { streetId, name, at: null } })
+const passing = (filter: Partial<Filter>, incidents: readonly Incident[]): number =>
+  incidents.filter(passes({ ...ALL, ...filter })).length
+
+test('without a filter everything passes', () => {
+  expect(passing({}, [incident(), incident({ outcome: null }), onStreet(null, '')])).toBe(3)
+})
+
+test('a category lets its own incidents through', () => {
+  const incidents = CATEGORIES.map(({ slug }) => incident({ category: slug }))
+  for (const { slug } of CATEGORIES) expect(passing({ category: slug }, incidents)).toBe(1)
+})
+
+test('categories that nobody here knows are one filter, and no known one', () => {
+  const incidents = ['cyber-crime', 'fly-tipping', '', 'burglary'].map((category) => incident({ category }))
+  expect(passing({ category: UNLISTED }, incidents)).toBe(3)
+  expect(passing({ category: 'burglary' }, incidents)).toBe(1)
+})
+
+test('a supplier that calls a category "unlisted" is among the unlisted', () => {
+  expect(filterOfCategory(UNLISTED)).toBe(UNLISTED)
+  expect(passing({ category: UNLISTED }, [incident({ category: UNLISTED })])).toBe(1)
+})
+
+test('an outcome group takes every wording of it; none is for those without an outcome', () => {
+  const words = [null, 'Under investigation', 'under investigation still', 'Suspect charged', 'Something new']
+  const incidents = words.map((outcome) => incident({ outcome }))
+  expect(passing({ outcome: 'none' }, incidents)).toBe(1)
+  expect(passing({ outcome: 'under-investigation' }, incidents)).toBe(2)
+  expect(passing({ outcome: 'court' }, incidents)).toBe(1)
+  expect(passing({ outcome: 'other' }, incidents)).toBe(1)
+})
+
+test('every incident is in exactly one outcome group', () => {
+  const incidents = [null, 'Local resolution', 'Offender given a caution', ''].map((outcome) =>
+    incident({ outcome }),
+  )
+  const counts = OUTCOME_GROUPS.map(({ group }) => passing({ outcome: group }, incidents))
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(incidents.length)
+})
+
+test('a street is an id, not a name: two streets of one name stay apart', () => {
+  const incidents = [onStreet(1, 'High Street'), onStreet(2, 'High Street'), onStreet(2, 'High Street')]
+  expect(passing({ street: 1 }, incidents)).toBe(1)
+  expect(passing({ street: 2 }, incidents)).toBe(2)
+})
+
+test('a record without a name is nowhere, whatever its street id', () => {
+  expect(passing({ street: 0 }, [onStreet(0, ''), onStreet(0, 'Mill Lane'), onStreet(null, '')])).toBe(1)
+})
+
+test('filters hold together', () => {
+  const drugs = incident({ category: 'drugs', outcome: null })
+  const both: Partial<Filter> = { category: 'drugs', outcome: 'none' }
+  expect(passing(both, [drugs, incident({ category: 'drugs' }), incident({ outcome: null })])).toBe(1)
+})

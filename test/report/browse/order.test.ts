@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { categoryOf } from '../../../src/crime/category.ts'
+import { inOrder } from '../../../src/report/browse/order.ts'
+import { anyIncidents } from '../../support/any-incidents.ts'
+import { incident, place, reportOf } from '../../support/incidents.ts'
+import { village } from '../../support/village.ts'
+
+const names = (streets: readonly string[]): string[] =>
+  inOrder(reportOf(streets.map((name) => incident({ place: place(name) })))).map((it) => it.place.name)
+
+test('places stand from A to Z, those without a name last', () => {
+  expect(names(['', 'Quarry Road', 'Abbey Lane', '', 'market place', 'Mill Lane'])).toEqual([
+    'Abbey Lane',
+    'market place',
+    'Mill Lane',
+    'Quarry Road',
+    '',
+    '',
+  ])
+})
+
+test('numbers count as numbers, and accents do not send a name to the end', () => {
+  expect(names(['Zoo Lane', 'Road 10', 'Ébène Close', 'Road 9', 'Early Close'])).toEqual([
+    'Early Close',
+    'Ébène Close',
+    'Road 9',
+    'Road 10',
+    'Zoo Lane',
+  ])
+})
+
+test('on one place incidents stand by the name of their category', () => {
+  const lane = place('Mill Lane')
+  const slugs = ['violent-crime', 'fly-tipping', 'burglary', 'anti-social-behaviour']
+  const order = inOrder(reportOf(slugs.map((category) => incident({ category, place: lane }))))
+  expect(order.map(({ category }) => categoryOf(category).name)).toEqual([
+    'Anti-social behaviour',
+    'Burglary',
+    'Fly tipping',
+    'Violence and sexual offences',
+  ])
+})
+
+test('two streets of one name do not mix', () => {
+  const [one, two] = [place('High Street'), place('High Street')]
+  const order = inOrder(
+    reportOf([two, one, two, one].map((on, at) => incident({ place: on, category: `kind-${at}` }))),
+  )
+  expect(order.map((it) => it.place)).toEqual([one, one, two, two])
+})
+
+test('a report is sorted once', () => {
+  const report = village()
+  expect(inOrder(report)).toBe(inOrder(report))
+  expect(inOrder(village())).not.toBe(inOrder(report))
+})
+
+test('the order holds the incidents of the report, each as often, and leaves the report as it was', () => {
+  fc.assert(
+    fc.property(anyIncidents, (incidents) => {
+      const report = reportOf(incidents)
+      const before = [...report.incidents]
+      const order = inOrder(report)
+      expect(order.length).toBe(incidents.length)
+      expect(new Set(order)).toEqual(new Set(incidents))
+      expect(report.incidents).toEqual(before)
+    }),
+    { numRuns: 40 },
+  )
+})
