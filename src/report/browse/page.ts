@@ -23,7 +23,7 @@ export type Page = {
 export const pageOf = (report: Report, filter: Filter, asked: number): Page => {
   const passing = inOrder(report).filter(passes(filter))
   const of = Math.max(1, Math.ceil(passing.length / PAGE_LENGTH))
-  const number = Math.min(of, Math.max(1, asked))
+  const number = Number.isNaN(asked) ? 1 : Math.min(of, Math.max(1, Math.floor(asked)))
   const start = (number - 1) * PAGE_LENGTH
   const incidents = passing.slice(start, start + PAGE_LENGTH)
   return { incidents, number, of, total: passing.length, from: incidents.length === 0 ? 0 : start + 1 }

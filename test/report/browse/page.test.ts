@@ -1,0 +1,77 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { CATEGORIES } from '../../../src/crime/category.ts'
+import { OUTCOME_GROUPS } from '../../../src/crime/outcome.ts'
+import { type Filter, passes, UNLISTED } from '../../../src/report/browse/filter.ts'
+import { inOrder } from '../../../src/report/browse/order.ts'
+import { PAGE_LENGTH, pageOf } from '../../../src/report/browse/page.ts'
+import { anyIncidents } from '../../support/any-incidents.ts'
+import { incident, place, reportOf, times } from '../../support/incidents.ts'
+
+const ALL: Filter = { category: null, outcome: null, street: null }
+const lane = place('Mill Lane')
+const many = (count: number) => reportOf(times(count, null).map(() => incident({ place: lane })))
+
+test.each([
+  [0, 1],
+  [-1, 1],
+  [-Infinity, 1],
+  [Number.NaN, 1],
+  [1.9, 1],
+  [2, 2],
+  [3, 3],
+  [4, 3],
+  [1e15, 3],
+  [Infinity, 3],
+])('of three pages, %s shows page %i', (asked, shown) => {
+  const page = pageOf(many(21), ALL, asked)
+  expect(page).toMatchObject({ number: shown, of: 3, total: 21, from: (shown - 1) * 10 + 1 })
+  expect(page.incidents.length).toBe(shown === 3 ? 1 : 10)
+})
+
+test.each([
+  [1, 1],
+  [10, 1],
+  [11, 2],
+  [20, 2],
+])('%i incidents make %i pages', (count, of) => {
+  expect(pageOf(many(count), ALL, 1)).toMatchObject({ of, total: count })
+})
+
+test('where nothing passes there is one empty page', () => {
+  const empty = { incidents: [], number: 1, of: 1, total: 0, from: 0 }
+  expect(pageOf(many(3), { ...ALL, category: 'drugs' }, 7)).toEqual(empty)
+  expect(pageOf(reportOf([]), ALL, 1)).toEqual(empty)
+})
+
+test('5,000 incidents of one category are 500 pages', () => {
+  const report = many(5_000)
+  expect(pageOf(report, { ...ALL, category: 'burglary' }, 500)).toMatchObject({
+    number: 500,
+    of: 500,
+    total: 5_000,
+    from: 4_991,
+  })
+})
+
+const filters: fc.Arbitrary<Filter> = fc.record({
+  category: fc.constantFrom(null, UNLISTED, ...CATEGORIES.map(({ slug }) => slug)),
+  outcome: fc.constantFrom(null, ...OUTCOME_GROUPS.map(({ group }) => group)),
+  street: fc.option(fc.nat(20), { freq: 2 }),
+})
+
+test('the pages hold exactly what passes the filter, in order, ten a page but the last', () => {
+  fc.assert(
+    fc.property(anyIncidents, filters, (incidents, filter) => {
+      const report = reportOf(incidents)
+      const { of } = pageOf(report, filter, 1)
+      const pages = Array.from({ length: of }, (_, at) => pageOf(report, filter, at + 1))
+      expect(pages.flatMap((page) => page.incidents)).toEqual(inOrder(report).filter(passes(filter)))
+      for (const page of pages.slice(0, -1)) expect(page.incidents.length).toBe(PAGE_LENGTH)
+      const last = pages.at(-1)
+      expect(last?.incidents.length ?? 0).toBeLessThanOrEqual(PAGE_LENGTH)
+      if (last?.total !== 0) expect(last?.incidents.length).toBeGreaterThan(0)
+    }),
+    { numRuns: 60 },
+  )
+})
