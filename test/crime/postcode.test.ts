@@ -5,25 +5,6 @@ import { COVERED_AREAS, postcodesOf } from '../support/covered-postcodes.ts'
 import { postcode } from '../support/incidents.ts'
 
 const covered = postcodesOf(COVERED_AREAS)
-const LOOKALIKES = ['O0', 'I1', 'S5', '0O', '1I', '5S']
-
-const suggestionFor = (typed: string): string | null => {
-  const read = parsePostcode(typed)
-  return !read.ok && read.failure.kind === 'invalid-postcode' ? read.failure.suggestion : null
-}
-
-const differences = (a: string, b: string): string[] =>
-  [...a].flatMap((character, at) => (character === b[at] ? [] : [`${character}${b[at]}`]))
-
-/** All ways to swap one lookalike that give a covered postcode. */
-const waysToMend = (typed: string): string[] => {
-  const compact = typed.replace(/ /g, '')
-  return [...compact].flatMap((character, at) =>
-    LOOKALIKES.filter((pair) => pair[0] === character)
-      .map((pair) => compact.slice(0, at) + pair[1] + compact.slice(at + 1))
-      .filter((swapped) => parsePostcode(swapped).ok),
-  )
-}
 
 describe('whatever is typed', () => {
   const anything = fc.oneof(
@@ -83,75 +64,6 @@ describe('a covered postcode', () => {
     )
     expect(areaOf(postcode('LE1 1WA'))).toBe('LE')
     expect(areaOf(postcode('m1 1ae'))).toBe('M')
-  })
-})
-
-describe('a suggestion', () => {
-  // Canonical postcodes with up to two characters swapped for their lookalike: near misses of all kinds.
-  const slips = fc
-    .tuple(postcodesOf([...COVERED_AREAS, 'ZZ', 'OO', 'SI', 'G', 'IM']), fc.nat(7), fc.nat(7))
-    .map(([canonical, ...places]) =>
-      [...canonical.replace(' ', '')]
-        .map((character, at) =>
-          places.includes(at)
-            ? (LOOKALIKES.find((pair) => pair[0] === character)?.[1] ?? character)
-            : character,
-        )
-        .join(''),
-    )
-
-  test('is itself a postcode, one lookalike away, and the only one', () => {
-    let given = 0
-    fc.assert(
-      fc.property(slips, (typed) => {
-        const suggestion = suggestionFor(typed)
-        if (suggestion === null) return
-        given += 1
-        expect(parsePostcode(suggestion)).toEqual({ ok: true, value: suggestion })
-        const [swap, ...more] = differences(typed, suggestion.replace(' ', ''))
-        expect(LOOKALIKES).toContain(swap)
-        expect(more).toEqual([])
-        expect(waysToMend(typed)).toHaveLength(1)
-      }),
-      { numRuns: 2_000 },
-    )
-    expect(given).toBeGreaterThan(50)
-  })
-
-  test('is given whenever a text that is no postcode at all has exactly one', () => {
-    fc.assert(
-      fc.property(slips, (typed) => {
-        const read = parsePostcode(typed)
-        fc.pre(!read.ok && read.failure.kind === 'invalid-postcode')
-        const [only, ...others] = waysToMend(typed)
-        const expected = others.length > 0 ? null : (only ?? null)
-        expect(suggestionFor(typed)?.replace(' ', '') ?? null).toBe(expected)
-      }),
-      { numRuns: 1_000 },
-    )
-  })
-
-  test.each([
-    ['LE1 IWA', 'LE1 1WA'],
-    ['5W1A 1AA', 'SW1A 1AA'],
-    ['SWIA 1AA', 'SW1A 1AA'],
-    ['M1 OAA', 'M1 0AA'],
-    ['LE1 1W5', 'LE1 1WS'],
-    ['SI1 1AA', 'S11 1AA'],
-    ['5W1A IAA', null],
-    ['O1 1AA', null],
-    ['ZZ1 1AA', null],
-    ['SW1A', null],
-  ])('for %s is %s', (typed, suggestion) => {
-    expect(suggestionFor(typed)).toBe(suggestion)
-  })
-
-  test.each([
-    ['BSO 1AA', ['B5O1AA', 'BS01AA']],
-    ['SOI 1AA', ['S0I1AA', 'SO11AA']],
-  ])('is not given for %s, which two swaps make a postcode', (typed, ways) => {
-    expect(waysToMend(typed)).toEqual(ways)
-    expect(parsePostcode(typed)).toMatchObject({ failure: { kind: 'invalid-postcode', suggestion: null } })
   })
 })
 
