@@ -42,12 +42,13 @@ export const streetOptions = ({ byPlace }: Report, typed: string): StreetOptions
     return withStreet(place) && wanted.every((word) => name.includes(word))
   })
   // One street id under two names filters the same: Slack wants each value once.
-  const choices = [...new Map(found.map((row) => [row.place.streetId, row])).values()].slice(0, MOST)
+  const streets = [...new Map(found.map((row) => [row.place.streetId, row])).values()]
+  const choices = streets.slice(0, MOST)
   const all = option({ text: 'All places', value: ALL })
   return {
     option_groups: [
       {
-        label: plain(label(choices.length, found.length, typed), LIMITS.optionText),
+        label: plain(label(choices.length, streets.length, typed), LIMITS.optionText),
         options: [all, ...choices.map(streetChoice)],
       },
     ],

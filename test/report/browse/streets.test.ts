@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest'
+import { checkSuggestions } from '../../../playground/slack/block-rules/block-rules.ts'
+import type { Place } from '../../../src/crime/place.ts'
+import { streetOptions } from '../../../src/report/browse/streets.ts'
+import { incident, place, reportOf, times } from '../../support/incidents.ts'
+
+type Row = readonly [on: Place, count: number]
+
+const reportOn = (rows: readonly Row[]) =>
+  reportOf(rows.flatMap(([on, count]) => times(count, incident({ place: on }))))
+
+const search = (rows: readonly Row[], typed: string) => {
+  const options = streetOptions(reportOn(rows), typed)
+  expect(checkSuggestions(options)).toEqual([])
+  const [group, ...more] = options.option_groups
+  expect(more).toEqual([])
+  const [all, ...found] = group?.options ?? []
+  expect(all).toMatchObject({ text: { text: 'All places' }, value: 'all' })
+  return { label: group?.label.text, texts: found.map(({ text }) => text.text), found }
+}
+
+const TOWN: readonly Row[] = [
+  [place('High Street'), 3],
+  [place('Street Lane, Upper High'), 2],
+  [place('Cafe Row'), 1],
+  [place('Heol y Frân'), 4],
+  [place(''), 9],
+]
+
+test('nothing typed: all named places, most incidents first', () => {
+  const { label, texts } = search(TOWN, '')
+  expect(texts).toEqual(['Heol y Frân (4)', 'High Street (3)', 'Street Lane, Upper High (2)', 'Cafe Row (1)'])
+  expect(label).toBe('4 places, most incidents first')
+})
+
+test.each([
+  ['words in any order, as parts of words', 'street hig', ['High Street (3)', 'Street Lane, Upper High (2)']],
+  ['every word must be there', 'high lane', ['Street Lane, Upper High (2)']],
+  [
+    'capitals and spaces do not matter',
+    '  HIGH   STREET ',
+    ['High Street (3)', 'Street Lane, Upper High (2)'],
+  ],
+  ['accents may be left out', 'fran', ['Heol y Frân (4)']],
+  ['accents may be added', 'CAFÉ', ['Cafe Row (1)']],
+  ['an accent may be a character of its own', 'fra\u0302n', ['Heol y Frân (4)']],
+  ['only spaces are nothing typed', '   ', TOWN.slice(0, 4).map(() => expect.any(String))],
+])('%s', (_, typed, texts) => {
+  expect(search(TOWN, typed).texts).toEqual(texts)
+})
+
+test.each(['asdfghjkl', '.*', '(', '\\', '<!channel>', '\u0000', '🔥', 'x'.repeat(10_000)])(
+  'nonsense finds nothing, says so, and still offers all places: %s',
+  (typed) => {
+    expect(search(TOWN, typed)).toEqual({ label: 'No place is called that', texts: [], found: [] })
+  },
+)
+
+test('one place is one place', () => {
+  expect(search(TOWN, 'cafe').label).toBe('1 place, most incidents first')
+})
+
+test('a report without a named place says so', () => {
+  expect(search([[place(''), 2]], '').label).toBe('No place has a name')
+})
+
+test('of 1,000 streets a hundred options are offered, and the label says how many there are', () => {
+  const streets = Array.from({ length: 1_000 }, (_, at): Row => [place(`Long Road ${at}`), 1 + (at % 7)])
+  const { label, found } = search(streets, 'road')
+  expect(found.length).toBe(99)
+  expect(label).toBe('99 of 1,000 places: type more to find others')
+  expect(search(streets, 'long 999').texts).toEqual(['Long Road 999 (6)'])
+})
+
+test('exactly as many as fit are all there', () => {
+  const streets = Array.from({ length: 99 }, (_, at): Row => [place(`Road ${at}`), 1])
+  expect(search(streets, '')).toMatchObject({ label: '99 places, most incidents first' })
+})
+
+test('a name of 300 characters is cut, and its count is kept', () => {
+  const { texts } = search([[place('x'.repeat(300)), 1_234]], 'xxx')
+  expect(texts).toEqual([`${'x'.repeat(59)}… (1,234)`])
+})
+
+test('one street id under two names is one option, and counted as one', () => {
+  const twice = (name: string): Place => ({ streetId: 7, name, at: null })
+  const { label, found } = search(
+    [
+      [twice('High Street'), 2],
+      [twice('Highstreet'), 1],
+      [place('High Road'), 1],
+    ],
+    'high',
+  )
+  expect(found.length).toBe(2)
+  expect(new Set(found.map(({ value }) => value)).size).toBe(2)
+  expect(label).toBe('2 places, most incidents first')
+})
+
+test('two streets of one name are two options', () => {
+  const { texts, found } = search(
+    [
+      [place('High Street'), 2],
+      [place('High Street'), 2],
+    ],
+    '',
+  )
+  expect(texts).toEqual(['High Street (2)', 'High Street (2)'])
+  expect(new Set(found.map(({ value }) => value)).size).toBe(2)
+})
+
+test('a place without a street id cannot be chosen', () => {
+  expect(search([[{ streetId: null, name: 'Somewhere', at: null }, 3]], '').found).toEqual([])
+})
