@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest'
+import { packState } from '../../../src/report/browse/state.ts'
+import { idsOf, type Surface } from '../../../src/report/browse/surface.ts'
+import { readView, type SeenView } from '../../../src/report/browse/view-state.ts'
+import { postcode } from '../../support/incidents.ts'
+
+const STORED = { postcode: postcode('LE1 1WA'), category: 'drugs', outcome: 'court', page: 3 } as const
+
+type Menus = Partial<Record<'category' | 'outcome' | 'street', string | null>>
+
+const seen = (surface: Surface, menus: Menus, private_metadata = packState(STORED)): SeenView => {
+  const ids = idsOf(surface)
+  const values = Object.entries(menus).map(([menu, value]) => {
+    const id = Object.entries(ids).find(([name]) => name === menu)?.[1] ?? menu
+    return [id, { selected_option: value === null ? null : { value } }]
+  })
+  return { private_metadata, state: { values: { [ids.filters]: Object.fromEntries(values) } } }
+}
+
+describe.each<Surface>(['incidents', 'home'])('on the surface %s', (surface) => {
+  test('what the menus show goes before what the metadata remembers', () => {
+    const view = seen(surface, { category: 'burglary', outcome: 'none', street: '12' })
+    expect(readView(surface, view)).toEqual({
+      state: { ...STORED, category: 'burglary', outcome: 'none' },
+      street: 12,
+    })
+  })
+
+  test('a menu at "all" takes its filter away', () => {
+    const view = seen(surface, { category: 'all', outcome: 'all', street: 'all' })
+    expect(readView(surface, view)).toEqual({
+      state: { ...STORED, category: null, outcome: null },
+      street: null,
+    })
+  })
+
+  test('menus that say nothing leave what is remembered', () => {
+    const untouched = { state: STORED, street: null }
+    expect(readView(surface, seen(surface, {}))).toEqual(untouched)
+    expect(readView(surface, seen(surface, { category: null, street: null }))).toEqual(untouched)
+    expect(readView(surface, { private_metadata: packState(STORED) })).toEqual(untouched)
+  })
+
+  test('forged choices are no filter', () => {
+    const view = seen(surface, { category: 'everything', outcome: '__proto__', street: '1; drop' })
+    expect(readView(surface, view)).toEqual({
+      state: { ...STORED, category: null, outcome: null },
+      street: null,
+    })
+  })
+
+  test.each(['', '{}', 'null', '{"postcode":"LE1 1W'])('metadata %s: nothing is browsed', (metadata) => {
+    expect(readView(surface, seen(surface, { category: 'burglary' }, metadata))).toBeNull()
+  })
+})
+
+test('the menus of another surface are not read', () => {
+  expect(readView('home', seen('incidents', { category: 'burglary', street: '12' }))).toEqual({
+    state: STORED,
+    street: null,
+  })
+})
