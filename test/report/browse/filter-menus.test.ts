@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest'
+import type { Report } from '../../../src/crime/report.ts'
+import { filterMenus } from '../../../src/report/browse/filter-menus.ts'
+import type { BrowseState } from '../../../src/report/browse/state.ts'
+import { cityCentre } from '../../support/city-centre.ts'
+import { incident, reportOf, times } from '../../support/incidents.ts'
+import { village } from '../../support/village.ts'
+
+type Filters = Pick<BrowseState, 'category' | 'outcome'>
+const NO_FILTER: Filters = { category: null, outcome: null }
+
+const menusOf = (report: Report | null, filters: Partial<Filters> = {}) => {
+  const { elements, block_id } = filterMenus('incidents', { ...NO_FILTER, ...filters }, report)
+  const [category, street, outcome] = elements
+  if (category?.type !== 'static_select' || outcome?.type !== 'static_select')
+    throw new Error('the menus stand in another order')
+  const texts = (menu: typeof category) => menu.options?.map(({ text }) => text.text) ?? []
+  return {
+    block_id,
+    street,
+    categories: texts(category),
+    outcomes: texts(outcome),
+    chosen: [category.initial_option?.text.text, outcome.initial_option?.text.text],
+    values: [...(category.options ?? []), ...(outcome.options ?? [])].map(({ value }) => value),
+  }
+}
+
+test('the menus offer what the month has, with how many', () => {
+  const { categories, outcomes, chosen } = menusOf(village())
+  expect(categories).toEqual([
+    'All categories',
+    'Violence and sexual offences (4)',
+    'Public order (3)',
+    'Vehicle crime (2)',
+    'Anti-social behaviour (1)',
+    'Drugs (1)',
+    'Other theft (1)',
+  ])
+  expect(outcomes).toEqual([
+    'All outcomes',
+    'No suspect identified (2)',
+    'Unable to prosecute (1)',
+    'Under investigation (7)',
+    'Charged or at court (1)',
+    'No outcome published (1)',
+  ])
+  expect(chosen).toEqual([undefined, undefined])
+})
+
+test('the counts of each menu add up to the total', () => {
+  const counted = (texts: readonly string[]): number =>
+    texts.reduce((sum, text) => sum + Number(/\(([\d,]+)\)$/.exec(text)?.[1]?.replaceAll(',', '') ?? 0), 0)
+  const { categories, outcomes } = menusOf(cityCentre())
+  expect([counted(categories), counted(outcomes)]).toEqual([1_448, 1_448])
+})
+
+test('categories nobody here knows stand as one choice, and none of their words in a value', () => {
+  const slugs = ['CANARY', 'fly-tipping', 'burglary'].map((category) =>
+    incident({ category, outcome: 'CANARY' }),
+  )
+  const { categories, values } = menusOf(reportOf(slugs))
+  expect(categories).toContain('Other categories (2)')
+  expect(values).toEqual(['all', 'burglary', 'unlisted', 'all', 'other'])
+})
+
+test('what is chosen stands first in its menu', () => {
+  const { chosen } = menusOf(village(), { category: 'drugs', outcome: 'court' })
+  expect(chosen).toEqual(['Drugs (1)', 'Charged or at court (1)'])
+})
+
+test('what is chosen stays although the month has none of it', () => {
+  const { categories, outcomes, chosen } = menusOf(village(), { category: 'robbery', outcome: 'other' })
+  expect(categories.at(-1)).toBe('Robbery')
+  expect(outcomes.at(-1)).toBe('Other outcomes')
+  expect(chosen).toEqual(['Robbery', 'Other outcomes'])
+})
+
+test('while a report is on its way the menus stand under the same ids, with what is chosen', () => {
+  const waiting = menusOf(null, { category: 'unlisted', outcome: 'none' })
+  const { block_id, street } = menusOf(village())
+  expect([waiting.block_id, waiting.street]).toEqual([block_id, street])
+  expect(waiting.categories).toEqual(['All categories', 'Other categories'])
+  expect(waiting.outcomes).toEqual(['All outcomes', 'No outcome published'])
+  expect(waiting.chosen).toEqual(['Other categories', 'No outcome published'])
+})
+
+test('every surface has ids of its own', () => {
+  expect(filterMenus('home', NO_FILTER, null).block_id).not.toBe(
+    filterMenus('incidents', NO_FILTER, null).block_id,
+  )
+})
+
+test('5,000 incidents of one category are one choice', () => {
+  expect(menusOf(reportOf(times(5_000, incident()))).categories).toEqual([
+    'All categories',
+    'Burglary (5,000)',
+  ])
+})

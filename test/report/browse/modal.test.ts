@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { checkView } from '../../../playground/slack/block-rules/block-rules.ts'
+import { buttons, partsOf, read } from '../../support/read-message.ts'
+import { modals } from './modals.ts'
+
+const all = Object.entries(modals)
+
+const words = (name: string): string => {
+  const view = modals[name]
+  if (view === undefined) throw new Error(`no modal ${name}`)
+  return read({ text: '', blocks: view.blocks })
+}
+
+test.each(all)('%s is taken by Slack', (_, view) => {
+  expect(checkView(view)).toEqual([])
+})
+
+test.each(all)('%s closes, and submits nothing', (_, view) => {
+  expect(view.close?.text).toBe('Close')
+  expect(view.submit).toBeUndefined()
+})
+
+test.each(all.filter(([name]) => name !== 'modal-stale'))(
+  '%s keeps the row of menus, so that a chosen street is not lost',
+  (_, { blocks }) => {
+    const menus = blocks.find((block) => block.block_id === 'incidents.filters')
+    expect(partsOf(menus).map(({ action_id }) => action_id)).toContain('incidents.street')
+  },
+)
+
+test.each([
+  ['modal-first-page', '1–10', '1,448', 'January 2023'],
+  ['modal-middle-page', '21–30', '515', 'January 2023'],
+  ['modal-last-page', '1,441–1,448', '1,448', 'January 2023'],
+  ['modal-one-incident', '1', '1', 'December 2024'],
+  ['modal-several-months', '1–3', '3', 'October to December 2024'],
+])('%s says that it shows %s of %s, and of which months', (name, range, total, months) => {
+  const [first, last] = months.split(' to ')
+  expect(words(name)).toContain(`*${range}* of ${total} incident`)
+  for (const part of [first, last]) expect(words(name)).toContain(part ?? '')
+})
+
+test.each([
+  ['modal-first-page', ['Next page', 'Save place']],
+  ['modal-middle-page', ['Next page', 'Previous page', 'Save place']],
+  ['modal-last-page', ['Previous page', 'Save place']],
+  ['modal-one-page', ['Save place']],
+  ['modal-failure', ['Try again']],
+  ['modal-failure-without-retry', []],
+  ['modal-saved', ['Next page']],
+  ['modal-loading', []],
+])('%s offers %j', (name, labels) => {
+  expect(buttons({ text: '', blocks: modals[name]?.blocks ?? [] })).toEqual(labels)
+})
+
+test('filtered to nothing says so, with the month', () => {
+  expect(words('modal-filtered-to-nothing')).toContain('No incident matches these filters.')
+  expect(words('modal-filtered-to-nothing')).toContain('December 2024')
+})
+
+test('a failure keeps filters and page', () => {
+  expect(modals['modal-failure']?.private_metadata).toBe(
+    '{"postcode":"LE1 1WA","category":"burglary","page":2}',
+  )
+})
