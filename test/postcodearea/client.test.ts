@@ -1,6 +1,7 @@
 import nock from 'nock'
 import { Agent } from 'undici'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createPostcodeArea } from '../../src/postcodearea/client.ts'
 import { ARRIVED_AT, ask, clientOf, KEY, NEAR, outcomeOf } from '../support/client.ts'
 import { bodyWith, record } from '../support/records.ts'
 
@@ -32,7 +33,8 @@ describe('a call', () => {
   test('asks for key and postcode and nothing else, and takes JSON', async () => {
     const scope = nock(API, { reqheaders: { accept: 'application/json', 'accept-encoding': 'gzip' } })
     scope.get(`/crime-incidents/?key=${KEY}&postcode=LE1+1WA`).reply(200, bodyWith([record()], KEY))
-    expect(await ask(clientOf(API))).toEqual({
+    const client = createPostcodeArea({ apiKey: KEY, url: API, clock: () => ARRIVED_AT })
+    expect(await ask(client)).toEqual({
       ok: true,
       value: {
         incidents: [
