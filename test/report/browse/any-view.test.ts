@@ -1,0 +1,88 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { checkSuggestions } from '../../../playground/slack/block-rules/block-rules.ts'
+import { placesAway, savingMessage } from '../../../src/home/messages.ts'
+import { failureModal, incidentsModal, loadingModal } from '../../../src/report/browse/modal.ts'
+import { unpackState } from '../../../src/report/browse/state.ts'
+import { streetOptions } from '../../../src/report/browse/streets.ts'
+import { anyBrowsed } from '../../support/any-browsed.ts'
+import { anyFailure } from '../../support/any-failure.ts'
+import { expectFits } from '../../support/fits-slack.ts'
+import { hostileReport, hostileText } from '../../support/hostile-report.ts'
+import { FETCHED_AT, incident, postcode, reportOf } from '../../support/incidents.ts'
+
+const LE1 = postcode('LE1 1WA')
+const browsed = anyBrowsed(LE1)
+const notes = fc.constantFrom(
+  null,
+  savingMessage(LE1, 'saved'),
+  savingMessage(LE1, 'known'),
+  savingMessage(LE1, 'full'),
+  placesAway(),
+)
+// The longest there is fills the title to its last character.
+const longest = anyBrowsed(postcode('SW1A 1AA'))
+
+test('whatever the report, the filters and the page, Slack takes the modal', () => {
+  fc.assert(
+    fc.property(
+      hostileReport,
+      fc.array(browsed, { minLength: 3, maxLength: 3 }),
+      notes,
+      (report, several, note) => {
+        for (const one of several) {
+          const view = incidentsModal(report, one, note)
+          expectFits(view)
+          expect(unpackState(view.private_metadata ?? '')).toEqual(one.state)
+        }
+      },
+    ),
+    { numRuns: 120 },
+  )
+})
+
+test('whatever the filters and the failure, Slack takes the modal without a report', () => {
+  fc.assert(
+    fc.property(longest, anyFailure, (one, failure) => {
+      for (const view of [loadingModal(one), failureModal(failure, one, FETCHED_AT)]) {
+        expectFits(view)
+        expect(unpackState(view.private_metadata ?? '')).toEqual(one.state)
+      }
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('nothing of the report stands in the metadata or in a value', () => {
+  const canary = 'CANARY'
+  const report = reportOf(
+    Array.from({ length: 30 }, (_, at) =>
+      incident({
+        category: `${canary}-${at}`,
+        outcome: `${canary} ${at}`,
+        place: { streetId: 1_700_001, name: `${canary} ${at}`, at: null },
+      }),
+    ),
+  )
+  fc.assert(
+    fc.property(browsed, (one) => {
+      const view = incidentsModal(report, one, null)
+      const kept = JSON.stringify(view, (key, value: unknown) => (key === 'text' ? undefined : value))
+      expect(kept).not.toContain(canary)
+      expect(kept).not.toContain('1700001')
+    }),
+  )
+})
+
+test('whatever is typed about whatever report, Slack takes the options', () => {
+  fc.assert(
+    fc.property(hostileReport, fc.oneof(fc.constant(''), hostileText), (report, typed) => {
+      const options = streetOptions(report, typed)
+      expect(checkSuggestions(options)).toEqual([])
+      const values = options.option_groups.flatMap((group) => group.options.map(({ value }) => value))
+      expect(new Set(values).size).toBe(values.length)
+      for (const value of values) expect(value).toMatch(/^(all|\d{1,15})$/)
+    }),
+    { numRuns: 120 },
+  )
+})

@@ -1,0 +1,18 @@
+import fc from 'fast-check'
+import { CATEGORIES } from '../../src/crime/category.ts'
+import { OUTCOME_GROUPS } from '../../src/crime/outcome.ts'
+import type { Postcode } from '../../src/crime/postcode.ts'
+import { UNLISTED } from '../../src/report/browse/filter.ts'
+import type { Browsed } from '../../src/report/browse/view-state.ts'
+
+/** Any filters and page of a place. */
+export const anyBrowsed = (postcode: Postcode): fc.Arbitrary<Browsed> =>
+  fc.record({
+    state: fc.record({
+      postcode: fc.constant(postcode),
+      category: fc.option(fc.constantFrom(UNLISTED, ...CATEGORIES.map(({ slug }) => slug)), { freq: 1 }),
+      outcome: fc.option(fc.constantFrom(...OUTCOME_GROUPS.map(({ group }) => group)), { freq: 1 }),
+      page: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 2_500 })),
+    }),
+    street: fc.option(fc.nat(120), { freq: 2 }),
+  })
