@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type HomeState, packHome, readHome, seenHome, UNTOUCHED } from '../../src/home/state.ts'
+import { unfiltered } from '../../src/home/steps.ts'
+import { anyBrowsed } from '../support/any-browsed.ts'
+import { postcode } from '../support/incidents.ts'
+
+const LE1 = postcode('LE1 1WA')
+const anyState: fc.Arbitrary<HomeState> = fc.record({
+  browsed: fc.option(anyBrowsed(LE1)),
+  editing: fc.boolean(),
+})
+
+test('what is packed is read again, but for the street, which lives in its menu', () => {
+  fc.assert(
+    fc.property(anyState, (state) => {
+      const { browsed, editing } = state
+      expect(readHome({ private_metadata: packHome(state) })).toEqual({
+        browsed: browsed === null ? null : { ...browsed, street: null },
+        editing,
+      })
+    }),
+  )
+})
+
+test('a packed state says nothing but the place, its filters and page, and whether the list is edited', () => {
+  fc.assert(
+    fc.property(anyState, (state) => {
+      expect(packHome(state)).toMatch(
+        /^\{("postcode":"LE1 1WA",("category":"[a-z-]+",)?("outcome":"[a-z-]+",)?"page":[1-9]\d*,)?"editing":(true|false)\}$/,
+      )
+    }),
+  )
+})
+
+test.each(['', 'null', '[]', '7', '{"editing":', '{"page":2}', '{"__proto__":{"editing":true}}'])(
+  'metadata %s is Home untouched',
+  (private_metadata) => {
+    expect(readHome({ private_metadata })).toEqual(UNTOUCHED)
+  },
+)
+
+test('without a view Home is untouched', () => {
+  expect(readHome(undefined)).toEqual(UNTOUCHED)
+})
+
+test.each([
+  ['an older version that knew no list', '{"postcode":"LE1 1WA","page":2}', 2, false],
+  ['editing of another type', '{"postcode":"LE1 1WA","page":2,"editing":"yes"}', 2, false],
+  ['a page that is none', '{"postcode":"LE1 1WA","page":-7,"editing":true}', 1, true],
+])('%s: the place stays', (_, private_metadata, page, editing) => {
+  const browsed = unfiltered(LE1)
+  expect(readHome({ private_metadata })).toEqual({
+    browsed: { ...browsed, state: { ...browsed.state, page } },
+    editing,
+  })
+})
+
+test('no metadata makes it throw', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), (private_metadata) => {
+      readHome({ private_metadata })
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('a view that Home was opened with is read with its hash and its menus', () => {
+  const view = seenHome({
+    id: 'V1',
+    hash: '156.abc',
+    private_metadata: packHome({ browsed: unfiltered(LE1), editing: false }),
+    state: {
+      values: {
+        'home.field': { 'home.field': { type: 'plain_text_input', value: null } },
+        'home.filters': {
+          'home.category': { type: 'static_select', selected_option: { text: {}, value: 'drugs' } },
+          'home.outcome': { type: 'static_select', selected_option: null },
+          'home.street': { type: 'external_select', selected_option: { text: {}, value: '12' } },
+        },
+      },
+    },
+  })
+  expect(view?.hash).toBe('156.abc')
+  expect(readHome(view).browsed).toMatchObject({ state: { category: 'drugs', outcome: null }, street: 12 })
+})
+
+test.each([undefined, null, 7, {}, { private_metadata: 7 }, { private_metadata: '', state: { values: 7 } }])(
+  'a view that is none is none: %j',
+  (view) => {
+    expect(readHome(seenHome(view))).toEqual(UNTOUCHED)
+  },
+)
