@@ -91,10 +91,15 @@ const keep = (postcode: Postcode, places: readonly KnownPlace[] | 'away') => {
     : [button('Save place', addPlace.press(postcode))]
 }
 
+// Beside the button that was pressed. Places that are away are said to be, above, and once is enough.
+const keepBlocks = (postcode: Postcode, { places, afterStep }: HomeSight): Block[] => [
+  ...actions('home.keep', keep(postcode, places)),
+  ...(places === 'away' ? [] : (afterStep?.blocks ?? [])),
+]
+
 const reportBlocks = (report: Report, { state, street }: Browsed, sight: HomeSight): Block[] => [
   ...figureBlocks(report, report, null),
-  ...actions('home.keep', keep(report.postcode, sight.places)),
-  ...(sight.afterStep?.blocks ?? []),
+  ...keepBlocks(report.postcode, sight),
   divider(),
   header('Incidents'),
   ...browserBlocks('home', report, state, street),
@@ -115,13 +120,16 @@ const withoutFigures = (browsed: Browsed, sight: HomeSight): Block[] => {
         words('\nThey are kept for an hour. Look them up again to see them.'),
       ),
       ...actions('home.again', [button(`Look up ${postcode}`, showPlace.press(postcode, 90))]),
+      ...(sight.places === 'away' ? [] : (sight.afterStep?.blocks ?? [])),
       menus,
     ]
-  if (shown.ok) return reportBlocks(shown.value, browsed, sight)
+  if (shown.ok && shown.value.total > 0) return reportBlocks(shown.value, browsed, sight)
+  // No figures can be built from nothing; a look-up answers an empty place with this failure itself.
+  const failure = shown.ok ? ({ kind: 'no-results', postcode } as const) : shown.failure
   const asked = { postcode, category: null }
   return [
-    ...failureMessage(shown.failure, asked, now, ({ postcode: again }) => retryPlace.press(again)).blocks,
-    ...actions('home.keep', keep(postcode, sight.places)),
+    ...failureMessage(failure, asked, now, ({ postcode: again }) => retryPlace.press(again)).blocks,
+    ...keepBlocks(postcode, sight),
     menus,
   ]
 }

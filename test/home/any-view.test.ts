@@ -1,0 +1,72 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { failed, success } from '../../src/crime/result.ts'
+import { type KnownPlace, placesAway, savingMessage } from '../../src/home/messages.ts'
+import { readHome } from '../../src/home/state.ts'
+import { typed } from '../../src/home/steps.ts'
+import { homeView } from '../../src/home/view.ts'
+import { anyBrowsed } from '../support/any-browsed.ts'
+import { anyFailure } from '../support/any-failure.ts'
+import { expectFits } from '../support/fits-slack.ts'
+import { hostileReport, hostileText } from '../support/hostile-report.ts'
+import { FETCHED_AT, postcode } from '../support/incidents.ts'
+import { anyPostcode } from '../support/postcodes.ts'
+import { village } from '../support/village.ts'
+import { sight } from './sights.ts'
+
+const LE1 = postcode('LE1 1WA')
+
+const anyPlaces: fc.Arbitrary<readonly KnownPlace[] | 'away'> = fc.oneof(
+  { weight: 1, arbitrary: fc.constant('away' as const) },
+  {
+    weight: 4,
+    arbitrary: fc
+      .uniqueArray(fc.oneof(fc.constant(LE1), anyPostcode), { maxLength: 20, size: 'max' })
+      .chain((postcodes) =>
+        fc.tuple(
+          ...postcodes.map((one) =>
+            fc.option(fc.constant(village())).map((report) => ({ postcode: one, report })),
+          ),
+        ),
+      ),
+  },
+)
+
+const shown = fc.oneof(
+  { weight: 6, arbitrary: hostileReport.map(success) },
+  { weight: 3, arbitrary: anyFailure.map(failed) },
+  { weight: 1, arbitrary: fc.constantFrom('on its way' as const, 'forgotten' as const) },
+)
+
+const anySight = fc
+  .record({
+    state: fc.record({
+      browsed: fc.option(anyBrowsed(LE1), { freq: 6 }),
+      editing: fc.boolean(),
+    }),
+    places: anyPlaces,
+    shown,
+    besideField: fc.option(
+      fc.oneof(hostileText, fc.constant('LE1 IWA')).map((text) => {
+        const { besideField } = typed({ browsed: null, editing: false }, text, FETCHED_AT)
+        return besideField ?? null
+      }),
+    ),
+    afterStep: fc.constantFrom(null, savingMessage(LE1, 'full'), placesAway()),
+  })
+  .map(sight)
+
+test('whatever the report, the places and the step, Slack takes Home', () => {
+  fc.assert(
+    fc.property(anySight, (one) => {
+      const view = homeView(one)
+      expectFits(view)
+      const { browsed, editing } = one.state
+      expect(readHome({ private_metadata: view.private_metadata ?? '' })).toEqual({
+        browsed: browsed === null ? null : { ...browsed, street: null },
+        editing,
+      })
+    }),
+    { numRuns: 200 },
+  )
+})

@@ -1,0 +1,103 @@
+import { failed, success } from '../../src/crime/result.ts'
+import { placesAway, savingMessage } from '../../src/home/messages.ts'
+import { UNTOUCHED } from '../../src/home/state.ts'
+import { typed, unfiltered } from '../../src/home/steps.ts'
+import type { HomeSight } from '../../src/home/view.ts'
+import { cityCentre } from '../support/city-centre.ts'
+import { FETCHED_AT, postcode, reportOf } from '../support/incidents.ts'
+import { village } from '../support/village.ts'
+import { LEICESTER, TWENTY, unknown, VILLAGE } from './places.ts'
+
+const COMMANDS = [
+  { typed: '/crime LE1 1WA', does: 'the latest month near a postcode' },
+  { typed: '/crime saved', does: 'your saved places' },
+]
+
+/** Home as nobody has touched it, but for what is given. */
+export const sight = (given: Partial<HomeSight> = {}): HomeSight => ({
+  state: UNTOUCHED,
+  places: [],
+  shown: 'forgotten',
+  besideField: null,
+  afterStep: null,
+  commands: COMMANDS,
+  now: FETCHED_AT,
+  ...given,
+})
+
+const LE1 = postcode('LE1 1WA')
+const ST20 = postcode('ST20 0LY')
+const showing = (near: typeof LE1) => ({ browsed: unfiltered(near), editing: false })
+const saved = [LEICESTER, unknown('M1 1AE')]
+const nonsense = typed(UNTOUCHED, 'leicester', FETCHED_AT).besideField ?? null
+const slip = typed(UNTOUCHED, 'LE1 IWA', FETCHED_AT).besideField ?? null
+
+/** What Home is drawn from in every situation, by its name. */
+export const sights: Readonly<Record<string, HomeSight>> = {
+  'first-visit': sight(),
+  'with-places': sight({ places: [unknown('LE1 1WA'), unknown('ST20 0LY')] }),
+  'with-known-figures': sight({ places: [LEICESTER, unknown('M1 1AE'), VILLAGE] }),
+  'twenty-places': sight({ places: TWENTY }),
+  editing: sight({ places: [LEICESTER, unknown('M1 1AE'), VILLAGE], state: { ...UNTOUCHED, editing: true } }),
+  'editing-nothing': sight({ state: { ...UNTOUCHED, editing: true } }),
+  'report-shown': sight({ places: saved, state: showing(LE1), shown: success(cityCentre()) }),
+  'report-not-saved': sight({ places: saved, state: showing(ST20), shown: success(village()) }),
+  'report-filtered': sight({
+    places: saved,
+    state: {
+      editing: false,
+      browsed: {
+        state: { postcode: LE1, category: 'burglary', outcome: 'no-suspect', page: 2 },
+        street: null,
+      },
+    },
+    shown: success(cityCentre()),
+  }),
+  'report-while-editing': sight({
+    places: saved,
+    state: { ...showing(ST20), editing: true },
+    shown: success(village()),
+  }),
+  'no-more-fit': sight({
+    places: TWENTY,
+    state: showing(ST20),
+    shown: success(village()),
+    afterStep: savingMessage(ST20, 'full'),
+  }),
+  'no-more-fit-beside-a-failure': sight({
+    places: TWENTY,
+    state: showing(LE1),
+    shown: failed({ kind: 'unreachable' }),
+    afterStep: savingMessage(LE1, 'full'),
+  }),
+  'nothing-recorded': sight({ state: showing(LE1), shown: success(reportOf([])) }),
+  'looking-up': sight({ places: saved, state: showing(ST20), shown: 'on its way' }),
+  forgotten: sight({ places: saved, state: showing(LE1), shown: 'forgotten' }),
+  failure: sight({ places: saved, state: showing(LE1), shown: failed({ kind: 'unreachable' }) }),
+  'failure-without-retry': sight({ state: showing(LE1), shown: failed({ kind: 'out-of-credit' }) }),
+  'places-away': sight({ places: 'away' }),
+  'places-away-with-report': sight({
+    places: 'away',
+    state: showing(ST20),
+    shown: success(village()),
+  }),
+  'places-away-when-saving': sight({
+    places: 'away',
+    state: showing(ST20),
+    shown: success(village()),
+    afterStep: placesAway(),
+  }),
+  'nonsense-beside-the-field': sight({ besideField: nonsense }),
+  'nonsense-with-report': sight({
+    places: saved,
+    state: showing(ST20),
+    shown: success(village()),
+    besideField: nonsense,
+  }),
+  'slip-with-failure': sight({
+    places: TWENTY,
+    state: showing(LE1),
+    shown: failed({ kind: 'supplier-error' }),
+    besideField: slip,
+  }),
+}
