@@ -32,6 +32,8 @@ export type PlaygroundOptions = {
 
 export type Playground = {
   url: string
+  /** Where the app itself listens, its /readyz among others. */
+  appUrl: string
   slack: Awaited<ReturnType<typeof startSlack>>
   postcodeArea: Awaited<ReturnType<typeof startPostcodeArea>>
   /** Resolves when the app has ended, by itself or not, with the words for how. */
@@ -77,7 +79,14 @@ export async function startPlayground({
     giveUp?.addEventListener('abort', app.stop, { once: true })
     slack.deliverTo(`http://127.0.0.1:${appPort}/slack/events`)
     await app.healthy
-    return { url: page.url, slack, postcodeArea, appEnded: app.ended, close }
+    return {
+      url: page.url,
+      appUrl: `http://127.0.0.1:${appPort}`,
+      slack,
+      postcodeArea,
+      appEnded: app.ended,
+      close,
+    }
   } catch (error) {
     await close()
     throw error

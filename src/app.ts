@@ -96,7 +96,10 @@ export const createApp = (options: AppOptions): StreetCrime => {
   listenToIncidents(app, presses, context)
   listenToSavePlace(presses, context)
   listenToSavedList(presses, context)
-  listenToHome(app, presses, { ...context, commands: linesOf(table.all) })
+  listenToHome(app, presses, {
+    ...context,
+    commands: linesOf(table.all.filter(({ name }) => name !== 'help')),
+  })
 
   return {
     start: async () => {

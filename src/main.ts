@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
+import { setTimeout } from 'node:timers/promises'
 import { createApp } from './app.ts'
 import { type Config, ConfigError, readConfig, secretsOf } from './config.ts'
 import { createSavedPlaces } from './home/saved-places-store.ts'
@@ -11,6 +12,9 @@ import { createDatabase } from './storage/database.ts'
 
 // Slack has long given up on an answer by then, and hosts kill a process soon after.
 const STOP_WITHIN_MS = 10_000
+
+// Whoever still waits for the database by then would wait for ever.
+const CLOSE_WITHIN_MS = 2_000
 
 const readEnvironment = (): NodeJS.ProcessEnv => {
   const file = join(import.meta.dirname, '..', '.env')
@@ -62,7 +66,7 @@ const run = async (config: Config): Promise<void> => {
     log.info({ signal }, 'stopping')
     await app.stop(STOP_WITHIN_MS)
     lookup.close()
-    await database.close()
+    await Promise.race([database.close(), setTimeout(CLOSE_WITHIN_MS)])
     log.info('stopped')
     process.exit(code)
   }

@@ -10,7 +10,8 @@ import { program } from './support/program.ts'
 // SIGKILL while places are saved and while the schema is made, again and again on one database. When each strikes
 // is drawn from a seed: before a statement of the migrations, or after so many lines of the program's.
 
-const ROUNDS = Number(process.env.KILL_ROUNDS ?? 50)
+// Fifty take a minute and more: `.ci/run` asks for them, a first `npm test` for a few.
+const ROUNDS = Number(process.env.KILL_ROUNDS ?? 5)
 const SEED = process.env.KILL_SEED ?? 'street crime'
 const FROM_NOTHING_EVERY = 5
 const MIGRATION_STATEMENTS = 14

@@ -1,0 +1,118 @@
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { message, openBrowser, PHONE, picture, say } from './browser.ts'
+
+let browser: Awaited<ReturnType<typeof openBrowser>>
+
+beforeAll(async () => {
+  browser = await openBrowser()
+  // A new database folder takes seconds to make; until then people are told so, which is not what is tested here.
+  const ready = async () => (await fetch(`${browser.playground.appUrl}/readyz`)).json()
+  await vi.waitFor(async () => expect(await ready()).toEqual({ status: 'ready' }), 60_000)
+}, 90_000)
+afterAll(() => browser?.close())
+afterEach(() => {
+  expect(browser.complaints.splice(0)).toEqual([])
+  // Two openings of Home at once: the second is told so by its hash, and draws again.
+  const refused = browser.playground.slack.refusals.filter(({ rule }) => !rule.includes('hash'))
+  expect(refused).toEqual([])
+})
+
+const openIncidents = async (page: Page, typed: string) => {
+  await say(page, typed)
+  await message(page, 'near SW1A 1AA').getByRole('button', { name: 'Browse incidents' }).click()
+  const modal = page.getByRole('dialog', { name: 'Incidents near SW1A 1AA' })
+  await modal.getByText(/^1–10 of/).waitFor()
+  return modal
+}
+
+/** Closed for Slack too: a page that is gone too soon has not told it. */
+const closed = () => vi.waitFor(() => expect(browser.playground.slack.modalOf('U0PRIYA')).toBeUndefined())
+
+describe('browsing incidents', () => {
+  test('by category, place and outcome, and page by page', async () => {
+    const page = await browser.open('?in=C0NEIGHBOURS')
+    const modal = await openIncidents(page, '/crime SW1A 1AA')
+    await picture(page, 'incidents')
+    await modal.getByRole('combobox', { name: 'All categories' }).selectOption('burglary')
+    await modal.getByText(/1–10 of 52 incidents/).waitFor()
+    await modal.getByRole('button', { name: /Next page/ }).click()
+    await modal.getByText(/11–20 of 52 incidents/).waitFor()
+    await picture(page, 'incidents-filtered')
+    const places = modal.getByRole('combobox', { name: 'All places' })
+    await places.pressSequentially('union way')
+    await modal.getByRole('option', { name: /Union Way/ }).waitFor()
+    await picture(page, 'incidents-places')
+    await places.press('ArrowDown')
+    await places.press('Enter')
+    await modal.getByText(/1–3 of 3 incidents/).waitFor()
+    await modal.getByRole('combobox', { name: 'All outcomes' }).selectOption('under-investigation')
+    await modal.getByText(/of 2 incidents/).waitFor()
+    await page.keyboard.press('Escape')
+    await closed()
+    await page.close()
+  })
+
+  test('a place is saved from there, and listed', async () => {
+    const page = await browser.open('?in=C0NEIGHBOURS')
+    const modal = await openIncidents(page, '/crime SW1A 1AA burglary')
+    await modal.getByRole('button', { name: 'Save place' }).click()
+    await modal.getByText('Saved.').waitFor()
+    await modal.getByRole('button', { name: 'Close' }).click()
+    await closed()
+    await say(page, '/crime saved')
+    await message(page, 'Your saved places').getByRole('button', { name: 'Look up SW1A 1AA' }).waitFor()
+    await picture(page, 'saved')
+    await page.close()
+  })
+
+  test('on a phone', async () => {
+    const page = await browser.open('?in=C0NEIGHBOURS', { viewport: PHONE })
+    const modal = await openIncidents(page, '/crime SW1A 1AA')
+    await picture(page, 'phone-incidents')
+    await modal.getByRole('button', { name: 'Close' }).click()
+    await closed()
+    await page.close()
+  })
+})
+
+describe('Home', () => {
+  const open = (options = {}) => browser.open('?as=U0PRIYA&in=D0PRIYAAPP', options)
+  const field = (page: Page) => page.getByRole('group', { name: 'Postcode' }).getByRole('textbox')
+
+  test('looks up, filters, saves, orders and removes', async () => {
+    const page = await open()
+    await field(page).waitFor()
+    await picture(page, 'home-first')
+    await field(page).fill('nonsense')
+    await field(page).press('Enter')
+    await page.getByText('“nonsense” is not a full UK postcode.').waitFor()
+    await field(page).fill('ST20 0LY')
+    await page.getByRole('button', { name: 'Look up' }).first().click()
+    await page.getByRole('heading', { name: 'Street crime near ST20 0LY' }).waitFor()
+    await page.getByRole('combobox', { name: 'All categories' }).selectOption('public-order')
+    await page.getByText(/1–3 of 3 incidents/).waitFor()
+    await page.getByRole('button', { name: 'Save place' }).click()
+    await page.getByRole('button', { name: 'Remove from saved places' }).waitFor()
+    await picture(page, 'home-full')
+    await page.getByRole('button', { name: 'Edit the saved places' }).click()
+    await page.getByRole('button', { name: 'Done' }).waitFor()
+    await picture(page, 'home-editing')
+    await page.getByLabel('More').last().click()
+    await page.getByRole('button', { name: 'Move up' }).click()
+    await expect
+      .poll(() => page.locator('.with-accessory').allTextContents())
+      .toEqual([expect.stringContaining('ST20 0LY'), expect.stringContaining('SW1A 1AA')])
+    await page.getByLabel('More').first().click()
+    await page.getByRole('button', { name: 'Remove', exact: true }).click()
+    await page.getByRole('button', { name: 'Save place' }).waitFor()
+    await page.close()
+  })
+
+  test('in the dark, and on a phone', async () => {
+    const page = await open({ viewport: PHONE, colorScheme: 'dark' })
+    await field(page).waitFor()
+    await picture(page, 'phone-home')
+    await page.close()
+  })
+})
