@@ -60,13 +60,13 @@ const isConflict = (error: unknown): boolean => platformErrorOf(error) === 'hash
 const publishStep = async (
   client: WebClient,
   reader: Reader,
-  sight: HomeSight,
+  draw: () => Promise<HomeSight>,
 ): Promise<string | undefined> => {
   try {
-    return await publish(client, reader, sight)
+    return await publish(client, reader, await draw())
   } catch (error) {
     if (!isConflict(error)) throw error
-    return publish(client, { ...reader, hash: undefined }, sight)
+    return publish(client, { ...reader, hash: undefined }, await draw())
   }
 }
 
@@ -98,7 +98,7 @@ export const drawHome = async (
 ): Promise<void> => {
   const { browsed } = step.state
   const shown = browsed === null ? 'forgotten' : (context.lookup.peek(browsed.state.postcode) ?? 'forgotten')
-  await publishStep(client, reader, await sightOf(context, reader.owner, step, shown))
+  await publishStep(client, reader, () => sightOf(context, reader.owner, step, shown))
 }
 
 /** Draws Home for a step that asks for figures: from memory, or by one look-up with a line meanwhile. */
@@ -111,7 +111,7 @@ export const lookUpOnHome = async (
   const { browsed } = step.state
   if (browsed === null || context.lookup.peek(browsed.state.postcode) !== undefined)
     return drawHome(context, client, reader, step)
-  const waiting = await sightOf(context, reader.owner, step, 'on its way')
+  const waiting = () => sightOf(context, reader.owner, step, 'on its way')
   const hash = await publishStep(client, reader, waiting)
   const found = await findForView(context, browsed)
   await publishLate(client, { ...reader, hash }, await sightOf(context, reader.owner, step, found))
