@@ -7,6 +7,7 @@ import type { Browsed } from '../report/browse/view-state.ts'
 import { ownerOf } from '../slack/owner.ts'
 import { type Presses, pressedValue } from '../slack/presses.ts'
 import { addPlace, HOME, removePlace, retryPlace, showPlace } from './actions.ts'
+import { createInTurn } from './in-turn.ts'
 import { placesAway, savingMessage } from './messages.ts'
 import { drawHome, type HomeContext, lookUpOnHome, type Reader, type Step } from './refresh.ts'
 import { type HomeState, readHome, seenHome } from './state.ts'
@@ -34,7 +35,8 @@ const toPage =
   })
 
 /** Registers what people do on Home. */
-export const listenToHome = (app: App, presses: Presses, context: HomeContext): void => {
+export const listenToHome = (app: App, presses: Presses, needs: Omit<HomeContext, 'inTurn'>): void => {
+  const context: HomeContext = { ...needs, inTurn: createInTurn() }
   const on = (actionId: string, work: Work): void => {
     presses.on(actionId, async ({ body, element, client }) => {
       if (body.view === undefined) return

@@ -5,6 +5,7 @@ import { findForView } from '../report/browse/show.ts'
 import type { Message } from '../slack/blocks.ts'
 import type { Owner } from '../slack/owner.ts'
 import { platformErrorOf } from '../slack/platform-error.ts'
+import type { InTurn } from './in-turn.ts'
 import type { KnownPlace } from './messages.ts'
 import type { SavedPlaces } from './saved-places.ts'
 import type { HomeState } from './state.ts'
@@ -14,6 +15,8 @@ import { type HomeSight, homeView, type Shown } from './view.ts'
 export type HomeContext = ReportContext & {
   readonly places: SavedPlaces
   readonly commands: HomeSight['commands']
+  /** Of two quick clicks the first is published first: the second, which knows both, must be drawn over it. */
+  readonly inTurn: InTurn
 }
 
 /** One step of a person on Home: what it should show then, and what is to be said of the step. */
@@ -58,16 +61,20 @@ const isConflict = (error: unknown): boolean => platformErrorOf(error) === 'hash
  * over from this step's state, which holds both choices (see readView), and the places as they now are.
  */
 const publishStep = async (
+  { inTurn }: HomeContext,
   client: WebClient,
   reader: Reader,
   draw: () => Promise<HomeSight>,
 ): Promise<string | undefined> => {
-  try {
-    return await publish(client, reader, await draw())
-  } catch (error) {
-    if (!isConflict(error)) throw error
-    return publish(client, { ...reader, hash: undefined }, await draw())
-  }
+  const { enterpriseId, teamId, userId } = reader.owner
+  return inTurn(`${enterpriseId} ${teamId} ${userId}`, async () => {
+    try {
+      return await publish(client, reader, await draw())
+    } catch (error) {
+      if (!isConflict(error)) throw error
+      return publish(client, { ...reader, hash: undefined }, await draw())
+    }
+  })
 }
 
 /** Fills in what was on its way, unless the person has moved on meanwhile. */
@@ -98,7 +105,7 @@ export const drawHome = async (
 ): Promise<void> => {
   const { browsed } = step.state
   const shown = browsed === null ? 'forgotten' : (context.lookup.peek(browsed.state.postcode) ?? 'forgotten')
-  await publishStep(client, reader, () => sightOf(context, reader.owner, step, shown))
+  await publishStep(context, client, reader, () => sightOf(context, reader.owner, step, shown))
 }
 
 /** Draws Home for a step that asks for figures: from memory, or by one look-up with a line meanwhile. */
@@ -112,7 +119,7 @@ export const lookUpOnHome = async (
   if (browsed === null || context.lookup.peek(browsed.state.postcode) !== undefined)
     return drawHome(context, client, reader, step)
   const waiting = () => sightOf(context, reader.owner, step, 'on its way')
-  const hash = await publishStep(client, reader, waiting)
+  const hash = await publishStep(context, client, reader, waiting)
   const found = await findForView(context, browsed)
   await publishLate(client, { ...reader, hash }, await sightOf(context, reader.owner, step, found))
 }

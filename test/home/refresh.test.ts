@@ -2,6 +2,7 @@ import type { HomeView } from '@slack/types'
 import { ErrorCode, WebClient } from '@slack/web-api'
 import { expect, test, vi } from 'vitest'
 import { success } from '../../src/crime/result.ts'
+import { createInTurn } from '../../src/home/in-turn.ts'
 import { drawHome, type HomeContext, lookUpOnHome } from '../../src/home/refresh.ts'
 import { UNTOUCHED } from '../../src/home/state.ts'
 import { unfiltered } from '../../src/home/steps.ts'
@@ -37,7 +38,14 @@ const started = (find: () => Found | Promise<Found> = () => success(village())) 
     return { ok: true, view: { hash: `h${at}` } }
   })
   const { log } = keptErrors()
-  const context: HomeContext = { lookup, log, clock: () => FETCHED_AT, places: memory.places, commands: [] }
+  const context: HomeContext = {
+    lookup,
+    log,
+    clock: () => FETCHED_AT,
+    places: memory.places,
+    commands: [],
+    inTurn: createInTurn(),
+  }
   return {
     context,
     client,
@@ -92,6 +100,20 @@ test('of two quick clicks the second is drawn over the first', async () => {
   await drawHome(context, client, READER, shows(ST20))
   expect(published.map(({ hash }) => hash)).toEqual([undefined])
   expect(words().join()).toContain('ST20 0LY')
+})
+
+test('of two quick clicks the first is published first, even where its places come late', async () => {
+  const { context, client, words, places } = started()
+  const late = Promise.withResolvers<void>()
+  const list = vi.spyOn(places, 'list')
+  list.mockImplementationOnce(async () => {
+    await late.promise
+    return success([])
+  })
+  const both = [drawHome(context, client, READER, shows(LE1)), drawHome(context, client, READER, shows(ST20))]
+  late.resolve()
+  await Promise.all(both)
+  expect(words()).toEqual([expect.stringContaining('LE1 1WA'), expect.stringContaining('ST20 0LY')])
 })
 
 test('what is drawn over another step shows the places as they are by then', async () => {
