@@ -13,9 +13,12 @@ for (const file of process.argv.slice(2)) {
   const report = JSON.parse(readFileSync(file, 'utf8'))
   passed += report.numPassedTests
   // A file that cannot be loaded fails as a suite and holds no test.
-  const unloaded = report.testResults.filter((suite) => suite.status === 'failed' && suite.assertionResults.length === 0)
+  const unloaded = report.testResults.filter(
+    (suite) => suite.status === 'failed' && suite.assertionResults.length === 0,
+  )
   failed += report.numFailedTests + unloaded.length
-  if (report.numPendingTests > 0) console.log(`${file}: ${report.numPendingTests} skipped (they read ../shared)`)
+  if (report.numPendingTests > 0)
+    console.log(`${file}: ${report.numPendingTests} skipped (they read ../shared)`)
 }
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1
