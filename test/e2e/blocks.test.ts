@@ -29,7 +29,7 @@ test('a block that cannot be drawn is shown as JSON, and the others are drawn', 
   // slack-blocks-to-jsx 1.1.1 breaks on raw_number cells.
   const breaking: SentBlock = { type: 'table', rows: [[{ type: 'raw_number', value: 12 }]] }
   const unknown: SentBlock = { type: 'hologram', depth: 3 }
-  const select = { type: 'static_select', action_id: 'pick', placeholder: plain('Pick one') }
+  const select = { type: 'hologram_select', action_id: 'pick', placeholder: plain('Pick one') }
   small.post('a strange message', 'channel', [
     { type: 'header', text: plain('Before') },
     breaking,
@@ -39,7 +39,7 @@ test('a block that cannot be drawn is shown as JSON, and the others are drawn', 
   ])
   const opened = await open()
   const strange = message(opened, 'Before')
-  for (const type of ['table', 'hologram', 'static_select']) {
+  for (const type of ['table', 'hologram', 'hologram_select']) {
     await strange.getByText(`This page cannot draw “${type}”.`).waitFor()
   }
   await strange.getByRole('heading', { name: 'After' }).waitFor()
