@@ -7,6 +7,8 @@ import './styles/message.css'
 import './styles/blocks.css'
 import './styles/panels.css'
 import './styles/views.css'
+import './styles/elements.css'
+import './styles/popups.css'
 import './styles/phone.css'
 import { Page } from './page.tsx'
 

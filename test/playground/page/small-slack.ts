@@ -43,6 +43,7 @@ export function smallSlack() {
     },
     type: () => undefined,
     suggest: async () => [],
+    submit: async () => acked,
     closeModal: async () => undefined,
     messages: (_, seenBy) => messages.filter(({ visibleTo }) => ['channel', seenBy].includes(visibleTo)),
     on: (listener) => {

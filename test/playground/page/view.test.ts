@@ -17,7 +17,13 @@ test('people see the conversations they are in, under the titles they know', () 
   const titles = (as: string) =>
     viewOf(sources, as, undefined).workspace.channels.map((channel) => channel.title)
   expect(titles('U0PRIYA')).toEqual(['general', 'Street Crime'])
-  expect(titles('U0SAM')).toEqual(['general'])
+  expect(titles('U0SAM')).toEqual(['general', 'Street Crime'])
+})
+
+test('the app has one address, before a conversation with it has begun and after', () => {
+  const channel = (as: string) => viewOf(sources, as, 'app').channel
+  expect(channel('U0PRIYA')).toMatchObject({ id: 'D1', withApp: true })
+  expect(channel('U0SAM')).toMatchObject({ id: 'app', withApp: true, title: 'Street Crime' })
 })
 
 test('somebody else’s direct messages give way to the first channel', () => {

@@ -1,0 +1,25 @@
+import { useEffect, useRef, useState } from 'react'
+
+/**
+ * What a person puts in, shown at once, while Slack's side of it follows. What comes back from Slack is taken over unless
+ * it is an echo of something put in here before: a late echo would undo the newest letters.
+ * @param remote what Slack holds, as plain JSON
+ */
+export function useDraft<T>(remote: T): [T, (next: T) => void] {
+  const [draft, setDraft] = useState(remote)
+  const awaited = useRef<string[]>([])
+  const seen = JSON.stringify(remote)
+  useEffect(() => {
+    const echo = awaited.current.indexOf(seen)
+    // Changes in one go arrive as the last of them.
+    awaited.current = awaited.current.slice(echo + 1)
+    if (echo >= 0) return
+    awaited.current = []
+    setDraft(JSON.parse(seen))
+  }, [seen])
+  const put = (next: T) => {
+    awaited.current.push(JSON.stringify(next))
+    setDraft(next)
+  }
+  return [draft, put]
+}
