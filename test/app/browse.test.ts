@@ -1,0 +1,340 @@
+import { describe, expect, it } from 'vitest'
+import { signatureHeaders } from '../../playground/slack/signature.ts'
+import type { View } from '../../playground/slack/slack.ts'
+import { appForEachTest } from '../support/each-test.ts'
+import { buttons, read } from '../support/read-message.ts'
+import { bodyWith, onStreet, record } from '../support/records.ts'
+import { priya, type Running, SECRETS } from '../support/street-crime.ts'
+
+const HOUR = 3_600_000
+const start = appForEachTest()
+const { user } = priya
+
+const of = (count: number, fields: Parameters<typeof record>[0]) =>
+  Array.from({ length: count }, () => fields)
+const MILL = onStreet(11, 'On or near Mill Lane')
+const QUARRY = onStreet(12, 'On or near Quarry Road')
+const COMPLETE = { category: 'Investigation complete; no suspect identified', date: '2026-02' }
+
+/** 41 incidents: 8 in Mill Lane, 30 in Quarry Road, 3 of no known category on streets without a name. */
+const BODY = bodyWith(
+  [
+    ...of(8, { location: MILL, outcome_status: null }),
+    ...of(5, { location: QUARRY, outcome_status: COMPLETE }),
+    ...of(25, { location: QUARRY, category: 'violent-crime' }),
+    ...of(3, { location: onStreet(13, 'On or near '), category: 'cyber-crime' }),
+  ].map((fields, at) => record({ ...fields, id: at })),
+)
+
+const wordsOf = ({ blocks }: View): string => read({ text: '', blocks })
+
+const modalOf = ({ slack }: Running): View => {
+  const view = slack.modalOf(user)
+  if (view === undefined) throw new Error('no modal is open')
+  return view
+}
+
+/** An interaction as this Slack last sent it, with what a forger changes in it, signed. */
+const send = async ({ slack, url }: Running, change: (payload: Record<string, unknown>) => object) => {
+  const last = slack.wire.findLast(({ what }) => what === 'block_actions')
+  const payload = JSON.parse(Object(last?.request.body).payload)
+  const body = new URLSearchParams({
+    payload: JSON.stringify({ ...payload, ...change(payload) }),
+  }).toString()
+  const signed = signatureHeaders(SECRETS.signingSecret, body, Date.now())
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', ...signed }
+  const { status } = await fetch(`${url}/slack/events`, { method: 'POST', headers, body })
+  return status
+}
+
+const acting = (actionId: string, value?: string) => (payload: Record<string, unknown>) => ({
+  actions: [{ ...Object(payload.actions)[0], action_id: actionId, value }],
+})
+
+const errors = ({ logLines }: Running) => logLines().filter(({ level }) => level === 'error')
+
+const browsing = async (options: Parameters<typeof start>[0] = {}) => {
+  const running = await start(options)
+  const { slack, ask, postcodeArea } = running
+  postcodeArea.respond({ body: BODY })
+  const shows = (words: string) =>
+    slack.nextView((view) => view.type === 'modal' && wordsOf(view).includes(words))
+  const act = async (actionId: string, words: string, value?: string) => {
+    const shown = shows(words)
+    await slack.act({ user, actionId, ...(value === undefined ? {} : { value }) })
+    return shown
+  }
+  const press = async (typed = 'LE1 1WA') => {
+    const { ts } = await ask(typed)
+    return () => slack.press({ ...priya, ts, actionId: 'incidents.open' })
+  }
+  const open = async (typed = 'LE1 1WA', words = ' of ') => {
+    const pressed = await press(typed)
+    const shown = shows(words)
+    await pressed()
+    return shown
+  }
+  const street = async (query: string, words: string) => {
+    const found = await slack.suggest({ user, actionId: 'incidents.street', query })
+    return act('incidents.street', words, found[1]?.value ?? 'none was found')
+  }
+  return { ...running, shows, act, press, open, street }
+}
+
+describe('opening the incidents of a report', () => {
+  it('shows the first ten by place, at once and without another call', async () => {
+    const { open, postcodeArea, slack } = await browsing()
+    const view = await open()
+    expect(view.title).toMatchObject({ text: 'Incidents near LE1 1WA' })
+    expect(wordsOf(view)).toContain('*1–10* of 41 incidents in January 2026')
+    expect(wordsOf(view).indexOf('Mill Lane')).toBeLessThan(wordsOf(view).indexOf('Quarry Road'))
+    expect(postcodeArea.calls).toHaveLength(1)
+    expect(slack.messages(priya.channel, 'U0SAM')).toEqual([])
+  })
+
+  it('starts with the category of its report', async () => {
+    const { open } = await browsing()
+    expect(wordsOf(await open('LE1 1WA burglary'))).toContain('*1–10* of 13 incidents')
+  })
+
+  it('is there before a slow look-up has ended, and is filled then', async () => {
+    const { press, shows, later, postcodeArea } = await browsing()
+    const pressed = await press()
+    later(HOUR)
+    const release = postcodeArea.hold()
+    const called = postcodeArea.nextCall()
+    const loading = shows('Looking up LE1 1WA …')
+    await pressed()
+    await called
+    const { id } = await loading
+    const filled = shows('*1–10* of 41')
+    release()
+    expect((await filled).id).toBe(id)
+  })
+
+  it.each(['expired_trigger_id', 'fatal_error'])('Slack answers %s: the report, at least', async (error) => {
+    const running = await browsing({ refusals: 'expected' })
+    const { press, slack } = running
+    const pressed = await press()
+    slack.faults.set({ where: 'views.open', what: 'error', error })
+    const answered = slack.nextMessage()
+    await pressed()
+    const said = await answered
+    expect(read(said)).toContain('Street crime near LE1 1WA')
+    expect(said.visibleTo).toBe(user)
+    expect(slack.modalOf(user)).toBeUndefined()
+  })
+
+  it('that is closed during the look-up is closed for good, without an error', async () => {
+    const running = await browsing({ refusals: 'expected' })
+    const { press, shows, later, postcodeArea, slack, nextLog } = running
+    const pressed = await press()
+    later(HOUR)
+    const release = postcodeArea.hold()
+    const called = postcodeArea.nextCall()
+    const loading = shows('Looking up')
+    await pressed()
+    await Promise.all([loading, called])
+    await slack.closeModal({ user })
+    const ended = nextLog('answered')
+    release()
+    await ended
+    expect(slack.modalOf(user)).toBeUndefined()
+    expect(errors(running)).toEqual([])
+  })
+})
+
+describe('filters and pages', () => {
+  it('by category, also those nobody knows yet together', async () => {
+    const { open, act } = await browsing()
+    await open()
+    expect(wordsOf(await act('incidents.category', '*1–10* of 25', 'violent-crime'))).not.toContain('Mill')
+    const unlisted = await act('incidents.category', '*1–3* of 3', 'unlisted')
+    expect(wordsOf(unlisted)).toContain('Cyber crime')
+    expect(wordsOf(await act('incidents.category', ' of 41', 'all'))).toContain('*1–10*')
+  })
+
+  it('by outcome', async () => {
+    const { open, act } = await browsing()
+    await open()
+    expect(wordsOf(await act('incidents.outcome', ' of 5 ', 'no-suspect'))).toContain('*1–5*')
+    expect(wordsOf(await act('incidents.outcome', ' of 8 ', 'none'))).toContain('No outcome is given')
+  })
+
+  it('by street, which is searched as one types', async () => {
+    const { open, slack, street } = await browsing()
+    await open()
+    const texts = async (query: string) =>
+      (await slack.suggest({ user, actionId: 'incidents.street', query })).map(({ text }) => text.text)
+    expect(await texts('')).toEqual(['All places', 'Quarry Road (30)', 'Mill Lane (8)'])
+    expect(await texts('LANE mill')).toEqual(['All places', 'Mill Lane (8)'])
+    expect(await texts('<!channel> \u0000')).toEqual(['All places'])
+    expect(wordsOf(await street('mill', ' of 8 '))).not.toContain('Quarry')
+  })
+
+  it('all three at once, down to nothing', async () => {
+    const { open, act, street } = await browsing()
+    await open()
+    await street('quarry', ' of 30 ')
+    await act('incidents.category', ' of 5 ', 'burglary')
+    await act('incidents.outcome', 'No incident matches these filters.', 'none')
+    expect(wordsOf(await act('incidents.outcome', ' of 5 ', 'no-suspect'))).toContain('Quarry Road')
+  })
+
+  it('ten a page, there and back, with the month on each', async () => {
+    const { open, act } = await browsing()
+    await open()
+    await act('incidents.next', '*11–20* of 41 incidents in January 2026')
+    await act('incidents.next', '*21–30* of 41 incidents in January 2026')
+    await act('incidents.next', '*31–40* of 41 incidents in January 2026')
+    const last = await act('incidents.next', '*41* of 41 incidents in January 2026')
+    expect(buttons({ text: '', blocks: last.blocks })).toEqual(['Previous page', 'Save place'])
+    expect(wordsOf(await act('incidents.previous', '*31–40* of 41'))).toContain('Page 4 of 5')
+  })
+
+  it('a filter goes back to the first page', async () => {
+    const { open, act } = await browsing()
+    await open()
+    await act('incidents.next', '*11–20* of 41')
+    await act('incidents.category', '*1–10* of 25', 'violent-crime')
+  })
+
+  it('and a page survive a failure and Try again, the street among them', async () => {
+    const running = await browsing()
+    const { open, act, street, later, postcodeArea } = running
+    await open()
+    await street('quarry', ' of 30 ')
+    await act('incidents.category', '*1–10* of 25', 'violent-crime')
+    later(HOUR)
+    postcodeArea.respond({ status: 500, body: '{}' })
+    await act('incidents.next', 'The police data service has a problem.')
+    await act('incidents.retry', 'The police data service has a problem.')
+    postcodeArea.respond({ body: BODY })
+    const again = await act('incidents.retry', '*11–20* of 25')
+    expect(again.private_metadata).toBe('{"postcode":"LE1 1WA","category":"violent-crime","page":2}')
+    expect(modalOf(running).state.values['incidents.filters']).toMatchObject({
+      'incidents.category': { selected_option: { value: 'violent-crime' } },
+      'incidents.street': { selected_option: { value: '12' } },
+    })
+  })
+
+  it('cost one new call after the hour, and none before', async () => {
+    const { open, act, street, later, postcodeArea } = await browsing()
+    await open()
+    await act('incidents.next', '*11–20*')
+    await act('incidents.outcome', ' of 8 ', 'none')
+    await act('incidents.outcome', ' of 41 ', 'all')
+    expect(postcodeArea.calls).toHaveLength(1)
+    later(HOUR)
+    await street('mill', ' of 8 ')
+    await act('incidents.category', ' of 8 ', 'burglary')
+    expect(postcodeArea.calls).toHaveLength(2)
+  })
+})
+
+describe('what this version did not write', () => {
+  const JUNK = [
+    '',
+    'LE1 1WA',
+    'null',
+    '[]',
+    '{}',
+    '{"postcode":7}',
+    '{"postcode":"<!channel>"}',
+    '{"postcode":"EH1 1AA","page":1}',
+    'x'.repeat(3_000),
+  ]
+  it.each(JUNK)('a private_metadata of %j is answered with where to begin', async (private_metadata) => {
+    const running = await browsing()
+    await running.open()
+    await running.act('incidents.next', '*11–20*')
+    const shown = running.shows('This button is from an older version of Street Crime.')
+    expect(await send(running, () => ({ view: { ...modalOf(running), private_metadata } }))).toBe(200)
+    await shown
+    expect(errors(running)).toEqual([])
+    expect(running.postcodeArea.calls).toHaveLength(1)
+  })
+
+  it.each([
+    ['{"postcode":"LE1 1WA","category":"__proto__","outcome":"no","page":1}', undefined],
+    ['{"postcode":"LE1 1WA","category":["burglary"],"outcome":{},"page":"2"}', undefined],
+    ['{"postcode":"LE1 1WA"}', '-1'],
+    ['{"postcode":"LE1 1WA"}', 'two'],
+    ['{"postcode":"LE1 1WA"}', '1e99'],
+    ['{"postcode":"LE1 1WA"}', '0x1'.repeat(99)],
+  ])('%s, to page %s: the first page of everything', async (private_metadata, page) => {
+    const running = await browsing()
+    await running.open()
+    await running.act('incidents.next', '*11–20*')
+    const shown = running.shows('*1–10* of 41')
+    const view = { ...modalOf(running), private_metadata }
+    expect(await send(running, (payload) => ({ ...acting('incidents.next', page)(payload), view }))).toBe(200)
+    expect((await shown).private_metadata).toBe('{"postcode":"LE1 1WA","page":1}')
+    expect(errors(running)).toEqual([])
+  })
+
+  it('a page beyond the end is the last one', async () => {
+    const running = await browsing()
+    await running.open()
+    await running.act('incidents.next', '*11–20*')
+    const shown = running.shows('*41* of 41')
+    const view = modalOf(running)
+    await send(running, (payload) => ({ ...acting('incidents.next', '999999')(payload), view }))
+    expect(buttons({ text: '', blocks: (await shown).blocks })).toContain('Previous page')
+    expect(errors(running)).toEqual([])
+  })
+
+  it('a street that is no longer there matches nothing, and one can choose another', async () => {
+    const { open, street, later, slack, act, postcodeArea } = await browsing()
+    await open()
+    await street('mill', ' of 8 ')
+    later(HOUR)
+    postcodeArea.respond({ body: bodyWith([record({ location: QUARRY })]) })
+    await act('incidents.outcome', 'No incident matches these filters.', 'all')
+    await slack.suggest({ user, actionId: 'incidents.street', query: '' })
+    await act('incidents.street', '*1* of 1 incident ', 'all')
+  })
+
+  it('a button that opened incidents in another way says to look the place up again', async () => {
+    const running = await browsing()
+    await running.open()
+    const answered = running.slack.nextMessage()
+    expect(await send(running, acting('incidents.open', 'v0|LE1 1WA'))).toBe(200)
+    expect(read(await answered)).toContain('This button is from an older version of Street Crime.')
+    expect(errors(running)).toEqual([])
+  })
+
+  it('an action nobody knows is acked, and answered where there is a place to', async () => {
+    const running = await browsing()
+    await running.open()
+    const answered = running.slack.nextMessage()
+    expect(await send(running, acting('incidents.map', 'x'))).toBe(200)
+    expect(read(await answered)).toContain('This button is from an older version of Street Crime.')
+    await running.act('incidents.next', '*11–20*')
+    const ended = running.nextLog('answered')
+    expect(await send(running, acting('incidents.map', 'x'))).toBe(200)
+    await ended
+    expect(wordsOf(modalOf(running))).toContain('*11–20*')
+    expect(errors(running)).toEqual([])
+  })
+})
+
+describe('Save place in the modal', () => {
+  it('says in its place that it is saved, and the page stays', async () => {
+    const running = await browsing()
+    const { open, act, places, slack } = running
+    await open()
+    await act('incidents.next', '*11–20*')
+    const view = await act('place.save', 'Saved. LE1 1WA is on your Street Crime Home tab.')
+    expect(wordsOf(view)).toContain('*11–20* of 41')
+    expect(places.of({ enterpriseId: '', teamId: slack.workspace.id, userId: user })).toEqual(['LE1 1WA'])
+  })
+
+  it('says that places are away, and the incidents go on', async () => {
+    const { open, act, places } = await browsing()
+    await open()
+    places.away()
+    await act('place.save', 'Saved places are not available just now.')
+    await act('incidents.next', '*11–20* of 41')
+  })
+})
