@@ -137,6 +137,8 @@ describe('429', () => {
     ['0', ARRIVED_AT + 1_000],
     ['999999999', ARRIVED_AT + 86_400_000],
     [new Date(ARRIVED_AT + 90_000).toUTCString(), ARRIVED_AT + 90_000],
+    [new Date(ARRIVED_AT - 90_000).toUTCString(), ARRIVED_AT + 1_000],
+    [new Date(ARRIVED_AT + 90 * 86_400_000).toUTCString(), ARRIVED_AT + 86_400_000],
     ['soon', ARRIVED_AT + 60_000],
     [KEY, ARRIVED_AT + 60_000],
   ])('with Retry-After %s, once and at once', async (retryAfter, retryAt) => {
@@ -144,6 +146,12 @@ describe('429', () => {
     expect(await ask(clientOf(API))).toEqual({
       ok: false,
       failure: { failure: { kind: 'rate-limited', retryAt }, because: 'status 429' },
+    })
+  })
+  test('without Retry-After, for a minute', async () => {
+    supplier().reply(429, KEY_EVERYWHERE)
+    expect(await ask(clientOf(API))).toMatchObject({
+      failure: { failure: { kind: 'rate-limited', retryAt: ARRIVED_AT + 60_000 } },
     })
   })
 })

@@ -7,8 +7,6 @@ import { bodyWith, record } from '../support/records.ts'
 import { type Answering, answering, silent, startSupplier } from '../support/supplier-server.ts'
 import { outcomeAfter } from './outcome-after.ts'
 
-const _MIB = 1024 * 1024
-const _GZIP = { 'content-encoding': 'gzip' }
 const good = answering(200, bodyWith([record()], KEY))
 
 describe('out of reach', () => {
@@ -20,6 +18,10 @@ describe('out of reach', () => {
     await once(nobody, 'close')
     const port = address !== null && typeof address === 'object' ? address.port : 0
     expect(await outcomeOf(clientOf(`http://127.0.0.1:${port}`))).toEqual(['unreachable', 'ECONNREFUSED'])
+  })
+
+  test('an address that is none, without repeating it', async () => {
+    expect(await outcomeOf(clientOf(`no address ${KEY}`))).toEqual(['unreachable', 'ERR_INVALID_URL'])
   })
 
   test('a server that speaks no TLS', async () => {
