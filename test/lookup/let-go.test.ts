@@ -1,0 +1,61 @@
+import { setImmediate as rest } from 'node:timers/promises'
+import { describe, expect, test, vi } from 'vitest'
+import { failed } from '../../src/crime/result.ts'
+import { answer, nth, unanswered } from '../support/answers.ts'
+import { collect } from '../support/heap.ts'
+import { incident } from '../support/incidents.ts'
+import { HOUR, NEAR, stage, startsStopped } from './stage.ts'
+
+startsStopped()
+
+// Each of these might be kept by something of its own: a flight, a timer, a cool-down.
+const lookUpUnheld = async (near: ReturnType<typeof stage>['near']): Promise<WeakRef<object>[]> => {
+  const [found, shared] = await Promise.all([near(NEAR), near(NEAR)])
+  if (!found.ok || !shared.ok) throw new Error('no report')
+  const [first] = found.value.incidents
+  if (first === undefined) throw new Error('no incident')
+  return [found, found.value, found.value.incidents, first].map((it) => new WeakRef(it))
+}
+
+const held = async (refs: readonly WeakRef<object>[]): Promise<number> => {
+  await rest()
+  collect()
+  return refs.filter((ref) => ref.deref() !== undefined).length
+}
+
+describe('an hour after its arrival nothing of an answer is in memory', () => {
+  test('neither report nor incidents, although nobody asks', async () => {
+    const { near, calls } = stage(() => answer([incident(), incident()]))
+    const refs = await lookUpUnheld(near)
+    vi.advanceTimersByTime(HOUR - 1)
+    expect(await held(refs)).toBe(refs.length)
+    vi.advanceTimersByTime(1)
+    expect(await held(refs)).toBe(0)
+    expect(calls).toEqual([NEAR])
+  })
+
+  test('nor while a cool-down is open, which holds nothing but its failure', async () => {
+    const { near } = stage((near) =>
+      near === NEAR ? answer([incident()]) : unanswered({ kind: 'out-of-credit' }),
+    )
+    const refs = await lookUpUnheld(near)
+    vi.advanceTimersByTime(HOUR - 1_000)
+    await near(nth(1))
+    vi.advanceTimersByTime(1_000)
+    expect(await near(NEAR)).toEqual(failed({ kind: 'out-of-credit' }))
+    expect(await held(refs)).toBe(0)
+  })
+
+  test('nor at all, where it is larger than the whole memory', async () => {
+    const { near } = stage(() => answer([incident()]), { maxBytes: 1 })
+    expect(await held(await lookUpUnheld(near))).toBe(0)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test('nor from when it is closed', async () => {
+    const { near, close } = stage(() => answer([incident()]))
+    const refs = await lookUpUnheld(near)
+    close()
+    expect(await held(refs)).toBe(0)
+  })
+})
