@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest'
+import { deedsOf, homesPublished, labelsOf, wordsOf } from '../support/canary-deeds.ts'
+import { appForEachTest } from '../support/each-test.ts'
+import { postcode } from '../support/incidents.ts'
+import { buttons, read } from '../support/read-message.ts'
+import { priya } from '../support/street-crime.ts'
+
+const HOUR = 3_600_000
+const LE1 = postcode('LE1 1WA')
+const ST20 = postcode('ST20 0LY')
+const NEAR_LE1 = 'Street crime near LE1 1WA'
+const AWAY = 'Saved places are not available just now.'
+const start = appForEachTest()
+const { user } = priya
+
+const onHome = async (options: Parameters<typeof start>[0] = {}) => {
+  const running = await start(options)
+  const deeds = deedsOf(running, 'home')
+  const lookUp = (typed: string, words: string) => deeds.act({ actionId: 'home.field', value: typed }, words)
+  return { ...running, ...deeds, lookUp }
+}
+
+describe.each(['http', 'socket'] as const)('Home in %s mode', (mode) => {
+  it('opens without a call, looks up on Enter and by its button, and says what is no postcode', async () => {
+    const { act, lookUp, openHome, postcodeArea, slack } = await onHome({ mode })
+    expect(labelsOf(await openHome('Street crime near any postcode'))).toEqual(['Look up'])
+    await openHome('Street crime near any postcode')
+    expect(postcodeArea.calls).toEqual([])
+    await lookUp('le11wa', NEAR_LE1)
+    slack.type({ user, actionId: 'home.field', value: 'ST20 0LY' })
+    await act({ actionId: 'home.look-up' }, 'Street crime near ST20 0LY')
+    const nonsense = wordsOf(await lookUp('tea & <!here>', '“tea & <!here>” is not a full UK postcode.'))
+    expect(nonsense).toContain('Street crime near ST20 0LY')
+    expect(postcodeArea.calls.map((call) => call.postcode)).toEqual(['LE1 1WA', 'ST20 0LY'])
+  })
+})
+
+describe('a failure on Home', () => {
+  it.each([
+    'tea',
+    'SWIA 1AA',
+    'EH1 1AA',
+    'BT1 1AA',
+    'ZZ1 1AA',
+    'M40 0AA',
+    'M40 4AA',
+    'M40 4NR',
+    'M20 0EY',
+    'M40 1AA',
+    'M40 2AA',
+    'M42 9AA',
+    'M50 0AA',
+    'M60 0RS',
+    'M20 0HT',
+  ])('says the same as /crime %s', async (typed) => {
+    const { ask, lookUp, openHome } = await onHome()
+    const said = await ask(typed)
+    await openHome('Nothing recorded')
+    const view = await lookUp(typed, read(said))
+    const offered = buttons(said)
+    expect(labelsOf(view).filter((label) => /^(Try again|Look up .)/.test(label))).toEqual(offered)
+  })
+
+  it('that is a defect of ours has the same words, with a reference', async () => {
+    const { lookUp, openHome, logLines } = await onHome({
+      supplier: { incidentsNear: () => Promise.reject(new Error('a wheel came off')) },
+    })
+    await openHome('Nothing recorded')
+    const said = wordsOf(await lookUp('LE1 1WA', 'Something went wrong in Street Crime.'))
+    const reference = /this reference: ([0-9a-f]{6}-[0-9a-z]+)\./.exec(said)?.[1]
+    expect(logLines().find(({ level }) => level === 'error')).toMatchObject({ request: reference })
+  })
+
+  it('is put right by Try again, and the suggestion beside the field is looked up', async () => {
+    const { act, lookUp, openHome, postcodeArea } = await onHome()
+    await openHome('Nothing recorded')
+    postcodeArea.respond({ status: 500, body: '{}' })
+    await lookUp('LE1 1WA', 'The police data service has a problem.')
+    postcodeArea.respond(undefined)
+    await act({ actionId: 'home.retry' }, NEAR_LE1)
+    await lookUp('SWIA 1AA', 'Did you mean SW1A 1AA?')
+    await act({ actionId: 'home.place.91' }, 'Street crime near SW1A 1AA')
+  })
+})
+
+describe('figures on Home', () => {
+  it('stand beside the saved places while in memory, and after the hour only once asked for', async () => {
+    const { ask, act, later, openHome, owner, places, postcodeArea } = await onHome()
+    await places.places.add(owner, LE1)
+    await places.places.add(owner, ST20)
+    await ask('LE1 1WA')
+    const known = wordsOf(await openHome('Saved places'))
+    expect(known).toMatch(/LE1 1WA {2,}1,\d{3} incidents in \w+ \d{4}/)
+    expect(known).not.toContain('ST20 0LY  ')
+    later(HOUR)
+    expect(wordsOf(await openHome('Saved places'))).not.toMatch(/incidents in/)
+    expect(postcodeArea.calls).toHaveLength(1)
+    await act({ actionId: 'home.place' }, NEAR_LE1)
+    later(HOUR)
+    expect(wordsOf(await openHome('are not in memory'))).not.toContain(NEAR_LE1)
+    expect(postcodeArea.calls).toHaveLength(2)
+    await act({ actionId: 'home.place.90' }, NEAR_LE1)
+    expect(postcodeArea.calls).toHaveLength(3)
+  })
+})
+
+describe('saved places on Home', () => {
+  it('are added, put in order and removed', async () => {
+    const { act, lookUp, openHome, saved } = await onHome()
+    await openHome('Nothing recorded')
+    await lookUp('LE1 1WA', NEAR_LE1)
+    await act({ actionId: 'home.add' }, 'Saved places')
+    await lookUp('ST20 0LY', 'Street crime near ST20 0LY')
+    await act({ actionId: 'home.add' }, 'Saved places')
+    expect(saved()).toEqual([LE1, ST20])
+    await act({ actionId: 'home.edit' }, 'Saved places')
+    await act({ actionId: 'home.order', value: 'down LE1 1WA', blockId: 'home.order.0' }, 'Saved places')
+    expect(saved()).toEqual([ST20, LE1])
+    const done = await act({ actionId: 'home.done' }, 'Saved places')
+    expect(labelsOf(done)).toEqual(expect.arrayContaining(['ST20 0LY', 'LE1 1WA', 'Edit list']))
+    expect(labelsOf(await act({ actionId: 'home.remove' }, 'Saved places'))).toContain('Save place')
+    expect(saved()).toEqual([LE1])
+  })
+
+  it('are twenty at most, and the next is said not to fit', async () => {
+    const { act, lookUp, openHome, owner, places, saved } = await onHome()
+    for (let at = 1; at <= 20; at += 1) await places.places.add(owner, postcode(`M${at} 1AE`))
+    await openHome('Saved places')
+    await lookUp('LE1 1WA', NEAR_LE1)
+    await act({ actionId: 'home.add' }, 'You have 20 saved places, and no more fit.')
+    expect(saved()).not.toContain(LE1)
+  })
+
+  it('that are away are said to be, look-ups go on, and the app is degraded but ready', async () => {
+    const { act, lookUp, openHome, places, saved, url } = await onHome()
+    await openHome('Nothing recorded')
+    await lookUp('LE1 1WA', NEAR_LE1)
+    places.away()
+    await act({ actionId: 'home.add' }, AWAY)
+    await openHome(AWAY)
+    expect(wordsOf(await lookUp('ST20 0LY', 'Street crime near ST20 0LY'))).toContain(AWAY)
+    const degraded = await fetch(`${url}/readyz`)
+    expect([degraded.status, await degraded.json()]).toMatchObject([200, { status: 'degraded' }])
+    places.away(false)
+    expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ status: 'ready' })
+    expect(labelsOf(await openHome('Incidents'))).toContain('Save place')
+    await act({ actionId: 'home.add' }, 'Saved places')
+    expect(saved()).toEqual([ST20])
+  })
+
+  it("are a person's own, and so is what their Home shows", async () => {
+    const running = await onHome()
+    const sam = deedsOf(running, 'home', 'U0SAM')
+    await running.openHome('Nothing recorded')
+    await running.lookUp('LE1 1WA', NEAR_LE1)
+    await running.act({ actionId: 'home.add' }, 'Saved places')
+    const theirs = await sam.openHome('Street crime near any postcode')
+    expect(JSON.stringify(theirs)).not.toContain('Saved places')
+    await sam.act({ actionId: 'home.field', value: 'ST20 0LY' }, 'Street crime near ST20 0LY')
+    await sam.act({ actionId: 'home.add' }, 'Saved places')
+    expect([running.saved(), sam.saved()]).toEqual([[LE1], [ST20]])
+    expect(wordsOf(await running.openHome('Saved places'))).toContain(NEAR_LE1)
+  })
+
+  it('lose neither of two quick clicks: a place that is put off the list and one that is moved', async () => {
+    const { act, openHome, owner, places, saved, slack } = await onHome({ refusals: 'expected' })
+    for (const text of ['M1 1AE', 'M2 1AE', 'M3 1AE']) await places.places.add(owner, postcode(text))
+    await openHome('Saved places')
+    await act({ actionId: 'home.edit' }, 'Saved places')
+    const both = homesPublished(slack, 2)
+    await Promise.all([
+      slack.act({ user, actionId: 'home.order', value: 'remove M1 1AE', blockId: 'home.order.0' }),
+      slack.act({ user, actionId: 'home.order', value: 'up M3 1AE', blockId: 'home.order.2' }),
+    ])
+    await both
+    expect(saved()).toEqual(['M3 1AE', 'M2 1AE'])
+    const shown = slack.homeOf(user)
+    const list = JSON.stringify(shown?.blocks)
+    expect(list).not.toContain('M1 1AE')
+    expect(list.indexOf('M3 1AE')).toBeLessThan(list.indexOf('M2 1AE'))
+    expect(slack.refusals.map(({ rule }) => rule)).toEqual(['hash_conflict'])
+  })
+})
