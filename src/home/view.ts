@@ -146,10 +146,13 @@ const placeBlocks = ({ places, state, afterStep }: HomeSight): Block[] => {
   ]
 }
 
-const caveats = (): Block =>
-  context(
-    mrkdwn`New figures come once a month, about two months behind. Each incident is shown on or near a street, never at an address. Nothing recorded is not the same as no crime. Answers are private until you share them. ${ATTRIBUTION}`,
-  )
+const CAVEATS = mrkdwn`New figures come once a month, about two months behind. Each incident is shown on or near a street, never at an address. Nothing recorded is not the same as no crime. Answers are private until you share them.`
+
+/** What the figures are not. The licence stands here too, unless it stands under a report already. */
+const caveats = ({ state, shown }: HomeSight): Block => {
+  const underReport = state.browsed !== null && typeof shown === 'object' && shown.ok
+  return context(underReport ? CAVEATS : mrkdwn`${CAVEATS} ${ATTRIBUTION}`)
+}
 
 /** The Home tab: a field, the person's places, the chosen place's report and its incidents. */
 export const homeView = (sight: HomeSight): HomeView => {
@@ -160,7 +163,7 @@ export const homeView = (sight: HomeSight): HomeView => {
     ...placeBlocks(sight),
     ...shownBlocks(sight),
     ...(sight.state.browsed === null ? howTo(sight) : []),
-    caveats(),
+    caveats(sight),
   ]
   return {
     type: 'home',
