@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { gzipSync } from 'node:zlib'
+import { createGzip, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { BodyTooLarge, LARGEST_BODY, readBody } from '../../src/postcodearea/body.ts'
 import { ask, clientOf, KEY, outcomeOf } from '../support/client.ts'
@@ -73,6 +73,21 @@ describe('a body', () => {
     }
     const server = await startSupplier(endless)
     expect((await outcomeOf(clientOf(server.url)))[0]).toBe(kind)
+    await server.firstGone
+    expect(server.calls).toHaveLength(1)
+  })
+  test('of gzip that never ends is given up too, long before its compressed bytes are many', async () => {
+    const endless: Answering = (response) => {
+      response.writeHead(200, GZIP)
+      const gzip = createGzip()
+      const pour = () => {
+        while (!response.destroyed && gzip.write(Buffer.alloc(64 * 1024, ' ')));
+      }
+      gzip.on('drain', pour).pipe(response)
+      pour()
+    }
+    const server = await startSupplier(endless)
+    expect(await outcomeOf(clientOf(server.url))).toEqual(['unreadable', 'BODY_ABOVE_16_MIB'])
     await server.firstGone
     expect(server.calls).toHaveLength(1)
   })
