@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest'
+import { deedsOf } from '../support/canary-deeds.ts'
+import { appForEachTest } from '../support/each-test.ts'
+import { postcode } from '../support/incidents.ts'
+import { buttons, read } from '../support/read-message.ts'
+import { priya } from '../support/street-crime.ts'
+
+const AWAY = 'Saved places are not available just now.'
+const start = appForEachTest()
+
+const saving = async (options: Parameters<typeof start>[0] = {}) => {
+  const running = await start(options)
+  const { ask, slack } = running
+  const { owner, saved } = deedsOf(running, 'home')
+  /** Presses a button and waits for what is said below its message. */
+  const press = async ({ ts }: { readonly ts: string }, actionId: string, who = priya) => {
+    const said = slack.nextMessage()
+    await slack.press({ ...who, ts, actionId })
+    return said
+  }
+  return { ...running, ask, press, owner, saved }
+}
+
+describe.each(['http', 'socket'] as const)('Save place on a report, in %s mode', (mode) => {
+  it('says so privately, once for each press, and the report stands', async () => {
+    const { ask, press, saved, slack, postcodeArea } = await saving({ mode })
+    const report = await ask('LE1 1WA burglary')
+    const first = await press(report, 'place.save')
+    expect(read(first)).toBe('Saved. LE1 1WA is on your Street Crime Home tab.')
+    expect(first.visibleTo).toBe(priya.user)
+    const second = await press(report, 'place.save')
+    expect(read(second)).toBe('Already saved. LE1 1WA is on your Street Crime Home tab.')
+    expect(saved()).toEqual(['LE1 1WA'])
+    expect(slack.messages(priya.channel, priya.user)).toEqual([report, first, second])
+    expect(slack.messages(priya.channel, 'U0SAM')).toEqual([])
+    expect(postcodeArea.calls).toHaveLength(1)
+  })
+})
+
+describe('Save place', () => {
+  it('of the twenty-first says that no more fit, and of a known one that it is there', async () => {
+    const { ask, press, owner, places, saved } = await saving()
+    for (let at = 1; at <= 20; at += 1) await places.places.add(owner, postcode(`M${at} 1AE`))
+    expect(read(await press(await ask('LE1 1WA'), 'place.save'))).toBe(
+      'You have 20 saved places, and no more fit.\nRemove one on the Street Crime Home tab, then save this one.',
+    )
+    expect(read(await press(await ask('M7 1AE'), 'place.save'))).toContain('Already saved.')
+    expect(saved()).toHaveLength(20)
+  })
+
+  it('while places are away says so, logs no error, and works once they are back', async () => {
+    const { ask, press, places, saved, logLines } = await saving()
+    const report = await ask('LE1 1WA')
+    places.away()
+    expect(read(await press(report, 'place.save'))).toContain(AWAY)
+    expect(read(await ask('ST20 0LY'))).toContain('Street crime near ST20 0LY')
+    places.away(false)
+    expect(read(await press(report, 'place.save'))).toContain('Saved.')
+    expect(saved()).toEqual(['LE1 1WA'])
+    expect(logLines().filter(({ level }) => level === 'error')).toEqual([])
+  })
+
+  it('of two people who press at once is kept for each', async () => {
+    const running = await saving()
+    const { ask, slack } = running
+    const sam = { user: 'U0SAM', channel: priya.channel }
+    const [mine, theirs] = [await ask('LE1 1WA'), await ask('ST20 0LY', sam)]
+    const both = [priya.user, sam.user].map((user) => slack.nextMessage((it) => it.visibleTo === user))
+    await Promise.all([
+      slack.press({ ...priya, ts: mine.ts, actionId: 'place.save' }),
+      slack.press({ ...sam, ts: theirs.ts, actionId: 'place.save' }),
+    ])
+    expect((await Promise.all(both)).map((said) => read(said).slice(0, 14))).toEqual([
+      'Saved. LE1 1WA',
+      'Saved. ST20 0L',
+    ])
+    expect([running.saved(), deedsOf(running, 'home', sam.user).saved()]).toEqual([['LE1 1WA'], ['ST20 0LY']])
+  })
+})
+
+describe('/crime saved', () => {
+  it('without places says how to save one', async () => {
+    const { ask, postcodeArea } = await saving()
+    const said = await ask('saved')
+    expect(read(said)).toContain('You have no saved places.')
+    expect(said.visibleTo).toBe(priya.user)
+    expect(postcodeArea.calls).toEqual([])
+  })
+
+  it('lists them privately, each with its button, and looks none up by itself', async () => {
+    const { ask, press, owner, places, postcodeArea, slack } = await saving()
+    await places.places.add(owner, postcode('ST20 0LY'))
+    await places.places.add(owner, postcode('LE1 1WA'))
+    const list = await ask('Saved ')
+    expect(buttons(list)).toEqual(['ST20 0LY', 'LE1 1WA'])
+    expect(postcodeArea.calls).toEqual([])
+    expect(read(await press(list, 'saved.show.1'))).toContain('Street crime near LE1 1WA')
+    expect(postcodeArea.calls.map((call) => call.postcode)).toEqual(['LE1 1WA'])
+    expect(read(await ask('saved'))).toMatch(/LE1 1WA: 1,\d{3} incidents in/)
+    expect(postcodeArea.calls).toHaveLength(1)
+    expect(slack.messages(priya.channel, 'U0SAM')).toEqual([])
+  })
+
+  it('has a button for each of twenty places', async () => {
+    const { ask, press, owner, places } = await saving()
+    for (let at = 1; at <= 20; at += 1) await places.places.add(owner, postcode(`M${at} 1AE`))
+    const list = await ask('saved')
+    expect(buttons(list)).toHaveLength(20)
+    expect(read(await press(list, 'saved.show.19'))).toContain('Street crime near M20 1AE')
+  })
+
+  it('while places are away says so', async () => {
+    const { ask, places } = await saving()
+    places.away()
+    expect(read(await ask('saved'))).toContain(AWAY)
+    expect(read(await ask('LE1 1WA'))).toContain('Street crime near LE1 1WA')
+  })
+})
