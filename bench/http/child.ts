@@ -48,6 +48,9 @@ const residentBytes = async (pid: number | undefined): Promise<number> => {
   return Number(stdout) * 1_024
 }
 
+// Nobody listens there. A bare Bolt app has no database, and looking a postcode up needs none.
+const NO_DATABASE = 'postgres://nobody@127.0.0.1:1/none'
+
 const end = async (child: ChildProcess, pool: Pool): Promise<void> => {
   await pool.destroy()
   if (child.exitCode !== null || child.signalCode !== null) return
@@ -69,7 +72,7 @@ const start = async (file: string, outside: Outside, more: NodeJS.ProcessEnv): P
   })
   const child = spawn(process.execPath, [file], {
     cwd: ROOT,
-    env: { ...environment, ...more },
+    env: { ...environment, DATABASE_URL: NO_DATABASE, ...more },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   // Whatever ends this process, nothing is left running.

@@ -150,7 +150,7 @@ const CAVEATS = mrkdwn`New figures come once a month, about two months behind. E
 
 /** What the figures are not. The licence stands here too, unless it stands under a report already. */
 const caveats = ({ state, shown }: HomeSight): Block => {
-  const underReport = state.browsed !== null && typeof shown === 'object' && shown.ok
+  const underReport = state.browsed !== null && typeof shown === 'object' && shown.ok && shown.value.total > 0
   return context(underReport ? CAVEATS : mrkdwn`${CAVEATS} ${ATTRIBUTION}`)
 }
 

@@ -92,8 +92,9 @@ export const misplacedTests = (files: readonly SourceFile[], sources: readonly S
   const folders = new Set(
     sources.filter(({ path }) => path.split('/').length > 2).map(({ path }) => roomOf(path)),
   )
+  // What a test stands on counts as its own: the file beside it, or one of the support's.
   const beside = (test: SourceFile) =>
-    files.filter(({ path }) => dirname(path) === dirname(test.path) && importsOf(test).includes(path))
+    files.filter(({ path }) => !path.endsWith('.test.ts') && importsOf(test).includes(path))
   return files
     .filter(({ path }) => path.endsWith('.test.ts') && folders.has(path.split('/')[1] ?? ''))
     .filter((test) => {
