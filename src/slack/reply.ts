@@ -29,11 +29,17 @@ export class ReplyRefused extends Error {
 }
 
 /**
- * Bolt's own respond() has no time limit and no retry. This one gives up after 10 s, waits out a short 429,
+ * Bolt's own respond() has no time limit and no retry. This one gives up after 10 s without a sign (`withinMs`
+ * to connect, to headers, and between parts of the body), waits out a short 429,
  * and tries again only where nothing can have been posted yet.
  */
-export const createReplyDispatcher = (): Dispatcher =>
-  new Agent({ connections: CONNECTIONS, connect: { timeout: ANSWERED_WITHIN_MS } }).compose(
+export const createReplyDispatcher = (withinMs = ANSWERED_WITHIN_MS): Dispatcher =>
+  new Agent({
+    connections: CONNECTIONS,
+    connect: { timeout: withinMs },
+    headersTimeout: withinMs,
+    bodyTimeout: withinMs,
+  }).compose(
     interceptors.retry({
       methods: ['POST'],
       maxRetries: 2,
@@ -82,7 +88,6 @@ export const replyTo =
       dispatcher,
       headers: { 'content-type': 'application/json; charset=utf-8' },
       body: bodyOf(message, inChannel, replace),
-      signal: AbortSignal.timeout(ANSWERED_WITHIN_MS),
     })
     if (statusCode >= 200 && statusCode < 300) return body.dump()
     throw new ReplyRefused(statusCode, await reasonOf(body))
