@@ -2,6 +2,7 @@ import { startPostcodeArea } from '../../playground/postcodearea/server.ts'
 import { type Posted, type Slack, type SlackOptions, startSlack } from '../../playground/slack/slack.ts'
 import { createApp } from '../../src/app.ts'
 import { readConfig, secretsOf } from '../../src/config.ts'
+import type { SavedPlaces } from '../../src/home/saved-places.ts'
 import { createLookup, type LookupOptions } from '../../src/lookup/lookup.ts'
 import { createLog } from '../../src/ops/log.ts'
 import { createPostcodeArea } from '../../src/postcodearea/client.ts'
@@ -30,6 +31,8 @@ export type Options = {
   readonly awaitSocket?: boolean
   /** In place of the real client. */
   readonly supplier?: LookupOptions['supplier']
+  /** In place of `places`, which are in memory. */
+  readonly savedPlaces?: SavedPlaces
 }
 
 /** Reconnecting waits for these, so they are short. */
@@ -70,7 +73,7 @@ export const startStreetCrime = async (options: Options = {}) => {
     log,
     clock,
     lookup,
-    places: places.places,
+    places: options.savedPlaces ?? places.places,
     databaseReady: places.areThere,
     onRefused,
     socketPace: SOCKET_PACE,

@@ -1,0 +1,101 @@
+import type { Posted } from '../../playground/slack/slack.ts'
+import { deedsOf, wordsOf } from './canary-deeds.ts'
+import { CANARY_BODY, CANARY_FAILURES } from './canary-supplier.ts'
+import { priya, type Running } from './street-crime.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const PROBLEM = 'The police data service has a problem.'
+const BROKEN = { status: 500, body: CANARY_BODY }
+
+const pressing =
+  ({ slack }: Running) =>
+  async ({ ts }: Posted, actionId: string) => {
+    const said = slack.nextMessage()
+    await slack.press({ ...priya, ts, actionId })
+    return said
+  }
+
+const reports = async (running: Running) => {
+  const { ask, pressInPlace, postcodeArea } = running
+  const press = pressing(running)
+  const report = await ask('LE1 1WA burglary')
+  await press(report, 'report.share')
+  await press(await pressInPlace(report, 'report.all'), 'place.save')
+  await ask('ST20 0LY')
+  await ask('ST20 0LY robbery')
+  await press(await ask('saved'), 'saved.show')
+  postcodeArea.respond(BROKEN)
+  const failure = await ask('M1 1AE burglary')
+  postcodeArea.respond({ body: CANARY_BODY })
+  await pressInPlace(failure, 'report.retry')
+}
+
+const filtersAndPages = async (running: Running, surface: 'incidents' | 'home') => {
+  const { act, street } = deedsOf(running, surface === 'home' ? 'home' : 'modal')
+  await act({ actionId: `${surface}.category`, value: 'burglary' }, '*1–10* of 24')
+  await act({ actionId: `${surface}.category`, value: 'unlisted' }, '*1–10* of 66')
+  await act({ actionId: `${surface}.outcome`, value: 'other' }, '*1–10* of 60')
+  await street(`${surface}.street`, 'qzstreet', '*1–10* of 20')
+  await act({ actionId: `${surface}.next` }, '*11–20* of 20')
+  running.later(HOUR)
+  running.postcodeArea.respond(BROKEN)
+  await act({ actionId: `${surface}.previous` }, PROBLEM)
+  running.postcodeArea.respond({ body: CANARY_BODY })
+  await act({ actionId: `${surface}.retry` }, '*1–10* of 20')
+}
+
+const incidents = async (running: Running) => {
+  const { slack, ask } = running
+  const { act, shows } = deedsOf(running, 'modal')
+  const { ts } = await ask('LE1 1WA')
+  const shown = shows('*1–10* of 90')
+  await slack.press({ ...priya, ts, actionId: 'incidents.open' })
+  await shown
+  await filtersAndPages(running, 'incidents')
+  await act({ actionId: 'place.save' }, 'Already saved.')
+  await slack.closeModal({ user: priya.user })
+}
+
+const home = async (running: Running) => {
+  const { act, openHome } = deedsOf(running, 'home')
+  const lookUp = (typed: string, words: string) => act({ actionId: 'home.field', value: typed }, words)
+  await openHome('Saved places')
+  await lookUp('SWIA 1AA', 'Did you mean')
+  await act({ actionId: 'home.place.91' }, 'Street crime near SW1A 1AA')
+  await act({ actionId: 'home.add' }, 'Saved places')
+  await act({ actionId: 'home.place' }, 'Street crime near LE1 1WA')
+  await filtersAndPages(running, 'home')
+  running.later(HOUR)
+  await openHome('are not in memory')
+  await act({ actionId: 'home.place.90' }, 'Street crime near LE1 1WA')
+  await lookUp('ST20 0LY', 'Street crime near ST20 0LY')
+  await act({ actionId: 'home.add' }, 'Saved places')
+  await act({ actionId: 'home.edit' }, 'Saved places')
+  await act({ actionId: 'home.order', value: 'up ST20 0LY', blockId: 'home.order.2' }, 'Saved places')
+  await act({ actionId: 'home.order', value: 'down LE1 1WA', blockId: 'home.order.0' }, 'Saved places')
+  await act({ actionId: 'home.order', value: 'remove SW1A 1AA', blockId: 'home.order.2' }, 'Saved places')
+  await act({ actionId: 'home.done' }, 'Saved places')
+  await act({ actionId: 'home.remove' }, 'Saved places')
+}
+
+const failures = async (running: Running) => {
+  const { ask, later, postcodeArea, slack } = running
+  for (const answer of CANARY_FAILURES) {
+    later(DAY)
+    postcodeArea.respond(answer)
+    await ask('LE1 1WA')
+    const failed = slack.nextView((view) => !wordsOf(view).includes('Looking up'))
+    await slack.act({ user: priya.user, actionId: 'home.field', value: 'LE1 1WB' })
+    await failed
+  }
+}
+
+/** One person does everything that can be done: reports, incidents, Home, saved places, all failures. */
+export const tour = async (running: Running): Promise<void> => {
+  running.postcodeArea.respond({ body: CANARY_BODY })
+  await reports(running)
+  await incidents(running)
+  await home(running)
+  await failures(running)
+}

@@ -1,0 +1,93 @@
+import type { WireEntry } from '../../playground/slack/slack.ts'
+import { CATEGORIES } from '../../src/crime/category.ts'
+import { OUTCOME_GROUPS } from '../../src/crime/outcome.ts'
+
+/** Something that Slack keeps for the app and gives back: a value with its action, a private_metadata, an id. */
+export type Kept = { readonly what: string; readonly value: string }
+
+const PLACE = '[A-Z]{1,2}\\d[A-Z\\d]? \\d[A-Z]{2}'
+const CATEGORY = CATEGORIES.map(({ slug }) => slug).join('|')
+const OUTCOME = OUTCOME_GROUPS.map(({ group }) => group).join('|')
+
+const QUERY = `${PLACE}(;(${CATEGORY}))?`
+const PAGE = '[1-9]\\d{0,3}'
+
+/** What each action may carry, number behind its id aside. An action that is not here may carry nothing. */
+export const MAY_CARRY: Readonly<Record<string, string>> = {
+  'report.share': QUERY,
+  'report.retry': QUERY,
+  'report.all': QUERY,
+  'incidents.open': QUERY,
+  'incidents.retry': QUERY,
+  'place.save': PLACE,
+  'saved.show': PLACE,
+  'home.place': PLACE,
+  'home.retry': PLACE,
+  'home.add': PLACE,
+  'home.remove': PLACE,
+  'home.order': `(up|down|remove) ${PLACE}`,
+  'home.look-up': 'look-up',
+  'home.edit': 'edit',
+  'home.done': 'done',
+  ...Object.fromEntries(
+    ['incidents', 'home'].flatMap((surface) => [
+      [`${surface}.category`, `all|unlisted|${CATEGORY}`],
+      [`${surface}.outcome`, `all|${OUTCOME}`],
+      [`${surface}.next`, PAGE],
+      [`${surface}.previous`, PAGE],
+    ]),
+  ),
+}
+
+const METADATA = `\\{("postcode":"${PLACE}",("category":"(unlisted|${CATEGORY})",)?("outcome":"(${OUTCOME})",)?"page":${PAGE},?)?("editing":(true|false))?\\}`
+const ID = '[a-z]+([.:-][a-z]+)*(\\.\\d{1,2})?'
+
+const GRAMMAR: Readonly<Record<string, string>> = {
+  private_metadata: METADATA,
+  action_id: ID,
+  block_id: ID,
+  callback_id: 'incidents|home',
+  suggested: 'all|\\d{1,15}',
+}
+
+/** Whether the app may leave this with Slack. */
+export const isAllowed = ({ what, value }: Kept): boolean => {
+  const grammar = GRAMMAR[what] ?? MAY_CARRY[what.replace(/\.\d+$/, '')]
+  return grammar !== undefined && new RegExp(`^(${grammar})$`).test(value)
+}
+
+const KEPT = ['private_metadata', 'action_id', 'block_id', 'callback_id', 'external_id', 'initial_value']
+
+const opened = (text: string): unknown => {
+  if (!/^[[{]/.test(text)) return null
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+const walk = (value: unknown, action: string): Kept[] => {
+  if (typeof value === 'string') return walk(opened(value), action)
+  if (Array.isArray(value)) return value.flatMap((one) => walk(one, action))
+  if (typeof value !== 'object' || value === null) return []
+  const within = 'action_id' in value ? String(value.action_id) : action
+  return Object.entries(value).flatMap(([key, part]): Kept[] => {
+    // Views without anything to remember have an empty private_metadata.
+    if (KEPT.includes(key)) return part === '' ? [] : [{ what: key, value: String(part) }]
+    if (key === 'value' && typeof part === 'string') return [{ what: within, value: part }]
+    // Slack keeps a message's metadata for the app too: there is none.
+    if (key === 'metadata' && part !== undefined) return [{ what: key, value: JSON.stringify(part) }]
+    return walk(part, within)
+  })
+}
+
+// The SDK sends a call's arguments as a form, each that is no text as JSON.
+const sentIn = (body: unknown): unknown =>
+  typeof body === 'string' && opened(body) === null ? Object.fromEntries(new URLSearchParams(body)) : body
+
+/** All that the app left with Slack, in what it sent and in what it answered. */
+export const keptIn = ({ direction, what, request, response }: WireEntry): Kept[] => {
+  if (direction === 'from app') return walk(sentIn(request.body), '')
+  return walk(response.body, what === 'block_suggestion' ? 'suggested' : '')
+}
