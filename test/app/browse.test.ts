@@ -1,85 +1,23 @@
 import { describe, expect, it } from 'vitest'
-import { signatureHeaders } from '../../playground/slack/signature.ts'
-import type { View } from '../../playground/slack/slack.ts'
+import {
+  acting,
+  BODY,
+  browsingWith,
+  errors,
+  HOUR,
+  modalOf,
+  QUARRY,
+  send,
+} from '../support/canary-browsing.ts'
+import { labelsOf, wordsOf } from '../support/canary-deeds.ts'
 import { appForEachTest } from '../support/each-test.ts'
-import { buttons, read } from '../support/read-message.ts'
-import { bodyWith, onStreet, record } from '../support/records.ts'
-import { priya, type Running, SECRETS } from '../support/street-crime.ts'
+import { read } from '../support/read-message.ts'
+import { bodyWith, record } from '../support/records.ts'
+import { priya } from '../support/street-crime.ts'
 
-const HOUR = 3_600_000
 const start = appForEachTest()
 const { user } = priya
-
-const of = (count: number, fields: Parameters<typeof record>[0]) =>
-  Array.from({ length: count }, () => fields)
-const MILL = onStreet(11, 'On or near Mill Lane')
-const QUARRY = onStreet(12, 'On or near Quarry Road')
-const COMPLETE = { category: 'Investigation complete; no suspect identified', date: '2026-02' }
-
-/** 41 incidents: 8 in Mill Lane, 30 in Quarry Road, 3 of no known category on streets without a name. */
-const BODY = bodyWith(
-  [
-    ...of(8, { location: MILL, outcome_status: null }),
-    ...of(5, { location: QUARRY, outcome_status: COMPLETE }),
-    ...of(25, { location: QUARRY, category: 'violent-crime' }),
-    ...of(3, { location: onStreet(13, 'On or near '), category: 'cyber-crime' }),
-  ].map((fields, at) => record({ ...fields, id: at })),
-)
-
-const wordsOf = ({ blocks }: View): string => read({ text: '', blocks })
-
-const modalOf = ({ slack }: Running): View => {
-  const view = slack.modalOf(user)
-  if (view === undefined) throw new Error('no modal is open')
-  return view
-}
-
-/** An interaction as this Slack last sent it, with what a forger changes in it, signed. */
-const send = async ({ slack, url }: Running, change: (payload: Record<string, unknown>) => object) => {
-  const last = slack.wire.findLast(({ what }) => what === 'block_actions')
-  const payload = JSON.parse(Object(last?.request.body).payload)
-  const body = new URLSearchParams({
-    payload: JSON.stringify({ ...payload, ...change(payload) }),
-  }).toString()
-  const signed = signatureHeaders(SECRETS.signingSecret, body, Date.now())
-  const headers = { 'content-type': 'application/x-www-form-urlencoded', ...signed }
-  const { status } = await fetch(`${url}/slack/events`, { method: 'POST', headers, body })
-  return status
-}
-
-const acting = (actionId: string, value?: string) => (payload: Record<string, unknown>) => ({
-  actions: [{ ...Object(payload.actions)[0], action_id: actionId, value }],
-})
-
-const errors = ({ logLines }: Running) => logLines().filter(({ level }) => level === 'error')
-
-const browsing = async (options: Parameters<typeof start>[0] = {}) => {
-  const running = await start(options)
-  const { slack, ask, postcodeArea } = running
-  postcodeArea.respond({ body: BODY })
-  const shows = (words: string) =>
-    slack.nextView((view) => view.type === 'modal' && wordsOf(view).includes(words))
-  const act = async (actionId: string, words: string, value?: string) => {
-    const shown = shows(words)
-    await slack.act({ user, actionId, ...(value === undefined ? {} : { value }) })
-    return shown
-  }
-  const press = async (typed = 'LE1 1WA') => {
-    const { ts } = await ask(typed)
-    return () => slack.press({ ...priya, ts, actionId: 'incidents.open' })
-  }
-  const open = async (typed = 'LE1 1WA', words = ' of ') => {
-    const pressed = await press(typed)
-    const shown = shows(words)
-    await pressed()
-    return shown
-  }
-  const street = async (query: string, words: string) => {
-    const found = await slack.suggest({ user, actionId: 'incidents.street', query })
-    return act('incidents.street', words, found[1]?.value ?? 'none was found')
-  }
-  return { ...running, shows, act, press, open, street }
-}
+const browsing = async (options: Parameters<typeof start>[0] = {}) => browsingWith(await start(options))
 
 describe('opening the incidents of a report', () => {
   it('shows the first ten by place, at once and without another call', async () => {
@@ -188,7 +126,7 @@ describe('filters and pages', () => {
     await act('incidents.next', '*21–30* of 41 incidents in January 2026')
     await act('incidents.next', '*31–40* of 41 incidents in January 2026')
     const last = await act('incidents.next', '*41* of 41 incidents in January 2026')
-    expect(buttons({ text: '', blocks: last.blocks })).toEqual(['Previous page', 'Save place'])
+    expect(labelsOf(last)).toEqual(['Previous page', 'Save place'])
     expect(wordsOf(await act('incidents.previous', '*31–40* of 41'))).toContain('Page 4 of 5')
   })
 
@@ -280,7 +218,7 @@ describe('what this version did not write', () => {
     const shown = running.shows('*41* of 41')
     const view = modalOf(running)
     await send(running, (payload) => ({ ...acting('incidents.next', '999999')(payload), view }))
-    expect(buttons({ text: '', blocks: (await shown).blocks })).toContain('Previous page')
+    expect(labelsOf(await shown)).toContain('Previous page')
     expect(errors(running)).toEqual([])
   })
 
