@@ -31,7 +31,7 @@ export function InputBlock({ block, ts }: { block: SentBlock; ts: string }) {
             {error}
           </p>
         )}
-        {tellsOnEnter(block, element) && <p className="input-hint">↵ Please ‘enter’ to submit</p>}
+        {tellsOnEnter(block, element) && <p className="input-hint">↵ Please 'enter' to submit</p>}
         {hint !== '' && <p className="input-hint">{hint}</p>}
       </div>
       <Trouble words={acting.trouble} />

@@ -1,7 +1,7 @@
-import { type SubmitEvent, useId, useLayoutEffect, useRef, useState } from 'react'
+import { type SubmitEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { ShownView, Snapshot } from '../../snapshot.ts'
 import { wordsOf } from '../blocks/fields.ts'
-import { focusFirst } from './focus-first.ts'
+import { focusFirst, focusMistake } from './focus.ts'
 import { ModalFooter } from './modal-footer.tsx'
 import { useKeptFocus } from './use-kept-focus.ts'
 import { useViewDeeds } from './use-view-deeds.ts'
@@ -12,6 +12,7 @@ type Props = { view: ShownView; snapshot: Snapshot }
 /** The modal on top. The browser's own dialog keeps focus inside; closed before it goes, it gives focus back. */
 export function Modal({ view, snapshot }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
+  const leaving = useRef(false)
   const { around, onFocus } = useKeptFocus<HTMLElement>()
   const deeds = useViewDeeds(view, snapshot.you.id)
   const [waiting, setWaiting] = useState(false)
@@ -21,8 +22,16 @@ export function Modal({ view, snapshot }: Props) {
     const opened = dialog.current
     opened?.showModal()
     if (opened) focusFirst(opened)
-    return () => opened?.close()
+    return () => {
+      leaving.current = true
+      opened?.close()
+    }
   }, [])
+
+  const mistakes = JSON.stringify(view.errors)
+  useEffect(() => {
+    if (mistakes !== '{}' && dialog.current) focusMistake(dialog.current)
+  }, [mistakes])
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
@@ -31,17 +40,24 @@ export function Modal({ view, snapshot }: Props) {
     setTrouble((await deeds.submit()) ?? '')
     setWaiting(false)
   }
-  const close = async () => setTrouble((await deeds.close()) ?? '')
+  /** It goes at once, and comes back only if Slack does not let it. */
+  const close = async () => {
+    leaving.current = true
+    dialog.current?.close()
+    const refusal = await deeds.close()
+    if (refusal === undefined) return
+    leaving.current = false
+    setTrouble(refusal)
+    dialog.current?.showModal()
+  }
   return (
     <dialog
       ref={dialog}
       className="modal"
       aria-labelledby={id}
-      onCancel={(event) => {
-        // It goes when Slack says that it is closed.
-        event.preventDefault()
-        close()
-      }}
+      onCancel={close}
+      // A browser may close it without asking.
+      onClose={() => leaving.current || close()}
     >
       <form noValidate onSubmit={submit} aria-busy={waiting}>
         <header>

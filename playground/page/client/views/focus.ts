@@ -5,3 +5,9 @@ export function focusFirst(dialog: HTMLDialogElement): void {
   )
   wanted.find((element) => element !== null)?.focus()
 }
+
+/** Puts the keyboard into the first field that something is wrong with. */
+export function focusMistake(dialog: HTMLDialogElement): void {
+  const field = '.input-block[data-invalid="true"] :is(input, select, textarea, button)'
+  dialog.querySelector<HTMLElement>(field)?.focus()
+}
