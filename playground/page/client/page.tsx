@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import type { Snapshot } from '../snapshot.ts'
 import { ChannelView } from './channel/channel-view.tsx'
-import { tabIn } from './channel/tab.ts'
 import { SideBar } from './panels/side-bar.tsx'
 import { WirePanel } from './panels/wire-panel.tsx'
 import { rememberSeat, type Seat, seatInAddress, useSnapshot } from './use-snapshot.ts'
@@ -23,19 +22,16 @@ export function Page() {
           The playground does not answer. Start it again and this page carries on.
         </p>
       )}
-      {snapshot && <Workspace snapshot={snapshot} seat={seat} sit={sit} />}
+      {snapshot && <Workspace snapshot={snapshot} sit={sit} />}
     </>
   )
 }
 
-type WorkspaceProps = { snapshot: Snapshot; seat: Seat; sit(changed: Partial<Seat>): void }
-
-function Workspace({ snapshot, seat, sit }: WorkspaceProps) {
-  const { you, channel, modal } = snapshot
+function Workspace({ snapshot, sit }: { snapshot: Snapshot; sit(changed: Partial<Seat>): void }) {
   const [wireShown, showWire] = useState(false)
   const [menuShown, showMenu] = useState(false)
   const choose = (changed: Partial<Seat>) => {
-    sit({ ...changed, tab: undefined })
+    sit(changed)
     showMenu(false)
   }
   return (
@@ -43,16 +39,14 @@ function Workspace({ snapshot, seat, sit }: WorkspaceProps) {
       <SideBar snapshot={snapshot} choose={choose} />
       <ChannelView
         // A new seat is a new view: nothing typed or half confirmed is carried from one person to another.
-        key={`${you.id} ${channel.withApp ? 'app' : channel.id}`}
+        key={`${snapshot.you.id} ${snapshot.channel.id}`}
         snapshot={snapshot}
-        tab={tabIn(seat.tab)}
-        chooseTab={(tab) => sit({ tab })}
         menuShown={menuShown}
         toggleMenu={() => showMenu(!menuShown)}
         wireShown={wireShown}
         toggleWire={() => showWire(!wireShown)}
       />
-      {modal !== null && <Modal key={`${you.id} ${modal.id}`} view={modal} snapshot={snapshot} />}
+      {snapshot.modal !== null && <Modal key={snapshot.modal.id} view={snapshot.modal} snapshot={snapshot} />}
       {wireShown && (
         <WirePanel wire={snapshot.wire} refusals={snapshot.refusals} close={() => showWire(false)} />
       )}

@@ -1,19 +1,27 @@
 import type { SentBlock } from '../../snapshot.ts'
-import { ElementIn } from './element-in.tsx'
+import { Element } from './element.tsx'
 import { elementsOf, stringField } from './fields.ts'
 import { Trouble } from './trouble.tsx'
 import { useAct } from './use-act.ts'
 
 /** A row of things to press. */
 export function ActionsBlock({ block, ts }: { block: SentBlock; ts: string }) {
-  const acting = useAct(block, ts)
+  const { busy, trouble, act } = useAct(block, ts)
   return (
     <div className="actions-block">
       {elementsOf(block.elements).map((element, place) => {
         const id = stringField(element, 'action_id') ?? String(place)
-        return <ElementIn key={id} block={block} element={element} acting={acting} />
+        return (
+          <Element
+            key={id}
+            element={element}
+            blockId={stringField(block, 'block_id') ?? ''}
+            busy={busy === id}
+            act={act}
+          />
+        )
       })}
-      <Trouble words={acting.trouble} />
+      <Trouble words={trouble} />
     </div>
   )
 }

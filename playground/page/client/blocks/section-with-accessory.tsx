@@ -1,6 +1,6 @@
 import type { SentBlock, Snapshot } from '../../snapshot.ts'
 import { DisplayBlock } from './display-block.tsx'
-import { ElementIn } from './element-in.tsx'
+import { Element } from './element.tsx'
 import { elementsOf, stringField } from './fields.ts'
 import { Trouble } from './trouble.tsx'
 import { useAct } from './use-act.ts'
@@ -9,20 +9,21 @@ type Props = { block: SentBlock; ts: string; workspace: Snapshot['workspace'] }
 
 /** A section with something to press at its side. */
 export function SectionWithAccessory({ block, ts, workspace }: Props) {
-  const acting = useAct(block, ts)
+  const { busy, trouble, act } = useAct(block, ts)
   const { accessory, ...section } = block
   return (
     <div className="with-accessory">
       <DisplayBlock block={section} workspace={workspace} />
       {elementsOf([accessory]).map((element) => (
-        <ElementIn
-          key={stringField(element, 'action_id') ?? element.type}
-          block={block}
+        <Element
+          key={element.type}
           element={element}
-          acting={acting}
+          blockId={stringField(block, 'block_id') ?? ''}
+          busy={busy === stringField(element, 'action_id')}
+          act={act}
         />
       ))}
-      <Trouble words={acting.trouble} />
+      <Trouble words={trouble} />
     </div>
   )
 }

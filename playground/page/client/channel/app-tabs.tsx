@@ -1,22 +1,20 @@
-import type { Tab } from './tab.ts'
-
 const TABS = [
   ['home', 'Home'],
   ['messages', 'Messages'],
 ] as const
 
-type Props = { name: string; tab: Tab; choose(tab: Tab): void }
+type Props = { tab: 'home' | 'messages'; choose(tab: 'home' | 'messages'): void }
 
-/** Where to go in the conversation with the app. */
-export function AppTabs({ name, tab, choose }: Props) {
+/** The two sides of the conversation with the app. */
+export function AppTabs({ tab, choose }: Props) {
   return (
-    <nav className="app-tabs" aria-label={name}>
-      {TABS.map(([id, label]) => (
+    <nav className="app-tabs" aria-label="Street Crime">
+      {TABS.map(([name, label]) => (
         <button
-          key={id}
+          key={name}
           type="button"
-          aria-current={tab === id ? 'page' : undefined}
-          onClick={() => choose(id)}
+          aria-current={tab === name ? 'page' : undefined}
+          onClick={() => choose(name)}
         >
           {label}
         </button>

@@ -1,7 +1,6 @@
 import { createContext, useContext } from 'react'
-import type { Input } from '../../slack-port.ts'
 
-export type Pressed = { ts: string; blockId?: string; actionId: string; value?: Input }
+export type Pressed = { ts: string; blockId?: string; actionId: string; value?: string }
 
 /** Presses something in a message; gives the sentence to show when the app did not take it. */
 export type Press = (pressed: Pressed) => Promise<string | undefined>
