@@ -72,13 +72,14 @@ export async function startPlayground({
     if (dataDir === undefined) closers.push(() => rm(folder, { recursive: true, force: true }))
     // Taken before the page is built: the build sets NODE_ENV, which is no business of the app's.
     const env = { ...process.env, ...appEnvironment({ ...SECRETS, ...urls, dataDir: folder }) }
-    const page = await startPage({ slack, port, examples, oddities })
-    closers.push(page.close)
     const app = startAppProcess(env, output)
     closers.push(app.stop)
     giveUp?.addEventListener('abort', app.stop, { once: true })
     slack.deliverTo(`http://127.0.0.1:${appPort}/slack/events`)
     await app.healthy
+    // Last, so that whoever sees the page finds the app behind it.
+    const page = await startPage({ slack, port, examples, oddities })
+    closers.push(page.close)
     return {
       url: page.url,
       appUrl: `http://127.0.0.1:${appPort}`,
