@@ -1,5 +1,6 @@
 import { ANTI_SOCIAL_BEHAVIOUR, categoryOf } from './category.ts'
-import type { Incident } from './incident.ts'
+import type { Kind } from './incident.ts'
+import { type Column, columnOf, type Incidents } from './incidents.ts'
 import type { Month } from './month.ts'
 import type { Place } from './place.ts'
 import type { Postcode } from './postcode.ts'
@@ -7,15 +8,14 @@ import type { Postcode } from './postcode.ts'
 /** How many incidents ended with these words. */
 export type OutcomeCount = { readonly outcome: string; readonly count: number }
 
-/** How many incidents of one category, and how those ended. */
-export type CategoryCount = {
-  readonly category: string
-  readonly count: number
-  readonly outcomes: readonly OutcomeCount[]
-}
+/** How many incidents of one category. */
+export type CategoryCount = { readonly category: string; readonly count: number }
 
 /** How many incidents on one place. */
 export type PlaceCount = { readonly place: Place; readonly count: number }
+
+/** The same for hundreds of places, side by side: `counts[at]` incidents on `places[at]`, perhaps none. */
+export type PlaceCounts = { readonly places: readonly Place[]; readonly counts: Column }
 
 /** The figures of a set of incidents. Every breakdown adds up to the total. */
 export type Figures = {
@@ -26,8 +26,8 @@ export type Figures = {
   readonly byCategory: readonly CategoryCount[]
   /** Most first, then by the police's words. */
   readonly byOutcome: readonly OutcomeCount[]
-  /** Named places only, most first, then by name. */
-  readonly byPlace: readonly PlaceCount[]
+  /** As published; `placeCounts` puts them in order for whoever shows them. */
+  readonly byPlace: PlaceCounts
   readonly streetNotGiven: number
   /** Anti-social behaviour: no outcome is ever published. */
   readonly outcomeNotPublished: number
@@ -38,7 +38,7 @@ export type Figures = {
 /** What is known near a postcode in the latest published month. */
 export type Report = Figures & {
   readonly postcode: Postcode
-  readonly incidents: readonly Incident[]
+  readonly incidents: Incidents
   /** Records of the same answer that could not be read. */
   readonly unreadable: number
   /** When the answer arrived, in ms since the epoch. */
@@ -50,75 +50,83 @@ const byCountThenWords =
   (a: Row, b: Row): number =>
     b.count - a.count || (words(a) < words(b) ? -1 : words(a) > words(b) ? 1 : 0)
 
-const outcomeRows = (counts: ReadonlyMap<string, number>): OutcomeCount[] =>
-  [...counts].map(([outcome, count]) => ({ outcome, count })).sort(byCountThenWords((row) => row.outcome))
-
-type Tally = { count: number; none: number; outcomes: Map<string, number> }
-
-const tallyCategories = (incidents: readonly Incident[]): Map<string, Tally> => {
-  const tallies = new Map<string, Tally>()
-  for (const { category, outcome } of incidents) {
-    let tally = tallies.get(category)
-    if (tally === undefined) {
-      tally = { count: 0, none: 0, outcomes: new Map() }
-      tallies.set(category, tally)
-    }
-    tally.count += 1
-    if (outcome === null) tally.none += 1
-    else tally.outcomes.set(outcome, (tally.outcomes.get(outcome) ?? 0) + 1)
+/** How many incidents are of each kind, and how many of those that pass are on each place. */
+const countEach = ({ kinds, places, kindAt, placeAt }: Incidents, passes: (kind: Kind) => boolean) => {
+  const passing = Uint8Array.from(kinds, (kind) => (passes(kind) ? 1 : 0))
+  const ofKind = columnOf(kinds.length, kindAt.length)
+  const onPlace = columnOf(places.length, kindAt.length)
+  for (let at = 0; at < kindAt.length; at += 1) {
+    const kind = kindAt[at] ?? 0
+    const place = placeAt[at] ?? 0
+    const one = passing[kind] ?? 0
+    ofKind[kind] = (ofKind[kind] ?? 0) + one
+    onPlace[place] = (onPlace[place] ?? 0) + one
   }
-  return tallies
+  return { ofKind, onPlace }
 }
 
-const categoryRows = (tallies: ReadonlyMap<string, Tally>): CategoryCount[] =>
-  [...tallies]
-    .map(([category, tally]) => ({ category, count: tally.count, outcomes: outcomeRows(tally.outcomes) }))
-    .sort(byCountThenWords((row) => categoryOf(row.category).name))
-
-const allOutcomes = (tallies: Iterable<Tally>): Map<string, number> => {
-  const counts = new Map<string, number>()
-  for (const { outcomes } of tallies)
-    for (const [outcome, count] of outcomes) counts.set(outcome, (counts.get(outcome) ?? 0) + count)
+/** How many incidents there are of what `read` says of their kinds. */
+const tally = <Key>(kinds: readonly Kind[], ofKind: Column, read: (kind: Kind) => Key): Map<Key, number> => {
+  const counts = new Map<Key, number>()
+  kinds.forEach((kind, at) => {
+    const count = ofKind[at] ?? 0
+    const key = read(kind)
+    if (count > 0) counts.set(key, (counts.get(key) ?? 0) + count)
+  })
   return counts
 }
 
-const placeRows = (incidents: readonly Incident[]): PlaceCount[] => {
-  // Places are shared by street id, so the object itself is the key.
-  const rows = new Map<Place, { place: Place; count: number }>()
-  for (const { place } of incidents) {
-    const row = rows.get(place)
-    if (row === undefined) rows.set(place, { place, count: 1 })
-    else row.count += 1
-  }
-  return [...rows.values()]
+const categoryRows = (counts: ReadonlyMap<string, number>): CategoryCount[] =>
+  [...counts]
+    .map(([category, count]) => ({ category, count }))
+    .sort(byCountThenWords((row) => categoryOf(row.category).name))
+
+const outcomeRows = (counts: ReadonlyMap<string | null, number>): OutcomeCount[] =>
+  [...counts]
+    .flatMap(([outcome, count]) => (outcome === null ? [] : [{ outcome, count }]))
+    .sort(byCountThenWords((row) => row.outcome))
+
+/** The named places with any incident, most first, then by name: for whoever shows them, and not kept. */
+export const placeCounts = ({ byPlace: { places, counts } }: Pick<Figures, 'byPlace'>): PlaceCount[] =>
+  places
+    .flatMap((place, at) => {
+      const count = counts[at] ?? 0
+      return count === 0 || place.name === '' ? [] : [{ place, count }]
+    })
+    .sort(byCountThenWords((row) => row.place.name))
+
+const monthsOf = (kinds: readonly Kind[], ofKind: Column): Month[] =>
+  [...tally(kinds, ofKind, ({ month }) => month).keys()].sort()
+
+const sum = (counts: Iterable<number>): number => {
+  let total = 0
+  for (const count of counts) total += count
+  return total
 }
 
-const monthsOf = (incidents: readonly Incident[]): Month[] => {
-  const months = new Set<Month>()
-  for (const { month } of incidents) months.add(month)
-  return [...months].sort()
-}
-
-/** Counts incidents by category (with their outcomes), outcome and place. Nothing is de-duplicated. */
-export const figuresOf = (incidents: readonly Incident[]): Figures => {
-  const tallies = tallyCategories(incidents)
-  const places = placeRows(incidents)
-  const named = places.filter(({ place }) => place.name !== '')
-  let none = 0
-  for (const tally of tallies.values()) none += tally.none
-  const notPublished = tallies.get(ANTI_SOCIAL_BEHAVIOUR)?.none ?? 0
+/**
+ * Counts incidents by category, outcome and place: all of them, or those whose kind passes. Nothing is
+ * de-duplicated.
+ */
+export const figuresOf = (incidents: Incidents, passes: (kind: Kind) => boolean = () => true): Figures => {
+  const { kinds, places } = incidents
+  const { ofKind, onPlace } = countEach(incidents, passes)
+  const total = sum(ofKind)
+  const outcomes = tally(kinds, ofKind, ({ outcome }) => outcome)
+  const unended = tally(kinds, ofKind, ({ outcome, category }) => (outcome === null ? category : null))
+  const notPublished = unended.get(ANTI_SOCIAL_BEHAVIOUR) ?? 0
   return {
-    total: incidents.length,
-    months: monthsOf(incidents),
-    byCategory: categoryRows(tallies),
-    byOutcome: outcomeRows(allOutcomes(tallies.values())),
-    byPlace: named.sort(byCountThenWords((row) => row.place.name)),
-    streetNotGiven: places.reduce((sum, { place, count }) => (place.name === '' ? sum + count : sum), 0),
+    total,
+    months: monthsOf(kinds, ofKind),
+    byCategory: categoryRows(tally(kinds, ofKind, ({ category }) => category)),
+    byOutcome: outcomeRows(outcomes),
+    byPlace: { places, counts: onPlace },
+    streetNotGiven: sum(onPlace.filter((_, at) => places[at]?.name === '')),
     outcomeNotPublished: notPublished,
-    outcomeNotGiven: none - notPublished,
+    outcomeNotGiven: (outcomes.get(null) ?? 0) - notPublished,
   }
 }
 
 /** The figures of one category of a report; all zero where it has none. */
 export const figuresOfCategory = (report: Report, category: string): Figures =>
-  figuresOf(report.incidents.filter((incident) => incident.category === category))
+  figuresOf(report.incidents, (kind) => kind.category === category)

@@ -13,16 +13,21 @@ export const ONE_HOUR_MS = 60 * 60 * 1_000
 // Measured on 200 cached city centres (heapUsed and external, after collection), with what is made of a report
 // and goes with it: its message, the message's bytes, its incidents in order.
 const BYTES_OF_REPORT = 20_480
-const BYTES_OF_INCIDENT = 80
-const BYTES_OF_PLACE = 280
+const BYTES_OF_INCIDENT = 6
+const BYTES_OF_KIND = 72
+const BYTES_OF_PLACE = 130
 const BYTES_OF_FAILURE = 512
 
-const bytesOf = (found: Found): number =>
-  found.ok
-    ? BYTES_OF_REPORT +
-      found.value.incidents.length * BYTES_OF_INCIDENT +
-      found.value.byPlace.length * BYTES_OF_PLACE
-    : BYTES_OF_FAILURE
+const bytesOf = (found: Found): number => {
+  if (!found.ok) return BYTES_OF_FAILURE
+  const { length, kinds, places } = found.value.incidents
+  return (
+    BYTES_OF_REPORT +
+    length * BYTES_OF_INCIDENT +
+    kinds.length * BYTES_OF_KIND +
+    places.length * BYTES_OF_PLACE
+  )
+}
 
 /** Only answers are kept: a report, "no such postcode" and "no results". Nothing that may pass. */
 const isAnswer = (found: Found): boolean =>

@@ -1,5 +1,5 @@
 import { type Dispatcher, request } from 'undici'
-import type { Incident } from '../crime/incident.ts'
+import type { Incidents } from '../crime/incidents.ts'
 import type { Postcode } from '../crime/postcode.ts'
 import { failed, type Result, success } from '../crime/result.ts'
 import { BodyTooLarge, readBody } from './body.ts'
@@ -10,7 +10,7 @@ import { failureOf } from './status.ts'
 
 /** A sound answer of the supplier. */
 export type Answer = {
-  readonly incidents: readonly Incident[]
+  readonly incidents: Incidents
   /** Records that could not be read. */
   readonly unreadable: number
   /** When it arrived, in ms since the epoch: the licence's hour counts from here. */

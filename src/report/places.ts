@@ -1,4 +1,4 @@
-import type { Figures } from '../crime/report.ts'
+import { type Figures, placeCounts } from '../crime/report.ts'
 import { cut, oneLine } from '../slack/limits.ts'
 import { count } from './numbers.ts'
 
@@ -10,9 +10,9 @@ const LONGEST_NAME = 60
  * are never among the places, though together they are the most common of all (DATA.md). `gap` parts a name
  * from its count.
  */
-export const placesInWords = ({ byPlace, streetNotGiven }: Figures, gap = ' '): string => {
-  const places = byPlace.map(({ place, count }) => ({ name: oneLine(place.name), count }))
-  const blank = places.reduce((sum, row) => (row.name === '' ? sum + row.count : sum), streetNotGiven)
+export const placesInWords = (figures: Figures, gap = ' '): string => {
+  const places = placeCounts(figures).map(({ place, count }) => ({ name: oneLine(place.name), count }))
+  const blank = places.reduce((sum, row) => (row.name === '' ? sum + row.count : sum), figures.streetNotGiven)
   const busiest = places.filter((row) => row.name !== '' && row.count > 1).slice(0, SHOWN)
   const named =
     busiest.length === 0

@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { coordinates, NOWHERE, placeName } from '../../src/crime/place.ts'
+import { coordinatesOf, NOWHERE, placeName, placeOn } from '../../src/crime/place.ts'
 
 test.each([
   ['On or near East Gates', 'East Gates'],
@@ -18,8 +19,12 @@ test.each([
 })
 
 test('no location is a place without a street and without a name', () => {
-  expect(NOWHERE).toEqual({ streetId: null, name: '', at: null })
+  expect(NOWHERE).toEqual({ streetId: null, name: '', north: null, east: null })
+  expect(coordinatesOf(NOWHERE)).toBeNull()
 })
+
+const coordinates = (latitude: string, longitude: string) =>
+  coordinatesOf(placeOn(7, 'X', latitude, longitude))
 
 describe('coordinates', () => {
   test.each([
@@ -28,6 +33,17 @@ describe('coordinates', () => {
     ['-90', '180', { latitude: -90, longitude: 180 }],
   ])('%s, %s', (latitude, longitude, at) => {
     expect(coordinates(latitude, longitude)).toEqual(at)
+  })
+
+  test('keep the six places the police publish, whatever they are', () => {
+    const millionths = (most: number) => fc.integer({ min: -most * 1e6, max: most * 1e6 })
+    fc.assert(
+      fc.property(millionths(90), millionths(180), (north, east) => {
+        const at = coordinates((north / 1e6).toFixed(6), (east / 1e6).toFixed(6))
+        expect(at?.latitude.toFixed(6)).toBe((north / 1e6 + 0).toFixed(6))
+        expect(at?.longitude.toFixed(6)).toBe((east / 1e6 + 0).toFixed(6))
+      }),
+    )
   })
 
   test.each([

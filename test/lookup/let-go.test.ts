@@ -12,9 +12,11 @@ startsStopped()
 const lookUpUnheld = async (near: ReturnType<typeof stage>['near']): Promise<WeakRef<object>[]> => {
   const [found, shared] = await Promise.all([near(NEAR), near(NEAR)])
   if (!found.ok || !shared.ok) throw new Error('no report')
-  const [first] = found.value.incidents
-  if (first === undefined) throw new Error('no incident')
-  return [found, found.value, found.value.incidents, first].map((it) => new WeakRef(it))
+  const { incidents } = found.value
+  const [kind] = incidents.kinds
+  const [place] = incidents.places
+  if (kind === undefined || place === undefined) throw new Error('no incident')
+  return [found, found.value, incidents, incidents.kindAt, kind, place].map((it) => new WeakRef(it))
 }
 
 const held = async (refs: readonly WeakRef<object>[]): Promise<number> => {

@@ -1,9 +1,8 @@
 import { describe, expect, test, vi } from 'vitest'
-import { figuresOf } from '../../src/crime/report.ts'
 import { failed } from '../../src/crime/result.ts'
 import { OPERATORS_FIX } from '../../src/postcodearea/failure.ts'
 import { answer, nth, START, unanswered } from '../support/answers.ts'
-import { incident, place } from '../support/incidents.ts'
+import { incident, place, reportOf } from '../support/incidents.ts'
 import { HOUR, KEPT, NEAR, PASSING, PAUSING, stage, startsStopped } from './stage.ts'
 
 startsStopped()
@@ -14,7 +13,7 @@ describe('a look-up', () => {
     const { near } = stage(() => answer(incidents, START - 5))
     expect(await near(NEAR)).toEqual({
       ok: true,
-      value: { ...figuresOf(incidents), postcode: NEAR, incidents, unreadable: 0, fetchedAt: START - 5 },
+      value: reportOf(incidents, { postcode: NEAR, fetchedAt: START - 5 }),
     })
   })
 

@@ -8,7 +8,7 @@ import { changed, nearlySound } from './nearly-sound.ts'
 /** What is read of these records, and how many are not; an answer of which nothing is read counts too. */
 const read = (data: readonly unknown[]) => {
   const contents = readContents(bodyWith(data))
-  if (contents.ok) return contents.value
+  if (contents.ok) return { ...contents.value, incidents: [...contents.value.incidents] }
   expect(contents.failure).toBe('no readable record')
   return { incidents: [], unreadable: data.length }
 }

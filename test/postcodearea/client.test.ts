@@ -1,8 +1,10 @@
 import nock from 'nock'
 import { Agent } from 'undici'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { incidentsOf } from '../../src/crime/incidents.ts'
 import { createPostcodeArea } from '../../src/postcodearea/client.ts'
 import { ARRIVED_AT, ask, clientOf, KEY, NEAR, outcomeOf } from '../support/client.ts'
+import { month } from '../support/incidents.ts'
 import { bodyWith, record } from '../support/records.ts'
 
 const API = 'https://api.postcodearea.example'
@@ -37,15 +39,15 @@ describe('a call', () => {
     expect(await ask(client)).toEqual({
       ok: true,
       value: {
-        incidents: [
+        incidents: incidentsOf([
           {
             category: 'burglary',
-            month: '2026-01',
+            month: month('2026-01'),
             outcome: 'Under investigation',
-            outcomeMonth: '2026-02',
-            place: { streetId: 1_700_001, name: 'Quarry Road', at: { latitude: 52.1, longitude: -1.1 } },
+            outcomeMonth: month('2026-02'),
+            place: { streetId: 1_700_001, name: 'Quarry Road', north: 52_100_000, east: -1_100_000 },
           },
-        ],
+        ]),
         unreadable: 0,
         arrivedAt: ARRIVED_AT,
       },

@@ -6,7 +6,7 @@ import { bodyWith, onStreet, record } from '../support/records.ts'
 const read = (data: readonly unknown[]) => {
   const contents = readContents(bodyWith(data))
   if (!contents.ok) throw new Error(contents.failure)
-  return contents.value
+  return { ...contents.value, incidents: [...contents.value.incidents] }
 }
 
 /** The same record with a field left out. */
@@ -57,7 +57,7 @@ describe('a record that went through a careless hop', () => {
     ['0', '181'],
   ])('has no coordinates for %j, %j', (latitude, longitude) => {
     const [incident] = read([record({ location: { ...onStreet(7, 'X'), latitude, longitude } })]).incidents
-    expect(incident?.place).toEqual({ streetId: 7, name: 'X', at: null })
+    expect(incident?.place).toEqual({ streetId: 7, name: 'X', north: null, east: null })
   })
 
   test('finds its place by a street id that is a text', () => {

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { incidentsOf } from '../../src/crime/incidents.ts'
 import { readContents } from '../../src/postcodearea/response.ts'
 import { bodyWith, onStreet, record } from '../support/records.ts'
 
 const read = (data: readonly unknown[]) => {
   const contents = readContents(bodyWith(data))
   if (!contents.ok) throw new Error(contents.failure)
-  return contents.value
+  return { ...contents.value, incidents: [...contents.value.incidents] }
 }
 
 const SOUND = [{ category: 'burglary', month: '2026-01', outcome: 'Under investigation' }]
@@ -48,7 +49,10 @@ describe('an answer that is none', () => {
 })
 
 test('an empty data is sound', () => {
-  expect(readContents('{"data":[]}')).toEqual({ ok: true, value: { incidents: [], unreadable: 0 } })
+  expect(readContents('{"data":[]}')).toEqual({
+    ok: true,
+    value: { incidents: incidentsOf([]), unreadable: 0 },
+  })
 })
 
 describe('a sound answer', () => {
@@ -57,7 +61,7 @@ describe('a sound answer', () => {
       {
         ...SOUND[0],
         outcomeMonth: '2026-02',
-        place: { streetId: 1_700_001, name: 'Quarry Road', at: { latitude: 52.1, longitude: -1.1 } },
+        place: { streetId: 1_700_001, name: 'Quarry Road', north: 52_100_000, east: -1_100_000 },
       },
     ])
   })

@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest'
 import { CATEGORIES } from '../../src/crime/category.ts'
-import { figuresOf } from '../../src/crime/report.ts'
 import { categoryRows, insideSentence, noneRecorded } from '../../src/report/categories.ts'
-import { incident, times } from '../support/incidents.ts'
+import { figuresOfList, incident, times } from '../support/incidents.ts'
 
 const kinds = (count: number) =>
-  figuresOf(
+  figuresOfList(
     Array.from({ length: count }, (_, at) => times(count - at, incident({ category: `kind-${at}` }))).flat(),
   )
 
@@ -23,15 +22,15 @@ test('twenty-one categories are all shown, of more the rest is one row that says
 
 test('a slug of invisible characters still has a name, and one of several lines has one', () => {
   const rows = categoryRows(
-    figuresOf(['\u200b', 'two\u2028lines\u202e'].map((category) => incident({ category }))),
+    figuresOfList(['\u200b', 'two\u2028lines\u202e'].map((category) => incident({ category }))),
   )
   expect(rows.map(({ name }) => name).sort()).toEqual(['Two lines', 'Unnamed category'])
 })
 
 test('categories without incidents are named once, and not at all where all have some', () => {
   const all = CATEGORIES.map(({ slug }) => incident({ category: slug }))
-  expect(noneRecorded(figuresOf(all))).toBeNull()
-  const but = (...absent: string[]) => figuresOf(all.filter(({ category }) => !absent.includes(category)))
+  expect(noneRecorded(figuresOfList(all))).toBeNull()
+  const but = (...absent: string[]) => figuresOfList(all.filter(({ category }) => !absent.includes(category)))
   expect(noneRecorded(but('robbery'))).toBe('None recorded: robbery.')
   expect(noneRecorded(but('bicycle-theft', 'burglary', 'robbery'))).toBe(
     'None recorded: bicycle theft, burglary and robbery.',

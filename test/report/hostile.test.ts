@@ -74,7 +74,7 @@ test('every figure adds up', () => {
     const total =
       category === null
         ? report.total
-        : report.incidents.filter((incident) => incident.category === category).length
+        : [...report.incidents].filter((incident) => incident.category === category).length
     if (total === 0) {
       expect(tableCounts(message)).toEqual([])
       return

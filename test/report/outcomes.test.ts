@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { figuresOf } from '../../src/crime/report.ts'
 import { outcomeRows } from '../../src/report/outcomes.ts'
-import { incident, times } from '../support/incidents.ts'
+import { figuresOfList, incident, times } from '../support/incidents.ts'
 
-const ended = (...outcomes: (string | null)[]) => figuresOf(outcomes.map((outcome) => incident({ outcome })))
+const ended = (...outcomes: (string | null)[]) =>
+  figuresOfList(outcomes.map((outcome) => incident({ outcome })))
 const different = (count: number) =>
-  figuresOf(
+  figuresOfList(
     Array.from({ length: count }, (_, at) => times(count - at, incident({ outcome: `End ${at}` }))).flat(),
   )
 
@@ -16,7 +16,7 @@ test('seven outcomes are all shown, of eight two are folded', () => {
 
 test('what has no outcome comes last, so that the sum closes', () => {
   const antiSocial = incident({ category: 'anti-social-behaviour', outcome: null })
-  const figures = figuresOf([antiSocial, antiSocial, incident({ outcome: null }), incident()])
+  const figures = figuresOfList([antiSocial, antiSocial, incident({ outcome: null }), incident()])
   expect(outcomeRows(figures)).toEqual([
     { name: 'Under investigation', count: 1 },
     { name: 'None given', count: 1 },

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
-import { figuresOf } from '../../src/crime/report.ts'
 import { placesInWords } from '../../src/report/places.ts'
-import { incident, place, times } from '../support/incidents.ts'
+import { figuresOfList, incident, place, times } from '../support/incidents.ts'
 
 const on = (...counts: readonly (readonly [name: string, count: number])[]) =>
-  figuresOf(
+  figuresOfList(
     counts.flatMap(([name, count]) => {
       const there = place(name)
       return times(count, incident({ place: there }))

@@ -1,5 +1,6 @@
 import { vi } from 'vitest'
 import type { Incident } from '../../src/crime/incident.ts'
+import { incidentsOf } from '../../src/crime/incidents.ts'
 import type { Postcode } from '../../src/crime/postcode.ts'
 import { failed, type Result, success } from '../../src/crime/result.ts'
 import type { Answer, PostcodeArea, Unanswered } from '../../src/postcodearea/client.ts'
@@ -20,7 +21,7 @@ export const stopTheClock = (): void => {
 
 /** A sound answer that arrives now. */
 export const answer = (incidents: readonly Incident[] = [incident()], arrivedAt = Date.now()): Answered =>
-  success({ incidents, unreadable: 0, arrivedAt })
+  success({ incidents: incidentsOf(incidents), unreadable: 0, arrivedAt })
 
 /** A failure that arrives now. */
 export const unanswered = (failure: LookupFailure): Answered => failed({ failure, because: 'status 999' })
@@ -59,5 +60,5 @@ export const cityCentre = (which: number): readonly Incident[] => {
   )
   const contents = readContents(bodyWith(data))
   if (!contents.ok) throw new Error(contents.failure)
-  return contents.value.incidents
+  return [...contents.value.incidents]
 }

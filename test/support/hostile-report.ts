@@ -61,7 +61,8 @@ export const hostileReport: fc.Arbitrary<Report> = fc
     const places = names.map((name, streetId) => ({
       streetId,
       name: name.trim(),
-      at: { latitude: 52.6, longitude: -1.1 },
+      north: 52_600_000,
+      east: -1_100_000,
     }))
     const incidents = Array.from({ length: total }, (_, at) => {
       // Squared, so that the first of each list are the most frequent.

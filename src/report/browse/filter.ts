@@ -1,6 +1,7 @@
 import { isKnownCategory } from '../../crime/category.ts'
-import type { Incident } from '../../crime/incident.ts'
+import type { Kind } from '../../crime/incident.ts'
 import { type OutcomeGroup, outcomeGroup } from '../../crime/outcome.ts'
+import type { Place } from '../../crime/place.ts'
 
 /** Which incidents are shown; null lets all through. */
 export type Filter = {
@@ -17,21 +18,11 @@ export const UNLISTED = 'unlisted'
 /** What a category is filtered by. */
 export const filterOfCategory = (slug: string): string => (isKnownCategory(slug) ? slug : UNLISTED)
 
-// Outcomes are few and incidents many: each wording is read once.
-const inGroup = (group: OutcomeGroup) => {
-  const readings = new Map<string | null, boolean>()
-  return (words: string | null): boolean => {
-    const read = readings.get(words) ?? outcomeGroup(words) === group
-    readings.set(words, read)
-    return read
-  }
-}
+/** Whether incidents of a kind pass. */
+export const kindPasses = ({ category, outcome }: Filter, kind: Kind): boolean =>
+  (category === null || filterOfCategory(kind.category) === category) &&
+  (outcome === null || outcomeGroup(kind.outcome) === outcome)
 
-/** Whether an incident passes. A street stands for its named place: records without a name are nowhere. */
-export const passes = ({ category, outcome, street }: Filter): ((incident: Incident) => boolean) => {
-  const inOutcome = outcome === null ? () => true : inGroup(outcome)
-  return (incident) =>
-    (category === null || filterOfCategory(incident.category) === category) &&
-    (street === null || (incident.place.streetId === street && incident.place.name !== '')) &&
-    inOutcome(incident.outcome)
-}
+/** Whether incidents on a place pass. A street stands for its named place: records without a name are nowhere. */
+export const placePasses = ({ street }: Filter, place: Place): boolean =>
+  street === null || (place.streetId === street && place.name !== '')

@@ -2,18 +2,19 @@ import type { RichTextElement } from '@slack/types'
 import { ANTI_SOCIAL_BEHAVIOUR, categoryOf } from '../../crime/category.ts'
 import type { Incident } from '../../crime/incident.ts'
 import { monthInWords } from '../../crime/month.ts'
-import type { Place } from '../../crime/place.ts'
+import { type Coordinates, coordinatesOf, type Place } from '../../crime/place.ts'
 import { type Block, bold, paragraph, plainContext, words } from '../../slack/blocks.ts'
 import { cut, oneLine } from '../../slack/limits.ts'
 
 const LONGEST_NAME = 60
 const EN_SPACE = '\u2002'
 
-const mapUrl = ({ latitude, longitude }: NonNullable<Place['at']>): string =>
+const mapUrl = ({ latitude, longitude }: Coordinates): string =>
   `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`
 
-const placeElement = ({ name, at }: Place): RichTextElement => {
-  const shown = cut(oneLine(name), LONGEST_NAME) || 'Street not given'
+const placeElement = (place: Place): RichTextElement => {
+  const shown = cut(oneLine(place.name), LONGEST_NAME) || 'Street not given'
+  const at = coordinatesOf(place)
   return at === null ? bold(shown) : { type: 'link', url: mapUrl(at), text: shown, style: { bold: true } }
 }
 

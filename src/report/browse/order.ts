@@ -1,5 +1,5 @@
 import { categoryOf } from '../../crime/category.ts'
-import type { Incident } from '../../crime/incident.ts'
+import { type Column, columnOf, type Incidents } from '../../crime/incidents.ts'
 import type { Place } from '../../crime/place.ts'
 import type { Report } from '../../crime/report.ts'
 
@@ -11,24 +11,41 @@ const byName = (a: Place, b: Place): number =>
   collator.compare(a.name, b.name) ||
   (a.streetId ?? 0) - (b.streetId ?? 0)
 
-const ranks = <Key>(sorted: readonly Key[]): ReadonlyMap<Key, number> =>
-  new Map(sorted.map((key, rank) => [key, rank]))
+/** For each value its place in the order that `compare` gives them. */
+const ranksOf = <Value>(values: readonly Value[], compare: (a: Value, b: Value) => number): Uint32Array => {
+  const ranks = new Uint32Array(values.length)
+  values
+    .map((value, at) => ({ value, at }))
+    .sort((a, b) => compare(a.value, b.value))
+    .forEach(({ at }, rank) => {
+      ranks[at] = rank
+    })
+  return ranks
+}
 
-const sorted = (incidents: readonly Incident[]): readonly Incident[] => {
-  const places = ranks([...new Set(incidents.map(({ place }) => place))].sort(byName))
-  const slugs = [...new Set(incidents.map(({ category }) => category))]
-  const categories = ranks(slugs.sort((a, b) => collator.compare(categoryOf(a).name, categoryOf(b).name)))
-  const rank = ({ place, category }: Incident): number =>
-    (places.get(place) ?? 0) * slugs.length + (categories.get(category) ?? 0)
-  const ranked = incidents.map((incident) => ({ incident, rank: rank(incident) }))
-  return ranked.sort((a, b) => a.rank - b.rank).map(({ incident }) => incident)
+const sorted = ({ kinds, places, kindAt, placeAt, length }: Incidents): Column => {
+  const placeRanks = ranksOf(places, byName)
+  const kindRanks = ranksOf(
+    kinds.map(({ category }) => categoryOf(category).name),
+    collator.compare,
+  )
+  // One number an incident, its place's rank before its category's and its own index last, sorts as numbers do.
+  const keys = Float64Array.from(kindAt, (kind, at) => {
+    const rank = (placeRanks[placeAt[at] ?? 0] ?? 0) * kinds.length + (kindRanks[kind] ?? 0)
+    return rank * length + at
+  })
+  const order = columnOf(length, length)
+  keys.sort().forEach((key, at) => {
+    order[at] = key % length
+  })
+  return order
 }
 
 // Sorted once a report and gone with it: a weak key keeps nothing beyond its hour.
-const orders = new WeakMap<Report, readonly Incident[]>()
+const orders = new WeakMap<Report, Column>()
 
-/** The incidents by place, A to Z, then by category; those without a street last. */
-export const inOrder = (report: Report): readonly Incident[] => {
+/** The indices of the incidents by place, A to Z, then by category; those without a street last. */
+export const inOrder = (report: Report): Column => {
   const known = orders.get(report)
   if (known !== undefined) return known
   const order = sorted(report.incidents)

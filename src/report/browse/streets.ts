@@ -1,6 +1,6 @@
 import type { PlainTextOption } from '@slack/types'
 import type { Place } from '../../crime/place.ts'
-import type { PlaceCount, Report } from '../../crime/report.ts'
+import { type PlaceCount, placeCounts, type Report } from '../../crime/report.ts'
 import { plain } from '../../slack/blocks.ts'
 import { option } from '../../slack/elements.ts'
 import { cut, LIMITS, oneLine } from '../../slack/limits.ts'
@@ -35,9 +35,9 @@ const label = (shown: number, found: number, typed: string): string => {
 }
 
 /** The places whose name holds every word that was typed, most incidents first, a hundred options at most. */
-export const streetOptions = ({ byPlace }: Report, typed: string): StreetOptions => {
+export const streetOptions = (report: Report, typed: string): StreetOptions => {
   const wanted = folded(typed.slice(0, LONGEST_NAME)).split(/\s+/).filter(Boolean)
-  const found = byPlace.filter(({ place }) => {
+  const found = placeCounts(report).filter(({ place }) => {
     const name = folded(place.name)
     return withStreet(place) && wanted.every((word) => name.includes(word))
   })

@@ -2,14 +2,22 @@ import { expect, test } from 'vitest'
 import { CATEGORIES } from '../../../src/crime/category.ts'
 import type { Incident } from '../../../src/crime/incident.ts'
 import { OUTCOME_GROUPS } from '../../../src/crime/outcome.ts'
-import { type Filter, filterOfCategory, passes, UNLISTED } from '../../../src/report/browse/filter.ts'
+import {
+  type Filter,
+  filterOfCategory,
+  kindPasses,
+  placePasses,
+  UNLISTED,
+} from '../../../src/report/browse/filter.ts'
 import { incident } from '../../support/incidents.ts'
 
 const ALL: Filter = { category: null, outcome: null, street: null }
 const onStreet = (streetId: number | null, name: string): Incident =>
-  incident({ place: { streetId, name, at: null } })
-const passing = (filter: Partial<Filter>, incidents: readonly Incident[]): number =>
-  incidents.filter(passes({ ...ALL, ...filter })).length
+  incident({ place: { streetId, name, north: null, east: null } })
+const passing = (given: Partial<Filter>, incidents: readonly Incident[]): number => {
+  const filter = { ...ALL, ...given }
+  return incidents.filter((one) => kindPasses(filter, one) && placePasses(filter, one.place)).length
+}
 
 test('without a filter everything passes', () => {
   expect(passing({}, [incident(), incident({ outcome: null }), onStreet(null, '')])).toBe(3)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Incident } from '../../../src/crime/incident.ts'
-import type { Place } from '../../../src/crime/place.ts'
+import { NOWHERE, type Place, placeOn } from '../../../src/crime/place.ts'
 import { incidentLines } from '../../../src/report/browse/incident-lines.ts'
 import { incident, month, place } from '../../support/incidents.ts'
 import { partsOf, read } from '../../support/read-message.ts'
@@ -8,7 +8,7 @@ import { partsOf, read } from '../../support/read-message.ts'
 const lines = (given: Partial<Incident>, severalMonths = false): string[] =>
   read({ text: '', blocks: incidentLines(incident(given), severalMonths) }).split('\n')
 
-const on = (name: string, at: Place['at'] = null): Place => ({ streetId: 1, name, at })
+const on = (name: string): Place => ({ ...NOWHERE, streetId: 1, name })
 
 test('one incident: its place and category, below them its outcome with the month of that', () => {
   expect(lines({ place: place('Mill Lane'), outcomeMonth: month('2025-02') })).toEqual([
@@ -22,10 +22,7 @@ test('among several months each incident says its own', () => {
 })
 
 test('the place is a link to its map point', () => {
-  const blocks = incidentLines(
-    incident({ place: on('Mill Lane', { latitude: -0.5, longitude: 1.25 }) }),
-    false,
-  )
+  const blocks = incidentLines(incident({ place: placeOn(1, 'Mill Lane', '-0.5', '1.25') }), false)
   const urls = partsOf(blocks).flatMap(({ url }) => (url === undefined ? [] : [url]))
   expect(urls).toEqual(['https://www.openstreetmap.org/?mlat=-0.5&mlon=1.25#map=17/-0.5/1.25'])
 })

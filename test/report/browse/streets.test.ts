@@ -83,7 +83,7 @@ test('a name of 300 characters is cut, and its count is kept', () => {
 })
 
 test('one street id under two names is one option, and counted as one', () => {
-  const twice = (name: string): Place => ({ streetId: 7, name, at: null })
+  const twice = (name: string): Place => ({ streetId: 7, name, north: null, east: null })
   const { label, found } = search(
     [
       [twice('High Street'), 2],
@@ -110,5 +110,5 @@ test('two streets of one name are two options', () => {
 })
 
 test('a place without a street id cannot be chosen', () => {
-  expect(search([[{ streetId: null, name: 'Somewhere', at: null }, 3]], '').found).toEqual([])
+  expect(search([[{ streetId: null, name: 'Somewhere', north: null, east: null }, 3]], '').found).toEqual([])
 })
