@@ -1,17 +1,33 @@
 import { writeFileSync } from 'node:fs'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
+import { acking } from './acking.ts'
+import { arriving } from './arriving.ts'
+import { browsing } from './browsing.ts'
 import { cachedCommand } from './cached-command.ts'
+import { keeping } from './keeping.ts'
+import { lasting } from './lasting.ts'
 import { thisMachine } from './machine.ts'
 import { readingAnswers } from './reading.ts'
+import { repeating } from './repeating.ts'
 import { starting } from './starting.ts'
 import { asJson, asTable, type Family, holds, type Row } from './table.ts'
 
 // To add rows: one more family here.
-const FAMILIES: readonly Family[] = [readingAnswers, cachedCommand, starting]
+const FAMILIES: readonly Family[] = [
+  readingAnswers,
+  arriving,
+  keeping,
+  browsing,
+  repeating,
+  cachedCommand,
+  acking,
+  starting,
+  lasting,
+]
 
 // A reply that never comes must not keep a machine busy; the children die with this process.
-const LONGEST_MS = 180_000
+const LONGEST_MS = 900_000
 const giveUp = (because: string) => {
   process.stderr.write(`bench: ${because}\n`)
   process.exit(1)

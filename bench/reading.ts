@@ -41,10 +41,10 @@ const REAL_CITY = join(import.meta.dirname, '../../shared/data/leicester-2023-01
 export const readingAnswers: Family = {
   name: 'reading',
   measure: async () => [
-    await reading('incidents', cityBody(CITY_INCIDENTS), { atMost: 1.6 }),
-    await reading('incidents', cityBody(10_000), { atMost: 1.8 }),
+    await reading('incidents', cityBody(CITY_INCIDENTS), { atMost: 1.5 }),
+    await reading('incidents', cityBody(10_000), { atMost: 1.7 }),
     ...(existsSync(REAL_CITY)
-      ? [await reading('real incidents', readFileSync(REAL_CITY), { atMost: 1.6 })]
+      ? [await reading('real incidents', readFileSync(REAL_CITY), { atMost: 1.5 })]
       : []),
   ],
 }

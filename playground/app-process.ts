@@ -22,7 +22,7 @@ export type AppProcess = {
  */
 export function startAppProcess(env: NodeJS.ProcessEnv, output: 'inherit' | 'ignore'): AppProcess {
   const root = `${import.meta.dirname}/..`
-  const child = spawn(process.execPath, ['src/main.ts'], {
+  const child = spawn(process.execPath, ['start.js'], {
     cwd: root,
     env,
     stdio: ['ignore', output, output],

@@ -85,8 +85,8 @@ const start = async (file: string, outside: Outside, more: NodeJS.ProcessEnv): P
 }
 
 /** The app just as `npm start` runs it, its log going nowhere. Resolves when it listens. */
-export const startApp = (outside: Outside): Promise<Child> => start('src/main.ts', outside, {})
+export const startApp = (outside: Outside): Promise<Child> => start('start.js', outside, {})
 
 /** A bare Bolt listener that answers every /crime with `reply`. Resolves when it listens. */
 export const startBare = (outside: Outside, reply: string): Promise<Child> =>
-  start('bench/http/bare-app.ts', outside, { BENCH_REPLY: reply })
+  start('bench/http/bare-app.js', outside, { BENCH_REPLY: reply })

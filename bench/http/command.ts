@@ -18,10 +18,10 @@ export type Command = {
 }
 
 /** Signs now, for the five minutes a signature is good: none of it falls into the time that is measured. */
-export const signCommand = (outside: Outside): Command => {
+export const signCommand = (outside: Outside, text = CITY_POSTCODE): Command => {
   const { responseUrl, reply } = outside.nextReply()
   const links = { response_url: responseUrl, trigger_id: '1.2.bench' }
-  const body = new URLSearchParams(commandFields(playground, seat, '/crime', CITY_POSTCODE, links)).toString()
+  const body = new URLSearchParams(commandFields(playground, seat, '/crime', text, links)).toString()
   return {
     body,
     headers: {

@@ -10,11 +10,11 @@ import { SECRETS } from './street-crime.ts'
 
 const ROOT = `${import.meta.dirname}/../..`
 
-/** Runs src/main.ts, or code that imports it, with exactly these variables. Killed when the test has ended. */
+/** Runs the app as npm start does, or code that imports it, with exactly these variables. Killed when the test has ended. */
 export const startMain = (variables: Record<string, string>, code?: string) => {
   const child = spawn(
     process.execPath,
-    code === undefined ? ['src/main.ts'] : ['--input-type=module', '-e', code],
+    code === undefined ? ['start.js'] : ['--input-type=module', '-e', code],
     {
       cwd: ROOT,
       env: variables,

@@ -41,18 +41,18 @@ const listed = (report: Report, page: Page): Block[] =>
         ...page.incidents.flatMap((incident) => incidentLines(incident, report.months.length > 1)),
       ]
 
-/** The incidents of a report with their menus and pages: at most 25 blocks, whatever the data. */
+/** One page of incidents with the menus and the ways to other pages: at most 25 blocks, whatever the data. */
+export const pageBlocks = (surface: Surface, report: Report, state: BrowseState, page: Page): Block[] => [
+  filterMenus(surface, state, report),
+  ...listed(report, page),
+  ...actions(idsOf(surface).pages, turn(surface, page)),
+  ...(page.of > 1 ? [context(mrkdwn`Page ${count(page.number)} of ${count(page.of)}`)] : []),
+]
+
+/** The page that the state and the chosen street ask for. */
 export const browserBlocks = (
   surface: Surface,
   report: Report,
   state: BrowseState,
   street: number | null,
-): Block[] => {
-  const page = pageOf(report, { ...state, street }, state.page)
-  return [
-    filterMenus(surface, state, report),
-    ...listed(report, page),
-    ...actions(idsOf(surface).pages, turn(surface, page)),
-    ...(page.of > 1 ? [context(mrkdwn`Page ${count(page.number)} of ${count(page.of)}`)] : []),
-  ]
-}
+): Block[] => pageBlocks(surface, report, state, pageOf(report, { ...state, street }, state.page))

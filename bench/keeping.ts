@@ -1,0 +1,82 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { type Postcode, parsePostcode } from '../src/crime/postcode.ts'
+import { success } from '../src/crime/result.ts'
+import { createLookup } from '../src/lookup/lookup.ts'
+import { readContents } from '../src/postcodearea/response.ts'
+import { reportMessage } from '../src/report/message.ts'
+import { CITY_INCIDENTS, cityBody } from './city.ts'
+import type { Family, Row } from './table.ts'
+
+const CITIES = 200
+
+setFlagsFromString('--expose-gc')
+const gc: unknown = runInNewContext('gc')
+
+/** Bytes in use after a collection; typed arrays and buffers do not show in heapUsed. */
+const inUse = (): number => {
+  if (typeof gc === 'function') for (let time = 0; time < 2; time += 1) gc()
+  const { heapUsed, external } = process.memoryUsage()
+  return heapUsed + external
+}
+
+const postcodes = (): Postcode[] =>
+  Array.from({ length: CITIES }, (_, at) =>
+    parsePostcode(`LE${1 + (at % 9)} ${at % 10}${'ABDEFGHJLN'.charAt(Math.floor(at / 90))}A`),
+  ).flatMap((read) => (read.ok ? [read.value] : []))
+
+/** What 200 cached city centres take up once each was shown, in bytes an incident. */
+const cached = async (text: string): Promise<number> => {
+  const supplier = {
+    incidentsNear: async () => {
+      const contents = readContents(text)
+      if (!contents.ok) throw new Error(contents.failure)
+      return success({ ...contents.value, arrivedAt: Date.now() })
+    },
+  }
+  const lookup = createLookup({
+    supplier,
+    clock: Date.now,
+    maxBytes: 2 ** 30,
+    log: { warn: () => undefined },
+  })
+  const show = async (near: Postcode) => {
+    const found = await lookup.near(near)
+    if (found.ok) reportMessage(found.value, { category: null, canShare: true, sharedBy: null })
+  }
+  const all = [...new Set(postcodes())]
+  await show(all[0] as Postcode)
+  lookup.close()
+  const before = inUse()
+  for (const near of all) await show(near)
+  const bytes = inUse() - before
+  // Asked after the measurement, so that nothing was let go before it.
+  if (all.some((near) => lookup.peek(near) === undefined)) throw new Error('not all were kept')
+  lookup.close()
+  return bytes / all.length / CITY_INCIDENTS
+}
+
+const parsed = (text: string): number => {
+  const before = inUse()
+  const kept: unknown[] = []
+  for (let city = 0; city < CITIES; city += 1) kept.push(JSON.parse(text))
+  return (inUse() - before) / kept.length / CITY_INCIDENTS
+}
+
+const measure = async (): Promise<Row[]> => {
+  const text = cityBody(CITY_INCIDENTS).toString('utf8')
+  const [ours, peer] = [await cached(text), parsed(text)]
+  const beside = `${ours.toFixed(1)} / ${peer.toFixed(1)} bytes an incident, message included`
+  return [
+    {
+      row: 'memory kept per cached incident / the parsed JSON kept as it is',
+      value: ours / peer,
+      target: { atMost: 1 / 8 },
+      beside,
+    },
+    { row: 'memory kept per cached incident / 80 bytes', value: ours / 80, target: { atMost: 1 }, beside },
+  ]
+}
+
+/** What an hour of answers takes up. */
+export const keeping: Family = { name: 'keeping', measure }
