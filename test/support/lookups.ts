@@ -1,6 +1,7 @@
 import type { Postcode } from '../../src/crime/postcode.ts'
 import type { Found } from '../../src/lookup/cache.ts'
 import type { Lookup } from '../../src/lookup/lookup.ts'
+import type { ChartRefusals } from '../../src/report/chart/refusals.ts'
 import type { ChartMessage } from '../../src/slack/charts.ts'
 import type { Reply, ReplyOptions } from '../../src/slack/reply.ts'
 
@@ -36,3 +37,6 @@ export const keptErrors = () => {
     errors,
   }
 }
+
+/** Workspaces that all have charts. */
+export const charts: ChartRefusals = { offeredIn: () => true, refusedIn: () => undefined }
