@@ -42,7 +42,8 @@ const cached = async (text: string): Promise<number> => {
   })
   const show = async (near: Postcode) => {
     const found = await lookup.near(near)
-    if (found.ok) reportMessage(found.value, { category: null, canShare: true, sharedBy: null })
+    if (found.ok)
+      reportMessage(found.value, { category: null, canShare: true, canChart: true, sharedBy: null })
   }
   const all = [...new Set(postcodes())]
   await show(all[0] as Postcode)

@@ -17,7 +17,9 @@ import { createSlackReach } from './ops/slack-reach.ts'
 import { createWork } from './ops/work.ts'
 import { createIntake } from './receiver.ts'
 import { listenToIncidents } from './report/browse/listeners.ts'
+import { createChartRefusals } from './report/chart/refusals.ts'
 import { answerStale, listenToReports } from './report/listeners.ts'
+import { listenToFurtherChoices } from './report/more-listeners.ts'
 import { clientOptions, type SocketPace } from './slack/client-options.ts'
 import { listenToPresses } from './slack/presses.ts'
 import { createReplyDispatcher, replyTo } from './slack/reply.ts'
@@ -89,10 +91,12 @@ export const createApp = (options: AppOptions): StreetCrime => {
   })
   app.error(async (error) => log.error({ err: error }, 'a listener failed'))
   app.use(accounted(work, options))
-  const context = { lookup, clock, log, places, reply: (url: string) => replyTo(url, replies) }
+  const charts = createChartRefusals(clock)
+  const context = { lookup, clock, log, places, charts, reply: (url: string) => replyTo(url, replies) }
   const table = listenToCrime(app, { ...context, subcommands: [savedCommand(context)] })
   const presses = listenToPresses(app, ({ body }) => answerStale(context, body))
   listenToReports(presses, context)
+  listenToFurtherChoices(presses, context)
   listenToIncidents(app, presses, context)
   listenToSavePlace(presses, context)
   listenToSavedList(presses, context)

@@ -11,7 +11,7 @@ export type FaultSwitch = {
 /** What can go wrong at one place in Slack; Slack's own list of faults is longer. */
 type Fault = {
   where: string
-  what: 'ratelimited' | 'invalid_blocks' | 'server_error' | 'slow' | 'reset'
+  what: 'ratelimited' | 'invalid_blocks' | 'no_charts' | 'server_error' | 'slow' | 'reset'
   ms?: number
   retryAfter?: number
 }
@@ -41,6 +41,12 @@ const CHOICES: (FaultChoice & { fault?: Omit<Fault, 'where'> })[] = [
     label: 'invalid_blocks',
     note: 'Slack refuses every message the app sends.',
     fault: { what: 'invalid_blocks' },
+  },
+  {
+    id: 'no_charts',
+    label: 'invalid_blocks for charts',
+    note: 'Slack refuses every message with a chart, as a workspace that cannot show them yet.',
+    fault: { what: 'no_charts' },
   },
   {
     id: 'server_error',

@@ -14,6 +14,11 @@ export type Incoming = {
   readonly body: string
 }
 
+const wordOf = ({ what, error = 'internal_error' }: Fault): string => {
+  if (what === 'no_charts') return 'invalid_blocks'
+  return what === 'error' ? error : what
+}
+
 /**
  * The answer a fault gives, in the manner of the Web API or of a response_url; undefined for 'slow' and 'reset', which
  * the server sees to. 429 with Retry-After: SLACK.md, "Rates". The Web API answers a refusal with 200 and `ok: false`.
@@ -21,7 +26,7 @@ export type Incoming = {
 export const faultAnswer = (fault: Fault, isWebApi: boolean): Answer | undefined => {
   if (fault.what === 'slow' || fault.what === 'reset') return undefined
   if (fault.what === 'server_error') return { status: 500, body: 'Internal Server Error' }
-  const error = fault.what === 'error' ? (fault.error ?? 'internal_error') : fault.what
+  const error = wordOf(fault)
   const status = error === 'ratelimited' ? 429 : isWebApi ? 200 : 400
   const headers: Record<string, string> =
     error === 'ratelimited' ? { 'retry-after': String(fault.retryAfter ?? 1) } : {}

@@ -2,8 +2,11 @@
 export type Fault = {
   /** 'response_url' or a Web API method such as 'auth.test'. */
   readonly where: string
-  /** 'error' is any other word the Web API may answer with, given as `error`. */
-  readonly what: 'ratelimited' | 'invalid_blocks' | 'server_error' | 'slow' | 'reset' | 'error'
+  /**
+   * 'error' is any other word the Web API may answer with, given as `error`; 'no_charts' is a Slack that does not know
+   * data_visualization yet: it answers invalid_blocks to a message with one, and takes every other.
+   */
+  readonly what: 'ratelimited' | 'invalid_blocks' | 'no_charts' | 'server_error' | 'slow' | 'reset' | 'error'
   readonly times?: number
   /** How much later a 'slow' answer comes, in ms. Default 1,000. */
   readonly ms?: number
@@ -19,14 +22,19 @@ export type Faults = {
   active(): readonly Fault[]
 }
 
-export type TakeFault = (where: string) => Fault | undefined
+/** The fault for a request with this body, if one is set. */
+export type TakeFault = (where: string, body?: string) => Fault | undefined
+
+// As JSON or as a form: the word stands in both.
+const concerns = ({ what }: Fault, body: string): boolean =>
+  what !== 'no_charts' || body.includes('data_visualization')
 
 /** The faults that are set, and how the server takes one when a request comes in. */
 export const createFaults = (): { readonly faults: Faults; readonly take: TakeFault } => {
   const all = new Map<string, { readonly fault: Fault; left: number }>()
-  const take = (where: string) => {
+  const take: TakeFault = (where, body = '') => {
     const entry = all.get(where)
-    if (!entry) return undefined
+    if (!entry || !concerns(entry.fault, body)) return undefined
     entry.left -= 1
     if (entry.left <= 0) all.delete(where)
     return entry.fault

@@ -45,7 +45,7 @@ const readable = (body: string): unknown => {
 /** Answers what the app asks of Slack: the Web API and response_urls. A fault comes before the answer. */
 const createAnswer = ({ takeFault, wire, webApi, respond }: Deps, closed: AbortSignal) => {
   const settle = async (incoming: Incoming, what: string): Promise<Answer | 'reset'> => {
-    const fault = takeFault(what)
+    const fault = takeFault(what, incoming.body)
     if (fault?.what === 'reset') return 'reset'
     if (fault?.what === 'slow') await wait(fault.ms ?? 1000, undefined, { signal: closed })
     const isWebApi = what !== 'response_url'

@@ -11,10 +11,10 @@ export const lookUp = (context: ReportContext): Subcommand => ({
     { type: 'LE1 1WA', does: 'the latest month near a postcode' },
     { type: 'LE1 1WA burglary', does: 'one category' },
   ],
-  run: ({ text, conversation }) => {
+  run: ({ text, conversation, owner }) => {
     const request = readRequest(text)
     return request.ok
-      ? answerQuery(context, request.value, canShareIn(conversation))
+      ? answerQuery(context, request.value, canShareIn(conversation), owner.teamId)
       : atOnce(unreadMessage(request.failure, context.clock()))
   },
 })

@@ -1,8 +1,11 @@
+import type { Report } from '../crime/report.ts'
 import type { Found } from '../lookup/cache.ts'
 import type { Lookup } from '../lookup/lookup.ts'
 import { requestId } from '../ops/request.ts'
 import type { Answer, AnswerLog, Outgoing } from '../slack/answer.ts'
 import type { Message } from '../slack/blocks.ts'
+import type { ChartMessage } from '../slack/charts.ts'
+import type { ChartRefusals } from './chart/refusals.ts'
 import { type Asked, failureMessage } from './failure-message.ts'
 import { lookingUp } from './loading-message.ts'
 import { reportMessage } from './message.ts'
@@ -13,6 +16,7 @@ export type ReportContext = {
   readonly lookup: Lookup
   readonly clock: () => number
   readonly log: AnswerLog
+  readonly charts: ChartRefusals
 }
 
 /** What is said of a defect of ours: its reference is the id of the request's log lines. */
@@ -21,43 +25,52 @@ export const apology = (asked: Asked, now: number): Message =>
 
 const privately = (message: Message): Outgoing => ({ message, inChannel: false })
 
-type Audience = { readonly canShare: boolean; readonly sharedBy: string | null }
+/** How a report is shown once it is there, and to whom; a failure stays between the app and who asked. */
+export type Showing = { readonly show: (report: Report) => ChartMessage; readonly inChannel: boolean }
 
-const outgoingOf = (found: Found, query: Query, audience: Audience, now: number): Outgoing => {
-  if (!found.ok) return privately(failureMessage(found.failure, query, now))
-  const message = reportMessage(found.value, { ...audience, category: query.category })
-  return { message, inChannel: audience.sharedBy !== null }
-}
+const outgoingOf = (found: Found, query: Query, { show, inChannel }: Showing, now: number): Outgoing =>
+  found.ok ? { message: show(found.value), inChannel } : privately(failureMessage(found.failure, query, now))
 
 /** Looks up, and turns whatever comes of it into what is sent. Never rejects. */
 const outgoingFor = async (
   { lookup, clock, log }: ReportContext,
   query: Query,
-  audience: Audience,
+  showing: Showing,
 ): Promise<Outgoing> => {
   try {
-    return outgoingOf(await lookup.near(query.postcode), query, audience, clock())
+    return outgoingOf(await lookup.near(query.postcode), query, showing, clock())
   } catch (error) {
     log.error({ err: error }, 'a look-up ended in a defect')
     return privately(apology(query, clock()))
   }
 }
 
-const answerFor = (context: ReportContext, query: Query, audience: Audience): Answer => {
+/** The answer to a query in any form: at once from memory, else by one look-up. */
+export const answerWith = (context: ReportContext, query: Query, showing: Showing): Answer => {
   const known = context.lookup.peek(query.postcode)
   return {
     loading: () => lookingUp(query.postcode),
     outgoing:
       known?.ok === true
-        ? outgoingOf(known, query, audience, context.clock())
-        : outgoingFor(context, query, audience),
+        ? outgoingOf(known, query, showing, context.clock())
+        : outgoingFor(context, query, showing),
   }
 }
 
-/** The private answer to a query: the report, or why there is none. */
-export const answerQuery = (context: ReportContext, query: Query, canShare: boolean): Answer =>
-  answerFor(context, query, { canShare, sharedBy: null })
+/** The private answer to a query: the report, or why there is none. `workspace` is the team id of who asks. */
+export const answerQuery = (
+  context: ReportContext,
+  query: Query,
+  canShare: boolean,
+  workspace: string,
+): Answer => {
+  const canChart = context.charts.offeredIn(workspace)
+  const view = { category: query.category, canShare, canChart, sharedBy: null }
+  return answerWith(context, query, { show: (report) => reportMessage(report, view), inChannel: false })
+}
 
 /** The report for everyone in the channel, naming who shared it; a failure stays between the app and them. */
-export const shareQuery = (context: ReportContext, query: Query, userId: string): Answer =>
-  answerFor(context, query, { canShare: false, sharedBy: userId })
+export const shareQuery = (context: ReportContext, query: Query, userId: string): Answer => {
+  const view = { category: query.category, canShare: false, canChart: false, sharedBy: userId }
+  return answerWith(context, query, { show: (report) => reportMessage(report, view), inChannel: true })
+}

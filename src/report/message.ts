@@ -1,5 +1,4 @@
 import { ANTI_SOCIAL_BEHAVIOUR, categoryOf } from '../crime/category.ts'
-import { monthsInWords } from '../crime/month.ts'
 import { type Figures, figuresOfCategory, type Report } from '../crime/report.ts'
 import {
   actions,
@@ -13,17 +12,20 @@ import {
   words,
 } from '../slack/blocks.ts'
 import { button } from '../slack/elements.ts'
-import { type Mrkdwn, mrkdwn } from '../slack/mrkdwn.ts'
+import { mrkdwn } from '../slack/mrkdwn.ts'
 import { savePlace } from '../slack/shared-actions.ts'
 import { allCategories, shareReport } from './actions.ts'
 import { openIncidents } from './browse/actions.ts'
 import { categoryColumns, noneRecorded } from './categories.ts'
+import { canBeCharted } from './chart/points.ts'
 import { failureMessage } from './failure-message.ts'
-import { columns, FEW, lines } from './figures.ts'
+import { columns, lines } from './figures.ts'
+import { leadInMrkdwn, leadOf } from './lead.ts'
+import { type FurtherChoice, furtherChoices } from './more.ts'
 import { noneOfCategory } from './none-message.ts'
-import { count, incidents, share } from './numbers.ts'
 import { NO_OUTCOME_PUBLISHED, outcomeHeading, outcomeRows } from './outcomes.ts'
 import { placesInWords } from './places.ts'
+import { shareButton } from './share-button.ts'
 import { smallPrint } from './small-print.ts'
 import { summary } from './summary.ts'
 
@@ -32,6 +34,8 @@ export type ReportView = {
   /** One category, or all of them. */
   readonly category: string | null
   readonly canShare: boolean
+  /** Whether the workspace is not known to refuse charts. */
+  readonly canChart: boolean
   /** The user who shared it with a channel; null for a private answer. */
   readonly sharedBy: string | null
 }
@@ -40,14 +44,6 @@ const OUTCOME_BAR_CELLS = 12
 
 // A count at the start of a line would seem to belong to the next name.
 const NO_BREAK = '\u00a0'
-
-const lead = (report: Report, shown: Figures, category: string | null): Mrkdwn => {
-  const opening = mrkdwn`*${incidents(shown.total)}* in *${monthsInWords(report.months)}*, the latest published`
-  if (category === null && shown.total === 1) return mrkdwn`${opening}, on or near a nearby street`
-  if (category === null) return mrkdwn`${opening}, each on or near a nearby street`
-  const ofAll = mrkdwn`${opening}, of ${count(report.total)} nearby`
-  return shown.total < FEW ? ofAll : mrkdwn`${ofAll} (${share(shown.total, report.total)})`
-}
 
 const wholeBlocks = (figures: Figures): Block[] => {
   const none = noneRecorded(figures)
@@ -63,17 +59,11 @@ const categoryBlocks = (figures: Figures, category: string): Block[] =>
     ? [paragraph(words(NO_OUTCOME_PUBLISHED))]
     : [preformatted(columns(outcomeRows(figures), figures.total, OUTCOME_BAR_CELLS))]
 
-const shareButton = (report: Report, category: string | null) =>
-  button('Share to channel', shareReport.press({ postcode: report.postcode, category }), {
-    question: {
-      title: 'Share with this channel?',
-      text: `Everyone here will see these figures for ${report.postcode}, and that you shared it.`,
-      confirm: 'Share',
-      deny: 'Cancel',
-    },
-  })
+const furtherOf = (shown: Figures, { category, canChart }: ReportView): FurtherChoice[] =>
+  canChart && canBeCharted(shown, category) ? ['chart', 'text'] : ['text']
 
-const buttons = (report: Report, { category, canShare, sharedBy }: ReportView) => {
+const buttons = (report: Report, shown: Figures, view: ReportView) => {
+  const { category, canShare, sharedBy } = view
   const { postcode } = report
   const browse = openIncidents.press({ postcode, category })
   // Everyone in the channel sees a shared report: it offers what each can do alone.
@@ -83,23 +73,26 @@ const buttons = (report: Report, { category, canShare, sharedBy }: ReportView) =
     ...(category === null
       ? []
       : [button('All categories', allCategories.press({ postcode, category: null }))]),
-    ...(canShare ? [shareButton(report, category)] : []),
+    ...(canShare ? [shareButton({ postcode, category }, shareReport.press, 'these figures')] : []),
     button('Save place', savePlace.press(postcode)),
+    ...furtherChoices({ postcode, category }, furtherOf(shown, view)),
   ]
 }
 
-const title = ({ postcode }: Report, category: string | null): string =>
+/** "Street crime near LE1 1WA", "Burglary near LE1 1WA". */
+export const title = ({ postcode }: Report, category: string | null): string =>
   `${category === null ? 'Street crime' : categoryOf(category).name} near ${postcode}`
 
 /** A report's figures in the blocks that every surface takes: headline, lead, figures, outcomes, places. */
 export const figureBlocks = (report: Report, shown: Figures, category: string | null): Block[] => [
   header(title(report, category)),
-  context(lead(report, shown, category)),
+  context(leadInMrkdwn(leadOf(report, shown, category))),
   ...(category === null ? wholeBlocks(shown) : categoryBlocks(shown, category)),
   paragraph(bold('Busiest places, on or near'), words(`\n${placesInWords(shown, NO_BREAK)}`)),
 ]
 
-// Built once a report and gone with it: nothing outlives its hour. A shared one names a person, and is not kept.
+// Built once a report and gone with it: nothing outlives its hour. Not kept: a shared one, which names a person,
+// and one of a category, of which there could be a dozen as large as the report itself, for 0.1 ms each.
 const built = new WeakMap<Report, Map<string, Message>>()
 
 /**
@@ -107,10 +100,10 @@ const built = new WeakMap<Report, Map<string, Message>>()
  * places, ways on, small print. Source: wireframes, report.json and report-filtered.json.
  */
 export const reportMessage = (report: Report, view: ReportView): Message => {
-  if (view.sharedBy !== null) return build(report, view)
+  if (view.sharedBy !== null || view.category !== null) return build(report, view)
   const messages = built.get(report) ?? new Map<string, Message>()
   built.set(report, messages)
-  const key = `${view.canShare} ${view.category}`
+  const key = `${view.canShare} ${view.canChart}`
   const message = messages.get(key) ?? build(report, view)
   messages.set(key, message)
   return message
@@ -132,7 +125,7 @@ const build = (report: Report, view: ReportView): Message => {
     text: summary(report, shown, category),
     blocks: [
       ...figureBlocks(report, shown, category),
-      ...actions('report', buttons(report, view)),
+      ...actions('report', buttons(report, shown, view)),
       context(smallPrint(report, shown, view.sharedBy)),
     ],
   }

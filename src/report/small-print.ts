@@ -4,30 +4,34 @@ import { timeToken } from '../slack/time.ts'
 import { count } from './numbers.ts'
 import { NO_OUTCOME_PUBLISHED } from './outcomes.ts'
 
-/** Required wherever figures are shown. Source: the Open Government Licence, "You must". */
-export const ATTRIBUTION = mrkdwn`Contains public sector information licensed under the ${link(
-  'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/',
-  'Open Government Licence v3.0',
-)}.`
+const LICENCE = 'Open Government Licence v3.0'
+const LICENCE_URL = 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/'
 
-const unreadableWords = (unreadable: number): Mrkdwn | null => {
+/** Required wherever figures are shown. Source: the Open Government Licence, "You must". */
+export const ATTRIBUTION = mrkdwn`Contains public sector information licensed under the ${link(LICENCE_URL, LICENCE)}.`
+
+/** The same for text that is pasted elsewhere, where a link must be seen. */
+export const ATTRIBUTION_IN_TEXT = `Contains public sector information licensed under the ${LICENCE} (${LICENCE_URL}).`
+
+/** "2 records could not be read.", or null where all could. */
+export const unreadableWords = (unreadable: number): string | null => {
   if (unreadable === 0) return null
-  const records = unreadable === 1 ? 'record' : 'records'
-  return mrkdwn`${count(unreadable)} ${records} could not be read.`
+  return `${count(unreadable)} ${unreadable === 1 ? 'record' : 'records'} could not be read.`
 }
 
 /**
  * What stands under figures: when they were fetched, what is not published, who shared them, the licence.
  * A shared message is read on other days too, so its time comes with the day.
  */
-export const smallPrint = (report: Report, shown: Figures, sharedBy: string | null): Mrkdwn =>
-  sentences([
+export const smallPrint = (report: Report, shown: Figures, sharedBy: string | null): Mrkdwn => {
+  const unreadable = unreadableWords(report.unreadable)
+  return sentences([
     mrkdwn`Fetched ${
       sharedBy === null
         ? mrkdwn`at ${timeToken(report.fetchedAt, '{time}')}`
         : timeToken(report.fetchedAt, '{date_short_pretty} at {time}')
     }.`,
-    unreadableWords(report.unreadable),
+    unreadable === null ? null : mrkdwn`${unreadable}`,
     // Where that is all there is, it has been said instead of the outcomes.
     shown.outcomeNotPublished > 0 && shown.outcomeNotPublished < shown.total
       ? mrkdwn`${NO_OUTCOME_PUBLISHED}`
@@ -35,3 +39,4 @@ export const smallPrint = (report: Report, shown: Figures, sharedBy: string | nu
     sharedBy === null ? null : mrkdwn`Shared by ${user(sharedBy)}.`,
     ATTRIBUTION,
   ])
+}

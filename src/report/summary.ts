@@ -25,16 +25,22 @@ const outcomesListed = (figures: Figures): string => {
   return `${outcomeHeading(figures)}: ${rows.join(', ')}.`
 }
 
-/**
- * The report as one line of text, for notifications and screen readers, which read it instead of the
- * blocks: everything the blocks say, escaped, 4,000 characters at most.
- */
-export const summary = (report: Report, shown: Figures, category: string | null): string => {
+/** Total, categories and outcomes in running words, not yet escaped. */
+export const figuresInWords = (report: Report, shown: Figures, category: string | null): string => {
   const month = monthsInWords(report.months)
   const heading =
     category === null
       ? `Street crime near ${report.postcode}, ${month}: ${incidents(shown.total)}. By category: ${listed(categoryRows(shown), shown.total)}.`
       : `${categoryOf(category).name} near ${report.postcode}, ${month}: ${incidents(shown.total)} of ${count(report.total)} nearby.`
-  const text = `${heading} ${outcomesListed(shown)} Busiest places, on or near: ${placesInWords(shown)}`
+  return `${heading} ${outcomesListed(shown)}`
+}
+
+/**
+ * The report as one line of text, for notifications and screen readers, which read it instead of the
+ * blocks: everything the blocks say, escaped, 4,000 characters at most.
+ */
+export const summary = (report: Report, shown: Figures, category: string | null): string => {
+  const figures = figuresInWords(report, shown, category)
+  const text = `${figures} Busiest places, on or near: ${placesInWords(shown)}`
   return escapeWithin(text, LIMITS.messageText)
 }

@@ -1,11 +1,12 @@
 import type { Message } from './blocks.ts'
+import type { ChartMessage } from './charts.ts'
 import { type Reply, ReplyRefused } from './reply.ts'
 
 /** After this long without an answer one line says that it is under way. Source: DESIGN.md, rule 5. */
 export const SLOW_AFTER_MS = 2_500
 
 /** A message and for whom it is: everyone in the channel, or only the person who asked. */
-export type Outgoing = { readonly message: Message; readonly inChannel: boolean }
+export type Outgoing = { readonly message: ChartMessage; readonly inChannel: boolean }
 
 /** An answer that is there at once, or on its way; `loading` is shown privately meanwhile if that takes long. */
 export type Answer = {

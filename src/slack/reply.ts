@@ -1,5 +1,5 @@
 import { Agent, type Dispatcher, interceptors, request } from 'undici'
-import type { Message } from './blocks.ts'
+import type { ChartMessage } from './charts.ts'
 
 const ANSWERED_WITHIN_MS = 10_000
 
@@ -15,7 +15,7 @@ export type ReplyOptions = {
 }
 
 /** Posts to the response_url of one request: five posts in thirty minutes (docs.slack.dev). */
-export type Reply = (message: Message, options?: ReplyOptions) => Promise<void>
+export type Reply = (message: ChartMessage, options?: ReplyOptions) => Promise<void>
 
 /** Slack did not take a message. `reason` is Slack's own word for it, such as "invalid_blocks". */
 export class ReplyRefused extends Error {
@@ -58,9 +58,9 @@ const reasonOf = async (body: Dispatcher.ResponseData['body']): Promise<string> 
 }
 
 // A message that is sent again is not written again; the bytes go with their message.
-const written = new WeakMap<Message, Map<string, Buffer>>()
+const written = new WeakMap<ChartMessage, Map<string, Buffer>>()
 
-const bodyOf = (message: Message, inChannel: boolean, replace: boolean): Buffer => {
+const bodyOf = (message: ChartMessage, inChannel: boolean, replace: boolean): Buffer => {
   const bodies = written.get(message) ?? new Map<string, Buffer>()
   written.set(message, bodies)
   const key = `${inChannel} ${replace}`

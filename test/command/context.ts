@@ -1,5 +1,6 @@
 import { type CrimeCommand, commandTable } from '../../src/command/crime.ts'
 import { FETCHED_AT } from '../support/incidents.ts'
+import { charts } from '../support/lookups.ts'
 
 /** What /crime needs where nothing is looked up and nothing is sent. */
 export const idle: CrimeCommand = {
@@ -8,6 +9,7 @@ export const idle: CrimeCommand = {
     peek: () => undefined,
     close: () => undefined,
   },
+  charts,
   clock: () => FETCHED_AT,
   log: { error: () => undefined },
   reply: () => () => Promise.reject(new Error('nothing is sent here')),

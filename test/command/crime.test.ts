@@ -6,7 +6,7 @@ import { paragraph, words } from '../../src/slack/blocks.ts'
 import type { CommandRequest, Subcommand } from '../../src/slack/subcommand.ts'
 import { boltApp } from '../support/bolt-app.ts'
 import { FETCHED_AT } from '../support/incidents.ts'
-import { keptErrors, keptReplies, lookupOf } from '../support/lookups.ts'
+import { charts, keptErrors, keptReplies, lookupOf } from '../support/lookups.ts'
 import { village } from '../support/village.ts'
 import { idle } from './context.ts'
 
@@ -56,7 +56,7 @@ const started = (find: Parameters<typeof lookupOf>[0] = () => success(village())
     if (request.text === 'defect') throw new Error('defect')
     return quietly()
   })
-  listenToCrime(app, { lookup, reply, log, clock: () => FETCHED_AT, subcommands: [subcommand] })
+  listenToCrime(app, { lookup, reply, log, charts, clock: () => FETCHED_AT, subcommands: [subcommand] })
   const type = (text: string, channel_name = 'neighbours') =>
     receive({
       command: '/crime',

@@ -3,13 +3,13 @@ import { lookUp } from '../../src/command/look-up.ts'
 import { readRequest } from '../../src/command/read-request.ts'
 import { success } from '../../src/crime/result.ts'
 import { FETCHED_AT } from '../support/incidents.ts'
-import { keptErrors, lookupOf } from '../support/lookups.ts'
+import { charts, keptErrors, lookupOf } from '../support/lookups.ts'
 import { buttons, read } from '../support/read-message.ts'
 import { OWNER } from '../support/saved-places.ts'
 import { village } from '../support/village.ts'
 
 const { lookup } = lookupOf(() => success(village()))
-const subcommand = lookUp({ lookup, log: keptErrors().log, clock: () => FETCHED_AT })
+const subcommand = lookUp({ lookup, log: keptErrors().log, charts, clock: () => FETCHED_AT })
 
 const answerTo = (text: string, name = 'neighbours') =>
   subcommand.run({ text, conversation: { id: 'C1', name }, owner: OWNER }).outgoing

@@ -8,7 +8,7 @@ import { UNTOUCHED } from '../../src/home/state.ts'
 import { unfiltered } from '../../src/home/steps.ts'
 import type { Found } from '../../src/lookup/cache.ts'
 import { FETCHED_AT, postcode } from '../support/incidents.ts'
-import { keptErrors, lookupOf } from '../support/lookups.ts'
+import { charts, keptErrors, lookupOf } from '../support/lookups.ts'
 import { buttons, read } from '../support/read-message.ts'
 import { OWNER, placesInMemory } from '../support/saved-places.ts'
 import { village } from '../support/village.ts'
@@ -41,6 +41,7 @@ const started = (find: () => Found | Promise<Found> = () => success(village())) 
   const context: HomeContext = {
     lookup,
     log,
+    charts,
     clock: () => FETCHED_AT,
     places: memory.places,
     commands: [],

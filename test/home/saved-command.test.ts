@@ -5,7 +5,7 @@ import { answerStale } from '../../src/report/listeners.ts'
 import { listenToPresses } from '../../src/slack/presses.ts'
 import { boltApp } from '../support/bolt-app.ts'
 import { FETCHED_AT, postcode } from '../support/incidents.ts'
-import { keptErrors, keptReplies, lookupOf } from '../support/lookups.ts'
+import { charts, keptErrors, keptReplies, lookupOf } from '../support/lookups.ts'
 import { buttons, read } from '../support/read-message.ts'
 import { OWNER, placesInMemory } from '../support/saved-places.ts'
 import { village } from '../support/village.ts'
@@ -59,7 +59,7 @@ const listening = (find: Parameters<typeof lookupOf>[0] = () => success(village(
   const { lookup, asked } = lookupOf(find)
   const { reply, sent } = keptReplies()
   const { log, errors } = keptErrors()
-  const context = { lookup, reply, log, clock: () => FETCHED_AT }
+  const context = { lookup, reply, log, charts, clock: () => FETCHED_AT }
   listenToSavedList(
     listenToPresses(app, ({ body }) => answerStale(context, body)),
     context,

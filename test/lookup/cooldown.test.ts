@@ -83,4 +83,17 @@ describe('a cool-down', () => {
     wait(11 * MINUTE)
     expect(current()).toBeNull()
   })
+
+  test.each(PAUSES)('after %j does not outlive a clock set back, and can open again', (failure, ms) => {
+    const { note, current, wait } = stage()
+    note(failure)
+    wait(-365 * 24 * 60 * MINUTE)
+    expect(current()).toBeNull()
+    note({ kind: 'unauthorised' })
+    expect(current()).toEqual({ kind: 'unauthorised' })
+    wait(-365 * 24 * 60 * MINUTE + 5 * MINUTE)
+    expect(current()).toBeNull()
+    wait(ms)
+    expect(current()).toBeNull()
+  })
 })

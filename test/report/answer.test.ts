@@ -3,7 +3,7 @@ import { failed, success } from '../../src/crime/result.ts'
 import { inRequest } from '../../src/ops/request.ts'
 import { answerQuery, apology, shareQuery } from '../../src/report/answer.ts'
 import { FETCHED_AT, postcode } from '../support/incidents.ts'
-import { keptErrors, lookupOf } from '../support/lookups.ts'
+import { charts, keptErrors, lookupOf } from '../support/lookups.ts'
 import { buttons, partsOf, read } from '../support/read-message.ts'
 import { village } from '../support/village.ts'
 
@@ -13,26 +13,42 @@ const all = { postcode: ST20, category: null }
 const contextOf = (find: Parameters<typeof lookupOf>[0]) => {
   const { lookup, asked } = lookupOf(find)
   const { log, errors } = keptErrors()
-  return { context: { lookup, log, clock: () => FETCHED_AT }, asked, errors }
+  return { context: { lookup, log, charts, clock: () => FETCHED_AT }, asked, errors }
 }
 
 const found = () => success(village())
 
 test('the answer to a query is private, with Share where it can be shared', async () => {
   const { context, asked } = contextOf(found)
-  const answer = answerQuery(context, all, true)
+  const answer = answerQuery(context, all, true, 'T1')
   expect(answer.loading().text).toBe('Looking up ST20 0LY …')
   const { message, inChannel } = await answer.outgoing
   expect(inChannel).toBe(false)
   expect(buttons(message)).toEqual(['Browse incidents', 'Share to channel', 'Save place'])
   expect(asked).toEqual([ST20])
-  const unshared = await answerQuery(context, all, false).outgoing
+  const unshared = await answerQuery(context, all, false, 'T1').outgoing
   expect(buttons(unshared.message)).toEqual(['Browse incidents', 'Save place'])
+})
+
+test('a chart is offered but where the workspace is known to refuse it', async () => {
+  const { context } = contextOf(found)
+  const offeredIn = (workspace: string) => workspace !== 'T2'
+  const asked = { ...context, charts: { ...charts, offeredIn } }
+  const options = async (workspace: string) => {
+    const { message } = await answerQuery(asked, all, true, workspace).outgoing
+    return partsOf(message.blocks).flatMap((part) => (part.type === 'overflow' ? [part.options] : []))
+  }
+  expect(await options('T1')).toMatchObject([
+    [{ text: { text: 'Chart' } }, { text: { text: 'Copy as text' } }],
+  ])
+  expect(await options('T2')).toEqual([])
+  const { message } = await answerQuery(asked, all, true, 'T2').outgoing
+  expect(buttons(message)).toEqual(['Browse incidents', 'Share to channel', 'Save place', 'Copy as text'])
 })
 
 test('a category is what is answered about', async () => {
   const { context } = contextOf(found)
-  const { message } = await answerQuery(context, { postcode: ST20, category: 'drugs' }, true).outgoing
+  const { message } = await answerQuery(context, { postcode: ST20, category: 'drugs' }, true, 'T1').outgoing
   expect(read(message)).toContain('Drugs near ST20 0LY')
 })
 
@@ -46,7 +62,7 @@ test('what is shared is for everyone, names who shared it, and offers what each 
 
 test('a failure stays between the app and who asked, also when sharing', async () => {
   const { context } = contextOf(() => failed({ kind: 'unreachable' }))
-  for (const answer of [answerQuery(context, all, true), shareQuery(context, all, 'U0PRIYA')]) {
+  for (const answer of [answerQuery(context, all, true, 'T1'), shareQuery(context, all, 'U0PRIYA')]) {
     const { message, inChannel } = await answer.outgoing
     expect(inChannel).toBe(false)
     expect(message.text).toContain('The police data service did not answer.')
@@ -57,7 +73,7 @@ test('a failure stays between the app and who asked, also when sharing', async (
 
 test("a defect is logged and apologised for, with the request's own reference", async () => {
   const { context, errors } = contextOf(() => Promise.reject(new Error('defect')))
-  const { message, inChannel } = await inRequest(() => answerQuery(context, all, true).outgoing)
+  const { message, inChannel } = await inRequest(() => answerQuery(context, all, true, 'T1').outgoing)
   expect(inChannel).toBe(false)
   expect(message.text).toMatch(/give its owner this reference: [0-9a-f]{6}-[0-9a-z]+\.$/)
   expect(errors.map(({ fields }) => fields)).toEqual([{ err: new Error('defect') }])

@@ -26,17 +26,44 @@ test('the counts of all rows end in one column, and so do the per cents', () => 
   )
 })
 
-test('every count above 0 has a bar, the largest has all cells, none has more', () => {
+test('every count above 0 has a bar, the largest at least four cells, none more than asked for', () => {
   fc.assert(
     fc.property(rows, fc.constantFrom(12, 16), (shown, cells) => {
       fc.pre(sum(shown) >= FEW)
       const bars = columns(shown, sum(shown), cells)
         .split('\n')
         .map((line) => /━*$/u.exec(line)?.[0].length ?? 0)
-      expect(Math.max(...bars)).toBe(cells)
+      expect(Math.max(...bars)).toBeLessThanOrEqual(cells)
+      expect(Math.max(...bars)).toBeGreaterThanOrEqual(4)
       expect(Math.min(...bars)).toBeGreaterThan(0)
     }),
   )
+})
+
+test('no row is wider than 70 characters', () => {
+  fc.assert(
+    fc.property(rows, fc.constantFrom(0, 12, 16), (shown, cells) => {
+      const drawn = columns(shown, sum(shown), cells).split('\n')
+      expect(Math.max(...drawn.map((line) => [...line].length))).toBeLessThanOrEqual(70)
+    }),
+  )
+})
+
+test('bars give way before names do: the longest of the police is whole beside 2,000 incidents', () => {
+  const [longest] = columns(
+    [
+      { name: 'Further investigation is not in the public interest', count: 860 },
+      { name: 'Under investigation', count: 1_140 },
+    ],
+    2_000,
+    12,
+  ).split('\n')
+  expect(longest).toBe('Further investigation is not in the public interest    860  43%  ━━━━')
+  expect(columns([{ name: 'Under investigation', count: 20 }], 20, 12)).toMatch(/ {2}━{12}$/)
+})
+
+test('without cells there are no bars, and nothing stands at the end of a row', () => {
+  expect(columns([{ name: 'Drugs', count: 20 }], 20, 0)).toBe('Drugs  20  100%')
 })
 
 test('from twenty incidents on there are per cents and bars, under twenty there are none', () => {

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
 import { checkMessage } from '../../playground/slack/block-rules/block-rules.ts'
+import { expectFits } from '../support/fits-slack.ts'
 import { expectGolden, expectNoOtherGolden } from '../support/golden.ts'
 import { liveParts } from '../support/read-message.ts'
+import { charts } from './chart/charts.ts'
 import { messages } from './messages.ts'
+import { texts } from './text/texts.ts'
 
-const all = Object.entries(messages)
+const all = Object.entries({ ...messages, ...charts })
 
 test.each(all)('%s is as it was agreed', (name, message) => {
   expectGolden(`report/${name}`, message)
@@ -15,6 +18,12 @@ test.each(all)('%s is taken by Slack, and mentions, links and draws nothing', (_
   expect(message.text.length).toBeGreaterThan(0)
   const shared = /^<@U0PRIYA>$/
   expect(liveParts(message).filter((part) => !shared.test(part))).toEqual([])
+})
+
+test.each(Object.entries(texts))('%s is as it was agreed, and taken by Slack', (name, view) => {
+  expectGolden(`report/${name}`, view)
+  expectFits(view)
+  expect(liveParts({ text: '', blocks: view.blocks })).toEqual([])
 })
 
 test('no golden of a report is left over', () => {

@@ -14,6 +14,7 @@ const sum = (counts: readonly number[]): number => counts.reduce((all, count) =>
 const view = fc.record({
   category: fc.option(fc.constantFrom('burglary', 'anti-social-behaviour', 'drugs'), { freq: 2 }),
   canShare: fc.boolean(),
+  canChart: fc.boolean(),
   sharedBy: fc.option(fc.constantFrom('U0PRIYA', '<!channel>'), { freq: 2 }),
 })
 

@@ -4,7 +4,7 @@ import { answerStale, listenToReports } from '../../src/report/listeners.ts'
 import { listenToPresses } from '../../src/slack/presses.ts'
 import { boltApp } from '../support/bolt-app.ts'
 import { FETCHED_AT } from '../support/incidents.ts'
-import { keptErrors, keptReplies, lookupOf } from '../support/lookups.ts'
+import { charts, keptErrors, keptReplies, lookupOf } from '../support/lookups.ts'
 import { buttons, read } from '../support/read-message.ts'
 import { village } from '../support/village.ts'
 
@@ -13,7 +13,7 @@ const started = (find: Parameters<typeof lookupOf>[0] = () => success(village())
   const { lookup, asked } = lookupOf(find)
   const { reply, sent } = keptReplies()
   const { log, errors } = keptErrors()
-  const context = { lookup, reply, log, clock: () => FETCHED_AT }
+  const context = { lookup, reply, log, charts, clock: () => FETCHED_AT }
   listenToReports(
     listenToPresses(app, ({ body }) => answerStale(context, body)),
     context,

@@ -9,8 +9,8 @@ import { cityCentre } from '../support/city-centre.ts'
 import { FETCHED_AT, incident, month, place, postcode, reportOf, times } from '../support/incidents.ts'
 import { village } from '../support/village.ts'
 
-const PRIVATE: ReportView = { category: null, canShare: true, sharedBy: null }
-const SHARED: ReportView = { category: null, canShare: false, sharedBy: 'U0PRIYA' }
+const PRIVATE: ReportView = { category: null, canShare: true, canChart: true, sharedBy: null }
+const SHARED: ReportView = { category: null, canShare: false, canChart: false, sharedBy: 'U0PRIYA' }
 
 const shown = (report: Report, view: Partial<ReportView> = {}): Message =>
   reportMessage(report, { ...PRIVATE, ...view })
@@ -70,6 +70,7 @@ export const reports: Readonly<Record<string, Message>> = {
     reportOf(times(21, incident({ category: 'anti-social-behaviour', outcome: null }))),
   ),
   'no-incident': shown(reportOf([])),
+  'without-chart': shown(village(), { canChart: false }),
   filtered: shown(cityCentre(), { category: 'burglary' }),
   'filtered-under-twenty': shown(cityCentre(), { category: 'robbery' }),
   'filtered-to-one': shown(village(), { category: 'drugs' }),

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { atOnce, giveAnswer, type Outgoing, SLOW_AFTER_MS } from '../../src/slack/answer.ts'
 import type { Message } from '../../src/slack/blocks.ts'
+import type { ChartMessage } from '../../src/slack/charts.ts'
 import { type ReplyOptions, ReplyRefused } from '../../src/slack/reply.ts'
 import { ANSWER, APOLOGY, LOADING, type Sent, stage } from './stage.ts'
 
@@ -60,7 +61,7 @@ describe('slow', () => {
 
   test('an answer that comes while the loading line is on its way waits for it', async () => {
     const { context, sent } = stage()
-    const reply = async (message: Message, options?: ReplyOptions) => {
+    const reply = async (message: ChartMessage, options?: ReplyOptions) => {
       if (message === LOADING) await new Promise((resolve) => setTimeout(resolve, 5_000))
       await context.reply(message, options)
     }
@@ -83,7 +84,7 @@ describe('slow', () => {
 
   test('a failure while the loading line is on its way is no unhandled rejection', async () => {
     const { context, sent } = stage()
-    const reply = async (message: Message, options?: ReplyOptions) => {
+    const reply = async (message: ChartMessage, options?: ReplyOptions) => {
       if (message === LOADING) await new Promise((resolve) => setTimeout(resolve, 5_000))
       await context.reply(message, options)
     }

@@ -1,4 +1,5 @@
 import { type Message, paragraph, words } from '../../src/slack/blocks.ts'
+import type { ChartMessage } from '../../src/slack/charts.ts'
 import type { ReplyOptions } from '../../src/slack/reply.ts'
 
 const saying = (text: string): Message => ({ text, blocks: [paragraph(words(text))] })
@@ -19,7 +20,7 @@ export const stage = (refusing: (text: string) => Error | null = () => null) => 
   const sent: Sent[] = []
   const logged: { readonly fields: object; readonly message: string }[] = []
   const context = {
-    reply: async ({ text, blocks }: Message, options?: ReplyOptions) => {
+    reply: async ({ text, blocks }: ChartMessage, options?: ReplyOptions) => {
       sent.push({ text, blocks: blocks.length, options })
       const error = refusing(text)
       if (error !== null) throw error

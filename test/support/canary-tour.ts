@@ -10,18 +10,39 @@ const BROKEN = { status: 500, body: CANARY_BODY }
 
 const pressing =
   ({ slack }: Running) =>
-  async ({ ts }: Posted, actionId: string) => {
+  async ({ ts }: Posted, actionId: string, value?: string) => {
     const said = slack.nextMessage()
-    await slack.press({ ...priya, ts, actionId })
+    await slack.press({ ...priya, ts, actionId, ...(value === undefined ? {} : { value }) })
     return said
   }
+
+const copying = async (running: Running, { ts }: Posted) => {
+  const { slack, postcodeArea, later } = running
+  const { act, shows } = deedsOf(running, 'modal')
+  const copy = () => slack.press({ ...priya, ts, actionId: 'report.more', value: 'text LE1 1WA' })
+  const shown = shows('Street crime near LE1 1WA')
+  await copy()
+  await shown
+  await slack.closeModal({ user: priya.user })
+  later(HOUR)
+  postcodeArea.respond(BROKEN)
+  const failed = shows(PROBLEM)
+  await copy()
+  await failed
+  postcodeArea.respond({ body: CANARY_BODY })
+  await act({ actionId: 'text.retry' }, 'Street crime near LE1 1WA')
+  await slack.closeModal({ user: priya.user })
+}
 
 const reports = async (running: Running) => {
   const { ask, pressInPlace, postcodeArea } = running
   const press = pressing(running)
   const report = await ask('LE1 1WA burglary')
   await press(report, 'report.share')
-  await press(await pressInPlace(report, 'report.all'), 'place.save')
+  const whole = await pressInPlace(report, 'report.all')
+  await press(whole, 'place.save')
+  await press(await press(whole, 'report.more', 'chart LE1 1WA'), 'chart.share')
+  await copying(running, whole)
   await ask('ST20 0LY')
   await ask('ST20 0LY robbery')
   await press(await ask('saved'), 'saved.show')

@@ -17,6 +17,9 @@ export const MAY_CARRY: Readonly<Record<string, string>> = {
   'report.share': QUERY,
   'report.retry': QUERY,
   'report.all': QUERY,
+  'report.more': `(chart|text) ${QUERY}`,
+  'chart.share': QUERY,
+  'text.retry': QUERY,
   'incidents.open': QUERY,
   'incidents.retry': QUERY,
   'place.save': PLACE,
@@ -46,7 +49,7 @@ const GRAMMAR: Readonly<Record<string, string>> = {
   private_metadata: METADATA,
   action_id: ID,
   block_id: ID,
-  callback_id: 'incidents|home',
+  callback_id: 'incidents|home|text',
   suggested: 'all|\\d{1,15}',
 }
 

@@ -1,7 +1,8 @@
 import type { Postcode } from '../../src/crime/postcode.ts'
 import type { Found } from '../../src/lookup/cache.ts'
 import type { Lookup } from '../../src/lookup/lookup.ts'
-import type { Message } from '../../src/slack/blocks.ts'
+import type { ChartRefusals } from '../../src/report/chart/refusals.ts'
+import type { ChartMessage } from '../../src/slack/charts.ts'
 import type { Reply, ReplyOptions } from '../../src/slack/reply.ts'
 
 /** A look-up that finds what it is told to, and the postcodes it was asked for. */
@@ -20,7 +21,7 @@ export const lookupOf = (find: (postcode: Postcode) => Found | Promise<Found>) =
 
 /** Replies that are kept, each with the address it went to. */
 export const keptReplies = () => {
-  const sent: { readonly to: string; readonly message: Message; readonly options: ReplyOptions }[] = []
+  const sent: { readonly to: string; readonly message: ChartMessage; readonly options: ReplyOptions }[] = []
   const reply =
     (to: string): Reply =>
     async (message, options = {}) =>
@@ -36,3 +37,6 @@ export const keptErrors = () => {
     errors,
   }
 }
+
+/** Workspaces that all have charts. */
+export const charts: ChartRefusals = { offeredIn: () => true, refusedIn: () => undefined }

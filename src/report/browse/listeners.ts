@@ -1,6 +1,7 @@
 import type { App, BlockElementAction, ViewOutput } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import { atOnce, giveAnswer } from '../../slack/answer.ts'
+import { ownerOf } from '../../slack/owner.ts'
 import { type Presses, pressedValue } from '../../slack/presses.ts'
 import { canShareIn } from '../../slack/subcommand.ts'
 import { updateView } from '../../slack/view-updates.ts'
@@ -26,7 +27,8 @@ const listenToOpening = (presses: Presses, context: ReportListeners): void => {
       await giveAnswer({ ...answer, apology: () => apology(asked, context.clock()) }, () => {
         if (query === null) return atOnce(staleButton())
         // Slack did not open the modal (it takes a trigger for three seconds only): the report, at least.
-        return answerQuery(context, query, body.channel !== undefined && canShareIn(body.channel))
+        const canShare = body.channel !== undefined && canShareIn(body.channel)
+        return answerQuery(context, query, canShare, ownerOf(body).teamId)
       })
     }
     if (query === null) return sorry()

@@ -6,6 +6,7 @@ import type { LookupFailure } from '../../postcodearea/failure.ts'
 import type { Message } from '../../slack/blocks.ts'
 import { type StandingView, updateView } from '../../slack/view-updates.ts'
 import type { ReportContext } from '../answer.ts'
+import type { Query } from '../query.ts'
 import { failureModal, incidentsModal, loadingModal } from './modal.ts'
 import type { Browsed } from './view-state.ts'
 
@@ -13,7 +14,10 @@ const viewOf = (found: Found, browsed: Browsed, note: Message | null, now: numbe
   found.ok ? incidentsModal(found.value, browsed, note) : failureModal(found.failure, browsed, now)
 
 /** Looks up for a view. Never rejects: a defect of ours becomes its failure, with a reference. */
-export const findForView = async ({ lookup, log }: ReportContext, { state }: Browsed): Promise<Found> => {
+export const findForView = async (
+  { lookup, log }: ReportContext,
+  { state }: { readonly state: Pick<Query, 'postcode'> },
+): Promise<Found> => {
   try {
     return await lookup.near(state.postcode)
   } catch (error) {

@@ -157,6 +157,14 @@ describe('refused', () => {
     ],
     ['options and groups', make.actions({ type: 'static_select' }), 'blocks/0/elements/0'],
     ['an alert', [{ type: 'alert', text: plain('x') }], 'blocks/0'],
+    ['a blank name in a pie', [make.pie(1, ' ')], 'blocks/0/chart/segments/0/label'],
+    ['a slice of nothing', [make.chart(make.slices({ value: 0 }))], 'blocks/0/chart/segments/0/value'],
+    ['a slice below nothing', [make.chart(make.slices({ value: -1 }))], 'blocks/0/chart/segments/0/value'],
+    ['a series name twice', [make.chart(make.plot(['x', 'x'], ['a'], ['a']))], 'blocks/0/chart'],
+    ['a data label twice', [make.chart(make.plot(['x'], ['a', 'b'], ['a', 'a']))], 'blocks/0/chart/series/0'],
+    ['a data label that is no category', [make.chart(make.plot(['x'], ['a'], ['b']))], 'blocks/0/chart'],
+    ['a category without its point', [make.chart(make.plot(['x'], ['a', 'b'], ['a']))], 'blocks/0/chart'],
+    ['a pie without slices', [make.pie(0)], 'blocks/0/chart/segments'],
   ])('%s', (_, blocks, path) => {
     expect(checkBlocks(blocks, 'message').map((it) => it.path)).toEqual([path])
   })
@@ -171,6 +179,12 @@ describe('refused', () => {
     expect(checkBlocks(block, 'message')).toEqual([])
     expect(checkBlocks(block, 'home')).toHaveLength(1)
     expect(checkBlocks(block, 'modal')).toHaveLength(1)
+  })
+
+  test('a chart category twice, for which no data can be right', () => {
+    const block = make.chart(make.plot(['x'], ['a', 'a'], ['a', 'b']))
+    const paths = checkBlocks([block], 'message').map((it) => it.path)
+    expect(paths).toContain('blocks/0/chart/axis_config/categories')
   })
 
   test('a message of nothing', () => {

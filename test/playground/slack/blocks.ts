@@ -33,20 +33,21 @@ const cell = (text: string) => ({ type: 'raw_text', text })
 export const table = (rows: string[][]) => ({ type: 'table', rows: rows.map((row) => row.map(cell)) })
 export const dataTable = (rows: string[][]) => ({ ...table(rows), type: 'data_table', caption: 'x' })
 
-export const pie = (n: number, label = 'x') => ({
-  type: 'data_visualization',
-  title: 'x',
-  chart: { type: 'pie', segments: times(n, { label, value: 1 }) },
+const numbered = (n: number): string[] => Array.from({ length: n }, (_, at) => `x${at}`)
+
+export const chart = (part: Part) => ({ type: 'data_visualization', title: 'x', chart: part })
+export const slices = (...given: Part[]) => ({
+  type: 'pie',
+  segments: given.map((one) => ({ label: 'x', value: 1, ...one })),
 })
-export const bars = (series: number, points: number) => ({
-  type: 'data_visualization',
-  title: 'x',
-  chart: {
-    type: 'bar',
-    series: times(series, { name: 'x', data: times(points, { label: 'x', value: 1 }) }),
-    axis_config: { categories: times(points, 'x') },
-  },
+export const plot = (names: string[], categories: string[], labels: string[]) => ({
+  type: 'bar',
+  series: names.map((name) => ({ name, data: labels.map((label) => ({ label, value: 1 })) })),
+  axis_config: { categories },
 })
+export const pie = (n: number, label = 'x') => chart(slices(...times(n, { label })))
+export const bars = (series: number, points: number) =>
+  chart(plot(numbered(series), numbered(points), numbered(points)))
 export const container = (child_blocks: Part[]) => ({ type: 'container', title: plain('x'), child_blocks })
 
 /** A report in the shape the app gives it. */

@@ -1,0 +1,72 @@
+import type { BlockAction } from '@slack/bolt'
+import { atOnce, giveAnswer } from '../../slack/answer.ts'
+import { hasChart } from '../../slack/charts.ts'
+import { ownerOf } from '../../slack/owner.ts'
+import { type Presses, pressedValue } from '../../slack/presses.ts'
+import { type Reply, ReplyRefused } from '../../slack/reply.ts'
+import { canShareIn } from '../../slack/subcommand.ts'
+import { answerWith, apology, type Showing } from '../answer.ts'
+import { answerStale, type ReportListeners } from '../listeners.ts'
+import type { Query } from '../query.ts'
+import { shareChart } from './actions.ts'
+import { chartMessage } from './message.ts'
+import { chartsRefused } from './refusals.ts'
+
+const isRefusal = (error: unknown): boolean =>
+  error instanceof ReplyRefused && error.reason === 'invalid_blocks'
+
+/** Replies; where Slack takes no chart, one sentence to the person who asked says so. */
+const orSayRefused =
+  ({ charts, log }: ReportListeners, workspace: string, reply: Reply): Reply =>
+  async (message, options) => {
+    try {
+      await reply(message, options)
+    } catch (error) {
+      if (!hasChart(message) || !isRefusal(error)) throw error
+      charts.refusedIn(workspace)
+      log.error(
+        { reason: 'invalid_blocks' },
+        'Slack took no chart: none is offered in that workspace for a day',
+      )
+      await reply(chartsRefused())
+    }
+  }
+
+const giveChart = async (
+  context: ReportListeners,
+  body: BlockAction,
+  query: Query,
+  showing: Showing,
+): Promise<void> => {
+  const workspace = ownerOf(body).teamId
+  await giveAnswer(
+    {
+      reply: orSayRefused(context, workspace, context.reply(body.response_url)),
+      log: context.log,
+      apology: () => apology(query, context.clock()),
+    },
+    () =>
+      context.charts.offeredIn(workspace) ? answerWith(context, query, showing) : atOnce(chartsRefused()),
+  )
+}
+
+/** Answers privately with a chart of a report. */
+export const showChart = (context: ReportListeners, body: BlockAction, query: Query): Promise<void> => {
+  const canShare = body.channel !== undefined && canShareIn(body.channel)
+  const view = { category: query.category, canShare, canChart: false, sharedBy: null }
+  return giveChart(context, body, query, { show: (report) => chartMessage(report, view), inChannel: false })
+}
+
+const shareWithAll = (context: ReportListeners, body: BlockAction, query: Query): Promise<void> => {
+  const view = { category: query.category, canShare: false, canChart: false, sharedBy: body.user.id }
+  return giveChart(context, body, query, { show: (report) => chartMessage(report, view), inChannel: true })
+}
+
+/** Registers the Share of a chart. */
+export const listenToCharts = (presses: Presses, context: ReportListeners): void => {
+  presses.on(shareChart.id, async ({ body, element }) => {
+    const query = shareChart.read(pressedValue(element))
+    if (query !== null) return shareWithAll(context, body, query)
+    await answerStale(context, body)
+  })
+}

@@ -1,0 +1,43 @@
+import { giveAnswer } from '../../slack/answer.ts'
+import { ownerOf } from '../../slack/owner.ts'
+import { type Pressed, type Presses, pressedValue } from '../../slack/presses.ts'
+import { canShareIn } from '../../slack/subcommand.ts'
+import { updateView } from '../../slack/view-updates.ts'
+import { answerQuery, apology } from '../answer.ts'
+import type { ReportListeners } from '../listeners.ts'
+import type { Query } from '../query.ts'
+import { retryText } from './actions.ts'
+import { staleText } from './modal.ts'
+import { openText, refillText } from './show.ts'
+
+/** Opens a report to be copied; where Slack does not open it (a trigger lives for three seconds): the report, at least. */
+export const showText = async (
+  context: ReportListeners,
+  { body, client }: Pressed,
+  query: Query,
+): Promise<void> => {
+  try {
+    await openText(context, client, body.trigger_id, query)
+  } catch (error) {
+    context.log.error({ err: error }, 'a report could not be opened as text')
+    const answer = { reply: context.reply(body.response_url), log: context.log }
+    const canShare = body.channel !== undefined && canShareIn(body.channel)
+    await giveAnswer({ ...answer, apology: () => apology(query, context.clock()) }, () =>
+      answerQuery(context, query, canShare, ownerOf(body).teamId),
+    )
+  }
+}
+
+/** Registers Try again in the modal. Nothing of the modal is ever read but the value of that button. */
+export const listenToText = (presses: Presses, context: ReportListeners): void => {
+  presses.on(retryText.id, async ({ body: { view }, element, client }) => {
+    const query = retryText.read(pressedValue(element))
+    if (view === undefined) return
+    try {
+      if (query === null) await updateView(client, view, staleText())
+      else await refillText(context, client, view, query)
+    } catch (error) {
+      context.log.error({ err: error }, 'a report could not be shown as text')
+    }
+  })
+}

@@ -1,0 +1,61 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { checkMessage } from '../../../playground/slack/block-rules/block-rules.ts'
+import { figuresOfCategory, type Report } from '../../../src/crime/report.ts'
+import { chartMessage } from '../../../src/report/chart/message.ts'
+import { canBeCharted } from '../../../src/report/chart/points.ts'
+import { FEW } from '../../../src/report/figures.ts'
+import { type ChartBlock, type ChartMessage, hasChart } from '../../../src/slack/charts.ts'
+import { anyIncidents } from '../../support/any-incidents.ts'
+import { hostileReport } from '../../support/hostile-report.ts'
+import { reportOf } from '../../support/incidents.ts'
+import { liveParts } from '../../support/read-message.ts'
+
+const view = fc.record({
+  category: fc.option(fc.constantFrom('burglary', 'anti-social-behaviour', 'drugs'), { freq: 2 }),
+  canShare: fc.boolean(),
+  canChart: fc.boolean(),
+  sharedBy: fc.option(fc.constantFrom('U0PRIYA'), { freq: 2 }),
+})
+const report = fc.oneof(
+  hostileReport,
+  anyIncidents.map((incidents) => reportOf(incidents)),
+)
+
+const chartsOf = ({ blocks }: ChartMessage): ChartBlock[] =>
+  blocks.filter((block) => block.type === 'data_visualization')
+const valuesOf = ({ chart }: ChartBlock): number[] =>
+  (chart.type === 'pie' ? chart.segments : (chart.series[0]?.data ?? [])).map(({ value }) => value)
+const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0)
+
+type Case = { report: Report; message: ChartMessage; category: string | null }
+const holds = (property: (one: Case) => void) =>
+  fc.assert(
+    fc.property(report, view, (given, how) =>
+      property({ report: given, message: chartMessage(given, how), category: how.category }),
+    ),
+    { numRuns: 150 },
+  )
+
+test('Slack takes the chart of anything, and nothing beside it is live', () => {
+  holds(({ message }) => {
+    expect(checkMessage(message)).toEqual([])
+    expect(message.text.trim()).not.toBe('')
+    expect(message.text).not.toMatch(/[<>]/)
+    expect(liveParts(message).filter((part) => part !== '<@U0PRIYA>')).toEqual([])
+  })
+})
+
+test('every chart adds up to the total, has two to twenty bars or two to six segments', () => {
+  holds(({ report, message, category }) => {
+    const shown = category === null ? report : figuresOfCategory(report, category)
+    expect(hasChart(message)).toBe(canBeCharted(shown, category))
+    for (const block of chartsOf(message)) {
+      const values = valuesOf(block)
+      expect(sum(values)).toBe(shown.total)
+      expect(values.length).toBeGreaterThan(1)
+      if (block.chart.type === 'pie') expect(shown.total).toBeGreaterThanOrEqual(FEW)
+    }
+    if (category !== null) expect(chartsOf(message).length).toBeLessThan(2)
+  })
+})
