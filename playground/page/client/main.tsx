@@ -6,8 +6,12 @@ import './styles/page.css'
 import './styles/message.css'
 import './styles/blocks.css'
 import './styles/panels.css'
-import './styles/views.css'
+import './styles/modal.css'
+import './styles/home.css'
+import './styles/elements.css'
+import './styles/popups.css'
 import './styles/phone.css'
+import './styles/phone-views.css'
 import { Page } from './page.tsx'
 
 const place = document.getElementById('page')

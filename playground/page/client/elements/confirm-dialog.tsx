@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef } from 'react'
-import { stringField, wordsOf } from './fields.ts'
+import { stringField, wordsOf } from '../blocks/fields.ts'
 
 type Props = { confirm: object; done(agreed: boolean): void }
 
