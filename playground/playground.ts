@@ -6,6 +6,7 @@ import { appEnvironment } from './app-environment.ts'
 import { freePort, startAppProcess } from './app-process.ts'
 import { examples, oddities } from './hints.ts'
 import { startPage } from './page/server.ts'
+import { shortcutsIn } from './page/shortcuts.ts'
 import { startPostcodeArea } from './postcodearea/server.ts'
 import { startSlack } from './slack/slack.ts'
 
@@ -78,7 +79,7 @@ export async function startPlayground({
     slack.deliverTo(`http://127.0.0.1:${appPort}/slack/events`)
     await app.healthy
     // Last, so that whoever sees the page finds the app behind it.
-    const page = await startPage({ slack, port, examples, oddities })
+    const page = await startPage({ slack, port, examples, oddities, shortcuts: shortcutsIn(manifest) })
     closers.push(page.close)
     return {
       url: page.url,

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { BadRequest } from './bodies.ts'
-import { readCommandLine } from './command-line.ts'
+import { readLine } from './command-line.ts'
 import { type Deeds, deed } from './deed.ts'
 import { input } from './input.ts'
 import type { PageSlack } from './slack-port.ts'
+import type { Said } from './snapshot.ts'
 
 const seat = z.object({ user: z.string(), channel: z.string() })
 const typed = seat.extend({ text: z.string() })
@@ -14,12 +15,19 @@ const pressed = seat.extend({
   value: input.exactOptional(),
 })
 
-/** What a person does in a conversation: type a command, press or choose something in a message. */
+const picked = z.object({ user: z.string(), callbackId: z.string() })
+const pickedOn = picked.extend({ channel: z.string(), ts: z.string() })
+
+/** What a person does in a conversation: say something or type a command, press or choose in a message, pick a shortcut. */
 export const channelDeeds = (slack: PageSlack): Deeds => ({
-  'POST /command': deed(typed, ({ text: line, ...who }) => {
-    const read = readCommandLine(line)
+  'POST /line': deed(typed, ({ text: line, ...who }) => {
+    const read = readLine(line)
     if ('refusal' in read) throw new BadRequest(422, read.refusal)
-    return slack.command({ ...who, ...read })
+    if ('text' in read) return slack.command({ ...who, ...read })
+    slack.say({ ...who, text: read.said })
+    return { outcome: 'said' } satisfies Said
   }),
   'POST /press': deed(pressed, slack.press),
+  'POST /shortcut': deed(picked, slack.shortcut),
+  'POST /message-shortcut': deed(pickedOn, slack.messageShortcut),
 })

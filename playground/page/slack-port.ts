@@ -19,7 +19,7 @@ export type Input = string | readonly string[]
 
 type InView = { user: string; viewId: string; blockId?: string; actionId: string }
 
-/** What the page needs of a Slack: enough to show a channel, type and press, and to use the app's Home and modals. */
+/** What the page needs of a Slack: enough to show a channel, type, press and pick shortcuts, and to use the app's Home and modals. */
 export type PageSlack = {
   readonly workspace: {
     readonly name: string
@@ -35,6 +35,15 @@ export type PageSlack = {
     blockId?: string
     actionId: string
     value?: Input
+  }): Promise<Delivered>
+  /** Says something to everyone in the conversation; throws where nobody may. */
+  say(said: { user: string; channel: string; text: string }): unknown
+  shortcut(picked: { user: string; callbackId: string }): Promise<Delivered>
+  messageShortcut(picked: {
+    user: string
+    channel: string
+    ts: string
+    callbackId: string
   }): Promise<Delivered>
   openHome(opening: { user: string; tab: 'home' | 'messages' }): Promise<Delivered>
   homeOf(user: string): ShownView | undefined

@@ -23,6 +23,8 @@ export type ShownMessage = {
   /** 'app', 'slackbot', or a person's id. */
   readonly from: string
   readonly text: string
+  /** The message this one answers in its thread. */
+  readonly thread_ts?: string
   readonly blocks: readonly SentBlock[]
   readonly replacedTimes: number
 }
@@ -69,6 +71,9 @@ export type FaultChoice = { id: string; label: string; note: string }
 /** A command that is worth typing first, and what it shows. */
 export type Example = { text: string; note: string }
 
+/** A shortcut of the app's: picked from anywhere, or on a message. */
+export type Shortcut = { type: 'global' | 'message'; callbackId: string; name: string }
+
 /** Everything one person sees in one channel, at one moment. */
 export type Snapshot = {
   workspace: { name: string; appUser: Person; people: readonly Person[]; channels: Channel[] }
@@ -83,6 +88,7 @@ export type Snapshot = {
   refusals: Refusal[]
   faults: FaultChoice[]
   fault: string
+  shortcuts: readonly Shortcut[]
   examples: Example[]
   /** Commands that show something going wrong. */
   oddities: Example[]
@@ -90,6 +96,9 @@ export type Snapshot = {
 
 /** What became of a submission; it never reaches the app while something required is missing. */
 export type Submitted = Delivered | { outcome: 'incomplete' }
+
+/** A line that was no command: everyone in the conversation reads it, and the app does not. */
+export type Said = { outcome: 'said' }
 
 /** What became of one delivery to the app. */
 export type Delivered = {

@@ -1,11 +1,11 @@
 import { conversationAt, conversationsOf, hasBegun } from './conversations.ts'
 import type { FaultSwitch } from './fault-switch.ts'
 import type { PageSlack } from './slack-port.ts'
-import type { Example, ShownView, Snapshot } from './snapshot.ts'
+import type { Example, Shortcut, ShownView, Snapshot } from './snapshot.ts'
 import type { WireTap } from './wire-tap.ts'
 
-/** What a channel suggests to type. */
-export type Hints = { examples: Example[]; oddities: Example[] }
+/** What a channel suggests to type, and what there is to pick. */
+export type Hints = { examples: Example[]; oddities: Example[]; shortcuts: readonly Shortcut[] }
 
 /** What the page shows, gathered from where it lives. */
 export type Sources = { slack: PageSlack; wire: WireTap; faults: FaultSwitch } & Hints
@@ -18,7 +18,7 @@ const MOST_REFUSALS = 10
  * @throws when the workspace has nobody, or nothing for somebody to read
  */
 export function viewOf(
-  { slack, wire, faults, examples, oddities }: Sources,
+  { slack, wire, faults, ...hints }: Sources,
   as: string | undefined,
   at: string | undefined,
 ): Snapshot {
@@ -39,8 +39,7 @@ export function viewOf(
     refusals: slack.refusals.slice(-MOST_REFUSALS).reverse(),
     faults: faults.choices,
     fault: faults.chosen(),
-    examples,
-    oddities,
+    ...hints,
   }
 }
 

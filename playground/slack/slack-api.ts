@@ -6,6 +6,7 @@ import type { Manifest } from './manifest.ts'
 import type { LiveWorkspace } from './membership.ts'
 import type { Press, Typed } from './person.ts'
 import type { Posted } from './posted.ts'
+import type { Said } from './say.ts'
 import type { MessageShortcut, Shortcut } from './shortcuts.ts'
 import type { DisconnectReason } from './sockets.ts'
 import type { Query } from './suggest.ts'
@@ -67,6 +68,8 @@ export type Slack = {
   shortcut(picked: Shortcut): Promise<Delivery>
   /** Picks a shortcut on a message that everyone in the channel can see. */
   messageShortcut(picked: MessageShortcut): Promise<Delivery>
+  /** Says something to everyone in a conversation, or in a thread of it. Throws in the one with the app. */
+  say(said: Said): Posted
   /** What this person sees in this channel, in order. */
   messages(channel: string, seenBy: string): readonly Posted[]
   /**

@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events'
 import type { App } from '@slack/bolt'
 import { startPage } from '../../playground/page/server.ts'
+import { shortcutsIn } from '../../playground/page/shortcuts.ts'
 import type { SlackOptions } from '../../playground/slack/slack.ts'
 import { startBareHttp } from '../playground/slack/bare-app.ts'
 import { DESK, launch } from './browser.ts'
@@ -15,7 +16,13 @@ export async function openStage(
 ) {
   const heard = new EventEmitter()
   const bare = await startBareHttp((app) => register(app, (what, body) => heard.emit(what, body)), options)
-  const page = await startPage({ slack: bare.slack, examples: [], oddities: [], port: 0 })
+  const page = await startPage({
+    slack: bare.slack,
+    examples: [],
+    oddities: [],
+    shortcuts: shortcutsIn(options.manifest),
+    port: 0,
+  })
   const browser = await launch()
   const complaints: string[] = []
   const open = async (seat = '?in=C0NEIGHBOURS', look: Parameters<typeof browser.newPage>[0] = {}) => {

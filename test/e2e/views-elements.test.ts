@@ -87,6 +87,33 @@ test('every element is filled in, outlives an update, and reaches the app', asyn
   await page.close()
 })
 
+test('the keyboard alone fills it in and submits it', async () => {
+  const { page, modal } = await openModal()
+  const keys = async (...pressed: string[]) => {
+    for (const key of pressed) await page.keyboard.press(key)
+  }
+  await page.keyboard.type('LE1 1WA')
+  await keys('Tab', 'Tab', 'ArrowDown', 'Tab', 'Enter', 'ArrowDown', 'Space', 'Escape')
+  await keys('Tab', 'ArrowDown', 'Tab', 'Space', 'Tab', 'Tab', 'Space', 'ArrowDown', 'Tab')
+  // The day before, in the first part of the date, whichever that is where this runs.
+  await keys('ArrowDown')
+  const submission = stage.next('submission')
+  const submit = modal.getByRole('button', { name: 'Set alert' })
+  for (let step = 0; step < 8 && !(await focused(page, submit)); step++) await keys('Tab')
+  await keys('Enter')
+  expect(await submission).toMatchObject({
+    text: { value: { value: 'LE1 1WA' } },
+    grouped: { value: { selected_option: { value: 'open' } } },
+    several: { value: { selected_options: [{ value: 'burglary' }] } },
+    channel: { value: { selected_conversation: 'C0COMMITTEE' } },
+    ticks: { value: { selected_options: [{ value: 'Places' }] } },
+    radio: { value: { selected_option: { value: 'category' } } },
+    day: { value: { selected_date: expect.not.stringMatching('2026-01-05') } },
+  })
+  await modal.waitFor({ state: 'detached' })
+  await page.close()
+})
+
 test('options say what they are, in their groups', async () => {
   const { page, modal } = await openModal()
   const outcome = modal.getByRole('combobox', { name: 'Outcome' })

@@ -15,7 +15,13 @@ const acked: Delivered = { outcome: 'acked', status: 200, ms: 1 }
 export function smallSlack() {
   const changes = new EventEmitter()
   const messages: ShownMessage[] = []
-  const asked: { command: object[]; press: object[]; view: object[] } = { command: [], press: [], view: [] }
+  const asked: Record<'command' | 'press' | 'view' | 'said' | 'shortcut', object[]> = {
+    command: [],
+    press: [],
+    view: [],
+    said: [],
+    shortcut: [],
+  }
   const views: { home?: ShownView; modal?: ShownView; mistake?: string } = {}
   const wire: Exchange[] = []
   const refusals: Refusal[] = []
@@ -44,6 +50,15 @@ export function smallSlack() {
     press: async (pressed) => {
       asked.press.push(pressed)
       changes.emit('press', pressed)
+      return acked
+    },
+    say: (said) => asked.said.push(said),
+    shortcut: async (picked) => {
+      asked.shortcut.push(picked)
+      return acked
+    },
+    messageShortcut: async (picked) => {
+      asked.shortcut.push(picked)
       return acked
     },
     openHome: async (opening) => inView(opening),

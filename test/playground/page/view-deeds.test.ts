@@ -17,7 +17,7 @@ const modal: ShownView = {
 let page: Awaited<ReturnType<typeof startPage>>
 
 beforeAll(async () => {
-  page = await startPage({ slack: small.slack, examples: [], oddities: [], port: 0 })
+  page = await startPage({ slack: small.slack, examples: [], oddities: [], shortcuts: [], port: 0 })
 })
 afterAll(() => page.close())
 beforeEach(() => {

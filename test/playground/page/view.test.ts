@@ -11,6 +11,7 @@ const sources = {
   faults: switchFaults(slack.faults),
   examples: [],
   oddities: [],
+  shortcuts: [],
 }
 
 test('people see the conversations they are in, under the titles they know', () => {

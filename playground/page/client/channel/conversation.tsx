@@ -1,12 +1,16 @@
 import { useRef, useState } from 'react'
-import type { Delivered, Snapshot } from '../../snapshot.ts'
+import type { Delivered, Said, Snapshot } from '../../snapshot.ts'
 import { deliveryTrouble, post } from '../ask.ts'
 import { ConversationsContext } from '../elements/conversations.ts'
+import { PopupMenu } from '../elements/popup-menu.tsx'
 import { Composer } from './composer.tsx'
 import { Examples } from './examples.tsx'
 import { MessageList } from './message-list.tsx'
 import { type Press, PressContext } from './press.ts'
 import { useFollowing } from './use-following.ts'
+import { useShortcuts } from './use-shortcuts.ts'
+
+const SAID = 'Everyone here can read that. The app reads only lines that start with /crime.'
 
 /** What was said in a conversation, and the line to say more. */
 export function Conversation({ snapshot }: { snapshot: Snapshot }) {
@@ -16,6 +20,7 @@ export function Conversation({ snapshot }: { snapshot: Snapshot }) {
   const composer = useRef<HTMLInputElement>(null)
   const pressed = useRef(false)
   const following = useFollowing()
+  const { picks, trouble } = useShortcuts(snapshot)
 
   const fill = (text: string) => {
     setLine(text)
@@ -24,8 +29,9 @@ export function Conversation({ snapshot }: { snapshot: Snapshot }) {
   const send = async (text: string) => {
     setNotice('')
     following.follow()
-    const asked = await post<Delivered>('/command', { ...seat, text })
+    const asked = await post<Delivered | Said>('/line', { ...seat, text })
     if ('refusal' in asked) setNotice(asked.refusal)
+    else if (asked.answer.outcome === 'said') setNotice(SAID)
     return 'answer' in asked
   }
   const press: Press = async (what) => {
@@ -53,8 +59,12 @@ export function Conversation({ snapshot }: { snapshot: Snapshot }) {
         line={line}
         setLine={setLine}
         send={send}
-        notice={notice}
-      />
+        notice={notice || trouble}
+      >
+        {picks.length > 0 && (
+          <PopupMenu className="overflow shortcuts" words="+" label="Shortcuts" picks={picks} />
+        )}
+      </Composer>
     </>
   )
 }
