@@ -3,6 +3,9 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 
+/** Where the app's log goes: into this terminal, nowhere, or to a function, as it comes. */
+export type Output = 'inherit' | 'ignore' | ((text: string) => void)
+
 /** The app takes ten seconds at most to finish what it is doing. */
 const STOP_WITHIN_MS = 15_000
 const ASK_EVERY_MS = 50
@@ -18,15 +21,17 @@ export type AppProcess = {
 /**
  * Runs the real app as a process of its own, as `npm start` would.
  * @param env its whole environment; PORT says where it is asked for its health
- * @param output 'inherit' shows its log in this terminal
  */
-export function startAppProcess(env: NodeJS.ProcessEnv, output: 'inherit' | 'ignore'): AppProcess {
+export function startAppProcess(env: NodeJS.ProcessEnv, output: Output): AppProcess {
   const root = `${import.meta.dirname}/..`
+  const stream = typeof output === 'string' ? output : 'pipe'
   const child = spawn(process.execPath, ['start.js'], {
     cwd: root,
     env,
-    stdio: ['ignore', output, output],
+    stdio: ['ignore', stream, stream],
   })
+  if (typeof output !== 'string')
+    for (const lines of [child.stdout, child.stderr]) lines?.setEncoding('utf8').on('data', output)
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message))
     child.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`))

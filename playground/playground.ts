@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { appEnvironment } from './app-environment.ts'
-import { freePort, startAppProcess } from './app-process.ts'
+import { freePort, type Output, startAppProcess } from './app-process.ts'
 import { examples, oddities } from './hints.ts'
 import { startPage } from './page/server.ts'
 import { shortcutsIn } from './page/shortcuts.ts'
-import { startPostcodeArea } from './postcodearea/server.ts'
+import { type PostcodeAreaOptions, startPostcodeArea } from './postcodearea/server.ts'
 import { startSlack } from './slack/slack.ts'
 
 // What the app asks Slack for: the playground's Slack gives it that and no more.
@@ -23,10 +23,13 @@ const SECRETS = {
 export type PlaygroundOptions = {
   /** Of the page; 0 for any free one. */
   port: number
-  /** Whether the app's log is shown in this terminal. */
-  output: 'inherit' | 'ignore'
+  output: Output
   /** Where the app keeps what people save; by default a folder that goes with the playground. */
   dataDir?: string
+  /** Of the app's environment, in place of what it would be. */
+  env?: Readonly<Record<string, string>>
+  /** Changes or notes what the supplier answers. */
+  alter?: PostcodeAreaOptions['alter']
   /** Gives up on an app that is still starting. */
   giveUp?: AbortSignal
 }
@@ -51,6 +54,8 @@ export async function startPlayground({
   port,
   output,
   dataDir,
+  env: own = {},
+  alter,
   giveUp,
 }: PlaygroundOptions): Promise<Playground> {
   const closers: (() => Promise<void>)[] = []
@@ -58,7 +63,7 @@ export async function startPlayground({
     for (const closer of closers.splice(0).reverse()) await closer()
   }
   try {
-    const postcodeArea = await startPostcodeArea({ key: SECRETS.apiKey })
+    const postcodeArea = await startPostcodeArea({ key: SECRETS.apiKey, ...(alter && { alter }) })
     closers.push(() => postcodeArea.close())
     const manifest = parse(await readFile(MANIFEST, 'utf8'))
     const slack = await startSlack({
@@ -72,7 +77,7 @@ export async function startPlayground({
     const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'street-crime-')))
     if (dataDir === undefined) closers.push(() => rm(folder, { recursive: true, force: true }))
     // Taken before the page is built: the build sets NODE_ENV, which is no business of the app's.
-    const env = { ...process.env, ...appEnvironment({ ...SECRETS, ...urls, dataDir: folder }) }
+    const env = { ...process.env, ...appEnvironment({ ...SECRETS, ...urls, dataDir: folder }), ...own }
     const app = startAppProcess(env, output)
     closers.push(app.stop)
     giveUp?.addEventListener('abort', app.stop, { once: true })
