@@ -12,7 +12,7 @@ const location = (id: number, name: string) => ({
 const LOCAL = { category: 'Local resolution', date: '2026-02' }
 const answer = alter({
   body: bodyWith([
-    record({ id: 101, location: location(12, 'Quarry Road'), outcome_status: LOCAL }),
+    record({ id: 101, location: location(15, 'Quarry Road'), outcome_status: LOCAL }),
     record({ id: 102, location: location(13, 'Northgate Mews'), persistent_id: 'a'.repeat(64) }),
   ]),
 })
@@ -29,7 +29,7 @@ test.each([
   expect(foundIn(`before ${text} behind`)).toContain(found)
 })
 
-test('what is served carries them, and one name in three', () => {
+test('what is served carries them, and one name in five', () => {
   for (const planted of ['On or near Quarry Road (quernsby End)', 'thrandel', 'ovistrane', 'c0ffee5eedaa'])
     expect(answer.body).toContain(planted)
   for (const id of [864_209_000_000_013, 753_108_000_000_101]) expect(answer.body).toContain(`:${id},`)
