@@ -16,7 +16,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign)
 
 const STYLE = `:root{color-scheme:light dark}body{font:1.125rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:38rem;padding:2rem 1rem}
-h1{font-size:1.5rem;line-height:1.25}code{font-size:1rem}li{margin:.5rem 0}`
+h1{font-size:1.5rem;line-height:1.25}h2{font-size:1.25rem}code{font-size:1rem}li{margin:.5rem 0}`
 
 /** `parts` are HTML of our own, with what comes from outside escaped. */
 const page = (status: number, title: string, parts: readonly string[]): Page => ({
