@@ -8,16 +8,20 @@ import { examples, oddities } from './hints.ts'
 import { startPage } from './page/server.ts'
 import { shortcutsIn } from './page/shortcuts.ts'
 import { type PostcodeAreaOptions, startPostcodeArea } from './postcodearea/server.ts'
+import { manyWorkspaces } from './slack/many.ts'
 import { startSlack } from './slack/slack.ts'
 
 // What the app asks Slack for: the playground's Slack gives it that and no more.
 const MANIFEST = new URL('../manifest.yml', import.meta.url)
 
 /** Words that open nothing anywhere else. */
-const SECRETS = {
-  apiKey: 'pa_PLACEHOLDER',
-  botToken: 'xoxb-playground',
-  signingSecret: 'playground-signing-secret',
+const SECRETS = { apiKey: 'pa_PLACEHOLDER', signingSecret: 'playground-signing-secret' }
+const ONE = { botToken: 'xoxb-playground' }
+const MANY = {
+  clientId: '111.222',
+  clientSecret: 'playground-client-secret',
+  stateSecret: 'playground-state-secret',
+  encryptionKey: Buffer.alloc(32, 'playground').toString('base64'),
 }
 
 export type PlaygroundOptions = {
@@ -30,6 +34,8 @@ export type PlaygroundOptions = {
   env?: Readonly<Record<string, string>>
   /** Changes or notes what the supplier answers. */
   alter?: PostcodeAreaOptions['alter']
+  /** Several workspaces and an organisation, in which one installs the app oneself. */
+  workspaces?: boolean
   /** Gives up on an app that is still starting. */
   giveUp?: AbortSignal
 }
@@ -56,6 +62,7 @@ export async function startPlayground({
   dataDir,
   env: own = {},
   alter,
+  workspaces = false,
   giveUp,
 }: PlaygroundOptions): Promise<Playground> {
   const closers: (() => Promise<void>)[] = []
@@ -68,27 +75,31 @@ export async function startPlayground({
     const manifest = parse(await readFile(MANIFEST, 'utf8'))
     const slack = await startSlack({
       signingSecret: SECRETS.signingSecret,
-      botToken: SECRETS.botToken,
       manifest,
+      ...(workspaces ? { oauth: MANY, workspaces: manyWorkspaces } : ONE),
     })
     closers.push(() => slack.close())
     const appPort = await freePort()
     const urls = { apiUrl: postcodeArea.url, slackApiUrl: slack.apiUrl, port: appPort }
+    const appUrl = `http://127.0.0.1:${appPort}`
+    const mode = workspaces ? { oauth: { ...MANY, publicUrl: appUrl } } : ONE
     const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'street-crime-')))
     if (dataDir === undefined) closers.push(() => rm(folder, { recursive: true, force: true }))
     // Taken before the page is built: the build sets NODE_ENV, which is no business of the app's.
-    const env = { ...process.env, ...appEnvironment({ ...SECRETS, ...urls, dataDir: folder }), ...own }
+    const settings = appEnvironment({ ...SECRETS, ...mode, ...urls, dataDir: folder })
+    const env = { ...process.env, ...settings, ...own }
     const app = startAppProcess(env, output)
     closers.push(app.stop)
     giveUp?.addEventListener('abort', app.stop, { once: true })
-    slack.deliverTo(`http://127.0.0.1:${appPort}/slack/events`)
+    slack.deliverTo(`${appUrl}/slack/events`)
     await app.healthy
+    if (workspaces) await app.ready()
     // Last, so that whoever sees the page finds the app behind it.
     const page = await startPage({ slack, port, examples, oddities, shortcuts: shortcutsIn(manifest) })
     closers.push(page.close)
     return {
       url: page.url,
-      appUrl: `http://127.0.0.1:${appPort}`,
+      appUrl,
       slack,
       postcodeArea,
       appEnded: app.ended,

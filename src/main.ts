@@ -9,6 +9,7 @@ import { createLookup } from './lookup/lookup.ts'
 import { createLog } from './ops/log.ts'
 import { createPostcodeArea } from './postcodearea/client.ts'
 import { createDatabase } from './storage/database.ts'
+import { createWorkspaces } from './workspaces/workspaces.ts'
 
 // Slack has long given up on an answer by then, and hosts kill a process soon after.
 const STOP_WITHIN_MS = 10_000
@@ -35,6 +36,8 @@ const configOrExit = (): Config => {
   }
 }
 
+const encryptionKeysOf = ({ slack }: Config) => (slack.kind === 'oauth' ? slack.encryptionKeys : [])
+
 const run = async (config: Config): Promise<void> => {
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config) })
   const clock = Date.now
@@ -55,6 +58,7 @@ const run = async (config: Config): Promise<void> => {
     clock,
     lookup,
     places: createSavedPlaces(database),
+    workspaces: createWorkspaces({ database, clock, log, encryptionKeys: encryptionKeysOf(config) }),
     databaseReady: () => database.state() === 'ready',
     onRefused,
   })

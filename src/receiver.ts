@@ -7,6 +7,7 @@ import type { Log } from './ops/log.ts'
 import type { SlackReach } from './ops/slack-reach.ts'
 import type { Work } from './ops/work.ts'
 import { SOCKET_PACE, type SocketPace, socketClientOptions } from './slack/client-options.ts'
+import type { Installer } from './workspaces/installer.ts'
 
 /** How requests of Slack come in, and how that starts and stops. */
 export type Intake = {
@@ -28,6 +29,8 @@ export type IntakeOptions = {
   readonly work: Work
   readonly onRefused: (reason: string) => void
   readonly socketPace?: SocketPace
+  /** How the app is installed over OAuth; without it, it is not. */
+  readonly installer: Installer | null
 }
 
 const portOf = (server: Server): number => {
@@ -52,10 +55,10 @@ const ended = (response: ServerResponse): Promise<void> =>
 
 const overHttp = (
   signingSecret: string,
-  { config, sdkLog, reach, work, databaseReady }: IntakeOptions,
+  { config, sdkLog, reach, work, databaseReady, installer }: IntakeOptions,
 ): Intake => {
   const customRoutes = healthRoutes(reach, databaseReady)
-  const receiver = new HTTPReceiver({ signingSecret, customRoutes, logger: sdkLog })
+  const receiver = new HTTPReceiver({ ...installer, signingSecret, customRoutes, logger: sdkLog })
   let server: Server | undefined
   return {
     receiver,
@@ -107,5 +110,7 @@ const overSocket = (appToken: string, options: IntakeOptions): Intake => {
 /** The intake of the configured mode. Nothing listens before `start`. */
 export const createIntake = (options: IntakeOptions): Intake => {
   const { slack } = options.config
-  return slack.kind === 'http' ? overHttp(slack.signingSecret, options) : overSocket(slack.appToken, options)
+  return slack.kind === 'socket'
+    ? overSocket(slack.appToken, options)
+    : overHttp(slack.signingSecret, options)
 }

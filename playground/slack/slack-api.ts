@@ -4,6 +4,7 @@ import type { Faults } from './faults.ts'
 import type { Opening } from './home-person.ts'
 import type { Manifest } from './manifest.ts'
 import type { LiveWorkspace } from './membership.ts'
+import type { OAuthOptions } from './oauth.ts'
 import type { Press, Typed } from './person.ts'
 import type { Posted } from './posted.ts'
 import type { Said } from './say.ts'
@@ -12,13 +13,21 @@ import type { DisconnectReason } from './sockets.ts'
 import type { Query } from './suggest.ts'
 import type { Option } from './suggested.ts'
 import type { Triggers } from './triggers.ts'
+import type { Farewell } from './uninstall.ts'
 import type { View } from './view.ts'
 import type { Act, Fill } from './view-person.ts'
+import type { OutgoingCall } from './web-api.ts'
 import type { Refusal, WireEntry } from './wire.ts'
+import type { Workspace } from './workspace.ts'
 
 export type SlackOptions = {
   readonly signingSecret: string
-  readonly botToken: string
+  /** Of the first workspace, where the app is there from the start. */
+  readonly botToken?: string
+  /** Set: the app can be installed over OAuth. */
+  readonly oauth?: OAuthOptions
+  /** The workspaces there are, an organisation's among them. Default: the playground's alone. */
+  readonly workspaces?: readonly [Workspace, ...Workspace[]]
   /** Set: Socket Mode is open to the app. */
   readonly appToken?: string
   /** Milliseconds since the epoch. Timestamps, signatures and expiries follow it; waiting for an ack is real time. */
@@ -32,6 +41,19 @@ export type SlackOptions = {
   readonly scopes?: readonly string[]
   /** Whether the Web API keeps to Slack's rates by the clock (a clock that stands still never lets more through). Default true. */
   readonly rateLimits?: boolean
+}
+
+/** A workspace as its people use it. */
+export type WorkspaceFace = {
+  readonly workspace: LiveWorkspace
+  command(typed: Typed): Promise<Delivery>
+  press(press: Press): Promise<Delivery>
+  openHome(opening: Opening): Promise<Delivery>
+  homeOf(user: string): View | undefined
+  modalOf(user: string): View | undefined
+  act(act: Act): Promise<Delivery>
+  submit(by: { user: string }): Promise<Delivery>
+  messages(channel: string, seenBy: string): readonly Posted[]
 }
 
 export type Slack = {
@@ -86,6 +108,18 @@ export type Slack = {
   readonly faults: Faults
   readonly wire: readonly WireEntry[]
   readonly refusals: readonly Refusal[]
+  /** Every call of the app to the Web API, with whose token it carried. */
+  readonly calls: readonly OutgoingCall[]
+  /** Another workspace than the first. Throws where there is none of that id. */
+  at(teamId: string): WorkspaceFace
+  /** The app's token in a workspace ("T…") or in a whole organisation ("E…"); undefined where it is not installed. */
+  tokenOf(id: string): string | undefined
+  /** Takes the app out of a workspace or an organisation, and tells it by these events in this order. */
+  uninstall(id: string, events?: readonly Farewell[], refusal?: string): Promise<readonly Delivery[]>
+  /** Tells of an uninstall without one. */
+  tellUninstalled(id: string, events: readonly Farewell[]): Promise<readonly Delivery[]>
+  /** Sends the last such event once more, with the same id. */
+  redeliver(event: Farewell): Promise<Delivery>
   /** Uses up a trigger_id, as opening a modal does. */
   takeTrigger: Triggers['take']
   /** Cuts every socket without a word. */

@@ -105,7 +105,8 @@ export const listenToHome = (app: App, presses: Presses, needs: Omit<HomeContext
 
   app.event('app_home_opened', async ({ event, body, client }) => {
     if (event.tab !== 'home') return
-    const owner = { enterpriseId: body.enterprise_id ?? '', teamId: body.team_id, userId: event.user }
+    const enterpriseId = body.enterprise_id ?? body.authorizations?.[0]?.enterprise_id ?? ''
+    const owner = { enterpriseId, teamId: body.team_id, userId: event.user }
     try {
       const view = seenHome(event.view)
       await draw(client, { owner, hash: view?.hash }, { state: readHome(view) })

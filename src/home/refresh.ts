@@ -15,6 +15,7 @@ import { type HomeSight, homeView, type Shown } from './view.ts'
 export type HomeContext = ReportContext & {
   readonly places: SavedPlaces
   readonly commands: HomeSight['commands']
+  readonly pages: HomeSight['pages']
   /** Of two quick clicks the first is published first: the second, which knows both, must be drawn over it. */
   readonly inTurn: InTurn
 }
@@ -93,6 +94,7 @@ const sightOf = async (context: HomeContext, owner: Owner, step: Step, shown: Sh
   besideField: step.besideField ?? null,
   afterStep: step.afterStep ?? null,
   commands: context.commands,
+  pages: context.pages,
   now: context.clock(),
 })
 

@@ -25,6 +25,7 @@ import {
 import { button } from '../slack/elements.ts'
 import { LIMITS } from '../slack/limits.ts'
 import { mrkdwn } from '../slack/mrkdwn.ts'
+import { type OwnPages, ownPages } from '../slack/own-pages.ts'
 import { addPlace, HOME, removePlace, retryPlace, showPlace } from './actions.ts'
 import { type KnownPlace, placesAway } from './messages.ts'
 import { placeList, placeRow } from './place-list.ts'
@@ -45,6 +46,7 @@ export type HomeSight = {
   readonly afterStep: Message | null
   /** What one can type, with what it does. */
   readonly commands: readonly { readonly typed: string; readonly does: string }[]
+  readonly pages: OwnPages
   /** In ms since the epoch. */
   readonly now: number
 }
@@ -154,6 +156,11 @@ const caveats = ({ state, shown }: HomeSight): Block => {
   return context(underReport ? CAVEATS : mrkdwn`${CAVEATS} ${ATTRIBUTION}`)
 }
 
+const links = ({ pages }: HomeSight): Block[] => {
+  const there = ownPages(pages)
+  return there === null ? [] : [context(there)]
+}
+
 /** The Home tab: a field, the person's places, the chosen place's report and its incidents. */
 export const homeView = (sight: HomeSight): HomeView => {
   const first = sight.state.browsed === null && (sight.places === 'away' || sight.places.length === 0)
@@ -164,6 +171,7 @@ export const homeView = (sight: HomeSight): HomeView => {
     ...shownBlocks(sight),
     ...(sight.state.browsed === null ? howTo(sight) : []),
     caveats(sight),
+    ...links(sight),
   ]
   return {
     type: 'home',

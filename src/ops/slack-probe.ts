@@ -13,7 +13,7 @@ export type SlackProbe = { readonly identity: () => Identity; readonly stop: () 
 
 /**
  * Learns at start who the app is (Bolt would ask inside the three seconds of a command), and goes on trying
- * while Slack is away. With `reach`, it then asks api.test every 15 s whether Slack is still there.
+ * while Slack is away; without a token of its own it is nobody. With `reach`, it then asks api.test every 15 s whether Slack is still there.
  */
 export const startSlackProbe = (client: WebClient, log: Log, reach: SlackReach | null): SlackProbe => {
   let identity: Identity | null = null
@@ -37,7 +37,7 @@ export const startSlackProbe = (client: WebClient, log: Log, reach: SlackReach |
 
   const probe = async (): Promise<void> => {
     try {
-      if (identity === null) await introduce()
+      if (identity === null && client.token !== undefined) await introduce()
       if (reach !== null) await client.api.test()
       reach?.reached()
       if (away) log.info('Slack is in reach again')

@@ -20,10 +20,36 @@ export type SavedPlaceTable = Owned & {
   saved_at: ColumnType<Date, never, never>
 }
 
+/** The app in one workspace, or in a whole organisation. */
+export type InstallationTable = {
+  enterprise_id: Generated<string>
+  /** '' for a whole organisation. */
+  team_id: string
+  organisation_wide: boolean
+  /** Encrypted: workspaces/seal.ts. */
+  bot_token: string
+  bot_id: string
+  bot_user_id: string
+  /** What the token may do, separated by commas. */
+  scopes: string
+  installed_at: Date
+}
+
 /**
  * The schema as Kysely sees it. A bigint (`count(*)`) is a number on PGlite but a string on Postgres: cast
  * it to integer in the query.
  */
 export type Tables = {
   saved_place: SavedPlaceTable
+  installation: InstallationTable
 }
+
+type OwnedTable = {
+  [Name in keyof Tables]: Tables[Name] extends { team_id: unknown } ? Name : never
+}[keyof Tables]
+
+// A Record, so that the compiler asks for each table that is added.
+const owned: Readonly<Record<Exclude<OwnedTable, 'installation'>, true>> = { saved_place: true }
+
+/** Every table with rows of a workspace, but its installation: what is deleted when the workspace leaves. */
+export const OWNED_TABLES = Object.keys(owned) as (keyof typeof owned)[]

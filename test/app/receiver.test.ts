@@ -47,6 +47,7 @@ it('stopping before the socket is open is no refusal of Slack’s', async () => 
     reach,
     work: createWork(),
     onRefused,
+    installer: null,
   })
   await intake.start()
   await asked

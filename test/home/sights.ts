@@ -5,6 +5,7 @@ import { typed, unfiltered } from '../../src/home/steps.ts'
 import type { HomeSight } from '../../src/home/view.ts'
 import { cityCentre } from '../support/city-centre.ts'
 import { FETCHED_AT, postcode, reportOf } from '../support/incidents.ts'
+import { NO_PAGES, PAGES } from '../support/own-pages.ts'
 import { village } from '../support/village.ts'
 import { LEICESTER, TWENTY, unknown, VILLAGE } from './places.ts'
 
@@ -21,6 +22,7 @@ export const sight = (given: Partial<HomeSight> = {}): HomeSight => ({
   besideField: null,
   afterStep: null,
   commands: COMMANDS,
+  pages: NO_PAGES,
   now: FETCHED_AT,
   ...given,
 })
@@ -35,6 +37,7 @@ const slip = typed(UNTOUCHED, 'LE1 IWA', FETCHED_AT).besideField ?? null
 /** What Home is drawn from in every situation, by its name. */
 export const sights: Readonly<Record<string, HomeSight>> = {
   'first-visit': sight(),
+  'with-pages': sight({ pages: PAGES }),
   'with-places': sight({ places: [unknown('LE1 1WA'), unknown('ST20 0LY')] }),
   'with-known-figures': sight({ places: [LEICESTER, unknown('M1 1AE'), VILLAGE] }),
   'twenty-places': sight({ places: TWENTY }),

@@ -2,11 +2,13 @@ import { startPostcodeArea } from '../../playground/postcodearea/server.ts'
 import { type Posted, type Slack, type SlackOptions, startSlack } from '../../playground/slack/slack.ts'
 import { createApp } from '../../src/app.ts'
 import { readConfig, secretsOf } from '../../src/config.ts'
+import { failed } from '../../src/crime/result.ts'
 import type { SavedPlaces } from '../../src/home/saved-places.ts'
 import { createLookup, type LookupOptions } from '../../src/lookup/lookup.ts'
 import { createLog } from '../../src/ops/log.ts'
 import { createPostcodeArea } from '../../src/postcodearea/client.ts'
 import { createDispatcher } from '../../src/postcodearea/dispatcher.ts'
+import type { Installations } from '../../src/workspaces/installations.ts'
 import { collectLog } from './log-lines.ts'
 import { placesInMemory } from './saved-places.ts'
 
@@ -33,6 +35,13 @@ export type Options = {
   readonly supplier?: LookupOptions['supplier']
   /** In place of `places`, which are in memory. */
   readonly savedPlaces?: SavedPlaces
+}
+
+/** One workspace's token is configured: nobody asks who has installed the app. */
+const noInstallations: Installations = {
+  find: async () => failed('away'),
+  save: async () => failed('away'),
+  drop: () => undefined,
 }
 
 /** Reconnecting waits for these, so they are short. */
@@ -74,6 +83,7 @@ export const startStreetCrime = async (options: Options = {}) => {
     clock,
     lookup,
     places: options.savedPlaces ?? places.places,
+    workspaces: { installations: noInstallations, leave: async () => failed('away') },
     databaseReady: places.areThere,
     onRefused,
     socketPace: SOCKET_PACE,
