@@ -20,10 +20,46 @@ export type SavedPlaceTable = Owned & {
   saved_at: ColumnType<Date, never, never>
 }
 
+/** A channel that is told when new figures are out near a postcode. */
+export type ChannelAlertTable = Owned & {
+  id: string
+  channel_id: string
+  /** As `crime/postcode` writes it. */
+  postcode: string
+  /** The postcode's area, "LE", so that a sweep need not read postcodes. */
+  area: string
+  /** Slugs of known categories, a space between them; '' means all. */
+  categories: string
+  in_thread: boolean
+  /** A day in London, "YYYY-MM-DD". */
+  paused_until: string | null
+  /** A month, "YYYY-MM". */
+  announced: string | null
+  has_spoken: Generated<boolean>
+  set_by: string
+  set_at: ColumnType<Date, never, never>
+  /** Why it ended by itself; null while it is alive. */
+  stopped: string | null
+  /** Slack's timestamp of a line whose thread is still to come, and the month it speaks of. */
+  line_ts: string | null
+  line_month: string | null
+  /** Until when a process has it to itself, by the database's clock. */
+  taken_until: Date | null
+  /** How often its delivery was begun since the last that went well. */
+  attempts: Generated<number>
+  /** Since when the channel refuses the app, where it may still let it in again. */
+  refused_since: Date | null
+}
+
+/** The newest month seen in a postcode area. No workspace's: what is out is out for all. */
+export type AreaMonthTable = { area: string; month: string }
+
 /**
  * The schema as Kysely sees it. A bigint (`count(*)`) is a number on PGlite but a string on Postgres: cast
  * it to integer in the query.
  */
 export type Tables = {
   saved_place: SavedPlaceTable
+  channel_alert: ChannelAlertTable
+  area_month: AreaMonthTable
 }

@@ -25,7 +25,7 @@ describe('npm run migrate', () => {
       const { kind } = placeOf()
       expect(await migrate(variables(placeOf()))).toEqual({
         code: 0,
-        said: `The database (${kind}) is up to date: ran 0001-saved-place.\n`,
+        said: `The database (${kind}) is up to date: ran 0001-saved-place, 0002-channel-alert.\n`,
       })
       expect(await migrate(variables(placeOf()))).toEqual({
         code: 0,

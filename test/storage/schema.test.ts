@@ -5,12 +5,15 @@ import { openFor, readyFor } from './support/open.ts'
 import { createPauses } from './support/pauses.ts'
 import { onBoth } from './support/places.ts'
 
-const all = '0001-saved-place'
+const all = ['0001-saved-place', '0002-channel-alert']
+
+// What is out is out for all: no workspace's, and nobody's choice.
+const OF_NOBODY = 'area_month'
 
 describe('the schema', () => {
   onBoth((placeOf) => {
     it('comes from nothing, once', async () => {
-      expect(await migratePlace(placeOf())).toEqual([all])
+      expect(await migratePlace(placeOf())).toEqual(all)
       expect(await migratePlace(placeOf())).toEqual([])
     })
 
@@ -59,8 +62,8 @@ describe('the schema', () => {
       const { database } = await readyFor(placeOf())
       const tables = await database.use((db) => db.introspection.getTables())
       const ours = tables.ok ? tables.value.filter(({ name }) => !name.startsWith('kysely_')) : []
-      expect(ours.map(({ name }) => name)).toEqual(['saved_place'])
-      for (const { columns } of ours) {
+      expect(ours.map(({ name }) => name).sort()).toEqual([OF_NOBODY, 'channel_alert', 'saved_place'])
+      for (const { columns } of ours.filter(({ name }) => name !== OF_NOBODY)) {
         const owner = columns.filter(({ name }) => name === 'enterprise_id' || name === 'team_id')
         expect(owner.map(({ isNullable }) => isNullable)).toEqual([false, false])
       }
@@ -68,7 +71,7 @@ describe('the schema', () => {
 
     it('that is behind is brought up to date on PGlite, and waited for on Postgres', async () => {
       const before = await openDatabase(placeOf(), () => undefined)
-      await sql`drop table saved_place`.execute(before.db)
+      await sql`drop table saved_place, channel_alert, area_month`.execute(before.db)
       await sql`delete from kysely_migration`.execute(before.db)
       await before.close()
 
@@ -78,7 +81,9 @@ describe('the schema', () => {
         const pause = await pauses.next()
         expect(database.state()).toBe('away')
         expect(lines).toEqual([
-          expect.stringMatching(/schema is behind \(0001-saved-place\): run npm run migrate/),
+          expect.stringMatching(
+            /schema is behind \(0001-saved-place, 0002-channel-alert\): run npm run migrate/,
+          ),
         ])
         await migratePlace(placeOf())
         pause.end()
