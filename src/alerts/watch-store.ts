@@ -5,7 +5,14 @@ import type { Database, Work } from '../storage/database.ts'
 import type { Tables } from '../storage/tables.ts'
 import { type AlertRow, alertsOf, monthIn, postcodeIn } from './alert-row.ts'
 import { monthOfArea, moveArea } from './area-months.ts'
-import { answered, type Taking, type Watch, type Watched, type WatchedArea } from './watch.ts'
+import {
+  answered,
+  type Taking,
+  type Watch,
+  type Watched,
+  type WatchedArea,
+  type WatchedPlace,
+} from './watch.ts'
 
 type Db = Kysely<Tables>
 
@@ -18,21 +25,23 @@ const awake = (today: string) => (on: ExpressionBuilder<Tables, 'channel_alert'>
 const behind = (month: Month) => (on: ExpressionBuilder<Tables, 'channel_alert'>) =>
   on.or([on('announced', 'is', null), on('announced', '<', month)])
 
+// Answered from the index alone: a row a place, however many channels watch it.
 const watched = async (db: Db, today: string): Promise<Watched> => {
   const months = await db.selectFrom('area_month').selectAll().execute()
   const rows = await db
     .selectFrom('channel_alert')
     .select(['area', 'postcode'])
-    .distinct()
+    .select(sql<string>`min(coalesce(announced, ''))`.as('announced'))
     .where(awake(today))
+    .groupBy(['area', 'postcode'])
     .orderBy('area')
     .orderBy('postcode')
     .execute()
   const monthOf = new Map(months.map(({ area, month }) => [area, monthIn(month)]))
-  const areas = new Map<string, WatchedArea & { places: Postcode[] }>()
-  for (const { area, postcode } of rows) {
+  const areas = new Map<string, WatchedArea & { places: WatchedPlace[] }>()
+  for (const { area, postcode: text, announced } of rows) {
     const known = areas.get(area) ?? { area, places: [], month: monthOf.get(area) ?? null }
-    known.places.push(...postcodeIn(postcode))
+    for (const postcode of postcodeIn(text)) known.places.push({ postcode, announced: monthIn(announced) })
     areas.set(area, known)
   }
   const newest = [...monthOf.values()]
@@ -40,24 +49,6 @@ const watched = async (db: Db, today: string): Promise<Watched> => {
     .sort()
     .at(-1)
   return { areas: [...areas.values()], newest: newest ?? null }
-}
-
-// Read from the index alone, a page at a time: most days nothing is due.
-const duePlaces = async (db: Db, today: string, after: string, most: number) => {
-  const rows = await db
-    .selectFrom('area_month')
-    .innerJoin('channel_alert', 'channel_alert.area', 'area_month.area')
-    .select('channel_alert.postcode')
-    .distinct()
-    .where(({ eb }) => awake(today)(eb))
-    .where(({ eb, ref, or }) =>
-      or([eb('announced', 'is', null), eb('announced', '<', ref('area_month.month'))]),
-    )
-    .where('channel_alert.postcode', '>', after)
-    .orderBy('channel_alert.postcode')
-    .limit(most)
-    .execute()
-  return rows.flatMap(({ postcode }) => postcodeIn(postcode))
 }
 
 const dueNear = async (db: Db, postcode: Postcode, today: string, area: string) => {
@@ -137,7 +128,6 @@ export const createWatch = (database: Database): Watch => {
   const update = (id: string, columns: Columns) => use((db) => updated(db, id, columns))
   return {
     watched: (today) => use((db) => watched(db, today)),
-    duePlaces: (today, after, most) => use((db) => duePlaces(db, today, after, most)),
     dueNear: (postcode, today) => use((db) => dueNear(db, postcode, today, areaOf(postcode))),
     dueOf: (ids, today) => use((db) => dueOf(db, ids, today)),
     noteMonth: (area, month) => use((db) => moveArea(db, area, month)),

@@ -3,10 +3,13 @@ import type { Postcode } from '../crime/postcode.ts'
 import type { Result } from '../crime/result.ts'
 import type { Alert, StopReason } from './alert.ts'
 
+/** A watched postcode, and the month that all of its alerts have announced; null where one has none yet. */
+export type WatchedPlace = { readonly postcode: Postcode; readonly announced: Month | null }
+
 /** A postcode area with what is watched in it, and the newest month seen there; null where none was yet. */
 export type WatchedArea = {
   readonly area: string
-  readonly places: readonly Postcode[]
+  readonly places: readonly WatchedPlace[]
   readonly month: Month | null
 }
 
@@ -32,8 +35,6 @@ export type Taking =
  */
 export type Watch = {
   readonly watched: (today: string) => Promise<Watched>
-  /** Postcodes of areas that have moved past what was announced there, in order, those after `after`. */
-  readonly duePlaces: (today: string, after: string, most: number) => Promise<readonly Postcode[]>
   readonly dueNear: (postcode: Postcode, today: string) => Promise<Due>
   /** The postcodes of those of these alerts that are still due, each with its ids. */
   readonly dueOf: (

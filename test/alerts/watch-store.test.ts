@@ -31,8 +31,15 @@ describe('what is watched', () => {
       await watch.noteMonth('YO', JANUARY)
       expect(await watch.watched(TODAY)).toEqual({
         areas: [
-          { area: 'B', places: ['B1 1AA'], month: FEBRUARY },
-          { area: 'LE', places: ['LE1 1WA', 'LE2 7LX'], month: JANUARY },
+          { area: 'B', places: [{ postcode: 'B1 1AA', announced: FEBRUARY }], month: FEBRUARY },
+          {
+            area: 'LE',
+            places: [
+              { postcode: 'LE1 1WA', announced: JANUARY },
+              { postcode: 'LE2 7LX', announced: JANUARY },
+            ],
+            month: JANUARY,
+          },
         ],
         newest: MARCH,
       })
@@ -53,18 +60,13 @@ describe('what is watched', () => {
       const alert = await set({})
       const paused = await set({ pausedUntil: '2026-11-25' })
       await set({ postcode: postcode('B1 1AA') })
-      expect(await watch.duePlaces(TODAY, '', 10)).toEqual([])
       await watch.noteMonth('LE', FEBRUARY)
-      expect(await watch.duePlaces(TODAY, '', 10)).toEqual([A])
-      expect(await watch.duePlaces(TODAY, A, 10)).toEqual([])
       expect(await watch.dueNear(A, TODAY)).toEqual({ month: FEBRUARY, alerts: [alert] })
       expect(await watch.dueOf([alert.id, paused.id, 'gone'], TODAY)).toEqual(
         new Map([[A, new Set([alert.id])]]),
       )
       await watch.announced(alert.id, FEBRUARY, true)
-      expect(await watch.duePlaces(TODAY, '', 10)).toEqual([])
       expect(await watch.dueNear(A, TODAY)).toEqual({ month: FEBRUARY, alerts: [] })
-      expect(await watch.duePlaces('2026-11-25', '', 10)).toEqual([A])
     })
 
     it('is taken by one at a time, for a while, and not at all once it was announced', async () => {
@@ -125,7 +127,6 @@ describe('what is watched', () => {
       )
       const lines = plan.ok ? plan.value.rows.map((row) => row['QUERY PLAN']) : []
       expect(lines.join('\n')).toMatch(/Index Scan/)
-      expect(await watch.duePlaces(TODAY, '', 10)).toEqual([])
       expect((await watch.watched(TODAY)).areas.map(({ area }) => area)).toEqual(['LE'])
       await database.use((db) => db.deleteFrom('channel_alert').execute())
     })
