@@ -44,6 +44,7 @@ const registered = () => {
       use: () => Promise.reject(new Error('not called')),
       state: () => 'away',
       ready: () => Promise.resolve(),
+      beside: { kind: 'pglite', current: () => null },
       close: () => Promise.resolve(),
     }),
     databaseReady: () => false,
