@@ -1,11 +1,12 @@
 import type { WebClient } from '@slack/web-api'
 import type { Month } from '../crime/month.ts'
+import type { Message } from '../slack/blocks.ts'
 import type { Wait } from '../storage/open-persistently.ts'
 import type { Alert, StopReason } from './alert.ts'
 import { type ClientFor, postTo, type Tell, type Told, type Words } from './announce.ts'
 import { dayInLondon, isOpen, openFrom } from './hours.ts'
 import { type Pace, pauseAfter } from './pace.ts'
-import { refusalOf } from './refusal.ts'
+import { type Refusal, refusalOf } from './refusal.ts'
 import type { Post, Turns } from './turns.ts'
 import { DatabaseAway, type Taking, type Watch } from './watch.ts'
 
@@ -32,6 +33,11 @@ export type DeliverOptions = {
 
 /** What came of it: nothing more to do for now, or to be tried again from then on (ms since the epoch). */
 export type Outcome = 'settled' | { readonly again: number }
+
+/** Slack's timestamp, or why it took nothing. */
+type Posted = { readonly ts: string } | { readonly refusal: Refusal }
+
+type Way = { readonly client: WebClient; readonly post: Post }
 
 type Taken = Extract<Taking, { readonly kind: 'taken' }>
 
@@ -83,8 +89,7 @@ export const createDeliver = (options: DeliverOptions) => {
     return later(clock() + ms)
   }
 
-  const afterRefusal = async (taken: Taken, error: unknown): Promise<Outcome> => {
-    const refusal = refusalOf(error)
+  const afterRefusal = async (taken: Taken, refusal: Refusal): Promise<Outcome> => {
     switch (refusal.kind) {
       case 'stop':
         return stop(taken.alert, refusal.reason)
@@ -101,39 +106,44 @@ export const createDeliver = (options: DeliverOptions) => {
     }
   }
 
-  const below = async (taken: Taken, line: string, send: () => Promise<string>): Promise<Outcome | null> => {
-    try {
-      await send()
-      return null
-    } catch (error) {
-      const refusal = refusalOf(error)
-      if (refusal.kind !== 'defect') return afterRefusal(taken, error)
-      // The line was said, and perhaps deleted since: it is not said again for its thread's sake.
-      log.error({ alert: taken.alert.id, slack: refusal.word, line: line !== '' }, 'Slack refuses a thread')
-      return null
-    }
-  }
+  // What was taken is written down within the same turn: few posts are ever there and not yet known to be.
+  const postAndKeep = async (
+    { alert }: Taken,
+    message: Message,
+    line: string | null,
+    { client, post }: Way,
+    keep: (ts: string) => Promise<void>,
+  ): Promise<Posted> =>
+    post(async () => {
+      let ts: string
+      try {
+        ts = await postTo(client, alert.channelId, message, line)
+      } catch (error) {
+        return { refusal: refusalOf(error) }
+      }
+      await persistently(() => keep(ts))
+      return { ts }
+    })
 
-  const say = async (taken: Taken, client: WebClient, told: Told, month: Month, post: Post) => {
+  const say = async (taken: Taken, told: Told, month: Month, way: Way): Promise<Outcome> => {
     const { alert } = taken
+    const isDone = () => watch.announced(alert.id, month, true)
+    const threaded = alert.inThread && told !== 'nothing recorded'
     let line = taken.line
     if (line === null) {
-      try {
-        line = await post(() => postTo(client, alert.channelId, words.announcement(alert, told, month), null))
-      } catch (error) {
-        return afterRefusal(taken, error)
-      }
-      const ts = line
-      if (alert.inThread) await persistently(() => watch.keepLine(alert.id, month, ts, pace.holdMs))
+      const keep = (ts: string) => (threaded ? watch.keepLine(alert.id, month, ts, pace.holdMs) : isDone())
+      const posted = await postAndKeep(taken, words.announcement(alert, told, month), null, way, keep)
+      if ('refusal' in posted) return afterRefusal(taken, posted.refusal)
+      if (!threaded) return 'settled'
+      line = posted.ts
     }
-    const ts = line
-    if (alert.inThread && told !== 'nothing recorded') {
-      const send = () => post(() => postTo(client, alert.channelId, words.thread(alert, told), ts))
-      const refused = await below(taken, ts, send)
-      if (refused !== null) return refused
-    }
-    await persistently(() => watch.announced(alert.id, month, true))
-    return 'settled' as const
+    if (!threaded) return isDone().then(() => 'settled')
+    const posted = await postAndKeep(taken, words.thread(alert, told), line, way, isDone)
+    if (!('refusal' in posted)) return 'settled'
+    if (posted.refusal.kind !== 'defect') return afterRefusal(taken, posted.refusal)
+    // The line was said, and perhaps deleted since: it is not said again for its thread's sake.
+    log.error({ alert: alert.id, slack: posted.refusal.word }, 'Slack refuses the thread of an alert')
+    return isDone().then(() => 'settled')
   }
 
   const inTurn = async (id: string, told: Told, month: Month, post: Post): Promise<Outcome> => {
@@ -146,7 +156,7 @@ export const createDeliver = (options: DeliverOptions) => {
     } catch {
       return again(taking, pauseAfter(pace, taking.attempts), false)
     }
-    return client === null ? stop(taking.alert, 'app-removed') : say(taking, client, told, month, post)
+    return client === null ? stop(taking.alert, 'app-removed') : say(taking, told, month, { client, post })
   }
 
   return async (alert: Alert, told: Told, month: Month): Promise<Outcome> => {

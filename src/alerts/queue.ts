@@ -50,6 +50,8 @@ export type QueueOptions = {
   readonly cron: string
   readonly pace: QueuePace
   readonly log: AlertLog
+  /** Gives ms since the epoch. */
+  readonly clock: () => number
   readonly wait: Wait
   readonly stopping: AbortSignal
 }
@@ -105,7 +107,7 @@ const runs = (handlers: Handlers) => ({
 
 /** Jobs in the database, shared by all processes on it. Starts when the database is there, however late. */
 export const createQueue = (options: QueueOptions) => {
-  const { cron, pace, log, wait, stopping } = options
+  const { cron, pace, log, wait, clock, stopping } = options
   const boss = new PgBoss(settings(options))
   let lastReason = ''
   const told = (error: unknown): void => {
@@ -117,7 +119,8 @@ export const createQueue = (options: QueueOptions) => {
   boss.on('error', told)
   boss.on('warning', ({ message }) => log.warn({ reason: message }, 'the queue of the alerts warns'))
 
-  const at = (ms: number) => ({ startAfter: new Date(ms) })
+  // As a length of time, which the database counts: its clock is the one that all processes share.
+  const at = (ms: number) => ({ startAfter: Math.max(0, Math.ceil((ms - clock()) / 1_000)) })
   const jobs: Jobs = {
     sweep: async (ms) => void (await boss.send(SWEEP, null, at(ms))),
     check: async (postcodes, ms) => {

@@ -61,10 +61,10 @@ export type RunningAlerts = {
  * here throws, or keeps anybody who looks something up waiting.
  */
 export const startAlerts = (options: AlertsOptions): RunningAlerts => {
-  const { database, cron, log, wait = waitQuietly, pace = PACE, queuePace = QUEUE_PACE } = options
+  const { database, cron, clock, log, wait = waitQuietly, pace = PACE, queuePace = QUEUE_PACE } = options
   const stopped = new AbortController()
   const stopping = stopped.signal
-  const queue = createQueue({ beside: database.beside, cron, pace: queuePace, log, wait, stopping })
+  const queue = createQueue({ beside: database.beside, cron, pace: queuePace, log, clock, wait, stopping })
   const engine = createEngine({
     ...options,
     watch: createWatch(database),
