@@ -23,6 +23,7 @@ const manifest = parse(readFileSync(new URL('../manifest.yml', import.meta.url),
 const database: Database = {
   use: () => Promise.reject(new Error('not called')),
   state: () => 'away',
+  beside: { kind: 'pglite', current: () => null },
   ready: () => Promise.resolve(),
   close: () => Promise.resolve(),
 }

@@ -35,6 +35,40 @@ export type InstallationTable = {
   installed_at: Date
 }
 
+/** A channel that is told when new figures are out near a postcode. */
+export type ChannelAlertTable = Owned & {
+  id: string
+  channel_id: string
+  /** As `crime/postcode` writes it. */
+  postcode: string
+  /** The postcode's area, "LE", so that a sweep need not read postcodes. */
+  area: string
+  /** Slugs of known categories, a space between them; '' means all. */
+  categories: string
+  in_thread: boolean
+  /** A day in London, "YYYY-MM-DD". */
+  paused_until: string | null
+  /** A month, "YYYY-MM". */
+  announced: string | null
+  has_spoken: Generated<boolean>
+  set_by: string
+  set_at: ColumnType<Date, never, never>
+  /** Why it ended by itself; null while it is alive. */
+  stopped: string | null
+  /** Slack's timestamp of a line whose thread is still to come, and the month it speaks of. */
+  line_ts: string | null
+  line_month: string | null
+  /** Until when a process has it to itself, by the database's clock. */
+  taken_until: Date | null
+  /** How often its delivery was begun since the last that went well. */
+  attempts: Generated<number>
+  /** Since when the channel refuses the app, where it may still let it in again. */
+  refused_since: Date | null
+}
+
+/** The newest month seen in a postcode area. No workspace's: what is out is out for all. */
+export type AreaMonthTable = { area: string; month: string }
+
 /**
  * The schema as Kysely sees it. A bigint (`count(*)`) is a number on PGlite but a string on Postgres: cast
  * it to integer in the query.
@@ -42,6 +76,8 @@ export type InstallationTable = {
 export type Tables = {
   saved_place: SavedPlaceTable
   installation: InstallationTable
+  channel_alert: ChannelAlertTable
+  area_month: AreaMonthTable
 }
 
 type OwnedTable = {
@@ -49,7 +85,10 @@ type OwnedTable = {
 }[keyof Tables]
 
 // A Record, so that the compiler asks for each table that is added.
-const owned: Readonly<Record<Exclude<OwnedTable, 'installation'>, true>> = { saved_place: true }
+const owned: Readonly<Record<Exclude<OwnedTable, 'installation'>, true>> = {
+  saved_place: true,
+  channel_alert: true,
+}
 
 /** Every table with rows of a workspace, but its installation: what is deleted when the workspace leaves. */
 export const OWNED_TABLES = Object.keys(owned) as (keyof typeof owned)[]
