@@ -15,7 +15,7 @@ import { inRequest } from './ops/request.ts'
 import { slackLog } from './ops/slack-log.ts'
 import { type SlackProbe, startSlackProbe } from './ops/slack-probe.ts'
 import { createSlackReach } from './ops/slack-reach.ts'
-import { createWork } from './ops/work.ts'
+import { createWork, type Work } from './ops/work.ts'
 import { createIntake } from './receiver.ts'
 import { listenToIncidents } from './report/browse/listeners.ts'
 import { createChartRefusals } from './report/chart/refusals.ts'
@@ -24,7 +24,7 @@ import { listenToFurtherChoices } from './report/more-listeners.ts'
 import { boundClients } from './slack/bounded-clients.ts'
 import { clientOptions, type SocketPace } from './slack/client-options.ts'
 import { listenToPresses } from './slack/presses.ts'
-import { createReplyDispatcher, replyTo } from './slack/reply.ts'
+import { createReplyDispatcher, type Reply, replyTo } from './slack/reply.ts'
 import { type ClientFor, clientsOf, oneClient } from './workspaces/clients.ts'
 import { type Installer, installer } from './workspaces/installer.ts'
 import { listenToLeaving } from './workspaces/leaving.ts'
@@ -63,10 +63,7 @@ const nameOf = (body: unknown): string => {
 }
 
 /** Runs each request under an id of its own, counts it until it has ended, and logs one line. */
-const accounted = (
-  work: ReturnType<typeof createWork>,
-  { log, clock }: AppOptions,
-): Middleware<AnyMiddlewareArgs> => {
+const accounted = (work: Work, { log, clock }: AppOptions): Middleware<AnyMiddlewareArgs> => {
   // Nothing in this line is anybody's secret: looking for some would cost each command more than writing it.
   const lines = log.child({}, { redact: [] })
   return async ({ body, next }) =>
@@ -86,6 +83,21 @@ const installerOf = (options: AppOptions, clientOptions: WebClientOptions): Inst
   return slack.kind === 'oauth'
     ? installer({ ...slack, slackApiUrl, clientOptions, installations, canKeep, pages, log })
     : null
+}
+
+/** What a listener throws is logged; whoever asked without an installation is told. */
+const answerErrors = (app: App, work: Work, reply: (url: string) => Reply, options: AppOptions): void => {
+  const { config, log } = options
+  app.error(async ({ error, body }: { readonly error: Error; readonly body: unknown }) => {
+    const { slack } = config
+    const refusal =
+      slack.kind === 'oauth'
+        ? inRequest(() => refuse(error, body, { publicUrl: slack.publicUrl, reply, log }))
+        : null
+    if (refusal === null) return log.error({ err: error }, 'a listener failed')
+    // Not awaited: Bolt acks only after this.
+    void work.run(() => refusal)
+  })
 }
 
 /** Builds the app with every feature registered. Nothing happens before `start`. */
@@ -115,13 +127,7 @@ export const createApp = (options: AppOptions): StreetCrime => {
   })
   boundClients(app)
   const reply = (url: string) => replyTo(url, replies)
-  app.error(async ({ error, body }: { readonly error: Error; readonly body: unknown }) => {
-    const refusal =
-      slack.kind === 'oauth' ? refuse(error, body, { publicUrl: slack.publicUrl, reply, log }) : null
-    if (refusal === null) return log.error({ err: error }, 'a listener failed')
-    // Not awaited: Bolt acks only after this.
-    void work.run(() => refusal)
-  })
+  answerErrors(app, work, reply, options)
   app.use(accounted(work, options))
   const charts = createChartRefusals(clock)
   const context = { lookup, clock, log, places, charts, reply, pages: config.pages }

@@ -108,7 +108,7 @@ export type Slack = {
   readonly faults: Faults
   readonly wire: readonly WireEntry[]
   readonly refusals: readonly Refusal[]
-  /** Every call of the app to the Web API, with whose token it carried. */
+  /** The app's calls to the Web API (the last 5,000), with whose token each carried. */
   readonly calls: readonly OutgoingCall[]
   /** Another workspace than the first. Throws where there is none of that id. */
   at(teamId: string): WorkspaceFace

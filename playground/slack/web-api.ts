@@ -79,6 +79,8 @@ export type OutgoingCall = {
   readonly args: Readonly<Record<string, unknown>>
 }
 
+const mostKept = 5_000
+
 type Deps = {
   readonly appToken: string | undefined
   readonly botTokens: () => readonly string[]
@@ -123,6 +125,7 @@ export const createWebApi = (deps: Deps): ((incoming: Incoming) => Answer) => {
       const call = readCall(incoming)
       const { token, args } = call
       calls.push({ method: name, token, workspace: token && installOf(token)?.id, args })
+      if (calls.length > mostKept) calls.shift()
       return method(call)
     } catch {
       return no('invalid_json')

@@ -88,6 +88,36 @@ describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
     expect(await rows('saved_place')).toEqual([])
   })
 
+  it('a place saved on Home is the same that a command knows, in a workspace of an organisation too', async () => {
+    const { slack, many } = await start()
+    await installAll(many)
+    for (const { team, user, channel } of seats) {
+      await homeIn(slack, team, user)
+      const shown = slack.nextView((view) => JSON.stringify(view.blocks).includes('Save place'))
+      await slack.at(team).act({ user, actionId: 'home.field', value: 'ST20 0LY' })
+      await shown
+      const saved = slack.nextView((view) => JSON.stringify(view.blocks).includes('Remove from saved places'))
+      await slack.at(team).act({ user, actionId: 'home.add' })
+      await saved
+      expect(read((await askIn(slack, team, user, channel, 'saved')).message)).toContain('ST20 0LY')
+      expect(read((await askIn(slack, team, user, channel, 'forget')).message)).toContain('It was ST20 0LY.')
+    }
+    expect(await rows('saved_place')).toEqual([])
+    expect(slack.refusals).toEqual([])
+  })
+
+  it('a token whose key is lost is the operator’s matter: nobody is told to install again', async () => {
+    const { slack, many, postcodeArea } = await start()
+    await install(many, 'T0HARBOUR')
+    const outside = { slack, postcodeArea }
+    const other = await startMany({ outside, place: own.place, encryptionKey: newKey() })
+    const told = other.nextLog('is its key in ENCRYPTION_KEY')
+    expect(await say(slack, harbour, 'LE1 1WA')).toContain('cannot look up this workspace just now')
+    expect(await told).toMatchObject({ level: 'error', team: 'T0HARBOUR', request: expect.any(String) })
+    expect(await other.heard('put their key back')).toMatchObject({ level: 'error', broken: 1 })
+    expect(other.logText()).not.toContain('v1.')
+  })
+
   it.each([
     [['app_uninstalled', 'tokens_revoked']],
     [['tokens_revoked', 'app_uninstalled']],
