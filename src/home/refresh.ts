@@ -122,6 +122,6 @@ export const lookUpOnHome = async (
     return drawHome(context, client, reader, step)
   const waiting = () => sightOf(context, reader.owner, step, 'on its way')
   const hash = await publishStep(context, client, reader, waiting)
-  const found = await findForView(context, browsed)
+  const found = await findForView(context, browsed, reader.owner)
   await publishLate(client, { ...reader, hash }, await sightOf(context, reader.owner, step, found))
 }

@@ -3,13 +3,14 @@ import { figuresOf, type Report } from '../crime/report.ts'
 import { failed, success } from '../crime/result.ts'
 import type { Answer, PostcodeArea } from '../postcodearea/client.ts'
 import { type LookupFailure, OPERATORS_FIX } from '../postcodearea/failure.ts'
+import type { Asker } from '../slack/owner.ts'
 import { createCache, type Found } from './cache.ts'
 import { createCooldown } from './cooldown.ts'
 
 /** The only way to a report. */
 export type Lookup = {
   /** From memory, from a call already under way, or by one call. Rejects only on a defect of ours. */
-  readonly near: (postcode: Postcode) => Promise<Found>
+  readonly near: (postcode: Postcode, asker: Asker) => Promise<Found>
   /** What memory holds, and nothing else: never a call, so it costs no token. */
   readonly peek: (postcode: Postcode) => Found | undefined
   /** Forgets every answer, and the timers with it. */
