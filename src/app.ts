@@ -9,6 +9,7 @@ import { listenToHome } from './home/listeners.ts'
 import { listenToSavePlace } from './home/save-place.ts'
 import { listenToSavedList, savedCommand } from './home/saved-command.ts'
 import type { SavedPlaces } from './home/saved-places.ts'
+import type { Counted, Use } from './lookup/allowance.ts'
 import type { Lookup } from './lookup/lookup.ts'
 import type { Log } from './ops/log.ts'
 import { inRequest } from './ops/request.ts'
@@ -39,6 +40,8 @@ export type AppOptions = {
   readonly lookup: Lookup
   readonly places: SavedPlaces
   readonly workspaces: Workspaces
+  /** What Home shows of a workspace's use; by default that it cannot be told. */
+  readonly usedToday?: (workspace: Counted) => Promise<Use | null>
   /** Whether the database can be used: while it cannot, the app is ready but degraded. */
   readonly databaseReady: () => boolean
   /** Where Slack will never let this app in: a bad app token. */
@@ -90,7 +93,7 @@ const installerOf = (options: AppOptions, clientOptions: WebClientOptions): Inst
 
 /** Builds the app with every feature registered. Nothing happens before `start`. */
 export const createApp = (options: AppOptions): StreetCrime => {
-  const { config, log, clock, lookup, places, workspaces } = options
+  const { config, log, clock, lookup, places, workspaces, usedToday = async () => null } = options
   const { slack } = config
   const sdkLog = slackLog(log)
   const reach = createSlackReach(clock)
@@ -135,6 +138,7 @@ export const createApp = (options: AppOptions): StreetCrime => {
   listenToSavedList(presses, context)
   listenToHome(app, presses, {
     ...context,
+    usedToday,
     commands: linesOf(table.all.filter(({ name }) => name !== 'help')),
   })
 

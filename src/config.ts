@@ -17,6 +17,8 @@ export type Config = {
   readonly logLevel: (typeof LOG_LEVELS)[number]
   readonly cacheMaxBytes: number
   readonly pages: OwnPages
+  /** Look-ups a workspace may have in a day; null for no limit. */
+  readonly workspaceDailyLookups: number | null
 }
 
 /** Every variable that is missing or wrong, each with what to do; no value is ever repeated. */
@@ -77,6 +79,7 @@ const variables = z.object({
   CACHE_MAX_MB: wholeNumber(1, 4_096).default(64),
   PRIVACY_URL: httpUrl.optional(),
   SUPPORT_URL: httpUrl.optional(),
+  WORKSPACE_DAILY_LOOKUPS: wholeNumber(1, 1_000_000).optional(),
 })
 
 const isSet = (value: string | undefined): boolean => value !== undefined && value.trim() !== ''
@@ -117,6 +120,7 @@ export const readConfig = (environment: Environment): Config => {
     logLevel: set.LOG_LEVEL,
     cacheMaxBytes: set.CACHE_MAX_MB * 1_024 * 1_024,
     pages: Object.freeze({ privacyUrl: set.PRIVACY_URL ?? null, supportUrl: set.SUPPORT_URL ?? null }),
+    workspaceDailyLookups: set.WORKSPACE_DAILY_LOOKUPS ?? null,
   })
 }
 

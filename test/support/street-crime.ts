@@ -4,6 +4,7 @@ import { createApp } from '../../src/app.ts'
 import { readConfig, secretsOf } from '../../src/config.ts'
 import { failed } from '../../src/crime/result.ts'
 import type { SavedPlaces } from '../../src/home/saved-places.ts'
+import { createAllowance } from '../../src/lookup/allowance.ts'
 import { createLookup, type LookupOptions } from '../../src/lookup/lookup.ts'
 import { createLog } from '../../src/ops/log.ts'
 import { createPostcodeArea } from '../../src/postcodearea/client.ts'
@@ -33,6 +34,8 @@ export type Options = {
   readonly awaitSocket?: boolean
   /** In place of the real client. */
   readonly supplier?: LookupOptions['supplier']
+  /** The limits of look-ups, which there are none of without; `daily` is the workspace's. */
+  readonly limits?: { readonly daily: number | null }
   /** In place of `places`, which are in memory. */
   readonly savedPlaces?: SavedPlaces
 }
@@ -69,7 +72,16 @@ export const startStreetCrime = async (options: Options = {}) => {
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config), destination })
   const dispatcher = createDispatcher()
   const supplier = options.supplier ?? createPostcodeArea({ ...config.postcodeArea, clock, dispatcher })
-  const lookup = createLookup({ supplier, clock, maxBytes: config.cacheMaxBytes, log })
+  const { limits } = options
+  const allowance =
+    limits === undefined ? undefined : createAllowance({ clock, dailyLimit: limits.daily, store: null })
+  const lookup = createLookup({
+    supplier,
+    clock,
+    maxBytes: config.cacheMaxBytes,
+    log,
+    ...(allowance === undefined ? {} : { allowance }),
+  })
   const places = placesInMemory()
   const refused: string[] = []
   const refusal = Promise.withResolvers<string>()
@@ -85,6 +97,7 @@ export const startStreetCrime = async (options: Options = {}) => {
     places: options.savedPlaces ?? places.places,
     workspaces: { installations: noInstallations, leave: async () => failed('away') },
     databaseReady: places.areThere,
+    ...(allowance === undefined ? {} : { usedToday: allowance.usedToday }),
     onRefused,
     socketPace: SOCKET_PACE,
   })
