@@ -12,6 +12,7 @@ import type { SavedPlaces } from './home/saved-places.ts'
 import type { Counted, Use } from './lookup/allowance.ts'
 import type { Lookup } from './lookup/lookup.ts'
 import type { Log } from './ops/log.ts'
+import { type Metrics, NO_METRICS } from './ops/metrics.ts'
 import { inRequest } from './ops/request.ts'
 import { slackLog } from './ops/slack-log.ts'
 import { type SlackProbe, startSlackProbe } from './ops/slack-probe.ts'
@@ -40,6 +41,8 @@ export type AppOptions = {
   readonly lookup: Lookup
   readonly places: SavedPlaces
   readonly workspaces: Workspaces
+  /** Where the app's doings are counted; nowhere unless told. */
+  readonly metrics?: Metrics
   /** What Home shows of a workspace's use; by default that it cannot be told. */
   readonly usedToday?: (workspace: Counted) => Promise<Use | null>
   /** Whether the database can be used: while it cannot, the app is ready but degraded. */
@@ -93,11 +96,13 @@ const installerOf = (options: AppOptions, clientOptions: WebClientOptions): Inst
 
 /** Builds the app with every feature registered. Nothing happens before `start`. */
 export const createApp = (options: AppOptions): StreetCrime => {
-  const { config, log, clock, lookup, places, workspaces, usedToday = async () => null } = options
+  const { config, log, clock, lookup, places, workspaces } = options
+  const { metrics = NO_METRICS, usedToday = async () => null } = options
   const { slack } = config
   const sdkLog = slackLog(log)
   const reach = createSlackReach(clock)
   const work = createWork()
+  metrics.watchSlack(reach.isReady)
   const toSlack = clientOptions(config.slackApiUrl, sdkLog)
   const intake = createIntake({ ...options, sdkLog, reach, work, installer: installerOf(options, toSlack) })
   const replies: Dispatcher = createReplyDispatcher()

@@ -49,11 +49,12 @@ const outgoingFor = async (
 
 /** The answer to a query in any form: at once from memory, else by one look-up. */
 export const answerWith = (context: ReportContext, query: Query, asker: Asker, showing: Showing): Answer => {
-  const known = context.lookup.peek(query.postcode)
+  const inMemory = context.lookup.peek(query.postcode)?.ok === true
+  const known = inMemory ? context.lookup.recall(query.postcode) : undefined
   return {
     loading: () => lookingUp(query.postcode),
     outgoing:
-      known?.ok === true
+      known !== undefined
         ? outgoingOf(known, query, showing, context.clock())
         : outgoingFor(context, query, asker, showing),
   }
