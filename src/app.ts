@@ -64,8 +64,8 @@ export type StreetCrime = {
 
 const nameOf = (body: unknown): string => {
   if (typeof body !== 'object' || body === null) return 'unknown'
-  if ('command' in body) return String(body.command)
-  return 'type' in body ? String(body.type) : 'unknown'
+  if ('command' in body && typeof body.command === 'string') return body.command
+  return 'type' in body && typeof body.type === 'string' ? body.type : 'unknown'
 }
 
 /** Runs each request under an id of its own, counts it until it has ended, and logs one line. */

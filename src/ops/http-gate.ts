@@ -13,7 +13,8 @@ export const SENDERS_PACE = {
   headersTimeout: 5_000,
   requestTimeout: 10_000,
   connectionsCheckingInterval: 1_000,
-  keepAliveTimeout: 5_000,
+  // Longer than load balancers keep theirs (60 s): who closes first loses the request that is on its way.
+  keepAliveTimeout: 65_000,
   maxHeaderSize: 16_384,
 } as const
 
@@ -98,8 +99,7 @@ export const guardServer = (server: Server, options: GateOptions): void => {
     if (isFromFuture(request, clock())) return refuse(request, response, 401, 'not signed at this time')
     const body = await readBody(request, MOST_BODY_BYTES, (bytes) => waiting.hold(request.socket, bytes))
     if (body === 'gone') return void log.warn({ because: 'its sender went away' }, 'lost a request')
-    if (body === 'too-large')
-      return refuse(request, response, 413, 'a body above the limit', { connection: 'close' })
+    if (body === 'too-large') return refuse(request, response, 413, 'a body above the limit')
     waiting.leave(request.socket)
     const status = checkBody?.(request, body) ?? null
     if (status !== null) return refuse(request, response, status, 'a body that cannot be read')

@@ -31,11 +31,14 @@ const interaction = z.looseObject({
   response_url: z.union([responseUrl, z.literal('')]).optional(),
 })
 
-const press = interaction.extend({
-  type: z.literal('block_actions'),
-  trigger_id: z.string().optional(),
-  actions: z.tuple([choice.extend({ action_id: z.string().min(1) })], z.unknown()),
-})
+// In a message there is an address to reply to; in a view there is the view.
+const press = interaction
+  .extend({
+    type: z.literal('block_actions'),
+    trigger_id: z.string().optional(),
+    actions: z.tuple([choice.extend({ action_id: z.string().min(1) })], z.unknown()),
+  })
+  .refine(({ view, response_url }) => view !== undefined || Boolean(response_url))
 
 const suggestion = interaction.extend({
   type: z.literal('block_suggestion'),
