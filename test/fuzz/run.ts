@@ -3,6 +3,7 @@ import { randomFrom } from '../../playground/postcodearea/random.ts'
 import { signatureHeaders } from '../../playground/slack/signature.ts'
 import { SECRETS } from '../support/street-crime.ts'
 import { collectCorpus } from './corpus.ts'
+import { openHalf } from './flood.ts'
 import { startOutside } from './outside.ts'
 import { type FuzzRequest, nextRequest } from './requests.ts'
 import { type Held, startTarget } from './target.ts'
@@ -19,6 +20,8 @@ export type FuzzFigures = {
   readonly findings: Readonly<Record<string, string>>
   readonly before: Held
   readonly after: Held
+  /** Half-open connections made afterwards, what was held and whether people were answered meanwhile. */
+  readonly flood: { readonly connections: number; readonly during: Held; readonly answered: boolean }
   readonly answersAfterwards: boolean
   readonly exit: unknown
 }
@@ -39,8 +42,8 @@ const COMMAND = {
 type Outside = Awaited<ReturnType<typeof startOutside>>
 
 /** Asks as a person does, and reads the reply. */
-const answersPeople = async (pool: Pool, outside: Outside): Promise<boolean> => {
-  const { responseUrl, reply } = outside.nextReply('last')
+const answersPeople = async (pool: Pool, outside: Outside, when: string): Promise<boolean> => {
+  const { responseUrl, reply } = outside.nextReply(when)
   const body = new URLSearchParams({ ...COMMAND, response_url: responseUrl }).toString()
   const headers = {
     'content-type': 'application/x-www-form-urlencoded',
@@ -56,8 +59,16 @@ const answersPeople = async (pool: Pool, outside: Outside): Promise<boolean> => 
   return statusCode === 200 && (await reply).includes('near ST20 0LY')
 }
 
-/** Runs `count` requests of the stream that `seed` gives against the real process. */
-export const fuzz = async (count: number, seed: string): Promise<FuzzFigures> => {
+/** `warmUp` is the share of the requests that comes before the first look at the heap. */
+export type FuzzOptions = {
+  readonly count: number
+  readonly seed: string
+  readonly warmUp: number
+  readonly connections: number
+}
+
+/** Runs `count` requests of the stream that `seed` gives against the real process, then half-open connections. */
+export const fuzz = async ({ count, seed, warmUp, connections }: FuzzOptions): Promise<FuzzFigures> => {
   const outside = await startOutside()
   const corpus = await collectCorpus(outside.url)
   const target = await startTarget(outside.url)
@@ -93,13 +104,17 @@ export const fuzz = async (count: number, seed: string): Promise<FuzzFigures> =>
   }
 
   const begun = performance.now()
-  const warmUp = Math.ceil(count / 5)
-  await sendMany(warmUp)
+  const first = Math.ceil(count * warmUp)
+  await sendMany(first)
   const before = await target.held()
-  await sendMany(count - warmUp)
+  await sendMany(count - first)
   const seconds = (performance.now() - begun) / 1_000
   const after = await target.held()
-  const answersAfterwards = await answersPeople(pool, outside)
+  const half = await openHalf(target.url, connections)
+  const answered = await answersPeople(pool, outside, 'during')
+  const flood = { connections: half.opened, during: await target.heldNow(), answered }
+  half.close()
+  const answersAfterwards = await answersPeople(pool, outside, 'afterwards')
   await pool.close()
   const exit = await target.stop()
   await outside.close()
@@ -113,6 +128,7 @@ export const fuzz = async (count: number, seed: string): Promise<FuzzFigures> =>
     findings: Object.fromEntries(findings),
     before,
     after,
+    flood,
     answersAfterwards,
     exit,
   }

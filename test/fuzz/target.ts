@@ -122,7 +122,9 @@ export const startTarget = async (outside: string) => {
     findings: watch.findings,
     counts: watch.counts,
     stderr: () => stderr,
+    /** Once it no longer falls. */
     held: () => settled(heldNow),
+    heldNow,
     ended,
     stop: async () => {
       child.kill('SIGTERM')
