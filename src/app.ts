@@ -9,8 +9,10 @@ import { listenToHome } from './home/listeners.ts'
 import { listenToSavePlace } from './home/save-place.ts'
 import { listenToSavedList, savedCommand } from './home/saved-command.ts'
 import type { SavedPlaces } from './home/saved-places.ts'
+import type { Counted, Use } from './lookup/allowance.ts'
 import type { Lookup } from './lookup/lookup.ts'
 import type { Log } from './ops/log.ts'
+import { type Metrics, NO_METRICS } from './ops/metrics.ts'
 import { inRequest } from './ops/request.ts'
 import { slackLog } from './ops/slack-log.ts'
 import { type SlackProbe, startSlackProbe } from './ops/slack-probe.ts'
@@ -39,6 +41,10 @@ export type AppOptions = {
   readonly lookup: Lookup
   readonly places: SavedPlaces
   readonly workspaces: Workspaces
+  /** Where the app's doings are counted; nowhere unless told. */
+  readonly metrics?: Metrics
+  /** What Home shows of a workspace's use; by default that it cannot be told. */
+  readonly usedToday?: (workspace: Counted) => Promise<Use | null>
   /** Whether the database can be used: while it cannot, the app is ready but degraded. */
   readonly databaseReady: () => boolean
   /** Where Slack will never let this app in: a bad app token. */
@@ -58,8 +64,8 @@ export type StreetCrime = {
 
 const nameOf = (body: unknown): string => {
   if (typeof body !== 'object' || body === null) return 'unknown'
-  if ('command' in body) return String(body.command)
-  return 'type' in body ? String(body.type) : 'unknown'
+  if ('command' in body && typeof body.command === 'string') return body.command
+  return 'type' in body && typeof body.type === 'string' ? body.type : 'unknown'
 }
 
 /** Runs each request under an id of its own, counts it until it has ended, and logs one line. */
@@ -103,10 +109,12 @@ const answerErrors = (app: App, work: Work, reply: (url: string) => Reply, optio
 /** Builds the app with every feature registered. Nothing happens before `start`. */
 export const createApp = (options: AppOptions): StreetCrime => {
   const { config, log, clock, lookup, places, workspaces } = options
+  const { metrics = NO_METRICS, usedToday = async () => null } = options
   const { slack } = config
   const sdkLog = slackLog(log)
   const reach = createSlackReach(clock)
   const work = createWork()
+  metrics.watchSlack(reach.isReady)
   const toSlack = clientOptions(config.slackApiUrl, sdkLog)
   const intake = createIntake({ ...options, sdkLog, reach, work, installer: installerOf(options, toSlack) })
   const replies: Dispatcher = createReplyDispatcher()
@@ -141,6 +149,7 @@ export const createApp = (options: AppOptions): StreetCrime => {
   listenToSavedList(presses, context)
   listenToHome(app, presses, {
     ...context,
+    usedToday,
     commands: linesOf(table.all.filter(({ name }) => name !== 'help')),
   })
 

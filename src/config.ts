@@ -17,6 +17,10 @@ export type Config = {
   readonly logLevel: (typeof LOG_LEVELS)[number]
   readonly cacheMaxBytes: number
   readonly pages: OwnPages
+  /** Look-ups a workspace may have in a day; null for no limit. */
+  readonly workspaceDailyLookups: number | null
+  /** Whose bearer may read /metrics; null where nothing is measured. */
+  readonly metricsToken: string | null
 }
 
 /** Every variable that is missing or wrong, each with what to do; no value is ever repeated. */
@@ -77,6 +81,8 @@ const variables = z.object({
   CACHE_MAX_MB: wholeNumber(1, 4_096).default(64),
   PRIVACY_URL: httpUrl.optional(),
   SUPPORT_URL: httpUrl.optional(),
+  METRICS_TOKEN: z.string().optional(),
+  WORKSPACE_DAILY_LOOKUPS: wholeNumber(1, 1_000_000).optional(),
 })
 
 const isSet = (value: string | undefined): boolean => value !== undefined && value.trim() !== ''
@@ -117,12 +123,15 @@ export const readConfig = (environment: Environment): Config => {
     logLevel: set.LOG_LEVEL,
     cacheMaxBytes: set.CACHE_MAX_MB * 1_024 * 1_024,
     pages: Object.freeze({ privacyUrl: set.PRIVACY_URL ?? null, supportUrl: set.SUPPORT_URL ?? null }),
+    workspaceDailyLookups: set.WORKSPACE_DAILY_LOOKUPS ?? null,
+    metricsToken: set.METRICS_TOKEN ?? null,
   })
 }
 
 /** The values of a Config that no log line may hold. */
-export const secretsOf = ({ slack, postcodeArea, database }: Config): string[] => [
+export const secretsOf = ({ slack, postcodeArea, database, metricsToken }: Config): string[] => [
   postcodeArea.apiKey,
   ...secretsOfPlace(database),
+  ...(metricsToken === null ? [] : [metricsToken]),
   ...secretsOfMode(slack),
 ]

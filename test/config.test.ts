@@ -104,6 +104,8 @@ describe('each variable', () => {
       logLevel: 'info',
       cacheMaxBytes: 64 * 1_024 * 1_024,
       pages: { privacyUrl: null, supportUrl: null },
+      workspaceDailyLookups: null,
+      metricsToken: null,
     })
   })
 
@@ -139,6 +141,8 @@ describe('each variable', () => {
     ['PORT', '65535'],
     ['CACHE_MAX_MB', '1'],
     ['CACHE_MAX_MB', '4096'],
+    ['WORKSPACE_DAILY_LOOKUPS', '1'],
+    ['WORKSPACE_DAILY_LOOKUPS', '1000000'],
     ['LOG_LEVEL', 'silent'],
     ['LOG_LEVEL', 'trace'],
   ])('%s may be %s', (name, value) => {
@@ -154,6 +158,8 @@ describe('each variable', () => {
     ['CACHE_MAX_MB', '0'],
     ['CACHE_MAX_MB', '4097'],
     ['CACHE_MAX_MB', '64MB'],
+    ['WORKSPACE_DAILY_LOOKUPS', '0'],
+    ['WORKSPACE_DAILY_LOOKUPS', 'none'],
     ['LOG_LEVEL', 'INFO'],
     ['LOG_LEVEL', 'verbose'],
     ['POSTCODEAREA_API_URL', 'api.postcodearea.co.uk'],

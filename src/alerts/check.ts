@@ -93,7 +93,7 @@ export const createCheck = ({ watch, lookup, jobs, deliver, clock }: CheckOption
     const { alerts } = await watch.dueNear(postcode, dayInLondon(clock()))
     // Nothing is asked for nobody: another job has been here.
     if (!alerts.some(({ id }) => only === null || only.has(id))) return
-    await act(postcode, hear(await lookup.near(postcode), clock()), only)
+    await act(postcode, hear(await lookup.near(postcode, null), clock()), only)
   }
 
   // By night nothing is asked that could be told in the morning only.

@@ -31,7 +31,9 @@ export type EngineOptions = {
 export const createEngine = (options: EngineOptions): Handlers => {
   const { pace } = options
   const lookups = createGate(pace.lookupsAtOnce)
-  const lookup: Pick<Lookup, 'near'> = { near: (postcode) => lookups(() => options.lookup.near(postcode)) }
+  const lookup: Pick<Lookup, 'near'> = {
+    near: (postcode, asker) => lookups(() => options.lookup.near(postcode, asker)),
+  }
   const deliver = createDeliver({ ...options, turns: createTurns({ ...options, ...pace }) })
   const { check, deliver: deliverIds } = createCheck({ ...options, lookup, deliver })
   return { sweep: () => sweep({ ...options, lookup, check }), check, deliver: deliverIds }

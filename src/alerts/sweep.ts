@@ -26,7 +26,7 @@ export type SweepOptions = {
 type Course = { readonly watched: Watched; readonly answers: Answers; readonly goOnAt: number | null }
 
 const ask = async ({ lookup, clock }: SweepOptions, postcode: Postcode): Promise<Said | number> => {
-  const heard = hear(await lookup.near(postcode), clock())
+  const heard = hear(await lookup.near(postcode, null), clock())
   if (heard.kind === 'wait') return heard.until
   if (heard.kind === 'figures') return heard.month
   return heard.kind === 'unheard' ? 'unheard' : 'nothing'

@@ -14,7 +14,7 @@ export const lookUp = (context: ReportContext): Subcommand => ({
   run: ({ text, conversation, owner }) => {
     const request = readRequest(text)
     return request.ok
-      ? answerQuery(context, request.value, canShareIn(conversation), owner.teamId)
+      ? answerQuery(context, request.value, owner, canShareIn(conversation))
       : atOnce(unreadMessage(request.failure, context.clock()))
   },
 })

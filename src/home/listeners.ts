@@ -21,7 +21,8 @@ type Seen = {
 }
 type Work = (seen: Seen, client: WebClient) => Promise<void>
 
-const fieldOf = ({ view }: BlockAction): string => view?.state.values['home.field']?.[HOME.field]?.value ?? ''
+const fieldOf = ({ view }: BlockAction): string =>
+  view?.state?.values['home.field']?.[HOME.field]?.value ?? ''
 
 const withBrowsed = (state: HomeState, change: (browsed: Browsed) => Browsed): Step => ({
   state: { ...state, browsed: state.browsed === null ? null : change(state.browsed) },

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api'
 import type { Postcode } from '../crime/postcode.ts'
+import type { Counted, Use } from '../lookup/allowance.ts'
 import type { ReportContext } from '../report/answer.ts'
 import { findForView } from '../report/browse/show.ts'
 import type { Message } from '../slack/blocks.ts'
@@ -14,6 +15,8 @@ import { type HomeSight, homeView, type Shown } from './view.ts'
 /** What Home needs besides Slack. */
 export type HomeContext = ReportContext & {
   readonly places: SavedPlaces
+  /** Look-ups the workspace has had today; null where it cannot be told. */
+  readonly usedToday: (workspace: Counted) => Promise<Use | null>
   readonly commands: HomeSight['commands']
   readonly pages: HomeSight['pages']
   /** Of two quick clicks the first is published first: the second, which knows both, must be drawn over it. */
@@ -87,16 +90,20 @@ const publishLate = async (client: WebClient, reader: Reader, sight: HomeSight):
   }
 }
 
-const sightOf = async (context: HomeContext, owner: Owner, step: Step, shown: Shown): Promise<HomeSight> => ({
-  state: step.state,
-  places: await knownPlaces(context, owner),
-  shown,
-  besideField: step.besideField ?? null,
-  afterStep: step.afterStep ?? null,
-  commands: context.commands,
-  pages: context.pages,
-  now: context.clock(),
-})
+const sightOf = async (context: HomeContext, owner: Owner, step: Step, shown: Shown): Promise<HomeSight> => {
+  const [places, use] = await Promise.all([knownPlaces(context, owner), context.usedToday(owner)])
+  return {
+    state: step.state,
+    places,
+    use,
+    shown,
+    besideField: step.besideField ?? null,
+    afterStep: step.afterStep ?? null,
+    commands: context.commands,
+    pages: context.pages,
+    now: context.clock(),
+  }
+}
 
 /** Draws Home from memory alone: opening it costs no token. */
 export const drawHome = async (
@@ -122,6 +129,6 @@ export const lookUpOnHome = async (
     return drawHome(context, client, reader, step)
   const waiting = () => sightOf(context, reader.owner, step, 'on its way')
   const hash = await publishStep(context, client, reader, waiting)
-  const found = await findForView(context, browsed)
+  const found = await findForView(context, browsed, reader.owner)
   await publishLate(client, { ...reader, hash }, await sightOf(context, reader.owner, step, found))
 }

@@ -1,6 +1,7 @@
 import type { HomeView } from '@slack/types'
 import type { Postcode } from '../crime/postcode.ts'
 import type { Report } from '../crime/report.ts'
+import type { Use } from '../lookup/allowance.ts'
 import type { Found } from '../lookup/cache.ts'
 import { browserBlocks } from '../report/browse/browser.ts'
 import { filterMenus } from '../report/browse/filter-menus.ts'
@@ -8,6 +9,7 @@ import type { Browsed } from '../report/browse/view-state.ts'
 import { failureMessage } from '../report/failure-message.ts'
 import { lookingUp } from '../report/loading-message.ts'
 import { figureBlocks } from '../report/message.ts'
+import { count } from '../report/numbers.ts'
 import { ATTRIBUTION, smallPrint } from '../report/small-print.ts'
 import {
   actions,
@@ -38,6 +40,8 @@ export type Shown = 'on its way' | 'forgotten' | Found
 export type HomeSight = {
   readonly state: HomeState
   readonly places: readonly KnownPlace[] | 'away'
+  /** What the workspace has looked up today; null where it cannot be told just now. */
+  readonly use: Use | null
   /** Of the place in the state; of no account where there is none. */
   readonly shown: Shown
   /** What is to be said beside the field, such as that a text is no postcode. */
@@ -161,6 +165,9 @@ const links = ({ pages }: HomeSight): Block[] => {
   return there === null ? [] : [context(there)]
 }
 
+const todaysUse = ({ used, limit }: Use): string =>
+  `Look-ups in this workspace today: ${count(used)}${limit === null ? '' : ` of ${count(limit)}`}.`
+
 /** The Home tab: a field, the person's places, the chosen place's report and its incidents. */
 export const homeView = (sight: HomeSight): HomeView => {
   const first = sight.state.browsed === null && (sight.places === 'away' || sight.places.length === 0)
@@ -170,6 +177,7 @@ export const homeView = (sight: HomeSight): HomeView => {
     ...placeBlocks(sight),
     ...shownBlocks(sight),
     ...(sight.state.browsed === null ? howTo(sight) : []),
+    ...(sight.use === null ? [] : [context(mrkdwn`${todaysUse(sight.use)}`)]),
     caveats(sight),
     ...links(sight),
   ]

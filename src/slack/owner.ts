@@ -7,9 +7,19 @@ type Interaction = {
   readonly enterprise?: { readonly id: string } | null
 }
 
+/** Who has something looked up: a person, in the workspace the app acts in; null is the app by itself. */
+export type Asker = Owner | null
+
 /** The owner behind an interaction. In a channel shared with another organisation that is their own workspace. */
 export const ownerOf = ({ user, team, enterprise }: Interaction): Owner => ({
   enterpriseId: enterprise?.id ?? '',
   teamId: user.team_id ?? team?.id ?? '',
+  userId: user.id,
+})
+
+/** Who asks by an interaction. In a channel shared with another organisation that counts where the app acts. */
+export const askerOf = ({ user, team, enterprise }: Interaction): Owner => ({
+  enterpriseId: enterprise?.id ?? '',
+  teamId: team?.id ?? user.team_id ?? '',
   userId: user.id,
 })

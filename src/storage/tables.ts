@@ -70,6 +70,21 @@ export type ChannelAlertTable = Owned & {
 export type AreaMonthTable = { area: string; month: string }
 
 /**
+ * How many look-ups a person has had within ten minutes, or a workspace within a day: ids and a number. Written
+ * by rate-limiter-flexible, which deletes a row an hour after it has expired.
+ */
+export type LookupCountTable = {
+  /** "person:E1:T1:U1" or "day:E1:T1:2026-11-24". */
+  key: string
+  points: number
+  /** In ms since the epoch. */
+  expire: ColumnType<string | number, never, never>
+  /** Both are read out of the key by the database. */
+  enterprise_id: ColumnType<string, never, never>
+  team_id: ColumnType<string, never, never>
+}
+
+/**
  * The schema as Kysely sees it. A bigint (`count(*)`) is a number on PGlite but a string on Postgres: cast
  * it to integer in the query.
  */
@@ -78,6 +93,7 @@ export type Tables = {
   installation: InstallationTable
   channel_alert: ChannelAlertTable
   area_month: AreaMonthTable
+  lookup_count: LookupCountTable
 }
 
 type OwnedTable = {
@@ -88,6 +104,7 @@ type OwnedTable = {
 const owned: Readonly<Record<Exclude<OwnedTable, 'installation'>, true>> = {
   saved_place: true,
   channel_alert: true,
+  lookup_count: true,
 }
 
 /** Every table with rows of a workspace, but its installation: what is deleted when the workspace leaves. */

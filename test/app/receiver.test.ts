@@ -41,6 +41,7 @@ it('stopping before the socket is open is no refusal of Slack’s', async () => 
   const onRefused = (reason: string) => void refused.push(reason)
   const intake = createIntake({
     databaseReady: () => true,
+    clock: Date.now,
     config,
     log,
     sdkLog: slackLog(log),

@@ -8,6 +8,7 @@ export const idle: CrimeCommand = {
   lookup: {
     near: () => Promise.reject(new Error('nothing is looked up here')),
     peek: () => undefined,
+    recall: () => undefined,
     close: () => undefined,
   },
   charts,

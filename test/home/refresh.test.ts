@@ -47,6 +47,7 @@ const started = (find: () => Found | Promise<Found> = () => success(village())) 
     places: memory.places,
     commands: [],
     pages: NO_PAGES,
+    usedToday: async () => ({ used: 3, limit: 200 }),
     inTurn: createInTurn(),
   }
   return {

@@ -18,6 +18,7 @@ const COMMANDS = [
 export const sight = (given: Partial<HomeSight> = {}): HomeSight => ({
   state: UNTOUCHED,
   places: [],
+  use: null,
   shown: 'forgotten',
   besideField: null,
   afterStep: null,
@@ -41,6 +42,13 @@ export const sights: Readonly<Record<string, HomeSight>> = {
   'with-places': sight({ places: [unknown('LE1 1WA'), unknown('ST20 0LY')] }),
   'with-known-figures': sight({ places: [LEICESTER, unknown('M1 1AE'), VILLAGE] }),
   'twenty-places': sight({ places: TWENTY }),
+  'use-without-limit': sight({ use: { used: 1_204, limit: null } }),
+  'use-of-limit': sight({
+    places: saved,
+    state: showing(ST20),
+    shown: success(village()),
+    use: { used: 12, limit: 200 },
+  }),
   editing: sight({ places: [LEICESTER, unknown('M1 1AE'), VILLAGE], state: { ...UNTOUCHED, editing: true } }),
   'editing-nothing': sight({ state: { ...UNTOUCHED, editing: true } }),
   'report-shown': sight({ places: saved, state: showing(LE1), shown: success(cityCentre()) }),

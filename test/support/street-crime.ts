@@ -4,8 +4,12 @@ import { createApp } from '../../src/app.ts'
 import { readConfig, secretsOf } from '../../src/config.ts'
 import { failed } from '../../src/crime/result.ts'
 import type { SavedPlaces } from '../../src/home/saved-places.ts'
+import { createAllowance } from '../../src/lookup/allowance.ts'
 import { createLookup, type LookupOptions } from '../../src/lookup/lookup.ts'
+import { measuredLookup, measuredSupplier } from '../../src/lookup/measured.ts'
 import { createLog } from '../../src/ops/log.ts'
+import { NO_METRICS } from '../../src/ops/metrics.ts'
+import { createPrometheus } from '../../src/ops/prometheus.ts'
 import { createPostcodeArea } from '../../src/postcodearea/client.ts'
 import { createDispatcher } from '../../src/postcodearea/dispatcher.ts'
 import type { Installations } from '../../src/workspaces/installations.ts'
@@ -33,6 +37,10 @@ export type Options = {
   readonly awaitSocket?: boolean
   /** In place of the real client. */
   readonly supplier?: LookupOptions['supplier']
+  /** The limits of look-ups, which there are none of without; `daily` is the workspace's. */
+  readonly limits?: { readonly daily: number | null }
+  /** METRICS_TOKEN: what the app does is measured. */
+  readonly metricsToken?: string
   /** In place of `places`, which are in memory. */
   readonly savedPlaces?: SavedPlaces
 }
@@ -64,12 +72,25 @@ export const startStreetCrime = async (options: Options = {}) => {
     HOST: '127.0.0.1',
     PORT: '0',
     LOG_LEVEL: options.logLevel ?? 'info',
+    METRICS_TOKEN: options.metricsToken,
   })
   const { destination, lines, text, next } = collectLog()
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config), destination })
   const dispatcher = createDispatcher()
-  const supplier = options.supplier ?? createPostcodeArea({ ...config.postcodeArea, clock, dispatcher })
-  const lookup = createLookup({ supplier, clock, maxBytes: config.cacheMaxBytes, log })
+  const metrics = config.metricsToken === null ? NO_METRICS : await createPrometheus()
+  const unmeasured = options.supplier ?? createPostcodeArea({ ...config.postcodeArea, clock, dispatcher })
+  const supplier = measuredSupplier(unmeasured, metrics, clock)
+  const { limits } = options
+  const allowance =
+    limits === undefined ? undefined : createAllowance({ clock, dailyLimit: limits.daily, store: null })
+  const unmeasuredLookup = createLookup({
+    supplier,
+    clock,
+    maxBytes: config.cacheMaxBytes,
+    log,
+    ...(allowance === undefined ? {} : { allowance }),
+  })
+  const lookup = measuredLookup(unmeasuredLookup, metrics)
   const places = placesInMemory()
   const refused: string[] = []
   const refusal = Promise.withResolvers<string>()
@@ -82,9 +103,11 @@ export const startStreetCrime = async (options: Options = {}) => {
     log,
     clock,
     lookup,
+    metrics,
     places: options.savedPlaces ?? places.places,
     workspaces: { installations: noInstallations, leave: async () => failed('away') },
     databaseReady: places.areThere,
+    ...(allowance === undefined ? {} : { usedToday: allowance.usedToday }),
     onRefused,
     socketPace: SOCKET_PACE,
   })
@@ -131,6 +154,7 @@ export const startStreetCrime = async (options: Options = {}) => {
     stop,
     config,
     log,
+    metrics,
     url,
     logLines: lines,
     logText: text,

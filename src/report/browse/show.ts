@@ -4,6 +4,7 @@ import type { Found } from '../../lookup/cache.ts'
 import { requestId } from '../../ops/request.ts'
 import type { LookupFailure } from '../../postcodearea/failure.ts'
 import type { Message } from '../../slack/blocks.ts'
+import type { Asker } from '../../slack/owner.ts'
 import { type StandingView, updateView } from '../../slack/view-updates.ts'
 import type { ReportContext } from '../answer.ts'
 import type { Query } from '../query.ts'
@@ -17,9 +18,10 @@ const viewOf = (found: Found, browsed: Browsed, note: Message | null, now: numbe
 export const findForView = async (
   { lookup, log }: ReportContext,
   { state }: { readonly state: Pick<Query, 'postcode'> },
+  asker: Asker,
 ): Promise<Found> => {
   try {
-    return await lookup.near(state.postcode)
+    return await lookup.near(state.postcode, asker)
   } catch (error) {
     log.error({ err: error }, 'a look-up for a view ended in a defect')
     const failure: LookupFailure = { kind: 'internal', reference: requestId() ?? 'none' }
@@ -33,12 +35,13 @@ export const openModal = async (
   client: WebClient,
   triggerId: string,
   browsed: Browsed,
+  asker: Asker,
 ): Promise<void> => {
-  const known = context.lookup.peek(browsed.state.postcode)
+  const known = context.lookup.recall(browsed.state.postcode)
   const view = known === undefined ? loadingModal(browsed) : viewOf(known, browsed, null, context.clock())
   const { view: opened } = await client.views.open({ trigger_id: triggerId, view })
   if (known !== undefined || opened?.id === undefined) return
-  const found = await findForView(context, browsed)
+  const found = await findForView(context, browsed, asker)
   const standing = { id: opened.id, hash: opened.hash ?? '' }
   await updateView(client, standing, viewOf(found, browsed, null, context.clock()))
 }
@@ -49,6 +52,7 @@ export const updateModal = async (
   client: WebClient,
   standing: StandingView,
   browsed: Browsed,
+  asker: Asker,
   note: Message | null = null,
 ): Promise<void> => {
   const known = context.lookup.peek(browsed.state.postcode)
@@ -58,6 +62,6 @@ export const updateModal = async (
   }
   const loading = await updateView(client, standing, loadingModal(browsed))
   if (loading === null) return
-  const found = await findForView(context, browsed)
+  const found = await findForView(context, browsed, asker)
   await updateView(client, loading, viewOf(found, browsed, note, context.clock()))
 }
