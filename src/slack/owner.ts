@@ -13,3 +13,16 @@ export const ownerOf = ({ user, team, enterprise }: Interaction): Owner => ({
   teamId: user.team_id ?? team?.id ?? '',
   userId: user.id,
 })
+
+/** A workspace, and its organisation where there is one (else ""). */
+export type Installed = { readonly enterpriseId: string; readonly teamId: string }
+
+/** The workspace whose app was used: what was set up there is found there, whoever pressed. */
+export const installedIn = ({ user, team, enterprise }: Interaction): Installed => ({
+  enterpriseId: enterprise?.id ?? '',
+  teamId: team?.id ?? user.team_id ?? '',
+})
+
+/** Whether the person belongs to another workspace: in a channel shared with it they see our buttons too. */
+export const isGuest = ({ user, team }: Interaction): boolean =>
+  user.team_id !== undefined && typeof team?.id === 'string' && user.team_id !== team.id
