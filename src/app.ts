@@ -1,6 +1,10 @@
 import { type AnyMiddlewareArgs, App, type Middleware } from '@slack/bolt'
 import { WebClient } from '@slack/web-api'
 import type { Dispatcher } from 'undici'
+import type { Alerts } from './alerts/alerts.ts'
+import { alertCommands } from './alerts/commands.ts'
+import { alertsOnHome } from './alerts/home-section.ts'
+import { listenToAlerts } from './alerts/listeners.ts'
 import { listenToCrime } from './command/crime.ts'
 import { linesOf } from './command/help.ts'
 import type { Config } from './config.ts'
@@ -31,6 +35,7 @@ export type AppOptions = {
   readonly clock: () => number
   readonly lookup: Lookup
   readonly places: SavedPlaces
+  readonly alerts: Alerts
   /** Whether the database can be used: while it cannot, the app is ready but degraded. */
   readonly databaseReady: () => boolean
   /** Where Slack will never let this app in: a bad app token. */
@@ -71,7 +76,7 @@ const accounted = (
 
 /** Builds the app with every feature registered. Nothing happens before `start`. */
 export const createApp = (options: AppOptions): StreetCrime => {
-  const { config, log, clock, lookup, places } = options
+  const { config, log, clock, lookup, places, alerts } = options
   const sdkLog = slackLog(log)
   const reach = createSlackReach(clock)
   const work = createWork()
@@ -92,18 +97,24 @@ export const createApp = (options: AppOptions): StreetCrime => {
   app.error(async (error) => log.error({ err: error }, 'a listener failed'))
   app.use(accounted(work, options))
   const charts = createChartRefusals(clock)
-  const context = { lookup, clock, log, places, charts, reply: (url: string) => replyTo(url, replies) }
-  const table = listenToCrime(app, { ...context, subcommands: [savedCommand(context)] })
+  const reply = (url: string) => replyTo(url, replies)
+  const context = { lookup, clock, log, places, alerts, charts, reply }
+  const table = listenToCrime(app, {
+    ...context,
+    subcommands: [savedCommand(context), ...alertCommands(context)],
+  })
   const presses = listenToPresses(app, ({ body }) => answerStale(context, body))
   listenToReports(presses, context)
   listenToFurtherChoices(presses, context)
   listenToIncidents(app, presses, context)
   listenToSavePlace(presses, context)
   listenToSavedList(presses, context)
-  listenToHome(app, presses, {
+  const redrawHome = listenToHome(app, presses, {
     ...context,
+    sections: [alertsOnHome(alerts, clock)],
     commands: linesOf(table.all.filter(({ name }) => name !== 'help')),
   })
+  listenToAlerts(app, presses, { ...context, redrawHome })
 
   return {
     start: async () => {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout } from 'node:timers/promises'
+import { alertsNowhere } from './alerts/no-store.ts'
 import { createApp } from './app.ts'
 import { type Config, ConfigError, readConfig, secretsOf } from './config.ts'
 import { createSavedPlaces } from './home/saved-places-store.ts'
@@ -55,6 +56,7 @@ const run = async (config: Config): Promise<void> => {
     clock,
     lookup,
     places: createSavedPlaces(database),
+    alerts: alertsNowhere,
     databaseReady: () => database.state() === 'ready',
     onRefused,
   })

@@ -8,6 +8,7 @@ import { createApp } from '../src/app.ts'
 import { createSavedPlaces } from '../src/home/saved-places-store.ts'
 import { createLookup } from '../src/lookup/lookup.ts'
 import { createLog } from '../src/ops/log.ts'
+import { alertsInMemory } from './support/alerts.ts'
 
 type Manifest = AppsManifestCreateArguments['manifest']
 
@@ -46,6 +47,7 @@ const registered = () => {
       ready: () => Promise.resolve(),
       close: () => Promise.resolve(),
     }),
+    alerts: alertsInMemory().alerts,
     databaseReady: () => false,
     onRefused: () => undefined,
   })
@@ -66,7 +68,7 @@ describe('manifest.yml', () => {
   it('holds only scopes, events and settings that Slack knows', () => {
     // Typed here, since the published schema does not check the names of scopes and events.
     const known = {
-      scopes: { bot: ['commands'] },
+      scopes: { bot: ['commands', 'chat:write', 'chat:write.public'] },
       settings: {
         event_subscriptions: { request_url: ADDRESS, bot_events: ['app_home_opened'] },
         interactivity: { is_enabled: true, request_url: ADDRESS, message_menu_options_url: ADDRESS },

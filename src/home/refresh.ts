@@ -3,6 +3,7 @@ import type { Postcode } from '../crime/postcode.ts'
 import type { ReportContext } from '../report/answer.ts'
 import { findForView } from '../report/browse/show.ts'
 import type { Message } from '../slack/blocks.ts'
+import type { HomeSection } from '../slack/home-section.ts'
 import type { Owner } from '../slack/owner.ts'
 import { platformErrorOf } from '../slack/platform-error.ts'
 import type { InTurn } from './in-turn.ts'
@@ -15,6 +16,8 @@ import { type HomeSight, homeView, type Shown } from './view.ts'
 export type HomeContext = ReportContext & {
   readonly places: SavedPlaces
   readonly commands: HomeSight['commands']
+  /** Of other features: in this order below the figures. */
+  readonly sections: readonly HomeSection[]
   /** Of two quick clicks the first is published first: the second, which knows both, must be drawn over it. */
   readonly inTurn: InTurn
 }
@@ -92,6 +95,7 @@ const sightOf = async (context: HomeContext, owner: Owner, step: Step, shown: Sh
   shown,
   besideField: step.besideField ?? null,
   afterStep: step.afterStep ?? null,
+  sections: (await Promise.all(context.sections.map((section) => section(owner)))).flat(),
   commands: context.commands,
   now: context.clock(),
 })

@@ -45,6 +45,7 @@ const started = (find: () => Found | Promise<Found> = () => success(village())) 
     clock: () => FETCHED_AT,
     places: memory.places,
     commands: [],
+    sections: [],
     inTurn: createInTurn(),
   }
   return {

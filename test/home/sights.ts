@@ -20,6 +20,7 @@ export const sight = (given: Partial<HomeSight> = {}): HomeSight => ({
   shown: 'forgotten',
   besideField: null,
   afterStep: null,
+  sections: [],
   commands: COMMANDS,
   now: FETCHED_AT,
   ...given,

@@ -7,6 +7,7 @@ import { createLookup, type LookupOptions } from '../../src/lookup/lookup.ts'
 import { createLog } from '../../src/ops/log.ts'
 import { createPostcodeArea } from '../../src/postcodearea/client.ts'
 import { createDispatcher } from '../../src/postcodearea/dispatcher.ts'
+import { alertsInMemory } from './alerts.ts'
 import { collectLog } from './log-lines.ts'
 import { placesInMemory } from './saved-places.ts'
 
@@ -17,6 +18,9 @@ export const SECRETS = {
   appToken: 'xapp-1-placeholder',
   signingSecret: 'placeholder-signing-secret',
 }
+
+/** What the manifest asks for. */
+const SCOPES = ['commands', 'chat:write', 'chat:write.public']
 
 export const priya = { user: 'U0PRIYA', channel: 'C0NEIGHBOURS' }
 
@@ -45,7 +49,7 @@ export const startStreetCrime = async (options: Options = {}) => {
   let ahead = 0
   const clock = () => Date.now() + ahead
   const postcodeArea = await startPostcodeArea({ key: apiKey })
-  const slack = await startSlack({ signingSecret, botToken, appToken, ...options.slack })
+  const slack = await startSlack({ signingSecret, botToken, appToken, scopes: SCOPES, ...options.slack })
   const config = readConfig({
     POSTCODEAREA_API_KEY: apiKey,
     POSTCODEAREA_API_URL: postcodeArea.url,
@@ -62,6 +66,7 @@ export const startStreetCrime = async (options: Options = {}) => {
   const supplier = options.supplier ?? createPostcodeArea({ ...config.postcodeArea, clock, dispatcher })
   const lookup = createLookup({ supplier, clock, maxBytes: config.cacheMaxBytes, log })
   const places = placesInMemory()
+  const alerts = alertsInMemory()
   const refused: string[] = []
   const refusal = Promise.withResolvers<string>()
   const onRefused = (reason: string) => {
@@ -74,6 +79,7 @@ export const startStreetCrime = async (options: Options = {}) => {
     clock,
     lookup,
     places: options.savedPlaces ?? places.places,
+    alerts: alerts.alerts,
     databaseReady: places.areThere,
     onRefused,
     socketPace: SOCKET_PACE,
@@ -118,6 +124,7 @@ export const startStreetCrime = async (options: Options = {}) => {
     postcodeArea,
     slack,
     places,
+    alerts,
     stop,
     config,
     log,

@@ -1,0 +1,75 @@
+import { failureWords, mayPass } from '../../report/failure-message.ts'
+import { type Sentence, sentence } from '../../report/sentence.ts'
+import { actions, type Message } from '../../slack/blocks.ts'
+import { button } from '../../slack/elements.ts'
+import { type Attempt, actOnAlert, retryAlert } from '../actions.ts'
+import { dayInLondon } from '../day.ts'
+import type { Outcome } from '../outcome.ts'
+import { changedMessage, resumedMessage, setMessage } from './done.ts'
+import { knownMessage } from './known.ts'
+import { alertGone, alertsAway, channelFull, workspaceFull } from './notices.ts'
+import { refusedMessage } from './refused.ts'
+
+/** Where an outcome is told: there alone do buttons lead on, and "Manage alerts" lists that conversation's. */
+export type Telling = 'beside the channel' | 'own conversation' | 'window'
+
+const notDone = ({ id }: Attempt): string =>
+  id === null ? 'The alert is not set yet.' : 'The alert is as it was.'
+
+const again = (attempt: Attempt, telling: Telling, worded: Sentence): Message =>
+  sentence({
+    ...worded,
+    happened: `${worded.happened} ${notDone(attempt)}`,
+    buttons: telling === 'window' ? [] : [button('Try again', retryAlert.press(attempt))],
+  })
+
+const withEdit = (message: Message, id: string, telling: Telling): Message =>
+  telling === 'window'
+    ? message
+    : {
+        ...message,
+        blocks: [
+          ...message.blocks,
+          ...actions('alert.known', [button('Edit alert', actOnAlert.press({ deed: 'edit', id }))]),
+        ],
+      }
+
+/**
+ * What is said of an outcome, with the way to try again that fits where it is said. `now` in ms since the epoch.
+ */
+export const outcomeMessage = (
+  outcome: Outcome,
+  attempt: Attempt,
+  telling: Telling,
+  now: number,
+): Message => {
+  const beside = telling === 'beside the channel'
+  switch (outcome.kind) {
+    case 'set':
+      return setMessage(outcome.alert, beside)
+    case 'changed':
+      return changedMessage(outcome.alert, dayInLondon(now), beside)
+    case 'resumed':
+      return resumedMessage(outcome.alert)
+    case 'known':
+      return withEdit(knownMessage(outcome.alert), outcome.alert.id, telling)
+    case 'refused':
+      return refusedMessage(outcome, telling === 'window' ? 'form' : 'here')
+    case 'gone':
+      return alertGone()
+    case 'away': {
+      const { blocks, text } = alertsAway()
+      const retry = telling === 'window' ? [] : [button('Try again', retryAlert.press(attempt))]
+      return { text, blocks: [...blocks, ...actions('alert.again', retry)] }
+    }
+    case 'channel-full':
+      return again(attempt, telling, channelFull)
+    case 'workspace-full':
+      return again(attempt, telling, workspaceFull)
+    case 'not-looked-up': {
+      const words = failureWords(outcome.failure, now)
+      if (mayPass(outcome.failure)) return again(attempt, telling, words)
+      return sentence({ ...words, happened: `${words.happened} ${notDone(attempt)}` })
+    }
+  }
+}
