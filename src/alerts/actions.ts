@@ -37,6 +37,9 @@ export const actOnAlert = defineAction<{ readonly deed: Deed; readonly id: strin
 /** What is tried again: a choice, and the alert that it changes; null for a new one. */
 export type Attempt = { readonly id: string | null; readonly choice: AlertChoice }
 
+const areCategories = (slugs: readonly string[]): boolean =>
+  slugs.every(isKnownCategory) && new Set(slugs).size === slugs.length
+
 const pack = ({ id, choice }: Attempt): string =>
   [
     id ?? 'new',
@@ -48,11 +51,12 @@ const pack = ({ id, choice }: Attempt): string =>
   ].join(';')
 
 const unpack = (text: string): Attempt | null => {
-  const [id = '', channelId = '', typed = '', slugs = '', thread = '', day = '', ...more] = text.split(';')
+  const parts = text.split(';')
+  const [id = '', channelId = '', typed = '', slugs = '', thread = '', day = ''] = parts
   const postcode = parsePostcode(typed)
   const categories = slugs === '' ? [] : slugs.split(',')
-  if (more.length > 0 || !ALERT_ID.test(id) || !CONVERSATION.test(channelId)) return null
-  if (!postcode.ok || postcode.value !== typed || !categories.every(isKnownCategory)) return null
+  if (parts.length !== 6 || !ALERT_ID.test(id) || !CONVERSATION.test(channelId)) return null
+  if (!postcode.ok || postcode.value !== typed || !areCategories(categories)) return null
   if ((thread !== 'thread' && thread !== 'line') || (day !== '' && !isDay(day))) return null
   return {
     id: id === 'new' ? null : id,

@@ -38,7 +38,7 @@ const openKnown = (
 ): Promise<Outgoing | null> => {
   const form: Form = formOf(alert, dayInLondon(clock()), null)
   const filled = typed.categories.length === 0 ? form : { ...form, categories: typed.categories }
-  return orSay(openWindow(client, triggerId, formView(filled, knownMessage(alert)), log), instead)
+  return orSay(openWindow(client, triggerId, formView(filled, knownMessage(alert, 'form')), log), instead)
 }
 
 const setUpTyped = async (

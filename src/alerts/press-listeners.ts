@@ -91,7 +91,7 @@ const openHere = async (context: PressContext, pressed: Pressed): Promise<Outgoi
     )
   const form = formOf(near.value, dayInLondon(context.clock()), null)
   const filled = categories.length === 0 ? form : { ...form, categories }
-  return windowOr(context, pressed, formView(filled, knownMessage(near.value)))
+  return windowOr(context, pressed, formView(filled, knownMessage(near.value, 'form')))
 }
 
 const openNew = async (context: PressContext, pressed: Pressed): Promise<Outgoing | null> =>

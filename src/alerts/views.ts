@@ -8,13 +8,16 @@ import { LIMITS } from '../slack/limits.ts'
 import { mrkdwn } from '../slack/mrkdwn.ts'
 import type { Alert } from './alert.ts'
 import { FIELDS, type Form, type Kept, packKept } from './form.ts'
-import { isPersonal, toldInWords } from './words.ts'
+import { isPersonal } from './words.ts'
 
 /** The callback ids of the windows that are submitted. */
 export const CALLBACKS = { form: 'alert.form', stop: 'alert.stop' } as const
 
 const WHAT_IT_IS =
   'gets one line when the police publish a new month for this place, about once a month. Exactly what is chosen here is watched.'
+
+const SHARED = mrkdwn`Anyone in the channel can change or stop it with ${{ mrkdwn: '`/crime alerts`' }}.`
+const SEEN = mrkdwn`Everyone in the channel will see that you set it. ${SHARED}`
 
 // What somebody types into a field of one line, with room for spaces and slips.
 const LONGEST_POSTCODE = 16
@@ -48,7 +51,11 @@ const fieldsOf = (form: Form): Block[] => [
   ),
   field(
     'Details',
-    checkbox(FIELDS.thread, { text: 'The figures as a thread of the line', value: 'thread' }, form.inThread),
+    checkbox(
+      FIELDS.thread,
+      { text: 'Post the figures as a thread under the line', value: 'thread' },
+      form.inThread,
+    ),
     { optional: true },
   ),
   field('Paused until', dayPicker(FIELDS.paused, form.pausedUntil, { focus: form.pausing === true }), {
@@ -71,13 +78,7 @@ export const formView = (form: Form, note: Message | null): ModalView => ({
       words(`${form.personal ? 'Your conversation with Street Crime' : 'The channel'} ${WHAT_IT_IS}`),
     ),
     ...fieldsOf(form),
-    ...(form.personal
-      ? []
-      : [
-          context(
-            mrkdwn`Everyone in the channel will see that you set it up, and can change it with ${{ mrkdwn: '`/crime alerts`' }}.`,
-          ),
-        ]),
+    ...(form.personal ? [] : [context(form.id === null ? SEEN : SHARED)]),
   ],
 })
 
@@ -114,7 +115,7 @@ export const stopView = (alert: Alert, home: string | null, note: Message | null
     ...(note?.blocks ?? []),
     paragraph(
       words(
-        `${isPersonal(alert) ? 'You' : toldInWords(alert).replace(/^t/, 'T')} will no longer be told about new figures for ${alert.postcode}.`,
+        `${isPersonal(alert) ? 'You' : 'The channel'} will no longer be told about new figures for ${alert.postcode}.`,
       ),
     ),
   ],

@@ -34,9 +34,9 @@ export const isPersonal = ({ channelId }: Pick<AlertChoice, 'channelId'>): boole
 export const toldIn = (alert: Pick<AlertChoice, 'channelId'>): Mrkdwn =>
   isPersonal(alert) ? mrkdwn`your conversation with Street Crime` : channel(alert.channelId)
 
-/** Who is told, for text without mentions. */
+/** Who is told, in words. */
 export const toldInWords = (alert: Pick<AlertChoice, 'channelId'>): string =>
-  isPersonal(alert) ? 'your conversation with Street Crime' : 'the channel'
+  isPersonal(alert) ? 'you' : 'the channel'
 
 /** What of an alert was chosen, and nothing else. */
 export const choiceOf = ({ channelId, postcode, categories, inThread, pausedUntil }: Alert): AlertChoice => ({

@@ -3,21 +3,19 @@ import { mrkdwn, user } from '../../slack/mrkdwn.ts'
 import type { Alert } from '../alert.ts'
 import { categoriesInWords, isPersonal } from '../words.ts'
 
-const wasSet = (alert: Alert) =>
-  alert.stopped === null
-    ? mrkdwn`${isPersonal(alert) ? 'You have' : 'This channel has'} an alert for *${alert.postcode}* already`
-    : mrkdwn`${isPersonal(alert) ? 'You had' : 'This channel had'} an alert for *${alert.postcode}*, which has ended`
+/** Where it is said: above the form that changes the alert, or with a button that opens that form. */
+export type KnownPlace = 'form' | 'message'
 
-/** A channel has one alert a place. Stands above the form that changes it. */
-export const knownMessage = (alert: Alert): Message => {
-  const state = alert.stopped === null ? 'already' : 'and has ended'
+/** A channel has one alert a place. In a form, what stands there is what saving makes of it. */
+export const knownMessage = (alert: Alert, at: KnownPlace): Message => {
+  const ended = alert.stopped !== null
+  const has = `${isPersonal(alert) ? 'You' : 'This channel'} ${ended ? 'had' : isPersonal(alert) ? 'have' : 'has'}`
+  const state = ended ? ', which has ended' : ' already'
+  const what = categoriesInWords(alert.categories)
   const by = isPersonal(alert) ? mrkdwn`` : mrkdwn`, set by ${user(alert.setBy)}`
+  const next = at === 'form' ? ' Saving changes it to what stands below.' : ''
   return {
-    text: `There is an alert for ${alert.postcode} ${state}: ${categoriesInWords(alert.categories)}. Saving changes it.`,
-    blocks: [
-      section(
-        mrkdwn`${wasSet(alert)}: ${categoriesInWords(alert.categories)}${by}. Saving changes it to what stands below.`,
-      ),
-    ],
+    text: `${has} an alert for ${alert.postcode}${state}: ${what}.${next}`,
+    blocks: [section(mrkdwn`${has} an alert for *${alert.postcode}*${state}: ${what}${by}.${next}`)],
   }
 }

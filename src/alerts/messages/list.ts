@@ -90,7 +90,9 @@ const FOR_GUESTS = mrkdwn`Only people of the workspace that set these up can cha
 const emptyList = (title: string, mayChange: boolean): Message =>
   sentence({
     happened: title,
-    next: mayChange ? [words('Set one up, such as '), code(EXAMPLE), words('.')] : [],
+    next: mayChange
+      ? [words('Set one up, such as '), code(EXAMPLE), words('.')]
+      : [words('Only people of the workspace that has the app can set one up.')],
     buttons: mayChange ? [button('Add an alert', addAlert.press('here'))] : [],
   })
 

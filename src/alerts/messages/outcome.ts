@@ -3,6 +3,7 @@ import { type Sentence, sentence } from '../../report/sentence.ts'
 import { actions, type Message } from '../../slack/blocks.ts'
 import { button } from '../../slack/elements.ts'
 import { type Attempt, actOnAlert, retryAlert } from '../actions.ts'
+import type { Alert } from '../alert.ts'
 import { dayInLondon } from '../day.ts'
 import type { Outcome } from '../outcome.ts'
 import { changedMessage, resumedMessage, setMessage } from './done.ts'
@@ -23,16 +24,12 @@ const again = (attempt: Attempt, telling: Telling, worded: Sentence): Message =>
     buttons: telling === 'window' ? [] : [button('Try again', retryAlert.press(attempt))],
   })
 
-const withEdit = (message: Message, id: string, telling: Telling): Message =>
-  telling === 'window'
-    ? message
-    : {
-        ...message,
-        blocks: [
-          ...message.blocks,
-          ...actions('alert.known', [button('Edit alert', actOnAlert.press({ deed: 'edit', id }))]),
-        ],
-      }
+const known = (alert: Alert, telling: Telling): Message => {
+  if (telling === 'window') return knownMessage(alert, 'form')
+  const { text, blocks } = knownMessage(alert, 'message')
+  const edit = button('Edit alert', actOnAlert.press({ deed: 'edit', id: alert.id }))
+  return { text, blocks: [...blocks, ...actions('alert.known', [edit])] }
+}
 
 /**
  * What is said of an outcome, with the way to try again that fits where it is said. `now` in ms since the epoch.
@@ -52,7 +49,7 @@ export const outcomeMessage = (
     case 'resumed':
       return resumedMessage(outcome.alert)
     case 'known':
-      return withEdit(knownMessage(outcome.alert), outcome.alert.id, telling)
+      return known(outcome.alert, telling)
     case 'refused':
       return refusedMessage(outcome, telling === 'window' ? 'form' : 'here')
     case 'gone':
