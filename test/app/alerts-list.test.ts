@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { stoppedMessage } from '../../src/alerts/messages/stopped.ts'
 import { thread } from '../../src/alerts/messages/thread.ts'
-import { alertDeeds, COMMITTEE, OWN, sam } from '../support/alert-deeds.ts'
+import { alertDeeds, COMMITTEE, OWN, postAs, sam } from '../support/alert-deeds.ts'
 import { acting, forge, send } from '../support/canary-browsing.ts'
 import { wordsOf } from '../support/canary-deeds.ts'
 import { appForEachTest } from '../support/each-test.ts'
@@ -256,23 +256,11 @@ describe('whose alerts they are', () => {
   )
 })
 
-/** Posts something of the alerts' as the engine does. */
-const posted = async (running: Awaited<ReturnType<typeof app>>, channel: string, message: object) => {
-  const { apiUrl, nextMessage } = running.slack
-  const said = nextMessage((it) => it.visibleTo === 'channel')
-  await fetch(`${apiUrl}chat.postMessage`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${running.config.slack.botToken}` },
-    body: JSON.stringify({ channel, ...message }),
-  })
-  return said
-}
-
 describe('what the alerts post', () => {
   it('a thread has Browse incidents and Manage alerts', async () => {
     const running = await app()
     const alert = await running.given({ near: 'ST20 0LY' })
-    const figures = await posted(running, priya.channel, thread(alert, village()))
+    const figures = await postAs(running, priya.channel, thread(alert, village()))
     await running.pressOpening(figures, 'incidents.open', ' of ', {}, sam)
     expect(read(await running.pressAnswered(figures, 'alerts.list', {}, sam))).toContain(
       '*ST20 0LY* All categories',
@@ -281,20 +269,17 @@ describe('what the alerts post', () => {
 
   it('an ended alert is brought back with its filters, once its channel takes a post', async () => {
     const running = await app(OF_SLACK)
-    const { given, alerts, slack, pressAnsweredIn, inChannel } = {
-      ...running,
-      pressAnsweredIn: running.pressAnswered,
-    }
+    const { given, alerts, slack, pressAnswered, inChannel } = running
     const ended = alerts.put({
       ...(await given({ channelId: COMMITTEE, categories: ['drugs'] })),
       stopped: 'not-in-channel',
     })
-    const told = await posted(running, priya.user, stoppedMessage(ended, 'not-in-channel'))
+    const told = await postAs(running, priya.user, stoppedMessage(ended, 'not-in-channel'))
     expect(told.channel).toBe(OWN)
-    expect(read(await pressAnsweredIn(told, 'alert.act'))).toContain('The alert is as it was.')
+    expect(read(await pressAnswered(told, 'alert.act'))).toContain('The alert is as it was.')
     expect(alerts.all()).toEqual([ended])
     slack.workspace.invite(COMMITTEE)
-    expect(read(await pressAnsweredIn(told, 'alert.act'))).toContain('The alert for LE1 1WA speaks again.')
+    expect(read(await pressAnswered(told, 'alert.act'))).toContain('The alert for LE1 1WA speaks again.')
     expect(alerts.all()).toMatchObject([{ stopped: null, categories: ['drugs'] }])
     expect(inChannel(COMMITTEE)[0]?.text).toContain('has brought back the alert for LE1 1WA')
   })

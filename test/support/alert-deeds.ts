@@ -107,3 +107,18 @@ export const alertDeeds = (running: Running) => {
     calls,
   }
 }
+
+/** Posts something as the alerts' delivery does, with the app's own token. */
+export const postAs = async (
+  { slack, config }: Running,
+  channel: string,
+  message: object,
+): Promise<Posted> => {
+  const said = slack.nextMessage((it) => it.visibleTo === 'channel')
+  await fetch(`${slack.apiUrl}chat.postMessage`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${config.slack.botToken}` },
+    body: JSON.stringify({ channel, ...message }),
+  })
+  return said
+}

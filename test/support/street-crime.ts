@@ -125,6 +125,7 @@ export const startStreetCrime = async (options: Options = {}) => {
     slack,
     places,
     alerts,
+    lookup,
     stop,
     config,
     log,
