@@ -24,12 +24,13 @@ import { isPersonal } from './words.ts'
 /** Slack waits three seconds for the ack; the way there and back is part of them. */
 export const ACK_WITHIN_MS = 1_500
 
-type Step = { readonly errors: FieldErrors } | { readonly view: ModalView }
+/** The next window, and what stands beside a field of this one instead, while it is still there. */
+type Step = { readonly view: ModalView; readonly errors?: FieldErrors }
 
-const ackOf = (step: Step) =>
-  'errors' in step
-    ? ({ response_action: 'errors', errors: { ...step.errors } } as const)
-    : ({ response_action: 'update', view: step.view } as const)
+const ackOf = ({ view, errors }: Step) =>
+  errors === undefined
+    ? ({ response_action: 'update', view } as const)
+    : ({ response_action: 'errors', errors: { ...errors } } as const)
 
 const formAfter = (kept: Kept, { choice }: Attempt, outcome: Outcome): Form => ({
   ...kept,
@@ -82,25 +83,30 @@ const save = async (context: PressContext, submitted: Submitted): Promise<Outcom
   }
 }
 
-const stepAfter = async (context: PressContext, submitted: Submitted, outcome: Outcome): Promise<Step> => {
+type Saved = { readonly outcome: Outcome; readonly step: Step }
+
+const saveAndShow = async (context: PressContext, submitted: Submitted): Promise<Saved> => {
+  const outcome = await save(context, submitted)
+  if (outcome.kind === 'refused')
+    return { outcome, step: { view: await refusedWindow(context, submitted, outcome) } }
+  const view = windowAfter(context, submitted, outcome)
   const errors = besideFields(outcome, submitted.kept)
-  if (errors !== null) return { errors }
-  if (outcome.kind === 'refused') return { view: await refusedWindow(context, submitted, outcome) }
-  return { view: windowAfter(context, submitted, outcome) }
+  return { outcome, step: errors === null ? { view } : { view, errors } }
 }
 
 /** What comes after the window has been told to wait: into it, or, where it was closed, to the person. */
-const tellLate = async (context: PressContext, submitted: Submitted, viewId: string, outcome: Outcome) => {
-  const { setter, attempted } = submitted
-  const view =
-    outcome.kind === 'refused'
-      ? await refusedWindow(context, submitted, outcome)
-      : windowAfter(context, submitted, outcome)
-  if (await replaceWindow(setter.client, viewId, view)) return
+const showLate = async (
+  context: PressContext,
+  { setter, attempted }: Submitted,
+  viewId: string,
+  { outcome, step }: Saved,
+): Promise<void> => {
+  const { client, owner } = setter
+  if (await replaceWindow(client, viewId, step.view, context.log)) return
   // A refusal has been told outside already.
   if (outcome.kind === 'refused') return
   const said = outcomeMessage(outcome, attempted, 'own conversation', context.clock())
-  await tellInOwnConversation(setter.client, setter.owner.userId, said, context.log)
+  await tellInOwnConversation(client, owner.userId, said, context.log)
 }
 
 type Submission = {
@@ -120,15 +126,14 @@ const submitForm = async (context: PressContext, { ack, body, view, client }: Su
   if (kept === null) return say(staleButton())
   if (isGuest(body)) return say(forGuests())
   const read = readForm(view, kept, body.user.id, dayInLondon(context.clock()))
-  if (!read.ok) return ack(ackOf({ errors: read.failure }))
+  if (!read.ok) return ack({ response_action: 'errors', errors: { ...read.failure } })
   const setter = { workspace: installedIn(body), owner: ownerOf(body), client }
   const submitted = { kept, setter, attempted: { id: kept.id, choice: read.value } }
-  const saved = save(context, submitted)
-  if (await endsWithin(saved, ACK_WITHIN_MS)) {
-    await ack(ackOf(await stepAfter(context, submitted, await saved)))
-  } else {
+  const saved = saveAndShow(context, submitted)
+  if (await endsWithin(saved, ACK_WITHIN_MS)) await ack(ackOf((await saved).step))
+  else {
     await ack(ackOf({ view: waitingView(read.value.postcode) }))
-    await tellLate(context, submitted, view.id, await saved)
+    await showLate(context, submitted, view.id, await saved)
   }
   await redraw(context, setter, kept)
 }

@@ -20,14 +20,20 @@ export const openWindow = async (
   }
 }
 
-/** Puts something else into a window; false where it has been closed. Rejects with the SDK's error otherwise. */
-export const replaceWindow = async (client: WebClient, id: string, view: ModalView): Promise<boolean> => {
+/** Puts something else into a window; false where it has been closed, or Slack did not take it. */
+export const replaceWindow = async (
+  client: WebClient,
+  id: string,
+  view: ModalView,
+  log: AnswerLog,
+): Promise<boolean> => {
   try {
     await client.views.update({ view_id: id, view })
     return true
   } catch (error) {
-    if (platformErrorOf(error) === 'not_found') return false
-    throw error
+    if (platformErrorOf(error) !== 'not_found')
+      log.error({ err: error }, 'a window of alerts could not be filled')
+    return false
   }
 }
 

@@ -18,13 +18,12 @@ export const ofCategories = (slugs: readonly string[]): string =>
 // Forty rows of all fourteen names would be more than Slack takes in one message.
 const NAMED_IN_A_ROW = 3
 
-/** "Burglary, vehicle crime" or "Burglary, drugs, robbery and 4 more", for a row of a list. */
+/** "burglary, vehicle crime" or "burglary, drugs, robbery and 4 more", for a row of a list. */
 export const categoriesInRow = (slugs: readonly string[]): string => {
-  if (slugs.length === 0) return 'All categories'
+  if (slugs.length === 0) return 'all categories'
   const names = namesOf(slugs.slice(0, NAMED_IN_A_ROW)).join(', ')
   const more = slugs.length - NAMED_IN_A_ROW
-  const row = more > 0 ? `${names} and ${more} more` : names
-  return row.charAt(0).toUpperCase() + row.slice(1)
+  return more > 0 ? `${names} and ${more} more` : names
 }
 
 /** Whether an alert tells one person in the app's own conversation: its channel is then that person's id. */

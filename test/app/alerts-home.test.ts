@@ -29,8 +29,8 @@ describe.each(['http', 'socket'] as const)('Home, in %s mode', (mode) => {
     await given({ near: 'M1 1AE', channelId: user })
     await given({ near: 'M2 1AE' }, { ...workspace, userId: sam.user })
     const words = wordsOf(await home.openHome('Alerts you set up'))
-    expect(words).toContain('*LE1 1WA* in <#C0NEIGHBOURS> Burglary')
-    expect(words).toContain('*ST20 0LY* in <#C0COMMITTEE> All categories')
+    expect(words).toContain('*LE1 1WA* in <#C0NEIGHBOURS>: burglary')
+    expect(words).toContain('*ST20 0LY* in <#C0COMMITTEE>: all categories')
     expect(words).toContain('*M1 1AE* in your conversation with Street Crime')
     expect(words).not.toContain('M2 1AE')
     expect(calls()).toEqual([])
@@ -77,7 +77,7 @@ describe('Home', () => {
     await choose('edit')
     await edit
     fill({ categories: ['drugs'] })
-    const edited = drawn((words) => words.includes('Drugs'))
+    const edited = drawn((words) => words.includes(': drugs'))
     await slack.submit({ user })
     await edited
     await slack.closeModal({ user })
@@ -114,7 +114,7 @@ describe('Home', () => {
   it('brings back one that ended, and says where it cannot', async () => {
     const { home, given, choose, shows, alerts, slack, inChannel } = await atHome({ refusals: 'expected' })
     alerts.put({ ...(await given({ channelId: COMMITTEE })), stopped: 'not-in-channel' })
-    await home.openHome('Ended.')
+    await home.openHome('Ended: the app is not in the channel any more.')
     const refused = shows('Street Crime cannot post in that channel. The alert is as it was.')
     await choose('resume')
     await refused

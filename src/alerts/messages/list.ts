@@ -18,6 +18,7 @@ import { actOnAlert, addAlert, type Deed } from '../actions.ts'
 import type { Alert } from '../alert.ts'
 import { dayInWords } from '../day.ts'
 import { categoriesInRow, categoriesInWords, isPaused, isPersonal, toldIn } from '../words.ts'
+import { whyEnded } from './stopped.ts'
 
 /** Alerts that a list shows. Source: wireframes, NOTES.md, "States the builders owe". */
 export const MOST_LISTED = 40
@@ -28,7 +29,7 @@ const history = ({ announced, hasSpoken }: Alert): Mrkdwn =>
     : mrkdwn`Nothing announced yet.`
 
 const silence = (alert: Alert, today: string): Mrkdwn | null => {
-  if (alert.stopped !== null) return mrkdwn`Ended.`
+  if (alert.stopped !== null) return mrkdwn`Ended: ${whyEnded(alert.stopped)}.`
   return alert.pausedUntil !== null && isPaused(alert, today)
     ? mrkdwn`Paused until ${dayInWords(alert.pausedUntil)}.`
     : null
@@ -61,8 +62,10 @@ export type RowOptions = {
 /** One alert of a list, with what can be done with it. Source: wireframes, alert-list.json. */
 export const alertRow = (alert: Alert, at: number, options: RowOptions): Block => {
   const { today, blockId, ofOnePerson, mayChange } = options
-  const where = ofOnePerson ? mrkdwn` in ${toldIn(alert)}` : mrkdwn``
-  const first = mrkdwn`*${alert.postcode}*${where} ${categoriesInRow(alert.categories)}`
+  const what = categoriesInRow(alert.categories)
+  const first = ofOnePerson
+    ? mrkdwn`*${alert.postcode}* in ${toldIn(alert)}: ${what}`
+    : mrkdwn`*${alert.postcode}* ${what.charAt(0).toUpperCase() + what.slice(1)}`
   const setBy = ofOnePerson || isPersonal(alert) ? null : mrkdwn`Set by ${user(alert.setBy)}.`
   const second = sentences([silence(alert, today), history(alert), setBy])
   return section(mrkdwn`${first}\n${second}`, {

@@ -27,6 +27,9 @@ const REASONS = {
   },
 } satisfies Record<StopReason, Reason>
 
+/** "the channel is archived", for a list. */
+export const whyEnded = (reason: StopReason): string => REASONS[reason].why
+
 const withCode = (next: string) => {
   const [before = '', after] = next.split('/invite @Street Crime')
   return after === undefined ? [words(next)] : [words(before), code('/invite @Street Crime'), words(after)]

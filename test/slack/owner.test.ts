@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { installedIn, isGuest, ownerOf } from '../../src/slack/owner.ts'
+
+const team = { id: 'T1' }
+const enterprise = { id: 'E1' }
+
+test('somebody of the workspace owns what they set up there', () => {
+  const interaction = { user: { id: 'U1', team_id: 'T1' }, team, enterprise }
+  expect(ownerOf(interaction)).toEqual({ enterpriseId: 'E1', teamId: 'T1', userId: 'U1' })
+  expect(installedIn(interaction)).toEqual({ enterpriseId: 'E1', teamId: 'T1' })
+  expect(isGuest(interaction)).toBe(false)
+})
+
+test('somebody of another workspace is a guest of the one whose button it is', () => {
+  const interaction = { user: { id: 'U2', team_id: 'T2' }, team }
+  expect(installedIn(interaction)).toEqual({ enterpriseId: '', teamId: 'T1' })
+  expect(ownerOf(interaction).teamId).toBe('T2')
+  expect(isGuest(interaction)).toBe(true)
+})
+
+test.each([
+  [{ user: { id: 'U1' }, team }, 'T1'],
+  [{ user: { id: 'U1', team_id: 'T1' }, team: null }, 'T1'],
+  [{ user: { id: 'U1', team_id: 'T1' } }, 'T1'],
+])('where Slack names one of them only, nobody is a guest', (interaction, teamId) => {
+  expect(installedIn(interaction).teamId).toBe(teamId)
+  expect(isGuest(interaction)).toBe(false)
+})
