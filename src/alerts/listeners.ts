@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt'
 import type { Presses } from '../slack/presses.ts'
-import { listenToAlertPresses, type PressContext } from './press-listeners.ts'
+import type { PressContext } from './press-answer.ts'
+import { listenToAlertPresses } from './press-listeners.ts'
 import { listenToAlertWindows } from './view-listeners.ts'
 
 /** Registers what people do with alerts: their buttons, menus and windows. */

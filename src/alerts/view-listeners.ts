@@ -15,7 +15,7 @@ import { alertGone, alertsAway, channelFull, forGuests } from './messages/notice
 import { outcomeMessage } from './messages/outcome.ts'
 import { refusedMessage } from './messages/refused.ts'
 import type { Outcome } from './outcome.ts'
-import type { PressContext } from './press-listeners.ts'
+import type { PressContext } from './press-answer.ts'
 import { attempt, type Setter } from './setting.ts'
 import { CALLBACKS, formView, resultView, stopView, waitingView } from './views.ts'
 import { replaceWindow, tellInOwnConversation } from './windows.ts'

@@ -45,7 +45,7 @@ test('whatever the alert and the report, line and thread are taken by Slack and 
 test('the line counts the incidents of exactly what is watched', () => {
   fc.assert(
     fc.property(anyAlert, hostileReport, (alert, report) => {
-      const watched = report.incidents.filter(
+      const watched = [...report.incidents].filter(
         ({ category }) => alert.categories.length === 0 || alert.categories.includes(category),
       )
       const [many = ''] =
