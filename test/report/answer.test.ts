@@ -32,7 +32,7 @@ test('the answer to a query is private, with Share where it can be shared', asyn
   ])
   expect(asked).toEqual([ST20])
   const unshared = await answerQuery(context, all, false, 'T1').outgoing
-  expect(buttons(unshared.message)).toEqual(['Browse incidents', 'Save place'])
+  expect(buttons(unshared.message)).toEqual(['Browse incidents', 'Alert me', 'Save place'])
 })
 
 test('a chart is offered but where the workspace is known to refuse it', async () => {
