@@ -1,6 +1,10 @@
 import { type AnyMiddlewareArgs, App, type Middleware } from '@slack/bolt'
 import { WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Dispatcher } from 'undici'
+import type { Alerts } from './alerts/alerts.ts'
+import { alertCommands } from './alerts/commands.ts'
+import { alertsOnHome } from './alerts/home-section.ts'
+import { listenToAlerts } from './alerts/listeners.ts'
 import { listenToCrime } from './command/crime.ts'
 import { linesOf } from './command/help.ts'
 import type { Config } from './config.ts'
@@ -45,6 +49,7 @@ export type AppOptions = {
   readonly metrics?: Metrics
   /** What Home shows of a workspace's use; by default that it cannot be told. */
   readonly usedToday?: (workspace: Counted) => Promise<Use | null>
+  readonly alerts: Alerts
   /** Whether the database can be used: while it cannot, the app is ready but degraded. */
   readonly databaseReady: () => boolean
   /** Where Slack will never let this app in: a bad app token. */
@@ -108,7 +113,7 @@ const answerErrors = (app: App, work: Work, reply: (url: string) => Reply, optio
 
 /** Builds the app with every feature registered. Nothing happens before `start`. */
 export const createApp = (options: AppOptions): StreetCrime => {
-  const { config, log, clock, lookup, places, workspaces } = options
+  const { config, log, clock, lookup, places, alerts, workspaces } = options
   const { metrics = NO_METRICS, usedToday = async () => null } = options
   const { slack } = config
   const sdkLog = slackLog(log)
@@ -138,8 +143,8 @@ export const createApp = (options: AppOptions): StreetCrime => {
   answerErrors(app, work, reply, options)
   app.use(accounted(work, options))
   const charts = createChartRefusals(clock)
-  const context = { lookup, clock, log, places, charts, reply, pages: config.pages }
-  const subcommands = [savedCommand(context), forgetCommand(context)]
+  const context = { lookup, clock, log, places, alerts, charts, reply, pages: config.pages }
+  const subcommands = [savedCommand(context), ...alertCommands(context), forgetCommand(context)]
   const table = listenToCrime(app, { ...context, subcommands })
   const presses = listenToPresses(app, ({ body }) => answerStale(context, body))
   listenToReports(presses, context)
@@ -147,11 +152,13 @@ export const createApp = (options: AppOptions): StreetCrime => {
   listenToIncidents(app, presses, context)
   listenToSavePlace(presses, context)
   listenToSavedList(presses, context)
-  listenToHome(app, presses, {
+  const redrawHome = listenToHome(app, presses, {
     ...context,
     usedToday,
+    sections: [alertsOnHome(alerts, clock)],
     commands: linesOf(table.all.filter(({ name }) => name !== 'help')),
   })
+  listenToAlerts(app, presses, { ...context, redrawHome })
 
   const leaving = listenToLeaving(app, { leave: workspaces.leave, drop: workspaces.installations.drop, log })
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout } from 'node:timers/promises'
+import { createAlerts } from './alerts/alerts-store.ts'
 import { createApp } from './app.ts'
 import { type Config, ConfigError, readConfig, secretsOf } from './config.ts'
 import { createSavedPlaces } from './home/saved-places-store.ts'
@@ -77,6 +78,7 @@ const run = async (config: Config): Promise<void> => {
     places: createSavedPlaces(database),
     workspaces: createWorkspaces({ database, clock, log, encryptionKeys: encryptionKeysOf(config) }),
     usedToday: allowance.usedToday,
+    alerts: createAlerts(database),
     databaseReady: () => database.state() === 'ready',
     onRefused,
   })

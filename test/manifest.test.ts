@@ -4,6 +4,7 @@ import type { AppsManifestCreateArguments } from '@slack/web-api'
 import { Ajv } from 'ajv'
 import { describe, expect, it, vi } from 'vitest'
 import { parse } from 'yaml'
+import { createAlerts } from '../src/alerts/alerts-store.ts'
 import { createApp } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
 import { createSavedPlaces } from '../src/home/saved-places-store.ts'
@@ -49,6 +50,7 @@ const registered = () => {
       log,
     }),
     places: createSavedPlaces(database),
+    alerts: createAlerts(database),
     workspaces: createWorkspaces({ database, encryptionKeys: [], clock: Date.now, log }),
     databaseReady: () => false,
     onRefused: () => undefined,
@@ -70,7 +72,7 @@ describe('manifest.yml', () => {
   it('holds only scopes, events and settings that Slack knows', () => {
     // Typed here, since the published schema does not check the names of scopes and events.
     const known = {
-      scopes: { bot: ['commands'] },
+      scopes: { bot: ['commands', 'chat:write', 'chat:write.public'] },
       settings: {
         event_subscriptions: {
           request_url: ADDRESS,

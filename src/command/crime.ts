@@ -36,7 +36,7 @@ export const route = ({ lookUp, all }: CommandTable, text: string): [Subcommand,
 /** Registers /crime: ack, then work, then an answer in every case. Gives its table, for Home to show. */
 export const listenToCrime = (app: App, context: CrimeCommand): CommandTable => {
   const table = commandTable(context)
-  app.command('/crime', async ({ ack, command }) => {
+  app.command('/crime', async ({ ack, command, client }) => {
     await ack()
     await giveAnswer(
       {
@@ -52,7 +52,7 @@ export const listenToCrime = (app: App, context: CrimeCommand): CommandTable => 
           teamId: command.team_id,
           userId: command.user_id,
         }
-        return subcommand.run({ text, conversation, owner })
+        return subcommand.run({ text, conversation, owner, client, triggerId: command.trigger_id })
       },
     )
   })

@@ -1,5 +1,6 @@
 import { CATEGORIES, type Category } from '../crime/category.ts'
 import { findCategory, type UnknownCategory } from '../crime/category-words.ts'
+import { type Leading, leadingPlace, type NotCovered } from '../crime/leading-place.ts'
 import { type Postcode, type PostcodeFailure, parsePostcode } from '../crime/postcode.ts'
 import { failed, type Result, success } from '../crime/result.ts'
 import type { Query } from '../report/query.ts'
@@ -14,22 +15,7 @@ export type UnreadRequest =
       readonly category: Category | null
     }
 
-// "S W 1 A 1 A A": every character on its own.
-const MOST_WORDS_OF_POSTCODE = 7
 const LONGEST_CATEGORY = Math.max(...CATEGORIES.map(({ name }) => name.split(' ').length)) + 1
-
-type NotCovered = Extract<PostcodeFailure, { kind: 'not-covered' }>
-type Leading = { readonly place: Result<Postcode, NotCovered>; readonly rest: readonly string[] }
-
-/** The place in the first words, ours or not; no full postcode is the beginning of a longer one. */
-const leadingPlace = (words: readonly string[]): Leading | null => {
-  for (let length = 1; length <= MOST_WORDS_OF_POSTCODE; length += 1) {
-    const read = parsePostcode(words.slice(0, length).join(' '))
-    if (read.ok) return { place: read, rest: words.slice(length) }
-    if (read.failure.kind === 'not-covered') return { place: failed(read.failure), rest: words.slice(length) }
-  }
-  return null
-}
 
 /** A second place behind the first: "and", "vs" and the like before it change nothing. */
 const secondPlace = (rest: readonly string[]): Leading | null =>

@@ -4,6 +4,7 @@ import { readPage } from '../report/browse/state.ts'
 import { suggestStreets } from '../report/browse/suggest.ts'
 import { idsOf } from '../report/browse/surface.ts'
 import type { Browsed } from '../report/browse/view-state.ts'
+import type { RedrawHome } from '../slack/home-section.ts'
 import { ownerOf } from '../slack/owner.ts'
 import { type Presses, pressedValue } from '../slack/presses.ts'
 import { addPlace, HOME, removePlace, retryPlace, showPlace } from './actions.ts'
@@ -35,8 +36,8 @@ const toPage =
     state: { ...browsed.state, page },
   })
 
-/** Registers what people do on Home. */
-export const listenToHome = (app: App, presses: Presses, needs: Omit<HomeContext, 'inTurn'>): void => {
+/** Registers what people do on Home. Gives what draws it again when another feature has changed something. */
+export const listenToHome = (app: App, presses: Presses, needs: Omit<HomeContext, 'inTurn'>): RedrawHome => {
   const context: HomeContext = { ...needs, inTurn: createInTurn() }
   const on = (actionId: string, work: Work): void => {
     presses.on(actionId, async ({ body, element, client }) => {
@@ -115,4 +116,12 @@ export const listenToHome = (app: App, presses: Presses, needs: Omit<HomeContext
       context.log.error({ err: error }, 'Home could not be drawn')
     }
   })
+
+  return async (client, owner, metadata) => {
+    try {
+      await draw(client, { owner, hash: undefined }, { state: readHome({ private_metadata: metadata }) })
+    } catch (error) {
+      context.log.error({ err: error }, 'Home could not be drawn')
+    }
+  }
 }

@@ -4,6 +4,7 @@ import type { Counted, Use } from '../lookup/allowance.ts'
 import type { ReportContext } from '../report/answer.ts'
 import { findForView } from '../report/browse/show.ts'
 import type { Message } from '../slack/blocks.ts'
+import type { HomeSection } from '../slack/home-section.ts'
 import type { Owner } from '../slack/owner.ts'
 import { platformErrorOf } from '../slack/platform-error.ts'
 import type { InTurn } from './in-turn.ts'
@@ -19,6 +20,8 @@ export type HomeContext = ReportContext & {
   readonly usedToday: (workspace: Counted) => Promise<Use | null>
   readonly commands: HomeSight['commands']
   readonly pages: HomeSight['pages']
+  /** Of other features: in this order below the figures. */
+  readonly sections: readonly HomeSection[]
   /** Of two quick clicks the first is published first: the second, which knows both, must be drawn over it. */
   readonly inTurn: InTurn
 }
@@ -91,7 +94,11 @@ const publishLate = async (client: WebClient, reader: Reader, sight: HomeSight):
 }
 
 const sightOf = async (context: HomeContext, owner: Owner, step: Step, shown: Shown): Promise<HomeSight> => {
-  const [places, use] = await Promise.all([knownPlaces(context, owner), context.usedToday(owner)])
+  const [places, use, ...sections] = await Promise.all([
+    knownPlaces(context, owner),
+    context.usedToday(owner),
+    ...context.sections.map((section) => section(owner)),
+  ])
   return {
     state: step.state,
     places,
@@ -101,6 +108,7 @@ const sightOf = async (context: HomeContext, owner: Owner, step: Step, shown: Sh
     afterStep: step.afterStep ?? null,
     commands: context.commands,
     pages: context.pages,
+    sections: sections.flat(),
     now: context.clock(),
   }
 }

@@ -48,6 +48,8 @@ export type HomeSight = {
   readonly besideField: Message | null
   /** What came of the last step, such as that no more places fit. */
   readonly afterStep: Message | null
+  /** What other features show of the person's own, such as their alerts. */
+  readonly sections: readonly Block[]
   /** What one can type, with what it does. */
   readonly commands: readonly { readonly typed: string; readonly does: string }[]
   readonly pages: OwnPages
@@ -176,6 +178,7 @@ export const homeView = (sight: HomeSight): HomeView => {
     ...field(sight.besideField, first),
     ...placeBlocks(sight),
     ...shownBlocks(sight),
+    ...sight.sections,
     ...(sight.state.browsed === null ? howTo(sight) : []),
     ...(sight.use === null ? [] : [context(mrkdwn`${todaysUse(sight.use)}`)]),
     caveats(sight),

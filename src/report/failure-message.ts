@@ -107,7 +107,11 @@ const MAY_PASS = {
   internal: true,
 } satisfies Record<Kind, boolean>
 
-const wordsOf = <K extends Kind>(failure: Of<K>, now: number): Words => {
+/** Whether trying the same again may help. */
+export const mayPass = ({ kind }: LookupFailure): boolean => MAY_PASS[kind]
+
+/** What happened and the next step. `now`, in ms since the epoch, decides whether a time needs its day. */
+export const failureWords = <K extends Kind>(failure: Of<K>, now: number): Words => {
   const table: Table = WORDS
   return table[failure.kind as K](failure, now)
 }
@@ -135,4 +139,4 @@ export const failureMessage = (
   asked: Asked,
   now: number,
   press: PressQuery = retryReport.press,
-): Message => sentence({ ...wordsOf(failure, now), buttons: nextStep(failure, asked, press) })
+): Message => sentence({ ...failureWords(failure, now), buttons: nextStep(failure, asked, press) })

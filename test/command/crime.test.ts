@@ -91,7 +91,7 @@ test('a command is acked empty and answered once, privately, over its response_u
 test('a subcommand gets its text, the conversation and who asked', async () => {
   const { type, requests } = started()
   await type('Alerts  for LE1 1WA', 'privategroup')
-  expect(requests).toEqual([
+  expect(requests).toMatchObject([
     {
       text: 'for LE1 1WA',
       conversation: { id: 'C1', name: 'privategroup' },

@@ -6,7 +6,7 @@ import { atOnce } from '../../src/slack/answer.ts'
 import type { Subcommand } from '../../src/slack/subcommand.ts'
 import { NO_PAGES } from '../support/own-pages.ts'
 import { partsOf, read } from '../support/read-message.ts'
-import { OWNER } from '../support/saved-places.ts'
+import { typedIn } from '../support/requests.ts'
 import { idle } from './context.ts'
 
 const compare: Subcommand = {
@@ -40,7 +40,6 @@ test('a subcommand that is added appears, in the text too, and one that is not t
 test('help run from the table shows the table', async () => {
   const { all } = commandTable({ ...idle, subcommands: [compare] })
   const help = all.find(({ name }) => name === 'help')
-  const request = { text: '', conversation: { id: 'C1', name: 'x' }, owner: OWNER }
-  const outgoing = await help?.run(request).outgoing
+  const outgoing = await help?.run(typedIn('')).outgoing
   expect(outgoing).toEqual({ message: helpMessage(all, NO_PAGES), inChannel: false })
 })

@@ -5,6 +5,7 @@ import { type KnownPlace, placesAway, savingMessage } from '../../src/home/messa
 import { readHome } from '../../src/home/state.ts'
 import { typed } from '../../src/home/steps.ts'
 import { homeView } from '../../src/home/view.ts'
+import { type Block, divider } from '../../src/slack/blocks.ts'
 import { anyBrowsed } from '../support/any-browsed.ts'
 import { anyFailure } from '../support/any-failure.ts'
 import { expectFits } from '../support/fits-slack.ts'
@@ -38,6 +39,8 @@ const shown = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('on its way' as const, 'forgotten' as const) },
 )
 
+const context28: readonly Block[] = Array.from({ length: 28 }, () => divider())
+
 const anySight = fc
   .record({
     state: fc.record({
@@ -52,6 +55,8 @@ const anySight = fc
         return besideField ?? null
       }),
     ),
+    // As long as the alerts' section ever is.
+    sections: fc.constantFrom([], context28),
     afterStep: fc.constantFrom(null, savingMessage(LE1, 'full'), placesAway()),
   })
   .map(sight)
@@ -61,6 +66,9 @@ test('whatever the report, the places and the step, Slack takes Home', () => {
     fc.property(anySight, (one) => {
       const view = homeView(one)
       expectFits(view)
+      // The licence and the caveats stand last, whatever else is shown.
+      expect(view.blocks.at(-1)).toMatchObject({ type: 'context' })
+      expect(JSON.stringify(view.blocks.at(-1))).toContain('not the same as no crime')
       const { browsed, editing } = one.state
       expect(readHome({ private_metadata: view.private_metadata ?? '' })).toEqual({
         browsed: browsed === null ? null : { ...browsed, street: null },

@@ -48,6 +48,7 @@ const started = (find: () => Found | Promise<Found> = () => success(village())) 
     commands: [],
     pages: NO_PAGES,
     usedToday: async () => ({ used: 3, limit: 200 }),
+    sections: [],
     inTurn: createInTurn(),
   }
   return {

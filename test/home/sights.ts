@@ -1,8 +1,10 @@
+import { alertBlocks } from '../../src/alerts/home-section.ts'
 import { failed, success } from '../../src/crime/result.ts'
 import { placesAway, savingMessage } from '../../src/home/messages.ts'
 import { UNTOUCHED } from '../../src/home/state.ts'
 import { typed, unfiltered } from '../../src/home/steps.ts'
 import type { HomeSight } from '../../src/home/view.ts'
+import { alertOf, personal, TODAY, twoCategories } from '../alerts/alert.ts'
 import { cityCentre } from '../support/city-centre.ts'
 import { FETCHED_AT, postcode, reportOf } from '../support/incidents.ts'
 import { NO_PAGES, PAGES } from '../support/own-pages.ts'
@@ -22,6 +24,7 @@ export const sight = (given: Partial<HomeSight> = {}): HomeSight => ({
   shown: 'forgotten',
   besideField: null,
   afterStep: null,
+  sections: [],
   commands: COMMANDS,
   pages: NO_PAGES,
   now: FETCHED_AT,
@@ -97,6 +100,18 @@ export const sights: Readonly<Record<string, HomeSight>> = {
     state: showing(ST20),
     shown: success(village()),
     afterStep: placesAway(),
+  }),
+  'with-alerts': sight({
+    places: saved,
+    sections: alertBlocks(
+      [
+        alertOf(),
+        twoCategories({ pausedUntil: '2027-01-05' }),
+        personal({ id: 'a3', hasSpoken: false }),
+        alertOf({ id: 'a4', postcode: ST20, stopped: 'archived' }),
+      ],
+      TODAY,
+    ),
   }),
   'nonsense-beside-the-field': sight({ besideField: nonsense }),
   'nonsense-with-report': sight({

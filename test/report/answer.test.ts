@@ -25,10 +25,15 @@ test('the answer to a query is private, with Share where it can be shared', asyn
   expect(answer.loading().text).toBe('Looking up ST20 0LY …')
   const { message, inChannel } = await answer.outgoing
   expect(inChannel).toBe(false)
-  expect(buttons(message)).toEqual(['Browse incidents', 'Share to channel', 'Save place'])
+  expect(buttons(message)).toEqual([
+    'Browse incidents',
+    'Share to channel',
+    'Alert this channel',
+    'Save place',
+  ])
   expect(asked).toEqual([ST20])
   const unshared = await answerQuery(context, all, PRIYA, false).outgoing
-  expect(buttons(unshared.message)).toEqual(['Browse incidents', 'Save place'])
+  expect(buttons(unshared.message)).toEqual(['Browse incidents', 'Alert me', 'Save place'])
 })
 
 test('a chart is offered but where the workspace is known to refuse it', async () => {
@@ -44,7 +49,13 @@ test('a chart is offered but where the workspace is known to refuse it', async (
   ])
   expect(await options('T2')).toEqual([])
   const { message } = await answerQuery(asked, all, { ...PRIYA, teamId: 'T2' }, true).outgoing
-  expect(buttons(message)).toEqual(['Browse incidents', 'Share to channel', 'Save place', 'Copy as text'])
+  expect(buttons(message)).toEqual([
+    'Browse incidents',
+    'Share to channel',
+    'Alert this channel',
+    'Save place',
+    'Copy as text',
+  ])
 })
 
 test('a category is what is answered about', async () => {

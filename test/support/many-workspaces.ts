@@ -5,6 +5,7 @@ import { parse } from 'yaml'
 import { startPostcodeArea } from '../../playground/postcodearea/server.ts'
 import { manyWorkspaces } from '../../playground/slack/many.ts'
 import { type Slack, type SlackOptions, startSlack } from '../../playground/slack/slack.ts'
+import { createAlerts } from '../../src/alerts/alerts-store.ts'
 import { createApp } from '../../src/app.ts'
 import { readConfig, secretsOf } from '../../src/config.ts'
 import { createSavedPlaces } from '../../src/home/saved-places-store.ts'
@@ -98,6 +99,7 @@ export const startMany = async ({ outside, place, encryptionKey, env = {} }: Man
     clock,
     lookup,
     places: createSavedPlaces(database),
+    alerts: createAlerts(database),
     workspaces,
     databaseReady: () => database.state() === 'ready',
     onRefused: () => undefined,

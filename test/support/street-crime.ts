@@ -13,6 +13,7 @@ import { createPrometheus } from '../../src/ops/prometheus.ts'
 import { createPostcodeArea } from '../../src/postcodearea/client.ts'
 import { createDispatcher } from '../../src/postcodearea/dispatcher.ts'
 import type { Installations } from '../../src/workspaces/installations.ts'
+import { alertsInMemory } from './alerts.ts'
 import { collectLog } from './log-lines.ts'
 import { placesInMemory } from './saved-places.ts'
 
@@ -23,6 +24,9 @@ export const SECRETS = {
   appToken: 'xapp-1-placeholder',
   signingSecret: 'placeholder-signing-secret',
 }
+
+/** What the manifest asks for. */
+const SCOPES = ['commands', 'chat:write', 'chat:write.public']
 
 export const priya = { user: 'U0PRIYA', channel: 'C0NEIGHBOURS' }
 
@@ -62,7 +66,7 @@ export const startStreetCrime = async (options: Options = {}) => {
   let ahead = 0
   const clock = () => Date.now() + ahead
   const postcodeArea = await startPostcodeArea({ key: apiKey })
-  const slack = await startSlack({ signingSecret, botToken, appToken, ...options.slack })
+  const slack = await startSlack({ signingSecret, botToken, appToken, scopes: SCOPES, ...options.slack })
   const config = readConfig({
     POSTCODEAREA_API_KEY: apiKey,
     POSTCODEAREA_API_URL: postcodeArea.url,
@@ -92,6 +96,7 @@ export const startStreetCrime = async (options: Options = {}) => {
   })
   const lookup = measuredLookup(unmeasuredLookup, metrics)
   const places = placesInMemory()
+  const alerts = alertsInMemory()
   const refused: string[] = []
   const refusal = Promise.withResolvers<string>()
   const onRefused = (reason: string) => {
@@ -106,6 +111,7 @@ export const startStreetCrime = async (options: Options = {}) => {
     metrics,
     places: options.savedPlaces ?? places.places,
     workspaces: { installations: noInstallations, leave: async () => failed('away') },
+    alerts: alerts.alerts,
     databaseReady: places.areThere,
     ...(allowance === undefined ? {} : { usedToday: allowance.usedToday }),
     onRefused,
@@ -151,6 +157,8 @@ export const startStreetCrime = async (options: Options = {}) => {
     postcodeArea,
     slack,
     places,
+    alerts,
+    lookup,
     stop,
     config,
     log,
