@@ -32,8 +32,8 @@ export const alertsInMemory = () => {
   let ids = 0
   const all = (): Alert[] => [...kept.values()].sort(inOrder)
   const of = (workspace: Workspace): Alert[] => all().filter((it) => same(it.workspace, workspace))
-  const live = (workspace: Workspace, channelId: string): Alert[] =>
-    of(workspace).filter((it) => it.channelId === channelId && it.stopped === null)
+  const inChannel = (workspace: Workspace, channelId: string): Alert[] =>
+    of(workspace).filter((it) => it.channelId === channelId)
   const one = (workspace: Workspace, id: string): Alert | null => {
     const alert = kept.get(id)
     return alert !== undefined && same(alert.workspace, workspace) ? alert : null
@@ -55,9 +55,9 @@ export const alertsInMemory = () => {
     const workspace = { enterpriseId, teamId }
     const known = at(workspace, choice)
     if (known !== null) return { kind: 'known', alert: known } as const
-    if (live(workspace, choice.channelId).length >= MOST_IN_CHANNEL) return { kind: 'channel-full' } as const
-    if (of(workspace).filter(({ stopped }) => stopped === null).length >= MOST_IN_WORKSPACE)
-      return { kind: 'workspace-full' } as const
+    if (inChannel(workspace, choice.channelId).length >= MOST_IN_CHANNEL)
+      return { kind: 'channel-full' } as const
+    if (of(workspace).length >= MOST_IN_WORKSPACE) return { kind: 'workspace-full' } as const
     ids += 1
     const id = `a${ids}`
     const alert = put({ ...choice, id, workspace, announced, hasSpoken: false, setBy: userId, stopped: null })
@@ -70,14 +70,17 @@ export const alertsInMemory = () => {
     if (old === null) return null
     const there = at(workspace, choice)
     if (there !== null && there.id !== id) return { kind: 'taken', alert: there } as const
-    if (choice.channelId !== old.channelId && live(workspace, choice.channelId).length >= MOST_IN_CHANNEL)
+    if (
+      choice.channelId !== old.channelId &&
+      inChannel(workspace, choice.channelId).length >= MOST_IN_CHANNEL
+    )
       return { kind: 'channel-full' } as const
     const elsewhere = choice.postcode === old.postcode ? {} : { announced: baseline, hasSpoken: false }
     return { kind: 'changed', alert: put({ ...old, ...choice, ...elsewhere }) } as const
   }
 
   const alerts: Alerts = {
-    inChannel: (workspace, channelId) => answer(() => live(workspace, channelId)),
+    inChannel: (workspace, channelId) => answer(() => inChannel(workspace, channelId)),
     setBy: ({ userId, ...workspace }) => answer(() => of(workspace).filter((it) => it.setBy === userId)),
     find: (workspace, id) => answer(() => one(workspace, id)),
     near: (workspace, channelId, postcode) => answer(() => at(workspace, { channelId, postcode })),
