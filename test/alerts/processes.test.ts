@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { PACE } from '../../src/alerts/pace.ts'
 import { POSTGRES } from '../storage/support/places.ts'
@@ -6,7 +5,7 @@ import { createProxy } from '../storage/support/proxy.ts'
 import { canariesIn } from '../support/canary-supplier.ts'
 import { MANY, manyDue, PLACES } from './support/many-due.ts'
 import type { Taken } from './support/outside.ts'
-import { queueTables } from './support/working.ts'
+import { allAnnounced, queueTables } from './support/working.ts'
 
 type Due = Awaited<ReturnType<typeof manyDue>>
 
@@ -14,11 +13,6 @@ type Due = Awaited<ReturnType<typeof manyDue>>
 const doubled = (taken: readonly Taken[]): number => {
   const key = ({ channel, text }: Taken) => `${channel} ${text}`
   return taken.length - new Set(taken.map(key)).size
-}
-
-/** Resolves once nothing is due any more: the database is asked, no event comes from there. */
-const allAnnounced = async ({ left }: Due): Promise<void> => {
-  while ((await left()) !== 0) await setTimeout(100)
 }
 
 const expectAll = async (due: Due, mostDoubled: number): Promise<void> => {
