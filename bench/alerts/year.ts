@@ -1,7 +1,9 @@
 import type { Alert } from '../../src/alerts/alert.ts'
 import { createEngine } from '../../src/alerts/start.ts'
 import type { Incident } from '../../src/crime/incident.ts'
+import { incidentsOf } from '../../src/crime/incidents.ts'
 import { isMonth, type Month } from '../../src/crime/month.ts'
+import { NOWHERE } from '../../src/crime/place.ts'
 import { areaOf, type Postcode, parsePostcode } from '../../src/crime/postcode.ts'
 import { failed, success } from '../../src/crime/result.ts'
 import { createLookup } from '../../src/lookup/lookup.ts'
@@ -81,7 +83,7 @@ const newestOf = (force: number, now: number): number => {
 const incident = (month: Month): Incident => ({
   category: 'burglary',
   month,
-  place: { streetId: 1, name: '', at: null },
+  place: NOWHERE,
   outcome: null,
   outcomeMonth: null,
 })
@@ -109,7 +111,7 @@ export const simulatedYear = async () => {
     const place = must(numberOf.get(postcode))
     if (place % HAMLETS === HAMLETS - 1)
       return failed({ failure: { kind: 'no-results', postcode } as const, because: 'status 404' })
-    const incidents = [incident(monthNumber(newestOf(forceOf(place), clock())))]
+    const incidents = incidentsOf([incident(monthNumber(newestOf(forceOf(place), clock())))])
     return success({ incidents, unreadable: 0, arrivedAt: clock() })
   }
   const supplier = {
