@@ -12,6 +12,7 @@ import { readingAnswers } from './reading.ts'
 import { repeating } from './repeating.ts'
 import { starting } from './starting.ts'
 import { asJson, asTable, type Family, holds, type Row } from './table.ts'
+import { watching } from './watching.ts'
 
 // To add rows: one more family here.
 const FAMILIES: readonly Family[] = [
@@ -24,6 +25,7 @@ const FAMILIES: readonly Family[] = [
   acking,
   starting,
   lasting,
+  watching,
 ]
 
 // A reply that never comes must not keep a machine busy; the children die with this process.

@@ -16,6 +16,8 @@ export type Config = {
   readonly port: number
   readonly logLevel: (typeof LOG_LEVELS)[number]
   readonly cacheMaxBytes: number
+  /** When alerts look for new figures, in London time. */
+  readonly alertSweepCron: string
   readonly pages: OwnPages
   /** Look-ups a workspace may have in a day; null for no limit. */
   readonly workspaceDailyLookups: number | null
@@ -63,6 +65,11 @@ const encryptionKeys = z
     error: 'is 32 bytes in base64 (openssl rand -base64 32), several separated by commas',
   })
 
+// The form alone: an hour that no day has is the queue's to refuse, in the log.
+const cron = z.string().regex(/^[\d*,/-]+(?: [\d*,/-]+){2} [\w*,/-]+ [\w*,/-]+$/, {
+  error: 'is five fields of a crontab, such as "0 9 * * *" (London time)',
+})
+
 const variables = z.object({
   POSTCODEAREA_API_KEY: z.string({ error: 'is the key of your PostcodeArea account' }),
   POSTCODEAREA_API_URL: httpUrl.default('https://api.postcodearea.co.uk'),
@@ -79,6 +86,7 @@ const variables = z.object({
   PORT: wholeNumber(0, 65_535).default(3_000),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `is one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   CACHE_MAX_MB: wholeNumber(1, 4_096).default(64),
+  ALERT_SWEEP_CRON: cron.default('0 9 * * *'),
   PRIVACY_URL: httpUrl.optional(),
   SUPPORT_URL: httpUrl.optional(),
   METRICS_TOKEN: z.string().optional(),
@@ -122,6 +130,7 @@ export const readConfig = (environment: Environment): Config => {
     port: set.PORT,
     logLevel: set.LOG_LEVEL,
     cacheMaxBytes: set.CACHE_MAX_MB * 1_024 * 1_024,
+    alertSweepCron: set.ALERT_SWEEP_CRON,
     pages: Object.freeze({ privacyUrl: set.PRIVACY_URL ?? null, supportUrl: set.SUPPORT_URL ?? null }),
     workspaceDailyLookups: set.WORKSPACE_DAILY_LOOKUPS ?? null,
     metricsToken: set.METRICS_TOKEN ?? null,

@@ -3,6 +3,11 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout } from 'node:timers/promises'
 import { createAlerts } from './alerts/alerts-store.ts'
+import { announcement } from './alerts/messages/announcement.ts'
+import { stoppedMessage } from './alerts/messages/stopped.ts'
+import { thread } from './alerts/messages/thread.ts'
+import type { RunningAlerts } from './alerts/start.ts'
+import { tellBy } from './alerts/tell.ts'
 import { createApp } from './app.ts'
 import { type Config, ConfigError, readConfig, secretsOf } from './config.ts'
 import { createSavedPlaces } from './home/saved-places-store.ts'
@@ -83,12 +88,23 @@ const run = async (config: Config): Promise<void> => {
     onRefused,
   })
 
+  let alerts: RunningAlerts | undefined
+  // Once it listens, since the queue takes time to load and nobody waits for it.
+  const watch = async (): Promise<void> => {
+    const { startAlerts } = await import('./alerts/start.ts')
+    const { clientFor } = app
+    const tell = tellBy(clientFor, stoppedMessage)
+    const words = { announcement, thread }
+    const cron = config.alertSweepCron
+    if (!stopping) alerts = startAlerts({ database, lookup, clientFor, words, tell, clock, cron, log })
+  }
+
   let stopping = false
   const stop = async (signal: string, code: number): Promise<void> => {
     if (stopping) return
     stopping = true
     log.info({ signal }, 'stopping')
-    await app.stop(STOP_WITHIN_MS)
+    await Promise.all([app.stop(STOP_WITHIN_MS), alerts?.stop(STOP_WITHIN_MS)])
     lookup.close()
     await Promise.race([database.close(), setTimeout(CLOSE_WITHIN_MS)])
     log.info('stopped')
@@ -109,6 +125,7 @@ const run = async (config: Config): Promise<void> => {
   try {
     const { port } = await app.start()
     log.info({ mode: config.slack.kind, host: config.host, port }, 'listening')
+    void watch()
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     log.fatal({ code }, 'cannot listen: is HOST an address of this machine, and PORT free?')

@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { dayInLondon } from '../../src/alerts/hours.ts'
 import { createEngine } from '../../src/alerts/start.ts'
 import { areaOf, type Postcode } from '../../src/crime/postcode.ts'
+import { success } from '../../src/crime/result.ts'
 import { createLookup } from '../../src/lookup/lookup.ts'
 import { readContents } from '../../src/postcodearea/response.ts'
 import { ownPglite } from '../storage/support/places.ts'
@@ -37,7 +38,7 @@ const incidentsOf = (at: number) => {
 const answerFor = (near: Postcode, now: number) => {
   const at = newestAt(now, near)
   if (near === HAMLET) return unanswered({ kind: 'no-results', postcode: near })
-  if (near === CHELTENHAM) return answer([...incidentsOf(at)], now)
+  if (near === CHELTENHAM) return success({ incidents: incidentsOf(at), unreadable: 0, arrivedAt: now })
   return answer(times(at + 30, incident({ month: month(MONTHS[at] ?? '') })), now)
 }
 

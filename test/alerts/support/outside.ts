@@ -36,14 +36,14 @@ export const supplierServer = async (body: string) => {
   return { url, calls }
 }
 
-/** A post as this Slack took it; `process` tells connections of one app process from another's. */
+/** A post as this Slack took it. */
 export type Taken = { readonly channel: string; readonly text: string; readonly thread: string | null }
 
-/** How Slack answers the nth call, by default that it has posted. Null: it never answers. */
+/** How Slack answers the nth call; null: it posts. */
 export type Manners = (call: number, post: Taken) => Reply | Promise<Reply> | null
 
 /** A Slack that only takes posts. `after` resolves once so many have been taken. */
-export const postingSlack = async (manners: Manners = () => null, silentIsOk = true) => {
+export const postingSlack = async (manners: Manners = () => null) => {
   const taken: Taken[] = []
   const awaited: { count: number; reached: () => void }[] = []
   let calls = 0
@@ -53,7 +53,7 @@ export const postingSlack = async (manners: Manners = () => null, silentIsOk = t
     const post = { channel, text: said, thread: form.get('thread_ts') }
     calls += 1
     const other = manners(calls, post)
-    if (other !== null || !silentIsOk) return other ?? new Promise<Reply>(() => undefined)
+    if (other !== null) return other
     taken.push(post)
     for (const { count, reached } of awaited) if (taken.length >= count) reached()
     return { body: JSON.stringify({ ok: true, ts: `${taken.length}.1`, channel }) }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { onTestFinished } from 'vitest'
 import { PACE } from '../../../src/alerts/pace.ts'
@@ -47,4 +48,9 @@ export const queueTables = async (database: Database): Promise<string> => {
   })
   if (!dumped.ok) throw new Error('the database is away')
   return dumped.value
+}
+
+/** Resolves once nothing is due any more: no event comes from another process, so the database is asked. */
+export const allAnnounced = async ({ left }: { left: () => Promise<number> }): Promise<void> => {
+  while ((await left()) !== 0) await setTimeout(100)
 }

@@ -22,6 +22,8 @@ export const program = (name: string, place: DatabasePlace, ...more: readonly st
     reader,
     ended,
     kill: () => child.kill('SIGKILL'),
+    stop: () => child.kill('SIGTERM'),
+    type: (line: string) => child.stdin.write(`${line}\n`),
     /** Ends a program that waits for its input to end. */
     finish: () => child.stdin.end(),
   }

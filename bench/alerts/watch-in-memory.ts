@@ -1,0 +1,68 @@
+import type { Alert } from '../../src/alerts/alert.ts'
+import type { Watch, WatchedPlace } from '../../src/alerts/watch.ts'
+import type { Month } from '../../src/crime/month.ts'
+import { areaOf, type Postcode } from '../../src/crime/postcode.ts'
+
+const earlier = (a: Month | null, b: Month | null): Month | null =>
+  a === null || b === null || a > b ? b : a
+
+/** Alerts in memory, for a year in seconds: what the database does for one process, without it. */
+export const watchInMemory = (alerts: readonly Alert[]): Watch => {
+  const all = new Map(alerts.map((alert) => [alert.id, alert]))
+  const idsNear = new Map<Postcode, string[]>()
+  for (const { id, postcode } of alerts) idsNear.set(postcode, [...(idsNear.get(postcode) ?? []), id])
+  const months = new Map<string, Month>()
+  const near = (postcode: Postcode): Alert[] =>
+    (idsNear.get(postcode) ?? []).flatMap((id) => all.get(id) ?? [])
+  const isDue = ({ announced, postcode }: Alert): boolean => {
+    const month = months.get(areaOf(postcode))
+    return month !== undefined && (announced === null || announced < month)
+  }
+  return {
+    watched: async () => {
+      const areas = new Map<string, WatchedPlace[]>()
+      for (const postcode of idsNear.keys()) {
+        const announced = near(postcode)
+          .map((alert) => alert.announced)
+          .reduce(earlier)
+        const area = areaOf(postcode)
+        areas.set(area, [...(areas.get(area) ?? []), { postcode, announced }])
+      }
+      return {
+        areas: [...areas].map(([area, places]) => ({ area, places, month: months.get(area) ?? null })),
+        newest: [...months.values()].sort().at(-1) ?? null,
+      }
+    },
+    dueNear: async (postcode) => ({
+      month: months.get(areaOf(postcode)) ?? null,
+      alerts: near(postcode).filter(isDue),
+    }),
+    dueOf: async (ids) => {
+      const due = ids.flatMap((id) => all.get(id) ?? []).filter(isDue)
+      return new Map(
+        due.map(({ postcode }) => [
+          postcode,
+          new Set(due.filter((one) => one.postcode === postcode).map(({ id }) => id)),
+        ]),
+      )
+    },
+    noteMonth: async (area, month) => {
+      const known = months.get(area)
+      if (known === undefined || known < month) months.set(area, month)
+    },
+    take: async (id) => {
+      const alert = all.get(id)
+      return alert === undefined || !isDue(alert)
+        ? { kind: 'settled' }
+        : { kind: 'taken', alert, line: null, attempts: 1 }
+    },
+    keepLine: async () => undefined,
+    announced: async (id, month) => {
+      const alert = all.get(id)
+      if (alert !== undefined) all.set(id, { ...alert, announced: month })
+    },
+    release: async () => undefined,
+    refused: async (_, now) => now,
+    stop: async () => false,
+  }
+}

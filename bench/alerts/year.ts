@@ -1,0 +1,157 @@
+import type { Alert } from '../../src/alerts/alert.ts'
+import { createEngine } from '../../src/alerts/start.ts'
+import type { Incident } from '../../src/crime/incident.ts'
+import { incidentsOf } from '../../src/crime/incidents.ts'
+import { isMonth, type Month } from '../../src/crime/month.ts'
+import { NOWHERE } from '../../src/crime/place.ts'
+import { areaOf, type Postcode, parsePostcode } from '../../src/crime/postcode.ts'
+import { failed, success } from '../../src/crime/result.ts'
+import { createLookup } from '../../src/lookup/lookup.ts'
+import {
+  AT_ONCE,
+  DAY,
+  HOUR,
+  keptLog,
+  simulation,
+  slackOf,
+  WORDS,
+} from '../../test/alerts/support/simulated.ts'
+import { watchInMemory } from './watch-in-memory.ts'
+
+// DATA.md's areas, less five: a hundred.
+const AREAS = (
+  'AL B BA BB BD BH BL BN BR BS CA CB CF CH CM CO CR CT CV CW DA DE DH DL DN DT DY E EC EN EX FY GL GU HA HD HG ' +
+  'HP HR HU HX IG IP KT L LA LD LE LL LN LS LU M ME MK N NE NG NN NP NR NW OL OX PE PL PO PR RG RH RM S SA SE SG ' +
+  'SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF'
+).split(' ')
+
+const PLACES_IN_AREA = 10
+const CHANNELS_A_PLACE = 3
+const MONTHS = 12
+/** Of forty forces, in every month others are late: five in a hundred. */
+const FORCES = 40
+const LATE_FORCES = 2
+const LATE_DAYS = 10
+// One area in five is of two forces, and one place in fifty a hamlet where nothing is ever recorded.
+const AREAS_OF_TWO = 5
+const HAMLETS = 50
+
+const START = Date.parse('2026-01-05T12:00:00Z')
+// On another day of each month, ten in the morning.
+const DAYS = [14, 21, 9, 17, 28, 12, 19, 7, 24, 15, 11, 18]
+
+const must = <Value>(value: Value | null | undefined): Value => {
+  if (value === null || value === undefined) throw new Error('the year is wrongly made')
+  return value
+}
+
+const postcodeIn = (area: string, at: number): Postcode => {
+  const read = parsePostcode(`${area}${(at % 9) + 1} ${Math.floor(at / 9) + 1}AA`)
+  return must(read.ok ? read.value : null)
+}
+
+const places = AREAS.flatMap((area) =>
+  Array.from({ length: PLACES_IN_AREA }, (_, at) => postcodeIn(area, at)),
+)
+const numberOf = new Map(places.map((postcode, at) => [postcode, at]))
+
+const forceOf = (place: number): number => {
+  const area = Math.floor(place / PLACES_IN_AREA)
+  const second = area % AREAS_OF_TWO === 0 && place % 2 === 1
+  return (area + (second ? 1 : 0)) % FORCES
+}
+
+const monthNumber = (at: number): Month => {
+  const date = new Date(Date.UTC(2025, 10 + at, 1))
+  const text = date.toISOString().slice(0, 7)
+  return must(isMonth(text) ? text : null)
+}
+
+const outAt = (at: number, force: number): number => {
+  const isLate = (force + at * LATE_FORCES) % FORCES < LATE_FORCES
+  const out = Date.UTC(2026, at - 1, DAYS[(at - 1) % DAYS.length], 10)
+  return out + (isLate ? LATE_DAYS * DAY : 0)
+}
+
+/** The newest month a force has published; 0 is out before the year begins. */
+const newestOf = (force: number, now: number): number => {
+  let newest = 0
+  while (newest < MONTHS && outAt(newest + 1, force) <= now) newest += 1
+  return newest
+}
+
+const incident = (month: Month): Incident => ({
+  category: 'burglary',
+  month,
+  place: NOWHERE,
+  outcome: null,
+  outcomeMonth: null,
+})
+
+const alertsAt = (postcode: Postcode): Alert[] =>
+  Array.from({ length: CHANNELS_A_PLACE }, (_, at) => ({
+    id: `${postcode} ${at}`,
+    workspace: { enterpriseId: '', teamId: `T${at}` },
+    channelId: `C${must(numberOf.get(postcode)) % 200}-${at}`,
+    postcode,
+    categories: [],
+    inThread: false,
+    pausedUntil: null,
+    announced: monthNumber(0),
+    hasSpoken: false,
+    setBy: 'U1',
+    stopped: null,
+  }))
+
+/** A year of sweeps: the calls it cost, and what was posted. */
+export const simulatedYear = async () => {
+  const { clock, jobs, runUntil } = simulation(START)
+  let calls = 0
+  const answerFor = (postcode: Postcode) => {
+    const place = must(numberOf.get(postcode))
+    if (place % HAMLETS === HAMLETS - 1)
+      return failed({ failure: { kind: 'no-results', postcode } as const, because: 'status 404' })
+    const incidents = incidentsOf([incident(monthNumber(newestOf(forceOf(place), clock())))])
+    return success({ incidents, unreadable: 0, arrivedAt: clock() })
+  }
+  const supplier = {
+    incidentsNear: async (postcode: Postcode) => {
+      calls += 1
+      return answerFor(postcode)
+    },
+  }
+  const lookup = createLookup({ supplier, clock, maxBytes: 100_000_000, log: { warn: () => undefined } })
+  const watch = watchInMemory(places.flatMap(alertsAt))
+  for (const area of AREAS) await watch.noteMonth(area, monthNumber(0))
+  const slack = slackOf(clock)
+  const handlers = createEngine({
+    watch,
+    lookup,
+    jobs,
+    clientFor: async () => slack.client,
+    words: WORDS,
+    tell: async () => undefined,
+    clock,
+    wait: async () => undefined,
+    pace: AT_ONCE,
+    log: keptLog().log,
+    stopping: new AbortController().signal,
+  })
+  const lastDay = outAt(MONTHS, 0) + (LATE_DAYS + 3) * DAY
+  let days = 0
+  for (let day = Date.parse('2026-01-06T09:00:00Z'); day < lastDay; day += DAY) {
+    await jobs.sweep(day)
+    await runUntil(day + 12 * HOUR, handlers)
+    days += 1
+  }
+  lookup.close()
+  return {
+    calls,
+    days,
+    places: places.length,
+    areas: new Set(places.map(areaOf)).size,
+    alerts: places.length * CHANNELS_A_PLACE,
+    months: MONTHS,
+    posts: slack.posts,
+  }
+}
