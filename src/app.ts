@@ -18,6 +18,7 @@ import { createWork } from './ops/work.ts'
 import { createIntake } from './receiver.ts'
 import { listenToIncidents } from './report/browse/listeners.ts'
 import { createChartRefusals } from './report/chart/refusals.ts'
+import { listenToComparisons } from './report/compare/listeners.ts'
 import { answerStale, listenToReports } from './report/listeners.ts'
 import { listenToFurtherChoices } from './report/more-listeners.ts'
 import { clientOptions, type SocketPace } from './slack/client-options.ts'
@@ -98,6 +99,7 @@ export const createApp = (options: AppOptions): StreetCrime => {
   listenToReports(presses, context)
   listenToFurtherChoices(presses, context)
   listenToIncidents(app, presses, context)
+  listenToComparisons(presses, context)
   listenToSavePlace(presses, context)
   listenToSavedList(presses, context)
   listenToHome(app, presses, {

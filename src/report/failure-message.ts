@@ -13,7 +13,8 @@ export const EXAMPLE = '/crime LE1 1WA'
 
 type Kind = LookupFailure['kind']
 type Of<K extends Kind> = Extract<LookupFailure, { kind: K }>
-type Words = { readonly happened: string; readonly next: readonly RichTextElement[] }
+/** What happened, and the next step. */
+export type Words = { readonly happened: string; readonly next: readonly RichTextElement[] }
 type Table = { readonly [K in Kind]: (failure: Of<K>, now: number) => Words }
 
 const plainly = (happened: string, next: string): Words => ({ happened, next: [words(next)] })
@@ -93,7 +94,11 @@ const MAY_PASS = {
   internal: true,
 } satisfies Record<Kind, boolean>
 
-const wordsOf = <K extends Kind>(failure: Of<K>, now: number): Words => {
+/** Whether trying the same again may help. */
+export const mayPass = ({ kind }: LookupFailure): boolean => MAY_PASS[kind]
+
+/** What a failure says, without a button. `now`, in ms since the epoch, decides whether a time needs its day. */
+export const failureWords = <K extends Kind>(failure: Of<K>, now: number): Words => {
   const table: Table = WORDS
   return table[failure.kind as K](failure, now)
 }
@@ -107,9 +112,7 @@ export type PressQuery = (query: Query) => { readonly action_id: string; readonl
 const nextStep = (failure: LookupFailure, { postcode, category }: Asked, press: PressQuery) => {
   if (failure.kind === 'invalid-postcode' && failure.suggestion !== null)
     return [button(`Look up ${failure.suggestion}`, press({ postcode: failure.suggestion, category }))]
-  return MAY_PASS[failure.kind] && postcode !== null
-    ? [button('Try again', press({ postcode, category }))]
-    : []
+  return mayPass(failure) && postcode !== null ? [button('Try again', press({ postcode, category }))] : []
 }
 
 /**
@@ -121,4 +124,4 @@ export const failureMessage = (
   asked: Asked,
   now: number,
   press: PressQuery = retryReport.press,
-): Message => sentence({ ...wordsOf(failure, now), buttons: nextStep(failure, asked, press) })
+): Message => sentence({ ...failureWords(failure, now), buttons: nextStep(failure, asked, press) })

@@ -15,7 +15,7 @@ const answerTo = (text: string, name = 'neighbours') =>
   subcommand.run({ text, conversation: { id: 'C1', name }, owner: OWNER }).outgoing
 
 test('its own examples can be read', () => {
-  expect(subcommand.examples.map(({ type }) => readRequest(type).ok)).toEqual([true, true])
+  expect(subcommand.examples.map(({ type }) => readRequest(type).ok)).toEqual([true, true, true])
 })
 
 test('a place, or a category of it, is looked up', async () => {
