@@ -47,7 +47,7 @@ const figures = (answered: readonly Answered[], category: string | null): Block[
   const caveat = comparedCaveat(answered)
   return [
     header(comparedTitle(answered, category)),
-    context(mrkdwn`${comparedLead(answered, category, (words) => `*${words}*`)}`),
+    context(mrkdwn`${comparedLead(answered, (words) => `*${words}*`)}`),
     ...(rows.length === 0 ? withoutRows(answered) : [table(answered, rows)]),
     ...(category === null ? absent(answered) : []),
     ...(caveat === null ? [] : [context(mrkdwn`${caveat}`)]),

@@ -4,6 +4,8 @@ import type { Figures, Report } from '../../crime/report.ts'
 import { FEW } from '../figures.ts'
 import { count, incidents, list, share } from '../numbers.ts'
 
+type Strong = (words: string) => string
+
 /** A place that answered: its report, and the figures of it that are shown. */
 export type Answered = { readonly report: Report; readonly shown: Figures }
 
@@ -19,31 +21,27 @@ const monthOf = ({ report }: Answered): string => monthsInWords(report.months)
 export const monthsDiffer = (answered: readonly Answered[]): boolean =>
   new Set(answered.map(monthOf)).size > 1
 
-const ofAll = ({ report, shown }: Answered): string =>
-  report.total < FEW
-    ? ` of ${count(report.total)}`
-    : ` of ${count(report.total)} (${share(shown.total, report.total)})`
+// "Incidents" is said once, with the first place.
+const totalOf = ({ report, shown }: Answered, isFirst: boolean, strong: Strong): string => {
+  const all = isFirst ? incidents(report.total) : count(report.total)
+  if (shown === report) return strong(all)
+  const part = report.total < FEW ? '' : ` (${share(shown.total, report.total)})`
+  return `${strong(count(shown.total))} of ${all}${part}`
+}
 
 /**
  * Totals and months: what stands first. Months are named with each place where they differ, else once.
  * `strong` marks what matters most; the words are all our own.
  */
-export const comparedLead = (
-  answered: readonly Answered[],
-  category: string | null,
-  strong: (words: string) => string,
-): string => {
+export const comparedLead = (answered: readonly Answered[], strong: Strong): string => {
   const differ = monthsDiffer(answered)
   const parts = answered.map((one, at) => {
-    const { report, shown } = one
-    // "Incidents" is said once, with the first place.
-    const total = strong(at === 0 ? incidents(shown.total) : count(shown.total))
-    const near = `${total}${category === null ? '' : ofAll(one)} near ${report.postcode}`
+    const near = `${totalOf(one, at === 0, strong)} near ${one.report.postcode}`
     return differ ? `${near} in ${strong(monthOf(one))}` : near
   })
   const [first] = answered
   return differ || first === undefined
-    ? list(parts)
+    ? parts.join(', ')
     : `In ${strong(monthOf(first))}, the latest published: ${list(parts)}`
 }
 

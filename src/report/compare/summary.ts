@@ -16,7 +16,7 @@ const rowInWords = ({ name, counts }: ComparedRow, answered: readonly Answered[]
 }
 
 const titleAndLead = (answered: readonly Answered[], category: string | null): string =>
-  `${comparedTitle(answered, category)}. ${comparedLead(answered, category, (words) => words)}.`
+  `${comparedTitle(answered, category)}. ${comparedLead(answered, (words) => words)}.`
 
 /**
  * The comparison as one line of text, for notifications and screen readers, which read it instead of the
