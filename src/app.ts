@@ -21,6 +21,7 @@ import { createChartRefusals } from './report/chart/refusals.ts'
 import { listenToComparisons } from './report/compare/listeners.ts'
 import { answerStale, listenToReports } from './report/listeners.ts'
 import { listenToFurtherChoices } from './report/more-listeners.ts'
+import { listenToShortcuts } from './shortcuts/listeners.ts'
 import { clientOptions, type SocketPace } from './slack/client-options.ts'
 import { listenToPresses } from './slack/presses.ts'
 import { createReplyDispatcher, replyTo } from './slack/reply.ts'
@@ -100,6 +101,7 @@ export const createApp = (options: AppOptions): StreetCrime => {
   listenToFurtherChoices(presses, context)
   listenToIncidents(app, presses, context)
   listenToComparisons(presses, context)
+  listenToShortcuts(app, presses, context)
   listenToSavePlace(presses, context)
   listenToSavedList(presses, context)
   listenToHome(app, presses, {
