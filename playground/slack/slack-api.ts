@@ -4,7 +4,7 @@ import type { Faults } from './faults.ts'
 import type { Opening } from './home-person.ts'
 import type { Manifest } from './manifest.ts'
 import type { LiveWorkspace } from './membership.ts'
-import type { Press, Typed } from './person.ts'
+import type { Press, Said, Typed } from './person.ts'
 import type { Posted } from './posted.ts'
 import type { MessageShortcut, Shortcut } from './shortcuts.ts'
 import type { DisconnectReason } from './sockets.ts'
@@ -42,6 +42,8 @@ export type Slack = {
   deliverTo(requestUrl: string): void
   /** Types a slash command ('/crime' unless told). Resolves once acked, refused, timed out or found unreachable. */
   command(typed: Typed): Promise<Delivery>
+  /** Posts a message of a person's own, in a thread where told: none of the app's business, but for shortcuts on it. */
+  say(said: Said): Posted
   /**
    * Presses a button, past its confirm dialog, or chooses `value` from a menu. Rejects if it is not in a message that the
    * person can see, or not offered.

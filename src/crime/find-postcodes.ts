@@ -40,7 +40,7 @@ const isSurelyTogether = ({ outward, inward, before, behind }: Candidate): boole
   // All of it hexadecimal, "E116AB": the beginning of a hash or a colour as likely as a place.
   if (/^[\dA-F]+$/i.test(compact)) return false
   if (cue === 'address') return true
-  return cue === 'preposition' && compact.length >= 6 && isSentence(`${before} ${behind}`)
+  return cue === 'preposition' && compact.length >= 6 && isSentence(before, behind)
 }
 
 // Two places of a list: "LE1 1WA and m11ae", "le1 1wa, m1 1ae". What stands beside a sure one is one too.

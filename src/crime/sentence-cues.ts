@@ -30,18 +30,21 @@ const LITTLE_WORDS = new Set(
 const SPEAK_OF_IDS =
   /\b(?:id|ids|ref|refs|reference|order|orders|ticket|tickets|issue|issues|commit|commits|branch|build|builds|release|version|tag|deploy|deployed|merge|merged|revert|reverted|test|tests|bug|code|error|errors|fail|failed|fails|file|files|line|module|function|server|node|pod|host|job|task|session|request|user|account|token|key|password|batch|part|parts|model|serial|flight|gate|seat|row|bin|slot|plate|registration|invoice|coupon|voucher)\b/iu
 
-// A word, a number, a time, a price; perhaps in quotes or brackets, perhaps with a mark behind it.
+// A word, a number, a time, a price, an emoji, a mention; perhaps in quotes or brackets, perhaps with a mark behind it.
 const PLAIN =
-  /^["'“‘(*_~]*(?:\p{L}+(?:['’-]\p{L}+)*|\d{1,4}|\d{1,2}[.:]\d{2}(?:am|pm)?|\d{1,2}(?:am|pm|st|nd|rd|th)|£\d+(?:\.\d\d)?|&|–|—|-)["'”’)*_~]*[.,;:!?…]*$/iu
+  /^["'“‘(*_~]*(?:\p{L}+(?:['’-]\p{L}+)*|\d{1,4}|\d{1,2}[.:]\d{2}(?:am|pm)?|\d{1,2}(?:am|pm|st|nd|rd|th)|£\d+(?:\.\d\d)?|&|–|—|-|:[a-z\d_+-]+:|@\p{L}+)["'”’)*_~]*[.,;:!?…]*$/iu
 
 const FEWEST_WORDS = 5
 const FEWEST_LITTLE = 2
 
+const END = /[.?!…]["'”’)]*\s/u
+
 /**
- * Whether what stands around a word reads as a sentence: nothing but plain words, numbers, times and prices, at
+ * Whether what stands around a word, up to the ends of its sentence, reads as one: nothing but plain words, numbers, times and prices, at
  * least five of them, two little words ("the", "was", "my") among them, and none that speaks of ids ("commit").
  */
-export const isSentence = (around: string): boolean => {
+export const isSentence = (before: string, behind: string): boolean => {
+  const around = `${before.split(END).at(-1)} ${behind.split(END).at(0)}`
   const words = around.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word))
   if (words.length < FEWEST_WORDS || !words.every((word) => PLAIN.test(word))) return false
   if (SPEAK_OF_IDS.test(around)) return false

@@ -35,6 +35,7 @@ describe('beyond doubt', () => {
     ['47 Mill Lane, Church Eaton, st200ly', 'ST20 0LY'],
     ['Does anyone know what happened at sw1a1aa yesterday?', 'SW1A 1AA'],
     ['There was a break-in near le11wa at 10.30pm, the 3rd this week.', 'LE1 1WA'],
+    ['Any news? @sam there was a fire at le11wa :fire: on Monday. See https://example.com/?x=1', 'LE1 1WA'],
     ['sw1a1aa vs M1 1AE', 'SW1A 1AA, M1 1AE'],
     ['M1 1AE, le11wa and e16an', 'M1 1AE, LE1 1WA, E1 6AN'],
   ])('"%s": %s', (text, expected) => {
