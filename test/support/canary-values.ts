@@ -10,6 +10,7 @@ const CATEGORY = CATEGORIES.map(({ slug }) => slug).join('|')
 const OUTCOME = OUTCOME_GROUPS.map(({ group }) => group).join('|')
 
 const QUERY = `${PLACE}(;(${CATEGORY}))?`
+const PLACES = `${PLACE}(;${PLACE}){0,3}(;(${CATEGORY}))?`
 const PAGE = '[1-9]\\d{0,3}'
 
 /** What each action may carry, number behind its id aside. An action that is not here may carry nothing. */
@@ -20,6 +21,12 @@ export const MAY_CARRY: Readonly<Record<string, string>> = {
   'report.more': `(chart|text) ${QUERY}`,
   'chart.share': QUERY,
   'text.retry': QUERY,
+  'report.open': QUERY,
+  'compare.share': PLACES,
+  'compare.retry': PLACES,
+  'compare.open': PLACES,
+  'ask.retry': PLACE,
+  'ask.browse': PLACE,
   'incidents.open': QUERY,
   'incidents.retry': QUERY,
   'place.save': PLACE,
@@ -30,6 +37,10 @@ export const MAY_CARRY: Readonly<Record<string, string>> = {
   'home.remove': PLACE,
   'home.order': `(up|down|remove) ${PLACE}`,
   'home.look-up': 'look-up',
+  'home.chosen': PLACE,
+  'home.compare': 'compare',
+  'home.compare-again': 'again',
+  'home.back': 'back',
   'home.edit': 'edit',
   'home.done': 'done',
   ...Object.fromEntries(
@@ -42,14 +53,15 @@ export const MAY_CARRY: Readonly<Record<string, string>> = {
   ),
 }
 
-const METADATA = `\\{("postcode":"${PLACE}",("category":"(unlisted|${CATEGORY})",)?("outcome":"(${OUTCOME})",)?"page":${PAGE},?)?("editing":(true|false))?\\}`
+const METADATA = `\\{("postcode":"${PLACE}",("category":"(unlisted|${CATEGORY})",)?("outcome":"(${OUTCOME})",)?"page":${PAGE},?)?("editing":(true|false)(,"compared":\\[("${PLACE}",?){2,4}\\])?)?\\}`
 const ID = '[a-z]+([.:-][a-z]+)*(\\.\\d{1,2})?'
 
 const GRAMMAR: Readonly<Record<string, string>> = {
   private_metadata: METADATA,
   action_id: ID,
   block_id: ID,
-  callback_id: 'incidents|home|text',
+  callback_id: 'incidents|home|text|ask',
+  initial_value: PLACE,
   suggested: 'all|\\d{1,15}',
 }
 
