@@ -1,5 +1,5 @@
 import { cut } from '../../slack/limits.ts'
-import { FEW } from '../figures.ts'
+import { FEW, WIDEST_ROW } from '../figures.ts'
 import { count, share } from '../numbers.ts'
 
 /** One place's column: its heading, its total, and the count of each row. */
@@ -8,9 +8,6 @@ export type Column = {
   readonly total: number
   readonly counts: readonly number[]
 }
-
-/** Characters of a line, so that it does not wrap in a message of Slack's desktop. Source: the wireframe, with room. */
-export const WIDEST_LINE = 76
 
 // Of two places there is room between the columns; of more they move together.
 const GAPS = { two: 5, more: 3 }
@@ -38,14 +35,14 @@ const SHORTEST_NAME = 12
 
 /**
  * Rows of names with one column a place, aligned for a fixed-width font: count and, from FEW incidents on, per
- * cent of the place's total. No line is longer than WIDEST_LINE unless the counts alone are.
+ * cent of the place's total. No line is longer than WIDEST_ROW unless the counts alone are.
  */
 export const comparedColumns = (names: readonly string[], columns: readonly Column[]): string => {
   const few = columns.length <= 2
   const drawn = columns.map((column) => linesOf(column, few ? '  ' : ' '))
   const gap = ' '.repeat(few ? GAPS.two : GAPS.more)
   const taken = drawn.reduce((sum, lines) => sum + gap.length + width(lines[0] ?? ''), 0)
-  const room = Math.max(SHORTEST_NAME, Math.min(LONGEST_NAME, WIDEST_LINE - taken))
+  const room = Math.max(SHORTEST_NAME, Math.min(LONGEST_NAME, WIDEST_ROW - taken))
   const cells = ['', ...names.map((name) => cut(name, room))]
   const widest = Math.max(...cells.map(width))
   return cells

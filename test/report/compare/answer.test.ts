@@ -5,7 +5,7 @@ import type { Found } from '../../../src/lookup/cache.ts'
 import { answerComparison, sharedComparison } from '../../../src/report/compare/answer.ts'
 import { comparing } from '../../../src/report/compare/comparison.ts'
 import { FETCHED_AT, postcode } from '../../support/incidents.ts'
-import { keptErrors, lookupOf } from '../../support/lookups.ts'
+import { charts, keptErrors, lookupOf } from '../../support/lookups.ts'
 import { buttons, read } from '../../support/read-message.ts'
 import { village } from '../../support/village.ts'
 
@@ -15,7 +15,11 @@ const TWO = comparing(FOUR.slice(0, 2), null)
 const contextOf = (find: (near: Postcode) => Found | Promise<Found>) => {
   const { lookup, asked } = lookupOf(find)
   const { log, errors } = keptErrors()
-  return { context: { lookup, log, clock: () => FETCHED_AT }, asked, errors }
+  return {
+    context: { lookup, log, clock: () => FETCHED_AT, charts },
+    asked,
+    errors,
+  }
 }
 
 const found = (near: Postcode) => success(village({ postcode: near }))

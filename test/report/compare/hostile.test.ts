@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { checkMessage } from '../../../playground/slack/block-rules/block-rules.ts'
 import type { Report } from '../../../src/crime/report.ts'
 import { failed, success } from '../../../src/crime/result.ts'
-import { WIDEST_LINE } from '../../../src/report/compare/columns.ts'
 import { comparing } from '../../../src/report/compare/comparison.ts'
 import { comparisonMessage } from '../../../src/report/compare/message.ts'
+import { WIDEST_ROW } from '../../../src/report/figures.ts'
 import type { Message } from '../../../src/slack/blocks.ts'
 import { anyFailure } from '../../support/any-failure.ts'
 import { blocksIn, mrkdwnIn } from '../../support/figures-in.ts'
@@ -77,7 +77,7 @@ test('every line of the columns is equally wide, fits a message, and starts with
     const [heading, ...rows] = tableOf(message)
     if (heading === undefined) return
     expect(new Set([heading, ...rows].map(widthOf)).size).toBe(1)
-    expect(widthOf(heading)).toBeLessThanOrEqual(WIDEST_LINE)
+    expect(widthOf(heading)).toBeLessThanOrEqual(WIDEST_ROW)
     for (const row of rows) expect(row).toMatch(/^\S/)
   })
 })
@@ -99,7 +99,7 @@ test('the counts of each column add up to its place', () => {
       }
     }
     const totals = reports.map(({ incidents, total }) =>
-      category === null ? total : incidents.filter((incident) => incident.category === category).length,
+      category === null ? total : [...incidents].filter((incident) => incident.category === category).length,
     )
     expect(sums).toEqual(totals)
   })
