@@ -52,7 +52,7 @@ const lookUpAnew = (url: string) => {
   const log = { warn: () => undefined }
   return async () => {
     const lookup = createLookup({ supplier, clock: Date.now, maxBytes: 1_000_000, log })
-    const found = await lookup.near(near.value)
+    const found = await lookup.near(near.value, null)
     if (!found.ok || found.value.total !== INCIDENTS) throw new Error('the answer was not read as a whole')
     lookup.close()
   }

@@ -41,7 +41,7 @@ const cached = async (text: string): Promise<number> => {
     log: { warn: () => undefined },
   })
   const show = async (near: Postcode) => {
-    const found = await lookup.near(near)
+    const found = await lookup.near(near, null)
     if (found.ok)
       reportMessage(found.value, { category: null, canShare: true, canChart: true, sharedBy: null })
   }

@@ -69,7 +69,7 @@ const measure = async (): Promise<Row> => {
   const asked = zipf().flatMap((at) => all[at] ?? [])
   const next = asked.values()
   const ask = async () => {
-    for (const near of next) await lookup.near(near)
+    for (const near of next) await lookup.near(near, null)
   }
   await Promise.all(Array.from({ length: AT_ONCE }, ask))
   lookup.close()

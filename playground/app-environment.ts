@@ -2,7 +2,15 @@
 export type AppPlace = {
   apiKey: string
   apiUrl: string
-  botToken: string
+  /** Of the one workspace; without it the app is installed over OAuth. */
+  botToken?: string
+  oauth?: {
+    clientId: string
+    clientSecret: string
+    stateSecret: string
+    encryptionKey: string
+    publicUrl: string
+  }
   signingSecret: string
   slackApiUrl: string
   port: number
@@ -18,18 +26,18 @@ export function appEnvironment(place: AppPlace): Record<string, string> {
   return {
     POSTCODEAREA_API_KEY: place.apiKey,
     POSTCODEAREA_API_URL: place.apiUrl,
-    SLACK_BOT_TOKEN: place.botToken,
+    SLACK_BOT_TOKEN: place.botToken ?? '',
     SLACK_APP_TOKEN: '',
     SLACK_SIGNING_SECRET: place.signingSecret,
-    SLACK_CLIENT_ID: '',
-    SLACK_CLIENT_SECRET: '',
-    SLACK_STATE_SECRET: '',
-    PUBLIC_URL: '',
+    SLACK_CLIENT_ID: place.oauth?.clientId ?? '',
+    SLACK_CLIENT_SECRET: place.oauth?.clientSecret ?? '',
+    SLACK_STATE_SECRET: place.oauth?.stateSecret ?? '',
+    PUBLIC_URL: place.oauth?.publicUrl ?? '',
     SLACK_API_URL: place.slackApiUrl,
     DATABASE_URL: '',
     DATA_DIR: place.dataDir,
     DYNO: '',
-    ENCRYPTION_KEY: '',
+    ENCRYPTION_KEY: place.oauth?.encryptionKey ?? '',
     HOST: '127.0.0.1',
     PORT: String(place.port),
     METRICS_TOKEN: '',

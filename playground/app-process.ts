@@ -3,6 +3,9 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 
+/** Where the app's log goes: into this terminal, nowhere, or to a function, as it comes. */
+export type Output = 'inherit' | 'ignore' | ((text: string) => void)
+
 /** The app takes ten seconds at most to finish what it is doing. */
 const STOP_WITHIN_MS = 15_000
 const ASK_EVERY_MS = 50
@@ -10,6 +13,8 @@ const ASK_EVERY_MS = 50
 export type AppProcess = {
   /** Resolves when the app answers /healthz; rejects when it ends before that. */
   healthy: Promise<void>
+  /** Resolves when its database is there too, which over OAuth it needs for everything; rejects like `healthy`. */
+  ready(): Promise<void>
   /** Resolves when the process has ended, with the words for how. */
   ended: Promise<string>
   stop(): Promise<void>
@@ -18,20 +23,28 @@ export type AppProcess = {
 /**
  * Runs the real app as a process of its own, as `npm start` would.
  * @param env its whole environment; PORT says where it is asked for its health
- * @param output 'inherit' shows its log in this terminal
  */
-export function startAppProcess(env: NodeJS.ProcessEnv, output: 'inherit' | 'ignore'): AppProcess {
+export function startAppProcess(env: NodeJS.ProcessEnv, output: Output): AppProcess {
   const root = `${import.meta.dirname}/..`
+  const stream = typeof output === 'string' ? output : 'pipe'
   const child = spawn(process.execPath, ['start.js'], {
     cwd: root,
     env,
-    stdio: ['ignore', output, output],
+    stdio: ['ignore', stream, stream],
   })
+  if (typeof output !== 'string')
+    for (const lines of [child.stdout, child.stderr]) lines?.setEncoding('utf8').on('data', output)
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message))
     child.once('exit', (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`))
   })
-  return { healthy: healthy(`http://127.0.0.1:${env.PORT}/healthz`, ended), ended, stop: () => stop(child) }
+  const url = `http://127.0.0.1:${env.PORT}`
+  return {
+    healthy: answers(`${url}/healthz`, 'alive', ended),
+    ready: () => answers(`${url}/readyz`, 'ready', ended),
+    ended,
+    stop: () => stop(child),
+  }
 }
 
 /** @returns a port that was free a moment ago, for a process that has to be told one */
@@ -44,14 +57,17 @@ export async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0
 }
 
-async function healthy(url: string, ended: Promise<string>): Promise<void> {
+/** Waits until the app says of itself that it has this status. */
+async function answers(url: string, status: string, ended: Promise<string>): Promise<void> {
   let how: string | undefined
   ended.then((words) => {
     how = words
   })
   while (how === undefined) {
-    const response = await fetch(url).catch(() => undefined)
-    if (response?.ok) return
+    const said = await fetch(url)
+      .then((response) => response.json())
+      .catch(() => undefined)
+    if (Object(said).status === status) return
     await Promise.race([pause(ASK_EVERY_MS), ended])
   }
   throw new Error(`The app ended before it was ready (${how}). Its own words stand above.`)

@@ -24,14 +24,17 @@ async function main(): Promise<void> {
   const stopAsked = once(asked.signal, 'abort').then(() => undefined)
 
   const port = portIn(process.env.PLAYGROUND_PORT)
+  // This Slack forgets its tokens when it ends, and so must the app that was given them.
+  const workspaces = process.argv.includes('--workspaces')
   const playground = await startPlayground({
     port,
     output: 'inherit',
-    dataDir: DATA_DIR,
+    workspaces,
+    ...(workspaces ? {} : { dataDir: DATA_DIR }),
     giveUp: asked.signal,
   })
   console.log(`
-Playground: ${playground.url}
+Playground: ${playground.url}${workspaces ? `\nInstall the app first: ${playground.appUrl}/slack/install (the page shows the workspace Playground)` : ''}
 Type /crime SW1A 1AA there and press Enter. Ctrl-C here stops everything.
 `)
   const appEnded = await Promise.race([stopAsked, playground.appEnded])

@@ -3,29 +3,39 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { appEnvironment } from './app-environment.ts'
-import { freePort, startAppProcess } from './app-process.ts'
+import { freePort, type Output, startAppProcess } from './app-process.ts'
 import { examples, oddities } from './hints.ts'
 import { startPage } from './page/server.ts'
-import { startPostcodeArea } from './postcodearea/server.ts'
+import { shortcutsIn } from './page/shortcuts.ts'
+import { type PostcodeAreaOptions, startPostcodeArea } from './postcodearea/server.ts'
+import { manyWorkspaces } from './slack/many.ts'
 import { startSlack } from './slack/slack.ts'
 
 // What the app asks Slack for: the playground's Slack gives it that and no more.
 const MANIFEST = new URL('../manifest.yml', import.meta.url)
 
 /** Words that open nothing anywhere else. */
-const SECRETS = {
-  apiKey: 'pa_PLACEHOLDER',
-  botToken: 'xoxb-playground',
-  signingSecret: 'playground-signing-secret',
+const SECRETS = { apiKey: 'pa_PLACEHOLDER', signingSecret: 'playground-signing-secret' }
+const ONE = { botToken: 'xoxb-playground' }
+const MANY = {
+  clientId: '111.222',
+  clientSecret: 'playground-client-secret',
+  stateSecret: 'playground-state-secret',
+  encryptionKey: Buffer.alloc(32, 'playground').toString('base64'),
 }
 
 export type PlaygroundOptions = {
   /** Of the page; 0 for any free one. */
   port: number
-  /** Whether the app's log is shown in this terminal. */
-  output: 'inherit' | 'ignore'
+  output: Output
   /** Where the app keeps what people save; by default a folder that goes with the playground. */
   dataDir?: string
+  /** Of the app's environment, in place of what it would be. */
+  env?: Readonly<Record<string, string>>
+  /** Changes or notes what the supplier answers. */
+  alter?: PostcodeAreaOptions['alter']
+  /** Several workspaces and an organisation, in which one installs the app oneself. */
+  workspaces?: boolean
   /** Gives up on an app that is still starting. */
   giveUp?: AbortSignal
 }
@@ -50,6 +60,9 @@ export async function startPlayground({
   port,
   output,
   dataDir,
+  env: own = {},
+  alter,
+  workspaces = false,
   giveUp,
 }: PlaygroundOptions): Promise<Playground> {
   const closers: (() => Promise<void>)[] = []
@@ -57,32 +70,36 @@ export async function startPlayground({
     for (const closer of closers.splice(0).reverse()) await closer()
   }
   try {
-    const postcodeArea = await startPostcodeArea({ key: SECRETS.apiKey })
+    const postcodeArea = await startPostcodeArea({ key: SECRETS.apiKey, ...(alter && { alter }) })
     closers.push(() => postcodeArea.close())
     const manifest = parse(await readFile(MANIFEST, 'utf8'))
     const slack = await startSlack({
       signingSecret: SECRETS.signingSecret,
-      botToken: SECRETS.botToken,
       manifest,
+      ...(workspaces ? { oauth: MANY, workspaces: manyWorkspaces } : ONE),
     })
     closers.push(() => slack.close())
     const appPort = await freePort()
     const urls = { apiUrl: postcodeArea.url, slackApiUrl: slack.apiUrl, port: appPort }
+    const appUrl = `http://127.0.0.1:${appPort}`
+    const mode = workspaces ? { oauth: { ...MANY, publicUrl: appUrl } } : ONE
     const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'street-crime-')))
     if (dataDir === undefined) closers.push(() => rm(folder, { recursive: true, force: true }))
     // Taken before the page is built: the build sets NODE_ENV, which is no business of the app's.
-    const env = { ...process.env, ...appEnvironment({ ...SECRETS, ...urls, dataDir: folder }) }
+    const settings = appEnvironment({ ...SECRETS, ...mode, ...urls, dataDir: folder })
+    const env = { ...process.env, ...settings, ...own }
     const app = startAppProcess(env, output)
     closers.push(app.stop)
     giveUp?.addEventListener('abort', app.stop, { once: true })
-    slack.deliverTo(`http://127.0.0.1:${appPort}/slack/events`)
+    slack.deliverTo(`${appUrl}/slack/events`)
     await app.healthy
+    if (workspaces) await app.ready()
     // Last, so that whoever sees the page finds the app behind it.
-    const page = await startPage({ slack, port, examples, oddities })
+    const page = await startPage({ slack, port, examples, oddities, shortcuts: shortcutsIn(manifest) })
     closers.push(page.close)
     return {
       url: page.url,
-      appUrl: `http://127.0.0.1:${appPort}`,
+      appUrl,
       slack,
       postcodeArea,
       appEnded: app.ended,

@@ -1,20 +1,27 @@
 import { type AnyMiddlewareArgs, App, type Middleware } from '@slack/bolt'
-import { WebClient } from '@slack/web-api'
+import { WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Dispatcher } from 'undici'
+import type { Alerts } from './alerts/alerts.ts'
+import { alertCommands } from './alerts/commands.ts'
+import { alertsOnHome } from './alerts/home-section.ts'
+import { listenToAlerts } from './alerts/listeners.ts'
 import { listenToCrime } from './command/crime.ts'
 import { linesOf } from './command/help.ts'
 import type { Config } from './config.ts'
+import { forgetCommand } from './home/forget-command.ts'
 import { listenToHome } from './home/listeners.ts'
 import { listenToSavePlace } from './home/save-place.ts'
 import { listenToSavedList, savedCommand } from './home/saved-command.ts'
 import type { SavedPlaces } from './home/saved-places.ts'
+import type { Counted, Use } from './lookup/allowance.ts'
 import type { Lookup } from './lookup/lookup.ts'
 import type { Log } from './ops/log.ts'
+import { type Metrics, NO_METRICS } from './ops/metrics.ts'
 import { inRequest } from './ops/request.ts'
 import { slackLog } from './ops/slack-log.ts'
 import { type SlackProbe, startSlackProbe } from './ops/slack-probe.ts'
 import { createSlackReach } from './ops/slack-reach.ts'
-import { createWork } from './ops/work.ts'
+import { createWork, type Work } from './ops/work.ts'
 import { createIntake } from './receiver.ts'
 import { listenToIncidents } from './report/browse/listeners.ts'
 import { createChartRefusals } from './report/chart/refusals.ts'
@@ -22,9 +29,15 @@ import { listenToComparisons } from './report/compare/listeners.ts'
 import { answerStale, listenToReports } from './report/listeners.ts'
 import { listenToFurtherChoices } from './report/more-listeners.ts'
 import { listenToShortcuts } from './shortcuts/listeners.ts'
+import { boundClients } from './slack/bounded-clients.ts'
 import { clientOptions, type SocketPace } from './slack/client-options.ts'
 import { listenToPresses } from './slack/presses.ts'
-import { createReplyDispatcher, replyTo } from './slack/reply.ts'
+import { createReplyDispatcher, type Reply, replyTo } from './slack/reply.ts'
+import { type ClientFor, clientsOf, oneClient } from './workspaces/clients.ts'
+import { type Installer, installer } from './workspaces/installer.ts'
+import { listenToLeaving } from './workspaces/leaving.ts'
+import { refuse } from './workspaces/refusals.ts'
+import type { Workspaces } from './workspaces/workspaces.ts'
 
 /** Everything the app is made of. `clock` gives ms since the epoch. */
 export type AppOptions = {
@@ -33,6 +46,12 @@ export type AppOptions = {
   readonly clock: () => number
   readonly lookup: Lookup
   readonly places: SavedPlaces
+  readonly workspaces: Workspaces
+  /** Where the app's doings are counted; nowhere unless told. */
+  readonly metrics?: Metrics
+  /** What Home shows of a workspace's use; by default that it cannot be told. */
+  readonly usedToday?: (workspace: Counted) => Promise<Use | null>
+  readonly alerts: Alerts
   /** Whether the database can be used: while it cannot, the app is ready but degraded. */
   readonly databaseReady: () => boolean
   /** Where Slack will never let this app in: a bad app token. */
@@ -44,21 +63,20 @@ export type AppOptions = {
 /** The app as a whole. */
 export type StreetCrime = {
   readonly start: () => Promise<{ readonly port: number }>
+  /** The client of a workspace for work outside a request. */
+  readonly clientFor: ClientFor
   /** Takes no more work, waits for what is under way (`withinMs` at most), and closes. */
   readonly stop: (withinMs: number) => Promise<void>
 }
 
 const nameOf = (body: unknown): string => {
   if (typeof body !== 'object' || body === null) return 'unknown'
-  if ('command' in body) return String(body.command)
-  return 'type' in body ? String(body.type) : 'unknown'
+  if ('command' in body && typeof body.command === 'string') return body.command
+  return 'type' in body && typeof body.type === 'string' ? body.type : 'unknown'
 }
 
 /** Runs each request under an id of its own, counts it until it has ended, and logs one line. */
-const accounted = (
-  work: ReturnType<typeof createWork>,
-  { log, clock }: AppOptions,
-): Middleware<AnyMiddlewareArgs> => {
+const accounted = (work: Work, { log, clock }: AppOptions): Middleware<AnyMiddlewareArgs> => {
   // Nothing in this line is anybody's secret: looking for some would cost each command more than writing it.
   const lines = log.child({}, { redact: [] })
   return async ({ body, next }) =>
@@ -71,31 +89,65 @@ const accounted = (
     )
 }
 
+const installerOf = (options: AppOptions, clientOptions: WebClientOptions): Installer | null => {
+  const { config, workspaces, databaseReady: canKeep, log } = options
+  const { slack, slackApiUrl, pages } = config
+  const { installations } = workspaces
+  return slack.kind === 'oauth'
+    ? installer({ ...slack, slackApiUrl, clientOptions, installations, canKeep, pages, log })
+    : null
+}
+
+/** What a listener throws is logged; whoever asked without an installation is told. */
+const answerErrors = (app: App, work: Work, reply: (url: string) => Reply, options: AppOptions): void => {
+  const { config, log } = options
+  app.error(async ({ error, body }: { readonly error: Error; readonly body: unknown }) => {
+    const { slack } = config
+    const refusal =
+      slack.kind === 'oauth'
+        ? inRequest(() => refuse(error, body, { publicUrl: slack.publicUrl, reply, log }))
+        : null
+    if (refusal === null) return log.error({ err: error }, 'a listener failed')
+    // Not awaited: Bolt acks only after this.
+    void work.run(() => refusal)
+  })
+}
+
 /** Builds the app with every feature registered. Nothing happens before `start`. */
 export const createApp = (options: AppOptions): StreetCrime => {
-  const { config, log, clock, lookup, places } = options
+  const { config, log, clock, lookup, places, alerts, workspaces } = options
+  const { metrics = NO_METRICS, usedToday = async () => null } = options
+  const { slack } = config
   const sdkLog = slackLog(log)
   const reach = createSlackReach(clock)
   const work = createWork()
-  const intake = createIntake({ ...options, sdkLog, reach, work })
+  metrics.watchSlack(reach.isReady)
   const toSlack = clientOptions(config.slackApiUrl, sdkLog)
+  const intake = createIntake({ ...options, sdkLog, reach, work, installer: installerOf(options, toSlack) })
   const replies: Dispatcher = createReplyDispatcher()
   let probe: SlackProbe | undefined
 
   const app = new App({
     receiver: intake.receiver,
-    // A function, so that Bolt never calls auth.test inside the three seconds of a command.
-    authorize: async () => ({ botToken: config.slack.botToken, ...probe?.identity() }),
+    // A function, so that Bolt never calls auth.test inside the three seconds of a command. With an installer Bolt
+    // asks that one instead.
+    ...(slack.kind === 'oauth'
+      ? {}
+      : { authorize: async () => ({ botToken: slack.botToken, ...probe?.identity() }) }),
     clientOptions: toSlack,
     logger: sdkLog,
     convoStore: false,
     ignoreSelf: false,
+    extendedErrorHandler: true,
   })
-  app.error(async (error) => log.error({ err: error }, 'a listener failed'))
+  boundClients(app)
+  const reply = (url: string) => replyTo(url, replies)
+  answerErrors(app, work, reply, options)
   app.use(accounted(work, options))
   const charts = createChartRefusals(clock)
-  const context = { lookup, clock, log, places, charts, reply: (url: string) => replyTo(url, replies) }
-  const table = listenToCrime(app, { ...context, subcommands: [savedCommand(context)] })
+  const context = { lookup, clock, log, places, alerts, charts, reply, pages: config.pages }
+  const subcommands = [savedCommand(context), ...alertCommands(context), forgetCommand(context)]
+  const table = listenToCrime(app, { ...context, subcommands })
   const presses = listenToPresses(app, ({ body }) => answerStale(context, body))
   listenToReports(presses, context)
   listenToFurtherChoices(presses, context)
@@ -104,20 +156,31 @@ export const createApp = (options: AppOptions): StreetCrime => {
   listenToShortcuts(app, presses, context)
   listenToSavePlace(presses, context)
   listenToSavedList(presses, context)
-  listenToHome(app, presses, {
+  const redrawHome = listenToHome(app, presses, {
     ...context,
+    usedToday,
+    sections: [alertsOnHome(alerts, clock)],
     commands: linesOf(table.all.filter(({ name }) => name !== 'help')),
   })
+  listenToAlerts(app, presses, { ...context, redrawHome })
+
+  const leaving = listenToLeaving(app, { leave: workspaces.leave, drop: workspaces.installations.drop, log })
 
   return {
+    clientFor:
+      slack.kind === 'oauth'
+        ? clientsOf(workspaces.installations, toSlack)
+        : oneClient(slack.botToken, toSlack),
     start: async () => {
       const port = await intake.start()
-      const client = new WebClient(config.slack.botToken, { ...toSlack, retryConfig: { retries: 0 } })
-      probe = startSlackProbe(client, log, config.slack.kind === 'http' ? reach : null)
+      const token = slack.kind === 'oauth' ? undefined : slack.botToken
+      const client = new WebClient(token, { ...toSlack, retryConfig: { retries: 0 } })
+      probe = startSlackProbe(client, log, slack.kind === 'socket' ? null : reach)
       return { port }
     },
     stop: async (withinMs) => {
       probe?.stop()
+      leaving.stop()
       const intakeStopped = intake.stop()
       if (!(await work.ended(withinMs))) log.warn('stopped before all work had ended')
       await Promise.race([intakeStopped, replies.close()])

@@ -1,11 +1,10 @@
 import { z } from 'zod'
+import { modeOf, problemsOfModes, type SlackMode, secretsOfMode } from './config/mode.ts'
 import { LOG_LEVELS } from './ops/log.ts'
+import type { OwnPages } from './slack/own-pages.ts'
 import { type DatabasePlace, readDatabasePlace, secretsOfPlace } from './storage/place.ts'
 
-/** How the app talks to Slack, told apart by what is set. */
-export type SlackMode =
-  | { readonly kind: 'socket'; readonly botToken: string; readonly appToken: string }
-  | { readonly kind: 'http'; readonly botToken: string; readonly signingSecret: string }
+export type { SlackMode }
 
 /** Everything that can be set from outside. */
 export type Config = {
@@ -17,6 +16,11 @@ export type Config = {
   readonly port: number
   readonly logLevel: (typeof LOG_LEVELS)[number]
   readonly cacheMaxBytes: number
+  readonly pages: OwnPages
+  /** Look-ups a workspace may have in a day; null for no limit. */
+  readonly workspaceDailyLookups: number | null
+  /** Whose bearer may read /metrics; null where nothing is measured. */
+  readonly metricsToken: string | null
 }
 
 /** Every variable that is missing or wrong, each with what to do; no value is ever repeated. */
@@ -51,6 +55,14 @@ const wholeNumber = (from: number, to: number) =>
         .max(to, { error: `is at most ${to}` }),
     )
 
+// 32 bytes are 43 characters and a sign that fills up; a comma too many does no harm.
+const encryptionKeys = z
+  .string()
+  .transform((text) => text.split(',').flatMap((key) => (key.trim() === '' ? [] : [key.trim()])))
+  .refine((keys) => keys.length > 0 && keys.every((key) => /^[\w+/-]{43}=?$/.test(key)), {
+    error: 'is 32 bytes in base64 (openssl rand -base64 32), several separated by commas',
+  })
+
 const variables = z.object({
   POSTCODEAREA_API_KEY: z.string({ error: 'is the key of your PostcodeArea account' }),
   POSTCODEAREA_API_URL: httpUrl.default('https://api.postcodearea.co.uk'),
@@ -58,14 +70,20 @@ const variables = z.object({
   SLACK_APP_TOKEN: withPrefix('xapp-'),
   SLACK_SIGNING_SECRET: z.string().optional(),
   SLACK_CLIENT_ID: z.string().optional(),
+  SLACK_CLIENT_SECRET: z.string().optional(),
+  SLACK_STATE_SECRET: z.string().optional(),
+  PUBLIC_URL: httpUrl.transform((url) => url.replace(/\/+$/, '')).optional(),
+  ENCRYPTION_KEY: encryptionKeys.optional(),
   SLACK_API_URL: httpUrl.default('https://slack.com/api/'),
   HOST: z.string().default('0.0.0.0'),
   PORT: wholeNumber(0, 65_535).default(3_000),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `is one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   CACHE_MAX_MB: wholeNumber(1, 4_096).default(64),
+  PRIVACY_URL: httpUrl.optional(),
+  SUPPORT_URL: httpUrl.optional(),
+  METRICS_TOKEN: z.string().optional(),
+  WORKSPACE_DAILY_LOOKUPS: wholeNumber(1, 1_000_000).optional(),
 })
-
-type Variables = z.infer<typeof variables>
 
 const isSet = (value: string | undefined): boolean => value !== undefined && value.trim() !== ''
 
@@ -79,27 +97,6 @@ const setOnly = (environment: Environment): Record<string, string> =>
 const issuesOf = ({ issues }: z.ZodError): string[] =>
   issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
 
-const problemsOfModes = (environment: Environment): string[] => {
-  const has = (name: string): boolean => isSet(environment[name])
-  if (has('SLACK_APP_TOKEN') && has('SLACK_CLIENT_ID'))
-    return ['SLACK_APP_TOKEN and SLACK_CLIENT_ID: set one of them; Socket Mode serves one workspace only']
-  if (has('SLACK_CLIENT_ID'))
-    return ['SLACK_CLIENT_ID: installing over OAuth is not there yet; set SLACK_BOT_TOKEN for one workspace']
-  return [
-    ...(has('SLACK_BOT_TOKEN') ? [] : ['SLACK_BOT_TOKEN: is the bot token of your Slack app ("xoxb-…")']),
-    ...(has('SLACK_APP_TOKEN') || has('SLACK_SIGNING_SECRET')
-      ? []
-      : ['SLACK_APP_TOKEN or SLACK_SIGNING_SECRET: the first for Socket Mode, the second for HTTP']),
-  ]
-}
-
-const modeOf = (set: Variables): SlackMode | null => {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = set
-  if (botToken === undefined) return null
-  if (appToken !== undefined) return { kind: 'socket', botToken, appToken }
-  return signingSecret === undefined ? null : { kind: 'http', botToken, signingSecret }
-}
-
 /**
  * Reads the environment into one frozen Config. Throws a ConfigError that names every bad variable at once
  * and shows no value. An app token makes it Socket Mode, even beside a signing secret.
@@ -109,7 +106,7 @@ export const readConfig = (environment: Environment): Config => {
   const place = readDatabasePlace(environment)
   const problems = [
     ...(read.success ? [] : issuesOf(read.error)),
-    ...problemsOfModes(environment),
+    ...problemsOfModes((name) => isSet(environment[name])),
     ...(place.ok ? [] : [place.failure]),
   ]
   const slack = read.success ? modeOf(read.data) : null
@@ -125,13 +122,16 @@ export const readConfig = (environment: Environment): Config => {
     port: set.PORT,
     logLevel: set.LOG_LEVEL,
     cacheMaxBytes: set.CACHE_MAX_MB * 1_024 * 1_024,
+    pages: Object.freeze({ privacyUrl: set.PRIVACY_URL ?? null, supportUrl: set.SUPPORT_URL ?? null }),
+    workspaceDailyLookups: set.WORKSPACE_DAILY_LOOKUPS ?? null,
+    metricsToken: set.METRICS_TOKEN ?? null,
   })
 }
 
 /** The values of a Config that no log line may hold. */
-export const secretsOf = ({ slack, postcodeArea, database }: Config): string[] => [
+export const secretsOf = ({ slack, postcodeArea, database, metricsToken }: Config): string[] => [
   postcodeArea.apiKey,
   ...secretsOfPlace(database),
-  slack.botToken,
-  slack.kind === 'socket' ? slack.appToken : slack.signingSecret,
+  ...(metricsToken === null ? [] : [metricsToken]),
+  ...secretsOfMode(slack),
 ]

@@ -2,13 +2,20 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout } from 'node:timers/promises'
+import { createAlerts } from './alerts/alerts-store.ts'
 import { createApp } from './app.ts'
 import { type Config, ConfigError, readConfig, secretsOf } from './config.ts'
 import { createSavedPlaces } from './home/saved-places-store.ts'
+import { createAllowance } from './lookup/allowance.ts'
 import { createLookup } from './lookup/lookup.ts'
+import { measuredLookup, measuredSupplier } from './lookup/measured.ts'
 import { createLog } from './ops/log.ts'
+import { NO_METRICS } from './ops/metrics.ts'
+import { createPrometheus } from './ops/prometheus.ts'
 import { createPostcodeArea } from './postcodearea/client.ts'
 import { createDatabase } from './storage/database.ts'
+import { sqlClient } from './storage/sql-client.ts'
+import { createWorkspaces } from './workspaces/workspaces.ts'
 
 // Slack has long given up on an answer by then, and hosts kill a process soon after.
 const STOP_WITHIN_MS = 10_000
@@ -35,11 +42,14 @@ const configOrExit = (): Config => {
   }
 }
 
+const encryptionKeysOf = ({ slack }: Config) => (slack.kind === 'oauth' ? slack.encryptionKeys : [])
+
 const run = async (config: Config): Promise<void> => {
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config) })
   const clock = Date.now
-  const supplier = createPostcodeArea({ ...config.postcodeArea, clock })
-  const lookup = createLookup({ supplier, clock, maxBytes: config.cacheMaxBytes, log })
+  const metrics = config.metricsToken === null ? NO_METRICS : await createPrometheus()
+  const postcodeArea = createPostcodeArea({ ...config.postcodeArea, clock })
+  const supplier = measuredSupplier(postcodeArea, metrics, () => performance.now())
   const onRefused = (reason: string): void => {
     log.fatal({ reason }, 'Slack does not accept SLACK_APP_TOKEN: make one with the scope connections:write')
     process.exit(1)
@@ -49,12 +59,26 @@ const run = async (config: Config): Promise<void> => {
     process.exit(1)
   }
   const database = createDatabase({ place: config.database, log, onFatal })
+  const allowance = createAllowance({
+    clock,
+    dailyLimit: config.workspaceDailyLookups,
+    // PGlite serves this one process, which counts as well without it.
+    store: config.database.kind === 'postgres' ? sqlClient(database) : null,
+  })
+  const lookup = measuredLookup(
+    createLookup({ supplier, clock, maxBytes: config.cacheMaxBytes, log, allowance }),
+    metrics,
+  )
   const app = createApp({
     config,
     log,
     clock,
     lookup,
+    metrics,
     places: createSavedPlaces(database),
+    workspaces: createWorkspaces({ database, clock, log, encryptionKeys: encryptionKeysOf(config) }),
+    usedToday: allowance.usedToday,
+    alerts: createAlerts(database),
     databaseReady: () => database.state() === 'ready',
     onRefused,
   })

@@ -1,12 +1,20 @@
-import type { Server, ServerResponse } from 'node:http'
-import { HTTPReceiver, type Logger, type Receiver, SocketModeReceiver } from '@slack/bolt'
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import { type CustomRoute, HTTPReceiver, type Logger, type Receiver, SocketModeReceiver } from '@slack/bolt'
 import type { Config } from './config.ts'
 import { healthRoutes } from './ops/health.ts'
-import { createHealthServer } from './ops/health-server.ts'
+import { serveRoutes } from './ops/health-server.ts'
+import { guardServer, SENDERS_PACE } from './ops/http-gate.ts'
 import type { Log } from './ops/log.ts'
+import { type Metrics, NO_METRICS } from './ops/metrics.ts'
+import { metricsRoutes } from './ops/metrics-route.ts'
 import type { SlackReach } from './ops/slack-reach.ts'
 import type { Work } from './ops/work.ts'
 import { SOCKET_PACE, type SocketPace, socketClientOptions } from './slack/client-options.ts'
+import { PayloadRefused, putDoor } from './slack/door.ts'
+import { appIdOf, createOwnApp } from './slack/own-app.ts'
+import { checkSignedBody } from './slack/signed-body.ts'
+import type { Installer } from './workspaces/installer.ts'
+import { INSTALL_PATH, REDIRECT_PATH } from './workspaces/messages.ts'
 
 /** How requests of Slack come in, and how that starts and stops. */
 export type Intake = {
@@ -21,14 +29,20 @@ export type Intake = {
 export type IntakeOptions = {
   readonly config: Config
   readonly log: Log
+  readonly clock: () => number
   readonly sdkLog: Logger
   readonly reach: SlackReach
   readonly databaseReady: () => boolean
   /** What comes in counts as work from its first byte on, so that a stop loses nobody's command. */
   readonly work: Work
   readonly onRefused: (reason: string) => void
+  readonly metrics?: Metrics
   readonly socketPace?: SocketPace
+  /** How the app is installed over OAuth; without it, it is not. */
+  readonly installer: Installer | null
 }
+
+const EVENTS = '/slack/events'
 
 const portOf = (server: Server): number => {
   const address = server.address()
@@ -50,18 +64,61 @@ const closed = (server: Server): Promise<void> =>
 const ended = (response: ServerResponse): Promise<void> =>
   new Promise((resolve) => void response.once('close', resolve))
 
-const overHttp = (
-  signingSecret: string,
-  { config, sdkLog, reach, work, databaseReady }: IntakeOptions,
-): Intake => {
-  const customRoutes = healthRoutes(reach, databaseReady)
-  const receiver = new HTTPReceiver({ signingSecret, customRoutes, logger: sdkLog })
+const routesOf = (routes: readonly CustomRoute[]): [path: string, methods: string[]][] =>
+  routes.map(({ path, method }) => [path, [method].flat()])
+
+const healthOf = ({ reach, databaseReady, metrics = NO_METRICS, config }: IntakeOptions): CustomRoute[] => [
+  ...healthRoutes(reach, databaseReady),
+  ...metricsRoutes(metrics, config.metricsToken),
+]
+
+/** What the door does, in both modes; `appId` where something of the configuration tells it. */
+const doorOf = ({ metrics = NO_METRICS }: IntakeOptions, appId: string | null) => ({
+  ownApp: createOwnApp(appId),
+  acked: metrics.acked,
+  clock: () => performance.now(),
+})
+
+/** One line for what no listener saw or took; a defect keeps its error. Gives the status for it. */
+const statusOf = (log: Log, error: Error): number => {
+  if (!(error instanceof PayloadRefused)) log.error({ err: error }, 'a payload could not be worked on')
+  else log.warn({ status: error.status, because: error.message }, 'refused a payload')
+  return error instanceof PayloadRefused ? error.status : 500
+}
+
+const overHttp = (signingSecret: string, options: IntakeOptions): Intake => {
+  const { config, log, clock, sdkLog, work, installer } = options
+  const customRoutes = healthOf(options)
+  const receiver = new HTTPReceiver({
+    ...installer,
+    signingSecret,
+    customRoutes,
+    logger: sdkLog,
+    processEventErrorHandler: async ({ error, response }) => {
+      const status = statusOf(log, error)
+      if (!response.headersSent) response.writeHead(status).end()
+      return true
+    },
+  })
+  const installing = installer === null ? [] : [INSTALL_PATH, REDIRECT_PATH]
+  const routes = new Map([
+    [EVENTS, ['POST']],
+    ...installing.map((path): [string, string[]] => [path, ['GET']]),
+    ...routesOf(customRoutes),
+  ])
   let server: Server | undefined
   return {
-    receiver,
+    receiver: putDoor(receiver, doorOf(options, null)),
     start: async () => {
-      const started = await receiver.start({ port: config.port, host: config.host })
+      const started = await receiver.start({ port: config.port, host: config.host }, SENDERS_PACE)
       server = started as Server
+      guardServer(server, {
+        routes,
+        signed: EVENTS,
+        checkBody: (request, body) => checkSignedBody(signingSecret, request, body),
+        log,
+        clock,
+      })
       server.on('request', (_, response) => void work.run(() => ended(response)))
       return portOf(server)
     },
@@ -72,24 +129,34 @@ const overHttp = (
 }
 
 const overSocket = (appToken: string, options: IntakeOptions): Intake => {
-  const { config, log, sdkLog, reach, databaseReady, onRefused, socketPace = SOCKET_PACE } = options
+  const { config, log, clock, sdkLog, reach, metrics = NO_METRICS } = options
+  const { onRefused, socketPace = SOCKET_PACE } = options
   const receiver = new SocketModeReceiver({
     appToken,
     logger: sdkLog,
     clientPingTimeout: socketPace.pingTimeoutMs,
     installerOptions: { clientOptions: socketClientOptions(config.slackApiUrl, sdkLog, socketPace) },
+    processEventErrorHandler: async ({ error }) => {
+      statusOf(log, error)
+      return true
+    },
   })
-  const health = createHealthServer(healthRoutes(reach, databaseReady))
+  const routes = healthOf(options)
+  const health = createServer(SENDERS_PACE, serveRoutes(routes))
+  guardServer(health, { routes: new Map(routesOf(routes)), signed: null, log, clock })
+  metrics.socketIsOpen(false)
   receiver.client.on('connected', () => {
     reach.reached()
+    metrics.socketIsOpen(true)
     log.info('the socket to Slack is open')
   })
   receiver.client.on('close', () => {
     reach.lost()
+    metrics.socketIsOpen(false)
     log.info('the socket to Slack is closed')
   })
   return {
-    receiver,
+    receiver: putDoor(receiver, doorOf(options, appIdOf(appToken))),
     start: async () => {
       const port = await listen(health, config)
       receiver.client.start().catch((error: unknown) => {
@@ -107,5 +174,7 @@ const overSocket = (appToken: string, options: IntakeOptions): Intake => {
 /** The intake of the configured mode. Nothing listens before `start`. */
 export const createIntake = (options: IntakeOptions): Intake => {
   const { slack } = options.config
-  return slack.kind === 'http' ? overHttp(slack.signingSecret, options) : overSocket(slack.appToken, options)
+  return slack.kind === 'socket'
+    ? overSocket(slack.appToken, options)
+    : overHttp(slack.signingSecret, options)
 }

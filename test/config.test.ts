@@ -5,6 +5,17 @@ const common = { POSTCODEAREA_API_KEY: 'pa_PLACEHOLDER', SLACK_BOT_TOKEN: 'xoxb-
 const socket = { ...common, SLACK_APP_TOKEN: 'xapp-1' }
 const http = { ...common, SLACK_SIGNING_SECRET: 'sign' }
 
+const KEYS = [Buffer.alloc(32, 1), Buffer.alloc(32, 250)].map((bytes) => bytes.toString('base64'))
+const oauth = {
+  POSTCODEAREA_API_KEY: 'pa_PLACEHOLDER',
+  SLACK_SIGNING_SECRET: 'sign',
+  SLACK_CLIENT_ID: '1.2',
+  SLACK_CLIENT_SECRET: 'client',
+  SLACK_STATE_SECRET: 'state',
+  PUBLIC_URL: 'https://crime.example.com/',
+  ENCRYPTION_KEY: KEYS.join(' , '),
+}
+
 const problemsOf = (environment: Environment): readonly string[] => {
   try {
     readConfig(environment)
@@ -32,6 +43,40 @@ describe('the modes', () => {
     expect(readConfig(http).slack).toEqual({ kind: 'http', botToken: 'xoxb-1', signingSecret: 'sign' })
   })
 
+  it('a client id makes it OAuth', () => {
+    const { slack } = readConfig(oauth)
+    expect(slack).toEqual({
+      kind: 'oauth',
+      signingSecret: 'sign',
+      clientId: '1.2',
+      clientSecret: 'client',
+      stateSecret: 'state',
+      publicUrl: 'https://crime.example.com',
+      encryptionKeys: KEYS,
+    })
+    expect(slack.kind === 'oauth' && Object.isFrozen(slack.encryptionKeys)).toBe(true)
+  })
+
+  it('also beside a bot token, which then says nothing', () => {
+    expect(readConfig({ ...oauth, SLACK_BOT_TOKEN: 'xoxb-1' }).slack.kind).toBe('oauth')
+  })
+
+  it.each(Object.keys(oauth).filter((name) => name !== 'POSTCODEAREA_API_KEY'))('OAuth wants %s', (name) => {
+    expect(named({ ...oauth, [name]: '' })).toEqual([name])
+  })
+
+  it.each(['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'])(
+    '%s alone asks for all the rest of OAuth, also beside a whole other mode',
+    (name) => {
+      const others = Object.keys(oauth).filter((it) => it !== 'POSTCODEAREA_API_KEY' && it !== name)
+      const alone = { POSTCODEAREA_API_KEY: 'k', [name]: 'x' }
+      expect(named(alone).sort()).toEqual([...others].sort())
+      expect(named({ ...http, ...alone }).sort()).toEqual(
+        others.filter((it) => it !== 'SLACK_SIGNING_SECRET').sort(),
+      )
+    },
+  )
+
   it('an app token and a client id are one too many', () => {
     expect(problemsOf({ ...socket, SLACK_CLIENT_ID: '1.2' })).toEqual([
       expect.stringMatching(/^SLACK_APP_TOKEN and SLACK_CLIENT_ID: set one of them/),
@@ -58,6 +103,9 @@ describe('each variable', () => {
       port: 3_000,
       logLevel: 'info',
       cacheMaxBytes: 64 * 1_024 * 1_024,
+      pages: { privacyUrl: null, supportUrl: null },
+      workspaceDailyLookups: null,
+      metricsToken: null,
     })
   })
 
@@ -93,6 +141,8 @@ describe('each variable', () => {
     ['PORT', '65535'],
     ['CACHE_MAX_MB', '1'],
     ['CACHE_MAX_MB', '4096'],
+    ['WORKSPACE_DAILY_LOOKUPS', '1'],
+    ['WORKSPACE_DAILY_LOOKUPS', '1000000'],
     ['LOG_LEVEL', 'silent'],
     ['LOG_LEVEL', 'trace'],
   ])('%s may be %s', (name, value) => {
@@ -108,6 +158,8 @@ describe('each variable', () => {
     ['CACHE_MAX_MB', '0'],
     ['CACHE_MAX_MB', '4097'],
     ['CACHE_MAX_MB', '64MB'],
+    ['WORKSPACE_DAILY_LOOKUPS', '0'],
+    ['WORKSPACE_DAILY_LOOKUPS', 'none'],
     ['LOG_LEVEL', 'INFO'],
     ['LOG_LEVEL', 'verbose'],
     ['POSTCODEAREA_API_URL', 'api.postcodearea.co.uk'],
@@ -115,6 +167,14 @@ describe('each variable', () => {
     ['SLACK_API_URL', 'ftp://slack.example/'],
     ['SLACK_BOT_TOKEN', 'xoxp-a-persons'],
     ['SLACK_APP_TOKEN', 'xoxb-a-bots'],
+    ['PUBLIC_URL', 'crime.example.com'],
+    ['PRIVACY_URL', 'javascript:alert(1)'],
+    ['SUPPORT_URL', 'mailto:me@example.com'],
+    ['ENCRYPTION_KEY', 'short'],
+    ['ENCRYPTION_KEY', `${KEYS[0]},short`],
+    ['ENCRYPTION_KEY', Buffer.alloc(31, 1).toString('base64')],
+    ['ENCRYPTION_KEY', Buffer.alloc(33, 1).toString('base64')],
+    ['ENCRYPTION_KEY', ' , ,'],
   ])('%s may not be %s', (name, value) => {
     const problems = problemsOf({ ...http, [name]: value })
     expect(problems).toEqual([expect.stringMatching(new RegExp(`^${name}: is |^${name}: starts with `))])
@@ -151,10 +211,12 @@ it('every bad variable is named at once, and no value is shown', () => {
 
 it('a Config is frozen, all the way down', () => {
   const config = readConfig(http)
-  for (const part of [config, config.slack, config.postcodeArea]) expect(Object.isFrozen(part)).toBe(true)
+  for (const part of [config, config.slack, config.postcodeArea, config.pages])
+    expect(Object.isFrozen(part)).toBe(true)
 })
 
 it('knows which of its values are secret', () => {
   expect(secretsOf(readConfig(socket))).toEqual(['pa_PLACEHOLDER', 'xoxb-1', 'xapp-1'])
   expect(secretsOf(readConfig(http))).toEqual(['pa_PLACEHOLDER', 'xoxb-1', 'sign'])
+  expect(secretsOf(readConfig(oauth))).toEqual(['pa_PLACEHOLDER', 'sign', 'client', 'state', ...KEYS])
 })

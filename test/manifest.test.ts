@@ -4,16 +4,30 @@ import type { AppsManifestCreateArguments } from '@slack/web-api'
 import { Ajv } from 'ajv'
 import { describe, expect, it, vi } from 'vitest'
 import { parse } from 'yaml'
+import { createAlerts } from '../src/alerts/alerts-store.ts'
 import { createApp } from '../src/app.ts'
+import { readConfig } from '../src/config.ts'
 import { createSavedPlaces } from '../src/home/saved-places-store.ts'
 import { createLookup } from '../src/lookup/lookup.ts'
 import { createLog } from '../src/ops/log.ts'
+import type { Database } from '../src/storage/database.ts'
+import { REDIRECT_PATH } from '../src/workspaces/messages.ts'
+import { SCOPES } from '../src/workspaces/scopes.ts'
+import { createWorkspaces } from '../src/workspaces/workspaces.ts'
 
 type Manifest = AppsManifestCreateArguments['manifest']
 
 const SCHEMA = new URL('../../shared/schemas/manifest.schema.1.0.0.json', import.meta.url)
 const ADDRESS = 'https://example.com/slack/events'
 const manifest = parse(readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8'))
+
+const database: Database = {
+  use: () => Promise.reject(new Error('not called')),
+  state: () => 'away',
+  beside: { kind: 'pglite', current: () => null },
+  ready: () => Promise.resolve(),
+  close: () => Promise.resolve(),
+}
 
 /** What the app registers, read off Bolt while the real app is built. */
 const registered = () => {
@@ -22,16 +36,11 @@ const registered = () => {
   const shortcuts = vi.spyOn(App.prototype, 'shortcut')
   const log = createLog({ level: 'silent', secrets: [] })
   createApp({
-    config: {
-      slack: { kind: 'http', botToken: 'xoxb-test', signingSecret: 'secret' },
-      database: { kind: 'pglite', dataDir: 'unused' },
-      slackApiUrl: 'http://127.0.0.1:1/api/',
-      postcodeArea: { apiKey: 'pa_PLACEHOLDER', url: 'http://127.0.0.1:1' },
-      host: '127.0.0.1',
-      port: 0,
-      logLevel: 'silent',
-      cacheMaxBytes: 1_000_000,
-    },
+    config: readConfig({
+      POSTCODEAREA_API_KEY: 'pa_PLACEHOLDER',
+      SLACK_BOT_TOKEN: 'xoxb-test',
+      SLACK_SIGNING_SECRET: 'secret',
+    }),
     log,
     clock: Date.now,
     lookup: createLookup({
@@ -40,12 +49,9 @@ const registered = () => {
       maxBytes: 1_000,
       log,
     }),
-    places: createSavedPlaces({
-      use: () => Promise.reject(new Error('not called')),
-      state: () => 'away',
-      ready: () => Promise.resolve(),
-      close: () => Promise.resolve(),
-    }),
+    places: createSavedPlaces(database),
+    alerts: createAlerts(database),
+    workspaces: createWorkspaces({ database, encryptionKeys: [], clock: Date.now, log }),
     databaseReady: () => false,
     onRefused: () => undefined,
   })
@@ -59,7 +65,7 @@ describe('manifest.yml', () => {
     expect(manifest.features.slash_commands.map(({ command }: { command: string }) => command)).toEqual(
       commands,
     )
-    expect(manifest.settings.event_subscriptions?.bot_events ?? []).toEqual(events)
+    expect([...manifest.settings.event_subscriptions.bot_events].sort()).toEqual([...events].sort())
     const kinds: Record<string, string> = { message: 'message_action', global: 'shortcut' }
     expect(
       manifest.features.shortcuts.map(({ type, callback_id }: { type: string; callback_id: string }) => ({
@@ -72,16 +78,26 @@ describe('manifest.yml', () => {
   it('holds only scopes, events and settings that Slack knows', () => {
     // Typed here, since the published schema does not check the names of scopes and events.
     const known = {
-      scopes: { bot: ['commands'] },
+      scopes: { bot: ['commands', 'chat:write', 'chat:write.public'] },
       settings: {
-        event_subscriptions: { request_url: ADDRESS, bot_events: ['app_home_opened'] },
+        event_subscriptions: {
+          request_url: ADDRESS,
+          bot_events: ['app_home_opened', 'app_uninstalled', 'tokens_revoked'],
+        },
         interactivity: { is_enabled: true, request_url: ADDRESS, message_menu_options_url: ADDRESS },
-        org_deploy_enabled: false,
+        org_deploy_enabled: true,
         socket_mode_enabled: false,
         token_rotation_enabled: false,
       },
     } satisfies { scopes: NonNullable<Manifest['oauth_config']>['scopes']; settings: Manifest['settings'] }
     expect({ scopes: manifest.oauth_config.scopes, settings: manifest.settings }).toEqual(known)
+  })
+
+  it('asks over OAuth for the same scopes, and sends people back to where the app waits for them', () => {
+    expect(manifest.oauth_config.scopes.bot).toEqual(SCOPES)
+    expect(manifest.oauth_config.redirect_urls.map((url: string) => new URL(url).pathname)).toEqual([
+      REDIRECT_PATH,
+    ])
   })
 
   it.skipIf(!existsSync(SCHEMA))('is valid against the published schema', () => {

@@ -4,33 +4,6 @@ import { z } from 'zod'
 /** Far more than a person can type. */
 const MOST_BYTES = 64 * 1024
 
-export const typedCommand = z.object({ user: z.string(), channel: z.string(), text: z.string() })
-
-export const pressedButton = z.object({
-  user: z.string(),
-  channel: z.string(),
-  ts: z.string(),
-  blockId: z.string().optional(),
-  actionId: z.string(),
-  value: z.string().optional(),
-})
-
-export const whoOpens = z.object({ user: z.string() })
-
-export const actedInView = z.object({
-  user: z.string(),
-  viewId: z.string(),
-  blockId: z.string().optional(),
-  actionId: z.string(),
-  value: z.string().optional(),
-})
-
-export const filledInView = actedInView.extend({ value: z.string() })
-
-export const soughtInView = actedInView.omit({ value: true }).extend({ query: z.string() })
-
-export const chosenFault = z.object({ id: z.string() })
-
 /** A request this server will not carry out, with the status that says why. */
 export class BadRequest extends Error {
   readonly status: number

@@ -17,8 +17,8 @@ export type PageOptions = Hints & {
  * @throws PortTaken; or whatever the client's build says when it does not compile
  */
 export async function startPage(options: PageOptions): Promise<{ url: string; close(): Promise<void> }> {
-  const { slack, examples, oddities } = options
-  const sources = { slack, examples, oddities, wire: tapWire(slack.wire), faults: switchFaults(slack.faults) }
-  const listening = await listenOnLocalhost(pageRoutes(await buildClient(), sources), options.port)
+  const { port, slack, ...hints } = options
+  const sources = { slack, ...hints, wire: tapWire(slack.wire), faults: switchFaults(slack.faults) }
+  const listening = await listenOnLocalhost(pageRoutes(await buildClient(), sources), port)
   return { url: `http://localhost:${listening.port}`, close: listening.close }
 }

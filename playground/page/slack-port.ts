@@ -14,10 +14,12 @@ export type Conversation = Pick<Channel, 'id' | 'kind' | 'appIsMember'> & {
   readonly members: readonly string[]
 }
 
-/** Something done in a view: an element pressed, chosen from or typed into. */
-export type Acted = { user: string; viewId: string; blockId?: string; actionId: string; value?: string }
+/** What a person puts into an element: a text, an option's value, an id, a date; several where it takes several. */
+export type Input = string | readonly string[]
 
-/** What the page needs of a Slack: enough to show a channel, type and press, and to use the app's views. */
+type InView = { user: string; viewId: string; blockId?: string; actionId: string }
+
+/** What the page needs of a Slack: enough to show a channel, type, press and pick shortcuts, and to use the app's Home and modals. */
 export type PageSlack = {
   readonly workspace: {
     readonly name: string
@@ -32,14 +34,25 @@ export type PageSlack = {
     ts: string
     blockId?: string
     actionId: string
-    value?: string
+    value?: Input
   }): Promise<Delivered>
-  openHome(opening: { user: string }): Promise<Delivered>
+  /** Says something to everyone in the conversation; throws where nobody may. */
+  say(said: { user: string; channel: string; text: string }): unknown
+  shortcut(picked: { user: string; callbackId: string }): Promise<Delivered>
+  messageShortcut(picked: {
+    user: string
+    channel: string
+    ts: string
+    callbackId: string
+  }): Promise<Delivered>
+  openHome(opening: { user: string; tab: 'home' | 'messages' }): Promise<Delivered>
   homeOf(user: string): ShownView | undefined
   modalOf(user: string): ShownView | undefined
-  act(acted: Acted): Promise<Delivered>
-  type(filled: Acted & { value: string }): unknown
-  suggest(asked: Omit<Acted, 'value'> & { query: string }): Promise<readonly Choice[]>
+  act(acted: InView & { value?: Input }): Promise<Delivered>
+  /** Fills in what tells the app nothing before it is submitted. */
+  type(filled: InView & { value: Input }): unknown
+  suggest(sought: InView & { query: string }): Promise<readonly Choice[]>
+  submit(by: { user: string }): Promise<Delivered>
   closeModal(by: { user: string }): Promise<unknown>
   messages(channel: string, seenBy: string): readonly ShownMessage[]
   on(listener: () => void): () => void

@@ -8,6 +8,8 @@ export type Channel = {
   title: string
   kind: 'channel' | 'private' | 'im' | 'mpim'
   appIsMember: boolean
+  /** The conversation with the app itself, which has a Home tab. */
+  withApp: boolean
 }
 
 /** A block as it came over the wire; which ones can be shown is the page's business. */
@@ -21,23 +23,35 @@ export type ShownMessage = {
   /** 'app', 'slackbot', or a person's id. */
   readonly from: string
   readonly text: string
+  /** The message this one answers in its thread. */
+  readonly thread_ts?: string
   readonly blocks: readonly SentBlock[]
   readonly replacedTimes: number
 }
 
+/** What every element of a view holds, by block_id and action_id, as Slack sends it to the app. */
+export type Values = Readonly<Record<string, Readonly<Record<string, object>>>>
+
 /** A modal or a Home tab as its person sees it. */
 export type ShownView = {
   readonly id: string
-  readonly type: 'modal' | 'home'
   readonly title: unknown
+  readonly submit: unknown
   readonly close: unknown
   readonly blocks: readonly SentBlock[]
-  /** What was chosen or typed, by block_id and action_id, as Slack sends it to the app. */
-  readonly state: { readonly values: Readonly<Record<string, Readonly<Record<string, object>>>> }
+  readonly state: { readonly values: Values }
+  /** What is wrong with an input, by block_id, since the last submission. */
+  readonly errors: Readonly<Record<string, string>>
+  /** What Slack says of the whole view when a submission came to nothing. */
+  readonly notice: string
 }
 
 /** A choice that a menu offers. */
-export type Choice = { readonly text: { readonly text: string }; readonly value: string }
+export type Choice = {
+  readonly text: { readonly text: string }
+  readonly value: string
+  readonly description?: { readonly text: string }
+}
 
 /** One exchange without its bodies; those are fetched when somebody opens it. */
 export type WireSummary = {
@@ -57,6 +71,9 @@ export type FaultChoice = { id: string; label: string; note: string }
 /** A command that is worth typing first, and what it shows. */
 export type Example = { text: string; note: string }
 
+/** A shortcut of the app's: picked from anywhere, or on a message. */
+export type Shortcut = { type: 'global' | 'message'; callbackId: string; name: string }
+
 /** Everything one person sees in one channel, at one moment. */
 export type Snapshot = {
   workspace: { name: string; appUser: Person; people: readonly Person[]; channels: Channel[] }
@@ -71,10 +88,17 @@ export type Snapshot = {
   refusals: Refusal[]
   faults: FaultChoice[]
   fault: string
+  shortcuts: readonly Shortcut[]
   examples: Example[]
   /** Commands that show something going wrong. */
   oddities: Example[]
 }
+
+/** What became of a submission; it never reaches the app while something required is missing. */
+export type Submitted = Delivered | { outcome: 'incomplete' }
+
+/** A line that was no command: everyone in the conversation reads it, and the app does not. */
+export type Said = { outcome: 'said' }
 
 /** What became of one delivery to the app. */
 export type Delivered = {

@@ -21,6 +21,8 @@ export type PostcodeAreaOptions = {
   month?: string
   /** Milliseconds before every answer; default 0. */
   delayMs?: number
+  /** What leaves in the place of each answer; tests plant words in it, and note what was served. */
+  alter?: (answer: Answer) => Answer
 }
 
 /** A running stand-in for the supplier. */
@@ -63,10 +65,11 @@ export const startPostcodeArea = async (options: PostcodeAreaOptions): Promise<P
   const gate = createGate()
   const closing = new AbortController()
   const routes = createRoutes(options.key, () => month)
+  const { alter = (usual) => usual } = options
 
   const answer = async (incoming: IncomingMessage, response: ServerResponse) => {
     const request = readRequest(incoming.method ?? '', incoming.url ?? '')
-    const given = overridden(override, () => routes(request))
+    const given = alter(overridden(override, () => routes(request)))
     record({ postcode: request.postcode, at: Date.now(), status: statusOf(given) })
     await gate.opened()
     const delayMs = given.delayMs ?? options.delayMs ?? 0

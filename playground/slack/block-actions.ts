@@ -80,7 +80,7 @@ export const viewActionsPayload = (
   trigger_id: string,
 ) => ({
   type: 'block_actions',
-  ...payloadHead(workspace, user),
+  ...payloadHead(workspace, user, true),
   container: { type: 'view', view_id: view.id },
   trigger_id,
   view: viewPayload(view),

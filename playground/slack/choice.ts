@@ -47,8 +47,13 @@ const conversation = (element: Element, id: string, chooser: Chooser): string =>
   return id
 }
 
-const day = (element: Element, text: string): string => {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) throw new Error(`${element.action_id} takes a date: ${text}`)
+// "In the format YYYY-MM-DD": docs.slack.dev/reference/block-kit/block-elements/date-picker-element. A calendar shows no
+// 30 February; that a day once chosen can be taken out again is seen in clients (?).
+const day = (element: Element, text: string): string | null => {
+  if (text === '') return null
+  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
+  if (Number.isNaN(at) || !new Date(at).toISOString().startsWith(text))
+    throw new Error(`${element.action_id} takes a date: ${text}`)
   return text
 }
 

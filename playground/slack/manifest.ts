@@ -5,7 +5,10 @@ export type Manifest = {
     readonly slash_commands?: readonly { readonly command: string }[]
     readonly shortcuts?: readonly { readonly type: string; readonly callback_id: string }[]
   }
-  readonly oauth_config?: { readonly scopes?: { readonly bot?: readonly string[] } }
+  readonly oauth_config?: {
+    readonly scopes?: { readonly bot?: readonly string[] }
+    readonly redirect_urls?: readonly string[]
+  }
   readonly settings?: {
     readonly event_subscriptions?: { readonly bot_events?: readonly string[] }
     readonly interactivity?: { readonly is_enabled?: boolean; readonly message_menu_options_url?: string }
@@ -19,6 +22,8 @@ export type Rules = {
   readonly scopes: readonly string[]
   hasCommand(command: string): boolean
   hasEvent(type: string): boolean
+  /** Whether people may be sent back to this address after installing. */
+  hasRedirect(uri: string): boolean
   hasShortcut(type: 'global' | 'message', callbackId: string): boolean
   /** Where over HTTP options are asked for, given where everything else goes; undefined: nowhere. */
   suggestionsUrl(requestUrl: string): string | undefined
@@ -31,6 +36,7 @@ const everything: Rules = {
   scopes: ['commands', 'chat:write'],
   hasCommand: () => true,
   hasEvent: () => true,
+  hasRedirect: () => true,
   hasShortcut: () => true,
   suggestionsUrl: (url) => url,
 }
@@ -50,6 +56,10 @@ export const rulesOf = (manifest: Manifest | undefined): Rules => {
     scopes: oauth_config?.scopes?.bot ?? [],
     hasCommand: (command) => features.slash_commands?.some((it) => it.command === command) ?? false,
     hasEvent: (type) => settings.event_subscriptions?.bot_events?.includes(type) ?? false,
+    hasRedirect: (uri) =>
+      oauth_config?.redirect_urls?.some(
+        (it) => URL.canParse(uri) && new URL(it).pathname === new URL(uri).pathname,
+      ) ?? false,
     hasShortcut: (type, callbackId) =>
       features.shortcuts?.some((it) => it.type === type && it.callback_id === callbackId) ?? false,
     suggestionsUrl: (url) => optionsUrl && new URL(new URL(optionsUrl).pathname, url).href,

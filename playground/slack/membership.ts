@@ -13,8 +13,12 @@ export type LiveWorkspace = Workspace & {
   directMessage(user: string): Channel
 }
 
-/** A workspace that starts as the one given. */
-export const createWorkspace = (start: Workspace, changes: Changes): LiveWorkspace => {
+/** A workspace that starts as the one given; `orgInstalled` says how the app came to it. */
+export const createWorkspace = (
+  start: Workspace,
+  changes: Changes,
+  orgInstalled: () => boolean = () => false,
+): LiveWorkspace => {
   let channels = start.channels
   const app = start.appUser.id
   const set = (next: readonly Channel[]) => {
@@ -36,6 +40,9 @@ export const createWorkspace = (start: Workspace, changes: Changes): LiveWorkspa
     ...start,
     get channels() {
       return channels
+    },
+    get orgInstalled() {
+      return orgInstalled()
     },
     invite: (id) => change(id, (it) => ({ appIsMember: true, members: [...without(it), app] })),
     remove: (id) => change(id, (it) => ({ appIsMember: false, members: without(it) })),

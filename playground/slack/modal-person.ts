@@ -66,7 +66,7 @@ export const createModalPerson = ({ workspace, views, triggers, urls, deliver, s
     if (Object.keys(missing).length > 0) throw new Error(`Not submitted: ${JSON.stringify(missing)}`)
     const payload = {
       type: 'view_submission',
-      ...payloadHead(workspace, findUser(workspace, user)),
+      ...payloadHead(workspace, findUser(workspace, user), true),
       trigger_id: triggers.mint({ user, viewId: view.id }),
       view: viewPayload(view),
       response_urls: responseUrls(user, view),
@@ -77,7 +77,7 @@ export const createModalPerson = ({ workspace, views, triggers, urls, deliver, s
   }
 
   const tellClosed = (user: string, view: View, is_cleared: boolean): Promise<Delivery> => {
-    const head = payloadHead(workspace, findUser(workspace, user))
+    const head = payloadHead(workspace, findUser(workspace, user), true)
     const payload = { type: 'view_closed', ...head, view: viewPayload(view), is_cleared }
     return deliver({ what: 'view_closed', type: 'interactive', payload })
   }

@@ -1,11 +1,21 @@
 import type { User, Workspace } from './workspace.ts'
 
-/** What every interaction's payload says of its sender: docs.slack.dev/reference/interaction-payloads. */
-export const payloadHead = ({ id, domain, appUser }: Workspace, user: User) => ({
-  user: { id: user.id, username: user.username, name: user.username, team_id: id },
-  api_app_id: appUser.appId,
+const teamOf = ({ id, domain, organisation }: Workspace) =>
+  organisation
+    ? { id, domain, enterprise_id: organisation.id, enterprise_name: organisation.name }
+    : { id, domain }
+
+/**
+ * What every interaction's payload says of its sender: docs.slack.dev/reference/interaction-payloads. In a view of an app
+ * that a whole organisation has, `team` is null: Bolt's buildSource says so of such installs.
+ */
+export const payloadHead = (workspace: Workspace, user: User, inView = false) => ({
+  user: { id: user.id, username: user.username, name: user.username, team_id: workspace.id },
+  api_app_id: workspace.appUser.appId,
   token: 'playground-verification-token',
-  team: { id, domain },
-  enterprise: null,
-  is_enterprise_install: false,
+  team: inView && workspace.orgInstalled === true ? null : teamOf(workspace),
+  enterprise: workspace.organisation
+    ? { id: workspace.organisation.id, name: workspace.organisation.name }
+    : null,
+  is_enterprise_install: workspace.orgInstalled === true,
 })

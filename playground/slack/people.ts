@@ -8,6 +8,7 @@ import { createModalPerson } from './modal-person.ts'
 import { createPerson } from './person.ts'
 import type { Messages } from './posted.ts'
 import type { ResponseUrls } from './response-url.ts'
+import { createSay } from './say.ts'
 import { createShortcuts } from './shortcuts.ts'
 import { createSubmission } from './submission.ts'
 import { createSuggest } from './suggest.ts'
@@ -50,6 +51,7 @@ export const createPeople = (given: Deps) => {
     ...createViewPerson({ ...deps, suggested }),
     ...createModalPerson({ ...deps, settle: createSubmission(views, wire) }),
     ...createShortcuts(deps),
+    say: createSay(deps),
     suggest: createSuggest({ ...deps, suggested }),
     homeOf: views.homeOf,
     modalOf: views.modalOf,

@@ -28,13 +28,6 @@ export type Typed = {
   readonly text: string
   readonly command?: string
 }
-export type Said = {
-  readonly user: string
-  readonly channel: string
-  readonly text: string
-  /** The message this one replies to. */
-  readonly threadTs?: string
-}
 export type Press = {
   readonly user: string
   readonly channel: string
@@ -72,23 +65,6 @@ export const createPerson = (deps: Deps) => {
     return delivery
   }
 
-  /** Posts a message for everyone: docs.slack.dev/messaging/formatting-message-text, "Escaping text". */
-  const say = ({ user, channel, text, threadTs }: Said): Posted => {
-    findSeat(workspace, user, channel)
-    if (threadTs !== undefined && messages.find(threadTs)?.channel !== channel)
-      throw new Error(`No message ${threadTs} in ${channel} to reply to`)
-    const written = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-    const section = { type: 'rich_text_section', elements: [{ type: 'text', text }] }
-    return messages.post({
-      channel,
-      visibleTo: 'channel',
-      from: user,
-      text: written,
-      blocks: [{ type: 'rich_text', elements: [section] }],
-      ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
-    })
-  }
-
   const find = ({ user, channel, ts }: Pick<Press, 'user' | 'channel' | 'ts'>): Posted => {
     const message = messages.find(ts)
     if (message?.channel !== channel || !canSee(message, user))
@@ -119,5 +95,5 @@ export const createPerson = (deps: Deps) => {
     return deliver({ what: 'block_actions', type: 'interactive', payload })
   }
 
-  return { command, press, say }
+  return { command, press }
 }

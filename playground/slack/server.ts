@@ -11,6 +11,8 @@ type Deps = {
   readonly wire: Wire
   readonly webApi: (incoming: Incoming) => Answer
   readonly respond: (incoming: Incoming) => Answer
+  /** What a person's browser gets; undefined where there is no such page. */
+  readonly browse: (url: URL) => Answer | undefined
 }
 
 const nowhere: Answer = { status: 404, body: 'Not Found' }
@@ -43,7 +45,7 @@ const readable = (body: string): unknown => {
 }
 
 /** Answers what the app asks of Slack: the Web API and response_urls. A fault comes before the answer. */
-const createAnswer = ({ takeFault, wire, webApi, respond }: Deps, closed: AbortSignal) => {
+const createAnswer = ({ takeFault, wire, webApi, respond, browse }: Deps, closed: AbortSignal) => {
   const settle = async (incoming: Incoming, what: string): Promise<Answer | 'reset'> => {
     const fault = takeFault(what, incoming.body)
     if (fault?.what === 'reset') return 'reset'
@@ -54,6 +56,8 @@ const createAnswer = ({ takeFault, wire, webApi, respond }: Deps, closed: AbortS
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const started = performance.now()
     const incoming = await read(request)
+    if (request.method === 'GET')
+      return write(response, browse(new URL(request.url ?? '/', 'http://localhost')) ?? nowhere)
     const what = nameOf(incoming.path)
     if (what === undefined || request.method !== 'POST') return write(response, nowhere)
     const answer = await settle(incoming, what)

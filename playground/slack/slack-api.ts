@@ -4,20 +4,30 @@ import type { Faults } from './faults.ts'
 import type { Opening } from './home-person.ts'
 import type { Manifest } from './manifest.ts'
 import type { LiveWorkspace } from './membership.ts'
-import type { Press, Said, Typed } from './person.ts'
+import type { OAuthOptions } from './oauth.ts'
+import type { Press, Typed } from './person.ts'
 import type { Posted } from './posted.ts'
+import type { Said } from './say.ts'
 import type { MessageShortcut, Shortcut } from './shortcuts.ts'
 import type { DisconnectReason } from './sockets.ts'
 import type { Query } from './suggest.ts'
 import type { Option } from './suggested.ts'
 import type { Triggers } from './triggers.ts'
+import type { Farewell } from './uninstall.ts'
 import type { View } from './view.ts'
 import type { Act, Fill } from './view-person.ts'
+import type { OutgoingCall } from './web-api.ts'
 import type { Refusal, WireEntry } from './wire.ts'
+import type { Workspace } from './workspace.ts'
 
 export type SlackOptions = {
   readonly signingSecret: string
-  readonly botToken: string
+  /** Of the first workspace, where the app is there from the start. */
+  readonly botToken?: string
+  /** Set: the app can be installed over OAuth. */
+  readonly oauth?: OAuthOptions
+  /** The workspaces there are, an organisation's among them. Default: the playground's alone. */
+  readonly workspaces?: readonly [Workspace, ...Workspace[]]
   /** Set: Socket Mode is open to the app. */
   readonly appToken?: string
   /** Milliseconds since the epoch. Timestamps, signatures and expiries follow it; waiting for an ack is real time. */
@@ -33,6 +43,19 @@ export type SlackOptions = {
   readonly rateLimits?: boolean
 }
 
+/** A workspace as its people use it. */
+export type WorkspaceFace = {
+  readonly workspace: LiveWorkspace
+  command(typed: Typed): Promise<Delivery>
+  press(press: Press): Promise<Delivery>
+  openHome(opening: Opening): Promise<Delivery>
+  homeOf(user: string): View | undefined
+  modalOf(user: string): View | undefined
+  act(act: Act): Promise<Delivery>
+  submit(by: { user: string }): Promise<Delivery>
+  messages(channel: string, seenBy: string): readonly Posted[]
+}
+
 export type Slack = {
   readonly url: string
   /** What SLACK_API_URL is set to. */
@@ -42,8 +65,6 @@ export type Slack = {
   deliverTo(requestUrl: string): void
   /** Types a slash command ('/crime' unless told). Resolves once acked, refused, timed out or found unreachable. */
   command(typed: Typed): Promise<Delivery>
-  /** Posts a message of a person's own, in a thread where told: none of the app's business, but for shortcuts on it. */
-  say(said: Said): Posted
   /**
    * Presses a button, past its confirm dialog, or chooses `value` from a menu. Rejects if it is not in a message that the
    * person can see, or not offered.
@@ -69,6 +90,8 @@ export type Slack = {
   shortcut(picked: Shortcut): Promise<Delivery>
   /** Picks a shortcut on a message that everyone in the channel can see. */
   messageShortcut(picked: MessageShortcut): Promise<Delivery>
+  /** Says something to everyone in a conversation, or in a thread of it. Throws in the one with the app. */
+  say(said: Said): Posted
   /** What this person sees in this channel, in order. */
   messages(channel: string, seenBy: string): readonly Posted[]
   /**
@@ -85,6 +108,18 @@ export type Slack = {
   readonly faults: Faults
   readonly wire: readonly WireEntry[]
   readonly refusals: readonly Refusal[]
+  /** The app's calls to the Web API (the last 5,000), with whose token each carried. */
+  readonly calls: readonly OutgoingCall[]
+  /** Another workspace than the first. Throws where there is none of that id. */
+  at(teamId: string): WorkspaceFace
+  /** The app's token in a workspace ("T…") or in a whole organisation ("E…"); undefined where it is not installed. */
+  tokenOf(id: string): string | undefined
+  /** Takes the app out of a workspace or an organisation, and tells it by these events in this order. */
+  uninstall(id: string, events?: readonly Farewell[], refusal?: string): Promise<readonly Delivery[]>
+  /** Tells of an uninstall without one. */
+  tellUninstalled(id: string, events: readonly Farewell[]): Promise<readonly Delivery[]>
+  /** Sends the last such event once more, with the same id. */
+  redeliver(event: Farewell): Promise<Delivery>
   /** Uses up a trigger_id, as opening a modal does. */
   takeTrigger: Triggers['take']
   /** Cuts every socket without a word. */

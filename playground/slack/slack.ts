@@ -1,23 +1,20 @@
 import { createChanges } from './changes.ts'
-import type { Deliver } from './delivery.ts'
+import { type Deliver, type Parcel, undelivered } from './delivery.ts'
+import { createDesk, type Desk } from './desk.ts'
+import { createDesks, type Desks } from './desks.ts'
 import { createFaults } from './faults.ts'
+import { createInstalls } from './installs.ts'
 import { rulesOf } from './manifest.ts'
-import { createWorkspace } from './membership.ts'
+import { createOAuth } from './oauth.ts'
 import { createHttpDelivery } from './over-http.ts'
-import { createPace, unpaced } from './pace.ts'
-import { createPeople } from './people.ts'
-import { canSee } from './person.ts'
-import { createMessages } from './posted.ts'
-import { createResponses } from './response.ts'
-import { createResponseUrls } from './response-url.ts'
+import { revokeMethod } from './revoke.ts'
 import { startServer } from './server.ts'
 import type { Slack, SlackOptions } from './slack-api.ts'
 import { createSockets } from './sockets.ts'
-import { createTriggers } from './triggers.ts'
-import { createViews } from './views.ts'
-import { createWebApi } from './web-api.ts'
+import { createUninstall } from './uninstall.ts'
+import { createWebApi, type OutgoingCall } from './web-api.ts'
 import { createWire } from './wire.ts'
-import { findSeat, playground } from './workspace.ts'
+import { playground, type Workspace } from './workspace.ts'
 
 export type { Change } from './changes.ts'
 export type { Input } from './choice.ts'
@@ -37,50 +34,77 @@ export type { Act, Fill } from './view-person.ts'
 export type { Refusal, WireEntry } from './wire.ts'
 export type { Channel, User, Workspace } from './workspace.ts'
 
-/** Starts a Slack on 127.0.0.1 with one workspace. */
+/** Starts a Slack on 127.0.0.1, with one workspace unless more are given. */
 export const startSlack = async (options: SlackOptions): Promise<Slack> => {
   const { signingSecret, botToken, appToken, clock = Date.now, port = 0, ackWithinMs = 3000 } = options
   const rules = rulesOf(options.manifest)
   const changes = createChanges()
-  const workspace = createWorkspace(playground, changes)
   const wire = createWire(changes, clock)
-  const messages = createMessages(changes, clock)
-  const views = createViews(workspace, changes, clock)
-  const triggers = createTriggers(clock)
+  const installs = createInstalls()
+  const calls: OutgoingCall[] = []
   const { faults, take } = createFaults()
   const http = createHttpDelivery({ signingSecret, clock, ackWithinMs, wire })
-  const shared = { workspace, rules, messages, views, triggers, wire, clock }
+  const [home, ...others] = options.workspaces ?? [playground]
+  if (botToken !== undefined) installs.add(home.id, options.scopes ?? rules.scopes, botToken)
+  let deliver: Deliver = () => Promise.resolve(undelivered)
+  const shared = { changes, wire, clock, rules, deliver: (parcel: Parcel) => deliver(parcel) }
 
   const parts = (url: string) => {
-    const socketUrl = url.replace('http:', 'ws:')
-    const sockets = createSockets({ socketUrl, appId: workspace.appUser.appId, ackWithinMs, changes, wire })
-    const urls = createResponseUrls(url, workspace.id, clock)
-    const { openSocket } = sockets
-    const scopes = options.scopes ?? rules.scopes
-    const paced = options.rateLimits === false ? unpaced : createPace(clock)
-    const webApi = createWebApi({ ...shared, botToken, appToken, scopes, url, paced, openSocket })
-    const respond = createResponses({ urls, messages, wire, clock })
-    return { sockets, urls, takeFault: take, wire, webApi, respond }
+    const { appId } = home.appUser
+    const sockets = createSockets({
+      socketUrl: url.replace('http:', 'ws:'),
+      appId,
+      ackWithinMs,
+      changes,
+      wire,
+    })
+    const deskOf = (start: Workspace) =>
+      createDesk(start, {
+        ...shared,
+        url,
+        rateLimits: options.rateLimits !== false,
+        orgInstalled: () =>
+          start.organisation !== undefined &&
+          installs.at(start.id) === undefined &&
+          installs.at(start.organisation.id) !== undefined,
+      })
+    const desks: Desks = createDesks([deskOf(home), ...others.map(deskOf)])
+    const uninstall = createUninstall({ ...shared, desks, installs })
+    const oauth = options.oauth && createOAuth({ ...options.oauth, desks, installs, rules, clock })
+    const webApi = createWebApi({
+      appToken,
+      calls,
+      wire,
+      openSocket: sockets.openSocket,
+      botTokens: () => desks.all.flatMap(({ workspace }) => installs.at(workspace.id)?.token ?? []),
+      installOf: installs.of,
+      methodsFor: desks.methodsFor,
+      isBotMethod: (name) => desks.first.methods([]).has(name),
+      others: [
+        ['auth.revoke', revokeMethod(installs, uninstall.uninstall)],
+        ...(oauth ? [['oauth.v2.access', oauth.access] as const] : []),
+      ],
+    })
+    const browse = (page: URL) => oauth?.browse(page)
+    return { sockets, desks, uninstall, takeFault: take, wire, webApi, respond: desks.respond, browse }
   }
   const { url, made, server, close } = await startServer(port, parts)
-  const { sockets, urls } = made
+  const { sockets, desks, uninstall } = made
   server.on('upgrade', sockets.upgrade)
-
-  let deliver: Deliver = sockets.deliver
-  const people = createPeople({ ...shared, urls, deliver: (parcel) => deliver(parcel) })
+  deliver = sockets.deliver
+  const faceOf = ({ workspace, people, messages }: Desk) => ({ workspace, ...people, messages })
 
   return {
     url,
     apiUrl: `${url}/api/`,
-    workspace,
     deliverTo: (requestUrl) => {
       deliver = http.to(requestUrl, rules.suggestionsUrl(requestUrl))
     },
-    ...people,
-    messages: (channel, seenBy) => {
-      findSeat(workspace, seenBy, channel)
-      return messages.all().filter((it) => it.channel === channel && canSee(it, seenBy))
-    },
+    ...faceOf(desks.first),
+    at: (teamId) => faceOf(desks.at(teamId)),
+    ...uninstall,
+    tokenOf: (id) => installs.at(id)?.token,
+    calls,
     nextMessage: (match = () => true) => changes.nextMessage(match),
     nextView: (match = () => true) => changes.nextView(match),
     nextChange: (match = () => true) => changes.next(match),
@@ -88,7 +112,7 @@ export const startSlack = async (options: SlackOptions): Promise<Slack> => {
     faults,
     wire: wire.entries,
     refusals: wire.refusals,
-    takeTrigger: triggers.take,
+    takeTrigger: desks.first.takeTrigger,
     dropSockets: sockets.drop,
     disconnectSockets: sockets.disconnect,
     sockets: sockets.count,

@@ -22,6 +22,10 @@ export const commandFields = (
   command,
   text,
   api_app_id: workspace.appUser.appId,
-  is_enterprise_install: 'false',
+  is_enterprise_install: String(workspace.orgInstalled === true),
+  // SLACK.md, "Form fields": on Grid only.
+  ...(workspace.organisation
+    ? { enterprise_id: workspace.organisation.id, enterprise_name: workspace.organisation.name }
+    : {}),
   ...links,
 })

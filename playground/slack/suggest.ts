@@ -34,7 +34,7 @@ const parse = (body: string): unknown => {
 /** A block_suggestion's payload: docs.slack.dev/reference/interaction-payloads/block_suggestion-payload. */
 const payloadOf = (workspace: Workspace, user: string, view: View, ids: object, query: string) => ({
   type: 'block_suggestion',
-  ...payloadHead(workspace, findUser(workspace, user)),
+  ...payloadHead(workspace, findUser(workspace, user), true),
   container: { type: 'view', view_id: view.id },
   ...ids,
   value: query,

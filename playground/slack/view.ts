@@ -57,7 +57,7 @@ const fieldsOf = (content: ViewContent) => ({
 
 /** A view as it is first shown, above `below` where there is one. `here`: the conversation it was opened from. */
 export const newView = (
-  { id: team_id, appUser }: Workspace,
+  { id: team_id, appUser, organisation, orgInstalled }: Workspace,
   content: ViewContent,
   now: number,
   below: View | undefined,
@@ -70,7 +70,8 @@ export const newView = (
     type: content.type === 'home' ? 'home' : 'modal',
     team_id,
     app_id: appUser.appId,
-    app_installed_team_id: team_id,
+    // An organisation's id where the whole organisation has the app: bolt-python's payloads of such installs (?).
+    app_installed_team_id: organisation && orgInstalled ? organisation.id : team_id,
     bot_id: appUser.botId,
     ...fields,
     state: { values: stateOf(fields.blocks, {}, here) },

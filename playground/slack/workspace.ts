@@ -17,6 +17,9 @@ export type AppUser = {
   readonly name: string
 }
 
+/** An Enterprise organisation, to which several workspaces belong. */
+export type Organisation = { readonly id: string; readonly name: string; readonly domain: string }
+
 export type Workspace = {
   readonly id: string
   readonly domain: string
@@ -24,6 +27,9 @@ export type Workspace = {
   readonly users: readonly User[]
   readonly channels: readonly Channel[]
   readonly appUser: AppUser
+  readonly organisation?: Organisation
+  /** Whether the app is here because the whole organisation has it, and not because this workspace has. */
+  readonly orgInstalled?: boolean
 }
 
 const appUser: AppUser = {
@@ -33,7 +39,7 @@ const appUser: AppUser = {
   name: 'Street Crime',
 }
 
-/** The one workspace there is for now. */
+/** The first workspace, and without OAuth the only one. */
 export const playground: Workspace = {
   id: 'T0PLAYGROUND',
   domain: 'playground',

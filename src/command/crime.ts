@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt'
 import { apology, type ReportContext } from '../report/answer.ts'
 import { giveAnswer } from '../slack/answer.ts'
+import type { OwnPages } from '../slack/own-pages.ts'
 import type { Reply } from '../slack/reply.ts'
 import type { Subcommand } from '../slack/subcommand.ts'
 import { help } from './help.ts'
@@ -10,6 +11,7 @@ import { lookUp } from './look-up.ts'
 export type CrimeCommand = ReportContext & {
   readonly reply: (responseUrl: string) => Reply
   readonly subcommands: readonly Subcommand[]
+  readonly pages: OwnPages
 }
 
 /** The table of /crime, and the one of its subcommands that needs no name. */
@@ -18,7 +20,7 @@ export type CommandTable = { readonly lookUp: Subcommand; readonly all: readonly
 /** The whole table: looking up first, help last. */
 export const commandTable = (context: CrimeCommand): CommandTable => {
   const unnamed = lookUp(context)
-  const all: Subcommand[] = [unnamed, ...context.subcommands, help(() => all)]
+  const all: Subcommand[] = [unnamed, ...context.subcommands, help(() => all, context.pages)]
   return { lookUp: unnamed, all }
 }
 
@@ -34,7 +36,7 @@ export const route = ({ lookUp, all }: CommandTable, text: string): [Subcommand,
 /** Registers /crime: ack, then work, then an answer in every case. Gives its table, for Home to show. */
 export const listenToCrime = (app: App, context: CrimeCommand): CommandTable => {
   const table = commandTable(context)
-  app.command('/crime', async ({ ack, command }) => {
+  app.command('/crime', async ({ ack, command, client }) => {
     await ack()
     await giveAnswer(
       {
@@ -50,7 +52,7 @@ export const listenToCrime = (app: App, context: CrimeCommand): CommandTable => 
           teamId: command.team_id,
           userId: command.user_id,
         }
-        return subcommand.run({ text, conversation, owner })
+        return subcommand.run({ text, conversation, owner, client, triggerId: command.trigger_id })
       },
     )
   })

@@ -3,6 +3,7 @@ import { ATTRIBUTION } from '../report/small-print.ts'
 import { atOnce } from '../slack/answer.ts'
 import { code, context, header, type Message, paragraph, words } from '../slack/blocks.ts'
 import { escapeText, mrkdwn } from '../slack/mrkdwn.ts'
+import { type OwnPages, ownPages } from '../slack/own-pages.ts'
 import type { Subcommand } from '../slack/subcommand.ts'
 
 type Line = { readonly typed: string; readonly does: string }
@@ -21,8 +22,9 @@ const WHAT_IT_IS =
   'What the police recorded near a full postcode in England or Wales: how many incidents, of which kinds, how they ended and where they cluster.'
 
 /** What one can type, built from the table of subcommands. */
-export const helpMessage = (table: readonly Subcommand[]): Message => {
+export const helpMessage = (table: readonly Subcommand[], pages: OwnPages): Message => {
   const lines = linesOf(table)
+  const links = ownPages(pages)
   return {
     text: escapeText(
       `Street Crime. ${WHAT_IT_IS} Commands: ${lines.map(({ typed, does }) => `${typed} – ${does}`).join('; ')}.`,
@@ -33,13 +35,14 @@ export const helpMessage = (table: readonly Subcommand[]): Message => {
       context(
         mrkdwn`${WHAT_IT_IS} New figures come once a month, about two months behind. Answers are private until you share them. ${ATTRIBUTION}`,
       ),
+      ...(links === null ? [] : [context(links)]),
     ],
   }
 }
 
 /** /crime help. `table` gives all subcommands, this one among them. */
-export const help = (table: () => readonly Subcommand[]): Subcommand => ({
+export const help = (table: () => readonly Subcommand[], pages: OwnPages): Subcommand => ({
   name: 'help',
   examples: [{ type: 'help', does: 'this message' }],
-  run: () => atOnce(helpMessage(table())),
+  run: () => atOnce(helpMessage(table(), pages)),
 })

@@ -1,19 +1,15 @@
 import { answerQuery, type ReportContext } from '../report/answer.ts'
 import { answerComparison } from '../report/compare/answer.ts'
 import { type Answer, atOnce } from '../slack/answer.ts'
+import type { Owner } from '../slack/owner.ts'
 import { canShareIn, type Subcommand } from '../slack/subcommand.ts'
 import { type Request, readRequest } from './read-request.ts'
 import { unreadMessage } from './unread-message.ts'
 
-const answerRequest = (
-  context: ReportContext,
-  request: Request,
-  canShare: boolean,
-  workspace: string,
-): Answer =>
+const answerRequest = (context: ReportContext, request: Request, asker: Owner, canShare: boolean): Answer =>
   request.kind === 'report'
-    ? answerQuery(context, request.query, canShare, workspace)
-    : answerComparison(context, request.comparison, canShare)
+    ? answerQuery(context, request.query, asker, canShare)
+    : answerComparison(context, request.comparison, asker, canShare)
 
 /** /crime <postcode> [category], or several places side by side: the subcommand that needs no name. */
 export const lookUp = (context: ReportContext): Subcommand => ({
@@ -26,7 +22,7 @@ export const lookUp = (context: ReportContext): Subcommand => ({
   run: ({ text, conversation, owner }) => {
     const request = readRequest(text)
     return request.ok
-      ? answerRequest(context, request.value, canShareIn(conversation), owner.teamId)
+      ? answerRequest(context, request.value, owner, canShareIn(conversation))
       : atOnce(unreadMessage(request.failure, context.clock()))
   },
 })

@@ -1,11 +1,8 @@
-import { type Postcode, type PostcodeFailure, parsePostcode } from '../crime/postcode.ts'
-import { failed, type Result } from '../crime/result.ts'
-
-type NotCovered = Extract<PostcodeFailure, { kind: 'not-covered' }>
+import { type Leading, leadingPlace } from '../crime/leading-place.ts'
 
 /** A place in the text, ours or not, or words that are none. `apart`: a "vs" or the like stands before them. */
 export type Part =
-  | { readonly kind: 'place'; readonly place: Result<Postcode, NotCovered> }
+  | { readonly kind: 'place'; readonly place: Leading['place'] }
   | { readonly kind: 'words'; readonly words: readonly string[]; readonly apart: boolean }
 
 // "S W 1 A 1 A A": every character on its own.
@@ -20,20 +17,16 @@ const APART = /^(?:vs?\.?|versus|against)$/iu
 
 const isBetween = (word: string): boolean => BETWEEN.test(word) || APART.test(word)
 
-/** The place in the first words; no full postcode is the beginning of a longer one. */
-const leadingPlace = (
-  words: readonly string[],
-): { place: Result<Postcode, NotCovered>; length: number } | null => {
+/** The place in the first words, and how many of them it takes. */
+const placeIn = (words: readonly string[]): { place: Leading['place']; length: number } | null => {
   if (isBetween(words[0] ?? '')) return null
-  for (let length = 1; length <= Math.min(MOST_WORDS_OF_POSTCODE, words.length); length += 1) {
-    const read = parsePostcode(words.slice(0, length).join(' '))
-    if (read.ok) return { place: read, length }
-    if (read.failure.kind !== 'not-covered') continue
-    // "a M1 1AE" is no AM1 1AE, of which there is none.
-    if (read.failure.where === null && leadingPlace(words.slice(1))?.place.ok === true) return null
-    return { place: failed(read.failure), length }
-  }
-  return null
+  const found = leadingPlace(words)
+  if (found === null) return null
+  const { place, rest } = found
+  // "a M1 1AE" is no AM1 1AE, of which there is none.
+  const isNowhere = !place.ok && place.failure.where === null
+  if (isNowhere && leadingPlace(words.slice(1))?.place.ok === true) return null
+  return { place, length: words.length - rest.length }
 }
 
 /** The words without those that only part or join: "and" inside a category's name stays. */
@@ -58,7 +51,7 @@ export const readWords = (text: string): Part[] => {
   const parts: (Part | null)[] = []
   let between: string[] = []
   for (let at = 0; at < words.length; ) {
-    const found = at < MOST_WORDS ? leadingPlace(words.slice(at, at + MOST_WORDS_OF_POSTCODE)) : null
+    const found = at < MOST_WORDS ? placeIn(words.slice(at, at + MOST_WORDS_OF_POSTCODE)) : null
     if (found === null) between.push(words[at] ?? '')
     else {
       parts.push(trimmed(between), { kind: 'place', place: found.place })

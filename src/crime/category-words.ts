@@ -84,13 +84,17 @@ const nearest = (words: string): Category | null => {
 // No name or everyday word is this long; comparing more would only cost time.
 const LONGEST_WORDS = 60
 
+/** The category that exactly these words name, or null; slips are not looked for. */
+export const namedCategory = (typed: string): Category | null =>
+  SPOKEN.get(normalise(typed.slice(0, LONGEST_WORDS))) ?? null
+
 /**
  * The category that people's words name: the police's name, the slug, or an everyday word ("car crime").
  * Fails with the one category the words are a slip of, if there is one.
  */
 export const findCategory = (typed: string): Result<Category, UnknownCategory> => {
-  const words = normalise(typed.slice(0, LONGEST_WORDS))
-  const found = SPOKEN.get(words)
-  if (found !== undefined) return success(found)
-  return failed({ kind: 'unknown-category', typed, suggestion: nearest(words) })
+  const found = namedCategory(typed)
+  if (found !== null) return success(found)
+  const suggestion = nearest(normalise(typed.slice(0, LONGEST_WORDS)))
+  return failed({ kind: 'unknown-category', typed, suggestion })
 }

@@ -130,3 +130,7 @@ export const figuresOf = (incidents: Incidents, passes: (kind: Kind) => boolean 
 /** The figures of one category of a report; all zero where it has none. */
 export const figuresOfCategory = (report: Report, category: string): Figures =>
   figuresOf(report.incidents, (kind) => kind.category === category)
+
+/** The figures of several categories of a report together; of all of it where none is named. */
+export const figuresOfCategories = (report: Report, categories: readonly string[]): Figures =>
+  categories.length === 0 ? report : figuresOf(report.incidents, (kind) => categories.includes(kind.category))

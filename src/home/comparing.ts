@@ -13,7 +13,7 @@ type Draw = (client: WebClient, reader: Reader, step: Step) => Promise<void>
 
 /** The places chosen in the menu, each once. */
 const chosenIn = ({ view }: BlockAction): readonly Postcode[] => {
-  const chosen = view?.state.values[HOME.chosen]?.[HOME.chosen]?.selected_options ?? []
+  const chosen = view?.state?.values[HOME.chosen]?.[HOME.chosen]?.selected_options ?? []
   return [...new Set(readPostcodes(chosen.map(({ value }) => value ?? '')))].slice(0, MOST_PLACES)
 }
 

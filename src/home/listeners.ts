@@ -4,6 +4,7 @@ import { readPage } from '../report/browse/state.ts'
 import { suggestStreets } from '../report/browse/suggest.ts'
 import { idsOf } from '../report/browse/surface.ts'
 import type { Browsed } from '../report/browse/view-state.ts'
+import type { RedrawHome } from '../slack/home-section.ts'
 import { ownerOf } from '../slack/owner.ts'
 import { type Presses, pressedValue } from '../slack/presses.ts'
 import { addPlace, HOME, removePlace, retryPlace, showPlace } from './actions.ts'
@@ -25,7 +26,8 @@ export type Seen = {
 /** What a step leads to. */
 export type Work = (seen: Seen, client: WebClient) => Promise<void>
 
-const fieldOf = ({ view }: BlockAction): string => view?.state.values['home.field']?.[HOME.field]?.value ?? ''
+const fieldOf = ({ view }: BlockAction): string =>
+  view?.state?.values['home.field']?.[HOME.field]?.value ?? ''
 
 const withBrowsed = (state: HomeState, change: (browsed: Browsed) => Browsed): Step => ({
   state: { ...state, browsed: state.browsed === null ? null : change(state.browsed) },
@@ -38,8 +40,8 @@ const toPage =
     state: { ...browsed.state, page },
   })
 
-/** Registers what people do on Home. */
-export const listenToHome = (app: App, presses: Presses, needs: Omit<HomeContext, 'inTurn'>): void => {
+/** Registers what people do on Home. Gives what draws it again when another feature has changed something. */
+export const listenToHome = (app: App, presses: Presses, needs: Omit<HomeContext, 'inTurn'>): RedrawHome => {
   const context: HomeContext = { ...needs, inTurn: createInTurn() }
   const on = (actionId: string, work: Work): void => {
     presses.on(actionId, async ({ body, element, client }) => {
@@ -110,7 +112,8 @@ export const listenToHome = (app: App, presses: Presses, needs: Omit<HomeContext
 
   app.event('app_home_opened', async ({ event, body, client }) => {
     if (event.tab !== 'home') return
-    const owner = { enterpriseId: body.enterprise_id ?? '', teamId: body.team_id, userId: event.user }
+    const enterpriseId = body.enterprise_id ?? body.authorizations?.[0]?.enterprise_id ?? ''
+    const owner = { enterpriseId, teamId: body.team_id, userId: event.user }
     try {
       const view = seenHome(event.view)
       await draw(client, { owner, hash: view?.hash }, { state: readHome(view) })
@@ -118,4 +121,12 @@ export const listenToHome = (app: App, presses: Presses, needs: Omit<HomeContext
       context.log.error({ err: error }, 'Home could not be drawn')
     }
   })
+
+  return async (client, owner, metadata) => {
+    try {
+      await draw(client, { owner, hash: undefined }, { state: readHome({ private_metadata: metadata }) })
+    } catch (error) {
+      context.log.error({ err: error }, 'Home could not be drawn')
+    }
+  }
 }

@@ -1,7 +1,7 @@
 import { monthsInWords } from '../crime/month.ts'
 import type { Postcode } from '../crime/postcode.ts'
 import type { Report } from '../crime/report.ts'
-import { incidents } from '../report/numbers.ts'
+import { incidents, list } from '../report/numbers.ts'
 import { sentence } from '../report/sentence.ts'
 import { ATTRIBUTION } from '../report/small-print.ts'
 import { actions, bold, code, context, type Message, paragraph, words } from '../slack/blocks.ts'
@@ -21,6 +21,20 @@ const oneLine = (text: string): Message => ({ text, blocks: [context(mrkdwn`${te
 
 /** While the list is on its way. */
 export const lookingAtPlaces = (): Message => oneLine('Looking at your saved places …')
+
+/** While a person's places are being deleted. */
+export const forgettingPlaces = (): Message => oneLine('Deleting your saved places …')
+
+/** What was deleted of a person, which is all there was. */
+export const forgotten = (places: readonly Postcode[]): Message => {
+  if (places.length === 0)
+    return sentence({ happened: 'You have no saved places.', next: [words('There was nothing to delete.')] })
+  const many = places.length === 1 ? 'Your saved place was' : `Your ${places.length} saved places were`
+  return sentence({
+    happened: `${many} deleted.`,
+    next: [words(`${places.length === 1 ? 'It was' : 'They were'} ${list(places)}.`)],
+  })
+}
 
 /** While a place is being saved. */
 export const savingPlace = (): Message => oneLine('Saving the place …')

@@ -1,10 +1,12 @@
 import type { WebClient } from '@slack/web-api'
 import type { Postcode } from '../crime/postcode.ts'
+import type { Counted, Use } from '../lookup/allowance.ts'
 import type { ReportContext } from '../report/answer.ts'
 import { findForView } from '../report/browse/show.ts'
 import { compare, comparedInMemory } from '../report/compare/answer.ts'
 import { comparing } from '../report/compare/comparison.ts'
 import type { Message } from '../slack/blocks.ts'
+import type { HomeSection } from '../slack/home-section.ts'
 import type { Owner } from '../slack/owner.ts'
 import type { InTurn } from './in-turn.ts'
 import type { KnownPlace } from './messages.ts'
@@ -16,7 +18,12 @@ import type { HomeSight } from './view.ts'
 /** What Home needs besides Slack. */
 export type HomeContext = ReportContext & {
   readonly places: SavedPlaces
+  /** Look-ups the workspace has had today; null where it cannot be told. */
+  readonly usedToday: (workspace: Counted) => Promise<Use | null>
   readonly commands: HomeSight['commands']
+  readonly pages: HomeSight['pages']
+  /** Of other features: in this order below the figures. */
+  readonly sections: readonly HomeSection[]
   /** Of two quick clicks the first is published first: the second, which knows both, must be drawn over it. */
   readonly inTurn: InTurn
 }
@@ -48,16 +55,26 @@ const sightOf = async (
   owner: Owner,
   step: Step,
   figures: Figures,
-): Promise<HomeSight> => ({
-  ...figures,
-  state: step.state,
-  places: await knownPlaces(context, owner),
-  besideField: step.besideField ?? null,
-  besideMenu: step.besideMenu ?? null,
-  afterStep: step.afterStep ?? null,
-  commands: context.commands,
-  now: context.clock(),
-})
+): Promise<HomeSight> => {
+  const [places, use, ...sections] = await Promise.all([
+    knownPlaces(context, owner),
+    context.usedToday(owner),
+    ...context.sections.map((section) => section(owner)),
+  ])
+  return {
+    ...figures,
+    state: step.state,
+    places,
+    use,
+    besideField: step.besideField ?? null,
+    besideMenu: step.besideMenu ?? null,
+    afterStep: step.afterStep ?? null,
+    commands: context.commands,
+    pages: context.pages,
+    sections: sections.flat(),
+    now: context.clock(),
+  }
+}
 
 /** What memory holds of what a state shows. */
 const inMemory = (context: HomeContext, { browsed, compared }: HomeState): Figures => ({
@@ -79,19 +96,27 @@ export const drawHome = async (
 type LookUp = { readonly waiting: Figures; readonly find: () => Promise<Figures> }
 
 /** What a state asks for that memory does not hold, or null: it is drawn as it is. */
-const lookUpFor = (context: HomeContext, { browsed, compared }: HomeState, known: Figures): LookUp | null => {
+const lookUpFor = (
+  context: HomeContext,
+  asker: Owner,
+  { browsed, compared }: HomeState,
+  known: Figures,
+): LookUp | null => {
   if (compared.length > 0)
     return known.compared !== 'forgotten'
       ? null
       : {
           waiting: { ...known, compared: 'on its way' },
-          find: async () => ({ ...known, compared: await compare(context, comparing(compared, null)) }),
+          find: async () => ({
+            ...known,
+            compared: await compare(context, comparing(compared, null), asker),
+          }),
         }
   return browsed === null || known.shown !== 'forgotten'
     ? null
     : {
         waiting: { ...known, shown: 'on its way' },
-        find: async () => ({ ...known, shown: await findForView(context, browsed) }),
+        find: async () => ({ ...known, shown: await findForView(context, browsed, asker) }),
       }
 }
 
@@ -102,7 +127,7 @@ export const lookUpOnHome = async (
   reader: Reader,
   step: Step,
 ): Promise<void> => {
-  const lookUp = lookUpFor(context, step.state, inMemory(context, step.state))
+  const lookUp = lookUpFor(context, reader.owner, step.state, inMemory(context, step.state))
   if (lookUp === null) return drawHome(context, client, reader, step)
   const waiting = () => sightOf(context, reader.owner, step, lookUp.waiting)
   const hash = await publishStep(context.inTurn, client, reader, waiting)

@@ -6,7 +6,7 @@ import type { ReportListeners } from '../report/listeners.ts'
 import { staleButton } from '../report/stale-message.ts'
 import { giveAnswer } from '../slack/answer.ts'
 import type { Message } from '../slack/blocks.ts'
-import { type Owner, ownerOf } from '../slack/owner.ts'
+import { askerOf, type Owner, ownerOf } from '../slack/owner.ts'
 import { type Presses, pressedValue } from '../slack/presses.ts'
 import { savePlace } from '../slack/shared-actions.ts'
 import { placesAway, savingMessage, savingPlace } from './messages.ts'
@@ -39,7 +39,7 @@ export const listenToSavePlace = (
     }
     const browsed = readView('incidents', view)
     try {
-      if (browsed !== null) await updateModal(context, client, view, browsed, await saving)
+      if (browsed !== null) await updateModal(context, client, view, browsed, askerOf(body), await saving)
     } catch (error) {
       context.log.error({ err: error }, 'a place could not be saved from the incidents')
     }

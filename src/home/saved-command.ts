@@ -4,7 +4,7 @@ import type { ReportListeners } from '../report/listeners.ts'
 import { staleButton } from '../report/stale-message.ts'
 import { atOnce, giveAnswer } from '../slack/answer.ts'
 import type { Message } from '../slack/blocks.ts'
-import { type Owner, ownerOf } from '../slack/owner.ts'
+import { askerOf, type Owner } from '../slack/owner.ts'
 import { type Presses, pressedValue } from '../slack/presses.ts'
 import { canShareIn, type Subcommand } from '../slack/subcommand.ts'
 import { showSaved } from './actions.ts'
@@ -46,8 +46,8 @@ export const listenToSavedList = (presses: Presses, context: ReportListeners): v
         : answerQuery(
             context,
             { postcode, category: null },
+            askerOf(body),
             body.channel !== undefined && canShareIn(body.channel),
-            ownerOf(body).teamId,
           ),
     )
   })

@@ -76,6 +76,15 @@ const moved = async (
       .execute()
 }
 
+const forgotten = async (tx: Transaction<Tables>, owner: Owner): Promise<readonly Postcode[]> => {
+  const places = await forOwner(tx, owner)
+  await tx
+    .deleteFrom('saved_place')
+    .where((all) => all.and(keyOf(owner)))
+    .execute()
+  return places
+}
+
 /** People's places in the database. Nothing but postcodes, and whose they are. */
 export const createSavedPlaces = (database: Database): SavedPlaces => ({
   list: (owner) => database.use((db) => listed(db, owner)),
@@ -88,6 +97,7 @@ export const createSavedPlaces = (database: Database): SavedPlaces => ({
         .where((all) => all.and({ ...keyOf(owner), postcode }))
         .execute()
     }),
+  forget: (owner) => database.use((db) => db.transaction().execute((tx) => forgotten(tx, owner))),
   move: (owner, postcode, direction) =>
     database.use((db) => db.transaction().execute((tx) => moved(tx, owner, postcode, direction))),
 })

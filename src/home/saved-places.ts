@@ -16,5 +16,7 @@ export type SavedPlaces = {
   readonly list: (owner: Owner) => Promise<Result<readonly Postcode[], 'away'>>
   readonly add: (owner: Owner, postcode: Postcode) => Promise<Result<Saving, 'away'>>
   readonly remove: (owner: Owner, postcode: Postcode) => Promise<Result<void, 'away'>>
+  /** Deletes all of a person's places, and says which those were. */
+  readonly forget: (owner: Owner) => Promise<Result<readonly Postcode[], 'away'>>
   readonly move: (owner: Owner, postcode: Postcode, direction: Direction) => Promise<Result<void, 'away'>>
 }

@@ -1,6 +1,7 @@
 import type { HomeView } from '@slack/types'
 import type { Postcode } from '../crime/postcode.ts'
 import type { Report } from '../crime/report.ts'
+import type { Use } from '../lookup/allowance.ts'
 import type { Found } from '../lookup/cache.ts'
 import { browserBlocks } from '../report/browse/browser.ts'
 import { filterMenus } from '../report/browse/filter-menus.ts'
@@ -8,6 +9,7 @@ import type { Browsed } from '../report/browse/view-state.ts'
 import { failureMessage } from '../report/failure-message.ts'
 import { lookingUp } from '../report/loading-message.ts'
 import { figureBlocks } from '../report/message.ts'
+import { count } from '../report/numbers.ts'
 import { ATTRIBUTION, smallPrint } from '../report/small-print.ts'
 import {
   actions,
@@ -25,6 +27,7 @@ import {
 import { button } from '../slack/elements.ts'
 import { LIMITS } from '../slack/limits.ts'
 import { mrkdwn } from '../slack/mrkdwn.ts'
+import { type OwnPages, ownPages } from '../slack/own-pages.ts'
 import { addPlace, HOME, removePlace, retryPlace, showPlace } from './actions.ts'
 import { type ComparedOnHome, comparedBlocks, compareMenu, hasFigures } from './comparison.ts'
 import { type KnownPlace, placesAway } from './messages.ts'
@@ -38,6 +41,8 @@ export type Shown = 'on its way' | 'forgotten' | Found
 export type HomeSight = {
   readonly state: HomeState
   readonly places: readonly KnownPlace[] | 'away'
+  /** What the workspace has looked up today; null where it cannot be told just now. */
+  readonly use: Use | null
   /** Of the place in the state; of no account where there is none. */
   readonly shown: Shown
   /** Of the places that are compared; of no account where there are none. */
@@ -48,8 +53,11 @@ export type HomeSight = {
   readonly besideField: Message | null
   /** What came of the last step, such as that no more places fit. */
   readonly afterStep: Message | null
+  /** What other features show of the person's own, such as their alerts. */
+  readonly sections: readonly Block[]
   /** What one can type, with what it does. */
   readonly commands: readonly { readonly typed: string; readonly does: string }[]
+  readonly pages: OwnPages
   /** In ms since the epoch. */
   readonly now: number
 }
@@ -167,6 +175,14 @@ const caveats = ({ state, shown, compared }: HomeSight): Block => {
   )
 }
 
+const links = ({ pages }: HomeSight): Block[] => {
+  const there = ownPages(pages)
+  return there === null ? [] : [context(there)]
+}
+
+const todaysUse = ({ used, limit }: Use): string =>
+  `Look-ups in this workspace today: ${count(used)}${limit === null ? '' : ` of ${count(limit)}`}.`
+
 /** The Home tab: a field, the person's places, the chosen place's report and its incidents, or a comparison. */
 export const homeView = (sight: HomeSight): HomeView => {
   const first =
@@ -178,8 +194,11 @@ export const homeView = (sight: HomeSight): HomeView => {
     ...field(sight.besideField, first),
     ...placeBlocks(sight),
     ...shownBlocks(sight),
+    ...sight.sections,
     ...(sight.state.browsed === null && !isComparing(sight.state) ? howTo(sight) : []),
+    ...(sight.use === null ? [] : [context(mrkdwn`${todaysUse(sight.use)}`)]),
     caveats(sight),
+    ...links(sight),
   ]
   return {
     type: 'home',

@@ -3,7 +3,7 @@ import type { LookupFailure } from '../postcodearea/failure.ts'
 const MINUTE = 60_000
 
 /** Until when no call is made after a failure, in ms since the epoch; null where calls go on. */
-const pauseUntil = (failure: LookupFailure, now: number): number | null => {
+export const pauseUntil = (failure: LookupFailure, now: number): number | null => {
   switch (failure.kind) {
     case 'unauthorised':
       return now + 5 * MINUTE

@@ -3,15 +3,22 @@ import { figuresOf, type Report } from '../crime/report.ts'
 import { failed, success } from '../crime/result.ts'
 import type { Answer, PostcodeArea } from '../postcodearea/client.ts'
 import { type LookupFailure, OPERATORS_FIX } from '../postcodearea/failure.ts'
+import type { Asker, Owner } from '../slack/owner.ts'
+import type { Allowance } from './allowance.ts'
 import { createCache, type Found } from './cache.ts'
 import { createCooldown } from './cooldown.ts'
 
 /** The only way to a report. */
 export type Lookup = {
-  /** From memory, from a call already under way, or by one call. Rejects only on a defect of ours. */
-  readonly near: (postcode: Postcode) => Promise<Found>
+  /**
+   * From memory, from a call already under way, or by one call. Only what makes a call counts against the
+   * asker's limits; nobody (null) has none. Rejects only on a defect of ours.
+   */
+  readonly near: (postcode: Postcode, asker: Asker) => Promise<Found>
   /** What memory holds, and nothing else: never a call, so it costs no token. */
   readonly peek: (postcode: Postcode) => Found | undefined
+  /** The same, to be given as an answer: counts as a look-up. */
+  readonly recall: (postcode: Postcode) => Found | undefined
   /** Forgets every answer, and the timers with it. */
   readonly close: () => void
 }
@@ -27,6 +34,8 @@ export type LookupOptions = {
   readonly clock: () => number
   readonly maxBytes: number
   readonly log: LookupLog
+  /** Without it everybody has as many look-ups as they like. */
+  readonly allowance?: Allowance
 }
 
 const toReport = (postcode: Postcode, { incidents, unreadable, arrivedAt }: Answer): Report => ({
@@ -43,7 +52,8 @@ const tellOperator = (log: LookupLog, { kind }: LookupFailure, because: string):
 }
 
 /** Look-ups with a one-hour memory, one flight a postcode, and cool-downs. */
-export const createLookup = ({ supplier, clock, maxBytes, log }: LookupOptions): Lookup => {
+export const createLookup = (options: LookupOptions): Lookup => {
+  const { supplier, clock, maxBytes, log, allowance } = options
   const cache = createCache(maxBytes, clock)
   const cooldown = createCooldown(clock)
   // Beside the cache, so that a full cache cannot drop a flight and fetch its postcode twice.
@@ -72,14 +82,35 @@ export const createLookup = ({ supplier, clock, maxBytes, log }: LookupOptions):
     return flight
   }
 
+  /** What costs nothing: memory, a flight under way, or a cool-down's failure. */
+  const atHand = (postcode: Postcode): Found | Promise<Found> | undefined => {
+    const known = cache.get(postcode) ?? flights.get(postcode)
+    if (known !== undefined) return known
+    const paused = cooldown.current()
+    return paused === null ? undefined : failed(paused)
+  }
+
+  const shareLimited = async (postcode: Postcode, asker: Owner, limits: Allowance): Promise<Found> => {
+    const refusal = await limits.take(asker)
+    // Counting may take its time: meanwhile somebody else may have asked for the same.
+    const meanwhile = atHand(postcode)
+    if (refusal !== null) return meanwhile ?? failed(refusal)
+    const found = await (meanwhile ?? share(postcode))
+    const cameFree = meanwhile !== undefined || (!found.ok && found.failure.kind === 'unreachable')
+    if (cameFree) limits.giveBack(asker)
+    return found
+  }
+
   return {
-    near: async (postcode) => {
-      const known = cache.get(postcode) ?? flights.get(postcode)
-      if (known !== undefined) return known
-      const paused = cooldown.current()
-      return paused !== null ? failed(paused) : share(postcode)
+    near: async (postcode, asker) => {
+      const free = atHand(postcode)
+      if (free !== undefined) return free
+      return asker === null || allowance === undefined
+        ? share(postcode)
+        : shareLimited(postcode, asker, allowance)
     },
     peek: (postcode) => cache.get(postcode),
+    recall: (postcode) => cache.get(postcode),
     close: () => cache.clear(),
   }
 }

@@ -21,6 +21,9 @@ const SECRET_FIELDS = ['token', 'key', 'apiKey', 'authorization', 'signingSecret
 // Whoever has a response_url may post to its channel for half an hour.
 const RESPONSE_URL = /https?:\/\/[^\s"\\]+\/(?:commands|actions)\/[^\s"\\]+/g
 
+// A token of Slack's, be it of a workspace that came over OAuth: its form alone gives it away.
+const SLACK_TOKEN = /\bx(?:ox[a-z]|app)-[\w-]{8,}/g
+
 // An empty password would be found between all letters.
 const SHORTEST_SECRET = 4
 
@@ -39,7 +42,7 @@ const scrubber = (secrets: readonly string[]) => {
   const forms = [...new Set(secrets.filter(({ length }) => length >= SHORTEST_SECRET).flatMap(formsOf))]
   // The longest first: a form within another would else leave its ends behind.
   const words = forms.sort((a, b) => b.length - a.length).map(RegExp.escape)
-  const secret = new RegExp([...words, RESPONSE_URL.source].join('|'), 'g')
+  const secret = new RegExp([...words, RESPONSE_URL.source, SLACK_TOKEN.source].join('|'), 'g')
   return (line: string): string => line.replace(secret, '[redacted]')
 }
 

@@ -1,8 +1,14 @@
 import { type Logger, LogLevel } from '@slack/bolt'
 import type { Log } from './log.ts'
 
+// Behind this the SDK quotes what it could not read, which somebody may have typed.
+const QUOTING = /^(Malformed request body).*$/s
+
 const worded = (parts: readonly unknown[]): string =>
-  parts.map((part) => (part instanceof Error ? part.message : String(part))).join(' ')
+  parts
+    .map((part) => (part instanceof Error ? part.message : String(part)))
+    .join(' ')
+    .replace(QUOTING, '$1')
 
 /**
  * The app's log as the Slack SDKs want it. Fixed at info: at debug they print whole payloads, street names

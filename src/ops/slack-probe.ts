@@ -5,15 +5,18 @@ import type { SlackReach } from './slack-reach.ts'
 
 const EVERY_MS = 15_000
 
-/** Who the app is in its workspace, once Slack has said so. */
-export type Identity = { readonly botId?: string; readonly botUserId?: string }
+/**
+ * Who the app is in its workspace, once Slack has said so. `teamId` is that workspace's: Bolt keeps a client for
+ * each team it is told of and never forgets one. An organisation's token is for many.
+ */
+export type Identity = { readonly botId?: string; readonly botUserId?: string; readonly teamId?: string }
 
 /** A check of Slack that repeats until it is stopped. */
 export type SlackProbe = { readonly identity: () => Identity; readonly stop: () => void }
 
 /**
  * Learns at start who the app is (Bolt would ask inside the three seconds of a command), and goes on trying
- * while Slack is away. With `reach`, it then asks api.test every 15 s whether Slack is still there.
+ * while Slack is away; without a token of its own it is nobody. With `reach`, it then asks api.test every 15 s whether Slack is still there.
  */
 export const startSlackProbe = (client: WebClient, log: Log, reach: SlackReach | null): SlackProbe => {
   let identity: Identity | null = null
@@ -22,8 +25,19 @@ export const startSlackProbe = (client: WebClient, log: Log, reach: SlackReach |
 
   const introduce = async (): Promise<void> => {
     try {
-      const { bot_id: botId, user_id: botUserId, team } = await client.auth.test()
-      identity = { ...(botId ? { botId } : {}), ...(botUserId ? { botUserId } : {}) }
+      const {
+        bot_id: botId,
+        user_id: botUserId,
+        team,
+        team_id,
+        is_enterprise_install,
+      } = await client.auth.test()
+      const teamId = is_enterprise_install ? undefined : team_id
+      identity = {
+        ...(botId ? { botId } : {}),
+        ...(botUserId ? { botUserId } : {}),
+        ...(teamId ? { teamId } : {}),
+      }
       log.info({ team }, 'signed in to Slack')
     } catch (error) {
       const reason = platformErrorOf(error)
@@ -37,7 +51,7 @@ export const startSlackProbe = (client: WebClient, log: Log, reach: SlackReach |
 
   const probe = async (): Promise<void> => {
     try {
-      if (identity === null) await introduce()
+      if (identity === null && client.token !== undefined) await introduce()
       if (reach !== null) await client.api.test()
       reach?.reached()
       if (away) log.info('Slack is in reach again')

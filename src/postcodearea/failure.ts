@@ -1,8 +1,17 @@
 import type { Postcode, PostcodeFailure } from '../crime/postcode.ts'
 
+/**
+ * The app's own limits, which keep one person or workspace from using up everybody's tokens. `retryAt`: when
+ * the next look-up may reach the supplier, in ms since the epoch.
+ */
+export type LimitRefusal =
+  | { readonly kind: 'person-limit'; readonly retryAt: number }
+  | { readonly kind: 'workspace-limit'; readonly retryAt: number; readonly limit: number }
+
 /** Every way in which a look-up ends without a report. Closed: each kind has its own sentence for people. */
 export type LookupFailure =
   | PostcodeFailure
+  | LimitRefusal
   | { readonly kind: 'postcode-not-found'; readonly postcode: Postcode }
   | { readonly kind: 'no-results'; readonly postcode: Postcode }
   | { readonly kind: 'unauthorised' }
@@ -19,6 +28,8 @@ export type LookupFailure =
 export const OPERATORS_FIX = {
   'invalid-postcode': null,
   'not-covered': null,
+  'person-limit': null,
+  'workspace-limit': null,
   'postcode-not-found': null,
   'no-results': null,
   unauthorised: 'PostcodeArea refuses the key: check POSTCODEAREA_API_KEY against the key in your account',

@@ -5,6 +5,7 @@ import { requestId } from '../ops/request.ts'
 import type { Answer, AnswerLog, Outgoing } from '../slack/answer.ts'
 import type { Message } from '../slack/blocks.ts'
 import type { ChartMessage } from '../slack/charts.ts'
+import type { Asker, Owner } from '../slack/owner.ts'
 import type { ChartRefusals } from './chart/refusals.ts'
 import { type Asked, failureMessage } from './failure-message.ts'
 import { lookingUp } from './loading-message.ts'
@@ -35,10 +36,11 @@ const outgoingOf = (found: Found, query: Query, { show, inChannel }: Showing, no
 const outgoingFor = async (
   { lookup, clock, log }: ReportContext,
   query: Query,
+  asker: Asker,
   showing: Showing,
 ): Promise<Outgoing> => {
   try {
-    return outgoingOf(await lookup.near(query.postcode), query, showing, clock())
+    return outgoingOf(await lookup.near(query.postcode, asker), query, showing, clock())
   } catch (error) {
     log.error({ err: error }, 'a look-up ended in a defect')
     return privately(apology(query, clock()))
@@ -46,31 +48,35 @@ const outgoingFor = async (
 }
 
 /** The answer to a query in any form: at once from memory, else by one look-up. */
-export const answerWith = (context: ReportContext, query: Query, showing: Showing): Answer => {
-  const known = context.lookup.peek(query.postcode)
+export const answerWith = (context: ReportContext, query: Query, asker: Asker, showing: Showing): Answer => {
+  const inMemory = context.lookup.peek(query.postcode)?.ok === true
+  const known = inMemory ? context.lookup.recall(query.postcode) : undefined
   return {
     loading: () => lookingUp(query.postcode),
     outgoing:
-      known?.ok === true
+      known !== undefined
         ? outgoingOf(known, query, showing, context.clock())
-        : outgoingFor(context, query, showing),
+        : outgoingFor(context, query, asker, showing),
   }
 }
 
-/** The private answer to a query: the report, or why there is none. `workspace` is the team id of who asks. */
+/** The private answer to a query: the report, or why there is none. */
 export const answerQuery = (
   context: ReportContext,
   query: Query,
+  asker: Owner,
   canShare: boolean,
-  workspace: string,
 ): Answer => {
-  const canChart = context.charts.offeredIn(workspace)
+  const canChart = context.charts.offeredIn(asker.teamId)
   const view = { category: query.category, canShare, canChart, sharedBy: null }
-  return answerWith(context, query, { show: (report) => reportMessage(report, view), inChannel: false })
+  return answerWith(context, query, asker, {
+    show: (report) => reportMessage(report, view),
+    inChannel: false,
+  })
 }
 
 /** The report for everyone in the channel, naming who shared it; a failure stays between the app and them. */
-export const shareQuery = (context: ReportContext, query: Query, userId: string): Answer => {
-  const view = { category: query.category, canShare: false, canChart: false, sharedBy: userId }
-  return answerWith(context, query, { show: (report) => reportMessage(report, view), inChannel: true })
+export const shareQuery = (context: ReportContext, query: Query, asker: Owner): Answer => {
+  const view = { category: query.category, canShare: false, canChart: false, sharedBy: asker.userId }
+  return answerWith(context, query, asker, { show: (report) => reportMessage(report, view), inChannel: true })
 }

@@ -1,10 +1,12 @@
 import type { RichTextElement } from '@slack/types'
 import type { Postcode } from '../crime/postcode.ts'
+import { PERSON_LIMIT } from '../lookup/allowance.ts'
 import type { LookupFailure } from '../postcodearea/failure.ts'
 import { code, type Message, words } from '../slack/blocks.ts'
 import { button } from '../slack/elements.ts'
 import { timeElement } from '../slack/time.ts'
 import { retryReport } from './actions.ts'
+import { count } from './numbers.ts'
 import type { Query } from './query.ts'
 import { quoted, sentence } from './sentence.ts'
 
@@ -30,6 +32,8 @@ const again = (at: number, now: number): RichTextElement[] => {
     : [words('Try again '), timeElement(minute, '{date_short_pretty} at {time}')]
 }
 
+const STILL_OPEN = '. Postcodes looked up within the last hour open as ever.'
+
 /** What each failure says: what happened, then the next step. Source: DESIGN.md, "Failures". */
 const WORDS = {
   'invalid-postcode': ({ typed, suggestion }) => ({
@@ -42,6 +46,14 @@ const WORDS = {
   'not-covered': ({ postcode, where }) => ({
     happened: where === null ? `${postcode} is not covered.` : `${postcode} is in ${where}.`,
     next: [words('These figures cover England and Wales only. For example, try '), code(EXAMPLE), words('.')],
+  }),
+  'person-limit': ({ retryAt }, now) => ({
+    happened: `You have looked up ${PERSON_LIMIT.lookups} postcodes in ten minutes.`,
+    next: [...again(retryAt, now), words(STILL_OPEN)],
+  }),
+  'workspace-limit': ({ retryAt, limit }, now) => ({
+    happened: `This workspace has used its ${count(limit)} ${limit === 1 ? 'look-up' : 'look-ups'} for today.`,
+    next: [...again(retryAt, now), words(STILL_OPEN)],
   }),
   'postcode-not-found': ({ postcode }) =>
     plainly(`No figures are held for ${postcode}.`, 'Check the postcode, or try one nearby.'),
@@ -83,6 +95,8 @@ const WORDS = {
 const MAY_PASS = {
   'invalid-postcode': false,
   'not-covered': false,
+  'person-limit': true,
+  'workspace-limit': true,
   'postcode-not-found': false,
   'no-results': false,
   unauthorised: false,

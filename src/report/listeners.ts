@@ -1,7 +1,7 @@
 import type { BlockAction } from '@slack/bolt'
 import type { Action } from '../slack/action.ts'
 import { type Answer, atOnce, giveAnswer } from '../slack/answer.ts'
-import { ownerOf } from '../slack/owner.ts'
+import { askerOf } from '../slack/owner.ts'
 import { type Presses, pressedValue } from '../slack/presses.ts'
 import type { Reply } from '../slack/reply.ts'
 import { canShareIn } from '../slack/subcommand.ts'
@@ -41,14 +41,14 @@ const canShareFrom = ({ channel }: BlockAction): boolean => channel !== undefine
 /** Registers what the buttons of a report and of its failures do. */
 export const listenToReports = (presses: Presses, context: ReportListeners): void => {
   const report: Work = (query, pressed) =>
-    answerQuery(context, query, canShareFrom(pressed), ownerOf(pressed).teamId)
+    answerQuery(context, query, askerOf(pressed), canShareFrom(pressed))
   for (const action of [retryReport, allCategories])
     onPress(presses, context, { action, replace: true, work: report })
   onPress(presses, context, { action: openReport, replace: false, work: report })
   onPress(presses, context, {
     action: shareReport,
     replace: false,
-    work: (query, pressed) => shareQuery(context, query, pressed.user.id),
+    work: (query, pressed) => shareQuery(context, query, askerOf(pressed)),
   })
 }
 

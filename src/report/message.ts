@@ -13,7 +13,7 @@ import {
 } from '../slack/blocks.ts'
 import { button } from '../slack/elements.ts'
 import { mrkdwn } from '../slack/mrkdwn.ts'
-import { savePlace } from '../slack/shared-actions.ts'
+import { alertHere, savePlace } from '../slack/shared-actions.ts'
 import { allCategories, shareReport } from './actions.ts'
 import { openIncidents } from './browse/actions.ts'
 import { categoryColumns, noneRecorded } from './categories.ts'
@@ -25,6 +25,7 @@ import { type FurtherChoice, furtherChoices } from './more.ts'
 import { noneOfCategory } from './none-message.ts'
 import { NO_OUTCOME_PUBLISHED, outcomeHeading, outcomeRows } from './outcomes.ts'
 import { placesInWords } from './places.ts'
+import { packQuery } from './query.ts'
 import { shareButton } from './share-button.ts'
 import { smallPrint } from './small-print.ts'
 import { summary } from './summary.ts'
@@ -59,6 +60,10 @@ const categoryBlocks = (figures: Figures, category: string): Block[] =>
     ? [paragraph(words(NO_OUTCOME_PUBLISHED))]
     : [preformatted(columns(outcomeRows(figures), figures.total, OUTCOME_BAR_CELLS))]
 
+/** The busiest places, one paragraph. */
+export const placesBlock = (shown: Figures): Block =>
+  paragraph(bold('Busiest places, on or near'), words(`\n${placesInWords(shown, NO_BREAK)}`))
+
 const furtherOf = (shown: Figures, { category, canChart }: ReportView): FurtherChoice[] =>
   canChart && canBeCharted(shown, category) ? ['chart', 'text'] : ['text']
 
@@ -74,6 +79,8 @@ const buttons = (report: Report, shown: Figures, view: ReportView) => {
       ? []
       : [button('All categories', allCategories.press({ postcode, category: null }))]),
     ...(canShare ? [shareButton({ postcode, category }, shareReport.press, 'these figures')] : []),
+    // Where there is nobody to share with, there is nobody to tell but the person.
+    button(canShare ? 'Alert this channel' : 'Alert me', alertHere.press(packQuery({ postcode, category }))),
     button('Save place', savePlace.press(postcode)),
     ...furtherChoices({ postcode, category }, furtherOf(shown, view)),
   ]
@@ -86,9 +93,14 @@ export const title = ({ postcode }: Report, category: string | null): string =>
 /** A report's figures in the blocks that every surface takes: headline, lead, figures, outcomes, places. */
 export const figureBlocks = (report: Report, shown: Figures, category: string | null): Block[] => [
   header(title(report, category)),
+  ...unheadedBlocks(report, shown, category),
+]
+
+/** The same without the headline, where the line above has said it: in a thread. */
+export const unheadedBlocks = (report: Report, shown: Figures, category: string | null): Block[] => [
   context(leadInMrkdwn(leadOf(report, shown, category))),
   ...(category === null ? wholeBlocks(shown) : categoryBlocks(shown, category)),
-  paragraph(bold('Busiest places, on or near'), words(`\n${placesInWords(shown, NO_BREAK)}`)),
+  placesBlock(shown),
 ]
 
 // Built once a report and gone with it: nothing outlives its hour. Not kept: a shared one, which names a person,

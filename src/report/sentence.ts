@@ -16,9 +16,13 @@ export const readAloud = (element: RichTextElement): string => {
   return element.type === 'date' ? (element.fallback ?? '') : ''
 }
 
+/** A sentence as unformatted text, unescaped: for what stands beside a field. */
+export const asPlainText = ({ happened, next }: Sentence): string =>
+  `${happened} ${next.map(readAloud).join('')}`
+
 /** A short message: what happened in bold, the next step below. Source: wireframes, NOTES.md, "Failures". */
 export const sentence = ({ happened, next, buttons = [] }: Sentence): Message => ({
-  text: escapeWithin(`${happened} ${next.map(readAloud).join('')}`, LIMITS.messageText),
+  text: escapeWithin(asPlainText({ happened, next }), LIMITS.messageText),
   blocks: [
     paragraph(bold(happened), words('\n'), ...next),
     // Several sentences may stand in one view, where each block needs an id of its own.

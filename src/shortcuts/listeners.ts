@@ -5,7 +5,7 @@ import { answerQuery, apology } from '../report/answer.ts'
 import { failureMessage } from '../report/failure-message.ts'
 import type { ReportListeners } from '../report/listeners.ts'
 import { type Answer, atOnce, giveAnswer } from '../slack/answer.ts'
-import { ownerOf } from '../slack/owner.ts'
+import { askerOf } from '../slack/owner.ts'
 import type { Presses } from '../slack/presses.ts'
 import type { Reply } from '../slack/reply.ts'
 import { canShareIn } from '../slack/subcommand.ts'
@@ -29,7 +29,7 @@ const answerTo = (
   const [postcode] = ours
   if (ours.length > 1) return atOnce(choiceMessage(ours))
   if (postcode !== undefined)
-    return answerQuery(context, { postcode, category: null }, canShareIn(channel), ownerOf(body).teamId)
+    return answerQuery(context, { postcode, category: null }, askerOf(body), canShareIn(channel))
   const [elsewhere] = sure
   if (elsewhere === undefined || elsewhere.ok) return null
   const asked = { postcode: null, category: null }

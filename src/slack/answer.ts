@@ -9,10 +9,13 @@ export const SLOW_AFTER_MS = 2_500
 export type Outgoing = { readonly message: ChartMessage; readonly inChannel: boolean }
 
 /** An answer that is there at once, or on its way; `loading` is shown privately meanwhile if that takes long. */
-export type Answer = {
-  readonly outgoing: Outgoing | Promise<Outgoing>
+export type Answer<Sent extends Outgoing | null = Outgoing> = {
+  readonly outgoing: Sent | Promise<Sent>
   readonly loading: () => Message
 }
+
+/** An answer that sends nothing where a window that was opened says it all. */
+export type AnswerOrWindow = Answer<Outgoing | null>
 
 /** A private answer that is there at once. */
 export const atOnce = (message: Message): Answer => ({
@@ -31,12 +34,13 @@ export type AnswerContext = {
   readonly apology: () => Message
 }
 
-const quickly = async (outgoing: Promise<Outgoing>): Promise<boolean> => {
+/** Whether work ends, well or not, within so many ms. */
+export const endsWithin = async (work: Promise<unknown>, withinMs: number): Promise<boolean> => {
   let timer: NodeJS.Timeout | undefined
   const slow = new Promise<false>((resolve) => {
-    timer = setTimeout(resolve, SLOW_AFTER_MS, false)
+    timer = setTimeout(resolve, withinMs, false)
   })
-  const done = outgoing.then(
+  const done = work.then(
     () => true,
     () => true,
   )
@@ -59,20 +63,22 @@ const apologise = async ({ reply, log, apology }: AnswerContext, replace: boolea
  */
 export const giveAnswer = async (
   context: AnswerContext,
-  work: () => Answer,
+  work: () => AnswerOrWindow,
   replace = false,
 ): Promise<void> => {
   const { reply, log } = context
   try {
     const { outgoing, loading } = work()
     // What memory answers needs no timer.
-    if (outgoing instanceof Promise && !(await quickly(outgoing))) {
+    if (outgoing instanceof Promise && !(await endsWithin(outgoing, SLOW_AFTER_MS))) {
       await reply(loading(), { replace }).catch((error: unknown) => {
         // The answer itself still comes; the line before it is only a courtesy.
         log.error({ err: error }, 'Slack took no loading line')
       })
     }
-    const { message, inChannel } = await outgoing
+    const answer = await outgoing
+    if (answer === null) return
+    const { message, inChannel } = answer
     await reply(message, inChannel ? { inChannel } : { replace })
   } catch (error) {
     const reason = error instanceof ReplyRefused ? error.reason : undefined

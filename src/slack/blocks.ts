@@ -45,6 +45,16 @@ export const context = (words: Mrkdwn): ContextBlock => ({
   elements: [{ type: 'mrkdwn', text: cut(words.mrkdwn, LIMITS.sectionText), verbatim: true }],
 })
 
+/** A line in our own words, with what one can do about it beside it. */
+export const section = (
+  words: Mrkdwn,
+  more: { readonly block_id?: string; readonly accessory?: NonNullable<SectionBlock['accessory']> } = {},
+): SectionBlock => ({
+  type: 'section',
+  text: { type: 'mrkdwn', text: cut(words.mrkdwn, LIMITS.sectionText), verbatim: true },
+  ...more,
+})
+
 /** Words as they are. */
 export const words = (text: string): RichTextElement => ({ type: 'text', text })
 

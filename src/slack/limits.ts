@@ -13,6 +13,7 @@ export const LIMITS = {
   confirmButton: 30,
   optionText: 75,
   placeholder: 150,
+  fieldText: 2_000,
   selectOptions: 100,
   overflowOptions: 5,
   chartTitle: 50,

@@ -33,3 +33,7 @@ export const link = (url: string, words: string): Mrkdwn => ({ mrkdwn: `<${url}|
 /** A mention; anything that is no user id is shown as text. */
 export const user = (id: string): Mrkdwn =>
   /^[UW][A-Z0-9]+$/.test(id) ? { mrkdwn: `<@${id}>` } : mrkdwn`${id}`
+
+/** A channel by its name, as the reader may see it; anything that is no channel's id is shown as text. */
+export const channel = (id: string): Mrkdwn =>
+  /^[CG][A-Z0-9]+$/.test(id) ? { mrkdwn: `<#${id}>` } : mrkdwn`${id}`

@@ -1,4 +1,5 @@
-import type { Answer } from './answer.ts'
+import type { WebClient } from '@slack/web-api'
+import type { AnswerOrWindow } from './answer.ts'
 import type { Owner } from './owner.ts'
 
 /** A conversation in which a command was typed or a button pressed. */
@@ -14,6 +15,10 @@ export type CommandRequest = {
   readonly text: string
   readonly conversation: Conversation
   readonly owner: Owner
+  /** Calls Slack with the token of the workspace in which it was typed. */
+  readonly client: WebClient
+  /** Opens one window, within three seconds (docs.slack.dev, "Trigger IDs"). */
+  readonly triggerId: string
 }
 
 /** One line of /crime's table: help is built from it, and text is routed by it. */
@@ -22,7 +27,7 @@ export type Subcommand = {
   readonly name: string | null
   /** Whole lines to type, the simplest first, each with what it does where that differs. */
   readonly examples: readonly { readonly type: string; readonly does: string }[]
-  readonly run: (request: CommandRequest) => Answer
+  readonly run: (request: CommandRequest) => AnswerOrWindow
 }
 
 /**

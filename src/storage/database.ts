@@ -1,3 +1,4 @@
+import type { PGlite } from '@electric-sql/pglite'
 import type { Kysely } from 'kysely'
 import { failed, type Result, success } from '../crime/result.ts'
 import { type OpenDatabase, openDatabase } from './open.ts'
@@ -26,6 +27,12 @@ export type DatabaseState = 'opening' | 'ready' | 'away'
 /** What a feature asks of the database. */
 export type Work<Value> = (db: Kysely<Tables>) => Promise<Value>
 
+/** How a library that brings statements of its own, a queue, reaches the same database. */
+export type Beside =
+  | { readonly kind: 'postgres'; readonly url: string }
+  /** Null while it is away. It has one connection: a statement of ours waits for the library's, and the reverse. */
+  | { readonly kind: 'pglite'; readonly current: () => PGlite | null }
+
 /** The database as features see it: there, or away just now. */
 export type Database = {
   /**
@@ -38,6 +45,7 @@ export type Database = {
    */
   readonly use: <Value>(work: Work<Value>) => Promise<Result<Value, 'away'>>
   readonly state: () => DatabaseState
+  readonly beside: Beside
   /** Resolves once it has been ready; rejects when it is closed or given up before. Keeps no process alive. */
   readonly ready: () => Promise<void>
   /** Closes when the work that runs has ended, or an opening under way. From then on it is `away`. */
@@ -147,6 +155,7 @@ export const createDatabase = ({ place, log, onFatal, wait = waitQuietly }: Data
   return {
     use,
     state: () => (closing.signal.aborted ? 'away' : state),
+    beside: place.kind === 'postgres' ? place : { kind: 'pglite', current: () => current?.pglite ?? null },
     ready: () => firstReady.promise,
     close: () => {
       closed ??= closeAll()

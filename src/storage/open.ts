@@ -1,9 +1,15 @@
+import type { PGlite } from '@electric-sql/pglite'
 import type { Kysely } from 'kysely'
 import type { DatabasePlace } from './place.ts'
 import type { Tables } from './tables.ts'
 
 /** A database that answered and whose schema is what this version needs. */
-export type OpenDatabase = { readonly db: Kysely<Tables>; readonly close: () => Promise<void> }
+export type OpenDatabase = {
+  readonly db: Kysely<Tables>
+  /** The one connection there is, where it is a PGlite. */
+  readonly pglite?: PGlite
+  readonly close: () => Promise<void>
+}
 
 /** What was opened, or closed again if it cannot be used. */
 const closedUnless = async (opened: OpenDatabase, check: () => Promise<unknown>): Promise<OpenDatabase> => {

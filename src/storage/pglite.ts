@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import type { PGlite } from '@electric-sql/pglite'
 import type { Kysely } from 'kysely'
 import { holdFolder } from './lock.ts'
 import type { Tables } from './tables.ts'
@@ -18,7 +19,9 @@ const prepareFolder = async (dataDir: string): Promise<string> => {
   return folder
 }
 
-const openFolder = async (dataDir: string): Promise<Kysely<Tables>> => {
+type OpenFolder = { readonly db: Kysely<Tables>; readonly pglite: PGlite }
+
+const openFolder = async (dataDir: string): Promise<OpenFolder> => {
   const folder = await prepareFolder(dataDir)
   const [{ Kysely, PGliteDialect }, { PGlite }] = await Promise.all([
     import('kysely'),
@@ -27,18 +30,18 @@ const openFolder = async (dataDir: string): Promise<Kysely<Tables>> => {
   // Durable against a killed process, not against a power cut: PGlite runs Postgres without fsync, and its
   // file system has none. `relaxedDurability` off: a statement is answered when its WAL is written.
   const pglite = await PGlite.create({ dataDir: folder, relaxedDurability: false })
-  return new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) })
+  return { db: new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) }), pglite }
 }
 
 /** A PGlite in a folder that no other process has open; throws DatabaseInUse. PGlite is loaded only here. */
 export const openPglite = async (
   dataDir: string,
-): Promise<{ readonly db: Kysely<Tables>; readonly close: () => Promise<void> }> => {
+): Promise<OpenFolder & { readonly close: () => Promise<void> }> => {
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   const lock = await holdFolder(dataDir)
   try {
-    const db = await openFolder(dataDir)
-    return { db, close: () => db.destroy().finally(lock.release) }
+    const { db, pglite } = await openFolder(dataDir)
+    return { db, pglite, close: () => db.destroy().finally(lock.release) }
   } catch (error) {
     await lock.release()
     throw error

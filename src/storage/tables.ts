@@ -20,10 +20,92 @@ export type SavedPlaceTable = Owned & {
   saved_at: ColumnType<Date, never, never>
 }
 
+/** The app in one workspace, or in a whole organisation. */
+export type InstallationTable = {
+  enterprise_id: Generated<string>
+  /** '' for a whole organisation. */
+  team_id: string
+  organisation_wide: boolean
+  /** Encrypted: workspaces/seal.ts. */
+  bot_token: string
+  bot_id: string
+  bot_user_id: string
+  /** What the token may do, separated by commas. */
+  scopes: string
+  installed_at: Date
+}
+
+/** A channel that is told when new figures are out near a postcode. */
+export type ChannelAlertTable = Owned & {
+  id: string
+  channel_id: string
+  /** As `crime/postcode` writes it. */
+  postcode: string
+  /** The postcode's area, "LE", so that a sweep need not read postcodes. */
+  area: string
+  /** Slugs of known categories, a space between them; '' means all. */
+  categories: string
+  in_thread: boolean
+  /** A day in London, "YYYY-MM-DD". */
+  paused_until: string | null
+  /** A month, "YYYY-MM". */
+  announced: string | null
+  has_spoken: Generated<boolean>
+  set_by: string
+  set_at: ColumnType<Date, never, never>
+  /** Why it ended by itself; null while it is alive. */
+  stopped: string | null
+  /** Slack's timestamp of a line whose thread is still to come, and the month it speaks of. */
+  line_ts: string | null
+  line_month: string | null
+  /** Until when a process has it to itself, by the database's clock. */
+  taken_until: Date | null
+  /** How often its delivery was begun since the last that went well. */
+  attempts: Generated<number>
+  /** Since when the channel refuses the app, where it may still let it in again. */
+  refused_since: Date | null
+}
+
+/** The newest month seen in a postcode area. No workspace's: what is out is out for all. */
+export type AreaMonthTable = { area: string; month: string }
+
+/**
+ * How many look-ups a person has had within ten minutes, or a workspace within a day: ids and a number. Written
+ * by rate-limiter-flexible, which deletes a row an hour after it has expired.
+ */
+export type LookupCountTable = {
+  /** "person:E1:T1:U1" or "day:E1:T1:2026-11-24". */
+  key: string
+  points: number
+  /** In ms since the epoch. */
+  expire: ColumnType<string | number, never, never>
+  /** Both are read out of the key by the database. */
+  enterprise_id: ColumnType<string, never, never>
+  team_id: ColumnType<string, never, never>
+}
+
 /**
  * The schema as Kysely sees it. A bigint (`count(*)`) is a number on PGlite but a string on Postgres: cast
  * it to integer in the query.
  */
 export type Tables = {
   saved_place: SavedPlaceTable
+  installation: InstallationTable
+  channel_alert: ChannelAlertTable
+  area_month: AreaMonthTable
+  lookup_count: LookupCountTable
 }
+
+type OwnedTable = {
+  [Name in keyof Tables]: Tables[Name] extends { team_id: unknown } ? Name : never
+}[keyof Tables]
+
+// A Record, so that the compiler asks for each table that is added.
+const owned: Readonly<Record<Exclude<OwnedTable, 'installation'>, true>> = {
+  saved_place: true,
+  channel_alert: true,
+  lookup_count: true,
+}
+
+/** Every table with rows of a workspace, but its installation: what is deleted when the workspace leaves. */
+export const OWNED_TABLES = Object.keys(owned) as (keyof typeof owned)[]

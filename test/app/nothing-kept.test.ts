@@ -1,59 +1,14 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { WireEntry } from '../../playground/slack/slack.ts'
 import { createSavedPlaces } from '../../src/home/saved-places-store.ts'
-import { createDatabase, type Database } from '../../src/storage/database.ts'
+import { createDatabase } from '../../src/storage/database.ts'
 import { createLines } from '../storage/support/open.ts'
 import { ownPglite } from '../storage/support/places.ts'
+import { type Cell, cellsIn, lettersIn, MAY_HOLD } from '../support/canary-database.ts'
 import { canariesIn, STREET_IDS } from '../support/canary-supplier.ts'
 import { tour } from '../support/canary-tour.ts'
 import { isAllowed, keptIn, MAY_CARRY } from '../support/canary-values.ts'
 import { startStreetCrime } from '../support/street-crime.ts'
-
-/** What a column may hold; a column that is not here may hold nothing. */
-const MAY_HOLD: Readonly<Record<string, RegExp>> = {
-  'saved_place.enterprise_id': /^(E[A-Z0-9]+)?$/,
-  'saved_place.team_id': /^T[A-Z0-9]+$/,
-  'saved_place.user_id': /^[UW][A-Z0-9]+$/,
-  'saved_place.postcode': /^[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$/,
-  'saved_place.position': /^\d{1,2}$/,
-  'saved_place.saved_at': /^\d{4}-\d\d-\d\d[T ][\d:.+Z-]+$/,
-  'kysely_migration.name': /^\d{4}-[a-z-]+$/,
-  'kysely_migration.timestamp': /^\d{4}-\d\d-\d\dT[\d:.]+Z$/,
-  'kysely_migration_lock.id': /^migration_lock$/,
-  'kysely_migration_lock.is_locked': /^[01]$/,
-}
-
-type Cell = readonly [column: string, value: string]
-
-const tablesOf = async (database: Database): Promise<string[]> => {
-  const listed = await database.use((db) =>
-    sql<{ name: string }>`select tablename as name from pg_tables
-      where schemaname not in ('pg_catalog', 'information_schema')`.execute(db),
-  )
-  if (!listed.ok) throw new Error('the database is away')
-  return listed.value.rows.map(({ name }) => name)
-}
-
-const cellsOf = async (database: Database, table: string): Promise<Cell[]> => {
-  const dumped = await database.use((db) =>
-    sql<{ row: Record<string, unknown> }>`select to_jsonb(t) as row from ${sql.table(table)} t`.execute(db),
-  )
-  if (!dumped.ok) throw new Error('the database is away')
-  return dumped.value.rows.flatMap(({ row }) =>
-    Object.entries(row).map(([column, value]): Cell => [`${table}.${column}`, String(value)]),
-  )
-}
-
-/** Everything in the files of a folder, a character for a byte. */
-const bytesIn = async (folder: string): Promise<string> => {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = entries.filter((entry) => entry.isFile())
-  const read = files.map(({ parentPath, name }) => readFile(join(parentPath, name), 'latin1'))
-  return (await Promise.all(read)).join('\n')
-}
 
 /** The tour, once, and all that was left of it. */
 const toured = async () => {
@@ -73,11 +28,11 @@ const toured = async () => {
     if (change.kind === 'wire') wire.push(change.entry)
   })
   await tour(running)
-  const cells: Cell[] = []
-  for (const table of await tablesOf(database)) cells.push(...(await cellsOf(database, table)))
   await running.close()
   await database.close()
-  const bytes = place.kind === 'pglite' ? await bytesIn(place.dataDir) : ''
+  const folder = place.kind === 'pglite' ? place.dataDir : ''
+  const cells: Cell[] = await cellsIn(folder)
+  const bytes = await lettersIn(folder)
   await drop()
   const { refusals } = running.slack
   return { wire, cells, bytes, refusals, log: running.logText() + told.lines.join('\n') }

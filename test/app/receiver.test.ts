@@ -41,12 +41,14 @@ it('stopping before the socket is open is no refusal of Slack’s', async () => 
   const onRefused = (reason: string) => void refused.push(reason)
   const intake = createIntake({
     databaseReady: () => true,
+    clock: Date.now,
     config,
     log,
     sdkLog: slackLog(log),
     reach,
     work: createWork(),
     onRefused,
+    installer: null,
   })
   await intake.start()
   await asked

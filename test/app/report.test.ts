@@ -18,7 +18,12 @@ describe('/crime <postcode>', () => {
     expect(words).toContain('Outcomes\n')
     expect(words).toContain('Busiest places, on or near\n')
     expect(words).toContain('Open Government Licence v3.0')
-    expect(buttons(report)).toEqual(['Browse incidents', 'Share to channel', 'Save place'])
+    expect(buttons(report)).toEqual([
+      'Browse incidents',
+      'Share to channel',
+      'Alert this channel',
+      'Save place',
+    ])
     expect(report.text).toMatch(/^Street crime near SW1A 1AA, July 2026: [\d,]+ incidents\. By category: /)
     expect(report).toMatchObject({ visibleTo: 'U0PRIYA', from: 'app' })
     expect(slack.messages('C0NEIGHBOURS', 'U0SAM')).toEqual([])
@@ -43,6 +48,7 @@ describe('/crime <postcode>', () => {
       'Browse incidents',
       'All categories',
       'Share to channel',
+      'Alert this channel',
       'Save place',
     ])
     const all = await pressInPlace(burglary, 'report.all')

@@ -37,6 +37,29 @@ describe.each(['http', 'socket'] as const)('Save place on a report, in %s mode',
   })
 })
 
+describe('/crime forget', () => {
+  it('deletes the person’s own places, and says privately which those were', async () => {
+    const { ask, owner, places, saved } = await saving()
+    for (const one of ['LE1 1WA', 'M1 1AE', 'ST20 0LY']) await places.places.add(owner, postcode(one))
+    const other = { ...owner, userId: 'U0SAM' }
+    await places.places.add(other, postcode('LE1 1WA'))
+    const said = await ask('forget')
+    expect(said.visibleTo).toBe(priya.user)
+    expect(read(said)).toBe('Your 3 saved places were deleted.\nThey were LE1 1WA, M1 1AE and ST20 0LY.')
+    expect(saved()).toEqual([])
+    expect(places.of(other)).toEqual(['LE1 1WA'])
+    expect(read(await ask('forget'))).toBe('You have no saved places.\nThere was nothing to delete.')
+  })
+
+  it('says so while the places are away, and deletes nothing', async () => {
+    const { ask, owner, places, saved } = await saving()
+    await places.places.add(owner, postcode('LE1 1WA'))
+    places.away()
+    expect(read(await ask('forget'))).toContain(AWAY)
+    expect(saved()).toEqual(['LE1 1WA'])
+  })
+})
+
 describe('Save place', () => {
   it('of the twenty-first says that no more fit, and of a known one that it is there', async () => {
     const { ask, press, owner, places, saved } = await saving()

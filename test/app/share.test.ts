@@ -71,7 +71,11 @@ describe('where the app is not among the people', () => {
     const { ask, pressInPlace } = await start()
     const who = { user: 'U0PRIYA', channel }
     const report = await ask('LE1 1WA burglary', who)
-    expect(buttons(report)).toEqual(['Browse incidents', 'All categories', 'Save place'])
-    expect(buttons(await pressInPlace(report, 'report.all', who))).toEqual(['Browse incidents', 'Save place'])
+    expect(buttons(report)).toEqual(['Browse incidents', 'All categories', 'Alert me', 'Save place'])
+    expect(buttons(await pressInPlace(report, 'report.all', who))).toEqual([
+      'Browse incidents',
+      'Alert me',
+      'Save place',
+    ])
   })
 })

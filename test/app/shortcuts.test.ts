@@ -11,11 +11,11 @@ afterEach(() => void vi.useRealTimers())
 
 const shortcutsOf = (running: Running) => {
   const { slack } = running
-  const say = (text: string, threadTs?: string, where = channel) =>
-    slack.say({ user: everyone, channel: where, text, ...(threadTs === undefined ? {} : { threadTs }) })
+  const say = (text: string, thread?: string, where = channel) =>
+    slack.say({ user: everyone, channel: where, text, ...(thread === undefined ? {} : { thread }) })
   /** Picks "Look up crime here" on a message of these words; the app's message that comes of it. */
-  const here = async (text: string, threadTs?: string, where = channel) => {
-    const { ts } = say(text, threadTs, where)
+  const here = async (text: string, thread?: string, where = channel) => {
+    const { ts } = say(text, thread, where)
     const answered = slack.nextMessage()
     await slack.messageShortcut({ user, channel: where, ts, callbackId: 'look_up_here' })
     return answered

@@ -50,6 +50,22 @@ describe('a supplier that takes its time', () => {
     expect(slack.messages(priya.channel, priya.user)).toHaveLength(1)
   })
 
+  it('an alert that takes long is announced to the person alone, and then set', async () => {
+    const { slack, postcodeArea, alerts } = await start()
+    const release = postcodeArea.hold()
+    const called = postcodeArea.nextCall()
+    await slack.command({ ...priya, text: 'alert LE1 1WA' })
+    await called
+    const line = slack.nextMessage()
+    await vi.advanceTimersByTimeAsync(SLOW)
+    expect(await line).toMatchObject({ text: 'Looking up LE1 1WA …', visibleTo: 'U0PRIYA' })
+    expect(alerts.all()).toEqual([])
+    const told = slack.nextMessage((it) => it.visibleTo === priya.user)
+    release()
+    expect(read(await told)).toContain('The alert for LE1 1WA is set')
+    expect(slack.messages(priya.channel, 'U0SAM')).toHaveLength(1)
+  })
+
   it('a share that takes long is announced to the person alone', async () => {
     const { slack, ask, later, postcodeArea } = await start()
     const { ts } = await ask('LE1 1WA')

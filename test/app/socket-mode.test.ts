@@ -34,8 +34,8 @@ describe('over Socket Mode', () => {
     expect(await status('/healthz')).toBe(200)
     expect(await status('/readyz')).toBe(200)
     expect(await status('/slack/events', 'POST')).toBe(404)
-    expect(await status('/healthz', 'HEAD')).toBe(404)
-    expect(await status('/healthz', 'OPTIONS')).toBe(404)
+    expect(await status('/healthz', 'HEAD')).toBe(405)
+    expect(await status('/healthz', 'OPTIONS')).toBe(405)
   })
 
   it('is not ready once the socket has been away for a minute, and ready again when it is back', async () => {

@@ -7,6 +7,7 @@ import type { CommandRequest, Subcommand } from '../../src/slack/subcommand.ts'
 import { boltApp } from '../support/bolt-app.ts'
 import { FETCHED_AT } from '../support/incidents.ts'
 import { charts, keptErrors, keptReplies, lookupOf } from '../support/lookups.ts'
+import { NO_PAGES } from '../support/own-pages.ts'
 import { village } from '../support/village.ts'
 import { idle } from './context.ts'
 
@@ -56,7 +57,15 @@ const started = (find: Parameters<typeof lookupOf>[0] = () => success(village())
     if (request.text === 'defect') throw new Error('defect')
     return quietly()
   })
-  listenToCrime(app, { lookup, reply, log, charts, clock: () => FETCHED_AT, subcommands: [subcommand] })
+  listenToCrime(app, {
+    lookup,
+    reply,
+    log,
+    charts,
+    clock: () => FETCHED_AT,
+    subcommands: [subcommand],
+    pages: NO_PAGES,
+  })
   const type = (text: string, channel_name = 'neighbours') =>
     receive({
       command: '/crime',
@@ -82,7 +91,7 @@ test('a command is acked empty and answered once, privately, over its response_u
 test('a subcommand gets its text, the conversation and who asked', async () => {
   const { type, requests } = started()
   await type('Alerts  for LE1 1WA', 'privategroup')
-  expect(requests).toEqual([
+  expect(requests).toMatchObject([
     {
       text: 'for LE1 1WA',
       conversation: { id: 'C1', name: 'privategroup' },

@@ -4,8 +4,9 @@ import { commandTable } from '../../src/command/crime.ts'
 import { helpMessage } from '../../src/command/help.ts'
 import { atOnce } from '../../src/slack/answer.ts'
 import type { Subcommand } from '../../src/slack/subcommand.ts'
+import { NO_PAGES } from '../support/own-pages.ts'
 import { partsOf, read } from '../support/read-message.ts'
-import { OWNER } from '../support/saved-places.ts'
+import { typedIn } from '../support/requests.ts'
 import { idle } from './context.ts'
 
 const compare: Subcommand = {
@@ -18,7 +19,7 @@ const compare: Subcommand = {
 }
 
 const codesIn = (table: readonly Subcommand[]): unknown[] =>
-  partsOf(helpMessage(table).blocks).flatMap((part) => (Object(part.style).code ? [part.text] : []))
+  partsOf(helpMessage(table, NO_PAGES).blocks).flatMap((part) => (Object(part.style).code ? [part.text] : []))
 
 test('help shows every example of every subcommand, in the order of the table', () => {
   const { all } = commandTable({ ...idle, subcommands: [compare] })
@@ -28,8 +29,8 @@ test('help shows every example of every subcommand, in the order of the table', 
 })
 
 test('a subcommand that is added appears, in the text too, and one that is not there does not', () => {
-  const without = helpMessage(commandTable(idle).all)
-  const withIt = helpMessage(commandTable({ ...idle, subcommands: [compare] }).all)
+  const without = helpMessage(commandTable(idle).all, NO_PAGES)
+  const withIt = helpMessage(commandTable({ ...idle, subcommands: [compare] }).all, NO_PAGES)
   expect(read(without)).not.toContain('compare')
   expect(read(withIt)).toContain('/crime compare LE1 1WA GL50 1AA two places side by side\n')
   expect(withIt.text).toContain('/crime compare – the &lt;last&gt; two')
@@ -39,7 +40,6 @@ test('a subcommand that is added appears, in the text too, and one that is not t
 test('help run from the table shows the table', async () => {
   const { all } = commandTable({ ...idle, subcommands: [compare] })
   const help = all.find(({ name }) => name === 'help')
-  const request = { text: '', conversation: { id: 'C1', name: 'x' }, owner: OWNER }
-  const outgoing = await help?.run(request).outgoing
-  expect(outgoing).toEqual({ message: helpMessage(all), inChannel: false })
+  const outgoing = await help?.run(typedIn('')).outgoing
+  expect(outgoing).toEqual({ message: helpMessage(all, NO_PAGES), inChannel: false })
 })

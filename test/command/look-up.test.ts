@@ -5,14 +5,13 @@ import { success } from '../../src/crime/result.ts'
 import { FETCHED_AT } from '../support/incidents.ts'
 import { charts, keptErrors, lookupOf } from '../support/lookups.ts'
 import { buttons, read } from '../support/read-message.ts'
-import { OWNER } from '../support/saved-places.ts'
+import { sentBy, typedIn } from '../support/requests.ts'
 import { village } from '../support/village.ts'
 
 const { lookup } = lookupOf(() => success(village()))
 const subcommand = lookUp({ lookup, log: keptErrors().log, charts, clock: () => FETCHED_AT })
 
-const answerTo = (text: string, name = 'neighbours') =>
-  subcommand.run({ text, conversation: { id: 'C1', name }, owner: OWNER }).outgoing
+const answerTo = (text: string, name = 'neighbours') => sentBy(subcommand.run(typedIn(text, name)))
 
 test('its own examples can be read', () => {
   expect(subcommand.examples.map(({ type }) => readRequest(type).ok)).toEqual([true, true, true])
@@ -24,9 +23,9 @@ test('a place, or a category of it, is looked up', async () => {
 })
 
 test.each([
-  ['neighbours', ['Browse incidents', 'Share to channel', 'Save place']],
-  ['directmessage', ['Browse incidents', 'Save place']],
-  ['mpdm-ada--grace-1', ['Browse incidents', 'Save place']],
+  ['neighbours', ['Browse incidents', 'Share to channel', 'Alert this channel', 'Save place']],
+  ['directmessage', ['Browse incidents', 'Alert me', 'Save place']],
+  ['mpdm-ada--grace-1', ['Browse incidents', 'Alert me', 'Save place']],
 ])('in %s its buttons are %j', async (name, expected) => {
   const { message, inChannel } = await answerTo('ST20 0LY', name)
   expect(buttons(message)).toEqual(expected)

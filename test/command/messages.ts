@@ -3,6 +3,7 @@ import { readRequest } from '../../src/command/read-request.ts'
 import { unreadMessage } from '../../src/command/unread-message.ts'
 import type { Message } from '../../src/slack/blocks.ts'
 import { FETCHED_AT } from '../support/incidents.ts'
+import { NO_PAGES, PAGES } from '../support/own-pages.ts'
 import { table } from './context.ts'
 
 /** What is said to a text that cannot be read. */
@@ -14,7 +15,8 @@ export const unread = (text: string): Message => {
 
 /** All messages of command/, by the name of their situation. */
 export const messages: Readonly<Record<string, Message>> = {
-  help: helpMessage(table.all),
+  help: helpMessage(table.all, NO_PAGES),
+  'help-with-pages': helpMessage(table.all, PAGES),
   'unknown-category': unread('LE1 1WA theft'),
   'unknown-category-suggestion': unread('LE1 1WA burglry'),
   'unknown-category-suggestion-long': unread('SW1A 1AA crimnal damage and arson'),

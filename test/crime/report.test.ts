@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ANTI_SOCIAL_BEHAVIOUR, categoryOf } from '../../src/crime/category.ts'
+import { ANTI_SOCIAL_BEHAVIOUR, CATEGORIES, categoryOf } from '../../src/crime/category.ts'
 import type { Incident } from '../../src/crime/incident.ts'
 import { NOWHERE } from '../../src/crime/place.ts'
-import { type Figures, figuresOfCategory, placeCounts } from '../../src/crime/report.ts'
+import { type Figures, figuresOfCategories, figuresOfCategory, placeCounts } from '../../src/crime/report.ts'
 import { anyIncidents } from '../support/any-incidents.ts'
 import { figuresOfList, incident, month, place, reportOf } from '../support/incidents.ts'
 
@@ -177,5 +177,23 @@ describe('the figures of', () => {
       outcomeNotGiven: 1,
     })
     expect(placeCounts(figuresOfList([incident({ place: NOWHERE })]))).toEqual([])
+  })
+})
+
+describe('several categories together', () => {
+  test('are the sum of each, and of none named all of it', () => {
+    const some = fc.subarray(CATEGORIES.map(({ slug }) => slug))
+    fc.assert(
+      fc.property(anyIncidents, some, (incidents, categories) => {
+        const report = reportOf(incidents)
+        const together = figuresOfCategories(report, categories)
+        const each = categories.map((category) => figuresOfCategory(report, category).total)
+        expect(together.total).toBe(
+          categories.length === 0 ? report.total : each.reduce((total, one) => total + one, 0),
+        )
+        const { outcomeNotGiven, outcomeNotPublished } = together
+        expect(sum(together.byOutcome) + outcomeNotGiven + outcomeNotPublished).toBe(together.total)
+      }),
+    )
   })
 })

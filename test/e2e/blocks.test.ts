@@ -10,7 +10,7 @@ let page: Awaited<ReturnType<typeof startPage>>
 const small = smallSlack()
 
 beforeAll(async () => {
-  page = await startPage({ slack: small.slack, examples: [], oddities: [], port: 0 })
+  page = await startPage({ slack: small.slack, examples: [], oddities: [], shortcuts: [], port: 0 })
   browser = await launch()
 })
 afterAll(async () => {

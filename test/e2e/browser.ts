@@ -1,5 +1,5 @@
 import { chromium, type Locator, type Page } from 'playwright-core'
-import { startPlayground } from '../../playground/playground.ts'
+import { startWatched } from './support-playground.ts'
 
 /** Sizes the pages are looked at. */
 export const DESK = { width: 1280, height: 860 }
@@ -13,9 +13,9 @@ export const launch = () =>
     args: ['--no-sandbox'],
   })
 
-/** A playground and a browser of its own; `close` ends both. */
+/** A playground and a browser of its own; `close` ends both, and fails when anything of the supplier's was kept. */
 export async function openBrowser() {
-  const playground = await startPlayground({ port: 0, output: 'ignore' })
+  const { playground, close: closePlayground } = await startWatched()
   const browser = await launch()
   const complaints: string[] = []
   const open = async (seat = '', options: Parameters<typeof browser.newPage>[0] = {}) => {
@@ -26,7 +26,7 @@ export async function openBrowser() {
   }
   const close = async () => {
     await browser.close()
-    await playground.close()
+    await closePlayground()
   }
   return { playground, open, close, complaints }
 }

@@ -59,11 +59,11 @@ describe('one person', () => {
     await page.close()
   })
 
-  test('what is no command is told what to type, and stays', async () => {
+  test('another command is told what to type, and stays', async () => {
     const page = await browser.open(CHANNEL)
-    await say(page, 'good morning')
-    await page.getByText('Only commands do something here.').waitFor()
-    expect(await composer(page).inputValue()).toBe('good morning')
+    await say(page, '/weather LE1 1WA')
+    await page.getByText('/weather is not a command here. Try /crime help.').waitFor()
+    expect(await composer(page).inputValue()).toBe('/weather LE1 1WA')
     await page.close()
   })
 })

@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { message, openBrowser, PHONE, picture, say } from './browser.ts'
+import { databaseReady } from './support-playground.ts'
 
 let browser: Awaited<ReturnType<typeof openBrowser>>
 
 beforeAll(async () => {
   browser = await openBrowser()
-  // A new database folder takes seconds to make; until then people are told so, which is not what is tested here.
-  const ready = async () => (await fetch(`${browser.playground.appUrl}/readyz`)).json()
-  await vi.waitFor(async () => expect(await ready()).toEqual({ status: 'ready' }), 60_000)
+  // Until it is there people are told so, which is not what is tested here.
+  await databaseReady(browser.playground.appUrl)
 }, 90_000)
 afterAll(() => browser?.close())
 afterEach(() => {

@@ -7,6 +7,7 @@ import { readHome, UNTOUCHED } from '../../src/home/state.ts'
 import { typed } from '../../src/home/steps.ts'
 import { homeView } from '../../src/home/view.ts'
 import { comparing } from '../../src/report/compare/comparison.ts'
+import { type Block, divider } from '../../src/slack/blocks.ts'
 import { anyBrowsed } from '../support/any-browsed.ts'
 import { anyFailure } from '../support/any-failure.ts'
 import { expectFits } from '../support/fits-slack.ts'
@@ -40,6 +41,8 @@ const shown = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('on its way' as const, 'forgotten' as const) },
 )
 
+const context28: readonly Block[] = Array.from({ length: 28 }, () => divider())
+
 const anySight = fc
   .record({
     state: fc.record({
@@ -63,6 +66,8 @@ const anySight = fc
       maxLength: 4,
     }),
     noted: fc.boolean(),
+    // As long as the alerts' section ever is.
+    sections: fc.constantFrom([], context28),
     afterStep: fc.constantFrom(null, savingMessage(LE1, 'full'), placesAway()),
   })
   .map(({ found, noted, ...given }) => {
@@ -76,6 +81,9 @@ test('whatever the report, the places and the step, Slack takes Home', () => {
     fc.property(anySight, (one) => {
       const view = homeView(one)
       expectFits(view)
+      // The licence and the caveats stand last, whatever else is shown.
+      expect(view.blocks.at(-1)).toMatchObject({ type: 'context' })
+      expect(JSON.stringify(view.blocks.at(-1))).toContain('not the same as no crime')
       const { browsed, editing, compared } = one.state
       expect(readHome({ private_metadata: view.private_metadata ?? '' })).toEqual({
         browsed: browsed === null ? null : { ...browsed, street: null },

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { checkMessage } from '../../playground/slack/block-rules/block-rules.ts'
 import {
   figuresInWords,
+  forgotten,
   lookingAtPlaces,
   placesAway,
   savedList,
@@ -23,6 +24,9 @@ test('every message is taken by Slack, and has a text to be read aloud', () => {
     savingMessage(LE1, 'known'),
     savingMessage(LE1, 'full'),
     savedList([]),
+    forgotten([]),
+    forgotten([LE1]),
+    forgotten(TWENTY.map(({ postcode }) => postcode)),
     savedList([LEICESTER, VILLAGE]),
     savedList(TWENTY),
   ]

@@ -9,6 +9,7 @@ import { unfiltered } from '../../src/home/steps.ts'
 import type { Found } from '../../src/lookup/cache.ts'
 import { FETCHED_AT, postcode } from '../support/incidents.ts'
 import { charts, keptErrors, lookupOf } from '../support/lookups.ts'
+import { NO_PAGES } from '../support/own-pages.ts'
 import { buttons, read } from '../support/read-message.ts'
 import { OWNER, placesInMemory } from '../support/saved-places.ts'
 import { village } from '../support/village.ts'
@@ -45,6 +46,9 @@ const started = (find: () => Found | Promise<Found> = () => success(village())) 
     clock: () => FETCHED_AT,
     places: memory.places,
     commands: [],
+    pages: NO_PAGES,
+    usedToday: async () => ({ used: 3, limit: 200 }),
+    sections: [],
     inTurn: createInTurn(),
   }
   return {

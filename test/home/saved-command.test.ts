@@ -7,12 +7,12 @@ import { boltApp } from '../support/bolt-app.ts'
 import { FETCHED_AT, postcode } from '../support/incidents.ts'
 import { charts, keptErrors, keptReplies, lookupOf } from '../support/lookups.ts'
 import { buttons, read } from '../support/read-message.ts'
+import { sentBy, typedIn } from '../support/requests.ts'
 import { OWNER, placesInMemory } from '../support/saved-places.ts'
 import { village } from '../support/village.ts'
 
 const ST20 = postcode('ST20 0LY')
 const LE1 = postcode('LE1 1WA')
-const CONVERSATION = { id: 'C1', name: 'neighbours' }
 
 const started = (known: readonly string[] = []) => {
   const { lookup, asked } = lookupOf(() => success(village()))
@@ -22,7 +22,7 @@ const started = (known: readonly string[] = []) => {
   }
   const memory = placesInMemory()
   const command = savedCommand({ places: memory.places, lookup: peeking })
-  const run = () => command.run({ text: '', conversation: CONVERSATION, owner: OWNER })
+  const run = () => command.run(typedIn(''))
   return { run, asked, peeking, ...memory }
 }
 
@@ -31,7 +31,7 @@ test('the places are listed privately in their order, and no token is spent', as
   await places.add(OWNER, LE1)
   await places.add(OWNER, ST20)
   await places.add({ ...OWNER, userId: 'U2' }, postcode('M1 1AE'))
-  const { message, inChannel } = await run().outgoing
+  const { message, inChannel } = await sentBy(run())
   expect(inChannel).toBe(false)
   expect(buttons(message)).toEqual(['LE1 1WA', 'ST20 0LY'])
   expect(read(message)).toContain('ST20 0LY: 12 incidents in December 2024')
@@ -40,14 +40,14 @@ test('the places are listed privately in their order, and no token is spent', as
 })
 
 test('without places it says how to save one', async () => {
-  const { message } = await started().run().outgoing
+  const { message } = await sentBy(started().run())
   expect(read(message)).toContain('You have no saved places.')
 })
 
 test('places that are away are said to be', async () => {
   const { run, away } = started()
   away()
-  expect(read((await run().outgoing).message)).toContain('Saved places are not available just now.')
+  expect(read((await sentBy(run())).message)).toContain('Saved places are not available just now.')
 })
 
 test('while the list is on its way one line says so', () => {

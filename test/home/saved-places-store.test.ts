@@ -49,6 +49,17 @@ describe('saved places', () => {
       expect(await places.list(owner)).toEqual(success([...POSTCODES.slice(1, MOST_PLACES), A]))
     })
 
+    it('are all forgotten at once, and nobody else’s are', async () => {
+      const { places } = await opened()
+      const owner = somebody()
+      const others = [somebody(), { ...owner, teamId: 'T2' }, { ...owner, enterpriseId: 'E1' }]
+      for (const one of [owner, ...others]) await addAll(places, one, [B, A])
+      expect(await places.forget(owner)).toEqual(success([B, A]))
+      expect(await places.forget(owner)).toEqual(success([]))
+      expect(await places.list(owner)).toEqual(success([]))
+      for (const other of others) expect(await places.list(other)).toEqual(success([B, A]))
+    })
+
     it('can be removed, also one that is not there', async () => {
       const { places } = await opened()
       const owner = somebody()

@@ -1,3 +1,4 @@
+import { alertBlocks } from '../../src/alerts/home-section.ts'
 import { failed, success } from '../../src/crime/result.ts'
 import { chooseMore } from '../../src/home/comparison.ts'
 import { placesAway, savingMessage } from '../../src/home/messages.ts'
@@ -5,8 +6,10 @@ import { UNTOUCHED } from '../../src/home/state.ts'
 import { typed, unfiltered } from '../../src/home/steps.ts'
 import type { HomeSight } from '../../src/home/view.ts'
 import { comparing as comparisonOf } from '../../src/report/compare/comparison.ts'
+import { alertOf, personal, TODAY, twoCategories } from '../alerts/alert.ts'
 import { cityCentre } from '../support/city-centre.ts'
 import { FETCHED_AT, postcode, reportOf } from '../support/incidents.ts'
+import { NO_PAGES, PAGES } from '../support/own-pages.ts'
 import { village } from '../support/village.ts'
 import { LEICESTER, TWENTY, unknown, VILLAGE } from './places.ts'
 
@@ -19,12 +22,15 @@ const COMMANDS = [
 export const sight = (given: Partial<HomeSight> = {}): HomeSight => ({
   state: UNTOUCHED,
   places: [],
+  use: null,
   shown: 'forgotten',
   compared: 'forgotten',
   besideMenu: null,
   besideField: null,
   afterStep: null,
+  sections: [],
   commands: COMMANDS,
+  pages: NO_PAGES,
   now: FETCHED_AT,
   ...given,
 })
@@ -44,9 +50,17 @@ const slip = typed(UNTOUCHED, 'LE1 IWA', FETCHED_AT).besideField ?? null
 /** What Home is drawn from in every situation, by its name. */
 export const sights: Readonly<Record<string, HomeSight>> = {
   'first-visit': sight(),
+  'with-pages': sight({ pages: PAGES }),
   'with-places': sight({ places: [unknown('LE1 1WA'), unknown('ST20 0LY')] }),
   'with-known-figures': sight({ places: [LEICESTER, unknown('M1 1AE'), VILLAGE] }),
   'twenty-places': sight({ places: TWENTY }),
+  'use-without-limit': sight({ use: { used: 1_204, limit: null } }),
+  'use-of-limit': sight({
+    places: saved,
+    state: showing(ST20),
+    shown: success(village()),
+    use: { used: 12, limit: 200 },
+  }),
   editing: sight({ places: [LEICESTER, unknown('M1 1AE'), VILLAGE], state: { ...UNTOUCHED, editing: true } }),
   'editing-nothing': sight({ state: { ...UNTOUCHED, editing: true } }),
   'report-shown': sight({ places: saved, state: showing(LE1), shown: success(cityCentre()) }),
@@ -115,6 +129,18 @@ export const sights: Readonly<Record<string, HomeSight>> = {
     state: showing(ST20),
     shown: success(village()),
     afterStep: placesAway(),
+  }),
+  'with-alerts': sight({
+    places: saved,
+    sections: alertBlocks(
+      [
+        alertOf(),
+        twoCategories({ pausedUntil: '2027-01-05' }),
+        personal({ id: 'a3', hasSpoken: false }),
+        alertOf({ id: 'a4', postcode: ST20, stopped: 'archived' }),
+      ],
+      TODAY,
+    ),
   }),
   'nonsense-beside-the-field': sight({ besideField: nonsense }),
   'nonsense-with-report': sight({

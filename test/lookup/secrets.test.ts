@@ -28,7 +28,7 @@ test.each(CASES)('%s, however telling: neither report, failure nor log holds the
     maxBytes: 1_000_000,
     log,
   })
-  const found = await lookup.near(NEAR)
+  const found = await lookup.near(NEAR, null)
   expect(server.calls[0]?.path).toContain(KEY)
   expect(JSON.stringify(found)).not.toContain(KEY)
   expect(lines.join('\n')).not.toContain(KEY)

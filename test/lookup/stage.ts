@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, vi } from 'vitest'
+import type { Postcode } from '../../src/crime/postcode.ts'
 import { createLookup, type LookupOptions } from '../../src/lookup/lookup.ts'
 import type { LookupFailure } from '../../src/postcodearea/failure.ts'
+import type { Asker } from '../../src/slack/owner.ts'
 import { answer, START, stopTheClock, supplierOf } from '../support/answers.ts'
 import { postcode } from '../support/incidents.ts'
 
@@ -16,7 +18,9 @@ export const stage = (answerTo: AnswerTo = () => answer(), options: Partial<Look
   const warnings: { fields: object; message: string }[] = []
   const log = { warn: (fields: object, message: string) => void warnings.push({ fields, message }) }
   const lookup = createLookup({ supplier, clock: Date.now, maxBytes: 1_000_000, log, ...options })
-  return { ...lookup, calls, warnings }
+  /** The app by itself asks, unless somebody is named. */
+  const near = (postcode: Postcode, asker: Asker = null) => lookup.near(postcode, asker)
+  return { ...lookup, near, calls, warnings }
 }
 
 /** What is remembered for an hour. */

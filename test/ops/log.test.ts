@@ -55,6 +55,16 @@ describe('the log', () => {
     expect(lines()).toHaveLength(1)
   })
 
+  it.each(['xoxb-1234567890-abcDEF', 'xoxe.xoxp-1-abcdefgh', 'xapp-1-A0123-456-abc'])(
+    'never holds a token of Slack’s, of whatever workspace: %s',
+    (secret) => {
+      const { log, text } = startLog()
+      log.info({ err: new Error(`invalid: ${secret}`), note: `a ${secret}, b` }, 'told')
+      expect(text()).not.toContain(secret)
+      expect(text()).toContain('a ')
+    },
+  )
+
   it.each(['token', 'key', 'apiKey', 'authorization', 'signingSecret', 'response_url'])(
     'keeps %s to itself down to the third level, whatever it holds',
     (field) => {

@@ -32,7 +32,11 @@ const startProbe = async ({ botToken = 'xoxb-a', watches = true, away = false } 
 it('learns who the app is, once, and then asks at each beat whether Slack is there', async () => {
   const { slack, probe, asked } = await startProbe()
   await asked('api.test')
-  expect(probe.identity()).toEqual({ botId: 'B0STREETCRIME', botUserId: 'U0STREETCRIME' })
+  expect(probe.identity()).toEqual({
+    botId: 'B0STREETCRIME',
+    botUserId: 'U0STREETCRIME',
+    teamId: 'T0PLAYGROUND',
+  })
   const next = asked('api.test')
   vi.advanceTimersByTime(BEAT)
   await next

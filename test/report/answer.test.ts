@@ -8,6 +8,7 @@ import { buttons, partsOf, read } from '../support/read-message.ts'
 import { village } from '../support/village.ts'
 
 const ST20 = postcode('ST20 0LY')
+const PRIYA = { enterpriseId: '', teamId: 'T1', userId: 'U0PRIYA' }
 const all = { postcode: ST20, category: null }
 
 const contextOf = (find: Parameters<typeof lookupOf>[0]) => {
@@ -20,14 +21,19 @@ const found = () => success(village())
 
 test('the answer to a query is private, with Share where it can be shared', async () => {
   const { context, asked } = contextOf(found)
-  const answer = answerQuery(context, all, true, 'T1')
+  const answer = answerQuery(context, all, PRIYA, true)
   expect(answer.loading().text).toBe('Looking up ST20 0LY …')
   const { message, inChannel } = await answer.outgoing
   expect(inChannel).toBe(false)
-  expect(buttons(message)).toEqual(['Browse incidents', 'Share to channel', 'Save place'])
+  expect(buttons(message)).toEqual([
+    'Browse incidents',
+    'Share to channel',
+    'Alert this channel',
+    'Save place',
+  ])
   expect(asked).toEqual([ST20])
-  const unshared = await answerQuery(context, all, false, 'T1').outgoing
-  expect(buttons(unshared.message)).toEqual(['Browse incidents', 'Save place'])
+  const unshared = await answerQuery(context, all, PRIYA, false).outgoing
+  expect(buttons(unshared.message)).toEqual(['Browse incidents', 'Alert me', 'Save place'])
 })
 
 test('a chart is offered but where the workspace is known to refuse it', async () => {
@@ -35,26 +41,32 @@ test('a chart is offered but where the workspace is known to refuse it', async (
   const offeredIn = (workspace: string) => workspace !== 'T2'
   const asked = { ...context, charts: { ...charts, offeredIn } }
   const options = async (workspace: string) => {
-    const { message } = await answerQuery(asked, all, true, workspace).outgoing
+    const { message } = await answerQuery(asked, all, { ...PRIYA, teamId: workspace }, true).outgoing
     return partsOf(message.blocks).flatMap((part) => (part.type === 'overflow' ? [part.options] : []))
   }
   expect(await options('T1')).toMatchObject([
     [{ text: { text: 'Chart' } }, { text: { text: 'Copy as text' } }],
   ])
   expect(await options('T2')).toEqual([])
-  const { message } = await answerQuery(asked, all, true, 'T2').outgoing
-  expect(buttons(message)).toEqual(['Browse incidents', 'Share to channel', 'Save place', 'Copy as text'])
+  const { message } = await answerQuery(asked, all, { ...PRIYA, teamId: 'T2' }, true).outgoing
+  expect(buttons(message)).toEqual([
+    'Browse incidents',
+    'Share to channel',
+    'Alert this channel',
+    'Save place',
+    'Copy as text',
+  ])
 })
 
 test('a category is what is answered about', async () => {
   const { context } = contextOf(found)
-  const { message } = await answerQuery(context, { postcode: ST20, category: 'drugs' }, true, 'T1').outgoing
+  const { message } = await answerQuery(context, { postcode: ST20, category: 'drugs' }, PRIYA, true).outgoing
   expect(read(message)).toContain('Drugs near ST20 0LY')
 })
 
 test('what is shared is for everyone, names who shared it, and offers what each can do alone', async () => {
   const { context } = contextOf(found)
-  const { message, inChannel } = await shareQuery(context, all, 'U0PRIYA').outgoing
+  const { message, inChannel } = await shareQuery(context, all, PRIYA).outgoing
   expect(inChannel).toBe(true)
   expect(read(message)).toContain('Shared by <@U0PRIYA>.')
   expect(buttons(message)).toEqual(['Browse incidents'])
@@ -62,7 +74,7 @@ test('what is shared is for everyone, names who shared it, and offers what each 
 
 test('a failure stays between the app and who asked, also when sharing', async () => {
   const { context } = contextOf(() => failed({ kind: 'unreachable' }))
-  for (const answer of [answerQuery(context, all, true, 'T1'), shareQuery(context, all, 'U0PRIYA')]) {
+  for (const answer of [answerQuery(context, all, PRIYA, true), shareQuery(context, all, PRIYA)]) {
     const { message, inChannel } = await answer.outgoing
     expect(inChannel).toBe(false)
     expect(message.text).toContain('The police data service did not answer.')
@@ -73,7 +85,7 @@ test('a failure stays between the app and who asked, also when sharing', async (
 
 test("a defect is logged and apologised for, with the request's own reference", async () => {
   const { context, errors } = contextOf(() => Promise.reject(new Error('defect')))
-  const { message, inChannel } = await inRequest(() => answerQuery(context, all, true, 'T1').outgoing)
+  const { message, inChannel } = await inRequest(() => answerQuery(context, all, PRIYA, true).outgoing)
   expect(inChannel).toBe(false)
   expect(message.text).toMatch(/give its owner this reference: [0-9a-f]{6}-[0-9a-z]+\.$/)
   expect(errors.map(({ fields }) => fields)).toEqual([{ err: new Error('defect') }])

@@ -13,6 +13,8 @@ const FAILURES: readonly (readonly [LookupFailure, tryAgain: boolean])[] = [
   [{ kind: 'not-covered', postcode: 'EH1 1YZ', where: 'Scotland' }, false],
   [{ kind: 'postcode-not-found', postcode: LE1 }, false],
   [{ kind: 'no-results', postcode: LE1 }, false],
+  [{ kind: 'person-limit', retryAt: FETCHED_AT }, true],
+  [{ kind: 'workspace-limit', retryAt: FETCHED_AT, limit: 200 }, true],
   [{ kind: 'unauthorised' }, false],
   [{ kind: 'out-of-credit' }, false],
   [{ kind: 'rate-limited', retryAt: FETCHED_AT }, true],

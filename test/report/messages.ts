@@ -116,6 +116,15 @@ export const failures: Readonly<Record<string, Message>> = {
   'no-results': failed({ kind: 'no-results', postcode: LE1 }, BURGLARY),
   unauthorised: failed({ kind: 'unauthorised' }, ALL),
   'out-of-credit': failed({ kind: 'out-of-credit' }, ALL),
+  'person-limit': failed({ kind: 'person-limit', retryAt: FETCHED_AT + 7 * MINUTE }, ALL),
+  'workspace-limit': failed(
+    { kind: 'workspace-limit', retryAt: FETCHED_AT + 10 * 60 * MINUTE, limit: 1_000 },
+    BURGLARY,
+  ),
+  'workspace-limit-of-one': failed(
+    { kind: 'workspace-limit', retryAt: FETCHED_AT + 10 * 60 * MINUTE, limit: 1 },
+    ALL,
+  ),
   'rate-limited': failed({ kind: 'rate-limited', retryAt: FETCHED_AT + MINUTE }, ALL),
   'rate-limited-category': failed({ kind: 'rate-limited', retryAt: FETCHED_AT + MINUTE }, BURGLARY),
   'rate-limited-until-tomorrow': failed(

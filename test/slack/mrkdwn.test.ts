@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { escapeText, escapeWithin, link, mrkdwn, sentences, user } from '../../src/slack/mrkdwn.ts'
+import { channel, escapeText, escapeWithin, link, mrkdwn, sentences, user } from '../../src/slack/mrkdwn.ts'
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 120 }),
@@ -75,4 +75,10 @@ test('a link shows our words, escaped', () => {
 
 test('sentences stand one after the other, without the empty ones', () => {
   expect(sentences([mrkdwn`One.`, null, mrkdwn`Two.`]).mrkdwn).toBe('One. Two.')
+})
+
+test('a channel is named by its id, and anything else is text', () => {
+  expect(channel('C0NEIGHBOURS').mrkdwn).toBe('<#C0NEIGHBOURS>')
+  for (const id of ['U0PRIYA', 'C0|x', '<!channel>', 'c0', 'C0\n'])
+    expect(channel(id).mrkdwn).toBe(escapeText(id))
 })

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, watch } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import { MIGRATIONS } from '../../src/storage/migrations/all.ts'
 import type { DatabasePlace } from '../../src/storage/place.ts'
 import { onBoth, ownPglite } from './support/places.ts'
 import { program } from './support/program.ts'
@@ -14,9 +15,10 @@ import { program } from './support/program.ts'
 const ROUNDS = Number(process.env.KILL_ROUNDS ?? 5)
 const SEED = process.env.KILL_SEED ?? 'street crime'
 const FROM_NOTHING_EVERY = 5
-const MIGRATION_STATEMENTS = 14
+// With Kysely's own; beyond the last one a kill strikes by lines alone.
+const MIGRATION_STATEMENTS = 26
 const MOST_LINES = 40
-const MIGRATIONS = ['0001-saved-place']
+const NAMES = Object.keys(MIGRATIONS)
 
 /** A whole number from 1 to `most`, the same for the same seed, round and use. */
 const drawn = (use: string, round: number, most: number): number =>
@@ -49,7 +51,7 @@ const expectWhole = (found: { recorded: string[]; table: boolean; index: boolean
   const { recorded, table, index } = found
   expect([
     { recorded: [], table: false, index: false },
-    { recorded: MIGRATIONS, table: true, index: true },
+    { recorded: NAMES, table: true, index: true },
   ]).toContainEqual({ recorded, table, index })
 }
 

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import process from 'node:process'
 import { describe, expect, it } from 'vitest'
+import { MIGRATIONS } from '../../src/storage/migrations/all.ts'
 import type { DatabasePlace } from '../../src/storage/place.ts'
 import { onBoth } from './support/places.ts'
 
@@ -25,7 +26,7 @@ describe('npm run migrate', () => {
       const { kind } = placeOf()
       expect(await migrate(variables(placeOf()))).toEqual({
         code: 0,
-        said: `The database (${kind}) is up to date: ran 0001-saved-place.\n`,
+        said: `The database (${kind}) is up to date: ran ${Object.keys(MIGRATIONS).join(', ')}.\n`,
       })
       expect(await migrate(variables(placeOf()))).toEqual({
         code: 0,

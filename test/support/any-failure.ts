@@ -20,6 +20,12 @@ const KINDS: {
     { kind: 'not-covered', postcode: 'EH1 1YZ', where: 'Scotland' } as const,
     { kind: 'not-covered', postcode: 'ZZ1 1AA', where: null } as const,
   ),
+  'person-limit': fc.record({ kind: fc.constant('person-limit' as const), retryAt: minutes(10) }),
+  'workspace-limit': fc.record({
+    kind: fc.constant('workspace-limit' as const),
+    retryAt: minutes(1_500),
+    limit: fc.integer({ min: 1, max: 1_000_000 }),
+  }),
   'postcode-not-found': fc.constant({ kind: 'postcode-not-found', postcode: LE1 } as const),
   'no-results': fc.constant({ kind: 'no-results', postcode: LE1 } as const),
   unauthorised: fc.constant({ kind: 'unauthorised' } as const),

@@ -33,17 +33,25 @@ export const modalOf = ({ slack }: Running): View => {
 }
 
 /** An interaction as this Slack last sent it, with what a forger changes in it, signed. */
-export const send = async ({ slack, url }: Running, change: (payload: Record<string, unknown>) => object) => {
-  const last = slack.wire.findLast(({ what }) => what === 'block_actions')
+export const forge = async (
+  { slack, url }: Running,
+  change: (payload: Record<string, unknown>) => object,
+  sent = 'block_actions',
+) => {
+  const last = slack.wire.findLast(({ what }) => what === sent)
   const payload = JSON.parse(Object(last?.request.body).payload)
   const body = new URLSearchParams({
     payload: JSON.stringify({ ...payload, ...change(payload) }),
   }).toString()
   const signed = signatureHeaders(SECRETS.signingSecret, body, Date.now())
   const headers = { 'content-type': 'application/x-www-form-urlencoded', ...signed }
-  const { status } = await fetch(`${url}/slack/events`, { method: 'POST', headers, body })
-  return status
+  const answer = await fetch(`${url}/slack/events`, { method: 'POST', headers, body })
+  return { status: answer.status, body: await answer.text() }
 }
+
+/** The same, for what is answered elsewhere: the status of the ack. */
+export const send = async (...forged: Parameters<typeof forge>): Promise<number> =>
+  (await forge(...forged)).status
 
 /** Another action and value in the place of what was pressed. */
 export const acting = (actionId: string, value?: string) => (payload: Record<string, unknown>) => ({

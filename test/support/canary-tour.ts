@@ -1,6 +1,11 @@
 import type { Posted } from '../../playground/slack/slack.ts'
+import { announcement } from '../../src/alerts/messages/announcement.ts'
+import { stoppedMessage } from '../../src/alerts/messages/stopped.ts'
+import { thread } from '../../src/alerts/messages/thread.ts'
+import { alertDeeds, postAs } from './alert-deeds.ts'
 import { deedsOf, wordsOf } from './canary-deeds.ts'
 import { CANARY_BODY, CANARY_FAILURES } from './canary-supplier.ts'
+import { month } from './incidents.ts'
 import { priya, type Running } from './street-crime.ts'
 
 const HOUR = 3_600_000
@@ -150,6 +155,51 @@ const shortcuts = async (running: Running) => {
   await slack.closeModal({ user: priya.user })
 }
 
+/** Alerts in each of their ways: form, list, Home, a line and its thread, ended and brought back. */
+const alerts = async (running: Running) => {
+  const { type, typeOpening, pressOpening, pressAnswered, fill, submit, press, given } = alertDeeds(running)
+  const { slack, alerts: memory, pressInPlace, postcodeArea } = running
+  const first = (deed: string, id: string) => ({ blockId: 'alert.row.0', value: `${deed} ${id}` })
+  const report = await running.ask('LE1 1WA burglary')
+  await pressOpening(report, 'alert.here', 'The channel gets one line')
+  fill({ categories: ['burglary', 'drugs'], paused: '2999-01-05' })
+  await submit()
+  postcodeArea.respond(BROKEN)
+  const failure = await type('alert M4 1AE drugs')
+  postcodeArea.respond({ body: CANARY_BODY })
+  await pressInPlace(failure, 'alert.retry')
+  const list = await type('alerts')
+  const [paused] = memory.all()
+  if (paused === undefined) throw new Error('there is no alert')
+  await pressAnswered(list, 'alert.act', first('resume', paused.id))
+  await pressOpening(await type('alerts'), 'alert.act', 'Paused until', first('pause', paused.id))
+  await submit()
+  await pressOpening(await type('alerts'), 'alert.add', 'Everyone in the channel')
+  await slack.closeModal({ user: priya.user })
+  const alert = await given({ near: 'ST20 0LY', categories: ['burglary', 'drugs'] })
+  const found = await running.lookup.near(alert.postcode, null)
+  if (!found.ok) throw new Error('there are no figures')
+  await postAs(running, priya.channel, announcement(alert, found.value, month('2026-01')))
+  const figures = await postAs(running, priya.channel, thread(alert, found.value))
+  await pressAnswered(figures, 'alerts.list')
+  memory.put({ ...alert, stopped: 'archived' })
+  await press(await postAs(running, priya.user, stoppedMessage(alert, 'archived')), 'alert.act')
+  const { openHome } = deedsOf(running, 'home')
+  await openHome('Alerts you set up')
+  const window = slack.nextView((view) => view.type === 'modal')
+  await slack.act({
+    user: priya.user,
+    blockId: 'alert.home.0',
+    actionId: 'alert.act',
+    value: `stop ${paused.id}`,
+  })
+  await window
+  await submit()
+  await typeOpening('stop ST20 0LY', 'will no longer be told')
+  await submit()
+  await slack.closeModal({ user: priya.user })
+}
+
 const failures = async (running: Running) => {
   const { ask, later, postcodeArea, slack } = running
   for (const answer of CANARY_FAILURES) {
@@ -162,7 +212,7 @@ const failures = async (running: Running) => {
   }
 }
 
-/** One person does everything that can be done: reports, incidents, comparisons, shortcuts, Home, saved places, all failures. */
+/** One person does everything that can be done: reports, incidents, comparisons, shortcuts, Home, saved places, alerts, all failures. */
 export const tour = async (running: Running): Promise<void> => {
   running.postcodeArea.respond({ body: CANARY_BODY })
   await reports(running)
@@ -170,5 +220,6 @@ export const tour = async (running: Running): Promise<void> => {
   await comparisons(running)
   await shortcuts(running)
   await home(running)
+  await alerts(running)
   await failures(running)
 }

@@ -13,6 +13,11 @@ const QUERY = `${PLACE}(;(${CATEGORY}))?`
 const PLACES = `${PLACE}(;${PLACE}){0,3}(;(${CATEGORY}))?`
 const PAGE = '[1-9]\\d{0,3}'
 
+const ALERT_ID = '[A-Za-z0-9-]{1,40}'
+const DAY = '\\d{4}-\\d\\d-\\d\\d'
+const CHANNEL = '[CG][A-Z0-9]+'
+const ATTEMPT = `(new|${ALERT_ID});[CGUW][A-Z0-9]+;${PLACE};((${CATEGORY})(,(${CATEGORY}))*)?;(thread|line);(${DAY})?`
+
 /** What each action may carry, number behind its id aside. An action that is not here may carry nothing. */
 export const MAY_CARRY: Readonly<Record<string, string>> = {
   'report.share': QUERY,
@@ -30,6 +35,13 @@ export const MAY_CARRY: Readonly<Record<string, string>> = {
   'incidents.open': QUERY,
   'incidents.retry': QUERY,
   'place.save': PLACE,
+  'alert.here': QUERY,
+  'alert.add': 'here',
+  'alerts.list': 'here',
+  'alert.act': `(edit|pause|resume|stop) ${ALERT_ID}`,
+  'alert.retry': ATTEMPT,
+  'alert.categories': CATEGORY,
+  'alert.thread': 'thread',
   'saved.show': PLACE,
   'home.place': PLACE,
   'home.retry': PLACE,
@@ -53,15 +65,21 @@ export const MAY_CARRY: Readonly<Record<string, string>> = {
   ),
 }
 
-const METADATA = `\\{("postcode":"${PLACE}",("category":"(unlisted|${CATEGORY})",)?("outcome":"(${OUTCOME})",)?"page":${PAGE},?)?("editing":(true|false)(,"compared":\\[("${PLACE}",?){2,4}\\])?)?\\}`
+const BROWSED = `\\{("postcode":"${PLACE}",("category":"(unlisted|${CATEGORY})",)?("outcome":"(${OUTCOME})",)?"page":${PAGE},?)?("editing":(true|false)(,"compared":\\[("${PLACE}",?){2,4}\\])?)?\\}`
+// A window of alerts: the alert it is about, whether it is the person's own, and the Home behind it.
+const WINDOW = `\\{("alert":"${ALERT_ID}",?)?("personal":true,?)?("home":${BROWSED})?\\}`
+const METADATA = `${BROWSED}|${WINDOW}`
 const ID = '[a-z]+([.:-][a-z]+)*(\\.\\d{1,2})?'
 
 const GRAMMAR: Readonly<Record<string, string>> = {
   private_metadata: METADATA,
   action_id: ID,
   block_id: ID,
-  callback_id: 'incidents|home|text|ask',
+  callback_id: 'incidents|home|text|ask|alert.form|alert.stop',
+  // What a form starts with: a place, a channel, a day.
   initial_value: PLACE,
+  initial_conversation: CHANNEL,
+  initial_date: DAY,
   suggested: 'all|\\d{1,15}',
 }
 
@@ -71,7 +89,16 @@ export const isAllowed = ({ what, value }: Kept): boolean => {
   return grammar !== undefined && new RegExp(`^(${grammar})$`).test(value)
 }
 
-const KEPT = ['private_metadata', 'action_id', 'block_id', 'callback_id', 'external_id', 'initial_value']
+const KEPT = [
+  'private_metadata',
+  'action_id',
+  'block_id',
+  'callback_id',
+  'external_id',
+  'initial_value',
+  'initial_conversation',
+  'initial_date',
+]
 
 const opened = (text: string): unknown => {
   if (!/^[[{]/.test(text)) return null

@@ -14,6 +14,7 @@ export const lookupOf = (find: (postcode: Postcode) => Found | Promise<Found>) =
       return find(postcode)
     },
     peek: () => undefined,
+    recall: () => undefined,
     close: () => undefined,
   }
   return { lookup, asked }

@@ -33,7 +33,8 @@ const INERT = ['rich_text_section', 'rich_text_preformatted', 'rich_text_list', 
 
 /**
  * What in a message mentions, links, formats or draws by itself: tokens in angle brackets in mrkdwn and in the
- * top-level text, and the rich text elements that are more than words. The licence's link and dates are ours.
+ * top-level text, and the rich text elements that are more than words. Ours are the licence, dates
+ * and the pages of whoever runs the app.
  */
 export const liveParts = ({ text, blocks }: Content): string[] => {
   const parts = partsOf(blocks)
@@ -44,6 +45,7 @@ export const liveParts = ({ text, blocks }: Content): string[] => {
     .map((part) => part.type)
     .filter((type) => typeof type === 'string' && !INERT.includes(type))
   const drawn = parts.filter((part) => part.type === 'plain_text' && part.emoji !== false).map(wordsOf)
-  const ours = /^<(https:\/\/www\.nationalarchives\.gov\.uk\/doc\/open-government-licence\/|!date\^)/
+  const ours =
+    /^<(https:\/\/www\.nationalarchives\.gov\.uk\/doc\/open-government-licence\/|https:\/\/example\.com\/(?:privacy|support)|!date\^)/
   return [...tokens.filter((token) => !ours.test(token)), ...elements.map(String), ...drawn]
 }

@@ -32,6 +32,7 @@ export const placesInMemory = () => {
         const at = list.indexOf(postcode)
         if (at >= 0) list.splice(at, 1)
       }),
+    forget: (owner) => answer(() => of(owner).splice(0)),
     move: (owner, postcode, direction) =>
       answer(() => {
         const list = of(owner)

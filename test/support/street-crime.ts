@@ -2,11 +2,18 @@ import { startPostcodeArea } from '../../playground/postcodearea/server.ts'
 import { type Posted, type Slack, type SlackOptions, startSlack } from '../../playground/slack/slack.ts'
 import { createApp } from '../../src/app.ts'
 import { readConfig, secretsOf } from '../../src/config.ts'
+import { failed } from '../../src/crime/result.ts'
 import type { SavedPlaces } from '../../src/home/saved-places.ts'
+import { createAllowance } from '../../src/lookup/allowance.ts'
 import { createLookup, type LookupOptions } from '../../src/lookup/lookup.ts'
+import { measuredLookup, measuredSupplier } from '../../src/lookup/measured.ts'
 import { createLog } from '../../src/ops/log.ts'
+import { NO_METRICS } from '../../src/ops/metrics.ts'
+import { createPrometheus } from '../../src/ops/prometheus.ts'
 import { createPostcodeArea } from '../../src/postcodearea/client.ts'
 import { createDispatcher } from '../../src/postcodearea/dispatcher.ts'
+import type { Installations } from '../../src/workspaces/installations.ts'
+import { alertsInMemory } from './alerts.ts'
 import { collectLog } from './log-lines.ts'
 import { placesInMemory } from './saved-places.ts'
 
@@ -17,6 +24,9 @@ export const SECRETS = {
   appToken: 'xapp-1-placeholder',
   signingSecret: 'placeholder-signing-secret',
 }
+
+/** What the manifest asks for. */
+const SCOPES = ['commands', 'chat:write', 'chat:write.public']
 
 export const priya = { user: 'U0PRIYA', channel: 'C0NEIGHBOURS' }
 
@@ -31,8 +41,19 @@ export type Options = {
   readonly awaitSocket?: boolean
   /** In place of the real client. */
   readonly supplier?: LookupOptions['supplier']
+  /** The limits of look-ups, which there are none of without; `daily` is the workspace's. */
+  readonly limits?: { readonly daily: number | null }
+  /** METRICS_TOKEN: what the app does is measured. */
+  readonly metricsToken?: string
   /** In place of `places`, which are in memory. */
   readonly savedPlaces?: SavedPlaces
+}
+
+/** One workspace's token is configured: nobody asks who has installed the app. */
+const noInstallations: Installations = {
+  find: async () => failed('away'),
+  save: async () => failed('away'),
+  drop: () => undefined,
 }
 
 /** Reconnecting waits for these, so they are short. */
@@ -45,7 +66,7 @@ export const startStreetCrime = async (options: Options = {}) => {
   let ahead = 0
   const clock = () => Date.now() + ahead
   const postcodeArea = await startPostcodeArea({ key: apiKey })
-  const slack = await startSlack({ signingSecret, botToken, appToken, ...options.slack })
+  const slack = await startSlack({ signingSecret, botToken, appToken, scopes: SCOPES, ...options.slack })
   const config = readConfig({
     POSTCODEAREA_API_KEY: apiKey,
     POSTCODEAREA_API_URL: postcodeArea.url,
@@ -55,13 +76,27 @@ export const startStreetCrime = async (options: Options = {}) => {
     HOST: '127.0.0.1',
     PORT: '0',
     LOG_LEVEL: options.logLevel ?? 'info',
+    METRICS_TOKEN: options.metricsToken,
   })
   const { destination, lines, text, next } = collectLog()
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config), destination })
   const dispatcher = createDispatcher()
-  const supplier = options.supplier ?? createPostcodeArea({ ...config.postcodeArea, clock, dispatcher })
-  const lookup = createLookup({ supplier, clock, maxBytes: config.cacheMaxBytes, log })
+  const metrics = config.metricsToken === null ? NO_METRICS : await createPrometheus()
+  const unmeasured = options.supplier ?? createPostcodeArea({ ...config.postcodeArea, clock, dispatcher })
+  const supplier = measuredSupplier(unmeasured, metrics, clock)
+  const { limits } = options
+  const allowance =
+    limits === undefined ? undefined : createAllowance({ clock, dailyLimit: limits.daily, store: null })
+  const unmeasuredLookup = createLookup({
+    supplier,
+    clock,
+    maxBytes: config.cacheMaxBytes,
+    log,
+    ...(allowance === undefined ? {} : { allowance }),
+  })
+  const lookup = measuredLookup(unmeasuredLookup, metrics)
   const places = placesInMemory()
+  const alerts = alertsInMemory()
   const refused: string[] = []
   const refusal = Promise.withResolvers<string>()
   const onRefused = (reason: string) => {
@@ -73,8 +108,12 @@ export const startStreetCrime = async (options: Options = {}) => {
     log,
     clock,
     lookup,
+    metrics,
     places: options.savedPlaces ?? places.places,
+    workspaces: { installations: noInstallations, leave: async () => failed('away') },
+    alerts: alerts.alerts,
     databaseReady: places.areThere,
+    ...(allowance === undefined ? {} : { usedToday: allowance.usedToday }),
     onRefused,
     socketPace: SOCKET_PACE,
   })
@@ -118,9 +157,12 @@ export const startStreetCrime = async (options: Options = {}) => {
     postcodeArea,
     slack,
     places,
+    alerts,
+    lookup,
     stop,
     config,
     log,
+    metrics,
     url,
     logLines: lines,
     logText: text,

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Snapshot } from '../snapshot.ts'
 import { ChannelView } from './channel/channel-view.tsx'
+import { tabIn } from './channel/tab.ts'
 import { SideBar } from './panels/side-bar.tsx'
 import { WirePanel } from './panels/wire-panel.tsx'
 import { rememberSeat, type Seat, seatInAddress, useSnapshot } from './use-snapshot.ts'
@@ -22,16 +23,19 @@ export function Page() {
           The playground does not answer. Start it again and this page carries on.
         </p>
       )}
-      {snapshot && <Workspace snapshot={snapshot} sit={sit} />}
+      {snapshot && <Workspace snapshot={snapshot} seat={seat} sit={sit} />}
     </>
   )
 }
 
-function Workspace({ snapshot, sit }: { snapshot: Snapshot; sit(changed: Partial<Seat>): void }) {
+type WorkspaceProps = { snapshot: Snapshot; seat: Seat; sit(changed: Partial<Seat>): void }
+
+function Workspace({ snapshot, seat, sit }: WorkspaceProps) {
+  const { you, channel, modal } = snapshot
   const [wireShown, showWire] = useState(false)
   const [menuShown, showMenu] = useState(false)
   const choose = (changed: Partial<Seat>) => {
-    sit(changed)
+    sit({ ...changed, tab: undefined })
     showMenu(false)
   }
   return (
@@ -39,14 +43,16 @@ function Workspace({ snapshot, sit }: { snapshot: Snapshot; sit(changed: Partial
       <SideBar snapshot={snapshot} choose={choose} />
       <ChannelView
         // A new seat is a new view: nothing typed or half confirmed is carried from one person to another.
-        key={`${snapshot.you.id} ${snapshot.channel.id}`}
+        key={`${you.id} ${channel.withApp ? 'app' : channel.id}`}
         snapshot={snapshot}
+        tab={tabIn(seat.tab)}
+        chooseTab={(tab) => sit({ tab })}
         menuShown={menuShown}
         toggleMenu={() => showMenu(!menuShown)}
         wireShown={wireShown}
         toggleWire={() => showWire(!wireShown)}
       />
-      {snapshot.modal !== null && <Modal key={snapshot.modal.id} view={snapshot.modal} snapshot={snapshot} />}
+      {modal !== null && <Modal key={`${you.id} ${modal.id}`} view={modal} snapshot={snapshot} />}
       {wireShown && (
         <WirePanel wire={snapshot.wire} refusals={snapshot.refusals} close={() => showWire(false)} />
       )}

@@ -1,12 +1,16 @@
 import { useEffect, useState } from 'react'
 import type { Snapshot } from '../snapshot.ts'
 
-/** Whose eyes, and which channel; kept in the address, so that a reload or a second window keeps them too. */
-export type Seat = { as: string | undefined; in: string | undefined }
+/** Whose eyes, which channel, and with the app which tab; kept in the address, so that a reload or a second window keeps them too. */
+export type Seat = { as: string | undefined; in: string | undefined; tab: string | undefined }
 
 export function seatInAddress(): Seat {
   const query = new URLSearchParams(location.search)
-  return { as: query.get('as') ?? undefined, in: query.get('in') ?? undefined }
+  return {
+    as: query.get('as') ?? undefined,
+    in: query.get('in') ?? undefined,
+    tab: query.get('tab') ?? undefined,
+  }
 }
 
 export function rememberSeat(seat: Seat): void {
@@ -17,7 +21,8 @@ export function rememberSeat(seat: Seat): void {
 export function useSnapshot(seat: Seat): { snapshot: Snapshot | undefined; lost: boolean } {
   const [snapshot, setSnapshot] = useState<Snapshot>()
   const [lost, setLost] = useState(false)
-  const address = `/events?${query(seat)}`
+  // The server shows both tabs alike.
+  const address = `/events?${query({ ...seat, tab: undefined })}`
   useEffect(() => {
     const events = new EventSource(address)
     events.onopen = () => setLost(false)

@@ -1,7 +1,7 @@
 import type { App, BlockElementAction, ViewOutput } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import { atOnce, giveAnswer } from '../../slack/answer.ts'
-import { ownerOf } from '../../slack/owner.ts'
+import { askerOf, type Owner } from '../../slack/owner.ts'
 import { type Presses, pressedValue } from '../../slack/presses.ts'
 import { canShareIn } from '../../slack/subcommand.ts'
 import { updateView } from '../../slack/view-updates.ts'
@@ -28,13 +28,13 @@ const listenToOpening = (presses: Presses, context: ReportListeners): void => {
         if (query === null) return atOnce(staleButton())
         // Slack did not open the modal (it takes a trigger for three seconds only): the report, at least.
         const canShare = body.channel !== undefined && canShareIn(body.channel)
-        return answerQuery(context, query, canShare, ownerOf(body).teamId)
+        return answerQuery(context, query, askerOf(body), canShare)
       })
     }
     if (query === null) return sorry()
     const browsed = { state: { ...query, outcome: null, page: 1 }, street: null }
     try {
-      await openModal(context, client, body.trigger_id, browsed)
+      await openModal(context, client, body.trigger_id, browsed, askerOf(body))
     } catch (error) {
       context.log.error({ err: error }, 'the incidents could not be opened')
       await sorry()
@@ -58,13 +58,14 @@ const show = async (
   context: ReportListeners,
   client: WebClient,
   view: ViewOutput | undefined,
+  asker: Owner,
   change: (browsed: Browsed) => Browsed,
 ): Promise<void> => {
   if (view === undefined) return
   const browsed = readView('incidents', view)
   try {
     if (browsed === null) await updateView(client, view, staleModal())
-    else await updateModal(context, client, view, change(browsed))
+    else await updateModal(context, client, view, change(browsed), asker)
   } catch (error) {
     context.log.error({ err: error }, 'the incidents could not be shown')
   }
@@ -84,7 +85,7 @@ export const listenToIncidents = (app: App, presses: Presses, context: ReportLis
   listenToOpening(presses, context)
   for (const [actionId, change] of Object.entries(CHANGES))
     presses.on(actionId, ({ element, body, client }) =>
-      show(context, client, body.view, (browsed) => change(browsed, element)),
+      show(context, client, body.view, askerOf(body), (browsed) => change(browsed, element)),
     )
   suggestStreets(app, context, 'incidents')
 }

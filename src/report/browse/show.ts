@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import type { Found } from '../../lookup/cache.ts'
 import type { Message } from '../../slack/blocks.ts'
+import type { Asker } from '../../slack/owner.ts'
 import { type StandingView, updateView } from '../../slack/view-updates.ts'
 import type { ReportContext } from '../answer.ts'
 import { findNear } from '../find.ts'
@@ -16,7 +17,8 @@ const viewOf = (found: Found, browsed: Browsed, note: Message | null, now: numbe
 export const findForView = (
   context: ReportContext,
   { state }: { readonly state: Pick<Query, 'postcode'> },
-): Promise<Found> => findNear(context, state.postcode)
+  asker: Asker,
+): Promise<Found> => findNear(context, state.postcode, asker)
 
 /** Opens the modal: at once with what memory holds, else with a loading line that is then filled. */
 export const openModal = async (
@@ -24,12 +26,13 @@ export const openModal = async (
   client: WebClient,
   triggerId: string,
   browsed: Browsed,
+  asker: Asker,
 ): Promise<void> => {
-  const known = context.lookup.peek(browsed.state.postcode)
+  const known = context.lookup.recall(browsed.state.postcode)
   const view = known === undefined ? loadingModal(browsed) : viewOf(known, browsed, null, context.clock())
   const { view: opened } = await client.views.open({ trigger_id: triggerId, view })
   if (known !== undefined || opened?.id === undefined) return
-  const found = await findForView(context, browsed)
+  const found = await findForView(context, browsed, asker)
   const standing = { id: opened.id, hash: opened.hash ?? '' }
   await updateView(client, standing, viewOf(found, browsed, null, context.clock()))
 }
@@ -40,6 +43,7 @@ export const updateModal = async (
   client: WebClient,
   standing: StandingView,
   browsed: Browsed,
+  asker: Asker,
   note: Message | null = null,
 ): Promise<void> => {
   const known = context.lookup.peek(browsed.state.postcode)
@@ -49,6 +53,6 @@ export const updateModal = async (
   }
   const loading = await updateView(client, standing, loadingModal(browsed))
   if (loading === null) return
-  const found = await findForView(context, browsed)
+  const found = await findForView(context, browsed, asker)
   await updateView(client, loading, viewOf(found, browsed, note, context.clock()))
 }

@@ -1,7 +1,7 @@
 import type { BlockAction } from '@slack/bolt'
 import { atOnce, giveAnswer } from '../../slack/answer.ts'
 import { hasChart } from '../../slack/charts.ts'
-import { ownerOf } from '../../slack/owner.ts'
+import { askerOf } from '../../slack/owner.ts'
 import { type Presses, pressedValue } from '../../slack/presses.ts'
 import { type Reply, ReplyRefused } from '../../slack/reply.ts'
 import { canShareIn } from '../../slack/subcommand.ts'
@@ -38,7 +38,8 @@ const giveChart = async (
   query: Query,
   showing: Showing,
 ): Promise<void> => {
-  const workspace = ownerOf(body).teamId
+  const asker = askerOf(body)
+  const workspace = asker.teamId
   await giveAnswer(
     {
       reply: orSayRefused(context, workspace, context.reply(body.response_url)),
@@ -46,7 +47,9 @@ const giveChart = async (
       apology: () => apology(query, context.clock()),
     },
     () =>
-      context.charts.offeredIn(workspace) ? answerWith(context, query, showing) : atOnce(chartsRefused()),
+      context.charts.offeredIn(workspace)
+        ? answerWith(context, query, asker, showing)
+        : atOnce(chartsRefused()),
   )
 }
 

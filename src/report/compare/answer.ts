@@ -1,6 +1,7 @@
 import { failed } from '../../crime/result.ts'
 import type { Found } from '../../lookup/cache.ts'
 import type { Answer, Outgoing } from '../../slack/answer.ts'
+import type { Asker, Owner } from '../../slack/owner.ts'
 import type { ReportContext } from '../answer.ts'
 import { findNear } from '../find.ts'
 import { lookingUp } from '../loading-message.ts'
@@ -20,9 +21,13 @@ export const comparedInMemory = ({ lookup }: ReportContext, comparison: Comparis
 }
 
 /** Looks all places up at once, each at most one call: none waits for another. Never rejects. */
-export const compare = async (context: ReportContext, comparison: Comparison): Promise<Compared> => {
+export const compare = async (
+  context: ReportContext,
+  comparison: Comparison,
+  asker: Asker,
+): Promise<Compared> => {
   const find = async (place: NamedPlace): Promise<Found> =>
-    place.ok ? findNear(context, place.value) : failed(place.failure)
+    place.ok ? findNear(context, place.value, asker) : failed(place.failure)
   return { comparison, found: await Promise.all(comparison.places.map(find)) }
 }
 
@@ -33,21 +38,34 @@ const outgoingOf = (compared: Compared, audience: Audience, now: number): Outgoi
   return { message: comparisonMessage(compared, { ...seenBy, now }), inChannel }
 }
 
-const answerFor = (context: ReportContext, comparison: Comparison, audience: Audience): Answer => {
+const answerFor = (
+  context: ReportContext,
+  comparison: Comparison,
+  asker: Owner,
+  audience: Audience,
+): Answer => {
   const known = comparedInMemory(context, comparison)
+  // What memory answers counts as looked up too.
+  if (known !== null) for (const postcode of postcodesOf(comparison)) context.lookup.recall(postcode)
   return {
     loading: () => lookingUp(...postcodesOf(comparison)),
     outgoing:
       known !== null
         ? outgoingOf(known, audience, context.clock())
-        : compare(context, comparison).then((compared) => outgoingOf(compared, audience, context.clock())),
+        : compare(context, comparison, asker).then((compared) =>
+            outgoingOf(compared, audience, context.clock()),
+          ),
   }
 }
 
 /** The private answer to a comparison: the places that answered, and why the others did not. */
-export const answerComparison = (context: ReportContext, comparison: Comparison, canShare: boolean): Answer =>
-  answerFor(context, comparison, { canShare, sharedBy: null })
+export const answerComparison = (
+  context: ReportContext,
+  comparison: Comparison,
+  asker: Owner,
+  canShare: boolean,
+): Answer => answerFor(context, comparison, asker, { canShare, sharedBy: null })
 
 /** The comparison for everyone in the channel, naming who shared it; one with a gap stays with them. */
-export const sharedComparison = (context: ReportContext, comparison: Comparison, userId: string): Answer =>
-  answerFor(context, comparison, { canShare: false, sharedBy: userId })
+export const sharedComparison = (context: ReportContext, comparison: Comparison, asker: Owner): Answer =>
+  answerFor(context, comparison, asker, { canShare: false, sharedBy: asker.userId })

@@ -1,6 +1,7 @@
 import type { BlockAction } from '@slack/bolt'
 import type { Action } from '../../slack/action.ts'
 import { type Answer, atOnce, giveAnswer } from '../../slack/answer.ts'
+import { askerOf } from '../../slack/owner.ts'
 import { type Presses, pressedValue } from '../../slack/presses.ts'
 import { canShareIn } from '../../slack/subcommand.ts'
 import { apology } from '../answer.ts'
@@ -35,12 +36,13 @@ const canShareFrom = ({ channel }: BlockAction): boolean => channel !== undefine
 
 /** Registers what the buttons of a comparison do; those to a report are the report's own. */
 export const listenToComparisons = (presses: Presses, context: ReportListeners): void => {
-  const compare: Work = (comparison, pressed) => answerComparison(context, comparison, canShareFrom(pressed))
+  const compare: Work = (comparison, pressed) =>
+    answerComparison(context, comparison, askerOf(pressed), canShareFrom(pressed))
   onPress(presses, context, { action: retryComparison, replace: true, work: compare })
   onPress(presses, context, { action: openComparison, replace: false, work: compare })
   onPress(presses, context, {
     action: shareComparison,
     replace: false,
-    work: (comparison, pressed) => sharedComparison(context, comparison, pressed.user.id),
+    work: (comparison, pressed) => sharedComparison(context, comparison, askerOf(pressed)),
   })
 }

@@ -8,22 +8,28 @@ import type { NamedPlace } from './comparison.ts'
 /** A place that did not answer, and why. */
 export type Unanswered = { readonly place: NamedPlace; readonly failure: LookupFailure }
 
-// The other sentences name the place themselves.
-const NAMES_NO_PLACE: ReadonlySet<LookupFailure['kind']> = new Set([
-  'unauthorised',
-  'out-of-credit',
-  'rate-limited',
-  'supplier-error',
-  'unreachable',
-  'unreadable',
-  'internal',
-])
+// Whether a failure's sentence names its place itself.
+const NAMES_ITS_PLACE = {
+  'invalid-postcode': true,
+  'not-covered': true,
+  'postcode-not-found': true,
+  'no-results': true,
+  'person-limit': false,
+  'workspace-limit': false,
+  unauthorised: false,
+  'out-of-credit': false,
+  'rate-limited': false,
+  'supplier-error': false,
+  unreachable: false,
+  unreadable: false,
+  internal: false,
+} satisfies Record<LookupFailure['kind'], boolean>
 
 /** Places that failed for one and the same reason, together: said four times it would say no more. */
 const grouped = (unanswered: readonly Unanswered[]): Map<string, Unanswered[]> => {
   const groups = new Map<string, Unanswered[]>()
   for (const one of unanswered) {
-    const reason = NAMES_NO_PLACE.has(one.failure.kind) ? one.failure.kind : JSON.stringify(one.failure)
+    const reason = NAMES_ITS_PLACE[one.failure.kind] ? JSON.stringify(one.failure) : one.failure.kind
     groups.set(reason, [...(groups.get(reason) ?? []), one])
   }
   return groups
@@ -36,7 +42,7 @@ export const reasonsFor = (unanswered: readonly Unanswered[], now: number): Word
     if (first === undefined) return []
     const said = failureWords(first.failure, now)
     const near = group.flatMap(({ place }) => (place.ok ? [place.value] : []))
-    return NAMES_NO_PLACE.has(first.failure.kind) && near.length > 0
+    return !NAMES_ITS_PLACE[first.failure.kind] && near.length > 0
       ? [{ ...said, happened: `${list(near)}: ${said.happened}` }]
       : [said]
   })

@@ -1,5 +1,5 @@
 import { giveAnswer } from '../../slack/answer.ts'
-import { ownerOf } from '../../slack/owner.ts'
+import { askerOf } from '../../slack/owner.ts'
 import { type Pressed, type Presses, pressedValue } from '../../slack/presses.ts'
 import { canShareIn } from '../../slack/subcommand.ts'
 import { updateView } from '../../slack/view-updates.ts'
@@ -17,25 +17,26 @@ export const showText = async (
   query: Query,
 ): Promise<void> => {
   try {
-    await openText(context, client, body.trigger_id, query)
+    await openText(context, client, body.trigger_id, query, askerOf(body))
   } catch (error) {
     context.log.error({ err: error }, 'a report could not be opened as text')
     const answer = { reply: context.reply(body.response_url), log: context.log }
     const canShare = body.channel !== undefined && canShareIn(body.channel)
     await giveAnswer({ ...answer, apology: () => apology(query, context.clock()) }, () =>
-      answerQuery(context, query, canShare, ownerOf(body).teamId),
+      answerQuery(context, query, askerOf(body), canShare),
     )
   }
 }
 
 /** Registers Try again in the modal. Nothing of the modal is ever read but the value of that button. */
 export const listenToText = (presses: Presses, context: ReportListeners): void => {
-  presses.on(retryText.id, async ({ body: { view }, element, client }) => {
+  presses.on(retryText.id, async ({ body, element, client }) => {
+    const { view } = body
     const query = retryText.read(pressedValue(element))
     if (view === undefined) return
     try {
       if (query === null) await updateView(client, view, staleText())
-      else await refillText(context, client, view, query)
+      else await refillText(context, client, view, query, askerOf(body))
     } catch (error) {
       context.log.error({ err: error }, 'a report could not be shown as text')
     }

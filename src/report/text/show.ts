@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api'
+import type { Asker } from '../../slack/owner.ts'
 import { type StandingView, updateView } from '../../slack/view-updates.ts'
 import type { ReportContext } from '../answer.ts'
 import { findForView } from '../browse/show.ts'
@@ -10,8 +11,9 @@ const fill = async (
   client: WebClient,
   standing: StandingView,
   query: Query,
+  asker: Asker,
 ): Promise<void> => {
-  const found = await findForView(context, { state: query })
+  const found = await findForView(context, { state: query }, asker)
   await updateView(client, standing, textModal(found, query, context.clock()))
 }
 
@@ -21,12 +23,13 @@ export const openText = async (
   client: WebClient,
   triggerId: string,
   query: Query,
+  asker: Asker,
 ): Promise<void> => {
   const known = context.lookup.peek(query.postcode)
   const view = known === undefined ? loadingText(query) : textModal(known, query, context.clock())
   const { view: opened } = await client.views.open({ trigger_id: triggerId, view })
   if (known !== undefined || opened?.id === undefined) return
-  await fill(context, client, { id: opened.id, hash: opened.hash ?? '' }, query)
+  await fill(context, client, { id: opened.id, hash: opened.hash ?? '' }, query, asker)
 }
 
 /** Looks up again in the modal as it stands. */
@@ -35,7 +38,8 @@ export const refillText = async (
   client: WebClient,
   standing: StandingView,
   query: Query,
+  asker: Asker,
 ): Promise<void> => {
   const loading = await updateView(client, standing, loadingText(query))
-  if (loading !== null) await fill(context, client, loading, query)
+  if (loading !== null) await fill(context, client, loading, query, asker)
 }

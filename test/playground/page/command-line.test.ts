@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readCommandLine } from '../../../playground/page/command-line.ts'
+import { readLine } from '../../../playground/page/command-line.ts'
 
 test.each([
   ['/crime', ''],
@@ -8,14 +8,20 @@ test.each([
   ['  /crime   help  ', 'help'],
   ['/crime\u00a0SW1A 1AA', 'SW1A 1AA'],
 ])('%j has the text %j', (line, text) => {
-  expect(readCommandLine(line)).toEqual({ text })
+  expect(readLine(line)).toEqual({ text })
 })
 
 test.each([
-  ['hello', 'Only commands'],
-  ['SW1A 1AA', 'Only commands'],
   ['/crimes SW1A 1AA', '/crimes is not a command'],
   ['/', '/ is not a command'],
 ])('%j is refused', (line, words) => {
-  expect(readCommandLine(line)).toEqual({ refusal: expect.stringContaining(words) })
+  expect(readLine(line)).toEqual({ refusal: expect.stringContaining(words) })
+})
+
+test.each([
+  ['hello', 'hello'],
+  [' SW1A 1AA ', 'SW1A 1AA'],
+  ['see /crime help', 'see /crime help'],
+])('%j is said to everyone', (line, said) => {
+  expect(readLine(line)).toEqual({ said })
 })

@@ -6,7 +6,7 @@ import type { Snapshot } from '../../../playground/page/snapshot.ts'
 import { smallSlack } from './small-slack.ts'
 
 const small = smallSlack()
-const hints = { examples: [{ text: '/crime help', note: 'help' }], oddities: [] }
+const hints = { examples: [{ text: '/crime help', note: 'help' }], oddities: [], shortcuts: [] }
 let page: Awaited<ReturnType<typeof startPage>>
 
 beforeAll(async () => {
@@ -48,12 +48,12 @@ describe('files', () => {
 
 describe('who may ask', () => {
   test('another site may not', async () => {
-    const response = await post('/command', {}, { origin: 'http://evil.example' })
+    const response = await post('/line', {}, { origin: 'http://evil.example' })
     expect(response.status).toBe(403)
   })
 
   test('another port of this machine may not', async () => {
-    expect((await post('/command', {}, { origin: 'http://localhost:1' })).status).toBe(403)
+    expect((await post('/line', {}, { origin: 'http://localhost:1' })).status).toBe(403)
   })
 
   test('a name that somebody points at this machine may not', async () => {
@@ -65,7 +65,7 @@ describe('who may ask', () => {
   })
 
   test('a form may not: only JSON is taken', async () => {
-    expect((await post('/command', 'text=x', { 'content-type': 'text/plain' })).status).toBe(415)
+    expect((await post('/line', 'text=x', { 'content-type': 'text/plain' })).status).toBe(415)
   })
 })
 
@@ -73,15 +73,29 @@ describe('typing, pressing, failing', () => {
   const seat = { user: 'U0PRIYA', channel: 'C1' }
 
   test('a command goes to Slack without its name', async () => {
-    const response = await post('/command', { ...seat, text: ' /crime  SW1A 1AA ' })
+    const response = await post('/line', { ...seat, text: ' /crime  SW1A 1AA ' })
     expect(await response.json()).toMatchObject({ outcome: 'acked' })
     expect(small.asked.command.at(-1)).toEqual({ ...seat, text: 'SW1A 1AA' })
   })
 
-  test('anything else is told what to type', async () => {
-    const response = await post('/command', { ...seat, text: 'hello' })
+  test('another command is told what to type', async () => {
+    const response = await post('/line', { ...seat, text: '/weather LE1 1WA' })
     expect(response.status).toBe(422)
     expect(await response.json()).toEqual({ error: expect.stringContaining('/crime help') })
+  })
+
+  test('anything else is said to everyone', async () => {
+    const response = await post('/line', { ...seat, text: ' seen at LE1 1WA ' })
+    expect(await response.json()).toEqual({ outcome: 'said' })
+    expect(small.asked.said).toEqual([{ ...seat, text: 'seen at LE1 1WA' }])
+  })
+
+  test.each([
+    ['/shortcut', { user: 'U0PRIYA', callbackId: 'look' }],
+    ['/message-shortcut', { ...seat, ts: '1.0', callbackId: 'look' }],
+  ])('%s goes to Slack as it is', async (path, body) => {
+    expect((await post(path, body)).status).toBe(200)
+    expect(small.asked.shortcut.at(-1)).toEqual(body)
   })
 
   test('a press goes to Slack as it is', async () => {
@@ -93,7 +107,7 @@ describe('typing, pressing, failing', () => {
   test('what is not JSON, not the right JSON or too long is refused', async () => {
     expect((await post('/press', '{')).status).toBe(400)
     expect((await post('/press', { ...seat })).status).toBe(400)
-    expect((await post('/command', { ...seat, text: 'x'.repeat(70_000) })).status).toBe(413)
+    expect((await post('/line', { ...seat, text: 'x'.repeat(70_000) })).status).toBe(413)
   })
 
   test('a fault is chosen and taken back', async () => {

@@ -1,6 +1,12 @@
 import { EventEmitter, once } from 'node:events'
 import type { Exchange, PageSlack } from '../../../playground/page/slack-port.ts'
-import type { Delivered, Refusal, SentBlock, ShownMessage } from '../../../playground/page/snapshot.ts'
+import type {
+  Delivered,
+  Refusal,
+  SentBlock,
+  ShownMessage,
+  ShownView,
+} from '../../../playground/page/snapshot.ts'
 import { createFaults, type Faults } from '../../../playground/slack/faults.ts'
 
 const acked: Delivered = { outcome: 'acked', status: 200, ms: 1 }
@@ -9,9 +15,21 @@ const acked: Delivered = { outcome: 'acked', status: 200, ms: 1 }
 export function smallSlack() {
   const changes = new EventEmitter()
   const messages: ShownMessage[] = []
-  const asked: { command: object[]; press: object[] } = { command: [], press: [] }
+  const asked: Record<'command' | 'press' | 'view' | 'said' | 'shortcut', object[]> = {
+    command: [],
+    press: [],
+    view: [],
+    said: [],
+    shortcut: [],
+  }
+  const views: { home?: ShownView; modal?: ShownView; mistake?: string } = {}
   const wire: Exchange[] = []
   const refusals: Refusal[] = []
+  const inView = (what: object): Delivered => {
+    asked.view.push(what)
+    if (views.mistake !== undefined) throw new Error(views.mistake)
+    return acked
+  }
   const slack: PageSlack & { faults: Faults } = {
     workspace: {
       name: 'Small',
@@ -34,16 +52,26 @@ export function smallSlack() {
       changes.emit('press', pressed)
       return acked
     },
-    openHome: async () => acked,
-    homeOf: () => undefined,
-    modalOf: () => undefined,
-    act: async (acted) => {
-      asked.press.push(acted)
+    say: (said) => asked.said.push(said),
+    shortcut: async (picked) => {
+      asked.shortcut.push(picked)
       return acked
     },
-    type: () => undefined,
-    suggest: async () => [],
-    closeModal: async () => undefined,
+    messageShortcut: async (picked) => {
+      asked.shortcut.push(picked)
+      return acked
+    },
+    openHome: async (opening) => inView(opening),
+    homeOf: () => views.home,
+    modalOf: () => views.modal,
+    act: async (acted) => inView(acted),
+    type: (filled) => inView(filled),
+    suggest: async (sought) => {
+      inView(sought)
+      return [{ text: { text: sought.query }, value: 'v' }]
+    },
+    submit: async (by) => inView(by),
+    closeModal: async (by) => inView(by),
     messages: (_, seenBy) => messages.filter(({ visibleTo }) => ['channel', seenBy].includes(visibleTo)),
     on: (listener) => {
       changes.on('change', listener)
@@ -60,5 +88,5 @@ export function smallSlack() {
   }
   /** The next press after this call. */
   const nextPress = async (): Promise<unknown> => (await once(changes, 'press'))[0]
-  return { slack, asked, wire, refusals, post, nextPress }
+  return { slack, asked, views, wire, refusals, post, nextPress }
 }

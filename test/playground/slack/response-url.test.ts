@@ -48,7 +48,6 @@ test('five posts are taken, the sixth is refused', async () => {
 test('it answers in a thread of its conversation, and in no other', async () => {
   const url = await commandUrl()
   const { ts } = slack.say({ ...priya, text: 'R&D <here>' })
-  expect(slack.messages(priya.channel, 'U0SAM').at(-1)?.text).toBe('R&amp;D &lt;here&gt;')
   expect(await post(url, { text: 'in it', thread_ts: ts })).toMatchObject({ status: 200 })
   expect(fromApp().at(-1)).toMatchObject({ text: 'in it', thread_ts: ts, visibleTo: priya.user })
   expect(rules()).toEqual([])
@@ -57,7 +56,6 @@ test('it answers in a thread of its conversation, and in no other', async () => 
     status: 404,
     text: 'thread_not_found',
   })
-  expect(() => slack.say({ ...priya, text: 'x', threadTs: '1.000000' })).toThrow('No message')
 })
 
 test('it lives for 30 minutes and not a millisecond longer', async () => {

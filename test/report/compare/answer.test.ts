@@ -7,6 +7,7 @@ import { comparing } from '../../../src/report/compare/comparison.ts'
 import { FETCHED_AT, postcode } from '../../support/incidents.ts'
 import { charts, keptErrors, lookupOf } from '../../support/lookups.ts'
 import { buttons, read } from '../../support/read-message.ts'
+import { OWNER } from '../../support/saved-places.ts'
 import { village } from '../../support/village.ts'
 
 const FOUR = ['LE1 1WA', 'M1 1AE', 'ST20 0LY', 'SW1A 1AA'].map(postcode)
@@ -31,7 +32,7 @@ test('comparing four places makes four calls, all under way before the first ans
     flights.set(near, resolve)
     return promise
   })
-  const { outgoing, loading } = answerComparison(context, comparing(FOUR, null), true)
+  const { outgoing, loading } = answerComparison(context, comparing(FOUR, null), OWNER, true)
   expect(asked).toEqual(FOUR)
   expect(loading().text).toBe('Looking up LE1 1WA, M1 1AE, ST20 0LY and SW1A 1AA …')
   // In the reverse order: none waits for another, and the columns keep theirs.
@@ -41,8 +42,8 @@ test('comparing four places makes four calls, all under way before the first ans
 
 test('what memory holds of all places is answered at once, without a look-up', () => {
   const { context, asked } = contextOf(found)
-  const known = { ...context, lookup: { ...context.lookup, peek: found } }
-  const { outgoing } = answerComparison(known, TWO, true)
+  const known = { ...context, lookup: { ...context.lookup, peek: found, recall: found } }
+  const { outgoing } = answerComparison(known, TWO, OWNER, true)
   expect(outgoing).toMatchObject({ inChannel: false })
   expect(asked).toEqual([])
 })
@@ -52,7 +53,7 @@ test('a defect at one place leaves the other, with a reference', async () => {
     if (near === FOUR[1]) throw new Error('a wheel came off')
     return found(near)
   })
-  const { message } = await answerComparison(context, TWO, true).outgoing
+  const { message } = await answerComparison(context, TWO, OWNER, true).outgoing
   expect(read(message)).toContain('Street crime near LE1 1WA')
   expect(read(message)).toContain('M1 1AE: Something went wrong in Street Crime.')
   expect(buttons(message)).toEqual(['Report for LE1 1WA', 'Try again'])
@@ -60,13 +61,13 @@ test('a defect at one place leaves the other, with a reference', async () => {
 })
 
 test('a whole comparison is shared with everyone, one with a gap with nobody', async () => {
-  const whole = await sharedComparison(contextOf(found).context, TWO, 'U0PRIYA').outgoing
+  const whole = await sharedComparison(contextOf(found).context, TWO, OWNER).outgoing
   expect(whole.inChannel).toBe(true)
-  expect(read(whole.message)).toContain('Shared by <@U0PRIYA>.')
+  expect(read(whole.message)).toContain(`Shared by <@${OWNER.userId}>.`)
   const { context } = contextOf((near) =>
     near === FOUR[1] ? failed({ kind: 'supplier-error' }) : found(near),
   )
-  const gap = await sharedComparison(context, TWO, 'U0PRIYA').outgoing
+  const gap = await sharedComparison(context, TWO, OWNER).outgoing
   expect(gap.inChannel).toBe(false)
   expect(read(gap.message)).not.toContain('Shared by')
   expect(buttons(gap.message)).toEqual(['Report for LE1 1WA', 'Try again'])

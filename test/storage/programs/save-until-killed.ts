@@ -64,8 +64,10 @@ const db =
     ? (await openPglite(place.dataDir)).db
     : await connectPostgres(place.url, { patient: true })
 say(`found ${JSON.stringify(await found(db))}`)
-if (start === 'reset')
-  await sql`drop table if exists saved_place, kysely_migration, kysely_migration_lock`.execute(db)
+if (start === 'reset') {
+  await sql`drop schema public cascade`.execute(db)
+  await sql`create schema public`.execute(db)
+}
 await migrate(db.withPlugin(killBefore(Number(killAtStatement))))
 say('migrated')
 for (let unit = 1; ; unit += 1) await saveUnit(db, `${round}-${unit}`)

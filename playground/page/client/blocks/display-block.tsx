@@ -13,8 +13,9 @@ const hooks: NonNullable<MessageProps['hooks']> = {
   date: ({ timestamp, format, fallback }) => (
     <SlackDate timestamp={timestamp} format={format} fallback={fallback} />
   ),
-  link: ({ href, children }) => (
-    <a href={href} target="_blank" rel="noreferrer">
+  // The class is the style of the words, bold among others.
+  link: ({ href, className, children }) => (
+    <a href={href} className={className} target="_blank" rel="noreferrer">
       {children}
     </a>
   ),

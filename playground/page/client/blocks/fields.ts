@@ -17,6 +17,12 @@ export function stringField(from: object, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
+/** A field that is a number, or undefined. */
+export function numberField(from: object, name: string): number | undefined {
+  const value = Object.entries(from).find(([field]) => field === name)?.[1]
+  return typeof value === 'number' ? value : undefined
+}
+
 function isElement(value: unknown): value is SentBlock {
   return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
 }

@@ -1,28 +1,48 @@
 import { useId } from 'react'
 import type { SentBlock } from '../../snapshot.ts'
-import { Element } from './element.tsx'
+import { useView } from '../elements/held.ts'
+import { tellsOn } from '../elements/tells-on.ts'
+import { ElementIn } from './element-in.tsx'
 import { elementsOf, stringField, wordsOf } from './fields.ts'
 import { Trouble } from './trouble.tsx'
 import { useAct } from './use-act.ts'
 
-/** A label, and below it something to fill in. */
+/** A label, and below it something to fill in, what to know about it, and what is wrong with it. */
 export function InputBlock({ block, ts }: { block: SentBlock; ts: string }) {
-  const { busy, trouble, act } = useAct(block, ts)
+  const acting = useAct(block, ts)
+  const error = useView()?.view.errors[stringField(block, 'block_id') ?? ''] ?? ''
+  const hint = wordsOf(block.hint)
   const id = useId()
+  const ids = { field: `${id}-field`, label: `${id}-label`, about: `${id}-about`, invalid: error !== '' }
+  const [element] = elementsOf([block.element])
+  if (!element) return null
   return (
-    <fieldset className="input-block" aria-labelledby={id}>
-      <legend id={id}>{wordsOf(block.label)}</legend>
-      {elementsOf([block.element]).map((element) => (
-        <Element
-          key={element.type}
-          element={element}
-          blockId={stringField(block, 'block_id') ?? ''}
-          busy={busy === stringField(element, 'action_id')}
-          act={act}
-        />
-      ))}
-      {block.dispatch_action === true && <p className="input-hint">↵ Press Enter to send</p>}
-      <Trouble words={trouble} />
+    <fieldset className="input-block" aria-labelledby={ids.label} data-invalid={ids.invalid}>
+      <legend>
+        <label id={ids.label} htmlFor={ids.field}>
+          {wordsOf(block.label)}
+        </label>
+        {block.optional === true && <span className="optional"> (optional)</span>}
+      </legend>
+      <ElementIn key={element.type} block={block} element={element} acting={acting} ids={ids} />
+      <div id={ids.about}>
+        {error !== '' && (
+          <p className="input-error" role="alert">
+            {error}
+          </p>
+        )}
+        {tellsOnEnter(block, element) && <p className="input-hint">↵ Please 'enter' to submit</p>}
+        {hint !== '' && <p className="input-hint">{hint}</p>}
+      </div>
+      <Trouble words={acting.trouble} />
     </fieldset>
+  )
+}
+
+function tellsOnEnter(block: SentBlock, element: SentBlock): boolean {
+  return (
+    block.dispatch_action === true &&
+    element.type === 'plain_text_input' &&
+    tellsOn(element, 'on_enter_pressed')
   )
 }

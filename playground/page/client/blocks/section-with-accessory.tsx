@@ -1,6 +1,6 @@
 import type { SentBlock, Snapshot } from '../../snapshot.ts'
 import { DisplayBlock } from './display-block.tsx'
-import { Element } from './element.tsx'
+import { ElementIn } from './element-in.tsx'
 import { elementsOf, stringField } from './fields.ts'
 import { Trouble } from './trouble.tsx'
 import { useAct } from './use-act.ts'
@@ -9,21 +9,20 @@ type Props = { block: SentBlock; ts: string; workspace: Snapshot['workspace'] }
 
 /** A section with something to press at its side. */
 export function SectionWithAccessory({ block, ts, workspace }: Props) {
-  const { busy, trouble, act } = useAct(block, ts)
+  const acting = useAct(block, ts)
   const { accessory, ...section } = block
   return (
     <div className="with-accessory">
       <DisplayBlock block={section} workspace={workspace} />
       {elementsOf([accessory]).map((element) => (
-        <Element
-          key={element.type}
+        <ElementIn
+          key={stringField(element, 'action_id') ?? element.type}
+          block={block}
           element={element}
-          blockId={stringField(block, 'block_id') ?? ''}
-          busy={busy === stringField(element, 'action_id')}
-          act={act}
+          acting={acting}
         />
       ))}
-      <Trouble words={trouble} />
+      <Trouble words={acting.trouble} />
     </div>
   )
 }

@@ -1,20 +1,22 @@
+import type { Tab } from './tab.ts'
+
 const TABS = [
   ['home', 'Home'],
   ['messages', 'Messages'],
 ] as const
 
-type Props = { tab: 'home' | 'messages'; choose(tab: 'home' | 'messages'): void }
+type Props = { name: string; tab: Tab; choose(tab: Tab): void }
 
-/** The two sides of the conversation with the app. */
-export function AppTabs({ tab, choose }: Props) {
+/** Where to go in the conversation with the app. */
+export function AppTabs({ name, tab, choose }: Props) {
   return (
-    <nav className="app-tabs" aria-label="Street Crime">
-      {TABS.map(([name, label]) => (
+    <nav className="app-tabs" aria-label={name}>
+      {TABS.map(([id, label]) => (
         <button
-          key={name}
+          key={id}
           type="button"
-          aria-current={tab === name ? 'page' : undefined}
-          onClick={() => choose(name)}
+          aria-current={tab === id ? 'page' : undefined}
+          onClick={() => choose(id)}
         >
           {label}
         </button>

@@ -1,4 +1,11 @@
-import { type KeyboardEvent, type RefObject, type SubmitEvent, useEffect, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  type SubmitEvent,
+  useEffect,
+  useState,
+} from 'react'
 import { nothingSent, remember, step } from './recall.ts'
 
 type Props = {
@@ -9,10 +16,12 @@ type Props = {
   /** @returns whether the line was taken; one that was not stays to be mended */
   send(line: string): Promise<boolean>
   notice: string
+  /** What stands before the line. */
+  children: ReactNode
 }
 
 /** The line at the bottom: Enter sends, the arrow keys bring sent lines back. */
-export function Composer({ input, label, line, setLine, send, notice }: Props) {
+export function Composer({ input, label, line, setLine, send, notice, children }: Props) {
   const [recall, setRecall] = useState(nothingSent)
   useEffect(() => input.current?.focus(), [input])
 
@@ -37,6 +46,7 @@ export function Composer({ input, label, line, setLine, send, notice }: Props) {
         {notice}
       </p>
       <div className="composer-line">
+        {children}
         <input
           ref={input}
           aria-label={label}

@@ -21,6 +21,7 @@ export function Examples({ snapshot, fill }: Props) {
 }
 
 function ExampleList({ examples, fill }: { examples: Example[]; fill(text: string): void }) {
+  if (examples.length === 0) return null
   return (
     <ul>
       {examples.map(({ text, note }) => (

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
+import type { Input } from '../../slack-port.ts'
 
-export type Pressed = { ts: string; blockId?: string; actionId: string; value?: string }
+export type Pressed = { ts: string; blockId?: string; actionId: string; value?: Input }
 
 /** Presses something in a message; gives the sentence to show when the app did not take it. */
 export type Press = (pressed: Pressed) => Promise<string | undefined>

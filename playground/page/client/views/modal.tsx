@@ -1,35 +1,78 @@
-import { useEffect, useId, useRef } from 'react'
+import { type SubmitEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { ShownView, Snapshot } from '../../snapshot.ts'
-import { post } from '../ask.ts'
 import { wordsOf } from '../blocks/fields.ts'
+import { focusFirst, focusMistake } from './focus.ts'
+import { ModalFooter } from './modal-footer.tsx'
+import { useKeptFocus } from './use-kept-focus.ts'
+import { useViewDeeds } from './use-view-deeds.ts'
 import { ViewBlocks } from './view-blocks.tsx'
 
 type Props = { view: ShownView; snapshot: Snapshot }
 
-/** The modal on top. The browser's own dialog keeps focus inside, closes on Escape, gives focus back. */
+/** The modal on top. The browser's own dialog keeps focus inside; closed before it goes, it gives focus back. */
 export function Modal({ view, snapshot }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
+  const leaving = useRef(false)
+  const { around, onFocus } = useKeptFocus<HTMLElement>()
+  const deeds = useViewDeeds(view, snapshot.you.id)
+  const [waiting, setWaiting] = useState(false)
+  const [trouble, setTrouble] = useState('')
   const id = useId()
-  useEffect(() => dialog.current?.showModal(), [])
+  useLayoutEffect(() => {
+    const opened = dialog.current
+    opened?.showModal()
+    if (opened) focusFirst(opened)
+    return () => {
+      leaving.current = true
+      opened?.close()
+    }
+  }, [])
+
+  const mistakes = JSON.stringify(view.errors)
+  useEffect(() => {
+    if (mistakes !== '{}' && dialog.current) focusMistake(dialog.current)
+  }, [mistakes])
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    if (waiting || view.submit === null) return
+    setWaiting(true)
+    setTrouble((await deeds.submit()) ?? '')
+    setWaiting(false)
+  }
+  /** It goes at once, and comes back only if Slack does not let it. */
+  const close = async () => {
+    leaving.current = true
+    dialog.current?.close()
+    const refusal = await deeds.close()
+    if (refusal === undefined) return
+    leaving.current = false
+    setTrouble(refusal)
+    dialog.current?.showModal()
+  }
   return (
     <dialog
       ref={dialog}
       className="modal"
       aria-labelledby={id}
-      onClose={() => void post('/close', { user: snapshot.you.id })}
+      onCancel={close}
+      // A browser may close it without asking.
+      onClose={() => leaving.current || close()}
     >
-      <header>
-        <h2 id={id}>{wordsOf(view.title)}</h2>
-      </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className="modal-body" aria-label={wordsOf(view.title)} tabIndex={0}>
-        <ViewBlocks view={view} snapshot={snapshot} />
-      </section>
-      <footer>
-        <button type="button" className="element" onClick={() => dialog.current?.close()}>
-          {wordsOf(view.close) || 'Close'}
-        </button>
-      </footer>
+      <form noValidate onSubmit={submit} aria-busy={waiting}>
+        <header>
+          <h2 id={id} tabIndex={-1}>
+            {wordsOf(view.title)}
+          </h2>
+          <button type="button" className="dismiss" aria-label="Dismiss" onClick={close}>
+            ×
+          </button>
+        </header>
+        <section ref={around} className="modal-body" aria-labelledby={id} tabIndex={-1} onFocus={onFocus}>
+          <ViewBlocks deeds={deeds} workspace={snapshot.workspace} />
+        </section>
+        <ModalFooter view={view} waiting={waiting} trouble={trouble} close={close} />
+      </form>
     </dialog>
   )
 }

@@ -1,53 +1,36 @@
-import { useMemo, useRef } from 'react'
-import type { Choice, Delivered, ShownView, Snapshot } from '../../snapshot.ts'
-import { deliveryTrouble, post } from '../ask.ts'
+import type { SentBlock, Snapshot } from '../../snapshot.ts'
 import { BlockBoundary } from '../blocks/block-boundary.tsx'
 import { OneBlock } from '../blocks/blocks.tsx'
 import { stringField } from '../blocks/fields.ts'
-import { ViewContext, type ViewUse } from '../blocks/held.ts'
-import { type Press, PressContext } from '../channel/press.ts'
+import { PressContext } from '../channel/press.ts'
+import { ConversationsContext } from '../elements/conversations.ts'
+import { ViewContext } from '../elements/held.ts'
+import type { useViewDeeds } from './use-view-deeds.ts'
 
-type Props = { view: ShownView; snapshot: Snapshot }
+type Props = { deeds: ReturnType<typeof useViewDeeds>; workspace: Snapshot['workspace'] }
 
 /** The blocks of a modal or of Home. What is done in them goes to the view, not to a message. */
-export function ViewBlocks({ view, snapshot }: Props) {
-  const user = snapshot.you.id
-  // What is typed has to arrive before the button that uses it: one after the other.
-  const line = useRef<Promise<unknown>>(Promise.resolve())
-  const use: ViewUse = useMemo(() => {
-    const here = { user, viewId: view.id }
-    return {
-      view,
-      fill: (filled) => {
-        line.current = line.current.then(() => post('/fill', { ...here, ...filled }))
-      },
-      suggest: async (sought) => {
-        const asked = await post<Choice[]>('/suggest', { ...here, ...sought })
-        return 'answer' in asked ? asked.answer : []
-      },
-    }
-  }, [user, view])
-  const press: Press = async ({ ts: _, ...what }) => {
-    const acted = line.current.then(() => post<Delivered>('/act', { user, viewId: view.id, ...what }))
-    line.current = acted
-    const asked = await acted
-    return 'refusal' in asked ? asked.refusal : deliveryTrouble(asked.answer)
-  }
+export function ViewBlocks({ deeds, workspace }: Props) {
   return (
-    <ViewContext value={use}>
-      <PressContext value={press}>
-        {view.blocks.map((block, place) => (
-          // Blocks the app named keep their place on the page over updates, and the focus in them.
-          <BlockBoundary key={keyOf(stringField(block, 'block_id'), place)} block={block}>
-            <OneBlock block={block} ts="" workspace={snapshot.workspace} />
-          </BlockBoundary>
-        ))}
+    <ViewContext value={deeds.use}>
+      <PressContext value={deeds.press}>
+        <ConversationsContext value={workspace.channels}>
+          {deeds.use.view.blocks.map((block, place) => (
+            <BlockBoundary key={keyOf(block, place)} block={block}>
+              <OneBlock block={block} ts="" workspace={workspace} />
+            </BlockBoundary>
+          ))}
+        </ConversationsContext>
       </PressContext>
     </ViewContext>
   )
 }
 
-/** Slack names blocks that the app did not, anew at each update: five signs, without a dot. */
-function keyOf(blockId: string | undefined, place: number): string {
-  return blockId?.includes('.') ? blockId : String(place)
+/**
+ * Blocks in which something can be done keep their place over updates by their id, and with it focus and what is being
+ * typed. All others go by their place: Slack names anew at each update whatever the app did not name.
+ */
+function keyOf(block: SentBlock, place: number): string {
+  const acts = ['actions', 'input'].includes(block.type) || block.accessory !== undefined
+  return acts ? `id ${stringField(block, 'block_id') ?? place}` : `at ${place}`
 }

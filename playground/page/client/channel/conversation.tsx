@@ -1,0 +1,70 @@
+import { useRef, useState } from 'react'
+import type { Delivered, Said, Snapshot } from '../../snapshot.ts'
+import { deliveryTrouble, post } from '../ask.ts'
+import { ConversationsContext } from '../elements/conversations.ts'
+import { PopupMenu } from '../elements/popup-menu.tsx'
+import { Composer } from './composer.tsx'
+import { Examples } from './examples.tsx'
+import { MessageList } from './message-list.tsx'
+import { type Press, PressContext } from './press.ts'
+import { useFollowing } from './use-following.ts'
+import { useShortcuts } from './use-shortcuts.ts'
+
+const SAID = 'Everyone here can read that. The app reads only lines that start with /crime.'
+
+/** What was said in a conversation, and the line to say more. */
+export function Conversation({ snapshot }: { snapshot: Snapshot }) {
+  const seat = { user: snapshot.you.id, channel: snapshot.channel.id }
+  const [line, setLine] = useState('')
+  const [notice, setNotice] = useState('')
+  const composer = useRef<HTMLInputElement>(null)
+  const pressed = useRef(false)
+  const following = useFollowing()
+  const { picks, trouble } = useShortcuts(snapshot)
+
+  const fill = (text: string) => {
+    setLine(text)
+    composer.current?.focus()
+  }
+  const send = async (text: string) => {
+    setNotice('')
+    following.follow()
+    const asked = await post<Delivered | Said>('/line', { ...seat, text })
+    if ('refusal' in asked) setNotice(asked.refusal)
+    else if (asked.answer.outcome === 'said') setNotice(SAID)
+    return 'answer' in asked
+  }
+  const press: Press = async (what) => {
+    pressed.current = true
+    const asked = await post<Delivered>('/press', { ...seat, ...what })
+    return 'refusal' in asked ? asked.refusal : deliveryTrouble(asked.answer)
+  }
+  return (
+    <>
+      <PressContext value={press}>
+        <ConversationsContext value={snapshot.workspace.channels}>
+          <MessageList
+            snapshot={snapshot}
+            following={following}
+            pressed={pressed}
+            focusComposer={() => composer.current?.focus()}
+          >
+            <Examples snapshot={snapshot} fill={fill} />
+          </MessageList>
+        </ConversationsContext>
+      </PressContext>
+      <Composer
+        input={composer}
+        label={`Message ${snapshot.channel.title}`}
+        line={line}
+        setLine={setLine}
+        send={send}
+        notice={notice || trouble}
+      >
+        {picks.length > 0 && (
+          <PopupMenu className="overflow shortcuts" words="+" label="Shortcuts" picks={picks} />
+        )}
+      </Composer>
+    </>
+  )
+}

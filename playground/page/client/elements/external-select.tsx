@@ -1,0 +1,94 @@
+import { type KeyboardEvent, useId, useState } from 'react'
+import { BlockAsJson } from '../blocks/block-as-json.tsx'
+import { numberField, stringField, wordsOf } from '../blocks/fields.ts'
+import type { Shown } from './choices.ts'
+import type { ElementProps } from './element-props.ts'
+import { useHeld, useView, type ViewUse } from './held.ts'
+import { SuggestionList } from './suggestion-list.tsx'
+import { useDraft } from './use-draft.ts'
+import { useSuggestions } from './use-suggestions.ts'
+
+/** How much has to be typed unless the app says otherwise: @slack/types, ExternalSelect. */
+const LEAST_TYPED = 3
+
+/** A menu whose options come from the app as one types, in a view. */
+export function ExternalSelect(props: ElementProps) {
+  const view = useView()
+  return view ? <SearchingMenu {...props} view={view} /> : <BlockAsJson block={props.element} />
+}
+
+/** The combobox pattern of the ARIA practices: focus stays in the field, arrow keys, Enter and Escape steer the list. */
+function SearchingMenu({ element, blockId, busy, ids, act, view }: ElementProps & { view: ViewUse }) {
+  const actionId = stringField(element, 'action_id') ?? ''
+  const placeholder = wordsOf(element.placeholder) || 'Search'
+  const list = useId()
+  const [chosen, put] = useDraft<Shown | null>(useHeld(blockId, element).options[0] ?? null)
+  const [typed, setTyped] = useState<string>()
+  const [active, setActive] = useState(0)
+  const least = numberField(element, 'min_query_length') ?? LEAST_TYPED
+  const enough = typed !== undefined && typed.length >= least
+  const found = useSuggestions(enough ? typed : undefined, (query) =>
+    view.suggest({ blockId, actionId, query }),
+  )
+  const isOld = found?.query !== typed
+  const options = found?.options ?? []
+  const close = () => setTyped(undefined)
+  const open = (text: string) => {
+    setTyped(text)
+    setActive(0)
+  }
+  const choose = (option: Shown | undefined) => {
+    // What an older text brought is no longer on offer.
+    if (option === undefined || isOld) return
+    close()
+    put(option)
+    act(actionId, option.value)
+  }
+  const step = (by: number) => setActive(Math.min(Math.max(active + by, 0), Math.max(options.length - 1, 0)))
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (typed === undefined && !['ArrowDown', 'ArrowUp', 'Enter'].includes(event.key)) return
+    if (typed === undefined) open('')
+    else if (event.key === 'ArrowDown') step(1)
+    else if (event.key === 'ArrowUp') step(-1)
+    else if (event.key === 'Enter') choose(options[active])
+    else if (event.key === 'Escape') close()
+    else return
+    event.preventDefault()
+  }
+  const words = enough ? (found?.words ?? 'Searching …') : `Type at least ${least} characters.`
+  return (
+    <>
+      <input
+        type="text"
+        role="combobox"
+        className="element menu"
+        id={ids?.field}
+        aria-label={ids ? undefined : placeholder}
+        aria-describedby={ids?.about}
+        aria-invalid={ids?.invalid}
+        aria-busy={busy}
+        aria-expanded={typed !== undefined}
+        aria-autocomplete="list"
+        aria-controls={list}
+        aria-activedescendant={options.length > 0 ? `${list}-${active}` : undefined}
+        autoComplete="off"
+        spellCheck={false}
+        style={{ anchorName: `--${list}` }}
+        data-focus-on-load={element.focus_on_load === true ? true : undefined}
+        placeholder={typed === undefined ? placeholder : (chosen?.text ?? placeholder)}
+        value={typed ?? chosen?.text ?? ''}
+        onFocus={() => open('')}
+        onClick={() => typed === undefined && open('')}
+        onBlur={close}
+        onChange={(event) => open(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      {typed !== undefined && (
+        <SuggestionList
+          {...{ id: list, anchor: `--${list}`, label: placeholder, options, active, busy: isOld, choose }}
+          words={words}
+        />
+      )}
+    </>
+  )
+}

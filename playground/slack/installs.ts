@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto'
+
+/** The app in one workspace, or in a whole organisation. */
+export type Install = {
+  /** Of the workspace ("T…") or of the organisation ("E…"). */
+  readonly id: string
+  readonly token: string
+  readonly scopes: readonly string[]
+  /** Why calls with this token are refused; undefined while it is good. */
+  readonly refusal: string | undefined
+}
+
+export type Installs = {
+  /** Installs the app, with a token of its own unless one is given. */
+  add(id: string, scopes: readonly string[], token?: string): Install
+  /** The live one of a workspace or an organisation. */
+  at(id: string): Install | undefined
+  /** The one a token belongs to, be it dead. */
+  of(token: string): Install | undefined
+  /** From now on its token is refused with `refusal`. */
+  end(id: string, refusal: string): void
+}
+
+/**
+ * Who has the app. Installing again gives the token there is, as long as it is good (?). Words of a refusal: SLACK.md,
+ * "for good: account_inactive, token_revoked, invalid_auth".
+ */
+export const createInstalls = (): Installs => {
+  const all = new Map<string, Install>()
+  const at = (id: string) => [...all.values()].find((it) => it.id === id && it.refusal === undefined)
+  return {
+    at,
+    of: (token) => all.get(token),
+    add: (id, scopes, token = at(id)?.token ?? `xoxb-${id}-${randomBytes(12).toString('hex')}`) => {
+      const install: Install = { id, token, scopes, refusal: undefined }
+      all.set(token, install)
+      return install
+    },
+    end: (id, refusal) => {
+      const install = at(id)
+      if (install) all.set(install.token, { ...install, refusal })
+    },
+  }
+}

@@ -1,0 +1,62 @@
+import { staleButton } from '../report/stale-message.ts'
+import { ownerOf } from '../slack/owner.ts'
+import { type Pressed, pressedValue } from '../slack/presses.ts'
+import { type Attempt, actOnAlert, type Deed } from './actions.ts'
+import type { Alert } from './alert.ts'
+import { dayInLondon } from './day.ts'
+import { alertGone, alertsAway, forGuests } from './messages/notices.ts'
+import { outcomeMessage } from './messages/outcome.ts'
+import { pauseProposed } from './pause.ts'
+import { type PressContext, type Private, privately, setterOf, windowOr } from './press-answer.ts'
+import { resume } from './setting.ts'
+import { actingIn, formOf, mayChange } from './targets.ts'
+import { formView, stopView } from './views.ts'
+import { choiceOf } from './words.ts'
+
+const resumeOne = async (context: PressContext, pressed: Pressed, alert: Alert): Promise<Private> => {
+  const { body, client } = pressed
+  const outcome = await resume(context, setterOf(body, client), alert)
+  const again: Attempt = { id: alert.id, choice: choiceOf(alert) }
+  if (body.view?.type === 'home') await context.redrawHome(client, ownerOf(body), body.view.private_metadata)
+  const beside = body.channel?.id === alert.channelId
+  const telling = body.response_url ? (beside ? 'beside the channel' : 'own conversation') : 'window'
+  return privately(outcomeMessage(outcome, again, telling, context.clock()))
+}
+
+const doDeed = (
+  context: PressContext,
+  pressed: Pressed,
+  alert: Alert,
+  deed: Deed,
+): Promise<Private | null> => {
+  const { view } = pressed.body
+  const home = view?.type === 'home' ? view.private_metadata : null
+  const today = dayInLondon(context.clock())
+  const form = formOf(alert, today, home)
+  switch (deed) {
+    case 'edit':
+      return windowOr(context, pressed, formView(form, null))
+    case 'pause': {
+      const pausedUntil = form.pausedUntil ?? pauseProposed(today)
+      return windowOr(context, pressed, formView({ ...form, pausedUntil, pausing: true }, null))
+    }
+    case 'stop':
+      return windowOr(context, pressed, stopView(alert, home, null))
+    case 'resume':
+      return resumeOne(context, pressed, alert)
+  }
+}
+
+/** Finds the alert in the workspace acted in, and nowhere else. */
+export const actOn = async (context: PressContext, pressed: Pressed): Promise<Private | null> => {
+  const { body, element } = pressed
+  const asked = actOnAlert.read(pressedValue(element))
+  if (asked === null) return privately(staleButton())
+  const { workspace, guest } = actingIn(body)
+  if (guest) return privately(forGuests())
+  const found = await context.alerts.find(workspace, asked.id)
+  if (!found.ok) return privately(alertsAway())
+  if (found.value === null || !mayChange(found.value, body.user.id, body.channel?.id))
+    return privately(alertGone())
+  return doDeed(context, pressed, found.value, asked.deed)
+}

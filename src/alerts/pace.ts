@@ -1,0 +1,40 @@
+import type { WebClientOptions } from '@slack/web-api'
+
+/** How fast, how often and how patiently alerts are delivered; times in ms. Tests have their own. */
+export type Pace = {
+  readonly postsAtOnce: number
+  readonly lookupsAtOnce: number
+  /** Between two posts in a channel. Source: SLACK.md, "Rates". */
+  readonly spacingMs: number
+  /** How long a job waits for its turn in a channel before it leaves that alert for later. */
+  readonly patienceMs: number
+  /** How long a process has an alert to itself: longer than two posts may take. */
+  readonly holdMs: number
+  /** The first pause after Slack failed; it doubles up to an hour. */
+  readonly firstRetryMs: number
+  /** After which a channel that does not let the app in is given up. Source: the alerts' design. */
+  readonly refusedForMs: number
+}
+
+export const PACE: Pace = {
+  postsAtOnce: 10,
+  lookupsAtOnce: 4,
+  spacingMs: 1_000,
+  patienceMs: 5_000,
+  holdMs: 60_000,
+  firstRetryMs: 30_000,
+  refusedForMs: 3 * 24 * 3_600_000,
+}
+
+const LONGEST_RETRY_MS = 3_600_000
+
+/** The pause after so many attempts. */
+export const pauseAfter = ({ firstRetryMs }: Pace, attempts: number): number =>
+  Math.min(LONGEST_RETRY_MS, firstRetryMs * 2 ** Math.min(20, attempts - 1))
+
+/** How alerts' clients differ: the job waits, not the client, which would pause its whole workspace. */
+export const alertClientOptions = (options: WebClientOptions): WebClientOptions => ({
+  ...options,
+  retryConfig: { retries: 0 },
+  rejectRateLimitedCalls: true,
+})

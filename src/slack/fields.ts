@@ -1,0 +1,73 @@
+import type { Checkboxes, ConversationsSelect, Datepicker, InputBlock, MultiStaticSelect } from '@slack/types'
+import { plain } from './blocks.ts'
+import { type Choice, option } from './elements.ts'
+import { LIMITS } from './limits.ts'
+
+/** How a field reads beside its label. */
+export type FieldOptions = { readonly hint?: string; readonly optional?: boolean }
+
+/** A field of a form; its element goes by the id of its block. */
+export const field = (
+  label: string,
+  element: InputBlock['element'] & { readonly action_id?: string },
+  { hint, optional = false }: FieldOptions = {},
+): InputBlock => ({
+  type: 'input',
+  ...(element.action_id === undefined ? {} : { block_id: element.action_id }),
+  optional,
+  label: plain(label, LIMITS.fieldText),
+  element,
+  ...(hint === undefined ? {} : { hint: plain(hint, LIMITS.fieldText) }),
+})
+
+/** One of the channels that the person sees; without `chosen` the one in front of them. */
+export const channelMenu = (
+  actionId: string,
+  placeholder: string,
+  chosen: string | null,
+): ConversationsSelect => ({
+  type: 'conversations_select',
+  action_id: actionId,
+  placeholder: plain(placeholder, LIMITS.placeholder),
+  filter: { include: ['public', 'private'], exclude_bot_users: true },
+  ...(chosen === null ? { default_to_current_conversation: true } : { initial_conversation: chosen }),
+})
+
+/** A menu of at most 100 choices, of which several may be chosen. */
+export const multiMenu = (
+  actionId: string,
+  placeholder: string,
+  choices: readonly Choice[],
+  chosen: readonly string[],
+): MultiStaticSelect => {
+  const options = choices.slice(0, LIMITS.selectOptions).map(option)
+  const initial = options.filter(({ value }) => value !== undefined && chosen.includes(value))
+  return {
+    type: 'multi_static_select',
+    action_id: actionId,
+    placeholder: plain(placeholder, LIMITS.placeholder),
+    options,
+    ...(initial.length === 0 ? {} : { initial_options: initial }),
+  }
+}
+
+/** One thing to tick. */
+export const checkbox = (actionId: string, choice: Choice, ticked: boolean): Checkboxes => ({
+  type: 'checkboxes',
+  action_id: actionId,
+  options: [option(choice)],
+  ...(ticked ? { initial_options: [option(choice)] } : {}),
+})
+
+/** A day, "YYYY-MM-DD", or none. */
+export const dayPicker = (
+  actionId: string,
+  chosen: string | null,
+  { focus = false }: { readonly focus?: boolean } = {},
+): Datepicker => ({
+  type: 'datepicker',
+  action_id: actionId,
+  placeholder: plain('Not paused', LIMITS.placeholder),
+  ...(chosen === null ? {} : { initial_date: chosen }),
+  ...(focus ? { focus_on_load: true } : {}),
+})

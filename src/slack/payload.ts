@@ -1,0 +1,121 @@
+import { z } from 'zod'
+
+// Of a payload only what the app stands on is looked at: what else Slack sends, or will one day, passes.
+// Ids go into keys and rows: Slack's are letters and digits.
+const id = z.string().regex(/^[\w.-]{1,64}$/)
+const named = z.looseObject({ id })
+const responseUrl = z.url({ protocol: /^https?$/ })
+
+const choice = z.looseObject({
+  selected_option: z.looseObject({ value: z.string().optional() }).nullish(),
+  value: z.string().nullish(),
+})
+
+const view = z.looseObject({
+  id,
+  hash: z.string().optional(),
+  team_id: id.nullish(),
+  app_installed_team_id: id.nullish(),
+  private_metadata: z.string(),
+  state: z.looseObject({ values: z.record(z.string(), z.record(z.string(), choice)) }).optional(),
+})
+
+const interaction = z.looseObject({
+  type: z.string(),
+  api_app_id: id.optional(),
+  user: z.looseObject({ id, team_id: id.nullish() }),
+  team: named.nullish(),
+  enterprise: named.nullish(),
+  channel: named.optional(),
+  view: view.optional(),
+  response_url: z.union([responseUrl, z.literal('')]).optional(),
+})
+
+// In a message there is an address to reply to; in a view there is the view.
+const press = interaction
+  .extend({
+    type: z.literal('block_actions'),
+    trigger_id: z.string().optional(),
+    actions: z.tuple([choice.extend({ action_id: z.string().min(1) })], z.unknown()),
+  })
+  .refine(({ view, response_url }) => view !== undefined || Boolean(response_url))
+
+const suggestion = interaction.extend({
+  type: z.literal('block_suggestion'),
+  action_id: z.string(),
+  value: z.string(),
+})
+
+const submission = interaction.extend({ type: z.enum(['view_submission', 'view_closed']), view })
+
+const shortcut = interaction.extend({ type: z.enum(['shortcut', 'message_action']), callback_id: z.string() })
+
+const command = z.looseObject({
+  api_app_id: id.optional(),
+  command: z.string().startsWith('/'),
+  text: z.string(),
+  team_id: id,
+  enterprise_id: id.or(z.literal('')).optional(),
+  user_id: id,
+  channel_id: id,
+  channel_name: z.string(),
+  response_url: responseUrl,
+})
+
+const event = z.looseObject({
+  type: z.literal('event_callback'),
+  api_app_id: id.optional(),
+  team_id: id.nullish(),
+  enterprise_id: id.nullish(),
+  event: z.looseObject({
+    type: z.string(),
+    user: z.union([id, named]).optional(),
+    tab: z.string().optional(),
+  }),
+})
+
+const interactive = z.discriminatedUnion('type', [press, suggestion, submission, shortcut])
+
+/** What the door asks of a payload. */
+export type Payload = {
+  readonly appId: string | undefined
+  /** The workspaces its view names; none where there is no view, or one that names none. */
+  readonly viewIn: readonly string[]
+  /** The workspaces and the organisation it comes from. */
+  readonly from: readonly string[]
+}
+
+const ids = (...all: readonly (string | null | undefined)[]): string[] =>
+  all.filter((one) => typeof one === 'string')
+
+const ofInteraction = ({
+  api_app_id,
+  view: seen,
+  team,
+  user,
+  enterprise,
+}: z.infer<typeof interaction>): Payload => ({
+  appId: api_app_id,
+  viewIn: ids(seen?.team_id, seen?.app_installed_team_id),
+  from: ids(team?.id, user.team_id, enterprise?.id),
+})
+
+const isWith = (body: unknown, field: string): boolean =>
+  typeof body === 'object' && body !== null && field in body
+
+/** A payload of Slack's as it comes over HTTP or a socket; null for what none of Slack's looks like. */
+export const readPayload = (body: unknown): Payload | null => {
+  const plain = isWith(body, 'event') ? event : isWith(body, 'command') ? command : null
+  const read = plain?.safeParse(body).data
+  if (read !== undefined) return { appId: read.api_app_id, viewIn: [], from: ids(read.team_id) }
+  if (plain !== null) return null
+  const interacted = interactive.safeParse(body).data
+  return interacted === undefined ? null : ofInteraction(interacted)
+}
+
+/**
+ * Whether a payload's view stands where the payload comes from: in the person's workspace, the app's, or their
+ * organisation. In a shared channel a view names both. A view that names none is the sender's own.
+ */
+export const isOfOneWorkspace = ({ viewIn, from }: Payload): boolean =>
+  viewIn.length === 0 || viewIn.some((place) => from.includes(place))

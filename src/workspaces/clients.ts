@@ -1,0 +1,51 @@
+import { WebClient, type WebClientOptions } from '@slack/web-api'
+import { LRUCache } from 'lru-cache'
+import { Unauthorised } from './authorise.ts'
+import type { Workspace } from './installation.ts'
+import type { Installations } from './installations.ts'
+
+// One takes some kilobytes, its queue above all; making another costs microseconds.
+const MOST_CLIENTS = 1_000
+
+/**
+ * The client of a workspace for work outside a request, with its own token. Null: not installed there (any more).
+ * Rejects with Unauthorised where the installations are out of reach: try again later.
+ */
+export type ClientFor = (workspace: Workspace) => Promise<WebClient | null>
+
+/**
+ * Clients of work that tries again by itself: on a 429 a client would else hold its whole queue back (SLACK.md, trap 5).
+ * Without `headers`, which would be one object for all workspaces (trap 1).
+ */
+const forJobs = ({ headers: _, ...options }: WebClientOptions): WebClientOptions => ({
+  ...options,
+  rejectRateLimitedCalls: true,
+  retryConfig: { retries: 0 },
+})
+
+/** The one workspace's client. */
+export const oneClient = (token: string, options: WebClientOptions): ClientFor => {
+  const client = new WebClient(token, forJobs(options))
+  return async () => client
+}
+
+/** Clients by the installations there are, at most a thousand at a time (SLACK.md, traps 6 and 10). */
+export const clientsOf = (installations: Installations, options: WebClientOptions): ClientFor => {
+  const clients = new LRUCache<string, WebClient>({ max: MOST_CLIENTS })
+  return async (workspace) => {
+    const found = await installations
+      .find({ ...workspace, organisationWide: false })
+      .catch((cause: unknown) => {
+        throw new Unauthorised('away', { cause })
+      })
+    if (!found.ok) throw new Unauthorised('away')
+    if (found.value === null) return null
+    const { botToken } = found.value
+    const { teamId } = workspace
+    // The token is part of the key: a workspace that installs again has another.
+    const key = `${teamId} ${botToken}`
+    const client = clients.get(key) ?? new WebClient(botToken, { ...forJobs(options), teamId })
+    clients.set(key, client)
+    return client
+  }
+}

@@ -1,0 +1,40 @@
+import type { Installation as SlackInstallation } from '@slack/bolt'
+
+/** A workspace; `enterpriseId` is '' outside an Enterprise organisation. */
+export type Workspace = { readonly enterpriseId: string; readonly teamId: string }
+
+/** Where the app is installed: `teamId` is '' where a whole organisation has it. */
+export type Place = Workspace & { readonly organisationWide: boolean }
+
+/** The app in one workspace or in a whole organisation, and what it needs to act there. */
+export type Installation = Place & {
+  readonly botToken: string
+  readonly botId: string
+  readonly botUserId: string
+  readonly scopes: readonly string[]
+}
+
+/** Reads what the OAuth flow ended with; null where there is no bot in it, or where it is nowhere. */
+export const fromSlack = (given: SlackInstallation): Installation | null => {
+  const { team, enterprise, bot, isEnterpriseInstall: organisationWide = false } = given
+  const enterpriseId = enterprise?.id ?? ''
+  const teamId = organisationWide ? '' : (team?.id ?? '')
+  if (bot === undefined || (organisationWide ? enterpriseId : teamId) === '') return null
+  const { token: botToken, id: botId, userId: botUserId, scopes } = bot
+  return { enterpriseId, teamId, organisationWide, botToken, botId, botUserId, scopes }
+}
+
+/** An installation in the form Bolt's `authorize` reads. Without `isEnterpriseInstall` it knows no organisation. */
+export const toSlack = (installation: Installation): SlackInstallation<'v2', boolean> => {
+  const { enterpriseId, teamId, organisationWide, botToken, botId, botUserId, scopes } = installation
+  return {
+    team: teamId === '' ? undefined : { id: teamId },
+    enterprise: enterpriseId === '' ? undefined : { id: enterpriseId },
+    // Required by the type; the app asks for no token of a person's.
+    user: { id: '', token: undefined, scopes: undefined },
+    bot: { token: botToken, id: botId, userId: botUserId, scopes: [...scopes] },
+    isEnterpriseInstall: organisationWide,
+    authVersion: 'v2',
+    tokenType: 'bot',
+  }
+}

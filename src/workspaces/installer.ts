@@ -1,0 +1,113 @@
+import type { ServerResponse } from 'node:http'
+import type { HTTPReceiverOptions, Installation as SlackInstallation } from '@slack/bolt'
+import type { WebClientOptions } from '@slack/web-api'
+import type { OwnPages } from '../slack/own-pages.ts'
+import { forBolt, unauthorisedIn } from './authorise.ts'
+import type { Installations } from './installations.ts'
+import { INSTALL_PATH, REDIRECT_PATH } from './messages.ts'
+import { failurePage, type InstallFailure, installedPage, organisationPage, type Page } from './pages.ts'
+import { SCOPES } from './scopes.ts'
+
+/** What installing needs; `publicUrl` without a slash at the end, `slackApiUrl` with one. */
+export type InstallerOptions = {
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly stateSecret: string
+  readonly publicUrl: string
+  readonly slackApiUrl: string
+  readonly clientOptions: WebClientOptions
+  readonly installations: Installations
+  /** Whether an installation could be kept just now. */
+  readonly canKeep: () => boolean
+  readonly pages: OwnPages
+  /** The lines written for the operator; pino's logger fits. */
+  readonly log: { readonly info: (fields: object, message: string) => void }
+}
+
+/** What of Bolt's receiver makes it an installer. */
+export type Installer = Pick<
+  HTTPReceiverOptions,
+  | 'clientId'
+  | 'clientSecret'
+  | 'stateSecret'
+  | 'redirectUri'
+  | 'scopes'
+  | 'installationStore'
+  | 'installerOptions'
+>
+
+// The address that brought somebody here holds a code and a state: it goes nowhere else, and nothing runs here.
+const HEADERS = {
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-store',
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+}
+
+const show = ({ status, html }: Page, response: ServerResponse): void => {
+  response.writeHead(status, HEADERS).end(html)
+}
+
+// The installer's own codes: @slack/oauth, errors.
+const FAILURES: Readonly<Record<string, InstallFailure>> = {
+  slack_oauth_installer_authorization_error: 'cancelled',
+  slack_oauth_missing_state: 'bad-state',
+  slack_oauth_invalid_state: 'bad-state',
+  slack_oauth_missing_code: 'bad-state',
+}
+
+const failureOf = (error: Error & { readonly code?: string }): InstallFailure =>
+  unauthorisedIn(error)?.why === 'away' ? 'away' : (FAILURES[error.code ?? ''] ?? 'refused')
+
+const successPage = (installation: SlackInstallation, pages: OwnPages): Page => {
+  const { team, enterprise, appId = '', enterpriseUrl = null, isEnterpriseInstall = false } = installation
+  const name = (isEnterpriseInstall ? enterprise?.name : team?.name) ?? null
+  const installed = { name, appId, teamId: team?.id ?? '', organisationUrl: enterpriseUrl }
+  return isEnterpriseInstall ? organisationPage(installed, pages) : installedPage(installed, pages)
+}
+
+/** Where Slack asks people whether they want to install; beside the Web API, so that SLACK_API_URL moves both. */
+const authorizationUrl = (slackApiUrl: string): string => new URL('../oauth/v2/authorize', slackApiUrl).href
+
+/**
+ * Bolt's own installer. /slack/install leads straight on to Slack, as a "direct install URL" must; the state is signed,
+ * lives ten minutes and is bound to the browser by a cookie, so any process can check it.
+ */
+export const installer = (options: InstallerOptions): Installer => {
+  const { clientId, clientSecret, stateSecret, publicUrl, clientOptions, installations, pages, log } = options
+  return {
+    clientId,
+    clientSecret,
+    stateSecret,
+    scopes: [...SCOPES],
+    redirectUri: `${publicUrl}${REDIRECT_PATH}`,
+    installationStore: forBolt(installations),
+    installerOptions: {
+      directInstall: true,
+      installPath: INSTALL_PATH,
+      redirectUriPath: REDIRECT_PATH,
+      authorizationUrl: authorizationUrl(options.slackApiUrl),
+      clientOptions,
+      installPathOptions: {
+        beforeRedirection: async (_, response) => {
+          const may = options.canKeep()
+          if (!may) show(failurePage('away', publicUrl, pages), response)
+          return may
+        },
+      },
+      callbackOptions: {
+        success: (installation, _options, _request, response) => {
+          const { team, enterprise, isEnterpriseInstall = false } = installation
+          log.info({ team: team?.id, enterprise: enterprise?.id, isEnterpriseInstall }, 'installed')
+          show(successPage(installation, pages), response)
+        },
+        failure: (error, _options, _request, response) => {
+          show(failurePage(failureOf(error), publicUrl, pages), response)
+        },
+      },
+    },
+  }
+}

@@ -1,0 +1,124 @@
+import type { OwnPages } from '../slack/own-pages.ts'
+import { INSTALL_PATH } from './messages.ts'
+
+/** A page for a browser, with its HTTP status. */
+export type Page = { readonly status: number; readonly html: string }
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+/** Text in HTML, be it in an attribute. */
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign)
+
+const STYLE = `:root{color-scheme:light dark}body{font:1.125rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:38rem;padding:2rem 1rem}
+h1{font-size:1.5rem;line-height:1.25}h2{font-size:1.25rem}code{font-size:1rem}li{margin:.5rem 0}`
+
+/** `parts` are HTML of our own, with what comes from outside escaped. */
+const page = (status: number, title: string, parts: readonly string[]): Page => ({
+  status,
+  html: `<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${escapeHtml(title)} – Street Crime</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+<h1>${escapeHtml(title)}</h1>
+${parts.join('\n')}
+</main>
+</body>
+</html>
+`,
+})
+
+const link = (url: string, words: string): string => `<a href="${escapeHtml(url)}">${escapeHtml(words)}</a>`
+
+/** What was installed, as far as its page says so. */
+export type Installed = {
+  /** Of the workspace or the organisation. */
+  readonly name: string | null
+  readonly appId: string
+  /** '' for a whole organisation. */
+  readonly teamId: string
+  /** Where an organisation gives an app to its workspaces, as Slack says. */
+  readonly organisationUrl: string | null
+}
+
+const footer = ({ privacyUrl, supportUrl }: OwnPages): string[] => {
+  const links = [
+    ...(privacyUrl === null ? [] : [link(privacyUrl, 'Privacy')]),
+    ...(supportUrl === null ? [] : [link(supportUrl, 'Support')]),
+  ]
+  return links.length === 0 ? [] : [`<p>${links.join(' · ')}</p>`]
+}
+
+const FIRST_STEPS = `<h2>What to do next</h2>
+<ol>
+<li>In any channel, type <code>/crime</code> and a full postcode of England or Wales, such as <code>/crime SW1A 1AA</code>. Only you see the answer.</li>
+<li>Type <code>/crime help</code> to see what else there is.</li>
+<li>Open Street Crime under Apps in Slack to keep the places you look up often.</li>
+</ol>`
+
+/** After installing in a workspace. */
+export const installedPage = ({ name, appId, teamId }: Installed, pages: OwnPages): Page =>
+  page(200, name === null ? 'Street Crime is installed' : `Street Crime is installed in ${name}`, [
+    FIRST_STEPS,
+    `<p>${link(`slack://app?team=${encodeURIComponent(teamId)}&id=${encodeURIComponent(appId)}`, 'Open Street Crime in the Slack app')}, or ${link(`https://app.slack.com/client/${encodeURIComponent(teamId)}`, 'open Slack in this browser')}.</p>`,
+    ...footer(pages),
+  ])
+
+/** After installing for a whole organisation, which then says in which of its workspaces. */
+export const organisationPage = ({ name, appId, organisationUrl }: Installed, pages: OwnPages): Page => {
+  const manage = `${organisationUrl ?? ''}manage/organization/apps/profile/${encodeURIComponent(appId)}/workspaces/add`
+  const words = 'choose the workspaces that may use it'
+  return page(200, `Street Crime is installed for ${name ?? 'your organisation'}`, [
+    `<p>One step is left: ${organisationUrl === null ? words : link(manage, words)}. People there can then use it at once.</p>`,
+    FIRST_STEPS,
+    ...footer(pages),
+  ])
+}
+
+/** Why an installation did not come about. */
+export type InstallFailure = 'cancelled' | 'bad-state' | 'away' | 'refused'
+
+const FAILURES: Readonly<Record<InstallFailure, readonly [status: number, title: string, words: string]>> = {
+  cancelled: [
+    403,
+    'Street Crime was not installed',
+    'The request was declined in Slack. Nothing was changed.',
+  ],
+  'bad-state': [
+    400,
+    'This link cannot be used',
+    'It is older than ten minutes, was used before, or was opened in another browser than the one that started. Nothing was changed.',
+  ],
+  away: [
+    503,
+    'Street Crime cannot finish installing just now',
+    'It cannot reach its database. Start again in a few minutes.',
+  ],
+  refused: [
+    502,
+    'Slack did not confirm the installation',
+    'Start again. If it happens twice, tell whoever runs this app.',
+  ],
+}
+
+/** Says why, and where to start again. `publicUrl` without a slash at the end. */
+export const failurePage = (failure: InstallFailure, publicUrl: string, pages: OwnPages): Page => {
+  const [status, title, words] = FAILURES[failure]
+  return page(status, title, [
+    `<p>${words}</p>`,
+    `<p>${link(`${publicUrl}${INSTALL_PATH}`, 'Install Street Crime')}</p>`,
+    ...footer(pages),
+  ])
+}

@@ -1,0 +1,264 @@
+import { describe, expect, it } from 'vitest'
+import { alertDeeds, COMMITTEE, OWN, sam } from '../support/alert-deeds.ts'
+import { wordsOf } from '../support/canary-deeds.ts'
+import { appForEachTest } from '../support/each-test.ts'
+import { month, postcode } from '../support/incidents.ts'
+import { buttons, read } from '../support/read-message.ts'
+import { priya } from '../support/street-crime.ts'
+
+const start = appForEachTest()
+const app = async (options: Parameters<typeof start>[0] = {}) => alertDeeds(await start(options))
+const OF_SLACK = { refusals: 'expected' } as const
+
+describe.each(['http', 'socket'] as const)('/crime alert, in %s mode', (mode) => {
+  it('sets an alert up: one look-up, a line in the channel, an answer to the person', async () => {
+    const { type, alerts, inChannel, calls } = await app({ mode })
+    const answer = await type('alert LE1 1WA burglary and vehicle crime')
+    expect(read(answer)).toContain('The alert for LE1 1WA is set: burglary and vehicle crime.')
+    expect(buttons(answer)).toEqual(['Manage alerts'])
+    const [line, own] = inChannel(priya.channel)
+    expect(line).toMatchObject({ visibleTo: 'channel', from: 'app' })
+    expect(line?.text).toMatch(
+      /^<@U0PRIYA> has set an alert for LE1 1WA: new figures of burglary and vehicle crime/,
+    )
+    expect(own).toEqual(answer)
+    expect(inChannel(priya.channel, sam.user)).toEqual([line])
+    expect(alerts.all()).toMatchObject([
+      {
+        channelId: priya.channel,
+        postcode: 'LE1 1WA',
+        categories: ['burglary', 'vehicle-crime'],
+        inThread: true,
+        pausedUntil: null,
+        setBy: priya.user,
+        hasSpoken: false,
+        stopped: null,
+      },
+    ])
+    // The month that is out is not announced, and the answer says which it is.
+    expect(alerts.all()[0]?.announced).toMatch(/^\d{4}-\d\d$/)
+    expect(read(answer)).toContain('is out already, so the next month will be the first to be announced.')
+    expect(calls()).toEqual(['LE1 1WA'])
+  })
+})
+
+describe('/crime alert', () => {
+  it('named again opens filled in, and costs nothing', async () => {
+    const { typeOpening, given, calls, slack } = await app()
+    await given({ categories: ['drugs'], inThread: false })
+    const window = await typeOpening('alert LE1 1WA', 'This channel has an alert for')
+    expect(window.private_metadata).toBe('{"alert":"a1"}')
+    expect(slack.modalOf(priya.user)?.state.values).toMatchObject({
+      'alert.postcode': { 'alert.postcode': { value: 'LE1 1WA' } },
+      'alert.channel': { 'alert.channel': { selected_conversation: priya.channel } },
+      'alert.categories': { 'alert.categories': { selected_options: [{ value: 'drugs' }] } },
+      'alert.thread': { 'alert.thread': { selected_options: [] } },
+    })
+    expect(calls()).toEqual([])
+  })
+
+  it('named again with other categories opens with those, and says what there is', async () => {
+    const { typeOpening, given, slack } = await app()
+    await given({ categories: ['drugs'] })
+    const window = await typeOpening('alert LE1 1WA burglary', 'already: drugs, set by')
+    expect(wordsOf(window)).toContain('Saving changes it to what stands below.')
+    expect(slack.modalOf(priya.user)?.state.values['alert.categories']).toMatchObject({
+      'alert.categories': { selected_options: [{ value: 'burglary' }] },
+    })
+  })
+
+  it('whose window Slack does not open says so, with a button that does', async () => {
+    const { slack, type, given, pressOpening } = await app(OF_SLACK)
+    await given()
+    slack.faults.set({ where: 'views.open', what: 'error', error: 'expired_trigger_id', times: 1 })
+    const answer = await type('alert LE1 1WA')
+    expect(read(answer)).toContain('This channel has an alert for *LE1 1WA* already')
+    await pressOpening(answer, 'alert.act', 'The channel gets one line')
+  })
+
+  it('alone opens an empty form for this channel', async () => {
+    const { typeOpening, slack } = await app()
+    await typeOpening('alert', 'The channel gets one line')
+    expect(slack.modalOf(priya.user)?.state.values).toMatchObject({
+      'alert.postcode': { 'alert.postcode': { value: null } },
+      'alert.channel': { 'alert.channel': { selected_conversation: priya.channel } },
+    })
+  })
+
+  it.each([
+    ['leicester', '“leicester” is not a full UK postcode.', []],
+    ['EH1 1YZ', 'EH1 1YZ is in Scotland.', []],
+    ['LE1 1WA theft', '“theft” is not a category.', ['Choose categories']],
+    ['LE1 1WA burglry', 'Did you mean burglary?', ['Choose categories']],
+    ['LE1 IWA drugs', 'Did you mean LE1 1WA?', ['Set alert for LE1 1WA']],
+  ])('%s: one clear answer, and no call', async (typed, words, offered) => {
+    const { type, calls, alerts } = await app()
+    const answer = await type(`alert ${typed}`)
+    expect(read(answer)).toContain(words)
+    expect(buttons(answer)).toEqual(offered)
+    expect(calls()).toEqual([])
+    expect(alerts.all()).toEqual([])
+  })
+
+  it('after a slip sets what was meant, in place of the question', async () => {
+    const { type, pressInPlace, alerts } = await app()
+    const question = await type('alert LE1 IWA drugs')
+    expect(read(await pressInPlace(question, 'alert.retry'))).toContain(
+      'The alert for LE1 1WA is set: drugs.',
+    )
+    expect(alerts.all()).toMatchObject([{ postcode: 'LE1 1WA', categories: ['drugs'] }])
+  })
+
+  it('of a category nobody knows opens the form with the place', async () => {
+    const { type, pressOpening, slack } = await app()
+    await pressOpening(await type('alert LE1 1WA dragons'), 'alert.here', 'The channel gets one line')
+    expect(slack.modalOf(priya.user)?.state.values['alert.postcode']).toMatchObject({
+      'alert.postcode': { value: 'LE1 1WA' },
+    })
+  })
+
+  it.each(['D0PRIYASAM', 'G0PRIYASAMLEE', OWN])(
+    'in %s tells the person in their own conversation',
+    async (channel) => {
+      const { type, alerts, inChannel } = await app()
+      const answer = await type('alert LE1 1WA', { user: priya.user, channel })
+      expect(read(answer)).toContain('It tells you in your conversation with Street Crime.')
+      expect(alerts.all()).toMatchObject([{ channelId: priya.user, setBy: priya.user }])
+      const lines = inChannel(OWN).filter(({ visibleTo }) => visibleTo === 'channel')
+      expect(lines.map(({ text }) => text)).toEqual([
+        expect.stringMatching(/^You have set an alert for LE1 1WA/),
+      ])
+      expect(inChannel('D0PRIYASAM', 'U0SAM')).toEqual([])
+    },
+  )
+
+  it('for a place without results is set too, and waits for its first month', async () => {
+    const { type, alerts, postcodeArea } = await app()
+    postcodeArea.respond({ status: 404, body: '{"message":"No Results Found"}' })
+    expect(read(await type('alert LE1 1WA'))).toContain('Nothing is published for this place yet')
+    expect(alerts.all()).toMatchObject([{ announced: null }])
+  })
+})
+
+describe('/crime alert that comes to nothing says so, and tries again', () => {
+  it('a look-up that fails', async () => {
+    const { type, pressInPlace, alerts, postcodeArea, inChannel } = await app()
+    postcodeArea.respond({ status: 500, body: '{}' })
+    const answer = await type('alert LE1 1WA drugs')
+    expect(read(answer)).toContain('The police data service has a problem. The alert is not set yet.')
+    expect(alerts.all()).toEqual([])
+    expect(inChannel(priya.channel, sam.user)).toEqual([])
+    postcodeArea.respond(undefined)
+    expect(read(await pressInPlace(answer, 'alert.retry'))).toContain('The alert for LE1 1WA is set: drugs.')
+    expect(alerts.all()).toMatchObject([{ categories: ['drugs'] }])
+  })
+
+  it('the database away', async () => {
+    const { type, pressInPlace, alerts, calls } = await app()
+    alerts.away()
+    const answer = await type('alert LE1 1WA')
+    expect(read(answer)).toContain('Alerts are not available just now.')
+    expect(calls()).toEqual([])
+    alerts.away(false)
+    expect(read(await pressInPlace(answer, 'alert.retry'))).toContain('The alert for LE1 1WA is set')
+  })
+
+  it('a channel that is full, and a workspace that is', async () => {
+    const { type, alerts, owner } = await app()
+    const choice = { categories: [], inThread: true, pausedUntil: null }
+    for (let channel = 0; channel < 10; channel += 1)
+      for (let at = 1; at <= 50; at += 1)
+        await alerts.alerts.set(
+          owner,
+          {
+            ...choice,
+            channelId: channel === 0 ? priya.channel : `C${channel}`,
+            postcode: postcode(`M${at} 1AE`),
+          },
+          month('2020-01'),
+        )
+    expect(read(await type('alert LE1 1WA'))).toContain('That channel has 50 alerts, and no more fit.')
+    const elsewhere = { user: priya.user, channel: COMMITTEE }
+    expect(read(await type('alert LE1 1WA', elsewhere))).toContain('This workspace has 500 alerts')
+    expect(alerts.all()).toHaveLength(500)
+  })
+
+  it('a channel that takes no post: nothing is kept, and an invitation makes it work', async () => {
+    const { type, pressInPlace, alerts, slack, inChannel } = await app(OF_SLACK)
+    const there = { user: priya.user, channel: COMMITTEE }
+    const answer = await type('alert LE1 1WA drugs', there)
+    expect(read(answer)).toContain('Street Crime cannot post in that channel. The alert is not set yet.')
+    expect(read(answer)).toContain('/invite @Street Crime')
+    expect(alerts.all()).toEqual([])
+    const again = await pressInPlace(answer, 'alert.retry', there)
+    expect(read(again)).toContain('The alert is not set yet.')
+    slack.workspace.invite(COMMITTEE)
+    expect(read(await pressInPlace(again, 'alert.retry', there))).toContain(
+      'The alert for LE1 1WA is set: drugs.',
+    )
+    expect(alerts.all()).toMatchObject([{ channelId: COMMITTEE, categories: ['drugs'] }])
+    expect(inChannel(COMMITTEE, sam.user)).toMatchObject([{ visibleTo: 'channel' }])
+    expect(slack.refusals.map(({ rule }) => rule)).toEqual(['channel_not_found', 'channel_not_found'])
+  })
+
+  it.each([
+    ['restricted_action', 'Slack does not let Street Crime post there.'],
+    ['is_archived', 'That channel is archived.'],
+    ['not_in_channel', 'Street Crime cannot post in that channel.'],
+  ])('a channel that answers %s', async (error, words) => {
+    const { type, alerts, slack } = await app(OF_SLACK)
+    slack.faults.set({ where: 'chat.postMessage', what: 'error', error })
+    const answer = await type('alert LE1 1WA')
+    expect(read(answer)).toContain(words)
+    expect(buttons(answer)).toEqual(['Try again'])
+    expect(alerts.all()).toEqual([])
+  })
+
+  it('a database that goes away just before the alert is taken back: trying again finds it', async () => {
+    const { type, alerts, slack, pressInPlace } = await app(OF_SLACK)
+    slack.faults.set({ where: 'chat.postMessage', what: 'error', error: 'not_in_channel', times: 1 })
+    const { stop } = alerts.alerts
+    Object.assign(alerts.alerts, { stop: async () => ({ ok: false, failure: 'away' }) })
+    const answer = await type('alert LE1 1WA')
+    Object.assign(alerts.alerts, { stop })
+    expect(read(answer)).toContain('Street Crime cannot post in that channel.')
+    expect(read(await pressInPlace(answer, 'alert.retry'))).toContain('The alert for LE1 1WA is saved')
+    expect(alerts.all()).toHaveLength(1)
+  })
+})
+
+describe('/crime stop', () => {
+  it('asks first, and then stops', async () => {
+    const { typeOpening, given, submit, alerts, inChannel } = await app()
+    await given()
+    await typeOpening('stop le1 1wa', 'The channel will no longer be told about new figures for LE1 1WA.')
+    expect(alerts.all()).toHaveLength(1)
+    expect(wordsOf(await submit())).toContain('The alert for LE1 1WA is stopped.')
+    expect(alerts.all()).toEqual([])
+    expect(inChannel(priya.channel)).toEqual([])
+  })
+
+  it.each([
+    ['stop ST20 0LY', 'There is no alert for ST20 0LY here.'],
+    ['stop leicester', '“leicester” is not a full UK postcode.'],
+    ['stop', 'Alerts in this channel'],
+  ])('%s', async (typed, words) => {
+    const { type, given, alerts } = await app()
+    await given()
+    expect(read(await type(typed))).toContain(words)
+    expect(alerts.all()).toHaveLength(1)
+  })
+
+  it('while alerts are away says so, also between the question and its answer', async () => {
+    const { type, typeOpening, given, submit, alerts } = await app()
+    await given()
+    alerts.away()
+    expect(read(await type('stop LE1 1WA'))).toContain('Alerts are not available just now.')
+    alerts.away(false)
+    await typeOpening('stop LE1 1WA', 'will no longer be told')
+    alerts.away()
+    expect(wordsOf(await submit())).toContain('Alerts are not available just now.')
+    alerts.away(false)
+    expect(alerts.all()).toHaveLength(1)
+  })
+})

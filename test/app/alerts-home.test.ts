@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest'
+import type { View } from '../../playground/slack/slack.ts'
+import { alertDeeds, COMMITTEE, OWN, sam } from '../support/alert-deeds.ts'
+import { deedsOf, wordsOf } from '../support/canary-deeds.ts'
+import { appForEachTest } from '../support/each-test.ts'
+import { priya } from '../support/street-crime.ts'
+
+const start = appForEachTest()
+const { user } = priya
+
+const atHome = async (options: Parameters<typeof start>[0] = {}) => {
+  const running = await start(options)
+  const home = deedsOf(running, 'home')
+  const deeds = alertDeeds(running)
+  /** Chooses what to do with the first of the alerts on Home. */
+  const choose = (deed: string, id = 'a1') =>
+    running.slack.act({ user, actionId: 'alert.act', blockId: 'alert.home.0', value: `${deed} ${id}` })
+  /** The next Home of which this holds. */
+  const drawn = (holds: (words: string) => boolean): Promise<View> =>
+    running.slack.nextView((view, whose) => view.type === 'home' && whose === user && holds(wordsOf(view)))
+  return { ...deeds, home, choose, drawn }
+}
+
+describe.each(['http', 'socket'] as const)('Home, in %s mode', (mode) => {
+  it('lists the alerts a person set up, of all channels, and nobody else’s', async () => {
+    const { home, given, workspace, calls } = await atHome({ mode })
+    await given({ categories: ['burglary'] })
+    await given({ near: 'ST20 0LY', channelId: COMMITTEE })
+    await given({ near: 'M1 1AE', channelId: user })
+    await given({ near: 'M2 1AE' }, { ...workspace, userId: sam.user })
+    const words = wordsOf(await home.openHome('Alerts you set up'))
+    expect(words).toContain('*LE1 1WA* in <#C0NEIGHBOURS>: burglary')
+    expect(words).toContain('*ST20 0LY* in <#C0COMMITTEE>: all categories')
+    expect(words).toContain('*M1 1AE* in your conversation with Street Crime')
+    expect(words).not.toContain('M2 1AE')
+    expect(calls()).toEqual([])
+  })
+
+  it('stops one after asking, and is drawn again with the report it showed', async () => {
+    const { home, given, choose, drawn, shows, slack, alerts } = await atHome({ mode })
+    await given()
+    await home.openHome('Alerts you set up')
+    await home.act({ actionId: 'home.field', value: 'ST20 0LY' }, 'Street crime near ST20 0LY')
+    const window = shows('will no longer be told')
+    await choose('stop')
+    await window
+    const again = drawn((words) => !words.includes('Alerts you set up'))
+    await slack.submit({ user })
+    expect(wordsOf(await again)).toContain('Street crime near ST20 0LY')
+    expect(alerts.all()).toEqual([])
+  })
+})
+
+describe('Home', () => {
+  it('without alerts says nothing of them, and while they are away one sentence', async () => {
+    const { home, alerts } = await atHome()
+    expect(wordsOf(await home.openHome('Nothing recorded'))).not.toContain('Alerts')
+    alerts.away()
+    const words = wordsOf(await home.openHome('Your alerts cannot be listed just now.'))
+    expect(words).toContain('Street crime near any postcode')
+  })
+
+  it('of many shows twenty-five, beside a report and its incidents', async () => {
+    const { home, given } = await atHome()
+    for (let at = 1; at <= 40; at += 1) await given({ near: `M${at} 1AE` })
+    await home.openHome('and 15 more')
+    const view = await home.act({ actionId: 'home.field', value: 'LE1 1WA' }, 'Street crime near LE1 1WA')
+    expect(view.blocks.length).toBeLessThanOrEqual(100)
+    expect(wordsOf(view)).toContain('and 15 more')
+  })
+
+  it('edits one, pauses one, and resumes one at once', async () => {
+    const { home, given, choose, drawn, shows, slack, alerts, fill } = await atHome()
+    await given()
+    await home.openHome('Alerts you set up')
+    const edit = shows('Anyone in the channel')
+    await choose('edit')
+    await edit
+    fill({ categories: ['drugs'] })
+    const edited = drawn((words) => words.includes(': drugs'))
+    await slack.submit({ user })
+    await edited
+    await slack.closeModal({ user })
+    const pause = shows('Paused until')
+    await choose('pause')
+    await pause
+    const paused = drawn((words) => words.includes('Paused until'))
+    await slack.submit({ user })
+    await paused
+    await slack.closeModal({ user })
+    const resumed = drawn((words) => !words.includes('Paused until'))
+    const said = shows('The alert for LE1 1WA speaks again.')
+    await choose('resume')
+    await Promise.all([resumed, said])
+    expect(alerts.all()).toMatchObject([{ categories: ['drugs'], pausedUntil: null }])
+  })
+
+  it('says in a window what cannot be done', async () => {
+    const { home, given, choose, shows, alerts, workspace, slack } = await atHome()
+    await given()
+    await home.openHome('Alerts you set up')
+    alerts.away()
+    const away = shows('Alerts are not available just now.')
+    await choose('edit')
+    await away
+    await slack.closeModal({ user })
+    alerts.away(false)
+    await alerts.alerts.stop(workspace, 'a1')
+    const gone = shows('That alert is no longer there.')
+    await choose('edit')
+    await gone
+  })
+
+  it('brings back one that ended, and says where it cannot', async () => {
+    const { home, given, choose, shows, alerts, slack, inChannel } = await atHome({ refusals: 'expected' })
+    alerts.put({ ...(await given({ channelId: COMMITTEE })), stopped: 'not-in-channel' })
+    await home.openHome('Ended: the app is not in the channel any more.')
+    const refused = shows('Street Crime cannot post in that channel. The alert is as it was.')
+    await choose('resume')
+    await refused
+    await slack.closeModal({ user })
+    slack.workspace.invite(COMMITTEE)
+    const back = shows('speaks again.')
+    await choose('resume')
+    await back
+    expect(alerts.all()).toMatchObject([{ stopped: null }])
+    expect([inChannel(COMMITTEE).length, inChannel(OWN).length]).toEqual([1, 0])
+  })
+})

@@ -1,0 +1,286 @@
+import { describe, expect, it } from 'vitest'
+import { stoppedMessage } from '../../src/alerts/messages/stopped.ts'
+import { thread } from '../../src/alerts/messages/thread.ts'
+import { alertDeeds, COMMITTEE, OWN, postAs, sam } from '../support/alert-deeds.ts'
+import { acting, forge, send } from '../support/canary-browsing.ts'
+import { wordsOf } from '../support/canary-deeds.ts'
+import { appForEachTest } from '../support/each-test.ts'
+import { buttons, read } from '../support/read-message.ts'
+import { priya } from '../support/street-crime.ts'
+import { village } from '../support/village.ts'
+
+const start = appForEachTest()
+const app = async (options: Parameters<typeof start>[0] = {}) => alertDeeds(await start(options))
+const OF_SLACK = { refusals: 'expected' } as const
+const own = { user: priya.user, channel: OWN }
+const first = { blockId: 'alert.row.0' }
+
+const choosing = (deed: string, id = 'a1') => ({ ...first, value: `${deed} ${id}` })
+
+describe('/crime alerts', () => {
+  it('lists those of this channel, privately, each to edit, pause and stop', async () => {
+    const { type, given, calls } = await app()
+    await given({ categories: ['burglary', 'vehicle-crime'] })
+    await given({ near: 'ST20 0LY' }, { enterpriseId: '', teamId: 'T0PLAYGROUND', userId: sam.user })
+    await given({ near: 'M1 1AE', channelId: COMMITTEE })
+    const list = await type('alerts')
+    expect(read(list)).toContain('*LE1 1WA* Burglary, vehicle crime')
+    expect(read(list)).toContain('Set by <@U0SAM>.')
+    expect(read(list)).not.toContain('M1 1AE')
+    expect(buttons(list)).toEqual(['Add an alert'])
+    expect(calls()).toEqual([])
+  })
+
+  it('without any says how to set one up, and while they are away that they are', async () => {
+    const { type, alerts } = await app()
+    const none = await type('alerts')
+    expect(read(none)).toContain('This channel has no alerts.')
+    expect(buttons(none)).toEqual(['Add an alert'])
+    alerts.away()
+    expect(read(await type('alerts'))).toContain('Alerts are not available just now.')
+  })
+
+  it('of fifty shows forty, and says so', async () => {
+    const { type, given } = await app()
+    for (let at = 1; at <= 50; at += 1) await given({ near: `M${at} 1AE` })
+    expect(read(await type('alerts'))).toContain('and 10 more')
+  })
+
+  it('in one’s own conversation lists one’s own, and nobody else sees them', async () => {
+    const { type, given } = await app()
+    await given({ channelId: priya.user })
+    expect(read(await type('alerts', own))).toContain('Your own alerts')
+    expect(read(await type('alerts', { user: sam.user, channel: 'D0PRIYASAM' }))).toContain(
+      'You have no alerts of your own.',
+    )
+  })
+})
+
+describe('in a list', () => {
+  const listed = async (options: Parameters<typeof start>[0] = {}, choice: object = {}) => {
+    const running = await app(options)
+    const alert = await running.given(choice)
+    return { ...running, alert, list: await running.type('alerts') }
+  }
+
+  it('Edit opens the form filled in; the change is told to who made it', async () => {
+    const { list, pressOpening, fill, submit, alerts, inChannel } = await listed(
+      {},
+      { categories: ['drugs'] },
+    )
+    await pressOpening(list, 'alert.act', 'Anyone in the channel can change or stop it', choosing('edit'))
+    fill({ categories: [] })
+    expect(wordsOf(await submit())).toContain('The alert for LE1 1WA is saved: all categories.')
+    expect(alerts.all()).toMatchObject([{ categories: [] }])
+    expect(inChannel(priya.channel, sam.user)).toEqual([])
+  })
+
+  it('Pause proposes a day, which is kept', async () => {
+    const { list, pressOpening, submit, alerts, type } = await listed()
+    const window = await pressOpening(list, 'alert.act', 'Paused until', choosing('pause'))
+    expect(JSON.stringify(window.state.values['alert.paused'])).toMatch(/"selected_date":"\d{4}-\d\d-\d\d"/)
+    expect(wordsOf(await submit())).toContain('It is paused until')
+    expect(alerts.all()[0]?.pausedUntil).toMatch(/^\d{4}-\d\d-\d\d$/)
+    expect(read(await type('alerts'))).toContain('Paused until')
+  })
+
+  it('Resume ends a pause at once', async () => {
+    const { list, pressAnswered, alerts } = await listed({}, { pausedUntil: '2999-01-05' })
+    expect(read(await pressAnswered(list, 'alert.act', choosing('resume')))).toContain('speaks again.')
+    expect(alerts.all()).toMatchObject([{ pausedUntil: null }])
+  })
+
+  it('Stop asks first; kept, it goes on', async () => {
+    const { list, pressOpening, submit, alerts, slack } = await listed()
+    await pressOpening(list, 'alert.act', 'will no longer be told', choosing('stop'))
+    await slack.closeModal({ user: priya.user })
+    expect(alerts.all()).toHaveLength(1)
+    await pressOpening(list, 'alert.act', 'will no longer be told', choosing('stop'))
+    expect(wordsOf(await submit())).toContain('The alert for LE1 1WA is stopped.')
+    expect(alerts.all()).toEqual([])
+  })
+
+  it('anyone in the channel may change and stop what another set up', async () => {
+    const { type, given, alerts, pressOpening, submit } = await app()
+    await given()
+    const list = await type('alerts', sam)
+    await pressOpening(list, 'alert.act', 'will no longer be told', choosing('stop'), sam)
+    expect(wordsOf(await submit(sam.user))).toContain('is stopped.')
+    expect(alerts.all()).toEqual([])
+  })
+
+  it('one that is gone, or away, is said to be', async () => {
+    const { list, pressAnswered, alerts, workspace } = await listed()
+    alerts.away()
+    expect(read(await pressAnswered(list, 'alert.act', choosing('edit')))).toContain('not available just now')
+    alerts.away(false)
+    await alerts.alerts.stop(workspace, 'a1')
+    for (const deed of ['edit', 'pause', 'stop'])
+      expect(read(await pressAnswered(list, 'alert.act', choosing(deed)))).toContain(
+        'That alert is no longer there.',
+      )
+  })
+
+  it('Add an alert opens an empty form for this channel', async () => {
+    const { list, pressOpening, slack } = await listed()
+    await pressOpening(list, 'alert.add', 'Everyone in the channel will see that you set it.')
+    expect(slack.modalOf(priya.user)?.state.values['alert.channel']).toMatchObject({
+      'alert.channel': { selected_conversation: priya.channel },
+    })
+  })
+
+  it('a window that cannot be opened is said to be', async () => {
+    const { list, pressAnswered, slack } = await listed(OF_SLACK)
+    slack.faults.set({ where: 'views.open', what: 'error', error: 'expired_trigger_id', times: 1 })
+    expect(read(await pressAnswered(list, 'alert.act', choosing('edit')))).toContain(
+      'The window could not be opened in time.',
+    )
+  })
+})
+
+describe('whose alerts they are', () => {
+  it('an id of another workspace, of another channel, or of somebody’s own finds nothing', async () => {
+    const running = await app()
+    const { type, given, pressAnswered, alerts, privately } = running
+    const elsewhere = { enterpriseId: '', teamId: 'T0OTHER', userId: priya.user }
+    const others = [
+      await given({ near: 'M1 1AE' }, elsewhere),
+      await given({ near: 'M2 1AE', channelId: COMMITTEE }, { ...running.workspace, userId: sam.user }),
+      await given({ near: 'M3 1AE', channelId: sam.user }, { ...running.workspace, userId: sam.user }),
+    ]
+    const mine = await given()
+    const list = await type('alerts')
+    await pressAnswered(list, 'alert.act', { ...first, value: `resume ${mine.id}` }).catch(() => undefined)
+    await running.pressOpening(list, 'alert.act', 'Anyone in the channel', {
+      ...first,
+      value: `edit ${mine.id}`,
+    })
+    for (const { id } of others) {
+      const answer = privately()
+      const forged = (payload: Record<string, unknown>) => {
+        const [action] = Object(payload.actions)
+        return {
+          actions: [{ ...action, selected_option: { ...action.selected_option, value: `stop ${id}` } }],
+        }
+      }
+      await send(running, forged)
+      expect(read(await answer)).toContain('That alert is no longer there.')
+    }
+    expect(alerts.all()).toHaveLength(4)
+  })
+
+  it.each(['stop x;1', 'delete a1', ''])(
+    'a value that is none of ours (%j) is told to start again',
+    async (value) => {
+      const running = await app()
+      await running.given()
+      const list = await running.type('alerts')
+      await running.pressOpening(list, 'alert.add', 'Everyone in the channel')
+      const answer = running.privately()
+      await send(running, acting('alert.act', value))
+      expect(read(await answer)).toContain('This button is from an older version')
+    },
+  )
+
+  /** What somebody of another workspace is told who presses this in a channel shared with theirs. */
+  const guestPressing = async (actionId: string, value: string) => {
+    const running = await app()
+    await running.given()
+    const list = await running.type('alerts')
+    await running.pressOpening(list, 'alert.add', 'Everyone in the channel')
+    // Trying again is answered in place of its message, all else below it.
+    const answer = running.slack.nextChange((it) => it.kind === 'posted' || it.kind === 'replaced')
+    await send(running, (payload) => ({
+      ...acting(actionId, value)(payload),
+      user: { ...Object(payload.user), team_id: 'T0GUESTS' },
+    }))
+    const change = await answer
+    if (!('message' in change)) throw new Error('nothing was said')
+    return { said: change.message, all: running.alerts.all() }
+  }
+
+  it('somebody of another workspace reads them in a shared channel', async () => {
+    const { said } = await guestPressing('alerts.list', 'here')
+    expect(read(said)).toContain('*LE1 1WA* All categories')
+    expect(read(said)).toContain('Only people of the workspace that set these up can change them.')
+    expect([buttons(said), JSON.stringify(said.blocks).includes('alert.act')]).toEqual([[], false])
+  })
+
+  it.each([
+    ['alert.act', 'stop a1'],
+    ['alert.act', 'edit a1'],
+    ['alert.act', 'resume a1'],
+    ['alert.add', 'here'],
+    ['alert.here', 'LE1 1WA'],
+    ['alert.retry', `new;${priya.channel};M1 1AE;;thread;`],
+  ])('but may not do %s %s', async (actionId, value) => {
+    const { said, all } = await guestPressing(actionId, value)
+    expect(read(said)).toContain('These alerts belong to another workspace.')
+    expect(all).toHaveLength(1)
+  })
+
+  it.each([
+    ['stop', 'will no longer be told'],
+    ['edit', 'Anyone in the channel'],
+  ])('nor submit a window to %s', async (deed, words) => {
+    const running = await app()
+    const alert = await running.given()
+    const list = await running.type('alerts')
+    await running.pressOpening(list, 'alert.act', words, choosing(deed))
+    await running.submit()
+    running.alerts.put(alert)
+    const { body } = await forge(
+      running,
+      (payload) => ({ user: { ...Object(payload.user), team_id: 'T0GUESTS' } }),
+      'view_submission',
+    )
+    expect(body).toContain('These alerts belong to another workspace.')
+    expect(running.alerts.all()).toEqual([alert])
+  })
+
+  it.each(['', '{"alert":"a;b"}', 'LE1 1WA'])(
+    'a window that remembers %j is none of ours',
+    async (metadata) => {
+      const running = await app()
+      await running.typeOpening('alert', 'The channel gets one line')
+      running.fill({ postcode: 'LE1 1WA' })
+      await running.submit()
+      const { body } = await forge(
+        running,
+        (payload) => ({ view: { ...Object(payload.view), private_metadata: metadata } }),
+        'view_submission',
+      )
+      expect(body).toContain('This button is from an older version')
+      expect(running.alerts.all()).toHaveLength(1)
+    },
+  )
+})
+
+describe('what the alerts post', () => {
+  it('a thread has Browse incidents and Manage alerts', async () => {
+    const running = await app()
+    const alert = await running.given({ near: 'ST20 0LY' })
+    const figures = await postAs(running, priya.channel, thread(alert, village()))
+    await running.pressOpening(figures, 'incidents.open', ' of ', {}, sam)
+    expect(read(await running.pressAnswered(figures, 'alerts.list', {}, sam))).toContain(
+      '*ST20 0LY* All categories',
+    )
+  })
+
+  it('an ended alert is brought back with its filters, once its channel takes a post', async () => {
+    const running = await app(OF_SLACK)
+    const { given, alerts, slack, pressAnswered, inChannel } = running
+    const ended = alerts.put({
+      ...(await given({ channelId: COMMITTEE, categories: ['drugs'] })),
+      stopped: 'not-in-channel',
+    })
+    const told = await postAs(running, priya.user, stoppedMessage(ended, 'not-in-channel'))
+    expect(told.channel).toBe(OWN)
+    expect(read(await pressAnswered(told, 'alert.act'))).toContain('The alert is as it was.')
+    expect(alerts.all()).toEqual([ended])
+    slack.workspace.invite(COMMITTEE)
+    expect(read(await pressAnswered(told, 'alert.act'))).toContain('The alert for LE1 1WA speaks again.')
+    expect(alerts.all()).toMatchObject([{ stopped: null, categories: ['drugs'] }])
+    expect(inChannel(COMMITTEE)[0]?.text).toContain('has brought back the alert for LE1 1WA')
+  })
+})

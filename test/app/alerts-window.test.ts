@@ -1,0 +1,298 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { alertDeeds, COMMITTEE, OWN, sam } from '../support/alert-deeds.ts'
+import { labelsOf, wordsOf } from '../support/canary-deeds.ts'
+import { appForEachTest } from '../support/each-test.ts'
+import { read } from '../support/read-message.ts'
+import { priya, type Running } from '../support/street-crime.ts'
+
+const start = appForEachTest()
+const OF_SLACK = { refusals: 'expected' } as const
+afterEach(() => void vi.useRealTimers())
+
+const app = async (options: Parameters<typeof start>[0] = {}) => alertDeeds(await start(options))
+
+const errorsOf = ({ slack }: Running) => slack.modalOf(priya.user)?.errors
+
+describe.each(['http', 'socket'] as const)('Alert this channel on a report, in %s mode', (mode) => {
+  it('opens the form filled in, and submitted sets the alert up', async () => {
+    const { ask, pressOpening, submit, alerts, inChannel, calls } = await app({ mode })
+    const report = await ask('LE1 1WA burglary')
+    await pressOpening(report, 'alert.here', 'The channel gets one line')
+    const done = await submit()
+    expect(wordsOf(done)).toContain('The alert for LE1 1WA is set: burglary.')
+    expect(labelsOf(done)).toEqual([])
+    expect(alerts.all()).toMatchObject([
+      {
+        channelId: priya.channel,
+        postcode: 'LE1 1WA',
+        categories: ['burglary'],
+        inThread: true,
+        setBy: priya.user,
+      },
+    ])
+    expect(inChannel(priya.channel, sam.user).map(({ text }) => text)).toEqual([
+      expect.stringContaining('<@U0PRIYA> has set an alert for LE1 1WA'),
+    ])
+    // The report is in memory: the baseline costs nothing.
+    expect(calls()).toEqual(['LE1 1WA'])
+  })
+})
+
+describe('the form', () => {
+  it('sets up exactly what is chosen in it', async () => {
+    const { typeOpening, fill, submit, alerts, slack } = await app()
+    slack.workspace.invite(COMMITTEE)
+    await typeOpening('alert', 'The channel gets one line')
+    fill({
+      postcode: 'st200ly',
+      channel: COMMITTEE,
+      categories: ['robbery', 'drugs'],
+      thread: [],
+      paused: '2999-01-05',
+    })
+    expect(wordsOf(await submit())).toContain('The alert for ST20 0LY is set: robbery and drugs.')
+    expect(alerts.all()).toMatchObject([
+      {
+        channelId: COMMITTEE,
+        postcode: 'ST20 0LY',
+        categories: ['robbery', 'drugs'],
+        inThread: false,
+        pausedUntil: '2999-01-05',
+      },
+    ])
+  })
+
+  it.each([
+    ['postcode', 'leicester', '“leicester” is not a full UK postcode. Type one in full, such as LE1 1WA.'],
+    ['postcode', 'LE1 IWA', '“LE1 IWA” is not a full UK postcode. Did you mean LE1 1WA?'],
+    ['postcode', 'EH1 1YZ', 'EH1 1YZ is in Scotland.'],
+    ['paused', '2020-01-05', 'That day is not after today.'],
+  ])('says beside %s what is wrong with %s, and loses nothing', async (name, value, words) => {
+    const running = await app()
+    const { typeOpening, fill, submit, alerts, calls } = running
+    await typeOpening('alert', 'The channel gets one line')
+    fill({ postcode: 'LE1 1WA', categories: ['drugs'], [name]: value })
+    const view = await submit()
+    expect(errorsOf(running)).toEqual({ [`alert.${name}`]: expect.stringContaining(words) })
+    expect(view.state.values['alert.categories']).toMatchObject({
+      'alert.categories': { selected_options: [{ value: 'drugs' }] },
+    })
+    expect([alerts.all(), calls()]).toEqual([[], []])
+    fill({ postcode: 'LE1 1WA', paused: '' })
+    expect(wordsOf(await submit())).toContain('The alert for LE1 1WA is set: drugs.')
+  })
+
+  it('says beside the postcode that no figures are held for it', async () => {
+    const running = await app()
+    const { typeOpening, fill, submit, postcodeArea, alerts } = running
+    postcodeArea.respond({ status: 404, body: '{"message":"Postcode not found"}' })
+    await typeOpening('alert', 'The channel gets one line')
+    fill({ postcode: 'LE1 1WA' })
+    await submit()
+    expect(errorsOf(running)).toEqual({ 'alert.postcode': expect.stringContaining('No figures are held') })
+    expect(alerts.all()).toEqual([])
+  })
+
+  it('says beside the channel that no more fit', async () => {
+    const running = await app()
+    const { typeOpening, fill, submit, given } = running
+    for (let at = 1; at <= 50; at += 1) await given({ near: `M${at} 1AE` })
+    await typeOpening('alert', 'The channel gets one line')
+    fill({ postcode: 'LE1 1WA' })
+    await submit()
+    expect(errorsOf(running)).toEqual({ 'alert.channel': expect.stringContaining('has 50 alerts') })
+  })
+
+  it.each([
+    ['the database is away', 'Alerts are not available just now.', (it: Running) => it.alerts.away()],
+    [
+      'the look-up fails',
+      'The police data service has a problem. The alert is not set yet.',
+      (it: Running) => it.postcodeArea.respond({ status: 500, body: '{}' }),
+    ],
+  ])('stays as it was filled in when %s', async (_, words, fail) => {
+    const running = await app()
+    const { typeOpening, fill, submit, alerts, postcodeArea } = running
+    await typeOpening('alert', 'The channel gets one line')
+    fill({ postcode: 'LE1 1WA', categories: ['drugs'], thread: [], paused: '2999-01-05' })
+    fail(running)
+    const again = await submit()
+    expect(wordsOf(again)).toContain(words)
+    alerts.away(false)
+    postcodeArea.respond(undefined)
+    expect(wordsOf(await submit())).toContain('The alert for LE1 1WA is set: drugs.')
+    expect(alerts.all()).toMatchObject([
+      { categories: ['drugs'], inThread: false, pausedUntil: '2999-01-05' },
+    ])
+  })
+
+  it('of a place that the channel has an alert for edits that one, with what was chosen', async () => {
+    const { typeOpening, fill, submit, given, alerts, inChannel, calls } = await app()
+    await given({ categories: ['drugs'] })
+    await typeOpening('alert', 'The channel gets one line')
+    fill({ postcode: 'LE1 1WA', categories: ['burglary'] })
+    const known = await submit()
+    expect(wordsOf(known)).toContain(
+      'This channel has an alert for *LE1 1WA* already: drugs, set by <@U0PRIYA>.',
+    )
+    expect(alerts.all()).toMatchObject([{ categories: ['drugs'] }])
+    expect(wordsOf(await submit())).toContain('The alert for LE1 1WA is saved: burglary.')
+    expect(alerts.all()).toMatchObject([{ id: 'a1', categories: ['burglary'], announced: '2020-01' }])
+    // Who changes is told; the channel is not told of each change.
+    expect(inChannel(priya.channel)).toEqual([])
+    expect(calls()).toEqual([])
+  })
+
+  it('says that a channel takes no post, and the button to try again waits outside', async () => {
+    const { typeOpening, fill, submit, alerts, slack, inChannel, pressInPlace } = await app(OF_SLACK)
+    await typeOpening('alert', 'The channel gets one line')
+    fill({ postcode: 'LE1 1WA', channel: COMMITTEE, categories: ['drugs'] })
+    const refused = wordsOf(await submit())
+    expect(refused).toContain('Street Crime cannot post in that channel. The alert is not set yet.')
+    expect(refused).toContain('A button for that is in your conversation with Street Crime.')
+    expect(alerts.all()).toEqual([])
+    const [told] = inChannel(OWN)
+    if (told === undefined) throw new Error('nobody was told')
+    slack.workspace.invite(COMMITTEE)
+    const own = { user: priya.user, channel: OWN }
+    expect(read(await pressInPlace(told, 'alert.retry', own))).toContain(
+      'The alert for LE1 1WA is set: drugs.',
+    )
+    expect(alerts.all()).toMatchObject([{ channelId: COMMITTEE, categories: ['drugs'] }])
+  })
+
+  it('stays open where the person cannot be told outside either', async () => {
+    const { typeOpening, fill, submit, alerts, slack } = await app(OF_SLACK)
+    await typeOpening('alert', 'The channel gets one line')
+    fill({ postcode: 'LE1 1WA' })
+    slack.faults.set({ where: 'chat.postMessage', what: 'error', error: 'restricted_action' })
+    expect(wordsOf(await submit())).toContain('Slack does not let Street Crime post there.')
+    slack.faults.clear()
+    expect(wordsOf(await submit())).toContain('The alert for LE1 1WA is set')
+    expect(alerts.all()).toHaveLength(1)
+  })
+
+  it('for the person alone has no channel to choose, and tells them in their own conversation', async () => {
+    const { slack, pressOpening, submit, alerts, inChannel, nextMessageOf } = await own()
+    const report = await nextMessageOf('LE1 1WA')
+    await pressOpening(report, 'alert.here', 'Your conversation with Street Crime gets one line')
+    expect(slack.modalOf(priya.user)?.state.values).not.toHaveProperty(['alert.channel'])
+    expect(wordsOf(await submit())).toContain('The alert for LE1 1WA is set')
+    expect(alerts.all()).toMatchObject([{ channelId: priya.user }])
+    expect(inChannel(OWN).map(({ text }) => text)).toEqual([expect.stringContaining('You have set an alert')])
+  })
+})
+
+const own = async () => {
+  const running = await app()
+  const nextMessageOf = (text: string) => running.type(text, { user: priya.user, channel: 'D0PRIYASAM' })
+  return { ...running, nextMessageOf }
+}
+
+describe('editing', () => {
+  it('another postcode is looked up once and starts from its month', async () => {
+    const { typeOpening, fill, submit, given, alerts, calls } = await app()
+    await given()
+    await typeOpening('alert LE1 1WA', 'already')
+    fill({ postcode: 'ST20 0LY' })
+    expect(wordsOf(await submit())).toContain('The alert for ST20 0LY is saved')
+    expect(alerts.all()).toMatchObject([{ id: 'a1', postcode: 'ST20 0LY' }])
+    expect(alerts.all()[0]?.announced).not.toBe('2020-01')
+    expect(calls()).toEqual(['ST20 0LY'])
+  })
+
+  it('another channel is told; one that takes no post leaves the alert as it was', async () => {
+    const { typeOpening, fill, submit, given, alerts, slack, inChannel } = await app(OF_SLACK)
+    const before = await given({ categories: ['drugs'] })
+    await typeOpening('alert LE1 1WA', 'already')
+    fill({ channel: COMMITTEE, categories: ['burglary'] })
+    expect(wordsOf(await submit())).toContain('The alert is as it was.')
+    expect(alerts.all()).toEqual([before])
+    slack.workspace.invite(COMMITTEE)
+    await slack.closeModal({ user: priya.user })
+    await typeOpening('alert LE1 1WA', 'already')
+    fill({ channel: COMMITTEE })
+    expect(wordsOf(await submit())).toContain('The alert for LE1 1WA is saved')
+    expect(alerts.all()).toMatchObject([{ id: 'a1', channelId: COMMITTEE, announced: '2020-01' }])
+    expect(inChannel(COMMITTEE, sam.user)).toMatchObject([{ visibleTo: 'channel' }])
+  })
+
+  it('onto a place that has one says so', async () => {
+    const { typeOpening, fill, submit, given, alerts, calls } = await app()
+    await given()
+    await given({ near: 'ST20 0LY', categories: ['drugs'] })
+    await typeOpening('alert LE1 1WA', 'already')
+    fill({ postcode: 'ST20 0LY' })
+    expect(wordsOf(await submit())).toContain('This channel has an alert for *ST20 0LY* already: drugs')
+    expect(alerts.all()).toHaveLength(2)
+    expect(calls()).toEqual([])
+  })
+
+  it('one that somebody stopped meanwhile says so', async () => {
+    const { typeOpening, submit, given, alerts, workspace } = await app()
+    const { id } = await given()
+    await typeOpening('alert LE1 1WA', 'already')
+    await alerts.alerts.stop(workspace, id)
+    expect(wordsOf(await submit())).toContain('That alert is no longer there.')
+  })
+
+  it('one that had ended is brought back by it, and its channel is told', async () => {
+    const { typeOpening, submit, given, alerts, inChannel } = await app()
+    alerts.put({ ...(await given({ categories: ['drugs'] })), stopped: 'not-in-channel' })
+    await typeOpening('alert LE1 1WA', 'which has ended: drugs')
+    expect(wordsOf(await submit())).toContain('The alert for LE1 1WA is saved: drugs.')
+    expect(alerts.all()).toMatchObject([{ stopped: null, categories: ['drugs'] }])
+    expect(inChannel(priya.channel)[0]?.text).toContain('<@U0PRIYA> has brought back the alert for LE1 1WA')
+  })
+})
+
+describe('a slow look-up', () => {
+  const waiting = async (options: Parameters<typeof start>[0] = {}, answer?: { body: string }) => {
+    const running = await app(options)
+    const { typeOpening, fill, slack, postcodeArea } = running
+    postcodeArea.respond(answer)
+    await typeOpening('alert', 'The channel gets one line')
+    fill({ postcode: 'LE1 1WA', categories: ['drugs'] })
+    const release = postcodeArea.hold()
+    const called = postcodeArea.nextCall()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const submitted = slack.submit({ user: priya.user })
+    await called
+    await vi.advanceTimersByTimeAsync(1_500)
+    const delivery = await submitted
+    return { ...running, release, delivery }
+  }
+
+  it('is acked in time with a window that says so, and then with what came of it', async () => {
+    const { release, delivery, shows, slack, alerts } = await waiting()
+    expect(delivery.outcome).toBe('acked')
+    const loading = slack.modalOf(priya.user)
+    expect(loading && wordsOf(loading)).toContain('Looking up LE1 1WA …')
+    const done = shows('The alert for LE1 1WA is set: drugs.')
+    release()
+    await done
+    expect(alerts.all()).toMatchObject([{ categories: ['drugs'] }])
+  })
+
+  it('that fails brings the form back as it was filled in', async () => {
+    const { release, shows, postcodeArea, submit, slack } = await waiting({}, { body: 'nothing' })
+    const again = shows('The alert is not set yet.')
+    release()
+    await again
+    vi.useRealTimers()
+    expect(slack.modalOf(priya.user)?.state.values['alert.postcode']).toMatchObject({
+      'alert.postcode': { value: 'LE1 1WA' },
+    })
+    postcodeArea.respond(undefined)
+    expect(wordsOf(await submit())).toContain('The alert for LE1 1WA is set: drugs.')
+  })
+
+  it('whose window was closed is told in the person’s own conversation', async () => {
+    const { release, slack, alerts } = await waiting(OF_SLACK)
+    await slack.closeModal({ user: priya.user })
+    const told = slack.nextMessage((it) => it.channel === OWN)
+    release()
+    expect(read(await told)).toContain('The alert for LE1 1WA is set: drugs.')
+    expect(alerts.all()).toHaveLength(1)
+  })
+})

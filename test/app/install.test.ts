@@ -1,0 +1,244 @@
+import { createHmac } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { ask, type OwnPlace, ownPostgres, POSTGRES } from '../storage/support/places.ts'
+import { createProxy } from '../storage/support/proxy.ts'
+import {
+  askIn,
+  beginInstall,
+  CLIENT_ID,
+  chosen,
+  comeBack,
+  install,
+  newKey,
+  OAUTH_SECRETS,
+  PUBLIC_URL,
+  startMany,
+  startOutside,
+} from '../support/many-workspaces.ts'
+import { read } from '../support/read-message.ts'
+
+const base64url = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+/** A state as the app makes it, but for its time and whoever signed it. */
+const stateOf = (now: Date, secret = OAUTH_SECRETS.stateSecret): string => {
+  const installOptions = { scopes: ['commands'], redirectUri: `${PUBLIC_URL}/slack/oauth_redirect` }
+  const signed = `${base64url({ alg: 'HS256', typ: 'JWT' })}.${base64url({ installOptions, now, random: 1 })}`
+  return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`
+}
+
+describe.skipIf(POSTGRES === undefined)('installing', () => {
+  let own: OwnPlace
+  beforeAll(async () => {
+    own = await ownPostgres()
+  })
+  afterAll(() => own.drop())
+  const urlOf = ({ place }: OwnPlace): string => (place.kind === 'postgres' ? place.url : '')
+  const start = async (env: Readonly<Record<string, string>> = {}) => {
+    const outside = await startOutside()
+    const many = await startMany({ outside, place: own.place, encryptionKey: newKey(), env })
+    await ask(urlOf(own), 'truncate saved_place, installation')
+    return { ...outside, many }
+  }
+  const installed = () => ask(urlOf(own), 'select * from installation order by team_id')
+
+  it('leads straight on to Slack, with a state that is bound to the browser', async () => {
+    const { slack, many } = await start()
+    const { begun, cookie, authorize } = await beginInstall(many)
+    expect(begun.status).toBe(302)
+    expect(`${authorize.origin}${authorize.pathname}`).toBe(`${slack.url}/oauth/v2/authorize`)
+    expect(Object.fromEntries(authorize.searchParams)).toEqual({
+      client_id: CLIENT_ID,
+      scope: 'commands',
+      redirect_uri: `${PUBLIC_URL}/slack/oauth_redirect`,
+      state: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
+    })
+    expect(begun.headers.get('set-cookie')).toMatch(/; Secure; HttpOnly; Path=\/; Max-Age=600$/)
+    expect(cookie).toContain(authorize.searchParams.get('state'))
+  })
+
+  it('ends with a page that says what to do next', async () => {
+    const { many } = await start({ PRIVACY_URL: 'https://example.com/privacy?a=1&b=2' })
+    const { status, headers, page } = await install(many, 'T0HARBOUR')
+    expect(status).toBe(200)
+    expect(headers.get('content-type')).toBe('text/html; charset=utf-8')
+    expect(headers.get('cache-control')).toBe('no-store')
+    expect(headers.get('referrer-policy')).toBe('no-referrer')
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect(page).toContain('<h1>Street Crime is installed in Harbour</h1>')
+    expect(page).toContain('<code>/crime SW1A 1AA</code>')
+    expect(page).toContain('href="slack://app?team=T0HARBOUR&amp;id=A0STREETCRIME"')
+    expect(page).toContain('href="https://example.com/privacy?a=1&amp;b=2"')
+    expect(page).not.toMatch(/<script|xox|http-equiv="refresh"/)
+  })
+
+  it('for a whole organisation ends with the step that is left', async () => {
+    const { slack, many } = await start()
+    const { status, page } = await install(many, 'E0COUNTY')
+    expect(status).toBe(200)
+    expect(page).toContain('<h1>Street Crime is installed for County Council</h1>')
+    expect(page).toContain(`${slack.url}/manage/organization/apps/profile/A0STREETCRIME/workspaces/add`)
+    expect(await installed()).toMatchObject([
+      { enterprise_id: 'E0COUNTY', team_id: '', organisation_wide: true, bot_user_id: 'U0APPCOUNTY' },
+    ])
+  })
+
+  it('again updates what there is', async () => {
+    const { slack, many } = await start()
+    await install(many, 'T0HARBOUR')
+    const [before] = await installed()
+    await slack.uninstall('T0HARBOUR', [])
+    await install(many, 'T0HARBOUR')
+    const after = await installed()
+    expect(after).toHaveLength(1)
+    expect(after[0]?.bot_token).not.toBe(before?.bot_token)
+    const client = await many.app.clientFor({ enterpriseId: '', teamId: 'T0HARBOUR' })
+    expect(client?.token).toBe(slack.tokenOf('T0HARBOUR'))
+  })
+
+  it('says so when it was declined, and keeps nothing', async () => {
+    const { slack, many } = await start()
+    const { cookie, authorize } = await beginInstall(many)
+    const response = await comeBack(many, await chosen(authorize, 'none'), cookie)
+    expect(response.status).toBe(403)
+    const page = await response.text()
+    expect(page).toContain('Street Crime was not installed')
+    expect(page).toContain(`href="${PUBLIC_URL}/slack/install"`)
+    expect(slack.calls.filter(({ method }) => method === 'oauth.v2.access')).toEqual([])
+    expect(await installed()).toEqual([])
+  })
+
+  const COOKIE = 'slack-app-oauth-state'
+  type Change = (back: URL, cookie: string) => { readonly back: URL; readonly cookie: string }
+  const withState = (state: string): Change => {
+    return (back) => {
+      back.searchParams.set('state', state)
+      return { back, cookie: `${COOKIE}=${state}` }
+    }
+  }
+  const changes: readonly (readonly [string, Change])[] = [
+    ['forged', withState(stateOf(new Date(), 'another secret'))],
+    ['unsigned', withState(`${base64url({ alg: 'none' })}.${base64url({ now: new Date() })}.`)],
+    ['no state at all', withState('nonsense')],
+    ['eleven minutes old', withState(stateOf(new Date(Date.now() - 660_000)))],
+    ['of another browser', (back) => ({ back, cookie: `${COOKIE}=${stateOf(new Date())}` })],
+    ['without its cookie', (back) => ({ back, cookie: '' })],
+    [
+      'missing',
+      (back, cookie) => {
+        back.searchParams.delete('state')
+        return { back, cookie }
+      },
+    ],
+    [
+      'without a code',
+      (back, cookie) => {
+        back.searchParams.delete('code')
+        return { back, cookie }
+      },
+    ],
+  ]
+  it.each(changes)('is refused with a state that is %s', async (_, change) => {
+    const { slack, many } = await start()
+    const { cookie, authorize } = await beginInstall(many)
+    const changed = change(await chosen(authorize, 'T0HARBOUR'), cookie)
+    const response = await comeBack(many, changed.back, changed.cookie)
+    expect(response.status).toBe(400)
+    expect(await response.text()).toContain('This link cannot be used')
+    expect(slack.calls.filter(({ method }) => method === 'oauth.v2.access')).toEqual([])
+    expect(await installed()).toEqual([])
+    const lines = many.logLines().filter(({ level }) => level === 'error')
+    expect(lines).toHaveLength(1)
+    expect(many.logText()).not.toContain('.ts:')
+  })
+
+  it('takes a state that the app itself made, so that the refusals above mean something', async () => {
+    const { many } = await start()
+    const { authorize } = await beginInstall(many)
+    const state = stateOf(new Date())
+    authorize.searchParams.set('state', state)
+    const response = await comeBack(many, await chosen(authorize, 'T0HARBOUR'), `${COOKIE}=${state}`)
+    expect(response.status).toBe(200)
+  })
+
+  it('takes a code once, and says when Slack does not confirm', async () => {
+    const { many } = await start()
+    const { cookie, authorize } = await beginInstall(many)
+    const back = await chosen(authorize, 'T0HARBOUR')
+    expect((await comeBack(many, back, cookie)).status).toBe(200)
+    const again = await comeBack(many, back, cookie)
+    expect(again.status).toBe(502)
+    expect(await again.text()).toContain('Slack did not confirm the installation')
+  })
+})
+
+describe.skipIf(POSTGRES === undefined)('while the database is away', () => {
+  const start = async () => {
+    const own = await ownPostgres()
+    onTestFinished(own.drop)
+    const proxy = await createProxy(own.place.kind === 'postgres' ? own.place.url : '')
+    const outside = await startOutside()
+    const many = await startMany({ outside, place: proxy.place, encryptionKey: newKey() })
+    return { ...outside, many, proxy }
+  }
+  const say = async (slack: Parameters<typeof askIn>[0]) =>
+    read((await askIn(slack, 'T0HARBOUR', 'U0ANA', 'C0HARBOUR', 'LE1 1WA')).message)
+
+  it('nothing is begun that could not be finished, and nobody is told to install again', async () => {
+    const { slack, many, proxy } = await start()
+    await install(many, 'T0HARBOUR')
+    const { cookie, authorize } = await beginInstall(many)
+    const back = await chosen(authorize, 'T0PLAYGROUND')
+    expect(await say(slack)).toContain('near LE1 1WA')
+    proxy.shut()
+    // What is in memory goes on for its minute.
+    expect(await say(slack)).toContain('near LE1 1WA')
+    many.later(60_001)
+    const said = await say(slack)
+    expect(said).toContain('Street Crime cannot look up this workspace just now.')
+    expect(said).toContain('Try again in a few minutes.')
+    expect(said).not.toContain('/slack/install')
+    const begun = await fetch(`${many.url}/slack/install`, { redirect: 'manual' })
+    expect([begun.status, begun.headers.get('set-cookie')]).toEqual([503, null])
+    const finished = await comeBack(many, back, cookie)
+    expect(finished.status).toBe(503)
+    expect(await finished.text()).toContain('cannot finish installing just now')
+    await expect(many.app.clientFor({ enterpriseId: '', teamId: 'T0NORTH' })).rejects.toThrow('out of reach')
+  })
+
+  it('a silent one keeps nobody waiting for longer than Slack does', async () => {
+    const { slack, many, proxy } = await start()
+    await install(many, 'T0HARBOUR')
+    proxy.setSilent(true)
+    many.later(60_001)
+    const { delivery, message } = await askIn(slack, 'T0HARBOUR', 'U0ANA', 'C0HARBOUR', 'LE1 1WA')
+    expect(delivery.outcome).toBe('acked')
+    expect(read(message)).toContain('cannot look up this workspace just now')
+  })
+})
+
+describe.skipIf(POSTGRES === undefined)('a workspace without the app', () => {
+  it('reads privately where to install it; an event of it is only logged', async () => {
+    const own = await ownPostgres()
+    onTestFinished(own.drop)
+    const { slack, postcodeArea } = await startOutside()
+    const many = await startMany({
+      outside: { slack, postcodeArea },
+      place: own.place,
+      encryptionKey: newKey(),
+    })
+    const { delivery, message } = await askIn(slack, 'T0HARBOUR', 'U0ANA', 'C0HARBOUR', 'LE1 1WA')
+    expect(delivery.outcome).toBe('acked')
+    expect(message.visibleTo).toBe('U0ANA')
+    expect(read(message)).toContain('Street Crime is not installed in this workspace.')
+    expect(message.text).toContain(`${PUBLIC_URL}/slack/install`)
+    expect(postcodeArea.calls).toEqual([])
+    expect((await slack.at('T0HARBOUR').openHome({ user: 'U0ANA' })).outcome).toBe('acked')
+    expect(await many.app.clientFor({ enterpriseId: '', teamId: 'T0HARBOUR' })).toBeNull()
+    expect(slack.refusals).toEqual([])
+    // Installing helps at once.
+    await install(many, 'T0HARBOUR')
+    expect(read((await askIn(slack, 'T0HARBOUR', 'U0ANA', 'C0HARBOUR', 'LE1 1WA')).message)).toContain(
+      'near LE1',
+    )
+  })
+})

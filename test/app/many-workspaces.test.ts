@@ -1,0 +1,242 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Slack } from '../../playground/slack/slack.ts'
+import { ask, type OwnPlace, ownPostgres, POSTGRES } from '../storage/support/places.ts'
+import {
+  askIn,
+  homeIn,
+  install,
+  type Many,
+  newKey,
+  OAUTH_SECRETS,
+  type Outside,
+  startMany,
+  startOutside,
+} from '../support/many-workspaces.ts'
+import { read } from '../support/read-message.ts'
+
+const seats = [
+  { team: 'T0PLAYGROUND', user: 'U0PRIYA', channel: 'C0NEIGHBOURS', holder: 'T0PLAYGROUND' },
+  { team: 'T0HARBOUR', user: 'U0ANA', channel: 'C0HARBOUR', holder: 'T0HARBOUR' },
+  { team: 'T0NORTH', user: 'U0KIM', channel: 'C0NORTH', holder: 'E0COUNTY' },
+  { team: 'T0SOUTH', user: 'U0KIM', channel: 'C0SOUTH', holder: 'E0COUNTY' },
+] as const
+type Seat = (typeof seats)[number]
+const [playground, harbour, north, south] = seats
+
+const say = async (slack: Slack, { team, user, channel }: Seat, text: string): Promise<string> =>
+  read((await askIn(slack, team, user, channel, text)).message)
+
+/** Saves a place by the button of a report, as a person does. */
+const save = async (slack: Slack, { team, user, channel }: Seat, postcode: string): Promise<string> => {
+  const { message } = await askIn(slack, team, user, channel, postcode)
+  const saved = slack.nextMessage((it) => it.channel === channel)
+  await slack.at(team).press({ user, channel, ts: message.ts, actionId: 'place.save' })
+  return read(await saved)
+}
+
+const installAll = async (many: Many) => {
+  for (const id of ['T0PLAYGROUND', 'T0HARBOUR', 'E0COUNTY'])
+    expect((await install(many, id)).status).toBe(200)
+}
+
+describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
+  let own: OwnPlace
+  beforeAll(async () => {
+    own = await ownPostgres()
+  })
+  afterAll(() => own.drop())
+  /** One database for all tests: each begins with nothing in it. */
+  const start = async (encryptionKey = newKey(), outside?: Outside) => {
+    const there = outside ?? (await startOutside())
+    const many = await startMany({ outside: there, place: own.place, encryptionKey })
+    if (outside === undefined && own.place.kind === 'postgres')
+      await ask(own.place.url, 'truncate saved_place, installation')
+    return { ...there, many }
+  }
+  const rows = (table: string): Promise<Record<string, unknown>[]> =>
+    own.place.kind === 'postgres'
+      ? ask(own.place.url, `select * from ${table} order by team_id`)
+      : Promise.resolve([])
+
+  it('each have /crime and Home, by their own token', async () => {
+    const { slack, many } = await start()
+    await installAll(many)
+    for (const seat of seats) {
+      expect(await say(slack, seat, 'LE1 1WA')).toContain('near LE1 1WA')
+      const home = await homeIn(slack, seat.team, seat.user)
+      expect(read({ text: '', blocks: home.blocks })).toContain('Street crime near any postcode')
+    }
+    const acting = slack.calls.filter(({ method }) => method !== 'api.test' && method !== 'oauth.v2.access')
+    expect(acting.length).toBeGreaterThanOrEqual(seats.length + 3)
+    for (const { args, token, workspace, method } of acting) {
+      const about = seats.find(({ team }) => team === args.team_id)
+      if (method !== 'auth.test') expect(about, JSON.stringify(args)).toBeDefined()
+      if (about !== undefined) expect([workspace, token]).toEqual([about.holder, slack.tokenOf(about.holder)])
+    }
+    expect(new Set(acting.map(({ token }) => token)).size).toBe(3)
+    expect(slack.refusals).toEqual([])
+  })
+
+  it('keep their places apart, a person of two workspaces included', async () => {
+    const { slack, many } = await start()
+    await installAll(many)
+    expect(await save(slack, north, 'LE1 1WA')).toContain('Saved. LE1 1WA')
+    expect(await say(slack, south, 'saved')).toContain('You have no saved places.')
+    expect(await say(slack, north, 'saved')).toContain('LE1 1WA')
+    expect(await say(slack, south, 'forget')).toContain('There was nothing to delete.')
+    expect(await say(slack, north, 'forget')).toContain('Your saved place was deleted.\nIt was LE1 1WA.')
+    expect(await rows('saved_place')).toEqual([])
+  })
+
+  it('a place saved on Home is the same that a command knows, in a workspace of an organisation too', async () => {
+    const { slack, many } = await start()
+    await installAll(many)
+    for (const { team, user, channel } of seats) {
+      await homeIn(slack, team, user)
+      const shown = slack.nextView((view) => JSON.stringify(view.blocks).includes('Save place'))
+      await slack.at(team).act({ user, actionId: 'home.field', value: 'ST20 0LY' })
+      await shown
+      const saved = slack.nextView((view) => JSON.stringify(view.blocks).includes('Remove from saved places'))
+      await slack.at(team).act({ user, actionId: 'home.add' })
+      await saved
+      expect(read((await askIn(slack, team, user, channel, 'saved')).message)).toContain('ST20 0LY')
+      expect(read((await askIn(slack, team, user, channel, 'forget')).message)).toContain('It was ST20 0LY.')
+    }
+    expect(await rows('saved_place')).toEqual([])
+    expect(slack.refusals).toEqual([])
+  })
+
+  it('a token whose key is lost is the operator’s matter: nobody is told to install again', async () => {
+    const { slack, many, postcodeArea } = await start()
+    await install(many, 'T0HARBOUR')
+    const outside = { slack, postcodeArea }
+    const other = await startMany({ outside, place: own.place, encryptionKey: newKey() })
+    const told = other.nextLog('is its key in ENCRYPTION_KEY')
+    expect(await say(slack, harbour, 'LE1 1WA')).toContain('cannot look up this workspace just now')
+    expect(await told).toMatchObject({ level: 'error', team: 'T0HARBOUR', request: expect.any(String) })
+    expect(await other.heard('put their key back')).toMatchObject({ level: 'error', broken: 1 })
+    expect(other.logText()).not.toContain('v1.')
+  })
+
+  it.each([
+    [['app_uninstalled', 'tokens_revoked']],
+    [['tokens_revoked', 'app_uninstalled']],
+    [['app_uninstalled']],
+    [['tokens_revoked']],
+  ] as const)('that leave by %j lose everything at once, and only they', async (events) => {
+    const { slack, many } = await start()
+    await installAll(many)
+    for (const seat of seats) await save(slack, seat, 'LE1 1WA')
+    const gone = many.nextLog('uninstalled')
+    await slack.uninstall('T0HARBOUR', events)
+    await gone
+    for (const event of events) await slack.redeliver(event)
+    expect((await rows('saved_place')).map(({ team_id }) => team_id)).toEqual([
+      'T0NORTH',
+      'T0PLAYGROUND',
+      'T0SOUTH',
+    ])
+    expect((await rows('installation')).map(({ team_id }) => team_id)).toEqual(['', 'T0PLAYGROUND'])
+    expect(await say(slack, harbour, 'LE1 1WA')).toContain('Street Crime is not installed in this workspace.')
+    expect(await say(slack, playground, 'saved')).toContain('LE1 1WA')
+  })
+
+  it('an organisation leaves with all of its workspaces', async () => {
+    const { slack, many } = await start()
+    await installAll(many)
+    for (const seat of seats) await save(slack, seat, 'LE1 1WA')
+    const gone = many.nextLog('uninstalled')
+    await slack.uninstall('E0COUNTY')
+    await gone
+    expect((await rows('saved_place')).map(({ team_id }) => team_id)).toEqual(['T0HARBOUR', 'T0PLAYGROUND'])
+    expect((await rows('installation')).map(({ team_id }) => team_id)).toEqual(['T0HARBOUR', 'T0PLAYGROUND'])
+    for (const seat of [north, south])
+      expect(await say(slack, seat, 'LE1 1WA')).toContain('is not installed in this workspace')
+  })
+
+  it('that come back start clean, and a late repeat of their leaving changes nothing', async () => {
+    const { slack, many, postcodeArea } = await start()
+    await install(many, 'T0HARBOUR')
+    await save(slack, harbour, 'LE1 1WA')
+    const gone = many.nextLog('uninstalled')
+    await slack.uninstall('T0HARBOUR')
+    await gone
+    many.later(5_000)
+    await install(many, 'T0HARBOUR')
+    expect(await say(slack, harbour, 'saved')).toContain('You have no saved places.')
+    await save(slack, harbour, 'ST20 0LY')
+    // Another process has not heard of the event yet.
+    const other = await startMany({
+      outside: { slack, postcodeArea },
+      place: own.place,
+      encryptionKey: newKey(),
+    })
+    const heard = other.nextLog('uninstalled')
+    await slack.redeliver('app_uninstalled')
+    expect(await heard).toMatchObject({ outcome: 'installed-since' })
+    slack.deliverTo(`${many.url}/slack/events`)
+    expect(await say(slack, harbour, 'saved')).toContain('ST20 0LY')
+  })
+
+  it('another process lets nobody in for longer than a minute', async () => {
+    const key = newKey()
+    const { slack, many, postcodeArea } = await start(key)
+    await install(many, 'T0HARBOUR')
+    const other = await startMany({ outside: { slack, postcodeArea }, place: own.place, encryptionKey: key })
+    expect(await say(slack, harbour, 'LE1 1WA')).toContain('near LE1 1WA')
+    slack.deliverTo(`${many.url}/slack/events`)
+    const gone = many.nextLog('uninstalled')
+    await slack.uninstall('T0HARBOUR')
+    await gone
+    expect(await say(slack, harbour, 'LE1 1WA')).toContain('is not installed')
+    slack.deliverTo(`${other.url}/slack/events`)
+    other.later(59_000)
+    expect(await say(slack, harbour, 'LE1 1WA')).toContain('near LE1 1WA')
+    other.later(1_001)
+    expect(await say(slack, harbour, 'LE1 1WA')).toContain('is not installed')
+  })
+
+  it('no token and no secret can be read in the database or in the log', async () => {
+    const key = newKey()
+    const { slack, many } = await start(key)
+    await installAll(many)
+    for (const seat of seats) await save(slack, seat, 'LE1 1WA')
+    const tokens = ['T0PLAYGROUND', 'T0HARBOUR', 'E0COUNTY'].map((id) => slack.tokenOf(id) ?? '')
+    const dump = JSON.stringify([await rows('installation'), await rows('saved_place')])
+    expect(dump).toContain('U0APPHARBOUR')
+    const secrets = [...tokens, ...Object.values(OAUTH_SECRETS), key]
+    const forms = secrets.flatMap((it) => [
+      it,
+      Buffer.from(it).toString('base64'),
+      Buffer.from(it).toString('hex'),
+    ])
+    expect(forms.filter((it) => it === '' || dump.includes(it) || many.logText().includes(it))).toEqual([])
+    expect(dump).not.toContain('xox')
+    expect(many.logText()).not.toMatch(/xox|code=|state=/)
+  })
+
+  it('stay installed while the encryption key is changed', async () => {
+    const [old, young] = [newKey(), newKey()]
+    const { slack, many, postcodeArea } = await start(old)
+    await installAll(many)
+    await many.close()
+    const before = await rows('installation')
+    const both = await startMany({
+      outside: { slack, postcodeArea },
+      place: own.place,
+      encryptionKey: `${young},${old}`,
+    })
+    await both.heard('all tokens are encrypted with the first key')
+    expect(await say(slack, harbour, 'LE1 1WA')).toContain('near LE1 1WA')
+    const after = await rows('installation')
+    expect(after.length).toBe(3)
+    expect(after.filter(({ bot_token }, at) => bot_token === before[at]?.bot_token)).toEqual([])
+    await both.close()
+    await startMany({ outside: { slack, postcodeArea }, place: own.place, encryptionKey: young })
+    for (const seat of seats) {
+      expect(await say(slack, seat, 'LE1 1WA')).toContain('near LE1 1WA')
+      await homeIn(slack, seat.team, seat.user)
+    }
+    expect(slack.refusals).toEqual([])
+  })
+})

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { startPlayground } from '../../playground/playground.ts'
+import { DESK, launch, message, PHONE, picture, say } from './browser.ts'
+
+test('one installs the app in a browser, without scripts, and then types', { timeout: 60_000 }, async () => {
+  const playground = await startPlayground({ port: 0, output: 'ignore', workspaces: true })
+  const browser = await launch()
+  try {
+    const plain = await browser.newContext({ viewport: PHONE, javaScriptEnabled: false })
+    const page = await plain.newPage()
+    await page.goto(`${playground.appUrl}/slack/install`)
+    await page.getByRole('link', { name: 'Cancel' }).click()
+    await page.getByRole('heading', { name: 'Street Crime was not installed' }).waitFor()
+    await page.getByRole('link', { name: 'Install Street Crime' }).click()
+    await page.getByRole('link', { name: 'Allow in Playground' }).click()
+    await page.getByRole('heading', { name: 'Street Crime is installed in Playground' }).waitFor()
+    await picture(page, 'installed')
+    // The state is good for one browser session and once.
+    await page.reload()
+    await page.getByRole('heading', { name: 'This link cannot be used' }).waitFor()
+    const width = await page.locator('html').evaluate(({ scrollWidth }) => scrollWidth)
+    expect(width).toBeLessThanOrEqual(PHONE.width)
+
+    const slack = await browser.newPage({ viewport: DESK })
+    await slack.goto(`${playground.url}?in=C0NEIGHBOURS`)
+    await say(slack, '/crime LE1 1WA')
+    await message(slack, 'Street crime near LE1 1WA').waitFor()
+  } finally {
+    await browser.close()
+    await playground.close()
+  }
+})

@@ -1,0 +1,76 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, vi } from 'vitest'
+import { type PlaygroundOptions, startPlayground } from '../../playground/playground.ts'
+import type { WireEntry } from '../../playground/slack/slack.ts'
+import { cellsIn, lettersIn, mayBeHeld } from '../support/canary-database.ts'
+import { createServed, type Served } from '../support/canary-served.ts'
+import { isAllowed, keptIn } from '../support/canary-values.ts'
+
+/**
+ * The one way in which browser tests start the playground. What its supplier answers carries canaries, and closing it
+ * fails when anything the supplier answered was kept: with Slack, in the database, in its files or in the log.
+ */
+export async function startWatched(options: Pick<PlaygroundOptions, 'env'> = {}) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'street-crime-'))
+  const served = createServed()
+  const log: string[] = []
+  const playground = await startPlayground({
+    port: 0,
+    output: (text) => log.push(text),
+    dataDir,
+    alter: served.alter,
+    env: { LOG_LEVEL: 'trace', ...options.env },
+  })
+  const wire: WireEntry[] = []
+  playground.slack.on((change) => {
+    if (change.kind === 'wire') wire.push(change.entry)
+  })
+  const close = async () => {
+    try {
+      await databaseReady(playground.appUrl)
+      await playground.close()
+      nothingKeptWithSlack(wire, served)
+      expect(served.foundIn(log.join('')), 'of the supplier’s, in the log').toEqual([])
+      await nothingKeptIn(dataDir, served)
+    } finally {
+      await playground.close()
+      await rm(dataDir, { recursive: true, force: true })
+    }
+  }
+  return { playground, close }
+}
+
+/** Resolves once the app's database is there; a new folder takes seconds to make. */
+export async function databaseReady(appUrl: string): Promise<void> {
+  const ready = async () => (await fetch(`${appUrl}/readyz`)).json()
+  await vi.waitFor(async () => expect(await ready()).toEqual({ status: 'ready' }), 60_000)
+}
+
+function nothingKeptWithSlack(wire: readonly WireEntry[], served: Served): void {
+  const kept = wire.flatMap(keptIn)
+  expect(
+    kept.filter((one) => !isAllowed(one)),
+    'kept with Slack',
+  ).toEqual([])
+  const repeated = kept.filter(({ what, value }) => what !== 'suggested' && served.foundIn(value).length > 0)
+  expect(repeated, 'of the supplier’s, kept with Slack').toEqual([])
+  // Else nothing was looked for: what was served is what people were shown.
+  const shown = served.foundIn(JSON.stringify(wire.map(({ request }) => request.body)))
+  expect(shown.length > 0).toBe(served.count() > 0)
+}
+
+async function nothingKeptIn(dataDir: string, served: Served): Promise<void> {
+  const cells = await cellsIn(dataDir)
+  expect(
+    cells.filter((cell) => !mayBeHeld(cell)),
+    'in the database',
+  ).toEqual([])
+  expect(served.foundIn(JSON.stringify(cells)), 'of the supplier’s, in the database').toEqual([])
+  const letters = await lettersIn(dataDir)
+  // What the tables hold stands in the files too, so the supplier's would be found there.
+  const saved = cells.filter(([column]) => column === 'saved_place.postcode')
+  expect(saved.filter(([, postcode]) => !letters.includes(postcode))).toEqual([])
+  expect(served.foundIn(letters), 'of the supplier’s, in the files of the database').toEqual([])
+}

@@ -1,0 +1,52 @@
+import { EventEmitter, once } from 'node:events'
+import type { App } from '@slack/bolt'
+import { startPage } from '../../playground/page/server.ts'
+import { shortcutsIn } from '../../playground/page/shortcuts.ts'
+import type { SlackOptions } from '../../playground/slack/slack.ts'
+import { startBareHttp } from '../playground/slack/bare-app.ts'
+import { DESK, launch } from './browser.ts'
+
+/** Something the app was told: "action", "submission", "closed", "query" or "home", and the payload. */
+export type Told = (what: string, body: unknown) => void
+
+/** A Bolt app of the test's own, a Slack, its page and a browser; `close` ends all of it. */
+export async function openStage(
+  register: (app: App, told: Told) => void,
+  options: Partial<SlackOptions> = {},
+) {
+  const heard = new EventEmitter()
+  const bare = await startBareHttp((app) => register(app, (what, body) => heard.emit(what, body)), options)
+  const page = await startPage({
+    slack: bare.slack,
+    examples: [],
+    oddities: [],
+    shortcuts: shortcutsIn(options.manifest),
+    port: 0,
+  })
+  const browser = await launch()
+  const complaints: string[] = []
+  const open = async (seat = '?in=C0NEIGHBOURS', look: Parameters<typeof browser.newPage>[0] = {}) => {
+    const opened = await browser.newPage({ viewport: DESK, colorScheme: 'light', ...look })
+    opened.on('pageerror', (error) => complaints.push(error.message))
+    await opened.goto(page.url + seat)
+    return opened
+  }
+  /** The payload of the next thing of this kind that the app is told after this call. */
+  const next = async (what: string): Promise<unknown> => (await once(heard, what))[0]
+  /** So that no test starts with the modal of another before it. */
+  const closeModals = async () => {
+    for (const { id } of bare.slack.workspace.users)
+      if (bare.slack.modalOf(id)) await bare.slack.closeModal({ user: id, all: true })
+  }
+  const close = async () => {
+    await browser.close()
+    await page.close()
+    await bare.stop()
+  }
+  return { slack: bare.slack, open, next, complaints, closeModals, close }
+}
+
+/** A promise that a test keeps in its hand. */
+export function held() {
+  return Promise.withResolvers<void>()
+}

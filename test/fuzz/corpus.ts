@@ -1,0 +1,48 @@
+import { CANARY_BODY } from '../support/canary-supplier.ts'
+import { tour } from '../support/canary-tour.ts'
+import { startStreetCrime } from '../support/street-crime.ts'
+
+/** A payload as Slack sent it: a form's fields, or an event's JSON. */
+export type Payload = { readonly kind: 'form' | 'json'; readonly sent: Record<string, unknown> }
+
+const NO_LISTENER: readonly Record<string, unknown>[] = [
+  { type: 'view_submission', view: { id: 'V1', private_metadata: '', state: { values: {} } } },
+  { type: 'view_closed', view: { id: 'V1', private_metadata: '' } },
+  { type: 'shortcut', callback_id: 'look-up' },
+  { type: 'message_action', callback_id: 'look-up', channel: { id: 'C0NEIGHBOURS' } },
+]
+
+const HEAD = {
+  api_app_id: 'A0STREETCRIME',
+  user: { id: 'U0PRIYA', team_id: 'T0PLAYGROUND' },
+  team: { id: 'T0PLAYGROUND' },
+}
+
+const isFields = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/**
+ * Real payloads: what the playground's Slack sent while one person did everything that can be done, and those
+ * of kinds that nobody listens to. Addresses to reply to lead to `replies`.
+ */
+export const collectCorpus = async (replies: string): Promise<readonly Payload[]> => {
+  const running = await startStreetCrime()
+  running.postcodeArea.respond({ body: CANARY_BODY })
+  await tour(running)
+  const own = running.slack.wire.flatMap(({ direction, what, request: { body } }): Payload[] =>
+    direction === 'to app' && isFields(body) && what !== 'hello'
+      ? [{ kind: 'event' in body ? 'json' : 'form', sent: body }]
+      : [],
+  )
+  await running.close()
+  const all = [
+    ...own,
+    ...NO_LISTENER.map(
+      (one): Payload => ({
+        kind: 'form',
+        sent: { payload: JSON.stringify({ ...HEAD, ...one }) },
+      }),
+    ),
+  ]
+  return JSON.parse(JSON.stringify(all).replaceAll(running.slack.url, replies))
+}

@@ -1,0 +1,134 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { appEnvironment } from '../../playground/app-environment.ts'
+import { collectLog } from '../support/log-lines.ts'
+import { SECRETS } from '../support/street-crime.ts'
+
+/** Memory of the process after a collection, in bytes: what its heap and buffers hold, and what is resident. */
+export type Held = { readonly held: number; readonly resident: number }
+
+// Nobody listens there: looking a postcode up needs no database, and counts go on in memory.
+const NO_DATABASE = 'postgres://nobody@127.0.0.1:1/none'
+
+const NOBODY_THERE = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ECONNRESET',
+  'EADDRNOTAVAIL',
+  'EINVAL',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_SOCKET',
+])
+
+const isHeld = (message: unknown): message is Held =>
+  typeof message === 'object' && message !== null && 'held' in message
+
+/** Lines of the log that no hostile request may cause, each kind of them once. */
+const createWatch = () => {
+  const findings = new Map<string, string>()
+  const counts = new Map<string, number>()
+  const note = (kind: string, line: string): void => {
+    if (!findings.has(kind)) findings.set(kind, line.slice(0, 2_000))
+  }
+  const see = (line: string): void => {
+    if (line === '') return
+    for (const secret of Object.values(SECRETS)) if (line.includes(secret)) note('a secret', line)
+    if (!line.startsWith('{')) {
+      note('no JSON', line)
+      return
+    }
+    const { level, msg, because, err } = JSON.parse(line)
+    const kind = `${level}: ${msg}${because === undefined ? '' : ` (${because})`}`.slice(0, 160)
+    counts.set(kind, (counts.get(kind) ?? 0) + 1)
+    // A signed payload may name any address to reply to, and nobody may be there.
+    if (NOBODY_THERE.has(err?.code)) return
+    if (level === 'fatal' || level === 'error') note(kind, line)
+    if (/\\n\s+at |node:internal/.test(line)) note(`a stack trace: ${msg}`, line)
+  }
+  return { see, findings, counts }
+}
+
+const LOOK_EVERY_MS = 1_000
+const MOST_LOOKS = 60
+
+/** What is acked is not done yet: looks until what is held no longer falls. */
+const settled = async (heldNow: () => Promise<Held>): Promise<Held> => {
+  let least = await heldNow()
+  for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+    await pause(LOOK_EVERY_MS)
+    const next = await heldNow()
+    if (next.held > least.held * 0.99) return next
+    least = next
+  }
+  return least
+}
+
+/** The real app as a process of its own, between `outside` and whoever asks. */
+export const startTarget = async (outside: string) => {
+  const environment = appEnvironment({
+    apiKey: SECRETS.apiKey,
+    apiUrl: outside,
+    botToken: SECRETS.botToken,
+    signingSecret: SECRETS.signingSecret,
+    slackApiUrl: `${outside}/api/`,
+    dataDir: 'unused',
+    port: 0,
+  })
+  const child = spawn(process.execPath, ['test/fuzz/app.ts'], {
+    cwd: join(import.meta.dirname, '../..'),
+    // A small memory for answers, so that it is full before the first look at the heap.
+    env: { ...environment, DATABASE_URL: NO_DATABASE, CACHE_MAX_MB: '1' },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  const watch = createWatch()
+  const first = collectLog()
+  const listening = first.next('listening')
+  let isListening = false
+  let rest = ''
+  child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+    const lines = `${rest}${chunk}`.split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) {
+      watch.see(line)
+      if (!isListening) first.destination.write(`${line}\n`)
+    }
+  })
+  let stderr = ''
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+    stderr += chunk
+  })
+  const ended = once(child, 'close').then(([code, signal]) => ({ code, signal }))
+  const { port } = await Promise.race([
+    listening,
+    ended.then((how) =>
+      Promise.reject(new Error(`ended before it listened: ${JSON.stringify(how)} ${stderr}`)),
+    ),
+  ])
+  isListening = true
+  const heldNow = async (): Promise<Held> => {
+    const answer = once(child, 'message')
+    child.send('held?')
+    const [message] = await answer
+    if (!isHeld(message)) throw new Error('an answer of another shape')
+    return message
+  }
+  return {
+    url: `http://127.0.0.1:${Number(port)}`,
+    findings: watch.findings,
+    counts: watch.counts,
+    stderr: () => stderr,
+    /** Once it no longer falls. */
+    held: () => settled(heldNow),
+    heldNow,
+    ended,
+    stop: async () => {
+      child.kill('SIGTERM')
+      return ended
+    },
+  }
+}

@@ -1,0 +1,108 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createAllowance, PERSON_LIMIT } from '../../src/lookup/allowance.ts'
+import { sqlClient } from '../../src/storage/sql-client.ts'
+import { readyFor } from '../storage/support/open.ts'
+import { type OwnPlace, ownPostgres, POSTGRES } from '../storage/support/places.ts'
+
+const person = (userId: string) => ({ enterpriseId: 'E1', teamId: 'T1', userId })
+
+describe.skipIf(POSTGRES === undefined)('counts in Postgres', () => {
+  let own: OwnPlace
+  beforeAll(async () => {
+    own = await ownPostgres()
+  })
+  afterAll(() => own.drop())
+
+  /** As many processes as asked for, on one database. */
+  const processes = async (count: number, dailyLimit: number | null = null) =>
+    Promise.all(
+      Array.from({ length: count }, async () => {
+        const { database } = await readyFor(own.place)
+        return {
+          database,
+          ...createAllowance({ clock: Date.now, dailyLimit, store: sqlClient(database) }),
+        }
+      }),
+    )
+
+  it('two processes grant a person twenty between them, however many ask at once', async () => {
+    const [one, other] = await processes(2)
+    if (one === undefined || other === undefined) throw new Error('two were asked for')
+    const asker = person('U1')
+    const takes = Array.from({ length: 40 }, (_, at) => (at % 2 === 0 ? one : other).take(asker))
+    const refusals = (await Promise.all(takes)).filter((refusal) => refusal !== null)
+    expect(refusals).toHaveLength(40 - PERSON_LIMIT.lookups)
+    for (const { kind, retryAt } of refusals) {
+      expect(kind).toBe('person-limit')
+      expect(retryAt).toBeGreaterThan(Date.now())
+      expect(retryAt).toBeLessThanOrEqual(Date.now() + PERSON_LIMIT.withinMs)
+    }
+    expect(await other.usedToday(asker)).toEqual(await one.usedToday(asker))
+    expect(await one.usedToday(asker)).toMatchObject({ used: 20 })
+  })
+
+  it('a workspace’s limit is one for all processes, and a look-up is given back to all', async () => {
+    const [one, other] = await processes(2, 22)
+    if (one === undefined || other === undefined) throw new Error('two were asked for')
+    expect(await one.take(person('U2'))).toBeNull()
+    expect(await other.take(person('U2'))).toBeNull()
+    expect(await one.take(person('U3'))).toMatchObject({ kind: 'workspace-limit', limit: 22 })
+    const [fresh] = await processes(1, 22)
+    one.giveBack(person('U2'))
+    while ((await other.usedToday(person('U3')))?.used === 22) await pause(5)
+    expect(await fresh?.take(person('U3'))).toBeNull()
+  })
+
+  it('keeps ids and numbers only, tells whose they are, and lets old ones go', async () => {
+    const [one] = await processes(1)
+    if (one === undefined) throw new Error('one was asked for')
+    const { database } = one
+    await one.take(person('U7'))
+    const rows = await database.use((db) => db.selectFrom('lookup_count').selectAll().execute())
+    expect(rows.ok).toBe(true)
+    for (const row of rows.ok ? rows.value : []) {
+      expect(row.key).toMatch(/^(person:E1:T1:U\d+|day:E1:T1:\d{4}-\d\d-\d\d)$/)
+      expect(row).toEqual({
+        key: row.key,
+        points: expect.any(Number),
+        expire: expect.any(String),
+        enterprise_id: 'E1',
+        team_id: 'T1',
+      })
+    }
+    const gone = await database.use((db) =>
+      db.deleteFrom('lookup_count').where('enterprise_id', '=', 'E1').where('team_id', '=', 'T1').execute(),
+    )
+    expect(gone.ok && gone.value[0]?.numDeletedRows).toBeGreaterThan(0n)
+    expect(await one.usedToday(person('U7'))).toMatchObject({ used: 0 })
+  })
+
+  it('a database that goes away leaves the count to the process', async () => {
+    const [one] = await processes(1)
+    if (one === undefined) throw new Error('one was asked for')
+    await one.database.close()
+    for (let at = 0; at < PERSON_LIMIT.lookups; at += 1) expect(await one.take(person('U8'))).toBeNull()
+    expect(await one.take(person('U8'))).toMatchObject({ kind: 'person-limit' })
+    expect(await one.usedToday(person('U8'))).toBeNull()
+  })
+
+  it('an id that Postgres cannot hold is counted all the same', async () => {
+    const [one] = await processes(1)
+    expect(await one?.take(person('U\u0000'))).toBeNull()
+  })
+
+  it('the schema reads whose a row is out of any key', async () => {
+    const { database } = await readyFor(own.place)
+    const read = await database.use(async (db) => {
+      await sql`insert into lookup_count values ('day::T9:2026-11-24', 1, 2)`.execute(db)
+      return db
+        .selectFrom('lookup_count')
+        .select(['enterprise_id', 'team_id'])
+        .where('team_id', '=', 'T9')
+        .execute()
+    })
+    expect(read).toEqual({ ok: true, value: [{ enterprise_id: '', team_id: 'T9' }] })
+  })
+})

@@ -1,0 +1,106 @@
+import type { Alert, AlertChoice, Workspace } from '../../src/alerts/alert.ts'
+import { type Alerts, MOST_IN_CHANNEL, MOST_IN_WORKSPACE } from '../../src/alerts/alerts.ts'
+import { isDay } from '../../src/alerts/day.ts'
+import { isKnownCategory } from '../../src/crime/category.ts'
+import type { Month } from '../../src/crime/month.ts'
+import { parsePostcode } from '../../src/crime/postcode.ts'
+import { failed, success } from '../../src/crime/result.ts'
+
+const same = (a: Workspace, b: Workspace): boolean =>
+  a.enterpriseId === b.enterpriseId && a.teamId === b.teamId
+
+/** Throws for what no database of alerts would be given: the caller's mistake. */
+const check = ({ channelId, postcode, categories, pausedUntil }: AlertChoice): void => {
+  const read = parsePostcode(postcode)
+  const sound =
+    /^[CGUW][A-Z0-9]+$/.test(channelId) &&
+    read.ok &&
+    read.value === postcode &&
+    categories.every(isKnownCategory) &&
+    new Set(categories).size === categories.length &&
+    (pausedUntil === null || isDay(pausedUntil))
+  if (!sound) throw new Error(`no such choice: ${channelId} ${postcode} ${categories} ${pausedUntil}`)
+}
+
+const inOrder = (a: Alert, b: Alert): number =>
+  a.channelId.localeCompare(b.channelId) || a.postcode.localeCompare(b.postcode)
+
+/** Alerts without a database, as strict as one; `away` puts them out of reach, `put` changes one from outside. */
+export const alertsInMemory = () => {
+  const kept = new Map<string, Alert>()
+  let there = true
+  let ids = 0
+  const all = (): Alert[] => [...kept.values()].sort(inOrder)
+  const of = (workspace: Workspace): Alert[] => all().filter((it) => same(it.workspace, workspace))
+  const live = (workspace: Workspace, channelId: string): Alert[] =>
+    of(workspace).filter((it) => it.channelId === channelId && it.stopped === null)
+  const one = (workspace: Workspace, id: string): Alert | null => {
+    const alert = kept.get(id)
+    return alert !== undefined && same(alert.workspace, workspace) ? alert : null
+  }
+  const at = (workspace: Workspace, { channelId, postcode }: Pick<AlertChoice, 'channelId' | 'postcode'>) =>
+    of(workspace).find((it) => it.channelId === channelId && it.postcode === postcode) ?? null
+  const put = (alert: Alert): Alert => {
+    kept.set(alert.id, alert)
+    return alert
+  }
+  const answer = async <Value>(work: () => Value) => (there ? success(work()) : failed('away' as const))
+
+  const set = (
+    { enterpriseId, teamId, userId }: Parameters<Alerts['set']>[0],
+    choice: AlertChoice,
+    announced: Month | null,
+  ) => {
+    check(choice)
+    const workspace = { enterpriseId, teamId }
+    const known = at(workspace, choice)
+    if (known !== null) return { kind: 'known', alert: known } as const
+    if (live(workspace, choice.channelId).length >= MOST_IN_CHANNEL) return { kind: 'channel-full' } as const
+    if (of(workspace).filter(({ stopped }) => stopped === null).length >= MOST_IN_WORKSPACE)
+      return { kind: 'workspace-full' } as const
+    ids += 1
+    const id = `a${ids}`
+    const alert = put({ ...choice, id, workspace, announced, hasSpoken: false, setBy: userId, stopped: null })
+    return { kind: 'set', alert } as const
+  }
+
+  const change = (workspace: Workspace, id: string, choice: AlertChoice, baseline: Month | null) => {
+    check(choice)
+    const old = one(workspace, id)
+    if (old === null) return null
+    const there = at(workspace, choice)
+    if (there !== null && there.id !== id) return { kind: 'taken', alert: there } as const
+    if (choice.channelId !== old.channelId && live(workspace, choice.channelId).length >= MOST_IN_CHANNEL)
+      return { kind: 'channel-full' } as const
+    const elsewhere = choice.postcode === old.postcode ? {} : { announced: baseline, hasSpoken: false }
+    return { kind: 'changed', alert: put({ ...old, ...choice, ...elsewhere }) } as const
+  }
+
+  const alerts: Alerts = {
+    inChannel: (workspace, channelId) => answer(() => live(workspace, channelId)),
+    setBy: ({ userId, ...workspace }) => answer(() => of(workspace).filter((it) => it.setBy === userId)),
+    find: (workspace, id) => answer(() => one(workspace, id)),
+    near: (workspace, channelId, postcode) => answer(() => at(workspace, { channelId, postcode })),
+    set: (owner, choice, baseline) => answer(() => set(owner, choice, baseline)),
+    change: (workspace, id, choice, baseline) => answer(() => change(workspace, id, choice, baseline)),
+    resume: (workspace, id) =>
+      answer(() => {
+        const alert = one(workspace, id)
+        return alert === null ? null : put({ ...alert, pausedUntil: null, stopped: null })
+      }),
+    stop: (workspace, id) =>
+      answer(() => {
+        const alert = one(workspace, id)
+        if (alert !== null) kept.delete(id)
+        return alert
+      }),
+  }
+  return {
+    alerts,
+    all,
+    put,
+    away: (away = true) => {
+      there = !away
+    },
+  }
+}

@@ -1,0 +1,181 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { onTestFinished } from 'vitest'
+import { parse } from 'yaml'
+import { startPostcodeArea } from '../../playground/postcodearea/server.ts'
+import { manyWorkspaces } from '../../playground/slack/many.ts'
+import { type Slack, type SlackOptions, startSlack } from '../../playground/slack/slack.ts'
+import { createAlerts } from '../../src/alerts/alerts-store.ts'
+import { createApp } from '../../src/app.ts'
+import { readConfig, secretsOf } from '../../src/config.ts'
+import { createSavedPlaces } from '../../src/home/saved-places-store.ts'
+import { createLookup } from '../../src/lookup/lookup.ts'
+import { createLog } from '../../src/ops/log.ts'
+import { createPostcodeArea } from '../../src/postcodearea/client.ts'
+import { createDispatcher } from '../../src/postcodearea/dispatcher.ts'
+import { createDatabase } from '../../src/storage/database.ts'
+import { migratePlace } from '../../src/storage/open.ts'
+import type { DatabasePlace } from '../../src/storage/place.ts'
+import { createWorkspaces } from '../../src/workspaces/workspaces.ts'
+import { collectLog } from './log-lines.ts'
+
+/** Words that open nothing anywhere else. */
+export const OAUTH_SECRETS = {
+  apiKey: 'pa_PLACEHOLDER',
+  signingSecret: 'placeholder-signing-secret',
+  clientSecret: 'placeholder-client-secret',
+  stateSecret: 'placeholder-state-secret',
+}
+export const CLIENT_ID = '111.222'
+export const PUBLIC_URL = 'https://crime.example.com'
+
+const manifest = parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8'))
+
+/** A key as ENCRYPTION_KEY takes it. */
+export const newKey = (): string => randomBytes(32).toString('base64')
+
+/** A Slack with several workspaces and an organisation, and a supplier. Both close with the test. */
+export const startOutside = async (options: Partial<SlackOptions> = {}) => {
+  const { signingSecret, clientSecret, apiKey } = OAUTH_SECRETS
+  const postcodeArea = await startPostcodeArea({ key: apiKey })
+  const slack = await startSlack({
+    signingSecret,
+    manifest,
+    oauth: { clientId: CLIENT_ID, clientSecret },
+    workspaces: manyWorkspaces,
+    ...options,
+  })
+  onTestFinished(async () => {
+    await slack.close()
+    await postcodeArea.close()
+  })
+  return { slack, postcodeArea }
+}
+
+export type Outside = Awaited<ReturnType<typeof startOutside>>
+
+export type ManyOptions = {
+  readonly outside: Outside
+  readonly place: DatabasePlace
+  readonly encryptionKey: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** The real app in OAuth mode as one process. `later` moves its clock, in ms; it stops with the test. */
+export const startMany = async ({ outside, place, encryptionKey, env = {} }: ManyOptions) => {
+  const { slack, postcodeArea } = outside
+  const { apiKey, signingSecret, clientSecret, stateSecret } = OAUTH_SECRETS
+  let ahead = 0
+  const clock = () => Date.now() + ahead
+  const config = readConfig({
+    POSTCODEAREA_API_KEY: apiKey,
+    POSTCODEAREA_API_URL: postcodeArea.url,
+    SLACK_SIGNING_SECRET: signingSecret,
+    SLACK_CLIENT_ID: CLIENT_ID,
+    SLACK_CLIENT_SECRET: clientSecret,
+    SLACK_STATE_SECRET: stateSecret,
+    SLACK_API_URL: slack.apiUrl,
+    PUBLIC_URL,
+    ENCRYPTION_KEY: encryptionKey,
+    HOST: '127.0.0.1',
+    PORT: '0',
+    LOG_LEVEL: 'trace',
+    ...(place.kind === 'postgres' ? { DATABASE_URL: place.url } : { DATA_DIR: place.dataDir }),
+    ...env,
+  })
+  if (config.slack.kind !== 'oauth') throw new Error('This is for OAuth')
+  const { destination, lines, text, next } = collectLog()
+  const log = createLog({ level: config.logLevel, secrets: secretsOf(config), destination })
+  if (place.kind === 'postgres') await migratePlace(place)
+  const database = createDatabase({ place, log, onFatal: () => undefined })
+  const { encryptionKeys } = config.slack
+  const workspaces = createWorkspaces({ database, clock, log, encryptionKeys })
+  const dispatcher = createDispatcher()
+  const supplier = createPostcodeArea({ ...config.postcodeArea, clock, dispatcher })
+  const lookup = createLookup({ supplier, clock, maxBytes: config.cacheMaxBytes, log })
+  const app = createApp({
+    config,
+    log,
+    clock,
+    lookup,
+    places: createSavedPlaces(database),
+    alerts: createAlerts(database),
+    workspaces,
+    databaseReady: () => database.state() === 'ready',
+    onRefused: () => undefined,
+  })
+  await database.ready()
+  const { port } = await app.start()
+  const url = `http://127.0.0.1:${port}`
+  slack.deliverTo(`${url}/slack/events`)
+  let closed: Promise<void> | undefined
+  const close = (): Promise<void> => {
+    closed ??= (async () => {
+      await app.stop(1_000)
+      lookup.close()
+      await dispatcher.destroy()
+      await database.close()
+    })()
+    return closed
+  }
+  onTestFinished(close)
+  const later = (ms: number) => {
+    ahead += ms
+  }
+  /** The first line that holds these words, of before or to come. */
+  const heard = async (words: string) => lines().find(({ msg }) => msg.includes(words)) ?? next(words)
+  return {
+    app,
+    url,
+    database,
+    workspaces,
+    logText: text,
+    logLines: lines,
+    nextLog: next,
+    heard,
+    later,
+    close,
+  }
+}
+
+export type Many = Awaited<ReturnType<typeof startMany>>
+
+const locationOf = (response: Response): string => response.headers.get('location') ?? ''
+
+/** Begins to install, as a browser does: the address of Slack's page, and the cookie of the state. */
+export const beginInstall = async ({ url }: Pick<Many, 'url'>) => {
+  const begun = await fetch(`${url}/slack/install`, { redirect: 'manual' })
+  const cookie = (begun.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+  return { begun, cookie, authorize: new URL(locationOf(begun)) }
+}
+
+/** Where Slack sends the browser back to once somebody has chosen: a workspace, an organisation, or "none". */
+export const chosen = async (authorize: URL, id: string): Promise<URL> => {
+  authorize.searchParams.set('playground_install', id)
+  return new URL(locationOf(await fetch(authorize, { redirect: 'manual' })))
+}
+
+/** Comes back from Slack: the browser's last step, to the app wherever it is. */
+export const comeBack = ({ url }: Pick<Many, 'url'>, back: URL, cookie: string): Promise<Response> =>
+  fetch(`${url}${back.pathname}${back.search}`, { headers: { cookie }, redirect: 'manual' })
+
+/** Installs in a workspace ("T…") or a whole organisation ("E…") by real HTTP; gives the page at the end. */
+export const install = async (many: Pick<Many, 'url'>, id: string) => {
+  const { cookie, authorize } = await beginInstall(many)
+  const response = await comeBack(many, await chosen(authorize, id), cookie)
+  return { status: response.status, headers: response.headers, page: await response.text() }
+}
+
+/** Types /crime in a workspace and waits for the first answer there. */
+export const askIn = async (slack: Slack, team: string, user: string, channel: string, text: string) => {
+  const answered = slack.nextMessage((it) => it.channel === channel)
+  const delivery = await slack.at(team).command({ user, channel, text })
+  return { delivery, message: await answered }
+}
+
+/** Opens Home in a workspace and waits for the view. */
+export const homeIn = async (slack: Slack, team: string, user: string) => {
+  const shown = slack.nextView((view, seenBy) => view.team_id === team && seenBy === user)
+  await slack.at(team).openHome({ user })
+  return shown
+}

@@ -1,0 +1,9 @@
+import type { OwnPages } from '../../src/slack/own-pages.ts'
+
+/** As where PRIVACY_URL and SUPPORT_URL are not set. */
+export const NO_PAGES: OwnPages = { privacyUrl: null, supportUrl: null }
+
+export const PAGES: OwnPages = {
+  privacyUrl: 'https://example.com/privacy?a=1&b=2',
+  supportUrl: 'https://example.com/support|us',
+}

@@ -1,0 +1,20 @@
+import { WebClient } from '@slack/web-api'
+import type { AnswerOrWindow, Outgoing } from '../../src/slack/answer.ts'
+import type { CommandRequest } from '../../src/slack/subcommand.ts'
+import { OWNER } from './saved-places.ts'
+
+/** A command as it was typed, in a channel, by somebody whose client reaches no Slack. */
+export const typedIn = (text: string, name = 'neighbours'): CommandRequest => ({
+  text,
+  conversation: { id: 'C1', name },
+  owner: OWNER,
+  client: new WebClient('xoxb-placeholder', { slackApiUrl: 'http://127.0.0.1:1/api/' }),
+  triggerId: '1.2.abc',
+})
+
+/** What an answer sends; fails where a window was opened instead. */
+export const sentBy = async ({ outgoing }: AnswerOrWindow): Promise<Outgoing> => {
+  const sent = await outgoing
+  if (sent === null) throw new Error('nothing was sent')
+  return sent
+}
