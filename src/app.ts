@@ -25,8 +25,10 @@ import { createWork, type Work } from './ops/work.ts'
 import { createIntake } from './receiver.ts'
 import { listenToIncidents } from './report/browse/listeners.ts'
 import { createChartRefusals } from './report/chart/refusals.ts'
+import { listenToComparisons } from './report/compare/listeners.ts'
 import { answerStale, listenToReports } from './report/listeners.ts'
 import { listenToFurtherChoices } from './report/more-listeners.ts'
+import { listenToShortcuts } from './shortcuts/listeners.ts'
 import { boundClients } from './slack/bounded-clients.ts'
 import { clientOptions, type SocketPace } from './slack/client-options.ts'
 import { listenToPresses } from './slack/presses.ts'
@@ -150,6 +152,8 @@ export const createApp = (options: AppOptions): StreetCrime => {
   listenToReports(presses, context)
   listenToFurtherChoices(presses, context)
   listenToIncidents(app, presses, context)
+  listenToComparisons(presses, context)
+  listenToShortcuts(app, presses, context)
   listenToSavePlace(presses, context)
   listenToSavedList(presses, context)
   const redrawHome = listenToHome(app, presses, {

@@ -66,7 +66,13 @@ describe('manifest.yml', () => {
       commands,
     )
     expect([...manifest.settings.event_subscriptions.bot_events].sort()).toEqual([...events].sort())
-    expect(manifest.features.shortcuts ?? []).toEqual(shortcuts)
+    const kinds: Record<string, string> = { message: 'message_action', global: 'shortcut' }
+    expect(
+      manifest.features.shortcuts.map(({ type, callback_id }: { type: string; callback_id: string }) => ({
+        callback_id,
+        type: kinds[type],
+      })),
+    ).toEqual(shortcuts)
   })
 
   it('holds only scopes, events and settings that Slack knows', () => {

@@ -7,6 +7,8 @@ import type { Wire } from './wire.ts'
 const source = 'SLACK.md, Slash commands and interactivity: "response_url"'
 // The words below are what people report; SLACK.md gives none of them.
 const words = `${source} (its error word: ?)`
+// That a response_url takes one: Bolt's RespondArguments. What it says to a wrong one: ?
+const thread = '@slack/bolt, RespondArguments: "thread_ts"'
 const lifeMs = 30 * 60 * 1000
 const mostPosts = 5
 
@@ -22,6 +24,7 @@ type Message = {
   readonly response_type?: unknown
   readonly replace_original?: unknown
   readonly delete_original?: unknown
+  readonly thread_ts?: unknown
 }
 
 const ok: Answer = { status: 200, body: 'ok' }
@@ -51,8 +54,9 @@ export const createResponses = ({ urls, messages, wire, clock }: Deps) => {
       grant.typedShown = true
       messages.post({ channel, visibleTo: 'channel', from: user, text: typed, blocks: [] })
     }
-    const { text = '', blocks = [] } = message
-    messages.post({ channel, visibleTo: inChannel ? 'channel' : user, from: 'app', text, blocks })
+    const { text = '', blocks = [], thread_ts } = message
+    const thread = typeof thread_ts === 'string' ? { thread_ts } : {}
+    messages.post({ channel, visibleTo: inChannel ? 'channel' : user, from: 'app', text, blocks, ...thread })
   }
 
   const change = (ts: string, message: Message): Answer => {
@@ -72,6 +76,9 @@ export const createResponses = ({ urls, messages, wire, clock }: Deps) => {
     for (const it of broken) wire.refuse('response_url', `${it.path}: ${it.rule}`, it.source)
     if (broken[0]) return { status: 400, body: broken[0].error }
     if (changes && ts !== undefined) return change(ts, message)
+    const { thread_ts } = message
+    if (thread_ts !== undefined && messages.find(String(thread_ts))?.channel !== grant.origin.channel)
+      return refuse(404, 'thread_not_found', 'there is no such thread in this conversation', thread)
     post(grant, message)
     return ok
   }

@@ -1,20 +1,28 @@
 import { answerQuery, type ReportContext } from '../report/answer.ts'
-import { atOnce } from '../slack/answer.ts'
+import { answerComparison } from '../report/compare/answer.ts'
+import { type Answer, atOnce } from '../slack/answer.ts'
+import type { Owner } from '../slack/owner.ts'
 import { canShareIn, type Subcommand } from '../slack/subcommand.ts'
-import { readRequest } from './read-request.ts'
+import { type Request, readRequest } from './read-request.ts'
 import { unreadMessage } from './unread-message.ts'
 
-/** /crime <postcode> [category]: the subcommand that needs no name. */
+const answerRequest = (context: ReportContext, request: Request, asker: Owner, canShare: boolean): Answer =>
+  request.kind === 'report'
+    ? answerQuery(context, request.query, asker, canShare)
+    : answerComparison(context, request.comparison, asker, canShare)
+
+/** /crime <postcode> [category], or several places side by side: the subcommand that needs no name. */
 export const lookUp = (context: ReportContext): Subcommand => ({
   name: null,
   examples: [
     { type: 'LE1 1WA', does: 'the latest month near a postcode' },
     { type: 'LE1 1WA burglary', does: 'one category' },
+    { type: 'LE1 1WA vs M1 1AE', does: 'up to four places side by side' },
   ],
   run: ({ text, conversation, owner }) => {
     const request = readRequest(text)
     return request.ok
-      ? answerQuery(context, request.value, owner, canShareIn(conversation))
+      ? answerRequest(context, request.value, owner, canShareIn(conversation))
       : atOnce(unreadMessage(request.failure, context.clock()))
   },
 })

@@ -1,7 +1,10 @@
+import type { Button } from '@slack/types'
 import { CATEGORIES } from '../crime/category.ts'
 import type { Postcode } from '../crime/postcode.ts'
 import { retryReport } from '../report/actions.ts'
 import { insideSentence } from '../report/categories.ts'
+import { retryComparison } from '../report/compare/actions.ts'
+import { MOST_PLACES, type NamedPlace } from '../report/compare/comparison.ts'
 import { failureMessage } from '../report/failure-message.ts'
 import { list } from '../report/numbers.ts'
 import { quoted, sentence } from '../report/sentence.ts'
@@ -19,40 +22,38 @@ const lookUpLabel = (what: string, postcode: Postcode): string => {
   return whole.length > LONGEST_LABEL ? `Look up ${what}` : whole
 }
 
-const unknownCategory = ({ postcode, unknown: { typed, suggestion } }: Of<'category'>): Message => {
+// One place is looked up; several are compared, those that cannot be looked up among them.
+const lookUpButton = (what: string, places: readonly NamedPlace[], category: string | null): Button => {
+  const [place] = places
+  if (places.length === 1 && place?.ok === true)
+    return button(lookUpLabel(what, place.value), retryReport.press({ postcode: place.value, category }))
+  return button(`Compare ${what}`, retryComparison.press({ places, category }))
+}
+
+const unknownCategory = ({ places, unknown: { typed, suggestion } }: Of<'category'>): Message => {
   const happened = `${quoted(typed)} is not a category.`
   if (suggestion === null) {
     const names = list(CATEGORIES.map(({ name }) => insideSentence(name)))
     return sentence({
       happened,
       next: [words(`The categories are ${names}.`)],
-      buttons: [button(lookUpLabel('all', postcode), retryReport.press({ postcode, category: null }))],
+      buttons: [lookUpButton('all', places, null)],
     })
   }
   const { slug, name, shortName } = suggestion
   return sentence({
     happened,
     next: [words(`Did you mean ${insideSentence(name)}?`)],
-    buttons: [
-      button(
-        lookUpLabel(insideSentence(shortName), postcode),
-        retryReport.press({ postcode, category: slug }),
-      ),
-    ],
+    buttons: [lookUpButton(insideSentence(shortName), places, slug)],
   })
 }
 
-const twoPostcodes = ({ postcodes: [first, second], category: named }: Of<'two-postcodes'>): Message => {
-  const category = named?.slug ?? null
-  return sentence({
-    happened: `${first} and ${second} are two places.`,
-    next: [words('Look up one at a time.')],
-    buttons: [
-      button(`Look up ${first}`, retryReport.press({ postcode: first, category })),
-      button(`Look up ${second}`, retryReport.press({ postcode: second, category }, 1)),
-    ],
+const tooMany = ({ first }: Of<'too-many'>): Message =>
+  sentence({
+    happened: `At most ${MOST_PLACES} places fit in one comparison.`,
+    next: [words('Name fewer, or compare the first four.')],
+    buttons: [button('Compare the first four', retryComparison.press(first))],
   })
-}
 
 /** What could not be read of a /crime, and the next step. `now` in ms since the epoch. */
 export const unreadMessage = (unread: UnreadRequest, now: number): Message => {
@@ -61,7 +62,7 @@ export const unreadMessage = (unread: UnreadRequest, now: number): Message => {
       return failureMessage(unread.failure, { postcode: null, category: unread.category?.slug ?? null }, now)
     case 'category':
       return unknownCategory(unread)
-    case 'two-postcodes':
-      return twoPostcodes(unread)
+    case 'too-many':
+      return tooMany(unread)
   }
 }

@@ -33,6 +33,14 @@ export const HOME = {
   edit: 'home.edit',
   /** Back from the list. */
   done: 'home.done',
+  /** The menu of the places to compare. */
+  chosen: 'home.chosen',
+  /** The button beside it. */
+  compare: 'home.compare',
+  /** Compares the same places again, after a failure or once they are forgotten. */
+  again: 'home.compare-again',
+  /** Back from the comparison. */
+  back: 'home.back',
   /** What to do with one place of the list: its value is "up LE1 1WA". */
   order: 'home.order',
 } as const

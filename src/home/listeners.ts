@@ -8,19 +8,23 @@ import type { RedrawHome } from '../slack/home-section.ts'
 import { ownerOf } from '../slack/owner.ts'
 import { type Presses, pressedValue } from '../slack/presses.ts'
 import { addPlace, HOME, removePlace, retryPlace, showPlace } from './actions.ts'
+import { listenToComparing } from './comparing.ts'
 import { createInTurn } from './in-turn.ts'
 import { placesAway, savingMessage } from './messages.ts'
-import { drawHome, type HomeContext, lookUpOnHome, type Reader, type Step } from './refresh.ts'
+import type { Reader } from './publish.ts'
+import { drawHome, type HomeContext, lookUpOnHome, type Step } from './refresh.ts'
 import { type HomeState, readHome, seenHome } from './state.ts'
 import { readOrder, typed, unfiltered } from './steps.ts'
 
-type Seen = {
+/** A step of a person: what their Home remembered, what they pressed, and whose Home it is. */
+export type Seen = {
   readonly state: HomeState
   readonly element: BlockElementAction
   readonly reader: Reader
   readonly body: BlockAction
 }
-type Work = (seen: Seen, client: WebClient) => Promise<void>
+/** What a step leads to. */
+export type Work = (seen: Seen, client: WebClient) => Promise<void>
 
 const fieldOf = ({ view }: BlockAction): string =>
   view?.state?.values['home.field']?.[HOME.field]?.value ?? ''
@@ -62,7 +66,7 @@ export const listenToHome = (app: App, presses: Presses, needs: Omit<HomeContext
   on(showPlace.id, ({ state, element, reader }, client) => {
     const postcode = showPlace.read(pressedValue(element))
     return lookUp(client, reader, {
-      state: { ...state, browsed: postcode === null ? state.browsed : unfiltered(postcode) },
+      state: postcode === null ? state : { ...state, browsed: unfiltered(postcode), compared: [] },
     })
   })
   on(retryPlace.id, ({ state, reader }, client) => lookUp(client, reader, { state }))
@@ -103,6 +107,7 @@ export const listenToHome = (app: App, presses: Presses, needs: Omit<HomeContext
     await draw(client, reader, { state, afterStep })
   })
 
+  listenToComparing(on, draw, lookUp)
   suggestStreets(app, context, 'home')
 
   app.event('app_home_opened', async ({ event, body, client }) => {

@@ -3,15 +3,17 @@ import type { Postcode } from '../crime/postcode.ts'
 import type { Counted, Use } from '../lookup/allowance.ts'
 import type { ReportContext } from '../report/answer.ts'
 import { findForView } from '../report/browse/show.ts'
+import { compare, comparedInMemory } from '../report/compare/answer.ts'
+import { comparing } from '../report/compare/comparison.ts'
 import type { Message } from '../slack/blocks.ts'
 import type { HomeSection } from '../slack/home-section.ts'
 import type { Owner } from '../slack/owner.ts'
-import { platformErrorOf } from '../slack/platform-error.ts'
 import type { InTurn } from './in-turn.ts'
 import type { KnownPlace } from './messages.ts'
+import { publishLate, publishStep, type Reader } from './publish.ts'
 import type { SavedPlaces } from './saved-places.ts'
 import type { HomeState } from './state.ts'
-import { type HomeSight, homeView, type Shown } from './view.ts'
+import type { HomeSight } from './view.ts'
 
 /** What Home needs besides Slack. */
 export type HomeContext = ReportContext & {
@@ -30,11 +32,9 @@ export type HomeContext = ReportContext & {
 export type Step = {
   readonly state: HomeState
   readonly besideField?: Message | null
+  readonly besideMenu?: Message | null
   readonly afterStep?: Message | null
 }
-
-/** Whose Home, and the hash of the view they saw; undefined before the first. */
-export type Reader = { readonly owner: Owner; readonly hash: string | undefined }
 
 const memoryOf = ({ lookup }: HomeContext, postcode: Postcode) => {
   const found = lookup.peek(postcode)
@@ -48,63 +48,26 @@ const knownPlaces = async (context: HomeContext, owner: Owner): Promise<readonly
     : 'away'
 }
 
-const publish = async (
-  client: WebClient,
-  { owner, hash }: Reader,
-  sight: HomeSight,
-): Promise<string | undefined> => {
-  const { view } = await client.views.publish({
-    user_id: owner.userId,
-    view: homeView(sight),
-    ...(hash === undefined ? {} : { hash }),
-  })
-  return view?.hash
-}
+type Figures = Pick<HomeSight, 'shown' | 'compared'>
 
-const isConflict = (error: unknown): boolean => platformErrorOf(error) === 'hash_conflict'
-
-/**
- * Publishes what a step leads to. Another step of the same person may have been first: its view is then drawn
- * over from this step's state, which holds both choices (see readView), and the places as they now are.
- */
-const publishStep = async (
-  { inTurn }: HomeContext,
-  client: WebClient,
-  reader: Reader,
-  draw: () => Promise<HomeSight>,
-): Promise<string | undefined> => {
-  const { enterpriseId, teamId, userId } = reader.owner
-  return inTurn(`${enterpriseId} ${teamId} ${userId}`, async () => {
-    try {
-      return await publish(client, reader, await draw())
-    } catch (error) {
-      if (!isConflict(error)) throw error
-      return publish(client, { ...reader, hash: undefined }, await draw())
-    }
-  })
-}
-
-/** Fills in what was on its way, unless the person has moved on meanwhile. */
-const publishLate = async (client: WebClient, reader: Reader, sight: HomeSight): Promise<void> => {
-  try {
-    await publish(client, reader, sight)
-  } catch (error) {
-    if (!isConflict(error)) throw error
-  }
-}
-
-const sightOf = async (context: HomeContext, owner: Owner, step: Step, shown: Shown): Promise<HomeSight> => {
+const sightOf = async (
+  context: HomeContext,
+  owner: Owner,
+  step: Step,
+  figures: Figures,
+): Promise<HomeSight> => {
   const [places, use, ...sections] = await Promise.all([
     knownPlaces(context, owner),
     context.usedToday(owner),
     ...context.sections.map((section) => section(owner)),
   ])
   return {
+    ...figures,
     state: step.state,
     places,
     use,
-    shown,
     besideField: step.besideField ?? null,
+    besideMenu: step.besideMenu ?? null,
     afterStep: step.afterStep ?? null,
     commands: context.commands,
     pages: context.pages,
@@ -113,6 +76,12 @@ const sightOf = async (context: HomeContext, owner: Owner, step: Step, shown: Sh
   }
 }
 
+/** What memory holds of what a state shows. */
+const inMemory = (context: HomeContext, { browsed, compared }: HomeState): Figures => ({
+  shown: browsed === null ? 'forgotten' : (context.lookup.peek(browsed.state.postcode) ?? 'forgotten'),
+  compared: comparedInMemory(context, comparing(compared, null)) ?? 'forgotten',
+})
+
 /** Draws Home from memory alone: opening it costs no token. */
 export const drawHome = async (
   context: HomeContext,
@@ -120,23 +89,48 @@ export const drawHome = async (
   reader: Reader,
   step: Step,
 ): Promise<void> => {
-  const { browsed } = step.state
-  const shown = browsed === null ? 'forgotten' : (context.lookup.peek(browsed.state.postcode) ?? 'forgotten')
-  await publishStep(context, client, reader, () => sightOf(context, reader.owner, step, shown))
+  const figures = inMemory(context, step.state)
+  await publishStep(context.inTurn, client, reader, () => sightOf(context, reader.owner, step, figures))
 }
 
-/** Draws Home for a step that asks for figures: from memory, or by one look-up with a line meanwhile. */
+type LookUp = { readonly waiting: Figures; readonly find: () => Promise<Figures> }
+
+/** What a state asks for that memory does not hold, or null: it is drawn as it is. */
+const lookUpFor = (
+  context: HomeContext,
+  asker: Owner,
+  { browsed, compared }: HomeState,
+  known: Figures,
+): LookUp | null => {
+  if (compared.length > 0)
+    return known.compared !== 'forgotten'
+      ? null
+      : {
+          waiting: { ...known, compared: 'on its way' },
+          find: async () => ({
+            ...known,
+            compared: await compare(context, comparing(compared, null), asker),
+          }),
+        }
+  return browsed === null || known.shown !== 'forgotten'
+    ? null
+    : {
+        waiting: { ...known, shown: 'on its way' },
+        find: async () => ({ ...known, shown: await findForView(context, browsed, asker) }),
+      }
+}
+
+/** Draws Home for a step that asks for figures: from memory, or by look-ups with a line meanwhile. */
 export const lookUpOnHome = async (
   context: HomeContext,
   client: WebClient,
   reader: Reader,
   step: Step,
 ): Promise<void> => {
-  const { browsed } = step.state
-  if (browsed === null || context.lookup.peek(browsed.state.postcode) !== undefined)
-    return drawHome(context, client, reader, step)
-  const waiting = () => sightOf(context, reader.owner, step, 'on its way')
-  const hash = await publishStep(context, client, reader, waiting)
-  const found = await findForView(context, browsed, reader.owner)
+  const lookUp = lookUpFor(context, reader.owner, step.state, inMemory(context, step.state))
+  if (lookUp === null) return drawHome(context, client, reader, step)
+  const waiting = () => sightOf(context, reader.owner, step, lookUp.waiting)
+  const hash = await publishStep(context.inTurn, client, reader, waiting)
+  const found = await lookUp.find()
   await publishLate(client, { ...reader, hash }, await sightOf(context, reader.owner, step, found))
 }

@@ -18,7 +18,7 @@ const SUGGESTED = 91
 /** What was typed into the field: the place is shown, or the field says why not and all else stays. */
 export const typed = (state: HomeState, text: string, now: number): Step => {
   const read = parsePostcode(text)
-  if (read.ok) return { state: { ...state, browsed: unfiltered(read.value) } }
+  if (read.ok) return { state: { ...state, browsed: unfiltered(read.value), compared: [] } }
   const asked = { postcode: null, category: null }
   const besideField = failureMessage(read.failure, asked, now, ({ postcode }) =>
     showPlace.press(postcode, SUGGESTED),

@@ -29,6 +29,7 @@ import { LIMITS } from '../slack/limits.ts'
 import { mrkdwn } from '../slack/mrkdwn.ts'
 import { type OwnPages, ownPages } from '../slack/own-pages.ts'
 import { addPlace, HOME, removePlace, retryPlace, showPlace } from './actions.ts'
+import { type ComparedOnHome, comparedBlocks, compareMenu, hasFigures } from './comparison.ts'
 import { type KnownPlace, placesAway } from './messages.ts'
 import { placeList, placeRow } from './place-list.ts'
 import { type HomeState, packHome } from './state.ts'
@@ -44,6 +45,10 @@ export type HomeSight = {
   readonly use: Use | null
   /** Of the place in the state; of no account where there is none. */
   readonly shown: Shown
+  /** Of the places that are compared; of no account where there are none. */
+  readonly compared: ComparedOnHome
+  /** What is to be said beside the menu of places to compare. */
+  readonly besideMenu: Message | null
   /** What is to be said beside the field, such as that a text is no postcode. */
   readonly besideField: Message | null
   /** What came of the last step, such as that no more places fit. */
@@ -142,14 +147,20 @@ const withoutFigures = (browsed: Browsed, sight: HomeSight): Block[] => {
   ]
 }
 
-const shownBlocks = (sight: HomeSight): Block[] =>
-  sight.state.browsed === null ? [] : [divider(), ...withoutFigures(sight.state.browsed, sight)]
+const isComparing = ({ compared }: HomeState): boolean => compared.length > 0
 
-const placeBlocks = ({ places, state, afterStep }: HomeSight): Block[] => {
+const shownBlocks = (sight: HomeSight): Block[] => {
+  const { state, compared, now } = sight
+  if (isComparing(state)) return comparedBlocks(state.compared, compared, now)
+  return state.browsed === null ? [] : [divider(), ...withoutFigures(state.browsed, sight)]
+}
+
+const placeBlocks = ({ places, state, afterStep, besideMenu }: HomeSight): Block[] => {
   if (places === 'away') return [...placesAway().blocks]
-  const row = state.editing && places.length > 0
+  const shown = isComparing(state) ? null : (state.browsed?.state.postcode ?? null)
+  const asList = state.editing && places.length > 0
   return [
-    ...(row ? placeList(places) : placeRow(places, state.browsed?.state.postcode ?? null)),
+    ...(asList ? placeList(places) : [...placeRow(places, shown), ...compareMenu(places, besideMenu)]),
     ...(state.browsed === null ? (afterStep?.blocks ?? []) : []),
   ]
 }
@@ -157,9 +168,11 @@ const placeBlocks = ({ places, state, afterStep }: HomeSight): Block[] => {
 const CAVEATS = mrkdwn`New figures come once a month, about two months behind. Each incident is shown on or near a street, never at an address. Nothing recorded is not the same as no crime. Answers are private until you share them.`
 
 /** What the figures are not. The licence stands here too, unless it stands under a report already. */
-const caveats = ({ state, shown }: HomeSight): Block => {
+const caveats = ({ state, shown, compared }: HomeSight): Block => {
   const underReport = state.browsed !== null && typeof shown === 'object' && shown.ok && shown.value.total > 0
-  return context(underReport ? CAVEATS : mrkdwn`${CAVEATS} ${ATTRIBUTION}`)
+  return context(
+    (isComparing(state) ? hasFigures(compared) : underReport) ? CAVEATS : mrkdwn`${CAVEATS} ${ATTRIBUTION}`,
+  )
 }
 
 const links = ({ pages }: HomeSight): Block[] => {
@@ -170,16 +183,19 @@ const links = ({ pages }: HomeSight): Block[] => {
 const todaysUse = ({ used, limit }: Use): string =>
   `Look-ups in this workspace today: ${count(used)}${limit === null ? '' : ` of ${count(limit)}`}.`
 
-/** The Home tab: a field, the person's places, the chosen place's report and its incidents. */
+/** The Home tab: a field, the person's places, the chosen place's report and its incidents, or a comparison. */
 export const homeView = (sight: HomeSight): HomeView => {
-  const first = sight.state.browsed === null && (sight.places === 'away' || sight.places.length === 0)
+  const first =
+    sight.state.browsed === null &&
+    !isComparing(sight.state) &&
+    (sight.places === 'away' || sight.places.length === 0)
   const blocks = [
     ...(first ? welcome() : []),
     ...field(sight.besideField, first),
     ...placeBlocks(sight),
     ...shownBlocks(sight),
     ...sight.sections,
-    ...(sight.state.browsed === null ? howTo(sight) : []),
+    ...(sight.state.browsed === null && !isComparing(sight.state) ? howTo(sight) : []),
     ...(sight.use === null ? [] : [context(mrkdwn`${todaysUse(sight.use)}`)]),
     caveats(sight),
     ...links(sight),

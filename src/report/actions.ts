@@ -4,6 +4,9 @@ import { packQuery, type Query, unpackQuery } from './query.ts'
 /** Posts the report for everyone in the conversation. */
 export const shareReport = defineAction<Query>('report.share', packQuery, unpackQuery)
 
+/** Looks up, below the message whose button it is: from a comparison or a choice, which stay. */
+export const openReport = defineAction<Query>('report.open', packQuery, unpackQuery)
+
 /** Looks up, in place of the message whose button it is: after a failure, or from a suggestion. */
 export const retryReport = defineAction<Query>('report.retry', packQuery, unpackQuery)
 

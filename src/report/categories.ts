@@ -29,7 +29,7 @@ export const categoryColumns = (figures: Figures): string =>
   columns(categoryRows(figures), figures.total, BAR_CELLS)
 
 /** "None recorded: bicycle theft and burglary.", or null where every category has some. */
-export const noneRecorded = ({ byCategory }: Figures): string | null => {
+export const noneRecorded = ({ byCategory }: Pick<Figures, 'byCategory'>): string | null => {
   const present = new Set(byCategory.map(({ category }) => category))
   const absent = CATEGORIES.filter(({ slug }) => !present.has(slug))
   return absent.length === 0

@@ -15,7 +15,8 @@ export const EXAMPLE = '/crime LE1 1WA'
 
 type Kind = LookupFailure['kind']
 type Of<K extends Kind> = Extract<LookupFailure, { kind: K }>
-type Words = { readonly happened: string; readonly next: readonly RichTextElement[] }
+/** What happened, and the next step. */
+export type Words = { readonly happened: string; readonly next: readonly RichTextElement[] }
 type Table = { readonly [K in Kind]: (failure: Of<K>, now: number) => Words }
 
 const plainly = (happened: string, next: string): Words => ({ happened, next: [words(next)] })
@@ -110,7 +111,7 @@ const MAY_PASS = {
 /** Whether trying the same again may help. */
 export const mayPass = ({ kind }: LookupFailure): boolean => MAY_PASS[kind]
 
-/** What happened and the next step. `now`, in ms since the epoch, decides whether a time needs its day. */
+/** What a failure says, without a button. `now`, in ms since the epoch, decides whether a time needs its day. */
 export const failureWords = <K extends Kind>(failure: Of<K>, now: number): Words => {
   const table: Table = WORDS
   return table[failure.kind as K](failure, now)
@@ -125,9 +126,7 @@ export type PressQuery = (query: Query) => { readonly action_id: string; readonl
 const nextStep = (failure: LookupFailure, { postcode, category }: Asked, press: PressQuery) => {
   if (failure.kind === 'invalid-postcode' && failure.suggestion !== null)
     return [button(`Look up ${failure.suggestion}`, press({ postcode: failure.suggestion, category }))]
-  return MAY_PASS[failure.kind] && postcode !== null
-    ? [button('Try again', press({ postcode, category }))]
-    : []
+  return mayPass(failure) && postcode !== null ? [button('Try again', press({ postcode, category }))] : []
 }
 
 /**

@@ -11,7 +11,7 @@ const BAR = '━'
 // The longest outcome in the police's list, "Further investigation is not in the public interest", has 51.
 const LONGEST_NAME = 52
 // In a Slack message of ordinary width a longer row of fixed-width characters wraps.
-const WIDEST_ROW = 70
+export const WIDEST_ROW = 70
 // Beside the longest outcome, 2,000 incidents and "100%" four are left.
 const FEWEST_CELLS = 4
 const GAP = '  '

@@ -5,7 +5,7 @@ import { askerOf } from '../slack/owner.ts'
 import { type Presses, pressedValue } from '../slack/presses.ts'
 import type { Reply } from '../slack/reply.ts'
 import { canShareIn } from '../slack/subcommand.ts'
-import { allCategories, retryReport, shareReport } from './actions.ts'
+import { allCategories, openReport, retryReport, shareReport } from './actions.ts'
 import { answerQuery, apology, type ReportContext, shareQuery } from './answer.ts'
 import type { Query } from './query.ts'
 import { staleButton } from './stale-message.ts'
@@ -40,10 +40,11 @@ const canShareFrom = ({ channel }: BlockAction): boolean => channel !== undefine
 
 /** Registers what the buttons of a report and of its failures do. */
 export const listenToReports = (presses: Presses, context: ReportListeners): void => {
-  const inPlace: Work = (query, pressed) =>
+  const report: Work = (query, pressed) =>
     answerQuery(context, query, askerOf(pressed), canShareFrom(pressed))
   for (const action of [retryReport, allCategories])
-    onPress(presses, context, { action, replace: true, work: inPlace })
+    onPress(presses, context, { action, replace: true, work: report })
+  onPress(presses, context, { action: openReport, replace: false, work: report })
   onPress(presses, context, {
     action: shareReport,
     replace: false,

@@ -1,9 +1,10 @@
 import type { Postcode } from '../crime/postcode.ts'
 import { context, type Message } from '../slack/blocks.ts'
 import { mrkdwn } from '../slack/mrkdwn.ts'
+import { list } from './numbers.ts'
 
 /** The one line before an answer that takes its time. */
-export const lookingUp = (postcode: Postcode): Message => ({
-  text: `Looking up ${postcode} …`,
-  blocks: [context(mrkdwn`Looking up ${postcode} …`)],
-})
+export const lookingUp = (...postcodes: readonly Postcode[]): Message => {
+  const line = `Looking up ${list(postcodes)} …`
+  return { text: line, blocks: [context(mrkdwn`${line}`)] }
+}

@@ -10,7 +10,8 @@ export type Sentence = {
   readonly buttons?: readonly Button[]
 }
 
-const readAloud = (element: RichTextElement): string => {
+/** An element of rich text as plain words. */
+export const readAloud = (element: RichTextElement): string => {
   if (element.type === 'text') return element.text
   return element.type === 'date' ? (element.fallback ?? '') : ''
 }

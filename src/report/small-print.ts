@@ -23,7 +23,11 @@ export const unreadableWords = (unreadable: number): string | null => {
  * What stands under figures: when they were fetched, what is not published, who shared them, the licence.
  * A shared message is read on other days too, so its time comes with the day.
  */
-export const smallPrint = (report: Report, shown: Figures, sharedBy: string | null): Mrkdwn => {
+export const smallPrint = (
+  report: Pick<Report, 'fetchedAt' | 'unreadable'>,
+  shown: Pick<Figures, 'outcomeNotPublished' | 'total'>,
+  sharedBy: string | null,
+): Mrkdwn => {
   const unreadable = unreadableWords(report.unreadable)
   return sentences([
     mrkdwn`Fetched ${

@@ -1,4 +1,11 @@
-import type { Button, ExternalSelect, Overflow, PlainTextOption, StaticSelect } from '@slack/types'
+import type {
+  Button,
+  ExternalSelect,
+  MultiStaticSelect,
+  Overflow,
+  PlainTextOption,
+  StaticSelect,
+} from '@slack/types'
 import { plain } from './blocks.ts'
 import { LIMITS } from './limits.ts'
 
@@ -66,6 +73,20 @@ export const menu = (
     ...(initial === undefined ? {} : { initial_option: initial }),
   }
 }
+
+/** A menu of which up to `most` choices can be taken. */
+export const multiMenu = (
+  actionId: string,
+  placeholder: string,
+  choices: readonly Choice[],
+  most: number,
+): MultiStaticSelect => ({
+  type: 'multi_static_select',
+  action_id: actionId,
+  placeholder: plain(placeholder, LIMITS.placeholder),
+  options: choices.slice(0, LIMITS.selectOptions).map(option),
+  max_selected_items: most,
+})
 
 /** A menu whose choices the app gives as one types, for lists longer than a menu holds. */
 export const searchMenu = (actionId: string, placeholder: string): ExternalSelect => ({

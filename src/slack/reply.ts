@@ -12,6 +12,8 @@ export type ReplyOptions = {
   readonly inChannel?: boolean
   /** In place of the message whose button was pressed. A command's response_url cannot do that. */
   readonly replace?: boolean
+  /** In this thread, by its first message. Source: Bolt's RespondArguments. */
+  readonly threadTs?: string
 }
 
 /** Posts to the response_url of one request: five posts in thirty minutes (docs.slack.dev). */
@@ -57,24 +59,27 @@ const reasonOf = async (body: Dispatcher.ResponseData['body']): Promise<string> 
   return /^[a-z_]+$/.exec(text)?.[0] ?? /"error"\s*:\s*"([a-z_]+)"/.exec(text)?.[1] ?? 'unknown'
 }
 
-// A message that is sent again is not written again; the bytes go with their message.
-const written = new WeakMap<ChartMessage, Map<string, Buffer>>()
-
-const bodyOf = (message: ChartMessage, inChannel: boolean, replace: boolean): Buffer => {
-  const bodies = written.get(message) ?? new Map<string, Buffer>()
-  written.set(message, bodies)
-  const key = `${inChannel} ${replace}`
-  const known = bodies.get(key)
-  if (known !== undefined) return known
-  const { text, blocks } = message
-  const body = Buffer.from(
+const write = ({ text, blocks }: ChartMessage, { inChannel, replace, threadTs }: ReplyOptions): Buffer =>
+  Buffer.from(
     JSON.stringify({
       text,
       ...(blocks.length === 0 ? {} : { blocks }),
-      response_type: inChannel ? 'in_channel' : 'ephemeral',
-      replace_original: replace,
+      response_type: inChannel === true ? 'in_channel' : 'ephemeral',
+      replace_original: replace === true,
+      ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
     }),
   )
+
+// A message that is sent again is not written again; the bytes go with their message.
+const written = new WeakMap<ChartMessage, Map<string, Buffer>>()
+
+const bodyOf = (message: ChartMessage, options: ReplyOptions): Buffer => {
+  // Threads are many, and seldom the same one twice.
+  if (options.threadTs !== undefined) return write(message, options)
+  const bodies = written.get(message) ?? new Map<string, Buffer>()
+  written.set(message, bodies)
+  const key = `${options.inChannel === true} ${options.replace === true}`
+  const body = bodies.get(key) ?? write(message, options)
   bodies.set(key, body)
   return body
 }
@@ -82,12 +87,12 @@ const bodyOf = (message: ChartMessage, inChannel: boolean, replace: boolean): Bu
 /** Replies over `responseUrl`. Rejects with ReplyRefused, or with undici's error where Slack is away. */
 export const replyTo =
   (responseUrl: string, dispatcher: Dispatcher): Reply =>
-  async (message, { inChannel = false, replace = false } = {}) => {
+  async (message, options = {}) => {
     const { statusCode, body } = await request(responseUrl, {
       method: 'POST',
       dispatcher,
       headers: { 'content-type': 'application/json; charset=utf-8' },
-      body: bodyOf(message, inChannel, replace),
+      body: bodyOf(message, options),
     })
     if (statusCode >= 200 && statusCode < 300) return body.dump()
     throw new ReplyRefused(statusCode, await reasonOf(body))

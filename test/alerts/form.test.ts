@@ -73,7 +73,11 @@ test('values that no field of ours has are left out', () => {
 
 test('what a window remembers comes back, Home and all, within what Slack keeps', () => {
   const home = fc
-    .record({ browsed: fc.option(anyBrowsed(postcode('LE1 1WA'))), editing: fc.boolean() })
+    .record({
+      browsed: fc.option(anyBrowsed(postcode('LE1 1WA'))),
+      editing: fc.boolean(),
+      compared: fc.constantFrom([], [postcode('LE1 1WA'), postcode('M1 1AE')]),
+    })
     .map(packHome)
   const kept = fc.record({ id: fc.option(fc.uuid()), personal: fc.boolean(), home: fc.option(home) })
   fc.assert(

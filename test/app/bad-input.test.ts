@@ -32,7 +32,8 @@ describe('what is not a postcode', () => {
     ['Northern Ireland', 'BT1 1AA', 'is in Northern Ireland.'],
     ['the Isle of Man', 'IM1 1AA', 'is in the Isle of Man.'],
     ['Jersey', 'JE2 3AB', 'is in the Channel Islands.'],
-    ['two at once', 'LE1 1WA SW1A 1AA', 'LE1 1WA and SW1A 1AA are two places.'],
+    ['five at once', 'LE1 1WA SW1A 1AA M1 1AE M2 1AE M3 1AE', 'At most 4 places fit in one comparison.'],
+    ['two elsewhere', 'EH1 1AA vs BT1 1AA', 'is in Northern Ireland.'],
     ['a category nobody knows', 'LE1 1WA <!here>', '“<!here>” is not a category.'],
     ['a category of 10,000 characters', `LE1 1WA ${'*y*'.repeat(3_333)}`, 'is not a category.'],
   ])('%s: one clear, private, inert answer, and no call', async (_, typed, reads) => {

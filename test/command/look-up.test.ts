@@ -14,7 +14,7 @@ const subcommand = lookUp({ lookup, log: keptErrors().log, charts, clock: () => 
 const answerTo = (text: string, name = 'neighbours') => sentBy(subcommand.run(typedIn(text, name)))
 
 test('its own examples can be read', () => {
-  expect(subcommand.examples.map(({ type }) => readRequest(type).ok)).toEqual([true, true])
+  expect(subcommand.examples.map(({ type }) => readRequest(type).ok)).toEqual([true, true, true])
 })
 
 test('a place, or a category of it, is looked up', async () => {

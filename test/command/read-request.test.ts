@@ -2,19 +2,32 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readRequest } from '../../src/command/read-request.ts'
 import { CATEGORIES } from '../../src/crime/category.ts'
+import type { NamedPlace } from '../../src/report/compare/comparison.ts'
 import { hostileText } from '../support/hostile-report.ts'
 import { anyPostcode } from '../support/postcodes.ts'
 
-/** The outcome in a line: "LE1 1WA", "LE1 1WA;burglary", "two LE1 1WA M1 1AE", "postcode leicester" … */
+const nameOf = (place: NamedPlace): string => {
+  if (place.ok) return place.value
+  return place.failure.kind === 'not-covered' ? `(${place.failure.postcode})` : `(${place.failure.typed}?)`
+}
+const several = (places: readonly NamedPlace[], category: string | null): string =>
+  [places.map(nameOf).join(' | '), category ?? []].flat().join(';')
+
+/** The outcome in a line: "LE1 1WA", "LE1 1WA;burglary", "LE1 1WA | M1 1AE", "postcode leicester" … */
 const told = (text: string): string => {
   const read = readRequest(text)
-  if (read.ok) return [read.value.postcode, read.value.category ?? []].flat().join(';')
+  if (read.ok) {
+    const { value } = read
+    return value.kind === 'comparison'
+      ? several(value.comparison.places, value.comparison.category)
+      : [value.query.postcode, value.query.category ?? []].flat().join(';')
+  }
   const { failure } = read
   switch (failure.kind) {
-    case 'two-postcodes':
-      return ['two', ...failure.postcodes, failure.category?.slug ?? []].flat().join(' ')
+    case 'too-many':
+      return `too many, first ${several(failure.first.places, failure.first.category)}`
     case 'category':
-      return `category ${failure.unknown.typed} of ${failure.postcode}`
+      return `category ${failure.unknown.typed} of ${several(failure.places, null)}`
     case 'postcode': {
       const { failure: why, category } = failure
       const what = why.kind === 'not-covered' ? `elsewhere ${why.postcode}` : `postcode ${why.typed}`
@@ -38,18 +51,57 @@ describe('read', () => {
     ['LE1\u200b1WA', 'LE1 1WA'],
     ['LE1 1WA le11wa', 'LE1 1WA'],
     ['LE1 1WA and LE1 1WA robbery', 'LE1 1WA;robbery'],
+    ['burglary LE1 1WA', 'LE1 1WA;burglary'],
+    ['violence and sexual offences near le11wa', 'LE1 1WA;violent-crime'],
+    ['Burglary in LE1 1WA.', 'LE1 1WA;burglary'],
+    ['LE1 1WA break in', 'LE1 1WA;burglary'],
+    ['break in LE1 1WA', 'LE1 1WA;burglary'],
+    ['break ins near LE1 1WA', 'LE1 1WA;burglary'],
+    ['criminal damage & arson, LE1 1WA', 'LE1 1WA;criminal-damage-arson'],
+    ['LE1 1WA vs', 'LE1 1WA'],
+    ['near LE1 1WA', 'LE1 1WA'],
+    ['in W V 1 1 A A', 'WV1 1AA'],
   ])('"%s" is %s', (text, expected) => {
     expect(told(text)).toBe(expected)
   })
 })
 
+describe('several places', () => {
+  test.each([
+    ['LE1 1WA vs M1 1AE', 'LE1 1WA | M1 1AE'],
+    ['le11wa VS. m11ae', 'LE1 1WA | M1 1AE'],
+    ['LE1 1WA v M1 1AE', 'LE1 1WA | M1 1AE'],
+    ['LE1 1WA m11ae', 'LE1 1WA | M1 1AE'],
+    ['LE1 1WA,M1 1AE', 'LE1 1WA | M1 1AE'],
+    ['LE1 1WA/M1 1AE', 'LE1 1WA | M1 1AE'],
+    ['LE1 1WA &amp; M1 1AE', 'LE1 1WA | M1 1AE'],
+    ['compare LE1 1WA with M1 1AE', 'LE1 1WA | M1 1AE'],
+    ['LE1 1WA, M1 1AE and ST20 0LY', 'LE1 1WA | M1 1AE | ST20 0LY'],
+    ['LE1 1WA vs M1 1AE vs ST20 0LY vs SW1A 1AA', 'LE1 1WA | M1 1AE | ST20 0LY | SW1A 1AA'],
+    ['LE1 1WA, and M1 1AE burglary', 'LE1 1WA | M1 1AE;burglary'],
+    ['burglary LE1 1WA vs M1 1AE', 'LE1 1WA | M1 1AE;burglary'],
+    ['LE1 1WA violence and sexual offences vs M1 1AE', 'LE1 1WA | M1 1AE;violent-crime'],
+    ['M1 1AE vs LE1 1WA vs m1 1ae', 'M1 1AE | LE1 1WA'],
+    ['LE1 1WA and EH1 1YZ', 'LE1 1WA | (EH1 1YZ)'],
+    ['EH1 1YZ and LE1 1WA', '(EH1 1YZ) | LE1 1WA'],
+    ['EH1 1YZ vs BT1 1AA', '(EH1 1YZ) | (BT1 1AA)'],
+    ['LE1 1WA vs leicester', 'LE1 1WA | (leicester?)'],
+    ['LE1 1WA vs M1 IAE', 'LE1 1WA | (M1 IAE?)'],
+    ['LE1 1WA M1 IAE burglary', 'LE1 1WA | (M1 IAE?);burglary'],
+    ['LE1 1WA, LE2', 'LE1 1WA | (LE2?)'],
+  ])('"%s" is %s', (text, expected) => {
+    expect(told(text)).toBe(expected)
+  })
+
+  test('are four at most, each counted once', () => {
+    const four = 'LE1 1WA, M1 1AE, ST20 0LY, SW1A 1AA'
+    expect(told(`${four}, LE1 1WA`)).toBe(four.replaceAll(', ', ' | '))
+    expect(told(`${four}, E1 6AN drugs`)).toBe(`too many, first ${four.replaceAll(', ', ' | ')};drugs`)
+  })
+})
+
 describe('not read', () => {
   test.each([
-    ['two places', 'LE1 1WA vs M1 1AE', 'two LE1 1WA M1 1AE'],
-    ['two places without a word between', 'LE1 1WA m11ae', 'two LE1 1WA M1 1AE'],
-    ['two places and a category', 'LE1 1WA, and M1 1AE burglary', 'two LE1 1WA M1 1AE burglary'],
-    ['the second is elsewhere', 'LE1 1WA and EH1 1YZ', 'elsewhere EH1 1YZ'],
-    ['the first is elsewhere', 'EH1 1YZ and LE1 1WA', 'elsewhere EH1 1YZ'],
     ['elsewhere with a category', 'eh1 1yz burglary', 'elsewhere EH1 1YZ;burglary'],
     ['elsewhere with words', 'EH1 1YZ please', 'elsewhere EH1 1YZ'],
     ['a town and a category names the town only', 'leicester burglary', 'postcode leicester;burglary'],
@@ -69,7 +121,13 @@ describe('not read', () => {
     ['spaces', ' \u00a0 ', 'postcode '],
     ['a category with a slip', 'LE1 1WA burglry', 'category burglry of LE1 1WA'],
     ['a category that is several', 'LE1 1WA theft', 'category theft of LE1 1WA'],
-    ['a second word that is no place', 'LE1 1WA vs', 'category vs of LE1 1WA'],
+    [
+      'a category of several with a slip',
+      'LE1 1WA and M1 1AE burglry',
+      'category burglry of LE1 1WA | M1 1AE',
+    ],
+    ['two categories', 'burglary LE1 1WA vs drugs M1 1AE', 'category burglary drugs of LE1 1WA | M1 1AE'],
+    ['a category before a town', 'burglary in leicester', 'postcode leicester;burglary'],
   ])('%s', (_, text, expected) => {
     expect(told(text)).toBe(expected)
   })
@@ -109,21 +167,35 @@ test('any postcode in any spelling with any wording of a category comes back', (
       fc.constantFrom(' ', '  ', '\u00a0', '\n'),
       (postcode, spelled, wording, gap) => {
         const text = wording === null ? spelled(postcode) : `${spelled(postcode)}${gap}${wording.words}`
-        expect(readRequest(text)).toEqual({ ok: true, value: { postcode, category: wording?.slug ?? null } })
+        expect(told(text)).toBe([postcode, wording?.slug ?? []].flat().join(';'))
       },
     ),
     { numRuns: 1_000 },
   )
 })
 
-test('any two postcodes are two places, or one twice', () => {
+test('any category before any postcode in any spelling comes back', () => {
   fc.assert(
     fc.property(
       anyPostcode,
-      anyPostcode,
-      fc.constantFrom(' ', ' vs ', ' and ', ', ', ' & '),
-      (a, b, between) => {
-        expect(told(`${a}${between}${b}`)).toBe(a === b ? a : `two ${a} ${b}`)
+      fc.constantFrom(...SPELLINGS),
+      fc.constantFrom(...WORDINGS),
+      fc.constantFrom(' ', ' near ', ' in ', ', ', '\u00a0'),
+      (postcode, spelled, wording, gap) => {
+        expect(told(`${wording.words}${gap}${spelled(postcode)}`)).toBe(`${postcode};${wording.slug}`)
+      },
+    ),
+    { numRuns: 500 },
+  )
+})
+
+test('any postcodes are so many places, each once and in order', () => {
+  fc.assert(
+    fc.property(
+      fc.array(anyPostcode, { minLength: 2, maxLength: 4 }),
+      fc.constantFrom(' ', ' vs ', ' and ', ', ', ' & ', ',', ' / '),
+      (postcodes, between) => {
+        expect(told(postcodes.join(between))).toBe([...new Set(postcodes)].join(' | '))
       },
     ),
   )

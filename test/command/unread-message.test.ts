@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { unreadMessage } from '../../src/command/unread-message.ts'
 import { CATEGORIES } from '../../src/crime/category.ts'
+import { success } from '../../src/crime/result.ts'
+import { unpackComparison } from '../../src/report/compare/comparison.ts'
 import { unpackQuery } from '../../src/report/query.ts'
 import { FETCHED_AT, postcode } from '../support/incidents.ts'
 import { buttons, partsOf, read } from '../support/read-message.ts'
@@ -11,7 +13,7 @@ test.each(CATEGORIES.map((category) => [category.slug, category] as const))(
   (slug, suggestion) => {
     const SW1A = postcode('SW1A 1AA')
     const unknown = { kind: 'unknown-category', typed: 'x', suggestion } as const
-    const message = unreadMessage({ kind: 'category', postcode: SW1A, unknown }, FETCHED_AT)
+    const message = unreadMessage({ kind: 'category', places: [success(SW1A)], unknown }, FETCHED_AT)
     for (const label of buttons(message)) expect(label.length).toBeLessThanOrEqual(30)
     const values = partsOf(message.blocks).flatMap((part) => (part.type === 'button' ? [part.value] : []))
     expect(values.map((value) => unpackQuery(String(value)))).toEqual([{ postcode: SW1A, category: slug }])
@@ -24,9 +26,11 @@ test('without a suggestion all categories are named, and the place is one press 
   expect(buttons(message)).toEqual(['Look up all near LE1 1WA'])
 })
 
-test('two places are two buttons, each with its own action', () => {
-  const message = unread('LE1 1WA or M1 1AE')
-  expect(buttons(message)).toEqual(['Look up LE1 1WA', 'Look up M1 1AE'])
+test('a slip in a category of several places leads to the comparison that was meant', () => {
+  const message = unread('LE1 1WA vs M1 1AE burglry')
+  expect(buttons(message)).toEqual(['Compare burglary'])
+  const [value] = partsOf(message.blocks).flatMap((part) => (part.type === 'button' ? [part.value] : []))
+  expect(unpackComparison(String(value))).toMatchObject({ category: 'burglary', places: [{ ok: true }, {}] })
 })
 
 test('a long word is cut, and a hostile one is shown as it is', () => {

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { failed, success } from '../../src/crime/result.ts'
+import { chooseMore } from '../../src/home/comparison.ts'
 import { type KnownPlace, placesAway, savingMessage } from '../../src/home/messages.ts'
-import { readHome } from '../../src/home/state.ts'
+import { readHome, UNTOUCHED } from '../../src/home/state.ts'
 import { typed } from '../../src/home/steps.ts'
 import { homeView } from '../../src/home/view.ts'
+import { comparing } from '../../src/report/compare/comparison.ts'
 import { type Block, divider } from '../../src/slack/blocks.ts'
 import { anyBrowsed } from '../support/any-browsed.ts'
 import { anyFailure } from '../support/any-failure.ts'
@@ -46,20 +48,33 @@ const anySight = fc
     state: fc.record({
       browsed: fc.option(anyBrowsed(LE1), { freq: 6 }),
       editing: fc.boolean(),
+      compared: fc.oneof(
+        { weight: 2, arbitrary: fc.constant([]) },
+        { weight: 1, arbitrary: fc.uniqueArray(anyPostcode, { minLength: 2, maxLength: 4 }) },
+      ),
     }),
     places: anyPlaces,
     shown,
     besideField: fc.option(
       fc.oneof(hostileText, fc.constant('LE1 IWA')).map((text) => {
-        const { besideField } = typed({ browsed: null, editing: false }, text, FETCHED_AT)
+        const { besideField } = typed(UNTOUCHED, text, FETCHED_AT)
         return besideField ?? null
       }),
     ),
+    found: fc.array(fc.oneof(hostileReport.map(success), anyFailure.map(failed)), {
+      minLength: 4,
+      maxLength: 4,
+    }),
+    noted: fc.boolean(),
     // As long as the alerts' section ever is.
     sections: fc.constantFrom([], context28),
     afterStep: fc.constantFrom(null, savingMessage(LE1, 'full'), placesAway()),
   })
-  .map(sight)
+  .map(({ found, noted, ...given }) => {
+    const comparison = comparing(given.state.compared, null)
+    const compared = { comparison, found: found.slice(0, given.state.compared.length) }
+    return sight({ ...given, compared, besideMenu: noted ? chooseMore() : null })
+  })
 
 test('whatever the report, the places and the step, Slack takes Home', () => {
   fc.assert(
@@ -69,10 +84,11 @@ test('whatever the report, the places and the step, Slack takes Home', () => {
       // The licence and the caveats stand last, whatever else is shown.
       expect(view.blocks.at(-1)).toMatchObject({ type: 'context' })
       expect(JSON.stringify(view.blocks.at(-1))).toContain('not the same as no crime')
-      const { browsed, editing } = one.state
+      const { browsed, editing, compared } = one.state
       expect(readHome({ private_metadata: view.private_metadata ?? '' })).toEqual({
         browsed: browsed === null ? null : { ...browsed, street: null },
         editing,
+        compared,
       })
     }),
     { numRuns: 200 },

@@ -1,9 +1,11 @@
 import { alertBlocks } from '../../src/alerts/home-section.ts'
 import { failed, success } from '../../src/crime/result.ts'
+import { chooseMore } from '../../src/home/comparison.ts'
 import { placesAway, savingMessage } from '../../src/home/messages.ts'
 import { UNTOUCHED } from '../../src/home/state.ts'
 import { typed, unfiltered } from '../../src/home/steps.ts'
 import type { HomeSight } from '../../src/home/view.ts'
+import { comparing as comparisonOf } from '../../src/report/compare/comparison.ts'
 import { alertOf, personal, TODAY, twoCategories } from '../alerts/alert.ts'
 import { cityCentre } from '../support/city-centre.ts'
 import { FETCHED_AT, postcode, reportOf } from '../support/incidents.ts'
@@ -22,6 +24,8 @@ export const sight = (given: Partial<HomeSight> = {}): HomeSight => ({
   places: [],
   use: null,
   shown: 'forgotten',
+  compared: 'forgotten',
+  besideMenu: null,
   besideField: null,
   afterStep: null,
   sections: [],
@@ -33,8 +37,13 @@ export const sight = (given: Partial<HomeSight> = {}): HomeSight => ({
 
 const LE1 = postcode('LE1 1WA')
 const ST20 = postcode('ST20 0LY')
-const showing = (near: typeof LE1) => ({ browsed: unfiltered(near), editing: false })
+const showing = (near: typeof LE1) => ({ ...UNTOUCHED, browsed: unfiltered(near) })
 const saved = [LEICESTER, unknown('M1 1AE')]
+const comparing = { ...UNTOUCHED, compared: [LE1, ST20] }
+const both = {
+  comparison: comparisonOf([LE1, ST20], null),
+  found: [success(cityCentre()), success(village())],
+}
 const nonsense = typed(UNTOUCHED, 'leicester', FETCHED_AT).besideField ?? null
 const slip = typed(UNTOUCHED, 'LE1 IWA', FETCHED_AT).besideField ?? null
 
@@ -59,7 +68,7 @@ export const sights: Readonly<Record<string, HomeSight>> = {
   'report-filtered': sight({
     places: saved,
     state: {
-      editing: false,
+      ...UNTOUCHED,
       browsed: {
         state: { postcode: LE1, category: 'burglary', outcome: 'no-suspect', page: 2 },
         street: null,
@@ -89,6 +98,26 @@ export const sights: Readonly<Record<string, HomeSight>> = {
   forgotten: sight({ places: saved, state: showing(LE1), shown: 'forgotten' }),
   failure: sight({ places: saved, state: showing(LE1), shown: failed({ kind: 'unreachable' }) }),
   'failure-without-retry': sight({ state: showing(LE1), shown: failed({ kind: 'out-of-credit' }) }),
+  comparing: sight({ places: saved, state: comparing, compared: both }),
+  'comparing-after-a-report': sight({
+    places: saved,
+    state: { ...comparing, browsed: unfiltered(LE1) },
+    shown: success(cityCentre()),
+    compared: both,
+  }),
+  'comparing-with-a-gap': sight({
+    places: saved,
+    state: comparing,
+    compared: { ...both, found: [success(cityCentre()), failed({ kind: 'unreachable' })] },
+  }),
+  'comparing-nothing': sight({
+    places: saved,
+    state: comparing,
+    compared: { ...both, found: [failed({ kind: 'unreachable' }), failed({ kind: 'unreachable' })] },
+  }),
+  'comparing-on-its-way': sight({ places: saved, state: comparing, compared: 'on its way' }),
+  'comparing-forgotten': sight({ places: saved, state: comparing }),
+  'comparing-too-few': sight({ places: saved, besideMenu: chooseMore() }),
   'places-away': sight({ places: 'away' }),
   'places-away-with-report': sight({
     places: 'away',

@@ -5,7 +5,7 @@ import { FETCHED_AT, postcode } from '../support/incidents.ts'
 import { buttons, partsOf, read } from '../support/read-message.ts'
 
 const LE1 = postcode('LE1 1WA')
-const before = { browsed: unfiltered(postcode('ST20 0LY')), editing: true }
+const before = { browsed: unfiltered(postcode('ST20 0LY')), editing: true, compared: [LE1] }
 
 const said = (text: string) => {
   const step = typed(before, text, FETCHED_AT)
@@ -17,7 +17,9 @@ const said = (text: string) => {
 test.each(['LE1 1WA', 'le11wa', '  le1   1wa '])(
   '%j is the place that is shown, from its first page',
   (text) => {
-    expect(typed(before, text, FETCHED_AT)).toEqual({ state: { browsed: unfiltered(LE1), editing: true } })
+    expect(typed(before, text, FETCHED_AT)).toEqual({
+      state: { browsed: unfiltered(LE1), editing: true, compared: [] },
+    })
   },
 )
 

@@ -82,3 +82,24 @@ test.each(['no-more-fit', 'no-more-fit-beside-a-failure'])('%s: what came of sav
 test('a report of nothing is told as the failure it is', () => {
   expect(view('nothing-recorded').words).toContain('Nothing is recorded near LE1 1WA in the latest month.')
 })
+
+test('a comparison stands in place of the report, with a way to each and back', () => {
+  for (const name of ['comparing', 'comparing-after-a-report']) {
+    const { words, labels, blocks } = view(name)
+    expect(words).toContain('Street crime near LE1 1WA and ST20 0LY')
+    expect(labels.slice(-3)).toEqual(['Report for LE1 1WA', 'Report for ST20 0LY', 'Back'])
+    expect(labels).not.toContain('Share to channel')
+    expect(blocks.map(({ block_id }) => block_id)).not.toContain('home.filters')
+    expect(words.match(/Open Government Licence/g)).toHaveLength(1)
+  }
+  expect(view('comparing-with-a-gap').labels.slice(-3)).toEqual(['Report for LE1 1WA', 'Try again', 'Back'])
+  expect(view('comparing-forgotten').labels.slice(-2)).toEqual(['Compare again', 'Back'])
+  expect(view('comparing-on-its-way').words).toContain('Looking up LE1 1WA and ST20 0LY …')
+})
+
+test('two saved places can be compared, one alone cannot', () => {
+  expect(view('with-places').labels).toContain('Compare')
+  expect(view('first-visit').labels).not.toContain('Compare')
+  expect(view('editing').labels).not.toContain('Compare')
+  expect(view('comparing-too-few').words).toContain('Choose two to four saved places.')
+})

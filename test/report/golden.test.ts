@@ -4,10 +4,11 @@ import { expectFits } from '../support/fits-slack.ts'
 import { expectGolden, expectNoOtherGolden } from '../support/golden.ts'
 import { liveParts } from '../support/read-message.ts'
 import { charts } from './chart/charts.ts'
+import { comparisons } from './compare/messages.ts'
 import { messages } from './messages.ts'
 import { texts } from './text/texts.ts'
 
-const all = Object.entries({ ...messages, ...charts })
+const all = Object.entries({ ...messages, ...charts, ...comparisons })
 
 test.each(all)('%s is as it was agreed', (name, message) => {
   expectGolden(`report/${name}`, message)

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Message } from '../../src/slack/blocks.ts'
 import { blocksIn } from '../support/figures-in.ts'
+import { comparisons } from './compare/messages.ts'
 import { reports } from './messages.ts'
 
 // The designers' wireframes lie beside the project, where they are there at all.
@@ -12,7 +13,7 @@ const drawn = (name: string): Message => JSON.parse(readFileSync(new URL(name, f
 const sayings = (message: Message): string[] => blocksIn(message).map(({ type, text }) => `${type}: ${text}`)
 
 const ours = (name: string): Message => {
-  const message = reports[name]
+  const message = reports[name] ?? comparisons[name]
   if (message === undefined) throw new Error(`no report ${name}`)
   return message
 }
@@ -29,6 +30,10 @@ const OUTCOMES = / Outcomes: (.*)\. Busiest places/
 describe.skipIf(!existsSync(folder))('beside the wireframes', () => {
   test.each(ALIKE)('%s shows what %s shows, block by block', (file, name) => {
     expect(sayings(ours(name))).toEqual(sayings(drawn(file)))
+  })
+
+  test('compare.json shows what compare-two-places shows, block by block', () => {
+    expect(sayings(ours('compare-two-places'))).toEqual(sayings(drawn('compare.json')))
   })
 
   test.each(ALIKE)('the text of %s is that of %s, its outcomes summed up', (file, name) => {

@@ -49,6 +49,11 @@ test.each([
     { response_type: 'ephemeral', replace_original: false },
   ],
   ['for the channel', { inChannel: true }, { response_type: 'in_channel', replace_original: false }],
+  [
+    'in a thread',
+    { threadTs: '1.000001' },
+    { response_type: 'ephemeral', replace_original: false, thread_ts: '1.000001' },
+  ],
   ['in place', { replace: true }, { response_type: 'ephemeral', replace_original: true }],
 ])('%s', async (_, options, expected) => {
   const { reply, taken } = await responseUrl(OK)

@@ -83,6 +83,17 @@ const incidents = async (running: Running) => {
   await slack.closeModal({ user: priya.user })
 }
 
+const homeComparison = async (running: Running) => {
+  const { slack } = running
+  const { act, openHome } = deedsOf(running, 'home')
+  slack.type({ user: priya.user, actionId: 'home.chosen', value: ['LE1 1WA', 'SW1A 1AA'] })
+  await act({ actionId: 'home.compare' }, 'Street crime near LE1 1WA and SW1A 1AA')
+  running.later(HOUR)
+  await openHome('are not all in memory')
+  await act({ actionId: 'home.compare-again' }, 'Street crime near LE1 1WA and SW1A 1AA')
+  await act({ actionId: 'home.back' }, 'Saved places')
+}
+
 const home = async (running: Running) => {
   const { act, openHome } = deedsOf(running, 'home')
   const lookUp = (typed: string, words: string) => act({ actionId: 'home.field', value: typed }, words)
@@ -97,12 +108,51 @@ const home = async (running: Running) => {
   await act({ actionId: 'home.place.90' }, 'Street crime near LE1 1WA')
   await lookUp('ST20 0LY', 'Street crime near ST20 0LY')
   await act({ actionId: 'home.add' }, 'Saved places')
+  await homeComparison(running)
+  await lookUp('ST20 0LY', 'Street crime near ST20 0LY')
   await act({ actionId: 'home.edit' }, 'Saved places')
   await act({ actionId: 'home.order', value: 'up ST20 0LY', blockId: 'home.order.2' }, 'Saved places')
   await act({ actionId: 'home.order', value: 'down LE1 1WA', blockId: 'home.order.0' }, 'Saved places')
   await act({ actionId: 'home.order', value: 'remove SW1A 1AA', blockId: 'home.order.2' }, 'Saved places')
   await act({ actionId: 'home.done' }, 'Saved places')
   await act({ actionId: 'home.remove' }, 'Saved places')
+}
+
+const comparisons = async (running: Running) => {
+  const { ask, postcodeArea, pressInPlace } = running
+  const press = pressing(running)
+  const comparison = await ask('LE1 1WA vs ST20 0LY')
+  await press(comparison, 'report.open')
+  await press(comparison, 'compare.share')
+  await ask('burglary LE1 1WA vs ST20 0LY')
+  postcodeArea.respond(BROKEN)
+  const gap = await ask('LE1 1WA and M3 1AE')
+  postcodeArea.respond({ body: CANARY_BODY })
+  await pressInPlace(gap, 'compare.retry')
+}
+
+const shortcuts = async (running: Running) => {
+  const { later, postcodeArea, slack } = running
+  const { act, shows } = deedsOf(running, 'modal')
+  const on = (text: string) => {
+    const { ts } = slack.say({ ...priya, text })
+    return slack.messageShortcut({ ...priya, ts, callbackId: 'look_up_here' })
+  }
+  const chosen = slack.nextMessage()
+  await on('LE1 1WA or ST20 0LY')
+  await pressing(running)(await chosen, 'compare.open')
+  const doubted = shows('may be a postcode')
+  await on('le11wb')
+  await doubted
+  later(HOUR)
+  postcodeArea.respond(BROKEN)
+  const failed = shows(PROBLEM)
+  await slack.submit({ user: priya.user })
+  await failed
+  postcodeArea.respond({ body: CANARY_BODY })
+  await act({ actionId: 'ask.retry' }, 'Street crime near LE1 1WB')
+  await act({ actionId: 'ask.browse' }, '*1–10* of 90')
+  await slack.closeModal({ user: priya.user })
 }
 
 /** Alerts in each of their ways: form, list, Home, a line and its thread, ended and brought back. */
@@ -162,11 +212,13 @@ const failures = async (running: Running) => {
   }
 }
 
-/** One person does everything that can be done: reports, incidents, Home, saved places, alerts, all failures. */
+/** One person does everything that can be done: reports, incidents, comparisons, shortcuts, Home, saved places, alerts, all failures. */
 export const tour = async (running: Running): Promise<void> => {
   running.postcodeArea.respond({ body: CANARY_BODY })
   await reports(running)
   await incidents(running)
+  await comparisons(running)
+  await shortcuts(running)
   await home(running)
   await alerts(running)
   await failures(running)

@@ -10,6 +10,7 @@ const CATEGORY = CATEGORIES.map(({ slug }) => slug).join('|')
 const OUTCOME = OUTCOME_GROUPS.map(({ group }) => group).join('|')
 
 const QUERY = `${PLACE}(;(${CATEGORY}))?`
+const PLACES = `${PLACE}(;${PLACE}){0,3}(;(${CATEGORY}))?`
 const PAGE = '[1-9]\\d{0,3}'
 
 const ALERT_ID = '[A-Za-z0-9-]{1,40}'
@@ -25,6 +26,12 @@ export const MAY_CARRY: Readonly<Record<string, string>> = {
   'report.more': `(chart|text) ${QUERY}`,
   'chart.share': QUERY,
   'text.retry': QUERY,
+  'report.open': QUERY,
+  'compare.share': PLACES,
+  'compare.retry': PLACES,
+  'compare.open': PLACES,
+  'ask.retry': PLACE,
+  'ask.browse': PLACE,
   'incidents.open': QUERY,
   'incidents.retry': QUERY,
   'place.save': PLACE,
@@ -42,6 +49,10 @@ export const MAY_CARRY: Readonly<Record<string, string>> = {
   'home.remove': PLACE,
   'home.order': `(up|down|remove) ${PLACE}`,
   'home.look-up': 'look-up',
+  'home.chosen': PLACE,
+  'home.compare': 'compare',
+  'home.compare-again': 'again',
+  'home.back': 'back',
   'home.edit': 'edit',
   'home.done': 'done',
   ...Object.fromEntries(
@@ -54,7 +65,7 @@ export const MAY_CARRY: Readonly<Record<string, string>> = {
   ),
 }
 
-const BROWSED = `\\{("postcode":"${PLACE}",("category":"(unlisted|${CATEGORY})",)?("outcome":"(${OUTCOME})",)?"page":${PAGE},?)?("editing":(true|false))?\\}`
+const BROWSED = `\\{("postcode":"${PLACE}",("category":"(unlisted|${CATEGORY})",)?("outcome":"(${OUTCOME})",)?"page":${PAGE},?)?("editing":(true|false)(,"compared":\\[("${PLACE}",?){2,4}\\])?)?\\}`
 // A window of alerts: the alert it is about, whether it is the person's own, and the Home behind it.
 const WINDOW = `\\{("alert":"${ALERT_ID}",?)?("personal":true,?)?("home":${BROWSED})?\\}`
 const METADATA = `${BROWSED}|${WINDOW}`
@@ -64,7 +75,7 @@ const GRAMMAR: Readonly<Record<string, string>> = {
   private_metadata: METADATA,
   action_id: ID,
   block_id: ID,
-  callback_id: 'incidents|home|text|alert.form|alert.stop',
+  callback_id: 'incidents|home|text|ask|alert.form|alert.stop',
   // What a form starts with: a place, a channel, a day.
   initial_value: PLACE,
   initial_conversation: CHANNEL,

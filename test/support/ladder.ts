@@ -16,7 +16,7 @@ const RUNGS: readonly (readonly string[])[] = [
   ['postcodearea'],
   ['lookup'],
   ['report'],
-  ['command', 'home', 'alerts'],
+  ['command', 'home', 'alerts', 'shortcuts'],
   ['app', 'receiver'],
   ['main', 'migrate'],
 ]

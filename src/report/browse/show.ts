@@ -1,12 +1,11 @@
 import type { ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import type { Found } from '../../lookup/cache.ts'
-import { requestId } from '../../ops/request.ts'
-import type { LookupFailure } from '../../postcodearea/failure.ts'
 import type { Message } from '../../slack/blocks.ts'
 import type { Asker } from '../../slack/owner.ts'
 import { type StandingView, updateView } from '../../slack/view-updates.ts'
 import type { ReportContext } from '../answer.ts'
+import { findNear } from '../find.ts'
 import type { Query } from '../query.ts'
 import { failureModal, incidentsModal, loadingModal } from './modal.ts'
 import type { Browsed } from './view-state.ts'
@@ -15,19 +14,11 @@ const viewOf = (found: Found, browsed: Browsed, note: Message | null, now: numbe
   found.ok ? incidentsModal(found.value, browsed, note) : failureModal(found.failure, browsed, now)
 
 /** Looks up for a view. Never rejects: a defect of ours becomes its failure, with a reference. */
-export const findForView = async (
-  { lookup, log }: ReportContext,
+export const findForView = (
+  context: ReportContext,
   { state }: { readonly state: Pick<Query, 'postcode'> },
   asker: Asker,
-): Promise<Found> => {
-  try {
-    return await lookup.near(state.postcode, asker)
-  } catch (error) {
-    log.error({ err: error }, 'a look-up for a view ended in a defect')
-    const failure: LookupFailure = { kind: 'internal', reference: requestId() ?? 'none' }
-    return { ok: false, failure }
-  }
-}
+): Promise<Found> => findNear(context, state.postcode, asker)
 
 /** Opens the modal: at once with what memory holds, else with a loading line that is then filled. */
 export const openModal = async (

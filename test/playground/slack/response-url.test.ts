@@ -45,6 +45,19 @@ test('five posts are taken, the sixth is refused', async () => {
   expect(rules()).toEqual(['a response_url takes five posts'])
 })
 
+test('it answers in a thread of its conversation, and in no other', async () => {
+  const url = await commandUrl()
+  const { ts } = slack.say({ ...priya, text: 'R&D <here>' })
+  expect(await post(url, { text: 'in it', thread_ts: ts })).toMatchObject({ status: 200 })
+  expect(fromApp().at(-1)).toMatchObject({ text: 'in it', thread_ts: ts, visibleTo: priya.user })
+  expect(rules()).toEqual([])
+  const other = slack.say({ user: priya.user, channel: 'C0COMMITTEE', text: 'elsewhere' })
+  expect(await post(url, { text: 'x', thread_ts: other.ts })).toEqual({
+    status: 404,
+    text: 'thread_not_found',
+  })
+})
+
 test('it lives for 30 minutes and not a millisecond longer', async () => {
   const url = await commandUrl()
   now += 30 * minute

@@ -1,0 +1,70 @@
+import { type Block, context, header, paragraph, preformatted, words } from '../../slack/blocks.ts'
+import { type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.ts'
+import { noneRecorded } from '../categories.ts'
+import { NO_OUTCOME_PUBLISHED } from '../outcomes.ts'
+import { smallPrint } from '../small-print.ts'
+import { comparedColumns } from './columns.ts'
+import { answeredOf, type Compared, unansweredOf } from './compared.ts'
+import { type Answered, comparedCaveat, comparedLead, comparedTitle } from './lead.ts'
+import { reasonBlocks, reasonsFor } from './reasons.ts'
+import { type ComparedRow, comparedCategories, comparedOutcomes } from './rows.ts'
+
+/** The rows of the table: categories, or how one category ended; none where there is nothing to put side by side. */
+export const comparedRows = (
+  answered: readonly Answered[],
+  category: string | null,
+): readonly ComparedRow[] => {
+  const places = answered.map(({ shown }) => shown)
+  if (category === null) return comparedCategories(places, { short: answered.length > 2 })
+  return places.some(({ byOutcome }) => byOutcome.length > 0) ? comparedOutcomes(places) : []
+}
+
+const withoutRows = (answered: readonly Answered[]): Block[] =>
+  answered.some(({ shown }) => shown.outcomeNotPublished > 0) ? [paragraph(words(NO_OUTCOME_PUBLISHED))] : []
+
+const table = (answered: readonly Answered[], rows: readonly ComparedRow[]): Block => {
+  const columns = answered.map(({ report, shown }, at) => ({
+    heading: report.postcode,
+    total: shown.total,
+    counts: rows.map(({ counts }) => counts[at] ?? 0),
+  }))
+  return preformatted(
+    comparedColumns(
+      rows.map(({ name }) => name),
+      columns,
+    ),
+  )
+}
+
+const absent = (answered: readonly Answered[]): Block[] => {
+  const none = noneRecorded({ byCategory: answered.flatMap(({ shown }) => shown.byCategory) })
+  return none === null ? [] : [context(mrkdwn`${none}`)]
+}
+
+const figures = (answered: readonly Answered[], category: string | null): Block[] => {
+  if (answered.length === 0) return []
+  const rows = comparedRows(answered, category)
+  const caveat = comparedCaveat(answered)
+  return [
+    header(comparedTitle(answered, category)),
+    context(mrkdwn`${comparedLead(answered, (words) => `*${words}*`)}`),
+    ...(rows.length === 0 ? withoutRows(answered) : [table(answered, rows)]),
+    ...(category === null ? absent(answered) : []),
+    ...(caveat === null ? [] : [context(mrkdwn`${caveat}`)]),
+  ]
+}
+
+/** What was found, in the blocks that every surface takes: headline, totals, columns, caveat, reasons. */
+export const comparisonBlocks = (compared: Compared, now: number): Block[] => [
+  ...figures(answeredOf(compared), compared.comparison.category),
+  ...reasonBlocks(reasonsFor(unansweredOf(compared), now)),
+]
+
+/** Under the figures: the oldest of their times, and the licence; null where there are no figures. */
+export const comparisonSmallPrint = (compared: Compared, sharedBy: string | null): Mrkdwn | null => {
+  const reports = answeredOf(compared).map(({ report }) => report)
+  if (reports.length === 0) return null
+  const fetchedAt = Math.min(...reports.map((report) => report.fetchedAt))
+  const unreadable = reports.reduce((sum, report) => sum + report.unreadable, 0)
+  return smallPrint({ fetchedAt, unreadable }, { outcomeNotPublished: 0, total: 0 }, sharedBy)
+}

@@ -1,0 +1,48 @@
+import type { BlockAction } from '@slack/bolt'
+import type { Action } from '../../slack/action.ts'
+import { type Answer, atOnce, giveAnswer } from '../../slack/answer.ts'
+import { askerOf } from '../../slack/owner.ts'
+import { type Presses, pressedValue } from '../../slack/presses.ts'
+import { canShareIn } from '../../slack/subcommand.ts'
+import { apology } from '../answer.ts'
+import type { ReportListeners } from '../listeners.ts'
+import { staleButton } from '../stale-message.ts'
+import { openComparison, retryComparison, shareComparison } from './actions.ts'
+import { answerComparison, sharedComparison } from './answer.ts'
+import type { Comparison } from './comparison.ts'
+
+type Work = (comparison: Comparison, pressed: BlockAction) => Answer
+
+const onPress = (
+  presses: Presses,
+  context: ReportListeners,
+  { action, replace, work }: { action: Action<Comparison>; replace: boolean; work: Work },
+): void => {
+  presses.on(action.id, async ({ body, element }) => {
+    const comparison = action.read(pressedValue(element))
+    await giveAnswer(
+      {
+        reply: context.reply(body.response_url),
+        log: context.log,
+        apology: () => apology({ postcode: null, category: null }, context.clock()),
+      },
+      () => (comparison === null ? atOnce(staleButton()) : work(comparison, body)),
+      replace && comparison !== null,
+    )
+  })
+}
+
+const canShareFrom = ({ channel }: BlockAction): boolean => channel !== undefined && canShareIn(channel)
+
+/** Registers what the buttons of a comparison do; those to a report are the report's own. */
+export const listenToComparisons = (presses: Presses, context: ReportListeners): void => {
+  const compare: Work = (comparison, pressed) =>
+    answerComparison(context, comparison, askerOf(pressed), canShareFrom(pressed))
+  onPress(presses, context, { action: retryComparison, replace: true, work: compare })
+  onPress(presses, context, { action: openComparison, replace: false, work: compare })
+  onPress(presses, context, {
+    action: shareComparison,
+    replace: false,
+    work: (comparison, pressed) => sharedComparison(context, comparison, askerOf(pressed)),
+  })
+}

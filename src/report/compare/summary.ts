@@ -1,0 +1,39 @@
+import { LIMITS } from '../../slack/limits.ts'
+import { escapeWithin } from '../../slack/mrkdwn.ts'
+import type { Words } from '../failure-message.ts'
+import { FEW } from '../figures.ts'
+import { count, list, share } from '../numbers.ts'
+import { type Answered, comparedCaveat, comparedLead, comparedTitle } from './lead.ts'
+import { reasonText } from './reasons.ts'
+import type { ComparedRow } from './rows.ts'
+
+const rowInWords = ({ name, counts }: ComparedRow, answered: readonly Answered[]): string => {
+  const cells = counts.map((part, at) => {
+    const total = answered[at]?.shown.total ?? 0
+    return total < FEW ? count(part) : `${count(part)} (${share(part, total)})`
+  })
+  return `${name}: ${list(cells)}`
+}
+
+const titleAndLead = (answered: readonly Answered[], category: string | null): string =>
+  `${comparedTitle(answered, category)}. ${comparedLead(answered, (words) => words)}.`
+
+/**
+ * The comparison as one line of text, for notifications and screen readers, which read it instead of the
+ * blocks: escaped, 4,000 characters at most. What is missing stands before the rows, which may be cut.
+ */
+export const comparisonSummary = (
+  answered: readonly Answered[],
+  rows: readonly ComparedRow[],
+  category: string | null,
+  reasons: readonly Words[],
+): string => {
+  const listed = rows.map((row) => rowInWords(row, answered)).join('; ')
+  const parts = [
+    answered.length === 0 ? '' : titleAndLead(answered, category),
+    reasonText(reasons),
+    comparedCaveat(answered) ?? '',
+    listed === '' ? '' : `${listed}.`,
+  ]
+  return escapeWithin(parts.filter((part) => part !== '').join(' '), LIMITS.messageText)
+}

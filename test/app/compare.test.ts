@@ -1,0 +1,149 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { appForEachTest } from '../support/each-test.ts'
+import { buttons, partsOf, read } from '../support/read-message.ts'
+import { priya } from '../support/street-crime.ts'
+
+const start = appForEachTest()
+const { channel, user } = priya
+const everyone = 'U0SAM'
+afterEach(() => void vi.useRealTimers())
+
+describe.each(['http', 'socket'] as const)('comparing in %s mode', (mode) => {
+  it('shows the places side by side, privately, with a way to each and to everyone', async () => {
+    const { ask, slack, postcodeArea } = await start({ mode })
+    const comparison = await ask('LE1 1WA vs st20 0ly')
+    expect(read(comparison)).toMatch(/Street crime near LE1 1WA and ST20 0LY\n[^\n]* near LE1 1WA/)
+    expect(read(comparison)).toContain('These are counts, not rates')
+    expect(comparison).toMatchObject({ visibleTo: user, from: 'app' })
+    expect(buttons(comparison)).toEqual(['Report for LE1 1WA', 'Report for ST20 0LY', 'Share to channel'])
+
+    const report = slack.nextMessage()
+    await slack.press({ ...priya, ts: comparison.ts, actionId: 'report.open.1' })
+    expect(read(await report)).toContain('Street crime near ST20 0LY')
+    const shared = slack.nextMessage()
+    await slack.press({ ...priya, ts: comparison.ts, actionId: 'compare.share' })
+    const public_ = await shared
+    expect(public_.visibleTo).toBe('channel')
+    expect(read(public_)).toContain('Shared by <@U0PRIYA>.')
+    expect(buttons(public_)).toEqual(['Report for LE1 1WA', 'Report for ST20 0LY'])
+    expect(slack.messages(channel, everyone)).toEqual([public_])
+    expect(slack.messages(channel, user)).toContainEqual(comparison)
+    expect(postcodeArea.calls).toHaveLength(2)
+
+    const theirs = slack.nextMessage()
+    await slack.press({ channel, user: everyone, ts: public_.ts, actionId: 'report.open' })
+    expect(await theirs).toMatchObject({ visibleTo: everyone })
+    expect(postcodeArea.calls).toHaveLength(2)
+  })
+})
+
+describe('a comparison', () => {
+  it('asks before it is shared, and says who will see it', async () => {
+    const { ask } = await start()
+    const [share] = partsOf((await ask('LE1 1WA and M1 1AE')).blocks).filter(
+      (part) => part.action_id === 'compare.share',
+    )
+    expect(share?.confirm).toMatchObject({
+      text: { text: 'Everyone here will see this comparison, and that you shared it.' },
+    })
+  })
+
+  it('of four places has four calls under way before the first is answered, and one line meanwhile', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const { slack, postcodeArea } = await start()
+    const release = postcodeArea.hold()
+    await slack.command({ ...priya, text: 'LE1 1WA, M1 1AE, ST20 0LY and SW1A 1AA' })
+    while (postcodeArea.calls.length < 4) await postcodeArea.nextCall()
+    expect(postcodeArea.calls.map(({ postcode }) => postcode).sort()).toEqual([
+      'LE1 1WA',
+      'M1 1AE',
+      'ST20 0LY',
+      'SW1A 1AA',
+    ])
+    expect(slack.messages(channel, user)).toEqual([])
+    const line = slack.nextMessage()
+    await vi.advanceTimersByTimeAsync(2_500)
+    expect(await line).toMatchObject({
+      text: 'Looking up LE1 1WA, M1 1AE, ST20 0LY and SW1A 1AA …',
+      visibleTo: user,
+    })
+    const answered = slack.nextMessage()
+    release()
+    expect(read(await answered)).toContain('Street crime near LE1 1WA, M1 1AE, ST20 0LY and SW1A 1AA')
+    expect(postcodeArea.calls).toHaveLength(4)
+  })
+
+  it('says at five places that four fit, without a call, and compares the first four', async () => {
+    const { ask, pressInPlace, postcodeArea } = await start()
+    const refusal = await ask('LE1 1WA, M1 1AE, ST20 0LY, SW1A 1AA, E1 6AN')
+    expect(read(refusal)).toContain('At most 4 places fit in one comparison.')
+    expect(postcodeArea.calls).toEqual([])
+    const four = await pressInPlace(refusal, 'compare.retry')
+    expect(read(four)).toContain('Street crime near LE1 1WA, M1 1AE, ST20 0LY and SW1A 1AA')
+    expect(postcodeArea.calls).toHaveLength(4)
+  })
+
+  it.each([
+    ['M40 4AA', 'No figures are held for M40 4AA.', []],
+    ['M40 4NR', 'Nothing is recorded near M40 4NR in the latest month.', []],
+    ['M20 0EY', 'Nothing is recorded near M20 0EY in the latest month.', []],
+    ['EH1 1YZ', 'EH1 1YZ is in Scotland.', []],
+    ['nowhere', '“nowhere” is not a full UK postcode.', []],
+    ['M50 0AA', 'M50 0AA: The police data service has a problem.', ['Try again']],
+    ['M60 0RS', 'M60 0RS: The police data service did not answer.', ['Try again']],
+    ['M20 0HT', 'M20 0HT: The police data service sent an answer the app cannot read.', ['Try again']],
+  ])('with %s shows the other place and says why', async (other, why, more) => {
+    const { ask } = await start()
+    const comparison = await ask(`LE1 1WA vs ${other}`)
+    expect(read(comparison)).toContain('Street crime near LE1 1WA')
+    expect(read(comparison)).toContain(why)
+    expect(buttons(comparison)).toEqual(['Report for LE1 1WA', ...more])
+  })
+
+  it('whose place failed is whole after Try again, in its place, with one more call', async () => {
+    const { ask, pressInPlace, postcodeArea } = await start()
+    await ask('LE1 1WA')
+    postcodeArea.respond({ status: 500, body: '{}' })
+    const gap = await ask('LE1 1WA and M1 1AE')
+    expect(buttons(gap)).toEqual(['Report for LE1 1WA', 'Try again'])
+    postcodeArea.respond(undefined)
+    const before = postcodeArea.calls.length
+    const whole = await pressInPlace(gap, 'compare.retry')
+    expect(read(whole)).toContain('Street crime near LE1 1WA and M1 1AE')
+    expect(postcodeArea.calls.slice(before).map(({ postcode }) => postcode)).toEqual(['M1 1AE'])
+  })
+
+  it('of one category leads to reports on that category', async () => {
+    const { ask, slack } = await start()
+    const comparison = await ask('burglary LE1 1WA vs SW1A 1AA')
+    expect(read(comparison)).toContain('Burglary near LE1 1WA and SW1A 1AA')
+    const report = slack.nextMessage()
+    await slack.press({ ...priya, ts: comparison.ts, actionId: 'report.open' })
+    expect(read(await report)).toContain('Burglary near LE1 1WA')
+  })
+
+  it('of one place twice is its report', async () => {
+    const { ask, postcodeArea } = await start()
+    expect(buttons(await ask('LE1 1WA vs le11wa'))).toContain('Browse incidents')
+    expect(postcodeArea.calls).toHaveLength(1)
+  })
+
+  it.each(['D0PRIYASAM', 'G0PRIYASAMLEE', 'D0PRIYAAPP'])('has no Share in %s', async (conversation) => {
+    const { ask } = await start()
+    const who = { user, channel: conversation }
+    expect(buttons(await ask('LE1 1WA vs M1 1AE', who))).toEqual(['Report for LE1 1WA', 'Report for M1 1AE'])
+  })
+
+  it('that is shared after its hour, and fails then, stays between the app and the person', async () => {
+    const { ask, later, slack, postcodeArea } = await start()
+    const comparison = await ask('LE1 1WA vs M1 1AE')
+    later(3_600_000)
+    postcodeArea.respond({ status: 500, body: '{}' })
+    const said = slack.nextMessage()
+    await slack.press({ ...priya, ts: comparison.ts, actionId: 'compare.share' })
+    const failure = await said
+    expect(failure.visibleTo).toBe(user)
+    expect(read(failure)).toContain('LE1 1WA and M1 1AE: The police data service has a problem.')
+    expect(slack.messages(channel, everyone)).toEqual([])
+  })
+})

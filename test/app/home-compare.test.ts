@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import { deedsOf, labelsOf, wordsOf } from '../support/canary-deeds.ts'
+import { appForEachTest } from '../support/each-test.ts'
+import { postcode } from '../support/incidents.ts'
+import { priya } from '../support/street-crime.ts'
+
+const start = appForEachTest()
+const { user } = priya
+const HOUR = 3_600_000
+const BOTH = 'Street crime near LE1 1WA and ST20 0LY'
+const PLACES = ['LE1 1WA', 'M1 1AE', 'ST20 0LY', 'SW1A 1AA', 'E1 6AN'].map(postcode)
+
+/** Home with five saved places, opened. */
+const onHome = async (options: Parameters<typeof start>[0] = {}) => {
+  const running = await start(options)
+  const deeds = deedsOf(running, 'home')
+  for (const place of PLACES) await running.places.places.add(deeds.owner, place)
+  await deeds.openHome('Saved places')
+  const choose = (...chosen: string[]) => running.slack.type({ user, actionId: 'home.chosen', value: chosen })
+  const compare = (words: string, ...chosen: string[]) => {
+    choose(...chosen)
+    return deeds.act({ actionId: 'home.compare' }, words)
+  }
+  return { ...running, ...deeds, choose, compare }
+}
+
+describe.each(['http', 'socket'] as const)('comparing on Home in %s mode', (mode) => {
+  it('shows the chosen places side by side, leads to each, and back', async () => {
+    const { act, compare, postcodeArea } = await onHome({ mode })
+    expect(postcodeArea.calls).toEqual([])
+    const compared = await compare(BOTH, 'LE1 1WA', 'ST20 0LY')
+    expect(labelsOf(compared).slice(-3)).toEqual(['Report for LE1 1WA', 'Report for ST20 0LY', 'Back'])
+    expect(wordsOf(compared)).toContain('These are counts, not rates')
+    expect(postcodeArea.calls).toHaveLength(2)
+    const back = await act({ actionId: 'home.back' }, 'In any channel')
+    expect(wordsOf(back)).not.toContain(BOTH)
+    await act({ actionId: 'home.compare' }, BOTH)
+    const report = await act({ actionId: 'home.place.81' }, 'Street crime near ST20 0LY')
+    expect(wordsOf(report)).not.toContain(BOTH)
+    expect(postcodeArea.calls).toHaveLength(2)
+  })
+})
+
+describe('a comparison on Home', () => {
+  it('goes back to the report that was shown before', async () => {
+    const { act, compare } = await onHome()
+    await act({ actionId: 'home.field', value: 'M1 1AE' }, 'Street crime near M1 1AE')
+    await compare(BOTH, 'LE1 1WA', 'ST20 0LY')
+    expect(wordsOf(await act({ actionId: 'home.back' }, 'Incidents'))).toContain('Street crime near M1 1AE')
+  })
+
+  it('says while it is on its way that it is, with all its calls under way', async () => {
+    const { act, choose, postcodeArea, shows } = await onHome()
+    const release = postcodeArea.hold()
+    choose('LE1 1WA', 'M1 1AE', 'ST20 0LY', 'SW1A 1AA')
+    await act({ actionId: 'home.compare' }, 'Looking up LE1 1WA, M1 1AE, ST20 0LY and SW1A 1AA …')
+    while (postcodeArea.calls.length < 4) await postcodeArea.nextCall()
+    const shown = shows('Street crime near LE1 1WA, M1 1AE, ST20 0LY and SW1A 1AA')
+    release()
+    await shown
+    expect(postcodeArea.calls).toHaveLength(4)
+  })
+
+  it('wants two places at least, and takes four at most', async () => {
+    const { compare, choose, slack, postcodeArea } = await onHome()
+    await compare('Choose two to four saved places.')
+    await compare('Choose two to four saved places.', 'LE1 1WA')
+    expect(postcodeArea.calls).toEqual([])
+    choose(...PLACES.slice(0, 4))
+    const menu = slack.homeOf(user)?.blocks.find(({ block_id }) => block_id === 'home.chosen')
+    expect(menu?.element).toMatchObject({ type: 'multi_static_select', max_selected_items: 4 })
+  })
+
+  it('costs no token when Home is opened after the hour, and comes back once asked for', async () => {
+    const { act, compare, later, openHome, postcodeArea } = await onHome()
+    await compare(BOTH, 'LE1 1WA', 'ST20 0LY')
+    await openHome(BOTH)
+    later(HOUR)
+    const forgotten = await openHome('Figures for LE1 1WA and ST20 0LY are not all in memory.')
+    expect(wordsOf(forgotten)).not.toMatch(/\d%/)
+    expect(postcodeArea.calls).toHaveLength(2)
+    await act({ actionId: 'home.compare-again' }, BOTH)
+    expect(postcodeArea.calls).toHaveLength(4)
+  })
+
+  it('shows the place that answered and why the other did not; Try again makes it whole', async () => {
+    const { act, ask, compare, postcodeArea } = await onHome()
+    await ask('LE1 1WA')
+    postcodeArea.respond({ status: 500, body: '{}' })
+    const gap = await compare('ST20 0LY: The police data service has a problem.', 'LE1 1WA', 'ST20 0LY')
+    expect(wordsOf(gap)).toContain('Street crime near LE1 1WA')
+    expect(labelsOf(gap).slice(-3)).toEqual(['Report for LE1 1WA', 'Try again', 'Back'])
+    postcodeArea.respond(undefined)
+    await act({ actionId: 'home.compare-again' }, BOTH)
+  })
+
+  it('goes on while saved places are away', async () => {
+    const { act, compare, openHome, places } = await onHome()
+    await compare(BOTH, 'LE1 1WA', 'ST20 0LY')
+    places.away()
+    expect(wordsOf(await openHome(BOTH))).toContain('Saved places are not available just now.')
+    await act({ actionId: 'home.back' }, 'In any channel')
+  })
+})

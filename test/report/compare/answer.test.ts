@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import type { Postcode } from '../../../src/crime/postcode.ts'
+import { failed, success } from '../../../src/crime/result.ts'
+import type { Found } from '../../../src/lookup/cache.ts'
+import { answerComparison, sharedComparison } from '../../../src/report/compare/answer.ts'
+import { comparing } from '../../../src/report/compare/comparison.ts'
+import { FETCHED_AT, postcode } from '../../support/incidents.ts'
+import { charts, keptErrors, lookupOf } from '../../support/lookups.ts'
+import { buttons, read } from '../../support/read-message.ts'
+import { OWNER } from '../../support/saved-places.ts'
+import { village } from '../../support/village.ts'
+
+const FOUR = ['LE1 1WA', 'M1 1AE', 'ST20 0LY', 'SW1A 1AA'].map(postcode)
+const TWO = comparing(FOUR.slice(0, 2), null)
+
+const contextOf = (find: (near: Postcode) => Found | Promise<Found>) => {
+  const { lookup, asked } = lookupOf(find)
+  const { log, errors } = keptErrors()
+  return {
+    context: { lookup, log, clock: () => FETCHED_AT, charts },
+    asked,
+    errors,
+  }
+}
+
+const found = (near: Postcode) => success(village({ postcode: near }))
+
+test('comparing four places makes four calls, all under way before the first answers', async () => {
+  const flights = new Map<Postcode, (one: Found) => void>()
+  const { context, asked } = contextOf((near) => {
+    const { promise, resolve } = Promise.withResolvers<Found>()
+    flights.set(near, resolve)
+    return promise
+  })
+  const { outgoing, loading } = answerComparison(context, comparing(FOUR, null), OWNER, true)
+  expect(asked).toEqual(FOUR)
+  expect(loading().text).toBe('Looking up LE1 1WA, M1 1AE, ST20 0LY and SW1A 1AA …')
+  // In the reverse order: none waits for another, and the columns keep theirs.
+  for (const [near, land] of [...flights].reverse()) land(found(near))
+  expect(read((await outgoing).message)).toContain('Street crime near LE1 1WA, M1 1AE, ST20 0LY and SW1A 1AA')
+})
+
+test('what memory holds of all places is answered at once, without a look-up', () => {
+  const { context, asked } = contextOf(found)
+  const known = { ...context, lookup: { ...context.lookup, peek: found, recall: found } }
+  const { outgoing } = answerComparison(known, TWO, OWNER, true)
+  expect(outgoing).toMatchObject({ inChannel: false })
+  expect(asked).toEqual([])
+})
+
+test('a defect at one place leaves the other, with a reference', async () => {
+  const { context, errors } = contextOf((near) => {
+    if (near === FOUR[1]) throw new Error('a wheel came off')
+    return found(near)
+  })
+  const { message } = await answerComparison(context, TWO, OWNER, true).outgoing
+  expect(read(message)).toContain('Street crime near LE1 1WA')
+  expect(read(message)).toContain('M1 1AE: Something went wrong in Street Crime.')
+  expect(buttons(message)).toEqual(['Report for LE1 1WA', 'Try again'])
+  expect(errors).toHaveLength(1)
+})
+
+test('a whole comparison is shared with everyone, one with a gap with nobody', async () => {
+  const whole = await sharedComparison(contextOf(found).context, TWO, OWNER).outgoing
+  expect(whole.inChannel).toBe(true)
+  expect(read(whole.message)).toContain(`Shared by <@${OWNER.userId}>.`)
+  const { context } = contextOf((near) =>
+    near === FOUR[1] ? failed({ kind: 'supplier-error' }) : found(near),
+  )
+  const gap = await sharedComparison(context, TWO, OWNER).outgoing
+  expect(gap.inChannel).toBe(false)
+  expect(read(gap.message)).not.toContain('Shared by')
+  expect(buttons(gap.message)).toEqual(['Report for LE1 1WA', 'Try again'])
+})

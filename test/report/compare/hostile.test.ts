@@ -1,0 +1,114 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { checkMessage } from '../../../playground/slack/block-rules/block-rules.ts'
+import type { Report } from '../../../src/crime/report.ts'
+import { failed, success } from '../../../src/crime/result.ts'
+import { comparing } from '../../../src/report/compare/comparison.ts'
+import { comparisonMessage } from '../../../src/report/compare/message.ts'
+import { WIDEST_ROW } from '../../../src/report/figures.ts'
+import type { Message } from '../../../src/slack/blocks.ts'
+import { anyFailure } from '../../support/any-failure.ts'
+import { blocksIn, mrkdwnIn } from '../../support/figures-in.ts'
+import { hostileReport } from '../../support/hostile-report.ts'
+import { FETCHED_AT } from '../../support/incidents.ts'
+import { anyPostcode } from '../../support/postcodes.ts'
+import { liveParts, partsOf } from '../../support/read-message.ts'
+
+const found = fc.oneof(
+  { weight: 5, arbitrary: hostileReport.map(success) },
+  { weight: 1, arbitrary: anyFailure.map(failed) },
+)
+
+const shown = fc
+  .uniqueArray(anyPostcode, { minLength: 1, maxLength: 4 })
+  .chain((postcodes) =>
+    fc.record({
+      postcodes: fc.constant(postcodes),
+      found: fc.tuple(...postcodes.map(() => found)),
+      category: fc.option(fc.constantFrom('burglary', 'anti-social-behaviour', 'drugs')),
+      canShare: fc.boolean(),
+      sharedBy: fc.option(fc.constantFrom('U0PRIYA', '<!channel>'), { freq: 2 }),
+    }),
+  )
+  .map(({ postcodes, found: each, category, canShare, sharedBy }) => {
+    const answers = each.map((one, at) => {
+      const postcode = postcodes[at]
+      return one.ok && postcode !== undefined ? success({ ...one.value, postcode }) : one
+    })
+    const compared = { comparison: comparing(postcodes, category), found: answers }
+    const message = comparisonMessage(compared, { canShare, sharedBy, now: FETCHED_AT })
+    const reports = answers.flatMap((one) => (one.ok && one.value.total > 0 ? [one.value] : []))
+    return { message, category, reports }
+  })
+
+type Shown = {
+  readonly message: Message
+  readonly category: string | null
+  readonly reports: readonly Report[]
+}
+
+const holds = (property: (one: Shown) => void) => fc.assert(fc.property(shown, property), { numRuns: 100 })
+
+const tableOf = (message: Message): string[] =>
+  blocksIn(message)
+    .find(({ type }) => type === 'rich_text_preformatted')
+    ?.text.split('\n') ?? []
+
+const widthOf = (line: string): number => [...line].length
+
+test('Slack takes a comparison of anything, and nothing in it mentions, links, formats or draws by itself', () => {
+  holds(({ message }) => {
+    expect(checkMessage(message)).toEqual([])
+    expect(message.text.trim().length).toBeGreaterThan(0)
+    expect(message.text.length).toBeLessThanOrEqual(4_000)
+    expect(liveParts(message).filter((part) => part !== '<@U0PRIYA>')).toEqual([])
+    expect(message.text).not.toMatch(/[<>]/)
+    expect(message.text).not.toMatch(/&(?!amp;|lt;|gt;)/)
+    for (const part of partsOf(message.blocks)) {
+      if (typeof part.text !== 'string') continue
+      expect(part.text.replaceAll('\n', '')).not.toMatch(/[\p{C}\u2028\u2029]/u)
+      expect(part.text.isWellFormed()).toBe(true)
+    }
+  })
+})
+
+test('every line of the columns is equally wide, fits a message, and starts with a name', () => {
+  holds(({ message }) => {
+    const [heading, ...rows] = tableOf(message)
+    if (heading === undefined) return
+    expect(new Set([heading, ...rows].map(widthOf)).size).toBe(1)
+    expect(widthOf(heading)).toBeLessThanOrEqual(WIDEST_ROW)
+    for (const row of rows) expect(row).toMatch(/^\S/)
+  })
+})
+
+test('the counts of each column add up to its place', () => {
+  holds(({ message, category, reports }) => {
+    const [heading, ...rows] = tableOf(message)
+    if (heading === undefined) return
+    // Names end two spaces before the columns at least, whatever is in them: read from the end of the line.
+    const cell = / +([\d,]+)(?: +(?:<1|\d+)%)?$/
+    const sums = reports.map(() => 0)
+    for (const row of rows) {
+      let rest = row
+      for (let at = reports.length - 1; at >= 0; at -= 1) {
+        const read = cell.exec(rest)
+        if (read === null) throw new Error(`no count in "${rest}"`)
+        sums[at] = (sums[at] ?? 0) + Number(read[1]?.replaceAll(',', ''))
+        rest = rest.slice(0, -read[0].length)
+      }
+    }
+    const totals = reports.map(({ incidents, total }) =>
+      category === null ? total : [...incidents].filter((incident) => incident.category === category).length,
+    )
+    expect(sums).toEqual(totals)
+  })
+})
+
+test('mrkdwn holds our own words only', () => {
+  holds(({ message }) => {
+    const ours =
+      /^(?:In \*|\*[\d,]|These are counts|The months differ|None recorded: [a-z, -]+\.$|Fetched (?:at )?<!date)/
+    expect(mrkdwnIn(message).filter((text) => !ours.test(text))).toEqual([])
+  })
+})
