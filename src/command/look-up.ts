@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { answerQuery, type ReportContext } from '../report/answer.ts'
 import { answerComparison } from '../report/compare/answer.ts'
 import { type Answer, atOnce } from '../slack/answer.ts'
@@ -5,6 +6,10 @@ import type { Owner } from '../slack/owner.ts'
 import { canShareIn, type Subcommand } from '../slack/subcommand.ts'
 import { type Request, readRequest } from './read-request.ts'
 import { unreadMessage } from './unread-message.ts'
+
+// The same few lines are typed again and again, and reading one costs more than finding its report in memory.
+const LONGEST_REMEMBERED = 60
+const read = new LRUCache({ max: 500, memoMethod: (text: string) => readRequest(text) })
 
 const answerRequest = (context: ReportContext, request: Request, asker: Owner, canShare: boolean): Answer =>
   request.kind === 'report'
@@ -20,7 +25,7 @@ export const lookUp = (context: ReportContext): Subcommand => ({
     { type: 'LE1 1WA vs M1 1AE', does: 'up to four places side by side' },
   ],
   run: ({ text, conversation, owner }) => {
-    const request = readRequest(text)
+    const request = text.length > LONGEST_REMEMBERED ? readRequest(text) : read.memo(text)
     return request.ok
       ? answerRequest(context, request.value, owner, canShareIn(conversation))
       : atOnce(unreadMessage(request.failure, context.clock()))
