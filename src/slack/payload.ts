@@ -27,7 +27,7 @@ const interaction = z.looseObject({
   user: z.looseObject({ id, team_id: id.nullish() }),
   team: named.nullish(),
   enterprise: named.nullish(),
-  channel: named.optional(),
+  channel: named.extend({ name: z.string() }).optional(),
   view: view.optional(),
   response_url: z.union([responseUrl, z.literal('')]).optional(),
 })

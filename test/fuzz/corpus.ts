@@ -9,7 +9,11 @@ const NO_LISTENER: readonly Record<string, unknown>[] = [
   { type: 'view_submission', view: { id: 'V1', private_metadata: '', state: { values: {} } } },
   { type: 'view_closed', view: { id: 'V1', private_metadata: '' } },
   { type: 'shortcut', callback_id: 'look-up' },
-  { type: 'message_action', callback_id: 'look-up', channel: { id: 'C0NEIGHBOURS' } },
+  {
+    type: 'message_action',
+    callback_id: 'look-up',
+    channel: { id: 'C0NEIGHBOURS', name: 'neighbourhood-watch' },
+  },
 ]
 
 const HEAD = {
