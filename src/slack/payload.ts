@@ -4,7 +4,10 @@ import { z } from 'zod'
 // Ids go into keys and rows: Slack's are letters and digits.
 const ID = /^[\w.-]{1,64}$/
 const id = z.string().regex(ID)
+const noId = z.union([id, z.literal('')])
 const named = z.looseObject({ id })
+// Goes back to Slack in a form, which half of a surrogate pair cannot.
+const sendable = z.string().refine((text) => text.isWellFormed())
 const responseUrl = z.url({ protocol: /^https?$/ })
 
 const choice = z.looseObject({
@@ -14,7 +17,7 @@ const choice = z.looseObject({
 
 const view = z.looseObject({
   id,
-  hash: z.string().optional(),
+  hash: sendable.optional(),
   team_id: id.nullish(),
   app_installed_team_id: id.nullish(),
   private_metadata: z.string(),
@@ -36,7 +39,7 @@ const interaction = z.looseObject({
 const press = interaction
   .extend({
     type: z.literal('block_actions'),
-    trigger_id: z.string().optional(),
+    trigger_id: sendable.optional(),
     actions: z.tuple([choice.extend({ action_id: z.string().min(1) })], z.unknown()),
   })
   .refine(({ view, response_url }) => view !== undefined || Boolean(response_url))
@@ -57,7 +60,7 @@ export const command = z.looseObject({
   command: z.string().startsWith('/'),
   text: z.string(),
   team_id: id,
-  enterprise_id: id.or(z.literal('')).optional(),
+  enterprise_id: noId.optional(),
   user_id: id,
   channel_id: id,
   channel_name: z.string(),
@@ -67,13 +70,16 @@ export const command = z.looseObject({
 const event = z.looseObject({
   type: z.literal('event_callback'),
   api_app_id: id.optional(),
-  team_id: id.nullish(),
-  enterprise_id: id.nullish(),
-  event: z.looseObject({
-    type: z.string(),
-    user: z.union([id, named]).optional(),
-    tab: z.string().optional(),
-  }),
+  // An organisation's own events have no team.
+  team_id: noId.nullish(),
+  enterprise_id: noId.nullish(),
+  event: z
+    .looseObject({
+      type: z.string(),
+      user: z.union([id, named]).optional(),
+      tab: z.string().optional(),
+    })
+    .refine(({ type, user }) => type !== 'app_home_opened' || typeof user === 'string'),
 })
 
 const interactive = z.discriminatedUnion('type', [press, suggestion, submission, shortcut])
