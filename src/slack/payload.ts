@@ -15,13 +15,15 @@ const choice = z.looseObject({
   value: z.string().nullish(),
 })
 
+const state = z.looseObject({ values: z.record(z.string(), z.record(z.string(), choice)) })
+
 const view = z.looseObject({
   id,
   hash: sendable.optional(),
   team_id: id.nullish(),
   app_installed_team_id: id.nullish(),
   private_metadata: z.string(),
-  state: z.looseObject({ values: z.record(z.string(), z.record(z.string(), choice)) }).optional(),
+  state: state.optional(),
 })
 
 const interaction = z.looseObject({
@@ -50,7 +52,9 @@ const suggestion = interaction.extend({
   value: z.string(),
 })
 
-const submission = interaction.extend({ type: z.enum(['view_submission', 'view_closed']), view })
+const submission = interaction.extend({ type: z.literal('view_submission'), view: view.extend({ state }) })
+
+const closing = interaction.extend({ type: z.literal('view_closed'), view })
 
 const shortcut = interaction.extend({ type: z.enum(['shortcut', 'message_action']), callback_id: z.string() })
 
@@ -82,7 +86,7 @@ const event = z.looseObject({
     .refine(({ type, user }) => type !== 'app_home_opened' || typeof user === 'string'),
 })
 
-const interactive = z.discriminatedUnion('type', [press, suggestion, submission, shortcut])
+const interactive = z.discriminatedUnion('type', [press, suggestion, submission, closing, shortcut])
 
 /** What the door asks of a payload. */
 export type Payload = {
