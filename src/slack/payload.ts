@@ -8,6 +8,7 @@ const noId = z.union([id, z.literal('')])
 const named = z.looseObject({ id })
 // Goes back to Slack in a form, which half of a surrogate pair cannot.
 const sendable = z.string().refine((text) => text.isWellFormed())
+const inChannel = named.extend({ name: z.string() })
 const responseUrl = z.url({ protocol: /^https?$/ })
 
 const choice = z.looseObject({
@@ -32,7 +33,7 @@ const interaction = z.looseObject({
   user: z.looseObject({ id, team_id: id.nullish() }),
   team: named.nullish(),
   enterprise: named.nullish(),
-  channel: named.extend({ name: z.string() }).optional(),
+  channel: inChannel.optional(),
   view: view.optional(),
   response_url: z.union([responseUrl, z.literal('')]).optional(),
 })
@@ -56,7 +57,18 @@ const submission = interaction.extend({ type: z.literal('view_submission'), view
 
 const closing = interaction.extend({ type: z.literal('view_closed'), view })
 
-const shortcut = interaction.extend({ type: z.enum(['shortcut', 'message_action']), callback_id: z.string() })
+const shortcut = interaction.extend({
+  type: z.literal('shortcut'),
+  trigger_id: sendable,
+  callback_id: z.string(),
+})
+
+const messageShortcut = shortcut.extend({
+  type: z.literal('message_action'),
+  channel: inChannel,
+  message: z.looseObject({ thread_ts: sendable.optional(), bot_id: z.string().nullish() }),
+  response_url: responseUrl,
+})
 
 /** A command as Slack sends it; exported for its test alone. */
 export const command = z.looseObject({
@@ -86,7 +98,14 @@ const event = z.looseObject({
     .refine(({ type, user }) => type !== 'app_home_opened' || typeof user === 'string'),
 })
 
-const interactive = z.discriminatedUnion('type', [press, suggestion, submission, closing, shortcut])
+const interactive = z.discriminatedUnion('type', [
+  press,
+  suggestion,
+  submission,
+  closing,
+  shortcut,
+  messageShortcut,
+])
 
 /** What the door asks of a payload. */
 export type Payload = {
