@@ -4,7 +4,11 @@ import { z } from 'zod'
 // Ids go into keys and rows: Slack's are letters and digits.
 const ID = /^[\w.-]{1,64}$/
 const id = z.string().regex(ID)
+const noId = z.union([id, z.literal('')])
 const named = z.looseObject({ id })
+// Goes back to Slack in a form, which half of a surrogate pair cannot.
+const sendable = z.string().refine((text) => text.isWellFormed())
+const inChannel = named.extend({ name: z.string() })
 const responseUrl = z.url({ protocol: /^https?$/ })
 
 const choice = z.looseObject({
@@ -12,13 +16,15 @@ const choice = z.looseObject({
   value: z.string().nullish(),
 })
 
+const state = z.looseObject({ values: z.record(z.string(), z.record(z.string(), choice)) })
+
 const view = z.looseObject({
   id,
-  hash: z.string().optional(),
+  hash: sendable.optional(),
   team_id: id.nullish(),
   app_installed_team_id: id.nullish(),
   private_metadata: z.string(),
-  state: z.looseObject({ values: z.record(z.string(), z.record(z.string(), choice)) }).optional(),
+  state: state.optional(),
 })
 
 const interaction = z.looseObject({
@@ -27,7 +33,7 @@ const interaction = z.looseObject({
   user: z.looseObject({ id, team_id: id.nullish() }),
   team: named.nullish(),
   enterprise: named.nullish(),
-  channel: named.optional(),
+  channel: inChannel.optional(),
   view: view.optional(),
   response_url: z.union([responseUrl, z.literal('')]).optional(),
 })
@@ -36,7 +42,7 @@ const interaction = z.looseObject({
 const press = interaction
   .extend({
     type: z.literal('block_actions'),
-    trigger_id: z.string().optional(),
+    trigger_id: sendable.optional(),
     actions: z.tuple([choice.extend({ action_id: z.string().min(1) })], z.unknown()),
   })
   .refine(({ view, response_url }) => view !== undefined || Boolean(response_url))
@@ -47,9 +53,22 @@ const suggestion = interaction.extend({
   value: z.string(),
 })
 
-const submission = interaction.extend({ type: z.enum(['view_submission', 'view_closed']), view })
+const submission = interaction.extend({ type: z.literal('view_submission'), view: view.extend({ state }) })
 
-const shortcut = interaction.extend({ type: z.enum(['shortcut', 'message_action']), callback_id: z.string() })
+const closing = interaction.extend({ type: z.literal('view_closed'), view })
+
+const shortcut = interaction.extend({
+  type: z.literal('shortcut'),
+  trigger_id: sendable,
+  callback_id: z.string(),
+})
+
+const messageShortcut = shortcut.extend({
+  type: z.literal('message_action'),
+  channel: inChannel,
+  message: z.looseObject({ thread_ts: sendable.optional(), bot_id: z.string().nullish() }),
+  response_url: responseUrl,
+})
 
 /** A command as Slack sends it; exported for its test alone. */
 export const command = z.looseObject({
@@ -57,7 +76,7 @@ export const command = z.looseObject({
   command: z.string().startsWith('/'),
   text: z.string(),
   team_id: id,
-  enterprise_id: id.or(z.literal('')).optional(),
+  enterprise_id: noId.optional(),
   user_id: id,
   channel_id: id,
   channel_name: z.string(),
@@ -67,16 +86,26 @@ export const command = z.looseObject({
 const event = z.looseObject({
   type: z.literal('event_callback'),
   api_app_id: id.optional(),
-  team_id: id.nullish(),
-  enterprise_id: id.nullish(),
-  event: z.looseObject({
-    type: z.string(),
-    user: z.union([id, named]).optional(),
-    tab: z.string().optional(),
-  }),
+  // An organisation's own events have no team.
+  team_id: noId.nullish(),
+  enterprise_id: noId.nullish(),
+  event: z
+    .looseObject({
+      type: z.string(),
+      user: z.union([id, named]).optional(),
+      tab: z.string().optional(),
+    })
+    .refine(({ type, user }) => type !== 'app_home_opened' || typeof user === 'string'),
 })
 
-const interactive = z.discriminatedUnion('type', [press, suggestion, submission, shortcut])
+const interactive = z.discriminatedUnion('type', [
+  press,
+  suggestion,
+  submission,
+  closing,
+  shortcut,
+  messageShortcut,
+])
 
 /** What the door asks of a payload. */
 export type Payload = {

@@ -23,10 +23,24 @@ describe('signed, and still none of ours', () => {
     ['nobody', { body: press({ user: null }) }, 400],
     ['a view that is none', { body: press({ view: { id: 'V1' } }) }, 400],
     ['an event that is none', { body: event({ event: null }), type: JSON_TYPE }, 400],
+    ['a trigger that no form can carry', { body: press({ trigger_id: '\ud800' }) }, 400],
+    [
+      'a Home opened by no one person',
+      {
+        body: event({ event: { type: 'app_home_opened', user: { id: 'U1' }, tab: 'home' } }),
+        type: JSON_TYPE,
+      },
+      400,
+    ],
     ['an id that no row could hold', { body: command({ user_id: 'U\u0000' }) }, 400],
     ['a response_url of another scheme', { body: command({ response_url: 'file:///etc/passwd' }) }, 400],
     ['a command nobody listens to', { body: command({ command: '/other' }) }, 404],
-    ['a submission nobody listens to', { body: press({ type: 'view_submission' }) }, 404],
+    ['a submission without what was filled in', { body: press({ type: 'view_submission' }) }, 400],
+    [
+      'a submission nobody listens to',
+      { body: press({ type: 'view_submission', view: { ...view, state: { values: {} } } }) },
+      404,
+    ],
     ['a form called JSON', { body: command(), type: JSON_TYPE }, 400],
   ] as const)('%s', async (_, sent, status) => {
     const running = await start()
@@ -49,7 +63,7 @@ describe('signed, and still none of ours', () => {
     await refused(running, { body: press({ view: { ...view, team_id: 'T0ANOTHER' } }) }, 403)
     const submission = {
       type: 'view_submission',
-      view: { ...view, team_id: 'T0ANOTHER', app_installed_team_id: 'T0THIRD' },
+      view: { ...view, state: { values: {} }, team_id: 'T0ANOTHER', app_installed_team_id: 'T0THIRD' },
     }
     await refused(running, { body: press(submission) }, 403)
   })

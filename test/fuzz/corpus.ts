@@ -8,8 +8,16 @@ export type Payload = { readonly kind: 'form' | 'json'; readonly sent: Record<st
 const NO_LISTENER: readonly Record<string, unknown>[] = [
   { type: 'view_submission', view: { id: 'V1', private_metadata: '', state: { values: {} } } },
   { type: 'view_closed', view: { id: 'V1', private_metadata: '' } },
-  { type: 'shortcut', callback_id: 'look-up' },
-  { type: 'message_action', callback_id: 'look-up', channel: { id: 'C0NEIGHBOURS' } },
+  { type: 'shortcut', callback_id: 'look-up', trigger_id: '1.2.a' },
+  {
+    type: 'message_action',
+    callback_id: 'look-up',
+
+    channel: { id: 'C0NEIGHBOURS', name: 'neighbourhood-watch' },
+    trigger_id: '1.2.a',
+    response_url: 'http://replies.invalid/actions/1',
+    message: { ts: '1.2', text: 'LE1 1WA' },
+  },
 ]
 
 const HEAD = {
@@ -44,5 +52,6 @@ export const collectCorpus = async (replies: string): Promise<readonly Payload[]
       }),
     ),
   ]
-  return JSON.parse(JSON.stringify(all).replaceAll(running.slack.url, replies))
+  const here = JSON.stringify(all).replaceAll(running.slack.url, replies)
+  return JSON.parse(here.replaceAll('http://replies.invalid', replies))
 }

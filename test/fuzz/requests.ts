@@ -87,11 +87,32 @@ const PATHS = [
   '/*',
 ]
 
+// Replies go nowhere but to the outside of this run, whatever became of their address.
+const staysHere = (body: string, replies: string): boolean => {
+  const urls =
+    body
+      .replaceAll('%3A', ':')
+      .replaceAll('%2F', '/')
+      .match(/https?:[^"&\s]*/gi) ?? []
+  const isReply = (url: string) => /\/commands\/|\/actions\/|127\.0\.0/.test(url)
+  return urls.filter(isReply).every((url) => url.startsWith(`${replies}/`))
+}
+
+const nextBody = (payload: Payload, random: Random): string => {
+  // Each person is one of many: one alone would have to wait for their own last step every time.
+  const person = `U0P${random.whole(1, 200)}`
+  const whole = bodyOf(payload, random).replaceAll('U0PRIYA', person)
+  return random.next() < 0.25 ? mutateText(whole, random) : whole
+}
+
+/** What requests are made of: payloads, and the address that replies to them go to. */
+export type Corpus = { readonly payloads: readonly Payload[]; readonly replies: string }
+
 /** The next request of a stream: three in five signed, one in twenty to another address or by another method. */
-export const nextRequest = (corpus: readonly Payload[], random: Random): FuzzRequest => {
-  const payload = random.pick(corpus)
-  const whole = bodyOf(payload, random)
-  const body = random.next() < 0.25 ? mutateText(whole, random) : whole
+export const nextRequest = (corpus: Corpus, random: Random): FuzzRequest => {
+  const payload = random.pick(corpus.payloads)
+  let body = nextBody(payload, random)
+  while (!staysHere(body, corpus.replies)) body = nextBody(payload, random)
   const isSigned = random.next() < 0.6
   const usual = payload.kind === 'json' ? 'application/json' : FORM
   const type = random.weighted([

@@ -70,7 +70,7 @@ export type FuzzOptions = {
 /** Runs `count` requests of the stream that `seed` gives against the real process, then half-open connections. */
 export const fuzz = async ({ count, seed, warmUp, connections }: FuzzOptions): Promise<FuzzFigures> => {
   const outside = await startOutside()
-  const corpus = await collectCorpus(outside.url)
+  const payloads = await collectCorpus(outside.url)
   const target = await startTarget(outside.url)
   const pool = new Pool(target.url, { connections: IN_FLIGHT, pipelining: 1, headersTimeout: 20_000 })
   const random = randomFrom(seed)
@@ -95,7 +95,7 @@ export const fuzz = async ({ count, seed, warmUp, connections }: FuzzOptions): P
   const worker = async (): Promise<void> => {
     while (left > 0) {
       left -= 1
-      await send(nextRequest(corpus, random))
+      await send(nextRequest({ payloads, replies: outside.url }, random))
     }
   }
   const sendMany = async (many: number): Promise<void> => {
@@ -121,7 +121,7 @@ export const fuzz = async ({ count, seed, warmUp, connections }: FuzzOptions): P
   if (target.stderr() !== '') findings.set('stderr', target.stderr().slice(0, 2_000))
   return {
     requests: count,
-    payloads: corpus.length,
+    payloads: payloads.length,
     seconds,
     statuses,
     lines: Object.fromEntries(target.counts),

@@ -45,27 +45,25 @@ const createWatch = () => {
     const { level, msg, because, err } = JSON.parse(line)
     const kind = `${level}: ${msg}${because === undefined ? '' : ` (${because})`}`.slice(0, 160)
     counts.set(kind, (counts.get(kind) ?? 0) + 1)
-    // A signed payload may name any address to reply to, and nobody may be there.
-    if (NOBODY_THERE.has(err?.code)) return
+    // A signed payload may name any address to reply to, and nobody, or somebody else, may be there.
+    if (NOBODY_THERE.has(err?.code) || err?.type === 'ReplyRefused') return
     if (level === 'fatal' || level === 'error') note(kind, line)
     if (/\\n\s+at |node:internal/.test(line)) note(`a stack trace: ${msg}`, line)
   }
   return { see, findings, counts }
 }
 
-const LOOK_EVERY_MS = 1_000
-const MOST_LOOKS = 60
+const LOOK_EVERY_MS = 2_000
+const MOST_LOOKS = 120
 
-/** What is acked is not done yet: looks until what is held no longer falls. */
-const settled = async (heldNow: () => Promise<Held>): Promise<Held> => {
-  let least = await heldNow()
-  for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+/** What is acked is not done yet: waits until a while has gone by in which nothing was answered. */
+const settled = async (answered: () => number, heldNow: () => Promise<Held>): Promise<Held> => {
+  let before = -1
+  for (let looks = 0; looks < MOST_LOOKS && before !== answered(); looks += 1) {
+    before = answered()
     await pause(LOOK_EVERY_MS)
-    const next = await heldNow()
-    if (next.held > least.held * 0.99) return next
-    least = next
   }
-  return least
+  return heldNow()
 }
 
 /** The real app as a process of its own, between `outside` and whoever asks. */
@@ -122,8 +120,8 @@ export const startTarget = async (outside: string) => {
     findings: watch.findings,
     counts: watch.counts,
     stderr: () => stderr,
-    /** Once it no longer falls. */
-    held: () => settled(heldNow),
+    /** Once all that was acked is done. */
+    held: () => settled(() => watch.counts.get('info: answered') ?? 0, heldNow),
     heldNow,
     ended,
     stop: async () => {

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, type RequestListener, type ServerOptions } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -10,10 +10,12 @@ import { collectLog } from '../support/log-lines.ts'
 // As short as they can be: what is told apart here is that they are kept, not how long they are.
 const PACE = { headersTimeout: 30, requestTimeout: 60, connectionsCheckingInterval: 10 }
 
-const startGuarded = async (listener: RequestListener = (_, response) => void response.end('in')) => {
+const answerIn: RequestListener = (_, response) => void response.end('in')
+
+const startGuarded = async (pace: ServerOptions = PACE) => {
   const { destination, lines, next } = collectLog()
   const log = createLog({ level: 'info', secrets: [], destination })
-  const server = createServer(PACE, listener)
+  const server = createServer(pace, answerIn)
   const routes = new Map([['/in', ['POST']]])
   guardServer(server, { routes, signed: '/in', log, clock: Date.now })
   server.listen(0, '127.0.0.1')
@@ -60,7 +62,7 @@ describe('slow senders', () => {
 
 describe('who waits', () => {
   it('a thousand connections that say nothing let the next one in', async () => {
-    const { open, next } = await startGuarded()
+    const { open, next } = await startGuarded({})
     const told = next('too many connections wait')
     const idle = Array.from({ length: 1_100 }, () => open(''))
     await Promise.all(idle.map((socket) => once(socket, 'connect')))
