@@ -17,7 +17,7 @@ const unescaped = (text: string): string =>
 
 /** A message as a shortcut gets it, as much of it as is read. */
 export type SeenMessage = {
-  readonly text?: string | undefined
+  readonly text?: string | null | undefined
   readonly blocks?: unknown
   readonly attachments?: unknown
   readonly bot_id?: string | undefined
@@ -27,5 +27,7 @@ export type SeenMessage = {
  * What a person reads in a message, without addresses and mentions. Some apps leave the text empty and write
  * blocks or attachments alone. Source: docs.slack.dev, "Formatting message text".
  */
-export const messageWords = ({ text = '', blocks, attachments }: SeenMessage): string =>
-  unescaped(withoutTokens(text.trim() === '' ? wordsIn([blocks, attachments]).join('\n') : text))
+export const messageWords = ({ text, blocks, attachments }: SeenMessage): string => {
+  const written = text ?? ''
+  return unescaped(withoutTokens(written.trim() === '' ? wordsIn([blocks, attachments]).join('\n') : written))
+}

@@ -66,7 +66,11 @@ const shortcut = interaction.extend({
 const messageShortcut = shortcut.extend({
   type: z.literal('message_action'),
   channel: inChannel,
-  message: z.looseObject({ thread_ts: sendable.optional(), bot_id: z.string().nullish() }),
+  message: z.looseObject({
+    text: z.string().nullish(),
+    thread_ts: sendable.optional(),
+    bot_id: z.string().nullish(),
+  }),
   response_url: responseUrl,
 })
 
