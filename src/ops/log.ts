@@ -46,6 +46,10 @@ const scrubber = (secrets: readonly string[]) => {
   return (line: string): string => line.replace(secret, '[redacted]')
 }
 
+// A thread writes, and while it does the next lines gather: a command does not wait for its own line. What is
+// left when the process exits is written then.
+const standardOutput = (): DestinationStream => pino.destination({ fd: process.stdout.fd, sync: false })
+
 /** Creates the log. Within a request every line carries its id. */
 export const createLog = ({ level, secrets, destination }: LogOptions): Log =>
   pino(
@@ -62,5 +66,5 @@ export const createLog = ({ level, secrets, destination }: LogOptions): Log =>
       // The last door: lines are searched for the secrets themselves, not only for fields named like them.
       hooks: { streamWrite: scrubber(secrets) },
     },
-    destination ?? (process.stdout.isTTY ? pretty({ ignore: 'pid,hostname' }) : process.stdout),
+    destination ?? (process.stdout.isTTY ? pretty({ ignore: 'pid,hostname' }) : standardOutput()),
   )
