@@ -6,6 +6,7 @@ import { askerOf } from '../../slack/owner.ts'
 import { type Presses, pressedValue } from '../../slack/presses.ts'
 import { type Reply, ReplyRefused } from '../../slack/reply.ts'
 import { canShareIn } from '../../slack/subcommand.ts'
+import { replyBeside } from '../../slack/threads.ts'
 import { answerWith, apology, type Showing } from '../answer.ts'
 import { answerStale, type ReportListeners } from '../listeners.ts'
 import type { Query } from '../query.ts'
@@ -44,7 +45,7 @@ const giveChart = async (
   const workspace = asker.teamId
   await giveAnswer(
     {
-      reply: orSayRefused(context, workspace, context.reply(body.response_url)),
+      reply: orSayRefused(context, workspace, replyBeside(context, body)),
       log: context.log,
       apology: () => apology(query, context.clock()),
     },
