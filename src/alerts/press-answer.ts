@@ -7,6 +7,7 @@ import type { Message } from '../slack/blocks.ts'
 import type { RedrawHome } from '../slack/home-section.ts'
 import { ownerOf } from '../slack/owner.ts'
 import type { Pressed } from '../slack/presses.ts'
+import { replyBeside } from '../slack/threads.ts'
 import type { AlertsContext } from './commands.ts'
 import { cannotOpen, lookingAtAlerts } from './messages/notices.ts'
 import type { Setter } from './setting.ts'
@@ -36,7 +37,7 @@ export const answer = async (
   replace = false,
 ): Promise<void> => {
   if (body.response_url) {
-    const reply = context.reply(body.response_url)
+    const reply = replyBeside(context, body)
     const sorry = () => apology(NOTHING, context.clock())
     return giveAnswer({ reply, log: context.log, apology: sorry }, work, replace)
   }

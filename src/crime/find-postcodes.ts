@@ -13,6 +13,10 @@ export type FoundPostcodes = {
 // An ordinal or a unit behind a single letter and digits: "the M4 1st exit", "M1 8GB", "S3 5TB".
 const ORDINAL_OR_UNIT = /^(?:1ST|2ND|3RD|\dTH|\d(?:GB|TB|PB|HZ|HR|WD|FT|PX|PT|LB|GW|BN|ST))$/u
 const UNIT = /^\d(?:WD|GB|TB|PX)$/u
+// More of them in lower case, where any name of letters and digits stands before them: "n1 2br", "B12 3ug".
+const LOWER_UNIT = /^\d(?:BR|BD|XL|UG|NS|US)$/u
+// "2dB": nobody writes half of it in capitals.
+const HALF_IN_CAPITALS = /[A-Z][a-z]|[a-z][A-Z]/u
 
 // What code has and a message about a place has not.
 const CODE = /[{}<>=\\|$_]/u
@@ -25,8 +29,11 @@ const besideSpace = (text: string, side: 'before' | 'behind'): string =>
 /** Outward and inward part with their space: letters and digits that stand like this are hardly anything else. */
 const isSurelySpaced = ({ outward, inward, before, behind }: Candidate): boolean => {
   const unit = inward.toUpperCase()
+  if (isPlaceCue(before) === 'postcode') return true
   if (UNIT.test(unit) || (/^[A-Z]\d/i.test(outward) && ORDINAL_OR_UNIT.test(unit))) return false
   if (outward === outward.toUpperCase() && inward === unit) return true
+  if (inward !== unit && (ORDINAL_OR_UNIT.test(unit) || LOWER_UNIT.test(unit))) return false
+  if (HALF_IN_CAPITALS.test(inward)) return false
   // In lower case code, a dump of bytes or a row of ids looks the same; what is around gives it away.
   if (CODE.test(before) || CODE.test(behind)) return false
   return !MIXED.test(besideSpace(before, 'before')) && !MIXED.test(besideSpace(behind, 'behind'))
@@ -71,8 +78,9 @@ const judgedIn = (line: string): Judged[] => {
  * real area, nothing is glued to it (a letter, digit, "_", "-", "/", "#", "=", "@" …: then it is part of an id,
  * URL, colour or code), and
  *
- * - it has its space ("LE1 1WA", "le1 1wa"), is no ordinal or unit ("M4 1st exit", "M1 8GB") and, in lower case,
- *   has no other mixture of letters and digits beside it and no mark of code ("{", "=", "_" …) around it; or
+ * - it has its space ("LE1 1WA", "le1 1wa") and "postcode" stands before it; or it is no ordinal or unit ("M4 1st
+ *   exit", "M1 8GB", "ch1 2nd page") and, in lower case, has no other mixture of letters and digits beside it and
+ *   no mark of code ("{", "=", "_" …) around it; or
  * - it has no space ("LE11WA", "le11wa") and directly before it stands "postcode", or a road with at most a town
  *   between ("12 High Street, Leicester, LE11WA"), or, where it has six characters at least, a word such as
  *   "near", "in" or "at" in a line that is a sentence of plain words; and, but for "postcode", it is not

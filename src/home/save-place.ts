@@ -9,6 +9,7 @@ import type { Message } from '../slack/blocks.ts'
 import { askerOf, type Owner, ownerOf } from '../slack/owner.ts'
 import { type Presses, pressedValue } from '../slack/presses.ts'
 import { savePlace } from '../slack/shared-actions.ts'
+import { replyBeside } from '../slack/threads.ts'
 import { placesAway, savingMessage, savingPlace } from './messages.ts'
 import type { SavedPlaces } from './saved-places.ts'
 
@@ -29,7 +30,7 @@ export const listenToSavePlace = (
     const { view } = body
     if (view === undefined) {
       const asked = { postcode: null, category: null }
-      const answer = { reply: context.reply(body.response_url), log: context.log }
+      const answer = { reply: replyBeside(context, body), log: context.log }
       const outgoing = saving.then((message) => ({ message, inChannel: false }))
       await giveAnswer({ ...answer, apology: () => apology(asked, context.clock()) }, () => ({
         outgoing,

@@ -7,7 +7,7 @@ import type { Message } from '../slack/blocks.ts'
 import type { ChartMessage } from '../slack/charts.ts'
 import type { Asker, Owner } from '../slack/owner.ts'
 import type { ChartRefusals } from './chart/refusals.ts'
-import { type Asked, failureMessage } from './failure-message.ts'
+import { type Asked, failureMessage, type PressQuery } from './failure-message.ts'
 import { lookingUp } from './loading-message.ts'
 import { reportMessage } from './message.ts'
 import type { Query } from './query.ts'
@@ -21,16 +21,28 @@ export type ReportContext = {
 }
 
 /** What is said of a defect of ours: its reference is the id of the request's log lines. */
-export const apology = (asked: Asked, now: number): Message =>
-  failureMessage({ kind: 'internal', reference: requestId() ?? 'none' }, asked, now)
+export const apology = (asked: Asked, now: number, retry?: PressQuery): Message =>
+  failureMessage({ kind: 'internal', reference: requestId() ?? 'none' }, asked, now, retry)
 
 const privately = (message: Message): Outgoing => ({ message, inChannel: false })
 
 /** How a report is shown once it is there, and to whom; a failure stays between the app and who asked. */
-export type Showing = { readonly show: (report: Report) => ChartMessage; readonly inChannel: boolean }
+export type Showing = {
+  readonly show: (report: Report) => ChartMessage
+  readonly inChannel: boolean
+  /** What Try again of a failure does, where it does not bring the report. */
+  readonly retry?: PressQuery
+}
 
-const outgoingOf = (found: Found, query: Query, { show, inChannel }: Showing, now: number): Outgoing =>
-  found.ok ? { message: show(found.value), inChannel } : privately(failureMessage(found.failure, query, now))
+const outgoingOf = (
+  found: Found,
+  query: Query,
+  { show, inChannel, retry }: Showing,
+  now: number,
+): Outgoing =>
+  found.ok
+    ? { message: show(found.value), inChannel }
+    : privately(failureMessage(found.failure, query, now, retry))
 
 /** Looks up, and turns whatever comes of it into what is sent. Never rejects. */
 const outgoingFor = async (
@@ -43,7 +55,7 @@ const outgoingFor = async (
     return outgoingOf(await lookup.near(query.postcode, asker), query, showing, clock())
   } catch (error) {
     log.error({ err: error }, 'a look-up ended in a defect')
-    return privately(apology(query, clock()))
+    return privately(apology(query, clock(), showing.retry))
   }
 }
 

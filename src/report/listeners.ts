@@ -5,6 +5,7 @@ import { askerOf } from '../slack/owner.ts'
 import { type Presses, pressedValue } from '../slack/presses.ts'
 import type { Reply } from '../slack/reply.ts'
 import { canShareIn } from '../slack/subcommand.ts'
+import { replyBeside } from '../slack/threads.ts'
 import { allCategories, openReport, retryReport, shareReport } from './actions.ts'
 import { answerQuery, apology, type ReportContext, shareQuery } from './answer.ts'
 import type { Query } from './query.ts'
@@ -26,7 +27,7 @@ const onPress = (
     const asked = query ?? { postcode: null, category: null }
     await giveAnswer(
       {
-        reply: context.reply(body.response_url),
+        reply: replyBeside(context, body),
         log: context.log,
         apology: () => apology(asked, context.clock()),
       },
@@ -53,9 +54,9 @@ export const listenToReports = (presses: Presses, context: ReportListeners): voi
 }
 
 /** Answers a button of an older version. In a view there is nowhere to say so, and Close stands beside it. */
-export const answerStale = async (context: ReportListeners, { response_url }: BlockAction): Promise<void> => {
-  if (!response_url) return
+export const answerStale = async (context: ReportListeners, body: BlockAction): Promise<void> => {
+  if (!body.response_url) return
   const asked = { postcode: null, category: null }
-  const answer = { reply: context.reply(response_url), log: context.log }
+  const answer = { reply: replyBeside(context, body), log: context.log }
   await giveAnswer({ ...answer, apology: () => apology(asked, context.clock()) }, () => atOnce(staleButton()))
 }

@@ -7,8 +7,8 @@ import type { ReportListeners } from '../report/listeners.ts'
 import { type Answer, atOnce, giveAnswer } from '../slack/answer.ts'
 import { askerOf } from '../slack/owner.ts'
 import type { Presses } from '../slack/presses.ts'
-import type { Reply } from '../slack/reply.ts'
 import { canShareIn } from '../slack/subcommand.ts'
+import { inThread, threadOf } from '../slack/threads.ts'
 import { SHORTCUTS } from './actions.ts'
 import { listenToAsking } from './asking.ts'
 import { messageWords } from './message-words.ts'
@@ -36,12 +36,6 @@ const answerTo = (
   return atOnce(failureMessage(elsewhere.failure, asked, context.clock()))
 }
 
-/** Answers where the message stands: in its thread, if it is in one. */
-const inThread =
-  (reply: Reply, { thread_ts }: MessageShortcut['message']): Reply =>
-  (message, options) =>
-    reply(message, typeof thread_ts === 'string' ? { ...options, threadTs: thread_ts } : options)
-
 // Messages of this app are display and never read back: the person is asked instead.
 const search = ({ message }: MessageShortcut, ownBot: string | undefined): FoundPostcodes =>
   ownBot !== undefined && message.bot_id === ownBot
@@ -59,7 +53,7 @@ export const listenToShortcuts = (app: App, presses: Presses, context: ReportLis
     { callback_id: SHORTCUTS.here, type: 'message_action' },
     async ({ ack, body, client, context: { botId } }) => {
       await ack()
-      const reply = inThread(context.reply(body.response_url), body.message)
+      const reply = inThread(context.reply(body.response_url), threadOf(body.message))
       const give = (work: () => Answer) =>
         giveAnswer(
           {

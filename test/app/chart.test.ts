@@ -75,6 +75,32 @@ describe('Chart', () => {
     expect(read(failure)).toContain('The police data service has a problem.')
   })
 
+  it('that failed is drawn by Try again, in place of the failure', async () => {
+    const running = await start()
+    const report = await running.ask('LE1 1WA burglary')
+    running.later(HOUR)
+    running.postcodeArea.respond({ status: 500 })
+    const failure = await choose(running, report, 'chart LE1 1WA;burglary')
+    expect(read(await running.pressInPlace(failure, 'chart.retry'))).toContain('has a problem.')
+    running.postcodeArea.respond(undefined)
+    const chart = await running.pressInPlace(failure, 'chart.retry')
+    expect(chartsIn(chart)).toMatchObject([{ chart: { type: 'pie' } }])
+    expect(read(chart)).toContain('Burglary near LE1 1WA')
+    expect(buttons(chart)).toEqual(['Share to channel'])
+  })
+
+  it('that could not be shared is drawn by Try again, for the person alone', async () => {
+    const running = await start()
+    const chart = await choose(running, await running.ask('LE1 1WA'), 'chart LE1 1WA')
+    running.later(HOUR)
+    running.postcodeArea.respond({ status: 500 })
+    const failure = await press(running, chart, 'chart.share')
+    running.postcodeArea.respond(undefined)
+    const drawn = await running.pressInPlace(failure, 'chart.retry')
+    expect(drawn.visibleTo).toBe('U0PRIYA')
+    expect(chartsIn(drawn)).toHaveLength(2)
+  })
+
   it('asks before it is shared, and names who shared it', async () => {
     const running = await start()
     const chart = await choose(running, await running.ask('LE1 1WA'), 'chart LE1 1WA')
@@ -178,6 +204,18 @@ describe('a workspace that cannot show charts', () => {
     const said = await press(running, chart, 'chart.share')
     expect(said.visibleTo).toBe('U0PRIYA')
     expect(read(said)).toContain(REFUSED)
+  })
+
+  it('a chart that Try again brings is refused in place of the failure', async () => {
+    const running = await start()
+    const report = await running.ask('LE1 1WA')
+    running.later(HOUR)
+    running.postcodeArea.respond({ status: 500 })
+    const failure = await choose(running, report, 'chart LE1 1WA')
+    running.postcodeArea.respond(undefined)
+    running.slack.faults.set({ where: 'response_url', what: 'no_charts' })
+    expect(read(await running.pressInPlace(failure, 'chart.retry'))).toContain(REFUSED)
+    expect(running.slack.messages(priya.channel, 'U0PRIYA')).toHaveLength(2)
   })
 
   it('another failure of Slack is not taken for that', async () => {

@@ -79,6 +79,33 @@ describe('a message', () => {
     expect(await here('LE1 1WA had something', ts)).toMatchObject({ thread_ts: ts, visibleTo: user })
   })
 
+  it('in a thread is answered in it all the way; only what is for everyone goes to the channel', async () => {
+    const { here, say, slack, postcodeArea } = await withShortcuts()
+    const { ts } = say('Anything new?')
+    const press = async (message: { ts: string }, actionId: string, value?: string) => {
+      const said = slack.nextMessage()
+      await slack.press({ ...priya, ts: message.ts, actionId, ...(value === undefined ? {} : { value }) })
+      return said
+    }
+    const choice = await here('LE1 1WA or M1 1AE', ts)
+    const report = await press(choice, 'report.open')
+    const compared = await press(choice, 'compare.open')
+    const chart = await press(report, 'report.more', 'chart LE1 1WA')
+    const saved = await press(report, 'place.save')
+    for (const it of [choice, report, compared, chart, saved])
+      expect(it).toMatchObject({ thread_ts: ts, visibleTo: user })
+    for (const [of, share] of [
+      [report, 'report.share'],
+      [compared, 'compare.share'],
+      [chart, 'chart.share'],
+    ] as const) {
+      const shared = await press(of, share)
+      expect(shared.visibleTo).toBe('channel')
+      expect(shared.thread_ts).toBeUndefined()
+    }
+    expect(postcodeArea.calls).toHaveLength(2)
+  })
+
   it('of a conversation without the app is answered there, without Share between people', async () => {
     const { here } = await withShortcuts()
     const committee = await here('LE1 1WA?', undefined, 'C0COMMITTEE')

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { allCategories, retryReport, shareReport } from '../../src/report/actions.ts'
-import { shareChart } from '../../src/report/chart/actions.ts'
+import { retryChart, shareChart } from '../../src/report/chart/actions.ts'
 import { retryText } from '../../src/report/text/actions.ts'
 import { postcode } from '../support/incidents.ts'
 
-const actions = [shareReport, retryReport, allCategories, shareChart, retryText]
+const actions = [shareReport, retryReport, allCategories, shareChart, retryChart, retryText]
 
 test('no two actions share an id', () => {
   expect(new Set(actions.map(({ id }) => id)).size).toBe(actions.length)

@@ -39,6 +39,17 @@ const copying = async (running: Running, { ts }: Posted) => {
   await slack.closeModal({ user: priya.user })
 }
 
+const charting = async (running: Running, report: Posted) => {
+  const { later, postcodeArea, pressInPlace } = running
+  const press = pressing(running)
+  await press(await press(report, 'report.more', 'chart LE1 1WA'), 'chart.share')
+  later(HOUR)
+  postcodeArea.respond(BROKEN)
+  const failure = await press(report, 'report.more', 'chart LE1 1WA')
+  postcodeArea.respond({ body: CANARY_BODY })
+  await pressInPlace(failure, 'chart.retry')
+}
+
 const reports = async (running: Running) => {
   const { ask, pressInPlace, postcodeArea } = running
   const press = pressing(running)
@@ -46,7 +57,7 @@ const reports = async (running: Running) => {
   await press(report, 'report.share')
   const whole = await pressInPlace(report, 'report.all')
   await press(whole, 'place.save')
-  await press(await press(whole, 'report.more', 'chart LE1 1WA'), 'chart.share')
+  await charting(running, whole)
   await copying(running, whole)
   await ask('ST20 0LY')
   await ask('ST20 0LY robbery')

@@ -25,6 +25,7 @@ export const MAY_CARRY: Readonly<Record<string, string>> = {
   'report.all': QUERY,
   'report.more': `(chart|text) ${QUERY}`,
   'chart.share': QUERY,
+  'chart.retry': QUERY,
   'text.retry': QUERY,
   'report.open': QUERY,
   'compare.share': PLACES,

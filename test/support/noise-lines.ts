@@ -93,6 +93,10 @@ const kit = pick(
   'the E5 2nd edition',
   'an L2 1TB cache',
   'size W32 L34',
+  'a CR7 2nd strip',
+  'the hp7 3rd chapter',
+  'a CO2 5lb cylinder',
+  'the pr2 4th comment',
 )
 const english = fc.oneof(
   line(who, ' ', did, ' ', what, ' ', where, ' ', when, '.'),

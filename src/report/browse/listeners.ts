@@ -4,6 +4,7 @@ import { atOnce, giveAnswer } from '../../slack/answer.ts'
 import { askerOf, type Owner } from '../../slack/owner.ts'
 import { type Presses, pressedValue } from '../../slack/presses.ts'
 import { canShareIn } from '../../slack/subcommand.ts'
+import { replyBeside } from '../../slack/threads.ts'
 import { updateView } from '../../slack/view-updates.ts'
 import { answerQuery, apology } from '../answer.ts'
 import type { ReportListeners } from '../listeners.ts'
@@ -23,7 +24,7 @@ const listenToOpening = (presses: Presses, context: ReportListeners): void => {
     const query = openIncidents.read(pressedValue(element))
     const sorry = async () => {
       const asked = query ?? { postcode: null, category: null }
-      const answer = { reply: context.reply(body.response_url), log: context.log }
+      const answer = { reply: replyBeside(context, body), log: context.log }
       await giveAnswer({ ...answer, apology: () => apology(asked, context.clock()) }, () => {
         if (query === null) return atOnce(staleButton())
         // Slack did not open the modal (it takes a trigger for three seconds only): the report, at least.

@@ -3,3 +3,6 @@ import { packQuery, type Query, unpackQuery } from '../query.ts'
 
 /** Posts the chart of a report for everyone in the conversation. */
 export const shareChart = defineAction<Query>('chart.share', packQuery, unpackQuery)
+
+/** Draws the chart again, in place of the failure whose button it is. */
+export const retryChart = defineAction<Query>('chart.retry', packQuery, unpackQuery)

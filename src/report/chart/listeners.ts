@@ -1,14 +1,16 @@
 import type { BlockAction } from '@slack/bolt'
+import type { Report } from '../../crime/report.ts'
 import { atOnce, giveAnswer } from '../../slack/answer.ts'
 import { hasChart } from '../../slack/charts.ts'
 import { askerOf } from '../../slack/owner.ts'
 import { type Presses, pressedValue } from '../../slack/presses.ts'
 import { type Reply, ReplyRefused } from '../../slack/reply.ts'
 import { canShareIn } from '../../slack/subcommand.ts'
+import { replyBeside } from '../../slack/threads.ts'
 import { answerWith, apology, type Showing } from '../answer.ts'
 import { answerStale, type ReportListeners } from '../listeners.ts'
 import type { Query } from '../query.ts'
-import { shareChart } from './actions.ts'
+import { retryChart, shareChart } from './actions.ts'
 import { chartMessage } from './message.ts'
 import { chartsRefused } from './refusals.ts'
 
@@ -28,7 +30,7 @@ const orSayRefused =
         { reason: 'invalid_blocks' },
         'Slack took no chart: none is offered in that workspace for a day',
       )
-      await reply(chartsRefused())
+      await reply(chartsRefused(), options?.replace === true ? { replace: true } : {})
     }
   }
 
@@ -36,28 +38,36 @@ const giveChart = async (
   context: ReportListeners,
   body: BlockAction,
   query: Query,
-  showing: Showing,
+  showing: Omit<Showing, 'retry'>,
+  replace = false,
 ): Promise<void> => {
   const asker = askerOf(body)
   const workspace = asker.teamId
   await giveAnswer(
     {
-      reply: orSayRefused(context, workspace, context.reply(body.response_url)),
+      reply: orSayRefused(context, workspace, replyBeside(context, body)),
       log: context.log,
       apology: () => apology(query, context.clock()),
     },
     () =>
       context.charts.offeredIn(workspace)
-        ? answerWith(context, query, asker, showing)
+        ? answerWith(context, query, asker, { ...showing, retry: retryChart.press })
         : atOnce(chartsRefused()),
+    replace,
   )
 }
 
-/** Answers privately with a chart of a report. */
-export const showChart = (context: ReportListeners, body: BlockAction, query: Query): Promise<void> => {
+/** Answers privately with a chart of a report, below the message whose button it is or in its place. */
+export const showChart = (
+  context: ReportListeners,
+  body: BlockAction,
+  query: Query,
+  replace = false,
+): Promise<void> => {
   const canShare = body.channel !== undefined && canShareIn(body.channel)
   const view = { category: query.category, canShare, canChart: false, sharedBy: null }
-  return giveChart(context, body, query, { show: (report) => chartMessage(report, view), inChannel: false })
+  const showing = { show: (report: Report) => chartMessage(report, view), inChannel: false }
+  return giveChart(context, body, query, showing, replace)
 }
 
 const shareWithAll = (context: ReportListeners, body: BlockAction, query: Query): Promise<void> => {
@@ -65,8 +75,13 @@ const shareWithAll = (context: ReportListeners, body: BlockAction, query: Query)
   return giveChart(context, body, query, { show: (report) => chartMessage(report, view), inChannel: true })
 }
 
-/** Registers the Share of a chart. */
+/** Registers the Share of a chart, and Try again where there was none. */
 export const listenToCharts = (presses: Presses, context: ReportListeners): void => {
+  presses.on(retryChart.id, async ({ body, element }) => {
+    const query = retryChart.read(pressedValue(element))
+    if (query !== null) return showChart(context, body, query, true)
+    await answerStale(context, body)
+  })
   presses.on(shareChart.id, async ({ body, element }) => {
     const query = shareChart.read(pressedValue(element))
     if (query !== null) return shareWithAll(context, body, query)

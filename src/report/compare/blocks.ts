@@ -16,11 +16,15 @@ export const comparedRows = (
 ): readonly ComparedRow[] => {
   const places = answered.map(({ shown }) => shown)
   if (category === null) return comparedCategories(places, { short: answered.length > 2 })
-  return places.some(({ byOutcome }) => byOutcome.length > 0) ? comparedOutcomes(places) : []
+  const isSaid = places.some((place) => place.byOutcome.length > 0 || place.outcomeNotGiven > 0)
+  return isSaid ? comparedOutcomes(places) : []
 }
 
-const withoutRows = (answered: readonly Answered[]): Block[] =>
-  answered.some(({ shown }) => shown.outcomeNotPublished > 0) ? [paragraph(words(NO_OUTCOME_PUBLISHED))] : []
+/** Said instead of rows, where there are none because nothing is published; else null. */
+export const insteadOfRows = (answered: readonly Answered[], rows: readonly ComparedRow[]): string | null =>
+  rows.length === 0 && answered.some(({ shown }) => shown.outcomeNotPublished > 0)
+    ? NO_OUTCOME_PUBLISHED
+    : null
 
 const table = (answered: readonly Answered[], rows: readonly ComparedRow[]): Block => {
   const columns = answered.map(({ report, shown }, at) => ({
@@ -44,11 +48,13 @@ const absent = (answered: readonly Answered[]): Block[] => {
 const figures = (answered: readonly Answered[], category: string | null): Block[] => {
   if (answered.length === 0) return []
   const rows = comparedRows(answered, category)
+  const instead = insteadOfRows(answered, rows)
   const caveat = comparedCaveat(answered)
   return [
     header(comparedTitle(answered, category)),
     context(mrkdwn`${comparedLead(answered, (words) => `*${words}*`)}`),
-    ...(rows.length === 0 ? withoutRows(answered) : [table(answered, rows)]),
+    ...(rows.length === 0 ? [] : [table(answered, rows)]),
+    ...(instead === null ? [] : [paragraph(words(instead))]),
     ...(category === null ? absent(answered) : []),
     ...(caveat === null ? [] : [context(mrkdwn`${caveat}`)]),
   ]

@@ -4,6 +4,7 @@ import { type Answer, atOnce, giveAnswer } from '../../slack/answer.ts'
 import { askerOf } from '../../slack/owner.ts'
 import { type Presses, pressedValue } from '../../slack/presses.ts'
 import { canShareIn } from '../../slack/subcommand.ts'
+import { replyBeside } from '../../slack/threads.ts'
 import { apology } from '../answer.ts'
 import type { ReportListeners } from '../listeners.ts'
 import { staleButton } from '../stale-message.ts'
@@ -22,7 +23,7 @@ const onPress = (
     const comparison = action.read(pressedValue(element))
     await giveAnswer(
       {
-        reply: context.reply(body.response_url),
+        reply: replyBeside(context, body),
         log: context.log,
         apology: () => apology({ postcode: null, category: null }, context.clock()),
       },

@@ -59,6 +59,12 @@ const groupCounts = (figures: Figures): ReadonlyMap<OutcomeGroup, number> => {
   return counts.set('none', figures.outcomeNotGiven + figures.outcomeNotPublished)
 }
 
+// "Not published" is said of anti-social behaviour alone. Source: wireframes, NOTES.md, "Words".
+const groupName = (group: OutcomeGroup, name: string, places: readonly Figures[]): string =>
+  group === 'none' && places.every(({ outcomeNotPublished }) => outcomeNotPublished === 0)
+    ? 'None given'
+    : name
+
 /**
  * A row for each group of outcomes that any of the places has, the largest share first. Groups and not the
  * police's own words: those differ from place to place in ways that compare nothing, and are too long for columns.
@@ -66,7 +72,7 @@ const groupCounts = (figures: Figures): ReadonlyMap<OutcomeGroup, number> => {
 export const comparedOutcomes = (places: readonly Figures[]): readonly ComparedRow[] => {
   const tallies = places.map(groupCounts)
   const rows = OUTCOME_GROUPS.map(({ group, name }) => ({
-    name,
+    name: groupName(group, name, places),
     counts: tallies.map((tally) => tally.get(group) ?? 0),
   }))
   return mostFirst(

@@ -3,6 +3,7 @@ import { escapeWithin } from '../../slack/mrkdwn.ts'
 import type { Words } from '../failure-message.ts'
 import { FEW } from '../figures.ts'
 import { count, list, share } from '../numbers.ts'
+import { insteadOfRows } from './blocks.ts'
 import { type Answered, comparedCaveat, comparedLead, comparedTitle } from './lead.ts'
 import { reasonText } from './reasons.ts'
 import type { ComparedRow } from './rows.ts'
@@ -33,7 +34,7 @@ export const comparisonSummary = (
     answered.length === 0 ? '' : titleAndLead(answered, category),
     reasonText(reasons),
     comparedCaveat(answered) ?? '',
-    listed === '' ? '' : `${listed}.`,
+    listed === '' ? (insteadOfRows(answered, rows) ?? '') : `${listed}.`,
   ]
   return escapeWithin(parts.filter((part) => part !== '').join(' '), LIMITS.messageText)
 }

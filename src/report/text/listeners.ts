@@ -2,6 +2,7 @@ import { giveAnswer } from '../../slack/answer.ts'
 import { askerOf } from '../../slack/owner.ts'
 import { type Pressed, type Presses, pressedValue } from '../../slack/presses.ts'
 import { canShareIn } from '../../slack/subcommand.ts'
+import { replyBeside } from '../../slack/threads.ts'
 import { updateView } from '../../slack/view-updates.ts'
 import { answerQuery, apology } from '../answer.ts'
 import type { ReportListeners } from '../listeners.ts'
@@ -20,7 +21,7 @@ export const showText = async (
     await openText(context, client, body.trigger_id, query, askerOf(body))
   } catch (error) {
     context.log.error({ err: error }, 'a report could not be opened as text')
-    const answer = { reply: context.reply(body.response_url), log: context.log }
+    const answer = { reply: replyBeside(context, body), log: context.log }
     const canShare = body.channel !== undefined && canShareIn(body.channel)
     await giveAnswer({ ...answer, apology: () => apology(query, context.clock()) }, () =>
       answerQuery(context, query, askerOf(body), canShare),

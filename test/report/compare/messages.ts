@@ -83,6 +83,20 @@ export const comparisons: Readonly<Record<string, Message>> = {
   'compare-category': compared([leicester, cheltenham()], BURGLARY),
   'compare-category-one-without': compared([leicester, village()], BURGLARY),
   'compare-category-none': compared([village(), village({ postcode: M1 })], 'robbery'),
+  'compare-category-outcome-none-given': compared(
+    [
+      reportOf([incident({ outcome: null }), ...times(30, incident())]),
+      reportOf(times(2, incident({ outcome: null })), { postcode: M1 }),
+    ],
+    BURGLARY,
+  ),
+  'compare-category-no-outcome-given': compared(
+    [
+      reportOf(times(30, incident({ outcome: null }))),
+      reportOf(times(2, incident({ outcome: null })), { postcode: M1 }),
+    ],
+    BURGLARY,
+  ),
   'compare-anti-social-behaviour': compared([leicester, cheltenham()], ASB),
   'compare-shared': compared([leicester, cheltenham()], null, { canShare: false, sharedBy: 'U0PRIYA' }),
   'compare-directmessage': compared([leicester, cheltenham()], null, { canShare: false }),
