@@ -17,8 +17,11 @@ export type Heard =
   | { readonly kind: 'wait'; readonly until: number }
   | { readonly kind: 'unheard'; readonly passes: boolean }
 
-// One odd record of a year to come would else be the newest month of the whole country, for ever.
-const newestOf = ({ months }: Report, now: number): Month | undefined =>
+/**
+ * The month that a report is of, at a moment in ms since the epoch; undefined where it names none. One odd record
+ * of a year to come would else be the newest month of the whole country, for ever.
+ */
+export const newestMonth = ({ months }: Pick<Report, 'months'>, now: number): Month | undefined =>
   months.findLast((month) => month <= dayInLondon(now).slice(0, 7))
 
 const ofFailure = (failure: LookupFailure, now: number): Heard => {
@@ -40,7 +43,7 @@ const ofFailure = (failure: LookupFailure, now: number): Heard => {
 export const hear = (found: Found, now: number): Heard => {
   if (!found.ok) return ofFailure(found.failure, now)
   if (found.value.total === 0) return { kind: 'nothing' }
-  const month = newestOf(found.value, now)
+  const month = newestMonth(found.value, now)
   return month === undefined
     ? { kind: 'unheard', passes: false }
     : { kind: 'figures', month, report: found.value }

@@ -11,6 +11,7 @@ import { platformErrorOf } from '../slack/platform-error.ts'
 import type { Attempt } from './actions.ts'
 import type { Alert, AlertChoice, Workspace } from './alert.ts'
 import type { Alerts } from './alerts.ts'
+import { newestMonth } from './heard.ts'
 import { confirmation, type Done } from './messages/confirmation.ts'
 import type { Outcome, Refused } from './outcome.ts'
 import { choiceOf } from './words.ts'
@@ -20,6 +21,8 @@ export type SettingContext = {
   readonly alerts: Alerts
   readonly lookup: Lookup
   readonly log: AnswerLog
+  /** Gives ms since the epoch. */
+  readonly clock: () => number
 }
 
 /** Who sets up or changes, in which workspace, and how Slack is called there. */
@@ -34,13 +37,13 @@ const GONE = { kind: 'gone' } as const
 
 /** The month that is out already: it is not announced. Null where the place has none. One look-up. */
 const baselineOf = async (
-  { lookup, log }: SettingContext,
+  { lookup, log, clock }: SettingContext,
   { workspace, owner }: Setter,
   postcode: Postcode,
 ): Promise<Result<Month | null, LookupFailure>> => {
   try {
     const found = await lookup.near(postcode, { ...workspace, userId: owner.userId })
-    if (found.ok) return success(found.value.months.at(-1) ?? null)
+    if (found.ok) return success(newestMonth(found.value, clock()) ?? null)
     return found.failure.kind === 'no-results' ? success(null) : found
   } catch (error) {
     log.error({ err: error }, 'a look-up for an alert ended in a defect')

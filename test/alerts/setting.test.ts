@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { type Setter, setUp } from '../../src/alerts/setting.ts'
+import { success } from '../../src/crime/result.ts'
+import { alertsInMemory } from '../support/alerts.ts'
+import { incident, month, reportOf } from '../support/incidents.ts'
+import { keptErrors, lookupOf } from '../support/lookups.ts'
+import { slackOf } from './support/simulated.ts'
+import { choice, newWorkspace, person } from './support/stored.ts'
+
+const NOON = Date.parse('2026-11-24T12:00:00Z')
+
+const stage = (months: readonly string[]) => {
+  const kept = alertsInMemory()
+  const slack = slackOf(() => NOON)
+  const { lookup } = lookupOf(() => success(reportOf(months.map((one) => incident({ month: month(one) })))))
+  const context = { alerts: kept.alerts, lookup, log: keptErrors().log, clock: () => NOON }
+  const workspace = newWorkspace()
+  const setter: Setter = { workspace, owner: person(workspace), client: slack.client }
+  return { ...kept, context, setter }
+}
+
+describe('setting an alert up', () => {
+  it('starts from the month of the report, and not from one odd record of a year to come', async () => {
+    const { context, setter, all } = stage(['2023-01', '2099-01'])
+    await setUp(context, setter, choice())
+    expect(all()).toMatchObject([{ announced: '2023-01' }])
+  })
+})
