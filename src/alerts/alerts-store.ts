@@ -129,6 +129,17 @@ const change = async (
   return alert === null ? null : { kind: 'changed', alert }
 }
 
+const putBack = async (tx: Transaction<Tables>, before: Alert): Promise<void> => {
+  const there = await near(tx, before.workspace, before)
+  if (there !== null && there.id !== before.id) return
+  const { announced, hasSpoken, stopped } = before
+  await tx
+    .updateTable('channel_alert')
+    .set({ ...rowOfChoice(before), announced, has_spoken: hasSpoken, stopped })
+    .where((all) => all.and({ ...ofWorkspace(before.workspace), id: before.id }))
+    .execute()
+}
+
 const resume = async (db: Kysely<Tables>, workspace: Workspace, id: string): Promise<Alert | null> =>
   first(
     await db
@@ -168,6 +179,7 @@ export const createAlerts = (database: Database): Alerts => ({
     database.use((db) => inWorkspace(db, owner, (tx) => set(tx, owner, choice, baseline))),
   change: (workspace, id, choice, baseline) =>
     database.use((db) => inWorkspace(db, workspace, (tx) => change(tx, workspace, id, choice, baseline))),
+  putBack: (before) => database.use((db) => inWorkspace(db, before.workspace, (tx) => putBack(tx, before))),
   resume: (workspace, id) => database.use((db) => resume(db, workspace, id)),
   stop: (workspace, id) => database.use((db) => stop(db, workspace, id)),
 })

@@ -28,7 +28,7 @@ export type Change =
  * id of another one finds nothing. Everything may fail with 'away', while the database is out of reach.
  */
 export type Alerts = {
-  /** Those of a channel, by postcode; `live` alone unless `stopped` are wanted too. */
+  /** Those of a channel, by postcode, also those that have ended. */
   readonly inChannel: (workspace: Workspace, channelId: string) => Promise<Result<readonly Alert[], 'away'>>
   /** Those a person set up, of every channel, by channel and postcode. */
   readonly setBy: (owner: Owner) => Promise<Result<readonly Alert[], 'away'>>
@@ -51,6 +51,8 @@ export type Alerts = {
     choice: AlertChoice,
     baseline: Month | null,
   ) => Promise<Result<Change | null, 'away'>>
+  /** Undoes a change: all of it as it was, also that it had ended. Nothing where its place is taken meanwhile. */
+  readonly putBack: (before: Alert) => Promise<Result<void, 'away'>>
   /** Speaks again, after a pause or after it ended by itself, with its filters kept; null where it is gone. */
   readonly resume: (workspace: Workspace, id: string) => Promise<Result<Alert | null, 'away'>>
   /** Deletes it; null where it is gone already. */

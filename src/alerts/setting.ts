@@ -111,7 +111,7 @@ const confirmMove = async (
   const refused = await confirm(context, setter, attempt, moved ? 'set' : 'brought back')
   const { workspace } = setter
   if (refused !== null) {
-    await context.alerts.change(workspace, alert.id, choiceOf(before), before.announced)
+    await context.alerts.putBack(before)
     return refused
   }
   if (!ended) return { kind: 'changed', alert }

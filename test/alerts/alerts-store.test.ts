@@ -139,6 +139,24 @@ describe('alerts', () => {
       ).toMatchObject({ kind: 'changed', alert: { channelId: 'C3', stopped: null } })
     })
 
+    it('are put back as they were, unless another has taken their place', async () => {
+      const { alerts, watch } = await storesOn(placeOf())
+      const workspace = newWorkspace()
+      const { id } = alertOf(await alerts.set(person(workspace), choice(), JANUARY))
+      await watch.announced(id, FEBRUARY, true)
+      await watch.stop(id, 'archived')
+      const before = there(await alerts.find(workspace, id))
+      if (before === null) throw new Error('the alert is gone')
+      const elsewhere = choice({ channelId: 'C2', postcode: postcode('LE2 7LX') })
+      await alerts.change(workspace, id, elsewhere, JANUARY)
+      await alerts.putBack(before)
+      expect(await alerts.find(workspace, id)).toEqual(success(before))
+      await alerts.change(workspace, id, elsewhere, JANUARY)
+      alertOf(await alerts.set(person(workspace), choice(), JANUARY))
+      expect(await alerts.putBack(before)).toEqual(success(undefined))
+      expect(there(await alerts.find(workspace, id))).toMatchObject(elsewhere)
+    })
+
     it('speak again after they ended, with their filters; and are gone once stopped', async () => {
       const { alerts, watch } = await storesOn(placeOf())
       const workspace = newWorkspace()

@@ -76,7 +76,8 @@ export const alertsInMemory = () => {
     )
       return { kind: 'channel-full' } as const
     const elsewhere = choice.postcode === old.postcode ? {} : { announced: baseline, hasSpoken: false }
-    return { kind: 'changed', alert: put({ ...old, ...choice, ...elsewhere }) } as const
+    const alive = choice.channelId === old.channelId ? {} : { stopped: null }
+    return { kind: 'changed', alert: put({ ...old, ...choice, ...elsewhere, ...alive }) } as const
   }
 
   const alerts: Alerts = {
@@ -86,6 +87,12 @@ export const alertsInMemory = () => {
     near: (workspace, channelId, postcode) => answer(() => at(workspace, { channelId, postcode })),
     set: (owner, choice, baseline) => answer(() => set(owner, choice, baseline)),
     change: (workspace, id, choice, baseline) => answer(() => change(workspace, id, choice, baseline)),
+    putBack: (before) =>
+      answer(() => {
+        const taken = at(before.workspace, before)
+        if (one(before.workspace, before.id) !== null && (taken === null || taken.id === before.id))
+          put(before)
+      }),
     resume: (workspace, id) =>
       answer(() => {
         const alert = one(workspace, id)
