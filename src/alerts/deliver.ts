@@ -76,9 +76,9 @@ export const createDeliver = (options: DeliverOptions) => {
     return 'settled'
   }
 
-  const notInChannel = async (alert: Alert): Promise<Outcome> => {
+  const outside = async (alert: Alert, reason: StopReason): Promise<Outcome> => {
     const since = await watch.refused(alert.id, clock())
-    if (clock() - since >= pace.refusedForMs) return stop(alert, 'not-in-channel')
+    if (clock() - since >= pace.refusedForMs) return stop(alert, reason)
     // The next sweeps try again.
     return 'settled'
   }
@@ -94,7 +94,7 @@ export const createDeliver = (options: DeliverOptions) => {
       case 'stop':
         return stop(taken.alert, refusal.reason)
       case 'outside':
-        return notInChannel(taken.alert)
+        return outside(taken.alert, refusal.reason)
       case 'wait':
         return again(taken, refusal.ms, true)
       case 'later':

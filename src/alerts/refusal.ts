@@ -4,12 +4,12 @@ import type { StopReason } from './alert.ts'
 
 /**
  * Why a post was not taken. `stop`: it never will be. `outside`: the app is not in the channel, which may
- * change. `wait`: Slack named a time, in ms. `later`: Slack failed, or did not answer (`silent`: then it may
+ * change; of a private one Slack says the same as of one that is gone. `wait`: Slack named a time, in ms. `later`: Slack failed, or did not answer (`silent`: then it may
  * stand there all the same). `defect`: Slack does not take what we wrote, in its own word.
  */
 export type Refusal =
   | { readonly kind: 'stop'; readonly reason: StopReason }
-  | { readonly kind: 'outside' }
+  | { readonly kind: 'outside'; readonly reason: StopReason }
   | { readonly kind: 'wait'; readonly ms: number }
   | { readonly kind: 'later'; readonly silent: boolean }
   | { readonly kind: 'defect'; readonly word: string }
@@ -17,7 +17,6 @@ export type Refusal =
 // Source: SLACK.md, "Errors to expect", and docs.slack.dev, chat.postMessage.
 const STOPS: Readonly<Record<string, StopReason>> = {
   is_archived: 'archived',
-  channel_not_found: 'channel-gone',
   restricted_action: 'may-not-post',
   restricted_action_read_only_channel: 'may-not-post',
   restricted_action_thread_only_channel: 'may-not-post',
@@ -33,6 +32,12 @@ const STOPS: Readonly<Record<string, StopReason>> = {
   invalid_auth: 'app-removed',
   not_authed: 'app-removed',
   team_access_not_granted: 'app-removed',
+}
+
+// Source: SLACK.md, "Errors to expect": the one is said of public channels, the other of private ones.
+const OUTSIDE: Readonly<Record<string, StopReason>> = {
+  not_in_channel: 'not-in-channel',
+  channel_not_found: 'channel-gone',
 }
 
 const PASSING = new Set([
@@ -52,7 +57,8 @@ const TOO_OFTEN_MS = 30_000
 const ofWord = (word: string): Refusal => {
   const reason = STOPS[word]
   if (reason !== undefined) return { kind: 'stop', reason }
-  if (word === 'not_in_channel') return { kind: 'outside' }
+  const outside = OUTSIDE[word]
+  if (outside !== undefined) return { kind: 'outside', reason: outside }
   if (TOO_OFTEN.has(word)) return { kind: 'wait', ms: TOO_OFTEN_MS }
   return PASSING.has(word) ? { kind: 'later', silent: false } : { kind: 'defect', word }
 }
