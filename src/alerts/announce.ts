@@ -31,14 +31,17 @@ const asPost = ({ text, blocks }: Message, channel: string) => ({
   unfurl_media: false,
 })
 
-/** Posts in a channel, below `line` where there is one, and gives Slack's timestamp. Throws what the client does. */
+/** A post as Slack took it: a person's id became that of their conversation with the app. */
+export type Standing = { readonly channel: string; readonly ts: string }
+
+/** Posts in a channel, below `line` where there is one, and says where it stands. Throws what the client does. */
 export const postTo = async (
   client: WebClient,
   channel: string,
   message: Message,
   line: string | null,
-): Promise<string> => {
+): Promise<Standing> => {
   const post = asPost(message, channel)
-  const { ts } = await client.chat.postMessage(line === null ? post : { ...post, thread_ts: line })
-  return ts ?? ''
+  const said = await client.chat.postMessage(line === null ? post : { ...post, thread_ts: line })
+  return { channel: said.channel ?? channel, ts: said.ts ?? '' }
 }

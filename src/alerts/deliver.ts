@@ -3,10 +3,11 @@ import type { Month } from '../crime/month.ts'
 import type { Message } from '../slack/blocks.ts'
 import type { Wait } from '../storage/open-persistently.ts'
 import type { Alert, StopReason } from './alert.ts'
-import { type ClientFor, postTo, type Tell, type Told, type Words } from './announce.ts'
+import { type ClientFor, postTo, type Standing, type Tell, type Told, type Words } from './announce.ts'
 import { dayInLondon, isOpen, openFrom } from './hours.ts'
 import { type Pace, pauseAfter } from './pace.ts'
 import { type Refusal, refusalOf } from './refusal.ts'
+import { tellWhenTaken } from './tell.ts'
 import type { Post, Turns } from './turns.ts'
 import { DatabaseAway, type Taking, type Watch } from './watch.ts'
 
@@ -34,8 +35,14 @@ export type DeliverOptions = {
 /** What came of it: nothing more to do for now, or to be tried again from then on (ms since the epoch). */
 export type Outcome = 'settled' | { readonly again: number }
 
-/** Slack's timestamp, or why it took nothing. */
-type Posted = { readonly ts: string } | { readonly refusal: Refusal }
+/** Where the post stands, or why Slack took nothing. */
+type Posted = Standing | { readonly refusal: Refusal }
+
+/** A line whose thread is to come. */
+type Line = Standing | null
+
+// Who waited for few enough others to be posting may find that the evening has come.
+const EVENING: Posted = { refusal: { kind: 'wait', ms: 0 } }
 
 type Way = { readonly client: WebClient; readonly post: Post }
 
@@ -49,7 +56,8 @@ const LONGEST_PAUSE_MS = 4_000
 
 /** Delivers a month to one alert: line, its timestamp kept, thread, marked. */
 export const createDeliver = (options: DeliverOptions) => {
-  const { watch, clientFor, words, tell, turns, pace, clock, wait, log, stopping } = options
+  const { watch, clientFor, words, turns, pace, clock, wait, log, stopping } = options
+  const tell = tellWhenTaken(options.tell, options)
   const later = (at: number): Outcome => ({ again: openFrom(at) })
 
   // What Slack has taken must be written down, or it is said twice: the database may come back.
@@ -110,32 +118,33 @@ export const createDeliver = (options: DeliverOptions) => {
   const postAndKeep = async (
     { alert }: Taken,
     message: Message,
-    line: string | null,
+    line: Line,
     { client, post }: Way,
     keep: (ts: string) => Promise<void>,
   ): Promise<Posted> =>
     post(async () => {
-      let ts: string
+      if (line === null && !isOpen(clock())) return EVENING
+      let posted: Standing
       try {
-        ts = await postTo(client, alert.channelId, message, line)
+        posted = await postTo(client, line?.channel ?? alert.channelId, message, line?.ts ?? null)
       } catch (error) {
         return { refusal: refusalOf(error) }
       }
-      await persistently(() => keep(ts))
-      return { ts }
+      await persistently(() => keep(posted.ts))
+      return posted
     })
 
   const say = async (taken: Taken, told: Told, month: Month, way: Way): Promise<Outcome> => {
     const { alert } = taken
     const isDone = () => watch.announced(alert.id, month, true)
     const threaded = alert.inThread && told !== 'nothing recorded'
-    let line = taken.line
+    let line: Line = taken.line === null ? null : { channel: alert.channelId, ts: taken.line }
     if (line === null) {
       const keep = (ts: string) => (threaded ? watch.keepLine(alert.id, month, ts, pace.holdMs) : isDone())
       const posted = await postAndKeep(taken, words.announcement(alert, told, month), null, way, keep)
       if ('refusal' in posted) return afterRefusal(taken, posted.refusal)
       if (!threaded) return 'settled'
-      line = posted.ts
+      line = posted
     }
     if (!threaded) return isDone().then(() => 'settled')
     const posted = await postAndKeep(taken, words.thread(alert, told), line, way, isDone)
@@ -146,10 +155,12 @@ export const createDeliver = (options: DeliverOptions) => {
     return isDone().then(() => 'settled')
   }
 
-  const inTurn = async (id: string, told: Told, month: Month, post: Post): Promise<Outcome> => {
-    const taking = await watch.take(id, month, dayInLondon(clock()), pace.holdMs)
+  const inTurn = async (due: Alert, told: Told, month: Month, post: Post): Promise<Outcome> => {
+    const taking = await watch.take(due.id, month, dayInLondon(clock()), pace.holdMs)
     if (taking.kind === 'settled') return 'settled'
     if (taking.kind === 'held') return later(clock() + pace.holdMs)
+    // Changed while it waited for its turn: what was heard is of another place.
+    if (taking.alert.postcode !== due.postcode) return watch.release(due.id).then(() => 'settled')
     let client: WebClient | null
     try {
       client = await clientFor(taking.alert.workspace)
@@ -164,7 +175,7 @@ export const createDeliver = (options: DeliverOptions) => {
     const outcome = await turns.take(channelKey(alert), (post) => {
       // Who waited for the turn may find that the evening has come.
       if (stopping.aborted || !isOpen(clock())) return Promise.resolve(later(clock()))
-      return inTurn(alert.id, told, month, post)
+      return inTurn(alert, told, month, post)
     })
     return typeof outcome === 'object' && 'kind' in outcome ? later(outcome.until) : outcome
   }

@@ -1,84 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Alert, StopReason } from '../../src/alerts/alert.ts'
-import { createDeliver } from '../../src/alerts/deliver.ts'
-import { createTurns } from '../../src/alerts/turns.ts'
-import { DatabaseAway, type Watch } from '../../src/alerts/watch.ts'
-import { incident, month, postcode, reportOf, times } from '../support/incidents.ts'
-import { AT_ONCE, DAY, HOUR, keptLog, type SlackAnswer, slackOf, WORDS } from './support/simulated.ts'
-
-const [JANUARY, FEBRUARY] = [month('2023-01'), month('2023-02')]
-const NOON = Date.parse('2026-11-24T12:00:00Z')
-const REPORT = reportOf(times(7, incident({ month: FEBRUARY })))
-
-const ALERT: Alert = {
-  id: 'one',
-  workspace: { enterpriseId: '', teamId: 'T1' },
-  channelId: 'C1',
-  postcode: postcode('LE1 1WA'),
-  categories: [],
-  inThread: true,
-  pausedUntil: null,
-  announced: JANUARY,
-  hasSpoken: false,
-  setBy: 'U1',
-  stopped: null,
-}
-
-type Stage = {
-  readonly answers?: readonly (SlackAnswer | null)[]
-  readonly now?: number
-  readonly line?: string | null
-  readonly refusedSince?: number
-  readonly installed?: boolean
-  readonly away?: number
-}
-
-const refusal = (error: string): SlackAnswer => ({ body: { ok: false, error } })
-
-/** One alert to be delivered, and what was written down about it. */
-const stage = ({ answers = [], now = NOON, line = null, installed = true, ...given }: Stage = {}) => {
-  const slack = slackOf(
-    () => now,
-    () => answers[slack.asked.length - 1] ?? null,
-  )
-  const noted: string[] = []
-  const told: StopReason[] = []
-  let away = given.away ?? 0
-  const write = (what: string) => async () => {
-    if (away > 0) {
-      away -= 1
-      throw new DatabaseAway()
-    }
-    noted.push(what)
-  }
-  const watch: Pick<Watch, 'take' | 'keepLine' | 'announced' | 'release' | 'refused' | 'stop'> = {
-    take: async () => ({ kind: 'taken', alert: ALERT, line, attempts: 2 }),
-    keepLine: (_, __, ts) => write(`line ${ts}`)(),
-    announced: write('announced'),
-    release: write('released'),
-    refused: async () => given.refusedSince ?? now,
-    stop: async (_, reason) => {
-      noted.push(reason)
-      return true
-    },
-  }
-  const wait = async () => undefined
-  const turns = createTurns({ clock: () => now, wait, ...AT_ONCE })
-  const deliver = createDeliver({
-    watch,
-    clientFor: async () => (installed ? slack.client : null),
-    words: WORDS,
-    tell: async (_, reason) => void told.push(reason),
-    turns,
-    pace: AT_ONCE,
-    clock: () => now,
-    wait,
-    log: keptLog().log,
-    stopping: new AbortController().signal,
-  })
-  const run = () => deliver(ALERT, REPORT, FEBRUARY)
-  return { run, slack, noted, told }
-}
+import { NOON, refusal, stage } from './support/one-delivery.ts'
+import { AT_ONCE, DAY, HOUR } from './support/simulated.ts'
 
 describe('a delivery', () => {
   it('posts the line, keeps its timestamp, posts the thread below it, and is marked', async () => {
@@ -89,6 +11,21 @@ describe('a delivery', () => {
       ['report of LE1 1WA: 7', '1.1'],
     ])
     expect(noted).toEqual(['line 1.1', 'announced'])
+  })
+
+  it('to a person has its thread where Slack says that the line stands', async () => {
+    const { run, slack } = stage({ answers: [{ body: { ok: true, ts: '1.1', channel: 'D1' } }] })
+    await run()
+    expect(slack.posts.map(({ channel, thread }) => [channel, thread])).toEqual([
+      ['C1', null],
+      ['D1', '1.1'],
+    ])
+  })
+
+  it('of an alert that is near another place by then is left for the next sweep', async () => {
+    const { run, slack, noted } = stage({ near: 'LE2 7LX' })
+    expect(await run()).toBe('settled')
+    expect({ asked: slack.asked, noted }).toEqual({ asked: [], noted: ['released'] })
   })
 
   it('that was cut off after its line goes on with the thread', async () => {
@@ -126,6 +63,16 @@ describe('a delivery', () => {
     expect(slack.asked).toEqual([])
     const late = stage({ now: night - 1_000, answers: [{ status: 429, body: {}, retryAfter: 60 }] })
     expect(await late.run()).toEqual({ again: morning })
+  })
+
+  it('that the evening overtakes begins in the morning', async () => {
+    const [evening, morning] = [Date.parse('2026-11-24T20:00:00Z'), Date.parse('2026-11-25T08:00:00Z')]
+    const { run, slack, noted } = stage({ now: evening - 1, takenAt: evening })
+    expect(await run()).toEqual({ again: morning })
+    expect({ asked: slack.asked, noted }).toEqual({ asked: [], noted: ['released'] })
+    const begun = stage({ now: evening - 1, takenAt: evening, line: '0.7' })
+    expect(await begun.run()).toBe('settled')
+    expect(begun.slack.posts.map(({ thread }) => thread)).toEqual(['0.7'])
   })
 
   it.each([
