@@ -3,12 +3,12 @@ import { areaOf, type Postcode } from '../crime/postcode.ts'
 import type { Lookup } from '../lookup/lookup.ts'
 import type { Alert } from './alert.ts'
 import type { Told } from './announce.ts'
-import type { Deliver } from './deliver.ts'
+import type { AlertLog, Deliver } from './deliver.ts'
 import { type Heard, hear } from './heard.ts'
 import { dayInLondon, openFrom } from './hours.ts'
 import type { Jobs } from './jobs.ts'
 import { TROUBLE_MS } from './sweep.ts'
-import type { Watch } from './watch.ts'
+import { DatabaseAway, type Watch } from './watch.ts'
 
 /** What a check needs. `clock` gives ms since the epoch. */
 export type CheckOptions = {
@@ -17,6 +17,7 @@ export type CheckOptions = {
   readonly jobs: Pick<Jobs, 'check' | 'deliver'>
   readonly deliver: Deliver
   readonly clock: () => number
+  readonly log: Pick<AlertLog, 'error'>
 }
 
 // Times close to each other share a job, and with it a call.
@@ -35,12 +36,19 @@ const timesOf = (outcomes: readonly (readonly [id: string, at: number])[]): Map<
 const isNews = ({ announced }: Alert, month: Month): boolean => announced === null || announced < month
 
 /** Looks a due place up, once, and delivers to every channel that watches it; the rest is put aside. */
-export const createCheck = ({ watch, lookup, jobs, deliver, clock }: CheckOptions) => {
+export const createCheck = ({ watch, lookup, jobs, deliver, clock, log }: CheckOptions) => {
+  // A defect of ours does not pass in half a minute: it is somebody's to mend, and the next sweep tries again.
+  const afterThrowing = (id: string, error: unknown): [string, number][] => {
+    if (error instanceof DatabaseAway) return [[id, openFrom(clock() + DATABASE_PAUSE_MS)]]
+    log.error({ err: error, alert: id }, 'an alert could not be delivered')
+    return []
+  }
+
   const deliverAll = async (alerts: readonly Alert[], told: Told, month: Month): Promise<void> => {
     const settled = await Promise.allSettled(alerts.map((alert) => deliver(alert, told, month)))
     const left = settled.flatMap((outcome, at): [string, number][] => {
       const id = alerts[at]?.id ?? ''
-      if (outcome.status === 'rejected') return [[id, openFrom(clock() + DATABASE_PAUSE_MS)]]
+      if (outcome.status === 'rejected') return afterThrowing(id, outcome.reason)
       return outcome.value === 'settled' ? [] : [[id, outcome.value.again]]
     })
     for (const [at, ids] of timesOf(left)) await jobs.deliver(ids, at)

@@ -28,26 +28,27 @@ const alert = (id: string, announced: Alert['announced'] = JANUARY): Alert => ({
   stopped: null,
 })
 
-const stage = async (alerts: readonly Alert[], find: () => Found, start = NOON) => {
+const stage = async (alerts: readonly Alert[], find: () => Found, start = NOON, words = WORDS) => {
   const watch = watchInMemory(alerts)
   await watch.noteMonth('LE', FEBRUARY)
   const { clock, jobs, waiting, runUntil } = simulation(start)
   const slack = slackOf(clock)
   const { lookup, asked } = lookupOf(find)
+  const { log, lines } = keptLog()
   const engine = createEngine({
     watch,
     lookup,
     jobs,
     clientFor: async () => slack.client,
-    words: WORDS,
+    words,
     tell: async () => undefined,
     clock,
     wait: async () => undefined,
     pace: AT_ONCE,
-    log: keptLog().log,
+    log,
     stopping: new AbortController().signal,
   })
-  return { watch, engine, slack, asked, waiting, runUntil }
+  return { watch, engine, slack, asked, waiting, runUntil, lines }
 }
 
 const failing = (failure: LookupFailure) => () => failed(failure)
@@ -127,5 +128,21 @@ describe('a check', () => {
     await odd.engine.check(A)
     expect([old.slack.asked, odd.slack.asked]).toEqual([[], []])
     expect((await odd.watch.watched('2026-11-24')).newest).toBe(FEBRUARY)
+  })
+
+  it('logs a defect of ours, once a sweep, and delivers to the others', async () => {
+    const broken = (given: Alert): never => {
+      throw new TypeError(`no words for ${given.id}`)
+    }
+    const words = {
+      ...WORDS,
+      announcement: (...given: Parameters<typeof WORDS.announcement>) =>
+        given[0].id === 'a' ? broken(given[0]) : WORDS.announcement(...given),
+    }
+    const { engine, slack, waiting, lines } = await stage([alert('a'), alert('b')], inFebruary, NOON, words)
+    await engine.check(A)
+    expect(slack.posts.map(({ channel }) => channel)).toEqual(['C-b'])
+    expect(waiting()).toEqual([])
+    expect(lines).toMatchObject([{ level: 'error', message: 'an alert could not be delivered' }])
   })
 })
