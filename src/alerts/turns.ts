@@ -35,7 +35,7 @@ type Channel = { tail: Promise<void>; inLine: number; nextAt: number; blockedUnt
 
 /**
  * Turns in channels: one at a time in each, so that one that answers slowly, or not at all, holds up only
- * itself. Forgets a channel in which nobody is.
+ * itself. Forgets a channel in which nobody is, once its pause is over.
  */
 export const createTurns = ({ clock, wait, spacingMs, patienceMs, postsAtOnce }: TurnOptions) => {
   const gate = createGate(postsAtOnce)
@@ -62,9 +62,11 @@ export const createTurns = ({ clock, wait, spacingMs, patienceMs, postsAtOnce }:
     return came
   }
 
-  const forget = (key: string, channel: Channel): void => {
+  const leave = (channel: Channel): void => {
     channel.inLine -= 1
-    if (channel.inLine === 0 && channel.blockedUntil <= clock()) channels.delete(key)
+    const now = clock()
+    for (const [key, { inLine, nextAt, blockedUntil }] of channels)
+      if (inLine === 0 && nextAt <= now && blockedUntil <= now) channels.delete(key)
   }
 
   const channelOf = (key: string): Channel => {
@@ -91,7 +93,7 @@ export const createTurns = ({ clock, wait, spacingMs, patienceMs, postsAtOnce }:
         return await piece(postIn(channel))
       } finally {
         mine.resolve()
-        forget(key, channel)
+        leave(channel)
       }
     },
     /** Nobody gets a turn in this channel before then. */
