@@ -79,9 +79,12 @@ export const threads: Readonly<Record<string, Message>> = {
 
 const REASONS = ['archived', 'channel-gone', 'not-in-channel', 'may-not-post', 'app-removed'] as const
 
-const ended: Readonly<Record<string, Message>> = Object.fromEntries(
-  REASONS.map((reason) => [`ended-${reason}`, stoppedMessage(twoCategories({ stopped: reason }), reason)]),
-)
+const ended: Readonly<Record<string, Message>> = {
+  ...Object.fromEntries(
+    REASONS.map((reason) => [`ended-${reason}`, stoppedMessage(twoCategories({ stopped: reason }), reason)]),
+  ),
+  'ended-personal': stoppedMessage(personal({ stopped: 'channel-gone' }), 'channel-gone'),
+}
 
 const manyAlerts = (count: number) =>
   Array.from({ length: count }, (_, at) =>
@@ -110,6 +113,10 @@ const lists: Readonly<Record<string, Message>> = {
   'list-for-guests': alertList(three, { ...inChannel, mayChange: false }),
   'list-empty-for-guests': alertList([], { ...inChannel, mayChange: false }),
   'list-personal': alertList([personal()], { ...inChannel, channelId: 'U0PRIYA' }),
+  'list-personal-ended': alertList([personal({ stopped: 'channel-gone' })], {
+    ...inChannel,
+    channelId: 'U0PRIYA',
+  }),
   'list-personal-empty': alertList([], { ...inChannel, channelId: 'U0PRIYA' }),
 }
 
@@ -136,6 +143,12 @@ const outcomes: Readonly<Record<string, Message>> = {
   'known-with-button': told({ kind: 'known', alert: twoCategories() }),
   'channel-full': told({ kind: 'channel-full' }),
   'channel-full-window': told({ kind: 'channel-full' }, 'window'),
+  'channel-full-personal': outcomeMessage(
+    { kind: 'channel-full' },
+    { id: null, choice: choiceOf(personal()) },
+    'own conversation',
+    FETCHED_AT,
+  ),
   'workspace-full': told({ kind: 'workspace-full' }),
   'away-with-button': told({ kind: 'away' }),
   'not-looked-up': told({ kind: 'not-looked-up', failure: { kind: 'unreachable' } }),
@@ -154,6 +167,7 @@ const outcomes: Readonly<Record<string, Message>> = {
   'refused-rate': refusedMessage(refused('ratelimited'), 'here'),
   'refused-no-answer': refusedMessage(refused(null), 'form'),
   'refused-change': refusedMessage(refused('not_in_channel', { id: 'a2' }), 'here'),
+  'refused-rate-personal': refusedMessage(refused('ratelimited', { choice: choiceOf(personal()) }), 'here'),
   'refused-personal': refusedMessage(refused('channel_not_found', { choice: choiceOf(personal()) }), 'here'),
 }
 

@@ -29,7 +29,7 @@ const history = ({ announced, hasSpoken }: Alert): Mrkdwn =>
     : mrkdwn`Nothing announced yet.`
 
 const silence = (alert: Alert, today: string): Mrkdwn | null => {
-  if (alert.stopped !== null) return mrkdwn`Ended: ${whyEnded(alert.stopped)}.`
+  if (alert.stopped !== null) return mrkdwn`Ended: ${whyEnded(alert, alert.stopped)}.`
   return alert.pausedUntil !== null && isPaused(alert, today)
     ? mrkdwn`Paused until ${dayInWords(alert.pausedUntil)}.`
     : null

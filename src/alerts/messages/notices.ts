@@ -37,6 +37,16 @@ export const channelFull: Sentence = {
   next: [words('Type '), code('/crime alerts'), words(' there and stop one first.')],
 }
 
+/** No more alerts of their own fit a person. */
+export const ownFull: Sentence = {
+  happened: `You have ${MOST_IN_CHANNEL} alerts of your own, and no more fit.`,
+  next: [
+    words('Type '),
+    code('/crime alerts'),
+    words(' in your conversation with Street Crime and stop one first.'),
+  ],
+}
+
 /** No more alerts fit a workspace. */
 export const workspaceFull: Sentence = {
   happened: `This workspace has ${MOST_IN_WORKSPACE} alerts, and no more fit.`,

@@ -6,9 +6,10 @@ import { type Attempt, actOnAlert, retryAlert } from '../actions.ts'
 import type { Alert } from '../alert.ts'
 import { dayInLondon } from '../day.ts'
 import type { Outcome } from '../outcome.ts'
+import { isPersonal } from '../words.ts'
 import { changedMessage, resumedMessage, setMessage } from './done.ts'
 import { knownMessage } from './known.ts'
-import { alertGone, alertsAway, channelFull, workspaceFull } from './notices.ts'
+import { alertGone, alertsAway, channelFull, ownFull, workspaceFull } from './notices.ts'
 import { refusedMessage } from './refused.ts'
 
 /** Where an outcome is told: there alone do buttons lead on, and "Manage alerts" lists that conversation's. */
@@ -60,7 +61,7 @@ export const outcomeMessage = (
       return { text, blocks: [...blocks, ...actions('alert.again', retry)] }
     }
     case 'channel-full':
-      return again(attempt, telling, channelFull)
+      return again(attempt, telling, isPersonal(attempt.choice) ? ownFull : channelFull)
     case 'workspace-full':
       return again(attempt, telling, workspaceFull)
     case 'not-looked-up': {

@@ -16,6 +16,8 @@ const INVITE: Words = {
   next: [words('Type '), code('/invite @Street Crime'), words(' there, then try again.')],
 }
 
+const TOO_OFTEN = plainly('Slack takes no more posts just now.', 'Try again in a minute.')
+
 const WORDS: Readonly<Record<string, Words>> = {
   not_in_channel: INVITE,
   channel_not_found: INVITE,
@@ -23,18 +25,22 @@ const WORDS: Readonly<Record<string, Words>> = {
     'That channel is archived.',
     'Choose another one, or have it unarchived and try again.',
   ),
-  ratelimited: plainly('Slack takes no more posts just now.', 'Try again in a minute.'),
+  ratelimited: TOO_OFTEN,
 }
 
 const MAY_NOT = plainly(
   'Slack does not let Street Crime post there.',
   'Whoever manages the channel or the workspace can allow it. Then try again.',
 )
+const MAY_NOT_TO_YOU = plainly(
+  'Slack does not let Street Crime write to you.',
+  'Whoever manages the workspace can allow it. Then try again.',
+)
 const NO_ANSWER = plainly('Slack did not take the confirmation.', 'Try again in a few minutes.')
 
 const wordsOf = ({ reason, attempt }: Refused): Words => {
   if (reason === null) return NO_ANSWER
-  if (isPersonal(attempt.choice)) return MAY_NOT
+  if (isPersonal(attempt.choice)) return reason === 'ratelimited' ? TOO_OFTEN : MAY_NOT_TO_YOU
   return WORDS[reason] ?? MAY_NOT
 }
 

@@ -3,7 +3,7 @@ import { button } from '../../slack/elements.ts'
 import { mrkdwn } from '../../slack/mrkdwn.ts'
 import { actOnAlert } from '../actions.ts'
 import type { Alert, StopReason } from '../alert.ts'
-import { categoriesInWords, toldIn } from '../words.ts'
+import { categoriesInWords, isPersonal, toldIn } from '../words.ts'
 
 type Reason = { readonly why: string; readonly next: string }
 
@@ -27,8 +27,17 @@ const REASONS = {
   },
 } satisfies Record<StopReason, Reason>
 
+// A person has no channel to be invited to.
+const OF_A_PERSON: Reason = {
+  why: 'Slack does not let the app write to you any more',
+  next: 'Once it does, bring the alert back.',
+}
+
+const reasonOf = (alert: Alert, reason: StopReason): Reason =>
+  isPersonal(alert) && reason !== 'app-removed' ? OF_A_PERSON : REASONS[reason]
+
 /** "the channel is archived", for a list. */
-export const whyEnded = (reason: StopReason): string => REASONS[reason].why
+export const whyEnded = (alert: Alert, reason: StopReason): string => reasonOf(alert, reason).why
 
 const withCode = (next: string) => {
   const [before = '', after] = next.split('/invite @Street Crime')
@@ -37,7 +46,7 @@ const withCode = (next: string) => {
 
 /** Told once to the person who set an alert up, when Slack takes no more of its posts. Its filters are kept. */
 export const stoppedMessage = (alert: Alert, reason: StopReason): Message => {
-  const { why, next } = REASONS[reason]
+  const { why, next } = reasonOf(alert, reason)
   const what = `alert for ${alert.postcode} (${categoriesInWords(alert.categories)})`
   return {
     text: `Your ${what} has ended: ${why}. ${next}`,
