@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isTime } from './config/cron.ts'
 import { modeOf, problemsOfModes, type SlackMode, secretsOfMode } from './config/mode.ts'
 import { LOG_LEVELS } from './ops/log.ts'
 import type { OwnPages } from './slack/own-pages.ts'
@@ -65,10 +66,13 @@ const encryptionKeys = z
     error: 'is 32 bytes in base64 (openssl rand -base64 32), several separated by commas',
   })
 
-// The form alone: an hour that no day has is the queue's to refuse, in the log.
-const cron = z.string().regex(/^[\d*,/-]+(?: [\d*,/-]+){2} [\w*,/-]+ [\w*,/-]+$/, {
-  error: 'is five fields of a crontab, such as "0 9 * * *" (London time)',
-})
+const cron = z
+  .string()
+  .regex(/^[\d*,/-]+(?: [\d*,/-]+){2} [\w*,/-]+ [\w*,/-]+$/, {
+    error: 'is five fields of a crontab, such as "0 9 * * *" (London time)',
+    abort: true,
+  })
+  .refine(isTime, { error: 'is a time that there is, such as "0 9 * * *" (London time)' })
 
 const variables = z.object({
   POSTCODEAREA_API_KEY: z.string({ error: 'is the key of your PostcodeArea account' }),
