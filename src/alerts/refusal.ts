@@ -20,7 +20,6 @@ const STOPS: Readonly<Record<string, StopReason>> = {
   restricted_action: 'may-not-post',
   restricted_action_read_only_channel: 'may-not-post',
   restricted_action_thread_only_channel: 'may-not-post',
-  restricted_action_non_threadable_channel: 'may-not-post',
   ekm_access_denied: 'may-not-post',
   enterprise_is_restricted: 'may-not-post',
   missing_scope: 'may-not-post',

@@ -35,8 +35,11 @@ describe('a delivery', () => {
     expect(noted).toEqual(['announced'])
   })
 
-  it('whose thread Slack refuses, since its line was deleted, is done', async () => {
-    const { run, noted } = stage({ answers: [null, refusal('cannot_reply_to_message')] })
+  it.each([
+    ['its line was deleted', 'cannot_reply_to_message'],
+    ['the channel has no threads', 'restricted_action_non_threadable_channel'],
+  ])('whose thread Slack refuses, since %s, is done', async (_, word) => {
+    const { run, noted } = stage({ answers: [null, refusal(word)] })
     expect(await run()).toBe('settled')
     expect(noted).toEqual(['line 1.1', 'announced'])
   })
