@@ -11,8 +11,10 @@ export function BarChart({ name, points }: { name: string; points: readonly Char
           <tr key={label}>
             <th scope="row">{label}</th>
             <td>
-              <span className="bar" style={{ width: `${(100 * value) / most}%` }} />
-              <span>{value.toLocaleString('en-GB')}</span>
+              <div>
+                <span className="bar" style={{ width: `${(100 * value) / most}%` }} />
+                <span>{value.toLocaleString('en-GB')}</span>
+              </div>
             </td>
           </tr>
         ))}

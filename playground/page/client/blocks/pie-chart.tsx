@@ -43,11 +43,15 @@ export function PieChart({ segments }: { segments: readonly ChartPoint[] }) {
                 {label}
               </th>
               <td>{value.toLocaleString('en-GB')}</td>
-              <td>{Math.round(share)}%</td>
+              <td>{perCent(share)}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
   )
+}
+
+function perCent(share: number): string {
+  return share > 0 && share < 0.5 ? '<1%' : `${Math.round(share)}%`
 }
