@@ -41,7 +41,7 @@ const ANYWHERE = new RegExp(
     `${MOMENT}|\\d{4}-\\d\\d(-\\d\\d)?|\\d\\d:\\d\\d:\\d\\d`,
     `${PLACE}|[A-Z][A-Z0-9]{4,}`,
     // Our own words: names of queues, states, categories, time zones, a cron.
-    '(__)?[a-z]+([-_.:/]+[a-z0-9]+)*|[a-z]+[A-Z]\\w*|Europe/London|UTC|[\\d*/, -]+',
+    '(__)?[a-z]+([-_.:/]+[a-z0-9]+)*(__)?|[a-z]+[A-Z]\\w*|Europe/London|UTC|[\\d*/, -]+',
   ].join('|')})$`,
 )
 
