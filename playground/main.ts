@@ -4,6 +4,7 @@ import { startPlayground } from './playground.ts'
 
 // Saved places stay from one start to the next, as they do in the app itself.
 const DATA_DIR = fileURLToPath(new URL('../data/playground', import.meta.url))
+const MONTH_FILE = fileURLToPath(new URL('../data/playground-month', import.meta.url))
 
 /** Digits only: "3000 " or "0x10" is a slip of the hand. */
 function portIn(text: string | undefined): number {
@@ -30,7 +31,7 @@ async function main(): Promise<void> {
     port,
     output: 'inherit',
     workspaces,
-    ...(workspaces ? {} : { dataDir: DATA_DIR }),
+    ...(workspaces ? {} : { dataDir: DATA_DIR, monthFile: MONTH_FILE }),
     giveUp: asked.signal,
   })
   console.log(`

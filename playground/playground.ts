@@ -1,9 +1,11 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { startAppAgain } from './app-again.ts'
 import { appEnvironment } from './app-environment.ts'
-import { freePort, type Output, startAppProcess } from './app-process.ts'
+import { freePort, type Output } from './app-process.ts'
+import { createFigures, type Figures } from './figures.ts'
 import { examples, oddities } from './hints.ts'
 import { startPage } from './page/server.ts'
 import { shortcutsIn } from './page/shortcuts.ts'
@@ -32,6 +34,10 @@ export type PlaygroundOptions = {
   dataDir?: string
   /** Of the app's environment, in place of what it would be. */
   env?: Readonly<Record<string, string>>
+  /** A file with the month that was published last, so that it does not go back from one start to the next. */
+  monthFile?: string
+  /** Of this Slack, in milliseconds since the epoch; the app has that of its own process. Default: Date.now. */
+  clock?: () => number
   /** Changes or notes what the supplier answers. */
   alter?: PostcodeAreaOptions['alter']
   /** Several workspaces and an organisation, in which one installs the app oneself. */
@@ -46,6 +52,7 @@ export type Playground = {
   appUrl: string
   slack: Awaited<ReturnType<typeof startSlack>>
   postcodeArea: Awaited<ReturnType<typeof startPostcodeArea>>
+  figures: Figures
   /** Resolves when the app has ended, by itself or not, with the words for how. */
   appEnded: Promise<string>
   close(): Promise<void>
@@ -61,6 +68,8 @@ export async function startPlayground({
   output,
   dataDir,
   env: own = {},
+  monthFile,
+  clock = Date.now,
   alter,
   workspaces = false,
   giveUp,
@@ -70,12 +79,18 @@ export async function startPlayground({
     for (const closer of closers.splice(0).reverse()) await closer()
   }
   try {
-    const postcodeArea = await startPostcodeArea({ key: SECRETS.apiKey, ...(alter && { alter }) })
+    const month = monthFile && (await monthIn(monthFile))
+    const postcodeArea = await startPostcodeArea({
+      key: SECRETS.apiKey,
+      ...(alter && { alter }),
+      ...(month && { month }),
+    })
     closers.push(() => postcodeArea.close())
     const manifest = parse(await readFile(MANIFEST, 'utf8'))
     const slack = await startSlack({
       signingSecret: SECRETS.signingSecret,
       manifest,
+      clock,
       ...(workspaces ? { oauth: MANY, workspaces: manyWorkspaces } : ONE),
     })
     closers.push(() => slack.close())
@@ -88,20 +103,26 @@ export async function startPlayground({
     // Taken before the page is built: the build sets NODE_ENV, which is no business of the app's.
     const settings = appEnvironment({ ...SECRETS, ...mode, ...urls, dataDir: folder })
     const env = { ...process.env, ...settings, ...own }
-    const app = startAppProcess(env, output)
+    const app = startAppAgain(env, output)
+    const keep = async (published: string) => {
+      if (monthFile !== undefined) await writeFile(monthFile, published)
+    }
+    const figures = createFigures({ supplier: postcodeArea, app, keep, clock })
     closers.push(app.stop)
     giveUp?.addEventListener('abort', app.stop, { once: true })
     slack.deliverTo(`${appUrl}/slack/events`)
     await app.healthy
     if (workspaces) await app.ready()
     // Last, so that whoever sees the page finds the app behind it.
-    const page = await startPage({ slack, port, examples, oddities, shortcuts: shortcutsIn(manifest) })
+    const shortcuts = shortcutsIn(manifest)
+    const page = await startPage({ slack, port, examples, oddities, shortcuts, figures })
     closers.push(page.close)
     return {
       url: page.url,
       appUrl,
       slack,
       postcodeArea,
+      figures,
       appEnded: app.ended,
       close,
     }
@@ -109,4 +130,10 @@ export async function startPlayground({
     await close()
     throw error
   }
+}
+
+/** The month in a file; undefined where there is none. */
+async function monthIn(file: string): Promise<string | undefined> {
+  const text = await readFile(file, 'utf8').catch(() => '')
+  return /^\d{4}-(0[1-9]|1[0-2])$/.test(text) ? text : undefined
 }

@@ -3,6 +3,7 @@ import { BadRequest } from './bodies.ts'
 import { readLine } from './command-line.ts'
 import { type Deeds, deed } from './deed.ts'
 import { input } from './input.ts'
+import { memberNamed } from './membership.ts'
 import type { PageSlack } from './slack-port.ts'
 import type { Said } from './snapshot.ts'
 
@@ -24,6 +25,8 @@ export const channelDeeds = (slack: PageSlack): Deeds => ({
     const read = readLine(line)
     if ('refusal' in read) throw new BadRequest(422, read.refusal)
     if ('text' in read) return slack.command({ ...who, ...read })
+    if ('invite' in read) return memberNamed(slack, who.channel, read.invite, 'invite')
+    if ('remove' in read) return memberNamed(slack, who.channel, read.remove, 'remove')
     slack.say({ ...who, text: read.said })
     return { outcome: 'said' } satisfies Said
   }),

@@ -44,7 +44,7 @@ const CHOICES: (FaultChoice & { fault?: Omit<Fault, 'where'> })[] = [
   },
   {
     id: 'no_charts',
-    label: 'invalid_blocks for charts',
+    label: 'charts',
     note: 'Slack refuses every message with a chart, as a workspace that cannot show them yet.',
     fault: { what: 'no_charts' },
   },

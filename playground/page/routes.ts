@@ -17,6 +17,7 @@ export function pageRoutes(files: Map<string, ClientFile>, sources: Sources): Re
     ...channelDeeds(sources.slack),
     ...viewDeeds(sources.slack),
     'POST /fault': deed(z.object({ id: z.string() }), choose),
+    'POST /publish': deed(z.object({}), publish),
   }
   return async (request, response) => {
     try {
@@ -48,6 +49,14 @@ export function pageRoutes(files: Map<string, ClientFile>, sources: Sources): Re
     const exchange = sources.wire.exchange(Number(url.searchParams.get('id')))
     if (!exchange) throw new BadRequest(404, 'That exchange is gone.')
     return exchange
+  }
+
+  async function publish(): Promise<void> {
+    if (!sources.figures) throw new BadRequest(404, 'There is nothing to publish here.')
+    const published = sources.figures.publishNext()
+    changes.announce()
+    await published
+    changes.announce()
   }
 
   function choose({ id }: { id: string }): unknown {

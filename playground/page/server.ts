@@ -1,3 +1,4 @@
+import type { Figures } from '../figures.ts'
 import { buildClient } from './client-build.ts'
 import { type Faults, switchFaults } from './fault-switch.ts'
 import { listenOnLocalhost } from './listen.ts'
@@ -8,6 +9,8 @@ import { tapWire } from './wire-tap.ts'
 
 export type PageOptions = Hints & {
   slack: PageSlack & { faults: Faults }
+  /** What the supplier publishes; without it the page offers no next month. */
+  figures?: Figures
   /** 0 for any free port. */
   port: number
 }

@@ -26,6 +26,9 @@ export type PageSlack = {
     readonly users: readonly Person[]
     readonly channels: readonly Conversation[]
     readonly appUser: Person
+    /** The app joins a channel, or leaves it. */
+    invite(channel: string): void
+    remove(channel: string): void
   }
   command(typed: { user: string; channel: string; text: string }): Promise<Delivered>
   press(pressed: {

@@ -68,6 +68,15 @@ export type Refusal = { readonly what: string; readonly rule: string; readonly s
 /** A way Slack can be made to fail, as the page names it. */
 export type FaultChoice = { id: string; label: string; note: string }
 
+/** The latest published month and the one after it, YYYY-MM, and how the last publication stands. */
+export type FiguresShown = {
+  month: string
+  next: string
+  state: 'none' | 'starting' | 'published'
+  /** Whether nobody is told just now, for it is night in London. */
+  isNight: boolean
+}
+
 /** A command that is worth typing first, and what it shows. */
 export type Example = { text: string; note: string }
 
@@ -88,6 +97,8 @@ export type Snapshot = {
   refusals: Refusal[]
   faults: FaultChoice[]
   fault: string
+  /** Null where no supplier can be made to publish. */
+  figures: FiguresShown | null
   shortcuts: readonly Shortcut[]
   examples: Example[]
   /** Commands that show something going wrong. */
@@ -97,8 +108,8 @@ export type Snapshot = {
 /** What became of a submission; it never reaches the app while something required is missing. */
 export type Submitted = Delivered | { outcome: 'incomplete' }
 
-/** A line that was no command: everyone in the conversation reads it, and the app does not. */
-export type Said = { outcome: 'said' }
+/** A line that did not go to the app: everyone in the conversation reads it, or the app has joined it or left it. */
+export type Said = { outcome: 'said' | 'invited' | 'removed' }
 
 /** What became of one delivery to the app. */
 export type Delivered = {

@@ -1,14 +1,15 @@
+import { after, type Figures } from '../figures.ts'
 import { conversationAt, conversationsOf, hasBegun } from './conversations.ts'
 import type { FaultSwitch } from './fault-switch.ts'
 import type { PageSlack } from './slack-port.ts'
-import type { Example, Shortcut, ShownView, Snapshot } from './snapshot.ts'
+import type { Example, FiguresShown, Shortcut, ShownView, Snapshot } from './snapshot.ts'
 import type { WireTap } from './wire-tap.ts'
 
 /** What a channel suggests to type, and what there is to pick. */
 export type Hints = { examples: Example[]; oddities: Example[]; shortcuts: readonly Shortcut[] }
 
 /** What the page shows, gathered from where it lives. */
-export type Sources = { slack: PageSlack; wire: WireTap; faults: FaultSwitch } & Hints
+export type Sources = { slack: PageSlack; wire: WireTap; faults: FaultSwitch; figures?: Figures } & Hints
 
 const MOST_REFUSALS = 10
 
@@ -18,7 +19,7 @@ const MOST_REFUSALS = 10
  * @throws when the workspace has nobody, or nothing for somebody to read
  */
 export function viewOf(
-  { slack, wire, faults, ...hints }: Sources,
+  { slack, wire, faults, figures, ...hints }: Sources,
   as: string | undefined,
   at: string | undefined,
 ): Snapshot {
@@ -39,8 +40,13 @@ export function viewOf(
     refusals: slack.refusals.slice(-MOST_REFUSALS).reverse(),
     faults: faults.choices,
     fault: faults.chosen(),
+    figures: figures === undefined ? null : figuresShown(figures),
     ...hints,
   }
+}
+
+function figuresShown({ month, state, isNight }: Figures): FiguresShown {
+  return { month: month(), next: after(month()), state: state(), isNight: isNight() }
 }
 
 /** What there is to see of a view: the rest, such as its private_metadata, is between Slack and the app. */

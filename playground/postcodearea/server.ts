@@ -40,6 +40,8 @@ export type PostcodeArea = {
   hold(): () => void
   /** The next request to arrive after this was called; its answer may not have left yet. */
   nextCall(): Promise<Call>
+  /** YYYY-MM of the latest figures. */
+  month(): string
   /** New figures are out: YYYY-MM. */
   setMonth(month: string): void
   /** Ends at once, with every connection that is still open. */
@@ -92,6 +94,7 @@ export const startPostcodeArea = async (options: PostcodeAreaOptions): Promise<P
     },
     hold: gate.hold,
     nextCall,
+    month: () => month,
     setMonth: (next) => {
       month = next
     },

@@ -14,7 +14,7 @@ import { isPersonal } from './words.ts'
 export const CALLBACKS = { form: 'alert.form', stop: 'alert.stop' } as const
 
 const WHAT_IT_IS =
-  'gets one line when the police publish a new month for this place, about once a month. Exactly what is chosen here is watched.'
+  'gets one line when the police publish a new month for this place, about once a month. It watches exactly what is chosen here.'
 
 const SHARED = mrkdwn`Anyone in the channel can change or stop it with ${{ mrkdwn: '`/crime alerts`' }}.`
 const SEEN = mrkdwn`Everyone in the channel will see that you set it. ${SHARED}`
@@ -36,7 +36,7 @@ const fieldsOf = (form: Form): Block[] => [
     ? []
     : [
         field('Channel', channelMenu(FIELDS.channel, 'Choose a channel', form.channelId), {
-          hint: 'Into a private channel, invite @Street Crime first.',
+          hint: 'For a private channel, invite @Street Crime there first.',
         }),
       ]),
   field(
@@ -60,7 +60,7 @@ const fieldsOf = (form: Form): Block[] => [
   ),
   field('Paused until', dayPicker(FIELDS.paused, form.pausedUntil, { focus: form.pausing === true }), {
     optional: true,
-    hint: 'The first day on which it speaks again. Empty: it is not paused.',
+    hint: 'It speaks again from this day on. Leave this empty not to pause it.',
   }),
 ]
 
@@ -68,7 +68,7 @@ const fieldsOf = (form: Form): Block[] => [
 export const formView = (form: Form, note: Message | null): ModalView => ({
   type: 'modal',
   callback_id: CALLBACKS.form,
-  title: plain('Monthly alert', LIMITS.viewTitle),
+  title: plain(form.pausing === true ? 'Pause this alert' : 'Monthly alert', LIMITS.viewTitle),
   submit: plain(form.id === null ? 'Set alert' : 'Save', LIMITS.viewTitle),
   close: plain('Cancel', LIMITS.viewTitle),
   private_metadata: packKept(form),

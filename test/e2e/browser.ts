@@ -10,12 +10,12 @@ export const launch = () =>
   chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     // Containers run tests as root, where Chromium's own sandbox does not start.
-    args: ['--no-sandbox'],
+    args: ['--no-sandbox', '--lang=en-GB'],
   })
 
 /** A playground and a browser of its own; `close` ends both, and fails when anything of the supplier's was kept. */
-export async function openBrowser() {
-  const { playground, close: closePlayground } = await startWatched()
+export async function openBrowser(options: Parameters<typeof startWatched>[0] = {}) {
+  const { playground, close: closePlayground } = await startWatched(options)
   const browser = await launch()
   const complaints: string[] = []
   const open = async (seat = '', options: Parameters<typeof browser.newPage>[0] = {}) => {

@@ -33,7 +33,9 @@ describe.skipIf(!existsSync(folder))('beside the wireframes', () => {
   })
 
   test('compare.json shows what compare-two-places shows, block by block', () => {
-    expect(sayings(ours('compare-two-places'))).toEqual(sayings(drawn('compare.json')))
+    // Spaces that do not break look the same; they are for narrow columns, which the wireframe does not show.
+    const shown = sayings(ours('compare-two-places')).map((saying) => saying.replaceAll('\u00a0', ' '))
+    expect(shown).toEqual(sayings(drawn('compare.json')))
   })
 
   test.each(ALIKE)('the text of %s is that of %s, its outcomes summed up', (file, name) => {

@@ -1,11 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
+import { CATEGORIES } from '../../src/crime/category.ts'
 
 /** A value of a row as text, under its table and column; tables outside of `public` carry their schema's name too. */
 export type Cell = readonly [column: string, value: string]
 
 const PLACE = '[A-Z]{1,2}\\d[A-Z\\d]? \\d[A-Z]{2}'
+const CATEGORY = CATEGORIES.map(({ slug }) => slug).join('|')
 const MOMENT = '\\d{4}-\\d\\d-\\d\\d[T ][\\d:.]+([+-]\\d\\d(:\\d\\d)?|Z)?'
 
 /** What a column of ours may hold. */
@@ -16,6 +18,15 @@ export const MAY_HOLD: Readonly<Record<string, RegExp>> = {
   'saved_place.postcode': new RegExp(`^${PLACE}$`),
   'saved_place.position': /^\d{1,2}$/,
   'saved_place.saved_at': new RegExp(`^${MOMENT}$`),
+  'channel_alert.channel_id': /^[CGUW][A-Z0-9]+$/,
+  'channel_alert.postcode': new RegExp(`^${PLACE}$`),
+  'channel_alert.area': /^[A-Z]{1,2}$/,
+  'channel_alert.categories': new RegExp(`^((${CATEGORY})( (${CATEGORY}))*)?$`),
+  'channel_alert.set_by': /^[UW][A-Z0-9]+$/,
+  'channel_alert.announced': /^(null|\d{4}-\d\d)$/,
+  'channel_alert.line_ts': /^(null|\d+\.\d{6})$/,
+  'area_month.area': /^[A-Z]{1,2}$/,
+  'area_month.month': /^\d{4}-\d\d$/,
   'kysely_migration.name': /^\d{4}-[a-z-]+$/,
   'kysely_migration.timestamp': new RegExp(`^${MOMENT}$`),
   'kysely_migration_lock.id': /^migration_lock$/,
@@ -30,7 +41,7 @@ const ANYWHERE = new RegExp(
     `${MOMENT}|\\d{4}-\\d\\d(-\\d\\d)?|\\d\\d:\\d\\d:\\d\\d`,
     `${PLACE}|[A-Z][A-Z0-9]{4,}`,
     // Our own words: names of queues, states, categories, time zones, a cron.
-    '[a-z]+([-_.:/][a-z0-9]+)*|[a-z]+[A-Z]\\w*|Europe/London|UTC|[\\d*/, -]+',
+    '(__)?[a-z]+([-_.:/]+[a-z0-9]+)*(__)?|[a-z]+[A-Z]\\w*|Europe/London|UTC|[\\d*/, -]+',
   ].join('|')})$`,
 )
 

@@ -9,8 +9,11 @@ export type Column = {
   readonly counts: readonly number[]
 }
 
-// Of two places there is room between the columns; of more they move together.
-const GAPS = { two: 5, more: 3 }
+// Of two places there is room between the columns; of more they move together, and four just fit a phone.
+const GAPS: Readonly<Record<number, number>> = { 1: 5, 2: 5, 3: 3, 4: 2 }
+// Where a row is too long for its column, as on a phone, it breaks behind the name and nowhere else: all places'
+// figures then stand under the name, one under the other.
+const NO_BREAK = '\u00a0'
 const LONGEST_NAME = 40
 
 const width = (text: string): number => [...text].length
@@ -40,12 +43,15 @@ const SHORTEST_NAME = 12
 export const comparedColumns = (names: readonly string[], columns: readonly Column[]): string => {
   const few = columns.length <= 2
   const drawn = columns.map((column) => linesOf(column, few ? '  ' : ' '))
-  const gap = ' '.repeat(few ? GAPS.two : GAPS.more)
+  const gap = ' '.repeat(GAPS[columns.length] ?? 2)
   const taken = drawn.reduce((sum, lines) => sum + gap.length + width(lines[0] ?? ''), 0)
   const room = Math.max(SHORTEST_NAME, Math.min(LONGEST_NAME, WIDEST_ROW - taken))
   const cells = ['', ...names.map((name) => cut(name, room))]
   const widest = Math.max(...cells.map(width))
   return cells
-    .map((name, at) => [padEnd(name, widest), ...drawn.map((lines) => lines[at] ?? '')].join(gap))
+    .map((name, at) => {
+      const figures = drawn.map((lines) => lines[at] ?? '').join(gap)
+      return padEnd(name, widest) + gap + figures.replaceAll(' ', NO_BREAK)
+    })
     .join('\n')
 }

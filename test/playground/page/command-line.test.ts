@@ -25,3 +25,11 @@ test.each([
 ])('%j is said to everyone', (line, said) => {
   expect(readLine(line)).toEqual({ said })
 })
+
+test.each([
+  ['/invite @Street Crime', { invite: '@Street Crime' }],
+  ['/remove  @Street Crime ', { remove: '@Street Crime' }],
+  ['/invite', { invite: '' }],
+])('%j is about who is in the channel', (line, read) => {
+  expect(readLine(line)).toEqual(read)
+})

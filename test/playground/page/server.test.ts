@@ -90,6 +90,22 @@ describe('typing, pressing, failing', () => {
     expect(small.asked.said).toEqual([{ ...seat, text: 'seen at LE1 1WA' }])
   })
 
+  test('the app is let into a channel, and out again; nobody else, and nowhere else', async () => {
+    const type = async (text: string, channel = 'C1') => post('/line', { ...seat, channel, text })
+    expect(await (await type('/invite @Street Crime')).json()).toEqual({ outcome: 'invited' })
+    expect(await (await type('/remove street crime')).json()).toEqual({ outcome: 'removed' })
+    expect(small.asked.membership).toEqual([{ invite: 'C1' }, { remove: 'C1' }])
+    expect(await (await type('/invite @Sam')).json()).toEqual({
+      error: expect.stringContaining('/invite @Street Crime'),
+    })
+    expect((await type('/invite @Street Crime', 'D1')).status).toBe(422)
+    expect(small.asked.membership).toHaveLength(2)
+  })
+
+  test('without a supplier there is nothing to publish', async () => {
+    expect((await post('/publish', {})).status).toBe(404)
+  })
+
   test.each([
     ['/shortcut', { user: 'U0PRIYA', callbackId: 'look' }],
     ['/message-shortcut', { ...seat, ts: '1.0', callbackId: 'look' }],

@@ -15,12 +15,13 @@ const acked: Delivered = { outcome: 'acked', status: 200, ms: 1 }
 export function smallSlack() {
   const changes = new EventEmitter()
   const messages: ShownMessage[] = []
-  const asked: Record<'command' | 'press' | 'view' | 'said' | 'shortcut', object[]> = {
+  const asked: Record<'command' | 'press' | 'view' | 'said' | 'shortcut' | 'membership', object[]> = {
     command: [],
     press: [],
     view: [],
     said: [],
     shortcut: [],
+    membership: [],
   }
   const views: { home?: ShownView; modal?: ShownView; mistake?: string } = {}
   const wire: Exchange[] = []
@@ -34,6 +35,8 @@ export function smallSlack() {
     workspace: {
       name: 'Small',
       appUser: { id: 'U0APP', name: 'Street Crime' },
+      invite: (channel) => asked.membership.push({ invite: channel }),
+      remove: (channel) => asked.membership.push({ remove: channel }),
       users: [
         { id: 'U0PRIYA', name: 'Priya' },
         { id: 'U0SAM', name: 'Sam' },

@@ -87,7 +87,7 @@ test('the counts of each column add up to its place', () => {
     const [heading, ...rows] = tableOf(message)
     if (heading === undefined) return
     // Names end two spaces before the columns at least, whatever is in them: read from the end of the line.
-    const cell = / +([\d,]+)(?: +(?:<1|\d+)%)?$/
+    const cell = /[ \u00a0]+([\d,]+)(?:\u00a0+(?:<1|\d+)%)?$/
     const sums = reports.map(() => 0)
     for (const row of rows) {
       let rest = row
@@ -102,6 +102,13 @@ test('the counts of each column add up to its place', () => {
       category === null ? total : [...incidents].filter((incident) => incident.category === category).length,
     )
     expect(sums).toEqual(totals)
+  })
+})
+
+test('in a narrow column a row breaks before its figures, all of them as long', () => {
+  holds(({ message }) => {
+    const [heading = '', ...rows] = tableOf(message).map((row) => row.slice(row.lastIndexOf(' ') + 1))
+    for (const figures of rows) expect(figures).toHaveLength(heading.length)
   })
 })
 

@@ -1,6 +1,7 @@
 import type { SentBlock, ShownMessage, Snapshot } from '../../snapshot.ts'
 import { ActionsBlock } from './actions-block.tsx'
 import { BlockBoundary } from './block-boundary.tsx'
+import { ChartBlock } from './chart-block.tsx'
 import { DisplayBlock } from './display-block.tsx'
 import { stringField } from './fields.ts'
 import { InputBlock } from './input-block.tsx'
@@ -33,6 +34,7 @@ export function OneBlock({
 }) {
   if (block.type === 'input') return <InputBlock block={block} ts={ts} />
   if (block.type === 'actions') return <ActionsBlock block={block} ts={ts} />
+  if (block.type === 'data_visualization') return <ChartBlock block={block} />
   if (hasAccessoryToPress(block)) return <SectionWithAccessory block={block} ts={ts} workspace={workspace} />
   return <DisplayBlock block={block} workspace={workspace} />
 }

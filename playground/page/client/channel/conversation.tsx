@@ -6,11 +6,10 @@ import { PopupMenu } from '../elements/popup-menu.tsx'
 import { Composer } from './composer.tsx'
 import { Examples } from './examples.tsx'
 import { MessageList } from './message-list.tsx'
+import { noticeOf } from './notice.ts'
 import { type Press, PressContext } from './press.ts'
 import { useFollowing } from './use-following.ts'
 import { useShortcuts } from './use-shortcuts.ts'
-
-const SAID = 'Everyone here can read that. The app reads only lines that start with /crime.'
 
 /** What was said in a conversation, and the line to say more. */
 export function Conversation({ snapshot }: { snapshot: Snapshot }) {
@@ -31,7 +30,7 @@ export function Conversation({ snapshot }: { snapshot: Snapshot }) {
     following.follow()
     const asked = await post<Delivered | Said>('/line', { ...seat, text })
     if ('refusal' in asked) setNotice(asked.refusal)
-    else if (asked.answer.outcome === 'said') setNotice(SAID)
+    else setNotice(noticeOf(asked.answer.outcome, snapshot))
     return 'answer' in asked
   }
   const press: Press = async (what) => {

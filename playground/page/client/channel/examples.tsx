@@ -4,7 +4,13 @@ type Props = { snapshot: Snapshot; fill(text: string): void }
 
 /** The head of every channel: what to type, each line ready to be put into the composer. */
 export function Examples({ snapshot, fill }: Props) {
-  const { messages, examples, oddities } = snapshot
+  const { messages, channel, workspace, oddities } = snapshot
+  const invite = {
+    text: `/invite @${workspace.appUser.name}`,
+    note: 'let the app in, so that alerts can be set here',
+  }
+  const closed = channel.kind === 'private' && !channel.appIsMember
+  const examples = closed ? [...snapshot.examples, invite] : snapshot.examples
   return (
     <section className="examples" aria-labelledby="examples-title">
       <h2 id="examples-title">{messages.length === 0 ? 'Nothing here yet' : 'Something to type'}</h2>

@@ -3,10 +3,11 @@ import { Avatar } from '../channel/avatar.tsx'
 import { Sigil } from '../channel/sigil.tsx'
 import type { Seat } from '../use-snapshot.ts'
 import { FaultPanel } from './fault-panel.tsx'
+import { FiguresPanel } from './figures-panel.tsx'
 
 type Props = { snapshot: Snapshot; choose(changed: Partial<Seat>): void }
 
-/** The workspace: its channels, who one is in it, and what goes wrong in Slack. */
+/** The workspace: its channels, who one is in it, what the police publish, and what goes wrong in Slack. */
 export function SideBar({ snapshot, choose }: Props) {
   const { workspace, you, channel } = snapshot
   return (
@@ -48,6 +49,7 @@ export function SideBar({ snapshot, choose }: Props) {
           ))}
         </ul>
       </section>
+      <FiguresPanel figures={snapshot.figures} />
       <FaultPanel choices={snapshot.faults} fault={snapshot.fault} />
     </nav>
   )
