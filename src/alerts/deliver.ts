@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api'
 import type { Month } from '../crime/month.ts'
+import type { Metrics } from '../ops/metrics.ts'
 import type { Message } from '../slack/blocks.ts'
 import type { Wait } from '../storage/open-persistently.ts'
 import type { Alert, StopReason } from './alert.ts'
@@ -28,6 +29,7 @@ export type DeliverOptions = {
   readonly clock: () => number
   readonly wait: Wait
   readonly log: AlertLog
+  readonly metrics: Pick<Metrics, 'alertDelivered' | 'alertStopped'>
   readonly stopping: AbortSignal
 }
 
@@ -49,7 +51,7 @@ const LONGEST_PAUSE_MS = 4_000
 
 /** Delivers a month to one alert: line, its timestamp kept, thread, marked. */
 export const createDeliver = (options: DeliverOptions) => {
-  const { watch, clientFor, words, tell, turns, pace, clock, wait, log, stopping } = options
+  const { watch, clientFor, words, tell, turns, pace, clock, wait, log, metrics, stopping } = options
   const later = (at: number): Outcome => ({ again: openFrom(at) })
 
   // What Slack has taken must be written down, or it is said twice: the database may come back.
@@ -68,6 +70,7 @@ export const createDeliver = (options: DeliverOptions) => {
   const stop = async (alert: Alert, reason: StopReason): Promise<Outcome> => {
     const ended = await watch.stop(alert.id, reason)
     if (!ended) return 'settled'
+    metrics.alertStopped(reason)
     log.info({ alert: alert.id, reason }, 'an alert has ended by itself')
     if (reason === 'app-removed') return 'settled'
     await tell(alert, reason).catch(() =>
@@ -127,7 +130,10 @@ export const createDeliver = (options: DeliverOptions) => {
 
   const say = async (taken: Taken, told: Told, month: Month, way: Way): Promise<Outcome> => {
     const { alert } = taken
-    const isDone = () => watch.announced(alert.id, month, true)
+    const isDone = async () => {
+      await watch.announced(alert.id, month, true)
+      metrics.alertDelivered()
+    }
     const threaded = alert.inThread && told !== 'nothing recorded'
     let line = taken.line
     if (line === null) {

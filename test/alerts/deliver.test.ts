@@ -3,6 +3,7 @@ import type { Alert, StopReason } from '../../src/alerts/alert.ts'
 import { createDeliver } from '../../src/alerts/deliver.ts'
 import { createTurns } from '../../src/alerts/turns.ts'
 import { DatabaseAway, type Watch } from '../../src/alerts/watch.ts'
+import { NO_METRICS } from '../../src/ops/metrics.ts'
 import { incident, month, postcode, reportOf, times } from '../support/incidents.ts'
 import { AT_ONCE, DAY, HOUR, keptLog, type SlackAnswer, slackOf, WORDS } from './support/simulated.ts'
 
@@ -74,6 +75,7 @@ const stage = ({ answers = [], now = NOON, line = null, installed = true, ...giv
     clock: () => now,
     wait,
     log: keptLog().log,
+    metrics: NO_METRICS,
     stopping: new AbortController().signal,
   })
   const run = () => deliver(ALERT, REPORT, FEBRUARY)
