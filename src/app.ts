@@ -33,6 +33,7 @@ import { boundClients } from './slack/bounded-clients.ts'
 import { clientOptions, type SocketPace } from './slack/client-options.ts'
 import { listenToPresses } from './slack/presses.ts'
 import { createReplyDispatcher, type Reply, replyTo } from './slack/reply.ts'
+import { createIsVisitor } from './slack/visitors.ts'
 import { type ClientFor, clientsOf, oneClient } from './workspaces/clients.ts'
 import { type Installer, installer } from './workspaces/installer.ts'
 import { listenToLeaving } from './workspaces/leaving.ts'
@@ -52,6 +53,8 @@ export type AppOptions = {
   /** What Home shows of a workspace's use; by default that it cannot be told. */
   readonly usedToday?: (workspace: Counted) => Promise<Use | null>
   readonly alerts: Alerts
+  /** Called when all of a workspace that left is deleted. */
+  readonly onLeft?: () => Promise<void>
   /** Whether the database can be used: while it cannot, the app is ready but degraded. */
   readonly databaseReady: () => boolean
   /** Where Slack will never let this app in: a bad app token. */
@@ -162,9 +165,14 @@ export const createApp = (options: AppOptions): StreetCrime => {
     sections: [alertsOnHome(alerts, clock)],
     commands: linesOf(table.all.filter(({ name }) => name !== 'help')),
   })
-  listenToAlerts(app, presses, { ...context, redrawHome })
+  listenToAlerts(app, presses, { ...context, redrawHome, isVisitor: createIsVisitor(clock) })
 
-  const leaving = listenToLeaving(app, { leave: workspaces.leave, drop: workspaces.installations.drop, log })
+  const leaving = listenToLeaving(app, {
+    leave: workspaces.leave,
+    drop: workspaces.installations.drop,
+    ...(options.onLeft === undefined ? {} : { afterwards: options.onLeft }),
+    log,
+  })
 
   return {
     clientFor:

@@ -84,6 +84,7 @@ const run = async (config: Config): Promise<void> => {
     workspaces: createWorkspaces({ database, clock, log, encryptionKeys: encryptionKeysOf(config) }),
     usedToday: allowance.usedToday,
     alerts: createAlerts(database),
+    onLeft: async () => alerts?.dropOrphans(),
     databaseReady: () => database.state() === 'ready',
     onRefused,
   })
@@ -96,7 +97,8 @@ const run = async (config: Config): Promise<void> => {
     const tell = tellBy(clientFor, stoppedMessage)
     const words = { announcement, thread }
     const cron = config.alertSweepCron
-    if (!stopping) alerts = startAlerts({ database, lookup, clientFor, words, tell, clock, cron, log })
+    if (!stopping)
+      alerts = startAlerts({ database, lookup, clientFor, words, tell, clock, cron, log, metrics })
   }
 
   let stopping = false

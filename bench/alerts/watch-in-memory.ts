@@ -46,6 +46,7 @@ export const watchInMemory = (alerts: readonly Alert[]): Watch => {
         ]),
       )
     },
+    waiting: async () => [...all.values()].filter(isDue).length,
     noteMonth: async (area, month) => {
       const known = months.get(area)
       if (known === undefined || known < month) months.set(area, month)

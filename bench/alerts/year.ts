@@ -7,6 +7,7 @@ import { NOWHERE } from '../../src/crime/place.ts'
 import { areaOf, type Postcode, parsePostcode } from '../../src/crime/postcode.ts'
 import { failed, success } from '../../src/crime/result.ts'
 import { createLookup } from '../../src/lookup/lookup.ts'
+import { NO_METRICS } from '../../src/ops/metrics.ts'
 import {
   AT_ONCE,
   DAY,
@@ -135,6 +136,7 @@ export const simulatedYear = async () => {
     wait: async () => undefined,
     pace: AT_ONCE,
     log: keptLog().log,
+    metrics: NO_METRICS,
     stopping: new AbortController().signal,
   })
   const lastDay = outAt(MONTHS, 0) + (LATE_DAYS + 3) * DAY

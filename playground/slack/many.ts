@@ -39,7 +39,7 @@ const person = (id: string, name: string): User => ({ id, name, username: name.t
 export const county: Organisation = { id: 'E0COUNTY', name: 'County Council', domain: 'county' }
 
 // A person of an organisation has one id in all of its workspaces: docs.slack.dev/enterprise, "User IDs".
-const kim = person('U0KIM', 'Kim')
+const kim: User = { ...person('U0KIM', 'Kim'), home: 'T0SOUTH' }
 const inCounty = appUserOf('COUNTY')
 
 /** A workspace of its own, beside the playground's. */

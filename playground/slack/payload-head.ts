@@ -7,10 +7,11 @@ const teamOf = ({ id, domain, organisation }: Workspace) =>
 
 /**
  * What every interaction's payload says of its sender: docs.slack.dev/reference/interaction-payloads. In a view of an app
- * that a whole organisation has, `team` is null: Bolt's buildSource says so of such installs.
+ * that a whole organisation has, `team` is null: Bolt's buildSource says so of such installs. `user.team_id` is where the
+ * account is at home, in all workspaces of its organisation: github.com/slackapi/bolt-js/issues/1875.
  */
 export const payloadHead = (workspace: Workspace, user: User, inView = false) => ({
-  user: { id: user.id, username: user.username, name: user.username, team_id: workspace.id },
+  user: { id: user.id, username: user.username, name: user.username, team_id: user.home ?? workspace.id },
   api_app_id: workspace.appUser.appId,
   token: 'playground-verification-token',
   team: inView && workspace.orgInstalled === true ? null : teamOf(workspace),

@@ -11,6 +11,7 @@ import { revokeMethod } from './revoke.ts'
 import { startServer } from './server.ts'
 import type { Slack, SlackOptions } from './slack-api.ts'
 import { createSockets } from './sockets.ts'
+import { teamsListMethod } from './teams-list.ts'
 import { createUninstall } from './uninstall.ts'
 import { createWebApi, type OutgoingCall } from './web-api.ts'
 import { createWire } from './wire.ts'
@@ -82,6 +83,7 @@ export const startSlack = async (options: SlackOptions): Promise<Slack> => {
       isBotMethod: (name) => desks.first.methods([]).has(name),
       others: [
         ['auth.revoke', revokeMethod(installs, uninstall.uninstall)],
+        ['auth.teams.list', teamsListMethod(installs, desks)],
         ...(oauth ? [['oauth.v2.access', oauth.access] as const] : []),
       ],
     })

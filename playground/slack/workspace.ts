@@ -1,4 +1,10 @@
-export type User = { readonly id: string; readonly name: string; readonly username: string }
+export type User = {
+  readonly id: string
+  readonly name: string
+  readonly username: string
+  /** In an organisation: the workspace in which the account is at home, whatever others it is in. */
+  readonly home?: string
+}
 
 export type Channel = {
   readonly id: string

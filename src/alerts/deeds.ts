@@ -1,5 +1,5 @@
 import { staleButton } from '../report/stale-message.ts'
-import { ownerOf } from '../slack/owner.ts'
+import { installedIn, ownerOf } from '../slack/owner.ts'
 import { type Pressed, pressedValue } from '../slack/presses.ts'
 import { type Attempt, actOnAlert, type Deed } from './actions.ts'
 import type { Alert } from './alert.ts'
@@ -9,7 +9,7 @@ import { outcomeMessage } from './messages/outcome.ts'
 import { pauseProposed } from './pause.ts'
 import { type PressContext, type Private, privately, setterOf, windowOr } from './press-answer.ts'
 import { resume } from './setting.ts'
-import { actingIn, formOf, mayChange } from './targets.ts'
+import { formOf, mayChange } from './targets.ts'
 import { formView, stopView } from './views.ts'
 import { choiceOf } from './words.ts'
 
@@ -49,12 +49,11 @@ const doDeed = (
 
 /** Finds the alert in the workspace acted in, and nowhere else. */
 export const actOn = async (context: PressContext, pressed: Pressed): Promise<Private | null> => {
-  const { body, element } = pressed
+  const { body, element, client } = pressed
   const asked = actOnAlert.read(pressedValue(element))
   if (asked === null) return privately(staleButton())
-  const { workspace, guest } = actingIn(body)
-  if (guest) return privately(forGuests())
-  const found = await context.alerts.find(workspace, asked.id)
+  if (await context.isVisitor(body, client)) return privately(forGuests())
+  const found = await context.alerts.find(installedIn(body), asked.id)
   if (!found.ok) return privately(alertsAway())
   if (found.value === null || !mayChange(found.value, body.user.id, body.channel?.id))
     return privately(alertGone())

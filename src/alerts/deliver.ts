@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api'
 import type { Month } from '../crime/month.ts'
+import type { Metrics } from '../ops/metrics.ts'
 import type { Message } from '../slack/blocks.ts'
 import type { Wait } from '../storage/open-persistently.ts'
 import type { Alert, StopReason } from './alert.ts'
@@ -29,6 +30,7 @@ export type DeliverOptions = {
   readonly clock: () => number
   readonly wait: Wait
   readonly log: AlertLog
+  readonly metrics: Pick<Metrics, 'alertDelivered' | 'alertStopped'>
   readonly stopping: AbortSignal
 }
 
@@ -56,7 +58,7 @@ const LONGEST_PAUSE_MS = 4_000
 
 /** Delivers a month to one alert: line, its timestamp kept, thread, marked. */
 export const createDeliver = (options: DeliverOptions) => {
-  const { watch, clientFor, words, turns, pace, clock, wait, log, stopping } = options
+  const { watch, clientFor, words, turns, pace, clock, wait, log, metrics, stopping } = options
   const tell = tellWhenTaken(options.tell, options)
   const later = (at: number): Outcome => ({ again: openFrom(at) })
 
@@ -76,6 +78,7 @@ export const createDeliver = (options: DeliverOptions) => {
   const stop = async (alert: Alert, reason: StopReason): Promise<Outcome> => {
     const ended = await watch.stop(alert.id, reason)
     if (!ended) return 'settled'
+    metrics.alertStopped(reason)
     log.info({ alert: alert.id, reason }, 'an alert has ended by itself')
     if (reason === 'app-removed') return 'settled'
     await tell(alert, reason).catch(() =>
@@ -136,7 +139,10 @@ export const createDeliver = (options: DeliverOptions) => {
 
   const say = async (taken: Taken, told: Told, month: Month, way: Way): Promise<Outcome> => {
     const { alert } = taken
-    const isDone = () => watch.announced(alert.id, month, true)
+    const isDone = async () => {
+      await watch.announced(alert.id, month, true)
+      metrics.alertDelivered()
+    }
     const threaded = alert.inThread && told !== 'nothing recorded'
     let line: Line = taken.line === null ? null : { channel: alert.channelId, ts: taken.line }
     if (line === null) {

@@ -1,23 +1,23 @@
 import { unpackQuery } from '../report/query.ts'
 import { staleButton } from '../report/stale-message.ts'
+import { installedIn } from '../slack/owner.ts'
 import { type Pressed, pressedValue } from '../slack/presses.ts'
 import { alertHere } from '../slack/shared-actions.ts'
 import { dayInLondon } from './day.ts'
 import { knownMessage } from './messages/known.ts'
 import { alertsAway, forGuests } from './messages/notices.ts'
 import { type PressContext, type Private, privately, windowOr } from './press-answer.ts'
-import { actingIn, formOf, newForm, targetOf } from './targets.ts'
+import { formOf, newForm, targetOf } from './targets.ts'
 import { formView } from './views.ts'
 
 /** "Alert this channel" on a report: the form, filled in; that of the alert there is, where there is one. */
 export const openHere = async (context: PressContext, pressed: Pressed): Promise<Private | null> => {
-  const { body, element } = pressed
+  const { body, element, client } = pressed
   const query = unpackQuery(alertHere.read(pressedValue(element)) ?? '')
   if (query === null) return privately(staleButton())
-  const { workspace, guest } = actingIn(body)
-  if (guest) return privately(forGuests())
+  if (await context.isVisitor(body, client)) return privately(forGuests())
   const target = targetOf(body)
-  const near = await context.alerts.near(workspace, target, query.postcode)
+  const near = await context.alerts.near(installedIn(body), target, query.postcode)
   if (!near.ok) return privately(alertsAway())
   const categories = query.category === null ? [] : [query.category]
   if (near.value === null)
@@ -33,6 +33,6 @@ export const openHere = async (context: PressContext, pressed: Pressed): Promise
 
 /** The empty form. */
 export const openNew = async (context: PressContext, pressed: Pressed): Promise<Private | null> =>
-  actingIn(pressed.body).guest
+  (await context.isVisitor(pressed.body, pressed.client))
     ? privately(forGuests())
     : windowOr(context, pressed, formView(newForm(targetOf(pressed.body)), null))

@@ -5,18 +5,18 @@ import { apology } from '../report/answer.ts'
 import { type Answer, giveAnswer } from '../slack/answer.ts'
 import type { Message } from '../slack/blocks.ts'
 import type { RedrawHome } from '../slack/home-section.ts'
-import { ownerOf } from '../slack/owner.ts'
+import { installedIn, ownerOf } from '../slack/owner.ts'
 import type { Pressed } from '../slack/presses.ts'
 import { replyBeside } from '../slack/threads.ts'
+import type { IsVisitor } from '../slack/visitors.ts'
 import type { AlertsContext } from './commands.ts'
 import { cannotOpen, lookingAtAlerts } from './messages/notices.ts'
 import type { Setter } from './setting.ts'
-import { actingIn } from './targets.ts'
 import { resultView } from './views.ts'
 import { openWindow } from './windows.ts'
 
-/** What presses need beside: Home is drawn again after what is done there. */
-export type PressContext = AlertsContext & { readonly redrawHome: RedrawHome }
+/** What presses need beside: who may only read; and Home is drawn again after what is done there. */
+export type PressContext = AlertsContext & { readonly redrawHome: RedrawHome; readonly isVisitor: IsVisitor }
 
 const NOTHING = { postcode: null, category: null }
 
@@ -69,7 +69,7 @@ export const later = (outgoing: Promise<Private | null>): PrivateAnswer => ({
 
 /** Who pressed, as the one who sets up or changes. */
 export const setterOf = (body: BlockAction, client: WebClient): Setter => ({
-  workspace: actingIn(body).workspace,
+  workspace: installedIn(body),
   owner: ownerOf(body),
   client,
 })

@@ -1,26 +1,27 @@
 import { lookingUp } from '../report/loading-message.ts'
 import { staleButton } from '../report/stale-message.ts'
-import { type Presses, pressedValue } from '../slack/presses.ts'
+import { installedIn } from '../slack/owner.ts'
+import { type Pressed, type Presses, pressedValue } from '../slack/presses.ts'
 import { alertHere } from '../slack/shared-actions.ts'
 import { actOnAlert, addAlert, manageAlerts, retryAlert } from './actions.ts'
 import { listOf } from './commands.ts'
 import { actOn } from './deeds.ts'
 import { openHere, openNew } from './open-form.ts'
-import { answer, later, type PressContext, privately } from './press-answer.ts'
-import { actingIn, targetOf } from './targets.ts'
+import { answer, later, type PressContext, type Private, privately } from './press-answer.ts'
+import { targetOf } from './targets.ts'
 import { tryAgain } from './try-again.ts'
+
+const listFor = async (context: PressContext, { body, client }: Pressed): Promise<Private> => {
+  const mayChange = !(await context.isVisitor(body, client))
+  return privately(await listOf(context, installedIn(body), targetOf(body), mayChange))
+}
 
 /** Registers the buttons and menus of alerts. */
 export const listenToAlertPresses = (presses: Presses, context: PressContext): void => {
   presses.on(alertHere.id, (pressed) => answer(context, pressed, () => later(openHere(context, pressed))))
   presses.on(addAlert.id, (pressed) => answer(context, pressed, () => later(openNew(context, pressed))))
   presses.on(actOnAlert.id, (pressed) => answer(context, pressed, () => later(actOn(context, pressed))))
-  presses.on(manageAlerts.id, (pressed) =>
-    answer(context, pressed, () => {
-      const { workspace, guest } = actingIn(pressed.body)
-      return later(listOf(context, workspace, targetOf(pressed.body), !guest).then(privately))
-    }),
-  )
+  presses.on(manageAlerts.id, (pressed) => answer(context, pressed, () => later(listFor(context, pressed))))
   presses.on(retryAlert.id, (pressed) => {
     const again = retryAlert.read(pressedValue(pressed.element))
     return answer(

@@ -1,6 +1,7 @@
 import { type ConstructorOptions, type Job, type JobResult, PgBoss, type Queue } from 'pg-boss'
 import { z } from 'zod'
 import { type Postcode, parsePostcode } from '../crime/postcode.ts'
+import { inJob } from '../ops/request.ts'
 import type { Beside } from '../storage/database.ts'
 import type { Wait } from '../storage/open-persistently.ts'
 import { isOutOfReach } from '../storage/reach.ts'
@@ -12,6 +13,9 @@ import { DatabaseAway } from './watch.ts'
 const SWEEP = 'alert-sweep'
 const CHECK = 'alert-check'
 const DELIVER = 'alert-deliver'
+
+/** The queues, as the database names them. */
+export type JobName = typeof SWEEP | typeof CHECK | typeof DELIVER
 
 /** How often the queue looks, in seconds. Tests are in more of a hurry. */
 export type QueuePace = {
@@ -75,16 +79,17 @@ const settings = ({ beside, pace }: QueueOptions): ConstructorOptions => ({
 /** Only fixed words go to the jobs' table: what an error says may be another's. */
 const settle =
   (log: AlertLog, run: (data: unknown) => Promise<void>) =>
-  async ({ id, data }: Job<unknown>): Promise<JobResult> => {
-    try {
-      await run(data)
-      return { id, status: 'completed' }
-    } catch (error) {
-      const because = error instanceof DatabaseAway || isOutOfReach(error) ? 'away' : 'defect'
-      if (because === 'defect') log.error({ err: error, job: id }, 'a job of the alerts failed')
-      return { id, status: 'failed', output: { because } }
-    }
-  }
+  ({ id, data }: Job<unknown>): Promise<JobResult> =>
+    inJob({ id }, async (): Promise<JobResult> => {
+      try {
+        await run(data)
+        return { id, status: 'completed' }
+      } catch (error) {
+        const because = error instanceof DatabaseAway || isOutOfReach(error) ? 'away' : 'defect'
+        if (because === 'defect') log.error({ err: error, job: id }, 'a job of the alerts failed')
+        return { id, status: 'failed', output: { because } }
+      }
+    })
 
 const readPostcode = (data: unknown): readonly Postcode[] => {
   const read = checkData.safeParse(data)
@@ -177,6 +182,10 @@ export const createQueue = (options: QueueOptions) => {
     jobs,
     /** Resolves once it works, or the signal to stop has come; never rejects. */
     start,
+    /** Deletes jobs, whatever their state. */
+    remove: async (name: JobName, ids: readonly string[]): Promise<void> => {
+      await boss.deleteJob(name, [...ids])
+    },
     /** Takes no more jobs and waits for those that run, so many ms at most. */
     stop: (withinMs: number) => boss.stop({ graceful: true, timeout: withinMs }).catch(told),
   }

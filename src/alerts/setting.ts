@@ -86,7 +86,8 @@ export const setUp = async (
   if (near.value !== null) return { kind: 'known', alert: near.value }
   const baseline = await baselineOf(context, setter, choice.postcode)
   if (!baseline.ok) return { kind: 'not-looked-up', failure: baseline.failure }
-  const set = await alerts.set(owner, choice, baseline.value)
+  // It is the workspace's in which the app acts, wherever the person's account is at home.
+  const set = await alerts.set({ ...workspace, userId: owner.userId }, choice, baseline.value)
   if (!set.ok) return AWAY
   if (set.value.kind !== 'set') return set.value
   const { alert } = set.value

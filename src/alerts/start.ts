@@ -1,14 +1,17 @@
 import type { Lookup } from '../lookup/lookup.ts'
+import { type Metrics, NO_METRICS } from '../ops/metrics.ts'
 import type { Database } from '../storage/database.ts'
 import { type Wait, waitQuietly } from '../storage/open-persistently.ts'
 import type { ClientFor, Tell, Words } from './announce.ts'
 import { createCheck } from './check.ts'
 import { type AlertLog, createDeliver } from './deliver.ts'
 import type { Handlers, Jobs } from './jobs.ts'
+import { findOrphans } from './orphans.ts'
 import { PACE, type Pace } from './pace.ts'
 import { createQueue, QUEUE_PACE, type QueuePace } from './queue.ts'
 import { sweep } from './sweep.ts'
 import { createGate, createTurns } from './turns.ts'
+import { createWaiting } from './waiting.ts'
 import type { Watch } from './watch.ts'
 import { createWatch } from './watch-store.ts'
 
@@ -24,6 +27,8 @@ export type EngineOptions = {
   readonly wait: Wait
   readonly pace: Pace
   readonly log: AlertLog
+  /** Where it is counted what came of alerts. */
+  readonly metrics: Pick<Metrics, 'alertDelivered' | 'alertStopped'>
   readonly stopping: AbortSignal
 }
 
@@ -40,7 +45,11 @@ export const createEngine = (options: EngineOptions): Handlers => {
 }
 
 /** The engine's surroundings; paces and `wait` are for tests. */
-export type AlertsOptions = Omit<EngineOptions, 'watch' | 'jobs' | 'stopping' | 'wait' | 'pace'> & {
+export type AlertsOptions = Omit<
+  EngineOptions,
+  'watch' | 'jobs' | 'stopping' | 'wait' | 'pace' | 'metrics'
+> & {
+  readonly metrics?: Metrics
   readonly database: Database
   /** When to sweep, in London time. */
   readonly cron: string
@@ -54,6 +63,8 @@ export type RunningAlerts = {
   readonly jobs: Jobs
   /** Resolves once jobs are taken, or it was stopped before. */
   readonly started: Promise<void>
+  /** Deletes the jobs of alerts that are not there any more. Rejects while the database is away. */
+  readonly dropOrphans: () => Promise<void>
   /** Lets no delivery begin, puts the rest back, and waits for what runs, so many ms at most. */
   readonly stop: (withinMs: number) => Promise<void>
 }
@@ -64,25 +75,38 @@ export type RunningAlerts = {
  */
 export const startAlerts = (options: AlertsOptions): RunningAlerts => {
   const { database, cron, clock, log, wait = waitQuietly, pace = PACE, queuePace = QUEUE_PACE } = options
+  const { metrics = NO_METRICS } = options
   const stopped = new AbortController()
   const stopping = stopped.signal
   const queue = createQueue({ beside: database.beside, cron, pace: queuePace, log, clock, wait, stopping })
+  const watch = createWatch(database)
+  const waiting = createWaiting({ watch, clock, stopping })
+  metrics.watchAlerts(waiting)
   const engine = createEngine({
     ...options,
-    watch: createWatch(database),
+    watch,
+    metrics,
     jobs: queue.jobs,
     wait,
     pace,
     stopping,
   })
   const ready = database.ready().then(
-    () => queue.start(engine),
+    () => {
+      // So that the first to look is told a number.
+      waiting()
+      return queue.start(engine)
+    },
     // It was closed, or given up, before it was there: there is nothing to watch.
     () => undefined,
   )
   return {
     jobs: queue.jobs,
     started: ready,
+    dropOrphans: async () => {
+      await ready
+      for (const [name, ids] of await findOrphans(database)) await queue.remove(name, ids)
+    },
     stop: async (withinMs) => {
       stopped.abort()
       await queue.stop(withinMs)

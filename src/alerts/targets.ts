@@ -1,5 +1,5 @@
 import type { BlockAction } from '@slack/bolt'
-import { installedIn, isGuest, type Owner } from '../slack/owner.ts'
+import type { Owner } from '../slack/owner.ts'
 import { type Conversation, canShareIn } from '../slack/subcommand.ts'
 import type { Alert, Workspace } from './alert.ts'
 import type { Form } from './form.ts'
@@ -22,12 +22,6 @@ export const mayChange = (alert: Alert, userId: string, conversationId: string |
   isPersonal(alert)
     ? alert.channelId === userId
     : alert.channelId === conversationId || alert.setBy === userId
-
-/** The workspace acted in, and whether the person is a guest of it. */
-export const actingIn = (body: BlockAction): { workspace: Workspace; guest: boolean } => ({
-  workspace: installedIn(body),
-  guest: isGuest(body),
-})
 
 /** The workspace that a command of somebody's is typed in. */
 export const workspaceOf = ({ enterpriseId, teamId }: Owner): Workspace => ({ enterpriseId, teamId })

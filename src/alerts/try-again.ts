@@ -1,11 +1,11 @@
 import type { BlockAction } from '@slack/bolt'
+import { installedIn } from '../slack/owner.ts'
 import type { Pressed } from '../slack/presses.ts'
 import type { Attempt } from './actions.ts'
 import { alertGone, forGuests } from './messages/notices.ts'
 import { outcomeMessage } from './messages/outcome.ts'
 import { type PressContext, type Private, privately, setterOf } from './press-answer.ts'
 import { attempt } from './setting.ts'
-import { actingIn } from './targets.ts'
 import { isPersonal } from './words.ts'
 
 /** A value that names somebody's own conversation, or an alert, is good for the person it was made for. */
@@ -16,7 +16,7 @@ const mayTry = async (
 ): Promise<boolean | 'away'> => {
   if (isPersonal(choice) && choice.channelId !== body.user.id) return false
   if (id === null) return true
-  const found = await alerts.find(actingIn(body).workspace, id)
+  const found = await alerts.find(installedIn(body), id)
   if (!found.ok) return 'away'
   // Its channel is the one it moves to, or the one it is in: the button was made by the person's own step.
   return found.value !== null && (!isPersonal(found.value) || found.value.channelId === body.user.id)
@@ -28,7 +28,7 @@ export const tryAgain = async (
   { body, client }: Pressed,
   again: Attempt,
 ): Promise<Private> => {
-  if (actingIn(body).guest) return privately(forGuests())
+  if (await context.isVisitor(body, client)) return privately(forGuests())
   const may = await mayTry(context, body, again)
   if (may === false) return privately(alertGone())
   const outcome =

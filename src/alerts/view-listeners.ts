@@ -6,7 +6,7 @@ import { asPlainText } from '../report/sentence.ts'
 import { staleButton } from '../report/stale-message.ts'
 import { endsWithin } from '../slack/answer.ts'
 import type { Message } from '../slack/blocks.ts'
-import { installedIn, isGuest, ownerOf } from '../slack/owner.ts'
+import { installedIn, ownerOf } from '../slack/owner.ts'
 import type { Attempt } from './actions.ts'
 import { dayInLondon } from './day.ts'
 import { FIELDS, type FieldErrors, type Form, type Kept, readForm, unpackKept } from './form.ts'
@@ -124,7 +124,7 @@ const submitForm = async (context: PressContext, { ack, body, view, client }: Su
   const kept = unpackKept(view.private_metadata)
   const say = (message: Message) => ack(ackOf({ view: resultView(message) }))
   if (kept === null) return say(staleButton())
-  if (isGuest(body)) return say(forGuests())
+  if (await context.isVisitor(body, client)) return say(forGuests())
   const read = readForm(view, kept, body.user.id, dayInLondon(context.clock()))
   if (!read.ok) return ack({ response_action: 'errors', errors: { ...read.failure } })
   const setter = { workspace: installedIn(body), owner: ownerOf(body), client }
@@ -142,7 +142,7 @@ const submitStop = async (context: PressContext, { ack, body, view, client }: Su
   const kept = unpackKept(view.private_metadata)
   const say = (message: Message) => ack(ackOf({ view: resultView(message) }))
   if (kept === null || kept.id === null) return say(staleButton())
-  if (isGuest(body)) return say(forGuests())
+  if (await context.isVisitor(body, client)) return say(forGuests())
   const workspace = installedIn(body)
   const found = await context.alerts.find(workspace, kept.id)
   if (!found.ok) return say(alertsAway())

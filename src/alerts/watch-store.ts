@@ -76,6 +76,17 @@ const dueOf = async (db: Db, ids: readonly string[], today: string) => {
   return places
 }
 
+const waiting = async (db: Db, today: string): Promise<number> => {
+  const { count } = await db
+    .selectFrom('channel_alert')
+    .innerJoin('area_month', 'area_month.area', 'channel_alert.area')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where(({ eb }) => awake(today)(eb))
+    .whereRef('announced', '<', 'month')
+    .executeTakeFirstOrThrow()
+  return count
+}
+
 const inMs = (ms: number) => sql<Date>`now() + ${ms} * interval '1 millisecond'`
 
 // One statement both looks and takes: of two processes that come together, one gets the row.
@@ -130,6 +141,7 @@ export const createWatch = (database: Database): Watch => {
     watched: (today) => use((db) => watched(db, today)),
     dueNear: (postcode, today) => use((db) => dueNear(db, postcode, today, areaOf(postcode))),
     dueOf: (ids, today) => use((db) => dueOf(db, ids, today)),
+    waiting: (today) => use((db) => waiting(db, today)),
     noteMonth: (area, month) => use((db) => moveArea(db, area, month)),
     take: (id, month, today, forMs) => use((db) => take(db, id, month, today, forMs)),
     keepLine: (id, month, ts, forMs) =>

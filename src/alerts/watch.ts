@@ -41,6 +41,8 @@ export type Watch = {
     ids: readonly string[],
     today: string,
   ) => Promise<ReadonlyMap<Postcode, ReadonlySet<string>>>
+  /** How many have news to tell of a month that is known to be out. */
+  readonly waiting: (today: string) => Promise<number>
   readonly noteMonth: (area: string, month: Month) => Promise<void>
   /** Takes an alert for so many ms, so that no other process delivers it meanwhile. */
   readonly take: (id: string, month: Month, today: string, forMs: number) => Promise<Taking>

@@ -25,14 +25,24 @@ export const lookingAtPlaces = (): Message => oneLine('Looking at your saved pla
 /** While a person's places are being deleted. */
 export const forgettingPlaces = (): Message => oneLine('Deleting your saved places …')
 
-/** What was deleted of a person, which is all there was. */
+// Others read them too, so they outlive whoever set them up.
+const ALERTS_STAY = [
+  words(' Alerts that you set up stay: '),
+  code('/crime alerts'),
+  words(', typed where they speak, lists them to be stopped.'),
+]
+
+/** What was deleted of a person, which is all there was but alerts. */
 export const forgotten = (places: readonly Postcode[]): Message => {
   if (places.length === 0)
-    return sentence({ happened: 'You have no saved places.', next: [words('There was nothing to delete.')] })
+    return sentence({
+      happened: 'You have no saved places.',
+      next: [words('There was nothing to delete.'), ...ALERTS_STAY],
+    })
   const many = places.length === 1 ? 'Your saved place was' : `Your ${places.length} saved places were`
   return sentence({
     happened: `${many} deleted.`,
-    next: [words(`${places.length === 1 ? 'It was' : 'They were'} ${list(places)}.`)],
+    next: [words(`${places.length === 1 ? 'It was' : 'They were'} ${list(places)}.`), ...ALERTS_STAY],
   })
 }
 

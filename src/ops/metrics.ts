@@ -10,8 +10,8 @@ export type Metrics = {
   readonly alertDelivered: () => void
   /** An alert ended by itself; one of the closed list of reasons. */
   readonly alertStopped: (reason: string) => void
-  /** Alerts that have news to tell and have not told it yet. */
-  readonly alertsWaiting: (count: number) => void
+  /** Alerts of all processes that have news to tell and have not told it; null where nobody knows. Asked at each look. */
+  readonly watchAlerts: (waiting: () => number | null) => void
   /** Whether Slack is in reach, to be asked when somebody looks. */
   readonly watchSlack: (isInReach: () => boolean) => void
   /** Everything, as Prometheus reads it; null where nothing is measured. */
@@ -29,7 +29,7 @@ export const NO_METRICS: Metrics = {
   socketIsOpen: () => undefined,
   alertDelivered: () => undefined,
   alertStopped: () => undefined,
-  alertsWaiting: () => undefined,
+  watchAlerts: () => undefined,
   watchSlack: () => undefined,
   page: null,
 }

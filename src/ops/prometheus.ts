@@ -52,11 +52,6 @@ export const createPrometheus = async (): Promise<Metrics> => {
     labelNames: ['reason'] as const,
     registers,
   })
-  const waiting = new Gauge({
-    name: name('alerts_waiting'),
-    help: 'Alerts with news that are not posted yet',
-    registers,
-  })
 
   return {
     lookedUp: (outcome, fromMemory) => {
@@ -68,7 +63,17 @@ export const createPrometheus = async (): Promise<Metrics> => {
     socketIsOpen: (open) => sockets.set(open ? 1 : 0),
     alertDelivered: () => delivered.inc(),
     alertStopped: (reason) => stopped.inc({ reason }),
-    alertsWaiting: (count) => waiting.set(count),
+    watchAlerts: (waiting) => {
+      new Gauge({
+        name: name('alerts_waiting'),
+        help: 'Alerts with news that are not posted yet, those of all processes, as counted some seconds ago',
+        registers,
+        collect() {
+          // A zero would say that all is told.
+          this.set(waiting() ?? Number.NaN)
+        },
+      })
+    },
     watchSlack: (isInReach) => {
       new Gauge({
         name: name('slack_in_reach'),

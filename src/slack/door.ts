@@ -1,4 +1,5 @@
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt'
+import { withActingTeam } from './acting-team.ts'
 import type { OwnApp } from './own-app.ts'
 import { isOfOneWorkspace, readPayload } from './payload.ts'
 
@@ -40,7 +41,7 @@ const enter = async (
     acked(clock() - begun)
   }
   try {
-    await process({ ...event, ack })
+    await process({ ...event, ack, body: withActingTeam(event.body) as ReceiverEvent['body'] })
   } catch (error) {
     if (isAcked) throw error
     // Listeners' errors do not come this far: Bolt itself could not make anything of the payload.

@@ -9,6 +9,8 @@ export type LeavingOptions = {
   readonly leave: Leave
   /** Forgets the installation in memory, at once. */
   readonly drop: (place: Place) => void
+  /** What else is to be tidied up once all of it is deleted. */
+  readonly afterwards?: () => Promise<void>
   readonly log: {
     readonly info: (fields: object, message: string) => void
     readonly error: (fields: object, message: string) => void
@@ -52,7 +54,7 @@ export const placeOf = (body: Envelope): Place | null => {
  * Slack has had its ack and says it no more; `stop` ends that.
  */
 export const listenToLeaving = (app: App, options: LeavingOptions): { readonly stop: () => void } => {
-  const { leave, drop, log, wait = waitQuietly } = options
+  const { leave, drop, afterwards = async () => undefined, log, wait = waitQuietly } = options
   const stopping = new AbortController()
   const seen = new LRUCache<string, true>({ max: MOST_REMEMBERED })
 
@@ -61,8 +63,16 @@ export const listenToLeaving = (app: App, options: LeavingOptions): { readonly s
     // Once more: somebody may have been let in from the database meanwhile.
     drop(place)
     const { enterpriseId, teamId } = place
-    if (left.ok) log.info({ enterprise: enterpriseId, team: teamId, outcome: left.value }, 'uninstalled')
-    return left.ok
+    if (!left.ok) return false
+    await afterwards().catch((error: unknown) =>
+      // What is left does nothing: it finds none of what it is about.
+      log.error(
+        { err: error, team: teamId },
+        'what a workspace that left had under way is left to end by itself',
+      ),
+    )
+    log.info({ enterprise: enterpriseId, team: teamId, outcome: left.value }, 'uninstalled')
+    return true
   }
 
   const insist = async (place: Place, at: number): Promise<void> => {

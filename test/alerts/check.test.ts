@@ -4,6 +4,7 @@ import type { Alert } from '../../src/alerts/alert.ts'
 import { createEngine } from '../../src/alerts/start.ts'
 import { failed, success } from '../../src/crime/result.ts'
 import type { Found } from '../../src/lookup/cache.ts'
+import { NO_METRICS } from '../../src/ops/metrics.ts'
 import type { LookupFailure } from '../../src/postcodearea/failure.ts'
 import { incident, month, postcode, reportOf } from '../support/incidents.ts'
 import { lookupOf } from '../support/lookups.ts'
@@ -46,6 +47,7 @@ const stage = async (alerts: readonly Alert[], find: () => Found, start = NOON, 
     wait: async () => undefined,
     pace: AT_ONCE,
     log,
+    metrics: NO_METRICS,
     stopping: new AbortController().signal,
   })
   return { watch, engine, slack, asked, waiting, runUntil, lines }

@@ -4,6 +4,7 @@ import { createEngine } from '../../src/alerts/start.ts'
 import { areaOf, type Postcode } from '../../src/crime/postcode.ts'
 import { success } from '../../src/crime/result.ts'
 import { createLookup } from '../../src/lookup/lookup.ts'
+import { NO_METRICS } from '../../src/ops/metrics.ts'
 import { readContents } from '../../src/postcodearea/response.ts'
 import { ownPglite } from '../storage/support/places.ts'
 import { answer, supplierOf, unanswered } from '../support/answers.ts'
@@ -67,6 +68,7 @@ const simulated = async () => {
     wait: async () => undefined,
     pace: AT_ONCE,
     log,
+    metrics: NO_METRICS,
     stopping: new AbortController().signal,
   })
   const workspace = { enterpriseId: '', teamId: 'T1' }

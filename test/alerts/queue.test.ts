@@ -93,6 +93,31 @@ describe('the jobs of the alerts', () => {
       expect(tables).not.toMatch(/qzoutcome|burglary|2023-02/)
     })
 
+    it('of alerts that are not there any more are deleted, those of the others stay', async () => {
+      const { database, set, alerts } = await opened()
+      const [left, right] = [await set('C1'), await set('C2')]
+      const { lookup } = inFebruary()
+      const { jobs, dropOrphans } = await atWork(database, { lookup })
+      const later = Date.now() + 3_600_000
+      await jobs.check([A, postcode('M1 1AE')], later)
+      await jobs.deliver([left.id], later)
+      await jobs.deliver([left.id, right.id], later)
+      await alerts.stop(left.workspace, left.id)
+      await dropOrphans()
+      const jobsLeft = await database.use((db) =>
+        sql<{ data: unknown }>`select data from pgboss.job where name <> 'alert-sweep' order by name`.execute(
+          db,
+        ),
+      )
+      expect(jobsLeft).toMatchObject({
+        value: { rows: [{ data: { postcode: A } }, { data: { ids: [left.id, right.id] } }] },
+      })
+      await alerts.stop(right.workspace, right.id)
+      await dropOrphans()
+      const tables = await queueTables(database)
+      for (const gone of [A, 'M1 1AE', left.id, right.id]) expect(tables).not.toContain(gone)
+    })
+
     it('write fixed words alone about what failed', async () => {
       const { database, set, watch } = await opened()
       await set('C1')

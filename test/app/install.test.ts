@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { ask, type OwnPlace, ownPostgres, POSTGRES } from '../storage/support/places.ts'
 import { createProxy } from '../storage/support/proxy.ts'
+import { askIn } from '../support/in-workspaces.ts'
 import {
-  askIn,
   beginInstall,
   CLIENT_ID,
   chosen,

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Slack } from '../../playground/slack/slack.ts'
 import { ask, type OwnPlace, ownPostgres, POSTGRES } from '../storage/support/places.ts'
+import { askIn, homeIn, type Seat, sayIn, seats } from '../support/in-workspaces.ts'
 import {
-  askIn,
-  homeIn,
   install,
   type Many,
   newKey,
@@ -14,17 +13,9 @@ import {
 } from '../support/many-workspaces.ts'
 import { read } from '../support/read-message.ts'
 
-const seats = [
-  { team: 'T0PLAYGROUND', user: 'U0PRIYA', channel: 'C0NEIGHBOURS', holder: 'T0PLAYGROUND' },
-  { team: 'T0HARBOUR', user: 'U0ANA', channel: 'C0HARBOUR', holder: 'T0HARBOUR' },
-  { team: 'T0NORTH', user: 'U0KIM', channel: 'C0NORTH', holder: 'E0COUNTY' },
-  { team: 'T0SOUTH', user: 'U0KIM', channel: 'C0SOUTH', holder: 'E0COUNTY' },
-] as const
-type Seat = (typeof seats)[number]
 const [playground, harbour, north, south] = seats
 
-const say = async (slack: Slack, { team, user, channel }: Seat, text: string): Promise<string> =>
-  read((await askIn(slack, team, user, channel, text)).message)
+const say = sayIn
 
 /** Saves a place by the button of a report, as a person does. */
 const save = async (slack: Slack, { team, user, channel }: Seat, postcode: string): Promise<string> => {
@@ -215,28 +206,39 @@ describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
     expect(many.logText()).not.toMatch(/xox|code=|state=/)
   })
 
-  it('stay installed while the encryption key is changed', async () => {
+  it('stay installed while the encryption key is changed, every process on its way through all steps', async () => {
     const [old, young] = [newKey(), newKey()]
     const { slack, many, postcodeArea } = await start(old)
+    const outside = { slack, postcodeArea }
+    const next = (encryptionKey: string) => startMany({ outside, place: own.place, encryptionKey })
     await installAll(many)
     await many.close()
     const before = await rows('installation')
-    const both = await startMany({
-      outside: { slack, postcodeArea },
-      place: own.place,
-      encryptionKey: `${young},${old}`,
-    })
-    await both.heard('all tokens are encrypted with the first key')
+    const learning = await next(`${old},${young}`)
+    await learning.heard('all tokens are encrypted with the first key')
+    expect(await rows('installation')).toEqual(before)
+    const turning = await next(`${young},${old}`)
+    await turning.heard('all tokens are encrypted with the first key')
     expect(await say(slack, harbour, 'LE1 1WA')).toContain('near LE1 1WA')
     const after = await rows('installation')
     expect(after.length).toBe(3)
     expect(after.filter(({ bot_token }, at) => bot_token === before[at]?.bot_token)).toEqual([])
-    await both.close()
-    await startMany({ outside: { slack, postcodeArea }, place: own.place, encryptionKey: young })
-    for (const seat of seats) {
-      expect(await say(slack, seat, 'LE1 1WA')).toContain('near LE1 1WA')
-      await homeIn(slack, seat.team, seat.user)
+    const everywhere = async () => {
+      for (const seat of seats) {
+        expect(await say(slack, seat, 'LE1 1WA')).toContain('near LE1 1WA')
+        await homeIn(slack, seat.team, seat.user)
+      }
     }
+    // A process that has not been restarted yet reads what another one has encrypted anew.
+    slack.deliverTo(`${learning.url}/slack/events`)
+    await everywhere()
+    await learning.close()
+    await turning.close()
+    await next(young)
+    await everywhere()
+    // What the old key has sealed is gone: it opens nothing any more.
+    await next(old)
+    expect(await say(slack, harbour, 'LE1 1WA')).toContain('cannot look up this workspace just now')
     expect(slack.refusals).toEqual([])
   })
 })

@@ -28,7 +28,7 @@ describe.each(['http', 'socket'] as const)('/metrics in %s mode', (mode) => {
     await ask('M50 0AA')
     metrics.alertDelivered()
     metrics.alertStopped('archived')
-    metrics.alertsWaiting(4)
+    metrics.watchAlerts(() => 4)
     expect(await samplesOf(running)).toMatchObject({
       'lookups_total{outcome="report"}': 3,
       'lookups_total{outcome="postcode-not-found"}': 2,

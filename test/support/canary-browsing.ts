@@ -34,7 +34,7 @@ export const modalOf = ({ slack }: Running): View => {
 
 /** An interaction as this Slack last sent it, with what a forger changes in it, signed. */
 export const forge = async (
-  { slack, url }: Running,
+  { slack, url }: Pick<Running, 'slack' | 'url'>,
   change: (payload: Record<string, unknown>) => object,
   sent = 'block_actions',
 ) => {

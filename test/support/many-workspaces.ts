@@ -4,13 +4,16 @@ import { onTestFinished } from 'vitest'
 import { parse } from 'yaml'
 import { startPostcodeArea } from '../../playground/postcodearea/server.ts'
 import { manyWorkspaces } from '../../playground/slack/many.ts'
-import { type Slack, type SlackOptions, startSlack } from '../../playground/slack/slack.ts'
+import { type SlackOptions, startSlack } from '../../playground/slack/slack.ts'
 import { createAlerts } from '../../src/alerts/alerts-store.ts'
+import type { RunningAlerts } from '../../src/alerts/start.ts'
 import { createApp } from '../../src/app.ts'
 import { readConfig, secretsOf } from '../../src/config.ts'
 import { createSavedPlaces } from '../../src/home/saved-places-store.ts'
 import { createLookup } from '../../src/lookup/lookup.ts'
 import { createLog } from '../../src/ops/log.ts'
+import { NO_METRICS } from '../../src/ops/metrics.ts'
+import { createPrometheus } from '../../src/ops/prometheus.ts'
 import { createPostcodeArea } from '../../src/postcodearea/client.ts'
 import { createDispatcher } from '../../src/postcodearea/dispatcher.ts'
 import { createDatabase } from '../../src/storage/database.ts'
@@ -18,6 +21,7 @@ import { migratePlace } from '../../src/storage/open.ts'
 import type { DatabasePlace } from '../../src/storage/place.ts'
 import { createWorkspaces } from '../../src/workspaces/workspaces.ts'
 import { collectLog } from './log-lines.ts'
+import { watchSoon } from './watching.ts'
 
 /** Words that open nothing anywhere else. */
 export const OAUTH_SECRETS = {
@@ -59,10 +63,18 @@ export type ManyOptions = {
   readonly place: DatabasePlace
   readonly encryptionKey: string
   readonly env?: Readonly<Record<string, string>>
+  /** Default false. The real queue and engine, in more of a hurry, which sweep when they are told. */
+  readonly watching?: boolean
 }
 
 /** The real app in OAuth mode as one process. `later` moves its clock, in ms; it stops with the test. */
-export const startMany = async ({ outside, place, encryptionKey, env = {} }: ManyOptions) => {
+export const startMany = async ({
+  outside,
+  place,
+  encryptionKey,
+  env = {},
+  watching = false,
+}: ManyOptions) => {
   const { slack, postcodeArea } = outside
   const { apiKey, signingSecret, clientSecret, stateSecret } = OAUTH_SECRETS
   let ahead = 0
@@ -92,7 +104,9 @@ export const startMany = async ({ outside, place, encryptionKey, env = {} }: Man
   const workspaces = createWorkspaces({ database, clock, log, encryptionKeys })
   const dispatcher = createDispatcher()
   const supplier = createPostcodeArea({ ...config.postcodeArea, clock, dispatcher })
+  const metrics = config.metricsToken === null ? NO_METRICS : await createPrometheus()
   const lookup = createLookup({ supplier, clock, maxBytes: config.cacheMaxBytes, log })
+  let alerts: RunningAlerts | undefined
   const app = createApp({
     config,
     log,
@@ -100,6 +114,8 @@ export const startMany = async ({ outside, place, encryptionKey, env = {} }: Man
     lookup,
     places: createSavedPlaces(database),
     alerts: createAlerts(database),
+    metrics,
+    onLeft: async () => alerts?.dropOrphans(),
     workspaces,
     databaseReady: () => database.state() === 'ready',
     onRefused: () => undefined,
@@ -107,11 +123,13 @@ export const startMany = async ({ outside, place, encryptionKey, env = {} }: Man
   await database.ready()
   const { port } = await app.start()
   const url = `http://127.0.0.1:${port}`
+  const { clientFor } = app
+  if (watching) alerts = await watchSoon({ database, lookup, clientFor, log, metrics, ahead: () => ahead })
   slack.deliverTo(`${url}/slack/events`)
   let closed: Promise<void> | undefined
   const close = (): Promise<void> => {
     closed ??= (async () => {
-      await app.stop(1_000)
+      await Promise.all([app.stop(1_000), alerts?.stop(1_000)])
       lookup.close()
       await dispatcher.destroy()
       await database.close()
@@ -126,6 +144,11 @@ export const startMany = async ({ outside, place, encryptionKey, env = {} }: Man
   const heard = async (words: string) => lines().find(({ msg }) => msg.includes(words)) ?? next(words)
   return {
     app,
+    /** The alerts' jobs; throws where they are not watched. */
+    jobs: () => {
+      if (alerts === undefined) throw new Error('nobody watches')
+      return alerts.jobs
+    },
     url,
     database,
     workspaces,
@@ -164,18 +187,4 @@ export const install = async (many: Pick<Many, 'url'>, id: string) => {
   const { cookie, authorize } = await beginInstall(many)
   const response = await comeBack(many, await chosen(authorize, id), cookie)
   return { status: response.status, headers: response.headers, page: await response.text() }
-}
-
-/** Types /crime in a workspace and waits for the first answer there. */
-export const askIn = async (slack: Slack, team: string, user: string, channel: string, text: string) => {
-  const answered = slack.nextMessage((it) => it.channel === channel)
-  const delivery = await slack.at(team).command({ user, channel, text })
-  return { delivery, message: await answered }
-}
-
-/** Opens Home in a workspace and waits for the view. */
-export const homeIn = async (slack: Slack, team: string, user: string) => {
-  const shown = slack.nextView((view, seenBy) => view.team_id === team && seenBy === user)
-  await slack.at(team).openHome({ user })
-  return shown
 }

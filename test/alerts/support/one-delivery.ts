@@ -2,6 +2,7 @@ import type { Alert, StopReason } from '../../../src/alerts/alert.ts'
 import { createDeliver } from '../../../src/alerts/deliver.ts'
 import { createTurns } from '../../../src/alerts/turns.ts'
 import { DatabaseAway, type Watch } from '../../../src/alerts/watch.ts'
+import { NO_METRICS } from '../../../src/ops/metrics.ts'
 import { incident, month, postcode, reportOf, times } from '../../support/incidents.ts'
 import { AT_ONCE, keptLog, type SlackAnswer, slackOf, WORDS } from './simulated.ts'
 
@@ -81,6 +82,7 @@ export const stage = ({ answers = [], now = NOON, line = null, installed = true,
     clock,
     wait,
     log: keptLog().log,
+    metrics: NO_METRICS,
     stopping: new AbortController().signal,
   })
   const run = () => deliver(ALERT, REPORT, FEBRUARY)

@@ -57,6 +57,18 @@ const installed = async (id: string): Promise<string> => {
   return access_token ?? ''
 }
 
+it('auth.teams.list tells an organisation’s token of its workspaces, and a workspace’s of itself', async () => {
+  const idsOf = async (token: string) => {
+    const { teams = [] } = await client(token).auth.teams.list({ limit: 1_000 })
+    return teams.map(({ id }) => id)
+  }
+  expect(await idsOf(await installed('E0COUNTY'))).toEqual(['T0NORTH', 'T0SOUTH'])
+  expect(await idsOf(await installed('T0HARBOUR'))).toEqual(['T0HARBOUR'])
+  const list = (token: string, limit = 100) => client(token).auth.teams.list({ limit })
+  await expect(list('xoxb-nobody')).rejects.toMatchObject(refused('invalid_auth'))
+  await expect(list(await installed('T0HARBOUR'), 1_001)).rejects.toMatchObject(refused('invalid_limit'))
+})
+
 describe('the consent page', () => {
   it('offers each workspace and the organisation, and sends back a code and the state', async () => {
     const page = await (await authorize(asked())).text()

@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest'
+import { POSTGRES } from '../storage/support/places.ts'
+import { homeIn, privatelyIn, type Seat, sayIn, seats } from '../support/in-workspaces.ts'
+import { startWatching, type Watching } from '../support/many-alerts.ts'
+import { install, OAUTH_SECRETS } from '../support/many-workspaces.ts'
+import { read } from '../support/read-message.ts'
+
+const [playground, harbour, north, south] = seats
+const METRICS = { METRICS_TOKEN: 'placeholder-metrics-token' }
+
+/** Every call that acts somewhere carries the token of who has the app there, and names that workspace. */
+const expectOwnTokens = ({ slack }: Watching): void => {
+  const elsewhere = ['api.test', 'oauth.v2.access', 'auth.test', 'auth.teams.list']
+  const acting = slack.calls.filter(({ method }) => !elsewhere.includes(method))
+  for (const { args, token, workspace, method } of acting) {
+    const about = seats.find(({ team }) => team === args.team_id)
+    expect(about, `${method} ${JSON.stringify(args)}`).toBeDefined()
+    if (method === 'chat.postMessage') expect(args.channel).toBe(about?.channel)
+    expect([workspace, token]).toEqual([about?.holder, slack.tokenOf(about?.holder ?? '')])
+  }
+}
+
+/** Resolves once the database says so: no event comes from the queue, so it is asked until it does. */
+const until = async ({ rows }: Watching, statement: string): Promise<void> => {
+  while ((await rows(statement)).length > 0) await new Promise(setImmediate)
+}
+
+const measured = async ({ many }: Watching): Promise<Record<string, string>> => {
+  const authorization = `Bearer ${METRICS.METRICS_TOKEN}`
+  const page = await fetch(`${many.url}/metrics`, { headers: { authorization } })
+  const samples = (await page.text()).matchAll(/^street_crime_(\S+) (\S+)$/gm)
+  return Object.fromEntries([...samples].map(([, name = '', value = '']) => [name, value]))
+}
+
+describe.skipIf(POSTGRES === undefined)('alerts of many workspaces', { timeout: 60_000 }, () => {
+  it('work in each beside /crime and Home, every call with its own token', async () => {
+    const watching = await startWatching()
+    const { slack, setUp, newFigures, sweep, alerts, postcodeArea } = watching
+    for (const seat of seats) {
+      expect(await sayIn(slack, seat, 'ST20 0LY')).toContain('near ST20 0LY')
+      await setUp(seat, 'LE1 1WA')
+      const home = await homeIn(slack, seat.team, seat.user)
+      expect(read({ text: '', blocks: home.blocks })).toContain(`*LE1 1WA* in <#${seat.channel}>`)
+    }
+    expect(
+      (await alerts()).map((row) => [row.enterprise_id, row.team_id, row.channel_id, row.announced]),
+    ).toEqual([
+      ['', 'T0HARBOUR', 'C0HARBOUR', '2023-01'],
+      ['E0COUNTY', 'T0NORTH', 'C0NORTH', '2023-01'],
+      ['', 'T0PLAYGROUND', 'C0NEIGHBOURS', '2023-01'],
+      ['E0COUNTY', 'T0SOUTH', 'C0SOUTH', '2023-01'],
+    ])
+    const before = postcodeArea.calls.length
+    newFigures('2023-02')
+    for (const figures of await sweep()) expect(read(figures)).toContain('February 2023')
+    expect(postcodeArea.calls.length - before).toBe(1)
+    for (const { team, user, channel } of seats) {
+      const lines = slack
+        .at(team)
+        .messages(channel, user)
+        .filter((it) => it.text.startsWith('New street crime figures'))
+      expect(lines).toHaveLength(1)
+    }
+    expectOwnTokens(watching)
+    expect(
+      new Set(slack.calls.filter(({ method }) => method === 'chat.postMessage').map(({ token }) => token))
+        .size,
+    ).toBe(3)
+    expect(slack.refusals).toEqual([])
+  })
+
+  it('are counted, and their jobs’ lines share an id', async () => {
+    const watching = await startWatching(METRICS)
+    const { slack, setUp, newFigures, sweep, many, rows } = watching
+    for (const seat of seats) await setUp(seat, 'LE1 1WA')
+    slack.at(harbour.team).workspace.archive(harbour.channel)
+    newFigures('2023-02')
+    const ended = many.nextLog('an alert has ended by itself')
+    await sweep([playground, north, south])
+    expect(await ended).toMatchObject({
+      reason: 'archived',
+      request: expect.stringMatching(/^job-[0-9a-f]{8}$/),
+    })
+    await until(watching, "select 1 from channel_alert where stopped is null and announced = '2023-01'")
+    expect(await measured(watching)).toMatchObject({
+      alerts_delivered_total: '3',
+      'alerts_stopped_total{reason="archived"}': '1',
+      slack_in_reach: '1',
+      slack_sockets_open: '0',
+    })
+    await rows("update channel_alert set announced = '2023-01' where stopped is null")
+    // Looking has them counted anew, at most once in ten seconds.
+    many.later(10_000)
+    while ((await measured(watching)).alerts_waiting !== '3') many.later(10_000)
+  })
+})
+
+describe.skipIf(POSTGRES === undefined)('a workspace that leaves', { timeout: 60_000 }, () => {
+  const leaves = async ({ slack, many }: Watching, id: string): Promise<void> => {
+    const gone = many.nextLog('uninstalled')
+    await slack.uninstall(id)
+    await gone
+  }
+  const OTHERS: readonly Seat[] = [playground, north, south]
+
+  it('takes its alerts and their jobs along, and starts clean when it comes back', async () => {
+    const watching = await startWatching()
+    const { slack, many, setUp, newFigures, sweep, alerts, rows } = watching
+    for (const seat of seats) await setUp(seat, 'LE1 1WA')
+    const [shared, own] = [await setUp(playground, 'M1 1AE'), await setUp(harbour, 'ST20 0LY')]
+    const [watched, alone] = ['M1 1AE', 'ST20 0LY']
+    const later = Date.now() + 3 * 24 * 3_600_000
+    for (const ids of [[own], [shared], [own, shared]]) await many.jobs().deliver(ids, later)
+    await rows(`insert into pgboss.job (name, data) values
+      ('alert-check', '{"postcode":"${watched}"}'), ('alert-check', '{"postcode":"${alone}"}')`)
+    await leaves(watching, 'T0HARBOUR')
+    expect((await alerts()).map(({ team_id, postcode }) => [team_id, postcode])).toEqual([
+      ['T0NORTH', 'LE1 1WA'],
+      ['T0PLAYGROUND', 'LE1 1WA'],
+      ['T0PLAYGROUND', 'M1 1AE'],
+      ['T0SOUTH', 'LE1 1WA'],
+    ])
+    const left = JSON.stringify(
+      await rows("select name, data from pgboss.job where name <> 'alert-sweep' order by name"),
+    )
+    expect(left).toContain(watched)
+    expect(left).toContain(shared)
+    expect(left).not.toContain(alone)
+    expect(left.split(own)).toHaveLength(2)
+    await install(many, 'T0HARBOUR')
+    expect(await sayIn(slack, harbour, 'alerts')).toContain('This channel has no alerts.')
+    newFigures('2023-02')
+    await sweep(OTHERS)
+    const said = slack.at(harbour.team).messages(harbour.channel, harbour.user)
+    expect(said.filter(({ text }) => text.startsWith('New street crime figures'))).toEqual([])
+  })
+
+  it('as a whole organisation does for all of its workspaces', async () => {
+    const watching = await startWatching()
+    const { slack, many, setUp, alerts } = watching
+    for (const seat of seats) await setUp(seat, 'LE1 1WA')
+    await leaves(watching, 'E0COUNTY')
+    expect((await alerts()).map(({ team_id }) => team_id)).toEqual(['T0HARBOUR', 'T0PLAYGROUND'])
+    await install(many, 'E0COUNTY')
+    for (const seat of [north, south])
+      expect(read(await privatelyIn(slack, seat, 'alerts'))).toContain('This channel has no alerts.')
+  })
+
+  it('leaves jobs that find nothing and end, without a call', async () => {
+    const watching = await startWatching()
+    const { many, setUp, postcodeArea, newFigures, rows } = watching
+    const id = await setUp(harbour, 'LE1 1WA')
+    await rows('delete from channel_alert')
+    newFigures('2023-02')
+    const before = postcodeArea.calls.length
+    const { deliver } = many.jobs()
+    await deliver([id], 0)
+    await rows(`insert into pgboss.job (name, data) values ('alert-check', '{"postcode":"LE1 1WA"}')`)
+    await until(watching, "select 1 from pgboss.job where name <> 'alert-sweep' and state <> 'completed'")
+    expect(postcodeArea.calls.length).toBe(before)
+  })
+})
+
+describe.skipIf(POSTGRES === undefined)('the database as a whole', { timeout: 60_000 }, () => {
+  it('holds no token, no secret and no key that can be read, in any table of any schema', async () => {
+    const watching = await startWatching()
+    const { slack, encryptionKey, setUp, newFigures, sweep, rows, many } = watching
+    for (const seat of seats) await setUp(seat, 'LE1 1WA')
+    newFigures('2023-02')
+    await sweep()
+    const tables =
+      await rows(`select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables
+      where schemaname not in ('pg_catalog', 'information_schema')`)
+    const dumped = await Promise.all(
+      tables.map(({ name }) => rows(`select to_jsonb(t) as row from ${name} t`)),
+    )
+    const dump = JSON.stringify(dumped)
+    for (const there of ['U0APPHARBOUR', 'alert-check', 'alert-sweep', 'LE1 1WA'])
+      expect(dump).toContain(there)
+    const tokens = ['T0PLAYGROUND', 'T0HARBOUR', 'E0COUNTY'].map((id) => slack.tokenOf(id) ?? '')
+    const secrets = [...tokens, ...Object.values(OAUTH_SECRETS), encryptionKey]
+    const formsOf = (it: string) => {
+      const bytes = Buffer.from(it)
+      const ofKey = Buffer.from(it, 'base64')
+      const forms = [bytes, ofKey].flatMap((one) => [
+        one.toString('base64').replace(/=+$/, ''),
+        one.toString('base64url'),
+        one.toString('hex'),
+      ])
+      return [it, encodeURIComponent(it), it.slice(0, 16), ...forms]
+    }
+    const forms = secrets.flatMap(formsOf)
+    expect(forms.filter((it) => it.length < 8)).toEqual([])
+    expect(forms.filter((it) => dump.includes(it) || many.logText().includes(it))).toEqual([])
+    expect(dump).not.toMatch(/xox|xapp-/)
+  })
+})

@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest'
+import type { Posted, View } from '../../playground/slack/slack.ts'
+import { POSTGRES } from '../storage/support/places.ts'
+import { forge, send } from '../support/canary-browsing.ts'
+import { privatelyIn, type Seat, seats } from '../support/in-workspaces.ts'
+import { startWatching, type Watching } from '../support/many-alerts.ts'
+import { read } from '../support/read-message.ts'
+
+const [playground, harbour, north, south] = seats
+/** In South alone, and perhaps a member of a channel of North's. */
+const SOL = { id: 'U0SOL', username: 'sol', name: 'sol', team_id: 'T0SOUTH' }
+const OUTSIDER = { id: 'U0GUEST', username: 'guest', name: 'guest', team_id: 'T0GUESTS' }
+
+const forging = (watching: Watching) => ({ slack: watching.slack, url: watching.many.url })
+
+type Change = Parameters<typeof forge>[1]
+
+/** Presses or submits something forged in a workspace; gives what is answered there. */
+const answered = async (watching: Watching, seat: Seat, change: Change): Promise<string> => {
+  const { slack } = watching
+  const answer = slack.nextChange(
+    (it) => (it.kind === 'posted' || it.kind === 'replaced') && it.message.channel === seat.channel,
+  )
+  expect(await send(forging(watching), change)).toBe(200)
+  const said = await answer
+  return 'message' in said ? read(said.message) : ''
+}
+
+const listIn = (watching: Watching, seat: Seat): Promise<Posted> =>
+  privatelyIn(watching.slack, seat, 'alerts')
+
+/** Opens a window from the first row of a list. */
+const opening = async ({ slack }: Watching, seat: Seat, list: Posted, value: string): Promise<View> => {
+  const { team, user, channel } = seat
+  const opened = slack.nextView(
+    (view, whose) => view.type === 'modal' && whose === user && view.team_id === team,
+  )
+  const row = { blockId: 'alert.row.0', actionId: 'alert.act', value }
+  await slack.at(team).press({ user, channel, ts: list.ts, ...row })
+  return opened
+}
+
+const choosing =
+  (value: string): Change =>
+  (payload) => {
+    const [action] = Object(payload.actions)
+    return { actions: [{ ...action, selected_option: { ...action.selected_option, value } }] }
+  }
+
+const pressing =
+  (actionId: string, value: string): Change =>
+  (payload) => ({
+    actions: [{ ...Object(payload.actions)[0], action_id: actionId, value, selected_option: undefined }],
+  })
+
+const remembering =
+  (id: string): Change =>
+  ({ view }) => ({
+    view: { ...Object(view), private_metadata: JSON.stringify({ alert: id }) },
+  })
+
+const by =
+  (user: object, change: Change = () => ({})): Change =>
+  (payload) => ({ ...change(payload), user })
+
+describe.skipIf(POSTGRES === undefined)('one workspace’s alerts', { timeout: 60_000 }, () => {
+  it.each([
+    ['another workspace', harbour, playground],
+    ['another one of the same organisation', south, north],
+    ['a workspace of its organisation, once from outside', harbour, north],
+  ])('cannot be seen, changed or stopped from %s, by any id', async (_, from, to) => {
+    const watching = await startWatching()
+    const { setUp, alerts, slack } = watching
+    const theirs = await setUp(to, 'LE1 1WA')
+    const own = await setUp(from, 'ST20 0LY')
+    const before = await alerts()
+    const list = await listIn(watching, from)
+    expect(read(list)).toContain('ST20 0LY')
+    expect(read(list)).not.toContain('LE1 1WA')
+    await opening(watching, from, list, `stop ${own}`)
+
+    for (const deed of ['edit', 'pause', 'resume', 'stop'])
+      expect(await answered(watching, from, choosing(`${deed} ${theirs}`))).toContain('no longer there')
+    const again = `${theirs};${from.channel};M1 1AE;;thread;`
+    expect(await answered(watching, from, pressing('alert.retry', again))).toContain('no longer there')
+
+    await slack.at(from.team).submit({ user: from.user })
+    expect((await alerts()).map(({ id }) => id)).toEqual([theirs])
+    const stopped = await forge(forging(watching), remembering(theirs), 'view_submission')
+    expect(stopped.body).toContain('no longer there')
+    expect(await alerts()).toEqual(before.filter(({ id }) => id !== own))
+  })
+
+  it('cannot be edited through a form that remembers their id', async () => {
+    const watching = await startWatching()
+    const { setUp, alerts, slack } = watching
+    const theirs = await setUp(playground, 'LE1 1WA')
+    const own = await setUp(harbour, 'ST20 0LY')
+    await opening(watching, harbour, await listIn(watching, harbour), `edit ${own}`)
+    await slack.at(harbour.team).submit({ user: harbour.user })
+    const before = await alerts()
+    const edited = await forge(forging(watching), remembering(theirs), 'view_submission')
+    expect(edited.body).toContain('no longer there')
+    expect(await alerts()).toEqual(before)
+  })
+
+  it('are nothing to a command typed elsewhere, be it with the id of their channel', async () => {
+    const watching = await startWatching()
+    const { setUp, alerts, slack, many } = watching
+    await setUp(playground, 'LE1 1WA')
+    expect(read(await privatelyIn(slack, harbour, 'stop LE1 1WA'))).toContain(
+      'There is no alert for LE1 1WA here.',
+    )
+    const { signatureHeaders } = await import('../../playground/slack/signature.ts')
+    for (const [typed, says] of [
+      ['alerts', 'This channel has no alerts.'],
+      ['stop LE1 1WA', 'There is no alert for LE1 1WA here.'],
+    ] as const) {
+      const sent = slack.wire.findLast(({ what }) => what === '/crime')
+      const form = new URLSearchParams(Object(sent?.request.body))
+      form.set('channel_id', playground.channel)
+      form.set('text', typed)
+      const answer = slack.nextMessage((it) => it.channel === harbour.channel)
+      const headers = {
+        'content-type': 'application/x-www-form-urlencoded',
+        ...signatureHeaders('placeholder-signing-secret', form.toString(), Date.now()),
+      }
+      await fetch(`${many.url}/slack/events`, { method: 'POST', headers, body: form.toString() })
+      expect(read(await answer)).toContain(says)
+    }
+    expect(await alerts()).toHaveLength(1)
+  })
+})
+
+describe.skipIf(POSTGRES === undefined)('in a shared channel', { timeout: 60_000 }, () => {
+  /** A list with one alert, whose stop window is open. */
+  const stopping = async (seat: Seat) => {
+    const watching = await startWatching()
+    const id = await watching.setUp(seat, 'LE1 1WA')
+    await opening(watching, seat, await listIn(watching, seat), `stop ${id}`)
+    return { ...watching, id }
+  }
+
+  it.each([
+    ['a workspace', playground],
+    ['an organisation', north],
+  ])('people of another organisation read the alerts of %s, and change none', async (_, seat) => {
+    const watching = await stopping(seat)
+    const { id, alerts, slack } = watching
+    const listed = await answered(watching, seat, by(OUTSIDER, pressing('alerts.list', 'here')))
+    expect(listed).toContain('*LE1 1WA* All categories')
+    expect(listed).toContain('Only people of the workspace that set these up can change them.')
+    for (const change of [
+      choosing(`stop ${id}`),
+      choosing(`edit ${id}`),
+      pressing('alert.here', 'ST20 0LY'),
+      pressing('alert.retry', `new;${seat.channel};ST20 0LY;;thread;`),
+    ])
+      expect(await answered(watching, seat, by(OUTSIDER, change))).toContain('belong to another workspace')
+    await slack.at(seat.team).submit({ user: seat.user })
+    expect(await alerts()).toEqual([])
+  })
+
+  it('what a visitor submits names their own workspace, and the app’s beside the view', async () => {
+    const watching = await stopping(playground)
+    const { alerts, slack, setUp, rows } = watching
+    const before = await alerts()
+    await slack.at(playground.team).submit({ user: playground.user })
+    const id = await setUp(playground, 'LE1 1WA')
+    await rows(`update channel_alert set id = '${watching.id}' where id = '${id}'`)
+    const visiting: Change = ({ view }) => ({
+      user: OUTSIDER,
+      team: { id: OUTSIDER.team_id, domain: 'guests' },
+      view: { ...Object(view), team_id: OUTSIDER.team_id, app_installed_team_id: playground.team },
+    })
+    const { body, status } = await forge(forging(watching), visiting, 'view_submission')
+    expect(status).toBe(200)
+    expect(body).toContain('belong to another workspace')
+    expect((await alerts()).map(({ id: one }) => one)).toEqual(before.map(({ id: one }) => one))
+  })
+
+  it.each([
+    ['somebody of two workspaces, at home in the other', 'U0KIM'],
+    ['a colleague of another workspace', SOL.id],
+  ])('of an organisation that has the app as a whole, %s may change alerts', async (_, id) => {
+    const watching = await stopping(north)
+    const { alerts, slack } = watching
+    const resumed = await answered(watching, north, by({ ...SOL, id }, choosing(`resume ${watching.id}`)))
+    expect(resumed).toContain('speaks again.')
+    await slack.at(north.team).submit({ user: north.user })
+    expect(await alerts()).toEqual([])
+    const asked = slack.calls.filter(({ method }) => method === 'auth.teams.list')
+    expect(asked.map(({ token }) => token)).toEqual([slack.tokenOf('E0COUNTY')])
+  })
+})

@@ -1,0 +1,59 @@
+import { expect, onTestFinished } from 'vitest'
+import type { Posted } from '../../playground/slack/slack.ts'
+import { ask, ownPostgres } from '../storage/support/places.ts'
+import { privatelyIn, type Seat, seats } from './in-workspaces.ts'
+import { install, newKey, startMany, startOutside } from './many-workspaces.ts'
+
+const HOUR = 3_600_000
+
+/** The whole app with its alerts, installed in two workspaces and an organisation, on a database of its own. */
+export const startWatching = async (env: Readonly<Record<string, string>> = {}) => {
+  const { place, drop } = await ownPostgres()
+  onTestFinished(drop)
+  const url = place.kind === 'postgres' ? place.url : ''
+  const outside = await startOutside({ rateLimits: false })
+  outside.postcodeArea.setMonth('2023-01')
+  const encryptionKey = newKey()
+  const many = await startMany({ outside, place, encryptionKey, watching: true, env })
+  for (const id of ['T0PLAYGROUND', 'T0HARBOUR', 'E0COUNTY'])
+    expect((await install(many, id)).status).toBe(200)
+  const { slack } = outside
+
+  /** Sets an alert up, as a person does, and gives its id. */
+  const setUp = async (seat: Seat, postcode: string): Promise<string> => {
+    await privatelyIn(slack, seat, `alert ${postcode}`)
+    const [row] = await ask(
+      url,
+      `select id from channel_alert where channel_id = '${seat.channel}' and postcode = '${postcode}'`,
+    )
+    return String(row?.id)
+  }
+  /** A month later: what was in memory is gone, and new figures are out. */
+  const newFigures = (month: string): void => {
+    many.later(HOUR + 1)
+    outside.postcodeArea.setMonth(month)
+  }
+  /** The figures that a channel is told below its line, from now on. */
+  const toldIn = ({ channel }: Pick<Seat, 'channel'>): Promise<Posted> =>
+    slack.nextMessage((it) => it.channel === channel && it.thread_ts !== undefined)
+  /** Sweeps, and waits until these channels have been told. */
+  const sweep = async (told: readonly Pick<Seat, 'channel'>[] = seats): Promise<readonly Posted[]> => {
+    const all = Promise.all(told.map(toldIn))
+    await many.jobs().sweep(0)
+    return all
+  }
+  const alerts = () => ask(url, 'select * from channel_alert order by team_id, postcode')
+  return {
+    ...outside,
+    many,
+    encryptionKey,
+    url,
+    setUp,
+    newFigures,
+    sweep,
+    alerts,
+    rows: (sql: string) => ask(url, sql),
+  }
+}
+
+export type Watching = Awaited<ReturnType<typeof startWatching>>
