@@ -1,8 +1,8 @@
 import { isKnownCategory } from '../crime/category.ts'
+import { isDay } from '../crime/day.ts'
 import { parsePostcode } from '../crime/postcode.ts'
 import { defineAction } from '../slack/action.ts'
 import type { AlertChoice } from './alert.ts'
-import { isDay } from './day.ts'
 
 const ALERT_ID = /^[A-Za-z0-9-]{1,40}$/
 const CONVERSATION = /^[CGUW][A-Z0-9]{1,20}$/

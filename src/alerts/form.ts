@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { isKnownCategory } from '../crime/category.ts'
+import { isDay } from '../crime/day.ts'
 import { parsePostcode } from '../crime/postcode.ts'
 import { failed, type Result, success } from '../crime/result.ts'
 import { asPlainText } from '../report/sentence.ts'
 import { words } from '../slack/blocks.ts'
 import type { AlertChoice } from './alert.ts'
-import { isDay } from './day.ts'
 import { notAPlace } from './messages/unread.ts'
 
 /** What a window remembers beside its fields. */

@@ -1,9 +1,9 @@
+import { dayInLondon } from '../crime/day.ts'
 import type { Month } from '../crime/month.ts'
 import type { Report } from '../crime/report.ts'
 import type { Found } from '../lookup/cache.ts'
 import { pauseUntil } from '../lookup/cooldown.ts'
 import type { LookupFailure } from '../postcodearea/failure.ts'
-import { dayInLondon } from './hours.ts'
 
 /**
  * What a look-up tells an alert: figures and the month they are of; that nothing was recorded there; that the

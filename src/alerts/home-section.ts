@@ -1,9 +1,9 @@
+import { dayInLondon } from '../crime/day.ts'
 import { type Block, context, divider, header } from '../slack/blocks.ts'
 import type { HomeSection } from '../slack/home-section.ts'
 import { mrkdwn } from '../slack/mrkdwn.ts'
 import type { Alert } from './alert.ts'
 import type { Alerts } from './alerts.ts'
-import { dayInLondon } from './day.ts'
 import { alertRow, andMore } from './messages/list.ts'
 
 /** Rows on Home, which holds a hundred blocks and may show a report with its incidents beside them. */

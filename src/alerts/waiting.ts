@@ -1,4 +1,4 @@
-import { dayInLondon } from './hours.ts'
+import { dayInLondon } from '../crime/day.ts'
 import type { Watch } from './watch.ts'
 
 /** Counting reads an index of all alerts that are alive; whoever looks more often is told the same. */

@@ -1,7 +1,8 @@
+import { dayInLondon } from '../crime/day.ts'
 import type { LimitRefusal } from '../postcodearea/failure.ts'
 import type { Owner } from '../slack/owner.ts'
 import { type CountStore, createCounter } from './counter.ts'
-import { londonDay, nextLondonDay } from './london-day.ts'
+import { nextLondonDay } from './next-day.ts'
 
 /** Look-ups that reach the supplier, for one person; counted from the first on. Source: the app's design. */
 export const PERSON_LIMIT = { lookups: 20, withinMs: 10 * 60_000 } as const
@@ -44,7 +45,7 @@ export const createAllowance = ({ clock, dailyLimit, store }: AllowanceOptions):
   // Without a limit the use is counted all the same, to be shown.
   const days = createCounter({ name: 'day', limit: dailyLimit ?? Number.MAX_SAFE_INTEGER, store, clock })
   const personKey = (asker: Owner): string => `${workspaceKey(asker)}:${asker.userId}`
-  const dayKey = (workspace: Counted): string => `${workspaceKey(workspace)}:${londonDay(clock())}`
+  const dayKey = (workspace: Counted): string => `${workspaceKey(workspace)}:${dayInLondon(clock())}`
 
   return {
     take: async (asker) => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayInLondon, dayNumber, isOpen, openFrom } from '../../src/alerts/hours.ts'
+import { dayNumber, isOpen, openFrom } from '../../src/alerts/hours.ts'
+import { dayInLondon } from '../../src/crime/day.ts'
 
 const at = (text: string): number => Date.parse(text)
 

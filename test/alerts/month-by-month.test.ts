@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { dayInLondon } from '../../src/alerts/hours.ts'
 import { createEngine } from '../../src/alerts/start.ts'
+import { dayInLondon } from '../../src/crime/day.ts'
 import { areaOf, type Postcode } from '../../src/crime/postcode.ts'
 import { success } from '../../src/crime/result.ts'
 import { createLookup } from '../../src/lookup/lookup.ts'

@@ -1,7 +1,7 @@
 import type { Alert, AlertChoice, Workspace } from '../../src/alerts/alert.ts'
 import { type Alerts, MOST_IN_CHANNEL, MOST_IN_WORKSPACE } from '../../src/alerts/alerts.ts'
-import { isDay } from '../../src/alerts/day.ts'
 import { isKnownCategory } from '../../src/crime/category.ts'
+import { isDay } from '../../src/crime/day.ts'
 import type { Month } from '../../src/crime/month.ts'
 import { parsePostcode } from '../../src/crime/postcode.ts'
 import { failed, success } from '../../src/crime/result.ts'

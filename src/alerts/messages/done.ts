@@ -1,10 +1,10 @@
+import { dayInWords } from '../../crime/day.ts'
 import { monthInWords } from '../../crime/month.ts'
 import { sentence } from '../../report/sentence.ts'
 import { type Message, words } from '../../slack/blocks.ts'
 import { button } from '../../slack/elements.ts'
 import { manageAlerts } from '../actions.ts'
 import type { Alert } from '../alert.ts'
-import { dayInWords } from '../day.ts'
 import { categoriesInWords, isPaused, isPersonal, toldInWords } from '../words.ts'
 
 // In a window, and below a message of another conversation, "here" would be the wrong place.

@@ -1,3 +1,4 @@
+import { dayInWords } from '../../crime/day.ts'
 import { monthInWords } from '../../crime/month.ts'
 import { count } from '../../report/numbers.ts'
 import { sentence } from '../../report/sentence.ts'
@@ -16,7 +17,6 @@ import { LIMITS } from '../../slack/limits.ts'
 import { escapeWithin, type Mrkdwn, mrkdwn, sentences, user } from '../../slack/mrkdwn.ts'
 import { actOnAlert, addAlert, type Deed } from '../actions.ts'
 import type { Alert } from '../alert.ts'
-import { dayInWords } from '../day.ts'
 import { categoriesInRow, categoriesInWords, isPaused, isPersonal, toldIn } from '../words.ts'
 import { whyEnded } from './stopped.ts'
 

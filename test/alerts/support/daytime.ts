@@ -1,4 +1,5 @@
-import { dayInLondon, isOpen, openFrom } from '../../../src/alerts/hours.ts'
+import { isOpen, openFrom } from '../../../src/alerts/hours.ts'
+import { dayInLondon } from '../../../src/crime/day.ts'
 
 const HOUR = 3_600_000
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { londonDay, nextLondonDay } from '../../src/lookup/london-day.ts'
+import { dayInLondon } from '../../src/crime/day.ts'
+import { nextLondonDay } from '../../src/lookup/next-day.ts'
 
 test.each([
   ['in winter', Date.UTC(2026, 10, 24, 14, 2), Date.UTC(2026, 10, 25)],
@@ -23,8 +24,8 @@ test('whatever the moment, its day lasts until the next one begins', () => {
       const next = nextLondonDay(at)
       expect(next).toBeGreaterThan(at)
       expect(next - at).toBeLessThanOrEqual(25 * 60 * 60_000)
-      expect(londonDay(next - 1)).toBe(londonDay(at))
-      expect(londonDay(next)).not.toBe(londonDay(at))
+      expect(dayInLondon(next - 1)).toBe(dayInLondon(at))
+      expect(dayInLondon(next)).not.toBe(dayInLondon(at))
     }),
   )
 })
