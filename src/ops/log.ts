@@ -46,9 +46,21 @@ const scrubber = (secrets: readonly string[]) => {
   return (line: string): string => line.replace(secret, '[redacted]')
 }
 
-// A thread writes, and while it does the next lines gather: a command does not wait for its own line. What is
-// left when the process exits is written then.
-const standardOutput = (): DestinationStream => pino.destination({ fd: process.stdout.fd, sync: false })
+// Lines gather for a tenth of a second: one write for each was 3 in a hundred of a command's work.
+const GATHERED_BYTES = 4_096
+const GATHERED_FOR_MS = 100
+
+const standardOutput = (): DestinationStream => {
+  const output = pino.destination({
+    fd: process.stdout.fd,
+    sync: true,
+    minLength: GATHERED_BYTES,
+    periodicFlush: GATHERED_FOR_MS,
+  })
+  // pino does this for a fatal line, and by itself only where a thread writes.
+  process.once('exit', () => output.flushSync())
+  return output
+}
 
 /** Creates the log. Within a request every line carries its id. */
 export const createLog = ({ level, secrets, destination }: LogOptions): Log =>

@@ -68,8 +68,8 @@ it('none of them is the API’s, but for the street ids among the options of the
 })
 
 it('the database holds places and whose they are, and nothing else', () => {
-  const columns = new Set(left.cells.map(([column]) => column))
-  expect([...columns].sort()).toEqual(Object.keys(MAY_HOLD).sort())
+  const columns = [...new Set(left.cells.map(([column]) => column))]
+  expect(columns).toEqual(expect.arrayContaining(['saved_place.postcode', 'saved_place.user_id']))
   expect(left.cells.filter(([column, value]) => MAY_HOLD[column]?.test(value) !== true)).toEqual([])
   expect(canariesIn(JSON.stringify(left.cells))).toEqual([])
 })

@@ -45,10 +45,14 @@ describe('/crime forget', () => {
     await places.places.add(other, postcode('LE1 1WA'))
     const said = await ask('forget')
     expect(said.visibleTo).toBe(priya.user)
-    expect(read(said)).toBe('Your 3 saved places were deleted.\nThey were LE1 1WA, M1 1AE and ST20 0LY.')
+    expect(read(said)).toBe(
+      'Your 3 saved places were deleted.\nThey were LE1 1WA, M1 1AE and ST20 0LY. Alerts that you set up stay: /crime alerts, typed where they speak, lists them to be stopped.',
+    )
     expect(saved()).toEqual([])
     expect(places.of(other)).toEqual(['LE1 1WA'])
-    expect(read(await ask('forget'))).toBe('You have no saved places.\nThere was nothing to delete.')
+    expect(read(await ask('forget'))).toBe(
+      'You have no saved places.\nThere was nothing to delete. Alerts that you set up stay: /crime alerts, typed where they speak, lists them to be stopped.',
+    )
   })
 
   it('says so while the places are away, and deletes nothing', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { startSlack } from '../../playground/slack/slack.ts'
 import { appForEachTest } from '../support/each-test.ts'
 import { read } from '../support/read-message.ts'
-import { priya, SECRETS } from '../support/street-crime.ts'
+import { IMPATIENT, priya, SECRETS } from '../support/street-crime.ts'
 
 const start = appForEachTest()
 
@@ -20,7 +20,7 @@ describe('over Socket Mode', () => {
   })
 
   it.each(['dropped', 'refreshed'])('a socket that is %s is opened anew', async (how) => {
-    const { ask, slack } = await start({ mode: 'socket' })
+    const { ask, slack } = await start({ mode: 'socket', ...IMPATIENT })
     const back = slack.nextChange((it) => it.kind === 'wire' && it.entry.what === 'hello')
     if (how === 'dropped') slack.dropSockets()
     else slack.disconnectSockets('refresh_requested')
@@ -39,7 +39,7 @@ describe('over Socket Mode', () => {
   })
 
   it('is not ready once the socket has been away for a minute, and ready again when it is back', async () => {
-    const { url, slack, later, nextLog } = await start({ mode: 'socket' })
+    const { url, slack, later, nextLog } = await start({ mode: 'socket', ...IMPATIENT })
     const ready = async () => (await fetch(`${url}/readyz`)).status
     const closed = nextLog('the socket to Slack is closed')
     slack.faults.set({ where: 'apps.connections.open', what: 'reset' })

@@ -39,6 +39,8 @@ export type Options = {
   readonly before?: (slack: Slack) => void | Promise<void>
   /** Default true: started means that the socket is open. */
   readonly awaitSocket?: boolean
+  /** How long a socket may be silent, in ms. */
+  readonly pingTimeoutMs?: number
   /** In place of the real client. */
   readonly supplier?: LookupOptions['supplier']
   /** The limits of look-ups, which there are none of without; `daily` is the workspace's. */
@@ -56,12 +58,15 @@ const noInstallations: Installations = {
   drop: () => undefined,
 }
 
-/** Reconnecting waits for these, so they are short. */
-const SOCKET_PACE = { pingTimeoutMs: 300, firstRetryMs: 10, longestRetryMs: 20 }
+/** A socket is only given up when it is silent for so long: a busy machine may be slow to answer a ping. */
+const PING_TIMEOUT_MS = 15_000
+
+/** For tests that wait for a socket to be opened anew, which takes as long. */
+export const IMPATIENT = { pingTimeoutMs: 300 }
 
 /** The real app between a supplier and a Slack of this machine. `later` moves the app's clock, in ms. */
 export const startStreetCrime = async (options: Options = {}) => {
-  const { mode = 'http', apiKey = SECRETS.apiKey } = options
+  const { mode = 'http', apiKey = SECRETS.apiKey, pingTimeoutMs = PING_TIMEOUT_MS } = options
   const { signingSecret, botToken, appToken } = SECRETS
   let ahead = 0
   const clock = () => Date.now() + ahead
@@ -115,7 +120,7 @@ export const startStreetCrime = async (options: Options = {}) => {
     databaseReady: places.areThere,
     ...(allowance === undefined ? {} : { usedToday: allowance.usedToday }),
     onRefused,
-    socketPace: SOCKET_PACE,
+    socketPace: { pingTimeoutMs, firstRetryMs: 10, longestRetryMs: 20 },
   })
   await options.before?.(slack)
   const connected =
