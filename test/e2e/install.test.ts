@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { startPlayground } from '../../playground/playground.ts'
 import { DESK, launch, message, PHONE, picture, say } from './browser.ts'
+import { startWatched } from './support-playground.ts'
 
-test('one installs the app in a browser, without scripts, and then types', { timeout: 60_000 }, async () => {
-  const playground = await startPlayground({ port: 0, output: 'ignore', workspaces: true })
+test('one installs the app in a browser, without scripts, and then types', { timeout: 90_000 }, async () => {
+  const { playground, close } = await startWatched({ workspaces: true })
   const browser = await launch()
   try {
     const plain = await browser.newContext({ viewport: PHONE, javaScriptEnabled: false })
@@ -27,6 +27,6 @@ test('one installs the app in a browser, without scripts, and then types', { tim
     await message(slack, 'Street crime near LE1 1WA').waitFor()
   } finally {
     await browser.close()
-    await playground.close()
+    await close()
   }
 })

@@ -12,7 +12,7 @@ import { isAllowed, keptIn } from '../support/canary-values.ts'
  * The one way in which browser tests start the playground. What its supplier answers carries canaries, and closing it
  * fails when anything the supplier answered was kept: with Slack, in the database, in its files or in the log.
  */
-export async function startWatched(options: Pick<PlaygroundOptions, 'env' | 'clock'> = {}) {
+export async function startWatched(options: Pick<PlaygroundOptions, 'env' | 'clock' | 'workspaces'> = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'street-crime-'))
   const served = createServed()
   const log: string[] = []

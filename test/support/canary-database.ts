@@ -27,6 +27,9 @@ export const MAY_HOLD: Readonly<Record<string, RegExp>> = {
   'channel_alert.line_ts': /^(null|\d+\.\d{6})$/,
   'area_month.area': /^[A-Z]{1,2}$/,
   'area_month.month': /^\d{4}-\d\d$/,
+  'installation.scopes': /^[a-z.]+(:[a-z.]+)?(,[a-z.]+(:[a-z.]+)?)*$/,
+  // Sealed: version, key, and what only that key opens.
+  'installation.bot_token': /^v1\.[\da-f]{8}\.[\w-]+$/,
   'kysely_migration.name': /^\d{4}-[a-z-]+$/,
   'kysely_migration.timestamp': new RegExp(`^${MOMENT}$`),
   'kysely_migration_lock.id': /^migration_lock$/,
