@@ -5,9 +5,11 @@ import { acking } from './acking.ts'
 import { arriving } from './arriving.ts'
 import { browsing } from './browsing.ts'
 import { cachedCommand } from './cached-command.ts'
+import { growing } from './growing.ts'
 import { keeping } from './keeping.ts'
 import { lasting } from './lasting.ts'
 import { thisMachine } from './machine.ts'
+import { mixed } from './mixed.ts'
 import { readingAnswers } from './reading.ts'
 import { repeating } from './repeating.ts'
 import { starting } from './starting.ts'
@@ -26,6 +28,8 @@ const FAMILIES: readonly Family[] = [
   starting,
   lasting,
   watching,
+  growing,
+  mixed,
 ]
 
 // A reply that never comes must not keep a machine busy; the children die with this process.

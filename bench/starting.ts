@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { CITY_INCIDENTS, cityBody } from './city.ts'
-import { type Child, startApp, startBare } from './http/child.ts'
+import { type Child, startApp, startAppOn, startBare } from './http/child.ts'
 import { send, signCommand } from './http/command.ts'
 import { type Outside, startOutside } from './http/outside.ts'
+import { type OwnDatabase, onPostgres } from './postgres/own.ts'
 import { type Comparison, compare } from './sampling.ts'
 import type { Family, Row } from './table.ts'
 
@@ -44,22 +45,35 @@ const written = (
   beside: `${Math.round(ours / each)} ${unit} / ${Math.round(peer / each)} ${unit}`,
 })
 
+const bare: Start = (outside) => startBare(outside, '{"text":"ready"}')
+
+const memoryOn = async (outside: Outside, { url }: OwnDatabase): Promise<Row[]> => {
+  const memory = await compare({
+    ours: idleMemory(outside, (outside) => startAppOn(outside, url)),
+    peer: idleMemory(outside, bare),
+    rounds: 3,
+  })
+  return [
+    written(
+      'resident memory when idle, on Postgres with its queue / bare Bolt app',
+      memory,
+      'MiB',
+      2 ** 20,
+      1.8,
+    ),
+  ]
+}
+
 const measure = async (outside: Outside): Promise<Row[]> => {
-  const bare: Start = (outside) => startBare(outside, '{"text":"ready"}')
   const start = await compare({
     ours: toFirstAnswer(outside, startApp),
     peer: toFirstAnswer(outside, bare),
     rounds: 5,
     warmUps: 1,
   })
-  const memory = await compare({
-    ours: idleMemory(outside, startApp),
-    peer: idleMemory(outside, bare),
-    rounds: 3,
-  })
   return [
     written('process start to first /crime answered / bare Bolt app', start, 'ms', 1, 2),
-    written('resident memory when idle / bare Bolt app', memory, 'MiB', 2 ** 20, 1.8),
+    ...(await onPostgres(1, async (database) => (database ? memoryOn(outside, database) : []))),
   ]
 }
 

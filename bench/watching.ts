@@ -1,7 +1,11 @@
+import { POSTS_A_SECOND, postsASecond } from './alerts/delivering.ts'
 import { simulatedYear } from './alerts/year.ts'
+import { cityBody } from './city.ts'
+import { startOutside } from './http/outside.ts'
+import { onPostgres } from './postgres/own.ts'
 import type { Family, Row } from './table.ts'
 
-const measure = async (): Promise<Row[]> => {
+const year = async (): Promise<Row[]> => {
   const { calls, days, places, areas, alerts, months, posts } = await simulatedYear()
   const lines = new Set(posts.map(({ channel, text }) => `${channel} ${text}`)).size
   const all = alerts * months
@@ -23,5 +27,31 @@ const measure = async (): Promise<Row[]> => {
   ]
 }
 
-/** What it costs to know when new figures are out. */
-export const watching: Family = { name: 'watching', measure }
+// Villages, as most places are: what an answer costs to read is measured elsewhere.
+const INCIDENTS = 60
+
+const delivery = async (): Promise<readonly Row[]> => {
+  const outside = await startOutside(cityBody(INCIDENTS))
+  try {
+    return await onPostgres(1, async (database) => {
+      if (database === undefined) return []
+      const perSecond = await postsASecond(outside, database)
+      return [
+        {
+          row: 'posts a second of alerts that are all due / what a Slack takes with 50 ms a post, ten at a time',
+          value: perSecond / POSTS_A_SECOND,
+          target: { atLeast: 0.8 },
+          beside: `${Math.round(perSecond)} / ${POSTS_A_SECOND} a second`,
+        },
+      ]
+    })
+  } finally {
+    await outside.close()
+  }
+}
+
+/** What it costs to know when new figures are out, and how fast they are told. */
+export const watching: Family = {
+  name: 'watching',
+  measure: async () => [...(await year()), ...(await delivery())],
+}

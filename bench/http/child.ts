@@ -59,7 +59,21 @@ const end = async (child: ChildProcess, pool: Pool): Promise<void> => {
   await gone
 }
 
-const start = async (file: string, outside: Outside, more: NodeJS.ProcessEnv): Promise<Child> => {
+const says = (child: ChildProcess, words: string): Promise<void> =>
+  new Promise((heard, died) => {
+    let text = ''
+    child.stdout?.on('data', (chunk: Buffer) => {
+      // What comes later is read too, and dropped: a full pipe would stop the process.
+      if (text.includes(words)) return
+      text += chunk.toString()
+      if (text.includes(words)) heard()
+    })
+    child.once('exit', (code) => died(new Error(`the process ended with exit code ${code}`)))
+  })
+
+type Starting = { readonly env: NodeJS.ProcessEnv; readonly until?: string | undefined }
+
+const start = async (file: string, outside: Outside, { env, until }: Starting): Promise<Child> => {
   const port = await freePort()
   const environment = appEnvironment({
     apiKey: 'pa_PLACEHOLDER',
@@ -72,21 +86,44 @@ const start = async (file: string, outside: Outside, more: NodeJS.ProcessEnv): P
   })
   const child = spawn(process.execPath, [file], {
     cwd: ROOT,
-    env: { ...environment, DATABASE_URL: NO_DATABASE, ...more },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...environment, DATABASE_URL: NO_DATABASE, ...env },
+    stdio: ['ignore', until === undefined ? 'ignore' : 'pipe', 'inherit'],
   })
   // Whatever ends this process, nothing is left running.
   const orphan = () => child.kill('SIGKILL')
   process.once('exit', orphan)
   child.once('exit', () => process.off('exit', orphan))
+  const said = until === undefined ? undefined : says(child, until)
   await listening(child, port)
+  await said
   const pool = new Pool(`http://127.0.0.1:${port}`, { connections: CONNECTIONS })
   return { pool, memory: () => residentBytes(child.pid), stop: () => end(child, pool) }
 }
 
 /** The app just as `npm start` runs it, its log going nowhere. Resolves when it listens. */
-export const startApp = (outside: Outside): Promise<Child> => start('start.js', outside, {})
+export const startApp = (outside: Outside): Promise<Child> => start('start.js', outside, { env: {} })
 
-/** A bare Bolt listener that answers every /crime with `reply`. Resolves when it listens. */
+// On a day that is not soon: a sweep in the middle would be measured too.
+const NEVER = '0 0 29 2 *'
+
+/** The same on a Postgres. Resolves once its queue is at work. */
+export const startAppOn = (outside: Outside, url: string, env: NodeJS.ProcessEnv = {}): Promise<Child> =>
+  start('start.js', outside, {
+    env: { DATABASE_URL: url, ALERT_SWEEP_CRON: NEVER, ...env },
+    until: 'the alerts are watched',
+  })
+
+/** The same for many workspaces, whose tokens are under this key. */
+export const startMany = (outside: Outside, url: string, encryptionKey: string): Promise<Child> =>
+  startAppOn(outside, url, {
+    SLACK_BOT_TOKEN: '',
+    SLACK_CLIENT_ID: '1.2',
+    SLACK_CLIENT_SECRET: 'bench-client-secret',
+    SLACK_STATE_SECRET: 'bench-state-secret',
+    PUBLIC_URL: 'https://bench.example.com',
+    ENCRYPTION_KEY: encryptionKey,
+  })
+
+/** A bare Bolt listener that answers every /crime and every press with `reply`. Resolves when it listens. */
 export const startBare = (outside: Outside, reply: string): Promise<Child> =>
-  start('bench/http/bare-app.js', outside, { BENCH_REPLY: reply })
+  start('bench/http/bare-app.js', outside, { env: { BENCH_REPLY: reply, BENCH_API: `${outside.url}/api/` } })

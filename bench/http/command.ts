@@ -10,26 +10,25 @@ export const SIGNING_SECRET = 'bench-signing-secret'
 
 const seat = findSeat(playground, 'U0PRIYA', 'C0NEIGHBOURS')
 
-/** A signed /crime, ready to send, and the reply that will come of it. */
+/** A signed request, ready to send, and what will come of it. */
 export type Command = {
   readonly body: string
   readonly headers: Readonly<Record<string, string>>
   readonly reply: Promise<string>
 }
 
+/** A body and the headers with which Slack would send it. */
+export const signed = (body: string, type: string): Omit<Command, 'reply'> => ({
+  body,
+  headers: { 'content-type': type, ...signatureHeaders(SIGNING_SECRET, body, Date.now()) },
+})
+
 /** Signs now, for the five minutes a signature is good: none of it falls into the time that is measured. */
 export const signCommand = (outside: Outside, text = CITY_POSTCODE): Command => {
   const { responseUrl, reply } = outside.nextReply()
   const links = { response_url: responseUrl, trigger_id: '1.2.bench' }
   const body = new URLSearchParams(commandFields(playground, seat, '/crime', text, links)).toString()
-  return {
-    body,
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      ...signatureHeaders(SIGNING_SECRET, body, Date.now()),
-    },
-    reply,
-  }
+  return { ...signed(body, 'application/x-www-form-urlencoded'), reply }
 }
 
 /** Sends a command as Slack does; resolves with its reply's body. Rejects where it is not acked with 200. */

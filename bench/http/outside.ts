@@ -8,13 +8,34 @@ export type Outside = {
   readonly url: string
   /** A response_url of its own, and its one reply's body once that has come. */
   readonly nextReply: () => { readonly responseUrl: string; readonly reply: Promise<string> }
+  /** The next Home that is published for a person. */
+  readonly nextView: (userId: string) => Promise<string>
   readonly close: () => Promise<void>
 }
 
+const userIn = (body: string): string =>
+  // The bare app publishes for nobody in particular.
+  /user_id=([^&]+)/.exec(body)?.[1] ?? ''
+
 const READY = '{"ok":true}'
+
+type Published = (view: string) => void
+
+/** Who waits for a Home, the first of a person first; one for nobody is the first of all. */
+const createViews = () => {
+  const waiting: { readonly userId: string; readonly published: Published }[] = []
+  return {
+    push: (userId: string, published: Published): void => void waiting.push({ userId, published }),
+    shift: (userId: string): Published | undefined => {
+      const at = userId === '' ? 0 : waiting.findIndex((one) => one.userId === userId)
+      return at < 0 ? undefined : waiting.splice(at, 1)[0]?.published
+    },
+  }
+}
 
 /** Starts both on a free port of 127.0.0.1; every look-up is answered with `body`. */
 export const startOutside = async (body: Buffer): Promise<Outside> => {
+  const views = createViews()
   const awaited = new Map<string, (reply: string) => void>()
   let asked = 0
 
@@ -23,6 +44,7 @@ export const startOutside = async (body: Buffer): Promise<Outside> => {
     if (path.startsWith('/crime-incidents/')) return void response.end(body)
     const received = await text(request)
     response.end(READY)
+    if (path === '/api/views.publish') return views.shift(userIn(received))?.(received)
     awaited.get(path)?.(received)
     awaited.delete(path)
   }
@@ -44,6 +66,7 @@ export const startOutside = async (body: Buffer): Promise<Outside> => {
       awaited.set(path, resolve)
       return { responseUrl: `${url}${path}`, reply }
     },
+    nextView: (userId) => new Promise((published) => views.push(userId, published)),
     close: async () => {
       server.close()
       server.closeAllConnections()

@@ -4,7 +4,7 @@ import type { WebClientOptions } from '@slack/web-api'
 export type Pace = {
   readonly postsAtOnce: number
   readonly lookupsAtOnce: number
-  /** Between two posts in a channel. Source: SLACK.md, "Rates". */
+  /** A post in a channel: what Slack lets through in the long run. Source: SLACK.md, "Rates". */
   readonly spacingMs: number
   /** How long a job waits for its turn in a channel before it leaves that alert for later. */
   readonly patienceMs: number

@@ -16,7 +16,10 @@ export const createGate = (atOnce: number) => {
   }
 }
 
-/** `spacingMs` lies between two posts in a channel; nobody waits longer than `patienceMs` for a turn in one. */
+/**
+ * `spacingMs` a post lies between the end of a turn in a channel and the next one there: a line and its thread come
+ * together, which is the short burst that Slack allows. Nobody waits longer than `patienceMs` for a turn.
+ */
 export type TurnOptions = {
   readonly clock: () => number
   readonly wait: Wait
@@ -25,31 +28,38 @@ export type TurnOptions = {
   readonly postsAtOnce: number
 }
 
-/** Sends one post, in its channel's pace and among few at a time. */
+/** Sends one post of a turn, among few at a time. */
 export type Post = <Value>(send: () => Promise<Value>) => Promise<Value>
 
 /** No turn could be had; when to come again, in ms since the epoch. */
 export type Busy = { readonly kind: 'busy'; readonly until: number }
 
+/** Channels that are kept though nobody is in them. */
+const MOST_IDLE = 1_000
+
 type Channel = { tail: Promise<void>; inLine: number; nextAt: number; blockedUntil: number }
 
 /**
  * Turns in channels: one at a time in each, so that one that answers slowly, or not at all, holds up only
- * itself. Forgets a channel in which nobody is, once its pause is over.
+ * itself. Forgets a channel in which nobody is, once it may be spoken to again.
  */
 export const createTurns = ({ clock, wait, spacingMs, patienceMs, postsAtOnce }: TurnOptions) => {
   const gate = createGate(postsAtOnce)
   const channels = new Map<string, Channel>()
+  let lookThroughAt = MOST_IDLE
   const never = new AbortController().signal
 
-  const postIn =
-    (channel: Channel): Post =>
-    async (send) => {
-      if (channel.nextAt > clock()) await wait(channel.nextAt - clock(), never)
+  // The channel's pace is kept by whole turns, so that nobody reads of a thread which is not there for a second.
+  const postIn = (channel: Channel): Post => {
+    let posts = 0
+    return async (send) => {
+      if (posts === 0 && channel.nextAt > clock()) await wait(channel.nextAt - clock(), never)
+      posts += 1
       return gate(send).finally(() => {
-        channel.nextAt = clock() + spacingMs
+        channel.nextAt = clock() + posts * spacingMs
       })
     }
+  }
 
   const inPatience = async (before: Promise<void>): Promise<boolean> => {
     if (patienceMs === Number.POSITIVE_INFINITY) return before.then(() => true)
@@ -62,11 +72,20 @@ export const createTurns = ({ clock, wait, spacingMs, patienceMs, postsAtOnce }:
     return came
   }
 
-  const leave = (channel: Channel): void => {
+  const isIdle = ({ inLine, nextAt, blockedUntil }: Channel): boolean =>
+    inLine === 0 && nextAt <= clock() && blockedUntil <= clock()
+
+  // A channel that rests, or is blocked, is looked through again once there are many.
+  const forgetIdle = (): void => {
+    if (channels.size < lookThroughAt) return
+    for (const [key, channel] of channels) if (isIdle(channel)) channels.delete(key)
+    lookThroughAt = Math.max(MOST_IDLE, 2 * channels.size)
+  }
+
+  const leave = (key: string, channel: Channel): void => {
     channel.inLine -= 1
-    const now = clock()
-    for (const [key, { inLine, nextAt, blockedUntil }] of channels)
-      if (inLine === 0 && nextAt <= now && blockedUntil <= now) channels.delete(key)
+    if (isIdle(channel)) channels.delete(key)
+    forgetIdle()
   }
 
   const channelOf = (key: string): Channel => {
@@ -93,7 +112,7 @@ export const createTurns = ({ clock, wait, spacingMs, patienceMs, postsAtOnce }:
         return await piece(postIn(channel))
       } finally {
         mine.resolve()
-        leave(channel)
+        leave(key, channel)
       }
     },
     /** Nobody gets a turn in this channel before then. */

@@ -27,14 +27,14 @@ const stage = (given: Partial<TurnOptions> = {}) => {
 }
 
 describe('turns in a channel', () => {
-  it('are one at a time, in the order they came, with a pause between two posts', async () => {
+  it('are one at a time, in the order they came: a line and its thread together, then the channel rests for both', async () => {
     const { say, sent } = stage()
     await Promise.all([say('C1', 'line a', 'thread a'), say('C1', 'line b', 'thread b')])
     expect(sent).toEqual([
       ['line a', 0],
-      ['thread a', 1_000],
+      ['thread a', 0],
       ['line b', 2_000],
-      ['thread b', 3_000],
+      ['thread b', 2_000],
     ])
   })
 

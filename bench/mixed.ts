@@ -1,0 +1,177 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Pool } from 'undici'
+import { CITY_INCIDENTS, cityBody } from './city.ts'
+import { type Child, startApp, startBare, startMany } from './http/child.ts'
+import { type Command, send, signCommand } from './http/command.ts'
+import { type Outside, startOutside } from './http/outside.ts'
+import { ackOf, commandIn, homeIn, pressIn } from './http/traffic.ts'
+import { ENCRYPTION_KEY, fill } from './postgres/fill.ts'
+import { type OwnDatabase, onPostgres } from './postgres/own.ts'
+import { median } from './sampling.ts'
+import type { Family, Row } from './table.ts'
+
+const WORKSPACES = 1_000
+const FOR_MS = 60_000
+/** Beside the bare listener before and after, so that neither has the machine's better minute. */
+const BARE_FOR_MS = 15_000
+const SETTLED_AFTER_MS = 10_000
+/** Slack gives up then. */
+const LONGEST_ACK_MS = 3_000
+const REPLIES_WITHIN_MS = 30_000
+const AT_ONCE = 32
+const TRIES = 2_000
+const CAPACITY_TAKEN = 5
+const TICK_MS = 10
+
+const PLACES = Array.from(
+  { length: 40 },
+  (_, at) => `LE${1 + (at % 9)} ${at % 7}${'ABDEFGHJLN'.charAt(at % 10)}A`,
+)
+
+const placeAt = (at: number): string => PLACES[at % PLACES.length] ?? ''
+
+/** What the app says where something of ours is out of order. */
+const FAILED = /went wrong|not available|cannot look up|cannot be listed/
+
+/** The nth request: of a hundred, 85 commands, five Homes, eight buttons of a report, and two places to be saved. */
+const request = (outside: Outside, n: number): Command => {
+  // A step that has no divisor in common with the thousand: each workspace in its turn.
+  const workspace = (n * 37) % WORKSPACES
+  // Spread over the hundred, so that none comes in bursts.
+  const kind = (n * 59) % 100
+  if (kind < 65) return commandIn(outside, workspace, placeAt(n * 7))
+  if (kind < 75) return commandIn(outside, workspace, `${placeAt(n)} burglary`)
+  if (kind < 80) return commandIn(outside, workspace, 'help')
+  if (kind < 85) return commandIn(outside, workspace, 'SW1A 1A')
+  if (kind < 90) return homeIn(outside, workspace)
+  if (kind < 98) return pressIn(outside, workspace, 'report.all', placeAt(n * 3))
+  return pressIn(outside, workspace, 'place.save', placeAt(n))
+}
+
+const capacity = async (outside: Outside, pool: Pool): Promise<number> => {
+  let sent = 0
+  const begun = performance.now()
+  const worker = async () => {
+    while (sent < TRIES) {
+      sent += 1
+      const one = request(outside, sent)
+      await ackOf(pool, one)
+      await one.reply
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, worker))
+  return TRIES / ((performance.now() - begun) / 1_000)
+}
+
+type Run = { readonly acks: readonly number[]; readonly errors: number }
+
+/** Sends so many a second for so long, whatever the answers do. What is not acked or answered, or fails, is an error. */
+const load = async (outside: Outside, pool: Pool, perSecond: number, forMs: number): Promise<Run> => {
+  const acks: number[] = []
+  const replies: Promise<string>[] = []
+  let failed = 0
+  const total = Math.round((forMs / 1_000) * perSecond)
+  const begun = performance.now()
+  for (let sent = 0; sent < total; await pause(TICK_MS)) {
+    const due = Math.min(total, ((performance.now() - begun) / 1_000) * perSecond)
+    for (; sent < due; sent += 1) {
+      const one = request(outside, sent)
+      replies.push(one.reply)
+      ackOf(pool, one).then(
+        (ms) => acks.push(ms),
+        () => {
+          failed += 1
+        },
+      )
+    }
+  }
+  let answered = 0
+  const all = replies.map(async (reply) => {
+    if (FAILED.test(await reply)) failed += 1
+    answered += 1
+  })
+  await Promise.race([Promise.all(all), pause(REPLIES_WITHIN_MS)])
+  return { acks, errors: failed + (replies.length - answered) + (total - acks.length - failed) }
+}
+
+const p99 = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.99) - 1] ?? Number.NaN
+
+const mib = (bytes: number): string => `${Math.round(bytes / 2 ** 20)} MiB`
+
+const measured = async (outside: Outside, app: Child, bare: Child): Promise<Row[]> => {
+  const carried: number[] = []
+  await capacity(outside, bare.pool)
+  while (carried.length < CAPACITY_TAKEN) carried.push(await capacity(outside, bare.pool))
+  const perSecond = median(carried) / 2
+  const before = await load(outside, bare.pool, perSecond, BARE_FOR_MS)
+  const settled = pause(SETTLED_AFTER_MS).then(app.memory)
+  const ours = await load(outside, app.pool, perSecond, FOR_MS)
+  const [early, late] = [await settled, await app.memory()]
+  const after = await load(outside, bare.pool, perSecond, BARE_FOR_MS)
+  const [own, peer] = [p99(ours.acks), p99([...before.acks, ...after.acks])]
+  const longest = ours.acks.reduce((a, b) => Math.max(a, b), 0)
+  const many = `${ours.acks.length.toLocaleString('en-GB')} requests at ${Math.round(perSecond)} a second`
+  return [
+    {
+      row: 'ack latency p99 of mixed traffic from 1,000 workspaces / bare Bolt listener',
+      value: own / peer,
+      target: { atMost: 2 },
+      beside: `${own.toFixed(1)} ms / ${peer.toFixed(1)} ms, ${many}`,
+    },
+    {
+      row: 'its slowest ack / the 3 s that Slack waits',
+      value: longest / LONGEST_ACK_MS,
+      target: { atMost: 1 },
+      beside: `${longest.toFixed(0)} ms`,
+    },
+    {
+      row: 'requests of it not acked, not answered, or answered with a failure',
+      value: ours.errors,
+      target: { atMost: 0 },
+      beside: `of the bare listener's: ${before.errors + after.errors}`,
+    },
+    {
+      row: 'resident memory at its end / after 10 s',
+      value: late / early,
+      target: { atMost: 1.15 },
+      beside: `${mib(late)} / ${mib(early)}`,
+    },
+  ]
+}
+
+/** A report as the app posts it, from a process that is gone again. */
+const aReply = async (outside: Outside): Promise<string> => {
+  const app = await startApp(outside)
+  try {
+    return await send(app.pool, signCommand(outside))
+  } finally {
+    await app.stop()
+  }
+}
+
+const measure = async (outside: Outside, { url }: OwnDatabase): Promise<Row[]> => {
+  await fill(url, WORKSPACES)
+  const reply = await aReply(outside)
+  // Its first request is the first of the load: nothing of it is warm.
+  const app = await startMany(outside, url, ENCRYPTION_KEY)
+  const bare = await startBare(outside, reply)
+  try {
+    return await measured(outside, app, bare)
+  } finally {
+    await Promise.all([app.stop(), bare.stop()])
+  }
+}
+
+/** A minute of everything at once, from workspaces that the process has never heard of. */
+export const mixed: Family = {
+  name: 'mixed',
+  measure: async () => {
+    const outside = await startOutside(cityBody(CITY_INCIDENTS))
+    try {
+      return await onPostgres(1, async (database) => (database ? measure(outside, database) : []))
+    } finally {
+      await outside.close()
+    }
+  },
+}
