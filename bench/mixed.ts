@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Pool } from 'undici'
-import { CITY_INCIDENTS, cityBody } from './city.ts'
+import { cityBody } from './city.ts'
 import { type Child, startApp, startBare, startMany } from './http/child.ts'
 import { type Command, send, signCommand } from './http/command.ts'
 import { type Outside, startOutside } from './http/outside.ts'
@@ -22,6 +22,9 @@ const AT_ONCE = 32
 const TRIES = 2_000
 const CAPACITY_TAKEN = 5
 const TICK_MS = 10
+
+// One place in twenty is a city centre, the others are villages: about so many in the mean.
+const INCIDENTS = 150
 
 const PLACES = Array.from(
   { length: 40 },
@@ -99,16 +102,31 @@ const p99 = (values: readonly number[]): number =>
 
 const mib = (bytes: number): string => `${Math.round(bytes / 2 ** 20)} MiB`
 
-const measured = async (outside: Outside, app: Child, bare: Child): Promise<Row[]> => {
+/** Requests a second that a bare listener carries once it is warm. */
+const carriedBy = async (outside: Outside, { pool }: Child): Promise<number> => {
   const carried: number[] = []
-  await capacity(outside, bare.pool)
-  while (carried.length < CAPACITY_TAKEN) carried.push(await capacity(outside, bare.pool))
-  const perSecond = median(carried) / 2
-  const before = await load(outside, bare.pool, perSecond, BARE_FOR_MS)
+  await capacity(outside, pool)
+  while (carried.length < CAPACITY_TAKEN) carried.push(await capacity(outside, pool))
+  return median(carried)
+}
+
+/** Does something with a process of its own, as cold as the app's is. */
+const withChild = async <Value>(
+  start: () => Promise<Child>,
+  work: (child: Child) => Promise<Value>,
+): Promise<Value> => {
+  const child = await start()
+  return work(child).finally(child.stop)
+}
+
+const measured = async (outside: Outside, app: Child, bare: () => Promise<Child>): Promise<Row[]> => {
+  const perSecond = (await withChild(bare, (child) => carriedBy(outside, child))) / 2
+  const bareLoad = () => withChild(bare, ({ pool }) => load(outside, pool, perSecond, BARE_FOR_MS))
+  const before = await bareLoad()
   const settled = pause(SETTLED_AFTER_MS).then(app.memory)
   const ours = await load(outside, app.pool, perSecond, FOR_MS)
   const [early, late] = [await settled, await app.memory()]
-  const after = await load(outside, bare.pool, perSecond, BARE_FOR_MS)
+  const after = await bareLoad()
   const [own, peer] = [p99(ours.acks), p99([...before.acks, ...after.acks])]
   const longest = ours.acks.reduce((a, b) => Math.max(a, b), 0)
   const many = `${ours.acks.length.toLocaleString('en-GB')} requests at ${Math.round(perSecond)} a second`
@@ -141,33 +159,28 @@ const measured = async (outside: Outside, app: Child, bare: Child): Promise<Row[
 }
 
 /** A report as the app posts it, from a process that is gone again. */
-const aReply = async (outside: Outside): Promise<string> => {
-  const app = await startApp(outside)
-  try {
-    return await send(app.pool, signCommand(outside))
-  } finally {
-    await app.stop()
-  }
+const aReply = (outside: Outside): Promise<string> => {
+  return withChild(
+    () => startApp(outside),
+    ({ pool }) => send(pool, signCommand(outside)),
+  )
 }
 
 const measure = async (outside: Outside, { url }: OwnDatabase): Promise<Row[]> => {
   await fill(url, WORKSPACES)
   const reply = await aReply(outside)
   // Its first request is the first of the load: nothing of it is warm.
-  const app = await startMany(outside, url, ENCRYPTION_KEY)
-  const bare = await startBare(outside, reply)
-  try {
-    return await measured(outside, app, bare)
-  } finally {
-    await Promise.all([app.stop(), bare.stop()])
-  }
+  return withChild(
+    () => startMany(outside, url, ENCRYPTION_KEY),
+    (app) => measured(outside, app, () => startBare(outside, reply)),
+  )
 }
 
 /** A minute of everything at once, from workspaces that the process has never heard of. */
 export const mixed: Family = {
   name: 'mixed',
   measure: async () => {
-    const outside = await startOutside(cityBody(CITY_INCIDENTS))
+    const outside = await startOutside(cityBody(INCIDENTS))
     try {
       return await onPostgres(1, async (database) => (database ? measure(outside, database) : []))
     } finally {
