@@ -74,7 +74,8 @@ test('places that are away are said to be, in the words of the design', () => {
 })
 
 test('forgetting says what is gone, and that alerts stay, with the way to stop them', () => {
-  const alerts = 'Alerts that you set up stay: /crime alerts, typed where they speak, lists them to be stopped.'
+  const alerts =
+    'Alerts that you set up stay: /crime alerts, typed where they speak, lists them to be stopped.'
   expect(read(forgotten([]))).toBe(`You have no saved places.\nThere was nothing to delete. ${alerts}`)
   expect(read(forgotten([LE1]))).toBe(`Your saved place was deleted.\nIt was LE1 1WA. ${alerts}`)
 })
