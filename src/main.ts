@@ -28,6 +28,9 @@ const STOP_WITHIN_MS = 10_000
 // Whoever still waits for the database by then would wait for ever.
 const CLOSE_WITHIN_MS = 2_000
 
+// The queue takes a while to load, and whoever asks first would wait for it.
+const WATCH_AFTER_MS = 2_000
+
 const readEnvironment = (): NodeJS.ProcessEnv => {
   const file = join(import.meta.dirname, '..', '.env')
   if (existsSync(file)) process.loadEnvFile(file)
@@ -127,7 +130,7 @@ const run = async (config: Config): Promise<void> => {
   try {
     const { port } = await app.start()
     log.info({ mode: config.slack.kind, host: config.host, port }, 'listening')
-    void watch()
+    setTimeout(WATCH_AFTER_MS).then(watch)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     log.fatal({ code }, 'cannot listen: is HOST an address of this machine, and PORT free?')

@@ -1,5 +1,5 @@
+import { createRequire } from 'node:module'
 import pino, { type DestinationStream, type Logger } from 'pino'
-import pretty from 'pino-pretty'
 import { requestId } from './request.ts'
 
 /** The app's log: one JSON object a line, or readable lines on a terminal. */
@@ -62,6 +62,10 @@ const standardOutput = (): DestinationStream => {
   return output
 }
 
+// Loaded only here: a process that nobody looks at starts sooner without.
+const forPeople = (): DestinationStream =>
+  createRequire(import.meta.url)('pino-pretty')({ ignore: 'pid,hostname' })
+
 /** Creates the log. Within a request every line carries its id. */
 export const createLog = ({ level, secrets, destination }: LogOptions): Log =>
   pino(
@@ -78,5 +82,5 @@ export const createLog = ({ level, secrets, destination }: LogOptions): Log =>
       // The last door: lines are searched for the secrets themselves, not only for fields named like them.
       hooks: { streamWrite: scrubber(secrets) },
     },
-    destination ?? (process.stdout.isTTY ? pretty({ ignore: 'pid,hostname' }) : standardOutput()),
+    destination ?? (process.stdout.isTTY ? forPeople() : standardOutput()),
   )
