@@ -3,7 +3,7 @@ import type { Pool } from 'undici'
 import { CITY_INCIDENTS, cityBody } from './city.ts'
 import { startApp, startBare } from './http/child.ts'
 import { send, signCommand } from './http/command.ts'
-import { type Outside, startOutside } from './http/outside.ts'
+import { type Outside, onOutside } from './http/outside.ts'
 import { compare, type Sample } from './sampling.ts'
 import type { Family, Row } from './table.ts'
 
@@ -77,12 +77,5 @@ const measure = async (outside: Outside): Promise<Row> => {
 /** How soon Slack hears that a command came, while many come. */
 export const acking: Family = {
   name: 'acking',
-  measure: async () => {
-    const outside = await startOutside(cityBody(CITY_INCIDENTS))
-    try {
-      return [await measure(outside)]
-    } finally {
-      await outside.close()
-    }
-  },
+  measure: () => onOutside(cityBody(CITY_INCIDENTS), async (outside) => [await measure(outside)]),
 }

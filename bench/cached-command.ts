@@ -2,7 +2,7 @@ import type { Pool } from 'undici'
 import { CITY_INCIDENTS, CITY_POSTCODE, cityBody } from './city.ts'
 import { startApp, startBare } from './http/child.ts'
 import { type Command, send, signCommand } from './http/command.ts'
-import { type Outside, startOutside } from './http/outside.ts'
+import { type Outside, onOutside } from './http/outside.ts'
 import { compare, type Sample } from './sampling.ts'
 import type { Family, Row } from './table.ts'
 
@@ -51,12 +51,5 @@ const measure = async (outside: Outside): Promise<Row> => {
 /** A /crime that is in memory, against a Bolt listener that does nothing but post the same bytes. */
 export const cachedCommand: Family = {
   name: 'cached-command',
-  measure: async () => {
-    const outside = await startOutside(cityBody(CITY_INCIDENTS))
-    try {
-      return [await measure(outside)]
-    } finally {
-      await outside.close()
-    }
-  },
+  measure: () => onOutside(cityBody(CITY_INCIDENTS), async (outside) => [await measure(outside)]),
 }

@@ -1,7 +1,7 @@
 import { CITY_INCIDENTS, CITY_POSTCODE, cityBody } from './city.ts'
 import { type Child, startMany } from './http/child.ts'
 import { send } from './http/command.ts'
-import { type Outside, startOutside } from './http/outside.ts'
+import { type Outside, onOutside } from './http/outside.ts'
 import { commandIn } from './http/traffic.ts'
 import { ENCRYPTION_KEY, fill } from './postgres/fill.ts'
 import { type OwnDatabase, onPostgres } from './postgres/own.ts'
@@ -61,12 +61,8 @@ const measure = async (outside: Outside, databases: readonly OwnDatabase[]): Pro
 /** Whether one workspace feels how many others there are. */
 export const growing: Family = {
   name: 'growth',
-  measure: async () => {
-    const outside = await startOutside(cityBody(CITY_INCIDENTS))
-    try {
-      return await onPostgres(SIZES.length, (...databases) => measure(outside, databases))
-    } finally {
-      await outside.close()
-    }
-  },
+  measure: () =>
+    onOutside(cityBody(CITY_INCIDENTS), (outside) =>
+      onPostgres(SIZES.length, (...databases) => measure(outside, databases)),
+    ),
 }

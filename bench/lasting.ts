@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { CITY_INCIDENTS, cityBody } from './city.ts'
 import { type Child, startApp } from './http/child.ts'
 import { send, signCommand } from './http/command.ts'
-import { type Outside, startOutside } from './http/outside.ts'
+import { type Outside, onOutside } from './http/outside.ts'
 import type { Family, Row } from './table.ts'
 
 const AT_ONCE = 32
@@ -59,12 +59,5 @@ const measure = async (outside: Outside): Promise<Row> => {
 /** Whether a process that runs for long grows. */
 export const lasting: Family = {
   name: 'lasting',
-  measure: async () => {
-    const outside = await startOutside(cityBody(CITY_INCIDENTS))
-    try {
-      return [await measure(outside)]
-    } finally {
-      await outside.close()
-    }
-  },
+  measure: () => onOutside(cityBody(CITY_INCIDENTS), async (outside) => [await measure(outside)]),
 }

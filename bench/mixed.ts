@@ -3,7 +3,7 @@ import type { Pool } from 'undici'
 import { cityBody } from './city.ts'
 import { type Child, startApp, startBare, startMany } from './http/child.ts'
 import { type Command, send, signCommand } from './http/command.ts'
-import { type Outside, startOutside } from './http/outside.ts'
+import { type Outside, onOutside } from './http/outside.ts'
 import { ackOf, commandIn, homeIn, pressIn } from './http/traffic.ts'
 import { ENCRYPTION_KEY, fill } from './postgres/fill.ts'
 import { type OwnDatabase, onPostgres } from './postgres/own.ts'
@@ -179,12 +179,8 @@ const measure = async (outside: Outside, { url }: OwnDatabase): Promise<Row[]> =
 /** A minute of everything at once, from workspaces that the process has never heard of. */
 export const mixed: Family = {
   name: 'mixed',
-  measure: async () => {
-    const outside = await startOutside(cityBody(INCIDENTS))
-    try {
-      return await onPostgres(1, async (database) => (database ? measure(outside, database) : []))
-    } finally {
-      await outside.close()
-    }
-  },
+  measure: () =>
+    onOutside(cityBody(INCIDENTS), (outside) =>
+      onPostgres(1, async (database) => (database ? measure(outside, database) : [])),
+    ),
 }

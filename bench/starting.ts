@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { CITY_INCIDENTS, cityBody } from './city.ts'
 import { type Child, startApp, startAppOn, startBare } from './http/child.ts'
 import { send, signCommand } from './http/command.ts'
-import { type Outside, startOutside } from './http/outside.ts'
+import { type Outside, onOutside } from './http/outside.ts'
 import { type OwnDatabase, onPostgres } from './postgres/own.ts'
 import { type Comparison, compare } from './sampling.ts'
 import type { Family, Row } from './table.ts'
@@ -80,12 +80,5 @@ const measure = async (outside: Outside): Promise<Row[]> => {
 /** How soon the app is there and what it takes up, against a Bolt app that is nothing else. */
 export const starting: Family = {
   name: 'starting',
-  measure: async () => {
-    const outside = await startOutside(cityBody(CITY_INCIDENTS))
-    try {
-      return await measure(outside)
-    } finally {
-      await outside.close()
-    }
-  },
+  measure: () => onOutside(cityBody(CITY_INCIDENTS), measure),
 }

@@ -1,7 +1,7 @@
 import { POSTS_A_SECOND, postsASecond } from './alerts/delivering.ts'
 import { simulatedYear } from './alerts/year.ts'
 import { cityBody } from './city.ts'
-import { startOutside } from './http/outside.ts'
+import { onOutside } from './http/outside.ts'
 import { onPostgres } from './postgres/own.ts'
 import type { Family, Row } from './table.ts'
 
@@ -30,10 +30,9 @@ const year = async (): Promise<Row[]> => {
 // Villages, as most places are: what an answer costs to read is measured elsewhere.
 const INCIDENTS = 60
 
-const delivery = async (): Promise<readonly Row[]> => {
-  const outside = await startOutside(cityBody(INCIDENTS))
-  try {
-    return await onPostgres(1, async (database) => {
+const delivery = (): Promise<readonly Row[]> =>
+  onOutside(cityBody(INCIDENTS), (outside) =>
+    onPostgres(1, async (database) => {
       if (database === undefined) return []
       const perSecond = await postsASecond(outside, database)
       return [
@@ -44,11 +43,8 @@ const delivery = async (): Promise<readonly Row[]> => {
           beside: `${Math.round(perSecond)} / ${POSTS_A_SECOND} a second`,
         },
       ]
-    })
-  } finally {
-    await outside.close()
-  }
-}
+    }),
+  )
 
 /** What it costs to know when new figures are out, and how fast they are told. */
 export const watching: Family = {

@@ -74,3 +74,16 @@ export const startOutside = async (body: Buffer): Promise<Outside> => {
     },
   }
 }
+
+/** Measures beside an Outside of its own, which goes when that is over. */
+export const onOutside = async <Measured>(
+  body: Buffer,
+  measure: (outside: Outside) => Promise<Measured>,
+): Promise<Measured> => {
+  const outside = await startOutside(body)
+  try {
+    return await measure(outside)
+  } finally {
+    await outside.close()
+  }
+}
