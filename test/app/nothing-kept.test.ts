@@ -68,8 +68,10 @@ it('none of them is the API’s, but for the street ids among the options of the
 })
 
 it('the database holds places and whose they are, and nothing else', () => {
-  const columns = [...new Set(left.cells.map(([column]) => column))]
-  expect(columns).toEqual(expect.arrayContaining(['saved_place.postcode', 'saved_place.user_id']))
+  const columns = [...new Set(left.cells.map(([column]) => column))].sort()
+  // Alerts are kept beside the database here; the browser tests dump theirs.
+  const here = Object.keys(MAY_HOLD).filter((column) => /^(saved_place|kysely_)/.test(column))
+  expect(columns).toEqual(here.sort())
   expect(left.cells.filter(([column, value]) => MAY_HOLD[column]?.test(value) !== true)).toEqual([])
   expect(canariesIn(JSON.stringify(left.cells))).toEqual([])
 })
