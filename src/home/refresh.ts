@@ -2,9 +2,9 @@ import type { WebClient } from '@slack/web-api'
 import type { Postcode } from '../crime/postcode.ts'
 import type { Counted, Use } from '../lookup/allowance.ts'
 import type { ReportContext } from '../report/answer.ts'
-import { findForView } from '../report/browse/show.ts'
 import { compare, comparedInMemory } from '../report/compare/answer.ts'
 import { comparing } from '../report/compare/comparison.ts'
+import { findNear } from '../report/find.ts'
 import type { Message } from '../slack/blocks.ts'
 import type { HomeSection } from '../slack/home-section.ts'
 import type { Owner } from '../slack/owner.ts'
@@ -116,7 +116,7 @@ const lookUpFor = (
     ? null
     : {
         waiting: { ...known, shown: 'on its way' },
-        find: async () => ({ ...known, shown: await findForView(context, browsed, asker) }),
+        find: async () => ({ ...known, shown: await findNear(context, browsed.state.postcode, asker) }),
       }
 }
 

@@ -15,7 +15,6 @@ import {
   actions,
   type Block,
   bold,
-  code,
   context,
   divider,
   header,
@@ -30,6 +29,7 @@ import { mrkdwn } from '../slack/mrkdwn.ts'
 import { type OwnPages, ownPages } from '../slack/own-pages.ts'
 import { addPlace, HOME, removePlace, retryPlace, showPlace } from './actions.ts'
 import { type ComparedOnHome, comparedBlocks, compareMenu, hasFigures } from './comparison.ts'
+import { howTo, type TypedLine, welcome } from './first-visit.ts'
 import { type KnownPlace, placesAway } from './messages.ts'
 import { placeList, placeRow } from './place-list.ts'
 import { type HomeState, packHome } from './state.ts'
@@ -55,8 +55,7 @@ export type HomeSight = {
   readonly afterStep: Message | null
   /** What other features show of the person's own, such as their alerts. */
   readonly sections: readonly Block[]
-  /** What one can type, with what it does. */
-  readonly commands: readonly { readonly typed: string; readonly does: string }[]
+  readonly commands: readonly TypedLine[]
   readonly pages: OwnPages
   /** In ms since the epoch. */
   readonly now: number
@@ -78,23 +77,6 @@ const field = (besideField: Message | null, primary: boolean): Block[] => [
   },
   ...(besideField?.blocks ?? []),
   ...actions('home.look-up', [button('Look up', { action_id: HOME.lookUp, value: 'look-up' }, { primary })]),
-]
-
-const welcome = (): Block[] => [
-  header('Street crime near any postcode'),
-  paragraph(
-    words(
-      'The latest month the police have published for England and Wales: how many incidents, of which kinds, how they ended and where they cluster.',
-    ),
-  ),
-]
-
-const howTo = ({ commands }: HomeSight): Block[] => [
-  divider(),
-  paragraph(
-    bold('In any channel'),
-    ...commands.flatMap(({ typed, does }) => [words('\n'), code(typed), words(` ${does}`)]),
-  ),
 ]
 
 const keep = (postcode: Postcode, places: readonly KnownPlace[] | 'away') => {
@@ -195,7 +177,7 @@ export const homeView = (sight: HomeSight): HomeView => {
     ...placeBlocks(sight),
     ...shownBlocks(sight),
     ...sight.sections,
-    ...(sight.state.browsed === null && !isComparing(sight.state) ? howTo(sight) : []),
+    ...(sight.state.browsed === null && !isComparing(sight.state) ? howTo(sight.commands) : []),
     ...(sight.use === null ? [] : [context(mrkdwn`${todaysUse(sight.use)}`)]),
     caveats(sight),
     ...links(sight),

@@ -6,19 +6,11 @@ import type { Asker } from '../../slack/owner.ts'
 import { type StandingView, updateView } from '../../slack/view-updates.ts'
 import type { ReportContext } from '../answer.ts'
 import { findNear } from '../find.ts'
-import type { Query } from '../query.ts'
 import { failureModal, incidentsModal, loadingModal } from './modal.ts'
 import type { Browsed } from './view-state.ts'
 
 const viewOf = (found: Found, browsed: Browsed, note: Message | null, now: number): ModalView =>
   found.ok ? incidentsModal(found.value, browsed, note) : failureModal(found.failure, browsed, now)
-
-/** Looks up for a view. Never rejects: a defect of ours becomes its failure, with a reference. */
-export const findForView = (
-  context: ReportContext,
-  { state }: { readonly state: Pick<Query, 'postcode'> },
-  asker: Asker,
-): Promise<Found> => findNear(context, state.postcode, asker)
 
 /** Opens the modal: at once with what memory holds, else with a loading line that is then filled. */
 export const openModal = async (
@@ -32,7 +24,7 @@ export const openModal = async (
   const view = known === undefined ? loadingModal(browsed) : viewOf(known, browsed, null, context.clock())
   const { view: opened } = await client.views.open({ trigger_id: triggerId, view })
   if (known !== undefined || opened?.id === undefined) return
-  const found = await findForView(context, browsed, asker)
+  const found = await findNear(context, browsed.state.postcode, asker)
   const standing = { id: opened.id, hash: opened.hash ?? '' }
   await updateView(client, standing, viewOf(found, browsed, null, context.clock()))
 }
@@ -53,6 +45,6 @@ export const updateModal = async (
   }
   const loading = await updateView(client, standing, loadingModal(browsed))
   if (loading === null) return
-  const found = await findForView(context, browsed, asker)
+  const found = await findNear(context, browsed.state.postcode, asker)
   await updateView(client, loading, viewOf(found, browsed, note, context.clock()))
 }

@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api'
 import type { Asker } from '../../slack/owner.ts'
 import { type StandingView, updateView } from '../../slack/view-updates.ts'
 import type { ReportContext } from '../answer.ts'
-import { findForView } from '../browse/show.ts'
+import { findNear } from '../find.ts'
 import type { Query } from '../query.ts'
 import { loadingText, textModal } from './modal.ts'
 
@@ -13,7 +13,7 @@ const fill = async (
   query: Query,
   asker: Asker,
 ): Promise<void> => {
-  const found = await findForView(context, { state: query }, asker)
+  const found = await findNear(context, query.postcode, asker)
   await updateView(client, standing, textModal(found, query, context.clock()))
 }
 
