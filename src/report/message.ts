@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { ANTI_SOCIAL_BEHAVIOUR, categoryOf } from '../crime/category.ts'
 import { type Figures, figuresOfCategory, type Report } from '../crime/report.ts'
 import {
@@ -103,20 +104,30 @@ export const unheadedBlocks = (report: Report, shown: Figures, category: string 
   placesBlock(shown),
 ]
 
-// Built once a report and gone with it: nothing outlives its hour. Not kept: a shared one, which names a person,
-// and one of a category, of which there could be a dozen as large as the report itself, for 0.1 ms each.
+// Built once a report and gone with it: nothing outlives its hour. Not kept: a shared one, which names a person.
 const built = new WeakMap<Report, Map<string, Message>>()
+
+// Of a category there could be a dozen a report, each as large as the report itself: only the latest are kept.
+const MOST_OF_CATEGORIES = 200
+const ofCategories = new LRUCache<string, WeakRef<Map<string, Message>>>({
+  max: MOST_OF_CATEGORIES,
+  dispose: (messages, key) => void messages.deref()?.delete(key),
+})
 
 /**
  * A report as a message: total and month, categories (or one category's outcomes), outcomes, busiest
  * places, ways on, small print. Source: wireframes, report.json and report-filtered.json.
  */
 export const reportMessage = (report: Report, view: ReportView): Message => {
-  if (view.sharedBy !== null || view.category !== null) return build(report, view)
+  if (view.sharedBy !== null) return build(report, view)
   const messages = built.get(report) ?? new Map<string, Message>()
   built.set(report, messages)
-  const key = `${view.canShare} ${view.canChart}`
-  const message = messages.get(key) ?? build(report, view)
+  const key = `${report.postcode} ${view.category} ${view.canShare} ${view.canChart}`
+  const known = messages.get(key)
+  if (known !== undefined) return known
+  const message = build(report, view)
+  // Before it is kept: what this key held before, of an older report, goes.
+  if (view.category !== null) ofCategories.set(key, new WeakRef(messages))
   messages.set(key, message)
   return message
 }

@@ -4,14 +4,32 @@ import { cityCentre } from '../support/city-centre.ts'
 
 const PRIVATE = { category: null, canShare: true, canChart: true, sharedBy: null }
 
-test('the whole report is built once; one of a category or for a channel is not kept with it', () => {
+test('a report is built once, and one of a category; one for a channel each time', () => {
   const report = cityCentre()
-  expect(reportMessage(report, PRIVATE)).toBe(reportMessage(report, { ...PRIVATE }))
-  expect(reportMessage(report, { ...PRIVATE, canShare: false })).not.toBe(reportMessage(report, PRIVATE))
-  expect(reportMessage(report, { ...PRIVATE, canChart: false })).not.toBe(reportMessage(report, PRIVATE))
-  for (const view of [
-    { ...PRIVATE, category: 'burglary' },
-    { ...PRIVATE, canShare: false, sharedBy: 'U0PRIYA' },
-  ])
-    expect(reportMessage(report, view)).not.toBe(reportMessage(report, view))
+  for (const view of [PRIVATE, { ...PRIVATE, category: 'burglary' }])
+    expect(reportMessage(report, view)).toBe(reportMessage(report, { ...view }))
+  for (const other of [{ canShare: false }, { canChart: false }, { category: 'robbery' }])
+    expect(reportMessage(report, { ...PRIVATE, ...other })).not.toBe(reportMessage(report, PRIVATE))
+  const shared = { ...PRIVATE, canShare: false, sharedBy: 'U0PRIYA' }
+  expect(reportMessage(report, shared)).not.toBe(reportMessage(report, shared))
+})
+
+test('a younger report of the same postcode has messages of its own', () => {
+  const view = { ...PRIVATE, category: 'burglary' }
+  const [older, younger] = [cityCentre(), { ...cityCentre(), fetchedAt: cityCentre().fetchedAt + 3_600_000 }]
+  const first = reportMessage(older, view)
+  const second = reportMessage(younger, view)
+  expect(second).not.toEqual(first)
+  expect(reportMessage(younger, view)).toBe(second)
+})
+
+test('of categories only the latest two hundred are kept', () => {
+  const report = cityCentre()
+  const burglary = { ...PRIVATE, category: 'burglary' }
+  const first = reportMessage(report, burglary)
+  const others = Array.from({ length: 200 }, (_, at) => ({ ...PRIVATE, category: `category-${at}` }))
+  for (const view of others.slice(0, 199)) reportMessage(report, view)
+  expect(reportMessage(report, burglary)).toBe(first)
+  for (const view of others.slice(199)) reportMessage(report, view)
+  expect(reportMessage(report, burglary)).not.toBe(first)
 })
