@@ -1,3 +1,4 @@
+import { promisify } from 'node:util'
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt'
 import { withActingTeam } from './acting-team.ts'
 import type { OwnApp } from './own-app.ts'
@@ -12,6 +13,8 @@ export class PayloadRefused extends Error {
     this.status = status
   }
 }
+
+const othersFirst = promisify(setImmediate)
 
 /** `acked` is told how many ms Slack waited for its ack. `clock` gives ms. */
 export type DoorOptions = {
@@ -39,6 +42,8 @@ const enter = async (
     isAcked = true
     await event.ack(response)
     acked(clock() - begun)
+    // Of many that come at once all are acked before the work of any begins.
+    await othersFirst()
   }
   try {
     await process({ ...event, ack, body: withActingTeam(event.body) as ReceiverEvent['body'] })
