@@ -1,7 +1,7 @@
 import type { InstallationStore as BoltStore, InstallationQuery } from '@slack/bolt'
+import type { Query } from './find-rows.ts'
 import { fromSlack, toSlack } from './installation.ts'
 import type { Installations } from './installations.ts'
-import type { Query } from './store.ts'
 
 /** Why a request cannot be answered for its workspace. */
 export class Unauthorised extends Error {

@@ -1,8 +1,9 @@
 import { LRUCache } from 'lru-cache'
 import type { Result } from '../crime/result.ts'
 import { failed, success } from '../crime/result.ts'
+import type { Query } from './find-rows.ts'
 import type { Installation, Place } from './installation.ts'
-import type { InstallationStore, Query } from './store.ts'
+import type { InstallationStore } from './store.ts'
 
 /** How long another process may go on with an installation that is gone. Source: the contract, 60 s at most. */
 export const REMEMBERED_FOR_MS = 60_000

@@ -1,12 +1,11 @@
-import type { Kysely, Selectable } from 'kysely'
-import type { Result } from '../crime/result.ts'
+import DataLoader from 'dataloader'
+import type { Kysely } from 'kysely'
+import { failed, type Result, success } from '../crime/result.ts'
 import type { Database } from '../storage/database.ts'
-import type { InstallationTable, Tables } from '../storage/tables.ts'
-import type { Installation, Place, Workspace } from './installation.ts'
+import type { Tables } from '../storage/tables.ts'
+import { findRows, type Query, type Row } from './find-rows.ts'
+import type { Installation, Place } from './installation.ts'
 import { type Seal, SealBroken } from './seal.ts'
-
-/** What is asked for: the app in a workspace; `organisationWide` where Slack says that its organisation has it. */
-export type Query = Workspace & { readonly organisationWide: boolean }
 
 /** Installations in the database. Everything may fail with 'away', and reading rejects with SealBroken. */
 export type InstallationStore = {
@@ -17,6 +16,9 @@ export type InstallationStore = {
   readonly reseal: () => Promise<Result<{ readonly resealed: number; readonly broken: number }, 'away'>>
 }
 
+// A statement takes some tens of thousands of values; so many rows are read in some milliseconds.
+const MOST_AT_ONCE = 500
+
 /** Binds a token to its row: moved to another one it opens nothing. */
 const purposeOf = ({ enterpriseId, teamId, organisationWide }: Place): string =>
   JSON.stringify(['installation', enterpriseId, teamId, organisationWide])
@@ -26,8 +28,6 @@ const keyOf = ({ enterpriseId, teamId, organisationWide }: Place) => ({
   team_id: teamId,
   organisation_wide: organisationWide,
 })
-
-type Row = Selectable<InstallationTable>
 
 const placeOf = (row: Row): Place => ({
   enterpriseId: row.enterprise_id,
@@ -42,21 +42,6 @@ const installationOf = (row: Row, seal: Seal): Installation => ({
   botUserId: row.bot_user_id,
   scopes: row.scopes.split(',').filter((scope) => scope !== ''),
 })
-
-/** A workspace's own installation goes before its organisation's, unless Slack says that it is the latter. */
-const found = async (db: Kysely<Tables>, query: Query): Promise<Row | undefined> => {
-  const rows = db.selectFrom('installation').selectAll()
-  // By the workspace alone: it may have joined an organisation since.
-  const own = () => rows.where('team_id', '=', query.teamId).executeTakeFirst()
-  const whole = () =>
-    rows
-      .where('enterprise_id', '=', query.enterpriseId)
-      .where('organisation_wide', '=', true)
-      .executeTakeFirst()
-  if (query.organisationWide) return query.enterpriseId === '' ? undefined : whole()
-  const row = query.teamId === '' ? undefined : await own()
-  return row ?? (query.enterpriseId === '' ? undefined : whole())
-}
 
 const saved = async (
   db: Kysely<Tables>,
@@ -113,13 +98,38 @@ const resealed = async (db: Kysely<Tables>, seal: Seal) => {
   return { resealed: rows.length - broken, broken }
 }
 
+type Found = Result<Installation | null, 'away'>
+
+/** What a row holds; the error where its token cannot be read, which is nobody else's. */
+const opened = (row: Row | undefined, seal: Seal): Found | SealBroken => {
+  try {
+    return success(row === undefined ? null : installationOf(row, seal))
+  } catch (error) {
+    if (!(error instanceof SealBroken)) throw error
+    return error
+  }
+}
+
+/**
+ * Finds those who are asked for at once together: when a process starts, or a minute is over, each workspace's next
+ * request asks, and would wait for the others' statements.
+ */
+const finder = (database: Database, seal: Seal) =>
+  new DataLoader<Query, Found>(
+    async (queries) => {
+      const found = await database.use((db) => findRows(db, queries))
+      return queries.map((_, at) => (found.ok ? opened(found.value[at], seal) : failed('away')))
+    },
+    // What is found is remembered elsewhere, and for how long.
+    { cache: false, maxBatchSize: MOST_AT_ONCE, batchScheduleFn: setImmediate },
+  )
+
 /** Installations in the database, their tokens encrypted. */
-export const createInstallationStore = (database: Database, seal: Seal): InstallationStore => ({
-  find: (query) =>
-    database.use(async (db) => {
-      const row = await found(db, query)
-      return row === undefined ? null : installationOf(row, seal)
-    }),
-  save: (installation, now) => database.use((db) => saved(db, installation, seal, now)),
-  reseal: () => database.use((db) => resealed(db, seal)),
-})
+export const createInstallationStore = (database: Database, seal: Seal): InstallationStore => {
+  const found = finder(database, seal)
+  return {
+    find: (query) => found.load(query),
+    save: (installation, now) => database.use((db) => saved(db, installation, seal, now)),
+    reseal: () => database.use((db) => resealed(db, seal)),
+  }
+}

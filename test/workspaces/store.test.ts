@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Database } from '../../src/storage/database.ts'
 import type { Installation } from '../../src/workspaces/installation.ts'
 import { createLeave } from '../../src/workspaces/leave.ts'
@@ -104,6 +104,40 @@ describe('installations in the database', () => {
       )
       await expect(tokenOf('T2')).rejects.toThrow(SealBroken)
       expect(await tokenOf('T1')).toBe('xoxb-T1')
+    })
+
+    it('asked for at once are read together, each with its own answer', async () => {
+      const { database, store, tokenOf } = await fresh()
+      await store.save(inOrganisation('E1'), NOW)
+      for (const team of ['T1', 'T2', 'T3']) await store.save(inWorkspace(team), NOW)
+      await store.save(inWorkspace('T4', 'E1'), NOW)
+      await database.use((db) =>
+        sql`update installation set bot_token = 'moved' where team_id = 'T3'`.execute(db),
+      )
+      const use = vi.spyOn(database, 'use')
+      const answers = await Promise.allSettled([
+        tokenOf('T1'),
+        tokenOf('T4', 'E1'),
+        tokenOf('T1'),
+        tokenOf('T4', 'E1', true),
+        tokenOf('T9', 'E1'),
+        tokenOf('T3'),
+        tokenOf('T9'),
+        tokenOf(''),
+        tokenOf('T2'),
+      ])
+      expect(use).toHaveBeenCalledTimes(1)
+      expect(answers.map((one) => (one.status === 'fulfilled' ? one.value : one.reason.name))).toEqual([
+        'xoxb-T1',
+        'xoxb-T4',
+        'xoxb-T1',
+        'xoxb-E1',
+        'xoxb-E1',
+        'SealBroken',
+        null,
+        null,
+        'xoxb-T2',
+      ])
     })
 
     it('are encrypted anew under the first key; what no key opens is left as it is', async () => {
