@@ -1,4 +1,4 @@
-import { createServer, type Server, type ServerResponse } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { type CustomRoute, HTTPReceiver, type Logger, type Receiver, SocketModeReceiver } from '@slack/bolt'
 import type { Config } from './config.ts'
 import { healthRoutes } from './ops/health.ts'
@@ -61,9 +61,6 @@ const closed = (server: Server): Promise<void> =>
     server.closeIdleConnections()
   })
 
-const ended = (response: ServerResponse): Promise<void> =>
-  new Promise((resolve) => void response.once('close', resolve))
-
 const routesOf = (routes: readonly CustomRoute[]): [path: string, methods: string[]][] =>
   routes.map(({ path, method }) => [path, [method].flat()])
 
@@ -116,10 +113,10 @@ const overHttp = (signingSecret: string, options: IntakeOptions): Intake => {
         routes,
         signed: EVENTS,
         checkBody: (request, body) => checkSignedBody(signingSecret, request, body),
+        begin: work.begin,
         log,
         clock,
       })
-      server.on('request', (_, response) => void work.run(() => ended(response)))
       return portOf(server)
     },
     stop: async () => {

@@ -31,9 +31,13 @@ export type GateOptions = {
   readonly signed: string | null
   /** Whether a body that was read may be handed on; a status where not. */
   readonly checkBody?: (request: IncomingMessage, body: Buffer) => number | null
+  /** Told of each request that comes in; what it gives is called once it is answered, or its sender gone. */
+  readonly begin?: () => () => void
   readonly log: Log
   readonly clock: () => number
 }
+
+const notCounted = () => () => undefined
 
 /** The path of an address that is written plainly; null for tricks: "//", "%2e", "/a/../b", "http://…". */
 const plainPath = (url: string): string | null => {
@@ -66,7 +70,7 @@ const answerMalformed = (log: Log, error: NodeJS.ErrnoException, socket: Socket)
  * of the log, and hands on the rest under a request's id.
  */
 export const guardServer = (server: Server, options: GateOptions): void => {
-  const { routes, signed, checkBody, log, clock } = options
+  const { routes, signed, checkBody, begin = notCounted, log, clock } = options
   const own = server.listeners('request') as RequestListener[]
   const handOn: RequestListener = (request, response) => {
     for (const listener of own) listener.call(server, request, response)
@@ -121,9 +125,11 @@ export const guardServer = (server: Server, options: GateOptions): void => {
   server.removeAllListeners('request')
   server.on('request', (request, response) => {
     const { socket } = request
+    const ended = begin()
     // Who has asked in full waits for us, not we for them; afterwards the connection waits for its next request.
     request.once('end', () => waiting.leave(socket))
     response.once('close', () => {
+      ended()
       if (!socket.destroyed) waiting.enter(socket)
     })
     inRequest(() => enter(request, response))

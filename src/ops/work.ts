@@ -1,5 +1,7 @@
 /** Counts what is under way, so that a stop can wait for it. */
 export type Work = {
+  /** Counts a piece of work from now on, until what it gives is called, once. */
+  readonly begin: () => () => void
   /** Runs a piece of work and counts it until it has ended. */
   readonly run: <Value>(piece: () => Promise<Value>) => Promise<Value>
   /** Resolves once nothing is under way, or after `withinMs`; true where all had ended. */
@@ -8,17 +10,27 @@ export type Work = {
 
 /** A counter with nothing under way. */
 export const createWork = (): Work => {
-  const underWay = new Set<Promise<unknown>>()
+  let underWay = 0
+  let waiting: (() => void)[] = []
+  const end = (): void => {
+    underWay -= 1
+    if (underWay > 0) return
+    for (const wake of waiting) wake()
+    waiting = []
+  }
+  const begin = (): (() => void) => {
+    underWay += 1
+    return end
+  }
   const run = <Value>(piece: () => Promise<Value>): Promise<Value> => {
+    underWay += 1
     const running = piece()
-    const ended = () => void underWay.delete(running)
-    underWay.add(running)
-    running.then(ended, ended)
+    running.then(end, end)
     return running
   }
   const drain = async (): Promise<true> => {
     // What runs may start more: look again until nothing is left.
-    while (underWay.size > 0) await Promise.allSettled(underWay)
+    while (underWay > 0) await new Promise<void>((wake) => waiting.push(wake))
     return true
   }
   const ended = (withinMs: number): Promise<boolean> => {
@@ -28,5 +40,5 @@ export const createWork = (): Work => {
     })
     return Promise.race([drain(), late]).finally(() => clearTimeout(timer))
   }
-  return { run, ended }
+  return { begin, run, ended }
 }

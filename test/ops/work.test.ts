@@ -35,6 +35,21 @@ describe('work', () => {
     expect(await all).toBe(true)
   })
 
+  it('counts what is begun until it is told that it has ended', async () => {
+    const work = createWork()
+    const [one, other] = [work.begin(), work.begin()]
+    let ended = false
+    const all = work.ended(10_000).then(() => {
+      ended = true
+    })
+    one()
+    await new Promise(setImmediate)
+    expect(ended).toBe(false)
+    other()
+    await all
+    expect(await work.ended(0)).toBe(true)
+  })
+
   it('waits no longer than it is told', async () => {
     vi.useFakeTimers()
     const work = createWork()
