@@ -1,4 +1,8 @@
+import { onDemand } from '../ops/on-demand.ts'
 import type { Database } from './database.ts'
+
+// Asked for anew with every statement it would cost a count as much as the rest of its way to the database.
+const kysely = onDemand(() => import('kysely'))
 
 /** What a library that speaks SQL itself asks, as pg's client takes it. */
 export type SqlQuery = { readonly text: string; readonly values?: readonly unknown[] }
@@ -10,7 +14,7 @@ export type SqlQuery = { readonly text: string; readonly values?: readonly unkno
 export const sqlClient = (database: Database) => ({
   isThere: (): boolean => database.state() === 'ready',
   query: async ({ text, values = [] }: SqlQuery) => {
-    const { CompiledQuery } = await import('kysely')
+    const { CompiledQuery } = kysely.loaded() ?? (await kysely.load())
     const answered = await database.use((db) => db.executeQuery(CompiledQuery.raw(text, [...values])))
     if (!answered.ok) throw new Error('the database is away')
     const { rows, numAffectedRows } = answered.value
