@@ -28,7 +28,8 @@ const STOP_WITHIN_MS = 10_000
 // Whoever still waits for the database by then would wait for ever.
 const CLOSE_WITHIN_MS = 2_000
 
-// The queue takes a while to load, and whoever asks first would wait for it.
+// The database and the queue take a while to load, and whoever asks first would wait for them.
+const OPEN_AFTER_MS = 300
 const WATCH_AFTER_MS = 2_000
 
 const readEnvironment = (): NodeJS.ProcessEnv => {
@@ -51,6 +52,9 @@ const configOrExit = (): Config => {
 }
 
 const encryptionKeysOf = ({ slack }: Config) => (slack.kind === 'oauth' ? slack.encryptionKeys : [])
+
+// With installations every request needs the database, and nobody is answered sooner without.
+const openAfterMs = ({ slack }: Config) => (slack.kind === 'oauth' ? 0 : OPEN_AFTER_MS)
 
 const run = async (config: Config): Promise<void> => {
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config) })
@@ -130,6 +134,7 @@ const run = async (config: Config): Promise<void> => {
   try {
     const { port } = await app.start()
     log.info({ mode: config.slack.kind, host: config.host, port }, 'listening')
+    setTimeout(openAfterMs(config)).then(database.open)
     setTimeout(WATCH_AFTER_MS).then(watch)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined

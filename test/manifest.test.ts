@@ -22,6 +22,7 @@ const ADDRESS = 'https://example.com/slack/events'
 const manifest = parse(readFileSync(new URL('../manifest.yml', import.meta.url), 'utf8'))
 
 const database: Database = {
+  open: () => undefined,
   use: () => Promise.reject(new Error('not called')),
   state: () => 'away',
   beside: { kind: 'pglite', current: () => null },

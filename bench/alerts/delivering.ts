@@ -60,6 +60,7 @@ export const postsASecond = async (outside: Outside, { url }: OwnDatabase): Prom
   const slack = await slowSlack(posts)
   const clock = daytime()
   const database = createDatabase({ place: { kind: 'postgres', url }, log: QUIET, onFatal: () => undefined })
+  database.open()
   const supplier = createPostcodeArea({ apiKey: 'pa_PLACEHOLDER', url: outside.url, clock })
   const lookup = createLookup({ supplier, clock, maxBytes: 64_000_000, log: QUIET })
   const client = new WebClient('xoxb-bench', alertClientOptions({ slackApiUrl: slack.url }))

@@ -35,10 +35,13 @@ export type Beside =
 
 /** The database as features see it: there, or away just now. */
 export type Database = {
+  /** Begins to open, where nothing has yet. */
+  readonly open: () => void
   /**
    * Runs work against the database. `away`: it is out of reach, at once where that is known, after 4 s at most
    * where it falls silent; a write may then have happened or not. What else goes wrong, such as bad SQL or a
-   * broken constraint, rejects. While it first opens this waits a second at most.
+   * broken constraint, rejects. While it first opens, for which it need not have been told, this waits a second
+   * at most.
    *
    * PGlite has one connection. Inside `db.transaction()` everything goes through the transaction: a statement
    * on `db` itself, or another `use`, waits there for ever.
@@ -54,7 +57,10 @@ export type Database = {
 
 const OPENING_WAIT_MS = 1_000
 
-/** A database that opens in the background and, when it was away, comes back by itself. Never throws. */
+/**
+ * A database that opens in the background, once it is told or used, and, when it was away, comes back by itself.
+ * Never throws. Loading its driver takes a while, so a process that starts need not begin with it.
+ */
 export const createDatabase = ({ place, log, onFatal, wait = waitQuietly }: DatabaseOptions): Database => {
   const closing = new AbortController()
   const firstVerdict = Promise.withResolvers<void>()
@@ -92,9 +98,14 @@ export const createDatabase = ({ place, log, onFatal, wait = waitQuietly }: Data
   }
 
   const bringUp = async (): Promise<void> => {
-    const open = () => openDatabase(place, probe)
+    const openOnce = () => openDatabase(place, probe)
     try {
-      const opened = await openPersistently({ open, onFailure: becomeAway, wait, signal: closing.signal })
+      const opened = await openPersistently({
+        open: openOnce,
+        onFailure: becomeAway,
+        wait,
+        signal: closing.signal,
+      })
       if (opened !== null) becomeReady(opened)
     } catch (error) {
       giveUp(error)
@@ -128,8 +139,15 @@ export const createDatabase = ({ place, log, onFatal, wait = waitQuietly }: Data
     }
   }
 
+  const open = (): void => {
+    bringingUp ??= bringUp()
+  }
+
   const use: Database['use'] = async (work) => {
-    if (state === 'opening') await waitForOpening()
+    if (state === 'opening') {
+      open()
+      await waitForOpening()
+    }
     if (current === null || closing.signal.aborted) return failed('away')
     const answer = run(current, work)
     running.add(answer)
@@ -150,9 +168,10 @@ export const createDatabase = ({ place, log, onFatal, wait = waitQuietly }: Data
     current = null
   }
 
-  let bringingUp = bringUp()
+  let bringingUp: Promise<void> | undefined
   let closed: Promise<void> | undefined
   return {
+    open,
     use,
     state: () => (closing.signal.aborted ? 'away' : state),
     beside: place.kind === 'postgres' ? place : { kind: 'pglite', current: () => current?.pglite ?? null },

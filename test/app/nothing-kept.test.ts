@@ -21,6 +21,7 @@ const toured = async () => {
       throw new Error(reason)
     },
   })
+  database.open()
   await database.ready()
   const running = await startStreetCrime({ logLevel: 'trace', savedPlaces: createSavedPlaces(database) })
   const wire: WireEntry[] = []

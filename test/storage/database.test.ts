@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import type { Tables } from '../../src/storage/tables.ts'
-import { openFor, readyFor } from './support/open.ts'
+import { openFor, readyFor, unopenedFor } from './support/open.ts'
 import { createPauses } from './support/pauses.ts'
 import { onBoth } from './support/places.ts'
 import { program } from './support/program.ts'
@@ -19,6 +19,30 @@ describe('the database', () => {
       expect(answer).toEqual({ ok: true, value: [{ one: 1 }] })
       expect(database.state()).toBe('ready')
       expect(lines).toEqual([expect.stringMatching('the database is ready')])
+    })
+
+    it('is opened by the first work, and not before', async () => {
+      await readyFor(placeOf()).then(({ database }) => database.close())
+      const { database, lines } = unopenedFor(placeOf())
+      const ready = database.ready()
+      // Whatever an opening would have begun with has had its turn.
+      await new Promise(setImmediate)
+      expect([database.state(), lines]).toEqual(['opening', []])
+      expect(await database.use((db) => one.execute(db).then(({ rows }) => rows))).toMatchObject({ ok: true })
+      await ready
+      // Told as well, it does not open a second time.
+      database.open()
+      expect(lines).toEqual([expect.stringMatching('the database is ready')])
+    })
+
+    it('can be closed before it was opened, and stays so', async () => {
+      const { database, lines } = unopenedFor(placeOf())
+      await database.close()
+      database.open()
+      expect(await database.use((db) => one.execute(db))).toEqual({ ok: false, failure: 'away' })
+      expect(database.state()).toBe('away')
+      await expect(database.ready()).rejects.toThrow('closed')
+      expect(lines).toEqual([])
     })
 
     it('does not keep work waiting for longer than a second', async () => {

@@ -120,6 +120,7 @@ export const startMany = async ({
     databaseReady: () => database.state() === 'ready',
     onRefused: () => undefined,
   })
+  database.open()
   await database.ready()
   const { port } = await app.start()
   const url = `http://127.0.0.1:${port}`

@@ -8,6 +8,7 @@ const refuse = (reason: string): never => {
   process.exit(1)
 }
 const database = createDatabase({ place: givenPlace(), log: silentLog, onFatal: refuse })
+database.open()
 await database.ready()
 say('ready')
 process.stdin.on('end', () => void database.close()).resume()

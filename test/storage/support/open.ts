@@ -19,8 +19,8 @@ export const createLines = () => {
   }
 }
 
-/** A database that is closed when the test ends; `fatal` collects what it gave up with. */
-export const openFor = (place: DatabasePlace, options: Partial<DatabaseOptions> = {}) => {
+/** A database that nobody has opened, closed when the test ends; `fatal` collects what it gave up with. */
+export const unopenedFor = (place: DatabasePlace, options: Partial<DatabaseOptions> = {}) => {
   const fatal: string[] = []
   const told = createLines()
   const database: Database = createDatabase({
@@ -31,6 +31,13 @@ export const openFor = (place: DatabasePlace, options: Partial<DatabaseOptions> 
   })
   onTestFinished(database.close)
   return { database, fatal, ...told }
+}
+
+/** The same, opening. */
+export const openFor = (place: DatabasePlace, options: Partial<DatabaseOptions> = {}) => {
+  const opened = unopenedFor(place, options)
+  opened.database.open()
+  return opened
 }
 
 /** The same, with its schema up to date and ready. */
