@@ -1,39 +1,27 @@
 import { type AnyMiddlewareArgs, App, type Middleware } from '@slack/bolt'
 import { WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Dispatcher } from 'undici'
-import type { Alerts } from './alerts/alerts.ts'
-import { alertCommands } from './alerts/commands.ts'
-import { alertsOnHome } from './alerts/home-section.ts'
-import { listenToAlerts } from './alerts/listeners.ts'
 import { listenToCrime } from './command/crime.ts'
-import { linesOf } from './command/help.ts'
 import type { Config } from './config.ts'
-import { forgetCommand } from './home/forget-command.ts'
-import { listenToHome } from './home/listeners.ts'
-import { listenToSavePlace } from './home/save-place.ts'
-import { listenToSavedList, savedCommand } from './home/saved-command.ts'
-import type { SavedPlaces } from './home/saved-places.ts'
+import type { Stores } from './features.ts'
 import type { Counted, Use } from './lookup/allowance.ts'
 import type { Lookup } from './lookup/lookup.ts'
+import { needsFeatures, SUBCOMMANDS } from './needs-features.ts'
 import type { Log } from './ops/log.ts'
 import { type Metrics, NO_METRICS } from './ops/metrics.ts'
+import { type OnDemand, onDemand } from './ops/on-demand.ts'
 import { inRequest } from './ops/request.ts'
 import { slackLog } from './ops/slack-log.ts'
 import { type SlackProbe, startSlackProbe } from './ops/slack-probe.ts'
 import { createSlackReach } from './ops/slack-reach.ts'
 import { createWork, type Work } from './ops/work.ts'
 import { createIntake } from './receiver.ts'
-import { listenToIncidents } from './report/browse/listeners.ts'
 import { createChartRefusals } from './report/chart/refusals.ts'
-import { listenToComparisons } from './report/compare/listeners.ts'
-import { answerStale, listenToReports } from './report/listeners.ts'
-import { listenToFurtherChoices } from './report/more-listeners.ts'
-import { listenToShortcuts } from './shortcuts/listeners.ts'
+import { answerDefect, answerStale, listenToReports } from './report/listeners.ts'
 import { boundClients } from './slack/bounded-clients.ts'
 import { clientOptions, type SocketPace } from './slack/client-options.ts'
 import { listenToPresses } from './slack/presses.ts'
 import { createReplyDispatcher, type Reply, replyTo } from './slack/reply.ts'
-import { createIsVisitor } from './slack/visitors.ts'
 import { type ClientFor, clientsOf, oneClient } from './workspaces/clients.ts'
 import { type Installer, installer } from './workspaces/installer.ts'
 import { listenToLeaving } from './workspaces/leaving.ts'
@@ -46,13 +34,13 @@ export type AppOptions = {
   readonly log: Log
   readonly clock: () => number
   readonly lookup: Lookup
-  readonly places: SavedPlaces
+  /** What people keep, loaded when something first needs it. */
+  readonly stores: () => Promise<Stores>
   readonly workspaces: Workspaces
   /** Where the app's doings are counted; nowhere unless told. */
   readonly metrics?: Metrics
   /** What Home shows of a workspace's use; by default that it cannot be told. */
   readonly usedToday?: (workspace: Counted) => Promise<Use | null>
-  readonly alerts: Alerts
   /** Called when all of a workspace that left is deleted. */
   readonly onLeft?: () => Promise<void>
   /** Whether the database can be used: while it cannot, the app is ready but degraded. */
@@ -78,14 +66,22 @@ const nameOf = (body: unknown): string => {
   return 'type' in body && typeof body.type === 'string' ? body.type : 'unknown'
 }
 
-/** Runs each request under an id of its own, counts it until it has ended, and logs one line. */
-const accounted = (work: Work, { log, clock }: AppOptions): Middleware<AnyMiddlewareArgs> => {
+/**
+ * Runs each request under an id of its own, counts it until it has ended, and logs one line. Listeners it may be for
+ * are there by then: Bolt looks for them only after this.
+ */
+const accounted = (
+  work: Work,
+  { log, clock }: AppOptions,
+  features: OnDemand<unknown>,
+): Middleware<AnyMiddlewareArgs> => {
   // Nothing in this line is anybody's secret: looking for some would cost each command more than writing it.
   const lines = log.child({}, { redact: [] })
   return async ({ body, next }) =>
     inRequest(() =>
       work.run(async () => {
         const begun = clock()
+        if (features.loaded() === undefined && needsFeatures(body)) await features.load()
         await next()
         lines.info({ what: nameOf(body), ms: clock() - begun }, 'answered')
       }),
@@ -116,9 +112,9 @@ const answerErrors = (app: App, work: Work, reply: (url: string) => Reply, optio
   })
 }
 
-/** Builds the app with every feature registered. Nothing happens before `start`. */
+/** Builds the app: looking up at once, every other feature when it is first needed. Nothing happens before `start`. */
 export const createApp = (options: AppOptions): StreetCrime => {
-  const { config, log, clock, lookup, places, alerts, workspaces } = options
+  const { config, log, clock, lookup, workspaces } = options
   const { metrics = NO_METRICS, usedToday = async () => null } = options
   const { slack } = config
   const sdkLog = slackLog(log)
@@ -146,26 +142,18 @@ export const createApp = (options: AppOptions): StreetCrime => {
   boundClients(app)
   const reply = (url: string) => replyTo(url, replies)
   answerErrors(app, work, reply, options)
-  app.use(accounted(work, options))
-  const charts = createChartRefusals(clock)
-  const context = { lookup, clock, log, places, alerts, charts, reply, pages: config.pages }
-  const subcommands = [savedCommand(context), ...alertCommands(context), forgetCommand(context)]
-  const table = listenToCrime(app, { ...context, subcommands })
-  const presses = listenToPresses(app, ({ body }) => answerStale(context, body))
-  listenToReports(presses, context)
-  listenToFurtherChoices(presses, context)
-  listenToIncidents(app, presses, context)
-  listenToComparisons(presses, context)
-  listenToShortcuts(app, presses, context)
-  listenToSavePlace(presses, context)
-  listenToSavedList(presses, context)
-  const redrawHome = listenToHome(app, presses, {
-    ...context,
-    usedToday,
-    sections: [alertsOnHome(alerts, clock)],
-    commands: linesOf(table.all.filter(({ name }) => name !== 'help')),
+  const context = { lookup, clock, log, charts: createChartRefusals(clock), reply }
+  const features = onDemand(async () => {
+    const [{ listenToFeatures }, stores] = await Promise.all([import('./features.ts'), options.stores()])
+    return listenToFeatures(app, presses, { ...context, ...stores, usedToday, pages: config.pages })
   })
-  listenToAlerts(app, presses, { ...context, redrawHome, isVisitor: createIsVisitor(clock) })
+  app.use(accounted(work, options, features))
+  listenToCrime(app, { ...context, names: SUBCOMMANDS, named: features.load })
+  const presses = listenToPresses(app, ({ body }) => answerStale(context, body), {
+    load: features.load,
+    failed: ({ body }, error) => answerDefect(context, body, error),
+  })
+  listenToReports(presses, context)
 
   const leaving = listenToLeaving(app, {
     leave: workspaces.leave,

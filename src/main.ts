@@ -2,15 +2,10 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout } from 'node:timers/promises'
-import { createAlerts } from './alerts/alerts-store.ts'
-import { announcement } from './alerts/messages/announcement.ts'
-import { stoppedMessage } from './alerts/messages/stopped.ts'
-import { thread } from './alerts/messages/thread.ts'
 import type { RunningAlerts } from './alerts/start.ts'
-import { tellBy } from './alerts/tell.ts'
 import { createApp } from './app.ts'
 import { type Config, ConfigError, readConfig, secretsOf } from './config.ts'
-import { createSavedPlaces } from './home/saved-places-store.ts'
+import type { Stores } from './features.ts'
 import { createAllowance } from './lookup/allowance.ts'
 import { createLookup } from './lookup/lookup.ts'
 import { measuredLookup, measuredSupplier } from './lookup/measured.ts'
@@ -18,7 +13,7 @@ import { createLog } from './ops/log.ts'
 import { NO_METRICS } from './ops/metrics.ts'
 import { createPrometheus } from './ops/prometheus.ts'
 import { createPostcodeArea } from './postcodearea/client.ts'
-import { createDatabase } from './storage/database.ts'
+import { createDatabase, type Database } from './storage/database.ts'
 import { sqlClient } from './storage/sql-client.ts'
 import { createWorkspaces } from './workspaces/workspaces.ts'
 
@@ -56,6 +51,15 @@ const encryptionKeysOf = ({ slack }: Config) => (slack.kind === 'oauth' ? slack.
 // With installations every request needs the database, and nobody is answered sooner without.
 const openAfterMs = ({ slack }: Config) => (slack.kind === 'oauth' ? 0 : OPEN_AFTER_MS)
 
+/** What people keep, loaded with the first who needs it. */
+const storesOn = async (database: Database): Promise<Stores> => {
+  const [{ createAlerts }, { createSavedPlaces }] = await Promise.all([
+    import('./alerts/alerts-store.ts'),
+    import('./home/saved-places-store.ts'),
+  ])
+  return { alerts: createAlerts(database), places: createSavedPlaces(database) }
+}
+
 const run = async (config: Config): Promise<void> => {
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config) })
   const clock = Date.now
@@ -87,10 +91,9 @@ const run = async (config: Config): Promise<void> => {
     clock,
     lookup,
     metrics,
-    places: createSavedPlaces(database),
+    stores: () => storesOn(database),
     workspaces: createWorkspaces({ database, clock, log, encryptionKeys: encryptionKeysOf(config) }),
     usedToday: allowance.usedToday,
-    alerts: createAlerts(database),
     onLeft: async () => alerts?.dropOrphans(),
     databaseReady: () => database.state() === 'ready',
     onRefused,
@@ -99,13 +102,10 @@ const run = async (config: Config): Promise<void> => {
   let alerts: RunningAlerts | undefined
   // Once it listens, since the queue takes time to load and nobody waits for it.
   const watch = async (): Promise<void> => {
-    const { startAlerts } = await import('./alerts/start.ts')
+    const { watchChannels } = await import('./alerts/watch-channels.ts')
     const { clientFor } = app
-    const tell = tellBy(clientFor, stoppedMessage)
-    const words = { announcement, thread }
     const cron = config.alertSweepCron
-    if (!stopping)
-      alerts = startAlerts({ database, lookup, clientFor, words, tell, clock, cron, log, metrics })
+    if (!stopping) alerts = watchChannels({ database, lookup, clientFor, clock, cron, log, metrics })
   }
 
   let stopping = false

@@ -26,6 +26,8 @@ describe('the ladder', () => {
     from('src/command/help.ts', '../config.ts'),
     from('src/command/help.ts', '../main.ts'),
     from('src/app.ts', './main.ts'),
+    from('src/features.ts', './app.ts'),
+    from('src/home/view.ts', '../features.ts'),
     from('src/receiver.ts', './app.ts'),
     from('src/slack/blocks.ts', '../report/message.ts'),
     from('src/ops/log.ts', '../postcodearea/failure.ts'),
@@ -51,6 +53,8 @@ describe('the ladder', () => {
   it.each([
     from('src/main.ts', './app.ts', './config.ts', './ops/log.ts', './lookup/lookup.ts'),
     from('src/app.ts', './receiver.ts', './command/crime.ts', './home/view.ts', './config.ts'),
+    from('src/app.ts', './features.ts', './needs-features.ts'),
+    from('src/features.ts', './home/view.ts', './alerts/commands.ts', './report/message.ts'),
     from(
       'src/alerts/sweep.ts',
       '../report/message.ts',

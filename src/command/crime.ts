@@ -1,41 +1,39 @@
 import type { App } from '@slack/bolt'
 import { apology, type ReportContext } from '../report/answer.ts'
 import { giveAnswer } from '../slack/answer.ts'
-import type { OwnPages } from '../slack/own-pages.ts'
 import type { Reply } from '../slack/reply.ts'
 import type { Subcommand } from '../slack/subcommand.ts'
-import { help } from './help.ts'
 import { lookUp } from './look-up.ts'
 
-/** What /crime needs; `subcommands` are those of other features, in the order help shows them. */
+/** What /crime needs. Looking up is loaded with it; what has a name is loaded when it is first typed. */
 export type CrimeCommand = ReportContext & {
   readonly reply: (responseUrl: string) => Reply
-  readonly subcommands: readonly Subcommand[]
-  readonly pages: OwnPages
+  /** The names there are, lower case; `help` is one of them. */
+  readonly names: readonly string[]
+  /** All that have a name; others may be among them. */
+  readonly named: () => Promise<readonly Subcommand[]>
 }
 
-/** The table of /crime, and the one of its subcommands that needs no name. */
-export type CommandTable = { readonly lookUp: Subcommand; readonly all: readonly Subcommand[] }
-
-/** The whole table: looking up first, help last. */
-export const commandTable = (context: CrimeCommand): CommandTable => {
-  const unnamed = lookUp(context)
-  const all: Subcommand[] = [unnamed, ...context.subcommands, help(() => all, context.pages)]
-  return { lookUp: unnamed, all }
-}
-
-/** The subcommand that a text chooses, and the rest of the text; a first word we do not know looks up. */
-export const route = ({ lookUp, all }: CommandTable, text: string): [Subcommand, string] => {
+/**
+ * The name of the subcommand that a text chooses, and the rest of the text. Null looks up: a first word that is none
+ * of the names.
+ */
+export const route = (names: ReadonlySet<string>, text: string): [name: string | null, rest: string] => {
   const trimmed = text.trim()
   const [first = ''] = trimmed.split(/\s+/u, 1)
   const name = first === '' ? 'help' : first.toLowerCase()
-  const named = all.find((subcommand) => subcommand.name === name)
-  return named === undefined ? [lookUp, trimmed] : [named, trimmed.slice(first.length).trim()]
+  return names.has(name) ? [name, trimmed.slice(first.length).trim()] : [null, trimmed]
 }
 
-/** Registers /crime: ack, then work, then an answer in every case. Gives its table, for Home to show. */
-export const listenToCrime = (app: App, context: CrimeCommand): CommandTable => {
-  const table = commandTable(context)
+/** Registers /crime: ack, then work, then an answer in every case. */
+export const listenToCrime = (app: App, context: CrimeCommand): void => {
+  const unnamed = lookUp(context)
+  const names = new Set(context.names)
+  const find = async (wanted: string): Promise<Subcommand> => {
+    const found = (await context.named()).find(({ name }) => name === wanted)
+    if (found === undefined) throw new TypeError(`/crime ${wanted} is nobody's`)
+    return found
+  }
   app.command('/crime', async ({ ack, command, client }) => {
     await ack()
     await giveAnswer(
@@ -45,16 +43,16 @@ export const listenToCrime = (app: App, context: CrimeCommand): CommandTable => 
         apology: () => apology({ postcode: null, category: null }, context.clock()),
       },
       () => {
-        const [subcommand, text] = route(table, command.text)
+        const [name, text] = route(names, command.text)
         const conversation = { id: command.channel_id, name: command.channel_name }
         const owner = {
           enterpriseId: command.enterprise_id ?? '',
           teamId: command.team_id,
           userId: command.user_id,
         }
-        return subcommand.run({ text, conversation, owner, client, triggerId: command.trigger_id })
+        const request = { text, conversation, owner, client, triggerId: command.trigger_id }
+        return name === null ? unnamed.run(request) : find(name).then((subcommand) => subcommand.run(request))
       },
     )
   })
-  return table
 }

@@ -53,10 +53,21 @@ export const listenToReports = (presses: Presses, context: ReportListeners): voi
   })
 }
 
-/** Answers a button of an older version. In a view there is nowhere to say so, and Close stands beside it. */
-export const answerStale = async (context: ReportListeners, body: BlockAction): Promise<void> => {
-  if (!body.response_url) return
+const answerBelow = (context: ReportListeners, body: BlockAction, work: () => Answer): Promise<void> => {
   const asked = { postcode: null, category: null }
   const answer = { reply: replyBeside(context, body), log: context.log }
-  await giveAnswer({ ...answer, apology: () => apology(asked, context.clock()) }, () => atOnce(staleButton()))
+  return giveAnswer({ ...answer, apology: () => apology(asked, context.clock()) }, work)
+}
+
+/** Answers a button of an older version. In a view there is nowhere to say so, and Close stands beside it. */
+export const answerStale = async (context: ReportListeners, body: BlockAction): Promise<void> => {
+  if (body.response_url) await answerBelow(context, body, () => atOnce(staleButton()))
+}
+
+/** Logs a defect for which nothing could be done about a press, and says so where there is a place to. */
+export const answerDefect = (context: ReportListeners, body: BlockAction, error: unknown): Promise<void> => {
+  if (!body.response_url) return Promise.reject(error)
+  return answerBelow(context, body, () => {
+    throw error
+  })
 }

@@ -26,15 +26,34 @@ export const pressedValue = (element: BlockElementAction): string | undefined =>
   return 'value' in element && typeof element.value === 'string' ? element.value : undefined
 }
 
+/** What is in the table only once it is loaded. */
+export type RestOfPresses = {
+  readonly load: () => Promise<unknown>
+  /** What is done about a press where that did not go well. */
+  readonly failed: (pressed: Pressed, error: unknown) => Promise<void>
+}
+
+const NO_MORE: RestOfPresses = { load: async () => undefined, failed: async () => undefined }
+
 /**
  * One listener for all presses: Bolt tries every listener on every request, which each would cost about two
- * microseconds of every command. Acks first; an id of an older version goes to `unknown`.
+ * microseconds of every command. Acks first; an id that is not in the rest of the table either is one of an older
+ * version, and goes to `unknown`.
  */
-export const listenToPresses = (app: App, unknown: PressWork): Presses => {
+export const listenToPresses = (app: App, unknown: PressWork, rest = NO_MORE): Presses => {
   const table = new Map<string, PressWork>()
+  const inRest = async (id: string): Promise<PressWork> => {
+    try {
+      await rest.load()
+    } catch (error) {
+      return (pressed) => rest.failed(pressed, error)
+    }
+    return table.get(id) ?? unknown
+  }
   app.action<BlockAction>({ type: 'block_actions' }, async ({ ack, action, body, client }) => {
     await ack()
-    const work = table.get(action.action_id.replace(/\.\d+$/, '')) ?? unknown
+    const id = action.action_id.replace(/\.\d+$/, '')
+    const work = table.get(id) ?? (await inRest(id))
     await work({ body, element: action, client })
   })
   return {

@@ -18,6 +18,9 @@ export type LeavingOptions = {
   readonly wait?: Wait
 }
 
+const UNINSTALLED = 'app_uninstalled'
+const REVOKED = 'tokens_revoked'
+
 // As many as Slack could send again within its hour of retries, many times over.
 const MOST_REMEMBERED = 10_000
 const FIRST_PAUSE_MS = 1_000
@@ -35,6 +38,12 @@ type Envelope = {
     readonly team_id?: string | null
     readonly is_enterprise_install?: boolean
   }[]
+}
+
+/** Whether a payload is one of the two events by which Slack says that the app was taken out. */
+export const isLeaving = (body: object): boolean => {
+  if (!('event' in body) || typeof body.event !== 'object' || body.event === null) return false
+  return 'type' in body.event && (body.event.type === UNINSTALLED || body.event.type === REVOKED)
 }
 
 /** Who left. A whole organisation has no workspace, or its own id stands for one (SLACK.md, trap 11). */
@@ -102,8 +111,8 @@ export const listenToLeaving = (app: App, options: LeavingOptions): { readonly s
       )
   }
 
-  app.event('app_uninstalled', async ({ body }) => hear(body))
-  app.event('tokens_revoked', async ({ event, body }) => {
+  app.event(UNINSTALLED, async ({ body }) => hear(body))
+  app.event(REVOKED, async ({ event, body }) => {
     // Tokens of persons, which this app has none of, may go without it.
     if ((event.tokens.bot ?? []).length > 0) await hear(body)
   })

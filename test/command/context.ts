@@ -1,10 +1,10 @@
-import { type CrimeCommand, commandTable } from '../../src/command/crime.ts'
+import { commandTable, type TableContext } from '../../src/command/table.ts'
 import { FETCHED_AT } from '../support/incidents.ts'
 import { charts } from '../support/lookups.ts'
 import { NO_PAGES } from '../support/own-pages.ts'
 
-/** What /crime needs where nothing is looked up and nothing is sent. */
-export const idle: CrimeCommand = {
+/** What the table of /crime needs where nothing is looked up. */
+export const idle: TableContext = {
   lookup: {
     near: () => Promise.reject(new Error('nothing is looked up here')),
     peek: () => undefined,
@@ -14,7 +14,6 @@ export const idle: CrimeCommand = {
   charts,
   clock: () => FETCHED_AT,
   log: { error: () => undefined },
-  reply: () => () => Promise.reject(new Error('nothing is sent here')),
   subcommands: [],
   pages: NO_PAGES,
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { commandTable, listenToCrime, route } from '../../src/command/crime.ts'
+import { listenToCrime, route } from '../../src/command/crime.ts'
+import { commandTable } from '../../src/command/table.ts'
 import { failed, success } from '../../src/crime/result.ts'
 import { atOnce } from '../../src/slack/answer.ts'
 import { paragraph, words } from '../../src/slack/blocks.ts'
@@ -7,7 +8,6 @@ import type { CommandRequest, Subcommand } from '../../src/slack/subcommand.ts'
 import { boltApp } from '../support/bolt-app.ts'
 import { FETCHED_AT } from '../support/incidents.ts'
 import { charts, keptErrors, keptReplies, lookupOf } from '../support/lookups.ts'
-import { NO_PAGES } from '../support/own-pages.ts'
 import { village } from '../support/village.ts'
 import { idle } from './context.ts'
 
@@ -19,6 +19,7 @@ const alerts = (run: Subcommand['run']): Subcommand => ({
 
 const quietly = () => atOnce({ text: 'Alerts', blocks: [paragraph(words('Alerts'))] })
 const table = commandTable({ ...idle, subcommands: [alerts(quietly)] })
+const names = new Set(['alerts', 'help'])
 
 test.each([
   ['', 'help', ''],
@@ -36,17 +37,17 @@ test.each([
   ['null', null, 'null'],
   ['constructor', null, 'constructor'],
 ])('"%s" is routed to %s with "%s"', (text, name, rest) => {
-  const [subcommand, left] = route(table, text)
-  expect(subcommand.name).toBe(name)
-  expect(left).toBe(rest)
+  expect(route(names, text)).toEqual([name, rest])
 })
 
 test('the table begins with looking up and ends with help', () => {
-  expect(table.all.map(({ name }) => name)).toEqual([null, 'alerts', 'help'])
-  expect(table.lookUp).toBe(table.all[0])
+  expect(table.map(({ name }) => name)).toEqual([null, 'alerts', 'help'])
 })
 
-const started = (find: Parameters<typeof lookupOf>[0] = () => success(village())) => {
+type Start = { readonly find?: Parameters<typeof lookupOf>[0]; readonly loads?: readonly (Error | null)[] }
+
+/** `loads` says how loading what has a name goes, first to last; then it goes well. */
+const started = ({ find = () => success(village()), loads = [] }: Start = {}) => {
   const { app, acks, receive } = boltApp()
   const { lookup, asked } = lookupOf(find)
   const { reply, sent } = keptReplies()
@@ -57,15 +58,15 @@ const started = (find: Parameters<typeof lookupOf>[0] = () => success(village())
     if (request.text === 'defect') throw new Error('defect')
     return quietly()
   })
-  listenToCrime(app, {
-    lookup,
-    reply,
-    log,
-    charts,
-    clock: () => FETCHED_AT,
-    subcommands: [subcommand],
-    pages: NO_PAGES,
-  })
+  let loaded = 0
+  const named = async () => {
+    const failure = loads[loaded]
+    loaded += 1
+    if (failure) throw failure
+    return [subcommand]
+  }
+  const context = { lookup, reply, log, charts, clock: () => FETCHED_AT }
+  listenToCrime(app, { ...context, names: ['alerts', 'stop'], named })
   const type = (text: string, channel_name = 'neighbours') =>
     receive({
       command: '/crime',
@@ -75,7 +76,7 @@ const started = (find: Parameters<typeof lookupOf>[0] = () => success(village())
       user_id: 'U0PRIYA',
       response_url: 'https://hooks.invalid/1',
     })
-  return { type, acks, asked, sent, errors, requests }
+  return { type, acks, asked, sent, errors, requests, loads: () => loaded }
 }
 
 test('a command is acked empty and answered once, privately, over its response_url', async () => {
@@ -86,6 +87,40 @@ test('a command is acked empty and answered once, privately, over its response_u
   expect(sent.map(({ to, options }) => [to, options])).toEqual([
     ['https://hooks.invalid/1', { replace: false }],
   ])
+})
+
+test('looking up loads none of what has a name', async () => {
+  const { type, loads } = started()
+  await type('ST20 0LY')
+  await type('ST20 0LY burglary')
+  await type('ST20 0LY vs LE1 1WA')
+  await type('nowhere')
+  expect(loads()).toBe(0)
+  await type('alerts')
+  expect(loads()).toBe(1)
+})
+
+test('what cannot be loaded ends in an apology and in the log, and is tried again by the next', async () => {
+  const { type, acks, sent, errors, requests } = started({ loads: [new Error('no such file')] })
+  await type('alerts')
+  expect(acks).toEqual([undefined])
+  expect(sent.map(({ message }) => message.text)).toEqual([
+    expect.stringContaining('Something went wrong in Street Crime.'),
+  ])
+  expect(errors).toMatchObject([{ fields: { err: { message: 'no such file' } } }])
+  expect(requests).toEqual([])
+  await type('alerts')
+  expect(requests).toHaveLength(1)
+  expect(sent.at(-1)?.message.text).toBe('Alerts')
+})
+
+test('a name that nobody has is a defect, and answered', async () => {
+  const { type, sent, errors } = started()
+  await type('stop')
+  expect(sent.map(({ message }) => message.text)).toEqual([
+    expect.stringContaining('Something went wrong in Street Crime.'),
+  ])
+  expect(errors).toHaveLength(1)
 })
 
 test('a subcommand gets its text, the conversation and who asked', async () => {
@@ -108,7 +143,7 @@ test('what cannot be read costs no look-up', async () => {
 })
 
 test('a failure is answered like anything else', async () => {
-  const { type, sent, errors } = started(() => failed({ kind: 'out-of-credit' }))
+  const { type, sent, errors } = started({ find: () => failed({ kind: 'out-of-credit' }) })
   await type('LE1 1WA')
   expect(sent.map(({ message }) => message.text).join()).toContain('data allowance')
   expect(errors).toEqual([])

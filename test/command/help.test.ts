@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { checkMessage } from '../../playground/slack/block-rules/block-rules.ts'
-import { commandTable } from '../../src/command/crime.ts'
 import { helpMessage } from '../../src/command/help.ts'
+import { commandTable } from '../../src/command/table.ts'
 import { atOnce } from '../../src/slack/answer.ts'
 import type { Subcommand } from '../../src/slack/subcommand.ts'
 import { NO_PAGES } from '../support/own-pages.ts'
@@ -22,15 +22,15 @@ const codesIn = (table: readonly Subcommand[]): unknown[] =>
   partsOf(helpMessage(table, NO_PAGES).blocks).flatMap((part) => (Object(part.style).code ? [part.text] : []))
 
 test('help shows every example of every subcommand, in the order of the table', () => {
-  const { all } = commandTable({ ...idle, subcommands: [compare] })
+  const all = commandTable({ ...idle, subcommands: [compare] })
   const typed = all.flatMap(({ examples }) => examples.map(({ type }) => `/crime ${type}`))
   expect(codesIn(all)).toEqual(typed)
   expect(typed).toContain('/crime compare LE1 1WA GL50 1AA')
 })
 
 test('a subcommand that is added appears, in the text too, and one that is not there does not', () => {
-  const without = helpMessage(commandTable(idle).all, NO_PAGES)
-  const withIt = helpMessage(commandTable({ ...idle, subcommands: [compare] }).all, NO_PAGES)
+  const without = helpMessage(commandTable(idle), NO_PAGES)
+  const withIt = helpMessage(commandTable({ ...idle, subcommands: [compare] }), NO_PAGES)
   expect(read(without)).not.toContain('compare')
   expect(read(withIt)).toContain('/crime compare LE1 1WA GL50 1AA two places side by side\n')
   expect(withIt.text).toContain('/crime compare – the &lt;last&gt; two')
@@ -38,7 +38,7 @@ test('a subcommand that is added appears, in the text too, and one that is not t
 })
 
 test('help run from the table shows the table', async () => {
-  const { all } = commandTable({ ...idle, subcommands: [compare] })
+  const all = commandTable({ ...idle, subcommands: [compare] })
   const help = all.find(({ name }) => name === 'help')
   const outgoing = await help?.run(typedIn('')).outgoing
   expect(outgoing).toEqual({ message: helpMessage(all, NO_PAGES), inChannel: false })

@@ -15,8 +15,8 @@ export const unread = (text: string): Message => {
 
 /** All messages of command/, by the name of their situation. */
 export const messages: Readonly<Record<string, Message>> = {
-  help: helpMessage(table.all, NO_PAGES),
-  'help-with-pages': helpMessage(table.all, PAGES),
+  help: helpMessage(table, NO_PAGES),
+  'help-with-pages': helpMessage(table, PAGES),
   'unknown-category': unread('LE1 1WA theft'),
   'unknown-category-suggestion': unread('LE1 1WA burglry'),
   'unknown-category-suggestion-long': unread('SW1A 1AA crimnal damage and arson'),

@@ -17,6 +17,7 @@ const RUNGS: readonly (readonly string[])[] = [
   ['lookup'],
   ['report'],
   ['command', 'home', 'alerts', 'shortcuts'],
+  ['features', 'needs-features'],
   ['app', 'receiver'],
   ['main', 'migrate'],
 ]

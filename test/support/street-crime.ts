@@ -49,6 +49,8 @@ export type Options = {
   readonly metricsToken?: string
   /** In place of `places`, which are in memory. */
   readonly savedPlaces?: SavedPlaces
+  /** Called when the features are loaded, which fails where this does. */
+  readonly loadsFeatures?: () => void
 }
 
 /** One workspace's token is configured: nobody asks who has installed the app. */
@@ -114,9 +116,11 @@ export const startStreetCrime = async (options: Options = {}) => {
     clock,
     lookup,
     metrics,
-    places: options.savedPlaces ?? places.places,
+    stores: async () => {
+      options.loadsFeatures?.()
+      return { places: options.savedPlaces ?? places.places, alerts: alerts.alerts }
+    },
     workspaces: { installations: noInstallations, leave: async () => failed('away') },
-    alerts: alerts.alerts,
     databaseReady: places.areThere,
     ...(allowance === undefined ? {} : { usedToday: allowance.usedToday }),
     onRefused,

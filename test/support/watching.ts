@@ -1,9 +1,6 @@
-import { announcement } from '../../src/alerts/messages/announcement.ts'
-import { stoppedMessage } from '../../src/alerts/messages/stopped.ts'
-import { thread } from '../../src/alerts/messages/thread.ts'
 import { PACE } from '../../src/alerts/pace.ts'
-import { type AlertsOptions, type RunningAlerts, startAlerts } from '../../src/alerts/start.ts'
-import { tellBy } from '../../src/alerts/tell.ts'
+import type { AlertsOptions, RunningAlerts } from '../../src/alerts/start.ts'
+import { watchChannels } from '../../src/alerts/watch-channels.ts'
 import { daytime } from '../alerts/support/daytime.ts'
 import { HURRY, NEVER } from '../alerts/support/hurry.ts'
 
@@ -16,10 +13,8 @@ type Options = Pick<AlertsOptions, 'database' | 'lookup' | 'clientFor' | 'log'> 
  */
 export const watchSoon = async ({ ahead, ...options }: Options): Promise<RunningAlerts> => {
   const day = daytime()
-  const alerts = startAlerts({
+  const alerts = watchChannels({
     ...options,
-    words: { announcement, thread },
-    tell: tellBy(options.clientFor, stoppedMessage),
     clock: () => day() + ahead(),
     cron: NEVER,
     pace: { ...PACE, spacingMs: 0 },
