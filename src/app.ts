@@ -54,6 +54,8 @@ export type AppOptions = {
 /** The app as a whole. */
 export type StreetCrime = {
   readonly start: () => Promise<{ readonly port: number }>
+  /** Loads what a look-up does not need, where nobody has needed it yet. Rejects where it cannot be loaded. */
+  readonly load: () => Promise<void>
   /** The client of a workspace for work outside a request. */
   readonly clientFor: ClientFor
   /** Takes no more work, waits for what is under way (`withinMs` at most), and closes. */
@@ -67,25 +69,22 @@ const nameOf = (body: unknown): string => {
 }
 
 /**
- * Runs each request under an id of its own, counts it until it has ended, and logs one line. Listeners it may be for
- * are there by then: Bolt looks for them only after this.
+ * Runs each request under an id of its own, and logs one line. Listeners it may be for are there by then: Bolt looks
+ * for them only after this.
  */
 const accounted = (
-  work: Work,
   { log, clock }: AppOptions,
   features: OnDemand<unknown>,
 ): Middleware<AnyMiddlewareArgs> => {
   // Nothing in this line is anybody's secret: looking for some would cost each command more than writing it.
   const lines = log.child({}, { redact: [] })
   return async ({ body, next }) =>
-    inRequest(() =>
-      work.run(async () => {
-        const begun = clock()
-        if (features.loaded() === undefined && needsFeatures(body)) await features.load()
-        await next()
-        lines.info({ what: nameOf(body), ms: clock() - begun }, 'answered')
-      }),
-    )
+    inRequest(async () => {
+      const begun = clock()
+      if (features.loaded() === undefined && needsFeatures(body)) await features.load()
+      await next()
+      lines.info({ what: nameOf(body), ms: clock() - begun }, 'answered')
+    })
 }
 
 const installerOf = (options: AppOptions, clientOptions: WebClientOptions): Installer | null => {
@@ -112,7 +111,7 @@ const answerErrors = (app: App, work: Work, reply: (url: string) => Reply, optio
   })
 }
 
-/** Builds the app: looking up at once, every other feature when it is first needed. Nothing happens before `start`. */
+/** Builds the app: looking up at once, every other feature when it is first needed, or by `load`. Nothing happens before `start`. */
 export const createApp = (options: AppOptions): StreetCrime => {
   const { config, log, clock, lookup, workspaces } = options
   const { metrics = NO_METRICS, usedToday = async () => null } = options
@@ -147,7 +146,7 @@ export const createApp = (options: AppOptions): StreetCrime => {
     const [{ listenToFeatures }, stores] = await Promise.all([import('./features.ts'), options.stores()])
     return listenToFeatures(app, presses, { ...context, ...stores, usedToday, pages: config.pages })
   })
-  app.use(accounted(work, options, features))
+  app.use(accounted(options, features))
   listenToCrime(app, { ...context, names: SUBCOMMANDS, named: features.load })
   const presses = listenToPresses(app, ({ body }) => answerStale(context, body), {
     load: features.load,
@@ -163,6 +162,9 @@ export const createApp = (options: AppOptions): StreetCrime => {
   })
 
   return {
+    load: async () => {
+      await features.load()
+    },
     clientFor:
       slack.kind === 'oauth'
         ? clientsOf(workspaces.installations, toSlack)

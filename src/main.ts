@@ -100,8 +100,10 @@ const run = async (config: Config): Promise<void> => {
   })
 
   let alerts: RunningAlerts | undefined
-  // Once it listens, since the queue takes time to load and nobody waits for it.
+  // Once it listens, since this takes time to load and nobody waits for it; not later, when its files may have been
+  // replaced by another version's.
   const watch = async (): Promise<void> => {
+    await app.load()
     const { watchChannels } = await import('./alerts/watch-channels.ts')
     const { clientFor } = app
     const cron = config.alertSweepCron

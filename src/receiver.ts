@@ -70,8 +70,9 @@ const healthOf = ({ reach, databaseReady, metrics = NO_METRICS, config }: Intake
 ]
 
 /** What the door does, in both modes; `appId` where something of the configuration tells it. */
-const doorOf = ({ metrics = NO_METRICS }: IntakeOptions, appId: string | null) => ({
+const doorOf = ({ metrics = NO_METRICS, work }: IntakeOptions, appId: string | null) => ({
   ownApp: createOwnApp(appId),
+  begin: work.begin,
   acked: metrics.acked,
   clock: () => performance.now(),
 })

@@ -6,7 +6,7 @@ import { needsFeatures, SUBCOMMANDS } from '../src/needs-features.ts'
 import { listenToPresses } from '../src/slack/presses.ts'
 import { idle } from './command/context.ts'
 import { alertsInMemory } from './support/alerts.ts'
-import { boltApp } from './support/bolt-app.ts'
+import { boltApp, noMorePresses } from './support/bolt-app.ts'
 import { placesInMemory } from './support/saved-places.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -27,7 +27,7 @@ const loadedWith = (path: string, seen = new Set<string>()): Set<string> => {
 
 test('the names that are known before are those of the subcommands, in their order', () => {
   const { app } = boltApp()
-  const presses = listenToPresses(app, async () => undefined)
+  const presses = listenToPresses(app, async () => undefined, noMorePresses)
   const table = listenToFeatures(app, presses, {
     ...idle,
     reply: () => async () => undefined,

@@ -5,7 +5,10 @@ export type OnDemand<Part> = {
   readonly load: () => Promise<Part>
 }
 
-/** Loads once, for all who ask meanwhile; where that fails they are told, and the next to ask tries again. */
+/**
+ * Loads once, for all who ask meanwhile; where that fails they are told, and the next to ask tries again. That helps
+ * where a file could not be read; a module that threw while it was evaluated is not evaluated again.
+ */
 export const onDemand = <Part>(open: () => Promise<Part>): OnDemand<Part> => {
   let part: Part | undefined
   let opening: Promise<Part> | undefined

@@ -23,8 +23,8 @@ export const createWork = (): Work => {
     return end
   }
   const run = <Value>(piece: () => Promise<Value>): Promise<Value> => {
-    underWay += 1
     const running = piece()
+    underWay += 1
     running.then(end, end)
     return running
   }

@@ -19,6 +19,8 @@ const othersFirst = promisify(setImmediate)
 /** `acked` is told how many ms Slack waited for its ack. `clock` gives ms. */
 export type DoorOptions = {
   readonly ownApp: OwnApp
+  /** Told of each payload that comes in; what it gives is called once its listeners have ended. */
+  readonly begin: () => () => void
   readonly acked: (ms: number) => void
   readonly clock: () => number
 }
@@ -64,7 +66,15 @@ export const putDoor = <R extends Receiver>(receiver: R, options: DoorOptions): 
   const init = receiver.init.bind(receiver)
   receiver.init = (app) => {
     const process = app.processEvent.bind(app)
-    app.processEvent = (event) => enter(options, event, process)
+    app.processEvent = async (event) => {
+      // An event is acked before its listeners run: over HTTP its request has ended by then.
+      const ended = options.begin()
+      try {
+        await enter(options, event, process)
+      } finally {
+        ended()
+      }
+    }
     init(app)
   }
   return receiver

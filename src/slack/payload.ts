@@ -93,6 +93,10 @@ const event = z.looseObject({
   // An organisation's own events have no team.
   team_id: noId.nullish(),
   enterprise_id: noId.nullish(),
+  // Of the first of these Bolt reads where it happened.
+  authorizations: z
+    .array(z.looseObject({ team_id: noId.nullish(), enterprise_id: noId.nullish() }))
+    .nullish(),
   event: z
     .looseObject({
       type: z.string(),

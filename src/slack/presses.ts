@@ -33,14 +33,12 @@ export type RestOfPresses = {
   readonly failed: (pressed: Pressed, error: unknown) => Promise<void>
 }
 
-const NO_MORE: RestOfPresses = { load: async () => undefined, failed: async () => undefined }
-
 /**
  * One listener for all presses: Bolt tries every listener on every request, which each would cost about two
  * microseconds of every command. Acks first; an id that is not in the rest of the table either is one of an older
  * version, and goes to `unknown`.
  */
-export const listenToPresses = (app: App, unknown: PressWork, rest = NO_MORE): Presses => {
+export const listenToPresses = (app: App, unknown: PressWork, rest: RestOfPresses): Presses => {
   const table = new Map<string, PressWork>()
   const inRest = async (id: string): Promise<PressWork> => {
     try {

@@ -4,6 +4,7 @@ import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { appForEachTest } from '../support/each-test.ts'
+import { event, JSON_TYPE, signed } from '../support/hostile-requests.ts'
 import { read } from '../support/read-message.ts'
 import { priya, type Running } from '../support/street-crime.ts'
 
@@ -45,22 +46,43 @@ describe.each(['http', 'socket'] as const)('stop, in %s mode', (mode) => {
   })
 })
 
+/** Sends half of a request; gives what sends the rest. */
+const halfSent = async (url: string, headers: string, body: string) => {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1')
+  onTestFinished(() => void socket.destroy())
+  await once(socket, 'connect')
+  socket.write(`POST /slack/events HTTP/1.1\r\nhost: x\r\n${headers}\r\n\r\n${body.slice(0, 10)}`)
+  // A request behind it on another connection: by its answer the first has arrived.
+  await fetch(`${url}/healthz`)
+  return () => void socket.write(body.slice(10))
+}
+
 describe('stop, over HTTP', () => {
   it('a command that is still coming in is answered too', async () => {
     const { stop, slack, url, postcodeArea } = await start()
     const { body, headers } = await signedCommand(slack)
-    const socket = connect(Number(new URL(url).port), '127.0.0.1')
-    await once(socket, 'connect')
-    socket.write(`POST /slack/events HTTP/1.1\r\nhost: x\r\n${headers}\r\n\r\n${body.slice(0, 10)}`)
-    // A request behind it on another connection: by its answer the first has arrived.
-    await fetch(`${url}/healthz`)
+    const sendRest = await halfSent(url, headers, body)
     const stopped = stop(5_000)
     const answered = slack.nextMessage()
-    socket.write(body.slice(10))
+    sendRest()
     expect(read(await answered)).toContain('Street crime near LE1 1WA')
     await stopped
-    socket.destroy()
     expect(postcodeArea.calls).toHaveLength(1)
+  })
+
+  it.each([
+    ['Home, opened', { type: 'app_home_opened', user: 'U0PRIYA', tab: 'home' }],
+    ['that the app was taken out', { type: 'app_uninstalled' }],
+  ])('an event that is still coming in is worked on to its end, though acked before: %s', async (_, told) => {
+    const { stop, url, logLines } = await start()
+    const body = event({ event: told, event_id: 'Ev1', event_time: 1 })
+    const fields = { 'content-type': JSON_TYPE, 'content-length': String(body.length), ...signed(body) }
+    const headers = Object.entries(fields).map(([name, value]) => `${name}: ${value}`)
+    const sendRest = await halfSent(url, headers.join('\r\n'), body)
+    const stopped = stop(5_000)
+    sendRest()
+    await stopped
+    expect(logLines().map(({ msg }) => msg)).toContain('answered')
   })
 })
 

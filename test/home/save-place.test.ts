@@ -3,7 +3,7 @@ import { success } from '../../src/crime/result.ts'
 import { listenToSavePlace } from '../../src/home/save-place.ts'
 import { answerStale } from '../../src/report/listeners.ts'
 import { listenToPresses } from '../../src/slack/presses.ts'
-import { boltApp } from '../support/bolt-app.ts'
+import { boltApp, noMorePresses } from '../support/bolt-app.ts'
 import { FETCHED_AT, postcode } from '../support/incidents.ts'
 import { charts, keptErrors, keptReplies, lookupOf } from '../support/lookups.ts'
 import { read } from '../support/read-message.ts'
@@ -19,7 +19,7 @@ const started = () => {
   const memory = placesInMemory()
   const context = { lookup, reply, log, charts, clock: () => FETCHED_AT, places: memory.places }
   listenToSavePlace(
-    listenToPresses(app, ({ body }) => answerStale(context, body)),
+    listenToPresses(app, ({ body }) => answerStale(context, body), noMorePresses),
     context,
   )
   const press = (value: string | undefined, user: Record<string, string> = { id: 'U1' }) =>

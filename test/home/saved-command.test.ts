@@ -3,7 +3,7 @@ import { failed, success } from '../../src/crime/result.ts'
 import { listenToSavedList, savedCommand } from '../../src/home/saved-command.ts'
 import { answerStale } from '../../src/report/listeners.ts'
 import { listenToPresses } from '../../src/slack/presses.ts'
-import { boltApp } from '../support/bolt-app.ts'
+import { boltApp, noMorePresses } from '../support/bolt-app.ts'
 import { FETCHED_AT, postcode } from '../support/incidents.ts'
 import { charts, keptErrors, keptReplies, lookupOf } from '../support/lookups.ts'
 import { buttons, read } from '../support/read-message.ts'
@@ -61,7 +61,7 @@ const listening = (find: Parameters<typeof lookupOf>[0] = () => success(village(
   const { log, errors } = keptErrors()
   const context = { lookup, reply, log, charts, clock: () => FETCHED_AT }
   listenToSavedList(
-    listenToPresses(app, ({ body }) => answerStale(context, body)),
+    listenToPresses(app, ({ body }) => answerStale(context, body), noMorePresses),
     context,
   )
   const press = (action_id: string, value: string | undefined, name = 'neighbours') =>

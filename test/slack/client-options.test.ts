@@ -5,9 +5,8 @@ import { quiet } from '../playground/slack/bare-app.ts'
 test.each([
   ['listeners', clientOptions('http://127.0.0.1:1/api/', quiet)],
   ['the socket', socketClientOptions('http://127.0.0.1:1/api/', quiet, SOCKET_PACE)],
-])('%s have retries of our own, and no headers to leak a token through', (_, options) => {
-  // The time limit is its fetch's, which has a test.
-  expect(options.fetch).toBeTypeOf('function')
+])('%s have a time limit, retries of our own, and no headers to leak a token through', (_, options) => {
+  expect(options.timeout).toBe(10_000)
   expect(options.retryConfig?.maxTimeout).toBeLessThanOrEqual(30_000)
   expect(options).not.toHaveProperty('headers')
   expect(options.slackApiUrl).toBe('http://127.0.0.1:1/api/')

@@ -4,7 +4,12 @@ import { putDoor } from '../../src/slack/door.ts'
 import { createOwnApp } from '../../src/slack/own-app.ts'
 import { boltApp } from '../support/bolt-app.ts'
 
-const OPTIONS = { ownApp: createOwnApp(null), acked: () => undefined, clock: () => 0 }
+const OPTIONS = {
+  ownApp: createOwnApp(null),
+  begin: () => () => undefined,
+  acked: () => undefined,
+  clock: () => 0,
+}
 
 const command = (text: string) => ({
   command: '/crime',

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from 'node:http'
 import { text } from 'node:stream/consumers'
+import { inspect } from 'node:util'
 import { WebClient } from '@slack/web-api'
 import { afterEach, expect, it } from 'vitest'
 import { createFetch } from '../../src/slack/fetch.ts'
@@ -9,7 +10,7 @@ const closing: (() => Promise<unknown>)[] = []
 afterEach(() => Promise.all(closing.splice(0).map((close) => close())))
 
 /** A client of a server that answers so, and how many connections it was asked over. */
-const client = async (answer: RequestListener, withinMs = 1_000) => {
+const client = async (answer: RequestListener, { timeout = 1_000, retries = 0 } = {}) => {
   const server = createServer(answer)
   let connections = 0
   server.on('connection', () => {
@@ -23,8 +24,9 @@ const client = async (answer: RequestListener, withinMs = 1_000) => {
   const address = server.address()
   const port = typeof address === 'object' ? address?.port : undefined
   const slackApiUrl = `http://127.0.0.1:${port}/api/`
-  const options = { slackApiUrl, logger: quiet, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true }
-  const slack = new WebClient('xoxb-placeholder', { ...options, fetch: createFetch(withinMs) })
+  const retryConfig = { retries, minTimeout: 0, maxTimeout: 0 }
+  const options = { slackApiUrl, logger: quiet, timeout, retryConfig, rejectRateLimitedCalls: true }
+  const slack = new WebClient('xoxb-placeholder', { ...options, fetch: createFetch() })
   return { slack, connections: () => connections }
 }
 
@@ -55,12 +57,53 @@ it('follows no redirect', async () => {
   expect(paths).toEqual(['/api/api.test'])
 })
 
+const drip: RequestListener = (_, response) => {
+  response.write('{"ok":')
+  const dripping = setInterval(() => response.write(' '), 10)
+  response.once('close', () => clearInterval(dripping))
+}
+
 it.each<[string, RequestListener]>([
   ['nothing at all', () => undefined],
   ['half of its answer', (_, response) => void response.write('{"ok":')],
+  ['its answer for ever', drip],
 ])('gives up on a Slack that says %s', async (_, answer) => {
-  const { slack } = await client(answer, 50)
-  await expect(slack.api.test()).rejects.toMatchObject({ code: 'slack_webapi_request_error' })
+  const { slack } = await client(answer, { timeout: 100 })
+  await expect(slack.api.test()).rejects.toThrow('Slack could not be asked: TimeoutError')
+})
+
+it('tries again where Slack was not there, not once it has begun to answer: it may have posted', async () => {
+  let times = 0
+  const posting = (breaksAfter: string) => async () => {
+    times = 0
+    const { slack } = await client(
+      ({ socket }, response) => {
+        times += 1
+        if (breaksAfter === '') socket.destroy()
+        else response.write(breaksAfter, () => socket.destroy())
+      },
+      { retries: 2 },
+    )
+    await expect(slack.chat.postMessage({ channel: 'C1', text: 'x' })).rejects.toThrow(
+      'Slack could not be asked',
+    )
+    return times
+  }
+  expect(await posting('{"ok":')()).toBe(1)
+  expect(await posting('')()).toBe(3)
+})
+
+it('lets nothing of an answer into its errors', async () => {
+  const { slack } = await client(({ socket }) => {
+    socket.write(
+      'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nZZ Sandpiper Street xoxb-of-nobody\r\n',
+    )
+  })
+  const error: unknown = await slack.api.test().catch((thrown: unknown) => thrown)
+  expect(inspect(error, { depth: 10, showHidden: true })).toContain(
+    'Slack could not be asked: HTTPParserError',
+  )
+  expect(inspect(error, { depth: 10, showHidden: true })).not.toMatch(/Sandpiper|of-nobody/)
 })
 
 it('tells of a 429, and holds no connection with what it does not read', async () => {

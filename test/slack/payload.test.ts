@@ -56,3 +56,18 @@ test('what is read of a command does not depend on which of the two read it', ()
 test.each([null, undefined, 7, 'text', [], {}])('%j is no payload', (body) => {
   expect(readPayload(body)).toBeNull()
 })
+
+test.each(['team_id', 'enterprise_id'])(
+  'an event whose authorizations hold a %s that is none is not read',
+  (id) => {
+    const opened = { type: 'app_home_opened', user: 'U0PRIYA' }
+    const body = (value: unknown) => ({
+      type: 'event_callback',
+      team_id: 'T0PLAYGROUND',
+      event: opened,
+      authorizations: [{ [id]: value }],
+    })
+    for (const sound of ['T0PLAYGROUND', '', null, undefined]) expect(readPayload(body(sound))).not.toBeNull()
+    for (const unsound of ['T\0', 'a b', 7, {}]) expect(readPayload(body(unsound))).toBeNull()
+  },
+)
