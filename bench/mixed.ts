@@ -16,6 +16,7 @@ const FOR_MS = 60_000
 const WARM_UP_MS = 5_000
 /** Beside the bare listener before and after, so that neither has the machine's better minute. */
 const BARE_FOR_MS = 15_000
+/** From its first request on. */
 const SETTLED_AFTER_MS = 10_000
 /** Slack gives up then. */
 const LONGEST_ACK_MS = 3_000
@@ -133,7 +134,7 @@ const measured = async (outside: Outside, app: Child, bare: () => Promise<Child>
     })
   const before = await bareLoad()
   const cold = await warm(app.pool)
-  const settled = pause(SETTLED_AFTER_MS).then(app.memory)
+  const settled = pause(SETTLED_AFTER_MS - WARM_UP_MS).then(app.memory)
   const ours = await load(outside, app.pool, perSecond, FOR_MS)
   const [early, late] = [await settled, await app.memory()]
   const after = await bareLoad()

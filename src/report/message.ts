@@ -107,7 +107,7 @@ export const unheadedBlocks = (report: Report, shown: Figures, category: string 
 // Built once a report and gone with it: nothing outlives its hour. Not kept: a shared one, which names a person.
 const built = new WeakMap<Report, Map<string, Message>>()
 
-// Of a category there could be a dozen a report, each as large as the report itself: only the latest are kept.
+// Of a category there could be a dozen a report, each as large as the report itself: only the last asked for are kept.
 const MOST_OF_CATEGORIES = 200
 const ofCategories = new LRUCache<string, WeakRef<Map<string, Message>>>({
   max: MOST_OF_CATEGORIES,
@@ -123,11 +123,9 @@ export const reportMessage = (report: Report, view: ReportView): Message => {
   const messages = built.get(report) ?? new Map<string, Message>()
   built.set(report, messages)
   const key = `${report.postcode} ${view.category} ${view.canShare} ${view.canChart}`
-  const known = messages.get(key)
-  if (known !== undefined) return known
-  const message = build(report, view)
-  // Before it is kept: what this key held before, of an older report, goes.
-  if (view.category !== null) ofCategories.set(key, new WeakRef(messages))
+  const message = messages.get(key) ?? build(report, view)
+  if (view.category !== null && ofCategories.get(key)?.deref() !== messages)
+    ofCategories.set(key, new WeakRef(messages))
   messages.set(key, message)
   return message
 }

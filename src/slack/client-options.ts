@@ -3,15 +3,15 @@ import type { WebClientOptions } from '@slack/web-api'
 import { createFetch } from './fetch.ts'
 
 /**
- * How listeners call Slack: the SDK would try a hundred times in Socket Mode, and wait for ever, but that `fetch` gives
- * up by itself. Without `headers`: that object would be shared, and the first workspace's token written into it
- * (SLACK.md, traps).
+ * How listeners call Slack: the SDK would wait for ever, and a hundred times in Socket Mode. Without
+ * `headers`: that object would be shared, and the first workspace's token written into it (SLACK.md, traps).
  */
 export const clientOptions = (slackApiUrl: string, logger: Logger): WebClientOptions => ({
   slackApiUrl,
   allowAbsoluteUrls: false,
   logger,
   fetch: createFetch(),
+  timeout: 10_000,
   retryConfig: { retries: 2, factor: 2, minTimeout: 500, maxTimeout: 5_000 },
 })
 
