@@ -1,9 +1,9 @@
 import { App, type Receiver } from '@slack/bolt'
-import type { WebClient } from '@slack/web-api'
+import { WebClient } from '@slack/web-api'
 import { expect, it } from 'vitest'
 import { boundClients } from '../../src/slack/bounded-clients.ts'
 
-/** An app that takes each workspace's token for "xoxb-" and its id. */
+/** An app that takes each workspace's token for "xoxb-" and its id, and keeps the client of each request. */
 const started = (most: number) => {
   const receiver: Receiver = {
     init: () => undefined,
@@ -21,30 +21,43 @@ const started = (most: number) => {
     await ack()
     clients.push(client)
   })
-  const type = async (team_id: string): Promise<WebClient | undefined> => {
+  const type = async (team_id: string): Promise<{ readonly client: WebClient }> => {
     const body = { command: '/crime', team_id, channel_id: 'C1', user_id: 'U1', text: '' }
     await app.processEvent({ body, ack: async () => undefined })
-    return clients.at(-1)
+    const client = clients.at(-1)
+    if (client === undefined) throw new TypeError('the listener was not called')
+    return { client }
   }
   return { bound, type }
 }
 
 it('keeps each workspace’s client, with its own token', async () => {
   const { bound, type } = started(2)
-  const first = await type('T1')
-  const second = await type('T2')
-  expect([first?.token, second?.token]).toEqual(['xoxb-T1', 'xoxb-T2'])
-  expect(await type('T1')).toBe(first)
-  expect(await type('T2')).toBe(second)
+  const { client: first } = await type('T1')
+  const { client: second } = await type('T2')
+  expect([first.token, second.token]).toEqual(['xoxb-T1', 'xoxb-T2'])
+  // Whose queue of calls, and whose waiting on a 429, is the same.
+  expect((await type('T1')).client.chat).toBe(first.chat)
+  expect((await type('T2')).client.chat).toBe(second.chat)
   expect(bound.size()).toBe(2)
 })
 
-it('forgets the workspace that was quiet the longest, so that they never pile up', async () => {
+it('makes none for who does not use it', async () => {
   const { bound, type } = started(2)
-  const first = await type('T1')
-  for (let team = 2; team < 200; team += 1) expect((await type(`T${team}`))?.token).toBe(`xoxb-T${team}`)
+  const { client } = await type('T1')
+  expect(client instanceof WebClient).toBe(true)
+  expect(bound.size()).toBe(0)
+  expect(client.views.publish).toBeTypeOf('function')
+  expect(bound.size()).toBe(1)
+})
+
+it('forgets the workspace that did not use its own for the longest, so that they never pile up', async () => {
+  const { bound, type } = started(2)
+  const { chat } = (await type('T1')).client
+  for (let team = 2; team < 200; team += 1)
+    expect((await type(`T${team}`)).client.token).toBe(`xoxb-T${team}`)
   expect(bound.size()).toBe(2)
-  const again = await type('T1')
-  expect(again?.token).toBe('xoxb-T1')
-  expect(again).not.toBe(first)
+  const { client: again } = await type('T1')
+  expect(again.token).toBe('xoxb-T1')
+  expect(again.chat).not.toBe(chat)
 })
