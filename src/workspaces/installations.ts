@@ -8,6 +8,9 @@ import type { InstallationStore } from './store.ts'
 /** How long another process may go on with an installation that is gone. Source: the contract, 60 s at most. */
 export const REMEMBERED_FOR_MS = 60_000
 
+// Each for a little less, so that those who came at once after a start are not all asked for again at once.
+const UP_TO_SOONER = 0.25
+
 // A workspace takes about a kilobyte. Whoever is forgotten costs one question to the database.
 const MOST_REMEMBERED = 10_000
 
@@ -28,6 +31,8 @@ export type InstallationsOptions = {
   /** In ms since the epoch. */
   readonly clock: () => number
   readonly answeredWithinMs?: number
+  /** At least 0 and less than 1, as Math.random gives it. */
+  readonly random?: () => number
 }
 
 const keyOf = ({ enterpriseId, teamId, organisationWide }: Query): string =>
@@ -46,10 +51,9 @@ const within = async <Value>(
 
 /** Installations with a memory in front. That somebody has none is not remembered: they may install any moment. */
 export const createInstallations = (options: InstallationsOptions): Installations => {
-  const { store, clock, answeredWithinMs = ANSWERED_WITHIN_MS } = options
+  const { store, clock, answeredWithinMs = ANSWERED_WITHIN_MS, random = Math.random } = options
   const known = new LRUCache<string, Installation>({
     max: MOST_REMEMBERED,
-    ttl: REMEMBERED_FOR_MS,
     // Without this it looks at the clock once a millisecond of its own.
     ttlResolution: 0,
     perf: { now: clock },
@@ -60,7 +64,10 @@ export const createInstallations = (options: InstallationsOptions): Installation
     const before = drops
     const found = await store.find(query)
     // What was read before somebody left must not come back after it.
-    if (found.ok && found.value !== null && drops === before) known.set(keyOf(query), found.value)
+    if (found.ok && found.value !== null && drops === before)
+      known.set(keyOf(query), found.value, {
+        ttl: Math.ceil(REMEMBERED_FOR_MS * (1 - UP_TO_SOONER * random())),
+      })
     return found
   }
   const drop = ({ enterpriseId, teamId, organisationWide }: Place): void => {

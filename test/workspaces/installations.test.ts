@@ -16,7 +16,10 @@ const installation: Installation = {
 const query = { enterpriseId: '', teamId: 'T1', organisationWide: false }
 type Found = Result<Installation | null, 'away'>
 
-const staged = (answer: () => Found | Promise<Found> = () => success(installation)) => {
+const staged = (
+  answer: () => Found | Promise<Found> = () => success(installation),
+  random: () => number = () => 0,
+) => {
   let now = 1_000
   let asked = 0
   const store: InstallationStore = {
@@ -27,7 +30,7 @@ const staged = (answer: () => Found | Promise<Found> = () => success(installatio
     save: async () => success(undefined),
     reseal: async () => failed('away'),
   }
-  const installations = createInstallations({ store, clock: () => now, answeredWithinMs: 20 })
+  const installations = createInstallations({ store, clock: () => now, answeredWithinMs: 20, random })
   const later = (ms: number) => {
     now += ms
   }
@@ -45,6 +48,25 @@ describe('installations in memory', () => {
     later(2)
     await installations.find(query)
     expect(asked()).toBe(2)
+  })
+
+  it('are each asked for again at a time of their own, up to a quarter of a minute sooner', async () => {
+    const numbers = [0, 0.5, 0.999]
+    const { installations, later, asked } = staged(undefined, () => numbers.shift() ?? 0)
+    const teams = ['T1', 'T2', 'T3'].map((teamId) => ({ ...query, teamId }))
+    const findAll = async (): Promise<number> => {
+      for (const team of teams) await installations.find(team)
+      return asked()
+    }
+    expect(await findAll()).toBe(3)
+    later(45_000)
+    expect(await findAll()).toBe(3)
+    later(100)
+    expect(await findAll()).toBe(4)
+    later(7_401)
+    expect(await findAll()).toBe(5)
+    later(7_500)
+    expect(await findAll()).toBe(6)
   })
 
   it('that are not there, or out of reach, are asked for each time', async () => {
