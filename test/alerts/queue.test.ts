@@ -70,7 +70,7 @@ describe('the jobs of the alerts', () => {
       await watch.noteMonth('LE', FEBRUARY)
       const { lookup, asked } = inFebruary()
       let refusals = 0
-      const { jobs, slack } = await atWork(database, {
+      const { jobs, slack, clock } = await atWork(database, {
         lookup,
         answer: ({ channel }) => {
           if (channel !== 'C2' || refusals >= 2) return null
@@ -80,7 +80,7 @@ describe('the jobs of the alerts', () => {
             : { status: 500, body: {} }
         },
       })
-      const later = Date.now() + 1_000
+      const later = clock() + 1_000
       await Promise.all([jobs.check([A], later), jobs.check([A], later)])
       await jobs.check([A], later)
       await completed(database, 'alert-check', 1)
@@ -97,8 +97,8 @@ describe('the jobs of the alerts', () => {
       const { database, set, alerts } = await opened()
       const [left, right] = [await set('C1'), await set('C2')]
       const { lookup } = inFebruary()
-      const { jobs, dropOrphans } = await atWork(database, { lookup })
-      const later = Date.now() + 3_600_000
+      const { jobs, dropOrphans, clock } = await atWork(database, { lookup })
+      const later = clock() + 3_600_000
       await jobs.check([A, postcode('M1 1AE')], later)
       await jobs.deliver([left.id], later)
       await jobs.deliver([left.id, right.id], later)
