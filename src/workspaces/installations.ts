@@ -8,14 +8,18 @@ import type { InstallationStore } from './store.ts'
 /** How long another process may go on with an installation that is gone. Source: the contract, 60 s at most. */
 export const REMEMBERED_FOR_MS = 60_000
 
-// Each for a little less, so that those who came at once after a start are not all asked for again at once.
-const UP_TO_SOONER = 0.25
+// Whoever is at work by then is asked for again in the background, and nobody's ack waits for it. At a time of their
+// own each, or those who came at once after a start would be asked for again at once.
+const ASKED_AGAIN_FROM_MS = 30_000
+const ASKED_AGAIN_WITHIN_MS = 15_000
 
 // A workspace takes about a kilobyte. Whoever is forgotten costs one question to the database.
 const MOST_REMEMBERED = 10_000
 
 /** Slack waits three seconds for an ack; a database that has fallen silent says so only after four. */
 const ANSWERED_WITHIN_MS = 1_500
+
+type Known = { readonly installation: Installation; askAgainAt: number }
 
 /** Who has installed the app, from memory where it was asked for within the last minute. */
 export type Installations = {
@@ -52,8 +56,9 @@ const within = async <Value>(
 /** Installations with a memory in front. That somebody has none is not remembered: they may install any moment. */
 export const createInstallations = (options: InstallationsOptions): Installations => {
   const { store, clock, answeredWithinMs = ANSWERED_WITHIN_MS, random = Math.random } = options
-  const known = new LRUCache<string, Installation>({
+  const known = new LRUCache<string, Known>({
     max: MOST_REMEMBERED,
+    ttl: REMEMBERED_FOR_MS,
     // Without this it looks at the clock once a millisecond of its own.
     ttlResolution: 0,
     perf: { now: clock },
@@ -65,20 +70,34 @@ export const createInstallations = (options: InstallationsOptions): Installation
     const found = await store.find(query)
     // What was read before somebody left must not come back after it.
     if (found.ok && found.value !== null && drops === before)
-      known.set(keyOf(query), found.value, {
-        ttl: Math.ceil(REMEMBERED_FOR_MS * (1 - UP_TO_SOONER * random())),
+      known.set(keyOf(query), {
+        installation: found.value,
+        askAgainAt: clock() + ASKED_AGAIN_FROM_MS + random() * ASKED_AGAIN_WITHIN_MS,
       })
     return found
   }
+  const readAgain = async (query: Query, remembered: Known): Promise<void> => {
+    remembered.askAgainAt = Number.POSITIVE_INFINITY
+    try {
+      const found = await read(query)
+      // While the database is away they stay for the rest of their minute.
+      if (found.ok && found.value === null) known.delete(keyOf(query))
+    } catch {
+      // Whoever asks next is told.
+      known.delete(keyOf(query))
+    }
+  }
   const drop = ({ enterpriseId, teamId, organisationWide }: Place): void => {
     drops += 1
-    for (const [key, it] of known.entries())
+    for (const [key, { installation: it }] of known.entries())
       if (organisationWide ? it.enterpriseId === enterpriseId : it.teamId === teamId) known.delete(key)
   }
   return {
     find: async (query) => {
       const remembered = known.get(keyOf(query))
-      return remembered === undefined ? within(read(query), answeredWithinMs) : success(remembered)
+      if (remembered === undefined) return within(read(query), answeredWithinMs)
+      if (clock() >= remembered.askAgainAt) void readAgain(query, remembered)
+      return success(remembered.installation)
     },
     save: async (installation) => {
       const answer = await store.save(installation, clock())

@@ -181,10 +181,9 @@ describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
     await gone
     expect(await say(slack, harbour, 'LE1 1WA')).toContain('is not installed')
     slack.deliverTo(`${other.url}/slack/events`)
-    // It remembers each for a time of its own, between three quarters of the minute and all of it.
-    other.later(44_999)
+    other.later(59_000)
     expect(await say(slack, harbour, 'LE1 1WA')).toContain('near LE1 1WA')
-    other.later(15_001)
+    other.later(1_001)
     expect(await say(slack, harbour, 'LE1 1WA')).toContain('is not installed')
   })
 

@@ -37,36 +37,67 @@ const staged = (
   return { installations, later, asked: () => asked }
 }
 
+/** Resolves once what goes on in the background has gone as far as it can. */
+const flushed = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
 describe('installations in memory', () => {
-  it('are asked for once a minute', async () => {
-    const { installations, later, asked } = staged()
+  it('are remembered for a minute, and no longer', async () => {
+    const { installations, later, asked } = staged(() =>
+      asked() === 1 ? success(installation) : failed('away'),
+    )
     for (const ms of [0, 1, 59_998]) {
       later(ms)
       expect(await installations.find(query)).toEqual(success(installation))
     }
-    expect(asked()).toBe(1)
     later(2)
-    await installations.find(query)
-    expect(asked()).toBe(2)
+    expect(await installations.find(query)).toEqual(failed('away'))
   })
 
-  it('are each asked for again at a time of their own, up to a quarter of a minute sooner', async () => {
+  it('at work are asked for again in the background, each at a time of its own, and nobody waits for it', async () => {
     const numbers = [0, 0.5, 0.999]
-    const { installations, later, asked } = staged(undefined, () => numbers.shift() ?? 0)
+    let reading = Promise.withResolvers<void>()
+    reading.resolve()
+    const { installations, later, asked } = staged(
+      async () => {
+        await reading.promise
+        return success(installation)
+      },
+      () => numbers.shift() ?? 0,
+    )
     const teams = ['T1', 'T2', 'T3'].map((teamId) => ({ ...query, teamId }))
     const findAll = async (): Promise<number> => {
-      for (const team of teams) await installations.find(team)
+      for (const team of teams) expect(await installations.find(team)).toEqual(success(installation))
       return asked()
     }
     expect(await findAll()).toBe(3)
-    later(45_000)
+    reading = Promise.withResolvers<void>()
+    later(29_999)
     expect(await findAll()).toBe(3)
-    later(100)
+    later(1)
     expect(await findAll()).toBe(4)
-    later(7_401)
+    expect(await findAll()).toBe(4)
+    later(7_500)
     expect(await findAll()).toBe(5)
     later(7_500)
     expect(await findAll()).toBe(6)
+    reading.resolve()
+    await flushed()
+    // Of the minute after the first time nothing is left, and they are known all the same.
+    later(20_000)
+    reading = Promise.withResolvers<void>()
+    expect(await findAll()).toBe(6)
+  })
+
+  it('gone meanwhile, or unreadable, are forgotten as soon as that is known', async () => {
+    for (const answer of [() => success(null), () => Promise.reject(new Error('broken'))]) {
+      const { installations, later, asked } = staged(() => (asked() === 1 ? success(installation) : answer()))
+      await installations.find(query)
+      later(30_000)
+      expect(await installations.find(query)).toEqual(success(installation))
+      await flushed()
+      await installations.find(query).catch(() => undefined)
+      expect(asked()).toBe(3)
+    }
   })
 
   it('that are not there, or out of reach, are asked for each time', async () => {
