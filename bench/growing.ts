@@ -5,7 +5,7 @@ import { type Outside, onOutside } from './http/outside.ts'
 import { commandIn } from './http/traffic.ts'
 import { ENCRYPTION_KEY, fill } from './postgres/fill.ts'
 import { type OwnDatabase, onPostgres } from './postgres/own.ts'
-import { compare, type Sample } from './sampling.ts'
+import { compareAll, type Sample } from './sampling.ts'
 import type { Family, Row } from './table.ts'
 
 /** Alerts, installations and saved places, so many of each. */
@@ -42,17 +42,13 @@ const measure = async (outside: Outside, databases: readonly OwnDatabase[]): Pro
       children.push(await startOn(outside, database, SIZES[at] ?? 0))
     const [peer, ...grown] = children.map((child) => oneByOne(outside, child))
     if (peer === undefined) return []
-    const rows: Row[] = []
-    for (const [at, ours] of grown.entries()) {
-      const compared = await compare({ ours, peer, rounds: 20, warmUps: 4 })
-      rows.push({
-        row: `time of a cached /crime with ${(SIZES[at + 1] ?? 0).toLocaleString('en-GB')} alerts, installs and saved places / with ${SIZES[0]}`,
-        value: compared.ratio,
-        target: { atMost: 1.1 },
-        beside: `${compared.ours.toFixed(2)} ms / ${compared.peer.toFixed(2)} ms`,
-      })
-    }
-    return rows
+    const compared = await compareAll({ ours: grown, peer, rounds: 20, warmUps: 12 })
+    return compared.map((one, at) => ({
+      row: `time of a cached /crime with ${(SIZES[at + 1] ?? 0).toLocaleString('en-GB')} alerts, installs and saved places / with ${SIZES[0]}`,
+      value: one.ratio,
+      target: { atMost: 1.1 },
+      beside: `${one.ours.toFixed(2)} ms / ${one.peer.toFixed(2)} ms`,
+    }))
   } finally {
     for (const child of children) await child.stop()
   }
