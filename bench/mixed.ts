@@ -41,8 +41,9 @@ const FAILED = /went wrong|not available|cannot look up|cannot be listed/
 
 /** The nth request: of a hundred, 85 commands, five Homes, eight buttons of a report, and two places to be saved. */
 const request = (outside: Outside, n: number): Command => {
-  // A step that has no divisor in common with the thousand: each workspace in its turn.
-  const workspace = (n * 37) % WORKSPACES
+  // A step that has no divisor in common with the thousand: each workspace in its turn. And one further with each
+  // thousand, or Homes would always be those of the same fifty.
+  const workspace = (n * 37 + Math.floor(n / WORKSPACES)) % WORKSPACES
   // Spread over the hundred, so that none comes in bursts.
   const kind = (n * 59) % 100
   if (kind < 65) return commandIn(outside, workspace, placeAt(n * 7))
