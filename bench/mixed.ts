@@ -36,8 +36,9 @@ const PLACES = Array.from(
 
 const placeAt = (at: number): string => PLACES[at % PLACES.length] ?? ''
 
-/** What the app says where something of ours is out of order. */
-const FAILED = /went wrong|not available|cannot look up|cannot be listed/
+/** What the app says where something is out of order: here, at Slack, at the supplier or in the database. */
+const FAILED =
+  /went wrong|not available|not installed|cannot look up|cannot be listed|cannot be saved|cannot reach|cannot read|used up|is busy|has a problem|did not answer|try again/i
 
 /** The nth request: of a hundred, 85 commands, five Homes, eight buttons of a report, and two places to be saved. */
 const request = (outside: Outside, n: number): Command => {

@@ -5,13 +5,23 @@ import { LRUCache } from 'lru-cache'
 /**
  * Workspaces whose clients are kept. One has a function of its own for each of Slack's 280 methods, 26 KB; making
  * another costs 50 microseconds. So few that, where many workspaces are busy, one is forgotten before it counts as old:
- * with 250, a thousand workspaces' clients filled the old part of the heap each second.
+ * with 250, a thousand workspaces' clients filled the old part of the heap each second. A workspace that waits for a 429
+ * to pass, and is forgotten meanwhile, is told 429 once more.
  */
 export const MOST_CLIENTS = 16
 
-/** Stands for a client until something of it is read. */
-const whenUsed = (client: () => WebClient): WebClient =>
-  new Proxy(Object.create(WebClient.prototype), { get: (_, name) => Reflect.get(client(), name) })
+/** Stands for a client until something of it is read; from then on it is that one. */
+const whenUsed = (make: () => WebClient): WebClient => {
+  let made: WebClient | undefined
+  return new Proxy(Object.create(WebClient.prototype), {
+    get: (_, name) => {
+      // Asked for by whoever awaits it, or hands it on from an async function: no client has one.
+      if (name === 'then') return undefined
+      made ??= make()
+      return Reflect.get(made, name)
+    },
+  })
+}
 
 /**
  * Bolt makes a client for every request's token and keeps it for ever, by workspace (SLACK.md, trap 6); most requests

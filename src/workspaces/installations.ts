@@ -3,6 +3,7 @@ import type { Result } from '../crime/result.ts'
 import { failed, success } from '../crime/result.ts'
 import type { Query } from './find-rows.ts'
 import type { Installation, Place } from './installation.ts'
+import { SealBroken } from './seal.ts'
 import type { InstallationStore } from './store.ts'
 
 /** How long another process may go on with an installation that is gone. Source: the contract, 60 s at most. */
@@ -19,7 +20,11 @@ const MOST_REMEMBERED = 10_000
 /** Slack waits three seconds for an ack; a database that has fallen silent says so only after four. */
 const ANSWERED_WITHIN_MS = 1_500
 
-type Known = { readonly installation: Installation; askAgainAt: number }
+// After a question in the background that told nothing.
+const ASKED_ONCE_MORE_AFTER_MS = 5_000
+
+/** `askedAt` and `askAgainAt` in ms since the epoch. */
+type Known = { readonly installation: Installation; readonly askedAt: number; askAgainAt: number }
 
 /** Who has installed the app, from memory where it was asked for within the last minute. */
 export type Installations = {
@@ -67,25 +72,31 @@ export const createInstallations = (options: InstallationsOptions): Installation
 
   const read = async (query: Query): Promise<Result<Installation | null, 'away'>> => {
     const before = drops
+    // The answer is as old as the question, however long it was on its way.
+    const askedAt = clock()
     const found = await store.find(query)
-    // What was read before somebody left must not come back after it.
-    if (found.ok && found.value !== null && drops === before)
-      known.set(keyOf(query), {
-        installation: found.value,
-        askAgainAt: clock() + ASKED_AGAIN_FROM_MS + random() * ASKED_AGAIN_WITHIN_MS,
-      })
+    // What was read before somebody left must not come back after it, and an answer overtaken by a later one is old.
+    const isNews = drops === before && askedAt >= (known.peek(keyOf(query))?.askedAt ?? askedAt)
+    if (found.ok && found.value !== null && isNews) {
+      const askAgainAt = askedAt + ASKED_AGAIN_FROM_MS + random() * ASKED_AGAIN_WITHIN_MS
+      known.set(keyOf(query), { installation: found.value, askedAt, askAgainAt }, { start: askedAt })
+    }
     return found
   }
   const readAgain = async (query: Query, remembered: Known): Promise<void> => {
+    const forget = () => {
+      if (known.peek(keyOf(query)) === remembered) known.delete(keyOf(query))
+    }
     remembered.askAgainAt = Number.POSITIVE_INFINITY
     try {
       const found = await read(query)
-      // While the database is away they stay for the rest of their minute.
-      if (found.ok && found.value === null) known.delete(keyOf(query))
-    } catch {
-      // Whoever asks next is told.
-      known.delete(keyOf(query))
+      if (found.ok && found.value === null) forget()
+    } catch (error) {
+      // A token that cannot be read: whoever asks next is told. Whatever else it is, those who ask after the minute are.
+      if (error instanceof SealBroken) forget()
     }
+    // Where that told nothing, as while the database is away, they stay for the rest of their minute.
+    remembered.askAgainAt = clock() + ASKED_ONCE_MORE_AFTER_MS
   }
   const drop = ({ enterpriseId, teamId, organisationWide }: Place): void => {
     drops += 1

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { failed, type Result, success } from '../../src/crime/result.ts'
 import type { Installation } from '../../src/workspaces/installation.ts'
 import { createInstallations } from '../../src/workspaces/installations.ts'
+import { SealBroken } from '../../src/workspaces/seal.ts'
 import type { InstallationStore } from '../../src/workspaces/store.ts'
 
 const installation: Installation = {
@@ -53,6 +54,60 @@ describe('installations in memory', () => {
     expect(await installations.find(query)).toEqual(failed('away'))
   })
 
+  it('are as old as the question to the database, however long the answer took', async () => {
+    const reading = Promise.withResolvers<Found>()
+    const { installations, later, asked } = staged(() => (asked() === 1 ? reading.promise : failed('away')))
+    const found = installations.find(query)
+    later(10_000)
+    reading.resolve(success(installation))
+    expect(await found).toEqual(success(installation))
+    later(49_999)
+    expect(await installations.find(query)).toEqual(success(installation))
+    later(2)
+    expect(await installations.find(query)).toEqual(failed('away'))
+  })
+
+  it('of an answer that a later one has overtaken are not taken back', async () => {
+    const late = Promise.withResolvers<Found>()
+    const anew = { ...installation, botToken: 'xoxb-2' }
+    const answers = [success(installation), late.promise, success(anew)]
+    const { installations, later } = staged(() => answers.shift() ?? failed('away'))
+    await installations.find(query)
+    later(59_000)
+    await installations.find(query)
+    later(2_000)
+    expect(await installations.find(query)).toEqual(success(anew))
+    late.resolve(success(installation))
+    await flushed()
+    expect(await installations.find(query)).toEqual(success(anew))
+  })
+
+  it('stay for their minute while the database is away or fails, and are asked for every five seconds', async () => {
+    const others = [
+      () => failed('away' as const),
+      (): never => {
+        throw new Error('a defect')
+      },
+    ]
+    for (const answer of others) {
+      const { installations, later, asked } = staged(() => (asked() === 1 ? success(installation) : answer()))
+      for (const [ms, times] of [
+        [0, 1],
+        [30_000, 2],
+        [4_999, 2],
+        [1, 3],
+        [25_000, 4],
+      ] as const) {
+        later(ms)
+        expect(await installations.find(query)).toEqual(success(installation))
+        await flushed()
+        expect(asked()).toBe(times)
+      }
+      later(1)
+      expect(await installations.find(query).catch(() => failed('away'))).toEqual(failed('away'))
+    }
+  })
+
   it('at work are asked for again in the background, each at a time of its own, and nobody waits for it', async () => {
     const numbers = [0, 0.5, 0.999]
     let reading = Promise.withResolvers<void>()
@@ -62,7 +117,7 @@ describe('installations in memory', () => {
         await reading.promise
         return success(installation)
       },
-      () => numbers.shift() ?? 0,
+      () => numbers.shift() ?? 0.999,
     )
     const teams = ['T1', 'T2', 'T3'].map((teamId) => ({ ...query, teamId }))
     const findAll = async (): Promise<number> => {
@@ -89,7 +144,7 @@ describe('installations in memory', () => {
   })
 
   it('gone meanwhile, or unreadable, are forgotten as soon as that is known', async () => {
-    for (const answer of [() => success(null), () => Promise.reject(new Error('broken'))]) {
+    for (const answer of [() => success(null), () => Promise.reject(new SealBroken('no key opens it'))]) {
       const { installations, later, asked } = staged(() => (asked() === 1 ? success(installation) : answer()))
       await installations.find(query)
       later(30_000)
