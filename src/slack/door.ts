@@ -1,5 +1,5 @@
-import { promisify } from 'node:util'
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt'
+import { createAcksFirst } from './acks-first.ts'
 import { withActingTeam } from './acting-team.ts'
 import type { OwnApp } from './own-app.ts'
 import { isOfOneWorkspace, readPayload } from './payload.ts'
@@ -13,8 +13,6 @@ export class PayloadRefused extends Error {
     this.status = status
   }
 }
-
-const othersFirst = promisify(setImmediate)
 
 /** `acked` is told how many ms Slack waited for its ack. `clock` gives ms. */
 export type DoorOptions = {
@@ -34,6 +32,7 @@ const check = (body: unknown, ownApp: OwnApp): void => {
 
 const enter = async (
   { ownApp, acked, clock }: DoorOptions,
+  acksFirst: () => Promise<void>,
   event: ReceiverEvent,
   process: App['processEvent'],
 ): Promise<void> => {
@@ -44,8 +43,7 @@ const enter = async (
     isAcked = true
     await event.ack(response)
     acked(clock() - begun)
-    // Of many that come at once all are acked before the work of any begins.
-    await othersFirst()
+    await acksFirst()
   }
   try {
     await process({ ...event, ack, body: withActingTeam(event.body) as ReceiverEvent['body'] })
@@ -64,13 +62,14 @@ const enter = async (
  */
 export const putDoor = <R extends Receiver>(receiver: R, options: DoorOptions): R => {
   const init = receiver.init.bind(receiver)
+  const acksFirst = createAcksFirst()
   receiver.init = (app) => {
     const process = app.processEvent.bind(app)
     app.processEvent = async (event) => {
       // An event is acked before its listeners run: over HTTP its request has ended by then.
       const ended = options.begin()
       try {
-        await enter(options, event, process)
+        await enter(options, acksFirst, event, process)
       } finally {
         ended()
       }

@@ -21,7 +21,8 @@ const command = (text: string) => ({
   response_url: 'https://hooks.slack.com/commands/1',
 })
 
-test('of commands that come at once all are acked before the work of any begins', async () => {
+/** Commands to a door whose listener notes when it was asked, acked, and goes on with the work. */
+const commands = (work: (text: string) => void = () => undefined) => {
   const { app, receive } = boltApp()
   const done: string[] = []
   const receiver: Receiver = {
@@ -34,10 +35,27 @@ test('of commands that come at once all are acked before the work of any begins'
     done.push(`asked ${text}`)
     await ack()
     done.push(`answered ${text}`)
+    work(text)
   })
   // Each in a turn of its own, as the pieces of several connections that can be read at once.
   const arrived = (text: string) =>
     new Promise((resolve) => setImmediate(() => resolve(receive(command(text)))))
+  return { arrived, done }
+}
+
+test('of commands that come at once all are acked before the work of any begins', async () => {
+  const { arrived, done } = commands()
   await Promise.all(['A', 'B', 'C'].map(arrived))
   expect(done).toEqual(['asked A', 'asked B', 'asked C', 'answered A', 'answered B', 'answered C'])
+})
+
+test('a command that comes while others wait to be answered is acked before they are', async () => {
+  const later: Promise<unknown>[] = []
+  const { arrived, done } = commands((text) => {
+    if (text === 'A') later.push(arrived('late'))
+  })
+  await Promise.all(['A', 'B', 'C', 'D'].map(arrived))
+  await Promise.all(later)
+  expect(done.indexOf('asked late')).toBeLessThan(done.indexOf('answered C'))
+  expect(done.at(-1)).toBe('answered late')
 })
