@@ -1,6 +1,10 @@
 // Starts the app with its compiled code kept between starts, in .cache: without it every start reads TypeScript
 // anew, which takes twice as long and 30 MB. JavaScript itself, or this file would need what it saves. Where
 // the folder cannot be written the app starts all the same.
+//
+// `npm start` and the Procfile start it with --v8-pool-size=1, which cannot be set from here: one thread, in place of
+// four, compiles and collects beside the one that answers. On a host of one or two cores four of them take its core from
+// it, and acks wait.
 import { enableCompileCache, flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
+import { START } from './start-command.ts'
 
 /** Where the app's log goes: into this terminal, nowhere, or to a function, as it comes. */
 export type Output = 'inherit' | 'ignore' | ((text: string) => void)
@@ -27,7 +28,7 @@ export type AppProcess = {
 export function startAppProcess(env: NodeJS.ProcessEnv, output: Output): AppProcess {
   const root = `${import.meta.dirname}/..`
   const stream = typeof output === 'string' ? output : 'pipe'
-  const child = spawn(process.execPath, ['start.js'], {
+  const child = spawn(process.execPath, START, {
     cwd: root,
     env,
     stdio: ['ignore', stream, stream],

@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import { Pool } from 'undici'
 import { appEnvironment } from '../../playground/app-environment.ts'
 import { freePort } from '../../playground/app-process.ts'
+import { START } from '../../playground/start-command.ts'
 import { SIGNING_SECRET } from './command.ts'
 import type { Outside } from './outside.ts'
 
@@ -73,7 +74,11 @@ const says = (child: ChildProcess, words: string): Promise<void> =>
 
 type Starting = { readonly env: NodeJS.ProcessEnv; readonly until?: string | undefined }
 
-const start = async (file: string, outside: Outside, { env, until }: Starting): Promise<Child> => {
+const start = async (
+  command: readonly string[],
+  outside: Outside,
+  { env, until }: Starting,
+): Promise<Child> => {
   const port = await freePort()
   const environment = appEnvironment({
     apiKey: 'pa_PLACEHOLDER',
@@ -84,7 +89,7 @@ const start = async (file: string, outside: Outside, { env, until }: Starting): 
     dataDir: 'unused',
     port,
   })
-  const child = spawn(process.execPath, [file], {
+  const child = spawn(process.execPath, command, {
     cwd: ROOT,
     env: { ...environment, DATABASE_URL: NO_DATABASE, ...env },
     stdio: ['ignore', until === undefined ? 'ignore' : 'pipe', 'inherit'],
@@ -101,14 +106,14 @@ const start = async (file: string, outside: Outside, { env, until }: Starting): 
 }
 
 /** The app just as `npm start` runs it, its log going nowhere. Resolves when it listens. */
-export const startApp = (outside: Outside): Promise<Child> => start('start.js', outside, { env: {} })
+export const startApp = (outside: Outside): Promise<Child> => start(START, outside, { env: {} })
 
 // On a day that is not soon: a sweep in the middle would be measured too.
 const NEVER = '0 0 29 2 *'
 
 /** The same on a Postgres. Resolves once its queue is at work. */
 export const startAppOn = (outside: Outside, url: string, env: NodeJS.ProcessEnv = {}): Promise<Child> =>
-  start('start.js', outside, {
+  start(START, outside, {
     env: { DATABASE_URL: url, ALERT_SWEEP_CRON: NEVER, ...env },
     until: 'the alerts are watched',
   })
@@ -126,4 +131,6 @@ export const startMany = (outside: Outside, url: string, encryptionKey: string):
 
 /** A bare Bolt listener that answers every /crime and every press with `reply`. Resolves when it listens. */
 export const startBare = (outside: Outside, reply: string): Promise<Child> =>
-  start('bench/http/bare-app.js', outside, { env: { BENCH_REPLY: reply, BENCH_API: `${outside.url}/api/` } })
+  start(['bench/http/bare-app.js'], outside, {
+    env: { BENCH_REPLY: reply, BENCH_API: `${outside.url}/api/` },
+  })

@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest'
 import { appEnvironment } from '../../playground/app-environment.ts'
 import { startPostcodeArea } from '../../playground/postcodearea/server.ts'
 import { type SlackOptions, startSlack } from '../../playground/slack/slack.ts'
+import { START } from '../../playground/start-command.ts'
 import { collectLog } from './log-lines.ts'
 import { SECRETS } from './street-crime.ts'
 
@@ -12,15 +13,11 @@ const ROOT = `${import.meta.dirname}/../..`
 
 /** Runs the app as npm start does, or code that imports it, with exactly these variables. Killed when the test has ended. */
 export const startMain = (variables: Record<string, string>, code?: string) => {
-  const child = spawn(
-    process.execPath,
-    code === undefined ? ['start.js'] : ['--input-type=module', '-e', code],
-    {
-      cwd: ROOT,
-      env: variables,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  )
+  const child = spawn(process.execPath, code === undefined ? START : ['--input-type=module', '-e', code], {
+    cwd: ROOT,
+    env: variables,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const log = collectLog()
   let rest = ''
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {

@@ -1,0 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { START } from '../playground/start-command.ts'
+
+it('a host that runs the Procfile starts what npm start does', () => {
+  const procfile = readFileSync(new URL('../Procfile', import.meta.url), 'utf8')
+  expect(procfile.split('\n')).toContain(`web: node ${START.join(' ')}`)
+})
