@@ -34,6 +34,7 @@ const FAMILIES: readonly Family[] = [
 ]
 
 // As in start.js: an HTTP client's headers would have the sender, and so its clock, stand still every other second.
+// And with one thread beside it (package.json): four took the processor from those that are measured.
 setFlagsFromString('--no-allocation-site-pretenuring')
 
 // A reply that never comes must not keep a machine busy; the children die with this process.

@@ -11,21 +11,33 @@ const turns = () => {
   return { count: () => count, stop: () => clearImmediate(next) }
 }
 
-test('of many who wait one a turn of the event loop goes on, the first first', async () => {
+/** Has so many wait at once, and gives for each, as they go on, its number and the turn in which it went. */
+const wait = async (count: number): Promise<readonly { readonly name: number; readonly turn: number }[]> => {
   const loop = turns()
   const acksFirst = createAcksFirst()
-  const went: string[] = []
-  const at = new Set<number>()
-  await Promise.all(
-    ['A', 'B', 'C', 'D'].map(async (name) => {
-      await acksFirst()
-      went.push(name)
-      at.add(loop.count())
-    }),
-  )
+  const went: { name: number; turn: number }[] = []
+  const one = async (name: number) => {
+    await acksFirst()
+    went.push({ name, turn: loop.count() })
+  }
+  await Promise.all(Array.from({ length: count }, (_, name) => one(name)))
   loop.stop()
-  expect(went).toEqual(['A', 'B', 'C', 'D'])
-  expect(at.size).toBe(4)
+  return went
+}
+
+test('of some who wait one a turn of the event loop goes on, the first first', async () => {
+  const went = await wait(64)
+  expect(went.map(({ name }) => name)).toEqual(Array.from({ length: 64 }, (_, name) => name))
+  expect(new Set(went.map(({ turn }) => turn)).size).toBe(64)
+})
+
+test('of very many more than one goes on in a turn, still in their order', async () => {
+  const went = await wait(2_000)
+  expect(went.map(({ name }) => name)).toEqual(Array.from({ length: 2_000 }, (_, name) => name))
+  // ceil(2,000 / 64), then ceil(1,968 / 64)
+  const inTurn = Object.values(Object.groupBy(went, ({ turn }) => turn)).map((some) => some?.length)
+  expect(inTurn.slice(0, 2)).toEqual([32, 31])
+  expect(inTurn.at(-1)).toBe(1)
 })
 
 test('who comes when nobody waits goes on in the next turn', async () => {
