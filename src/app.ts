@@ -69,8 +69,8 @@ const nameOf = (body: unknown): string => {
 }
 
 /**
- * Runs each request under an id of its own, and logs one line. Listeners it may be for are there by then: Bolt looks
- * for them only after this.
+ * Runs each request under an id of its own, and logs one line, with its ms: an event's without its wait for others'
+ * acks, since Bolt acks it before. Listeners it may be for are there by then: Bolt looks for them only after this.
  */
 const accounted = (
   { log, clock }: AppOptions,

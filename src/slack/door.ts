@@ -43,6 +43,7 @@ const enter = async (
     isAcked = true
     await event.ack(response)
     acked(clock() - begun)
+    // The work of this one waits until others that have come are acked.
     await acksFirst()
   }
   try {

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { appEnvironment } from '../../playground/app-environment.ts'
+import { START } from '../../playground/start-command.ts'
 import { collectLog } from '../support/log-lines.ts'
 import { SECRETS } from '../support/street-crime.ts'
 
@@ -77,7 +78,7 @@ export const startTarget = async (outside: string) => {
     dataDir: 'unused',
     port: 0,
   })
-  const child = spawn(process.execPath, ['test/fuzz/app.ts'], {
+  const child = spawn(process.execPath, [...START.slice(0, -1), 'test/fuzz/app.ts'], {
     cwd: join(import.meta.dirname, '../..'),
     // A small memory for answers, so that it is full before the first look at the heap.
     env: { ...environment, DATABASE_URL: NO_DATABASE, CACHE_MAX_MB: '1' },
