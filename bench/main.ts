@@ -34,7 +34,6 @@ const FAMILIES: readonly Family[] = [
 ]
 
 // As in start.js: an HTTP client's headers would have the sender, and so its clock, stand still every other second.
-// And with one thread beside it (package.json): four took the processor from those that are measured.
 setFlagsFromString('--no-allocation-site-pretenuring')
 
 // A reply that never comes must not keep a machine busy; the children die with this process.
@@ -45,6 +44,9 @@ const giveUp = (because: string) => {
 }
 setTimeout(giveUp, LONGEST_MS, 'took too long').unref()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, giveUp)
+
+// V8's own four threads would take the processor from those that are measured.
+if (!process.execArgv.includes('--v8-pool-size=1')) giveUp('start it with npm run bench')
 
 // `npm run bench -- reading --json FILE --strict`: families by name, all of them where none is named.
 const { values, positionals } = parseArgs({

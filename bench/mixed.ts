@@ -71,7 +71,8 @@ const capacity = async (outside: Outside, pool: Pool): Promise<number> => {
   return TRIES / ((performance.now() - begun) / 1_000)
 }
 
-type Run = { readonly acks: readonly number[]; readonly errors: number }
+/** Times in ms; `replies` until what is posted or published has come. */
+type Run = { readonly acks: readonly number[]; readonly replies: readonly number[]; readonly errors: number }
 
 /**
  * Sends so many a second for so long, whatever the answers do. What is not acked or answered, or fails, is an error.
@@ -79,8 +80,8 @@ type Run = { readonly acks: readonly number[]; readonly errors: number }
  */
 const load = async (outside: Outside, pool: Pool, perSecond: number, forMs: number): Promise<Run> => {
   const acks: number[] = []
+  const replies: number[] = []
   let failed = 0
-  let answered = 0
   const total = Math.round((forMs / 1_000) * perSecond)
   const { promise: all, resolve: allAnswered } = Promise.withResolvers<void>()
   const begun = performance.now()
@@ -88,10 +89,10 @@ const load = async (outside: Outside, pool: Pool, perSecond: number, forMs: numb
     const due = Math.min(total, ((performance.now() - begun) / 1_000) * perSecond)
     for (; sent < due; sent += 1) {
       const one = request(outside, sent)
+      const sentAt = performance.now()
       void one.reply.then((reply) => {
         if (FAILED.test(reply)) failed += 1
-        answered += 1
-        if (answered === total) allAnswered()
+        if (replies.push(performance.now() - sentAt) === total) allAnswered()
       })
       // One that is not acked is missing among the acks.
       ackOf(pool, one).then(
@@ -101,7 +102,7 @@ const load = async (outside: Outside, pool: Pool, perSecond: number, forMs: numb
     }
   }
   await Promise.race([all, pause(REPLIES_WITHIN_MS)])
-  return { acks, errors: total - acks.length + (total - answered) + failed }
+  return { acks, replies, errors: total - acks.length + (total - replies.length) + failed }
 }
 
 const p99 = (values: readonly number[]): number =>
@@ -144,6 +145,7 @@ const measured = async (outside: Outside, app: Child, bare: () => Promise<Child>
   const after = await bareLoad()
   const [own, peer] = [p99(ours.acks), p99([...before.acks, ...after.acks])]
   const peerCold = p99([...before.cold.acks, ...after.cold.acks])
+  const answered = `${ms(p99(ours.replies))} / ${ms(p99([...before.replies, ...after.replies]))}`
   const longest = [...cold.acks, ...ours.acks].reduce((a, b) => Math.max(a, b), 0)
   const many = `${ours.acks.length.toLocaleString('en-GB')} requests at ${Math.round(perSecond)} a second`
   return [
@@ -151,7 +153,7 @@ const measured = async (outside: Outside, app: Child, bare: () => Promise<Child>
       row: 'ack latency p99 of mixed traffic from 1,000 workspaces / bare Bolt listener',
       value: own / peer,
       target: { atMost: 2 },
-      beside: `${ms(own)} / ${ms(peer)}, ${many}; in the ${WARM_UP_MS / 1_000} s before: ${ms(p99(cold.acks))} / ${ms(peerCold)}`,
+      beside: `${ms(own)} / ${ms(peer)}, ${many}; answered within ${answered}; in the ${WARM_UP_MS / 1_000} s before acked within ${ms(p99(cold.acks))} / ${ms(peerCold)}`,
     },
     {
       row: 'the slowest ack, those of a process just started too / the 3 s that Slack waits',
