@@ -13,7 +13,8 @@ import { setFlagsFromString } from 'node:v8'
 // live long and puts the next ones among what is old at once. Those that hold an answer's headers look so to it and do
 // not: each then kept what it held, 3 KB a request, until all of the heap was collected, and that was every few seconds.
 setFlagsFromString('--no-allocation-site-pretenuring')
-// A busy process would pile up four times its heap in garbage, 350 MB where a small host has 512; so it is 240 to 310, 370 as it warms up.
+// A busy process would pile up four times its heap in garbage, 350 MB where a small host has 512; so the process is 240
+// to 310 in all, and 370 as it warms up.
 setFlagsFromString('--heap-growing-percent=100')
 // What is made while it starts stays. Room for what is young would be filled with it, 17 MB that nobody needs yet.
 setFlagsFromString('--semi-space-growth-factor=1')
