@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { type Postcode, parsePostcode } from '../src/crime/postcode.ts'
-import { success } from '../src/crime/result.ts'
+import { success } from '../src/lib/result.ts'
 import { createLookup } from '../src/lookup/lookup.ts'
 import { readContents } from '../src/postcodearea/response.ts'
 import { reportMessage } from '../src/report/message.ts'

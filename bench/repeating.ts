@@ -4,7 +4,7 @@ import { incidentsOf as publishedIn } from '../playground/postcodearea/incidents
 import { placeOf } from '../playground/postcodearea/places.ts'
 import { randomFrom } from '../playground/postcodearea/random.ts'
 import { type Postcode, parsePostcode } from '../src/crime/postcode.ts'
-import { success } from '../src/crime/result.ts'
+import { success } from '../src/lib/result.ts'
 import { createLookup } from '../src/lookup/lookup.ts'
 import { readContents } from '../src/postcodearea/response.ts'
 import { CITY_INCIDENTS, CITY_POSTCODE, cityBody } from './city.ts'

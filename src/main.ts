@@ -2,19 +2,19 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout } from 'node:timers/promises'
-import type { RunningAlerts } from './alerts/start.ts'
 import { createApp } from './app.ts'
-import { type Config, ConfigError, readConfig, secretsOf } from './config.ts'
+import { type Config, ConfigError, readConfig, secretsOf } from './config/config.ts'
+import { createDatabase, type Database } from './database/database.ts'
+import { sqlClient } from './database/sql-client.ts'
+import type { RunningAlerts } from './features/alerts/worker/worker.ts'
 import type { Stores } from './features.ts'
-import { createAllowance } from './lookup/allowance.ts'
 import { createLookup } from './lookup/lookup.ts'
-import { measuredLookup, measuredSupplier } from './lookup/measured.ts'
-import { createLog } from './ops/log.ts'
-import { NO_METRICS } from './ops/metrics.ts'
-import { createPrometheus } from './ops/prometheus.ts'
+import { createAllowance } from './lookup/quota.ts'
+import { measuredLookup, measuredSupplier } from './lookup/with-metrics.ts'
+import { createLog } from './observability/log.ts'
+import { NO_METRICS } from './observability/metrics.ts'
+import { createPrometheus } from './observability/prometheus.ts'
 import { createPostcodeArea } from './postcodearea/client.ts'
-import { createDatabase, type Database } from './storage/database.ts'
-import { sqlClient } from './storage/sql-client.ts'
 import { createWorkspaces } from './workspaces/workspaces.ts'
 
 // Slack has long given up on an answer by then, and hosts kill a process soon after.
@@ -54,8 +54,8 @@ const openAfterMs = ({ slack }: Config) => (slack.kind === 'oauth' ? 0 : OPEN_AF
 /** What people keep, loaded with the first who needs it. */
 const storesOn = async (database: Database): Promise<Stores> => {
   const [{ createAlerts }, { createSavedPlaces }] = await Promise.all([
-    import('./alerts/alerts-store.ts'),
-    import('./home/saved-places-store.ts'),
+    import('./features/alerts/store/alert-repository.ts'),
+    import('./features/home/saved-places-repository.ts'),
   ])
   return { alerts: createAlerts(database), places: createSavedPlaces(database) }
 }
@@ -104,7 +104,7 @@ const run = async (config: Config): Promise<void> => {
   // replaced by another version's.
   const watch = async (): Promise<void> => {
     await app.load()
-    const { watchChannels } = await import('./alerts/watch-channels.ts')
+    const { watchChannels } = await import('./features/alerts/worker/start-worker.ts')
     const { clientFor } = app
     const cron = config.alertSweepCron
     if (!stopping) alerts = watchChannels({ database, lookup, clientFor, clock, cron, log, metrics })

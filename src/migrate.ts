@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
-import { migratePlace } from './storage/open.ts'
-import { readDatabasePlace } from './storage/place.ts'
-import { whyNot } from './storage/reason.ts'
+import { readDatabasePlace } from './database/database-config.ts'
+import { whyNot } from './database/describe-error.ts'
+import { migratePlace } from './database/open.ts'
 
 // `npm run migrate`: brings the database up to date. Reads only the database's variables, so that it runs as a
 // release step before the app has any others. One line, and 0 or 1.

@@ -1,4 +1,4 @@
-import { isLeaving } from './workspaces/leaving.ts'
+import { isLeaving } from './workspaces/uninstall-listener.ts'
 
 /**
  * The names of all subcommands of /crime. They stand here so that a look-up is told from the rest before any of the

@@ -34,7 +34,7 @@ describe('the ladder', () => {
     from('src/ops/log.ts', '../config.ts'),
     from('src/storage/database.ts', '../alerts/store.ts'),
     from('src/config.ts', './app.ts'),
-    from('src/app.ts', '../test/support/ladder.ts'),
+    from('src/app.ts', './support/ladder.ts'),
     from('src/utils/text.ts'),
     { path: 'src/crime/month.ts', text: "export type { X } from '../slack/limits.ts'" },
     { path: 'src/crime/month.ts', text: "const x = await import('../slack/limits.ts')" },

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path'
 import { expect, it, test } from 'vitest'
 import { listenToFeatures } from '../src/features.ts'
 import { needsFeatures, SUBCOMMANDS } from '../src/needs-features.ts'
-import { listenToPresses } from '../src/slack/presses.ts'
-import { idle } from './command/context.ts'
+import { listenToPresses } from '../src/slack/block-actions.ts'
+import { idle } from './features/command/context.ts'
 import { alertsInMemory } from './support/alerts.ts'
 import { boltApp, noMorePresses } from './support/bolt-app.ts'
 import { placesInMemory } from './support/saved-places.ts'
@@ -42,7 +42,7 @@ test('a process starts without any feature but looking up, and without the datab
   const loaded = [...loadedWith('src/main.ts')]
   const all = loaded.join('\n')
   expect(loaded.length).toBeGreaterThan(100)
-  expect(all).toContain('src/command/look-up.ts')
+  expect(all).toContain('src/features/command/look-up.ts')
   expect(all).not.toMatch(/^src\/(?:home|alerts|shortcuts|features|report\/text|storage\/migrations)\b/m)
   expect(all).not.toMatch(/^src\/report\/.*(?<!src\/report)\/listeners\.ts$/m)
   expect(all).not.toMatch(/^(?:kysely|pg|pg-boss|@electric-sql|prom-client|rate-limiter-flexible)\b/m)

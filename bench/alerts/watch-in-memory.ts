@@ -1,7 +1,7 @@
-import type { Alert } from '../../src/alerts/alert.ts'
-import type { Watch, WatchedPlace } from '../../src/alerts/watch.ts'
 import type { Month } from '../../src/crime/month.ts'
 import { areaOf, type Postcode } from '../../src/crime/postcode.ts'
+import type { Alert } from '../../src/features/alerts/alert.ts'
+import type { Watch, WatchedPlace } from '../../src/features/alerts/store/deliveries.ts'
 
 const earlier = (a: Month | null, b: Month | null): Month | null =>
   a === null || b === null || a > b ? b : a

@@ -1,13 +1,13 @@
-import type { Alert } from '../../src/alerts/alert.ts'
-import { createEngine } from '../../src/alerts/start.ts'
 import type { Incident } from '../../src/crime/incident.ts'
 import { incidentsOf } from '../../src/crime/incidents.ts'
 import { isMonth, type Month } from '../../src/crime/month.ts'
-import { NOWHERE } from '../../src/crime/place.ts'
 import { areaOf, type Postcode, parsePostcode } from '../../src/crime/postcode.ts'
-import { failed, success } from '../../src/crime/result.ts'
+import { NOWHERE } from '../../src/crime/street.ts'
+import type { Alert } from '../../src/features/alerts/alert.ts'
+import { createEngine } from '../../src/features/alerts/worker/worker.ts'
+import { failed, success } from '../../src/lib/result.ts'
 import { createLookup } from '../../src/lookup/lookup.ts'
-import { NO_METRICS } from '../../src/ops/metrics.ts'
+import { NO_METRICS } from '../../src/observability/metrics.ts'
 import {
   AT_ONCE,
   DAY,
@@ -16,7 +16,7 @@ import {
   simulation,
   slackOf,
   WORDS,
-} from '../../test/alerts/support/simulated.ts'
+} from '../../test/features/alerts/support/simulated.ts'
 import { watchInMemory } from './watch-in-memory.ts'
 
 // DATA.md's areas, less five: a hundred.

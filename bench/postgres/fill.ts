@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Client } from 'pg'
-import { createSeal } from '../../src/workspaces/seal.ts'
+import { createSeal } from '../../src/workspaces/token-cipher.ts'
 import { runOn } from './own.ts'
 
 /** What the app is configured with where it reads these rows. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import process from 'node:process'
 import { Client } from 'pg'
-import { migratePlace } from '../../src/storage/open.ts'
+import { migratePlace } from '../../src/database/open.ts'
 
 /** A database of the bench's own, brought up to date, and how to get rid of it. */
 export type OwnDatabase = { readonly url: string; readonly drop: () => Promise<void> }

@@ -2,13 +2,13 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { z } from 'zod'
 import { BadRequest } from './bodies.ts'
 import { createChanges } from './changes.ts'
-import { channelDeeds } from './channel-deeds.ts'
+import { channelDeeds } from './channel-actions.ts'
 import type { ClientFile } from './client-build.ts'
-import { type Deeds, deed } from './deed.ts'
 import { streamSnapshots } from './event-stream.ts'
+import { type Deeds, deed } from './page-action.ts'
 import { isFromThisPage } from './same-machine.ts'
 import { type Sources, viewOf } from './view.ts'
-import { viewDeeds } from './view-deeds.ts'
+import { viewDeeds } from './view-actions.ts'
 
 /** The page's HTTP: its files, the stream of what it shows, and what a person does on it. */
 export function pageRoutes(files: Map<string, ClientFile>, sources: Sources): RequestListener {

@@ -1,5 +1,5 @@
 import type { Month } from './month.ts'
-import type { Place } from './place.ts'
+import type { Place } from './street.ts'
 
 /** What the police say of an incident beside its place; many incidents of an answer share one. */
 export type Kind = {

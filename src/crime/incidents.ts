@@ -1,5 +1,5 @@
 import type { Incident, Kind } from './incident.ts'
-import type { Place } from './place.ts'
+import type { Place } from './street.ts'
 
 /** Numbers of one size side by side. */
 export type Column = Uint16Array | Uint32Array

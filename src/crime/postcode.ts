@@ -1,6 +1,6 @@
 import { parse } from 'postcode'
+import { failed, type Result, success } from '../lib/result.ts'
 import { isCovered, whereIs } from './coverage.ts'
-import { failed, type Result, success } from './result.ts'
 
 declare const canonical: unique symbol
 

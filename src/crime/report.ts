@@ -2,8 +2,8 @@ import { ANTI_SOCIAL_BEHAVIOUR, categoryOf } from './category.ts'
 import type { Kind } from './incident.ts'
 import { type Column, columnOf, type Incidents } from './incidents.ts'
 import type { Month } from './month.ts'
-import type { Place } from './place.ts'
 import type { Postcode } from './postcode.ts'
+import type { Place } from './street.ts'
 
 /** How many incidents ended with these words. */
 export type OutcomeCount = { readonly outcome: string; readonly count: number }

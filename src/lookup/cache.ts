@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache'
 import type { Postcode } from '../crime/postcode.ts'
 import type { Report } from '../crime/report.ts'
-import type { Result } from '../crime/result.ts'
-import type { LookupFailure } from '../postcodearea/failure.ts'
+import type { Result } from '../lib/result.ts'
+import type { LookupFailure } from '../postcodearea/lookup-failure.ts'
 
 /** What a look-up found, be it a report or the reason for none. */
 export type Found = Result<Report, LookupFailure>

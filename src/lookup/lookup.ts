@@ -1,12 +1,12 @@
 import type { Postcode } from '../crime/postcode.ts'
 import { figuresOf, type Report } from '../crime/report.ts'
-import { failed, success } from '../crime/result.ts'
+import { failed, success } from '../lib/result.ts'
 import type { Answer, PostcodeArea } from '../postcodearea/client.ts'
-import { type LookupFailure, OPERATORS_FIX } from '../postcodearea/failure.ts'
+import { type LookupFailure, OPERATORS_FIX } from '../postcodearea/lookup-failure.ts'
 import type { Asker, Owner } from '../slack/owner.ts'
-import type { Allowance } from './allowance.ts'
 import { createCache, type Found } from './cache.ts'
-import { createCooldown } from './cooldown.ts'
+import { createCooldown } from './circuit-breaker.ts'
+import type { Allowance } from './quota.ts'
 
 /** The only way to a report. */
 export type Lookup = {

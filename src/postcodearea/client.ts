@@ -1,10 +1,10 @@
 import { type Dispatcher, request } from 'undici'
 import type { Incidents } from '../crime/incidents.ts'
 import type { Postcode } from '../crime/postcode.ts'
-import { failed, type Result, success } from '../crime/result.ts'
-import { BodyTooLarge, readBody } from './body.ts'
+import { failed, type Result, success } from '../lib/result.ts'
 import { createDispatcher } from './dispatcher.ts'
-import type { LookupFailure } from './failure.ts'
+import type { LookupFailure } from './lookup-failure.ts'
+import { BodyTooLarge, readBody } from './read-body.ts'
 import { readContents } from './response.ts'
 import { failureOf } from './status.ts'
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { columnOf, Incidents } from '../crime/incidents.ts'
-import { failed, type Result, success } from '../crime/result.ts'
-import { numberKinds } from './kinds.ts'
-import { numberPlaces } from './places.ts'
-import { isPublished, type PoliceRecord, published, tolerable } from './record.ts'
+import { failed, type Result, success } from '../lib/result.ts'
+import { numberKinds } from './intern-kinds.ts'
+import { numberPlaces } from './intern-streets.ts'
+import { isPublished, type PoliceRecord, published, tolerable } from './schema.ts'
 
 // Host and Endpoint repeat the caller's key: `data` alone is taken, the rest is dropped at the door.
 const envelope = z.object({ data: z.array(z.unknown()) })

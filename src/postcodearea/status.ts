@@ -1,5 +1,5 @@
 import type { Postcode } from '../crime/postcode.ts'
-import type { LookupFailure } from './failure.ts'
+import type { LookupFailure } from './lookup-failure.ts'
 import { retryAfterMs } from './retry-after.ts'
 
 /** What of an answer decides its failure: the status first, the text only where one status has two meanings. */

@@ -1,5 +1,5 @@
-import { defineAction } from '../slack/action.ts'
-import { packQuery, type Query, unpackQuery } from './query.ts'
+import { defineAction } from '../slack/ui/typed-action.ts'
+import { packQuery, type Query, unpackQuery } from './report-query.ts'
 
 /** Posts the report for everyone in the conversation. */
 export const shareReport = defineAction<Query>('report.share', packQuery, unpackQuery)

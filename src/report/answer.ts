@@ -1,16 +1,16 @@
 import type { Report } from '../crime/report.ts'
 import type { Found } from '../lookup/cache.ts'
 import type { Lookup } from '../lookup/lookup.ts'
-import { requestId } from '../ops/request.ts'
+import { requestId } from '../observability/request-id.ts'
 import type { Answer, AnswerLog, Outgoing } from '../slack/answer.ts'
-import type { Message } from '../slack/blocks.ts'
-import type { ChartMessage } from '../slack/charts.ts'
 import type { Asker, Owner } from '../slack/owner.ts'
+import type { Message } from '../slack/ui/blocks.ts'
+import type { ChartMessage } from '../slack/ui/charts.ts'
 import type { ChartRefusals } from './chart/refusals.ts'
 import { type Asked, failureMessage, type PressQuery } from './failure-message.ts'
 import { lookingUp } from './loading-message.ts'
 import { reportMessage } from './message.ts'
-import type { Query } from './query.ts'
+import type { Query } from './report-query.ts'
 
 /** What answering a query needs. `clock` gives ms since the epoch. */
 export type ReportContext = {

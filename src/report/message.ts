@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { ANTI_SOCIAL_BEHAVIOUR, categoryOf } from '../crime/category.ts'
 import { type Figures, figuresOfCategory, type Report } from '../crime/report.ts'
+import { alertHere, savePlace } from '../slack/shared-actions.ts'
 import {
   actions,
   type Block,
@@ -11,24 +12,23 @@ import {
   paragraph,
   preformatted,
   words,
-} from '../slack/blocks.ts'
-import { button } from '../slack/elements.ts'
-import { mrkdwn } from '../slack/mrkdwn.ts'
-import { alertHere, savePlace } from '../slack/shared-actions.ts'
+} from '../slack/ui/blocks.ts'
+import { button } from '../slack/ui/elements.ts'
+import { mrkdwn } from '../slack/ui/mrkdwn.ts'
+import { columns, lines } from '../slack/ui/text-table.ts'
 import { allCategories, shareReport } from './actions.ts'
 import { openIncidents } from './browse/actions.ts'
-import { categoryColumns, noneRecorded } from './categories.ts'
+import { placesInWords } from './busiest-places.ts'
+import { categoryColumns, noneRecorded } from './category-rows.ts'
 import { canBeCharted } from './chart/points.ts'
 import { failureMessage } from './failure-message.ts'
-import { columns, lines } from './figures.ts'
-import { leadInMrkdwn, leadOf } from './lead.ts'
-import { type FurtherChoice, furtherChoices } from './more.ts'
+import { smallPrint } from './footer.ts'
+import { leadInMrkdwn, leadOf } from './headline.ts'
 import { noneOfCategory } from './none-message.ts'
-import { NO_OUTCOME_PUBLISHED, outcomeHeading, outcomeRows } from './outcomes.ts'
-import { placesInWords } from './places.ts'
-import { packQuery } from './query.ts'
+import { NO_OUTCOME_PUBLISHED, outcomeHeading, outcomeRows } from './outcome-rows.ts'
+import { type FurtherChoice, furtherChoices } from './overflow-menu.ts'
+import { packQuery } from './report-query.ts'
 import { shareButton } from './share-button.ts'
-import { smallPrint } from './small-print.ts'
 import { summary } from './summary.ts'
 
 /** How a report is to be shown. */

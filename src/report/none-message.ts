@@ -1,11 +1,11 @@
 import { categoryOf } from '../crime/category.ts'
 import { monthsInWords } from '../crime/month.ts'
 import type { Report } from '../crime/report.ts'
-import { type Message, words } from '../slack/blocks.ts'
-import { button } from '../slack/elements.ts'
+import { type Message, words } from '../slack/ui/blocks.ts'
+import { button } from '../slack/ui/elements.ts'
+import { sentence } from '../slack/ui/notice.ts'
+import { incidents } from '../slack/ui/numbers.ts'
 import { allCategories } from './actions.ts'
-import { incidents } from './numbers.ts'
-import { sentence } from './sentence.ts'
 
 /** A category was asked for, and the place has none of it in this month. What everyone sees has no button. */
 export const noneOfCategory = (

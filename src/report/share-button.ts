@@ -1,7 +1,7 @@
 import type { Button } from '@slack/types'
-import { button } from '../slack/elements.ts'
+import { button } from '../slack/ui/elements.ts'
 import type { PressQuery } from './failure-message.ts'
-import type { Query } from './query.ts'
+import type { Query } from './report-query.ts'
 
 /** Asks once before something becomes public. `what` is what everyone will see: "these figures". */
 export const shareButton = (query: Query, press: PressQuery, what: string): Button =>

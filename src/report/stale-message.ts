@@ -1,6 +1,6 @@
-import { code, type Message, words } from '../slack/blocks.ts'
+import { code, type Message, words } from '../slack/ui/blocks.ts'
+import { sentence } from '../slack/ui/notice.ts'
 import { EXAMPLE } from './failure-message.ts'
-import { sentence } from './sentence.ts'
 
 /** A button of an older version, whose value this one cannot read. */
 export const staleButton = (): Message =>

@@ -1,6 +1,6 @@
-import type { Message } from './blocks.ts'
-import type { ChartMessage } from './charts.ts'
-import { type Reply, ReplyRefused } from './reply.ts'
+import type { Message } from './ui/blocks.ts'
+import type { ChartMessage } from './ui/charts.ts'
+import { type Reply, ReplyRefused } from './web-api/respond.ts'
 
 /** After this long without an answer one line says that it is under way. Source: DESIGN.md, rule 5. */
 export const SLOW_AFTER_MS = 2_500

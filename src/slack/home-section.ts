@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api'
-import type { Block } from './blocks.ts'
 import type { Owner } from './owner.ts'
+import type { Block } from './ui/blocks.ts'
 
 /** What a feature shows of itself on a person's Home. Never rejects for a reason people should read. */
 export type HomeSection = (owner: Owner) => Promise<readonly Block[]>

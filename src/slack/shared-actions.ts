@@ -1,4 +1,4 @@
-import { defineAction } from './action.ts'
+import { defineAction } from './ui/typed-action.ts'
 
 const POSTCODE = /^[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}$/
 const PLACE_AND_CATEGORY = /^[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}(?:;[a-z-]+)?$/

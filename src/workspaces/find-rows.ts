@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { InstallationTable, Tables } from '../storage/tables.ts'
+import type { InstallationTable, Tables } from '../database/tables.ts'
 import type { Workspace } from './installation.ts'
 
 /** What is asked for: the app in a workspace; `organisationWide` where Slack says that its organisation has it. */

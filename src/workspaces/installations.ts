@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache'
-import type { Result } from '../crime/result.ts'
-import { failed, success } from '../crime/result.ts'
+import type { Result } from '../lib/result.ts'
+import { failed, success } from '../lib/result.ts'
 import type { Query } from './find-rows.ts'
 import type { Installation, Place } from './installation.ts'
-import { SealBroken } from './seal.ts'
-import type { InstallationStore } from './store.ts'
+import type { InstallationStore } from './installation-repository.ts'
+import { SealBroken } from './token-cipher.ts'
 
 /** How long another process may go on with an installation that is gone. Source: the contract, 60 s at most. */
 export const REMEMBERED_FOR_MS = 60_000

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { HTTPReceiverOptions, Installation as SlackInstallation } from '@slack/bolt'
 import type { WebClientOptions } from '@slack/web-api'
-import type { OwnPages } from '../slack/own-pages.ts'
+import type { OwnPages } from '../slack/ui/operator-links.ts'
 import { forBolt, unauthorisedIn } from './authorise.ts'
 import type { Installations } from './installations.ts'
 import { INSTALL_PATH, REDIRECT_PATH } from './messages.ts'

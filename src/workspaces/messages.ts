@@ -1,5 +1,5 @@
-import { bold, type Message, paragraph, words } from '../slack/blocks.ts'
-import { escapeText } from '../slack/mrkdwn.ts'
+import { bold, type Message, paragraph, words } from '../slack/ui/blocks.ts'
+import { escapeText } from '../slack/ui/mrkdwn.ts'
 
 /** Where the app is installed from. */
 export const INSTALL_PATH = '/slack/install'

@@ -1,4 +1,4 @@
-import type { OwnPages } from '../slack/own-pages.ts'
+import type { OwnPages } from '../slack/ui/operator-links.ts'
 import { INSTALL_PATH } from './messages.ts'
 
 /** A page for a browser, with its HTTP status. */

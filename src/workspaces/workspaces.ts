@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import type { Database } from '../storage/database.ts'
+import type { Database } from '../database/database.ts'
+import { createLeave, type Leave } from './delete-workspace.ts'
+import { createInstallationStore } from './installation-repository.ts'
 import { createInstallations, type Installations } from './installations.ts'
-import { createLeave, type Leave } from './leave.ts'
-import { createSeal } from './seal.ts'
-import { createInstallationStore } from './store.ts'
+import { createSeal } from './token-cipher.ts'
 
 /** Who has installed the app, and how what is kept of them is deleted. */
 export type Workspaces = { readonly installations: Installations; readonly leave: Leave }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { alertDeeds, COMMITTEE, OWN, sam } from '../support/alert-deeds.ts'
-import { wordsOf } from '../support/canary-deeds.ts'
+import { alertDeeds, COMMITTEE, OWN, sam } from '../support/alert-steps.ts'
+import { wordsOf } from '../support/canary-actions.ts'
 import { appForEachTest } from '../support/each-test.ts'
 import { month, postcode } from '../support/incidents.ts'
 import { buttons, read } from '../support/read-message.ts'

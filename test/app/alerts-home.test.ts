@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { View } from '../../playground/slack/slack.ts'
-import { alertDeeds, COMMITTEE, OWN, sam } from '../support/alert-deeds.ts'
-import { deedsOf, wordsOf } from '../support/canary-deeds.ts'
+import { alertDeeds, COMMITTEE, OWN, sam } from '../support/alert-steps.ts'
+import { deedsOf, wordsOf } from '../support/canary-actions.ts'
 import { appForEachTest } from '../support/each-test.ts'
 import { priya } from '../support/street-crime.ts'
 

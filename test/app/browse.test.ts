@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { labelsOf, wordsOf } from '../support/canary-actions.ts'
 import {
   acting,
   BODY,
@@ -9,7 +10,6 @@ import {
   QUARRY,
   send,
 } from '../support/canary-browsing.ts'
-import { labelsOf, wordsOf } from '../support/canary-deeds.ts'
 import { appForEachTest } from '../support/each-test.ts'
 import { read } from '../support/read-message.ts'
 import { bodyWith, record } from '../support/records.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Posted } from '../../playground/slack/slack.ts'
+import { deedsOf, labelsOf, wordsOf } from '../support/canary-actions.ts'
 import { errors, HOUR } from '../support/canary-browsing.ts'
-import { deedsOf, labelsOf, wordsOf } from '../support/canary-deeds.ts'
 import { appForEachTest } from '../support/each-test.ts'
 import { read } from '../support/read-message.ts'
 import { priya, type Running } from '../support/street-crime.ts'

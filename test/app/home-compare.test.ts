@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { deedsOf, labelsOf, wordsOf } from '../support/canary-deeds.ts'
+import { deedsOf, labelsOf, wordsOf } from '../support/canary-actions.ts'
 import { appForEachTest } from '../support/each-test.ts'
 import { postcode } from '../support/incidents.ts'
 import { priya } from '../support/street-crime.ts'

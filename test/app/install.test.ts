@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { ask, type OwnPlace, ownPostgres, POSTGRES } from '../storage/support/places.ts'
-import { createProxy } from '../storage/support/proxy.ts'
+import { ask, type OwnPlace, ownPostgres, POSTGRES } from '../database/support/places.ts'
+import { createProxy } from '../database/support/proxy.ts'
 import { askIn } from '../support/in-workspaces.ts'
 import {
   beginInstall,

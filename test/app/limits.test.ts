@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { deedsOf, wordsOf } from '../support/canary-deeds.ts'
+import { deedsOf, wordsOf } from '../support/canary-actions.ts'
 import { appForEachTest } from '../support/each-test.ts'
 import { buttons, read } from '../support/read-message.ts'
 import { priya } from '../support/street-crime.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { POSTGRES } from '../storage/support/places.ts'
+import { POSTGRES } from '../database/support/places.ts'
 import { homeIn, privatelyIn, type Seat, sayIn, seats } from '../support/in-workspaces.ts'
 import { startWatching, type Watching } from '../support/many-alerts.ts'
 import { install, OAUTH_SECRETS } from '../support/many-workspaces.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Slack } from '../../playground/slack/slack.ts'
-import { ask, type OwnPlace, ownPostgres, POSTGRES } from '../storage/support/places.ts'
+import { ask, type OwnPlace, ownPostgres, POSTGRES } from '../database/support/places.ts'
 import { askIn, homeIn, type Seat, sayIn, seats } from '../support/in-workspaces.ts'
 import {
   install,

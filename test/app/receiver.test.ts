@@ -1,12 +1,12 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { expect, it, onTestFinished } from 'vitest'
-import { readConfig } from '../../src/config.ts'
-import { createLog } from '../../src/ops/log.ts'
-import { slackLog } from '../../src/ops/slack-log.ts'
-import { createSlackReach } from '../../src/ops/slack-reach.ts'
-import { createWork } from '../../src/ops/work.ts'
-import { createIntake } from '../../src/receiver.ts'
+import { readConfig } from '../../src/config/config.ts'
+import { createLog } from '../../src/observability/log.ts'
+import { createWork } from '../../src/observability/running-work.ts'
+import { slackLog } from '../../src/observability/sdk-log.ts'
+import { createIntake } from '../../src/slack/transport/receiver.ts'
+import { createSlackReach } from '../../src/slack/web-api/slack-status.ts'
 import { collectLog } from '../support/log-lines.ts'
 
 /** A Slack that gives out an address and then never answers there. */

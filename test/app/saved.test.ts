@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { deedsOf } from '../support/canary-deeds.ts'
+import { deedsOf } from '../support/canary-actions.ts'
 import { appForEachTest } from '../support/each-test.ts'
 import { postcode } from '../support/incidents.ts'
 import { buttons, read } from '../support/read-message.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Posted, View } from '../../playground/slack/slack.ts'
-import { POSTGRES } from '../storage/support/places.ts'
+import { POSTGRES } from '../database/support/places.ts'
 import { forge, send } from '../support/canary-browsing.ts'
 import { privatelyIn, type Seat, seats } from '../support/in-workspaces.ts'
 import { startWatching, type Watching } from '../support/many-alerts.ts'

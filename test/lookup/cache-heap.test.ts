@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { success } from '../../src/crime/result.ts'
+import { success } from '../../src/lib/result.ts'
 import { createCache, ONE_HOUR_MS } from '../../src/lookup/cache.ts'
 import { cityCentre, nth, START, stopTheClock } from '../support/answers.ts'
 import { collect, heldBytes } from '../support/heap.ts'

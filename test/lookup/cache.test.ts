@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { failed, success } from '../../src/crime/result.ts'
+import { failed, success } from '../../src/lib/result.ts'
 import { createCache, ONE_HOUR_MS } from '../../src/lookup/cache.ts'
-import type { LookupFailure } from '../../src/postcodearea/failure.ts'
+import type { LookupFailure } from '../../src/postcodearea/lookup-failure.ts'
 import { START, stopTheClock } from '../support/answers.ts'
 import { incident, postcode, reportOf } from '../support/incidents.ts'
 

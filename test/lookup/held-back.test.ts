@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { failed } from '../../src/crime/result.ts'
+import { failed } from '../../src/lib/result.ts'
 import { answer, nth, promised, unanswered } from '../support/answers.ts'
 import { KEPT, NEAR, PASSING, PAUSING, stage, startsStopped } from './stage.ts'
 

@@ -1,6 +1,6 @@
 import { setImmediate as rest } from 'node:timers/promises'
 import { describe, expect, test, vi } from 'vitest'
-import { failed } from '../../src/crime/result.ts'
+import { failed } from '../../src/lib/result.ts'
 import { answer, nth, unanswered } from '../support/answers.ts'
 import { collect } from '../support/heap.ts'
 import { incident } from '../support/incidents.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
-import { failed } from '../../src/crime/result.ts'
-import { OPERATORS_FIX } from '../../src/postcodearea/failure.ts'
+import { failed } from '../../src/lib/result.ts'
+import { OPERATORS_FIX } from '../../src/postcodearea/lookup-failure.ts'
 import { answer, nth, START, unanswered } from '../support/answers.ts'
 import { incident, place, reportOf } from '../support/incidents.ts'
 import { HOUR, KEPT, NEAR, PASSING, PAUSING, stage, startsStopped } from './stage.ts'

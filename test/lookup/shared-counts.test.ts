@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createAllowance, PERSON_LIMIT } from '../../src/lookup/allowance.ts'
-import { sqlClient } from '../../src/storage/sql-client.ts'
-import { readyFor } from '../storage/support/open.ts'
-import { type OwnPlace, ownPostgres, POSTGRES } from '../storage/support/places.ts'
+import { sqlClient } from '../../src/database/sql-client.ts'
+import { createAllowance, PERSON_LIMIT } from '../../src/lookup/quota.ts'
+import { readyFor } from '../database/support/open.ts'
+import { type OwnPlace, ownPostgres, POSTGRES } from '../database/support/places.ts'
 
 const person = (userId: string) => ({ enterpriseId: 'E1', teamId: 'T1', userId })
 

@@ -109,7 +109,7 @@ describe('a process that starts', () => {
       return (await answered).text
     }
     expect(await ask('LE1 1WA')).toContain('Street crime near LE1 1WA')
-    expect(main.stderr()).toContain('src/command/look-up.ts')
+    expect(main.stderr()).toContain('src/features/command/look-up.ts')
     expect(main.stderr()).not.toMatch(/src\/(?:features|home|shortcuts)\b/)
     expect(await ask('help')).toContain('/crime saved')
     expect(main.stderr()).toMatch(/src\/features\b/)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { NOWHERE } from '../../src/crime/place.ts'
+import { NOWHERE } from '../../src/crime/street.ts'
 import { readContents } from '../../src/postcodearea/response.ts'
 import { bodyWith, onStreet, record } from '../support/records.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { OPERATORS_FIX } from '../../src/postcodearea/failure.ts'
+import { OPERATORS_FIX } from '../../src/postcodearea/lookup-failure.ts'
 import { failureOf } from '../../src/postcodearea/status.ts'
 import { postcode } from '../support/incidents.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { failed, success } from '../../src/crime/result.ts'
-import { inRequest } from '../../src/ops/request.ts'
+import { failed, success } from '../../src/lib/result.ts'
+import { inRequest } from '../../src/observability/request-id.ts'
 import { answerQuery, apology, shareQuery } from '../../src/report/answer.ts'
 import { FETCHED_AT, postcode } from '../support/incidents.ts'
 import { charts, keptErrors, lookupOf } from '../support/lookups.ts'

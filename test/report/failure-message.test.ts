@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { LookupFailure } from '../../src/postcodearea/failure.ts'
+import type { LookupFailure } from '../../src/postcodearea/lookup-failure.ts'
 import { failureMessage } from '../../src/report/failure-message.ts'
 import { FETCHED_AT, postcode } from '../support/incidents.ts'
 import { buttons, partsOf, read } from '../support/read-message.ts'

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { Message } from '../../src/slack/blocks.ts'
+import type { Message } from '../../src/slack/ui/blocks.ts'
 import { blocksIn } from '../support/figures-in.ts'
 import { comparisons } from './compare/messages.ts'
 import { reports } from './messages.ts'

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { atOnce, giveAnswer, type Outgoing, SLOW_AFTER_MS } from '../../src/slack/answer.ts'
-import type { Message } from '../../src/slack/blocks.ts'
-import type { ChartMessage } from '../../src/slack/charts.ts'
-import { type ReplyOptions, ReplyRefused } from '../../src/slack/reply.ts'
+import type { Message } from '../../src/slack/ui/blocks.ts'
+import type { ChartMessage } from '../../src/slack/ui/charts.ts'
+import { type ReplyOptions, ReplyRefused } from '../../src/slack/web-api/respond.ts'
 import { ANSWER, APOLOGY, LOADING, type Sent, stage } from './stage.ts'
 
 const later = (ms: number, outgoing: () => Outgoing): Promise<Outgoing> =>

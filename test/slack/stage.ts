@@ -1,6 +1,6 @@
-import { type Message, paragraph, words } from '../../src/slack/blocks.ts'
-import type { ChartMessage } from '../../src/slack/charts.ts'
-import type { ReplyOptions } from '../../src/slack/reply.ts'
+import { type Message, paragraph, words } from '../../src/slack/ui/blocks.ts'
+import type { ChartMessage } from '../../src/slack/ui/charts.ts'
+import type { ReplyOptions } from '../../src/slack/web-api/respond.ts'
 
 const saying = (text: string): Message => ({ text, blocks: [paragraph(words(text))] })
 export const LOADING = saying('Looking up')

@@ -1,10 +1,10 @@
-import type { Alert, AlertChoice, Workspace } from '../../src/alerts/alert.ts'
-import { type Alerts, MOST_IN_CHANNEL, MOST_IN_WORKSPACE } from '../../src/alerts/alerts.ts'
 import { isKnownCategory } from '../../src/crime/category.ts'
 import { isDay } from '../../src/crime/day.ts'
 import type { Month } from '../../src/crime/month.ts'
 import { parsePostcode } from '../../src/crime/postcode.ts'
-import { failed, success } from '../../src/crime/result.ts'
+import type { Alert, AlertChoice, Workspace } from '../../src/features/alerts/alert.ts'
+import { type Alerts, MOST_IN_CHANNEL, MOST_IN_WORKSPACE } from '../../src/features/alerts/alerts.ts'
+import { failed, success } from '../../src/lib/result.ts'
 
 const same = (a: Workspace, b: Workspace): boolean =>
   a.enterpriseId === b.enterpriseId && a.teamId === b.teamId

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { LookupFailure } from '../../src/postcodearea/failure.ts'
+import type { LookupFailure } from '../../src/postcodearea/lookup-failure.ts'
 import { hostileText } from './hostile-report.ts'
 import { FETCHED_AT, postcode } from './incidents.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { CATEGORIES } from '../../src/crime/category.ts'
 import type { Incident } from '../../src/crime/incident.ts'
-import { NOWHERE } from '../../src/crime/place.ts'
+import { NOWHERE } from '../../src/crime/street.ts'
 import { month, place } from './incidents.ts'
 
 const categories = fc.constantFrom(...CATEGORIES.map(({ slug }) => slug), 'cyber-crime', 'fly-tipping', '')

@@ -1,5 +1,5 @@
 import { App } from '@slack/bolt'
-import type { RestOfPresses } from '../../src/slack/presses.ts'
+import type { RestOfPresses } from '../../src/slack/block-actions.ts'
 import { quiet } from '../playground/slack/bare-app.ts'
 
 /** A Bolt app without a wire: what is handed to `receive` is taken as Slack's, `acks` keeps what it answered. */

@@ -1,6 +1,6 @@
 import { signatureHeaders } from '../../playground/slack/signature.ts'
 import type { View } from '../../playground/slack/slack.ts'
-import { deedsOf } from './canary-deeds.ts'
+import { deedsOf } from './canary-actions.ts'
 import { bodyWith, onStreet, record } from './records.ts'
 import { priya, type Running, SECRETS } from './street-crime.ts'
 

@@ -1,6 +1,6 @@
 import type { Incident } from '../../src/crime/incident.ts'
-import type { Place } from '../../src/crime/place.ts'
 import type { Report } from '../../src/crime/report.ts'
+import type { Place } from '../../src/crime/street.ts'
 import { incident, month, place, reportOf, times } from './incidents.ts'
 
 // Made up so that its figures are those of the wireframes report.json and report-filtered.json.

@@ -1,4 +1,4 @@
-import type { Message } from '../../src/slack/blocks.ts'
+import type { Message } from '../../src/slack/ui/blocks.ts'
 import { partsOf } from './read-message.ts'
 
 /** A block as read back from a message: its kind and the words in it. */

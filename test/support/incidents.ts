@@ -1,9 +1,9 @@
 import type { Incident } from '../../src/crime/incident.ts'
 import { incidentsOf } from '../../src/crime/incidents.ts'
 import { isMonth, type Month } from '../../src/crime/month.ts'
-import type { Place } from '../../src/crime/place.ts'
 import { type Postcode, parsePostcode } from '../../src/crime/postcode.ts'
 import { type Figures, figuresOf, type Report } from '../../src/crime/report.ts'
+import type { Place } from '../../src/crime/street.ts'
 
 /** When the reports of the wireframes were fetched: 16 November 2026, 14:02 UTC. */
 export const FETCHED_AT = 1_794_837_720_000

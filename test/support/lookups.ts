@@ -2,8 +2,8 @@ import type { Postcode } from '../../src/crime/postcode.ts'
 import type { Found } from '../../src/lookup/cache.ts'
 import type { Lookup } from '../../src/lookup/lookup.ts'
 import type { ChartRefusals } from '../../src/report/chart/refusals.ts'
-import type { ChartMessage } from '../../src/slack/charts.ts'
-import type { Reply, ReplyOptions } from '../../src/slack/reply.ts'
+import type { ChartMessage } from '../../src/slack/ui/charts.ts'
+import type { Reply, ReplyOptions } from '../../src/slack/web-api/respond.ts'
 
 /** A look-up that finds what it is told to, and the postcodes it was asked for. */
 export const lookupOf = (find: (postcode: Postcode) => Found | Promise<Found>) => {

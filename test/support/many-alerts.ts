@@ -1,6 +1,6 @@
 import { expect, onTestFinished } from 'vitest'
 import type { Posted } from '../../playground/slack/slack.ts'
-import { ask, ownPostgres } from '../storage/support/places.ts'
+import { ask, ownPostgres } from '../database/support/places.ts'
 import { privatelyIn, type Seat, seats } from './in-workspaces.ts'
 import { install, newKey, startMany, startOutside } from './many-workspaces.ts'
 

@@ -1,4 +1,4 @@
-import type { OwnPages } from '../../src/slack/own-pages.ts'
+import type { OwnPages } from '../../src/slack/ui/operator-links.ts'
 
 /** As where PRIVACY_URL and SUPPORT_URL are not set. */
 export const NO_PAGES: OwnPages = { privacyUrl: null, supportUrl: null }

@@ -1,4 +1,4 @@
-import type { PoliceRecord } from '../../src/postcodearea/record.ts'
+import type { PoliceRecord } from '../../src/postcodearea/schema.ts'
 
 /** One record as the contract shows it, with what a test cares about. Made up. */
 export const record = (fields: Partial<PoliceRecord> = {}): PoliceRecord => ({

@@ -1,6 +1,6 @@
 import type { Postcode } from '../../src/crime/postcode.ts'
-import { failed, success } from '../../src/crime/result.ts'
-import { MOST_PLACES, type SavedPlaces } from '../../src/home/saved-places.ts'
+import { MOST_PLACES, type SavedPlaces } from '../../src/features/home/saved-places.ts'
+import { failed, success } from '../../src/lib/result.ts'
 import type { Owner } from '../../src/slack/owner.ts'
 
 export const OWNER: Owner = { enterpriseId: '', teamId: 'T1', userId: 'U1' }

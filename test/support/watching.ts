@@ -1,8 +1,8 @@
-import { PACE } from '../../src/alerts/pace.ts'
-import type { AlertsOptions, RunningAlerts } from '../../src/alerts/start.ts'
-import { watchChannels } from '../../src/alerts/watch-channels.ts'
-import { daytime } from '../alerts/support/daytime.ts'
-import { HURRY, NEVER } from '../alerts/support/hurry.ts'
+import { PACE } from '../../src/features/alerts/worker/delivery-config.ts'
+import { watchChannels } from '../../src/features/alerts/worker/start-worker.ts'
+import type { AlertsOptions, RunningAlerts } from '../../src/features/alerts/worker/worker.ts'
+import { daytime } from '../features/alerts/support/daytime.ts'
+import { HURRY, NEVER } from '../features/alerts/support/fast-queue.ts'
 
 type Options = Pick<AlertsOptions, 'database' | 'lookup' | 'clientFor' | 'log'> &
   Required<Pick<AlertsOptions, 'metrics'>> & { readonly ahead: () => number }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { failed, type Result, success } from '../../src/crime/result.ts'
+import { failed, type Result, success } from '../../src/lib/result.ts'
 import type { Installation } from '../../src/workspaces/installation.ts'
+import type { InstallationStore } from '../../src/workspaces/installation-repository.ts'
 import { createInstallations } from '../../src/workspaces/installations.ts'
-import { SealBroken } from '../../src/workspaces/seal.ts'
-import type { InstallationStore } from '../../src/workspaces/store.ts'
+import { SealBroken } from '../../src/workspaces/token-cipher.ts'
 
 const installation: Installation = {
   enterpriseId: '',

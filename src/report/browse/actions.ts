@@ -1,5 +1,5 @@
-import { defineAction } from '../../slack/action.ts'
-import { packQuery, type Query, unpackQuery } from '../query.ts'
+import { defineAction } from '../../slack/ui/typed-action.ts'
+import { packQuery, type Query, unpackQuery } from '../report-query.ts'
 
 /** Opens the incidents of a report, with its category as the first filter. */
 export const openIncidents = defineAction<Query>('incidents.open', packQuery, unpackQuery)

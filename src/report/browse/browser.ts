@@ -1,15 +1,15 @@
 import type { Button } from '@slack/types'
 import { monthsInWords } from '../../crime/month.ts'
 import type { Report } from '../../crime/report.ts'
-import { actions, type Block, context, paragraph, words } from '../../slack/blocks.ts'
-import { button } from '../../slack/elements.ts'
-import { type Mrkdwn, mrkdwn } from '../../slack/mrkdwn.ts'
-import { count, incidents } from '../numbers.ts'
+import { actions, type Block, context, paragraph, words } from '../../slack/ui/blocks.ts'
+import { button } from '../../slack/ui/elements.ts'
+import { type Mrkdwn, mrkdwn } from '../../slack/ui/mrkdwn.ts'
+import { count, incidents } from '../../slack/ui/numbers.ts'
+import { idsOf, type Surface } from './field-ids.ts'
 import { filterMenus } from './filter-menus.ts'
 import { incidentLines } from './incident-lines.ts'
 import { type Page, pageOf } from './page.ts'
 import type { BrowseState } from './state.ts'
-import { idsOf, type Surface } from './surface.ts'
 
 const range = ({ incidents: shown, from }: Page): string => {
   const last = from + shown.length - 1

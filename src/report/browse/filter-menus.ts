@@ -2,11 +2,11 @@ import type { ActionsBlock } from '@slack/types'
 import { CATEGORIES, categoryOf } from '../../crime/category.ts'
 import { OUTCOME_GROUPS, type OutcomeGroup, outcomeGroup } from '../../crime/outcome.ts'
 import type { Report } from '../../crime/report.ts'
-import { type Choice, menu, searchMenu } from '../../slack/elements.ts'
-import { count } from '../numbers.ts'
+import { type Choice, menu, searchMenu } from '../../slack/ui/elements.ts'
+import { count } from '../../slack/ui/numbers.ts'
+import { idsOf, type Surface } from './field-ids.ts'
 import { filterOfCategory, UNLISTED } from './filter.ts'
 import { ALL, type BrowseState } from './state.ts'
-import { idsOf, type Surface } from './surface.ts'
 
 const counted = (text: string, value: string, incidents: number): Choice => ({
   text: `${text} (${count(incidents)})`,

@@ -1,7 +1,7 @@
 import { isKnownCategory } from '../../crime/category.ts'
 import type { Kind } from '../../crime/incident.ts'
 import { type OutcomeGroup, outcomeGroup } from '../../crime/outcome.ts'
-import type { Place } from '../../crime/place.ts'
+import type { Place } from '../../crime/street.ts'
 
 /** Which incidents are shown; null lets all through. */
 export type Filter = {

@@ -2,9 +2,9 @@ import type { RichTextElement } from '@slack/types'
 import { ANTI_SOCIAL_BEHAVIOUR, categoryOf } from '../../crime/category.ts'
 import type { Incident } from '../../crime/incident.ts'
 import { monthInWords } from '../../crime/month.ts'
-import { type Coordinates, coordinatesOf, type Place } from '../../crime/place.ts'
-import { type Block, bold, paragraph, plainContext, words } from '../../slack/blocks.ts'
-import { cut, oneLine } from '../../slack/limits.ts'
+import { type Coordinates, coordinatesOf, type Place } from '../../crime/street.ts'
+import { type Block, bold, paragraph, plainContext, words } from '../../slack/ui/blocks.ts'
+import { cut, oneLine } from '../../slack/ui/limits.ts'
 
 const LONGEST_NAME = 60
 const EN_SPACE = '\u2002'

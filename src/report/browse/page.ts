@@ -2,7 +2,7 @@ import type { Incident } from '../../crime/incident.ts'
 import type { Column } from '../../crime/incidents.ts'
 import type { Report } from '../../crime/report.ts'
 import { type Filter, kindPasses, placePasses } from './filter.ts'
-import { inOrder } from './order.ts'
+import { inOrder } from './sort-incidents.ts'
 
 /** Incidents a page. */
 export const PAGE_LENGTH = 10

@@ -1,10 +1,10 @@
 import type { PlainTextOption } from '@slack/types'
-import type { Place } from '../../crime/place.ts'
 import { type PlaceCount, placeCounts, type Report } from '../../crime/report.ts'
-import { plain } from '../../slack/blocks.ts'
-import { option } from '../../slack/elements.ts'
-import { cut, LIMITS, oneLine } from '../../slack/limits.ts'
-import { count } from '../numbers.ts'
+import type { Place } from '../../crime/street.ts'
+import { plain } from '../../slack/ui/blocks.ts'
+import { option } from '../../slack/ui/elements.ts'
+import { cut, LIMITS, oneLine } from '../../slack/ui/limits.ts'
+import { count } from '../../slack/ui/numbers.ts'
 import { ALL } from './state.ts'
 
 // One of the hundred is "All places".

@@ -1,9 +1,9 @@
 import type { App } from '@slack/bolt'
 import { askerOf } from '../../slack/owner.ts'
 import type { ReportContext } from '../answer.ts'
-import { findNear } from '../find.ts'
+import { findNear } from '../lookup-filtered.ts'
+import { idsOf, type Surface } from './field-ids.ts'
 import { streetOptions } from './streets.ts'
-import { idsOf, type Surface } from './surface.ts'
 import { readView } from './view-state.ts'
 
 // Slack gives up after three seconds; a search that comes too late comes again with the next key.

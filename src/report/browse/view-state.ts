@@ -1,5 +1,5 @@
+import { idsOf, type Surface } from './field-ids.ts'
 import { type BrowseState, readCategory, readOutcome, readStreet, unpackState } from './state.ts'
-import { idsOf, type Surface } from './surface.ts'
 
 type Chosen = {
   readonly selected_option?: { readonly value?: string | undefined } | null | undefined

@@ -1,5 +1,5 @@
-import { defineAction } from '../../slack/action.ts'
-import { packQuery, type Query, unpackQuery } from '../query.ts'
+import { defineAction } from '../../slack/ui/typed-action.ts'
+import { packQuery, type Query, unpackQuery } from '../report-query.ts'
 
 /** Posts the chart of a report for everyone in the conversation. */
 export const shareChart = defineAction<Query>('chart.share', packQuery, unpackQuery)

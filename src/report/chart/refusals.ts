@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
-import { type Message, words } from '../../slack/blocks.ts'
-import { sentence } from '../sentence.ts'
+import { type Message, words } from '../../slack/ui/blocks.ts'
+import { sentence } from '../../slack/ui/notice.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
 // Beyond so many workspaces one is asked again sooner, which costs it one sentence.

@@ -1,4 +1,4 @@
-import { defineAction } from '../../slack/action.ts'
+import { defineAction } from '../../slack/ui/typed-action.ts'
 import { type Comparison, packComparison, unpackComparison } from './comparison.ts'
 
 /** Posts the comparison for everyone in the conversation. */

@@ -1,6 +1,6 @@
-import { cut } from '../../slack/limits.ts'
-import { FEW, WIDEST_ROW } from '../figures.ts'
-import { count, share } from '../numbers.ts'
+import { cut } from '../../slack/ui/limits.ts'
+import { count, share } from '../../slack/ui/numbers.ts'
+import { FEW, WIDEST_ROW } from '../../slack/ui/text-table.ts'
 
 /** One place's column: its heading, its total, and the count of each row. */
 export type Column = {

@@ -1,6 +1,6 @@
 import { isKnownCategory } from '../../crime/category.ts'
 import { type Postcode, type PostcodeFailure, parsePostcode } from '../../crime/postcode.ts'
-import type { Result } from '../../crime/result.ts'
+import type { Result } from '../../lib/result.ts'
 
 /** Places one comparison holds: more columns would not fit a message. */
 export const MOST_PLACES = 4

@@ -1,11 +1,11 @@
-import { LIMITS } from '../../slack/limits.ts'
-import { escapeWithin } from '../../slack/mrkdwn.ts'
+import { LIMITS } from '../../slack/ui/limits.ts'
+import { escapeWithin } from '../../slack/ui/mrkdwn.ts'
+import { count, list, share } from '../../slack/ui/numbers.ts'
+import { FEW } from '../../slack/ui/text-table.ts'
 import type { Words } from '../failure-message.ts'
-import { FEW } from '../figures.ts'
-import { count, list, share } from '../numbers.ts'
 import { insteadOfRows } from './blocks.ts'
-import { type Answered, comparedCaveat, comparedLead, comparedTitle } from './lead.ts'
-import { reasonText } from './reasons.ts'
+import { reasonText } from './failed-places.ts'
+import { type Answered, comparedCaveat, comparedLead, comparedTitle } from './headline.ts'
 import type { ComparedRow } from './rows.ts'
 
 const rowInWords = ({ name, counts }: ComparedRow, answered: readonly Answered[]): string => {

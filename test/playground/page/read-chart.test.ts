@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readChart } from '../../../playground/page/client/blocks/read-chart.ts'
-import { barChart, pieChart } from '../../../src/slack/charts.ts'
+import { barChart, pieChart } from '../../../src/slack/ui/charts.ts'
 
 const sent = (block: object) => ({ ...block, type: 'data_visualization' })
 const points = [

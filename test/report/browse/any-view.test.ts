@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkSuggestions } from '../../../playground/slack/block-rules/block-rules.ts'
-import { placesAway, savingMessage } from '../../../src/home/messages.ts'
+import { placesAway, savingMessage } from '../../../src/features/home/messages.ts'
 import { failureModal, incidentsModal, loadingModal } from '../../../src/report/browse/modal.ts'
 import { unpackState } from '../../../src/report/browse/state.ts'
 import { streetOptions } from '../../../src/report/browse/streets.ts'

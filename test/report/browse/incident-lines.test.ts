@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Incident } from '../../../src/crime/incident.ts'
-import { NOWHERE, type Place, placeOn } from '../../../src/crime/place.ts'
+import { NOWHERE, type Place, placeOn } from '../../../src/crime/street.ts'
 import { incidentLines } from '../../../src/report/browse/incident-lines.ts'
 import { incident, month, place } from '../../support/incidents.ts'
 import { partsOf, read } from '../../support/read-message.ts'

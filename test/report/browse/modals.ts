@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types'
-import { placesAway, savingMessage } from '../../../src/home/messages.ts'
+import { placesAway, savingMessage } from '../../../src/features/home/messages.ts'
 import { failureModal, incidentsModal, loadingModal, staleModal } from '../../../src/report/browse/modal.ts'
 import type { BrowseState } from '../../../src/report/browse/state.ts'
 import type { Browsed } from '../../../src/report/browse/view-state.ts'

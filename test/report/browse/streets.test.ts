@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { checkSuggestions } from '../../../playground/slack/block-rules/block-rules.ts'
-import type { Place } from '../../../src/crime/place.ts'
+import type { Place } from '../../../src/crime/street.ts'
 import { streetOptions } from '../../../src/report/browse/streets.ts'
 import { incident, place, reportOf, times } from '../../support/incidents.ts'
 

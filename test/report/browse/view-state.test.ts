@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { idsOf, type Surface } from '../../../src/report/browse/field-ids.ts'
 import { packState } from '../../../src/report/browse/state.ts'
-import { idsOf, type Surface } from '../../../src/report/browse/surface.ts'
 import { readView, type SeenView } from '../../../src/report/browse/view-state.ts'
 import { postcode } from '../../support/incidents.ts'
 

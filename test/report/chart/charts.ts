@@ -1,7 +1,7 @@
 import { chartMessage } from '../../../src/report/chart/message.ts'
 import { chartsRefused } from '../../../src/report/chart/refusals.ts'
 import type { ReportView } from '../../../src/report/message.ts'
-import type { ChartMessage } from '../../../src/slack/charts.ts'
+import type { ChartMessage } from '../../../src/slack/ui/charts.ts'
 import { cityCentre } from '../../support/city-centre.ts'
 import { incident, reportOf, times } from '../../support/incidents.ts'
 import { village } from '../../support/village.ts'

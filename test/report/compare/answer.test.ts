@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Postcode } from '../../../src/crime/postcode.ts'
-import { failed, success } from '../../../src/crime/result.ts'
+import { failed, success } from '../../../src/lib/result.ts'
 import type { Found } from '../../../src/lookup/cache.ts'
 import { answerComparison, sharedComparison } from '../../../src/report/compare/answer.ts'
 import { comparing } from '../../../src/report/compare/comparison.ts'

@@ -1,7 +1,7 @@
 import type { ShownView, Snapshot } from '../../snapshot.ts'
 import { useKeptFocus } from './use-kept-focus.ts'
 import { useOpening } from './use-opening.ts'
-import { useViewDeeds } from './use-view-deeds.ts'
+import { useViewDeeds } from './use-view-actions.ts'
 import { ViewBlocks } from './view-blocks.tsx'
 
 /** The app's own page for this person. Opening it tells the app, as in Slack. */

@@ -4,7 +4,7 @@ import { wordsOf } from '../blocks/fields.ts'
 import { focusFirst, focusMistake } from './focus.ts'
 import { ModalFooter } from './modal-footer.tsx'
 import { useKeptFocus } from './use-kept-focus.ts'
-import { useViewDeeds } from './use-view-deeds.ts'
+import { useViewDeeds } from './use-view-actions.ts'
 import { ViewBlocks } from './view-blocks.tsx'
 
 type Props = { view: ShownView; snapshot: Snapshot }

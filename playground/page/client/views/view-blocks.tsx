@@ -5,7 +5,7 @@ import { stringField } from '../blocks/fields.ts'
 import { PressContext } from '../channel/press.ts'
 import { ConversationsContext } from '../elements/conversations.ts'
 import { ViewContext } from '../elements/held.ts'
-import type { useViewDeeds } from './use-view-deeds.ts'
+import type { useViewDeeds } from './use-view-actions.ts'
 
 type Props = { deeds: ReturnType<typeof useViewDeeds>; workspace: Snapshot['workspace'] }
 

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { input } from './input.ts'
+import { type Deeds, deed } from './page-action.ts'
+import type { PageSlack } from './slack-port.ts'
+import type { Submitted } from './snapshot.ts'
+
+const person = z.object({ user: z.string() })
+const opening = person.extend({ tab: z.enum(['home', 'messages']) })
+const element = person.extend({
+  viewId: z.string(),
+  blockId: z.string().exactOptional(),
+  actionId: z.string(),
+})
+const acted = element.extend({ value: input.exactOptional() })
+const filled = element.extend({ value: input })
+const sought = element.extend({ query: z.string() })
+
+/** What a person does with the app's views: open Home, act and fill in, submit and close. */
+export const viewDeeds = (slack: PageSlack): Deeds => ({
+  'POST /home': deed(opening, slack.openHome),
+  'POST /act': deed(acted, slack.act),
+  'POST /fill': deed(filled, (told) => void slack.type(told)),
+  'POST /suggest': deed(sought, slack.suggest),
+  'POST /submit': deed(person, (by) => submit(slack, by)),
+  'POST /close': deed(person, slack.closeModal),
+})
+
+/** What is missing in a modal stands beside its fields then, and is no mistake of the page's. */
+async function submit(slack: PageSlack, by: { user: string }): Promise<Submitted> {
+  try {
+    return await slack.submit(by)
+  } catch (error) {
+    if (Object.keys(slack.modalOf(by.user)?.errors ?? {}).length > 0) return { outcome: 'incomplete' }
+    throw error
+  }
+}

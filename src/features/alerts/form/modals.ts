@@ -1,0 +1,54 @@
+import type { ModalView } from '@slack/types'
+import type { WebClient } from '@slack/web-api'
+import type { AnswerLog } from '../../../slack/answer.ts'
+import type { Message } from '../../../slack/ui/blocks.ts'
+import { platformErrorOf } from '../../../slack/web-api/slack-error.ts'
+
+/** Opens a window; false where Slack did not (it takes a trigger for three seconds only). */
+export const openWindow = async (
+  client: WebClient,
+  triggerId: string,
+  view: ModalView,
+  log: AnswerLog,
+): Promise<boolean> => {
+  try {
+    await client.views.open({ trigger_id: triggerId, view })
+    return true
+  } catch (error) {
+    log.error({ err: error }, 'a window of alerts could not be opened')
+    return false
+  }
+}
+
+/** Puts something else into a window; false where it has been closed, or Slack did not take it. */
+export const replaceWindow = async (
+  client: WebClient,
+  id: string,
+  view: ModalView,
+  log: AnswerLog,
+): Promise<boolean> => {
+  try {
+    await client.views.update({ view_id: id, view })
+    return true
+  } catch (error) {
+    if (platformErrorOf(error) !== 'not_found')
+      log.error({ err: error }, 'a window of alerts could not be filled')
+    return false
+  }
+}
+
+/** Writes to a person in their own conversation with the app; false where Slack does not let it. */
+export const tellInOwnConversation = async (
+  client: WebClient,
+  userId: string,
+  { text, blocks }: Message,
+  log: AnswerLog,
+): Promise<boolean> => {
+  try {
+    await client.chat.postMessage({ channel: userId, text, blocks: [...blocks] })
+    return true
+  } catch (error) {
+    log.error({ err: error }, 'a person could not be told of an alert in their own conversation')
+    return false
+  }
+}

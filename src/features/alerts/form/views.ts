@@ -1,0 +1,122 @@
+import type { ModalView } from '@slack/types'
+import { CATEGORIES } from '../../../crime/category.ts'
+import type { Postcode } from '../../../crime/postcode.ts'
+import { lookingUp } from '../../../report/loading-message.ts'
+import { type Block, context, type Message, paragraph, plain, words } from '../../../slack/ui/blocks.ts'
+import { channelMenu, checkbox, dayPicker, field, multiMenu } from '../../../slack/ui/fields.ts'
+import { LIMITS } from '../../../slack/ui/limits.ts'
+import { mrkdwn } from '../../../slack/ui/mrkdwn.ts'
+import type { Alert } from '../alert.ts'
+import { isPersonal } from '../format.ts'
+import { FIELDS, type Form, type Kept, packKept } from './form.ts'
+
+/** The callback ids of the windows that are submitted. */
+export const CALLBACKS = { form: 'alert.form', stop: 'alert.stop' } as const
+
+const WHAT_IT_IS =
+  'gets one line when the police publish a new month for this place, about once a month. It watches exactly what is chosen here.'
+
+const SHARED = mrkdwn`Anyone in the channel can change or stop it with ${{ mrkdwn: '`/crime alerts`' }}.`
+const SEEN = mrkdwn`Everyone in the channel will see that you set it. ${SHARED}`
+
+// What somebody types into a field of one line, with room for spaces and slips.
+const LONGEST_POSTCODE = 16
+
+const NOTHING_KEPT: Kept = { id: null, personal: false, home: null }
+
+const fieldsOf = (form: Form): Block[] => [
+  field('Postcode', {
+    type: 'plain_text_input',
+    action_id: FIELDS.postcode,
+    max_length: LONGEST_POSTCODE,
+    placeholder: plain('for example LE1 1WA', LIMITS.placeholder),
+    ...(form.postcode === '' ? {} : { initial_value: form.postcode.slice(0, LONGEST_POSTCODE) }),
+  }),
+  ...(form.personal
+    ? []
+    : [
+        field('Channel', channelMenu(FIELDS.channel, 'Choose a channel', form.channelId), {
+          hint: 'For a private channel, invite @Street Crime there first.',
+        }),
+      ]),
+  field(
+    'Only these categories',
+    multiMenu(
+      FIELDS.categories,
+      'All categories',
+      CATEGORIES.map(({ slug, name }) => ({ text: name, value: slug })),
+      form.categories,
+    ),
+    { optional: true },
+  ),
+  field(
+    'Details',
+    checkbox(
+      FIELDS.thread,
+      { text: 'Post the figures as a thread under the line', value: 'thread' },
+      form.inThread,
+    ),
+    { optional: true },
+  ),
+  field('Paused until', dayPicker(FIELDS.paused, form.pausedUntil, { focus: form.pausing === true }), {
+    optional: true,
+    hint: 'It speaks again from this day on. Leave this empty not to pause it.',
+  }),
+]
+
+/** Sets an alert up or edits it. `note` stands above it, such as why the last try came to nothing. */
+export const formView = (form: Form, note: Message | null): ModalView => ({
+  type: 'modal',
+  callback_id: CALLBACKS.form,
+  title: plain(form.pausing === true ? 'Pause this alert' : 'Monthly alert', LIMITS.viewTitle),
+  submit: plain(form.id === null ? 'Set alert' : 'Save', LIMITS.viewTitle),
+  close: plain('Cancel', LIMITS.viewTitle),
+  private_metadata: packKept(form),
+  blocks: [
+    ...(note?.blocks.filter(({ type }) => type !== 'actions') ?? []),
+    paragraph(
+      words(`${form.personal ? 'Your conversation with Street Crime' : 'The channel'} ${WHAT_IT_IS}`),
+    ),
+    ...fieldsOf(form),
+    ...(form.personal ? [] : [context(form.id === null ? SEEN : SHARED)]),
+  ],
+})
+
+const plainView = (blocks: readonly Block[]): ModalView => ({
+  type: 'modal',
+  title: plain('Monthly alert', LIMITS.viewTitle),
+  close: plain('Close', LIMITS.viewTitle),
+  private_metadata: packKept(NOTHING_KEPT),
+  blocks: [...blocks],
+})
+
+/** While a look-up takes its time. What comes of it is told even to a window that was closed. */
+export const waitingView = (postcode: Postcode): ModalView =>
+  plainView([
+    ...lookingUp(postcode).blocks,
+    paragraph(words('You can close this: what comes of it is then in your conversation with Street Crime.')),
+  ])
+
+/** What came of it. A button in it would act on a channel that a window does not know. */
+export const resultView = ({ text, blocks }: Message): ModalView => {
+  const shown = blocks.filter(({ type }) => type !== 'actions')
+  return plainView(shown.length === 0 ? [paragraph(words(text))] : shown)
+}
+
+/** Asks before an alert is stopped. */
+export const stopView = (alert: Alert, home: string | null, note: Message | null): ModalView => ({
+  type: 'modal',
+  callback_id: CALLBACKS.stop,
+  title: plain('Stop this alert?', LIMITS.viewTitle),
+  submit: plain('Stop alert', LIMITS.viewTitle),
+  close: plain('Keep it', LIMITS.viewTitle),
+  private_metadata: packKept({ id: alert.id, personal: isPersonal(alert), home }),
+  blocks: [
+    ...(note?.blocks ?? []),
+    paragraph(
+      words(
+        `${isPersonal(alert) ? 'You' : 'The channel'} will no longer be told about new figures for ${alert.postcode}.`,
+      ),
+    ),
+  ],
+})

@@ -1,0 +1,121 @@
+import { dayInWords } from '../../../crime/day.ts'
+import { monthInWords } from '../../../crime/month.ts'
+import {
+  actions,
+  type Block,
+  code,
+  context,
+  header,
+  type Message,
+  section,
+  words,
+} from '../../../slack/ui/blocks.ts'
+import { button, type Choice, overflow } from '../../../slack/ui/elements.ts'
+import { LIMITS } from '../../../slack/ui/limits.ts'
+import { escapeWithin, type Mrkdwn, mrkdwn, sentences, user } from '../../../slack/ui/mrkdwn.ts'
+import { sentence } from '../../../slack/ui/notice.ts'
+import { count } from '../../../slack/ui/numbers.ts'
+import { actOnAlert, addAlert, type Deed } from '../actions.ts'
+import type { Alert } from '../alert.ts'
+import { categoriesInRow, categoriesInWords, isPaused, isPersonal, toldIn } from '../format.ts'
+import { whyEnded } from './ended.ts'
+
+/** Alerts that a list shows. Source: wireframes, NOTES.md, "States the builders owe". */
+export const MOST_LISTED = 40
+
+const history = ({ announced, hasSpoken }: Alert): Mrkdwn =>
+  hasSpoken && announced !== null
+    ? mrkdwn`Last announced: ${monthInWords(announced)}.`
+    : mrkdwn`Nothing announced yet.`
+
+const silence = (alert: Alert, today: string): Mrkdwn | null => {
+  if (alert.stopped !== null) return mrkdwn`Ended: ${whyEnded(alert, alert.stopped)}.`
+  return alert.pausedUntil !== null && isPaused(alert, today)
+    ? mrkdwn`Paused until ${dayInWords(alert.pausedUntil)}.`
+    : null
+}
+
+const deeds = (alert: Alert, today: string): Choice[] => {
+  const choice = (text: string, deed: Deed): Choice => ({
+    text,
+    value: actOnAlert.press({ deed, id: alert.id }).value,
+  })
+  const resume = alert.stopped !== null ? 'Bring back' : 'Resume'
+  return [
+    choice('Edit', 'edit'),
+    alert.stopped !== null || isPaused(alert, today) ? choice(resume, 'resume') : choice('Pause', 'pause'),
+    choice('Stop', 'stop'),
+  ]
+}
+
+/** Where a row stands: it says what its surroundings do not. */
+export type RowOptions = {
+  readonly today: string
+  /** Its block's id, without the number. */
+  readonly blockId: string
+  /** Among alerts of several channels, all of one person. */
+  readonly ofOnePerson: boolean
+  /** Whether the reader may change them. */
+  readonly mayChange: boolean
+}
+
+/** One alert of a list, with what can be done with it. Source: wireframes, alert-list.json. */
+export const alertRow = (alert: Alert, at: number, options: RowOptions): Block => {
+  const { today, blockId, ofOnePerson, mayChange } = options
+  const what = categoriesInRow(alert.categories)
+  const first = ofOnePerson
+    ? mrkdwn`*${alert.postcode}* in ${toldIn(alert)}: ${what}`
+    : mrkdwn`*${alert.postcode}* ${what.charAt(0).toUpperCase() + what.slice(1)}`
+  const setBy = ofOnePerson || isPersonal(alert) ? null : mrkdwn`Set by ${user(alert.setBy)}.`
+  const second = sentences([silence(alert, today), history(alert), setBy])
+  return section(mrkdwn`${first}\n${second}`, {
+    block_id: `${blockId}.${at}`,
+    ...(mayChange ? { accessory: overflow(actOnAlert.id, deeds(alert, today)) } : {}),
+  })
+}
+
+/** "and 10 more", or nothing. */
+export const andMore = (all: number, shown: number): Block[] =>
+  all > shown ? [context(mrkdwn`and ${count(all - shown)} more`)] : []
+
+/** For whom a list is: the channel it lists, and whether the reader may change what is in it. */
+export type ListOptions = {
+  readonly today: string
+  /** The channel's id, or the person's own where they are told themselves. */
+  readonly channelId: string
+  readonly mayChange: boolean
+}
+
+const EXAMPLE = '/crime alert LE1 1WA'
+const add = () => actions('alerts', [button('Add an alert', addAlert.press('here'))])
+const FOR_GUESTS = mrkdwn`Only people of the workspace that set these up can change them.`
+
+const emptyList = (title: string, mayChange: boolean): Message =>
+  sentence({
+    happened: title,
+    next: mayChange
+      ? [words('Set one up, such as '), code(EXAMPLE), words('.')]
+      : [words('Only people of the workspace that has the app can set one up.')],
+    buttons: mayChange ? [button('Add an alert', addAlert.press('here'))] : [],
+  })
+
+/** The alerts of one channel, or of the person's own conversation with the app. */
+export const alertList = (alerts: readonly Alert[], options: ListOptions): Message => {
+  const { today, channelId, mayChange } = options
+  const personal = isPersonal({ channelId })
+  if (alerts.length === 0)
+    return emptyList(personal ? 'You have no alerts of your own.' : 'This channel has no alerts.', mayChange)
+  const title = personal ? 'Your own alerts' : 'Alerts in this channel'
+  const shown = alerts.slice(0, MOST_LISTED)
+  const row = { today, blockId: 'alert.row', ofOnePerson: false, mayChange }
+  const spoken = alerts.map((it) => `${it.postcode}, ${categoriesInWords(it.categories)}`).join('; ')
+  return {
+    text: escapeWithin(`${title}: ${spoken}.`, LIMITS.messageText),
+    blocks: [
+      header(title),
+      ...shown.map((alert, at) => alertRow(alert, at, row)),
+      ...andMore(alerts.length, shown.length),
+      ...(mayChange ? add() : [context(FOR_GUESTS)]),
+    ],
+  }
+}

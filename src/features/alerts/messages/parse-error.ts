@@ -1,0 +1,68 @@
+import type { RichTextElement } from '@slack/types'
+import { CATEGORIES } from '../../../crime/category.ts'
+import type { PostcodeFailure } from '../../../crime/postcode.ts'
+import type { UnreadWatch } from '../../../reading/read-alert-request.ts'
+import { insideSentence } from '../../../report/category-rows.ts'
+import { alertHere } from '../../../slack/shared-actions.ts'
+import { code, type Message, words } from '../../../slack/ui/blocks.ts'
+import { button } from '../../../slack/ui/elements.ts'
+import { quoted, type Sentence, sentence } from '../../../slack/ui/notice.ts'
+import { list } from '../../../slack/ui/numbers.ts'
+import { retryAlert } from '../actions.ts'
+
+/** What is always sound to type. */
+export const EXAMPLE = '/crime alert LE1 1WA'
+
+const example = (): RichTextElement[] => [code(EXAMPLE), words('.')]
+
+/** Why a text is no place that figures cover; `how` ends with an example. */
+export const notAPlace = (failure: PostcodeFailure, how: readonly RichTextElement[]): Sentence => {
+  if (failure.kind === 'not-covered')
+    return {
+      happened:
+        failure.where === null
+          ? `${failure.postcode} is not covered.`
+          : `${failure.postcode} is in ${failure.where}.`,
+      next: [words('Figures are published for England and Wales only. For example, type '), ...how],
+    }
+  return {
+    happened: `${quoted(failure.typed)} is not a full UK postcode.`,
+    next:
+      failure.suggestion === null
+        ? [words('Type one in full, such as '), ...how]
+        : [words(`Did you mean ${failure.suggestion}?`)],
+  }
+}
+
+type Of<K extends UnreadWatch['kind']> = Extract<UnreadWatch, { kind: K }>
+
+const noPlace = ({ failure, categories }: Of<'postcode'>, channelId: string): Message => {
+  const suggestion = failure.kind === 'invalid-postcode' ? failure.suggestion : null
+  if (suggestion === null || categories === null) return sentence(notAPlace(failure, example()))
+  const choice = { channelId, postcode: suggestion, categories, inThread: true, pausedUntil: null }
+  return sentence({
+    ...notAPlace(failure, example()),
+    buttons: [button(`Set alert for ${suggestion}`, retryAlert.press({ id: null, choice }))],
+  })
+}
+
+const noCategory = ({ postcode, unknown: { typed, suggestion } }: Of<'category'>): Message =>
+  sentence({
+    happened: `${quoted(typed)} is not a category.`,
+    next: [
+      words(
+        suggestion === null
+          ? `The categories are ${list(CATEGORIES.map(({ name }) => insideSentence(name)))}.`
+          : `Did you mean ${insideSentence(suggestion.name)}? Part several with commas.`,
+      ),
+    ],
+    buttons: [button('Choose categories', alertHere.press(postcode))],
+  })
+
+/** What could not be read of a /crime alert, and the next step; `channelId` is who would have been told. */
+export const unreadWatch = (unread: UnreadWatch, channelId: string): Message =>
+  unread.kind === 'postcode' ? noPlace(unread, channelId) : noCategory(unread)
+
+/** What could not be read of a /crime stop. */
+export const unreadStop = (failure: PostcodeFailure): Message =>
+  sentence(notAPlace(failure, [code('/crime stop LE1 1WA'), words('.')]))

@@ -1,0 +1,40 @@
+import { dayInLondon } from '../../../crime/day.ts'
+import type { Watch } from '../store/deliveries.ts'
+
+/** Counting reads an index of all alerts that are alive; whoever looks more often is told the same. */
+const FRESH_MS = 10_000
+
+/** `clock` gives ms since the epoch; nothing is counted any more once it is `stopping`. */
+export type WaitingOptions = {
+  readonly watch: Pick<Watch, 'waiting'>
+  readonly clock: () => number
+  readonly stopping: AbortSignal
+}
+
+/**
+ * How many alerts have news to tell and have not told it, as last counted; null where nobody knows, as while the
+ * database is away. Asking returns at once and has them counted anew behind it.
+ */
+export const createWaiting = ({ watch, clock, stopping }: WaitingOptions): (() => number | null) => {
+  let last: number | null = null
+  let askedAt = Number.NEGATIVE_INFINITY
+  let counting = false
+
+  const count = async (): Promise<void> => {
+    counting = true
+    askedAt = clock()
+    try {
+      last = await watch.waiting(dayInLondon(clock()))
+    } catch {
+      // It is away, and says so itself.
+      last = null
+    } finally {
+      counting = false
+    }
+  }
+
+  return () => {
+    if (!counting && !stopping.aborted && clock() - askedAt >= FRESH_MS) void count()
+    return last
+  }
+}

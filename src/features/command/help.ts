@@ -1,0 +1,48 @@
+import type { RichTextElement } from '@slack/types'
+import { ATTRIBUTION } from '../../report/footer.ts'
+import { atOnce } from '../../slack/answer.ts'
+import type { Subcommand } from '../../slack/subcommand.ts'
+import { code, context, header, type Message, paragraph, words } from '../../slack/ui/blocks.ts'
+import { escapeText, mrkdwn } from '../../slack/ui/mrkdwn.ts'
+import { type OwnPages, ownPages } from '../../slack/ui/operator-links.ts'
+
+type Line = { readonly typed: string; readonly does: string }
+
+/** What can be typed and what it does, for help and for Home. */
+export const linesOf = (table: readonly Subcommand[]): Line[] =>
+  table.flatMap(({ examples }) => examples.map(({ type, does }) => ({ typed: `/crime ${type}`, does })))
+
+const written = ({ typed, does }: Line, at: number): RichTextElement[] => [
+  words(at === 0 ? '' : '\n'),
+  code(typed),
+  words(` ${does}`),
+]
+
+const WHAT_IT_IS =
+  'What the police recorded near a full postcode in England or Wales: how many incidents, of which kinds, how they ended and where they cluster.'
+
+/** What one can type, built from the table of subcommands. */
+export const helpMessage = (table: readonly Subcommand[], pages: OwnPages): Message => {
+  const lines = linesOf(table)
+  const links = ownPages(pages)
+  return {
+    text: escapeText(
+      `Street Crime. ${WHAT_IT_IS} Commands: ${lines.map(({ typed, does }) => `${typed} – ${does}`).join('; ')}.`,
+    ),
+    blocks: [
+      header('What you can type'),
+      paragraph(...lines.flatMap(written).filter((element) => !('text' in element && element.text === ''))),
+      context(
+        mrkdwn`${WHAT_IT_IS} New figures come once a month, about two months behind. Answers are private until you share them. ${ATTRIBUTION}`,
+      ),
+      ...(links === null ? [] : [context(links)]),
+    ],
+  }
+}
+
+/** /crime help. `table` gives all subcommands, this one among them. */
+export const help = (table: () => readonly Subcommand[], pages: OwnPages): Subcommand => ({
+  name: 'help',
+  examples: [{ type: 'help', does: 'this message' }],
+  run: () => atOnce(helpMessage(table(), pages)),
+})

@@ -1,0 +1,68 @@
+import type { Button } from '@slack/types'
+import { CATEGORIES } from '../../crime/category.ts'
+import type { Postcode } from '../../crime/postcode.ts'
+import type { UnreadRequest } from '../../reading/read-request.ts'
+import { retryReport } from '../../report/actions.ts'
+import { insideSentence } from '../../report/category-rows.ts'
+import { retryComparison } from '../../report/compare/actions.ts'
+import { MOST_PLACES, type NamedPlace } from '../../report/compare/comparison.ts'
+import { failureMessage } from '../../report/failure-message.ts'
+import { type Message, words } from '../../slack/ui/blocks.ts'
+import { button } from '../../slack/ui/elements.ts'
+import { quoted, sentence } from '../../slack/ui/notice.ts'
+import { list } from '../../slack/ui/numbers.ts'
+
+type Of<K extends UnreadRequest['kind']> = Extract<UnreadRequest, { kind: K }>
+
+// Slack shows about so many characters of a button. Source: SLACK.md, "Block Kit limits".
+const LONGEST_LABEL = 30
+
+const lookUpLabel = (what: string, postcode: Postcode): string => {
+  const whole = `Look up ${what} near ${postcode}`
+  return whole.length > LONGEST_LABEL ? `Look up ${what}` : whole
+}
+
+// One place is looked up; several are compared, those that cannot be looked up among them.
+const lookUpButton = (what: string, places: readonly NamedPlace[], category: string | null): Button => {
+  const [place] = places
+  if (places.length === 1 && place?.ok === true)
+    return button(lookUpLabel(what, place.value), retryReport.press({ postcode: place.value, category }))
+  return button(`Compare ${what}`, retryComparison.press({ places, category }))
+}
+
+const unknownCategory = ({ places, unknown: { typed, suggestion } }: Of<'category'>): Message => {
+  const happened = `${quoted(typed)} is not a category.`
+  if (suggestion === null) {
+    const names = list(CATEGORIES.map(({ name }) => insideSentence(name)))
+    return sentence({
+      happened,
+      next: [words(`The categories are ${names}.`)],
+      buttons: [lookUpButton('all', places, null)],
+    })
+  }
+  const { slug, name, shortName } = suggestion
+  return sentence({
+    happened,
+    next: [words(`Did you mean ${insideSentence(name)}?`)],
+    buttons: [lookUpButton(insideSentence(shortName), places, slug)],
+  })
+}
+
+const tooMany = ({ first }: Of<'too-many'>): Message =>
+  sentence({
+    happened: `At most ${MOST_PLACES} places fit in one comparison.`,
+    next: [words('Name fewer, or compare the first four.')],
+    buttons: [button('Compare the first four', retryComparison.press(first))],
+  })
+
+/** What could not be read of a /crime, and the next step. `now` in ms since the epoch. */
+export const unreadMessage = (unread: UnreadRequest, now: number): Message => {
+  switch (unread.kind) {
+    case 'postcode':
+      return failureMessage(unread.failure, { postcode: null, category: unread.category?.slug ?? null }, now)
+    case 'category':
+      return unknownCategory(unread)
+    case 'too-many':
+      return tooMany(unread)
+  }
+}

@@ -1,0 +1,48 @@
+import { parsePostcode } from '../../crime/postcode.ts'
+import { apology } from '../../report/answer.ts'
+import { updateModal } from '../../report/browse/open-modal.ts'
+import { readView } from '../../report/browse/view-state.ts'
+import type { ReportListeners } from '../../report/listeners.ts'
+import { staleButton } from '../../report/stale-message.ts'
+import { giveAnswer } from '../../slack/answer.ts'
+import { type Presses, pressedValue } from '../../slack/block-actions.ts'
+import { askerOf, type Owner, ownerOf } from '../../slack/owner.ts'
+import { savePlace } from '../../slack/shared-actions.ts'
+import type { Message } from '../../slack/ui/blocks.ts'
+import { replyBeside } from '../../slack/web-api/threads.ts'
+import { placesAway, savingMessage, savingPlace } from './messages.ts'
+import type { SavedPlaces } from './saved-places.ts'
+
+const save = async (places: SavedPlaces, owner: Owner, value: string | undefined): Promise<Message> => {
+  const postcode = parsePostcode(savePlace.read(value) ?? '')
+  if (!postcode.ok) return staleButton()
+  const saved = await places.add(owner, postcode.value)
+  return saved.ok ? savingMessage(postcode.value, saved.value) : placesAway()
+}
+
+/** Registers Save place: in a message it answers privately, in the modal it says so in its place. */
+export const listenToSavePlace = (
+  presses: Presses,
+  context: ReportListeners & { places: SavedPlaces },
+): void => {
+  presses.on(savePlace.id, async ({ body, element, client }) => {
+    const saving = save(context.places, ownerOf(body), pressedValue(element))
+    const { view } = body
+    if (view === undefined) {
+      const asked = { postcode: null, category: null }
+      const answer = { reply: replyBeside(context, body), log: context.log }
+      const outgoing = saving.then((message) => ({ message, inChannel: false }))
+      await giveAnswer({ ...answer, apology: () => apology(asked, context.clock()) }, () => ({
+        outgoing,
+        loading: savingPlace,
+      }))
+      return
+    }
+    const browsed = readView('incidents', view)
+    try {
+      if (browsed !== null) await updateModal(context, client, view, browsed, askerOf(body), await saving)
+    } catch (error) {
+      context.log.error({ err: error }, 'a place could not be saved from the incidents')
+    }
+  })
+}

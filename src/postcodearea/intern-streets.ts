@@ -1,0 +1,34 @@
+import { NOWHERE, type Place, placeName, placeOn } from '../crime/street.ts'
+import type { PoliceRecord } from './schema.ts'
+
+/** Numbers the places of an answer's records: one street id under one name is one place. */
+export const numberPlaces = () => {
+  const places: Place[] = []
+  // One street id can stand with a name and without one in the same answer: they are two places.
+  const byStreet = new Map<number, { readonly published: string; readonly number: number }[]>()
+  let nowhere = -1
+
+  const numberOfNowhere = (): number => {
+    if (nowhere < 0) nowhere = places.push(NOWHERE) - 1
+    return nowhere
+  }
+
+  return {
+    places,
+    numberOf: ({ location }: PoliceRecord): number => {
+      if (location === null) return numberOfNowhere()
+      const { id: streetId, name: published } = location.street
+      let ofStreet = byStreet.get(streetId)
+      if (ofStreet === undefined) {
+        ofStreet = []
+        byStreet.set(streetId, ofStreet)
+      }
+      for (const known of ofStreet) if (known.published === published) return known.number
+      // One map point has one pair of coordinates: those of its first record stand for all.
+      const place = placeOn(streetId, placeName(published), location.latitude, location.longitude)
+      const number = places.push(place) - 1
+      ofStreet.push({ published, number })
+      return number
+    },
+  }
+}

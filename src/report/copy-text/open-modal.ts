@@ -1,0 +1,45 @@
+import type { WebClient } from '@slack/web-api'
+import type { Asker } from '../../slack/owner.ts'
+import { type StandingView, updateView } from '../../slack/web-api/update-view.ts'
+import type { ReportContext } from '../answer.ts'
+import { findNear } from '../lookup-filtered.ts'
+import type { Query } from '../report-query.ts'
+import { loadingText, textModal } from './modal.ts'
+
+const fill = async (
+  context: ReportContext,
+  client: WebClient,
+  standing: StandingView,
+  query: Query,
+  asker: Asker,
+): Promise<void> => {
+  const found = await findNear(context, query.postcode, asker)
+  await updateView(client, standing, textModal(found, query, context.clock()))
+}
+
+/** Opens the modal: at once with what memory holds, else with a loading line that is then filled. */
+export const openText = async (
+  context: ReportContext,
+  client: WebClient,
+  triggerId: string,
+  query: Query,
+  asker: Asker,
+): Promise<void> => {
+  const known = context.lookup.recall(query.postcode)
+  const view = known === undefined ? loadingText(query) : textModal(known, query, context.clock())
+  const { view: opened } = await client.views.open({ trigger_id: triggerId, view })
+  if (known !== undefined || opened?.id === undefined) return
+  await fill(context, client, { id: opened.id, hash: opened.hash ?? '' }, query, asker)
+}
+
+/** Looks up again in the modal as it stands. */
+export const refillText = async (
+  context: ReportContext,
+  client: WebClient,
+  standing: StandingView,
+  query: Query,
+  asker: Asker,
+): Promise<void> => {
+  const loading = await updateView(client, standing, loadingText(query))
+  if (loading !== null) await fill(context, client, loading, query, asker)
+}

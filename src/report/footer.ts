@@ -1,0 +1,46 @@
+import type { Figures, Report } from '../crime/report.ts'
+import { link, type Mrkdwn, mrkdwn, sentences, user } from '../slack/ui/mrkdwn.ts'
+import { count } from '../slack/ui/numbers.ts'
+import { timeToken } from '../slack/ui/time.ts'
+import { NO_OUTCOME_PUBLISHED } from './outcome-rows.ts'
+
+const LICENCE = 'Open Government Licence v3.0'
+const LICENCE_URL = 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/'
+
+/** Required wherever figures are shown. Source: the Open Government Licence, "You must". */
+export const ATTRIBUTION = mrkdwn`Contains public sector information licensed under the ${link(LICENCE_URL, LICENCE)}.`
+
+/** The same for text that is pasted elsewhere, where a link must be seen. */
+export const ATTRIBUTION_IN_TEXT = `Contains public sector information licensed under the ${LICENCE} (${LICENCE_URL}).`
+
+/** "2 records could not be read.", or null where all could. */
+export const unreadableWords = (unreadable: number): string | null => {
+  if (unreadable === 0) return null
+  return `${count(unreadable)} ${unreadable === 1 ? 'record' : 'records'} could not be read.`
+}
+
+/**
+ * What stands under figures: when they were fetched, what is not published, who shared them, the licence.
+ * A shared message is read on other days too, so its time comes with the day.
+ */
+export const smallPrint = (
+  report: Pick<Report, 'fetchedAt' | 'unreadable'>,
+  shown: Pick<Figures, 'outcomeNotPublished' | 'total'>,
+  sharedBy: string | null,
+): Mrkdwn => {
+  const unreadable = unreadableWords(report.unreadable)
+  return sentences([
+    mrkdwn`Fetched ${
+      sharedBy === null
+        ? mrkdwn`at ${timeToken(report.fetchedAt, '{time}')}`
+        : timeToken(report.fetchedAt, '{date_short_pretty} at {time}')
+    }.`,
+    unreadable === null ? null : mrkdwn`${unreadable}`,
+    // Where that is all there is, it has been said instead of the outcomes.
+    shown.outcomeNotPublished > 0 && shown.outcomeNotPublished < shown.total
+      ? mrkdwn`${NO_OUTCOME_PUBLISHED}`
+      : null,
+    sharedBy === null ? null : mrkdwn`Shared by ${user(sharedBy)}.`,
+    ATTRIBUTION,
+  ])
+}

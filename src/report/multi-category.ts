@@ -1,0 +1,37 @@
+import { monthsInWords } from '../crime/month.ts'
+import type { Figures, Report } from '../crime/report.ts'
+import { type Block, bold, context, paragraph, preformatted, words } from '../slack/ui/blocks.ts'
+import { LIMITS } from '../slack/ui/limits.ts'
+import { escapeWithin, mrkdwn } from '../slack/ui/mrkdwn.ts'
+import { count, incidents, share } from '../slack/ui/numbers.ts'
+import { FEW, lines } from '../slack/ui/text-table.ts'
+import { placesInWords } from './busiest-places.ts'
+import { categoryColumns, categoryRows } from './category-rows.ts'
+import { placesBlock } from './message.ts'
+import { outcomeHeading, outcomeRows } from './outcome-rows.ts'
+
+const shareOf = (report: Report, shown: Figures): string =>
+  shown.total < FEW ? '' : ` (${share(shown.total, report.total)})`
+
+/**
+ * The figures of several categories together, without a headline: lead, categories, outcomes, places. `of` is
+ * how a sentence names them: " of burglary and vehicle crime".
+ */
+export const severalBlocks = (report: Report, shown: Figures, of: string): Block[] => [
+  context(
+    mrkdwn`*${incidents(shown.total)}*${of} in *${monthsInWords(report.months)}*, the latest published, of ${count(report.total)} nearby${shareOf(report, shown)}`,
+  ),
+  preformatted(categoryColumns(shown)),
+  paragraph(bold(outcomeHeading(shown)), words(`\n${lines(outcomeRows(shown))}`)),
+  placesBlock(shown),
+]
+
+/** The same for notifications and screen readers. */
+export const severalSummary = (report: Report, shown: Figures, of: string): string => {
+  const rows = categoryRows(shown).map((row) => `${row.name} ${count(row.count)}`)
+  const outcomes = outcomeRows(shown).map((row) => `${row.name} ${count(row.count)}`)
+  return escapeWithin(
+    `Street crime near ${report.postcode}, ${monthsInWords(report.months)}: ${incidents(shown.total)}${of}, of ${count(report.total)} nearby. By category: ${rows.join(', ')}. ${outcomeHeading(shown)}: ${outcomes.join(', ')}. Busiest places, on or near: ${placesInWords(shown)}`,
+    LIMITS.messageText,
+  )
+}

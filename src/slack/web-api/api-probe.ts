@@ -1,0 +1,70 @@
+import type { WebClient } from '@slack/web-api'
+import type { Log } from '../../observability/log.ts'
+import { platformErrorOf } from './slack-error.ts'
+import type { SlackReach } from './slack-status.ts'
+
+const EVERY_MS = 15_000
+
+/**
+ * Who the app is in its workspace, once Slack has said so. `teamId` is that workspace's: Bolt keeps a client for
+ * each team it is told of and never forgets one. An organisation's token is for many.
+ */
+export type Identity = { readonly botId?: string; readonly botUserId?: string; readonly teamId?: string }
+
+/** A check of Slack that repeats until it is stopped. */
+export type SlackProbe = { readonly identity: () => Identity; readonly stop: () => void }
+
+/**
+ * Learns at start who the app is (Bolt would ask inside the three seconds of a command), and goes on trying
+ * while Slack is away; without a token of its own it is nobody. With `reach`, it then asks api.test every 15 s whether Slack is still there.
+ */
+export const startSlackProbe = (client: WebClient, log: Log, reach: SlackReach | null): SlackProbe => {
+  let identity: Identity | null = null
+  let refused = false
+  let away = false
+
+  const introduce = async (): Promise<void> => {
+    try {
+      const {
+        bot_id: botId,
+        user_id: botUserId,
+        team,
+        team_id,
+        is_enterprise_install,
+      } = await client.auth.test()
+      const teamId = is_enterprise_install ? undefined : team_id
+      identity = {
+        ...(botId ? { botId } : {}),
+        ...(botUserId ? { botUserId } : {}),
+        ...(teamId ? { teamId } : {}),
+      }
+      log.info({ team }, 'signed in to Slack')
+    } catch (error) {
+      const reason = platformErrorOf(error)
+      if (reason === null) throw error
+      // Answers go over response_url and need no token: say it once, and go on serving.
+      if (!refused)
+        log.error({ reason }, 'Slack refuses SLACK_BOT_TOKEN: reinstall the app and copy its token')
+      refused = true
+    }
+  }
+
+  const probe = async (): Promise<void> => {
+    try {
+      if (identity === null && client.token !== undefined) await introduce()
+      if (reach !== null) await client.api.test()
+      reach?.reached()
+      if (away) log.info('Slack is in reach again')
+      away = false
+    } catch (error) {
+      away = true
+      if (platformErrorOf(error) === null) reach?.lost()
+      log.warn({ because: error instanceof Error ? error.name : 'unknown' }, 'Slack is out of reach')
+    }
+  }
+
+  void probe()
+  const timer = setInterval(() => (identity === null || reach !== null ? void probe() : undefined), EVERY_MS)
+  timer.unref()
+  return { identity: () => identity ?? {}, stop: () => clearInterval(timer) }
+}

@@ -1,7 +1,0 @@
-import { QUEUE_PACE } from '../../../src/alerts/queue.ts'
-
-/** A queue in more of a hurry than production's. */
-export const HURRY = { ...QUEUE_PACE, pollSeconds: 0.5, superviseSeconds: 1, heartbeatSeconds: 10 }
-
-/** On a day that is not soon: tests sweep themselves. */
-export const NEVER = '0 0 29 2 *'

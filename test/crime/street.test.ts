@@ -1,0 +1,61 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { coordinatesOf, NOWHERE, placeName, placeOn } from '../../src/crime/street.ts'
+
+test.each([
+  ['On or near East Gates', 'East Gates'],
+  ['On or near ', ''],
+  ['On or near', ''],
+  ['On or near \u00a0', ''],
+  ['', ''],
+  ['On or near Supermarket', 'Supermarket'],
+  ["On or near St Mary's & All Saints (North) / South", "St Mary's & All Saints (North) / South"],
+  ['Leicester (station)', 'Leicester (station)'],
+  ['Swiss Cottage (lu Station)', 'Swiss Cottage (lu Station)'],
+  ['Crossharbour', 'Crossharbour'],
+  ['Bridge On or near Water', 'Bridge On or near Water'],
+])('%j is shown as %j', (published, shown) => {
+  expect(placeName(published)).toBe(shown)
+})
+
+test('no location is a place without a street and without a name', () => {
+  expect(NOWHERE).toEqual({ streetId: null, name: '', north: null, east: null })
+  expect(coordinatesOf(NOWHERE)).toBeNull()
+})
+
+const coordinates = (latitude: string, longitude: string) =>
+  coordinatesOf(placeOn(7, 'X', latitude, longitude))
+
+describe('coordinates', () => {
+  test.each([
+    ['52.625551', '-1.152191', { latitude: 52.625551, longitude: -1.152191 }],
+    ['0', '0', { latitude: 0, longitude: 0 }],
+    ['-90', '180', { latitude: -90, longitude: 180 }],
+  ])('%s, %s', (latitude, longitude, at) => {
+    expect(coordinates(latitude, longitude)).toEqual(at)
+  })
+
+  test('keep the six places the police publish, whatever they are', () => {
+    const millionths = (most: number) => fc.integer({ min: -most * 1e6, max: most * 1e6 })
+    fc.assert(
+      fc.property(millionths(90), millionths(180), (north, east) => {
+        const at = coordinates((north / 1e6).toFixed(6), (east / 1e6).toFixed(6))
+        expect(at?.latitude.toFixed(6)).toBe((north / 1e6 + 0).toFixed(6))
+        expect(at?.longitude.toFixed(6)).toBe((east / 1e6 + 0).toFixed(6))
+      }),
+    )
+  })
+
+  test.each([
+    ['', '-1.1'],
+    ['52.1', ' '],
+    ['52.1', 'west'],
+    ['90.1', '0'],
+    ['0', '-180.1'],
+    ['NaN', '0'],
+    ['Infinity', '0'],
+    ['52,1', '-1,1'],
+  ])('%j, %j are none of this earth', (latitude, longitude) => {
+    expect(coordinates(latitude, longitude)).toBeNull()
+  })
+})

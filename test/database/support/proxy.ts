@@ -1,0 +1,46 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
+import { onTestFinished } from 'vitest'
+import type { DatabasePlace } from '../../../src/database/database-config.ts'
+
+/** A way to a Postgres that can be shut, opened again on the same port, and made to swallow everything. */
+export const createProxy = async (url: string) => {
+  const target = new URL(url)
+  const sockets = new Set<Socket>()
+  let silent = false
+  let port = 0
+  let server: Server | undefined
+
+  const keep = (socket: Socket): void => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket)).on('error', () => undefined)
+  }
+  const carry = (from: Socket, to: Socket): void => {
+    from.on('data', (bytes) => silent || to.write(bytes)).on('close', () => to.destroy())
+  }
+  const open = async (): Promise<void> => {
+    server = createServer((near) => {
+      const far = connect(Number(target.port || 5432), target.hostname)
+      keep(near)
+      keep(far)
+      carry(near, far)
+      carry(far, near)
+    })
+    server.listen(port, '127.0.0.1')
+    await once(server, 'listening')
+    port = (server.address() as AddressInfo).port
+  }
+  const shut = (): void => {
+    server?.close()
+    for (const socket of sockets) socket.destroy()
+  }
+  await open()
+  onTestFinished(shut)
+  const through = new URL(url)
+  through.host = `127.0.0.1:${port}`
+  const place: DatabasePlace = { kind: 'postgres', url: through.href }
+  const setSilent = (next: boolean): void => {
+    silent = next
+  }
+  return { place, open, shut, setSilent }
+}

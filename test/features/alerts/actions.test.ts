@@ -1,0 +1,54 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { actOnAlert, addAlert, manageAlerts, retryAlert } from '../../../src/features/alerts/actions.ts'
+import { choiceOf } from '../../../src/features/alerts/format.ts'
+import { alertHere } from '../../../src/slack/shared-actions.ts'
+import { anyAlert } from './any-alert.ts'
+
+test('an attempt comes back as it was packed, within a button', () => {
+  fc.assert(
+    fc.property(anyAlert, fc.boolean(), (alert, isNew) => {
+      const attempt = { id: isNew ? null : alert.id, choice: choiceOf(alert) }
+      const { value } = retryAlert.press(attempt)
+      expect(value.length).toBeLessThanOrEqual(2_000)
+      expect(retryAlert.read(value)).toEqual(attempt)
+    }),
+  )
+})
+
+test.each(['edit', 'pause', 'resume', 'stop'] as const)('%s comes back with its alert', (deed) => {
+  const { value } = actOnAlert.press({ deed, id: '0b0c1f6e-7a3e-4a61-9a52-1f0d8e3c9a77' })
+  // A menu's option takes 75 characters.
+  expect(value.length).toBeLessThanOrEqual(75)
+  expect(actOnAlert.read(value)).toEqual({ deed, id: '0b0c1f6e-7a3e-4a61-9a52-1f0d8e3c9a77' })
+})
+
+test.each([
+  'new;C0NEIGHBOURS;LE1 1WA;burglary;thread',
+  'new;C0NEIGHBOURS;LE1 1WA;burglary;thread;;',
+  'new;C0NEIGHBOURS;LE1 1WA;drugs,drugs;thread;',
+  'new;C0NEIGHBOURS;le1 1wa;;thread;',
+  'new;C0NEIGHBOURS;EH1 1YZ;;thread;',
+  'new;C0NEIGHBOURS;LE1 1WA;dragons;thread;',
+  'new;C0NEIGHBOURS;LE1 1WA;;both;',
+  'new;C0NEIGHBOURS;LE1 1WA;;thread;2027-02-30',
+  'new;<!channel>;LE1 1WA;;thread;',
+  'a b;C0NEIGHBOURS;LE1 1WA;;thread;',
+  '',
+])('%j is no attempt', (value) => {
+  expect(retryAlert.read(value)).toBeNull()
+})
+
+test('values nobody wrote are none', () => {
+  for (const value of ['delete a1', 'stop', 'stop ', 'stop a;1', `stop ${'x'.repeat(41)}`])
+    expect(actOnAlert.read(value)).toBeNull()
+  expect([manageAlerts.read('there'), addAlert.read(''), alertHere.read('LE1 1WA;<b>')]).toEqual([
+    null,
+    null,
+    null,
+  ])
+  expect([alertHere.read('LE1 1WA'), alertHere.read('LE1 1WA;burglary')]).toEqual([
+    'LE1 1WA',
+    'LE1 1WA;burglary',
+  ])
+})

@@ -1,0 +1,33 @@
+import type { Alert } from '../../../src/features/alerts/alert.ts'
+import { month, postcode } from '../../support/incidents.ts'
+
+export const TODAY = '2026-11-16'
+
+/** An alert of a channel that has spoken, but for what is given. */
+export const alertOf = (given: Partial<Alert> = {}): Alert => ({
+  id: 'a1',
+  workspace: { enterpriseId: '', teamId: 'T1' },
+  channelId: 'C0NEIGHBOURS',
+  postcode: postcode('LE1 1WA'),
+  categories: [],
+  inThread: true,
+  pausedUntil: null,
+  announced: month('2023-01'),
+  hasSpoken: true,
+  setBy: 'U0PRIYA',
+  stopped: null,
+  ...given,
+})
+
+/** With two categories, near Gloucester Road. */
+export const twoCategories = (given: Partial<Alert> = {}): Alert =>
+  alertOf({
+    id: 'a2',
+    postcode: postcode('GL50 1AA'),
+    categories: ['burglary', 'vehicle-crime'],
+    announced: month('2020-09'),
+    ...given,
+  })
+
+/** Of a person's own conversation with the app. */
+export const personal = (given: Partial<Alert> = {}): Alert => alertOf({ channelId: 'U0PRIYA', ...given })

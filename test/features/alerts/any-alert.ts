@@ -1,0 +1,28 @@
+import fc from 'fast-check'
+import { CATEGORIES } from '../../../src/crime/category.ts'
+import type { Alert } from '../../../src/features/alerts/alert.ts'
+import { month } from '../../support/incidents.ts'
+import { anyPostcode } from '../../support/postcodes.ts'
+
+const anyId = fc.stringMatching(/^[A-Z0-9]{8,11}$/)
+export const anyDay = fc
+  .date({ min: new Date('2026-01-01'), max: new Date('2030-12-31'), noInvalidDate: true })
+  .map((at) => at.toISOString().slice(0, 10))
+const anyMonth = fc.constantFrom('2020-09', '2023-01', '2026-09').map(month)
+
+/** Any alert there may be: of a channel or of a person, paused, ended, with any of the categories. */
+export const anyAlert: fc.Arbitrary<Alert> = fc.record({
+  id: fc.uuid(),
+  workspace: fc.constant({ enterpriseId: '', teamId: 'T1' }),
+  channelId: fc.tuple(fc.constantFrom('C', 'G', 'U', 'W'), anyId).map(([kind, id]) => `${kind}${id}`),
+  postcode: anyPostcode,
+  categories: fc.subarray(CATEGORIES.map(({ slug }) => slug)),
+  inThread: fc.boolean(),
+  pausedUntil: fc.option(anyDay),
+  announced: fc.option(anyMonth),
+  hasSpoken: fc.boolean(),
+  setBy: anyId.map((id) => `U${id}`),
+  stopped: fc.option(
+    fc.constantFrom('archived', 'channel-gone', 'not-in-channel', 'may-not-post', 'app-removed'),
+  ),
+})

@@ -1,0 +1,64 @@
+import process from 'node:process'
+import { createInterface } from 'node:readline'
+import { WebClient } from '@slack/web-api'
+import { createDatabase } from '../../../../src/database/database.ts'
+import type { DatabasePlace } from '../../../../src/database/database-config.ts'
+import { alertClientOptions, PACE } from '../../../../src/features/alerts/worker/delivery-config.ts'
+import { startAlerts } from '../../../../src/features/alerts/worker/worker.ts'
+import { createLookup } from '../../../../src/lookup/lookup.ts'
+import { createPostcodeArea } from '../../../../src/postcodearea/client.ts'
+import { daytime } from '../support/daytime.ts'
+import { HURRY, NEVER } from '../support/fast-queue.ts'
+import { WORDS } from '../support/simulated.ts'
+
+// An app process as far as alerts go. Says what happens as lines, sweeps when "sweep" is typed, stops on SIGTERM.
+
+const [place, apiUrl, slackApiUrl] = process.argv.slice(2).map((text) => JSON.parse(text)) as [
+  DatabasePlace,
+  string,
+  string,
+]
+const say = (fields: object, message: string): void =>
+  void process.stdout.write(`${JSON.stringify({ message, ...fields })}\n`)
+const log = { info: say, warn: say, error: say }
+const clock = daytime()
+
+const database = createDatabase({ place, log, onFatal: (reason) => say({ reason }, 'fatal') })
+database.open()
+const supplier = createPostcodeArea({ apiKey: 'pa_PLACEHOLDER', url: apiUrl, clock })
+const lookup = createLookup({ supplier, clock, maxBytes: 10_000_000, log })
+const quiet = () => undefined
+const logger = {
+  debug: quiet,
+  info: quiet,
+  warn: quiet,
+  error: quiet,
+  setLevel: quiet,
+  getLevel: () => 'error' as never,
+  setName: quiet,
+}
+const client = new WebClient('xoxb-placeholder', alertClientOptions({ slackApiUrl, timeout: 3_000, logger }))
+
+const alerts = startAlerts({
+  database,
+  lookup,
+  cron: NEVER,
+  clientFor: async () => client,
+  words: WORDS,
+  tell: async () => undefined,
+  clock,
+  log,
+  pace: { ...PACE, spacingMs: 5, holdMs: 8_000, firstRetryMs: 500 },
+  queuePace: HURRY,
+})
+
+createInterface({ input: process.stdin }).on('line', () => void alerts.jobs.sweep(clock()))
+process.on('unhandledRejection', (reason) => {
+  say({ reason: String(reason) }, 'unhandled')
+  process.exit(1)
+})
+process.on('SIGTERM', async () => {
+  await alerts.stop(10_000)
+  await database.close()
+  process.exit(0)
+})

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { POSTGRES } from '../../database/support/places.ts'
+import { canariesIn } from '../../support/canary-supplier.ts'
+import type { Manners } from './support/fake-dependencies.ts'
+import { MANY, manyDue } from './support/many-due.ts'
+import { allAnnounced, queueTables } from './support/working.ts'
+
+const RATE_LIMITED = {
+  status: 429,
+  body: JSON.stringify({ ok: false, error: 'ratelimited' }),
+  headers: { 'retry-after': '1' },
+}
+const BROKEN = { status: 500, body: 'qzerror' }
+
+const oneInTen: Manners = (call) => {
+  if (call % 10 === 3) return RATE_LIMITED
+  return call % 10 === 7 ? BROKEN : null
+}
+
+describe.skipIf(POSTGRES === undefined)('Slack in trouble', { timeout: 240_000 }, () => {
+  it('with every fifth post refused: all are delivered once', async () => {
+    const due = await manyDue(oneInTen)
+    const one = due.start()
+    await one.watching
+    one.type('sweep')
+    await allAnnounced(due)
+    one.stop()
+    await one.ended
+    const keys = due.slack.taken.map(({ channel, text }) => `${channel} ${text}`)
+    expect(keys.length).toBe(2 * MANY)
+    expect(new Set(keys).size).toBe(2 * MANY)
+    expect(canariesIn(await queueTables(due.database))).toEqual([])
+  })
+
+  it('in one channel that never answers: the others have all of theirs meanwhile', async () => {
+    const stuck = Promise.withResolvers<never>()
+    stuck.promise.catch(() => undefined)
+    const due = await manyDue((_, { channel }) => (channel === 'C0' ? stuck.promise : null))
+    const one = due.start()
+    await one.watching
+    one.type('sweep')
+    await due.slack.after(2 * (MANY - 5))
+    expect(due.slack.taken.some(({ channel }) => channel === 'C0')).toBe(false)
+    expect(await due.left()).toBeGreaterThanOrEqual(5)
+  })
+})

@@ -1,0 +1,87 @@
+import { sql } from 'kysely'
+import { onTestFinished } from 'vitest'
+import type { Database } from '../../../../src/database/database.ts'
+import type { DatabasePlace } from '../../../../src/database/database-config.ts'
+import { ownPostgres } from '../../../database/support/places.ts'
+import { program } from '../../../database/support/program.ts'
+import { nth } from '../../../support/answers.ts'
+import { CANARY_BODY } from '../../../support/canary-supplier.ts'
+import { type Manners, postingSlack, supplierServer } from './fake-dependencies.ts'
+import { storesOn } from './stored.ts'
+
+/** Alerts that are due at once: 300 here, all 2,000 where there is time (.ci/run). */
+export const MANY = Number(process.env.ALERTS_DUE ?? 300)
+
+/** How many postcodes they watch. */
+export const PLACES = MANY / 4
+
+const insert = (database: Database) =>
+  database.use(async (db) => {
+    await db.insertInto('area_month').values({ area: 'LE', month: '2020-01' }).execute()
+    for (let from = 0; from < MANY; from += 500) {
+      const rows = Array.from({ length: Math.min(500, MANY - from) }, (_, at) => from + at)
+      await db
+        .insertInto('channel_alert')
+        .values(
+          rows.map((n) => ({
+            id: `alert-${n}`,
+            team_id: `T${n % 7}`,
+            // Five in a channel, on different places.
+            channel_id: `C${n % (MANY / 5)}`,
+            postcode: nth(n % PLACES),
+            area: 'LE',
+            categories: '',
+            in_thread: true,
+            set_by: 'U1',
+            announced: '2020-01',
+          })),
+        )
+        .execute()
+    }
+  })
+
+/** A Postgres of its own with many alerts that will be due, a supplier and a Slack. */
+export const manyDue = async (manners?: Manners) => {
+  const { place, drop } = await ownPostgres()
+  onTestFinished(drop)
+  const { database } = await storesOn(place)
+  await insert(database)
+  const supplier = await supplierServer(CANARY_BODY)
+  const slack = await postingSlack(manners)
+  const start = (through: DatabasePlace = place) => {
+    const file = '../programs/alerts.ts'
+    const { url } = through.kind === 'postgres' ? through : { url: '' }
+    const child = program(
+      file,
+      { kind: 'postgres', url },
+      JSON.stringify(supplier.url),
+      JSON.stringify(slack.url),
+    )
+    const says = (words: string) =>
+      new Promise<void>((heard) => child.reader.on('line', (line) => line.includes(words) && heard()))
+    onTestFinished(() => void child.kill())
+    const died = child.ended.then(({ code }) => {
+      throw new Error(`the process ended at once, with ${code}`)
+    })
+    died.catch(() => undefined)
+    return { ...child, says, watching: Promise.race([says('the alerts are watched'), died]) }
+  }
+  const jobsPutBack = async (): Promise<number> => {
+    const asked = await database.use((db) =>
+      sql<{ count: number }>`select coalesce(sum(retry_count), 0)::int
+        + (count(*) filter (where name = 'alert-deliver'))::int as count from pgboss.job`.execute(db),
+    )
+    return asked.ok ? (asked.value.rows[0]?.count ?? 0) : 0
+  }
+  const left = async (): Promise<number> => {
+    const asked = await database.use((db) =>
+      db
+        .selectFrom('channel_alert')
+        .select(sql<number>`count(*)::int`.as('left'))
+        .where('announced', '=', '2020-01')
+        .executeTakeFirstOrThrow(),
+    )
+    return asked.ok ? asked.value.left : Number.NaN
+  }
+  return { place, database, supplier, slack, start, jobsPutBack, left }
+}

@@ -1,0 +1,246 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Month } from '../../../../src/crime/month.ts'
+import type { Postcode } from '../../../../src/crime/postcode.ts'
+import type { Watched } from '../../../../src/features/alerts/store/deliveries.ts'
+import {
+  type Answers,
+  decide,
+  dueNow,
+  isDue,
+  movedOn,
+  type Said,
+} from '../../../../src/features/alerts/worker/sweep-decision.ts'
+import { month, postcode } from '../../../support/incidents.ts'
+
+const MONTHS = ['2023-01', '2023-02', '2023-03'].map(month)
+const [JANUARY, FEBRUARY] = [month('2023-01'), month('2023-02')]
+const AREAS = ['B', 'LE', 'M', 'N', 'S', 'YO']
+
+type Truth = ReadonlyMap<Postcode, Said>
+
+/** One day's sweep against what is true of each place. */
+const swept = (known: Watched, day: number, truth: Truth) => {
+  const answers = new Map<Postcode, Said>()
+  const asked: Postcode[] = []
+  let watched = known
+  for (let steps = 0; ; steps += 1) {
+    if (steps > 1_000) throw new Error('the sweep never ends')
+    const next = decide(watched, day, answers)
+    if (next.kind === 'done' || next.kind === 'pause')
+      return { watched, answers: answers as Answers, asked, end: next.kind, due: dueNow(watched, answers) }
+    if (next.kind === 'move') {
+      watched = movedOn(watched, next.area, next.month)
+      continue
+    }
+    expect(asked).not.toContain(next.postcode)
+    asked.push(next.postcode)
+    const said = truth.get(next.postcode) ?? 'unheard'
+    answers.set(next.postcode, said)
+    if (said !== 'nothing' && said !== 'unheard') watched = movedOn(watched, next.area, said)
+  }
+}
+
+const places = (area: string, count: number) =>
+  Array.from({ length: count }, (_, at) => postcode(`${area}${at + 1} 1AA`))
+
+/** Areas of so many places each, all of which have announced the month of their area. */
+const quiet = (counts: Readonly<Record<string, number>>, known: Month): Watched => ({
+  areas: Object.entries(counts).map(([area, count]) => ({
+    area,
+    month: known,
+    places: places(area, count).map((one) => ({ postcode: one, announced: known })),
+  })),
+  newest: known,
+})
+
+const allSay = (watched: Watched, say: (area: string, at: number) => Said): Truth =>
+  new Map(
+    watched.areas.flatMap(({ area, places: all }) =>
+      all.map(({ postcode: one }, at) => [one, say(area, at)] as const),
+    ),
+  )
+
+const anyMonth = fc.option(fc.constantFrom(...MONTHS), { nil: null })
+
+const anyWatched: fc.Arbitrary<Watched> = fc
+  .record({
+    areas: fc.subarray(AREAS).chain((names) =>
+      fc.tuple(
+        ...names.map((area) =>
+          fc.record({
+            area: fc.constant(area),
+            month: anyMonth,
+            places: fc.array(anyMonth, { minLength: 1, maxLength: 4 }).map((announced) =>
+              places(area, announced.length).map((one, at) => ({
+                postcode: one,
+                announced: announced[at] ?? null,
+              })),
+            ),
+          }),
+        ),
+      ),
+    ),
+  })
+  .map(({ areas }) => ({
+    areas,
+    newest:
+      areas
+        .flatMap((area) => area.month ?? [])
+        .sort()
+        .at(-1) ?? null,
+  }))
+
+const anySaid = fc.constantFrom<Said>(...MONTHS, 'nothing', 'unheard')
+const anyTruth = (watched: Watched) => {
+  const all = watched.areas.flatMap((area) => area.places.map((place) => place.postcode))
+  return fc
+    .array(anySaid, { minLength: all.length, maxLength: all.length })
+    .map((said): Truth => new Map(all.map((one, at) => [one, said[at] ?? 'unheard'])))
+}
+const anyDay = fc.nat({ max: 40_000 })
+const anySweep = anyWatched.chain((watched) => fc.tuple(fc.constant(watched), anyDay, anyTruth(watched)))
+
+describe('a sweep', () => {
+  it('asks one place while nothing is new, and each area gets its turn', () => {
+    const watched = quiet({ B: 3, LE: 1, M: 2, YO: 5 }, JANUARY)
+    const truth = allSay(watched, () => JANUARY)
+    const asked = [0, 1, 2, 3].map((day) => swept(watched, day, truth).asked)
+    expect(asked.map((all) => all.length)).toEqual([1, 1, 1, 1])
+    expect(new Set(asked.flat().map((one) => one.replace(/\d.*/, ''))).size).toBe(4)
+    const aYear = Array.from({ length: 365 }, (_, day) => swept(watched, day, truth).asked).flat()
+    expect(new Set(aYear).size).toBe(11)
+  })
+
+  it('asks one place in each area once one has moved, and then all that are due there', () => {
+    const watched = quiet({ B: 3, LE: 2, M: 2 }, JANUARY)
+    const { asked, due } = swept(
+      watched,
+      7,
+      allSay(watched, () => FEBRUARY),
+    )
+    expect(asked.length).toBe(3)
+    expect(asked.length + due.length).toBe(7)
+  })
+
+  it('costs one call a day in an area whose force is late, not one a place', () => {
+    const before = quiet({ B: 9, LE: 9 }, JANUARY)
+    const truth = allSay(before, (area) => (area === 'B' ? JANUARY : FEBRUARY))
+    const first = swept(before, 1, truth)
+    expect({ asked: first.asked.length, due: first.due.length }).toEqual({ asked: 2, due: 8 })
+    const announced = {
+      ...first.watched,
+      areas: first.watched.areas.map((area) => ({
+        ...area,
+        places: area.places.map((place) => ({ ...place, announced: area.month })),
+      })),
+    }
+    // And one for the country, which may move on without that area.
+    const second = swept(announced, 2, truth)
+    expect({ asked: second.asked.length, due: second.due }).toEqual({ asked: 2, due: [] })
+  })
+
+  it('asks one of the due places of an area that is of two forces, one of them late', () => {
+    const watched: Watched = {
+      areas: [
+        {
+          area: 'B',
+          month: FEBRUARY,
+          places: places('B', 6).map((one) => ({ postcode: one, announced: JANUARY })),
+        },
+      ],
+      newest: FEBRUARY,
+    }
+    const late = swept(
+      watched,
+      1,
+      allSay(watched, () => JANUARY),
+    )
+    expect({ asked: late.asked.length, due: late.due }).toEqual({ asked: 1, due: [] })
+    const there = swept(
+      watched,
+      2,
+      allSay(watched, () => FEBRUARY),
+    )
+    expect({ asked: there.asked.length, due: there.due.length }).toEqual({ asked: 1, due: 5 })
+  })
+
+  it('asks another place where one has nothing; where none has anything, the area takes the month', () => {
+    const before = quiet({ B: 1, LE: 4 }, JANUARY)
+    const truth = allSay(before, (area, at) => (area === 'LE' && at > 0 ? 'nothing' : FEBRUARY))
+    for (let day = 0; day < 8; day += 1)
+      expect(swept(before, day, truth).watched.areas.map((area) => area.month)).toEqual([FEBRUARY, FEBRUARY])
+    const empty = allSay(before, (area) => (area === 'LE' ? 'nothing' : FEBRUARY))
+    // On a day of that area, it says nothing itself; the country is asked elsewhere.
+    const { watched, asked } = swept(before, 1, empty)
+    expect(watched.areas.map((area) => area.month)).toEqual([FEBRUARY, FEBRUARY])
+    expect(asked.length).toBe(5)
+  })
+
+  it('lets the supplier be where it is in trouble', () => {
+    const watched = quiet({ B: 2, LE: 2, M: 2, N: 2, S: 2, YO: 2 }, JANUARY)
+    expect(swept(watched, 3, new Map())).toMatchObject({ end: 'pause', due: [] })
+    expect(swept(watched, 3, new Map()).asked.length).toBeLessThanOrEqual(5)
+  })
+
+  it('does nothing where nothing is watched', () => {
+    expect(swept({ areas: [], newest: FEBRUARY }, 3, new Map())).toMatchObject({ end: 'done', asked: [] })
+  })
+
+  it('always ends, moves no area back, and asks nobody twice', () => {
+    fc.assert(
+      fc.property(anySweep, ([before, day, truth]) => {
+        const { watched, asked, due } = swept(before, day, truth)
+        for (const [at, area] of watched.areas.entries())
+          expect((area.month ?? '') >= (before.areas[at]?.month ?? '')).toBe(true)
+        expect(new Set([...asked, ...due]).size).toBe(asked.length + due.length)
+      }),
+    )
+  })
+
+  it('has asked in every area that is behind, and moved those that answered', () => {
+    fc.assert(
+      fc.property(anySweep, ([before, day, truth]) => {
+        const { watched, answers, end } = swept(before, day, truth)
+        if (end === 'pause') return
+        for (const { month: known, places: all } of watched.areas) {
+          if (known !== null && known >= (watched.newest ?? '')) continue
+          const said = all.flatMap(({ postcode: one }) => answers.get(one) ?? [])
+          if (watched.newest === null) continue
+          const useful = said.filter((one) => one !== 'nothing')
+          // Behind still: exactly one place was of use, and it has no later month.
+          expect(useful.length).toBeLessThanOrEqual(1)
+          expect(useful.length === 1 || said.length === all.length).toBe(true)
+        }
+      }),
+    )
+  })
+
+  it('has every due place asked where all have the month of their area', () => {
+    fc.assert(
+      fc.property(anyWatched, anyDay, fc.constantFrom(...MONTHS), (before, day, out) => {
+        const upTo = before.areas.map((area) => ({
+          ...area,
+          month: area.month !== null && area.month > out ? out : area.month,
+        }))
+        const known = {
+          areas: upTo,
+          newest:
+            upTo
+              .flatMap((area) => area.month ?? [])
+              .sort()
+              .at(-1) ?? null,
+        }
+        const { watched, asked, due } = swept(
+          known,
+          day,
+          allSay(known, () => out),
+        )
+        const told = new Set([...asked, ...due])
+        for (const area of watched.areas)
+          for (const place of area.places)
+            if (isDue(place, area.month)) expect(told.has(place.postcode)).toBe(true)
+      }),
+    )
+  })
+})

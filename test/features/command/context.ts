@@ -1,0 +1,21 @@
+import { commandTable, type TableContext } from '../../../src/features/command/subcommand-table.ts'
+import { FETCHED_AT } from '../../support/incidents.ts'
+import { charts } from '../../support/lookups.ts'
+import { NO_PAGES } from '../../support/own-pages.ts'
+
+/** What the table of /crime needs where nothing is looked up. */
+export const idle: TableContext = {
+  lookup: {
+    near: () => Promise.reject(new Error('nothing is looked up here')),
+    peek: () => undefined,
+    recall: () => undefined,
+    close: () => undefined,
+  },
+  charts,
+  clock: () => FETCHED_AT,
+  log: { error: () => undefined },
+  subcommands: [],
+  pages: NO_PAGES,
+}
+
+export const table = commandTable(idle)

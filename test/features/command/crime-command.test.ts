@@ -1,0 +1,160 @@
+import { expect, test } from 'vitest'
+import { listenToCrime, route } from '../../../src/features/command/crime-command.ts'
+import { commandTable } from '../../../src/features/command/subcommand-table.ts'
+import { failed, success } from '../../../src/lib/result.ts'
+import { atOnce } from '../../../src/slack/answer.ts'
+import type { CommandRequest, Subcommand } from '../../../src/slack/subcommand.ts'
+import { paragraph, words } from '../../../src/slack/ui/blocks.ts'
+import { boltApp } from '../../support/bolt-app.ts'
+import { FETCHED_AT } from '../../support/incidents.ts'
+import { charts, keptErrors, keptReplies, lookupOf } from '../../support/lookups.ts'
+import { village } from '../../support/village.ts'
+import { idle } from './context.ts'
+
+const alerts = (run: Subcommand['run']): Subcommand => ({
+  name: 'alerts',
+  examples: [{ type: 'alerts', does: 'see alerts' }],
+  run,
+})
+
+const quietly = () => atOnce({ text: 'Alerts', blocks: [paragraph(words('Alerts'))] })
+const table = commandTable({ ...idle, subcommands: [alerts(quietly)] })
+const names = new Set(['alerts', 'help'])
+
+test.each([
+  ['', 'help', ''],
+  ['   ', 'help', ''],
+  ['help', 'help', ''],
+  ['HELP', 'help', ''],
+  ['Help me', 'help', 'me'],
+  ['alerts', 'alerts', ''],
+  ['  ALERTS   LE1  1WA ', 'alerts', 'LE1  1WA'],
+  ['alerts\u00a0LE1 1WA', 'alerts', 'LE1 1WA'],
+  ['LE1 1WA', null, 'LE1 1WA'],
+  [' LE1 1WA help', null, 'LE1 1WA help'],
+  ['helpful', null, 'helpful'],
+  ['alert', null, 'alert'],
+  ['null', null, 'null'],
+  ['constructor', null, 'constructor'],
+])('"%s" is routed to %s with "%s"', (text, name, rest) => {
+  expect(route(names, text)).toEqual([name, rest])
+})
+
+test('the table begins with looking up and ends with help', () => {
+  expect(table.map(({ name }) => name)).toEqual([null, 'alerts', 'help'])
+})
+
+type Start = { readonly find?: Parameters<typeof lookupOf>[0]; readonly loads?: readonly (Error | null)[] }
+
+/** `loads` says how loading what has a name goes, first to last; then it goes well. */
+const started = ({ find = () => success(village()), loads = [] }: Start = {}) => {
+  const { app, acks, receive } = boltApp()
+  const { lookup, asked } = lookupOf(find)
+  const { reply, sent } = keptReplies()
+  const { log, errors } = keptErrors()
+  const requests: CommandRequest[] = []
+  const subcommand = alerts((request) => {
+    requests.push(request)
+    if (request.text === 'defect') throw new Error('defect')
+    return quietly()
+  })
+  let loaded = 0
+  const named = async () => {
+    const failure = loads[loaded]
+    loaded += 1
+    if (failure) throw failure
+    return [subcommand]
+  }
+  const context = { lookup, reply, log, charts, clock: () => FETCHED_AT }
+  listenToCrime(app, { ...context, names: ['alerts', 'stop'], named })
+  const type = (text: string, channel_name = 'neighbours') =>
+    receive({
+      command: '/crime',
+      text,
+      channel_id: 'C1',
+      channel_name,
+      user_id: 'U0PRIYA',
+      response_url: 'https://hooks.invalid/1',
+    })
+  return { type, acks, asked, sent, errors, requests, loads: () => loaded }
+}
+
+test('a command is acked empty and answered once, privately, over its response_url', async () => {
+  const { type, acks, asked, sent } = started()
+  await type('st20 0ly')
+  expect(acks).toEqual([undefined])
+  expect(asked).toEqual(['ST20 0LY'])
+  expect(sent.map(({ to, options }) => [to, options])).toEqual([
+    ['https://hooks.invalid/1', { replace: false }],
+  ])
+})
+
+test('looking up loads none of what has a name', async () => {
+  const { type, loads } = started()
+  await type('ST20 0LY')
+  await type('ST20 0LY burglary')
+  await type('ST20 0LY vs LE1 1WA')
+  await type('nowhere')
+  expect(loads()).toBe(0)
+  await type('alerts')
+  expect(loads()).toBe(1)
+})
+
+test('what cannot be loaded ends in an apology and in the log, and is tried again by the next', async () => {
+  const { type, acks, sent, errors, requests } = started({ loads: [new Error('no such file')] })
+  await type('alerts')
+  expect(acks).toEqual([undefined])
+  expect(sent.map(({ message }) => message.text)).toEqual([
+    expect.stringContaining('Something went wrong in Street Crime.'),
+  ])
+  expect(errors).toMatchObject([{ fields: { err: { message: 'no such file' } } }])
+  expect(requests).toEqual([])
+  await type('alerts')
+  expect(requests).toHaveLength(1)
+  expect(sent.at(-1)?.message.text).toBe('Alerts')
+})
+
+test('a name that nobody has is a defect, and answered', async () => {
+  const { type, sent, errors } = started()
+  await type('stop')
+  expect(sent.map(({ message }) => message.text)).toEqual([
+    expect.stringContaining('Something went wrong in Street Crime.'),
+  ])
+  expect(errors).toHaveLength(1)
+})
+
+test('a subcommand gets its text, the conversation and who asked', async () => {
+  const { type, requests } = started()
+  await type('Alerts  for LE1 1WA', 'privategroup')
+  expect(requests).toMatchObject([
+    {
+      text: 'for LE1 1WA',
+      conversation: { id: 'C1', name: 'privategroup' },
+      owner: { enterpriseId: '', teamId: 'T1', userId: 'U0PRIYA' },
+    },
+  ])
+})
+
+test('what cannot be read costs no look-up', async () => {
+  const { type, asked, sent } = started()
+  await type('leicester')
+  expect(asked).toEqual([])
+  expect(sent.map(({ message }) => message.text).join()).toContain('“leicester” is not a full UK postcode.')
+})
+
+test('a failure is answered like anything else', async () => {
+  const { type, sent, errors } = started({ find: () => failed({ kind: 'out-of-credit' }) })
+  await type('LE1 1WA')
+  expect(sent.map(({ message }) => message.text).join()).toContain('data allowance')
+  expect(errors).toEqual([])
+})
+
+test('a subcommand that throws ends in an apology and in the log', async () => {
+  const { type, acks, sent, errors } = started()
+  await type('alerts defect')
+  expect(acks).toEqual([undefined])
+  expect(sent.map(({ message }) => [message.text, message.blocks.length])).toEqual([
+    [expect.stringContaining('Something went wrong in Street Crime.'), 0],
+  ])
+  expect(errors.length).toBe(1)
+})

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { checkMessage } from '../../../playground/slack/block-rules/block-rules.ts'
+import {
+  figuresInWords,
+  forgotten,
+  lookingAtPlaces,
+  placesAway,
+  savedList,
+  savingMessage,
+  savingPlace,
+} from '../../../src/features/home/messages.ts'
+import { postcode } from '../../support/incidents.ts'
+import { actionIds, buttons, read } from '../../support/read-message.ts'
+import { LEICESTER, TWENTY, unknown, VILLAGE } from './places.ts'
+
+const LE1 = postcode('LE1 1WA')
+
+test('every message is taken by Slack, and has a text to be read aloud', () => {
+  const all = [
+    placesAway(),
+    lookingAtPlaces(),
+    savingPlace(),
+    savingMessage(LE1, 'saved'),
+    savingMessage(LE1, 'known'),
+    savingMessage(LE1, 'full'),
+    savedList([]),
+    forgotten([]),
+    forgotten([LE1]),
+    forgotten(TWENTY.map(({ postcode }) => postcode)),
+    savedList([LEICESTER, VILLAGE]),
+    savedList(TWENTY),
+  ]
+  for (const message of all) {
+    expect(checkMessage(message)).toEqual([])
+    expect(message.text).not.toBe('')
+  }
+})
+
+test('the list has a button for each place, in its order, and the figures that are known', () => {
+  const message = savedList([VILLAGE, unknown('M1 1AE'), LEICESTER])
+  expect(buttons(message)).toEqual(['ST20 0LY', 'M1 1AE', 'LE1 1WA'])
+  expect(new Set(actionIds(message)).size).toBe(3)
+  const words = read(message)
+  expect(words).toContain('ST20 0LY: 12 incidents in December 2024')
+  expect(words).toContain('LE1 1WA: 1,448 incidents in January 2023')
+  expect(words).not.toContain('M1 1AE')
+  expect(message.text).toBe(
+    'Your saved places: ST20 0LY 12 incidents in December 2024; M1 1AE; LE1 1WA 1,448 incidents in January 2023.',
+  )
+})
+
+test('without figures there is nothing to attribute; with figures there is', () => {
+  expect(read(savedList(TWENTY))).not.toContain('Open Government Licence')
+  expect(read(savedList([LEICESTER]))).toContain('Open Government Licence')
+})
+
+test('an empty list says how to fill it', () => {
+  expect(read(savedList([]))).toContain('You have no saved places.')
+  expect(buttons(savedList([]))).toEqual([])
+})
+
+test('saving says what came of it, and where the place now is', () => {
+  expect(read(savingMessage(LE1, 'saved'))).toBe('Saved. LE1 1WA is on your Street Crime Home tab.')
+  expect(read(savingMessage(LE1, 'known'))).toBe('Already saved. LE1 1WA is on your Street Crime Home tab.')
+  expect(read(savingMessage(LE1, 'full'))).toContain('You have 20 saved places, and no more fit.')
+})
+
+test('a place of which memory holds nothing has no figures', () => {
+  expect(figuresInWords(unknown('M1 1AE'))).toBe('')
+})
+
+test('places that are away are said to be, in the words of the design', () => {
+  expect(read(placesAway())).toContain('Saved places are not available just now.')
+})
+
+test('forgetting says what is gone, and that alerts stay, with the way to stop them', () => {
+  const alerts =
+    'Alerts that you set up stay: /crime alerts, typed where they speak, lists them to be stopped.'
+  expect(read(forgotten([]))).toBe(`You have no saved places.\nThere was nothing to delete. ${alerts}`)
+  expect(read(forgotten([LE1]))).toBe(`Your saved place was deleted.\nIt was LE1 1WA. ${alerts}`)
+})

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { placeList, placeRow } from '../../../src/features/home/place-list.ts'
+import { readOrder } from '../../../src/features/home/transitions.ts'
+import type { Block } from '../../../src/slack/ui/blocks.ts'
+import { buttons, partsOf, read } from '../../support/read-message.ts'
+import { LEICESTER, TWENTY, unknown, VILLAGE } from './places.ts'
+
+const labels = (blocks: readonly Block[]) => buttons({ text: '', blocks })
+const words = (blocks: readonly Block[]) => read({ text: '', blocks })
+const menus = (blocks: readonly Block[]): string[][] =>
+  partsOf(blocks).flatMap((part) =>
+    part.type === 'overflow'
+      ? [partsOf(part.options).flatMap(({ value }) => (value === undefined ? [] : [String(value)]))]
+      : [],
+  )
+
+test('without places there is no row', () => {
+  expect(placeRow([], null)).toEqual([])
+})
+
+test('the row has a button for each place and one to edit the list; the shown one is green', () => {
+  const blocks = placeRow([LEICESTER, VILLAGE], VILLAGE.postcode)
+  expect(labels(blocks)).toEqual(['LE1 1WA', 'ST20 0LY', 'Edit list'])
+  const green = partsOf(blocks).filter(({ style }) => style === 'primary')
+  expect(green.map(({ value }) => value)).toEqual(['ST20 0LY'])
+})
+
+test('twenty places fit one row', () => {
+  const blocks = placeRow(TWENTY, null)
+  expect(labels(blocks).length).toBe(21)
+  expect(blocks.filter(({ type }) => type === 'actions').length).toBe(1)
+})
+
+test('the figures that are known stand below the row, aligned', () => {
+  expect(
+    words(placeRow([LEICESTER, unknown('M1 1AE'), VILLAGE], null))
+      .split('\n')
+      .slice(1),
+  ).toEqual(['LE1 1WA   1,448 incidents in January 2023', 'ST20 0LY  12 incidents in December 2024'])
+  expect(words(placeRow(TWENTY, null))).toBe('Saved places')
+})
+
+test('in the list each place can move where there is room, and be removed', () => {
+  const blocks = placeList([LEICESTER, unknown('M1 1AE'), VILLAGE])
+  expect(menus(blocks)).toEqual([
+    ['down LE1 1WA', 'remove LE1 1WA'],
+    ['up M1 1AE', 'down M1 1AE', 'remove M1 1AE'],
+    ['up ST20 0LY', 'remove ST20 0LY'],
+  ])
+  expect(labels(blocks)).toEqual(['Done'])
+})
+
+test('an only place can be removed, and moves nowhere', () => {
+  expect(menus(placeList([LEICESTER]))).toEqual([['remove LE1 1WA']])
+})
+
+test('every value of the list is one that is read', () => {
+  for (const value of menus(placeList(TWENTY)).flat()) expect(readOrder(value)).not.toBeNull()
+})

@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest'
+import { listenToSavedList, savedCommand } from '../../../src/features/home/saved-command.ts'
+import { failed, success } from '../../../src/lib/result.ts'
+import { answerStale } from '../../../src/report/listeners.ts'
+import { listenToPresses } from '../../../src/slack/block-actions.ts'
+import { boltApp, noMorePresses } from '../../support/bolt-app.ts'
+import { FETCHED_AT, postcode } from '../../support/incidents.ts'
+import { charts, keptErrors, keptReplies, lookupOf } from '../../support/lookups.ts'
+import { buttons, read } from '../../support/read-message.ts'
+import { sentBy, typedIn } from '../../support/requests.ts'
+import { OWNER, placesInMemory } from '../../support/saved-places.ts'
+import { village } from '../../support/village.ts'
+
+const ST20 = postcode('ST20 0LY')
+const LE1 = postcode('LE1 1WA')
+
+const started = (known: readonly string[] = []) => {
+  const { lookup, asked } = lookupOf(() => success(village()))
+  const peeking = {
+    ...lookup,
+    peek: (near: typeof LE1) => (known.includes(near) ? success(village()) : undefined),
+  }
+  const memory = placesInMemory()
+  const command = savedCommand({ places: memory.places, lookup: peeking })
+  const run = () => command.run(typedIn(''))
+  return { run, asked, peeking, ...memory }
+}
+
+test('the places are listed privately in their order, and no token is spent', async () => {
+  const { run, places, asked } = started([ST20])
+  await places.add(OWNER, LE1)
+  await places.add(OWNER, ST20)
+  await places.add({ ...OWNER, userId: 'U2' }, postcode('M1 1AE'))
+  const { message, inChannel } = await sentBy(run())
+  expect(inChannel).toBe(false)
+  expect(buttons(message)).toEqual(['LE1 1WA', 'ST20 0LY'])
+  expect(read(message)).toContain('ST20 0LY: 12 incidents in December 2024')
+  expect(read(message)).not.toContain('LE1 1WA:')
+  expect(asked).toEqual([])
+})
+
+test('without places it says how to save one', async () => {
+  const { message } = await sentBy(started().run())
+  expect(read(message)).toContain('You have no saved places.')
+})
+
+test('places that are away are said to be', async () => {
+  const { run, away } = started()
+  away()
+  expect(read((await sentBy(run())).message)).toContain('Saved places are not available just now.')
+})
+
+test('while the list is on its way one line says so', () => {
+  expect(read(started().run().loading())).toBe('Looking at your saved places …')
+})
+
+const listening = (find: Parameters<typeof lookupOf>[0] = () => success(village())) => {
+  const { app, acks, receive } = boltApp()
+  const { lookup, asked } = lookupOf(find)
+  const { reply, sent } = keptReplies()
+  const { log, errors } = keptErrors()
+  const context = { lookup, reply, log, charts, clock: () => FETCHED_AT }
+  listenToSavedList(
+    listenToPresses(app, ({ body }) => answerStale(context, body), noMorePresses),
+    context,
+  )
+  const press = (action_id: string, value: string | undefined, name = 'neighbours') =>
+    receive({
+      type: 'block_actions',
+      user: { id: 'U1' },
+      channel: { id: 'C1', name },
+      response_url: 'https://hooks.invalid/1',
+      actions: [{ type: 'button', action_id, block_id: 'saved', value }],
+    })
+  return { press, acks, asked, sent, errors }
+}
+
+test.each(['saved.show', 'saved.show.19'])('%s looks its place up, below the list', async (id) => {
+  const { press, acks, asked, sent } = listening()
+  await press(id, ST20)
+  expect(acks).toEqual([undefined])
+  expect(asked).toEqual([ST20])
+  expect(sent.map(({ options }) => options)).toEqual([{ replace: false }])
+  expect(sent.map(({ message }) => read(message)).join()).toContain('Street crime near ST20 0LY')
+})
+
+test('a failure is said in the same words as everywhere', async () => {
+  const { press, sent } = listening(() => failed({ kind: 'out-of-credit' }))
+  await press('saved.show', ST20)
+  expect(sent.map(({ message }) => read(message)).join()).toContain('has used up its data allowance')
+})
+
+test.each([undefined, '', 'nonsense', 'EH1 1YZ'])('a value of an older version: %j', async (value) => {
+  const { press, asked, sent } = listening()
+  await press('saved.show', value)
+  expect(asked).toEqual([])
+  expect(sent.map(({ message }) => message.text).join()).toContain('older version')
+})

@@ -1,0 +1,195 @@
+import { describe, expect, it } from 'vitest'
+import type { Postcode } from '../../../src/crime/postcode.ts'
+import { MOST_PLACES, type SavedPlaces } from '../../../src/features/home/saved-places.ts'
+import { createSavedPlaces } from '../../../src/features/home/saved-places-repository.ts'
+import { success } from '../../../src/lib/result.ts'
+import type { Owner } from '../../../src/slack/owner.ts'
+import { readyFor } from '../../database/support/open.ts'
+import { onBoth } from '../../database/support/places.ts'
+import { postcode } from '../../support/incidents.ts'
+
+const POSTCODES: readonly Postcode[] = Array.from({ length: 25 }, (_, at) => postcode(`M${at + 1} 1AE`))
+const [A, B, C] = [postcode('LE1 1WA'), postcode('ST20 0LY'), postcode('M1 1AE')]
+
+let people = 0
+/** Somebody nobody has been before, so that tests share a database and no rows. */
+const somebody = (given: Partial<Owner> = {}): Owner => {
+  people += 1
+  return { enterpriseId: '', teamId: 'T1', userId: `U${people}`, ...given }
+}
+
+const addAll = async (places: SavedPlaces, owner: Owner, postcodes: readonly Postcode[]): Promise<void> => {
+  for (const one of postcodes) expect(await places.add(owner, one)).toEqual(success('saved'))
+}
+
+describe('saved places', () => {
+  onBoth((placeOf) => {
+    const opened = async () => {
+      const { database } = await readyFor(placeOf())
+      return { database, places: createSavedPlaces(database) }
+    }
+
+    it('are kept in the order in which they were saved, each once', async () => {
+      const { places } = await opened()
+      const owner = somebody()
+      expect(await places.list(owner)).toEqual(success([]))
+      await addAll(places, owner, [B, A, C])
+      expect(await places.add(owner, A)).toEqual(success('known'))
+      expect(await places.list(owner)).toEqual(success([B, A, C]))
+    })
+
+    it('are twenty at most; a known one is known even then, and one more fits once one is gone', async () => {
+      const { places } = await opened()
+      const owner = somebody()
+      await addAll(places, owner, POSTCODES.slice(0, MOST_PLACES))
+      expect(await places.add(owner, A)).toEqual(success('full'))
+      expect(await places.add(owner, C)).toEqual(success('known'))
+      await places.remove(owner, C)
+      expect(await places.add(owner, A)).toEqual(success('saved'))
+      expect(await places.list(owner)).toEqual(success([...POSTCODES.slice(1, MOST_PLACES), A]))
+    })
+
+    it('are all forgotten at once, and nobody else’s are', async () => {
+      const { places } = await opened()
+      const owner = somebody()
+      const others = [somebody(), { ...owner, teamId: 'T2' }, { ...owner, enterpriseId: 'E1' }]
+      for (const one of [owner, ...others]) await addAll(places, one, [B, A])
+      expect(await places.forget(owner)).toEqual(success([B, A]))
+      expect(await places.forget(owner)).toEqual(success([]))
+      expect(await places.list(owner)).toEqual(success([]))
+      for (const other of others) expect(await places.list(other)).toEqual(success([B, A]))
+    })
+
+    it('can be removed, also one that is not there', async () => {
+      const { places } = await opened()
+      const owner = somebody()
+      await addAll(places, owner, [A, B, C])
+      expect(await places.remove(owner, B)).toMatchObject({ ok: true })
+      expect(await places.remove(owner, B)).toMatchObject({ ok: true })
+      expect(await places.list(owner)).toEqual(success([A, C]))
+    })
+
+    it('move up and down, and stay where they are at the ends', async () => {
+      const { places } = await opened()
+      const owner = somebody()
+      await addAll(places, owner, [A, B, C])
+      const afterMove = async (which: Postcode, direction: 'up' | 'down') => {
+        expect(await places.move(owner, which, direction)).toMatchObject({ ok: true })
+        return places.list(owner)
+      }
+      expect(await afterMove(A, 'up')).toEqual(success([A, B, C]))
+      expect(await afterMove(C, 'down')).toEqual(success([A, B, C]))
+      expect(await afterMove(C, 'up')).toEqual(success([A, C, B]))
+      expect(await afterMove(A, 'down')).toEqual(success([C, A, B]))
+    })
+
+    it('keep their order when one that is not there is to move', async () => {
+      const { places } = await opened()
+      const owner = somebody()
+      await addAll(places, owner, [A, B])
+      for (const direction of ['up', 'down'] as const) await places.move(owner, C, direction)
+      expect(await places.list(owner)).toEqual(success([A, B]))
+    })
+
+    it('keep their order through gaps: removed, moved and added', async () => {
+      const { places } = await opened()
+      const owner = somebody()
+      await addAll(places, owner, POSTCODES.slice(0, 5))
+      const [one, two, three, four, five] = POSTCODES
+      if (!one || !two || !three || !four || !five) throw new Error('too few postcodes')
+      await places.remove(owner, two)
+      await places.remove(owner, four)
+      await places.move(owner, five, 'up')
+      await addAll(places, owner, [two])
+      await places.move(owner, two, 'up')
+      expect(await places.list(owner)).toEqual(success([one, five, two, three]))
+    })
+
+    it('are a person’s own: not another’s, nor of the same id elsewhere', async () => {
+      const { places } = await opened()
+      const owner = somebody()
+      const others = [
+        somebody(),
+        { ...owner, teamId: 'T2' },
+        { ...owner, enterpriseId: 'E1' },
+        // The same words, parted elsewhere.
+        { ...owner, teamId: `T1 ${owner.userId}`, userId: '' },
+      ]
+      await addAll(places, owner, [A, B])
+      for (const other of others) {
+        expect(await places.list(other)).toEqual(success([]))
+        await addAll(places, other, [C, A])
+        await places.move(other, A, 'up')
+        await places.remove(other, C)
+        expect(await places.list(other)).toEqual(success([A]))
+      }
+      expect(await places.list(owner)).toEqual(success([A, B]))
+    })
+
+    it('lose nothing to twenty at once, and each has a position of its own', async () => {
+      const { places, database } = await opened()
+      const owner = somebody()
+      const wanted = POSTCODES.slice(0, MOST_PLACES)
+      const saved = await Promise.all(wanted.map((one) => places.add(owner, one)))
+      expect(saved).toEqual(wanted.map(() => success('saved')))
+      const rows = await database.use((db) =>
+        db.selectFrom('saved_place').select('position').where('user_id', '=', owner.userId).execute(),
+      )
+      if (!rows.ok) throw new Error('the database is away')
+      expect(new Set(rows.value.map(({ position }) => position)).size).toBe(MOST_PLACES)
+    })
+
+    it('are never more than twenty, even where twenty-five come at once', async () => {
+      const { places } = await opened()
+      const owner = somebody()
+      const saved = await Promise.all(POSTCODES.map((one) => places.add(owner, one)))
+      expect(saved.filter((it) => it.ok && it.value === 'saved').length).toBe(MOST_PLACES)
+      expect(saved.filter((it) => it.ok && it.value === 'full').length).toBe(5)
+      const listed = await places.list(owner)
+      expect(listed.ok && listed.value.length).toBe(MOST_PLACES)
+    })
+
+    it('stand once where one place is saved many times at once', async () => {
+      const { places } = await opened()
+      const owner = somebody()
+      const saved = await Promise.all(Array.from({ length: 10 }, () => places.add(owner, A)))
+      expect(saved.filter((it) => it.ok && it.value === 'saved').length).toBe(1)
+      expect(await places.list(owner)).toEqual(success([A]))
+    })
+
+    it('lose none to moves at once', async () => {
+      const { places } = await opened()
+      const owner = somebody()
+      const wanted = POSTCODES.slice(0, 8)
+      await addAll(places, owner, wanted)
+      await Promise.all(wanted.map((one, at) => places.move(owner, one, at % 2 === 0 ? 'up' : 'down')))
+      const listed = await places.list(owner)
+      expect(listed.ok && [...listed.value].sort()).toEqual([...wanted].sort())
+    })
+
+    it('that are no postcode any more are left out of the list', async () => {
+      const { places, database } = await opened()
+      const owner = somebody()
+      await addAll(places, owner, [A])
+      const row = { enterprise_id: '', team_id: 'T1', user_id: owner.userId, position: 9 }
+      await database.use((db) =>
+        db
+          .insertInto('saved_place')
+          .values({ ...row, postcode: 'EH1 1YZ' })
+          .execute(),
+      )
+      expect(await places.list(owner)).toEqual(success([A]))
+    })
+
+    it('are away while the database is', async () => {
+      const { places, database } = await opened()
+      await database.close()
+      const away = { ok: false, failure: 'away' }
+      const owner = somebody()
+      expect(await places.list(owner)).toEqual(away)
+      expect(await places.add(owner, A)).toEqual(away)
+      expect(await places.remove(owner, A)).toEqual(away)
+      expect(await places.move(owner, A, 'up')).toEqual(away)
+    })
+  })
+})

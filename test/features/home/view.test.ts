@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest'
+import { homeView } from '../../../src/features/home/view.ts'
+import { actionIds, buttons, partsOf, read } from '../../support/read-message.ts'
+import { sights } from './home-views.ts'
+
+const view = (name: string) => {
+  const sight = sights[name]
+  if (sight === undefined) throw new Error(`no sight ${name}`)
+  const { blocks } = homeView(sight)
+  const content = { text: '', blocks }
+  return { blocks, words: read(content), labels: buttons(content), ids: actionIds(content) }
+}
+
+const all = Object.keys(sights)
+
+test.each(all)('%s starts with the field or what the app is, and ends with the caveats', (name) => {
+  const { blocks, words } = view(name)
+  expect(blocks.filter(({ block_id }) => block_id === 'home.field').length).toBe(1)
+  expect(words).toContain('Nothing recorded is not the same as no crime.')
+  expect(words).toContain('Open Government Licence')
+})
+
+test.each(all)('%s has one green button at most a block', (name) => {
+  for (const block of view(name).blocks)
+    expect(partsOf(block).filter(({ style }) => style === 'primary').length).toBeLessThanOrEqual(1)
+})
+
+test('a first visit says what the app is and what one can type', () => {
+  const { words, labels } = view('first-visit')
+  expect(words).toContain('Street crime near any postcode')
+  expect(words).toContain('/crime saved')
+  expect(labels).toEqual(['Look up'])
+})
+
+test('a message about what was typed stands right below the field', () => {
+  const { blocks } = view('nonsense-with-report')
+  const field = blocks.findIndex(({ block_id }) => block_id === 'home.field')
+  expect(read({ text: '', blocks: blocks.slice(field + 1, field + 2) })).toContain(
+    '“leicester” is not a full UK postcode.',
+  )
+  expect(view('nonsense-with-report').words).toContain('Street crime near ST20 0LY')
+})
+
+test('a saved place can be removed, another one saved', () => {
+  expect(view('report-shown').labels).toContain('Remove from saved places')
+  expect(view('report-not-saved').labels).toContain('Save place')
+  expect(view('places-away-with-report').labels).not.toContain('Save place')
+})
+
+test.each(['report-shown', 'looking-up', 'forgotten', 'failure', 'slip-with-failure'])(
+  '%s keeps the row of menus, so that a chosen street is not lost',
+  (name) => {
+    expect(view(name).blocks.map(({ block_id }) => block_id)).toContain('home.filters')
+  },
+)
+
+test('figures that are no longer in memory are not shown, until asked for', () => {
+  const { words, labels } = view('forgotten')
+  expect(words).toContain('Figures for LE1 1WA are not in memory.')
+  expect(labels).toContain('Look up LE1 1WA')
+})
+
+test('places that are away are said to be away once', () => {
+  for (const name of ['places-away', 'places-away-with-report', 'places-away-when-saving'])
+    expect(view(name).words.split('Saved places are not available just now.').length).toBe(2)
+})
+
+test('a failure says on Home what it says everywhere, and can be tried again here', () => {
+  const { words, ids } = view('failure')
+  expect(words).toContain('The police data service did not answer.')
+  expect(ids).toContain('home.retry')
+})
+
+test('a list that became empty is no longer edited', () => {
+  expect(view('editing-nothing').labels).toEqual(['Look up'])
+})
+
+test.each(['no-more-fit', 'no-more-fit-beside-a-failure'])('%s: what came of saving is said', (name) => {
+  expect(view(name).words).toContain('You have 20 saved places, and no more fit.')
+})
+
+test('a report of nothing is told as the failure it is', () => {
+  expect(view('nothing-recorded').words).toContain('Nothing is recorded near LE1 1WA in the latest month.')
+})
+
+test('a comparison stands in place of the report, with a way to each and back', () => {
+  for (const name of ['comparing', 'comparing-after-a-report']) {
+    const { words, labels, blocks } = view(name)
+    expect(words).toContain('Street crime near LE1 1WA and ST20 0LY')
+    expect(labels.slice(-3)).toEqual(['Report for LE1 1WA', 'Report for ST20 0LY', 'Back'])
+    expect(labels).not.toContain('Share to channel')
+    expect(blocks.map(({ block_id }) => block_id)).not.toContain('home.filters')
+    expect(words.match(/Open Government Licence/g)).toHaveLength(1)
+  }
+  expect(view('comparing-with-a-gap').labels.slice(-3)).toEqual(['Report for LE1 1WA', 'Try again', 'Back'])
+  expect(view('comparing-forgotten').labels.slice(-2)).toEqual(['Compare again', 'Back'])
+  expect(view('comparing-on-its-way').words).toContain('Looking up LE1 1WA and ST20 0LY …')
+})
+
+test('two saved places can be compared, one alone cannot', () => {
+  expect(view('with-places').labels).toContain('Compare')
+  expect(view('first-visit').labels).not.toContain('Compare')
+  expect(view('editing').labels).not.toContain('Compare')
+  expect(view('comparing-too-few').words).toContain('Choose two to four saved places.')
+})

@@ -1,0 +1,65 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createWork } from '../../src/observability/running-work.ts'
+
+afterEach(() => void vi.useRealTimers())
+
+describe('work', () => {
+  it('has ended when nothing was begun', async () => {
+    expect(await createWork().ended(1_000)).toBe(true)
+  })
+
+  it('gives back what a piece gives, and what it throws', async () => {
+    const work = createWork()
+    expect(await work.run(async () => 7)).toBe(7)
+    await expect(work.run(() => Promise.reject(new Error('lost')))).rejects.toThrow('lost')
+    expect(await work.ended(1_000)).toBe(true)
+  })
+
+  it('waits for every piece, also for those begun meanwhile', async () => {
+    const work = createWork()
+    const first = Promise.withResolvers<void>()
+    const second = Promise.withResolvers<void>()
+    let ended = false
+    void work.run(async () => {
+      await first.promise
+      void work.run(() => second.promise)
+    })
+    const all = work.ended(10_000).then((had) => {
+      ended = true
+      return had
+    })
+    first.resolve()
+    await new Promise(setImmediate)
+    expect(ended).toBe(false)
+    second.resolve()
+    expect(await all).toBe(true)
+  })
+
+  it('counts what is begun until it is told that it has ended', async () => {
+    const work = createWork()
+    const [one, other] = [work.begin(), work.begin()]
+    let ended = false
+    const all = work.ended(10_000).then(() => {
+      ended = true
+    })
+    one()
+    await new Promise(setImmediate)
+    expect(ended).toBe(false)
+    other()
+    await all
+    expect(await work.ended(0)).toBe(true)
+  })
+
+  it('waits no longer than it is told', async () => {
+    vi.useFakeTimers()
+    const work = createWork()
+    void work.run(() => new Promise(() => undefined))
+    const ended = work.ended(10_000)
+    await vi.advanceTimersByTimeAsync(9_999)
+    const undecided = Symbol('undecided')
+    expect(await Promise.race([ended, Promise.resolve(undecided)])).toBe(undecided)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(await ended).toBe(false)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})

@@ -1,0 +1,94 @@
+import { Readable } from 'node:stream'
+import { createGzip, gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { BodyTooLarge, LARGEST_BODY, readBody } from '../../src/postcodearea/read-body.ts'
+import { ask, clientOf, KEY, outcomeOf } from '../support/client.ts'
+import { bodyWith, record } from '../support/records.ts'
+import { type Answering, answering, startSupplier } from '../support/supplier-server.ts'
+import { outcomeAfter } from './outcome-after.ts'
+
+const MIB = 1024 * 1024
+const GZIP = { 'content-encoding': 'gzip' }
+
+describe('reading a body', () => {
+  test('goes up to 16 MiB, decoded, and not a byte further', async () => {
+    const largest = Buffer.alloc(LARGEST_BODY, ' ')
+    expect(await readBody(Readable.from([largest]), undefined)).toHaveLength(LARGEST_BODY)
+    expect(await readBody(Readable.from([gzipSync(largest)]), 'gzip')).toHaveLength(LARGEST_BODY)
+    const above = [largest, Buffer.from(' ')]
+    await expect(readBody(Readable.from(above), undefined)).rejects.toThrow(BodyTooLarge)
+    await expect(readBody(Readable.from([gzipSync(Buffer.concat(above))]), 'gzip')).rejects.toThrow(
+      BodyTooLarge,
+    )
+  })
+
+  test('puts characters together that come in pieces', async () => {
+    const bytes = Buffer.from('Tŷ Ddewi 🏴')
+    const pieces = Array.from(bytes, (_, at) => bytes.subarray(at, at + 1))
+    expect(await readBody(Readable.from(pieces), undefined)).toBe(bytes.toString())
+  })
+})
+
+describe('a body', () => {
+  test('is read when it comes as gzip', async () => {
+    const body = gzipSync(
+      bodyWith(
+        Array.from({ length: 1_000 }, (_, id) => record({ id })),
+        KEY,
+      ),
+    )
+    const server = await startSupplier(answering(200, body, { 'content-encoding': 'GZIP' }))
+    const answered = await ask(clientOf(server.url))
+    expect(answered.ok && answered.value.incidents.length).toBe(1_000)
+  })
+
+  test.each([
+    ['50 MB, as 50 kB of gzip', gzipSync(Buffer.alloc(50 * MIB, ' ')), GZIP],
+    ['17 MiB as it is', Buffer.alloc(17 * MIB, ' '), {}],
+  ])('of %s is unreadable', async (_, body, headers) => {
+    const { kind, because, calls } = await outcomeAfter(answering(200, body, headers))
+    expect([kind, because, calls]).toEqual(['unreadable', 'BODY_ABOVE_16_MIB', 1])
+  })
+
+  test.each([
+    ['not gzip', '{"data":[]}', 'Z_DATA_ERROR'],
+    ['half of it', gzipSync(bodyWith([record()])).subarray(0, 60), 'Z_BUF_ERROR'],
+  ])('that says gzip and is %s is unreadable', async (_, body, because) => {
+    expect(await outcomeAfter(answering(200, body, GZIP))).toMatchObject({ kind: 'unreadable', because })
+  })
+
+  test.each([
+    ['a 200', 200, 'unreadable'],
+    ['a 404', 404, 'unreadable'],
+    ['a 401', 401, 'unauthorised'],
+    ['a 429', 429, 'rate-limited'],
+  ])('of %s that never ends is given up, and its connection with it', async (_, status, kind) => {
+    const endless: Answering = (response) => {
+      response.writeHead(status)
+      const pour = () => {
+        while (!response.destroyed && response.write(Buffer.alloc(64 * 1024, ' ')));
+      }
+      response.on('drain', pour)
+      pour()
+    }
+    const server = await startSupplier(endless)
+    expect((await outcomeOf(clientOf(server.url)))[0]).toBe(kind)
+    await server.firstGone
+    expect(server.calls).toHaveLength(1)
+  })
+  test('of gzip that never ends is given up too, long before its compressed bytes are many', async () => {
+    const endless: Answering = (response) => {
+      response.writeHead(200, GZIP)
+      const gzip = createGzip()
+      const pour = () => {
+        while (!response.destroyed && gzip.write(Buffer.alloc(64 * 1024, ' ')));
+      }
+      gzip.on('drain', pour).pipe(response)
+      pour()
+    }
+    const server = await startSupplier(endless)
+    expect(await outcomeOf(clientOf(server.url))).toEqual(['unreadable', 'BODY_ABOVE_16_MIB'])
+    await server.firstGone
+    expect(server.calls).toHaveLength(1)
+  })
+})

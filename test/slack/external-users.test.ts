@@ -1,0 +1,71 @@
+import { WebClient } from '@slack/web-api'
+import { describe, expect, it } from 'vitest'
+import { createIsVisitor } from '../../src/slack/external-users.ts'
+
+const HOUR = 3_600_000
+const colleague = {
+  user: { id: 'U2', team_id: 'T2' },
+  team: { id: 'T1' },
+  enterprise: { id: 'E1' },
+  is_enterprise_install: true,
+}
+
+/** An organisation's client that answers as told, and how often it was asked. */
+const organisation = (
+  answer: () => object | Promise<object> = () => ({ ok: true, teams: [{ id: 'T2' }] }),
+  withinMs?: number,
+) => {
+  let asked = 0
+  const client = new WebClient('xoxb-placeholder', {
+    retryConfig: { retries: 0 },
+    fetch: async () => {
+      asked += 1
+      return new Response(JSON.stringify(await answer()), { headers: { 'content-type': 'application/json' } })
+    },
+  })
+  let now = 1
+  const isVisitor = createIsVisitor(() => now, withinMs)
+  const later = (ms: number) => {
+    now += ms
+  }
+  return { is: (who: Parameters<typeof isVisitor>[0]) => isVisitor(who, client), asked: () => asked, later }
+}
+
+describe('who is a visitor', () => {
+  it('a colleague of another workspace is not, somebody of another organisation is; Slack is asked once an hour', async () => {
+    const { is, asked, later } = organisation()
+    expect(await is(colleague)).toBe(false)
+    expect(await is({ ...colleague, user: { id: 'U3', team_id: 'T3' } })).toBe(true)
+    expect(asked()).toBe(1)
+    later(HOUR + 1)
+    expect(await is(colleague)).toBe(false)
+    expect(asked()).toBe(2)
+  })
+
+  it.each([
+    [{ ...colleague, user: { id: 'U1', team_id: 'T1' } }, false],
+    [{ ...colleague, is_enterprise_install: false }, true],
+    [{ ...colleague, enterprise: null }, true],
+  ])('is known without asking: %j', async (who, visitor) => {
+    const { is, asked } = organisation()
+    expect(await is(who)).toBe(visitor)
+    expect(asked()).toBe(0)
+  })
+
+  it('everybody is whom Slack does not vouch for, and it is asked again', async () => {
+    let fails = true
+    const { is } = organisation(() =>
+      fails ? { ok: false, error: 'fatal_error' } : { ok: true, teams: [{ id: 'T2' }] },
+    )
+    expect(await is(colleague)).toBe(true)
+    fails = false
+    expect(await is(colleague)).toBe(false)
+  })
+
+  it('whoever would have to wait for Slack is taken for one', async () => {
+    const answered = Promise.withResolvers<object>()
+    const { is } = organisation(() => answered.promise, 0)
+    expect(await is(colleague)).toBe(true)
+    answered.resolve({ ok: true, teams: [{ id: 'T2' }] })
+  })
+})

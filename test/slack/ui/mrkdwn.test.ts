@@ -1,0 +1,92 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  channel,
+  escapeText,
+  escapeWithin,
+  link,
+  mrkdwn,
+  sentences,
+  user,
+} from '../../../src/slack/ui/mrkdwn.ts'
+
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 120 }),
+  fc.string({
+    unit: fc.constantFrom('<', '>', '&', '!', '@', '|', ';', 'amp', 'lt', 'a', '🔥'),
+    maxLength: 120,
+  }),
+)
+
+/** As Slack shows it. */
+const unescaped = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+
+test('no control sequence comes through an escape, and every text comes back from it', () => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const escaped = escapeText(text)
+      expect(escaped).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/)
+      expect(unescaped(escaped)).toBe(text)
+    }),
+    { numRuns: 1_000 },
+  )
+})
+
+test('what is put into mrkdwn is text, whatever it is', () => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const { mrkdwn: said } = mrkdwn`Near ${text}.`
+      expect(said).not.toMatch(/[<>]/)
+      expect(unescaped(said)).toBe(`Near ${text}.`)
+      expect(mrkdwn`${mrkdwn`${text}`}`.mrkdwn).toBe(escapeText(text))
+    }),
+  )
+})
+
+test('an escape that must be short keeps the limit and halves nothing', () => {
+  fc.assert(
+    fc.property(anyText, fc.integer({ min: 1, max: 100 }), (text, longest) => {
+      const short = escapeWithin(text, longest)
+      expect(short.length).toBeLessThanOrEqual(longest)
+      expect(short).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/)
+      if (text.isWellFormed()) expect(short.isWellFormed()).toBe(true)
+      if (escapeText(text).length <= longest) expect(short).toBe(escapeText(text))
+      else expect(text.startsWith(unescaped(short.slice(0, -1)))).toBe(true)
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+test.each(['U0PRIYA', 'W012A3CDE'])('%s is a user, and mentioned', (id) => {
+  expect(user(id).mrkdwn).toBe(`<@${id}>`)
+})
+
+test.each([
+  '',
+  'U',
+  'u0priya',
+  'C0NEIGHBOURS',
+  '!channel',
+  'U0PRIYA|x',
+  'U0PRIYA> <!channel',
+  'U0PRIYA\n',
+  ' U0PRIYA',
+  '<@U0PRIYA>',
+])('"%s" is no user, and shown as text', (id) => {
+  expect(user(id).mrkdwn).toBe(escapeText(id))
+})
+
+test('a link shows our words, escaped', () => {
+  expect(link('https://example.org/a', 'A & <B>').mrkdwn).toBe('<https://example.org/a|A &amp; &lt;B&gt;>')
+})
+
+test('sentences stand one after the other, without the empty ones', () => {
+  expect(sentences([mrkdwn`One.`, null, mrkdwn`Two.`]).mrkdwn).toBe('One. Two.')
+})
+
+test('a channel is named by its id, and anything else is text', () => {
+  expect(channel('C0NEIGHBOURS').mrkdwn).toBe('<#C0NEIGHBOURS>')
+  for (const id of ['U0PRIYA', 'C0|x', '<!channel>', 'c0', 'C0\n'])
+    expect(channel(id).mrkdwn).toBe(escapeText(id))
+})

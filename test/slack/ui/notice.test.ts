@@ -1,0 +1,39 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { checkMessage } from '../../../playground/slack/block-rules/block-rules.ts'
+import { bold, code, words } from '../../../src/slack/ui/blocks.ts'
+import { quoted, sentence } from '../../../src/slack/ui/notice.ts'
+import { timeElement } from '../../../src/slack/ui/time.ts'
+import { hostileText } from '../../support/hostile-report.ts'
+import { FETCHED_AT } from '../../support/incidents.ts'
+import { liveParts } from '../../support/read-message.ts'
+
+test('the text reads all of it aloud, code and times too', () => {
+  const message = sentence({
+    happened: 'Busy.',
+    next: [words('Try '), code('/crime'), words(' at '), timeElement(FETCHED_AT, '{time}'), bold('.')],
+  })
+  expect(message.text).toBe('Busy. Try /crime at 14:02 UTC.')
+})
+
+test('what was typed is quoted on one line and cut at 40 characters', () => {
+  expect(quoted('leicester')).toBe('“leicester”')
+  expect(quoted('  two\n\nlines\u202e ')).toBe('“two lines”')
+  expect(quoted('x'.repeat(40))).toBe(`“${'x'.repeat(40)}”`)
+  expect(quoted('x'.repeat(41))).toBe(`“${'x'.repeat(39)}…”`)
+  expect(quoted(' \u200b\u0007')).toBe('That')
+})
+
+test('whatever was typed, Slack takes the message and nothing in it is alive', () => {
+  fc.assert(
+    fc.property(hostileText, (typed) => {
+      const message = sentence({
+        happened: `${quoted(typed)} is not a category.`,
+        next: [words(typed || '-')],
+      })
+      expect(checkMessage(message)).toEqual([])
+      expect(liveParts(message)).toEqual([])
+      expect(quoted(typed).length).toBeLessThanOrEqual(42)
+    }),
+  )
+})

@@ -1,9 +1,0 @@
-import type { DatabasePlace } from '../../../src/storage/place.ts'
-
-/** The place a program was started with. */
-export const givenPlace = (): DatabasePlace => JSON.parse(process.argv[2] ?? 'null')
-
-/** A line for the test that started the program; written before this returns. */
-export const say = (line: string): void => void process.stdout.write(`${line}\n`)
-
-export const silentLog = { info: () => undefined, warn: () => undefined }

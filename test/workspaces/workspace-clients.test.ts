@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest'
+import { startSlack } from '../../playground/slack/slack.ts'
+import { failed, success } from '../../src/lib/result.ts'
+import { Unauthorised } from '../../src/workspaces/authorise.ts'
+import type { Installation } from '../../src/workspaces/installation.ts'
+import type { Installations } from '../../src/workspaces/installations.ts'
+import { clientsOf, oneClient } from '../../src/workspaces/workspace-clients.ts'
+
+const installed = (teamId: string, botToken = `xoxb-${teamId}`): Installation => ({
+  enterpriseId: '',
+  teamId,
+  organisationWide: false,
+  botToken,
+  botId: 'B1',
+  botUserId: 'U1',
+  scopes: [],
+})
+const installationsOf = (find: Installations['find']): Installations => ({
+  find,
+  save: async () => success(undefined),
+  drop: () => undefined,
+})
+const T1 = { enterpriseId: '', teamId: 'T1' }
+const T2 = { enterpriseId: '', teamId: 'T2' }
+
+it('each workspace has its own client, also when one that headers are shared with comes first', async () => {
+  const slack = await startSlack({ signingSecret: 's' })
+  const shared = { slackApiUrl: slack.apiUrl, headers: {} }
+  const clientFor = clientsOf(
+    installationsOf(async ({ teamId }) => success(installed(teamId))),
+    shared,
+  )
+  for (const workspace of [T1, T2, T1]) await (await clientFor(workspace))?.auth.test().catch(() => undefined)
+  expect(slack.calls.map(({ token, args }) => [token, args.team_id])).toEqual([
+    ['xoxb-T1', 'T1'],
+    ['xoxb-T2', 'T2'],
+    ['xoxb-T1', 'T1'],
+  ])
+  expect(shared.headers).toEqual({})
+  await slack.close()
+})
+
+it('a client is kept for as long as its token is the same', async () => {
+  let token = 'xoxb-1'
+  const clientFor = clientsOf(
+    installationsOf(async () => success(installed('T1', token))),
+    {},
+  )
+  const first = await clientFor(T1)
+  expect(await clientFor(T1)).toBe(first)
+  token = 'xoxb-2'
+  expect((await clientFor(T1))?.token).toBe('xoxb-2')
+})
+
+it('null where it is not installed; rejects where that cannot be known', async () => {
+  expect(
+    await clientsOf(
+      installationsOf(async () => success(null)),
+      {},
+    )(T1),
+  ).toBeNull()
+  for (const find of [async () => failed('away' as const), () => Promise.reject(new Error('no key'))])
+    await expect(clientsOf(installationsOf(find), {})(T1)).rejects.toThrow(Unauthorised)
+})
+
+it('the one workspace’s client is the same for everybody, and hands a 429 back', async () => {
+  const slack = await startSlack({ signingSecret: 's', botToken: 'xoxb-1' })
+  const clientFor = oneClient('xoxb-1', { slackApiUrl: slack.apiUrl })
+  const client = await clientFor(T1)
+  expect(await clientFor(T2)).toBe(client)
+  slack.faults.set({ where: 'auth.test', what: 'ratelimited', retryAfter: 30 })
+  await expect(client?.auth.test()).rejects.toMatchObject({ code: 'slack_webapi_rate_limited_error' })
+  await slack.close()
+})
