@@ -2,29 +2,30 @@ import { type AnyMiddlewareArgs, App, type Middleware } from '@slack/bolt'
 import { WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Dispatcher } from 'undici'
 import type { Config } from './config/config.ts'
-import { listenToCrime } from './features/command/crime-command.ts'
+import { registerCrimeCommand } from './features/command/crime-command.ts'
 import type { Stores } from './features.ts'
 import type { Lookup } from './lookup/lookup.ts'
-import type { Counted, Use } from './lookup/quota.ts'
+import type { UsageToday } from './lookup/quota.ts'
 import { needsFeatures, SUBCOMMANDS } from './needs-features.ts'
 import type { Log } from './observability/log.ts'
 import { type Metrics, NO_METRICS } from './observability/metrics.ts'
 import { type OnDemand, onDemand } from './observability/on-demand.ts'
 import { inRequest } from './observability/request-id.ts'
-import { createWork, type Work } from './observability/running-work.ts'
+import { createRunningWork, type RunningWork } from './observability/running-work.ts'
 import { slackLog } from './observability/sdk-log.ts'
 import { createChartRefusals } from './report/chart/refusals.ts'
-import { answerDefect, answerStale, listenToReports } from './report/listeners.ts'
-import { listenToPresses } from './slack/block-actions.ts'
-import { createIntake } from './slack/transport/receiver.ts'
-import { type SlackProbe, startSlackProbe } from './slack/web-api/api-probe.ts'
-import { clientOptions, type SocketPace } from './slack/web-api/client-options.ts'
+import { answerDefect, answerStale, registerReports } from './report/listeners.ts'
+import { createBlockActions } from './slack/block-actions.ts'
+import type { Workspace } from './slack/owner.ts'
+import { createTransport } from './slack/transport/receiver.ts'
+import { type ApiProbe, startApiProbe } from './slack/web-api/api-probe.ts'
+import { clientOptions, type SocketTimings } from './slack/web-api/client-options.ts'
 import { boundClients } from './slack/web-api/client-pool.ts'
-import { createReplyDispatcher, type Reply, replyTo } from './slack/web-api/respond.ts'
-import { createSlackReach } from './slack/web-api/slack-status.ts'
-import { refuse } from './workspaces/authorization-errors.ts'
+import { createRespondDispatcher, type Respond, respondTo } from './slack/web-api/respond.ts'
+import { createSlackStatus } from './slack/web-api/slack-status.ts'
+import { explainAuthorizationError } from './workspaces/authorization-errors.ts'
 import { type Installer, installer } from './workspaces/installer.ts'
-import { listenToLeaving } from './workspaces/uninstall-listener.ts'
+import { registerUninstall } from './workspaces/uninstall-listener.ts'
 import { type ClientFor, clientsOf, oneClient } from './workspaces/workspace-clients.ts'
 import type { Workspaces } from './workspaces/workspaces.ts'
 
@@ -40,7 +41,7 @@ export type AppOptions = {
   /** Where the app's doings are counted; nowhere unless told. */
   readonly metrics?: Metrics
   /** What Home shows of a workspace's use; by default that it cannot be told. */
-  readonly usedToday?: (workspace: Counted) => Promise<Use | null>
+  readonly usedToday?: (workspace: Workspace) => Promise<UsageToday | null>
   /** Called when all of a workspace that left is deleted. */
   readonly onLeft?: () => Promise<void>
   /** Whether the database can be used: while it cannot, the app is ready but degraded. */
@@ -48,7 +49,7 @@ export type AppOptions = {
   /** Where Slack will never let this app in: a bad app token. */
   readonly onRefused: (reason: string) => void
   /** Of Socket Mode; by default as Slack and its SDK need it. */
-  readonly socketPace?: SocketPace
+  readonly socketPace?: SocketTimings
 }
 
 /** The app as a whole. */
@@ -97,13 +98,18 @@ const installerOf = (options: AppOptions, clientOptions: WebClientOptions): Inst
 }
 
 /** What a listener throws is logged; whoever asked without an installation is told. */
-const answerErrors = (app: App, work: Work, reply: (url: string) => Reply, options: AppOptions): void => {
+const answerErrors = (
+  app: App,
+  work: RunningWork,
+  reply: (url: string) => Respond,
+  options: AppOptions,
+): void => {
   const { config, log } = options
   app.error(async ({ error, body }: { readonly error: Error; readonly body: unknown }) => {
     const { slack } = config
     const refusal =
       slack.kind === 'oauth'
-        ? inRequest(() => refuse(error, body, { publicUrl: slack.publicUrl, reply, log }))
+        ? inRequest(() => explainAuthorizationError(error, body, { publicUrl: slack.publicUrl, reply, log }))
         : null
     if (refusal === null) return log.error({ err: error }, 'a listener failed')
     // Not awaited: Bolt acks only after this.
@@ -117,13 +123,19 @@ export const createApp = (options: AppOptions): StreetCrime => {
   const { metrics = NO_METRICS, usedToday = async () => null } = options
   const { slack } = config
   const sdkLog = slackLog(log)
-  const reach = createSlackReach(clock)
-  const work = createWork()
+  const reach = createSlackStatus(clock)
+  const work = createRunningWork()
   metrics.watchSlack(reach.isReady)
   const toSlack = clientOptions(config.slackApiUrl, sdkLog)
-  const intake = createIntake({ ...options, sdkLog, reach, work, installer: installerOf(options, toSlack) })
-  const replies: Dispatcher = createReplyDispatcher()
-  let probe: SlackProbe | undefined
+  const intake = createTransport({
+    ...options,
+    sdkLog,
+    reach,
+    work,
+    installer: installerOf(options, toSlack),
+  })
+  const replies: Dispatcher = createRespondDispatcher()
+  let probe: ApiProbe | undefined
 
   const app = new App({
     receiver: intake.receiver,
@@ -139,22 +151,22 @@ export const createApp = (options: AppOptions): StreetCrime => {
     extendedErrorHandler: true,
   })
   boundClients(app)
-  const reply = (url: string) => replyTo(url, replies)
+  const reply = (url: string) => respondTo(url, replies)
   answerErrors(app, work, reply, options)
   const context = { lookup, clock, log, charts: createChartRefusals(clock), reply }
   const features = onDemand(async () => {
-    const [{ listenToFeatures }, stores] = await Promise.all([import('./features.ts'), options.stores()])
-    return listenToFeatures(app, presses, { ...context, ...stores, usedToday, pages: config.pages })
+    const [{ registerFeatures }, stores] = await Promise.all([import('./features.ts'), options.stores()])
+    return registerFeatures(app, presses, { ...context, ...stores, usedToday, pages: config.pages })
   })
   app.use(accounted(options, features))
-  listenToCrime(app, { ...context, names: SUBCOMMANDS, named: features.load })
-  const presses = listenToPresses(app, ({ body }) => answerStale(context, body), {
+  registerCrimeCommand(app, { ...context, names: SUBCOMMANDS, named: features.load })
+  const presses = createBlockActions(app, ({ body }) => answerStale(context, body), {
     load: features.load,
     failed: ({ body }, error) => answerDefect(context, body, error),
   })
-  listenToReports(presses, context)
+  registerReports(presses, context)
 
-  const leaving = listenToLeaving(app, {
+  const leaving = registerUninstall(app, {
     leave: workspaces.leave,
     drop: workspaces.installations.drop,
     ...(options.onLeft === undefined ? {} : { afterwards: options.onLeft }),
@@ -173,7 +185,7 @@ export const createApp = (options: AppOptions): StreetCrime => {
       const port = await intake.start()
       const token = slack.kind === 'oauth' ? undefined : slack.botToken
       const client = new WebClient(token, { ...toSlack, retryConfig: { retries: 0 } })
-      probe = startSlackProbe(client, log, slack.kind === 'socket' ? null : reach)
+      probe = startApiProbe(client, log, slack.kind === 'socket' ? null : reach)
       return { port }
     },
     stop: async (withinMs) => {

@@ -6,11 +6,11 @@ import { createApp } from './app.ts'
 import { type Config, ConfigError, readConfig, secretsOf } from './config/config.ts'
 import { createDatabase, type Database } from './database/database.ts'
 import { sqlClient } from './database/sql-client.ts'
-import type { RunningAlerts } from './features/alerts/worker/worker.ts'
+import type { RunningWorker } from './features/alerts/worker/worker.ts'
 import type { Stores } from './features.ts'
 import { createLookup } from './lookup/lookup.ts'
-import { createAllowance } from './lookup/quota.ts'
-import { measuredLookup, measuredSupplier } from './lookup/with-metrics.ts'
+import { createQuota } from './lookup/quota.ts'
+import { lookupWithMetrics, supplierWithMetrics } from './lookup/with-metrics.ts'
 import { createLog } from './observability/log.ts'
 import { NO_METRICS } from './observability/metrics.ts'
 import { createPrometheus } from './observability/prometheus.ts'
@@ -53,11 +53,11 @@ const openAfterMs = ({ slack }: Config) => (slack.kind === 'oauth' ? 0 : OPEN_AF
 
 /** What people keep, loaded with the first who needs it. */
 const storesOn = async (database: Database): Promise<Stores> => {
-  const [{ createAlerts }, { createSavedPlaces }] = await Promise.all([
+  const [{ createAlertRepository }, { createSavedPlaceRepository }] = await Promise.all([
     import('./features/alerts/store/alert-repository.ts'),
     import('./features/home/saved-places-repository.ts'),
   ])
-  return { alerts: createAlerts(database), places: createSavedPlaces(database) }
+  return { alerts: createAlertRepository(database), places: createSavedPlaceRepository(database) }
 }
 
 const run = async (config: Config): Promise<void> => {
@@ -65,7 +65,7 @@ const run = async (config: Config): Promise<void> => {
   const clock = Date.now
   const metrics = config.metricsToken === null ? NO_METRICS : await createPrometheus()
   const postcodeArea = createPostcodeArea({ ...config.postcodeArea, clock })
-  const supplier = measuredSupplier(postcodeArea, metrics, () => performance.now())
+  const supplier = supplierWithMetrics(postcodeArea, metrics, () => performance.now())
   const onRefused = (reason: string): void => {
     log.fatal({ reason }, 'Slack does not accept SLACK_APP_TOKEN: make one with the scope connections:write')
     process.exit(1)
@@ -75,13 +75,13 @@ const run = async (config: Config): Promise<void> => {
     process.exit(1)
   }
   const database = createDatabase({ place: config.database, log, onFatal })
-  const allowance = createAllowance({
+  const allowance = createQuota({
     clock,
     dailyLimit: config.workspaceDailyLookups,
     // PGlite serves this one process, which counts as well without it.
     store: config.database.kind === 'postgres' ? sqlClient(database) : null,
   })
-  const lookup = measuredLookup(
+  const lookup = lookupWithMetrics(
     createLookup({ supplier, clock, maxBytes: config.cacheMaxBytes, log, allowance }),
     metrics,
   )
@@ -99,15 +99,15 @@ const run = async (config: Config): Promise<void> => {
     onRefused,
   })
 
-  let alerts: RunningAlerts | undefined
+  let alerts: RunningWorker | undefined
   // Once it listens, since this takes time to load and nobody waits for it; not later, when its files may have been
   // replaced by another version's.
   const watch = async (): Promise<void> => {
     await app.load()
-    const { watchChannels } = await import('./features/alerts/worker/start-worker.ts')
+    const { startAlertWorker } = await import('./features/alerts/worker/start-worker.ts')
     const { clientFor } = app
     const cron = config.alertSweepCron
-    if (!stopping) alerts = watchChannels({ database, lookup, clientFor, clock, cron, log, metrics })
+    if (!stopping) alerts = startAlertWorker({ database, lookup, clientFor, clock, cron, log, metrics })
   }
 
   let stopping = false

@@ -1,4 +1,4 @@
-import { isLeaving } from './workspaces/uninstall-listener.ts'
+import { isUninstall } from './workspaces/uninstall-listener.ts'
 
 /**
  * The names of all subcommands of /crime. They stand here so that a look-up is told from the rest before any of the
@@ -11,4 +11,4 @@ export const SUBCOMMANDS: readonly string[] = ['saved', 'alert', 'alerts', 'stop
  * need, after their ack; and a workspace must be able to leave whatever happens.
  */
 export const needsFeatures = (body: object): boolean =>
-  !('command' in body) && !('type' in body && body.type === 'block_actions') && !isLeaving(body)
+  !('command' in body) && !('type' in body && body.type === 'block_actions') && !isUninstall(body)

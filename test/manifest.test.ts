@@ -7,8 +7,8 @@ import { parse } from 'yaml'
 import { createApp } from '../src/app.ts'
 import { readConfig } from '../src/config/config.ts'
 import type { Database } from '../src/database/database.ts'
-import { createAlerts } from '../src/features/alerts/store/alert-repository.ts'
-import { createSavedPlaces } from '../src/features/home/saved-places-repository.ts'
+import { createAlertRepository } from '../src/features/alerts/store/alert-repository.ts'
+import { createSavedPlaceRepository } from '../src/features/home/saved-places-repository.ts'
 import { createLookup } from '../src/lookup/lookup.ts'
 import { createLog } from '../src/observability/log.ts'
 import { REDIRECT_PATH } from '../src/workspaces/messages.ts'
@@ -24,7 +24,7 @@ const manifest = parse(readFileSync(new URL('../manifest.yml', import.meta.url),
 const database: Database = {
   open: () => undefined,
   use: () => Promise.reject(new Error('not called')),
-  state: () => 'away',
+  state: () => 'unavailable',
   beside: { kind: 'pglite', current: () => null },
   ready: () => Promise.resolve(),
   close: () => Promise.resolve(),
@@ -59,7 +59,10 @@ const registered = async () => {
       maxBytes: 1_000,
       log,
     }),
-    stores: async () => ({ places: createSavedPlaces(database), alerts: createAlerts(database) }),
+    stores: async () => ({
+      places: createSavedPlaceRepository(database),
+      alerts: createAlertRepository(database),
+    }),
     workspaces: createWorkspaces({ database, encryptionKeys: [], clock: Date.now, log }),
     databaseReady: () => false,
     onRefused: () => undefined,

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, it, test } from 'vitest'
-import { listenToFeatures } from '../src/features.ts'
+import { registerFeatures } from '../src/features.ts'
 import { needsFeatures, SUBCOMMANDS } from '../src/needs-features.ts'
-import { listenToPresses } from '../src/slack/block-actions.ts'
+import { createBlockActions } from '../src/slack/block-actions.ts'
 import { idle } from './features/command/context.ts'
 import { alertsInMemory } from './support/alerts.ts'
 import { boltApp, noMorePresses } from './support/bolt-app.ts'
@@ -27,8 +27,8 @@ const loadedWith = (path: string, seen = new Set<string>()): Set<string> => {
 
 test('the names that are known before are those of the subcommands, in their order', () => {
   const { app } = boltApp()
-  const presses = listenToPresses(app, async () => undefined, noMorePresses)
-  const table = listenToFeatures(app, presses, {
+  const presses = createBlockActions(app, async () => undefined, noMorePresses)
+  const table = registerFeatures(app, presses, {
     ...idle,
     reply: () => async () => undefined,
     places: placesInMemory().places,

@@ -5,9 +5,9 @@ import { WebClient } from '@slack/web-api'
 import { createDatabase } from '../../src/database/database.ts'
 import { announcement } from '../../src/features/alerts/messages/announcement.ts'
 import { thread } from '../../src/features/alerts/messages/thread.ts'
-import { createGate } from '../../src/features/alerts/worker/channel-limiter.ts'
+import { createLimiter } from '../../src/features/alerts/worker/channel-limiter.ts'
 import { alertClientOptions } from '../../src/features/alerts/worker/delivery-config.ts'
-import { startAlerts } from '../../src/features/alerts/worker/worker.ts'
+import { startWorker } from '../../src/features/alerts/worker/worker.ts'
 import { createLookup } from '../../src/lookup/lookup.ts'
 import { createPostcodeArea } from '../../src/postcodearea/client.ts'
 import { daytime } from '../../test/features/alerts/support/daytime.ts'
@@ -26,7 +26,7 @@ const QUIET = { debug: () => undefined, info: () => undefined, warn: () => undef
 
 /** A Slack that takes ten posts at a time, each in 50 ms; when the first came and the last was answered, in ms. */
 const slowSlack = async (posts: number) => {
-  const gate = createGate(POSTS_AT_ONCE)
+  const gate = createLimiter(POSTS_AT_ONCE)
   const all = Promise.withResolvers<void>()
   let [taken, begun, ended] = [0, 0, 0]
   const server = createServer((request, response) => {
@@ -64,7 +64,7 @@ export const postsASecond = async (outside: Outside, { url }: OwnDatabase): Prom
   const supplier = createPostcodeArea({ apiKey: 'pa_PLACEHOLDER', url: outside.url, clock })
   const lookup = createLookup({ supplier, clock, maxBytes: 64_000_000, log: QUIET })
   const client = new WebClient('xoxb-bench', alertClientOptions({ slackApiUrl: slack.url }))
-  const alerts = startAlerts({
+  const alerts = startWorker({
     database,
     lookup,
     clientFor: async () => client,

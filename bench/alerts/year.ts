@@ -4,7 +4,7 @@ import { isMonth, type Month } from '../../src/crime/month.ts'
 import { areaOf, type Postcode, parsePostcode } from '../../src/crime/postcode.ts'
 import { NOWHERE } from '../../src/crime/street.ts'
 import type { Alert } from '../../src/features/alerts/alert.ts'
-import { createEngine } from '../../src/features/alerts/worker/worker.ts'
+import { createWorker } from '../../src/features/alerts/worker/worker.ts'
 import { failed, success } from '../../src/lib/result.ts'
 import { createLookup } from '../../src/lookup/lookup.ts'
 import { NO_METRICS } from '../../src/observability/metrics.ts'
@@ -125,7 +125,7 @@ export const simulatedYear = async () => {
   const watch = watchInMemory(places.flatMap(alertsAt))
   for (const area of AREAS) await watch.noteMonth(area, monthNumber(0))
   const slack = slackOf(clock)
-  const handlers = createEngine({
+  const handlers = createWorker({
     watch,
     lookup,
     jobs,

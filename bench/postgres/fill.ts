@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Client } from 'pg'
-import { createSeal } from '../../src/workspaces/token-cipher.ts'
+import { createTokenCipher } from '../../src/workspaces/token-cipher.ts'
 import { runOn } from './own.ts'
 
 /** What the app is configured with where it reads these rows. */
@@ -39,7 +39,7 @@ const insert = async (
 /** So many installations, each with one person, who has a saved place, and one channel with an alert. */
 export const fill = (url: string, count: number): Promise<void> =>
   runOn(url, async (client) => {
-    const seal = createSeal([ENCRYPTION_KEY])
+    const seal = createTokenCipher([ENCRYPTION_KEY])
     const purpose = (n: number) => JSON.stringify(['installation', '', teamOf(n), false])
     const token = (n: number) => seal.seal(`xoxb-bench-${n}`, purpose(n))
     await client.query(`alter table installation alter installed_at set default now()`)

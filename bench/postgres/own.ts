@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import process from 'node:process'
 import { Client } from 'pg'
-import { migratePlace } from '../../src/database/open.ts'
+import { migrateDatabase } from '../../src/database/open.ts'
 
 /** A database of the bench's own, brought up to date, and how to get rid of it. */
 export type OwnDatabase = { readonly url: string; readonly drop: () => Promise<void> }
@@ -27,7 +27,7 @@ const own = async (): Promise<OwnDatabase> => {
   const url = new URL(SERVER)
   url.pathname = name
   try {
-    await migratePlace({ kind: 'postgres', url: url.href })
+    await migrateDatabase({ kind: 'postgres', url: url.href })
   } catch (error) {
     await drop()
     throw error

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { z } from 'zod'
 
 /** Far more than a person can type. */
-const MOST_BYTES = 64 * 1024
+const MAX_BYTES = 64 * 1024
 
 /** A request this server will not carry out, with the status that says why. */
 export class BadRequest extends Error {
@@ -25,7 +25,7 @@ export async function readBody<T>(request: IncomingMessage, shape: z.ZodType<T>)
   let bytes = 0
   for await (const chunk of request) {
     bytes += chunk.length
-    if (bytes > MOST_BYTES) throw new BadRequest(413, 'That is too long.')
+    if (bytes > MAX_BYTES) throw new BadRequest(413, 'That is too long.')
     chunks.push(chunk)
   }
   const read = shape.safeParse(parsed(Buffer.concat(chunks).toString('utf8')))

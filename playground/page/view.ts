@@ -11,7 +11,7 @@ export type Hints = { examples: Example[]; oddities: Example[]; shortcuts: reado
 /** What the page shows, gathered from where it lives. */
 export type Sources = { slack: PageSlack; wire: WireTap; faults: FaultSwitch; figures?: Figures } & Hints
 
-const MOST_REFUSALS = 10
+const MAX_REFUSALS = 10
 
 /**
  * What one person sees in one channel. A person who is not there (an old address, say), or a channel that is not theirs,
@@ -37,7 +37,7 @@ export function viewOf(
     home: channel.withApp ? shown(slack.homeOf(you.id)) : null,
     modal: shown(slack.modalOf(you.id)),
     wire: wire.latest(),
-    refusals: slack.refusals.slice(-MOST_REFUSALS).reverse(),
+    refusals: slack.refusals.slice(-MAX_REFUSALS).reverse(),
     faults: faults.choices,
     fault: faults.chosen(),
     figures: figures === undefined ? null : figuresShown(figures),

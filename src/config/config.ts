@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { type DatabasePlace, readDatabasePlace, secretsOfPlace } from '../database/database-config.ts'
+import { type DatabaseConfig, readDatabaseConfig, secretsOfDatabase } from '../database/database-config.ts'
 import { LOG_LEVELS } from '../observability/log.ts'
-import type { OwnPages } from '../slack/ui/operator-links.ts'
+import type { OperatorPages } from '../slack/ui/operator-links.ts'
 import { isTime } from './cron.ts'
 import { modeOf, problemsOfModes, type SlackMode, secretsOfMode } from './slack-mode.ts'
 
@@ -10,7 +10,7 @@ export type { SlackMode }
 /** Everything that can be set from outside. */
 export type Config = {
   readonly slack: SlackMode
-  readonly database: DatabasePlace
+  readonly database: DatabaseConfig
   readonly slackApiUrl: string
   readonly postcodeArea: { readonly apiKey: string; readonly url: string }
   readonly host: string
@@ -19,7 +19,7 @@ export type Config = {
   readonly cacheMaxBytes: number
   /** When alerts look for new figures, in London time. */
   readonly alertSweepCron: string
-  readonly pages: OwnPages
+  readonly pages: OperatorPages
   /** Look-ups a workspace may have in a day; null for no limit. */
   readonly workspaceDailyLookups: number | null
   /** Whose bearer may read /metrics; null where nothing is measured. */
@@ -115,7 +115,7 @@ const issuesOf = ({ issues }: z.ZodError): string[] =>
  */
 export const readConfig = (environment: Environment): Config => {
   const read = variables.safeParse(setOnly(environment))
-  const place = readDatabasePlace(environment)
+  const place = readDatabaseConfig(environment)
   const problems = [
     ...(read.success ? [] : issuesOf(read.error)),
     ...problemsOfModes((name) => isSet(environment[name])),
@@ -144,7 +144,7 @@ export const readConfig = (environment: Environment): Config => {
 /** The values of a Config that no log line may hold. */
 export const secretsOf = ({ slack, postcodeArea, database, metricsToken }: Config): string[] => [
   postcodeArea.apiKey,
-  ...secretsOfPlace(database),
+  ...secretsOfDatabase(database),
   ...(metricsToken === null ? [] : [metricsToken]),
   ...secretsOfMode(slack),
 ]

@@ -1,5 +1,5 @@
 import type { Month } from './month.ts'
-import type { Place } from './street.ts'
+import type { Street } from './street.ts'
 
 /** What the police say of an incident beside its place; many incidents of an answer share one. */
 export type Kind = {
@@ -15,5 +15,5 @@ export type Kind = {
 /** One published record: something the police recorded, which need not be a crime. */
 export type Incident = Kind & {
   /** One Place is shared by all incidents on it. */
-  readonly place: Place
+  readonly place: Street
 }

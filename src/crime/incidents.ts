@@ -1,5 +1,5 @@
 import type { Incident, Kind } from './incident.ts'
-import type { Place } from './street.ts'
+import type { Street } from './street.ts'
 
 /** Numbers of one size side by side. */
 export type Column = Uint16Array | Uint32Array
@@ -14,11 +14,11 @@ export const columnOf = (length: number, largest: number): Column =>
  */
 export class Incidents implements Iterable<Incident> {
   readonly kinds: readonly Kind[]
-  readonly places: readonly Place[]
+  readonly places: readonly Street[]
   readonly kindAt: Column
   readonly placeAt: Column
 
-  constructor(kinds: readonly Kind[], places: readonly Place[], kindAt: Column, placeAt: Column) {
+  constructor(kinds: readonly Kind[], places: readonly Street[], kindAt: Column, placeAt: Column) {
     this.kinds = kinds
     this.places = places
     this.kindAt = kindAt
@@ -57,7 +57,7 @@ const numbered = <Value>(
 
 /** Incidents of a list. Places are told apart as objects, kinds by what they say. */
 export const incidentsOf = (list: readonly Incident[]): Incidents => {
-  const [kinds, places]: [Kind[], Place[]] = [[], []]
+  const [kinds, places]: [Kind[], Street[]] = [[], []]
   const [kindNumbers, placeNumbers] = [new Map<unknown, number>(), new Map<unknown, number>()]
   const kindAt = columnOf(list.length, list.length)
   const placeAt = columnOf(list.length, list.length)

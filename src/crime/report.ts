@@ -3,7 +3,7 @@ import type { Kind } from './incident.ts'
 import { type Column, columnOf, type Incidents } from './incidents.ts'
 import type { Month } from './month.ts'
 import type { Postcode } from './postcode.ts'
-import type { Place } from './street.ts'
+import type { Street } from './street.ts'
 
 /** How many incidents ended with these words. */
 export type OutcomeCount = { readonly outcome: string; readonly count: number }
@@ -12,10 +12,10 @@ export type OutcomeCount = { readonly outcome: string; readonly count: number }
 export type CategoryCount = { readonly category: string; readonly count: number }
 
 /** How many incidents on one place. */
-export type PlaceCount = { readonly place: Place; readonly count: number }
+export type PlaceCount = { readonly place: Street; readonly count: number }
 
 /** The same for hundreds of places, side by side: `counts[at]` incidents on `places[at]`, perhaps none. */
-export type PlaceCounts = { readonly places: readonly Place[]; readonly counts: Column }
+export type PlaceCounts = { readonly places: readonly Street[]; readonly counts: Column }
 
 /** The figures of a set of incidents. Every breakdown adds up to the total. */
 export type Figures = {

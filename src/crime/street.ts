@@ -1,5 +1,5 @@
 /** Where incidents are shown: the nearest of the police's anonymous map points, never the address itself. */
-export type Place = {
+export type Street = {
   /** The police's street id: the same name can be two streets. Null where no location was given. */
   readonly streetId: number | null
   /** "East Gates", "Supermarket", "Leicester (station)"; empty where the police left it blank. */
@@ -18,7 +18,7 @@ export type Coordinates = { readonly latitude: number; readonly longitude: numbe
 const MILLION = 1_000_000
 
 /** The place of a record without a location, which the police's schema allows. */
-export const NOWHERE: Place = { streetId: null, name: '', north: null, east: null }
+export const NOWHERE: Street = { streetId: null, name: '', north: null, east: null }
 
 /**
  * The name as people read it: "On or near " is said once, in the heading. One record in five in a city
@@ -33,7 +33,7 @@ const millionths = (text: string, most: number): number | null => {
 }
 
 /** A place of a street; the police publish coordinates as text, and what is none of this earth is left out. */
-export const placeOn = (streetId: number, name: string, latitude: string, longitude: string): Place => {
+export const placeOn = (streetId: number, name: string, latitude: string, longitude: string): Street => {
   const north = millionths(latitude, 90)
   const east = millionths(longitude, 180)
   return north === null || east === null
@@ -42,5 +42,5 @@ export const placeOn = (streetId: number, name: string, latitude: string, longit
 }
 
 /** The degrees of a place's map point; null where it has none. */
-export const coordinatesOf = ({ north, east }: Place): Coordinates | null =>
+export const coordinatesOf = ({ north, east }: Street): Coordinates | null =>
   north === null || east === null ? null : { latitude: north / MILLION, longitude: east / MILLION }

@@ -12,7 +12,7 @@ export const waitQuietly: Wait = (ms, signal) =>
   setTimeout(ms, undefined, { ref: false, signal }).catch(() => undefined)
 
 /** `onFailure` hears why each attempt failed; the pauses between them grow from half a second to fifteen. */
-export type Persistence = {
+export type RetryOptions = {
   readonly open: () => Promise<OpenDatabase>
   readonly onFailure: (error: unknown) => void
   readonly wait: Wait
@@ -20,7 +20,7 @@ export type Persistence = {
 }
 
 /** Tries until it opens. Gives null once the signal is aborted; throws DatabaseInUse, which waiting cannot mend. */
-export const openPersistently = async (persistence: Persistence): Promise<OpenDatabase | null> => {
+export const connectWithRetry = async (persistence: RetryOptions): Promise<OpenDatabase | null> => {
   const { open, onFailure, wait, signal } = persistence
   for (let pause = FIRST_PAUSE_MS; !signal.aborted; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
     try {

@@ -23,7 +23,7 @@ const SENTENCES =
 const MODULE_DEATHS = new Set(['RuntimeError', 'ExitStatus'])
 
 /** A connection could not be had; `cause` says why. */
-export class NoConnection extends Error {
+export class ConnectionLost extends Error {
   constructor(cause: unknown) {
     super(cause instanceof Error ? cause.message : String(cause), { cause })
     this.name = 'NoConnection'
@@ -37,8 +37,8 @@ export const codeOf = (error: unknown): string | undefined => {
 }
 
 /** Whether the database is what failed, not the question put to it. */
-export const isOutOfReach = (error: unknown): boolean => {
-  if (error instanceof NoConnection) return true
+export const isConnectionError = (error: unknown): boolean => {
+  if (error instanceof ConnectionLost) return true
   if (!(error instanceof Error)) return false
   const code = codeOf(error) ?? ''
   return (

@@ -1,7 +1,7 @@
 import { failed, type Result, success } from '../lib/result.ts'
 
 /** Where the rows are: a Postgres server, or PGlite in a folder of this machine. */
-export type DatabasePlace =
+export type DatabaseConfig =
   | { readonly kind: 'postgres'; readonly url: string }
   | { readonly kind: 'pglite'; readonly dataDir: string }
 
@@ -19,7 +19,7 @@ const isPostgresUrl = (url: string): boolean =>
   URL.canParse(url) && ['postgres:', 'postgresql:'].includes(new URL(url).protocol)
 
 /** Reads DATABASE_URL, DATA_DIR and DYNO; a failure names the variable and shows no value. */
-export const readDatabasePlace = (environment: Environment): Result<DatabasePlace, string> => {
+export const readDatabaseConfig = (environment: Environment): Result<DatabaseConfig, string> => {
   const url = variable(environment, 'DATABASE_URL')
   if (url !== '')
     return isPostgresUrl(url)
@@ -39,7 +39,7 @@ const decoded = (text: string): string => {
 }
 
 /** What of a place no log line may hold: its password, as it stands in the URL and decoded. */
-export const secretsOfPlace = (place: DatabasePlace): string[] => {
+export const secretsOfDatabase = (place: DatabaseConfig): string[] => {
   if (place.kind === 'pglite' || !URL.canParse(place.url)) return []
   const { password, searchParams } = new URL(place.url)
   const secrets = [password, decoded(password), searchParams.get('password') ?? '']

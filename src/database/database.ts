@@ -1,10 +1,10 @@
 import type { PGlite } from '@electric-sql/pglite'
 import type { Kysely } from 'kysely'
 import { failed, type Result, success } from '../lib/result.ts'
-import { openPersistently, type Wait, waitQuietly } from './connect-with-retry.ts'
-import { isOutOfReach } from './connection-errors.ts'
-import type { DatabasePlace } from './database-config.ts'
-import { whyNot } from './describe-error.ts'
+import { connectWithRetry, type Wait, waitQuietly } from './connect-with-retry.ts'
+import { isConnectionError } from './connection-errors.ts'
+import type { DatabaseConfig } from './database-config.ts'
+import { describeError } from './describe-error.ts'
 import { type OpenDatabase, openDatabase } from './open.ts'
 import type { Tables } from './tables.ts'
 
@@ -16,19 +16,19 @@ export type DatabaseLog = {
 
 /** `onFatal` is told, once, why this process can never open its database. `wait` is for tests. */
 export type DatabaseOptions = {
-  readonly place: DatabasePlace
+  readonly place: DatabaseConfig
   readonly log: DatabaseLog
   readonly onFatal: (reason: string) => void
   readonly wait?: Wait
 }
 
-export type DatabaseState = 'opening' | 'ready' | 'away'
+export type DatabaseState = 'opening' | 'ready' | 'unavailable'
 
 /** What a feature asks of the database. */
 export type Work<Value> = (db: Kysely<Tables>) => Promise<Value>
 
 /** How a library that brings statements of its own, a queue, reaches the same database. */
-export type Beside =
+export type QueueConnection =
   | { readonly kind: 'postgres'; readonly url: string }
   /** Null while it is away. It has one connection: a statement of ours waits for the library's, and the reverse. */
   | { readonly kind: 'pglite'; readonly current: () => PGlite | null }
@@ -46,9 +46,9 @@ export type Database = {
    * PGlite has one connection. Inside `db.transaction()` everything goes through the transaction: a statement
    * on `db` itself, or another `use`, waits there for ever.
    */
-  readonly use: <Value>(work: Work<Value>) => Promise<Result<Value, 'away'>>
+  readonly use: <Value>(work: Work<Value>) => Promise<Result<Value, 'unavailable'>>
   readonly state: () => DatabaseState
-  readonly beside: Beside
+  readonly beside: QueueConnection
   /** Resolves once it has been ready; rejects when it is closed or given up before. Keeps no process alive. */
   readonly ready: () => Promise<void>
   /** Closes when the work that runs has ended, or an opening under way. From then on it is `away`. */
@@ -77,8 +77,8 @@ export const createDatabase = ({ place, log, onFatal, wait = waitQuietly }: Data
   }
 
   const becomeAway = (error: unknown): void => {
-    setState('away')
-    const fields = { database: place.kind, ...whyNot(place, error) }
+    setState('unavailable')
+    const fields = { database: place.kind, ...describeError(place, error) }
     if (fields.reason !== lastReason) log.warn(fields, 'the database is away: trying again')
     lastReason = fields.reason
   }
@@ -92,15 +92,15 @@ export const createDatabase = ({ place, log, onFatal, wait = waitQuietly }: Data
   }
 
   const giveUp = (error: unknown): void => {
-    setState('away')
+    setState('unavailable')
     firstReady.reject(error)
-    onFatal(whyNot(place, error).reason)
+    onFatal(describeError(place, error).reason)
   }
 
   const bringUp = async (): Promise<void> => {
     const openOnce = () => openDatabase(place, probe)
     try {
-      const opened = await openPersistently({
+      const opened = await connectWithRetry({
         open: openOnce,
         onFailure: becomeAway,
         wait,
@@ -128,14 +128,17 @@ export const createDatabase = ({ place, log, onFatal, wait = waitQuietly }: Data
     done.abort()
   }
 
-  const run = async <Value>(opened: OpenDatabase, work: Work<Value>): Promise<Result<Value, 'away'>> => {
+  const run = async <Value>(
+    opened: OpenDatabase,
+    work: Work<Value>,
+  ): Promise<Result<Value, 'unavailable'>> => {
     try {
       return success(await work(opened.db))
     } catch (error) {
       // Work that was under way when another noticed the loss fails in ways of its own.
-      if (current === opened && !isOutOfReach(error)) throw error
+      if (current === opened && !isConnectionError(error)) throw error
       lose(opened, error)
-      return failed('away')
+      return failed('unavailable')
     }
   }
 
@@ -148,7 +151,7 @@ export const createDatabase = ({ place, log, onFatal, wait = waitQuietly }: Data
       open()
       await waitForOpening()
     }
-    if (current === null || closing.signal.aborted) return failed('away')
+    if (current === null || closing.signal.aborted) return failed('unavailable')
     const answer = run(current, work)
     running.add(answer)
     return answer.finally(() => running.delete(answer))
@@ -173,7 +176,7 @@ export const createDatabase = ({ place, log, onFatal, wait = waitQuietly }: Data
   return {
     open,
     use,
-    state: () => (closing.signal.aborted ? 'away' : state),
+    state: () => (closing.signal.aborted ? 'unavailable' : state),
     beside: place.kind === 'postgres' ? place : { kind: 'pglite', current: () => current?.pglite ?? null },
     ready: () => firstReady.promise,
     close: () => {

@@ -1,11 +1,11 @@
 import { codeOf } from './connection-errors.ts'
-import { type DatabasePlace, secretsOfPlace } from './database-config.ts'
+import { type DatabaseConfig, secretsOfDatabase } from './database-config.ts'
 
 /** Why the database failed, for the operator: never the error itself, which may carry the URL and its password. */
-export const whyNot = (place: DatabasePlace, error: unknown) => {
+export const describeError = (place: DatabaseConfig, error: unknown) => {
   const message =
     error instanceof Error && error.message !== '' ? error.message : (codeOf(error) ?? String(error))
-  const reason = secretsOfPlace(place).reduce(
+  const reason = secretsOfDatabase(place).reduce(
     (text, secret) => text.replaceAll(secret, '[redacted]'),
     message,
   )

@@ -64,7 +64,7 @@ const isTaken = async (folder: string, own: string): Promise<boolean> => {
  * at least one sees the other: the larger name steps back, the smaller waits for the larger one's word. A name
  * that nobody answers is a dead process's; names are never used twice, so removing it takes it from nobody.
  */
-export const holdFolder = async (dataDir: string): Promise<FolderLock> => {
+export const lockFolder = async (dataDir: string): Promise<FolderLock> => {
   const name = newName()
   const folder = await socketFolder(dataDir, name.length)
   const { hold, release } = await listenIn(folder, name)

@@ -1,6 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite'
 import type { Kysely } from 'kysely'
-import type { DatabasePlace } from './database-config.ts'
+import type { DatabaseConfig } from './database-config.ts'
 import type { Tables } from './tables.ts'
 
 /** A database that answered and whose schema is what this version needs. */
@@ -27,7 +27,7 @@ const closedUnless = async (opened: OpenDatabase, check: () => Promise<unknown>)
  * several processes may share it. Throws DatabaseInUse, SchemaBehind, or what the database said.
  * `onIdleLoss` is called when a resting connection to a server breaks.
  */
-export const openDatabase = async (place: DatabasePlace, onIdleLoss: () => void): Promise<OpenDatabase> => {
+export const openDatabase = async (place: DatabaseConfig, onIdleLoss: () => void): Promise<OpenDatabase> => {
   const { checkSchema, migrate } = await import('./schema.ts')
   if (place.kind === 'pglite') {
     const { openPglite } = await import('./pglite.ts')
@@ -40,7 +40,7 @@ export const openDatabase = async (place: DatabasePlace, onIdleLoss: () => void)
 }
 
 /** Opens a place for as long as it takes to bring its schema up to date; gives the migrations it ran. */
-export const migratePlace = async (place: DatabasePlace): Promise<string[]> => {
+export const migrateDatabase = async (place: DatabaseConfig): Promise<string[]> => {
   const { migrate } = await import('./schema.ts')
   if (place.kind === 'pglite') {
     const { openPglite } = await import('./pglite.ts')

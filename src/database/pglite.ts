@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { PGlite } from '@electric-sql/pglite'
 import type { Kysely } from 'kysely'
-import { holdFolder } from './folder-lock.ts'
+import { lockFolder } from './folder-lock.ts'
 import type { Tables } from './tables.ts'
 
 /** PGlite's folder in DATA_DIR, made aside and then moved, so that a kill leaves none that is half made. */
@@ -38,7 +38,7 @@ export const openPglite = async (
   dataDir: string,
 ): Promise<OpenFolder & { readonly close: () => Promise<void> }> => {
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
-  const lock = await holdFolder(dataDir)
+  const lock = await lockFolder(dataDir)
   try {
     const { db, pglite } = await openFolder(dataDir)
     return { db, pglite, close: () => db.destroy().finally(lock.release) }

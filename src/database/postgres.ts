@@ -1,6 +1,6 @@
 import type { Kysely, PostgresPool } from 'kysely'
 import type { Pool, PoolConfig } from 'pg'
-import { NoConnection } from './connection-errors.ts'
+import { ConnectionLost } from './connection-errors.ts'
 import type { Tables } from './tables.ts'
 
 // Someone is waiting for the answer: better "not available just now" than half a minute of silence.
@@ -27,7 +27,7 @@ const forKysely = (pool: Pool): PostgresPool => ({
   end: () => (pool.ending ? Promise.resolve() : pool.end()),
   connect: () =>
     pool.connect().catch((error: unknown) => {
-      throw new NoConnection(error)
+      throw new ConnectionLost(error)
     }),
 })
 

@@ -1,8 +1,8 @@
 /** Runs the work of one key in the order it came, one after the other; other keys go on beside it. */
-export type InTurn = <Value>(key: string, work: () => Promise<Value>) => Promise<Value>
+export type KeyedMutex = <Value>(key: string, work: () => Promise<Value>) => Promise<Value>
 
 /** Turns of their own. A key is forgotten once its work has ended; a failure holds up nothing behind it. */
-export const createInTurn = (): InTurn => {
+export const createKeyedMutex = (): KeyedMutex => {
   const last = new Map<string, Promise<unknown>>()
   return async (key, work) => {
     const mine = (last.get(key) ?? Promise.resolve()).then(work, work)

@@ -5,7 +5,7 @@ import type { Result } from '../lib/result.ts'
 import type { LookupFailure } from '../postcodearea/lookup-failure.ts'
 
 /** What a look-up found, be it a report or the reason for none. */
-export type Found = Result<Report, LookupFailure>
+export type ReportResult = Result<Report, LookupFailure>
 
 /** The licence's limit, counted from the answer's arrival. Source: the contract, "Caching Policy". */
 export const ONE_HOUR_MS = 60 * 60 * 1_000
@@ -18,7 +18,7 @@ const BYTES_OF_KIND = 72
 const BYTES_OF_PLACE = 130
 const BYTES_OF_FAILURE = 512
 
-const bytesOf = (found: Found): number => {
+const bytesOf = (found: ReportResult): number => {
   if (!found.ok) return BYTES_OF_FAILURE
   const { length, kinds, places } = found.value.incidents
   return (
@@ -30,7 +30,7 @@ const bytesOf = (found: Found): number => {
 }
 
 /** Only answers are kept: a report, "no such postcode" and "no results". Nothing that may pass. */
-const isAnswer = (found: Found): boolean =>
+const isAnswer = (found: ReportResult): boolean =>
   found.ok || found.failure.kind === 'postcode-not-found' || found.failure.kind === 'no-results'
 
 /**
@@ -40,7 +40,7 @@ const isAnswer = (found: Found): boolean =>
 export const createCache = (maxBytes: number, clock: () => number) => {
   // lru-cache's own timers ask the clock, and go on for as long as it was set back. These only count.
   const timers = new Map<Postcode, NodeJS.Timeout>()
-  const cache = new LRUCache<Postcode, Found>({
+  const cache = new LRUCache<Postcode, ReportResult>({
     maxSize: maxBytes,
     sizeCalculation: bytesOf,
     ttl: ONE_HOUR_MS,
@@ -52,9 +52,9 @@ export const createCache = (maxBytes: number, clock: () => number) => {
     },
   })
   return {
-    get: (postcode: Postcode): Found | undefined => cache.get(postcode),
+    get: (postcode: Postcode): ReportResult | undefined => cache.get(postcode),
     /** Keeps an answer that arrived at `arrivedAt` (ms since the epoch) for what is left of its hour. */
-    keep: (postcode: Postcode, found: Found, arrivedAt: number): void => {
+    keep: (postcode: Postcode, found: ReportResult, arrivedAt: number): void => {
       const ttl = Math.min(ONE_HOUR_MS, arrivedAt + ONE_HOUR_MS - clock())
       if (!isAnswer(found) || ttl <= 0) return
       cache.set(postcode, found, { ttl })

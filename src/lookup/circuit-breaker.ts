@@ -26,7 +26,7 @@ const lasts = (pause: Pause | null, now: number): pause is Pause =>
  * Calls that could only fail are not made: each might cost a token and would annoy the supplier. The
  * lengths are DESIGN.md's (401 and 403: 5 min, 402: 15 min, 429: until the time that was named).
  */
-export const createCooldown = (clock: () => number) => {
+export const createCircuitBreaker = (clock: () => number) => {
   let paused: Pause | null = null
   return {
     /** The failure to answer with instead of calling, or null. */

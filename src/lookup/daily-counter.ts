@@ -12,11 +12,11 @@ export type CountStore = {
 }
 
 /** What came of taking one: how many were taken, and for how many ms the count still runs. */
-export type Taken = { readonly granted: boolean; readonly count: number; readonly msLeft: number }
+export type Consumed = { readonly granted: boolean; readonly count: number; readonly msLeft: number }
 
 /** Counts by key, each for a time from its first on. Never rejects. */
 export type Counter = {
-  readonly take: (key: string, forMs: number) => Promise<Taken>
+  readonly take: (key: string, forMs: number) => Promise<Consumed>
   readonly giveBack: (key: string) => void
   /** How many were taken; null where it cannot be told just now. */
   readonly read: (key: string) => Promise<number | null>
@@ -63,8 +63,8 @@ const isCount = (error: unknown): error is RateLimiterRes =>
   typeof error === 'object' && error !== null && 'msBeforeNext' in error
 
 // A count above the limit rejects with the count itself, anything else with an error.
-const consumed = async (limiter: RateLimiterAbstract, key: string, forMs: number): Promise<Taken> => {
-  const taken = (granted: boolean, { consumedPoints, msBeforeNext }: RateLimiterRes): Taken => ({
+const consumed = async (limiter: RateLimiterAbstract, key: string, forMs: number): Promise<Consumed> => {
+  const taken = (granted: boolean, { consumedPoints, msBeforeNext }: RateLimiterRes): Consumed => ({
     granted,
     count: consumedPoints,
     msLeft: msBeforeNext,

@@ -1,12 +1,12 @@
 import type { Postcode } from '../crime/postcode.ts'
 import { figuresOf, type Report } from '../crime/report.ts'
 import { failed, success } from '../lib/result.ts'
-import type { Answer, PostcodeArea } from '../postcodearea/client.ts'
+import type { PostcodeArea, SupplierResult } from '../postcodearea/client.ts'
 import { type LookupFailure, OPERATORS_FIX } from '../postcodearea/lookup-failure.ts'
 import type { Asker, Owner } from '../slack/owner.ts'
-import { createCache, type Found } from './cache.ts'
-import { createCooldown } from './circuit-breaker.ts'
-import type { Allowance } from './quota.ts'
+import { createCache, type ReportResult } from './cache.ts'
+import { createCircuitBreaker } from './circuit-breaker.ts'
+import type { Quota } from './quota.ts'
 
 /** The only way to a report. */
 export type Lookup = {
@@ -14,11 +14,11 @@ export type Lookup = {
    * From memory, from a call already under way, or by one call. Only what makes a call counts against the
    * asker's limits; nobody (null) has none. Rejects only on a defect of ours.
    */
-  readonly near: (postcode: Postcode, asker: Asker) => Promise<Found>
+  readonly near: (postcode: Postcode, asker: Asker) => Promise<ReportResult>
   /** What memory holds, and nothing else: never a call, so it costs no token. */
-  readonly peek: (postcode: Postcode) => Found | undefined
+  readonly peek: (postcode: Postcode) => ReportResult | undefined
   /** The same, to be given as an answer: counts as a look-up. */
-  readonly recall: (postcode: Postcode) => Found | undefined
+  readonly recall: (postcode: Postcode) => ReportResult | undefined
   /** Forgets every answer, and the timers with it. */
   readonly close: () => void
 }
@@ -35,10 +35,10 @@ export type LookupOptions = {
   readonly maxBytes: number
   readonly log: LookupLog
   /** Without it everybody has as many look-ups as they like. */
-  readonly allowance?: Allowance
+  readonly allowance?: Quota
 }
 
-const toReport = (postcode: Postcode, { incidents, unreadable, arrivedAt }: Answer): Report => ({
+const toReport = (postcode: Postcode, { incidents, unreadable, arrivedAt }: SupplierResult): Report => ({
   ...figuresOf(incidents),
   postcode,
   incidents,
@@ -55,11 +55,11 @@ const tellOperator = (log: LookupLog, { kind }: LookupFailure, because: string):
 export const createLookup = (options: LookupOptions): Lookup => {
   const { supplier, clock, maxBytes, log, allowance } = options
   const cache = createCache(maxBytes, clock)
-  const cooldown = createCooldown(clock)
+  const cooldown = createCircuitBreaker(clock)
   // Beside the cache, so that a full cache cannot drop a flight and fetch its postcode twice.
-  const flights = new Map<Postcode, Promise<Found>>()
+  const flights = new Map<Postcode, Promise<ReportResult>>()
 
-  const fly = async (postcode: Postcode): Promise<Found> => {
+  const fly = async (postcode: Postcode): Promise<ReportResult> => {
     const calledAt = clock()
     const answered = await supplier.incidentsNear(postcode)
     if (answered.ok) {
@@ -76,21 +76,21 @@ export const createLookup = (options: LookupOptions): Lookup => {
     return found
   }
 
-  const share = (postcode: Postcode): Promise<Found> => {
+  const share = (postcode: Postcode): Promise<ReportResult> => {
     const flight = fly(postcode).finally(() => flights.delete(postcode))
     flights.set(postcode, flight)
     return flight
   }
 
   /** What costs nothing: memory, a flight under way, or a cool-down's failure. */
-  const atHand = (postcode: Postcode): Found | Promise<Found> | undefined => {
+  const atHand = (postcode: Postcode): ReportResult | Promise<ReportResult> | undefined => {
     const known = cache.get(postcode) ?? flights.get(postcode)
     if (known !== undefined) return known
     const paused = cooldown.current()
     return paused === null ? undefined : failed(paused)
   }
 
-  const shareLimited = async (postcode: Postcode, asker: Owner, limits: Allowance): Promise<Found> => {
+  const shareLimited = async (postcode: Postcode, asker: Owner, limits: Quota): Promise<ReportResult> => {
     const refusal = await limits.take(asker)
     // Counting may take its time: meanwhile somebody else may have asked for the same.
     const meanwhile = atHand(postcode)

@@ -1,30 +1,27 @@
 import { dayInLondon } from '../crime/day.ts'
 import type { LimitRefusal } from '../postcodearea/lookup-failure.ts'
-import type { Owner } from '../slack/owner.ts'
+import type { Owner, Workspace } from '../slack/owner.ts'
 import { type CountStore, createCounter } from './daily-counter.ts'
 import { nextLondonDay } from './london-midnight.ts'
 
 /** Look-ups that reach the supplier, for one person; counted from the first on. Source: the app's design. */
 export const PERSON_LIMIT = { lookups: 20, withinMs: 10 * 60_000 } as const
 
-/** A workspace, as far as counting goes. */
-export type Counted = Pick<Owner, 'enterpriseId' | 'teamId'>
-
 /** Look-ups a workspace has had today, in London's day; `limit` is null where there is none. */
-export type Use = { readonly used: number; readonly limit: number | null }
+export type UsageToday = { readonly used: number; readonly limit: number | null }
 
 /** How many look-ups may reach the supplier. */
-export type Allowance = {
+export type Quota = {
   /** Takes one look-up from the person and the workspace; the reason where one of them has none left. */
   readonly take: (asker: Owner) => Promise<LimitRefusal | null>
   /** Gives it back: it never reached the supplier. */
   readonly giveBack: (asker: Owner) => void
   /** Null where it cannot be told just now. */
-  readonly usedToday: (workspace: Counted) => Promise<Use | null>
+  readonly usedToday: (workspace: Workspace) => Promise<UsageToday | null>
 }
 
 /** What limits need. `clock` gives ms since the epoch; without a store each process counts for itself. */
-export type AllowanceOptions = {
+export type QuotaOptions = {
   readonly clock: () => number
   /** WORKSPACE_DAILY_LOOKUPS; null for no limit. */
   readonly dailyLimit: number | null
@@ -34,18 +31,18 @@ export type AllowanceOptions = {
 // A day's count outlives its day, so that no clock's difference counts it twice.
 const KEPT_AFTER_DAY_MS = 60 * 60_000
 
-const workspaceKey = ({ enterpriseId, teamId }: Counted): string => `${enterpriseId}:${teamId}`
+const workspaceKey = ({ enterpriseId, teamId }: Workspace): string => `${enterpriseId}:${teamId}`
 
 /**
  * Limits of look-ups that reach the supplier: for a person 20 in ten minutes, for a workspace `dailyLimit` a
  * day (London's). The keys hold ids only.
  */
-export const createAllowance = ({ clock, dailyLimit, store }: AllowanceOptions): Allowance => {
+export const createQuota = ({ clock, dailyLimit, store }: QuotaOptions): Quota => {
   const people = createCounter({ name: 'person', limit: PERSON_LIMIT.lookups, store, clock })
   // Without a limit the use is counted all the same, to be shown.
   const days = createCounter({ name: 'day', limit: dailyLimit ?? Number.MAX_SAFE_INTEGER, store, clock })
   const personKey = (asker: Owner): string => `${workspaceKey(asker)}:${asker.userId}`
-  const dayKey = (workspace: Counted): string => `${workspaceKey(workspace)}:${dayInLondon(clock())}`
+  const dayKey = (workspace: Workspace): string => `${workspaceKey(workspace)}:${dayInLondon(clock())}`
 
   return {
     take: async (asker) => {

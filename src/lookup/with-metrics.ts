@@ -1,5 +1,5 @@
 import type { PostcodeArea } from '../postcodearea/client.ts'
-import type { Found } from './cache.ts'
+import type { ReportResult } from './cache.ts'
 import type { Lookup } from './lookup.ts'
 
 /** Where look-ups and calls are counted: by "report" or the kind of failure. */
@@ -8,10 +8,10 @@ export type LookupMetrics = {
   readonly supplierCalled: (outcome: string, ms: number) => void
 }
 
-const outcomeOf = (found: Found): string => (found.ok ? 'report' : found.failure.kind)
+const outcomeOf = (found: ReportResult): string => (found.ok ? 'report' : found.failure.kind)
 
 /** The supplier with its calls counted and timed. `clock` gives ms. */
-export const measuredSupplier = (
+export const supplierWithMetrics = (
   supplier: Pick<PostcodeArea, 'incidentsNear'>,
   metrics: LookupMetrics,
   clock: () => number,
@@ -25,7 +25,7 @@ export const measuredSupplier = (
 })
 
 /** Look-ups that are counted by what came of them. A mere look at what memory holds is none. */
-export const measuredLookup = (lookup: Lookup, metrics: LookupMetrics): Lookup => ({
+export const lookupWithMetrics = (lookup: Lookup, metrics: LookupMetrics): Lookup => ({
   ...lookup,
   near: async (postcode, asker) => {
     const fromMemory = lookup.peek(postcode) !== undefined

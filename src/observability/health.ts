@@ -1,5 +1,5 @@
 import type { CustomRoute } from '@slack/bolt'
-import type { SlackReach } from '../slack/web-api/slack-status.ts'
+import type { SlackStatus } from '../slack/web-api/slack-status.ts'
 
 type Respond = Parameters<CustomRoute['handler']>[1]
 
@@ -12,7 +12,7 @@ const sendJson = (response: Respond, status: number, body: object): void => {
  * GET /healthz: the process is alive. GET /readyz: 503 once Slack has been out of reach for a minute; without
  * its database the app is degraded but ready, since looking a postcode up needs none.
  */
-export const healthRoutes = (slack: SlackReach, databaseReady: () => boolean): CustomRoute[] => [
+export const healthRoutes = (slack: SlackStatus, databaseReady: () => boolean): CustomRoute[] => [
   { path: '/healthz', method: 'GET', handler: (_, response) => sendJson(response, 200, { status: 'alive' }) },
   {
     path: '/readyz',

@@ -1,5 +1,5 @@
 /** Counts what is under way, so that a stop can wait for it. */
-export type Work = {
+export type RunningWork = {
   /** Counts a piece of work from now on, until what it gives is called, once. */
   readonly begin: () => () => void
   /** Runs a piece of work and counts it until it has ended. */
@@ -9,7 +9,7 @@ export type Work = {
 }
 
 /** A counter with nothing under way. */
-export const createWork = (): Work => {
+export const createRunningWork = (): RunningWork => {
   let underWay = 0
   let waiting: (() => void)[] = []
   const end = (): void => {

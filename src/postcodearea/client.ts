@@ -9,7 +9,7 @@ import { readContents } from './response.ts'
 import { failureOf } from './status.ts'
 
 /** A sound answer of the supplier. */
-export type Answer = {
+export type SupplierResult = {
   readonly incidents: Incidents
   /** Records that could not be read. */
   readonly unreadable: number
@@ -18,12 +18,12 @@ export type Answer = {
 }
 
 /** A failure, and for the log what the network said: our own words or a code, never the supplier's text. */
-export type Unanswered = { readonly failure: LookupFailure; readonly because: string }
+export type SupplierFailure = { readonly failure: LookupFailure; readonly because: string }
 
 /** The one way to the supplier. */
 export type PostcodeArea = {
   /** One call, which costs one token. Never rejects. */
-  readonly incidentsNear: (postcode: Postcode) => Promise<Result<Answer, Unanswered>>
+  readonly incidentsNear: (postcode: Postcode) => Promise<Result<SupplierResult, SupplierFailure>>
   readonly close: () => Promise<void>
 }
 
@@ -76,7 +76,7 @@ const codeOf = (error: unknown): string => {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name
 }
 
-const lost = (error: unknown): Unanswered => {
+const lost = (error: unknown): SupplierFailure => {
   const because = codeOf(error)
   // zlib's own codes start with Z_: the answer came, and is garbled.
   const came = error instanceof BodyTooLarge || because.startsWith('Z_')
@@ -86,7 +86,7 @@ const lost = (error: unknown): Unanswered => {
 /** The client of PostcodeArea's crime-incidents endpoint (GET, `key` and `postcode`; one token a call). */
 export const createPostcodeArea = (options: PostcodeAreaOptions): PostcodeArea => {
   const { clock, dispatcher = createDispatcher(), inAllMs = IN_ALL_MS } = options
-  const call = async (postcode: Postcode): Promise<Result<Answer, Unanswered>> => {
+  const call = async (postcode: Postcode): Promise<Result<SupplierResult, SupplierFailure>> => {
     const answer = await request(addressOf(options, postcode), {
       dispatcher,
       headers: { accept: 'application/json', 'accept-encoding': 'gzip' },

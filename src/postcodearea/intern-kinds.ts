@@ -27,7 +27,7 @@ const within = <Key, Inner>(map: Map<Key, Map<Inner, number>>, key: Key): Map<In
 }
 
 /** Numbers the kinds of an answer's records: equal ones have one number, and each is kept once. */
-export const numberKinds = () => {
+export const internKinds = () => {
   const kinds: Kind[] = []
   const share = shareStrings()
   const byCategory = new Map<string, ByMonth>()

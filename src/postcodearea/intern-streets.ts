@@ -1,9 +1,9 @@
-import { NOWHERE, type Place, placeName, placeOn } from '../crime/street.ts'
+import { NOWHERE, placeName, placeOn, type Street } from '../crime/street.ts'
 import type { PoliceRecord } from './schema.ts'
 
 /** Numbers the places of an answer's records: one street id under one name is one place. */
-export const numberPlaces = () => {
-  const places: Place[] = []
+export const internStreets = () => {
+  const places: Street[] = []
   // One street id can stand with a name and without one in the same answer: they are two places.
   const byStreet = new Map<number, { readonly published: string; readonly number: number }[]>()
   let nowhere = -1

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { columnOf, Incidents } from '../crime/incidents.ts'
 import { failed, type Result, success } from '../lib/result.ts'
-import { numberKinds } from './intern-kinds.ts'
-import { numberPlaces } from './intern-streets.ts'
+import { internKinds } from './intern-kinds.ts'
+import { internStreets } from './intern-streets.ts'
 import { isPublished, type PoliceRecord, published, tolerable } from './schema.ts'
 
 // Host and Endpoint repeat the caller's key: `data` alone is taken, the rest is dropped at the door.
@@ -35,8 +35,8 @@ const readRecords = (data: readonly unknown[]): readonly PoliceRecord[] => {
 }
 
 const toIncidents = (records: readonly PoliceRecord[]): Incidents => {
-  const kinds = numberKinds()
-  const places = numberPlaces()
+  const kinds = internKinds()
+  const places = internStreets()
   const kindAt = columnOf(records.length, records.length)
   const placeAt = columnOf(records.length, records.length)
   let at = 0

@@ -3,7 +3,7 @@ import type { LookupFailure } from './lookup-failure.ts'
 import { retryAfterMs } from './retry-after.ts'
 
 /** What of an answer decides its failure: the status first, the text only where one status has two meanings. */
-export type Refusal = {
+export type ErrorResponse = {
   readonly status: number
   /** The body of a 404; empty for all others, which need none. */
   readonly text: string
@@ -16,7 +16,10 @@ const notFound = (postcode: Postcode, text: string): LookupFailure =>
   /no\s+results/i.test(text) ? { kind: 'no-results', postcode } : { kind: 'postcode-not-found', postcode }
 
 /** The failure that a status other than 200 means. Source: the contract's table, and DESIGN.md for the rest. */
-export const failureOf = (postcode: Postcode, { status, text, retryAfter, at }: Refusal): LookupFailure => {
+export const failureOf = (
+  postcode: Postcode,
+  { status, text, retryAfter, at }: ErrorResponse,
+): LookupFailure => {
   switch (status) {
     case 400:
       return { kind: 'invalid-postcode', typed: postcode, suggestion: null }

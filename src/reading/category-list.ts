@@ -5,7 +5,7 @@ import { EVERYDAY_WORDS, findCategory, namedCategory, type UnknownCategory } fro
 const wordsIn = (text: string): number => text.split(/[\s-]+/u).length
 
 // "violence and sexual offences" has four words; a name typed with "the" in it would be no name of ours.
-const MOST_WORDS = Math.max(
+const MAX_WORDS = Math.max(
   ...[...CATEGORIES.map(({ name }) => name), ...Object.values(EVERYDAY_WORDS).flat()].map(wordsIn),
 )
 
@@ -13,7 +13,7 @@ const BETWEEN = /^(?:and|or|plus|[&+/]+)$/iu
 
 // "and" stands within two of the police's names, so the longest name that fits is taken first.
 const longestName = (words: readonly string[]): { category: Category; length: number } | null => {
-  for (let length = Math.min(MOST_WORDS, words.length); length > 0; length -= 1) {
+  for (let length = Math.min(MAX_WORDS, words.length); length > 0; length -= 1) {
     const category = namedCategory(words.slice(0, length).join(' '))
     if (category !== null) return { category, length }
   }

@@ -2,7 +2,7 @@ import { type Postcode, type PostcodeFailure, parsePostcode } from '../crime/pos
 import { failed, type Result } from '../lib/result.ts'
 
 // "S W 1 A 1 A A": every character on its own.
-const MOST_WORDS_OF_POSTCODE = 7
+const MAX_WORDS_OF_POSTCODE = 7
 
 /** A full postcode of somewhere else. */
 export type NotCovered = Extract<PostcodeFailure, { kind: 'not-covered' }>
@@ -12,7 +12,7 @@ export type Leading = { readonly place: Result<Postcode, NotCovered>; readonly r
 
 /** The place in the first words, ours or not; no full postcode is the beginning of a longer one. */
 export const leadingPlace = (words: readonly string[]): Leading | null => {
-  for (let length = 1; length <= MOST_WORDS_OF_POSTCODE; length += 1) {
+  for (let length = 1; length <= MAX_WORDS_OF_POSTCODE; length += 1) {
     const read = parsePostcode(words.slice(0, length).join(' '))
     if (read.ok) return { place: read, rest: words.slice(length) }
     if (read.failure.kind === 'not-covered') return { place: failed(read.failure), rest: words.slice(length) }

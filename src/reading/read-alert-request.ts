@@ -5,10 +5,10 @@ import type { UnknownCategory } from './category-words.ts'
 import { leadingPlace } from './leading-postcode.ts'
 
 /** What is to be watched: a place, and categories of it; none means all. */
-export type Watched = { readonly postcode: Postcode; readonly categories: readonly string[] }
+export type AlertRequest = { readonly postcode: Postcode; readonly categories: readonly string[] }
 
 /** Why a text is not that. */
-export type UnreadWatch =
+export type AlertParseError =
   /** `categories`: those named behind what is a slip of a postcode; null where they cannot be read. */
   | {
       readonly kind: 'postcode'
@@ -23,7 +23,7 @@ const slugsIn = (words: readonly string[]): readonly string[] | null => {
 }
 
 // Where no place can be read: the fewest first words that are a slip of one, or else everything.
-const unreadPostcode = (words: readonly string[]): UnreadWatch => {
+const unreadPostcode = (words: readonly string[]): AlertParseError => {
   for (let length = 1; length <= Math.min(words.length, 3); length += 1) {
     const read = parsePostcode(words.slice(0, length).join(' '))
     if (!read.ok && read.failure.kind === 'invalid-postcode' && read.failure.suggestion !== null)
@@ -34,7 +34,7 @@ const unreadPostcode = (words: readonly string[]): UnreadWatch => {
 }
 
 /** Reads "LE1 1WA", "LE1 1WA burglary, vehicle crime", "LE1 1WA burglary and vehicle crime". */
-export const readWatched = (text: string): Result<Watched, UnreadWatch> => {
+export const readAlertRequest = (text: string): Result<AlertRequest, AlertParseError> => {
   const words = text.trim().split(/\s+/u)
   const first = leadingPlace(words)
   if (first === null) return failed(unreadPostcode(words))

@@ -29,10 +29,10 @@ const categoryIn = (words: readonly string[]): Category | null => {
 }
 
 /** Words that are meant as a place, and the category before or behind them. */
-export type UnreadPlace = { readonly typed: string; readonly category: Category | null }
+export type PlaceParseError = { readonly typed: string; readonly category: Category | null }
 
 /** What was meant as the postcode: the words beside a category at either end, or all of them. */
-export const unreadPlace = (words: readonly string[]): UnreadPlace => {
+export const placeParseError = (words: readonly string[]): PlaceParseError => {
   for (let length = Math.min(LONGEST_CATEGORY, words.length - 1); length > 0; length -= 1) {
     const last = categoryIn(words.slice(-length))
     if (last !== null) return { typed: spoken(words.slice(0, -length)), category: last }

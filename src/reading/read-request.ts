@@ -1,27 +1,27 @@
 import type { Category } from '../crime/category.ts'
 import { type PostcodeFailure, parsePostcode } from '../crime/postcode.ts'
 import { failed, type Result, success } from '../lib/result.ts'
-import { type Comparison, MOST_PLACES, type NamedPlace } from '../report/compare/comparison.ts'
-import type { Query } from '../report/report-query.ts'
+import { type Comparison, MAX_COMPARED_PLACES, type NamedPlace } from '../report/compare/comparison.ts'
+import type { ReportQuery } from '../report/report-query.ts'
 import type { UnknownCategory } from './category-words.ts'
-import { readCategory, unreadPlace } from './read-category.ts'
+import { placeParseError, readCategory } from './read-category.ts'
 import { type Part, readWords } from './read-words.ts'
 
 /** What can be answered: one place, or several side by side. */
 export type Request =
-  | { readonly kind: 'report'; readonly query: Query }
+  | { readonly kind: 'report'; readonly query: ReportQuery }
   | { readonly kind: 'comparison'; readonly comparison: Comparison }
 
 /** Why a text is not some places and at most one category. `places` are those that were named, in order. */
-export type UnreadRequest =
+export type ParseError =
   | { readonly kind: 'postcode'; readonly failure: PostcodeFailure; readonly category: Category | null }
   | { readonly kind: 'category'; readonly places: readonly NamedPlace[]; readonly unknown: UnknownCategory }
   | { readonly kind: 'too-many'; readonly first: Comparison }
 
 type Spoken = { readonly places: readonly NamedPlace[]; readonly words: readonly string[] }
 
-const notAPostcode = (text: string): Result<Request, UnreadRequest> => {
-  const { typed, category } = unreadPlace(text.trim().split(/\s+/u))
+const notAPostcode = (text: string): Result<Request, ParseError> => {
+  const { typed, category } = placeParseError(text.trim().split(/\s+/u))
   const read = parsePostcode(typed)
   return read.ok
     ? success({ kind: 'report', query: { postcode: read.value, category: category?.slug ?? null } })
@@ -38,7 +38,7 @@ const spokenBy = (parts: readonly Part[]): Spoken => {
   for (const part of parts) {
     if (part.kind === 'place') places.push(part.place)
     else if (isMeantAsPlace(part)) {
-      const { typed, category } = unreadPlace(part.words)
+      const { typed, category } = placeParseError(part.words)
       places.push(parsePostcode(typed))
       if (category !== null) words.push(category.name)
     } else words.push(...part.words)
@@ -58,12 +58,12 @@ const eachOnce = (places: readonly NamedPlace[]): NamedPlace[] =>
 const requestFor = (
   places: readonly NamedPlace[],
   category: Category | null,
-): Result<Request, UnreadRequest> => {
+): Result<Request, ParseError> => {
   const [place] = places
   const slug = category?.slug ?? null
   if (place === undefined || places.length > 1) {
-    const comparison = { places: places.slice(0, MOST_PLACES), category: slug }
-    return places.length > MOST_PLACES
+    const comparison = { places: places.slice(0, MAX_COMPARED_PLACES), category: slug }
+    return places.length > MAX_COMPARED_PLACES
       ? failed({ kind: 'too-many', first: comparison })
       : success({ kind: 'comparison', comparison })
   }
@@ -77,7 +77,7 @@ const requestFor = (
  * "LE1 1WA vs M1 1AE and ST20 0LY". What cannot be read is named in the failure; beside a place that can, a
  * place that cannot is part of the comparison, which then says why it is missing.
  */
-export const readRequest = (text: string): Result<Request, UnreadRequest> => {
+export const readRequest = (text: string): Result<Request, ParseError> => {
   const parts = readWords(text)
   if (!parts.some(({ kind }) => kind === 'place')) return notAPostcode(text)
   const spoken = spokenBy(parts)

@@ -6,10 +6,10 @@ export type Part =
   | { readonly kind: 'words'; readonly words: readonly string[]; readonly apart: boolean }
 
 // "S W 1 A 1 A A": every character on its own.
-const MOST_WORDS_OF_POSTCODE = 7
+const MAX_WORDS_OF_POSTCODE = 7
 
 // Far more words than five places and a category have. Beyond them nothing is a place any more.
-const MOST_WORDS = 80
+const MAX_WORDS = 80
 
 // Between two places they change nothing, before or behind one neither. "amp" is what Slack makes of "&".
 const BETWEEN = /^(?:and|or|amp|[,;&+/|–-]+)$/iu
@@ -51,7 +51,7 @@ export const readWords = (text: string): Part[] => {
   const parts: (Part | null)[] = []
   let between: string[] = []
   for (let at = 0; at < words.length; ) {
-    const found = at < MOST_WORDS ? placeIn(words.slice(at, at + MOST_WORDS_OF_POSTCODE)) : null
+    const found = at < MAX_WORDS ? placeIn(words.slice(at, at + MAX_WORDS_OF_POSTCODE)) : null
     if (found === null) between.push(words[at] ?? '')
     else {
       parts.push(trimmed(between), { kind: 'place', place: found.place })

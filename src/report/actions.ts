@@ -1,14 +1,14 @@
 import { defineAction } from '../slack/ui/typed-action.ts'
-import { packQuery, type Query, unpackQuery } from './report-query.ts'
+import { packQuery, type ReportQuery, unpackQuery } from './report-query.ts'
 
 /** Posts the report for everyone in the conversation. */
-export const shareReport = defineAction<Query>('report.share', packQuery, unpackQuery)
+export const shareReport = defineAction<ReportQuery>('report.share', packQuery, unpackQuery)
 
 /** Looks up, below the message whose button it is: from a comparison or a choice, which stay. */
-export const openReport = defineAction<Query>('report.open', packQuery, unpackQuery)
+export const openReport = defineAction<ReportQuery>('report.open', packQuery, unpackQuery)
 
 /** Looks up, in place of the message whose button it is: after a failure, or from a suggestion. */
-export const retryReport = defineAction<Query>('report.retry', packQuery, unpackQuery)
+export const retryReport = defineAction<ReportQuery>('report.retry', packQuery, unpackQuery)
 
 /** The same place with all categories, in place of the report on one. */
-export const allCategories = defineAction<Query>('report.all', packQuery, unpackQuery)
+export const allCategories = defineAction<ReportQuery>('report.all', packQuery, unpackQuery)

@@ -1,5 +1,5 @@
 import type { Report } from '../crime/report.ts'
-import type { Found } from '../lookup/cache.ts'
+import type { ReportResult } from '../lookup/cache.ts'
 import type { Lookup } from '../lookup/lookup.ts'
 import { requestId } from '../observability/request-id.ts'
 import type { Answer, AnswerLog, Outgoing } from '../slack/answer.ts'
@@ -10,7 +10,7 @@ import type { ChartRefusals } from './chart/refusals.ts'
 import { type Asked, failureMessage, type PressQuery } from './failure-message.ts'
 import { lookingUp } from './loading-message.ts'
 import { reportMessage } from './message.ts'
-import type { Query } from './report-query.ts'
+import type { ReportQuery } from './report-query.ts'
 
 /** What answering a query needs. `clock` gives ms since the epoch. */
 export type ReportContext = {
@@ -35,8 +35,8 @@ export type Showing = {
 }
 
 const outgoingOf = (
-  found: Found,
-  query: Query,
+  found: ReportResult,
+  query: ReportQuery,
   { show, inChannel, retry }: Showing,
   now: number,
 ): Outgoing =>
@@ -47,7 +47,7 @@ const outgoingOf = (
 /** Looks up, and turns whatever comes of it into what is sent. Never rejects. */
 const outgoingFor = async (
   { lookup, clock, log }: ReportContext,
-  query: Query,
+  query: ReportQuery,
   asker: Asker,
   showing: Showing,
 ): Promise<Outgoing> => {
@@ -60,7 +60,12 @@ const outgoingFor = async (
 }
 
 /** The answer to a query in any form: at once from memory, else by one look-up. */
-export const answerWith = (context: ReportContext, query: Query, asker: Asker, showing: Showing): Answer => {
+export const answerWith = (
+  context: ReportContext,
+  query: ReportQuery,
+  asker: Asker,
+  showing: Showing,
+): Answer => {
   const inMemory = context.lookup.peek(query.postcode)?.ok === true
   const known = inMemory ? context.lookup.recall(query.postcode) : undefined
   return {
@@ -75,7 +80,7 @@ export const answerWith = (context: ReportContext, query: Query, asker: Asker, s
 /** The private answer to a query: the report, or why there is none. */
 export const answerQuery = (
   context: ReportContext,
-  query: Query,
+  query: ReportQuery,
   asker: Owner,
   canShare: boolean,
 ): Answer => {
@@ -88,7 +93,7 @@ export const answerQuery = (
 }
 
 /** The report for everyone in the channel, naming who shared it; a failure stays between the app and them. */
-export const shareQuery = (context: ReportContext, query: Query, asker: Owner): Answer => {
+export const shareQuery = (context: ReportContext, query: ReportQuery, asker: Owner): Answer => {
   const view = { category: query.category, canShare: false, canChart: false, sharedBy: asker.userId }
   return answerWith(context, query, asker, { show: (report) => reportMessage(report, view), inChannel: true })
 }

@@ -2,7 +2,7 @@ import { CATEGORIES, categoryOf } from '../crime/category.ts'
 import type { Figures } from '../crime/report.ts'
 import { oneLine } from '../slack/ui/limits.ts'
 import { inWords, list } from '../slack/ui/numbers.ts'
-import { columns, type Row } from '../slack/ui/text-table.ts'
+import { type Row, tableColumns } from '../slack/ui/text-table.ts'
 
 const BAR_CELLS = 16
 
@@ -26,7 +26,7 @@ export const categoryRows = ({ byCategory }: Figures): Row[] => {
 
 /** The table of categories. */
 export const categoryColumns = (figures: Figures): string =>
-  columns(categoryRows(figures), figures.total, BAR_CELLS)
+  tableColumns(categoryRows(figures), figures.total, BAR_CELLS)
 
 /** "None recorded: bicycle theft and burglary.", or null where every category has some. */
 export const noneRecorded = ({ byCategory }: Pick<Figures, 'byCategory'>): string | null => {

@@ -4,11 +4,11 @@ import { PERSON_LIMIT } from '../lookup/quota.ts'
 import type { LookupFailure } from '../postcodearea/lookup-failure.ts'
 import { code, type Message, words } from '../slack/ui/blocks.ts'
 import { button } from '../slack/ui/elements.ts'
-import { quoted, sentence } from '../slack/ui/notice.ts'
+import { notice, quoted } from '../slack/ui/notice.ts'
 import { count } from '../slack/ui/numbers.ts'
 import { timeElement } from '../slack/ui/time.ts'
 import { retryReport } from './actions.ts'
-import type { Query } from './report-query.ts'
+import type { ReportQuery } from './report-query.ts'
 
 /** An example that is always sound. */
 export const EXAMPLE = '/crime LE1 1WA'
@@ -16,10 +16,10 @@ export const EXAMPLE = '/crime LE1 1WA'
 type Kind = LookupFailure['kind']
 type Of<K extends Kind> = Extract<LookupFailure, { kind: K }>
 /** What happened, and the next step. */
-export type Words = { readonly happened: string; readonly next: readonly RichTextElement[] }
-type Table = { readonly [K in Kind]: (failure: Of<K>, now: number) => Words }
+export type FailureText = { readonly happened: string; readonly next: readonly RichTextElement[] }
+type Table = { readonly [K in Kind]: (failure: Of<K>, now: number) => FailureText }
 
-const plainly = (happened: string, next: string): Words => ({ happened, next: [words(next)] })
+const plainly = (happened: string, next: string): FailureText => ({ happened, next: [words(next)] })
 
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
@@ -112,7 +112,7 @@ const MAY_PASS = {
 export const mayPass = ({ kind }: LookupFailure): boolean => MAY_PASS[kind]
 
 /** What a failure says, without a button. `now`, in ms since the epoch, decides whether a time needs its day. */
-export const failureWords = <K extends Kind>(failure: Of<K>, now: number): Words => {
+export const failureText = <K extends Kind>(failure: Of<K>, now: number): FailureText => {
   const table: Table = WORDS
   return table[failure.kind as K](failure, now)
 }
@@ -121,7 +121,7 @@ export const failureWords = <K extends Kind>(failure: Of<K>, now: number): Words
 export type Asked = { readonly postcode: Postcode | null; readonly category: string | null }
 
 /** What a button for a query is and carries: in a message, in a modal and on Home it is not the same one. */
-export type PressQuery = (query: Query) => { readonly action_id: string; readonly value: string }
+export type PressQuery = (query: ReportQuery) => { readonly action_id: string; readonly value: string }
 
 const nextStep = (failure: LookupFailure, { postcode, category }: Asked, press: PressQuery) => {
   if (failure.kind === 'invalid-postcode' && failure.suggestion !== null)
@@ -138,4 +138,4 @@ export const failureMessage = (
   asked: Asked,
   now: number,
   press: PressQuery = retryReport.press,
-): Message => sentence({ ...failureWords(failure, now), buttons: nextStep(failure, asked, press) })
+): Message => notice({ ...failureText(failure, now), buttons: nextStep(failure, asked, press) })

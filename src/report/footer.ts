@@ -1,5 +1,5 @@
 import type { Figures, Report } from '../crime/report.ts'
-import { link, type Mrkdwn, mrkdwn, sentences, user } from '../slack/ui/mrkdwn.ts'
+import { joinMrkdwn, link, type Mrkdwn, mrkdwn, user } from '../slack/ui/mrkdwn.ts'
 import { count } from '../slack/ui/numbers.ts'
 import { timeToken } from '../slack/ui/time.ts'
 import { NO_OUTCOME_PUBLISHED } from './outcome-rows.ts'
@@ -14,7 +14,7 @@ export const ATTRIBUTION = mrkdwn`Contains public sector information licensed un
 export const ATTRIBUTION_IN_TEXT = `Contains public sector information licensed under the ${LICENCE} (${LICENCE_URL}).`
 
 /** "2 records could not be read.", or null where all could. */
-export const unreadableWords = (unreadable: number): string | null => {
+export const unreadableText = (unreadable: number): string | null => {
   if (unreadable === 0) return null
   return `${count(unreadable)} ${unreadable === 1 ? 'record' : 'records'} could not be read.`
 }
@@ -23,13 +23,13 @@ export const unreadableWords = (unreadable: number): string | null => {
  * What stands under figures: when they were fetched, what is not published, who shared them, the licence.
  * A shared message is read on other days too, so its time comes with the day.
  */
-export const smallPrint = (
+export const footer = (
   report: Pick<Report, 'fetchedAt' | 'unreadable'>,
   shown: Pick<Figures, 'outcomeNotPublished' | 'total'>,
   sharedBy: string | null,
 ): Mrkdwn => {
-  const unreadable = unreadableWords(report.unreadable)
-  return sentences([
+  const unreadable = unreadableText(report.unreadable)
+  return joinMrkdwn([
     mrkdwn`Fetched ${
       sharedBy === null
         ? mrkdwn`at ${timeToken(report.fetchedAt, '{time}')}`

@@ -5,7 +5,7 @@ import { count, incidents, share } from '../slack/ui/numbers.ts'
 import { FEW } from '../slack/ui/text-table.ts'
 
 /** The first line under the headline, in parts: how many, of when, and where. */
-export type Lead = { readonly total: string; readonly months: string; readonly rest: string }
+export type Headline = { readonly total: string; readonly months: string; readonly rest: string }
 
 const whereOf = (total: number): string =>
   total === 1 ? 'on or near a nearby street' : 'each on or near a nearby street'
@@ -16,19 +16,19 @@ const ofAll = (report: Report, shown: Figures): string => {
 }
 
 /** The lead of a report, or of one category of it. */
-export const leadOf = (report: Report, shown: Figures, category: string | null): Lead => ({
+export const headlineOf = (report: Report, shown: Figures, category: string | null): Headline => ({
   total: incidents(shown.total),
   months: monthsInWords(report.months),
   rest: `, the latest published, ${category === null ? whereOf(shown.total) : ofAll(report, shown)}`,
 })
 
 /** The lead as small print, its figures in bold. */
-export const leadInMrkdwn = ({ total, months, rest }: Lead): Mrkdwn =>
+export const headlineInMrkdwn = ({ total, months, rest }: Headline): Mrkdwn =>
   mrkdwn`*${total}* in *${months}*${rest}`
 
 /** The lead as plain text, which also says where of one category. */
-export const leadInText = (report: Report, shown: Figures, category: string | null): string => {
-  const { total, months, rest } = leadOf(report, shown, category)
+export const headlineInText = (report: Report, shown: Figures, category: string | null): string => {
+  const { total, months, rest } = headlineOf(report, shown, category)
   return category === null
     ? `${total} in ${months}${rest}`
     : `${total} in ${months}${rest}, ${whereOf(shown.total)}`

@@ -1,33 +1,33 @@
 import type { BlockAction } from '@slack/bolt'
-import { type Answer, atOnce, giveAnswer } from '../slack/answer.ts'
-import { type Presses, pressedValue } from '../slack/block-actions.ts'
+import { type Answer, atOnce, sendAnswer } from '../slack/answer.ts'
+import { actionValue, type BlockActions } from '../slack/block-actions.ts'
 import { askerOf } from '../slack/owner.ts'
 import { canShareIn } from '../slack/subcommand.ts'
 import type { Action } from '../slack/ui/typed-action.ts'
-import type { Reply } from '../slack/web-api/respond.ts'
-import { replyBeside } from '../slack/web-api/threads.ts'
+import type { Respond } from '../slack/web-api/respond.ts'
+import { respondInThread } from '../slack/web-api/threads.ts'
 import { allCategories, openReport, retryReport, shareReport } from './actions.ts'
 import { answerQuery, apology, type ReportContext, shareQuery } from './answer.ts'
-import type { Query } from './report-query.ts'
+import type { ReportQuery } from './report-query.ts'
 import { staleButton } from './stale-message.ts'
 
 /** What the report's listeners need: a way to answer, beside what answering needs. */
-export type ReportListeners = ReportContext & { readonly reply: (responseUrl: string) => Reply }
+export type ReportListeners = ReportContext & { readonly reply: (responseUrl: string) => Respond }
 
-type Work = (query: Query, pressed: BlockAction) => Answer
+type Work = (query: ReportQuery, pressed: BlockAction) => Answer
 
 /** Reads the button's value and answers; a value of an older version is told to start again. */
 const onPress = (
-  presses: Presses,
+  presses: BlockActions,
   context: ReportListeners,
-  { action, replace, work }: { action: Action<Query>; replace: boolean; work: Work },
+  { action, replace, work }: { action: Action<ReportQuery>; replace: boolean; work: Work },
 ): void => {
   presses.on(action.id, async ({ body, element }) => {
-    const query = action.read(pressedValue(element))
+    const query = action.read(actionValue(element))
     const asked = query ?? { postcode: null, category: null }
-    await giveAnswer(
+    await sendAnswer(
       {
-        reply: replyBeside(context, body),
+        reply: respondInThread(context, body),
         log: context.log,
         apology: () => apology(asked, context.clock()),
       },
@@ -40,7 +40,7 @@ const onPress = (
 const canShareFrom = ({ channel }: BlockAction): boolean => channel !== undefined && canShareIn(channel)
 
 /** Registers what the buttons of a report and of its failures do. */
-export const listenToReports = (presses: Presses, context: ReportListeners): void => {
+export const registerReports = (presses: BlockActions, context: ReportListeners): void => {
   const report: Work = (query, pressed) =>
     answerQuery(context, query, askerOf(pressed), canShareFrom(pressed))
   for (const action of [retryReport, allCategories])
@@ -55,8 +55,8 @@ export const listenToReports = (presses: Presses, context: ReportListeners): voi
 
 const answerBelow = (context: ReportListeners, body: BlockAction, work: () => Answer): Promise<void> => {
   const asked = { postcode: null, category: null }
-  const answer = { reply: replyBeside(context, body), log: context.log }
-  return giveAnswer({ ...answer, apology: () => apology(asked, context.clock()) }, work)
+  const answer = { reply: respondInThread(context, body), log: context.log }
+  return sendAnswer({ ...answer, apology: () => apology(asked, context.clock()) }, work)
 }
 
 /** Answers a button of an older version. In a view there is nowhere to say so, and Close stands beside it. */

@@ -1,5 +1,5 @@
 import type { Postcode } from '../crime/postcode.ts'
-import type { Found } from '../lookup/cache.ts'
+import type { ReportResult } from '../lookup/cache.ts'
 import type { Lookup } from '../lookup/lookup.ts'
 import { requestId } from '../observability/request-id.ts'
 import type { LookupFailure } from '../postcodearea/lookup-failure.ts'
@@ -10,11 +10,11 @@ import type { Asker } from '../slack/owner.ts'
 export type FindContext = { readonly lookup: Lookup; readonly log: AnswerLog }
 
 /** Looks up. Never rejects: a defect of ours becomes its failure, with the request's id as its reference. */
-export const findNear = async (
+export const lookupFiltered = async (
   { lookup, log }: FindContext,
   postcode: Postcode,
   asker: Asker,
-): Promise<Found> => {
+): Promise<ReportResult> => {
   try {
     return await lookup.near(postcode, asker)
   } catch (error) {

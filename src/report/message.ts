@@ -15,18 +15,18 @@ import {
 } from '../slack/ui/blocks.ts'
 import { button } from '../slack/ui/elements.ts'
 import { mrkdwn } from '../slack/ui/mrkdwn.ts'
-import { columns, lines } from '../slack/ui/text-table.ts'
+import { tableColumns, tableLines } from '../slack/ui/text-table.ts'
 import { allCategories, shareReport } from './actions.ts'
 import { openIncidents } from './browse/actions.ts'
 import { placesInWords } from './busiest-places.ts'
 import { categoryColumns, noneRecorded } from './category-rows.ts'
 import { canBeCharted } from './chart/points.ts'
 import { failureMessage } from './failure-message.ts'
-import { smallPrint } from './footer.ts'
-import { leadInMrkdwn, leadOf } from './headline.ts'
+import { footer } from './footer.ts'
+import { headlineInMrkdwn, headlineOf } from './headline.ts'
 import { noneOfCategory } from './none-message.ts'
 import { NO_OUTCOME_PUBLISHED, outcomeHeading, outcomeRows } from './outcome-rows.ts'
-import { type FurtherChoice, furtherChoices } from './overflow-menu.ts'
+import { type OverflowChoice, overflowMenu } from './overflow-menu.ts'
 import { packQuery } from './report-query.ts'
 import { shareButton } from './share-button.ts'
 import { summary } from './summary.ts'
@@ -52,20 +52,20 @@ const wholeBlocks = (figures: Figures): Block[] => {
   return [
     preformatted(categoryColumns(figures)),
     ...(none === null ? [] : [context(mrkdwn`${none}`)]),
-    paragraph(bold(outcomeHeading(figures)), words(`\n${lines(outcomeRows(figures))}`)),
+    paragraph(bold(outcomeHeading(figures)), words(`\n${tableLines(outcomeRows(figures))}`)),
   ]
 }
 
 const categoryBlocks = (figures: Figures, category: string): Block[] =>
   category === ANTI_SOCIAL_BEHAVIOUR && figures.byOutcome.length === 0
     ? [paragraph(words(NO_OUTCOME_PUBLISHED))]
-    : [preformatted(columns(outcomeRows(figures), figures.total, OUTCOME_BAR_CELLS))]
+    : [preformatted(tableColumns(outcomeRows(figures), figures.total, OUTCOME_BAR_CELLS))]
 
 /** The busiest places, one paragraph. */
 export const placesBlock = (shown: Figures): Block =>
   paragraph(bold('Busiest places, on or near'), words(`\n${placesInWords(shown, NO_BREAK)}`))
 
-const furtherOf = (shown: Figures, { category, canChart }: ReportView): FurtherChoice[] =>
+const furtherOf = (shown: Figures, { category, canChart }: ReportView): OverflowChoice[] =>
   canChart && canBeCharted(shown, category) ? ['chart', 'text'] : ['text']
 
 const buttons = (report: Report, shown: Figures, view: ReportView) => {
@@ -83,7 +83,7 @@ const buttons = (report: Report, shown: Figures, view: ReportView) => {
     // Where there is nobody to share with, there is nobody to tell but the person.
     button(canShare ? 'Alert this channel' : 'Alert me', alertHere.press(packQuery({ postcode, category }))),
     button('Save place', savePlace.press(postcode)),
-    ...furtherChoices({ postcode, category }, furtherOf(shown, view)),
+    ...overflowMenu({ postcode, category }, furtherOf(shown, view)),
   ]
 }
 
@@ -99,7 +99,7 @@ export const figureBlocks = (report: Report, shown: Figures, category: string | 
 
 /** The same without the headline, where the line above has said it: in a thread. */
 export const unheadedBlocks = (report: Report, shown: Figures, category: string | null): Block[] => [
-  context(leadInMrkdwn(leadOf(report, shown, category))),
+  context(headlineInMrkdwn(headlineOf(report, shown, category))),
   ...(category === null ? wholeBlocks(shown) : categoryBlocks(shown, category)),
   placesBlock(shown),
 ]
@@ -108,9 +108,9 @@ export const unheadedBlocks = (report: Report, shown: Figures, category: string 
 const built = new WeakMap<Report, Map<string, Message>>()
 
 // Of a category there could be a dozen a report, each as large as the report itself: only the last asked for are kept.
-const MOST_OF_CATEGORIES = 200
+const MAX_OF_CATEGORIES = 200
 const ofCategories = new LRUCache<string, WeakRef<Map<string, Message>>>({
-  max: MOST_OF_CATEGORIES,
+  max: MAX_OF_CATEGORIES,
   dispose: (messages, key) => void messages.deref()?.delete(key),
 })
 
@@ -147,7 +147,7 @@ const build = (report: Report, view: ReportView): Message => {
     blocks: [
       ...figureBlocks(report, shown, category),
       ...actions('report', buttons(report, shown, view)),
-      context(smallPrint(report, shown, view.sharedBy)),
+      context(footer(report, shown, view.sharedBy)),
     ],
   }
 }

@@ -4,7 +4,7 @@ import { type Block, bold, context, paragraph, preformatted, words } from '../sl
 import { LIMITS } from '../slack/ui/limits.ts'
 import { escapeWithin, mrkdwn } from '../slack/ui/mrkdwn.ts'
 import { count, incidents, share } from '../slack/ui/numbers.ts'
-import { FEW, lines } from '../slack/ui/text-table.ts'
+import { FEW, tableLines } from '../slack/ui/text-table.ts'
 import { placesInWords } from './busiest-places.ts'
 import { categoryColumns, categoryRows } from './category-rows.ts'
 import { placesBlock } from './message.ts'
@@ -17,17 +17,17 @@ const shareOf = (report: Report, shown: Figures): string =>
  * The figures of several categories together, without a headline: lead, categories, outcomes, places. `of` is
  * how a sentence names them: " of burglary and vehicle crime".
  */
-export const severalBlocks = (report: Report, shown: Figures, of: string): Block[] => [
+export const multiCategoryBlocks = (report: Report, shown: Figures, of: string): Block[] => [
   context(
     mrkdwn`*${incidents(shown.total)}*${of} in *${monthsInWords(report.months)}*, the latest published, of ${count(report.total)} nearby${shareOf(report, shown)}`,
   ),
   preformatted(categoryColumns(shown)),
-  paragraph(bold(outcomeHeading(shown)), words(`\n${lines(outcomeRows(shown))}`)),
+  paragraph(bold(outcomeHeading(shown)), words(`\n${tableLines(outcomeRows(shown))}`)),
   placesBlock(shown),
 ]
 
 /** The same for notifications and screen readers. */
-export const severalSummary = (report: Report, shown: Figures, of: string): string => {
+export const multiCategorySummary = (report: Report, shown: Figures, of: string): string => {
   const rows = categoryRows(shown).map((row) => `${row.name} ${count(row.count)}`)
   const outcomes = outcomeRows(shown).map((row) => `${row.name} ${count(row.count)}`)
   return escapeWithin(

@@ -3,7 +3,7 @@ import { monthsInWords } from '../crime/month.ts'
 import type { Report } from '../crime/report.ts'
 import { type Message, words } from '../slack/ui/blocks.ts'
 import { button } from '../slack/ui/elements.ts'
-import { sentence } from '../slack/ui/notice.ts'
+import { notice } from '../slack/ui/notice.ts'
 import { incidents } from '../slack/ui/numbers.ts'
 import { allCategories } from './actions.ts'
 
@@ -13,7 +13,7 @@ export const noneOfCategory = (
   category: string,
   { withButton }: { readonly withButton: boolean },
 ): Message =>
-  sentence({
+  notice({
     happened: `${categoryOf(category).name}: none recorded near ${postcode} in ${monthsInWords(months)}.`,
     next: [
       words(

@@ -1,17 +1,17 @@
-import { type Presses, pressedValue } from '../slack/block-actions.ts'
-import { listenToCharts, showChart } from './chart/listeners.ts'
-import { listenToText, showText } from './copy-text/listeners.ts'
+import { actionValue, type BlockActions } from '../slack/block-actions.ts'
+import { registerCharts, showChart } from './chart/listeners.ts'
+import { registerCopyText, showText } from './copy-text/listeners.ts'
 import { answerStale, type ReportListeners } from './listeners.ts'
-import { chooseFurther } from './overflow-menu.ts'
+import { overflowAction } from './overflow-menu.ts'
 
 /** Registers the further choices of a report: its chart, and its text to copy. */
-export const listenToFurtherChoices = (presses: Presses, context: ReportListeners): void => {
-  presses.on(chooseFurther.id, async (pressed) => {
-    const chosen = chooseFurther.read(pressedValue(pressed.element))
+export const registerOverflowMenu = (presses: BlockActions, context: ReportListeners): void => {
+  presses.on(overflowAction.id, async (pressed) => {
+    const chosen = overflowAction.read(actionValue(pressed.element))
     if (chosen === null) return answerStale(context, pressed.body)
     if (chosen.choice === 'chart') return showChart(context, pressed.body, chosen.query)
     return showText(context, pressed, chosen.query)
   })
-  listenToCharts(presses, context)
-  listenToText(presses, context)
+  registerCharts(presses, context)
+  registerCopyText(presses, context)
 }

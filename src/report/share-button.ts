@@ -1,10 +1,10 @@
 import type { Button } from '@slack/types'
 import { button } from '../slack/ui/elements.ts'
 import type { PressQuery } from './failure-message.ts'
-import type { Query } from './report-query.ts'
+import type { ReportQuery } from './report-query.ts'
 
 /** Asks once before something becomes public. `what` is what everyone will see: "these figures". */
-export const shareButton = (query: Query, press: PressQuery, what: string): Button =>
+export const shareButton = (query: ReportQuery, press: PressQuery, what: string): Button =>
   button('Share to channel', press(query), {
     question: {
       title: 'Share with this channel?',

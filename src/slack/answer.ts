@@ -1,6 +1,6 @@
 import type { Message } from './ui/blocks.ts'
 import type { ChartMessage } from './ui/charts.ts'
-import { type Reply, ReplyRefused } from './web-api/respond.ts'
+import { type Respond, RespondRejected } from './web-api/respond.ts'
 
 /** After this long without an answer one line says that it is under way. Source: DESIGN.md, rule 5. */
 export const SLOW_AFTER_MS = 2_500
@@ -15,7 +15,7 @@ export type Answer<Sent extends Outgoing | null = Outgoing> = {
 }
 
 /** An answer that sends nothing where a window that was opened says it all. */
-export type AnswerOrWindow = Answer<Outgoing | null>
+export type AnswerOrModal = Answer<Outgoing | null>
 
 /** A private answer that is there at once. */
 export const atOnce = (message: Message): Answer => ({
@@ -28,7 +28,7 @@ export type AnswerLog = { readonly error: (fields: object, message: string) => v
 
 /** What an answer needs besides its work. */
 export type AnswerContext = {
-  readonly reply: Reply
+  readonly reply: Respond
   readonly log: AnswerLog
   /** What a person reads when there is no other answer. */
   readonly apology: () => Message
@@ -61,9 +61,9 @@ const apologise = async ({ reply, log, apology }: AnswerContext, replace: boolea
  * both stand in place of the message whose button was pressed. Work gives a promise only where it has to be loaded
  * first. Never rejects: what goes wrong is logged, and the person is told in words of ours.
  */
-export const giveAnswer = async (
+export const sendAnswer = async (
   context: AnswerContext,
-  work: () => AnswerOrWindow | Promise<AnswerOrWindow>,
+  work: () => AnswerOrModal | Promise<AnswerOrModal>,
   replace = false,
 ): Promise<void> => {
   const { reply, log } = context
@@ -82,7 +82,7 @@ export const giveAnswer = async (
     const { message, inChannel } = answer
     await reply(message, inChannel ? { inChannel } : { replace })
   } catch (error) {
-    const reason = error instanceof ReplyRefused ? error.reason : undefined
+    const reason = error instanceof RespondRejected ? error.reason : undefined
     log.error({ err: error, reason }, 'an answer could not be given')
     await apologise(context, replace)
   }

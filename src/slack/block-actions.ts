@@ -2,23 +2,23 @@ import type { App, BlockAction, BlockElementAction } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 
 /** Something that was pressed, chosen or typed, in a message or in a view. */
-export type Pressed = {
+export type BlockActionEvent = {
   readonly body: BlockAction
   readonly element: BlockElementAction
   readonly client: WebClient
 }
 
 /** What is done about it, once it is acked. */
-export type PressWork = (pressed: Pressed) => Promise<void>
+export type BlockActionHandler = (pressed: BlockActionEvent) => Promise<void>
 
 /** The table of everything that can be pressed. */
-export type Presses = {
+export type BlockActions = {
   /** Adds what is done for an action id; buttons of one block may carry it with a number behind (`id.1`). */
-  readonly on: (actionId: string, work: PressWork) => void
+  readonly on: (actionId: string, work: BlockActionHandler) => void
 }
 
 /** The value a button carries or a menu's chosen option has; undefined where there is none. */
-export const pressedValue = (element: BlockElementAction): string | undefined => {
+export const actionValue = (element: BlockElementAction): string | undefined => {
   if ('selected_option' in element && element.selected_option !== null) {
     const { selected_option: chosen } = element
     return typeof chosen === 'object' && 'value' in chosen ? chosen.value : undefined
@@ -30,7 +30,7 @@ export const pressedValue = (element: BlockElementAction): string | undefined =>
 export type RestOfPresses = {
   readonly load: () => Promise<unknown>
   /** What is done about a press where that did not go well. */
-  readonly failed: (pressed: Pressed, error: unknown) => Promise<void>
+  readonly failed: (pressed: BlockActionEvent, error: unknown) => Promise<void>
 }
 
 /**
@@ -38,9 +38,13 @@ export type RestOfPresses = {
  * microseconds of every command. Acks first; an id that is not in the rest of the table either is one of an older
  * version, and goes to `unknown`.
  */
-export const listenToPresses = (app: App, unknown: PressWork, rest: RestOfPresses): Presses => {
-  const table = new Map<string, PressWork>()
-  const inRest = async (id: string): Promise<PressWork> => {
+export const createBlockActions = (
+  app: App,
+  unknown: BlockActionHandler,
+  rest: RestOfPresses,
+): BlockActions => {
+  const table = new Map<string, BlockActionHandler>()
+  const inRest = async (id: string): Promise<BlockActionHandler> => {
     try {
       await rest.load()
     } catch (error) {

@@ -1,5 +1,8 @@
-/** Whose something is: a person of one workspace, and of its organisation where there is one (else ""). */
-export type Owner = { readonly enterpriseId: string; readonly teamId: string; readonly userId: string }
+/** A workspace, and its organisation where there is one (else ""). */
+export type Workspace = { readonly enterpriseId: string; readonly teamId: string }
+
+/** Whose something is: a person of one workspace. */
+export type Owner = Workspace & { readonly userId: string }
 
 /** What of an interaction tells who did it, and where. */
 export type Interaction = {
@@ -14,9 +17,6 @@ export type Interaction = {
 /** Who has something looked up: a person, in the workspace the app acts in; null is the app by itself. */
 export type Asker = Owner | null
 
-/** A workspace, and its organisation where there is one (else ""). */
-export type Installed = { readonly enterpriseId: string; readonly teamId: string }
-
 const SUBMITTED: readonly (string | undefined)[] = ['view_submission', 'view_closed']
 
 // What is submitted in a channel shared with another organisation names the visitor's workspace as `team`, and the
@@ -25,7 +25,7 @@ const appsTeam = ({ type, team, view }: Interaction): string | undefined =>
   (SUBMITTED.includes(type) ? view?.app_installed_team_id : undefined) ?? team?.id
 
 /** The workspace whose app was used: what was set up there is found there, whoever pressed. */
-export const installedIn = (interaction: Interaction): Installed => ({
+export const installedIn = (interaction: Interaction): Workspace => ({
   enterpriseId: interaction.enterprise?.id ?? '',
   teamId: appsTeam(interaction) ?? interaction.user.team_id ?? '',
 })
@@ -48,7 +48,7 @@ export const ownerOf = (interaction: Interaction): Owner => {
 }
 
 /** Whether the person's account is at home in another workspace than the app's: a visitor, or a colleague. */
-export const isFromElsewhere = (interaction: Interaction): boolean => {
+export const hasOtherHomeWorkspace = (interaction: Interaction): boolean => {
   const { user, enterprise } = interaction
   const team = appsTeam(interaction)
   if (user.team_id === undefined || team === undefined) return false

@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api'
-import type { AnswerOrWindow } from './answer.ts'
+import type { AnswerOrModal } from './answer.ts'
 import type { Owner } from './owner.ts'
 
 /** A conversation in which a command was typed or a button pressed. */
@@ -27,7 +27,7 @@ export type Subcommand = {
   readonly name: string | null
   /** Whole lines to type, the simplest first, each with what it does where that differs. */
   readonly examples: readonly { readonly type: string; readonly does: string }[]
-  readonly run: (request: CommandRequest) => AnswerOrWindow
+  readonly run: (request: CommandRequest) => AnswerOrModal
 }
 
 /**

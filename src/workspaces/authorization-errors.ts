@@ -1,13 +1,13 @@
 import type { Message } from '../slack/ui/blocks.ts'
-import type { Reply } from '../slack/web-api/respond.ts'
+import type { Respond } from '../slack/web-api/respond.ts'
 import { unauthorisedIn } from './authorise.ts'
-import { installationsAway, notInstalled } from './messages.ts'
+import { installationsUnavailable, notInstalled } from './messages.ts'
 
 /** What telling people needs. */
-export type Refusals = {
+export type AuthorizationErrorOptions = {
   /** Where the app is installed from, without a slash at the end. */
   readonly publicUrl: string
-  readonly reply: (responseUrl: string) => Reply
+  readonly reply: (responseUrl: string) => Respond
   readonly log: {
     readonly warn: (fields: object, message: string) => void
     readonly error: (fields: object, message: string) => void
@@ -26,10 +26,10 @@ const teamOf = (body: unknown): unknown =>
  * Tells a person, privately, why nothing came of what they did in a workspace whose token cannot be had. Bolt answers
  * such a request by itself and in silence (SLACK.md, trap 9). Null where the error is another one; else it never rejects.
  */
-export const refuse = (
+export const explainAuthorizationError = (
   error: unknown,
   body: unknown,
-  { publicUrl, reply, log }: Refusals,
+  { publicUrl, reply, log }: AuthorizationErrorOptions,
 ): Promise<void> | null => {
   const unauthorised = unauthorisedIn(error)
   if (unauthorised === null) return null
@@ -38,7 +38,7 @@ export const refuse = (
   else log.error({ err: cause, team: teamOf(body) }, 'a token cannot be read: is its key in ENCRYPTION_KEY?')
   const responseUrl = responseUrlOf(body)
   if (responseUrl === null) return Promise.resolve()
-  const message: Message = why === 'away' ? installationsAway() : notInstalled(publicUrl)
+  const message: Message = why === 'unavailable' ? installationsUnavailable() : notInstalled(publicUrl)
   return reply(responseUrl)(message).catch((refused: unknown) => {
     log.error({ err: refused }, 'a person was left without an answer: Slack took no reply')
   })

@@ -5,13 +5,16 @@ import type { Result } from '../lib/result.ts'
 import type { Place } from './installation.ts'
 
 /** What came of an uninstall: everything is gone, or somebody had installed again before we heard of it. */
-export type Leaving = 'left' | 'installed-since'
+export type UninstalledWorkspace = 'left' | 'installed-since'
 
 /**
  * Deletes what is kept of a workspace or a whole organisation, in one transaction. `at`, in ms since the epoch and
  * known to the second, is when Slack says that it left.
  */
-export type Leave = (place: Place, at: number) => Promise<Result<Leaving, 'away'>>
+export type DeleteWorkspace = (
+  place: Place,
+  at: number,
+) => Promise<Result<UninstalledWorkspace, 'unavailable'>>
 
 /** The rows of one workspace, or of all workspaces of an organisation. */
 const those = ({ enterpriseId, teamId, organisationWide }: Place) =>
@@ -44,7 +47,7 @@ const isCovered = async (
   return row !== undefined
 }
 
-const left = async (tx: Transaction<Tables>, place: Place, at: number): Promise<Leaving> => {
+const left = async (tx: Transaction<Tables>, place: Place, at: number): Promise<UninstalledWorkspace> => {
   if (await isInstalledSince(tx, place, at)) return 'installed-since'
   const [column, id] = those(place)
   await tx.deleteFrom('installation').where(column, '=', id).execute()
@@ -54,7 +57,7 @@ const left = async (tx: Transaction<Tables>, place: Place, at: number): Promise<
 }
 
 /** Deletes in the database. */
-export const createLeave =
-  (database: Database): Leave =>
+export const createDeleteWorkspace =
+  (database: Database): DeleteWorkspace =>
   (place, at) =>
     database.use((db) => db.transaction().execute((tx) => left(tx, place, at)))

@@ -1,14 +1,14 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { InstallationTable, Tables } from '../database/tables.ts'
-import type { Workspace } from './installation.ts'
+import type { Workspace } from '../slack/owner.ts'
 
 /** What is asked for: the app in a workspace; `organisationWide` where Slack says that its organisation has it. */
-export type Query = Workspace & { readonly organisationWide: boolean }
+export type ReadQuery = Workspace & { readonly organisationWide: boolean }
 
 /** An installation as it is stored. */
 export type Row = Selectable<InstallationTable>
 
-const teamOf = ({ teamId, organisationWide }: Query): string => (organisationWide ? '' : teamId)
+const teamOf = ({ teamId, organisationWide }: ReadQuery): string => (organisationWide ? '' : teamId)
 
 const distinct = (ids: readonly string[]): string[] => [...new Set(ids)].filter((id) => id !== '')
 
@@ -18,7 +18,7 @@ const distinct = (ids: readonly string[]): string[] => [...new Set(ids)].filter(
  */
 export const findRows = async (
   db: Kysely<Tables>,
-  queries: readonly Query[],
+  queries: readonly ReadQuery[],
 ): Promise<readonly (Row | undefined)[]> => {
   const rows = db.selectFrom('installation').selectAll()
   const teams = distinct(queries.map(teamOf))

@@ -3,21 +3,23 @@ import type { Kysely } from 'kysely'
 import type { Database } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
 import { failed, type Result, success } from '../lib/result.ts'
-import { findRows, type Query, type Row } from './find-rows.ts'
+import { findRows, type ReadQuery, type Row } from './find-rows.ts'
 import type { Installation, Place } from './installation.ts'
-import { type Seal, SealBroken } from './token-cipher.ts'
+import { CannotDecrypt, type TokenCipher } from './token-cipher.ts'
 
-/** Installations in the database. Everything may fail with 'away', and reading rejects with SealBroken. */
+/** Installations in the database. Everything may fail with 'unavailable', and reading rejects with SealBroken. */
 export type InstallationStore = {
-  readonly find: (query: Query) => Promise<Result<Installation | null, 'away'>>
+  readonly find: (query: ReadQuery) => Promise<Result<Installation | null, 'unavailable'>>
   /** Installing again updates. `now` in ms since the epoch. */
-  readonly save: (installation: Installation, now: number) => Promise<Result<void, 'away'>>
+  readonly save: (installation: Installation, now: number) => Promise<Result<void, 'unavailable'>>
   /** Encrypts anew whatever the first key has not encrypted; gives how many that were, and how many cannot be read. */
-  readonly reseal: () => Promise<Result<{ readonly resealed: number; readonly broken: number }, 'away'>>
+  readonly reseal: () => Promise<
+    Result<{ readonly resealed: number; readonly broken: number }, 'unavailable'>
+  >
 }
 
 // A statement takes some tens of thousands of values; so many rows are read in some milliseconds.
-const MOST_AT_ONCE = 500
+const MAX_AT_ONCE = 500
 
 /** Binds a token to its row: moved to another one it opens nothing. */
 const purposeOf = ({ enterpriseId, teamId, organisationWide }: Place): string =>
@@ -35,7 +37,7 @@ const placeOf = (row: Row): Place => ({
   organisationWide: row.organisation_wide,
 })
 
-const installationOf = (row: Row, seal: Seal): Installation => ({
+const installationOf = (row: Row, seal: TokenCipher): Installation => ({
   ...placeOf(row),
   botToken: seal.open(row.bot_token, purposeOf(placeOf(row))),
   botId: row.bot_id,
@@ -46,7 +48,7 @@ const installationOf = (row: Row, seal: Seal): Installation => ({
 const saved = async (
   db: Kysely<Tables>,
   installation: Installation,
-  seal: Seal,
+  seal: TokenCipher,
   now: number,
 ): Promise<void> => {
   const key = keyOf(installation)
@@ -73,7 +75,7 @@ const saved = async (
   })
 }
 
-const resealed = async (db: Kysely<Tables>, seal: Seal) => {
+const resealed = async (db: Kysely<Tables>, seal: TokenCipher) => {
   const rows = await db
     .selectFrom('installation')
     .selectAll()
@@ -91,21 +93,21 @@ const resealed = async (db: Kysely<Tables>, seal: Seal) => {
         .where((all) => all.and({ ...keyOf(place), bot_token: row.bot_token }))
         .execute()
     } catch (error) {
-      if (!(error instanceof SealBroken)) throw error
+      if (!(error instanceof CannotDecrypt)) throw error
       broken += 1
     }
   }
   return { resealed: rows.length - broken, broken }
 }
 
-type Found = Result<Installation | null, 'away'>
+type Found = Result<Installation | null, 'unavailable'>
 
 /** What a row holds; the error where its token cannot be read, which is nobody else's. */
-const opened = (row: Row | undefined, seal: Seal): Found | SealBroken => {
+const opened = (row: Row | undefined, seal: TokenCipher): Found | CannotDecrypt => {
   try {
     return success(row === undefined ? null : installationOf(row, seal))
   } catch (error) {
-    if (!(error instanceof SealBroken)) throw error
+    if (!(error instanceof CannotDecrypt)) throw error
     return error
   }
 }
@@ -114,18 +116,18 @@ const opened = (row: Row | undefined, seal: Seal): Found | SealBroken => {
  * Finds those who are asked for at once together: when a process starts, or a minute is over, each workspace's next
  * request asks, and would wait for the others' statements.
  */
-const finder = (database: Database, seal: Seal) =>
-  new DataLoader<Query, Found>(
+const finder = (database: Database, seal: TokenCipher) =>
+  new DataLoader<ReadQuery, Found>(
     async (queries) => {
       const found = await database.use((db) => findRows(db, queries))
-      return queries.map((_, at) => (found.ok ? opened(found.value[at], seal) : failed('away')))
+      return queries.map((_, at) => (found.ok ? opened(found.value[at], seal) : failed('unavailable')))
     },
     // What is found is remembered elsewhere, and for how long.
-    { cache: false, maxBatchSize: MOST_AT_ONCE, batchScheduleFn: setImmediate },
+    { cache: false, maxBatchSize: MAX_AT_ONCE, batchScheduleFn: setImmediate },
   )
 
 /** Installations in the database, their tokens encrypted. */
-export const createInstallationStore = (database: Database, seal: Seal): InstallationStore => {
+export const createInstallationStore = (database: Database, seal: TokenCipher): InstallationStore => {
   const found = finder(database, seal)
   return {
     find: (query) => found.load(query),

@@ -1,7 +1,5 @@
 import type { Installation as SlackInstallation } from '@slack/bolt'
-
-/** A workspace; `enterpriseId` is '' outside an Enterprise organisation. */
-export type Workspace = { readonly enterpriseId: string; readonly teamId: string }
+import type { Workspace } from '../slack/owner.ts'
 
 /** Where the app is installed: `teamId` is '' where a whole organisation has it. */
 export type Place = Workspace & { readonly organisationWide: boolean }

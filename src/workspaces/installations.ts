@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache'
 import type { Result } from '../lib/result.ts'
 import { failed, success } from '../lib/result.ts'
-import type { Query } from './find-rows.ts'
+import type { ReadQuery } from './find-rows.ts'
 import type { Installation, Place } from './installation.ts'
 import type { InstallationStore } from './installation-repository.ts'
-import { SealBroken } from './token-cipher.ts'
+import { CannotDecrypt } from './token-cipher.ts'
 
 /** How long another process may go on with an installation that is gone. Source: the contract, 60 s at most. */
 export const REMEMBERED_FOR_MS = 60_000
@@ -15,7 +15,7 @@ const ASKED_AGAIN_FROM_MS = 30_000
 const ASKED_AGAIN_WITHIN_MS = 15_000
 
 // A workspace takes about a kilobyte. Whoever is forgotten costs one question to the database.
-const MOST_REMEMBERED = 10_000
+const MAX_REMEMBERED = 10_000
 
 /** Slack waits three seconds for an ack; a database that has fallen silent says so only after four. */
 const ANSWERED_WITHIN_MS = 1_500
@@ -29,8 +29,8 @@ type Known = { readonly installation: Installation; readonly askedAt: number; as
 /** Who has installed the app, from memory where it was asked for within the last minute. */
 export type Installations = {
   /** Null: not installed. Answers within 1.5 s. Rejects with SealBroken where the token cannot be read. */
-  readonly find: (query: Query) => Promise<Result<Installation | null, 'away'>>
-  readonly save: (installation: Installation) => Promise<Result<void, 'away'>>
+  readonly find: (query: ReadQuery) => Promise<Result<Installation | null, 'unavailable'>>
+  readonly save: (installation: Installation) => Promise<Result<void, 'unavailable'>>
   /** Forgets a workspace, or all of an organisation, at once; not in the database. */
   readonly drop: (place: Place) => void
 }
@@ -44,16 +44,16 @@ export type InstallationsOptions = {
   readonly random?: () => number
 }
 
-const keyOf = ({ enterpriseId, teamId, organisationWide }: Query): string =>
+const keyOf = ({ enterpriseId, teamId, organisationWide }: ReadQuery): string =>
   `${enterpriseId} ${teamId} ${organisationWide}`
 
 const within = async <Value>(
-  answer: Promise<Result<Value, 'away'>>,
+  answer: Promise<Result<Value, 'unavailable'>>,
   ms: number,
-): Promise<Result<Value, 'away'>> => {
+): Promise<Result<Value, 'unavailable'>> => {
   let timer: NodeJS.Timeout | undefined
-  const late = new Promise<Result<Value, 'away'>>((resolve) => {
-    timer = setTimeout(() => resolve(failed('away')), ms)
+  const late = new Promise<Result<Value, 'unavailable'>>((resolve) => {
+    timer = setTimeout(() => resolve(failed('unavailable')), ms)
   })
   return Promise.race([answer, late]).finally(() => clearTimeout(timer))
 }
@@ -62,7 +62,7 @@ const within = async <Value>(
 export const createInstallations = (options: InstallationsOptions): Installations => {
   const { store, clock, answeredWithinMs = ANSWERED_WITHIN_MS, random = Math.random } = options
   const known = new LRUCache<string, Known>({
-    max: MOST_REMEMBERED,
+    max: MAX_REMEMBERED,
     ttl: REMEMBERED_FOR_MS,
     // Without this it looks at the clock once a millisecond of its own.
     ttlResolution: 0,
@@ -70,7 +70,7 @@ export const createInstallations = (options: InstallationsOptions): Installation
   })
   let drops = 0
 
-  const read = async (query: Query): Promise<Result<Installation | null, 'away'>> => {
+  const read = async (query: ReadQuery): Promise<Result<Installation | null, 'unavailable'>> => {
     const before = drops
     // The answer is as old as the question, however long it was on its way.
     const askedAt = clock()
@@ -83,7 +83,7 @@ export const createInstallations = (options: InstallationsOptions): Installation
     }
     return found
   }
-  const readAgain = async (query: Query, remembered: Known): Promise<void> => {
+  const readAgain = async (query: ReadQuery, remembered: Known): Promise<void> => {
     const forget = () => {
       if (known.peek(keyOf(query)) === remembered) known.delete(keyOf(query))
     }
@@ -93,7 +93,7 @@ export const createInstallations = (options: InstallationsOptions): Installation
       if (found.ok && found.value === null) forget()
     } catch (error) {
       // A token that cannot be read: whoever asks next is told. Whatever else it is, those who ask after the minute are.
-      if (error instanceof SealBroken) forget()
+      if (error instanceof CannotDecrypt) forget()
     }
     // Where that told nothing, as while the database is away, they stay for the rest of their minute.
     remembered.askAgainAt = clock() + ASKED_ONCE_MORE_AFTER_MS

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { HTTPReceiverOptions, Installation as SlackInstallation } from '@slack/bolt'
 import type { WebClientOptions } from '@slack/web-api'
-import type { OwnPages } from '../slack/ui/operator-links.ts'
+import type { OperatorPages } from '../slack/ui/operator-links.ts'
 import { forBolt, unauthorisedIn } from './authorise.ts'
 import type { Installations } from './installations.ts'
 import { INSTALL_PATH, REDIRECT_PATH } from './messages.ts'
@@ -19,7 +19,7 @@ export type InstallerOptions = {
   readonly installations: Installations
   /** Whether an installation could be kept just now. */
   readonly canKeep: () => boolean
-  readonly pages: OwnPages
+  readonly pages: OperatorPages
   /** The lines written for the operator; pino's logger fits. */
   readonly log: { readonly info: (fields: object, message: string) => void }
 }
@@ -60,9 +60,9 @@ const FAILURES: Readonly<Record<string, InstallFailure>> = {
 }
 
 const failureOf = (error: Error & { readonly code?: string }): InstallFailure =>
-  unauthorisedIn(error)?.why === 'away' ? 'away' : (FAILURES[error.code ?? ''] ?? 'refused')
+  unauthorisedIn(error)?.why === 'unavailable' ? 'unavailable' : (FAILURES[error.code ?? ''] ?? 'refused')
 
-const successPage = (installation: SlackInstallation, pages: OwnPages): Page => {
+const successPage = (installation: SlackInstallation, pages: OperatorPages): Page => {
   const { team, enterprise, appId = '', enterpriseUrl = null, isEnterpriseInstall = false } = installation
   const name = (isEnterpriseInstall ? enterprise?.name : team?.name) ?? null
   const installed = { name, appId, teamId: team?.id ?? '', organisationUrl: enterpriseUrl }
@@ -94,7 +94,7 @@ export const installer = (options: InstallerOptions): Installer => {
       installPathOptions: {
         beforeRedirection: async (_, response) => {
           const may = options.canKeep()
-          if (!may) show(failurePage('away', publicUrl, pages), response)
+          if (!may) show(failurePage('unavailable', publicUrl, pages), response)
           return may
         },
       },

@@ -25,7 +25,7 @@ export const notInstalled = (publicUrl: string): Message => {
 }
 
 /** While it cannot be looked up whether a workspace has the app. */
-export const installationsAway = (): Message => {
+export const installationsUnavailable = (): Message => {
   const happened = 'Street Crime cannot look up this workspace just now.'
   const next = 'Try again in a few minutes. There is nothing to install again.'
   return { text: `${happened} ${next}`, blocks: [paragraph(bold(happened), words(`\n${next}`))] }

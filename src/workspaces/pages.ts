@@ -1,4 +1,4 @@
-import type { OwnPages } from '../slack/ui/operator-links.ts'
+import type { OperatorPages } from '../slack/ui/operator-links.ts'
 import { INSTALL_PATH } from './messages.ts'
 
 /** A page for a browser, with its HTTP status. */
@@ -53,7 +53,7 @@ export type Installed = {
   readonly organisationUrl: string | null
 }
 
-const footer = ({ privacyUrl, supportUrl }: OwnPages): string[] => {
+const footer = ({ privacyUrl, supportUrl }: OperatorPages): string[] => {
   const links = [
     ...(privacyUrl === null ? [] : [link(privacyUrl, 'Privacy')]),
     ...(supportUrl === null ? [] : [link(supportUrl, 'Support')]),
@@ -69,7 +69,7 @@ const FIRST_STEPS = `<h2>What to do next</h2>
 </ol>`
 
 /** After installing in a workspace. */
-export const installedPage = ({ name, appId, teamId }: Installed, pages: OwnPages): Page =>
+export const installedPage = ({ name, appId, teamId }: Installed, pages: OperatorPages): Page =>
   page(200, name === null ? 'Street Crime is installed' : `Street Crime is installed in ${name}`, [
     FIRST_STEPS,
     `<p>${link(`slack://app?team=${encodeURIComponent(teamId)}&id=${encodeURIComponent(appId)}`, 'Open Street Crime in the Slack app')}, or ${link(`https://app.slack.com/client/${encodeURIComponent(teamId)}`, 'open Slack in this browser')}.</p>`,
@@ -77,7 +77,7 @@ export const installedPage = ({ name, appId, teamId }: Installed, pages: OwnPage
   ])
 
 /** After installing for a whole organisation, which then says in which of its workspaces. */
-export const organisationPage = ({ name, appId, organisationUrl }: Installed, pages: OwnPages): Page => {
+export const organisationPage = ({ name, appId, organisationUrl }: Installed, pages: OperatorPages): Page => {
   const manage = `${organisationUrl ?? ''}manage/organization/apps/profile/${encodeURIComponent(appId)}/workspaces/add`
   const words = 'choose the workspaces that may use it'
   return page(200, `Street Crime is installed for ${name ?? 'your organisation'}`, [
@@ -88,7 +88,7 @@ export const organisationPage = ({ name, appId, organisationUrl }: Installed, pa
 }
 
 /** Why an installation did not come about. */
-export type InstallFailure = 'cancelled' | 'bad-state' | 'away' | 'refused'
+export type InstallFailure = 'cancelled' | 'bad-state' | 'unavailable' | 'refused'
 
 const FAILURES: Readonly<Record<InstallFailure, readonly [status: number, title: string, words: string]>> = {
   cancelled: [
@@ -101,7 +101,7 @@ const FAILURES: Readonly<Record<InstallFailure, readonly [status: number, title:
     'This link cannot be used',
     'It is older than ten minutes, was used before, or was opened in another browser than the one that started. Nothing was changed.',
   ],
-  away: [
+  unavailable: [
     503,
     'Street Crime cannot finish installing just now',
     'It cannot reach its database. Start again in a few minutes.',
@@ -114,7 +114,7 @@ const FAILURES: Readonly<Record<InstallFailure, readonly [status: number, title:
 }
 
 /** Says why, and where to start again. `publicUrl` without a slash at the end. */
-export const failurePage = (failure: InstallFailure, publicUrl: string, pages: OwnPages): Page => {
+export const failurePage = (failure: InstallFailure, publicUrl: string, pages: OperatorPages): Page => {
   const [status, title, words] = FAILURES[failure]
   return page(status, title, [
     `<p>${words}</p>`,

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 
 /** A text was not sealed by any of the keys, for this purpose, or was changed since. */
-export class SealBroken extends Error {
+export class CannotDecrypt extends Error {
   constructor(why: string) {
     super(`A token in the database cannot be decrypted: ${why}`)
     this.name = 'SealBroken'
@@ -9,7 +9,7 @@ export class SealBroken extends Error {
 }
 
 /** Encrypts and decrypts texts for the database. `purpose` says whose text it is: it opens nowhere else. */
-export type Seal = {
+export type TokenCipher = {
   readonly seal: (text: string, purpose: string) => string
   /** Throws SealBroken. */
   readonly open: (sealed: string, purpose: string) => string
@@ -45,7 +45,7 @@ const decrypted = (key: Buffer, packed: string, purpose: string): string => {
  * AES-256-GCM under keys of 32 bytes in base64: the first encrypts, all decrypt. A sealed text is
  * "v1.<key id>.<iv, ciphertext and tag>". Throws where a key has another length, or where there is none.
  */
-export const createSeal = (keys: readonly string[]): Seal => {
+export const createTokenCipher = (keys: readonly string[]): TokenCipher => {
   const ring = keys.map((key) => Buffer.from(key, 'base64'))
   const [first] = ring
   if (first === undefined || ring.some(({ length }) => length !== 32))
@@ -57,13 +57,13 @@ export const createSeal = (keys: readonly string[]): Seal => {
     seal: (text, purpose) => current + encrypted(first, text, purpose),
     open: (sealed, purpose) => {
       const [version, id = '', packed = ''] = sealed.split('.')
-      if (version !== VERSION) throw new SealBroken('it is of an unknown form')
+      if (version !== VERSION) throw new CannotDecrypt('it is of an unknown form')
       const key = byId.get(id)
-      if (key === undefined) throw new SealBroken(`its key (${id}) is not in ENCRYPTION_KEY`)
+      if (key === undefined) throw new CannotDecrypt(`its key (${id}) is not in ENCRYPTION_KEY`)
       try {
         return decrypted(key, packed, purpose)
       } catch {
-        throw new SealBroken('it was changed, or belongs to another row')
+        throw new CannotDecrypt('it was changed, or belongs to another row')
       }
     },
   }

@@ -1,12 +1,12 @@
 import type { App } from '@slack/bolt'
 import { LRUCache } from 'lru-cache'
 import { type Wait, waitQuietly } from '../database/connect-with-retry.ts'
-import type { Leave } from './delete-workspace.ts'
+import type { DeleteWorkspace } from './delete-workspace.ts'
 import type { Place } from './installation.ts'
 
 /** What hearing of uninstalls needs. */
-export type LeavingOptions = {
-  readonly leave: Leave
+export type UninstallOptions = {
+  readonly leave: DeleteWorkspace
   /** Forgets the installation in memory, at once. */
   readonly drop: (place: Place) => void
   /** What else is to be tidied up once all of it is deleted. */
@@ -22,7 +22,7 @@ const UNINSTALLED = 'app_uninstalled'
 const REVOKED = 'tokens_revoked'
 
 // As many as Slack could send again within its hour of retries, many times over.
-const MOST_REMEMBERED = 10_000
+const MAX_REMEMBERED = 10_000
 const FIRST_PAUSE_MS = 1_000
 const LONGEST_PAUSE_MS = 60_000
 
@@ -41,7 +41,7 @@ type Envelope = {
 }
 
 /** Whether a payload is one of the two events by which Slack says that the app was taken out. */
-export const isLeaving = (body: object): boolean => {
+export const isUninstall = (body: object): boolean => {
   if (!('event' in body) || typeof body.event !== 'object' || body.event === null) return false
   return 'type' in body.event && (body.event.type === UNINSTALLED || body.event.type === REVOKED)
 }
@@ -62,10 +62,10 @@ export const placeOf = (body: Envelope): Place | null => {
  * kept of the workspace or organisation is deleted. While the database is away it is tried until it is back, since
  * Slack has had its ack and says it no more; `stop` ends that.
  */
-export const listenToLeaving = (app: App, options: LeavingOptions): { readonly stop: () => void } => {
+export const registerUninstall = (app: App, options: UninstallOptions): { readonly stop: () => void } => {
   const { leave, drop, afterwards = async () => undefined, log, wait = waitQuietly } = options
   const stopping = new AbortController()
-  const seen = new LRUCache<string, true>({ max: MOST_REMEMBERED })
+  const seen = new LRUCache<string, true>({ max: MAX_REMEMBERED })
 
   const tried = async (place: Place, at: number): Promise<boolean> => {
     const left = await leave(place, at)

@@ -1,11 +1,11 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api'
 import { LRUCache } from 'lru-cache'
+import type { Workspace } from '../slack/owner.ts'
 import { Unauthorised } from './authorise.ts'
-import type { Workspace } from './installation.ts'
 import type { Installations } from './installations.ts'
 
 // One takes some kilobytes, its queue above all; making another costs microseconds.
-const MOST_CLIENTS = 1_000
+const MAX_CLIENTS = 1_000
 
 /**
  * The client of a workspace for work outside a request, with its own token. Null: not installed there (any more).
@@ -31,14 +31,14 @@ export const oneClient = (token: string, options: WebClientOptions): ClientFor =
 
 /** Clients by the installations there are, at most a thousand at a time (SLACK.md, traps 6 and 10). */
 export const clientsOf = (installations: Installations, options: WebClientOptions): ClientFor => {
-  const clients = new LRUCache<string, WebClient>({ max: MOST_CLIENTS })
+  const clients = new LRUCache<string, WebClient>({ max: MAX_CLIENTS })
   return async (workspace) => {
     const found = await installations
       .find({ ...workspace, organisationWide: false })
       .catch((cause: unknown) => {
-        throw new Unauthorised('away', { cause })
+        throw new Unauthorised('unavailable', { cause })
       })
-    if (!found.ok) throw new Unauthorised('away')
+    if (!found.ok) throw new Unauthorised('unavailable')
     if (found.value === null) return null
     const { botToken } = found.value
     const { teamId } = workspace

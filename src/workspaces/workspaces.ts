@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { Database } from '../database/database.ts'
-import { createLeave, type Leave } from './delete-workspace.ts'
+import { createDeleteWorkspace, type DeleteWorkspace } from './delete-workspace.ts'
 import { createInstallationStore } from './installation-repository.ts'
 import { createInstallations, type Installations } from './installations.ts'
-import { createSeal } from './token-cipher.ts'
+import { createTokenCipher } from './token-cipher.ts'
 
 /** Who has installed the app, and how what is kept of them is deleted. */
-export type Workspaces = { readonly installations: Installations; readonly leave: Leave }
+export type Workspaces = { readonly installations: Installations; readonly leave: DeleteWorkspace }
 
 export type WorkspacesOptions = {
   readonly database: Database
@@ -24,7 +24,7 @@ export const createWorkspaces = (options: WorkspacesOptions): Workspaces => {
   const { database, encryptionKeys, clock, log } = options
   const isSetUp = encryptionKeys.length > 0
   // Without installations nothing is ever sealed; a key that nobody knows is then as good as any.
-  const seal = createSeal(isSetUp ? encryptionKeys : [randomBytes(32).toString('base64')])
+  const seal = createTokenCipher(isSetUp ? encryptionKeys : [randomBytes(32).toString('base64')])
   const store = createInstallationStore(database, seal)
   const reseal = async (): Promise<void> => {
     await database.ready()
@@ -39,5 +39,5 @@ export const createWorkspaces = (options: WorkspacesOptions): Workspaces => {
       // Closed before it was ever there: nothing was read, and nothing is lost.
       if (database.state() === 'ready') log.error({ err: error }, 'tokens could not be encrypted anew')
     })
-  return { installations: createInstallations({ store, clock }), leave: createLeave(database) }
+  return { installations: createInstallations({ store, clock }), leave: createDeleteWorkspace(database) }
 }

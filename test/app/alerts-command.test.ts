@@ -218,7 +218,7 @@ describe('/crime alert that comes to nothing says so, and tries again', () => {
     const { type, alerts, slack, pressInPlace } = await app(OF_SLACK)
     slack.faults.set({ where: 'chat.postMessage', what: 'error', error: 'not_in_channel', times: 1 })
     const { stop } = alerts.alerts
-    Object.assign(alerts.alerts, { stop: async () => ({ ok: false, failure: 'away' }) })
+    Object.assign(alerts.alerts, { stop: async () => ({ ok: false, failure: 'unavailable' }) })
     const answer = await type('alert LE1 1WA')
     Object.assign(alerts.alerts, { stop })
     expect(read(answer)).toContain('Street Crime cannot post in that channel.')

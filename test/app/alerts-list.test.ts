@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { stoppedMessage } from '../../src/features/alerts/messages/ended.ts'
+import { endedMessage } from '../../src/features/alerts/messages/ended.ts'
 import { thread } from '../../src/features/alerts/messages/thread.ts'
 import { alertDeeds, COMMITTEE, OWN, postAs, sam } from '../support/alert-steps.ts'
 import { wordsOf } from '../support/canary-actions.ts'
@@ -274,7 +274,7 @@ describe('what the alerts post', () => {
       ...(await given({ channelId: COMMITTEE, categories: ['drugs'] })),
       stopped: 'not-in-channel',
     })
-    const told = await postAs(running, priya.user, stoppedMessage(ended, 'not-in-channel'))
+    const told = await postAs(running, priya.user, endedMessage(ended, 'not-in-channel'))
     expect(told.channel).toBe(OWN)
     expect(read(await pressAnswered(told, 'alert.act'))).toContain('The alert is as it was.')
     expect(alerts.all()).toEqual([ended])

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { WireEntry } from '../../playground/slack/slack.ts'
 import { createDatabase } from '../../src/database/database.ts'
-import { createSavedPlaces } from '../../src/features/home/saved-places-repository.ts'
+import { createSavedPlaceRepository } from '../../src/features/home/saved-places-repository.ts'
 import { createLines } from '../database/support/open.ts'
 import { ownPglite } from '../database/support/places.ts'
 import { type Cell, cellsIn, lettersIn, MAY_HOLD } from '../support/canary-database.ts'
@@ -23,7 +23,10 @@ const toured = async () => {
   })
   database.open()
   await database.ready()
-  const running = await startStreetCrime({ logLevel: 'trace', savedPlaces: createSavedPlaces(database) })
+  const running = await startStreetCrime({
+    logLevel: 'trace',
+    savedPlaces: createSavedPlaceRepository(database),
+  })
   const wire: WireEntry[] = []
   running.slack.on((change) => {
     if (change.kind === 'wire') wire.push(change.entry)

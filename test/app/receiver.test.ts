@@ -3,10 +3,10 @@ import { createServer } from 'node:http'
 import { expect, it, onTestFinished } from 'vitest'
 import { readConfig } from '../../src/config/config.ts'
 import { createLog } from '../../src/observability/log.ts'
-import { createWork } from '../../src/observability/running-work.ts'
+import { createRunningWork } from '../../src/observability/running-work.ts'
 import { slackLog } from '../../src/observability/sdk-log.ts'
-import { createIntake } from '../../src/slack/transport/receiver.ts'
-import { createSlackReach } from '../../src/slack/web-api/slack-status.ts'
+import { createTransport } from '../../src/slack/transport/receiver.ts'
+import { createSlackStatus } from '../../src/slack/web-api/slack-status.ts'
 import { collectLog } from '../support/log-lines.ts'
 
 /** A Slack that gives out an address and then never answers there. */
@@ -37,16 +37,16 @@ it('stopping before the socket is open is no refusal of Slack’s', async () => 
   const { destination, lines, next } = collectLog()
   const log = createLog({ level: 'info', secrets: [], destination })
   const refused: string[] = []
-  const reach = createSlackReach(Date.now)
+  const reach = createSlackStatus(Date.now)
   const onRefused = (reason: string) => void refused.push(reason)
-  const intake = createIntake({
+  const intake = createTransport({
     databaseReady: () => true,
     clock: Date.now,
     config,
     log,
     sdkLog: slackLog(log),
     reach,
-    work: createWork(),
+    work: createRunningWork(),
     onRefused,
     installer: null,
   })

@@ -1,19 +1,19 @@
 import { type Kysely, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { migratePlace } from '../../src/database/open.ts'
+import { migrateDatabase } from '../../src/database/open.ts'
 import type { Tables } from '../../src/database/tables.ts'
 import { openFor } from './support/open.ts'
 import { createPauses } from './support/pauses.ts'
 import { type OwnPlace, ownPostgres, POSTGRES } from './support/places.ts'
 import { createProxy } from './support/proxy.ts'
 
-const away = { ok: false, failure: 'away' }
+const away = { ok: false, failure: 'unavailable' }
 
 describe.skipIf(POSTGRES === undefined)('a Postgres that goes away', () => {
   let own: OwnPlace
   beforeAll(async () => {
     own = await ownPostgres()
-    await migratePlace(own.place)
+    await migrateDatabase(own.place)
   })
   afterAll(() => own.drop())
 
@@ -30,7 +30,7 @@ describe.skipIf(POSTGRES === undefined)('a Postgres that goes away', () => {
     for (const ms of [500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000]) {
       const pause = await pauses.next()
       expect(pause.ms).toBe(ms)
-      expect(database.state()).toBe('away')
+      expect(database.state()).toBe('unavailable')
       expect(await database.use(one)).toEqual(away)
       pause.end()
     }
@@ -50,7 +50,7 @@ describe.skipIf(POSTGRES === undefined)('a Postgres that goes away', () => {
     await database.ready()
     proxy.shut()
     const pause = await pauses.next()
-    expect(database.state()).toBe('away')
+    expect(database.state()).toBe('unavailable')
     expect(await database.use(one)).toEqual(away)
     const back = next('is ready')
     await proxy.open()

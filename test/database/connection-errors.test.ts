@@ -1,26 +1,26 @@
 import { describe, expect, it } from 'vitest'
-import { codeOf, isOutOfReach, NoConnection } from '../../src/database/connection-errors.ts'
+import { ConnectionLost, codeOf, isConnectionError } from '../../src/database/connection-errors.ts'
 
 const withCode = (code: string) => Object.assign(new Error('said'), { code })
 
 describe('out of reach', () => {
   it.each(['ECONNREFUSED', 'EAI_AGAIN', '08006', '28P01', '53300', '57014', '57P01', '3D000', '25006'])(
     'is %s',
-    (code) => expect(isOutOfReach(withCode(code))).toBe(true),
+    (code) => expect(isConnectionError(withCode(code))).toBe(true),
   )
 
   it.each(['23505', '42P01', '42601', '40001', '22P02', 'ERR_INVALID_ARG_TYPE'])('is not %s', (code) =>
-    expect(isOutOfReach(withCode(code))).toBe(false),
+    expect(isConnectionError(withCode(code))).toBe(false),
   )
 
   it.each(['Connection terminated unexpectedly', 'Query read timeout', 'PGlite is closed'])(
     'is "%s"',
-    (words) => expect(isOutOfReach(new Error(words))).toBe(true),
+    (words) => expect(isConnectionError(new Error(words))).toBe(true),
   )
 
   it('is any failure to connect, whose code stays readable', () => {
-    const failure = new NoConnection(withCode('SELF_SIGNED_CERT_IN_CHAIN'))
-    expect({ away: isOutOfReach(failure), code: codeOf(failure), says: failure.message }).toEqual({
+    const failure = new ConnectionLost(withCode('SELF_SIGNED_CERT_IN_CHAIN'))
+    expect({ away: isConnectionError(failure), code: codeOf(failure), says: failure.message }).toEqual({
       away: true,
       code: 'SELF_SIGNED_CERT_IN_CHAIN',
       says: 'said',
@@ -28,6 +28,6 @@ describe('out of reach', () => {
   })
 
   it('is not a bug of ours, nor what is no error', () => {
-    expect([new TypeError('x'), 'x', undefined].map(isOutOfReach)).toEqual([false, false, false])
+    expect([new TypeError('x'), 'x', undefined].map(isConnectionError)).toEqual([false, false, false])
   })
 })

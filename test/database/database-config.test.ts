@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import {
-  type DatabasePlace,
-  readDatabasePlace,
+  type DatabaseConfig,
+  readDatabaseConfig,
   refusePglite,
-  secretsOfPlace,
+  secretsOfDatabase,
 } from '../../src/database/database-config.ts'
-import { whyNot } from '../../src/database/describe-error.ts'
+import { describeError } from '../../src/database/describe-error.ts'
 
 describe('where the database is', () => {
   it.each([
@@ -24,17 +24,17 @@ describe('where the database is', () => {
       { kind: 'postgres', url: 'postgresql://db/x' },
     ],
   ])('%j is %j', (environment, place) => {
-    expect(readDatabasePlace(environment)).toEqual({ ok: true, value: place })
+    expect(readDatabaseConfig(environment)).toEqual({ ok: true, value: place })
   })
 
   it.each(['mysql://u:geheim@db/x', 'geheim', 'postgres//geheim@db'])('%s is refused unshown', (url) => {
-    const read = readDatabasePlace({ DATABASE_URL: url })
+    const read = readDatabaseConfig({ DATABASE_URL: url })
     expect(read).toEqual({ ok: false, failure: 'DATABASE_URL: is a postgres:// address' })
   })
 
   it('is not a folder on a host that throws its disk away', () => {
     expect(refusePglite({})).toBeNull()
-    expect(readDatabasePlace({ DYNO: 'web.1' })).toEqual({
+    expect(readDatabaseConfig({ DYNO: 'web.1' })).toEqual({
       ok: false,
       failure: refusePglite({ DYNO: 'web.1' }),
     })
@@ -43,12 +43,12 @@ describe('where the database is', () => {
 })
 
 describe('a reason for the log', () => {
-  const place: DatabasePlace = { kind: 'postgres', url: 'postgres://me:p%40ss@db/x?password=other' }
+  const place: DatabaseConfig = { kind: 'postgres', url: 'postgres://me:p%40ss@db/x?password=other' }
 
   it('never holds the password, however it is written', () => {
-    expect(secretsOfPlace(place)).toEqual(['p%40ss', 'p@ss', 'other'])
+    expect(secretsOfDatabase(place)).toEqual(['p%40ss', 'p@ss', 'other'])
     const error = Object.assign(new Error(`cannot use ${place.url} with p@ss`), { code: '28P01' })
-    expect(whyNot(place, error)).toEqual({
+    expect(describeError(place, error)).toEqual({
       code: '28P01',
       reason: 'cannot use postgres://me:[redacted]@db/x?password=[redacted] with [redacted]',
     })
@@ -56,7 +56,7 @@ describe('a reason for the log', () => {
 
   it('is the code where the error says nothing, as several addresses that refuse', () => {
     const refused = Object.assign(new AggregateError([], ''), { code: 'ECONNREFUSED' })
-    expect(whyNot(place, refused)).toEqual({ code: 'ECONNREFUSED', reason: 'ECONNREFUSED' })
-    expect(secretsOfPlace({ kind: 'pglite', dataDir: 'x' })).toEqual([])
+    expect(describeError(place, refused)).toEqual({ code: 'ECONNREFUSED', reason: 'ECONNREFUSED' })
+    expect(secretsOfDatabase({ kind: 'pglite', dataDir: 'x' })).toEqual([])
   })
 })

@@ -39,8 +39,8 @@ describe('the database', () => {
       const { database, lines } = unopenedFor(placeOf())
       await database.close()
       database.open()
-      expect(await database.use((db) => one.execute(db))).toEqual({ ok: false, failure: 'away' })
-      expect(database.state()).toBe('away')
+      expect(await database.use((db) => one.execute(db))).toEqual({ ok: false, failure: 'unavailable' })
+      expect(database.state()).toBe('unavailable')
       await expect(database.ready()).rejects.toThrow('closed')
       expect(lines).toEqual([])
     })
@@ -52,7 +52,7 @@ describe('the database', () => {
       const pause = await pauses.next()
       expect(pause.ms).toBe(1_000)
       pause.end()
-      expect(await answer).toEqual({ ok: false, failure: 'away' })
+      expect(await answer).toEqual({ ok: false, failure: 'unavailable' })
       expect(database.state()).toBe('opening')
     })
 
@@ -109,14 +109,14 @@ describe('the database', () => {
       const running = database.use((db) => one.execute(db).then(({ rows }) => rows))
       await database.close()
       expect(await running).toEqual({ ok: true, value: [{ one: 1 }] })
-      expect(database.state()).toBe('away')
-      expect(await database.use((db) => one.execute(db))).toEqual({ ok: false, failure: 'away' })
+      expect(database.state()).toBe('unavailable')
+      expect(await database.use((db) => one.execute(db))).toEqual({ ok: false, failure: 'unavailable' })
     })
 
     it('can be closed while it opens', async () => {
       const { database } = openFor(placeOf())
       await database.close()
-      expect(database.state()).toBe('away')
+      expect(database.state()).toBe('unavailable')
       await expect(database.ready()).rejects.toThrow('closed')
     })
 

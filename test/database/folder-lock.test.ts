@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { DatabaseInUse, holdFolder } from '../../src/database/folder-lock.ts'
+import { DatabaseInUse, lockFolder } from '../../src/database/folder-lock.ts'
 import { openFor } from './support/open.ts'
 import { ownPglite } from './support/places.ts'
 import { program } from './support/program.ts'
@@ -27,7 +27,7 @@ describe('a second process on a PGlite folder', { timeout: 60_000 }, () => {
     const { database, fatal } = openFor(place)
     await expect(database.ready()).rejects.toThrow(DatabaseInUse)
     expect({ state: database.state(), fatal }).toEqual({
-      state: 'away',
+      state: 'unavailable',
       fatal: [expect.stringMatching(`${place.dataDir} is in use by another process`)],
     })
 
@@ -44,23 +44,23 @@ describe('a second process on a PGlite folder', { timeout: 60_000 }, () => {
 describe('holding a folder', () => {
   it('is for one at a time, however many start together', async () => {
     const { dataDir } = await ownFolder()
-    const starts = await Promise.allSettled(Array.from({ length: 8 }, () => holdFolder(dataDir)))
+    const starts = await Promise.allSettled(Array.from({ length: 8 }, () => lockFolder(dataDir)))
     const held = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []))
     const refused = starts.flatMap((start) => (start.status === 'rejected' ? [start.reason] : []))
     expect(held).toHaveLength(1)
     expect(refused.every((reason) => reason instanceof DatabaseInUse)).toBe(true)
     await held[0]?.release()
-    await holdFolder(dataDir).then(({ release }) => release())
+    await lockFolder(dataDir).then(({ release }) => release())
     expect(await readdir(dataDir)).toEqual([])
   })
 
   it('works where the path is too long for a socket, and leaves other files alone', async () => {
     const { dataDir } = await ownFolder('a'.repeat(120))
     await writeFile(join(dataDir, 'notes'), '')
-    const { release } = await holdFolder(dataDir)
-    await expect(holdFolder(dataDir)).rejects.toThrow(DatabaseInUse)
+    const { release } = await lockFolder(dataDir)
+    await expect(lockFolder(dataDir)).rejects.toThrow(DatabaseInUse)
     await release()
-    await holdFolder(dataDir).then((again) => again.release())
+    await lockFolder(dataDir).then((again) => again.release())
     expect(await readdir(dataDir)).toEqual(['notes'])
   })
 })

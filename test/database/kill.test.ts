@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, watch } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import type { DatabasePlace } from '../../src/database/database-config.ts'
+import type { DatabaseConfig } from '../../src/database/database-config.ts'
 import { MIGRATIONS } from '../../src/database/migrations/all.ts'
 import { onBoth, ownPglite } from './support/places.ts'
 import { program } from './support/program.ts'
@@ -17,7 +17,7 @@ const SEED = process.env.KILL_SEED ?? 'street crime'
 const FROM_NOTHING_EVERY = 5
 // With Kysely's own; beyond the last one a kill strikes by lines alone.
 const MIGRATION_STATEMENTS = 26
-const MOST_LINES = 40
+const MAX_LINES = 40
 const NAMES = Object.keys(MIGRATIONS)
 
 /** A whole number from 1 to `most`, the same for the same seed, round and use. */
@@ -25,7 +25,7 @@ const drawn = (use: string, round: number, most: number): number =>
   1 + (createHash('sha256').update(`${SEED} ${use} ${round}`).digest().readUInt32BE() % most)
 
 /** One process that saves until it is killed; gives what it found of those before it, and what it saw confirmed. */
-const killOne = async (place: DatabasePlace, round: number) => {
+const killOne = async (place: DatabaseConfig, round: number) => {
   const fromNothing = round % FROM_NOTHING_EVERY === 0
   const statement = fromNothing ? drawn('statement', round, MIGRATION_STATEMENTS) : 0
   const run = program(
@@ -35,7 +35,7 @@ const killOne = async (place: DatabasePlace, round: number) => {
     `${statement}`,
     fromNothing ? 'reset' : 'keep',
   )
-  let left = drawn('lines', round, MOST_LINES)
+  let left = drawn('lines', round, MAX_LINES)
   run.reader.on('line', () => {
     left -= 1
     if (left === 0) run.kill()

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import process from 'node:process'
 import { describe, expect, it } from 'vitest'
-import type { DatabasePlace } from '../../src/database/database-config.ts'
+import type { DatabaseConfig } from '../../src/database/database-config.ts'
 import { MIGRATIONS } from '../../src/database/migrations/all.ts'
 import { onBoth } from './support/places.ts'
 
@@ -17,7 +17,7 @@ const migrate = (environment: Record<string, string>) =>
     )
   })
 
-const variables = (place: DatabasePlace): Record<string, string> =>
+const variables = (place: DatabaseConfig): Record<string, string> =>
   place.kind === 'postgres' ? { DATABASE_URL: place.url } : { DATA_DIR: place.dataDir }
 
 describe('npm run migrate', () => {

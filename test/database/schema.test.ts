@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { MIGRATIONS } from '../../src/database/migrations/all.ts'
-import { migratePlace, openDatabase } from '../../src/database/open.ts'
+import { migrateDatabase, openDatabase } from '../../src/database/open.ts'
 import { OWNED_TABLES } from '../../src/database/tables.ts'
 import { openFor, readyFor } from './support/open.ts'
 import { createPauses } from './support/pauses.ts'
@@ -12,8 +12,8 @@ const all = Object.keys(MIGRATIONS)
 describe('the schema', () => {
   onBoth((placeOf) => {
     it('comes from nothing, once', async () => {
-      expect(await migratePlace(placeOf())).toEqual(all)
-      expect(await migratePlace(placeOf())).toEqual([])
+      expect(await migrateDatabase(placeOf())).toEqual(all)
+      expect(await migrateDatabase(placeOf())).toEqual([])
     })
 
     it('keeps saved places in order, one row a person and postcode', async () => {
@@ -81,11 +81,11 @@ describe('the schema', () => {
       const { database, lines } = openFor(placeOf(), { wait: pauses.wait })
       if (placeOf().kind === 'postgres') {
         const pause = await pauses.next()
-        expect(database.state()).toBe('away')
+        expect(database.state()).toBe('unavailable')
         expect(lines).toEqual([
           expect.stringContaining(`schema is behind (${all.join(', ')}): run npm run migrate`),
         ])
-        await migratePlace(placeOf())
+        await migrateDatabase(placeOf())
         pause.end()
       }
       await database.ready()

@@ -11,7 +11,7 @@ const { values } = parseArgs({
   },
 })
 
-const MOST_GROWTH = 0.1
+const MAX_GROWTH = 0.1
 const figures = await fuzz({
   count: Number(values.requests),
   seed: values.seed,
@@ -22,7 +22,7 @@ const growth = figures.after.held / figures.before.held - 1
 process.stdout.write(`${JSON.stringify({ ...figures, growth }, null, 1)}\n`)
 const isSound =
   Object.keys(figures.findings).length === 0 &&
-  growth <= MOST_GROWTH &&
+  growth <= MAX_GROWTH &&
   figures.flood.answered &&
   figures.answersAfterwards
 process.exitCode = isSound ? 0 : 1

@@ -55,12 +55,12 @@ const createWatch = () => {
 }
 
 const LOOK_EVERY_MS = 2_000
-const MOST_LOOKS = 120
+const MAX_LOOKS = 120
 
 /** What is acked is not done yet: waits until a while has gone by in which nothing was answered. */
 const settled = async (answered: () => number, heldNow: () => Promise<Held>): Promise<Held> => {
   let before = -1
-  for (let looks = 0; looks < MOST_LOOKS && before !== answered(); looks += 1) {
+  for (let looks = 0; looks < MAX_LOOKS && before !== answered(); looks += 1) {
     before = answered()
     await pause(LOOK_EVERY_MS)
   }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { createInTurn } from '../../src/lib/keyed-mutex.ts'
+import { createKeyedMutex } from '../../src/lib/keyed-mutex.ts'
 
 test('work of one key runs in the order it came, however long the first takes', async () => {
-  const inTurn = createInTurn()
+  const inTurn = createKeyedMutex()
   const gate = Promise.withResolvers<void>()
   const seen: string[] = []
   const first = inTurn('U1', async () => {
@@ -18,7 +18,7 @@ test('work of one key runs in the order it came, however long the first takes', 
 })
 
 test('a failure is told to who asked for the work, and holds up nothing', async () => {
-  const inTurn = createInTurn()
+  const inTurn = createKeyedMutex()
   const failing = inTurn('U1', () => Promise.reject(new Error('refused')))
   const next = inTurn('U1', async () => 'done')
   await expect(failing).rejects.toThrow('refused')

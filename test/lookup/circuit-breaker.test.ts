@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createCooldown } from '../../src/lookup/circuit-breaker.ts'
+import { createCircuitBreaker } from '../../src/lookup/circuit-breaker.ts'
 import type { LookupFailure } from '../../src/postcodearea/lookup-failure.ts'
 import { postcode } from '../support/incidents.ts'
 
@@ -9,7 +9,7 @@ const NEAR = postcode('LE1 1WA')
 
 const stage = () => {
   let now = NOW
-  const cooldown = createCooldown(() => now)
+  const cooldown = createCircuitBreaker(() => now)
   const wait = (ms: number) => {
     now = NOW + ms
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { failed } from '../../src/lib/result.ts'
-import type { Allowance } from '../../src/lookup/quota.ts'
+import type { Quota } from '../../src/lookup/quota.ts'
 import type { LimitRefusal } from '../../src/postcodearea/lookup-failure.ts'
 import { answer, unanswered } from '../support/answers.ts'
 import { postcode } from '../support/incidents.ts'
@@ -16,7 +16,7 @@ const REFUSAL: LimitRefusal = { kind: 'person-limit', retryAt: 1 }
 /** Limits that refuse whom they are told to; what was taken less what was given back. */
 const limits = (refuses: (userId: string) => boolean = () => false, wait = () => Promise.resolve()) => {
   const taken: string[] = []
-  const allowance: Allowance = {
+  const allowance: Quota = {
     take: async ({ userId }) => {
       await wait()
       if (refuses(userId)) return REFUSAL

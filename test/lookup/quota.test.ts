@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { CountStore } from '../../src/lookup/daily-counter.ts'
-import { createAllowance, PERSON_LIMIT } from '../../src/lookup/quota.ts'
+import { createQuota, PERSON_LIMIT } from '../../src/lookup/quota.ts'
 
 // Counts run by Date; timers stay real, since no test waits for one.
 const NOON = Date.UTC(2026, 10, 24, 12)
@@ -14,7 +14,7 @@ const person = (userId: string, teamId = 'T1') => ({ enterpriseId: '', teamId, u
 const [priya, sam] = [person('U1'), person('U2')]
 
 const allowanceOf = (dailyLimit: number | null = null, store: CountStore | null = null) =>
-  createAllowance({ clock: Date.now, dailyLimit, store })
+  createQuota({ clock: Date.now, dailyLimit, store })
 
 const takeAll = async (
   { take }: ReturnType<typeof allowanceOf>,
@@ -95,7 +95,7 @@ const storeOf = (query: CountStore['query'], isThere = () => true) => {
 }
 
 test.each([
-  ['is away', () => Promise.reject(new Error('away')), () => true],
+  ['is away', () => Promise.reject(new Error('unavailable')), () => true],
   ['never answers', () => new Promise<never>(() => undefined), () => true],
   ['is known to be away', () => Promise.reject(new Error('not to be asked')), () => false],
 ])(
@@ -114,7 +114,7 @@ test.each([
 test('a store that was away is asked again after half a minute', async () => {
   let isAway = true
   const { store, asked } = storeOf(async ({ values = [] }) => {
-    if (isAway) throw new Error('away')
+    if (isAway) throw new Error('unavailable')
     return { rows: [{ points: 21, expire: values[2] }], rowCount: 1 }
   })
   const allowance = allowanceOf(null, store)

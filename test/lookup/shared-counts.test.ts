@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sqlClient } from '../../src/database/sql-client.ts'
-import { createAllowance, PERSON_LIMIT } from '../../src/lookup/quota.ts'
+import { createQuota, PERSON_LIMIT } from '../../src/lookup/quota.ts'
 import { readyFor } from '../database/support/open.ts'
 import { type OwnPlace, ownPostgres, POSTGRES } from '../database/support/places.ts'
 
@@ -22,7 +22,7 @@ describe.skipIf(POSTGRES === undefined)('counts in Postgres', () => {
         const { database } = await readyFor(own.place)
         return {
           database,
-          ...createAllowance({ clock: Date.now, dailyLimit, store: sqlClient(database) }),
+          ...createQuota({ clock: Date.now, dailyLimit, store: sqlClient(database) }),
         }
       }),
     )

@@ -1,22 +1,22 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createWork } from '../../src/observability/running-work.ts'
+import { createRunningWork } from '../../src/observability/running-work.ts'
 
 afterEach(() => void vi.useRealTimers())
 
 describe('work', () => {
   it('has ended when nothing was begun', async () => {
-    expect(await createWork().ended(1_000)).toBe(true)
+    expect(await createRunningWork().ended(1_000)).toBe(true)
   })
 
   it('gives back what a piece gives, and what it throws', async () => {
-    const work = createWork()
+    const work = createRunningWork()
     expect(await work.run(async () => 7)).toBe(7)
     await expect(work.run(() => Promise.reject(new Error('lost')))).rejects.toThrow('lost')
     expect(await work.ended(1_000)).toBe(true)
   })
 
   it('waits for every piece, also for those begun meanwhile', async () => {
-    const work = createWork()
+    const work = createRunningWork()
     const first = Promise.withResolvers<void>()
     const second = Promise.withResolvers<void>()
     let ended = false
@@ -36,7 +36,7 @@ describe('work', () => {
   })
 
   it('counts what is begun until it is told that it has ended', async () => {
-    const work = createWork()
+    const work = createRunningWork()
     const [one, other] = [work.begin(), work.begin()]
     let ended = false
     const all = work.ended(10_000).then(() => {
@@ -52,7 +52,7 @@ describe('work', () => {
 
   it('waits no longer than it is told', async () => {
     vi.useFakeTimers()
-    const work = createWork()
+    const work = createRunningWork()
     void work.run(() => new Promise(() => undefined))
     const ended = work.ended(10_000)
     await vi.advanceTimersByTimeAsync(9_999)

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CATEGORIES } from '../../src/crime/category.ts'
-import { readWatched } from '../../src/reading/read-alert-request.ts'
+import { readAlertRequest } from '../../src/reading/read-alert-request.ts'
 import { hostileText } from '../support/hostile-report.ts'
 
 const watched = (text: string) => {
-  const read = readWatched(text)
+  const read = readAlertRequest(text)
   return read.ok ? [read.value.postcode, ...read.value.categories] : read.failure.kind
 }
 
@@ -36,24 +36,24 @@ test.each([
 })
 
 test('the words that name no category are named, and not their neighbours', () => {
-  const read = readWatched('LE1 1WA burglary, shiny dragons and drugs')
+  const read = readAlertRequest('LE1 1WA burglary, shiny dragons and drugs')
   expect(read).toMatchObject({ failure: { unknown: { typed: 'shiny dragons', suggestion: null } } })
-  const slip = readWatched('LE1 1WA drugs and burglry')
+  const slip = readAlertRequest('LE1 1WA drugs and burglry')
   expect(slip).toMatchObject({ failure: { unknown: { typed: 'burglry', suggestion: { slug: 'burglary' } } } })
 })
 
 test('a slip of a postcode keeps the categories behind it', () => {
-  expect(readWatched('LE1 IWA burglary and drugs')).toMatchObject({
+  expect(readAlertRequest('LE1 IWA burglary and drugs')).toMatchObject({
     failure: { kind: 'postcode', failure: { suggestion: 'LE1 1WA' }, categories: ['burglary', 'drugs'] },
   })
-  expect(readWatched('LE1 IWA dragons')).toMatchObject({ failure: { categories: null } })
+  expect(readAlertRequest('LE1 IWA dragons')).toMatchObject({ failure: { categories: null } })
 })
 
 test('any of the names, parted in any way, are read', () => {
   const parted = fc.constantFrom(', ', ' and ', ' & ', '; ', ' , and ', ' + ')
   fc.assert(
     fc.property(fc.subarray([...CATEGORIES], { minLength: 1 }), parted, (categories, between) => {
-      const read = readWatched(`LE1 1WA ${categories.map(({ name }) => name).join(between)}`)
+      const read = readAlertRequest(`LE1 1WA ${categories.map(({ name }) => name).join(between)}`)
       expect(read).toMatchObject({ ok: true, value: { categories: categories.map(({ slug }) => slug) } })
     }),
   )
@@ -62,7 +62,7 @@ test('any of the names, parted in any way, are read', () => {
 test('whatever is typed, it neither throws nor watches what was not named', () => {
   fc.assert(
     fc.property(hostileText, (text) => {
-      const read = readWatched(`LE1 1WA ${text}`)
+      const read = readAlertRequest(`LE1 1WA ${text}`)
       if (read.ok && read.value.categories.length === 0)
         expect(text.replace(/[\s,;&+/]|\p{C}|and|or|plus/giu, '')).toBe('')
     }),

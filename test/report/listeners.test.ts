@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { failed, success } from '../../src/lib/result.ts'
-import { answerStale, listenToReports } from '../../src/report/listeners.ts'
-import { listenToPresses } from '../../src/slack/block-actions.ts'
+import { answerStale, registerReports } from '../../src/report/listeners.ts'
+import { createBlockActions } from '../../src/slack/block-actions.ts'
 import { boltApp, noMorePresses } from '../support/bolt-app.ts'
 import { FETCHED_AT } from '../support/incidents.ts'
 import { charts, keptErrors, keptReplies, lookupOf } from '../support/lookups.ts'
@@ -14,8 +14,8 @@ const started = (find: Parameters<typeof lookupOf>[0] = () => success(village())
   const { reply, sent } = keptReplies()
   const { log, errors } = keptErrors()
   const context = { lookup, reply, log, charts, clock: () => FETCHED_AT }
-  listenToReports(
-    listenToPresses(app, ({ body }) => answerStale(context, body), noMorePresses),
+  registerReports(
+    createBlockActions(app, ({ body }) => answerStale(context, body), noMorePresses),
     context,
   )
   const press = (action_id: string, value: string | undefined, channel = 'neighbours') =>

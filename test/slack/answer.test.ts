@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { atOnce, giveAnswer, type Outgoing, SLOW_AFTER_MS } from '../../src/slack/answer.ts'
+import { atOnce, type Outgoing, SLOW_AFTER_MS, sendAnswer } from '../../src/slack/answer.ts'
 import type { Message } from '../../src/slack/ui/blocks.ts'
 import type { ChartMessage } from '../../src/slack/ui/charts.ts'
-import { type ReplyOptions, ReplyRefused } from '../../src/slack/web-api/respond.ts'
+import { type RespondOptions, RespondRejected } from '../../src/slack/web-api/respond.ts'
 import { ANSWER, APOLOGY, LOADING, type Sent, stage } from './stage.ts'
 
 const later = (ms: number, outgoing: () => Outgoing): Promise<Outgoing> =>
@@ -32,14 +32,14 @@ afterEach(() => {
 describe('in time', () => {
   test('a quick answer is one reply, private and new', async () => {
     const { context, sent, logged } = stage()
-    await giveAnswer(context, () => atOnce(ANSWER))
+    await sendAnswer(context, () => atOnce(ANSWER))
     expect(sent).toEqual([{ text: 'Here it is', blocks: 1, options: { replace: false } }])
     expect(logged).toEqual([])
   })
 
   test('just under the limit is quick', async () => {
     const { context, sent } = stage()
-    const given = giveAnswer(context, () => afterMs(SLOW_AFTER_MS - 1))
+    const given = sendAnswer(context, () => afterMs(SLOW_AFTER_MS - 1))
     await vi.runAllTimersAsync()
     await given
     expect(texts(sent)).toEqual(['Here it is'])
@@ -49,7 +49,7 @@ describe('in time', () => {
 describe('slow', () => {
   test('the loading line comes at the limit and not before, then the answer', async () => {
     const { context, sent } = stage()
-    const given = giveAnswer(context, () => afterMs(6_000))
+    const given = sendAnswer(context, () => afterMs(6_000))
     await vi.advanceTimersByTimeAsync(SLOW_AFTER_MS - 1)
     expect(texts(sent)).toEqual([])
     await vi.advanceTimersByTimeAsync(1)
@@ -61,11 +61,11 @@ describe('slow', () => {
 
   test('an answer that comes while the loading line is on its way waits for it', async () => {
     const { context, sent } = stage()
-    const reply = async (message: ChartMessage, options?: ReplyOptions) => {
+    const reply = async (message: ChartMessage, options?: RespondOptions) => {
       if (message === LOADING) await new Promise((resolve) => setTimeout(resolve, 5_000))
       await context.reply(message, options)
     }
-    const given = giveAnswer({ ...context, reply }, () => afterMs(3_000))
+    const given = sendAnswer({ ...context, reply }, () => afterMs(3_000))
     await vi.runAllTimersAsync()
     await given
     expect(texts(sent)).toEqual(['Looking up', 'Here it is'])
@@ -73,9 +73,9 @@ describe('slow', () => {
 
   test('a refused loading line is logged, and the answer still comes', async () => {
     const { context, sent, logged } = stage((text) =>
-      text === LOADING.text ? new ReplyRefused(500, 'unknown') : null,
+      text === LOADING.text ? new RespondRejected(500, 'unknown') : null,
     )
-    const given = giveAnswer(context, () => afterMs(6_000))
+    const given = sendAnswer(context, () => afterMs(6_000))
     await vi.runAllTimersAsync()
     await given
     expect(texts(sent)).toEqual(['Looking up', 'Here it is'])
@@ -84,7 +84,7 @@ describe('slow', () => {
 
   test('a failure while the loading line is on its way is no unhandled rejection', async () => {
     const { context, sent } = stage()
-    const reply = async (message: ChartMessage, options?: ReplyOptions) => {
+    const reply = async (message: ChartMessage, options?: RespondOptions) => {
       if (message === LOADING) await new Promise((resolve) => setTimeout(resolve, 5_000))
       await context.reply(message, options)
     }
@@ -94,7 +94,7 @@ describe('slow', () => {
         throw new Error('defect')
       }),
     })
-    const given = giveAnswer({ ...context, reply }, failing)
+    const given = sendAnswer({ ...context, reply }, failing)
     await vi.runAllTimersAsync()
     await given
     expect(texts(sent)).toEqual(['Looking up', APOLOGY.text])
@@ -108,7 +108,7 @@ describe('where it is shown', () => {
     ['an answer for the channel', true, false, { inChannel: true }],
   ])('%s', async (_, inChannel, replace, options) => {
     const { context, sent } = stage()
-    const given = giveAnswer(context, () => afterMs(0, inChannel), replace)
+    const given = sendAnswer(context, () => afterMs(0, inChannel), replace)
     await vi.runAllTimersAsync()
     await given
     expect(sent.map((one) => one.options)).toEqual([options])
@@ -117,7 +117,7 @@ describe('where it is shown', () => {
   test('a loading line is private, and in place where the answer is', async () => {
     for (const replace of [true, false]) {
       const { context, sent } = stage()
-      const given = giveAnswer(context, () => afterMs(6_000, !replace), replace)
+      const given = sendAnswer(context, () => afterMs(6_000, !replace), replace)
       await vi.runAllTimersAsync()
       await given
       expect(sent[0]?.options).toEqual({ replace })
@@ -146,7 +146,7 @@ describe('defects', () => {
   ]
   test.each(defects)('%s ends in an apology without blocks, and in the log', async (_, work) => {
     const { context, sent, logged } = stage()
-    const given = giveAnswer(context, work, true)
+    const given = sendAnswer(context, work, true)
     await vi.runAllTimersAsync()
     await given
     expect(sent).toEqual([{ text: APOLOGY.text, blocks: 0, options: { replace: true } }])
@@ -157,9 +157,9 @@ describe('defects', () => {
 
   test('an answer that Slack refuses ends in an apology, its reason in the log', async () => {
     const { context, sent, logged } = stage((text) =>
-      text === ANSWER.text ? new ReplyRefused(400, 'invalid_blocks') : null,
+      text === ANSWER.text ? new RespondRejected(400, 'invalid_blocks') : null,
     )
-    await giveAnswer(context, () => ({
+    await sendAnswer(context, () => ({
       loading: () => LOADING,
       outgoing: Promise.resolve(privately(ANSWER)),
     }))
@@ -169,8 +169,8 @@ describe('defects', () => {
   })
 
   test('an answer for the channel that is refused is apologised for in private', async () => {
-    const { context, sent } = stage((text) => (text === ANSWER.text ? new ReplyRefused(400, 'x_y') : null))
-    await giveAnswer(context, () => ({
+    const { context, sent } = stage((text) => (text === ANSWER.text ? new RespondRejected(400, 'x_y') : null))
+    await sendAnswer(context, () => ({
       loading: () => LOADING,
       outgoing: Promise.resolve({ message: ANSWER, inChannel: true }),
     }))
@@ -179,7 +179,7 @@ describe('defects', () => {
 
   test('where Slack takes no apology either, it is logged and nothing rejects', async () => {
     const { context, sent, logged } = stage(() => new Error('Slack is away'))
-    await expect(giveAnswer(context, () => atOnce(ANSWER))).resolves.toBeUndefined()
+    await expect(sendAnswer(context, () => atOnce(ANSWER))).resolves.toBeUndefined()
     expect(texts(sent)).toEqual(['Here it is', APOLOGY.text])
     expect(logged.length).toBe(2)
   })

@@ -1,6 +1,6 @@
 import { WebClient } from '@slack/web-api'
 import { describe, expect, it } from 'vitest'
-import { createIsVisitor } from '../../src/slack/external-users.ts'
+import { createIsExternalUser } from '../../src/slack/external-users.ts'
 
 const HOUR = 3_600_000
 const colleague = {
@@ -24,7 +24,7 @@ const organisation = (
     },
   })
   let now = 1
-  const isVisitor = createIsVisitor(() => now, withinMs)
+  const isVisitor = createIsExternalUser(() => now, withinMs)
   const later = (ms: number) => {
     now += ms
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { askerOf, installedIn, isFromElsewhere, ownerOf } from '../../src/slack/owner.ts'
+import { askerOf, hasOtherHomeWorkspace, installedIn, ownerOf } from '../../src/slack/owner.ts'
 
 const visitor = { id: 'U2', team_id: 'T2' }
 const team = { id: 'T1' }
@@ -19,19 +19,19 @@ test('somebody of the workspace owns what they set up there', () => {
   const interaction = { user: { id: 'U1', team_id: 'T1' }, team, enterprise }
   expect(ownerOf(interaction)).toEqual({ enterpriseId: 'E1', teamId: 'T1', userId: 'U1' })
   expect(installedIn(interaction)).toEqual({ enterpriseId: 'E1', teamId: 'T1' })
-  expect(isFromElsewhere(interaction)).toBe(false)
+  expect(hasOtherHomeWorkspace(interaction)).toBe(false)
 })
 
 test('in an organisation things are kept where they are done, wherever the account is at home', () => {
   const interaction = { user: visitor, team, enterprise }
   expect(ownerOf(interaction)).toEqual({ enterpriseId: 'E1', teamId: 'T1', userId: 'U2' })
-  expect(isFromElsewhere(interaction)).toBe(true)
+  expect(hasOtherHomeWorkspace(interaction)).toBe(true)
 })
 
 test('somebody of another workspace is from elsewhere where the button is', () => {
   const interaction = { user: visitor, team }
   expect(installedIn(interaction)).toEqual({ enterpriseId: '', teamId: 'T1' })
-  expect(isFromElsewhere(interaction)).toBe(true)
+  expect(hasOtherHomeWorkspace(interaction)).toBe(true)
 })
 
 describe('what is submitted in a shared channel', () => {
@@ -39,7 +39,7 @@ describe('what is submitted in a shared channel', () => {
 
   test.each(['view_submission', 'view_closed'])('names the visitor’s workspace as its own (%s)', (type) => {
     expect(installedIn({ type, ...submitted }).teamId).toBe('T1')
-    expect(isFromElsewhere({ type, ...submitted })).toBe(true)
+    expect(hasOtherHomeWorkspace({ type, ...submitted })).toBe(true)
   })
 
   test('what is pressed there does not', () => {
@@ -56,6 +56,6 @@ test.each([
   'nobody is from elsewhere where Slack names one workspace only, or the organisation',
   (interaction, id) => {
     expect(installedIn(interaction).teamId).toBe(id)
-    expect(isFromElsewhere(interaction)).toBe(false)
+    expect(hasOtherHomeWorkspace(interaction)).toBe(false)
   },
 )

@@ -1,6 +1,6 @@
 import { type Message, paragraph, words } from '../../src/slack/ui/blocks.ts'
 import type { ChartMessage } from '../../src/slack/ui/charts.ts'
-import type { ReplyOptions } from '../../src/slack/web-api/respond.ts'
+import type { RespondOptions } from '../../src/slack/web-api/respond.ts'
 
 const saying = (text: string): Message => ({ text, blocks: [paragraph(words(text))] })
 export const LOADING = saying('Looking up')
@@ -12,7 +12,7 @@ export const APOLOGY = saying('Something went wrong')
 export type Sent = {
   readonly text: string
   readonly blocks: number
-  readonly options: ReplyOptions | undefined
+  readonly options: RespondOptions | undefined
 }
 
 /** A Slack that takes the replies it is told to, and a log that is kept. */
@@ -20,7 +20,7 @@ export const stage = (refusing: (text: string) => Error | null = () => null) => 
   const sent: Sent[] = []
   const logged: { readonly fields: object; readonly message: string }[] = []
   const context = {
-    reply: async ({ text, blocks }: ChartMessage, options?: ReplyOptions) => {
+    reply: async ({ text, blocks }: ChartMessage, options?: RespondOptions) => {
       sent.push({ text, blocks: blocks.length, options })
       const error = refusing(text)
       if (error !== null) throw error

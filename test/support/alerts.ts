@@ -2,9 +2,10 @@ import { isKnownCategory } from '../../src/crime/category.ts'
 import { isDay } from '../../src/crime/day.ts'
 import type { Month } from '../../src/crime/month.ts'
 import { parsePostcode } from '../../src/crime/postcode.ts'
-import type { Alert, AlertChoice, Workspace } from '../../src/features/alerts/alert.ts'
-import { type Alerts, MOST_IN_CHANNEL, MOST_IN_WORKSPACE } from '../../src/features/alerts/alerts.ts'
+import type { Alert, AlertChoice } from '../../src/features/alerts/alert.ts'
+import { type AlertRepository, MAX_IN_CHANNEL, MAX_IN_WORKSPACE } from '../../src/features/alerts/alerts.ts'
 import { failed, success } from '../../src/lib/result.ts'
+import type { Workspace } from '../../src/slack/owner.ts'
 
 const same = (a: Workspace, b: Workspace): boolean =>
   a.enterpriseId === b.enterpriseId && a.teamId === b.teamId
@@ -44,10 +45,11 @@ export const alertsInMemory = () => {
     kept.set(alert.id, alert)
     return alert
   }
-  const answer = async <Value>(work: () => Value) => (there ? success(work()) : failed('away' as const))
+  const answer = async <Value>(work: () => Value) =>
+    there ? success(work()) : failed('unavailable' as const)
 
   const set = (
-    { enterpriseId, teamId, userId }: Parameters<Alerts['set']>[0],
+    { enterpriseId, teamId, userId }: Parameters<AlertRepository['set']>[0],
     choice: AlertChoice,
     announced: Month | null,
   ) => {
@@ -55,9 +57,9 @@ export const alertsInMemory = () => {
     const workspace = { enterpriseId, teamId }
     const known = at(workspace, choice)
     if (known !== null) return { kind: 'known', alert: known } as const
-    if (inChannel(workspace, choice.channelId).length >= MOST_IN_CHANNEL)
+    if (inChannel(workspace, choice.channelId).length >= MAX_IN_CHANNEL)
       return { kind: 'channel-full' } as const
-    if (of(workspace).length >= MOST_IN_WORKSPACE) return { kind: 'workspace-full' } as const
+    if (of(workspace).length >= MAX_IN_WORKSPACE) return { kind: 'workspace-full' } as const
     ids += 1
     const id = `a${ids}`
     const alert = put({ ...choice, id, workspace, announced, hasSpoken: false, setBy: userId, stopped: null })
@@ -70,17 +72,14 @@ export const alertsInMemory = () => {
     if (old === null) return null
     const there = at(workspace, choice)
     if (there !== null && there.id !== id) return { kind: 'taken', alert: there } as const
-    if (
-      choice.channelId !== old.channelId &&
-      inChannel(workspace, choice.channelId).length >= MOST_IN_CHANNEL
-    )
+    if (choice.channelId !== old.channelId && inChannel(workspace, choice.channelId).length >= MAX_IN_CHANNEL)
       return { kind: 'channel-full' } as const
     const elsewhere = choice.postcode === old.postcode ? {} : { announced: baseline, hasSpoken: false }
     const alive = choice.channelId === old.channelId ? {} : { stopped: null }
     return { kind: 'changed', alert: put({ ...old, ...choice, ...elsewhere, ...alive }) } as const
   }
 
-  const alerts: Alerts = {
+  const alerts: AlertRepository = {
     inChannel: (workspace, channelId) => answer(() => inChannel(workspace, channelId)),
     setBy: ({ userId, ...workspace }) => answer(() => of(workspace).filter((it) => it.setBy === userId)),
     find: (workspace, id) => answer(() => one(workspace, id)),

@@ -3,13 +3,13 @@ import type { Incident } from '../../src/crime/incident.ts'
 import { incidentsOf } from '../../src/crime/incidents.ts'
 import type { Postcode } from '../../src/crime/postcode.ts'
 import { failed, type Result, success } from '../../src/lib/result.ts'
-import type { Answer, PostcodeArea, Unanswered } from '../../src/postcodearea/client.ts'
+import type { PostcodeArea, SupplierFailure, SupplierResult } from '../../src/postcodearea/client.ts'
 import type { LookupFailure } from '../../src/postcodearea/lookup-failure.ts'
 import { readContents } from '../../src/postcodearea/response.ts'
 import { incident, postcode } from './incidents.ts'
 import { bodyWith, onStreet, record } from './records.ts'
 
-type Answered = Result<Answer, Unanswered>
+type Answered = Result<SupplierResult, SupplierFailure>
 
 /** When the fake clock starts: above 0, which lru-cache takes for no time at all. */
 export const START = 1_800_000_000_000

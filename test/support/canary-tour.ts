@@ -1,6 +1,6 @@
 import type { Posted } from '../../playground/slack/slack.ts'
 import { announcement } from '../../src/features/alerts/messages/announcement.ts'
-import { stoppedMessage } from '../../src/features/alerts/messages/ended.ts'
+import { endedMessage } from '../../src/features/alerts/messages/ended.ts'
 import { thread } from '../../src/features/alerts/messages/thread.ts'
 import { alertDeeds, postAs } from './alert-steps.ts'
 import { deedsOf, wordsOf } from './canary-actions.ts'
@@ -194,7 +194,7 @@ const alerts = async (running: Running) => {
   const figures = await postAs(running, priya.channel, thread(alert, found.value))
   await pressAnswered(figures, 'alerts.list')
   memory.put({ ...alert, stopped: 'archived' })
-  await press(await postAs(running, priya.user, stoppedMessage(alert, 'archived')), 'alert.act')
+  await press(await postAs(running, priya.user, endedMessage(alert, 'archived')), 'alert.act')
   const { openHome } = deedsOf(running, 'home')
   await openHome('Alerts you set up')
   const window = slack.nextView((view) => view.type === 'modal')

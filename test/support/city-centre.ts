@@ -1,6 +1,6 @@
 import type { Incident } from '../../src/crime/incident.ts'
 import type { Report } from '../../src/crime/report.ts'
-import type { Place } from '../../src/crime/street.ts'
+import type { Street } from '../../src/crime/street.ts'
 import { incident, month, place, reportOf, times } from './incidents.ts'
 
 // Made up so that its figures are those of the wireframes report.json and report-filtered.json.
@@ -60,7 +60,7 @@ const ofOthers = [
 ]
 
 /** Each incident on the next of the places, and the rest each on a street of its own. */
-const placed = (incidents: readonly Incident[], places: readonly Place[]): Incident[] =>
+const placed = (incidents: readonly Incident[], places: readonly Street[]): Incident[] =>
   incidents.map((it, at) => ({ ...it, place: places[at] ?? place(`Quiet Street ${at}`) }))
 
 const withOutcomes = (categories: readonly string[], outcomes: readonly string[]): Incident[] =>

@@ -3,7 +3,7 @@ import { incidentsOf } from '../../src/crime/incidents.ts'
 import { isMonth, type Month } from '../../src/crime/month.ts'
 import { type Postcode, parsePostcode } from '../../src/crime/postcode.ts'
 import { type Figures, figuresOf, type Report } from '../../src/crime/report.ts'
-import type { Place } from '../../src/crime/street.ts'
+import type { Street } from '../../src/crime/street.ts'
 
 /** When the reports of the wireframes were fetched: 16 November 2026, 14:02 UTC. */
 export const FETCHED_AT = 1_794_837_720_000
@@ -24,7 +24,7 @@ export const month = (text: string): Month => {
 let streets = 0
 
 /** A place of its own, with a street id nobody else has. */
-export const place = (name: string): Place => {
+export const place = (name: string): Street => {
   streets += 1
   return { streetId: streets, name, north: 52_600_000, east: -1_100_000 }
 }

@@ -1,12 +1,12 @@
 import type { Postcode } from '../../src/crime/postcode.ts'
-import type { Found } from '../../src/lookup/cache.ts'
+import type { ReportResult } from '../../src/lookup/cache.ts'
 import type { Lookup } from '../../src/lookup/lookup.ts'
 import type { ChartRefusals } from '../../src/report/chart/refusals.ts'
 import type { ChartMessage } from '../../src/slack/ui/charts.ts'
-import type { Reply, ReplyOptions } from '../../src/slack/web-api/respond.ts'
+import type { Respond, RespondOptions } from '../../src/slack/web-api/respond.ts'
 
 /** A look-up that finds what it is told to, and the postcodes it was asked for. */
-export const lookupOf = (find: (postcode: Postcode) => Found | Promise<Found>) => {
+export const lookupOf = (find: (postcode: Postcode) => ReportResult | Promise<ReportResult>) => {
   const asked: Postcode[] = []
   const lookup: Lookup = {
     near: async (postcode) => {
@@ -22,9 +22,9 @@ export const lookupOf = (find: (postcode: Postcode) => Found | Promise<Found>) =
 
 /** Replies that are kept, each with the address it went to. */
 export const keptReplies = () => {
-  const sent: { readonly to: string; readonly message: ChartMessage; readonly options: ReplyOptions }[] = []
+  const sent: { readonly to: string; readonly message: ChartMessage; readonly options: RespondOptions }[] = []
   const reply =
-    (to: string): Reply =>
+    (to: string): Respond =>
     async (message, options = {}) =>
       void sent.push({ to, message, options })
   return { reply, sent }

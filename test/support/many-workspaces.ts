@@ -8,11 +8,11 @@ import { type SlackOptions, startSlack } from '../../playground/slack/slack.ts'
 import { createApp } from '../../src/app.ts'
 import { readConfig, secretsOf } from '../../src/config/config.ts'
 import { createDatabase } from '../../src/database/database.ts'
-import type { DatabasePlace } from '../../src/database/database-config.ts'
-import { migratePlace } from '../../src/database/open.ts'
-import { createAlerts } from '../../src/features/alerts/store/alert-repository.ts'
-import type { RunningAlerts } from '../../src/features/alerts/worker/worker.ts'
-import { createSavedPlaces } from '../../src/features/home/saved-places-repository.ts'
+import type { DatabaseConfig } from '../../src/database/database-config.ts'
+import { migrateDatabase } from '../../src/database/open.ts'
+import { createAlertRepository } from '../../src/features/alerts/store/alert-repository.ts'
+import type { RunningWorker } from '../../src/features/alerts/worker/worker.ts'
+import { createSavedPlaceRepository } from '../../src/features/home/saved-places-repository.ts'
 import { createLookup } from '../../src/lookup/lookup.ts'
 import { createLog } from '../../src/observability/log.ts'
 import { NO_METRICS } from '../../src/observability/metrics.ts'
@@ -60,7 +60,7 @@ export type Outside = Awaited<ReturnType<typeof startOutside>>
 
 export type ManyOptions = {
   readonly outside: Outside
-  readonly place: DatabasePlace
+  readonly place: DatabaseConfig
   readonly encryptionKey: string
   readonly env?: Readonly<Record<string, string>>
   /** Default false. The real queue and engine, in more of a hurry, which sweep when they are told. */
@@ -98,7 +98,7 @@ export const startMany = async ({
   if (config.slack.kind !== 'oauth') throw new Error('This is for OAuth')
   const { destination, lines, text, next } = collectLog()
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config), destination })
-  if (place.kind === 'postgres') await migratePlace(place)
+  if (place.kind === 'postgres') await migrateDatabase(place)
   const database = createDatabase({ place, log, onFatal: () => undefined })
   const { encryptionKeys } = config.slack
   const workspaces = createWorkspaces({ database, clock, log, encryptionKeys })
@@ -106,13 +106,16 @@ export const startMany = async ({
   const supplier = createPostcodeArea({ ...config.postcodeArea, clock, dispatcher })
   const metrics = config.metricsToken === null ? NO_METRICS : await createPrometheus()
   const lookup = createLookup({ supplier, clock, maxBytes: config.cacheMaxBytes, log })
-  let alerts: RunningAlerts | undefined
+  let alerts: RunningWorker | undefined
   const app = createApp({
     config,
     log,
     clock,
     lookup,
-    stores: async () => ({ places: createSavedPlaces(database), alerts: createAlerts(database) }),
+    stores: async () => ({
+      places: createSavedPlaceRepository(database),
+      alerts: createAlertRepository(database),
+    }),
     metrics,
     onLeft: async () => alerts?.dropOrphans(),
     workspaces,

@@ -1,5 +1,5 @@
 import { WebClient } from '@slack/web-api'
-import type { AnswerOrWindow, Outgoing } from '../../src/slack/answer.ts'
+import type { AnswerOrModal, Outgoing } from '../../src/slack/answer.ts'
 import type { CommandRequest } from '../../src/slack/subcommand.ts'
 import { OWNER } from './saved-places.ts'
 
@@ -13,7 +13,7 @@ export const typedIn = (text: string, name = 'neighbours'): CommandRequest => ({
 })
 
 /** What an answer sends; fails where a window was opened instead. */
-export const sentBy = async ({ outgoing }: AnswerOrWindow): Promise<Outgoing> => {
+export const sentBy = async ({ outgoing }: AnswerOrModal): Promise<Outgoing> => {
   const sent = await outgoing
   if (sent === null) throw new Error('nothing was sent')
   return sent

@@ -1,5 +1,5 @@
 import type { Postcode } from '../../src/crime/postcode.ts'
-import { MOST_PLACES, type SavedPlaces } from '../../src/features/home/saved-places.ts'
+import { MAX_SAVED_PLACES, type SavedPlaceRepository } from '../../src/features/home/saved-places.ts'
 import { failed, success } from '../../src/lib/result.ts'
 import type { Owner } from '../../src/slack/owner.ts'
 
@@ -15,14 +15,15 @@ export const placesInMemory = () => {
     kept.set(key, list)
     return list
   }
-  const answer = async <Value>(work: () => Value) => (there ? success(work()) : failed('away' as const))
-  const places: SavedPlaces = {
+  const answer = async <Value>(work: () => Value) =>
+    there ? success(work()) : failed('unavailable' as const)
+  const places: SavedPlaceRepository = {
     list: (owner) => answer(() => [...of(owner)]),
     add: (owner, postcode) =>
       answer(() => {
         const list = of(owner)
         if (list.includes(postcode)) return 'known'
-        if (list.length >= MOST_PLACES) return 'full'
+        if (list.length >= MAX_SAVED_PLACES) return 'full'
         list.push(postcode)
         return 'saved'
       }),

@@ -2,11 +2,11 @@ import { startPostcodeArea } from '../../playground/postcodearea/server.ts'
 import { type Posted, type Slack, type SlackOptions, startSlack } from '../../playground/slack/slack.ts'
 import { createApp } from '../../src/app.ts'
 import { readConfig, secretsOf } from '../../src/config/config.ts'
-import type { SavedPlaces } from '../../src/features/home/saved-places.ts'
+import type { SavedPlaceRepository } from '../../src/features/home/saved-places.ts'
 import { failed } from '../../src/lib/result.ts'
 import { createLookup, type LookupOptions } from '../../src/lookup/lookup.ts'
-import { createAllowance } from '../../src/lookup/quota.ts'
-import { measuredLookup, measuredSupplier } from '../../src/lookup/with-metrics.ts'
+import { createQuota } from '../../src/lookup/quota.ts'
+import { lookupWithMetrics, supplierWithMetrics } from '../../src/lookup/with-metrics.ts'
 import { createLog } from '../../src/observability/log.ts'
 import { NO_METRICS } from '../../src/observability/metrics.ts'
 import { createPrometheus } from '../../src/observability/prometheus.ts'
@@ -48,15 +48,15 @@ export type Options = {
   /** METRICS_TOKEN: what the app does is measured. */
   readonly metricsToken?: string
   /** In place of `places`, which are in memory. */
-  readonly savedPlaces?: SavedPlaces
+  readonly savedPlaces?: SavedPlaceRepository
   /** Called when the features are loaded, which fails where this does. */
   readonly loadsFeatures?: () => void
 }
 
 /** One workspace's token is configured: nobody asks who has installed the app. */
 const noInstallations: Installations = {
-  find: async () => failed('away'),
-  save: async () => failed('away'),
+  find: async () => failed('unavailable'),
+  save: async () => failed('unavailable'),
   drop: () => undefined,
 }
 
@@ -90,10 +90,10 @@ export const startStreetCrime = async (options: Options = {}) => {
   const dispatcher = createDispatcher()
   const metrics = config.metricsToken === null ? NO_METRICS : await createPrometheus()
   const unmeasured = options.supplier ?? createPostcodeArea({ ...config.postcodeArea, clock, dispatcher })
-  const supplier = measuredSupplier(unmeasured, metrics, clock)
+  const supplier = supplierWithMetrics(unmeasured, metrics, clock)
   const { limits } = options
   const allowance =
-    limits === undefined ? undefined : createAllowance({ clock, dailyLimit: limits.daily, store: null })
+    limits === undefined ? undefined : createQuota({ clock, dailyLimit: limits.daily, store: null })
   const unmeasuredLookup = createLookup({
     supplier,
     clock,
@@ -101,7 +101,7 @@ export const startStreetCrime = async (options: Options = {}) => {
     log,
     ...(allowance === undefined ? {} : { allowance }),
   })
-  const lookup = measuredLookup(unmeasuredLookup, metrics)
+  const lookup = lookupWithMetrics(unmeasuredLookup, metrics)
   const places = placesInMemory()
   const alerts = alertsInMemory()
   const refused: string[] = []
@@ -120,7 +120,7 @@ export const startStreetCrime = async (options: Options = {}) => {
       options.loadsFeatures?.()
       return { places: options.savedPlaces ?? places.places, alerts: alerts.alerts }
     },
-    workspaces: { installations: noInstallations, leave: async () => failed('away') },
+    workspaces: { installations: noInstallations, leave: async () => failed('unavailable') },
     databaseReady: places.areThere,
     ...(allowance === undefined ? {} : { usedToday: allowance.usedToday }),
     onRefused,

@@ -1,6 +1,6 @@
-import { PACE } from '../../src/features/alerts/worker/delivery-config.ts'
-import { watchChannels } from '../../src/features/alerts/worker/start-worker.ts'
-import type { AlertsOptions, RunningAlerts } from '../../src/features/alerts/worker/worker.ts'
+import { DELIVERY_CONFIG } from '../../src/features/alerts/worker/delivery-config.ts'
+import { startAlertWorker } from '../../src/features/alerts/worker/start-worker.ts'
+import type { AlertsOptions, RunningWorker } from '../../src/features/alerts/worker/worker.ts'
 import { daytime } from '../features/alerts/support/daytime.ts'
 import { HURRY, NEVER } from '../features/alerts/support/fast-queue.ts'
 
@@ -11,13 +11,13 @@ type Options = Pick<AlertsOptions, 'database' | 'lookup' | 'clientFor' | 'log'> 
  * The real queue and engine with the app's own words, in more of a hurry; they sweep when they are told. Channels are
  * spoken to by day only, while Slack's signatures are of now: so they have a clock of their own, as far `ahead`.
  */
-export const watchSoon = async ({ ahead, ...options }: Options): Promise<RunningAlerts> => {
+export const watchSoon = async ({ ahead, ...options }: Options): Promise<RunningWorker> => {
   const day = daytime()
-  const alerts = watchChannels({
+  const alerts = startAlertWorker({
     ...options,
     clock: () => day() + ahead(),
     cron: NEVER,
-    pace: { ...PACE, spacingMs: 0 },
+    pace: { ...DELIVERY_CONFIG, spacingMs: 0 },
     queuePace: HURRY,
   })
   await alerts.started

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { checkMessage } from '../../playground/slack/block-rules/block-rules.ts'
-import { installationsAway, notInstalled } from '../../src/workspaces/messages.ts'
+import { installationsUnavailable, notInstalled } from '../../src/workspaces/messages.ts'
 import { failurePage, installedPage, organisationPage } from '../../src/workspaces/pages.ts'
 import { expectGolden, expectNoOtherGolden } from '../support/golden.ts'
 import { NO_PAGES, PAGES } from '../support/own-pages.ts'
@@ -16,7 +16,7 @@ const organisation = {
 
 test.each([
   ['not-installed', notInstalled(URL)],
-  ['away', installationsAway()],
+  ['unavailable', installationsUnavailable()],
 ])('the message %s is as it was agreed, and Slack takes it', (name, message) => {
   expectGolden(`workspaces/${name}`, message)
   expect(checkMessage(message)).toEqual([])
@@ -27,7 +27,7 @@ test.each([
   ['page-organisation', organisationPage(organisation, NO_PAGES)],
   ['page-cancelled', failurePage('cancelled', URL, NO_PAGES)],
   ['page-bad-state', failurePage('bad-state', URL, NO_PAGES)],
-  ['page-away', failurePage('away', URL, NO_PAGES)],
+  ['page-unavailable', failurePage('unavailable', URL, NO_PAGES)],
   ['page-refused', failurePage('refused', URL, PAGES)],
 ])('%s is as it was agreed', (name, { status, html }) => {
   expectGolden(`workspaces/${name}`, { status, html: html.split('\n') })

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { describe, expect, it, vi } from 'vitest'
 import type { Database } from '../../src/database/database.ts'
-import { createLeave } from '../../src/workspaces/delete-workspace.ts'
+import { createDeleteWorkspace } from '../../src/workspaces/delete-workspace.ts'
 import type { Installation } from '../../src/workspaces/installation.ts'
 import { createInstallationStore } from '../../src/workspaces/installation-repository.ts'
-import { createSeal, SealBroken } from '../../src/workspaces/token-cipher.ts'
+import { CannotDecrypt, createTokenCipher } from '../../src/workspaces/token-cipher.ts'
 import { readyFor } from '../database/support/open.ts'
 import { onBoth } from '../database/support/places.ts'
 
@@ -38,10 +38,10 @@ describe('installations in the database', () => {
       const { database } = await readyFor(placeOf())
       await database.use((db) => db.deleteFrom('installation').execute())
       await database.use((db) => db.deleteFrom('saved_place').execute())
-      const store = createInstallationStore(database, createSeal(keys))
+      const store = createInstallationStore(database, createTokenCipher(keys))
       const tokenOf = async (teamId: string, enterpriseId = '', organisationWide = false) => {
         const found = await store.find({ enterpriseId, teamId, organisationWide })
-        return found.ok ? (found.value?.botToken ?? null) : 'away'
+        return found.ok ? (found.value?.botToken ?? null) : 'unavailable'
       }
       const savePlace = (teamId: string, enterpriseId = '') =>
         database.use((db) =>
@@ -56,7 +56,7 @@ describe('installations in the database', () => {
             })
             .execute(),
         )
-      return { database, store, tokenOf, savePlace, leave: createLeave(database) }
+      return { database, store, tokenOf, savePlace, leave: createDeleteWorkspace(database) }
     }
 
     it('come back as they were, and again as they were updated', async () => {
@@ -102,7 +102,7 @@ describe('installations in the database', () => {
           db,
         ),
       )
-      await expect(tokenOf('T2')).rejects.toThrow(SealBroken)
+      await expect(tokenOf('T2')).rejects.toThrow(CannotDecrypt)
       expect(await tokenOf('T1')).toBe('xoxb-T1')
     })
 
@@ -145,11 +145,11 @@ describe('installations in the database', () => {
       const { database, store } = await fresh([old])
       await store.save(inWorkspace('T1'), NOW)
       await store.save(inOrganisation('E1'), NOW)
-      await createInstallationStore(database, createSeal([key()])).save(inWorkspace('T2'), NOW)
-      const both = createInstallationStore(database, createSeal([young, old]))
+      await createInstallationStore(database, createTokenCipher([key()])).save(inWorkspace('T2'), NOW)
+      const both = createInstallationStore(database, createTokenCipher([young, old]))
       expect(await both.reseal()).toEqual({ ok: true, value: { resealed: 2, broken: 1 } })
       expect(await both.reseal()).toEqual({ ok: true, value: { resealed: 0, broken: 1 } })
-      const one = createInstallationStore(database, createSeal([young]))
+      const one = createInstallationStore(database, createTokenCipher([young]))
       expect(await one.find({ enterpriseId: 'E1', teamId: 'T9', organisationWide: true })).toMatchObject({
         value: { botToken: 'xoxb-E1' },
       })

@@ -3,7 +3,7 @@ import { failed, type Result, success } from '../../src/lib/result.ts'
 import type { Installation } from '../../src/workspaces/installation.ts'
 import type { InstallationStore } from '../../src/workspaces/installation-repository.ts'
 import { createInstallations } from '../../src/workspaces/installations.ts'
-import { SealBroken } from '../../src/workspaces/token-cipher.ts'
+import { CannotDecrypt } from '../../src/workspaces/token-cipher.ts'
 
 const installation: Installation = {
   enterpriseId: '',
@@ -15,7 +15,7 @@ const installation: Installation = {
   scopes: ['commands'],
 }
 const query = { enterpriseId: '', teamId: 'T1', organisationWide: false }
-type Found = Result<Installation | null, 'away'>
+type Found = Result<Installation | null, 'unavailable'>
 
 const staged = (
   answer: () => Found | Promise<Found> = () => success(installation),
@@ -29,7 +29,7 @@ const staged = (
       return answer()
     },
     save: async () => success(undefined),
-    reseal: async () => failed('away'),
+    reseal: async () => failed('unavailable'),
   }
   const installations = createInstallations({ store, clock: () => now, answeredWithinMs: 20, random })
   const later = (ms: number) => {
@@ -44,19 +44,21 @@ const flushed = (): Promise<void> => new Promise((resolve) => setImmediate(resol
 describe('installations in memory', () => {
   it('are remembered for a minute, and no longer', async () => {
     const { installations, later, asked } = staged(() =>
-      asked() === 1 ? success(installation) : failed('away'),
+      asked() === 1 ? success(installation) : failed('unavailable'),
     )
     for (const ms of [0, 1, 59_998]) {
       later(ms)
       expect(await installations.find(query)).toEqual(success(installation))
     }
     later(2)
-    expect(await installations.find(query)).toEqual(failed('away'))
+    expect(await installations.find(query)).toEqual(failed('unavailable'))
   })
 
   it('are as old as the question to the database, however long the answer took', async () => {
     const reading = Promise.withResolvers<Found>()
-    const { installations, later, asked } = staged(() => (asked() === 1 ? reading.promise : failed('away')))
+    const { installations, later, asked } = staged(() =>
+      asked() === 1 ? reading.promise : failed('unavailable'),
+    )
     const found = installations.find(query)
     later(10_000)
     reading.resolve(success(installation))
@@ -64,14 +66,14 @@ describe('installations in memory', () => {
     later(49_999)
     expect(await installations.find(query)).toEqual(success(installation))
     later(2)
-    expect(await installations.find(query)).toEqual(failed('away'))
+    expect(await installations.find(query)).toEqual(failed('unavailable'))
   })
 
   it('of an answer that a later one has overtaken are not taken back', async () => {
     const late = Promise.withResolvers<Found>()
     const anew = { ...installation, botToken: 'xoxb-2' }
     const answers = [success(installation), late.promise, success(anew)]
-    const { installations, later } = staged(() => answers.shift() ?? failed('away'))
+    const { installations, later } = staged(() => answers.shift() ?? failed('unavailable'))
     await installations.find(query)
     later(59_000)
     await installations.find(query)
@@ -84,7 +86,7 @@ describe('installations in memory', () => {
 
   it('stay for their minute while the database is away or fails, and are asked for every five seconds', async () => {
     const others = [
-      () => failed('away' as const),
+      () => failed('unavailable' as const),
       (): never => {
         throw new Error('a defect')
       },
@@ -104,7 +106,9 @@ describe('installations in memory', () => {
         expect(asked()).toBe(times)
       }
       later(1)
-      expect(await installations.find(query).catch(() => failed('away'))).toEqual(failed('away'))
+      expect(await installations.find(query).catch(() => failed('unavailable'))).toEqual(
+        failed('unavailable'),
+      )
     }
   })
 
@@ -144,7 +148,7 @@ describe('installations in memory', () => {
   })
 
   it('gone meanwhile, or unreadable, are forgotten as soon as that is known', async () => {
-    for (const answer of [() => success(null), () => Promise.reject(new SealBroken('no key opens it'))]) {
+    for (const answer of [() => success(null), () => Promise.reject(new CannotDecrypt('no key opens it'))]) {
       const { installations, later, asked } = staged(() => (asked() === 1 ? success(installation) : answer()))
       await installations.find(query)
       later(30_000)
@@ -156,7 +160,7 @@ describe('installations in memory', () => {
   })
 
   it('that are not there, or out of reach, are asked for each time', async () => {
-    for (const answer of [success(null), failed('away' as const)]) {
+    for (const answer of [success(null), failed('unavailable' as const)]) {
       const { installations, asked } = staged(() => answer)
       expect(await installations.find(query)).toEqual(answer)
       await installations.find(query)
@@ -198,7 +202,7 @@ describe('installations in memory', () => {
   it('are away when the database takes too long, and are there when it answers the next time', async () => {
     const reading = Promise.withResolvers<Found>()
     const { installations } = staged(() => reading.promise)
-    expect(await installations.find(query)).toEqual(failed('away'))
+    expect(await installations.find(query)).toEqual(failed('unavailable'))
     reading.resolve(success(installation))
     expect(await installations.find(query)).toEqual(success(installation))
   })

@@ -11,7 +11,7 @@ import {
 import { NO_PAGES, PAGES } from '../support/own-pages.ts'
 
 const installed = { name: 'Harbour', appId: 'A1', teamId: 'T1', organisationUrl: null }
-const failures: readonly InstallFailure[] = ['cancelled', 'bad-state', 'away', 'refused']
+const failures: readonly InstallFailure[] = ['cancelled', 'bad-state', 'unavailable', 'refused']
 const all: readonly (readonly [string, Page])[] = [
   ['installed', installedPage(installed, NO_PAGES)],
   ['installed, without a name', installedPage({ ...installed, name: null }, PAGES)],

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createSeal, SealBroken } from '../../src/workspaces/token-cipher.ts'
+import { CannotDecrypt, createTokenCipher } from '../../src/workspaces/token-cipher.ts'
 
 const key = () => randomBytes(32).toString('base64')
 const [a, b] = [key(), key()]
@@ -11,16 +11,16 @@ describe('a seal', () => {
   it('opens what it sealed, for the same purpose and no other', () => {
     fc.assert(
       fc.property(text, text, text, (secret, purpose, other) => {
-        const { seal, open } = createSeal([a])
+        const { seal, open } = createTokenCipher([a])
         const sealed = seal(secret, purpose)
         expect(open(sealed, purpose)).toBe(secret)
-        if (other !== purpose) expect(() => open(sealed, other)).toThrow(SealBroken)
+        if (other !== purpose) expect(() => open(sealed, other)).toThrow(CannotDecrypt)
       }),
     )
   })
 
   it('never seals twice alike, and lets nothing be read', () => {
-    const { seal } = createSeal([a])
+    const { seal } = createTokenCipher([a])
     const secret = 'xoxb-1234567890-abcdef'
     const many = Array.from({ length: 50 }, () => seal(secret, 'p'))
     expect(new Set(many).size).toBe(50)
@@ -31,32 +31,32 @@ describe('a seal', () => {
   })
 
   it('refuses what was changed, wherever it was', () => {
-    const { seal, open } = createSeal([a])
+    const { seal, open } = createTokenCipher([a])
     const sealed = seal('xoxb-1', 'p')
     const other = (sign: string): string => (sign === 'A' ? 'B' : 'A')
     fc.assert(
       // The last character of base64 may hold bits that count for nothing.
       fc.property(fc.nat(sealed.length - 2), (at) => {
         const changed = sealed.slice(0, at) + other(sealed[at] ?? '') + sealed.slice(at + 1)
-        expect(() => open(changed, 'p')).toThrow(SealBroken)
+        expect(() => open(changed, 'p')).toThrow(CannotDecrypt)
       }),
     )
   })
 
   it('refuses nonsense with a word to the operator, and never another error', () => {
-    const { open, current } = createSeal([a])
+    const { open, current } = createTokenCipher([a])
     fc.assert(
       fc.property(text, (nonsense) => {
         for (const sealed of [nonsense, `v1.${nonsense}`, `${current}${nonsense}`])
-          expect(() => open(sealed, 'p')).toThrow(SealBroken)
+          expect(() => open(sealed, 'p')).toThrow(CannotDecrypt)
       }),
     )
   })
 
   it('encrypts with the first key and decrypts with all of them', () => {
-    const old = createSeal([a])
-    const both = createSeal([b, a])
-    const young = createSeal([b])
+    const old = createTokenCipher([a])
+    const both = createTokenCipher([b, a])
+    const young = createTokenCipher([b])
     const sealed = old.seal('xoxb-1', 'p')
     expect(both.open(sealed, 'p')).toBe('xoxb-1')
     expect(sealed.startsWith(both.current)).toBe(false)
@@ -67,7 +67,7 @@ describe('a seal', () => {
   })
 
   it('needs keys of 32 bytes', () => {
-    expect(() => createSeal([])).toThrow()
-    expect(() => createSeal([a, randomBytes(31).toString('base64')])).toThrow()
+    expect(() => createTokenCipher([])).toThrow()
+    expect(() => createTokenCipher([a, randomBytes(31).toString('base64')])).toThrow()
   })
 })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { failed, success } from '../../src/lib/result.ts'
-import type { Leave } from '../../src/workspaces/delete-workspace.ts'
+import type { DeleteWorkspace } from '../../src/workspaces/delete-workspace.ts'
 import type { Place } from '../../src/workspaces/installation.ts'
-import { listenToLeaving, placeOf } from '../../src/workspaces/uninstall-listener.ts'
+import { placeOf, registerUninstall } from '../../src/workspaces/uninstall-listener.ts'
 import { createPauses } from '../database/support/pauses.ts'
 import { boltApp } from '../support/bolt-app.ts'
 
@@ -34,14 +34,14 @@ describe('who left', () => {
   })
 })
 
-const started = (leave: Leave = async () => success('left')) => {
+const started = (leave: DeleteWorkspace = async () => success('left')) => {
   const { app, receive } = boltApp()
   const left: [Place, number][] = []
   const dropped: Place[] = []
   const errors: string[] = []
   const pauses = createPauses()
   const done = Promise.withResolvers<void>()
-  const { stop } = listenToLeaving(app, {
+  const { stop } = registerUninstall(app, {
     leave: (place, at) => {
       left.push([place, at])
       return leave(place, at)
@@ -85,7 +85,7 @@ describe('hearing that somebody left', () => {
   it('tries on while the database is away, ever more slowly, until it is deleted', async () => {
     let away = true
     const { tell, left, dropped, errors, pauses, done } = started(async () =>
-      away ? failed('away') : success('left'),
+      away ? failed('unavailable') : success('left'),
     )
     await tell(uninstalled)
     expect(errors).toEqual([expect.stringContaining('not yet deleted')])
@@ -105,7 +105,7 @@ describe('hearing that somebody left', () => {
   })
 
   it('tries no more once the app stops', async () => {
-    const { tell, left, pauses, stop } = started(async () => failed('away'))
+    const { tell, left, pauses, stop } = started(async () => failed('unavailable'))
     await tell(uninstalled)
     await pauses.next()
     stop()

@@ -59,7 +59,7 @@ it('null where it is not installed; rejects where that cannot be known', async (
       {},
     )(T1),
   ).toBeNull()
-  for (const find of [async () => failed('away' as const), () => Promise.reject(new Error('no key'))])
+  for (const find of [async () => failed('unavailable' as const), () => Promise.reject(new Error('no key'))])
     await expect(clientsOf(installationsOf(find), {})(T1)).rejects.toThrow(Unauthorised)
 })
 

@@ -1,29 +1,31 @@
 import { lookingUp } from '../../report/loading-message.ts'
 import { staleButton } from '../../report/stale-message.ts'
-import { type Pressed, type Presses, pressedValue } from '../../slack/block-actions.ts'
+import { actionValue, type BlockActionEvent, type BlockActions } from '../../slack/block-actions.ts'
 import { installedIn } from '../../slack/owner.ts'
 import { alertHere } from '../../slack/shared-actions.ts'
-import { answer, later, type PressContext, type Private, privately } from './action-reply.ts'
+import { type ActionContext, answer, later, type Private, privately } from './action-reply.ts'
 import { actOnAlert, addAlert, manageAlerts, retryAlert } from './actions.ts'
-import { actOn } from './alert-actions.ts'
+import { runAlertAction } from './alert-actions.ts'
 import { listOf } from './commands.ts'
 import { openHere, openNew } from './form/open-form.ts'
-import { targetOf } from './recipients.ts'
+import { recipientOf } from './recipients.ts'
 import { tryAgain } from './retry.ts'
 
-const listFor = async (context: PressContext, { body, client }: Pressed): Promise<Private> => {
+const listFor = async (context: ActionContext, { body, client }: BlockActionEvent): Promise<Private> => {
   const mayChange = !(await context.isVisitor(body, client))
-  return privately(await listOf(context, installedIn(body), targetOf(body), mayChange))
+  return privately(await listOf(context, installedIn(body), recipientOf(body), mayChange))
 }
 
 /** Registers the buttons and menus of alerts. */
-export const listenToAlertPresses = (presses: Presses, context: PressContext): void => {
+export const registerAlertActions = (presses: BlockActions, context: ActionContext): void => {
   presses.on(alertHere.id, (pressed) => answer(context, pressed, () => later(openHere(context, pressed))))
   presses.on(addAlert.id, (pressed) => answer(context, pressed, () => later(openNew(context, pressed))))
-  presses.on(actOnAlert.id, (pressed) => answer(context, pressed, () => later(actOn(context, pressed))))
+  presses.on(actOnAlert.id, (pressed) =>
+    answer(context, pressed, () => later(runAlertAction(context, pressed))),
+  )
   presses.on(manageAlerts.id, (pressed) => answer(context, pressed, () => later(listFor(context, pressed))))
   presses.on(retryAlert.id, (pressed) => {
-    const again = retryAlert.read(pressedValue(pressed.element))
+    const again = retryAlert.read(actionValue(pressed.element))
     return answer(
       context,
       pressed,

@@ -2,21 +2,24 @@ import type { BlockAction } from '@slack/bolt'
 import type { ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import { apology } from '../../report/answer.ts'
-import { type Answer, giveAnswer } from '../../slack/answer.ts'
-import type { Pressed } from '../../slack/block-actions.ts'
-import type { IsVisitor } from '../../slack/external-users.ts'
+import { type Answer, sendAnswer } from '../../slack/answer.ts'
+import type { BlockActionEvent } from '../../slack/block-actions.ts'
+import type { IsExternalUser } from '../../slack/external-users.ts'
 import type { RedrawHome } from '../../slack/home-section.ts'
 import { installedIn, ownerOf } from '../../slack/owner.ts'
 import type { Message } from '../../slack/ui/blocks.ts'
-import { replyBeside } from '../../slack/web-api/threads.ts'
-import type { Setter } from './alert-service.ts'
+import { respondInThread } from '../../slack/web-api/threads.ts'
+import type { Actor } from './alert-service.ts'
 import type { AlertsContext } from './commands.ts'
-import { openWindow } from './form/modals.ts'
+import { openModal } from './form/modals.ts'
 import { resultView } from './form/views.ts'
 import { cannotOpen, lookingAtAlerts } from './messages/notices.ts'
 
 /** What presses need beside: who may only read; and Home is drawn again after what is done there. */
-export type PressContext = AlertsContext & { readonly redrawHome: RedrawHome; readonly isVisitor: IsVisitor }
+export type ActionContext = AlertsContext & {
+  readonly redrawHome: RedrawHome
+  readonly isVisitor: IsExternalUser
+}
 
 const NOTHING = { postcode: null, category: null }
 
@@ -31,33 +34,33 @@ export const privately = (message: Message): Private => ({ message, inChannel: f
 
 /** Answers below the message, or in its place; on Home, which has no way to answer, in a window. */
 export const answer = async (
-  context: PressContext,
-  { body, client }: Pressed,
+  context: ActionContext,
+  { body, client }: BlockActionEvent,
   work: () => PrivateAnswer,
   replace = false,
 ): Promise<void> => {
   if (body.response_url) {
-    const reply = replyBeside(context, body)
+    const reply = respondInThread(context, body)
     const sorry = () => apology(NOTHING, context.clock())
-    return giveAnswer({ reply, log: context.log, apology: sorry }, work, replace)
+    return sendAnswer({ reply, log: context.log, apology: sorry }, work, replace)
   }
   try {
     const said = await work().outgoing
-    if (said !== null) await openWindow(client, body.trigger_id, resultView(said.message), context.log)
+    if (said !== null) await openModal(client, body.trigger_id, resultView(said.message), context.log)
   } catch (error) {
     context.log.error({ err: error }, 'a step with an alert on Home could not be answered')
     const sorry = resultView(apology(NOTHING, context.clock()))
-    await openWindow(client, body.trigger_id, sorry, context.log)
+    await openModal(client, body.trigger_id, sorry, context.log)
   }
 }
 
 /** A window in place of an answer, or that it could not be opened. */
-export const windowOr = async (
-  context: PressContext,
-  pressed: Pressed,
+export const modalOr = async (
+  context: ActionContext,
+  pressed: BlockActionEvent,
   view: ModalView,
 ): Promise<Private | null> =>
-  (await openWindow(pressed.client, pressed.body.trigger_id, view, context.log))
+  (await openModal(pressed.client, pressed.body.trigger_id, view, context.log))
     ? null
     : privately(cannotOpen())
 
@@ -68,7 +71,7 @@ export const later = (outgoing: Promise<Private | null>): PrivateAnswer => ({
 })
 
 /** Who pressed, as the one who sets up or changes. */
-export const setterOf = (body: BlockAction, client: WebClient): Setter => ({
+export const actorOf = (body: BlockAction, client: WebClient): Actor => ({
   workspace: installedIn(body),
   owner: ownerOf(body),
   client,

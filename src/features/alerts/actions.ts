@@ -21,10 +21,10 @@ export const manageAlerts = word('alerts.list', 'here')
 export const addAlert = word('alert.add', 'here')
 
 /** What can be done with an alert of a list. */
-export type Deed = 'edit' | 'pause' | 'resume' | 'stop'
+export type AlertAction = 'edit' | 'pause' | 'resume' | 'stop'
 
 /** Does something with one alert: "stop 7f3a…". Whoever presses is checked against the alert itself. */
-export const actOnAlert = defineAction<{ readonly deed: Deed; readonly id: string }>(
+export const actOnAlert = defineAction<{ readonly deed: AlertAction; readonly id: string }>(
   'alert.act',
   ({ deed, id }) => `${deed} ${id}`,
   (text) => {

@@ -6,19 +6,19 @@ import type { Lookup } from '../../lookup/lookup.ts'
 import { requestId } from '../../observability/request-id.ts'
 import type { LookupFailure } from '../../postcodearea/lookup-failure.ts'
 import type { AnswerLog } from '../../slack/answer.ts'
-import type { Owner } from '../../slack/owner.ts'
-import { platformErrorOf } from '../../slack/web-api/slack-error.ts'
+import type { Owner, Workspace } from '../../slack/owner.ts'
+import { slackErrorOf } from '../../slack/web-api/slack-error.ts'
 import type { Attempt } from './actions.ts'
-import type { Alert, AlertChoice, Workspace } from './alert.ts'
-import type { Outcome, Refused } from './alert-result.ts'
-import type { Alerts } from './alerts.ts'
+import type { Alert, AlertChoice } from './alert.ts'
+import type { AlertResult, PostFailed } from './alert-result.ts'
+import type { AlertRepository } from './alerts.ts'
 import { choiceOf } from './format.ts'
 import { confirmation, type Done } from './messages/confirmation.ts'
 import { newestMonth } from './worker/lookup-result.ts'
 
 /** What setting up needs besides Slack. */
-export type SettingContext = {
-  readonly alerts: Alerts
+export type AlertServiceContext = {
+  readonly alerts: AlertRepository
   readonly lookup: Lookup
   readonly log: AnswerLog
   /** Gives ms since the epoch. */
@@ -26,19 +26,19 @@ export type SettingContext = {
 }
 
 /** Who sets up or changes, in which workspace, and how Slack is called there. */
-export type Setter = {
+export type Actor = {
   readonly workspace: Workspace
   readonly owner: Owner
   readonly client: WebClient
 }
 
-const AWAY = { kind: 'away' } as const
+const AWAY = { kind: 'unavailable' } as const
 const GONE = { kind: 'gone' } as const
 
 /** The month that is out already: it is not announced. Null where the place has none. One look-up. */
 const baselineOf = async (
-  { lookup, log, clock }: SettingContext,
-  { workspace, owner }: Setter,
+  { lookup, log, clock }: AlertServiceContext,
+  { workspace, owner }: Actor,
   postcode: Postcode,
 ): Promise<Result<Month | null, LookupFailure>> => {
   try {
@@ -53,18 +53,18 @@ const baselineOf = async (
 
 /** Posts the confirmation, which is the test that the app may post there; what it was refused with, or null. */
 const confirm = async (
-  { log }: SettingContext,
-  { client, owner }: Setter,
+  { log }: AlertServiceContext,
+  { client, owner }: Actor,
   attempt: Attempt,
   done: Done,
-): Promise<Refused | null> => {
+): Promise<PostFailed | null> => {
   const { channelId } = attempt.choice
   const { text, blocks } = confirmation(attempt.choice, owner.userId, done)
   try {
     await client.chat.postMessage({ channel: channelId, text, blocks: [...blocks] })
     return null
   } catch (error) {
-    const reason = platformErrorOf(error)
+    const reason = slackErrorOf(error)
     if (reason === null) log.error({ err: error }, 'Slack did not take the confirmation of an alert')
     return { kind: 'refused', reason, attempt }
   }
@@ -75,10 +75,10 @@ const confirm = async (
  * confirmation is not kept: it would speak to nobody, and nobody would know.
  */
 export const setUp = async (
-  context: SettingContext,
-  setter: Setter,
+  context: AlertServiceContext,
+  setter: Actor,
   choice: AlertChoice,
-): Promise<Outcome> => {
+): Promise<AlertResult> => {
   const { alerts } = context
   const { workspace, owner } = setter
   const near = await alerts.near(workspace, choice.channelId, choice.postcode)
@@ -100,11 +100,11 @@ export const setUp = async (
 
 /** Another channel is told of the alert it gets; what it does not take is put back as it was. */
 const confirmMove = async (
-  context: SettingContext,
-  setter: Setter,
+  context: AlertServiceContext,
+  setter: Actor,
   before: Alert,
   alert: Alert,
-): Promise<Outcome> => {
+): Promise<AlertResult> => {
   const ended = before.stopped !== null
   if (!ended && before.channelId === alert.channelId) return { kind: 'changed', alert }
   const attempt = { id: alert.id, choice: choiceOf(alert) }
@@ -126,11 +126,11 @@ const confirmMove = async (
 
 /** Changes an alert. Another postcode is looked up once, and starts from its month. */
 export const change = async (
-  context: SettingContext,
-  setter: Setter,
+  context: AlertServiceContext,
+  setter: Actor,
   id: string,
   choice: AlertChoice,
-): Promise<Outcome> => {
+): Promise<AlertResult> => {
   const { alerts } = context
   const { workspace } = setter
   const found = await alerts.find(workspace, id)
@@ -155,13 +155,18 @@ export const change = async (
 
 /** Sets up or changes what was attempted. */
 export const attempt = (
-  context: SettingContext,
-  setter: Setter,
+  context: AlertServiceContext,
+  setter: Actor,
   { id, choice }: Attempt,
-): Promise<Outcome> => (id === null ? setUp(context, setter, choice) : change(context, setter, id, choice))
+): Promise<AlertResult> =>
+  id === null ? setUp(context, setter, choice) : change(context, setter, id, choice)
 
 /** Lets an alert speak again. One that had ended must first be able to: its channel is told. */
-export const resume = async (context: SettingContext, setter: Setter, alert: Alert): Promise<Outcome> => {
+export const resume = async (
+  context: AlertServiceContext,
+  setter: Actor,
+  alert: Alert,
+): Promise<AlertResult> => {
   if (alert.stopped !== null) {
     const again = { id: alert.id, choice: choiceOf(alert) }
     const refused = await confirm(context, setter, again, 'brought back')

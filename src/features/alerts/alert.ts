@@ -1,8 +1,6 @@
 import type { Month } from '../../crime/month.ts'
 import type { Postcode } from '../../crime/postcode.ts'
-
-/** A workspace; `enterpriseId` is '' outside an Enterprise organisation. */
-export type Workspace = { readonly enterpriseId: string; readonly teamId: string }
+import type { Workspace } from '../../slack/owner.ts'
 
 /** Why an alert has ended by itself: Slack will not take its posts any more. */
 export type StopReason = 'archived' | 'channel-gone' | 'not-in-channel' | 'may-not-post' | 'app-removed'

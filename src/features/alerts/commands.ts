@@ -1,26 +1,26 @@
 import { dayInLondon } from '../../crime/day.ts'
-import { readWatched } from '../../reading/read-alert-request.ts'
+import { readAlertRequest } from '../../reading/read-alert-request.ts'
 import type { ReportListeners } from '../../report/listeners.ts'
 import { lookingUp } from '../../report/loading-message.ts'
-import { type AnswerOrWindow, atOnce, type Outgoing } from '../../slack/answer.ts'
+import { type AnswerOrModal, atOnce, type Outgoing } from '../../slack/answer.ts'
 import type { CommandRequest, Subcommand } from '../../slack/subcommand.ts'
 import { code, type Message, words } from '../../slack/ui/blocks.ts'
-import { sentence } from '../../slack/ui/notice.ts'
+import { notice } from '../../slack/ui/notice.ts'
 import type { Alert, AlertChoice } from './alert.ts'
 import { setUp } from './alert-service.ts'
-import type { Alerts } from './alerts.ts'
+import type { AlertRepository } from './alerts.ts'
 import type { Form } from './form/form.ts'
-import { openWindow } from './form/modals.ts'
+import { openModal } from './form/modals.ts'
 import { formView, stopView } from './form/views.ts'
-import { outcomeMessage } from './messages/alert-result.ts'
-import { knownMessage } from './messages/already-exists.ts'
+import { alertResultMessage } from './messages/alert-result.ts'
+import { alreadyExistsMessage } from './messages/already-exists.ts'
 import { alertList } from './messages/list.ts'
-import { alertsAway, cannotOpen, lookingAtAlerts } from './messages/notices.ts'
-import { unreadStop, unreadWatch } from './messages/parse-error.ts'
-import { formOf, newForm, targetIn, workspaceOf } from './recipients.ts'
+import { alertsUnavailable, cannotOpen, lookingAtAlerts } from './messages/notices.ts'
+import { alertParseError, stopParseError } from './messages/parse-error.ts'
+import { formOf, newForm, recipientIn, workspaceOf } from './recipients.ts'
 
 /** What people's steps with alerts need. */
-export type AlertsContext = ReportListeners & { readonly alerts: Alerts }
+export type AlertsContext = ReportListeners & { readonly alerts: AlertRepository }
 
 const privately = (message: Message): Outgoing => ({ message, inChannel: false })
 
@@ -38,7 +38,10 @@ const openKnown = (
 ): Promise<Outgoing | null> => {
   const form: Form = formOf(alert, dayInLondon(clock()), null)
   const filled = typed.categories.length === 0 ? form : { ...form, categories: typed.categories }
-  return orSay(openWindow(client, triggerId, formView(filled, knownMessage(alert, 'form')), log), instead)
+  return orSay(
+    openModal(client, triggerId, formView(filled, alreadyExistsMessage(alert, 'form')), log),
+    instead,
+  )
 }
 
 const setUpTyped = async (
@@ -48,7 +51,7 @@ const setUpTyped = async (
 ): Promise<Outgoing | null> => {
   const { owner, client } = request
   const outcome = await setUp(context, { workspace: workspaceOf(owner), owner, client }, choice)
-  const said = outcomeMessage(outcome, { id: null, choice }, 'beside the channel', context.clock())
+  const said = alertResultMessage(outcome, { id: null, choice }, 'beside the channel', context.clock())
   return outcome.kind === 'known' ? openKnown(context, request, outcome.alert, choice, said) : privately(said)
 }
 
@@ -59,15 +62,15 @@ export const alertCommand = (context: AlertsContext): Subcommand => ({
     { type: 'alert LE1 1WA', does: 'tell this channel when new figures are out' },
     { type: 'alert LE1 1WA burglary, drugs', does: 'of these categories only' },
   ],
-  run: (request): AnswerOrWindow => {
+  run: (request): AnswerOrModal => {
     const { text, conversation, owner, client, triggerId } = request
-    const channelId = targetIn(conversation, owner.userId)
+    const channelId = recipientIn(conversation, owner.userId)
     if (text === '') {
-      const opened = openWindow(client, triggerId, formView(newForm(channelId), null), context.log)
+      const opened = openModal(client, triggerId, formView(newForm(channelId), null), context.log)
       return { loading: lookingAtAlerts, outgoing: orSay(opened, cannotOpen()) }
     }
-    const watched = readWatched(text)
-    if (!watched.ok) return atOnce(unreadWatch(watched.failure, channelId))
+    const watched = readAlertRequest(text)
+    if (!watched.ok) return atOnce(alertParseError(watched.failure, channelId))
     const choice = { ...watched.value, channelId, inThread: true, pausedUntil: null }
     return {
       loading: () => lookingUp(choice.postcode),
@@ -79,18 +82,18 @@ export const alertCommand = (context: AlertsContext): Subcommand => ({
 /** The alerts of a channel, or of a person's own, as a message. */
 export const listOf = async (
   { alerts, clock }: Pick<AlertsContext, 'alerts' | 'clock'>,
-  workspace: Parameters<Alerts['inChannel']>[0],
+  workspace: Parameters<AlertRepository['inChannel']>[0],
   channelId: string,
   mayChange: boolean,
 ): Promise<Message> => {
   const listed = await alerts.inChannel(workspace, channelId)
   return listed.ok
     ? alertList(listed.value, { today: dayInLondon(clock()), channelId, mayChange })
-    : alertsAway()
+    : alertsUnavailable()
 }
 
-const listTyped = (context: AlertsContext, { owner, conversation }: CommandRequest): AnswerOrWindow => {
-  const list = listOf(context, workspaceOf(owner), targetIn(conversation, owner.userId), true)
+const listTyped = (context: AlertsContext, { owner, conversation }: CommandRequest): AnswerOrModal => {
+  const list = listOf(context, workspaceOf(owner), recipientIn(conversation, owner.userId), true)
   return { loading: lookingAtAlerts, outgoing: list.then(privately) }
 }
 
@@ -102,7 +105,7 @@ export const listCommand = (context: AlertsContext): Subcommand => ({
 })
 
 const noneFor = (postcode: string): Message =>
-  sentence({
+  notice({
     happened: `There is no alert for ${postcode} here.`,
     next: [code('/crime alerts'), words(' lists those there are.')],
   })
@@ -114,9 +117,9 @@ const askToStop = async (
   postcode: Alert['postcode'],
 ): Promise<Outgoing | null> => {
   const near = await alerts.near(workspaceOf(owner), channelId, postcode)
-  if (!near.ok) return privately(alertsAway())
+  if (!near.ok) return privately(alertsUnavailable())
   if (near.value === null) return privately(noneFor(postcode))
-  return orSay(openWindow(client, triggerId, stopView(near.value, null, null), log), cannotOpen())
+  return orSay(openModal(client, triggerId, stopView(near.value, null, null), log), cannotOpen())
 }
 
 /** /crime stop: asks first. Without a place it lists what could be stopped. */
@@ -125,12 +128,12 @@ export const stopCommand = (context: AlertsContext): Subcommand => ({
   examples: [{ type: 'stop LE1 1WA', does: 'stop the alert for a place' }],
   run: (request) => {
     if (request.text === '') return listTyped(context, request)
-    const read = readWatched(request.text)
+    const read = readAlertRequest(request.text)
     // There is one alert a place, so what stands behind the place names nothing.
     const named = read.ok ? read.value : read.failure
-    if (!('postcode' in named)) return atOnce(unreadStop(named.failure))
+    if (!('postcode' in named)) return atOnce(stopParseError(named.failure))
     const { postcode } = named
-    const channelId = targetIn(request.conversation, request.owner.userId)
+    const channelId = recipientIn(request.conversation, request.owner.userId)
     return { loading: lookingAtAlerts, outgoing: askToStop(context, request, channelId, postcode) }
   },
 })

@@ -3,16 +3,16 @@ import type { HomeSection } from '../../slack/home-section.ts'
 import { type Block, context, divider, header } from '../../slack/ui/blocks.ts'
 import { mrkdwn } from '../../slack/ui/mrkdwn.ts'
 import type { Alert } from './alert.ts'
-import type { Alerts } from './alerts.ts'
+import type { AlertRepository } from './alerts.ts'
 import { alertRow, andMore } from './messages/list.ts'
 
 /** Rows on Home, which holds a hundred blocks and may show a report with its incidents beside them. */
-export const MOST_ON_HOME = 25
+export const MAX_ON_HOME = 25
 
 /** The alerts a person set up, those of all channels; nothing where there are none. */
 export const alertBlocks = (alerts: readonly Alert[], today: string): Block[] => {
   if (alerts.length === 0) return []
-  const shown = alerts.slice(0, MOST_ON_HOME)
+  const shown = alerts.slice(0, MAX_ON_HOME)
   const row = { today, blockId: 'alert.home', ofOnePerson: true, mayChange: true }
   return [
     divider(),
@@ -26,7 +26,7 @@ const AWAY = mrkdwn`Your alerts cannot be listed just now.`
 
 /** What Home shows of alerts: the person's own, or one sentence while the database is away. */
 export const alertsOnHome =
-  (alerts: Pick<Alerts, 'setBy'>, clock: () => number): HomeSection =>
+  (alerts: Pick<AlertRepository, 'setBy'>, clock: () => number): HomeSection =>
   async (owner) => {
     const listed = await alerts.setBy(owner)
     return listed.ok ? alertBlocks(listed.value, dayInLondon(clock())) : [divider(), context(AWAY)]

@@ -1,11 +1,11 @@
 import type { App } from '@slack/bolt'
-import type { Presses } from '../../slack/block-actions.ts'
-import { listenToAlertPresses } from './action-listeners.ts'
-import type { PressContext } from './action-reply.ts'
-import { listenToAlertWindows } from './form/view-listeners.ts'
+import type { BlockActions } from '../../slack/block-actions.ts'
+import { registerAlertActions } from './action-listeners.ts'
+import type { ActionContext } from './action-reply.ts'
+import { registerAlertModals } from './form/view-listeners.ts'
 
 /** Registers what people do with alerts: their buttons, menus and windows. */
-export const listenToAlerts = (app: App, presses: Presses, context: PressContext): void => {
-  listenToAlertPresses(presses, context)
-  listenToAlertWindows(app, context)
+export const registerAlerts = (app: App, presses: BlockActions, context: ActionContext): void => {
+  registerAlertActions(presses, context)
+  registerAlertModals(app, context)
 }

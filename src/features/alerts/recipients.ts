@@ -1,7 +1,7 @@
 import type { BlockAction } from '@slack/bolt'
-import type { Owner } from '../../slack/owner.ts'
+import type { Owner, Workspace } from '../../slack/owner.ts'
 import { type Conversation, canShareIn } from '../../slack/subcommand.ts'
-import type { Alert, Workspace } from './alert.ts'
+import type { Alert } from './alert.ts'
 import type { Form } from './form/form.ts'
 import { choiceOf, isPersonal } from './format.ts'
 
@@ -10,12 +10,12 @@ import { choiceOf, isPersonal } from './format.ts'
  * the person, by their own id: Slack posts to that in their conversation with the app.
  * Source: wireframes, NOTES.md, "Buttons"; docs.slack.dev/reference/methods/chat.postMessage, "channel".
  */
-export const targetIn = (conversation: Conversation, userId: string): string =>
+export const recipientIn = (conversation: Conversation, userId: string): string =>
   canShareIn(conversation) ? conversation.id : userId
 
 /** The same for something that was pressed; a person's own where there is no conversation, as on Home. */
-export const targetOf = ({ channel, user }: BlockAction): string =>
-  channel === undefined ? user.id : targetIn(channel, user.id)
+export const recipientOf = ({ channel, user }: BlockAction): string =>
+  channel === undefined ? user.id : recipientIn(channel, user.id)
 
 /** Whether somebody may change an alert from where they are: in its channel, or as the one who set it up. */
 export const mayChange = (alert: Alert, userId: string, conversationId: string | undefined): boolean =>

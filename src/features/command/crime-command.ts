@@ -1,13 +1,13 @@
 import type { App } from '@slack/bolt'
 import { apology, type ReportContext } from '../../report/answer.ts'
-import { giveAnswer } from '../../slack/answer.ts'
+import { sendAnswer } from '../../slack/answer.ts'
 import type { Subcommand } from '../../slack/subcommand.ts'
-import type { Reply } from '../../slack/web-api/respond.ts'
+import type { Respond } from '../../slack/web-api/respond.ts'
 import { lookUp } from './look-up.ts'
 
 /** What /crime needs. Looking up is loaded with it; what has a name is loaded when it is first typed. */
 export type CrimeCommand = ReportContext & {
-  readonly reply: (responseUrl: string) => Reply
+  readonly reply: (responseUrl: string) => Respond
   /** The names there are, lower case; `help` is one of them. */
   readonly names: readonly string[]
   /** All that have a name; others may be among them. */
@@ -26,7 +26,7 @@ export const route = (names: ReadonlySet<string>, text: string): [name: string |
 }
 
 /** Registers /crime: ack, then work, then an answer in every case. */
-export const listenToCrime = (app: App, context: CrimeCommand): void => {
+export const registerCrimeCommand = (app: App, context: CrimeCommand): void => {
   const unnamed = lookUp(context)
   const names = new Set(context.names)
   const find = async (wanted: string): Promise<Subcommand> => {
@@ -36,7 +36,7 @@ export const listenToCrime = (app: App, context: CrimeCommand): void => {
   }
   app.command('/crime', async ({ ack, command, client }) => {
     await ack()
-    await giveAnswer(
+    await sendAnswer(
       {
         reply: context.reply(command.response_url),
         log: context.log,

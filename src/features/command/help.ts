@@ -4,7 +4,7 @@ import { atOnce } from '../../slack/answer.ts'
 import type { Subcommand } from '../../slack/subcommand.ts'
 import { code, context, header, type Message, paragraph, words } from '../../slack/ui/blocks.ts'
 import { escapeText, mrkdwn } from '../../slack/ui/mrkdwn.ts'
-import { type OwnPages, ownPages } from '../../slack/ui/operator-links.ts'
+import { type OperatorPages, operatorLinks } from '../../slack/ui/operator-links.ts'
 
 type Line = { readonly typed: string; readonly does: string }
 
@@ -22,9 +22,9 @@ const WHAT_IT_IS =
   'What the police recorded near a full postcode in England or Wales: how many incidents, of which kinds, how they ended and where they cluster.'
 
 /** What one can type, built from the table of subcommands. */
-export const helpMessage = (table: readonly Subcommand[], pages: OwnPages): Message => {
+export const helpMessage = (table: readonly Subcommand[], pages: OperatorPages): Message => {
   const lines = linesOf(table)
-  const links = ownPages(pages)
+  const links = operatorLinks(pages)
   return {
     text: escapeText(
       `Street Crime. ${WHAT_IT_IS} Commands: ${lines.map(({ typed, does }) => `${typed} – ${does}`).join('; ')}.`,
@@ -41,7 +41,7 @@ export const helpMessage = (table: readonly Subcommand[], pages: OwnPages): Mess
 }
 
 /** /crime help. `table` gives all subcommands, this one among them. */
-export const help = (table: () => readonly Subcommand[], pages: OwnPages): Subcommand => ({
+export const help = (table: () => readonly Subcommand[], pages: OperatorPages): Subcommand => ({
   name: 'help',
   examples: [{ type: 'help', does: 'this message' }],
   run: () => atOnce(helpMessage(table(), pages)),

@@ -7,7 +7,7 @@ import { lookingUp } from '../../report/loading-message.ts'
 import { type Answer, atOnce } from '../../slack/answer.ts'
 import type { Owner } from '../../slack/owner.ts'
 import { canShareIn, type Subcommand } from '../../slack/subcommand.ts'
-import { unreadMessage } from './parse-error-message.ts'
+import { parseErrorMessage } from './parse-error-message.ts'
 
 // The same few lines are typed again and again, and reading one costs more than finding its report in memory.
 const LONGEST_REMEMBERED = 60
@@ -49,6 +49,6 @@ export const lookUp = (context: ReportContext): Subcommand => ({
     const request = text.length > LONGEST_REMEMBERED ? readRequest(text) : read.memo(text)
     return request.ok
       ? answerRequest(context, request.value, owner, canShareIn(conversation))
-      : atOnce(unreadMessage(request.failure, context.clock()))
+      : atOnce(parseErrorMessage(request.failure, context.clock()))
   },
 })

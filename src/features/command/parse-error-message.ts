@@ -1,18 +1,18 @@
 import type { Button } from '@slack/types'
 import { CATEGORIES } from '../../crime/category.ts'
 import type { Postcode } from '../../crime/postcode.ts'
-import type { UnreadRequest } from '../../reading/read-request.ts'
+import type { ParseError } from '../../reading/read-request.ts'
 import { retryReport } from '../../report/actions.ts'
 import { insideSentence } from '../../report/category-rows.ts'
 import { retryComparison } from '../../report/compare/actions.ts'
-import { MOST_PLACES, type NamedPlace } from '../../report/compare/comparison.ts'
+import { MAX_COMPARED_PLACES, type NamedPlace } from '../../report/compare/comparison.ts'
 import { failureMessage } from '../../report/failure-message.ts'
 import { type Message, words } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
-import { quoted, sentence } from '../../slack/ui/notice.ts'
+import { notice, quoted } from '../../slack/ui/notice.ts'
 import { list } from '../../slack/ui/numbers.ts'
 
-type Of<K extends UnreadRequest['kind']> = Extract<UnreadRequest, { kind: K }>
+type Of<K extends ParseError['kind']> = Extract<ParseError, { kind: K }>
 
 // Slack shows about so many characters of a button. Source: SLACK.md, "Block Kit limits".
 const LONGEST_LABEL = 30
@@ -34,14 +34,14 @@ const unknownCategory = ({ places, unknown: { typed, suggestion } }: Of<'categor
   const happened = `${quoted(typed)} is not a category.`
   if (suggestion === null) {
     const names = list(CATEGORIES.map(({ name }) => insideSentence(name)))
-    return sentence({
+    return notice({
       happened,
       next: [words(`The categories are ${names}.`)],
       buttons: [lookUpButton('all', places, null)],
     })
   }
   const { slug, name, shortName } = suggestion
-  return sentence({
+  return notice({
     happened,
     next: [words(`Did you mean ${insideSentence(name)}?`)],
     buttons: [lookUpButton(insideSentence(shortName), places, slug)],
@@ -49,14 +49,14 @@ const unknownCategory = ({ places, unknown: { typed, suggestion } }: Of<'categor
 }
 
 const tooMany = ({ first }: Of<'too-many'>): Message =>
-  sentence({
-    happened: `At most ${MOST_PLACES} places fit in one comparison.`,
+  notice({
+    happened: `At most ${MAX_COMPARED_PLACES} places fit in one comparison.`,
     next: [words('Name fewer, or compare the first four.')],
     buttons: [button('Compare the first four', retryComparison.press(first))],
   })
 
 /** What could not be read of a /crime, and the next step. `now` in ms since the epoch. */
-export const unreadMessage = (unread: UnreadRequest, now: number): Message => {
+export const parseErrorMessage = (unread: ParseError, now: number): Message => {
   switch (unread.kind) {
     case 'postcode':
       return failureMessage(unread.failure, { postcode: null, category: unread.category?.slug ?? null }, now)

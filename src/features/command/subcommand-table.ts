@@ -1,13 +1,13 @@
 import type { ReportContext } from '../../report/answer.ts'
 import type { Subcommand } from '../../slack/subcommand.ts'
-import type { OwnPages } from '../../slack/ui/operator-links.ts'
+import type { OperatorPages } from '../../slack/ui/operator-links.ts'
 import { help } from './help.ts'
 import { lookUp } from './look-up.ts'
 
 /** What the table of /crime is made of; `subcommands` are those of other features, in the order help shows them. */
 export type TableContext = ReportContext & {
   readonly subcommands: readonly Subcommand[]
-  readonly pages: OwnPages
+  readonly pages: OperatorPages
 }
 
 /** The whole table: looking up, which needs no name, first; help last. */

@@ -1,7 +1,7 @@
 import type { BlockAction } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import type { Postcode } from '../../crime/postcode.ts'
-import { MOST_PLACES } from '../../report/compare/comparison.ts'
+import { MAX_COMPARED_PLACES } from '../../report/compare/comparison.ts'
 import { HOME } from './actions.ts'
 import { chooseMore } from './comparison-section.ts'
 import type { Work } from './listeners.ts'
@@ -14,11 +14,11 @@ type Draw = (client: WebClient, reader: Reader, step: Step) => Promise<void>
 /** The places chosen in the menu, each once. */
 const chosenIn = ({ view }: BlockAction): readonly Postcode[] => {
   const chosen = view?.state?.values[HOME.chosen]?.[HOME.chosen]?.selected_options ?? []
-  return [...new Set(readPostcodes(chosen.map(({ value }) => value ?? '')))].slice(0, MOST_PLACES)
+  return [...new Set(readPostcodes(chosen.map(({ value }) => value ?? '')))].slice(0, MAX_COMPARED_PLACES)
 }
 
 /** Registers what people do to compare saved places on Home. */
-export const listenToComparing = (
+export const registerCompareOnHome = (
   on: (actionId: string, work: Work) => void,
   draw: Draw,
   lookUp: Draw,

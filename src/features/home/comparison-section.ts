@@ -1,7 +1,7 @@
 import type { Postcode } from '../../crime/postcode.ts'
 import { comparisonBlocks, comparisonSmallPrint } from '../../report/compare/blocks.ts'
 import { answeredOf, type Compared, mayComparePass } from '../../report/compare/compared-place.ts'
-import { MOST_PLACES } from '../../report/compare/comparison.ts'
+import { MAX_COMPARED_PLACES } from '../../report/compare/comparison.ts'
 import { lookingUp } from '../../report/loading-message.ts'
 import {
   actions,
@@ -16,20 +16,20 @@ import {
 } from '../../slack/ui/blocks.ts'
 import { button, multiMenu } from '../../slack/ui/elements.ts'
 import { LIMITS } from '../../slack/ui/limits.ts'
-import { sentence } from '../../slack/ui/notice.ts'
+import { notice } from '../../slack/ui/notice.ts'
 import { list } from '../../slack/ui/numbers.ts'
 import { HOME, showPlace } from './actions.ts'
-import type { KnownPlace } from './messages.ts'
+import type { NewestFigures } from './messages.ts'
 
 /** What is there of the places that are compared: on its way, not all in memory any more, or an answer. */
 export type ComparedOnHome = 'on its way' | 'forgotten' | Compared
 
 /** Where fewer than two of the places are chosen. */
 export const chooseMore = (): Message =>
-  sentence({ happened: 'Nothing to compare yet.', next: [words('Choose two to four saved places.')] })
+  notice({ happened: 'Nothing to compare yet.', next: [words('Choose two to four saved places.')] })
 
 /** The menu of saved places to compare, with its button; one place alone has nothing beside it. */
-export const compareMenu = (places: readonly KnownPlace[], note: Message | null): Block[] =>
+export const compareMenu = (places: readonly NewestFigures[], note: Message | null): Block[] =>
   places.length < 2
     ? []
     : [
@@ -42,7 +42,7 @@ export const compareMenu = (places: readonly KnownPlace[], note: Message | null)
             HOME.chosen,
             'Two to four places',
             places.map(({ postcode }) => ({ text: postcode, value: postcode })),
-            MOST_PLACES,
+            MAX_COMPARED_PLACES,
           ),
         },
         ...(note?.blocks ?? []),

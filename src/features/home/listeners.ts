@@ -1,16 +1,16 @@
 import type { App, BlockAction, BlockElementAction } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
-import { createInTurn } from '../../lib/keyed-mutex.ts'
+import { createKeyedMutex } from '../../lib/keyed-mutex.ts'
 import { idsOf } from '../../report/browse/field-ids.ts'
 import { readPage } from '../../report/browse/state.ts'
 import { suggestStreets } from '../../report/browse/suggest.ts'
 import type { Browsed } from '../../report/browse/view-state.ts'
-import { type Presses, pressedValue } from '../../slack/block-actions.ts'
+import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import type { RedrawHome } from '../../slack/home-section.ts'
 import { ownerOf } from '../../slack/owner.ts'
 import { addPlace, HOME, removePlace, retryPlace, showPlace } from './actions.ts'
-import { listenToComparing } from './compare-listeners.ts'
-import { placesAway, savingMessage } from './messages.ts'
+import { registerCompareOnHome } from './compare-listeners.ts'
+import { placesUnavailable, savingMessage } from './messages.ts'
 import type { Reader } from './publish.ts'
 import { drawHome, type HomeContext, lookUpOnHome, type Step } from './render.ts'
 import { type HomeState, readHome, seenHome } from './state.ts'
@@ -41,8 +41,12 @@ const toPage =
   })
 
 /** Registers what people do on Home. Gives what draws it again when another feature has changed something. */
-export const listenToHome = (app: App, presses: Presses, needs: Omit<HomeContext, 'inTurn'>): RedrawHome => {
-  const context: HomeContext = { ...needs, inTurn: createInTurn() }
+export const registerHome = (
+  app: App,
+  presses: BlockActions,
+  needs: Omit<HomeContext, 'inTurn'>,
+): RedrawHome => {
+  const context: HomeContext = { ...needs, inTurn: createKeyedMutex() }
   const on = (actionId: string, work: Work): void => {
     presses.on(actionId, async ({ body, element, client }) => {
       if (body.view === undefined) return
@@ -64,7 +68,7 @@ export const listenToHome = (app: App, presses: Presses, needs: Omit<HomeContext
     )
 
   on(showPlace.id, ({ state, element, reader }, client) => {
-    const postcode = showPlace.read(pressedValue(element))
+    const postcode = showPlace.read(actionValue(element))
     return lookUp(client, reader, {
       state: postcode === null ? state : { ...state, browsed: unfiltered(postcode), compared: [] },
     })
@@ -76,13 +80,13 @@ export const listenToHome = (app: App, presses: Presses, needs: Omit<HomeContext
     on(id, ({ state, reader }, client) => lookUp(client, reader, withBrowsed(state, toPage(1))))
   for (const id of [ids.next, ids.previous])
     on(id, ({ state, element, reader }, client) =>
-      lookUp(client, reader, withBrowsed(state, toPage(readPage(pressedValue(element))))),
+      lookUp(client, reader, withBrowsed(state, toPage(readPage(actionValue(element))))),
     )
 
   on(HOME.edit, ({ state, reader }, client) => draw(client, reader, { state: { ...state, editing: true } }))
   on(HOME.done, ({ state, reader }, client) => draw(client, reader, { state: { ...state, editing: false } }))
   on(HOME.order, async ({ state, element, reader }, client) => {
-    const asked = readOrder(pressedValue(element))
+    const asked = readOrder(actionValue(element))
     if (asked !== null) {
       const { order, postcode } = asked
       if (order === 'remove') await context.places.remove(reader.owner, postcode)
@@ -91,23 +95,23 @@ export const listenToHome = (app: App, presses: Presses, needs: Omit<HomeContext
     await draw(client, reader, { state })
   })
   on(removePlace.id, async ({ state, element, reader }, client) => {
-    const postcode = removePlace.read(pressedValue(element))
+    const postcode = removePlace.read(actionValue(element))
     if (postcode !== null) await context.places.remove(reader.owner, postcode)
     await draw(client, reader, { state })
   })
   on(addPlace.id, async ({ state, element, reader }, client) => {
-    const postcode = addPlace.read(pressedValue(element))
+    const postcode = addPlace.read(actionValue(element))
     if (postcode === null) return draw(client, reader, { state })
     const saved = await context.places.add(reader.owner, postcode)
     const afterStep = saved.ok
       ? saved.value === 'full'
         ? savingMessage(postcode, 'full')
         : null
-      : placesAway()
+      : placesUnavailable()
     await draw(client, reader, { state, afterStep })
   })
 
-  listenToComparing(on, draw, lookUp)
+  registerCompareOnHome(on, draw, lookUp)
   suggestStreets(app, context, 'home')
 
   app.event('app_home_opened', async ({ event, body, client }) => {

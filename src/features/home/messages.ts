@@ -5,14 +5,14 @@ import { ATTRIBUTION } from '../../report/footer.ts'
 import { actions, bold, code, context, type Message, paragraph, words } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
 import { mrkdwn } from '../../slack/ui/mrkdwn.ts'
-import { sentence } from '../../slack/ui/notice.ts'
+import { notice } from '../../slack/ui/notice.ts'
 import { incidents, list } from '../../slack/ui/numbers.ts'
 import { showSaved } from './actions.ts'
-import { MOST_PLACES, type Saving } from './saved-places.ts'
+import { MAX_SAVED_PLACES, type Saving } from './saved-places.ts'
 
 /** The database is out of reach; everything else goes on. */
-export const placesAway = (): Message =>
-  sentence({
+export const placesUnavailable = (): Message =>
+  notice({
     happened: 'Saved places are not available just now.',
     next: [words('Looking up a postcode works as ever. Try again in a few minutes.')],
   })
@@ -35,12 +35,12 @@ const ALERTS_STAY = [
 /** What was deleted of a person, which is all there was but alerts. */
 export const forgotten = (places: readonly Postcode[]): Message => {
   if (places.length === 0)
-    return sentence({
+    return notice({
       happened: 'You have no saved places.',
       next: [words('There was nothing to delete.'), ...ALERTS_STAY],
     })
   const many = places.length === 1 ? 'Your saved place was' : `Your ${places.length} saved places were`
-  return sentence({
+  return notice({
     happened: `${many} deleted.`,
     next: [words(`${places.length === 1 ? 'It was' : 'They were'} ${list(places)}.`), ...ALERTS_STAY],
   })
@@ -52,8 +52,8 @@ export const savingPlace = (): Message => oneLine('Saving the place …')
 /** What came of saving a place. */
 export const savingMessage = (postcode: Postcode, saving: Saving): Message => {
   if (saving === 'full')
-    return sentence({
-      happened: `You have ${MOST_PLACES} saved places, and no more fit.`,
+    return notice({
+      happened: `You have ${MAX_SAVED_PLACES} saved places, and no more fit.`,
       next: [words('Remove one on the Street Crime Home tab, then save this one.')],
     })
   const happened = saving === 'known' ? 'Already saved.' : 'Saved.'
@@ -64,21 +64,21 @@ export const savingMessage = (postcode: Postcode, saving: Saving): Message => {
 }
 
 /** A place and what memory holds of it, which may be nothing: no token is spent on a list. */
-export type KnownPlace = { readonly postcode: Postcode; readonly report: Report | null }
+export type NewestFigures = { readonly postcode: Postcode; readonly report: Report | null }
 
 /** "1,448 incidents in January 2023", or nothing where no figures are in memory. */
-export const figuresInWords = ({ report }: KnownPlace): string =>
+export const figuresInWords = ({ report }: NewestFigures): string =>
   report === null ? '' : `${incidents(report.total)} in ${monthsInWords(report.months)}`
 
-const spoken = (place: KnownPlace): string => {
+const spoken = (place: NewestFigures): string => {
   const figures = figuresInWords(place)
   return figures === '' ? place.postcode : `${place.postcode} ${figures}`
 }
 
 /** /crime saved: the person's places, each with its button. */
-export const savedList = (places: readonly KnownPlace[]): Message => {
+export const savedList = (places: readonly NewestFigures[]): Message => {
   if (places.length === 0)
-    return sentence({
+    return notice({
       happened: 'You have no saved places.',
       next: [words('Look one up, such as '), code('/crime LE1 1WA'), words(', and press Save place.')],
     })

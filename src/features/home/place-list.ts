@@ -4,12 +4,12 @@ import { actions, type Block, bold, paragraph, plain, preformatted } from '../..
 import { button, type Choice, overflow } from '../../slack/ui/elements.ts'
 import { LIMITS } from '../../slack/ui/limits.ts'
 import { HOME, showPlace } from './actions.ts'
-import { figuresInWords, type KnownPlace } from './messages.ts'
+import { figuresInWords, type NewestFigures } from './messages.ts'
 import type { Direction } from './saved-places.ts'
 
 const heading = (): Block => paragraph(bold('Saved places'))
 
-const figures = (places: readonly KnownPlace[]): Block[] => {
+const figures = (places: readonly NewestFigures[]): Block[] => {
   const known = places.filter(({ report }) => report !== null)
   if (known.length === 0) return []
   const widest = Math.max(...known.map(({ postcode }) => postcode.length))
@@ -18,7 +18,7 @@ const figures = (places: readonly KnownPlace[]): Block[] => {
 }
 
 /** The places as a row of buttons, the shown one green; below them what memory holds of each. */
-export const placeRow = (places: readonly KnownPlace[], shown: Postcode | null): Block[] =>
+export const placeRow = (places: readonly NewestFigures[], shown: Postcode | null): Block[] =>
   places.length === 0
     ? []
     : [
@@ -48,7 +48,7 @@ const choices = (postcode: Postcode, at: number, of: number): Choice[] => {
 }
 
 /** The places as a list, each with what one can do with it. */
-export const placeList = (places: readonly KnownPlace[]): Block[] => [
+export const placeList = (places: readonly NewestFigures[]): Block[] => [
   heading(),
   ...places.map(
     ({ postcode }, at): SectionBlock => ({

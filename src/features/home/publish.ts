@@ -1,8 +1,8 @@
 import type { WebClient } from '@slack/web-api'
-import type { InTurn } from '../../lib/keyed-mutex.ts'
+import type { KeyedMutex } from '../../lib/keyed-mutex.ts'
 import type { Owner } from '../../slack/owner.ts'
-import { platformErrorOf } from '../../slack/web-api/slack-error.ts'
-import { type HomeSight, homeView } from './view.ts'
+import { slackErrorOf } from '../../slack/web-api/slack-error.ts'
+import { type HomeViewModel, homeView } from './view.ts'
 
 /** Whose Home, and the hash of the view they saw; undefined before the first. */
 export type Reader = { readonly owner: Owner; readonly hash: string | undefined }
@@ -10,7 +10,7 @@ export type Reader = { readonly owner: Owner; readonly hash: string | undefined 
 const publish = async (
   client: WebClient,
   { owner, hash }: Reader,
-  sight: HomeSight,
+  sight: HomeViewModel,
 ): Promise<string | undefined> => {
   const { view } = await client.views.publish({
     user_id: owner.userId,
@@ -20,17 +20,17 @@ const publish = async (
   return view?.hash
 }
 
-const isConflict = (error: unknown): boolean => platformErrorOf(error) === 'hash_conflict'
+const isConflict = (error: unknown): boolean => slackErrorOf(error) === 'hash_conflict'
 
 /**
  * Publishes what a step leads to. Another step of the same person may have been first: its view is then drawn
  * over from this step's state, which holds both choices (see readView), and the places as they now are.
  */
 export const publishStep = async (
-  inTurn: InTurn,
+  inTurn: KeyedMutex,
   client: WebClient,
   reader: Reader,
-  draw: () => Promise<HomeSight>,
+  draw: () => Promise<HomeViewModel>,
 ): Promise<string | undefined> => {
   const { enterpriseId, teamId, userId } = reader.owner
   return inTurn(`${enterpriseId} ${teamId} ${userId}`, async () => {
@@ -44,7 +44,7 @@ export const publishStep = async (
 }
 
 /** Fills in what was on its way, unless the person has moved on meanwhile. */
-export const publishLate = async (client: WebClient, reader: Reader, sight: HomeSight): Promise<void> => {
+export const publishLate = async (client: WebClient, reader: Reader, sight: HomeViewModel): Promise<void> => {
   try {
     await publish(client, reader, sight)
   } catch (error) {

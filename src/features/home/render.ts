@@ -1,31 +1,31 @@
 import type { WebClient } from '@slack/web-api'
 import type { Postcode } from '../../crime/postcode.ts'
-import type { InTurn } from '../../lib/keyed-mutex.ts'
-import type { Counted, Use } from '../../lookup/quota.ts'
+import type { KeyedMutex } from '../../lib/keyed-mutex.ts'
+import type { UsageToday } from '../../lookup/quota.ts'
 import type { ReportContext } from '../../report/answer.ts'
 import { compare, comparedInMemory } from '../../report/compare/answer.ts'
 import { comparing } from '../../report/compare/comparison.ts'
-import { findNear } from '../../report/lookup-filtered.ts'
+import { lookupFiltered } from '../../report/lookup-filtered.ts'
 import type { HomeSection } from '../../slack/home-section.ts'
-import type { Owner } from '../../slack/owner.ts'
+import type { Owner, Workspace } from '../../slack/owner.ts'
 import type { Message } from '../../slack/ui/blocks.ts'
-import type { KnownPlace } from './messages.ts'
+import type { NewestFigures } from './messages.ts'
 import { publishLate, publishStep, type Reader } from './publish.ts'
-import type { SavedPlaces } from './saved-places.ts'
+import type { SavedPlaceRepository } from './saved-places.ts'
 import type { HomeState } from './state.ts'
-import type { HomeSight } from './view.ts'
+import type { HomeViewModel } from './view.ts'
 
 /** What Home needs besides Slack. */
 export type HomeContext = ReportContext & {
-  readonly places: SavedPlaces
+  readonly places: SavedPlaceRepository
   /** Look-ups the workspace has had today; null where it cannot be told. */
-  readonly usedToday: (workspace: Counted) => Promise<Use | null>
-  readonly commands: HomeSight['commands']
-  readonly pages: HomeSight['pages']
+  readonly usedToday: (workspace: Workspace) => Promise<UsageToday | null>
+  readonly commands: HomeViewModel['commands']
+  readonly pages: HomeViewModel['pages']
   /** Of other features: in this order below the figures. */
   readonly sections: readonly HomeSection[]
   /** Of two quick clicks the first is published first: the second, which knows both, must be drawn over it. */
-  readonly inTurn: InTurn
+  readonly inTurn: KeyedMutex
 }
 
 /** One step of a person on Home: what it should show then, and what is to be said of the step. */
@@ -41,21 +41,24 @@ const memoryOf = ({ lookup }: HomeContext, postcode: Postcode) => {
   return found?.ok === true ? found.value : null
 }
 
-const knownPlaces = async (context: HomeContext, owner: Owner): Promise<readonly KnownPlace[] | 'away'> => {
+const knownPlaces = async (
+  context: HomeContext,
+  owner: Owner,
+): Promise<readonly NewestFigures[] | 'unavailable'> => {
   const listed = await context.places.list(owner)
   return listed.ok
     ? listed.value.map((postcode) => ({ postcode, report: memoryOf(context, postcode) }))
-    : 'away'
+    : 'unavailable'
 }
 
-type Figures = Pick<HomeSight, 'shown' | 'compared'>
+type Figures = Pick<HomeViewModel, 'shown' | 'compared'>
 
 const sightOf = async (
   context: HomeContext,
   owner: Owner,
   step: Step,
   figures: Figures,
-): Promise<HomeSight> => {
+): Promise<HomeViewModel> => {
   const [places, use, ...sections] = await Promise.all([
     knownPlaces(context, owner),
     context.usedToday(owner),
@@ -116,7 +119,7 @@ const lookUpFor = (
     ? null
     : {
         waiting: { ...known, shown: 'on its way' },
-        find: async () => ({ ...known, shown: await findNear(context, browsed.state.postcode, asker) }),
+        find: async () => ({ ...known, shown: await lookupFiltered(context, browsed.state.postcode, asker) }),
       }
 }
 

@@ -4,35 +4,39 @@ import { updateModal } from '../../report/browse/open-modal.ts'
 import { readView } from '../../report/browse/view-state.ts'
 import type { ReportListeners } from '../../report/listeners.ts'
 import { staleButton } from '../../report/stale-message.ts'
-import { giveAnswer } from '../../slack/answer.ts'
-import { type Presses, pressedValue } from '../../slack/block-actions.ts'
+import { sendAnswer } from '../../slack/answer.ts'
+import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import { askerOf, type Owner, ownerOf } from '../../slack/owner.ts'
 import { savePlace } from '../../slack/shared-actions.ts'
 import type { Message } from '../../slack/ui/blocks.ts'
-import { replyBeside } from '../../slack/web-api/threads.ts'
-import { placesAway, savingMessage, savingPlace } from './messages.ts'
-import type { SavedPlaces } from './saved-places.ts'
+import { respondInThread } from '../../slack/web-api/threads.ts'
+import { placesUnavailable, savingMessage, savingPlace } from './messages.ts'
+import type { SavedPlaceRepository } from './saved-places.ts'
 
-const save = async (places: SavedPlaces, owner: Owner, value: string | undefined): Promise<Message> => {
+const save = async (
+  places: SavedPlaceRepository,
+  owner: Owner,
+  value: string | undefined,
+): Promise<Message> => {
   const postcode = parsePostcode(savePlace.read(value) ?? '')
   if (!postcode.ok) return staleButton()
   const saved = await places.add(owner, postcode.value)
-  return saved.ok ? savingMessage(postcode.value, saved.value) : placesAway()
+  return saved.ok ? savingMessage(postcode.value, saved.value) : placesUnavailable()
 }
 
 /** Registers Save place: in a message it answers privately, in the modal it says so in its place. */
-export const listenToSavePlace = (
-  presses: Presses,
-  context: ReportListeners & { places: SavedPlaces },
+export const registerSavePlace = (
+  presses: BlockActions,
+  context: ReportListeners & { places: SavedPlaceRepository },
 ): void => {
   presses.on(savePlace.id, async ({ body, element, client }) => {
-    const saving = save(context.places, ownerOf(body), pressedValue(element))
+    const saving = save(context.places, ownerOf(body), actionValue(element))
     const { view } = body
     if (view === undefined) {
       const asked = { postcode: null, category: null }
-      const answer = { reply: replyBeside(context, body), log: context.log }
+      const answer = { reply: respondInThread(context, body), log: context.log }
       const outgoing = saving.then((message) => ({ message, inChannel: false }))
-      await giveAnswer({ ...answer, apology: () => apology(asked, context.clock()) }, () => ({
+      await sendAnswer({ ...answer, apology: () => apology(asked, context.clock()) }, () => ({
         outgoing,
         loading: savingPlace,
       }))

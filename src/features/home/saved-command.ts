@@ -2,18 +2,18 @@ import type { Lookup } from '../../lookup/lookup.ts'
 import { answerQuery, apology } from '../../report/answer.ts'
 import type { ReportListeners } from '../../report/listeners.ts'
 import { staleButton } from '../../report/stale-message.ts'
-import { atOnce, giveAnswer } from '../../slack/answer.ts'
-import { type Presses, pressedValue } from '../../slack/block-actions.ts'
+import { atOnce, sendAnswer } from '../../slack/answer.ts'
+import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import { askerOf, type Owner } from '../../slack/owner.ts'
 import { canShareIn, type Subcommand } from '../../slack/subcommand.ts'
 import type { Message } from '../../slack/ui/blocks.ts'
 import { showSaved } from './actions.ts'
-import { lookingAtPlaces, placesAway, savedList } from './messages.ts'
-import type { SavedPlaces } from './saved-places.ts'
+import { lookingAtPlaces, placesUnavailable, savedList } from './messages.ts'
+import type { SavedPlaceRepository } from './saved-places.ts'
 
-const listFor = async (places: SavedPlaces, lookup: Lookup, owner: Owner): Promise<Message> => {
+const listFor = async (places: SavedPlaceRepository, lookup: Lookup, owner: Owner): Promise<Message> => {
   const listed = await places.list(owner)
-  if (!listed.ok) return placesAway()
+  if (!listed.ok) return placesUnavailable()
   const known = listed.value.map((postcode) => {
     const found = lookup.peek(postcode)
     return { postcode, report: found?.ok === true ? found.value : null }
@@ -22,7 +22,7 @@ const listFor = async (places: SavedPlaces, lookup: Lookup, owner: Owner): Promi
 }
 
 /** /crime saved: the person's own places, privately. */
-export const savedCommand = (context: { places: SavedPlaces; lookup: Lookup }): Subcommand => ({
+export const savedCommand = (context: { places: SavedPlaceRepository; lookup: Lookup }): Subcommand => ({
   name: 'saved',
   examples: [{ type: 'saved', does: 'your saved places' }],
   run: ({ owner }) => ({
@@ -35,12 +35,12 @@ export const savedCommand = (context: { places: SavedPlaces; lookup: Lookup }): 
 })
 
 /** Registers the buttons of the list: each looks its place up, below the list. */
-export const listenToSavedList = (presses: Presses, context: ReportListeners): void => {
+export const registerSavedList = (presses: BlockActions, context: ReportListeners): void => {
   presses.on(showSaved.id, async ({ body, element }) => {
-    const postcode = showSaved.read(pressedValue(element))
+    const postcode = showSaved.read(actionValue(element))
     const asked = { postcode, category: null }
     const answer = { reply: context.reply(body.response_url), log: context.log }
-    await giveAnswer({ ...answer, apology: () => apology(asked, context.clock()) }, () =>
+    await sendAnswer({ ...answer, apology: () => apology(asked, context.clock()) }, () =>
       postcode === null
         ? atOnce(staleButton())
         : answerQuery(

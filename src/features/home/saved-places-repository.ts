@@ -3,7 +3,7 @@ import { type Postcode, parsePostcode } from '../../crime/postcode.ts'
 import type { Database } from '../../database/database.ts'
 import type { Tables } from '../../database/tables.ts'
 import type { Owner } from '../../slack/owner.ts'
-import { type Direction, MOST_PLACES, type SavedPlaces, type Saving } from './saved-places.ts'
+import { type Direction, MAX_SAVED_PLACES, type SavedPlaceRepository, type Saving } from './saved-places.ts'
 
 const keyOf = ({ enterpriseId, teamId, userId }: Owner) => ({
   enterprise_id: enterpriseId,
@@ -37,7 +37,7 @@ const forOwner = async (tx: Transaction<Tables>, owner: Owner): Promise<readonly
 const added = async (tx: Transaction<Tables>, owner: Owner, postcode: Postcode): Promise<Saving> => {
   const places = await forOwner(tx, owner)
   if (places.includes(postcode)) return 'known'
-  if (places.length >= MOST_PLACES) return 'full'
+  if (places.length >= MAX_SAVED_PLACES) return 'full'
   const { position } = await tx
     .selectFrom('saved_place')
     .select(({ fn }) => fn.coalesce(fn.max('position'), sql<number>`-1`).as('position'))
@@ -86,7 +86,7 @@ const forgotten = async (tx: Transaction<Tables>, owner: Owner): Promise<readonl
 }
 
 /** People's places in the database. Nothing but postcodes, and whose they are. */
-export const createSavedPlaces = (database: Database): SavedPlaces => ({
+export const createSavedPlaceRepository = (database: Database): SavedPlaceRepository => ({
   list: (owner) => database.use((db) => listed(db, owner)),
   add: (owner, postcode) =>
     database.use((db) => db.transaction().execute((tx) => added(tx, owner, postcode))),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Postcode, parsePostcode } from '../../crime/postcode.ts'
 import { packState } from '../../report/browse/state.ts'
 import { type Browsed, readView, type SeenView } from '../../report/browse/view-state.ts'
-import { MOST_PLACES } from '../../report/compare/comparison.ts'
+import { MAX_COMPARED_PLACES } from '../../report/compare/comparison.ts'
 
 /** What Home remembers between two of a person's steps. */
 export type HomeState = {
@@ -19,7 +19,7 @@ export const UNTOUCHED: HomeState = { browsed: null, editing: false, compared: [
 
 const stored = z.object({
   editing: z.boolean(),
-  compared: z.array(z.string()).max(MOST_PLACES).optional().catch(undefined),
+  compared: z.array(z.string()).max(MAX_COMPARED_PLACES).optional().catch(undefined),
 })
 
 const parsed = (text: string): unknown => {

@@ -3,10 +3,10 @@ import type { WebClient } from '@slack/web-api'
 import { type Postcode, type PostcodeFailure, parsePostcode } from '../../crime/postcode.ts'
 import { staleModal } from '../../report/browse/modal.ts'
 import { updateModal } from '../../report/browse/open-modal.ts'
-import { failureWords } from '../../report/failure-message.ts'
+import { failureText } from '../../report/failure-message.ts'
 import type { ReportListeners } from '../../report/listeners.ts'
-import { findNear } from '../../report/lookup-filtered.ts'
-import { type Presses, pressedValue } from '../../slack/block-actions.ts'
+import { lookupFiltered } from '../../report/lookup-filtered.ts'
+import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import { askerOf, type Owner } from '../../slack/owner.ts'
 import { readAloud } from '../../slack/ui/notice.ts'
 import { type StandingView, updateView } from '../../slack/web-api/update-view.ts'
@@ -16,7 +16,7 @@ import { answeredModal, waitingModal } from './modal.ts'
 const typedIn = ({ state }: ViewOutput): string => state?.values[ASK.field]?.[ASK.field]?.value ?? ''
 
 const besideField = (failure: PostcodeFailure, now: number): Record<string, string> => {
-  const { happened, next } = failureWords(failure, now)
+  const { happened, next } = failureText(failure, now)
   return { [ASK.field]: `${happened} ${next.map(readAloud).join('')}` }
 }
 
@@ -29,7 +29,7 @@ const fill = async (
   standing: StandingView,
   { postcode, asker }: Asked,
 ): Promise<void> => {
-  const found = await findNear(context, postcode, asker)
+  const found = await lookupFiltered(context, postcode, asker)
   await updateView(client, standing, answeredModal(postcode, found, context.clock()))
 }
 
@@ -54,12 +54,12 @@ const listenToSubmission = (app: App, context: ReportListeners): void => {
 type InModal = (seen: Asked & { client: WebClient; view: ViewOutput }) => Promise<void>
 
 /** Registers what the modal that asks leads to: its submission, trying again, the incidents. */
-export const listenToAsking = (app: App, presses: Presses, context: ReportListeners): void => {
+export const registerGlobalShortcut = (app: App, presses: BlockActions, context: ReportListeners): void => {
   const on = (action: typeof retryAsked, work: InModal): void => {
     presses.on(action.id, async ({ body, element, client }) => {
       const { view } = body
       if (view === undefined) return
-      const postcode = action.read(pressedValue(element))
+      const postcode = action.read(actionValue(element))
       try {
         if (postcode === null) await updateView(client, view, staleModal())
         else await work({ client, view, postcode, asker: askerOf(body) })

@@ -4,13 +4,13 @@ import { type FoundPostcodes, findPostcodes } from '../../reading/find-postcodes
 import { answerQuery, apology } from '../../report/answer.ts'
 import { failureMessage } from '../../report/failure-message.ts'
 import type { ReportListeners } from '../../report/listeners.ts'
-import { type Answer, atOnce, giveAnswer } from '../../slack/answer.ts'
-import type { Presses } from '../../slack/block-actions.ts'
+import { type Answer, atOnce, sendAnswer } from '../../slack/answer.ts'
+import type { BlockActions } from '../../slack/block-actions.ts'
 import { askerOf } from '../../slack/owner.ts'
 import { canShareIn } from '../../slack/subcommand.ts'
 import { inThread, threadOf } from '../../slack/web-api/threads.ts'
 import { SHORTCUTS } from './actions.ts'
-import { listenToAsking } from './global-shortcut.ts'
+import { registerGlobalShortcut } from './global-shortcut.ts'
 import { messageWords } from './message-text.ts'
 import { choiceMessage, noPostcodeFound } from './messages.ts'
 import { type Asking, askModal } from './modal.ts'
@@ -48,14 +48,14 @@ const guessOf = ({ doubtful }: FoundPostcodes): Asking => {
 }
 
 /** Registers "Look up crime here" on messages, "Look up street crime" anywhere, and the modal that asks. */
-export const listenToShortcuts = (app: App, presses: Presses, context: ReportListeners): void => {
+export const registerShortcuts = (app: App, presses: BlockActions, context: ReportListeners): void => {
   app.shortcut<MessageShortcut>(
     { callback_id: SHORTCUTS.here, type: 'message_action' },
     async ({ ack, body, client, context: { botId } }) => {
       await ack()
       const reply = inThread(context.reply(body.response_url), threadOf(body.message))
       const give = (work: () => Answer) =>
-        giveAnswer(
+        sendAnswer(
           {
             reply,
             log: context.log,
@@ -85,5 +85,5 @@ export const listenToShortcuts = (app: App, presses: Presses, context: ReportLis
     }
   })
 
-  listenToAsking(app, presses, context)
+  registerGlobalShortcut(app, presses, context)
 }

@@ -1,9 +1,9 @@
 import type { ModalView } from '@slack/types'
 import type { Postcode } from '../../crime/postcode.ts'
 import type { Report } from '../../crime/report.ts'
-import type { Found } from '../../lookup/cache.ts'
+import type { ReportResult } from '../../lookup/cache.ts'
 import { EXAMPLE, failureMessage } from '../../report/failure-message.ts'
-import { smallPrint } from '../../report/footer.ts'
+import { footer } from '../../report/footer.ts'
 import { lookingUp } from '../../report/loading-message.ts'
 import { figureBlocks } from '../../report/message.ts'
 import { actions, type Block, bold, context, paragraph, plain, words } from '../../slack/ui/blocks.ts'
@@ -62,14 +62,14 @@ const reportBlocks = (report: Report): Block[] => [
   ...actions('ask.report', [
     button('Browse incidents', browseAsked.press(report.postcode), { primary: true }),
   ]),
-  context(smallPrint(report, report, null)),
+  context(footer(report, report, null)),
 ]
 
 /**
  * The report in the modal, or why there is none: a shortcut from the search has no channel to answer in.
  * `now` in ms since the epoch.
  */
-export const answeredModal = (postcode: Postcode, found: Found, now: number): ModalView => {
+export const answeredModal = (postcode: Postcode, found: ReportResult, now: number): ModalView => {
   if (found.ok && found.value.total > 0) return modal(reportBlocks(found.value))
   // No figures can be built from nothing; a look-up answers an empty place with this failure itself.
   const failure = found.ok ? ({ kind: 'no-results', postcode } as const) : found.failure

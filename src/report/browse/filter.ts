@@ -1,7 +1,7 @@
 import { isKnownCategory } from '../../crime/category.ts'
 import type { Kind } from '../../crime/incident.ts'
 import { type OutcomeGroup, outcomeGroup } from '../../crime/outcome.ts'
-import type { Place } from '../../crime/street.ts'
+import type { Street } from '../../crime/street.ts'
 
 /** Which incidents are shown; null lets all through. */
 export type Filter = {
@@ -24,5 +24,5 @@ export const kindPasses = ({ category, outcome }: Filter, kind: Kind): boolean =
   (outcome === null || outcomeGroup(kind.outcome) === outcome)
 
 /** Whether incidents on a place pass. A street stands for its named place: records without a name are nowhere. */
-export const placePasses = ({ street }: Filter, place: Place): boolean =>
+export const placePasses = ({ street }: Filter, place: Street): boolean =>
   street === null || (place.streetId === street && place.name !== '')

@@ -2,7 +2,7 @@ import type { RichTextElement } from '@slack/types'
 import { ANTI_SOCIAL_BEHAVIOUR, categoryOf } from '../../crime/category.ts'
 import type { Incident } from '../../crime/incident.ts'
 import { monthInWords } from '../../crime/month.ts'
-import { type Coordinates, coordinatesOf, type Place } from '../../crime/street.ts'
+import { type Coordinates, coordinatesOf, type Street } from '../../crime/street.ts'
 import { type Block, bold, paragraph, plainContext, words } from '../../slack/ui/blocks.ts'
 import { cut, oneLine } from '../../slack/ui/limits.ts'
 
@@ -12,7 +12,7 @@ const EN_SPACE = '\u2002'
 const mapUrl = ({ latitude, longitude }: Coordinates): string =>
   `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`
 
-const placeElement = (place: Place): RichTextElement => {
+const placeElement = (place: Street): RichTextElement => {
   const shown = cut(oneLine(place.name), LONGEST_NAME) || 'Street not given'
   const at = coordinatesOf(place)
   return at === null ? bold(shown) : { type: 'link', url: mapUrl(at), text: shown, style: { bold: true } }

@@ -1,10 +1,10 @@
 import type { App, BlockElementAction, ViewOutput } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
-import { atOnce, giveAnswer } from '../../slack/answer.ts'
-import { type Presses, pressedValue } from '../../slack/block-actions.ts'
+import { atOnce, sendAnswer } from '../../slack/answer.ts'
+import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import { askerOf, type Owner } from '../../slack/owner.ts'
 import { canShareIn } from '../../slack/subcommand.ts'
-import { replyBeside } from '../../slack/web-api/threads.ts'
+import { respondInThread } from '../../slack/web-api/threads.ts'
 import { updateView } from '../../slack/web-api/update-view.ts'
 import { answerQuery, apology } from '../answer.ts'
 import type { ReportListeners } from '../listeners.ts'
@@ -19,13 +19,13 @@ import { type Browsed, readView } from './view-state.ts'
 
 const IDS = idsOf('incidents')
 
-const listenToOpening = (presses: Presses, context: ReportListeners): void => {
+const listenToOpening = (presses: BlockActions, context: ReportListeners): void => {
   presses.on(openIncidents.id, async ({ body, element, client }) => {
-    const query = openIncidents.read(pressedValue(element))
+    const query = openIncidents.read(actionValue(element))
     const sorry = async () => {
       const asked = query ?? { postcode: null, category: null }
-      const answer = { reply: replyBeside(context, body), log: context.log }
-      await giveAnswer({ ...answer, apology: () => apology(asked, context.clock()) }, () => {
+      const answer = { reply: respondInThread(context, body), log: context.log }
+      await sendAnswer({ ...answer, apology: () => apology(asked, context.clock()) }, () => {
         if (query === null) return atOnce(staleButton())
         // Slack did not open the modal (it takes a trigger for three seconds only): the report, at least.
         const canShare = body.channel !== undefined && canShareIn(body.channel)
@@ -47,7 +47,7 @@ type Change = (browsed: Browsed, element: BlockElementAction) => Browsed
 
 const turnTo: Change = (browsed, element) => ({
   ...browsed,
-  state: { ...browsed.state, page: readPage(pressedValue(element)) },
+  state: { ...browsed.state, page: readPage(actionValue(element)) },
 })
 
 // A filter changes what the pages are of: back to the first.
@@ -82,7 +82,7 @@ const CHANGES: Readonly<Record<string, Change>> = {
 }
 
 /** Registers the modal of incidents: opening it, its menus and pages, the search among its places. */
-export const listenToIncidents = (app: App, presses: Presses, context: ReportListeners): void => {
+export const registerBrowse = (app: App, presses: BlockActions, context: ReportListeners): void => {
   listenToOpening(presses, context)
   for (const [actionId, change] of Object.entries(CHANGES))
     presses.on(actionId, ({ element, body, client }) =>

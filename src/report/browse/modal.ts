@@ -6,7 +6,7 @@ import { actions, type Block, context, divider, type Message, plain } from '../.
 import { button } from '../../slack/ui/elements.ts'
 import { LIMITS } from '../../slack/ui/limits.ts'
 import { failureMessage } from '../failure-message.ts'
-import { smallPrint } from '../footer.ts'
+import { footer } from '../footer.ts'
 import { lookingUp } from '../loading-message.ts'
 import { staleButton } from '../stale-message.ts'
 import { retryIncidents } from './actions.ts'
@@ -34,7 +34,7 @@ export const incidentsModal = (report: Report, { state, street }: Browsed, note:
     ...browserBlocks('incidents', report, state, street),
     ...(note?.blocks ?? actions('incidents.place', [button('Save place', savePlace.press(state.postcode))])),
     divider(),
-    context(smallPrint(report, report, null)),
+    context(footer(report, report, null)),
   ])
 
 /** Why there are no incidents to show, in the same words as everywhere; filters and page stay. */

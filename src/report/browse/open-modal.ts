@@ -1,15 +1,15 @@
 import type { ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
-import type { Found } from '../../lookup/cache.ts'
+import type { ReportResult } from '../../lookup/cache.ts'
 import type { Asker } from '../../slack/owner.ts'
 import type { Message } from '../../slack/ui/blocks.ts'
 import { type StandingView, updateView } from '../../slack/web-api/update-view.ts'
 import type { ReportContext } from '../answer.ts'
-import { findNear } from '../lookup-filtered.ts'
+import { lookupFiltered } from '../lookup-filtered.ts'
 import { failureModal, incidentsModal, loadingModal } from './modal.ts'
 import type { Browsed } from './view-state.ts'
 
-const viewOf = (found: Found, browsed: Browsed, note: Message | null, now: number): ModalView =>
+const viewOf = (found: ReportResult, browsed: Browsed, note: Message | null, now: number): ModalView =>
   found.ok ? incidentsModal(found.value, browsed, note) : failureModal(found.failure, browsed, now)
 
 /** Opens the modal: at once with what memory holds, else with a loading line that is then filled. */
@@ -24,7 +24,7 @@ export const openModal = async (
   const view = known === undefined ? loadingModal(browsed) : viewOf(known, browsed, null, context.clock())
   const { view: opened } = await client.views.open({ trigger_id: triggerId, view })
   if (known !== undefined || opened?.id === undefined) return
-  const found = await findNear(context, browsed.state.postcode, asker)
+  const found = await lookupFiltered(context, browsed.state.postcode, asker)
   const standing = { id: opened.id, hash: opened.hash ?? '' }
   await updateView(client, standing, viewOf(found, browsed, null, context.clock()))
 }
@@ -45,6 +45,6 @@ export const updateModal = async (
   }
   const loading = await updateView(client, standing, loadingModal(browsed))
   if (loading === null) return
-  const found = await findNear(context, browsed.state.postcode, asker)
+  const found = await lookupFiltered(context, browsed.state.postcode, asker)
   await updateView(client, loading, viewOf(found, browsed, note, context.clock()))
 }

@@ -1,11 +1,11 @@
 import { categoryOf } from '../../crime/category.ts'
 import { type Column, columnOf, type Incidents } from '../../crime/incidents.ts'
 import type { Report } from '../../crime/report.ts'
-import type { Place } from '../../crime/street.ts'
+import type { Street } from '../../crime/street.ts'
 
 const collator = new Intl.Collator('en-GB', { numeric: true })
 
-const byName = (a: Place, b: Place): number =>
+const byName = (a: Street, b: Street): number =>
   // Places without a name come last; they are the most common, and say the least.
   Number(a.name === '') - Number(b.name === '') ||
   collator.compare(a.name, b.name) ||

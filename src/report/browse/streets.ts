@@ -1,6 +1,6 @@
 import type { PlainTextOption } from '@slack/types'
 import { type PlaceCount, placeCounts, type Report } from '../../crime/report.ts'
-import type { Place } from '../../crime/street.ts'
+import type { Street } from '../../crime/street.ts'
 import { plain } from '../../slack/ui/blocks.ts'
 import { option } from '../../slack/ui/elements.ts'
 import { cut, LIMITS, oneLine } from '../../slack/ui/limits.ts'
@@ -19,7 +19,7 @@ const streetChoice = ({ place, count: incidents }: PlaceCount) =>
     value: String(place.streetId),
   })
 
-const withStreet = ({ streetId }: Place): boolean => streetId !== null
+const withStreet = ({ streetId }: Street): boolean => streetId !== null
 
 /** What a search among the places finds, as Slack wants it. Groups carry a label, which says what is left out. */
 export type StreetOptions = {

@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt'
 import { askerOf } from '../../slack/owner.ts'
 import type { ReportContext } from '../answer.ts'
-import { findNear } from '../lookup-filtered.ts'
+import { lookupFiltered } from '../lookup-filtered.ts'
 import { idsOf, type Surface } from './field-ids.ts'
 import { streetOptions } from './streets.ts'
 import { readView } from './view-state.ts'
@@ -24,7 +24,7 @@ export const suggestStreets = (app: App, context: ReportContext, surface: Surfac
   app.options(idsOf(surface).street, async ({ ack, body, payload }) => {
     const browsed = body.view === undefined ? null : readView(surface, body.view)
     if (browsed === null) return ack(NOTHING)
-    const found = await withinTime(findNear(context, browsed.state.postcode, askerOf(body)), null)
+    const found = await withinTime(lookupFiltered(context, browsed.state.postcode, askerOf(body)), null)
     await ack(found?.ok === true ? streetOptions(found.value, payload.value) : NOTHING)
   })
 }

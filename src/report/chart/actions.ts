@@ -1,8 +1,8 @@
 import { defineAction } from '../../slack/ui/typed-action.ts'
-import { packQuery, type Query, unpackQuery } from '../report-query.ts'
+import { packQuery, type ReportQuery, unpackQuery } from '../report-query.ts'
 
 /** Posts the chart of a report for everyone in the conversation. */
-export const shareChart = defineAction<Query>('chart.share', packQuery, unpackQuery)
+export const shareChart = defineAction<ReportQuery>('chart.share', packQuery, unpackQuery)
 
 /** Draws the chart again, in place of the failure whose button it is. */
-export const retryChart = defineAction<Query>('chart.retry', packQuery, unpackQuery)
+export const retryChart = defineAction<ReportQuery>('chart.retry', packQuery, unpackQuery)

@@ -1,25 +1,25 @@
 import type { BlockAction } from '@slack/bolt'
 import type { Report } from '../../crime/report.ts'
-import { atOnce, giveAnswer } from '../../slack/answer.ts'
-import { type Presses, pressedValue } from '../../slack/block-actions.ts'
+import { atOnce, sendAnswer } from '../../slack/answer.ts'
+import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import { askerOf } from '../../slack/owner.ts'
 import { canShareIn } from '../../slack/subcommand.ts'
 import { hasChart } from '../../slack/ui/charts.ts'
-import { type Reply, ReplyRefused } from '../../slack/web-api/respond.ts'
-import { replyBeside } from '../../slack/web-api/threads.ts'
+import { type Respond, RespondRejected } from '../../slack/web-api/respond.ts'
+import { respondInThread } from '../../slack/web-api/threads.ts'
 import { answerWith, apology, type Showing } from '../answer.ts'
 import { answerStale, type ReportListeners } from '../listeners.ts'
-import type { Query } from '../report-query.ts'
+import type { ReportQuery } from '../report-query.ts'
 import { retryChart, shareChart } from './actions.ts'
 import { chartMessage } from './message.ts'
 import { chartsRefused } from './refusals.ts'
 
 const isRefusal = (error: unknown): boolean =>
-  error instanceof ReplyRefused && error.reason === 'invalid_blocks'
+  error instanceof RespondRejected && error.reason === 'invalid_blocks'
 
 /** Replies; where Slack takes no chart, one sentence to the person who asked says so. */
 const orSayRefused =
-  ({ charts, log }: ReportListeners, workspace: string, reply: Reply): Reply =>
+  ({ charts, log }: ReportListeners, workspace: string, reply: Respond): Respond =>
   async (message, options) => {
     try {
       await reply(message, options)
@@ -37,15 +37,15 @@ const orSayRefused =
 const giveChart = async (
   context: ReportListeners,
   body: BlockAction,
-  query: Query,
+  query: ReportQuery,
   showing: Omit<Showing, 'retry'>,
   replace = false,
 ): Promise<void> => {
   const asker = askerOf(body)
   const workspace = asker.teamId
-  await giveAnswer(
+  await sendAnswer(
     {
-      reply: orSayRefused(context, workspace, replyBeside(context, body)),
+      reply: orSayRefused(context, workspace, respondInThread(context, body)),
       log: context.log,
       apology: () => apology(query, context.clock()),
     },
@@ -61,7 +61,7 @@ const giveChart = async (
 export const showChart = (
   context: ReportListeners,
   body: BlockAction,
-  query: Query,
+  query: ReportQuery,
   replace = false,
 ): Promise<void> => {
   const canShare = body.channel !== undefined && canShareIn(body.channel)
@@ -70,20 +70,20 @@ export const showChart = (
   return giveChart(context, body, query, showing, replace)
 }
 
-const shareWithAll = (context: ReportListeners, body: BlockAction, query: Query): Promise<void> => {
+const shareWithAll = (context: ReportListeners, body: BlockAction, query: ReportQuery): Promise<void> => {
   const view = { category: query.category, canShare: false, canChart: false, sharedBy: body.user.id }
   return giveChart(context, body, query, { show: (report) => chartMessage(report, view), inChannel: true })
 }
 
 /** Registers the Share of a chart, and Try again where there was none. */
-export const listenToCharts = (presses: Presses, context: ReportListeners): void => {
+export const registerCharts = (presses: BlockActions, context: ReportListeners): void => {
   presses.on(retryChart.id, async ({ body, element }) => {
-    const query = retryChart.read(pressedValue(element))
+    const query = retryChart.read(actionValue(element))
     if (query !== null) return showChart(context, body, query, true)
     await answerStale(context, body)
   })
   presses.on(shareChart.id, async ({ body, element }) => {
-    const query = shareChart.read(pressedValue(element))
+    const query = shareChart.read(actionValue(element))
     if (query !== null) return shareWithAll(context, body, query)
     await answerStale(context, body)
   })

@@ -7,8 +7,8 @@ import { LIMITS } from '../../slack/ui/limits.ts'
 import { escapeWithin } from '../../slack/ui/mrkdwn.ts'
 import { FEW } from '../../slack/ui/text-table.ts'
 import { insideSentence } from '../category-rows.ts'
-import { smallPrint } from '../footer.ts'
-import { leadInMrkdwn, leadOf } from '../headline.ts'
+import { footer } from '../footer.ts'
+import { headlineInMrkdwn, headlineOf } from '../headline.ts'
 import { type ReportView, reportMessage, title } from '../message.ts'
 import { NO_OUTCOME_PUBLISHED, outcomeRows } from '../outcome-rows.ts'
 import { shareButton } from '../share-button.ts'
@@ -53,11 +53,11 @@ export const chartMessage = (report: Report, view: ReportView): ChartMessage => 
     text: escapeWithin(figuresInWords(report, shown, category), LIMITS.messageText),
     blocks: [
       header(title(report, category)),
-      context(leadInMrkdwn(leadOf(report, shown, category))),
+      context(headlineInMrkdwn(headlineOf(report, shown, category))),
       ...(category === null ? [categories(report)] : []),
       outcomes(report, shown),
       ...actions('chart', canShare ? [shareButton(query, shareChart.press, 'this chart')] : []),
-      context(smallPrint(report, shown, sharedBy)),
+      context(footer(report, shown, sharedBy)),
     ],
   }
 }

@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache'
 import { type Message, words } from '../../slack/ui/blocks.ts'
-import { sentence } from '../../slack/ui/notice.ts'
+import { notice } from '../../slack/ui/notice.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
 // Beyond so many workspaces one is asked again sooner, which costs it one sentence.
-const MOST_WORKSPACES = 10_000
+const MAX_WORKSPACES = 10_000
 
 /** Which workspaces have charts, as far as is known: Slack gives them to one after the other. */
 export type ChartRefusals = {
@@ -16,7 +16,7 @@ export type ChartRefusals = {
 
 /** Refusals in memory alone, each for a day. `clock` gives ms since the epoch. */
 export const createChartRefusals = (clock: () => number): ChartRefusals => {
-  const refused = new LRUCache<string, number>({ max: MOST_WORKSPACES })
+  const refused = new LRUCache<string, number>({ max: MAX_WORKSPACES })
   return {
     offeredIn: (workspace) => {
       const at = refused.get(workspace)
@@ -30,7 +30,7 @@ export const createChartRefusals = (clock: () => number): ChartRefusals => {
 
 /** What is said instead of a chart. */
 export const chartsRefused = (): Message =>
-  sentence({
+  notice({
     happened: 'This workspace cannot show charts yet.',
     next: [words('The report has the same figures.')],
   })

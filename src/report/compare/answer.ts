@@ -1,10 +1,10 @@
 import { failed } from '../../lib/result.ts'
-import type { Found } from '../../lookup/cache.ts'
+import type { ReportResult } from '../../lookup/cache.ts'
 import type { Answer, Outgoing } from '../../slack/answer.ts'
 import type { Asker, Owner } from '../../slack/owner.ts'
 import type { ReportContext } from '../answer.ts'
 import { lookingUp } from '../loading-message.ts'
-import { findNear } from '../lookup-filtered.ts'
+import { lookupFiltered } from '../lookup-filtered.ts'
 import type { Compared } from './compared-place.ts'
 import { type Comparison, type NamedPlace, postcodesOf } from './comparison.ts'
 import { comparisonMessage } from './message.ts'
@@ -26,8 +26,8 @@ export const compare = async (
   comparison: Comparison,
   asker: Asker,
 ): Promise<Compared> => {
-  const find = async (place: NamedPlace): Promise<Found> =>
-    place.ok ? findNear(context, place.value, asker) : failed(place.failure)
+  const find = async (place: NamedPlace): Promise<ReportResult> =>
+    place.ok ? lookupFiltered(context, place.value, asker) : failed(place.failure)
   return { comparison, found: await Promise.all(comparison.places.map(find)) }
 }
 

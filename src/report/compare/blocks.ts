@@ -1,12 +1,12 @@
 import { type Block, context, header, paragraph, preformatted, words } from '../../slack/ui/blocks.ts'
 import { type Mrkdwn, mrkdwn } from '../../slack/ui/mrkdwn.ts'
 import { noneRecorded } from '../category-rows.ts'
-import { smallPrint } from '../footer.ts'
+import { footer } from '../footer.ts'
 import { NO_OUTCOME_PUBLISHED } from '../outcome-rows.ts'
 import { comparedColumns } from './columns.ts'
 import { answeredOf, type Compared, unansweredOf } from './compared-place.ts'
 import { reasonBlocks, reasonsFor } from './failed-places.ts'
-import { type Answered, comparedCaveat, comparedLead, comparedTitle } from './headline.ts'
+import { type Answered, comparedCaveat, comparedHeadline, comparedTitle } from './headline.ts'
 import { type ComparedRow, comparedCategories, comparedOutcomes } from './rows.ts'
 
 /** The rows of the table: categories, or how one category ended; none where there is nothing to put side by side. */
@@ -52,7 +52,7 @@ const figures = (answered: readonly Answered[], category: string | null): Block[
   const caveat = comparedCaveat(answered)
   return [
     header(comparedTitle(answered, category)),
-    context(mrkdwn`${comparedLead(answered, (words) => `*${words}*`)}`),
+    context(mrkdwn`${comparedHeadline(answered, (words) => `*${words}*`)}`),
     ...(rows.length === 0 ? [] : [table(answered, rows)]),
     ...(instead === null ? [] : [paragraph(words(instead))]),
     ...(category === null ? absent(answered) : []),
@@ -72,5 +72,5 @@ export const comparisonSmallPrint = (compared: Compared, sharedBy: string | null
   if (reports.length === 0) return null
   const fetchedAt = Math.min(...reports.map((report) => report.fetchedAt))
   const unreadable = reports.reduce((sum, report) => sum + report.unreadable, 0)
-  return smallPrint({ fetchedAt, unreadable }, { outcomeNotPublished: 0, total: 0 }, sharedBy)
+  return footer({ fetchedAt, unreadable }, { outcomeNotPublished: 0, total: 0 }, sharedBy)
 }

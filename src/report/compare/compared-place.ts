@@ -1,12 +1,12 @@
 import { figuresOfCategory } from '../../crime/report.ts'
-import type { Found } from '../../lookup/cache.ts'
+import type { ReportResult } from '../../lookup/cache.ts'
 import { mayPass } from '../failure-message.ts'
 import type { Comparison } from './comparison.ts'
-import type { Unanswered } from './failed-places.ts'
+import type { FailedPlace } from './failed-places.ts'
 import type { Answered } from './headline.ts'
 
 /** What each place of a comparison answered, in the comparison's order. */
-export type Compared = { readonly comparison: Comparison; readonly found: readonly Found[] }
+export type Compared = { readonly comparison: Comparison; readonly found: readonly ReportResult[] }
 
 /** The places that answered, in order. A place without incidents did not: nothing recorded is no zero. */
 export const answeredOf = ({ comparison: { category }, found }: Compared): Answered[] =>
@@ -22,8 +22,8 @@ export const answeredOf = ({ comparison: { category }, found }: Compared): Answe
   )
 
 /** The others, each with why; in order too. */
-export const unansweredOf = ({ comparison: { places }, found }: Compared): Unanswered[] =>
-  places.flatMap((place, at): Unanswered[] => {
+export const unansweredOf = ({ comparison: { places }, found }: Compared): FailedPlace[] =>
+  places.flatMap((place, at): FailedPlace[] => {
     const one = found[at]
     if (one === undefined) return []
     if (!one.ok) return [{ place, failure: one.failure }]

@@ -3,12 +3,12 @@ import { type Postcode, type PostcodeFailure, parsePostcode } from '../../crime/
 import type { Result } from '../../lib/result.ts'
 
 /** Places one comparison holds: more columns would not fit a message. */
-export const MOST_PLACES = 4
+export const MAX_COMPARED_PLACES = 4
 
 /** A place as it was named: one of ours, or why it is none. */
 export type NamedPlace = Result<Postcode, PostcodeFailure>
 
-/** What a comparison is asked for: its places in order, at most MOST_PLACES, and one category or all of them. */
+/** What a comparison is asked for: its places in order, at most MAX_PLACES, and one category or all of them. */
 export type Comparison = { readonly places: readonly NamedPlace[]; readonly category: string | null }
 
 /** The places of a comparison that can be looked up. */
@@ -40,7 +40,7 @@ export const unpackComparison = (text: string): Comparison | null => {
   const last = parts.at(-1) ?? ''
   const category = isKnownCategory(last) ? last : null
   const written = category === null ? parts : parts.slice(0, -1)
-  if (written.length === 0 || written.length > MOST_PLACES || new Set(written).size < written.length)
+  if (written.length === 0 || written.length > MAX_COMPARED_PLACES || new Set(written).size < written.length)
     return null
   const places = written.map(parsePostcode)
   return places.every((place, at) => isCanonical(place, written[at] ?? '')) ? { places, category } : null

@@ -2,11 +2,11 @@ import type { LookupFailure } from '../../postcodearea/lookup-failure.ts'
 import { type Block, bold, paragraph, words } from '../../slack/ui/blocks.ts'
 import { readAloud } from '../../slack/ui/notice.ts'
 import { list } from '../../slack/ui/numbers.ts'
-import { failureWords, type Words } from '../failure-message.ts'
+import { type FailureText, failureText } from '../failure-message.ts'
 import type { NamedPlace } from './comparison.ts'
 
 /** A place that did not answer, and why. */
-export type Unanswered = { readonly place: NamedPlace; readonly failure: LookupFailure }
+export type FailedPlace = { readonly place: NamedPlace; readonly failure: LookupFailure }
 
 // Whether a failure's sentence names its place itself.
 const NAMES_ITS_PLACE = {
@@ -26,8 +26,8 @@ const NAMES_ITS_PLACE = {
 } satisfies Record<LookupFailure['kind'], boolean>
 
 /** Places that failed for one and the same reason, together: said four times it would say no more. */
-const grouped = (unanswered: readonly Unanswered[]): Map<string, Unanswered[]> => {
-  const groups = new Map<string, Unanswered[]>()
+const grouped = (unanswered: readonly FailedPlace[]): Map<string, FailedPlace[]> => {
+  const groups = new Map<string, FailedPlace[]>()
   for (const one of unanswered) {
     const reason = NAMES_ITS_PLACE[one.failure.kind] ? JSON.stringify(one.failure) : one.failure.kind
     groups.set(reason, [...(groups.get(reason) ?? []), one])
@@ -36,11 +36,11 @@ const grouped = (unanswered: readonly Unanswered[]): Map<string, Unanswered[]> =
 }
 
 /** A reason for each place that did not answer, in the words it has everywhere, with the place before them. */
-export const reasonsFor = (unanswered: readonly Unanswered[], now: number): Words[] =>
+export const reasonsFor = (unanswered: readonly FailedPlace[], now: number): FailureText[] =>
   [...grouped(unanswered).values()].flatMap((group) => {
     const [first] = group
     if (first === undefined) return []
-    const said = failureWords(first.failure, now)
+    const said = failureText(first.failure, now)
     const near = group.flatMap(({ place }) => (place.ok ? [place.value] : []))
     return !NAMES_ITS_PLACE[first.failure.kind] && near.length > 0
       ? [{ ...said, happened: `${list(near)}: ${said.happened}` }]
@@ -48,9 +48,9 @@ export const reasonsFor = (unanswered: readonly Unanswered[], now: number): Word
   })
 
 /** The reasons as blocks. */
-export const reasonBlocks = (reasons: readonly Words[]): Block[] =>
+export const reasonBlocks = (reasons: readonly FailureText[]): Block[] =>
   reasons.map(({ happened, next }) => paragraph(bold(happened), words('\n'), ...next))
 
 /** The reasons as one text. */
-export const reasonText = (reasons: readonly Words[]): string =>
+export const reasonText = (reasons: readonly FailureText[]): string =>
   reasons.map(({ happened, next }) => `${happened} ${next.map(readAloud).join('')}`).join(' ')

@@ -33,7 +33,7 @@ const totalOf = ({ report, shown }: Answered, isFirst: boolean, strong: Strong):
  * Totals and months: what stands first. Months are named with each place where they differ, else once.
  * `strong` marks what matters most; the words are all our own.
  */
-export const comparedLead = (answered: readonly Answered[], strong: Strong): string => {
+export const comparedHeadline = (answered: readonly Answered[], strong: Strong): string => {
   const differ = monthsDiffer(answered)
   const parts = answered.map((one, at) => {
     const near = `${totalOf(one, at === 0, strong)} near ${one.report.postcode}`

@@ -1,10 +1,10 @@
 import type { BlockAction } from '@slack/bolt'
-import { type Answer, atOnce, giveAnswer } from '../../slack/answer.ts'
-import { type Presses, pressedValue } from '../../slack/block-actions.ts'
+import { type Answer, atOnce, sendAnswer } from '../../slack/answer.ts'
+import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import { askerOf } from '../../slack/owner.ts'
 import { canShareIn } from '../../slack/subcommand.ts'
 import type { Action } from '../../slack/ui/typed-action.ts'
-import { replyBeside } from '../../slack/web-api/threads.ts'
+import { respondInThread } from '../../slack/web-api/threads.ts'
 import { apology } from '../answer.ts'
 import type { ReportListeners } from '../listeners.ts'
 import { staleButton } from '../stale-message.ts'
@@ -15,15 +15,15 @@ import type { Comparison } from './comparison.ts'
 type Work = (comparison: Comparison, pressed: BlockAction) => Answer
 
 const onPress = (
-  presses: Presses,
+  presses: BlockActions,
   context: ReportListeners,
   { action, replace, work }: { action: Action<Comparison>; replace: boolean; work: Work },
 ): void => {
   presses.on(action.id, async ({ body, element }) => {
-    const comparison = action.read(pressedValue(element))
-    await giveAnswer(
+    const comparison = action.read(actionValue(element))
+    await sendAnswer(
       {
-        reply: replyBeside(context, body),
+        reply: respondInThread(context, body),
         log: context.log,
         apology: () => apology({ postcode: null, category: null }, context.clock()),
       },
@@ -36,7 +36,7 @@ const onPress = (
 const canShareFrom = ({ channel }: BlockAction): boolean => channel !== undefined && canShareIn(channel)
 
 /** Registers what the buttons of a comparison do; those to a report are the report's own. */
-export const listenToComparisons = (presses: Presses, context: ReportListeners): void => {
+export const registerComparisons = (presses: BlockActions, context: ReportListeners): void => {
   const compare: Work = (comparison, pressed) =>
     answerComparison(context, comparison, askerOf(pressed), canShareFrom(pressed))
   onPress(presses, context, { action: retryComparison, replace: true, work: compare })

@@ -2,10 +2,10 @@ import { LIMITS } from '../../slack/ui/limits.ts'
 import { escapeWithin } from '../../slack/ui/mrkdwn.ts'
 import { count, list, share } from '../../slack/ui/numbers.ts'
 import { FEW } from '../../slack/ui/text-table.ts'
-import type { Words } from '../failure-message.ts'
+import type { FailureText } from '../failure-message.ts'
 import { insteadOfRows } from './blocks.ts'
 import { reasonText } from './failed-places.ts'
-import { type Answered, comparedCaveat, comparedLead, comparedTitle } from './headline.ts'
+import { type Answered, comparedCaveat, comparedHeadline, comparedTitle } from './headline.ts'
 import type { ComparedRow } from './rows.ts'
 
 const rowInWords = ({ name, counts }: ComparedRow, answered: readonly Answered[]): string => {
@@ -17,7 +17,7 @@ const rowInWords = ({ name, counts }: ComparedRow, answered: readonly Answered[]
 }
 
 const titleAndLead = (answered: readonly Answered[], category: string | null): string =>
-  `${comparedTitle(answered, category)}. ${comparedLead(answered, (words) => words)}.`
+  `${comparedTitle(answered, category)}. ${comparedHeadline(answered, (words) => words)}.`
 
 /**
  * The comparison as one line of text, for notifications and screen readers, which read it instead of the
@@ -27,7 +27,7 @@ export const comparisonSummary = (
   answered: readonly Answered[],
   rows: readonly ComparedRow[],
   category: string | null,
-  reasons: readonly Words[],
+  reasons: readonly FailureText[],
 ): string => {
   const listed = rows.map((row) => rowInWords(row, answered)).join('; ')
   const parts = [

@@ -1,13 +1,13 @@
 import type { ModalView } from '@slack/types'
 import type { Report } from '../../crime/report.ts'
-import type { Found } from '../../lookup/cache.ts'
+import type { ReportResult } from '../../lookup/cache.ts'
 import { type Block, context, plain, preformatted } from '../../slack/ui/blocks.ts'
 import { LIMITS } from '../../slack/ui/limits.ts'
 import { mrkdwn } from '../../slack/ui/mrkdwn.ts'
 import { failureMessage } from '../failure-message.ts'
 import { lookingUp } from '../loading-message.ts'
 import { noneOfCategory } from '../none-message.ts'
-import type { Query } from '../report-query.ts'
+import type { ReportQuery } from '../report-query.ts'
 import { staleButton } from '../stale-message.ts'
 import { retryText } from './actions.ts'
 import { plainText } from './plain-text.ts'
@@ -22,7 +22,7 @@ const modal = (blocks: readonly Block[]): ModalView => ({
 })
 
 /** Opened at once, while the look-up is under way. */
-export const loadingText = ({ postcode }: Query): ModalView => modal(lookingUp(postcode).blocks)
+export const loadingText = ({ postcode }: ReportQuery): ModalView => modal(lookingUp(postcode).blocks)
 
 /** In place of a view whose button this version did not write. */
 export const staleText = (): ModalView => modal(staleButton().blocks)
@@ -37,7 +37,7 @@ const copied = (report: Report, category: string | null): readonly Block[] => {
 }
 
 /** A report as plain text to be copied, or why there is none. `now` in ms since the epoch. */
-export const textModal = (found: Found, query: Query, now: number): ModalView => {
+export const textModal = (found: ReportResult, query: ReportQuery, now: number): ModalView => {
   if (!found.ok) return modal(failureMessage(found.failure, query, now, retryText.press).blocks)
   return modal(copied(found.value, query.category))
 }

@@ -2,18 +2,18 @@ import type { WebClient } from '@slack/web-api'
 import type { Asker } from '../../slack/owner.ts'
 import { type StandingView, updateView } from '../../slack/web-api/update-view.ts'
 import type { ReportContext } from '../answer.ts'
-import { findNear } from '../lookup-filtered.ts'
-import type { Query } from '../report-query.ts'
+import { lookupFiltered } from '../lookup-filtered.ts'
+import type { ReportQuery } from '../report-query.ts'
 import { loadingText, textModal } from './modal.ts'
 
 const fill = async (
   context: ReportContext,
   client: WebClient,
   standing: StandingView,
-  query: Query,
+  query: ReportQuery,
   asker: Asker,
 ): Promise<void> => {
-  const found = await findNear(context, query.postcode, asker)
+  const found = await lookupFiltered(context, query.postcode, asker)
   await updateView(client, standing, textModal(found, query, context.clock()))
 }
 
@@ -22,7 +22,7 @@ export const openText = async (
   context: ReportContext,
   client: WebClient,
   triggerId: string,
-  query: Query,
+  query: ReportQuery,
   asker: Asker,
 ): Promise<void> => {
   const known = context.lookup.recall(query.postcode)
@@ -37,7 +37,7 @@ export const refillText = async (
   context: ReportContext,
   client: WebClient,
   standing: StandingView,
-  query: Query,
+  query: ReportQuery,
   asker: Asker,
 ): Promise<void> => {
   const loading = await updateView(client, standing, loadingText(query))

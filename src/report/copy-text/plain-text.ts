@@ -1,10 +1,10 @@
 import { type Figures, figuresOfCategory, type Report } from '../../crime/report.ts'
 import { count } from '../../slack/ui/numbers.ts'
-import { columns, type Row } from '../../slack/ui/text-table.ts'
+import { type Row, tableColumns } from '../../slack/ui/text-table.ts'
 import { placesInWords } from '../busiest-places.ts'
 import { categoryRows, noneRecorded } from '../category-rows.ts'
-import { ATTRIBUTION_IN_TEXT, unreadableWords } from '../footer.ts'
-import { leadInText } from '../headline.ts'
+import { ATTRIBUTION_IN_TEXT, unreadableText } from '../footer.ts'
+import { headlineInText } from '../headline.ts'
 import { title } from '../message.ts'
 import { NO_OUTCOME_PUBLISHED, outcomeHeading, outcomeRows } from '../outcome-rows.ts'
 
@@ -23,7 +23,7 @@ const counted = (rows: readonly Row[]): string => {
 }
 
 const categories = (figures: Figures): (string | null)[] => [
-  columns(categoryRows(figures), figures.total, NO_BARS),
+  tableColumns(categoryRows(figures), figures.total, NO_BARS),
   noneRecorded(figures),
 ]
 
@@ -34,7 +34,7 @@ const outcomes = (figures: Figures): string =>
 
 const smallPrint = (report: Report, shown: Figures): string =>
   [
-    unreadableWords(report.unreadable),
+    unreadableText(report.unreadable),
     shown.outcomeNotPublished > 0 && shown.outcomeNotPublished < shown.total ? NO_OUTCOME_PUBLISHED : null,
     source(report),
     ATTRIBUTION_IN_TEXT,
@@ -49,7 +49,7 @@ const smallPrint = (report: Report, shown: Figures): string =>
 export const plainText = (report: Report, category: string | null): string => {
   const shown = category === null ? report : figuresOfCategory(report, category)
   return [
-    `${title(report, category)}\n${leadInText(report, shown, category)}`,
+    `${title(report, category)}\n${headlineInText(report, shown, category)}`,
     ...(category === null ? categories(shown) : []),
     outcomes(shown),
     `Busiest places, on or near\n${placesInWords(shown)}`,

@@ -1,5 +1,5 @@
 /** Tells the app's own payloads from another app's, which carry another `api_app_id`. */
-export type OwnApp = { readonly isOurs: (appId: string | undefined) => boolean }
+export type AppIdCheck = { readonly isOurs: (appId: string | undefined) => boolean }
 
 /** The app's id as an app token spells it ("xapp-1-A0123-…"); null where there is none to read. */
 export const appIdOf = (appToken: string): string | null =>
@@ -10,7 +10,7 @@ export const appIdOf = (appToken: string): string | null =>
  * not say whose it is) it is learnt from the first payload: those are signed with this app's own secret, so the
  * first is no worse a witness than the rest.
  */
-export const createOwnApp = (known: string | null): OwnApp => {
+export const createAppIdCheck = (known: string | null): AppIdCheck => {
   let ours = known
   return {
     isOurs: (appId) => {

@@ -2,14 +2,14 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import type { Socket } from 'node:net'
 import type { Log } from '../../observability/log.ts'
 import { inRequest } from '../../observability/request-id.ts'
-import { createWaiting } from './open-connections.ts'
+import { createOpenConnections } from './open-connections.ts'
 import { readBody } from './read-body.ts'
 
 /** Slack's largest payloads hold a view of 250 KB, written as a form. Source: SLACK.md, "Block Kit limits". */
-export const MOST_BODY_BYTES = 1_048_576
+export const MAX_BODY_BYTES = 1_048_576
 
 /** For a server's options: whoever takes longer is cut off. Slack itself gives up after three seconds. */
-export const SENDERS_PACE = {
+export const SERVER_TIMEOUTS = {
   headersTimeout: 5_000,
   requestTimeout: 10_000,
   connectionsCheckingInterval: 1_000,
@@ -18,15 +18,15 @@ export const SENDERS_PACE = {
   maxHeaderSize: 16_384,
 } as const
 
-const MOST_WAITING = 1_024
-const MOST_WAITING_BYTES = 33_554_432
+const MAX_WAITING = 1_024
+const MAX_WAITING_BYTES = 33_554_432
 const LET_GO_LINE_EVERY_MS = 60_000
 
 // Bolt refuses what is older itself, but nothing that comes from the future.
 const SIGNED_WITHIN_MS = 5 * 60_000
 
 /** What may be asked for. `signed` is the address for Slack alone, whose bodies the gate reads. */
-export type GateOptions = {
+export type HttpLimitOptions = {
   readonly routes: ReadonlyMap<string, readonly string[]>
   readonly signed: string | null
   /** Whether a body that was read may be handed on; a status where not. */
@@ -69,7 +69,7 @@ const answerMalformed = (log: Log, error: NodeJS.ErrnoException, socket: Socket)
  * Stands before a server's own listener: answers what nobody should have asked with its status and one line
  * of the log, and hands on the rest under a request's id.
  */
-export const guardServer = (server: Server, options: GateOptions): void => {
+export const limitServer = (server: Server, options: HttpLimitOptions): void => {
   const { routes, signed, checkBody, begin = notCounted, log, clock } = options
   const own = server.listeners('request') as RequestListener[]
   const handOn: RequestListener = (request, response) => {
@@ -85,7 +85,7 @@ export const guardServer = (server: Server, options: GateOptions): void => {
     lastLine = clock()
     letGo = 0
   }
-  const waiting = createWaiting({ most: MOST_WAITING, mostBytes: MOST_WAITING_BYTES, onLetGo })
+  const waiting = createOpenConnections({ most: MAX_WAITING, mostBytes: MAX_WAITING_BYTES, onLetGo })
 
   const refuse = (
     request: IncomingMessage,
@@ -101,7 +101,7 @@ export const guardServer = (server: Server, options: GateOptions): void => {
 
   const receive: RequestListener = async (request, response) => {
     if (isFromFuture(request, clock())) return refuse(request, response, 401, 'not signed at this time')
-    const body = await readBody(request, MOST_BODY_BYTES, (bytes) => waiting.hold(request.socket, bytes))
+    const body = await readBody(request, MAX_BODY_BYTES, (bytes) => waiting.hold(request.socket, bytes))
     if (body === 'gone') return void log.warn({ because: 'its sender went away' }, 'lost a request')
     if (body === 'too-large') return refuse(request, response, 413, 'a body above the limit')
     waiting.leave(request.socket)

@@ -1,14 +1,14 @@
 import type { Socket } from 'node:net'
 
 /** Connections that owe us the rest of a request, the oldest first, with the bytes that we hold for each. */
-export type Waiting = {
+export type OpenConnections = {
   readonly enter: (socket: Socket) => void
   readonly hold: (socket: Socket, bytes: number) => void
   readonly leave: (socket: Socket) => void
 }
 
 /** How many may wait and how much they may make us hold; `onLetGo` hears of each that is let go. */
-export type WaitingLimits = {
+export type ConnectionLimits = {
   readonly most: number
   readonly mostBytes: number
   readonly onLetGo: () => void
@@ -18,7 +18,7 @@ export type WaitingLimits = {
  * Bounds what those who open connections and say nothing, or little, can take up. Beyond it the oldest is let
  * go, not the newest refused: Slack says what it has to say at once, and gets in whoever else waits.
  */
-export const createWaiting = ({ most, mostBytes, onLetGo }: WaitingLimits): Waiting => {
+export const createOpenConnections = ({ most, mostBytes, onLetGo }: ConnectionLimits): OpenConnections => {
   const held = new Map<Socket, number>()
   let total = 0
 

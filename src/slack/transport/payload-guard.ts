@@ -1,7 +1,7 @@
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt'
 import { createAcksFirst } from './acks-first.ts'
 import { withActingTeam } from './acting-team.ts'
-import type { OwnApp } from './app-id.ts'
+import type { AppIdCheck } from './app-id.ts'
 import { isOfOneWorkspace, readPayload } from './payload-schema.ts'
 
 /** A payload that no listener sees, or that none answered. `status` is what HTTP answers. */
@@ -15,15 +15,15 @@ export class PayloadRefused extends Error {
 }
 
 /** `acked` is told how many ms Slack waited for its ack. `clock` gives ms. */
-export type DoorOptions = {
-  readonly ownApp: OwnApp
+export type PayloadGuardOptions = {
+  readonly ownApp: AppIdCheck
   /** Told of each payload that comes in; what it gives is called once its listeners have ended. */
   readonly begin: () => () => void
   readonly acked: (ms: number) => void
   readonly clock: () => number
 }
 
-const check = (body: unknown, ownApp: OwnApp): void => {
+const check = (body: unknown, ownApp: AppIdCheck): void => {
   const payload = readPayload(body)
   if (payload === null) throw new PayloadRefused(400, 'no payload of Slack’s')
   if (!ownApp.isOurs(payload.appId)) throw new PayloadRefused(403, 'a payload of another app')
@@ -31,7 +31,7 @@ const check = (body: unknown, ownApp: OwnApp): void => {
 }
 
 const enter = async (
-  { ownApp, acked, clock }: DoorOptions,
+  { ownApp, acked, clock }: PayloadGuardOptions,
   acksFirst: () => Promise<void>,
   event: ReceiverEvent,
   process: App['processEvent'],
@@ -61,7 +61,7 @@ const enter = async (
  * Puts a door before a receiver's app: payloads, signed and of one piece, are looked at before any listener sees
  * them. The receiver stays the same object, since Bolt looks for an installer on it.
  */
-export const putDoor = <R extends Receiver>(receiver: R, options: DoorOptions): R => {
+export const guardPayloads = <R extends Receiver>(receiver: R, options: PayloadGuardOptions): R => {
   const init = receiver.init.bind(receiver)
   const acksFirst = createAcksFirst()
   receiver.init = (app) => {

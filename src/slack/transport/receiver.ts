@@ -6,18 +6,18 @@ import { serveRoutes } from '../../observability/health-server.ts'
 import type { Log } from '../../observability/log.ts'
 import { type Metrics, NO_METRICS } from '../../observability/metrics.ts'
 import { metricsRoutes } from '../../observability/metrics-route.ts'
-import type { Work } from '../../observability/running-work.ts'
+import type { RunningWork } from '../../observability/running-work.ts'
 import type { Installer } from '../../workspaces/installer.ts'
 import { INSTALL_PATH, REDIRECT_PATH } from '../../workspaces/messages.ts'
-import { SOCKET_PACE, type SocketPace, socketClientOptions } from '../web-api/client-options.ts'
-import type { SlackReach } from '../web-api/slack-status.ts'
-import { appIdOf, createOwnApp } from './app-id.ts'
-import { guardServer, SENDERS_PACE } from './http-limits.ts'
-import { PayloadRefused, putDoor } from './payload-guard.ts'
+import { SOCKET_TIMINGS, type SocketTimings, socketClientOptions } from '../web-api/client-options.ts'
+import type { SlackStatus } from '../web-api/slack-status.ts'
+import { appIdOf, createAppIdCheck } from './app-id.ts'
+import { limitServer, SERVER_TIMEOUTS } from './http-limits.ts'
+import { guardPayloads, PayloadRefused } from './payload-guard.ts'
 import { checkSignedBody } from './signed-body.ts'
 
 /** How requests of Slack come in, and how that starts and stops. */
-export type Intake = {
+export type Transport = {
   readonly receiver: Receiver
   /** Resolves with the port once it listens; in Socket Mode the socket comes later, when Slack is there. */
   readonly start: () => Promise<number>
@@ -26,18 +26,18 @@ export type Intake = {
 }
 
 /** What an intake needs. `onRefused` is called where Slack will never let this app in. */
-export type IntakeOptions = {
+export type TransportOptions = {
   readonly config: Config
   readonly log: Log
   readonly clock: () => number
   readonly sdkLog: Logger
-  readonly reach: SlackReach
+  readonly reach: SlackStatus
   readonly databaseReady: () => boolean
   /** What comes in counts as work from its first byte on, so that a stop loses nobody's command. */
-  readonly work: Work
+  readonly work: RunningWork
   readonly onRefused: (reason: string) => void
   readonly metrics?: Metrics
-  readonly socketPace?: SocketPace
+  readonly socketPace?: SocketTimings
   /** How the app is installed over OAuth; without it, it is not. */
   readonly installer: Installer | null
 }
@@ -64,14 +64,19 @@ const closed = (server: Server): Promise<void> =>
 const routesOf = (routes: readonly CustomRoute[]): [path: string, methods: string[]][] =>
   routes.map(({ path, method }) => [path, [method].flat()])
 
-const healthOf = ({ reach, databaseReady, metrics = NO_METRICS, config }: IntakeOptions): CustomRoute[] => [
+const healthOf = ({
+  reach,
+  databaseReady,
+  metrics = NO_METRICS,
+  config,
+}: TransportOptions): CustomRoute[] => [
   ...healthRoutes(reach, databaseReady),
   ...metricsRoutes(metrics, config.metricsToken),
 ]
 
 /** What the door does, in both modes; `appId` where something of the configuration tells it. */
-const doorOf = ({ metrics = NO_METRICS, work }: IntakeOptions, appId: string | null) => ({
-  ownApp: createOwnApp(appId),
+const doorOf = ({ metrics = NO_METRICS, work }: TransportOptions, appId: string | null) => ({
+  ownApp: createAppIdCheck(appId),
   begin: work.begin,
   acked: metrics.acked,
   clock: () => performance.now(),
@@ -84,7 +89,7 @@ const statusOf = (log: Log, error: Error): number => {
   return error instanceof PayloadRefused ? error.status : 500
 }
 
-const overHttp = (signingSecret: string, options: IntakeOptions): Intake => {
+const overHttp = (signingSecret: string, options: TransportOptions): Transport => {
   const { config, log, clock, sdkLog, work, installer } = options
   const customRoutes = healthOf(options)
   const receiver = new HTTPReceiver({
@@ -106,11 +111,11 @@ const overHttp = (signingSecret: string, options: IntakeOptions): Intake => {
   ])
   let server: Server | undefined
   return {
-    receiver: putDoor(receiver, doorOf(options, null)),
+    receiver: guardPayloads(receiver, doorOf(options, null)),
     start: async () => {
-      const started = await receiver.start({ port: config.port, host: config.host }, SENDERS_PACE)
+      const started = await receiver.start({ port: config.port, host: config.host }, SERVER_TIMEOUTS)
       server = started as Server
-      guardServer(server, {
+      limitServer(server, {
         routes,
         signed: EVENTS,
         checkBody: (request, body) => checkSignedBody(signingSecret, request, body),
@@ -126,9 +131,9 @@ const overHttp = (signingSecret: string, options: IntakeOptions): Intake => {
   }
 }
 
-const overSocket = (appToken: string, options: IntakeOptions): Intake => {
+const overSocket = (appToken: string, options: TransportOptions): Transport => {
   const { config, log, clock, sdkLog, reach, metrics = NO_METRICS } = options
-  const { onRefused, socketPace = SOCKET_PACE } = options
+  const { onRefused, socketPace = SOCKET_TIMINGS } = options
   const receiver = new SocketModeReceiver({
     appToken,
     logger: sdkLog,
@@ -140,8 +145,8 @@ const overSocket = (appToken: string, options: IntakeOptions): Intake => {
     },
   })
   const routes = healthOf(options)
-  const health = createServer(SENDERS_PACE, serveRoutes(routes))
-  guardServer(health, { routes: new Map(routesOf(routes)), signed: null, log, clock })
+  const health = createServer(SERVER_TIMEOUTS, serveRoutes(routes))
+  limitServer(health, { routes: new Map(routesOf(routes)), signed: null, log, clock })
   metrics.socketIsOpen(false)
   receiver.client.on('connected', () => {
     reach.reached()
@@ -154,7 +159,7 @@ const overSocket = (appToken: string, options: IntakeOptions): Intake => {
     log.info('the socket to Slack is closed')
   })
   return {
-    receiver: putDoor(receiver, doorOf(options, appIdOf(appToken))),
+    receiver: guardPayloads(receiver, doorOf(options, appIdOf(appToken))),
     start: async () => {
       const port = await listen(health, config)
       receiver.client.start().catch((error: unknown) => {
@@ -170,7 +175,7 @@ const overSocket = (appToken: string, options: IntakeOptions): Intake => {
 }
 
 /** The intake of the configured mode. Nothing listens before `start`. */
-export const createIntake = (options: IntakeOptions): Intake => {
+export const createTransport = (options: TransportOptions): Transport => {
   const { slack } = options.config
   return slack.kind === 'socket'
     ? overSocket(slack.appToken, options)

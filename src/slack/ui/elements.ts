@@ -10,14 +10,14 @@ import { plain } from './blocks.ts'
 import { LIMITS } from './limits.ts'
 
 /** What a button asks before it acts. */
-export type Question = {
+export type ConfirmDialog = {
   readonly title: string
   readonly text: string
   readonly confirm: string
   readonly deny: string
 }
 
-const confirmation = ({ title, text, confirm, deny }: Question) => ({
+const confirmation = ({ title, text, confirm, deny }: ConfirmDialog) => ({
   title: plain(title, LIMITS.confirmTitle),
   text: plain(text, LIMITS.confirmText),
   confirm: plain(confirm, LIMITS.confirmButton),
@@ -26,7 +26,7 @@ const confirmation = ({ title, text, confirm, deny }: Question) => ({
 
 /** How a button asks, looks and reads beside its text. */
 export type ButtonOptions = {
-  readonly question?: Question
+  readonly question?: ConfirmDialog
   /** Green: the likeliest next step, one a surface at most. */
   readonly primary?: boolean
   /** For screen readers, where several buttons say the same. */

@@ -23,7 +23,7 @@ export const mrkdwn = (words: TemplateStringsArray, ...parts: (string | number |
 })
 
 /** Sentences one after the other; the empty ones are left out. */
-export const sentences = (parts: readonly (Mrkdwn | null)[]): Mrkdwn => ({
+export const joinMrkdwn = (parts: readonly (Mrkdwn | null)[]): Mrkdwn => ({
   mrkdwn: parts.flatMap((part) => (part === null ? [] : [part.mrkdwn])).join(' '),
 })
 

@@ -4,7 +4,7 @@ import { cut, LIMITS, oneLine } from './limits.ts'
 import { escapeWithin } from './mrkdwn.ts'
 
 /** What happened, the next step below it, and the buttons that take it. */
-export type Sentence = {
+export type Notice = {
   readonly happened: string
   readonly next: readonly RichTextElement[]
   readonly buttons?: readonly Button[]
@@ -17,11 +17,11 @@ export const readAloud = (element: RichTextElement): string => {
 }
 
 /** A sentence as unformatted text, unescaped: for what stands beside a field. */
-export const asPlainText = ({ happened, next }: Sentence): string =>
+export const asPlainText = ({ happened, next }: Notice): string =>
   `${happened} ${next.map(readAloud).join('')}`
 
 /** A short message: what happened in bold, the next step below. Source: wireframes, NOTES.md, "Failures". */
-export const sentence = ({ happened, next, buttons = [] }: Sentence): Message => ({
+export const notice = ({ happened, next, buttons = [] }: Notice): Message => ({
   text: escapeWithin(asPlainText({ happened, next }), LIMITS.messageText),
   blocks: [
     paragraph(bold(happened), words('\n'), ...next),

@@ -42,7 +42,7 @@ const beside = (columns: readonly (readonly string[])[]): string[] =>
  * `total` and a bar of `cells` for the largest, none with 0. Anything above 0 gets a bar. No row is wider than
  * 70 characters: bars are shortened first, down to four cells, then names.
  */
-export const columns = (rows: readonly Row[], total: number, cells: number): string => {
+export const tableColumns = (rows: readonly Row[], total: number, cells: number): string => {
   const counts = padStart(rows.map((row) => count(row.count)))
   if (total < FEW) return beside([padNames(rows, LONGEST_NAME), counts]).join('\n')
   const figures = beside([counts, padStart(rows.map((row) => share(row.count, total)))])
@@ -58,7 +58,7 @@ const FIGURE_SPACE = '\u2007'
 const EN_SPACE = '\u2002'
 
 /** Rows as a running list: the count before its words, padded so that digits stand under digits. */
-export const lines = (rows: readonly Row[]): string => {
+export const tableLines = (rows: readonly Row[]): string => {
   const widest = Math.max(0, ...rows.map((row) => count(row.count).length))
   return rows
     .map((row) => `${count(row.count).padStart(widest, FIGURE_SPACE)}${EN_SPACE}${row.name}`)

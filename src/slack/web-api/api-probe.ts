@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import type { Log } from '../../observability/log.ts'
-import { platformErrorOf } from './slack-error.ts'
-import type { SlackReach } from './slack-status.ts'
+import { slackErrorOf } from './slack-error.ts'
+import type { SlackStatus } from './slack-status.ts'
 
 const EVERY_MS = 15_000
 
@@ -12,13 +12,13 @@ const EVERY_MS = 15_000
 export type Identity = { readonly botId?: string; readonly botUserId?: string; readonly teamId?: string }
 
 /** A check of Slack that repeats until it is stopped. */
-export type SlackProbe = { readonly identity: () => Identity; readonly stop: () => void }
+export type ApiProbe = { readonly identity: () => Identity; readonly stop: () => void }
 
 /**
  * Learns at start who the app is (Bolt would ask inside the three seconds of a command), and goes on trying
  * while Slack is away; without a token of its own it is nobody. With `reach`, it then asks api.test every 15 s whether Slack is still there.
  */
-export const startSlackProbe = (client: WebClient, log: Log, reach: SlackReach | null): SlackProbe => {
+export const startApiProbe = (client: WebClient, log: Log, reach: SlackStatus | null): ApiProbe => {
   let identity: Identity | null = null
   let refused = false
   let away = false
@@ -40,7 +40,7 @@ export const startSlackProbe = (client: WebClient, log: Log, reach: SlackReach |
       }
       log.info({ team }, 'signed in to Slack')
     } catch (error) {
-      const reason = platformErrorOf(error)
+      const reason = slackErrorOf(error)
       if (reason === null) throw error
       // Answers go over response_url and need no token: say it once, and go on serving.
       if (!refused)
@@ -58,7 +58,7 @@ export const startSlackProbe = (client: WebClient, log: Log, reach: SlackReach |
       away = false
     } catch (error) {
       away = true
-      if (platformErrorOf(error) === null) reach?.lost()
+      if (slackErrorOf(error) === null) reach?.lost()
       log.warn({ because: error instanceof Error ? error.name : 'unknown' }, 'Slack is out of reach')
     }
   }

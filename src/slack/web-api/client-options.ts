@@ -16,7 +16,7 @@ export const clientOptions = (slackApiUrl: string, logger: Logger): WebClientOpt
 })
 
 /** How long things take around the socket, in ms. */
-export type SocketPace = {
+export type SocketTimings = {
   /** Without a pong for this long the socket is dead; the SDK waits as long before it connects anew. */
   readonly pingTimeoutMs: number
   readonly firstRetryMs: number
@@ -24,13 +24,17 @@ export type SocketPace = {
 }
 
 /** 15 to 20 s: with the default of five, a slow network looks like a dead one (SLACK.md, trap 4). */
-export const SOCKET_PACE: SocketPace = { pingTimeoutMs: 15_000, firstRetryMs: 1_000, longestRetryMs: 30_000 }
+export const SOCKET_TIMINGS: SocketTimings = {
+  pingTimeoutMs: 15_000,
+  firstRetryMs: 1_000,
+  longestRetryMs: 30_000,
+}
 
 /** How the socket's address is asked for: for as long as it takes, ever more slowly up to `longestRetryMs`. */
 export const socketClientOptions = (
   slackApiUrl: string,
   logger: Logger,
-  { firstRetryMs, longestRetryMs }: SocketPace = SOCKET_PACE,
+  { firstRetryMs, longestRetryMs }: SocketTimings = SOCKET_TIMINGS,
 ): WebClientOptions => ({
   ...clientOptions(slackApiUrl, logger),
   retryConfig: { forever: true, factor: 1.5, minTimeout: firstRetryMs, maxTimeout: longestRetryMs },

@@ -8,7 +8,7 @@ import { LRUCache } from 'lru-cache'
  * with 250, a thousand workspaces' clients filled the old part of the heap each second. A workspace that waits for a 429
  * to pass, and is forgotten meanwhile, is told 429 once more.
  */
-export const MOST_CLIENTS = 16
+export const MAX_CLIENTS = 16
 
 /** Stands for a client until something of it is read; from then on it is that one. */
 const whenUsed = (make: () => WebClient): WebClient => {
@@ -28,7 +28,7 @@ const whenUsed = (make: () => WebClient): WebClient => {
  * never use theirs. Its table is replaced by one that makes a client when it is first used, and forgets the one that
  * was not used for the longest. It is a private field, so a test looks whether Bolt uses it.
  */
-export const boundClients = (app: App, most = MOST_CLIENTS): { readonly size: () => number } => {
+export const boundClients = (app: App, most = MAX_CLIENTS): { readonly size: () => number } => {
   const clients = new LRUCache<string, WebClient>({ max: most })
   const pool = {
     getOrCreate: (token: string, options: WebClientOptions): WebClient =>

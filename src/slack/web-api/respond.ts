@@ -7,7 +7,7 @@ const ANSWERED_WITHIN_MS = 10_000
 const CONNECTIONS = 128
 
 /** How a reply is shown: privately as a new message, unless said otherwise. */
-export type ReplyOptions = {
+export type RespondOptions = {
   /** For everyone in the channel. */
   readonly inChannel?: boolean
   /** In place of the message whose button was pressed. A command's response_url cannot do that. */
@@ -17,10 +17,10 @@ export type ReplyOptions = {
 }
 
 /** Posts to the response_url of one request: five posts in thirty minutes (docs.slack.dev). */
-export type Reply = (message: ChartMessage, options?: ReplyOptions) => Promise<void>
+export type Respond = (message: ChartMessage, options?: RespondOptions) => Promise<void>
 
 /** Slack did not take a message. `reason` is Slack's own word for it, such as "invalid_blocks". */
-export class ReplyRefused extends Error {
+export class RespondRejected extends Error {
   readonly status: number
   readonly reason: string
   constructor(status: number, reason: string) {
@@ -35,7 +35,7 @@ export class ReplyRefused extends Error {
  * to connect, to headers, and between parts of the body), waits out a short 429,
  * and tries again only where nothing can have been posted yet.
  */
-export const createReplyDispatcher = (withinMs = ANSWERED_WITHIN_MS): Dispatcher =>
+export const createRespondDispatcher = (withinMs = ANSWERED_WITHIN_MS): Dispatcher =>
   new Agent({
     connections: CONNECTIONS,
     connect: { timeout: withinMs },
@@ -59,7 +59,7 @@ const reasonOf = async (body: Dispatcher.ResponseData['body']): Promise<string> 
   return /^[a-z_]+$/.exec(text)?.[0] ?? /"error"\s*:\s*"([a-z_]+)"/.exec(text)?.[1] ?? 'unknown'
 }
 
-const write = ({ text, blocks }: ChartMessage, { inChannel, replace, threadTs }: ReplyOptions): Buffer =>
+const write = ({ text, blocks }: ChartMessage, { inChannel, replace, threadTs }: RespondOptions): Buffer =>
   Buffer.from(
     JSON.stringify({
       text,
@@ -73,7 +73,7 @@ const write = ({ text, blocks }: ChartMessage, { inChannel, replace, threadTs }:
 // A message that is sent again is not written again; the bytes go with their message.
 const written = new WeakMap<ChartMessage, Map<string, Buffer>>()
 
-const bodyOf = (message: ChartMessage, options: ReplyOptions): Buffer => {
+const bodyOf = (message: ChartMessage, options: RespondOptions): Buffer => {
   // Threads are many, and seldom the same one twice.
   if (options.threadTs !== undefined) return write(message, options)
   const bodies = written.get(message) ?? new Map<string, Buffer>()
@@ -85,8 +85,8 @@ const bodyOf = (message: ChartMessage, options: ReplyOptions): Buffer => {
 }
 
 /** Replies over `responseUrl`. Rejects with ReplyRefused, or with undici's error where Slack is away. */
-export const replyTo =
-  (responseUrl: string, dispatcher: Dispatcher): Reply =>
+export const respondTo =
+  (responseUrl: string, dispatcher: Dispatcher): Respond =>
   async (message, options = {}) => {
     const { statusCode, body } = await request(responseUrl, {
       method: 'POST',
@@ -95,5 +95,5 @@ export const replyTo =
       body: bodyOf(message, options),
     })
     if (statusCode >= 200 && statusCode < 300) return body.dump()
-    throw new ReplyRefused(statusCode, await reasonOf(body))
+    throw new RespondRejected(statusCode, await reasonOf(body))
   }

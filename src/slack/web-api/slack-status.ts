@@ -1,8 +1,8 @@
 /** How long Slack may be out of reach before the app is not ready. Source: DESIGN.md, contracts, `/readyz`. */
-export const OUT_OF_REACH_AFTER_MS = 60_000
+export const UNAVAILABLE_AFTER_MS = 60_000
 
 /** Whether Slack can be reached, and since when it cannot. */
-export type SlackReach = {
+export type SlackStatus = {
   readonly reached: () => void
   readonly lost: () => void
   /** False only once Slack has been away for OUT_OF_REACH_AFTER_MS. */
@@ -10,7 +10,7 @@ export type SlackReach = {
 }
 
 /** Starts as "not yet reached", which has the same minute. `clock` gives ms since the epoch. */
-export const createSlackReach = (clock: () => number): SlackReach => {
+export const createSlackStatus = (clock: () => number): SlackStatus => {
   let awaySince: number | null = clock()
   return {
     reached: () => {
@@ -19,6 +19,6 @@ export const createSlackReach = (clock: () => number): SlackReach => {
     lost: () => {
       awaySince ??= clock()
     },
-    isReady: () => awaySince === null || clock() - awaySince < OUT_OF_REACH_AFTER_MS,
+    isReady: () => awaySince === null || clock() - awaySince < UNAVAILABLE_AFTER_MS,
   }
 }

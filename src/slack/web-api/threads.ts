@@ -1,4 +1,4 @@
-import type { Reply } from './respond.ts'
+import type { Respond } from './respond.ts'
 
 type Standing = { readonly ts?: unknown; readonly thread_ts?: unknown }
 
@@ -13,7 +13,7 @@ export const threadOf = ({ ts, thread_ts: first }: Standing): string | null =>
  * Replies in a thread, or in the channel where it is null: of itself a response_url posts to the channel. What is
  * for everyone goes to the channel, as its button says; what replaces a message stays where that is.
  */
-export const inThread = (reply: Reply, thread: string | null): Reply =>
+export const inThread = (reply: Respond, thread: string | null): Respond =>
   thread === null
     ? reply
     : (message, options = {}) =>
@@ -30,10 +30,10 @@ type Pressed = {
 }
 
 /** Replies beside the message in which something was pressed: in its thread, if it stands in one. */
-export const replyBeside = (
-  { reply }: { readonly reply: (responseUrl: string) => Reply },
+export const respondInThread = (
+  { reply }: { readonly reply: (responseUrl: string) => Respond },
   { response_url, container, message }: Pressed,
-): Reply => {
+): Respond => {
   const ts = container?.message_ts ?? message?.ts
   const first = container?.thread_ts ?? message?.thread_ts
   return inThread(reply(response_url), threadOf({ ts, thread_ts: first }))

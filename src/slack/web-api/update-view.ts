@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
-import { platformErrorOf } from './slack-error.ts'
+import { slackErrorOf } from './slack-error.ts'
 
 /** A view as it stands in Slack: what an update of it must name. */
 export type StandingView = { readonly id: string; readonly hash?: string | undefined }
@@ -26,7 +26,7 @@ export const updateView = async (
     })
     return { id, hash: updated?.hash ?? hash }
   } catch (error) {
-    if (GONE.has(platformErrorOf(error) ?? '')) return null
+    if (GONE.has(slackErrorOf(error) ?? '')) return null
     throw error
   }
 }

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
 import { createDatabase, type Database, type DatabaseOptions } from '../../../src/database/database.ts'
-import type { DatabasePlace } from '../../../src/database/database-config.ts'
-import { migratePlace } from '../../../src/database/open.ts'
+import type { DatabaseConfig } from '../../../src/database/database-config.ts'
+import { migrateDatabase } from '../../../src/database/open.ts'
 
 /** Lines as they were logged, and a promise for the next one that holds some words. */
 export const createLines = () => {
@@ -20,7 +20,7 @@ export const createLines = () => {
 }
 
 /** A database that nobody has opened, closed when the test ends; `fatal` collects what it gave up with. */
-export const unopenedFor = (place: DatabasePlace, options: Partial<DatabaseOptions> = {}) => {
+export const unopenedFor = (place: DatabaseConfig, options: Partial<DatabaseOptions> = {}) => {
   const fatal: string[] = []
   const told = createLines()
   const database: Database = createDatabase({
@@ -34,15 +34,15 @@ export const unopenedFor = (place: DatabasePlace, options: Partial<DatabaseOptio
 }
 
 /** The same, opening. */
-export const openFor = (place: DatabasePlace, options: Partial<DatabaseOptions> = {}) => {
+export const openFor = (place: DatabaseConfig, options: Partial<DatabaseOptions> = {}) => {
   const opened = unopenedFor(place, options)
   opened.database.open()
   return opened
 }
 
 /** The same, with its schema up to date and ready. */
-export const readyFor = async (place: DatabasePlace, options: Partial<DatabaseOptions> = {}) => {
-  if (place.kind === 'postgres') await migratePlace(place)
+export const readyFor = async (place: DatabaseConfig, options: Partial<DatabaseOptions> = {}) => {
+  if (place.kind === 'postgres') await migrateDatabase(place)
   const opened = openFor(place, options)
   await opened.database.ready()
   return opened

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe } from 'vitest'
-import type { DatabasePlace } from '../../../src/database/database-config.ts'
+import type { DatabaseConfig } from '../../../src/database/database-config.ts'
 
 /** A Postgres to make databases on; without it what needs one is skipped. */
 export const POSTGRES = process.env.TEST_DATABASE_URL
 
 /** A place of its own with nothing in it, and how to get rid of it. */
-export type OwnPlace = { readonly place: DatabasePlace; readonly drop: () => Promise<void> }
+export type OwnPlace = { readonly place: DatabaseConfig; readonly drop: () => Promise<void> }
 
 /** Runs statements on a Postgres server, outside of what is tested. */
 export const ask = async (url: string, statement: string): Promise<Record<string, unknown>[]> => {
@@ -45,7 +45,7 @@ export const ownPostgres = async (): Promise<OwnPlace> => {
 }
 
 /** Runs a suite against both, each with a place of its own that `placeOf` gives once tests run. */
-export const onBoth = (suite: (placeOf: () => DatabasePlace) => void): void => {
+export const onBoth = (suite: (placeOf: () => DatabaseConfig) => void): void => {
   const kinds = [
     { kind: 'PGlite', own: ownPglite, there: true },
     { kind: 'Postgres', own: ownPostgres, there: POSTGRES !== undefined },

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import type { DatabasePlace } from '../../../src/database/database-config.ts'
+import type { DatabaseConfig } from '../../../src/database/database-config.ts'
 
 /** A program of test/storage/programs, run in a process of its own on a place. */
-export const program = (name: string, place: DatabasePlace, ...more: readonly string[]) => {
+export const program = (name: string, place: DatabaseConfig, ...more: readonly string[]) => {
   const file = join(import.meta.dirname, '..', 'programs', name)
   const child = spawn(process.execPath, [file, JSON.stringify(place), ...more], {
     stdio: ['pipe', 'pipe', 'inherit'],

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
-import type { DatabasePlace } from '../../../src/database/database-config.ts'
+import type { DatabaseConfig } from '../../../src/database/database-config.ts'
 
 /** A way to a Postgres that can be shut, opened again on the same port, and made to swallow everything. */
 export const createProxy = async (url: string) => {
@@ -38,7 +38,7 @@ export const createProxy = async (url: string) => {
   onTestFinished(shut)
   const through = new URL(url)
   through.host = `127.0.0.1:${port}`
-  const place: DatabasePlace = { kind: 'postgres', url: through.href }
+  const place: DatabaseConfig = { kind: 'postgres', url: through.href }
   const setSilent = (next: boolean): void => {
     silent = next
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { change, type Setter, setUp } from '../../../src/features/alerts/alert-service.ts'
+import { type Actor, change, setUp } from '../../../src/features/alerts/alert-service.ts'
 import { success } from '../../../src/lib/result.ts'
 import { alertsInMemory } from '../../support/alerts.ts'
 import { incident, month, postcode, reportOf } from '../../support/incidents.ts'
@@ -16,7 +16,7 @@ const stage = (months: readonly string[], answer?: Parameters<typeof slackOf>[1]
   const { lookup } = lookupOf(() => success(reportOf(months.map((one) => incident({ month: month(one) })))))
   const context = { alerts: kept.alerts, lookup, log: keptErrors().log, clock: () => NOON }
   const workspace = newWorkspace()
-  const setter: Setter = { workspace, owner: person(workspace), client: slack.client }
+  const setter: Actor = { workspace, owner: person(workspace), client: slack.client }
   return { ...kept, context, setter }
 }
 

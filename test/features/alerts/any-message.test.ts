@@ -6,12 +6,12 @@ import { choiceOf } from '../../../src/features/alerts/format.ts'
 import { alertBlocks } from '../../../src/features/alerts/home-section.ts'
 import { announcement } from '../../../src/features/alerts/messages/announcement.ts'
 import { confirmation } from '../../../src/features/alerts/messages/confirmation.ts'
-import { stoppedMessage } from '../../../src/features/alerts/messages/ended.ts'
+import { endedMessage } from '../../../src/features/alerts/messages/ended.ts'
 import { alertList } from '../../../src/features/alerts/messages/list.ts'
-import { unreadWatch } from '../../../src/features/alerts/messages/parse-error.ts'
+import { alertParseError } from '../../../src/features/alerts/messages/parse-error.ts'
 import { thread } from '../../../src/features/alerts/messages/thread.ts'
 import { formOf } from '../../../src/features/alerts/recipients.ts'
-import { readWatched } from '../../../src/reading/read-alert-request.ts'
+import { readAlertRequest } from '../../../src/reading/read-alert-request.ts'
 import type { Message } from '../../../src/slack/ui/blocks.ts'
 import { expectFits } from '../../support/fits-slack.ts'
 import { hostileReport, hostileText } from '../../support/hostile-report.ts'
@@ -64,7 +64,7 @@ test('whatever the alert, what is said of it is taken by Slack', () => {
     fc.property(anyAlert, fc.boolean(), (alert, mayChange) => {
       expectSound(announcement(alert, 'nothing recorded', month('2025-01')))
       expectSound(confirmation(choiceOf(alert), alert.setBy))
-      expectSound(stoppedMessage(alert, alert.stopped ?? 'archived'))
+      expectSound(endedMessage(alert, alert.stopped ?? 'archived'))
       expectSound(alertList([alert], { today: TODAY, channelId: alert.channelId, mayChange }))
       expectFits(formView(formOf(alert, TODAY, null), null))
       expectFits(stopView(alert, null, null))
@@ -94,9 +94,9 @@ test('whatever is typed, the answer is taken by Slack and mentions nobody', () =
         hostileText.map((text) => `LE1 1WA ${text}`),
       ),
       (text) => {
-        const read = readWatched(text)
+        const read = readAlertRequest(text)
         if (read.ok) return
-        const message = unreadWatch(read.failure, 'C1')
+        const message = alertParseError(read.failure, 'C1')
         expect(checkMessage(message)).toEqual([])
         expect(liveParts(message)).toEqual([])
       },

@@ -1,31 +1,31 @@
 import { CATEGORIES } from '../../../src/crime/category.ts'
 import { parsePostcode } from '../../../src/crime/postcode.ts'
 import type { Attempt } from '../../../src/features/alerts/actions.ts'
-import type { Outcome } from '../../../src/features/alerts/alert-result.ts'
+import type { AlertResult } from '../../../src/features/alerts/alert-result.ts'
 import { choiceOf } from '../../../src/features/alerts/format.ts'
-import { outcomeMessage, type Telling } from '../../../src/features/alerts/messages/alert-result.ts'
-import { knownMessage } from '../../../src/features/alerts/messages/already-exists.ts'
+import { alertResultMessage, type Telling } from '../../../src/features/alerts/messages/alert-result.ts'
+import { alreadyExistsMessage } from '../../../src/features/alerts/messages/already-exists.ts'
 import { announcement } from '../../../src/features/alerts/messages/announcement.ts'
 import { confirmation } from '../../../src/features/alerts/messages/confirmation.ts'
-import { stoppedMessage } from '../../../src/features/alerts/messages/ended.ts'
+import { endedMessage } from '../../../src/features/alerts/messages/ended.ts'
 import { alertList } from '../../../src/features/alerts/messages/list.ts'
 import {
   alertGone,
-  alertsAway,
+  alertsUnavailable,
   cannotOpen,
   forGuests,
   lookingAtAlerts,
 } from '../../../src/features/alerts/messages/notices.ts'
-import { unreadStop, unreadWatch } from '../../../src/features/alerts/messages/parse-error.ts'
-import { refusedMessage } from '../../../src/features/alerts/messages/post-failed.ts'
+import { alertParseError, stopParseError } from '../../../src/features/alerts/messages/parse-error.ts'
+import { postFailedMessage } from '../../../src/features/alerts/messages/post-failed.ts'
 import {
   changedMessage,
   resumedMessage,
-  setMessage,
+  setUpMessage,
   stoppedByYou,
 } from '../../../src/features/alerts/messages/saved.ts'
 import { thread } from '../../../src/features/alerts/messages/thread.ts'
-import { readWatched } from '../../../src/reading/read-alert-request.ts'
+import { readAlertRequest } from '../../../src/reading/read-alert-request.ts'
 import type { Message } from '../../../src/slack/ui/blocks.ts'
 import { cityCentre } from '../../support/city-centre.ts'
 import { FETCHED_AT, incident, month, place, postcode, reportOf, times } from '../../support/incidents.ts'
@@ -86,9 +86,9 @@ const REASONS = ['archived', 'channel-gone', 'not-in-channel', 'may-not-post', '
 
 const ended: Readonly<Record<string, Message>> = {
   ...Object.fromEntries(
-    REASONS.map((reason) => [`ended-${reason}`, stoppedMessage(twoCategories({ stopped: reason }), reason)]),
+    REASONS.map((reason) => [`ended-${reason}`, endedMessage(twoCategories({ stopped: reason }), reason)]),
   ),
-  'ended-personal': stoppedMessage(personal({ stopped: 'channel-gone' }), 'channel-gone'),
+  'ended-personal': endedMessage(personal({ stopped: 'channel-gone' }), 'channel-gone'),
 }
 
 const manyAlerts = (count: number) =>
@@ -126,36 +126,36 @@ const lists: Readonly<Record<string, Message>> = {
 }
 
 const attempt = { id: null, choice: choiceOf(twoCategories({ pausedUntil: '2027-01-05' })) }
-const told = (outcome: Outcome, telling: Telling = 'beside the channel') =>
-  outcomeMessage(outcome, attempt, telling, FETCHED_AT)
+const told = (outcome: AlertResult, telling: Telling = 'beside the channel') =>
+  alertResultMessage(outcome, attempt, telling, FETCHED_AT)
 const refused = (reason: string | null, given: Partial<Attempt> = {}) =>
   ({ kind: 'refused', reason, attempt: { ...attempt, ...given } }) as const
 
 const outcomes: Readonly<Record<string, Message>> = {
-  set: setMessage(twoCategories({ hasSpoken: false }), true),
-  'set-nothing-published': setMessage(alertOf({ hasSpoken: false, announced: null }), true),
-  'set-personal': setMessage(personal({ hasSpoken: false }), false),
+  set: setUpMessage(twoCategories({ hasSpoken: false }), true),
+  'set-nothing-published': setUpMessage(alertOf({ hasSpoken: false, announced: null }), true),
+  'set-personal': setUpMessage(personal({ hasSpoken: false }), false),
   changed: changedMessage(twoCategories(), TODAY, true),
   'changed-paused': changedMessage(alertOf({ pausedUntil: '2027-01-05' }), TODAY, true),
   'changed-personal': changedMessage(personal(), TODAY, false),
   resumed: resumedMessage(alertOf()),
   'stopped-by-you': stoppedByYou(alertOf()),
   'stopped-by-you-personal': stoppedByYou(personal()),
-  known: knownMessage(twoCategories(), 'form'),
-  'known-ended': knownMessage(twoCategories({ stopped: 'archived' }), 'form'),
-  'known-personal': knownMessage(personal(), 'form'),
-  'known-ended-personal': knownMessage(personal({ stopped: 'may-not-post' }), 'form'),
+  known: alreadyExistsMessage(twoCategories(), 'form'),
+  'known-ended': alreadyExistsMessage(twoCategories({ stopped: 'archived' }), 'form'),
+  'known-personal': alreadyExistsMessage(personal(), 'form'),
+  'known-ended-personal': alreadyExistsMessage(personal({ stopped: 'may-not-post' }), 'form'),
   'known-with-button': told({ kind: 'known', alert: twoCategories() }),
   'channel-full': told({ kind: 'channel-full' }),
   'channel-full-window': told({ kind: 'channel-full' }, 'window'),
-  'channel-full-personal': outcomeMessage(
+  'channel-full-personal': alertResultMessage(
     { kind: 'channel-full' },
     { id: null, choice: choiceOf(personal()) },
     'own conversation',
     FETCHED_AT,
   ),
   'workspace-full': told({ kind: 'workspace-full' }),
-  'away-with-button': told({ kind: 'away' }),
+  'away-with-button': told({ kind: 'unavailable' }),
   'not-looked-up': told({ kind: 'not-looked-up', failure: { kind: 'unreachable' } }),
   'not-looked-up-rate': told({
     kind: 'not-looked-up',
@@ -165,27 +165,33 @@ const outcomes: Readonly<Record<string, Message>> = {
     kind: 'not-looked-up',
     failure: { kind: 'postcode-not-found', postcode: postcode('GL50 1AA') },
   }),
-  'refused-not-in-channel': refusedMessage(refused('not_in_channel'), 'here'),
-  'refused-channel-not-found-window': refusedMessage(refused('channel_not_found'), 'own conversation'),
-  'refused-archived': refusedMessage(refused('is_archived'), 'here'),
-  'refused-restricted': refusedMessage(refused('restricted_action'), 'here'),
-  'refused-rate': refusedMessage(refused('ratelimited'), 'here'),
-  'refused-no-answer': refusedMessage(refused(null), 'form'),
-  'refused-change': refusedMessage(refused('not_in_channel', { id: 'a2' }), 'here'),
-  'refused-rate-personal': refusedMessage(refused('ratelimited', { choice: choiceOf(personal()) }), 'here'),
-  'refused-personal': refusedMessage(refused('channel_not_found', { choice: choiceOf(personal()) }), 'here'),
+  'refused-not-in-channel': postFailedMessage(refused('not_in_channel'), 'here'),
+  'refused-channel-not-found-window': postFailedMessage(refused('channel_not_found'), 'own conversation'),
+  'refused-archived': postFailedMessage(refused('is_archived'), 'here'),
+  'refused-restricted': postFailedMessage(refused('restricted_action'), 'here'),
+  'refused-rate': postFailedMessage(refused('ratelimited'), 'here'),
+  'refused-no-answer': postFailedMessage(refused(null), 'form'),
+  'refused-change': postFailedMessage(refused('not_in_channel', { id: 'a2' }), 'here'),
+  'refused-rate-personal': postFailedMessage(
+    refused('ratelimited', { choice: choiceOf(personal()) }),
+    'here',
+  ),
+  'refused-personal': postFailedMessage(
+    refused('channel_not_found', { choice: choiceOf(personal()) }),
+    'here',
+  ),
 }
 
 const unread = (text: string): Message => {
-  const read = readWatched(text)
+  const read = readAlertRequest(text)
   if (read.ok) throw new Error(`"${text}" can be read`)
-  return unreadWatch(read.failure, 'C0NEIGHBOURS')
+  return alertParseError(read.failure, 'C0NEIGHBOURS')
 }
 
 const stopOf = (text: string): Message => {
   const read = parsePostcode(text)
   if (read.ok) throw new Error(`"${text}" can be read`)
-  return unreadStop(read.failure)
+  return stopParseError(read.failure)
 }
 
 const others: Readonly<Record<string, Message>> = {
@@ -193,7 +199,7 @@ const others: Readonly<Record<string, Message>> = {
   'confirmation-categories': confirmation(choiceOf(twoCategories()), 'U0PRIYA'),
   'confirmation-personal': confirmation(choiceOf(personal()), 'U0PRIYA'),
   'confirmation-brought-back': confirmation(choiceOf(twoCategories()), 'U0SAM', 'brought back'),
-  away: alertsAway(),
+  away: alertsUnavailable(),
   gone: alertGone(),
   guests: forGuests(),
   'cannot-open': cannotOpen(),

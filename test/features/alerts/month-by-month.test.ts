@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { dayInLondon } from '../../../src/crime/day.ts'
 import { areaOf, type Postcode } from '../../../src/crime/postcode.ts'
-import { createEngine } from '../../../src/features/alerts/worker/worker.ts'
+import { createWorker } from '../../../src/features/alerts/worker/worker.ts'
 import { success } from '../../../src/lib/result.ts'
 import { createLookup } from '../../../src/lookup/lookup.ts'
 import { NO_METRICS } from '../../../src/observability/metrics.ts'
@@ -57,7 +57,7 @@ const simulated = async () => {
   onTestFinished(() => lookup.close())
   const slack = slackOf(clock)
   const { lines, log } = keptLog()
-  const handlers = createEngine({
+  const handlers = createWorker({
     watch,
     lookup,
     jobs,

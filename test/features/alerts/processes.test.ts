@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { PACE } from '../../../src/features/alerts/worker/delivery-config.ts'
+import { DELIVERY_CONFIG } from '../../../src/features/alerts/worker/delivery-config.ts'
 import { POSTGRES } from '../../database/support/places.ts'
 import { createProxy } from '../../database/support/proxy.ts'
 import { canariesIn } from '../../support/canary-supplier.ts'
@@ -47,7 +47,7 @@ describe.skipIf(POSTGRES === undefined)('three processes on one Postgres', { tim
     await allAnnounced(due)
     third.stop()
     expect(await third.ended).toMatchObject({ code: 0 })
-    await expectAll(due, PACE.postsAtOnce)
+    await expectAll(due, DELIVERY_CONFIG.postsAtOnce)
   })
 
   it('Postgres away for a while in the middle: every alert is delivered, none twice', async () => {

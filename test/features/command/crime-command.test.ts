@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { listenToCrime, route } from '../../../src/features/command/crime-command.ts'
+import { registerCrimeCommand, route } from '../../../src/features/command/crime-command.ts'
 import { commandTable } from '../../../src/features/command/subcommand-table.ts'
 import { failed, success } from '../../../src/lib/result.ts'
 import { atOnce } from '../../../src/slack/answer.ts'
@@ -66,7 +66,7 @@ const started = ({ find = () => success(village()), loads = [] }: Start = {}) =>
     return [subcommand]
   }
   const context = { lookup, reply, log, charts, clock: () => FETCHED_AT }
-  listenToCrime(app, { ...context, names: ['alerts', 'stop'], named })
+  registerCrimeCommand(app, { ...context, names: ['alerts', 'stop'], named })
   const type = (text: string, channel_name = 'neighbours') =>
     receive({
       command: '/crime',

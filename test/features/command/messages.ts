@@ -1,5 +1,5 @@
 import { helpMessage } from '../../../src/features/command/help.ts'
-import { unreadMessage } from '../../../src/features/command/parse-error-message.ts'
+import { parseErrorMessage } from '../../../src/features/command/parse-error-message.ts'
 import { readRequest } from '../../../src/reading/read-request.ts'
 import type { Message } from '../../../src/slack/ui/blocks.ts'
 import { FETCHED_AT } from '../../support/incidents.ts'
@@ -10,7 +10,7 @@ import { table } from './context.ts'
 export const unread = (text: string): Message => {
   const request = readRequest(text)
   if (request.ok) throw new Error(`"${text}" can be read`)
-  return unreadMessage(request.failure, FETCHED_AT)
+  return parseErrorMessage(request.failure, FETCHED_AT)
 }
 
 /** All messages of command/, by the name of their situation. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { CATEGORIES } from '../../../src/crime/category.ts'
-import { unreadMessage } from '../../../src/features/command/parse-error-message.ts'
+import { parseErrorMessage } from '../../../src/features/command/parse-error-message.ts'
 import { success } from '../../../src/lib/result.ts'
 import { unpackComparison } from '../../../src/report/compare/comparison.ts'
 import { unpackQuery } from '../../../src/report/report-query.ts'
@@ -13,7 +13,7 @@ test.each(CATEGORIES.map((category) => [category.slug, category] as const))(
   (slug, suggestion) => {
     const SW1A = postcode('SW1A 1AA')
     const unknown = { kind: 'unknown-category', typed: 'x', suggestion } as const
-    const message = unreadMessage({ kind: 'category', places: [success(SW1A)], unknown }, FETCHED_AT)
+    const message = parseErrorMessage({ kind: 'category', places: [success(SW1A)], unknown }, FETCHED_AT)
     for (const label of buttons(message)) expect(label.length).toBeLessThanOrEqual(30)
     const values = partsOf(message.blocks).flatMap((part) => (part.type === 'button' ? [part.value] : []))
     expect(values.map((value) => unpackQuery(String(value)))).toEqual([{ postcode: SW1A, category: slug }])

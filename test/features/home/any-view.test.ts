@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { chooseMore } from '../../../src/features/home/comparison-section.ts'
-import { type KnownPlace, placesAway, savingMessage } from '../../../src/features/home/messages.ts'
+import { type NewestFigures, placesUnavailable, savingMessage } from '../../../src/features/home/messages.ts'
 import { readHome, UNTOUCHED } from '../../../src/features/home/state.ts'
 import { typed } from '../../../src/features/home/transitions.ts'
 import { homeView } from '../../../src/features/home/view.ts'
@@ -19,8 +19,8 @@ import { sight } from './home-views.ts'
 
 const LE1 = postcode('LE1 1WA')
 
-const anyPlaces: fc.Arbitrary<readonly KnownPlace[] | 'away'> = fc.oneof(
-  { weight: 1, arbitrary: fc.constant('away' as const) },
+const anyPlaces: fc.Arbitrary<readonly NewestFigures[] | 'unavailable'> = fc.oneof(
+  { weight: 1, arbitrary: fc.constant('unavailable' as const) },
   {
     weight: 4,
     arbitrary: fc
@@ -68,7 +68,7 @@ const anySight = fc
     noted: fc.boolean(),
     // As long as the alerts' section ever is.
     sections: fc.constantFrom([], context28),
-    afterStep: fc.constantFrom(null, savingMessage(LE1, 'full'), placesAway()),
+    afterStep: fc.constantFrom(null, savingMessage(LE1, 'full'), placesUnavailable()),
   })
   .map(({ found, noted, ...given }) => {
     const comparison = comparing(given.state.compared, null)

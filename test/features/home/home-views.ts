@@ -1,9 +1,9 @@
 import { alertBlocks } from '../../../src/features/alerts/home-section.ts'
 import { chooseMore } from '../../../src/features/home/comparison-section.ts'
-import { placesAway, savingMessage } from '../../../src/features/home/messages.ts'
+import { placesUnavailable, savingMessage } from '../../../src/features/home/messages.ts'
 import { UNTOUCHED } from '../../../src/features/home/state.ts'
 import { typed, unfiltered } from '../../../src/features/home/transitions.ts'
-import type { HomeSight } from '../../../src/features/home/view.ts'
+import type { HomeViewModel } from '../../../src/features/home/view.ts'
 import { failed, success } from '../../../src/lib/result.ts'
 import { comparing as comparisonOf } from '../../../src/report/compare/comparison.ts'
 import { cityCentre } from '../../support/city-centre.ts'
@@ -19,7 +19,7 @@ const COMMANDS = [
 ]
 
 /** Home as nobody has touched it, but for what is given. */
-export const sight = (given: Partial<HomeSight> = {}): HomeSight => ({
+export const sight = (given: Partial<HomeViewModel> = {}): HomeViewModel => ({
   state: UNTOUCHED,
   places: [],
   use: null,
@@ -48,7 +48,7 @@ const nonsense = typed(UNTOUCHED, 'leicester', FETCHED_AT).besideField ?? null
 const slip = typed(UNTOUCHED, 'LE1 IWA', FETCHED_AT).besideField ?? null
 
 /** What Home is drawn from in every situation, by its name. */
-export const sights: Readonly<Record<string, HomeSight>> = {
+export const sights: Readonly<Record<string, HomeViewModel>> = {
   'first-visit': sight(),
   'with-pages': sight({ pages: PAGES }),
   'with-places': sight({ places: [unknown('LE1 1WA'), unknown('ST20 0LY')] }),
@@ -118,17 +118,17 @@ export const sights: Readonly<Record<string, HomeSight>> = {
   'comparing-on-its-way': sight({ places: saved, state: comparing, compared: 'on its way' }),
   'comparing-forgotten': sight({ places: saved, state: comparing }),
   'comparing-too-few': sight({ places: saved, besideMenu: chooseMore() }),
-  'places-away': sight({ places: 'away' }),
+  'places-away': sight({ places: 'unavailable' }),
   'places-away-with-report': sight({
-    places: 'away',
+    places: 'unavailable',
     state: showing(ST20),
     shown: success(village()),
   }),
   'places-away-when-saving': sight({
-    places: 'away',
+    places: 'unavailable',
     state: showing(ST20),
     shown: success(village()),
-    afterStep: placesAway(),
+    afterStep: placesUnavailable(),
   }),
   'with-alerts': sight({
     places: saved,

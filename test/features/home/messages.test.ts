@@ -4,7 +4,7 @@ import {
   figuresInWords,
   forgotten,
   lookingAtPlaces,
-  placesAway,
+  placesUnavailable,
   savedList,
   savingMessage,
   savingPlace,
@@ -17,7 +17,7 @@ const LE1 = postcode('LE1 1WA')
 
 test('every message is taken by Slack, and has a text to be read aloud', () => {
   const all = [
-    placesAway(),
+    placesUnavailable(),
     lookingAtPlaces(),
     savingPlace(),
     savingMessage(LE1, 'saved'),
@@ -70,7 +70,7 @@ test('a place of which memory holds nothing has no figures', () => {
 })
 
 test('places that are away are said to be, in the words of the design', () => {
-  expect(read(placesAway())).toContain('Saved places are not available just now.')
+  expect(read(placesUnavailable())).toContain('Saved places are not available just now.')
 })
 
 test('forgetting says what is gone, and that alerts stay, with the way to stop them', () => {

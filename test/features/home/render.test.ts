@@ -4,9 +4,9 @@ import { expect, test, vi } from 'vitest'
 import { drawHome, type HomeContext, lookUpOnHome } from '../../../src/features/home/render.ts'
 import { UNTOUCHED } from '../../../src/features/home/state.ts'
 import { unfiltered } from '../../../src/features/home/transitions.ts'
-import { createInTurn } from '../../../src/lib/keyed-mutex.ts'
+import { createKeyedMutex } from '../../../src/lib/keyed-mutex.ts'
 import { success } from '../../../src/lib/result.ts'
-import type { Found } from '../../../src/lookup/cache.ts'
+import type { ReportResult } from '../../../src/lookup/cache.ts'
 import { FETCHED_AT, postcode } from '../../support/incidents.ts'
 import { charts, keptErrors, lookupOf } from '../../support/lookups.ts'
 import { NO_PAGES } from '../../support/own-pages.ts'
@@ -23,7 +23,7 @@ const refused = (error: string): Error =>
   Object.assign(new Error(error), { code: ErrorCode.PlatformError, data: { ok: false, error } })
 
 /** Home as Slack keeps it: a publish with another hash than the last one is refused. */
-const started = (find: () => Found | Promise<Found> = () => success(village())) => {
+const started = (find: () => ReportResult | Promise<ReportResult> = () => success(village())) => {
   const { lookup, asked } = lookupOf(find)
   const memory = placesInMemory()
   const client = new WebClient('xoxb-placeholder')
@@ -49,7 +49,7 @@ const started = (find: () => Found | Promise<Found> = () => success(village())) 
     pages: NO_PAGES,
     usedToday: async () => ({ used: 3, limit: 200 }),
     sections: [],
-    inTurn: createInTurn(),
+    inTurn: createKeyedMutex(),
   }
   return {
     context,
@@ -139,7 +139,7 @@ test('what is drawn over another step shows the places as they are by then', asy
 })
 
 test('figures that come late do not overwrite what the person went on to', async () => {
-  const answer = Promise.withResolvers<Found>()
+  const answer = Promise.withResolvers<ReportResult>()
   const { context, client, words, published, firstPublished } = started(() => answer.promise)
   const slow = lookUpOnHome(context, client, READER, shows(ST20))
   await firstPublished

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { listenToSavePlace } from '../../../src/features/home/save-place.ts'
+import { registerSavePlace } from '../../../src/features/home/save-place.ts'
 import { success } from '../../../src/lib/result.ts'
 import { answerStale } from '../../../src/report/listeners.ts'
-import { listenToPresses } from '../../../src/slack/block-actions.ts'
+import { createBlockActions } from '../../../src/slack/block-actions.ts'
 import { boltApp, noMorePresses } from '../../support/bolt-app.ts'
 import { FETCHED_AT, postcode } from '../../support/incidents.ts'
 import { charts, keptErrors, keptReplies, lookupOf } from '../../support/lookups.ts'
@@ -18,8 +18,8 @@ const started = () => {
   const { log, errors } = keptErrors()
   const memory = placesInMemory()
   const context = { lookup, reply, log, charts, clock: () => FETCHED_AT, places: memory.places }
-  listenToSavePlace(
-    listenToPresses(app, ({ body }) => answerStale(context, body), noMorePresses),
+  registerSavePlace(
+    createBlockActions(app, ({ body }) => answerStale(context, body), noMorePresses),
     context,
   )
   const press = (value: string | undefined, user: Record<string, string> = { id: 'U1' }) =>

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { listenToSavedList, savedCommand } from '../../../src/features/home/saved-command.ts'
+import { registerSavedList, savedCommand } from '../../../src/features/home/saved-command.ts'
 import { failed, success } from '../../../src/lib/result.ts'
 import { answerStale } from '../../../src/report/listeners.ts'
-import { listenToPresses } from '../../../src/slack/block-actions.ts'
+import { createBlockActions } from '../../../src/slack/block-actions.ts'
 import { boltApp, noMorePresses } from '../../support/bolt-app.ts'
 import { FETCHED_AT, postcode } from '../../support/incidents.ts'
 import { charts, keptErrors, keptReplies, lookupOf } from '../../support/lookups.ts'
@@ -60,8 +60,8 @@ const listening = (find: Parameters<typeof lookupOf>[0] = () => success(village(
   const { reply, sent } = keptReplies()
   const { log, errors } = keptErrors()
   const context = { lookup, reply, log, charts, clock: () => FETCHED_AT }
-  listenToSavedList(
-    listenToPresses(app, ({ body }) => answerStale(context, body), noMorePresses),
+  registerSavedList(
+    createBlockActions(app, ({ body }) => answerStale(context, body), noMorePresses),
     context,
   )
   const press = (action_id: string, value: string | undefined, name = 'neighbours') =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Postcode } from '../../../src/crime/postcode.ts'
-import { MOST_PLACES, type SavedPlaces } from '../../../src/features/home/saved-places.ts'
-import { createSavedPlaces } from '../../../src/features/home/saved-places-repository.ts'
+import { MAX_SAVED_PLACES, type SavedPlaceRepository } from '../../../src/features/home/saved-places.ts'
+import { createSavedPlaceRepository } from '../../../src/features/home/saved-places-repository.ts'
 import { success } from '../../../src/lib/result.ts'
 import type { Owner } from '../../../src/slack/owner.ts'
 import { readyFor } from '../../database/support/open.ts'
@@ -18,7 +18,11 @@ const somebody = (given: Partial<Owner> = {}): Owner => {
   return { enterpriseId: '', teamId: 'T1', userId: `U${people}`, ...given }
 }
 
-const addAll = async (places: SavedPlaces, owner: Owner, postcodes: readonly Postcode[]): Promise<void> => {
+const addAll = async (
+  places: SavedPlaceRepository,
+  owner: Owner,
+  postcodes: readonly Postcode[],
+): Promise<void> => {
   for (const one of postcodes) expect(await places.add(owner, one)).toEqual(success('saved'))
 }
 
@@ -26,7 +30,7 @@ describe('saved places', () => {
   onBoth((placeOf) => {
     const opened = async () => {
       const { database } = await readyFor(placeOf())
-      return { database, places: createSavedPlaces(database) }
+      return { database, places: createSavedPlaceRepository(database) }
     }
 
     it('are kept in the order in which they were saved, each once', async () => {
@@ -41,12 +45,12 @@ describe('saved places', () => {
     it('are twenty at most; a known one is known even then, and one more fits once one is gone', async () => {
       const { places } = await opened()
       const owner = somebody()
-      await addAll(places, owner, POSTCODES.slice(0, MOST_PLACES))
+      await addAll(places, owner, POSTCODES.slice(0, MAX_SAVED_PLACES))
       expect(await places.add(owner, A)).toEqual(success('full'))
       expect(await places.add(owner, C)).toEqual(success('known'))
       await places.remove(owner, C)
       expect(await places.add(owner, A)).toEqual(success('saved'))
-      expect(await places.list(owner)).toEqual(success([...POSTCODES.slice(1, MOST_PLACES), A]))
+      expect(await places.list(owner)).toEqual(success([...POSTCODES.slice(1, MAX_SAVED_PLACES), A]))
     })
 
     it('are all forgotten at once, and nobody else’s are', async () => {
@@ -129,24 +133,24 @@ describe('saved places', () => {
     it('lose nothing to twenty at once, and each has a position of its own', async () => {
       const { places, database } = await opened()
       const owner = somebody()
-      const wanted = POSTCODES.slice(0, MOST_PLACES)
+      const wanted = POSTCODES.slice(0, MAX_SAVED_PLACES)
       const saved = await Promise.all(wanted.map((one) => places.add(owner, one)))
       expect(saved).toEqual(wanted.map(() => success('saved')))
       const rows = await database.use((db) =>
         db.selectFrom('saved_place').select('position').where('user_id', '=', owner.userId).execute(),
       )
       if (!rows.ok) throw new Error('the database is away')
-      expect(new Set(rows.value.map(({ position }) => position)).size).toBe(MOST_PLACES)
+      expect(new Set(rows.value.map(({ position }) => position)).size).toBe(MAX_SAVED_PLACES)
     })
 
     it('are never more than twenty, even where twenty-five come at once', async () => {
       const { places } = await opened()
       const owner = somebody()
       const saved = await Promise.all(POSTCODES.map((one) => places.add(owner, one)))
-      expect(saved.filter((it) => it.ok && it.value === 'saved').length).toBe(MOST_PLACES)
+      expect(saved.filter((it) => it.ok && it.value === 'saved').length).toBe(MAX_SAVED_PLACES)
       expect(saved.filter((it) => it.ok && it.value === 'full').length).toBe(5)
       const listed = await places.list(owner)
-      expect(listed.ok && listed.value.length).toBe(MOST_PLACES)
+      expect(listed.ok && listed.value.length).toBe(MAX_SAVED_PLACES)
     })
 
     it('stand once where one place is saved many times at once', async () => {
@@ -184,7 +188,7 @@ describe('saved places', () => {
     it('are away while the database is', async () => {
       const { places, database } = await opened()
       await database.close()
-      const away = { ok: false, failure: 'away' }
+      const away = { ok: false, failure: 'unavailable' }
       const owner = somebody()
       expect(await places.list(owner)).toEqual(away)
       expect(await places.add(owner, A)).toEqual(away)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkSuggestions } from '../../../playground/slack/block-rules/block-rules.ts'
-import { placesAway, savingMessage } from '../../../src/features/home/messages.ts'
+import { placesUnavailable, savingMessage } from '../../../src/features/home/messages.ts'
 import { failureModal, incidentsModal, loadingModal } from '../../../src/report/browse/modal.ts'
 import { unpackState } from '../../../src/report/browse/state.ts'
 import { streetOptions } from '../../../src/report/browse/streets.ts'
@@ -18,7 +18,7 @@ const notes = fc.constantFrom(
   savingMessage(LE1, 'saved'),
   savingMessage(LE1, 'known'),
   savingMessage(LE1, 'full'),
-  placesAway(),
+  placesUnavailable(),
 )
 // The longest there is fills the title to its last character.
 const longest = anyBrowsed(postcode('SW1A 1AA'))

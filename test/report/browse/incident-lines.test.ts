@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Incident } from '../../../src/crime/incident.ts'
-import { NOWHERE, type Place, placeOn } from '../../../src/crime/street.ts'
+import { NOWHERE, placeOn, type Street } from '../../../src/crime/street.ts'
 import { incidentLines } from '../../../src/report/browse/incident-lines.ts'
 import { incident, month, place } from '../../support/incidents.ts'
 import { partsOf, read } from '../../support/read-message.ts'
@@ -8,7 +8,7 @@ import { partsOf, read } from '../../support/read-message.ts'
 const lines = (given: Partial<Incident>, severalMonths = false): string[] =>
   read({ text: '', blocks: incidentLines(incident(given), severalMonths) }).split('\n')
 
-const on = (name: string): Place => ({ ...NOWHERE, streetId: 1, name })
+const on = (name: string): Street => ({ ...NOWHERE, streetId: 1, name })
 
 test('one incident: its place and category, below them its outcome with the month of that', () => {
   expect(lines({ place: place('Mill Lane'), outcomeMonth: month('2025-02') })).toEqual([

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types'
-import { placesAway, savingMessage } from '../../../src/features/home/messages.ts'
+import { placesUnavailable, savingMessage } from '../../../src/features/home/messages.ts'
 import { failureModal, incidentsModal, loadingModal, staleModal } from '../../../src/report/browse/modal.ts'
 import type { BrowseState } from '../../../src/report/browse/state.ts'
 import type { Browsed } from '../../../src/report/browse/view-state.ts'
@@ -36,6 +36,6 @@ export const modals: Readonly<Record<string, ModalView>> = {
   'modal-failure': failureModal({ kind: 'unreachable' }, at({ category: 'burglary', page: 2 }), FETCHED_AT),
   'modal-failure-without-retry': failureModal({ kind: 'unauthorised' }, at(), FETCHED_AT),
   'modal-saved': incidentsModal(village(), at({}, 'ST20 0LY'), savingMessage(postcode('ST20 0LY'), 'saved')),
-  'modal-places-away': incidentsModal(village(), at({}, 'ST20 0LY'), placesAway()),
+  'modal-places-away': incidentsModal(village(), at({}, 'ST20 0LY'), placesUnavailable()),
   'modal-stale': staleModal(),
 }

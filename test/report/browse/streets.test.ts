@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { checkSuggestions } from '../../../playground/slack/block-rules/block-rules.ts'
-import type { Place } from '../../../src/crime/street.ts'
+import type { Street } from '../../../src/crime/street.ts'
 import { streetOptions } from '../../../src/report/browse/streets.ts'
 import { incident, place, reportOf, times } from '../../support/incidents.ts'
 
-type Row = readonly [on: Place, count: number]
+type Row = readonly [on: Street, count: number]
 
 const reportOn = (rows: readonly Row[]) =>
   reportOf(rows.flatMap(([on, count]) => times(count, incident({ place: on }))))
@@ -83,7 +83,7 @@ test('a name of 300 characters is cut, and its count is kept', () => {
 })
 
 test('one street id under two names is one option, and counted as one', () => {
-  const twice = (name: string): Place => ({ streetId: 7, name, north: null, east: null })
+  const twice = (name: string): Street => ({ streetId: 7, name, north: null, east: null })
   const { label, found } = search(
     [
       [twice('High Street'), 2],

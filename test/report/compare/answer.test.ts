@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Postcode } from '../../../src/crime/postcode.ts'
 import { failed, success } from '../../../src/lib/result.ts'
-import type { Found } from '../../../src/lookup/cache.ts'
+import type { ReportResult } from '../../../src/lookup/cache.ts'
 import { answerComparison, sharedComparison } from '../../../src/report/compare/answer.ts'
 import { comparing } from '../../../src/report/compare/comparison.ts'
 import { FETCHED_AT, postcode } from '../../support/incidents.ts'
@@ -13,7 +13,7 @@ import { village } from '../../support/village.ts'
 const FOUR = ['LE1 1WA', 'M1 1AE', 'ST20 0LY', 'SW1A 1AA'].map(postcode)
 const TWO = comparing(FOUR.slice(0, 2), null)
 
-const contextOf = (find: (near: Postcode) => Found | Promise<Found>) => {
+const contextOf = (find: (near: Postcode) => ReportResult | Promise<ReportResult>) => {
   const { lookup, asked } = lookupOf(find)
   const { log, errors } = keptErrors()
   return {
@@ -26,9 +26,9 @@ const contextOf = (find: (near: Postcode) => Found | Promise<Found>) => {
 const found = (near: Postcode) => success(village({ postcode: near }))
 
 test('comparing four places makes four calls, all under way before the first answers', async () => {
-  const flights = new Map<Postcode, (one: Found) => void>()
+  const flights = new Map<Postcode, (one: ReportResult) => void>()
   const { context, asked } = contextOf((near) => {
-    const { promise, resolve } = Promise.withResolvers<Found>()
+    const { promise, resolve } = Promise.withResolvers<ReportResult>()
     flights.set(near, resolve)
     return promise
   })

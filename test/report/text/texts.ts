@@ -2,16 +2,19 @@ import type { ModalView } from '@slack/types'
 import type { Report } from '../../../src/crime/report.ts'
 import { failed, success } from '../../../src/lib/result.ts'
 import { loadingText, staleText, textModal } from '../../../src/report/copy-text/modal.ts'
-import type { Query } from '../../../src/report/report-query.ts'
+import type { ReportQuery } from '../../../src/report/report-query.ts'
 import { cityCentre } from '../../support/city-centre.ts'
 import { FETCHED_AT, incident, postcode, reportOf, times } from '../../support/incidents.ts'
 import { village } from '../../support/village.ts'
 
-const of = (near: string, category: string | null = null): Query => ({ postcode: postcode(near), category })
+const of = (near: string, category: string | null = null): ReportQuery => ({
+  postcode: postcode(near),
+  category,
+})
 const LE1 = of('LE1 1WA')
 const ST20 = of('ST20 0LY')
 
-const shown = (report: Report, query: Query): ModalView => textModal(success(report), query, FETCHED_AT)
+const shown = (report: Report, query: ReportQuery): ModalView => textModal(success(report), query, FETCHED_AT)
 
 /** The modal that a report is copied from in every situation, by its name. */
 export const texts: Readonly<Record<string, ModalView>> = {

@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createLog } from '../../../src/observability/log.ts'
-import { guardServer } from '../../../src/slack/transport/http-limits.ts'
+import { limitServer } from '../../../src/slack/transport/http-limits.ts'
 import { collectLog } from '../../support/log-lines.ts'
 
 // As short as they can be: what is told apart here is that they are kept, not how long they are.
@@ -17,7 +17,7 @@ const startGuarded = async (pace: ServerOptions = PACE) => {
   const log = createLog({ level: 'info', secrets: [], destination })
   const server = createServer(pace, answerIn)
   const routes = new Map([['/in', ['POST']]])
-  guardServer(server, { routes, signed: '/in', log, clock: Date.now })
+  limitServer(server, { routes, signed: '/in', log, clock: Date.now })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   onTestFinished(() => void server.close().closeAllConnections())

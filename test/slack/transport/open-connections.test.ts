@@ -1,14 +1,14 @@
 import { Socket } from 'node:net'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createWaiting } from '../../../src/slack/transport/open-connections.ts'
+import { createOpenConnections } from '../../../src/slack/transport/open-connections.ts'
 
 const sockets = (count: number) => Array.from({ length: count }, () => new Socket())
 const gone = (all: readonly Socket[]) => all.flatMap(({ destroyed }, at) => (destroyed ? [at] : []))
 
 const stage = (most: number, mostBytes: number) => {
   let letGo = 0
-  const waiting = createWaiting({
+  const waiting = createOpenConnections({
     most,
     mostBytes,
     onLetGo: () => {

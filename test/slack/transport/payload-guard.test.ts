@@ -1,11 +1,11 @@
 import type { Receiver } from '@slack/bolt'
 import { expect, test } from 'vitest'
-import { createOwnApp } from '../../../src/slack/transport/app-id.ts'
-import { putDoor } from '../../../src/slack/transport/payload-guard.ts'
+import { createAppIdCheck } from '../../../src/slack/transport/app-id.ts'
+import { guardPayloads } from '../../../src/slack/transport/payload-guard.ts'
 import { boltApp } from '../../support/bolt-app.ts'
 
 const OPTIONS = {
-  ownApp: createOwnApp(null),
+  ownApp: createAppIdCheck(null),
   begin: () => () => undefined,
   acked: () => undefined,
   clock: () => 0,
@@ -30,7 +30,7 @@ const commands = (work: (text: string) => void = () => undefined) => {
     start: async () => undefined,
     stop: async () => undefined,
   }
-  putDoor(receiver, OPTIONS).init(app)
+  guardPayloads(receiver, OPTIONS).init(app)
   app.command('/crime', async ({ ack, command: { text } }) => {
     await ack()
     answered.push([text, acks.length])

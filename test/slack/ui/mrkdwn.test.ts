@@ -4,9 +4,9 @@ import {
   channel,
   escapeText,
   escapeWithin,
+  joinMrkdwn,
   link,
   mrkdwn,
-  sentences,
   user,
 } from '../../../src/slack/ui/mrkdwn.ts'
 
@@ -82,7 +82,7 @@ test('a link shows our words, escaped', () => {
 })
 
 test('sentences stand one after the other, without the empty ones', () => {
-  expect(sentences([mrkdwn`One.`, null, mrkdwn`Two.`]).mrkdwn).toBe('One. Two.')
+  expect(joinMrkdwn([mrkdwn`One.`, null, mrkdwn`Two.`]).mrkdwn).toBe('One. Two.')
 })
 
 test('a channel is named by its id, and anything else is text', () => {

@@ -2,14 +2,14 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkMessage } from '../../../playground/slack/block-rules/block-rules.ts'
 import { bold, code, words } from '../../../src/slack/ui/blocks.ts'
-import { quoted, sentence } from '../../../src/slack/ui/notice.ts'
+import { notice, quoted } from '../../../src/slack/ui/notice.ts'
 import { timeElement } from '../../../src/slack/ui/time.ts'
 import { hostileText } from '../../support/hostile-report.ts'
 import { FETCHED_AT } from '../../support/incidents.ts'
 import { liveParts } from '../../support/read-message.ts'
 
 test('the text reads all of it aloud, code and times too', () => {
-  const message = sentence({
+  const message = notice({
     happened: 'Busy.',
     next: [words('Try '), code('/crime'), words(' at '), timeElement(FETCHED_AT, '{time}'), bold('.')],
   })
@@ -27,7 +27,7 @@ test('what was typed is quoted on one line and cut at 40 characters', () => {
 test('whatever was typed, Slack takes the message and nothing in it is alive', () => {
   fc.assert(
     fc.property(hostileText, (typed) => {
-      const message = sentence({
+      const message = notice({
         happened: `${quoted(typed)} is not a category.`,
         next: [words(typed || '-')],
       })

@@ -3,9 +3,9 @@ import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest'
 import { startSlack } from '../../../playground/slack/slack.ts'
 import { createLog } from '../../../src/observability/log.ts'
 import { slackLog } from '../../../src/observability/sdk-log.ts'
-import { startSlackProbe } from '../../../src/slack/web-api/api-probe.ts'
+import { startApiProbe } from '../../../src/slack/web-api/api-probe.ts'
 import { clientOptions } from '../../../src/slack/web-api/client-options.ts'
-import { createSlackReach } from '../../../src/slack/web-api/slack-status.ts'
+import { createSlackStatus } from '../../../src/slack/web-api/slack-status.ts'
 import { collectLog } from '../../support/log-lines.ts'
 
 // Its beat alone is in our hands.
@@ -24,7 +24,7 @@ const startProbe = async ({ botToken = 'xoxb-a', watches = true, away = false } 
   if (away) slack.faults.set({ where: 'auth.test', what: 'server_error' })
   const first = asked('auth.test')
   const client = new WebClient(botToken, options)
-  const probe = startSlackProbe(client, log, watches ? createSlackReach(Date.now) : null)
+  const probe = startApiProbe(client, log, watches ? createSlackStatus(Date.now) : null)
   await first
   return { slack, client, probe, asked, ...written }
 }

@@ -5,12 +5,12 @@ import { text as bodyOf } from 'node:stream/consumers'
 import type { Dispatcher } from 'undici'
 import { expect, onTestFinished, test } from 'vitest'
 import { paragraph, words } from '../../../src/slack/ui/blocks.ts'
-import { createReplyDispatcher, ReplyRefused, replyTo } from '../../../src/slack/web-api/respond.ts'
+import { createRespondDispatcher, RespondRejected, respondTo } from '../../../src/slack/web-api/respond.ts'
 
 const MESSAGE = { text: 'Hello', blocks: [paragraph(words('Hello'))] }
 
 const dispatcherForTest = (): Dispatcher => {
-  const dispatcher = createReplyDispatcher()
+  const dispatcher = createRespondDispatcher()
   onTestFinished(() => dispatcher.destroy())
   return dispatcher
 }
@@ -37,7 +37,7 @@ const responseUrl = async (...answers: readonly Answer[]) => {
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
   const url = `http://127.0.0.1:${address.port}/commands/T1/1/x`
-  return { server, taken, url, port: address.port, reply: replyTo(url, dispatcherForTest()) }
+  return { server, taken, url, port: address.port, reply: respondTo(url, dispatcherForTest()) }
 }
 
 const OK = { status: 200, body: 'ok' }
@@ -88,7 +88,7 @@ test('a 429 that does not end is given up after two more tries', async () => {
 
 test.each([500, 503, 404])('a %i is not tried again: the message may have been posted', async (status) => {
   const { reply, taken } = await responseUrl({ status }, OK)
-  await expect(reply(MESSAGE)).rejects.toBeInstanceOf(ReplyRefused)
+  await expect(reply(MESSAGE)).rejects.toBeInstanceOf(RespondRejected)
   expect(taken.length).toBe(1)
 })
 
@@ -103,7 +103,7 @@ test.each([
 ])("%s: the reason is Slack's own word", async (_, body, reason) => {
   const { reply } = await responseUrl({ status: 400, body })
   const refusal = reply(MESSAGE)
-  await expect(refusal).rejects.toBeInstanceOf(ReplyRefused)
+  await expect(refusal).rejects.toBeInstanceOf(RespondRejected)
   await expect(refusal).rejects.toMatchObject({ status: 400, reason })
 })
 
@@ -128,8 +128,8 @@ test('a connection cut after the message went out is not tried again', async () 
 })
 
 test('it gives up on a Slack that takes a reply and says nothing', async () => {
-  const dispatcher = createReplyDispatcher(1)
+  const dispatcher = createRespondDispatcher(1)
   onTestFinished(() => dispatcher.destroy())
   const { url } = await responseUrl()
-  await expect(replyTo(url, dispatcher)(MESSAGE)).rejects.toMatchObject({ code: 'UND_ERR_HEADERS_TIMEOUT' })
+  await expect(respondTo(url, dispatcher)(MESSAGE)).rejects.toMatchObject({ code: 'UND_ERR_HEADERS_TIMEOUT' })
 })

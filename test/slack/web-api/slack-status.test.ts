@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest'
-import { createSlackReach, OUT_OF_REACH_AFTER_MS } from '../../../src/slack/web-api/slack-status.ts'
+import { createSlackStatus, UNAVAILABLE_AFTER_MS } from '../../../src/slack/web-api/slack-status.ts'
 
 it('is ready until Slack has been away for a whole minute, counted from when it was lost', () => {
   let now = 1_000
-  const reach = createSlackReach(() => now)
+  const reach = createSlackStatus(() => now)
   const after = (ms: number): boolean => {
     now += ms
     return reach.isReady()
   }
-  expect(OUT_OF_REACH_AFTER_MS).toBe(60_000)
+  expect(UNAVAILABLE_AFTER_MS).toBe(60_000)
   expect(after(59_999)).toBe(true)
   expect(after(1)).toBe(false)
   reach.reached()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ReplyOptions } from '../../../src/slack/web-api/respond.ts'
+import type { RespondOptions } from '../../../src/slack/web-api/respond.ts'
 import { inThread, threadOf } from '../../../src/slack/web-api/threads.ts'
 
 test.each([
@@ -12,7 +12,7 @@ test.each([
 })
 
 test('what is private goes to the thread; what is for everyone, or replaces, does not', async () => {
-  const taken: ReplyOptions[] = []
+  const taken: RespondOptions[] = []
   const reply = inThread(async (_, options = {}) => void taken.push(options), '1.0')
   const message = { text: 'Hello', blocks: [] }
   await reply(message)

@@ -2,10 +2,10 @@ import type { ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import type { AnswerLog } from '../../../slack/answer.ts'
 import type { Message } from '../../../slack/ui/blocks.ts'
-import { platformErrorOf } from '../../../slack/web-api/slack-error.ts'
+import { slackErrorOf } from '../../../slack/web-api/slack-error.ts'
 
 /** Opens a window; false where Slack did not (it takes a trigger for three seconds only). */
-export const openWindow = async (
+export const openModal = async (
   client: WebClient,
   triggerId: string,
   view: ModalView,
@@ -21,7 +21,7 @@ export const openWindow = async (
 }
 
 /** Puts something else into a window; false where it has been closed, or Slack did not take it. */
-export const replaceWindow = async (
+export const replaceModal = async (
   client: WebClient,
   id: string,
   view: ModalView,
@@ -31,7 +31,7 @@ export const replaceWindow = async (
     await client.views.update({ view_id: id, view })
     return true
   } catch (error) {
-    if (platformErrorOf(error) !== 'not_found')
+    if (slackErrorOf(error) !== 'not_found')
       log.error({ err: error }, 'a window of alerts could not be filled')
     return false
   }

@@ -8,17 +8,17 @@ import { endsWithin } from '../../../slack/answer.ts'
 import { installedIn, ownerOf } from '../../../slack/owner.ts'
 import type { Message } from '../../../slack/ui/blocks.ts'
 import { asPlainText } from '../../../slack/ui/notice.ts'
-import type { PressContext } from '../action-reply.ts'
+import type { ActionContext } from '../action-reply.ts'
 import type { Attempt } from '../actions.ts'
-import type { Outcome } from '../alert-result.ts'
-import { attempt, type Setter } from '../alert-service.ts'
+import type { AlertResult } from '../alert-result.ts'
+import { type Actor, attempt } from '../alert-service.ts'
 import { isPersonal } from '../format.ts'
-import { outcomeMessage } from '../messages/alert-result.ts'
-import { alertGone, alertsAway, channelFull, forGuests } from '../messages/notices.ts'
-import { refusedMessage } from '../messages/post-failed.ts'
+import { alertResultMessage } from '../messages/alert-result.ts'
+import { alertGone, alertsUnavailable, channelFull, forGuests } from '../messages/notices.ts'
+import { postFailedMessage } from '../messages/post-failed.ts'
 import { stoppedByYou } from '../messages/saved.ts'
 import { FIELDS, type FieldErrors, type Form, type Kept, readForm, unpackKept } from './form.ts'
-import { replaceWindow, tellInOwnConversation } from './modals.ts'
+import { replaceModal, tellInOwnConversation } from './modals.ts'
 import { CALLBACKS, formView, resultView, stopView, waitingView } from './views.ts'
 
 /** Slack waits three seconds for the ack; the way there and back is part of them. */
@@ -32,7 +32,7 @@ const ackOf = ({ view, errors }: Step) =>
     ? ({ response_action: 'update', view } as const)
     : ({ response_action: 'errors', errors: { ...errors } } as const)
 
-const formAfter = (kept: Kept, { choice }: Attempt, outcome: Outcome): Form => ({
+const formAfter = (kept: Kept, { choice }: Attempt, outcome: AlertResult): Form => ({
   ...kept,
   ...choice,
   channelId: isPersonal(choice) ? null : choice.channelId,
@@ -40,52 +40,56 @@ const formAfter = (kept: Kept, { choice }: Attempt, outcome: Outcome): Form => (
   id: outcome.kind === 'known' ? outcome.alert.id : kept.id,
 })
 
-const ENDED: readonly Outcome['kind'][] = ['set', 'changed', 'resumed', 'gone']
+const ENDED: readonly AlertResult['kind'][] = ['set', 'changed', 'resumed', 'gone']
 const OF_POSTCODE = ['postcode-not-found', 'not-covered', 'invalid-postcode']
 
 type Submitted = {
   readonly kept: Kept
-  readonly setter: Setter
+  readonly setter: Actor
   readonly attempted: Attempt
 }
 
 /** The window after an outcome: what came of it, or the form again, as it was left, and what is in its way. */
-const windowAfter = (context: PressContext, { kept, attempted }: Submitted, outcome: Outcome): ModalView => {
-  const said = outcomeMessage(outcome, attempted, 'window', context.clock())
+const windowAfter = (
+  context: ActionContext,
+  { kept, attempted }: Submitted,
+  outcome: AlertResult,
+): ModalView => {
+  const said = alertResultMessage(outcome, attempted, 'window', context.clock())
   return ENDED.includes(outcome.kind) ? resultView(said) : formView(formAfter(kept, attempted, outcome), said)
 }
 
 /** A person cannot invite the app while a window is open: the button to try again waits outside. */
 const refusedWindow = async (
-  context: PressContext,
+  context: ActionContext,
   submitted: Submitted,
-  outcome: Extract<Outcome, { kind: 'refused' }>,
+  outcome: Extract<AlertResult, { kind: 'refused' }>,
 ): Promise<ModalView> => {
   const { client, owner } = submitted.setter
-  const outside = refusedMessage(outcome, 'here')
+  const outside = postFailedMessage(outcome, 'here')
   return (await tellInOwnConversation(client, owner.userId, outside, context.log))
-    ? resultView(refusedMessage(outcome, 'own conversation'))
+    ? resultView(postFailedMessage(outcome, 'own conversation'))
     : windowAfter(context, submitted, outcome)
 }
 
-const besideFields = (outcome: Outcome, kept: Kept): FieldErrors | null => {
+const besideFields = (outcome: AlertResult, kept: Kept): FieldErrors | null => {
   if (outcome.kind === 'channel-full' && !kept.personal) return { [FIELDS.channel]: asPlainText(channelFull) }
   if (outcome.kind !== 'not-looked-up' || !OF_POSTCODE.includes(outcome.failure.kind)) return null
   return { [FIELDS.postcode]: 'No figures are held for this postcode. Check it, or try one nearby.' }
 }
 
-const save = async (context: PressContext, submitted: Submitted): Promise<Outcome> => {
+const save = async (context: ActionContext, submitted: Submitted): Promise<AlertResult> => {
   try {
     return await attempt(context, submitted.setter, submitted.attempted)
   } catch (error) {
     context.log.error({ err: error }, 'an alert could not be saved')
-    return { kind: 'away' }
+    return { kind: 'unavailable' }
   }
 }
 
-type Saved = { readonly outcome: Outcome; readonly step: Step }
+type Saved = { readonly outcome: AlertResult; readonly step: Step }
 
-const saveAndShow = async (context: PressContext, submitted: Submitted): Promise<Saved> => {
+const saveAndShow = async (context: ActionContext, submitted: Submitted): Promise<Saved> => {
   const outcome = await save(context, submitted)
   if (outcome.kind === 'refused')
     return { outcome, step: { view: await refusedWindow(context, submitted, outcome) } }
@@ -96,16 +100,16 @@ const saveAndShow = async (context: PressContext, submitted: Submitted): Promise
 
 /** What comes after the window has been told to wait: into it, or, where it was closed, to the person. */
 const showLate = async (
-  context: PressContext,
+  context: ActionContext,
   { setter, attempted }: Submitted,
   viewId: string,
   { outcome, step }: Saved,
 ): Promise<void> => {
   const { client, owner } = setter
-  if (await replaceWindow(client, viewId, step.view, context.log)) return
+  if (await replaceModal(client, viewId, step.view, context.log)) return
   // A refusal has been told outside already.
   if (outcome.kind === 'refused') return
-  const said = outcomeMessage(outcome, attempted, 'own conversation', context.clock())
+  const said = alertResultMessage(outcome, attempted, 'own conversation', context.clock())
   await tellInOwnConversation(client, owner.userId, said, context.log)
 }
 
@@ -116,11 +120,11 @@ type Submission = {
   readonly client: WebClient
 }
 
-const redraw = async (context: PressContext, { owner, client }: Setter, { home }: Kept): Promise<void> => {
+const redraw = async (context: ActionContext, { owner, client }: Actor, { home }: Kept): Promise<void> => {
   if (home !== null) await context.redrawHome(client, owner, home)
 }
 
-const submitForm = async (context: PressContext, { ack, body, view, client }: Submission): Promise<void> => {
+const submitForm = async (context: ActionContext, { ack, body, view, client }: Submission): Promise<void> => {
   const kept = unpackKept(view.private_metadata)
   const say = (message: Message) => ack(ackOf({ view: resultView(message) }))
   if (kept === null) return say(staleButton())
@@ -138,23 +142,23 @@ const submitForm = async (context: PressContext, { ack, body, view, client }: Su
   await redraw(context, setter, kept)
 }
 
-const submitStop = async (context: PressContext, { ack, body, view, client }: Submission): Promise<void> => {
+const submitStop = async (context: ActionContext, { ack, body, view, client }: Submission): Promise<void> => {
   const kept = unpackKept(view.private_metadata)
   const say = (message: Message) => ack(ackOf({ view: resultView(message) }))
   if (kept === null || kept.id === null) return say(staleButton())
   if (await context.isVisitor(body, client)) return say(forGuests())
   const workspace = installedIn(body)
   const found = await context.alerts.find(workspace, kept.id)
-  if (!found.ok) return say(alertsAway())
+  if (!found.ok) return say(alertsUnavailable())
   if (found.value === null) return say(alertGone())
   const stopped = await context.alerts.stop(workspace, kept.id)
-  if (!stopped.ok) return ack(ackOf({ view: stopView(found.value, kept.home, alertsAway()) }))
+  if (!stopped.ok) return ack(ackOf({ view: stopView(found.value, kept.home, alertsUnavailable()) }))
   await say(stopped.value === null ? alertGone() : stoppedByYou(stopped.value))
   await redraw(context, { workspace, owner: ownerOf(body), client }, kept)
 }
 
 /** Registers the windows of alerts. A defect of ours becomes its sentence, and the window does not hang. */
-export const listenToAlertWindows = (app: App, context: PressContext): void => {
+export const registerAlertModals = (app: App, context: ActionContext): void => {
   const on = (callbackId: string, work: typeof submitForm): void => {
     app.view(callbackId, async ({ ack, body, view, client }) => {
       let acked = false

@@ -1,16 +1,16 @@
 import { dayInLondon } from '../../../crime/day.ts'
-import { failureWords, mayPass } from '../../../report/failure-message.ts'
+import { failureText, mayPass } from '../../../report/failure-message.ts'
 import { actions, type Message } from '../../../slack/ui/blocks.ts'
 import { button } from '../../../slack/ui/elements.ts'
-import { type Sentence, sentence } from '../../../slack/ui/notice.ts'
+import { type Notice, notice } from '../../../slack/ui/notice.ts'
 import { type Attempt, actOnAlert, retryAlert } from '../actions.ts'
 import type { Alert } from '../alert.ts'
-import type { Outcome } from '../alert-result.ts'
+import type { AlertResult } from '../alert-result.ts'
 import { isPersonal } from '../format.ts'
-import { knownMessage } from './already-exists.ts'
-import { alertGone, alertsAway, channelFull, ownFull, workspaceFull } from './notices.ts'
-import { refusedMessage } from './post-failed.ts'
-import { changedMessage, resumedMessage, setMessage } from './saved.ts'
+import { alreadyExistsMessage } from './already-exists.ts'
+import { alertGone, alertsUnavailable, channelFull, ownFull, workspaceFull } from './notices.ts'
+import { postFailedMessage } from './post-failed.ts'
+import { changedMessage, resumedMessage, setUpMessage } from './saved.ts'
 
 /** Where an outcome is told: there alone do buttons lead on, and "Manage alerts" lists that conversation's. */
 export type Telling = 'beside the channel' | 'own conversation' | 'window'
@@ -18,16 +18,16 @@ export type Telling = 'beside the channel' | 'own conversation' | 'window'
 const notDone = ({ id }: Attempt): string =>
   id === null ? 'The alert is not set yet.' : 'The alert is as it was.'
 
-const again = (attempt: Attempt, telling: Telling, worded: Sentence): Message =>
-  sentence({
+const again = (attempt: Attempt, telling: Telling, worded: Notice): Message =>
+  notice({
     ...worded,
     happened: `${worded.happened} ${notDone(attempt)}`,
     buttons: telling === 'window' ? [] : [button('Try again', retryAlert.press(attempt))],
   })
 
 const known = (alert: Alert, telling: Telling): Message => {
-  if (telling === 'window') return knownMessage(alert, 'form')
-  const { text, blocks } = knownMessage(alert, 'message')
+  if (telling === 'window') return alreadyExistsMessage(alert, 'form')
+  const { text, blocks } = alreadyExistsMessage(alert, 'message')
   const edit = button('Edit alert', actOnAlert.press({ deed: 'edit', id: alert.id }))
   return { text, blocks: [...blocks, ...actions('alert.known', [edit])] }
 }
@@ -35,8 +35,8 @@ const known = (alert: Alert, telling: Telling): Message => {
 /**
  * What is said of an outcome, with the way to try again that fits where it is said. `now` in ms since the epoch.
  */
-export const outcomeMessage = (
-  outcome: Outcome,
+export const alertResultMessage = (
+  outcome: AlertResult,
   attempt: Attempt,
   telling: Telling,
   now: number,
@@ -44,7 +44,7 @@ export const outcomeMessage = (
   const beside = telling === 'beside the channel'
   switch (outcome.kind) {
     case 'set':
-      return setMessage(outcome.alert, beside)
+      return setUpMessage(outcome.alert, beside)
     case 'changed':
       return changedMessage(outcome.alert, dayInLondon(now), beside)
     case 'resumed':
@@ -52,11 +52,11 @@ export const outcomeMessage = (
     case 'known':
       return known(outcome.alert, telling)
     case 'refused':
-      return refusedMessage(outcome, telling === 'window' ? 'form' : 'here')
+      return postFailedMessage(outcome, telling === 'window' ? 'form' : 'here')
     case 'gone':
       return alertGone()
-    case 'away': {
-      const { blocks, text } = alertsAway()
+    case 'unavailable': {
+      const { blocks, text } = alertsUnavailable()
       const retry = telling === 'window' ? [] : [button('Try again', retryAlert.press(attempt))]
       return { text, blocks: [...blocks, ...actions('alert.again', retry)] }
     }
@@ -65,9 +65,9 @@ export const outcomeMessage = (
     case 'workspace-full':
       return again(attempt, telling, workspaceFull)
     case 'not-looked-up': {
-      const words = failureWords(outcome.failure, now)
+      const words = failureText(outcome.failure, now)
       if (mayPass(outcome.failure)) return again(attempt, telling, words)
-      return sentence({ ...words, happened: `${words.happened} ${notDone(attempt)}` })
+      return notice({ ...words, happened: `${words.happened} ${notDone(attempt)}` })
     }
   }
 }

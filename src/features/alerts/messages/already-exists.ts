@@ -4,10 +4,10 @@ import type { Alert } from '../alert.ts'
 import { categoriesInWords, isPersonal } from '../format.ts'
 
 /** Where it is said: above the form that changes the alert, or with a button that opens that form. */
-export type KnownPlace = 'form' | 'message'
+export type AlreadyExistsIn = 'form' | 'message'
 
 /** A channel has one alert a place. In a form, what stands there is what saving makes of it. */
-export const knownMessage = (alert: Alert, at: KnownPlace): Message => {
+export const alreadyExistsMessage = (alert: Alert, at: AlreadyExistsIn): Message => {
   const ended = alert.stopped !== null
   const has = `${isPersonal(alert) ? 'You' : 'This channel'} ${ended ? 'had' : isPersonal(alert) ? 'have' : 'has'}`
   const state = ended ? ', which has ended' : ' already'

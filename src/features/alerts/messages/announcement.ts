@@ -3,7 +3,7 @@ import { figuresOfCategories, type Report } from '../../../crime/report.ts'
 import { categoryRows, insideSentence } from '../../../report/category-rows.ts'
 import { type Message, section } from '../../../slack/ui/blocks.ts'
 import { LIMITS } from '../../../slack/ui/limits.ts'
-import { escapeWithin, mrkdwn, sentences } from '../../../slack/ui/mrkdwn.ts'
+import { escapeWithin, joinMrkdwn, mrkdwn } from '../../../slack/ui/mrkdwn.ts'
 import { count, incidents } from '../../../slack/ui/numbers.ts'
 import type { Alert } from '../alert.ts'
 import { ofCategories } from '../format.ts'
@@ -38,7 +38,7 @@ const withFigures = (alert: Alert, report: Report): Message => {
     text: escapeWithin(`${spoken}${inThread ? ' The figures are in the thread.' : ''}`, LIMITS.messageText),
     blocks: [
       section(
-        sentences([
+        joinMrkdwn([
           mrkdwn`New figures near *${postcode}*: *${many}*${of} in *${months}*.`,
           inThread ? mrkdwn`Details in the thread.` : null,
         ]),

@@ -45,7 +45,7 @@ const withCode = (next: string) => {
 }
 
 /** Told once to the person who set an alert up, when Slack takes no more of its posts. Its filters are kept. */
-export const stoppedMessage = (alert: Alert, reason: StopReason): Message => {
+export const endedMessage = (alert: Alert, reason: StopReason): Message => {
   const { why, next } = reasonOf(alert, reason)
   const what = `alert for ${alert.postcode} (${categoriesInWords(alert.categories)})`
   return {

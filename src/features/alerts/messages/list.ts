@@ -12,16 +12,16 @@ import {
 } from '../../../slack/ui/blocks.ts'
 import { button, type Choice, overflow } from '../../../slack/ui/elements.ts'
 import { LIMITS } from '../../../slack/ui/limits.ts'
-import { escapeWithin, type Mrkdwn, mrkdwn, sentences, user } from '../../../slack/ui/mrkdwn.ts'
-import { sentence } from '../../../slack/ui/notice.ts'
+import { escapeWithin, joinMrkdwn, type Mrkdwn, mrkdwn, user } from '../../../slack/ui/mrkdwn.ts'
+import { notice } from '../../../slack/ui/notice.ts'
 import { count } from '../../../slack/ui/numbers.ts'
-import { actOnAlert, addAlert, type Deed } from '../actions.ts'
+import { type AlertAction, actOnAlert, addAlert } from '../actions.ts'
 import type { Alert } from '../alert.ts'
 import { categoriesInRow, categoriesInWords, isPaused, isPersonal, toldIn } from '../format.ts'
 import { whyEnded } from './ended.ts'
 
 /** Alerts that a list shows. Source: wireframes, NOTES.md, "States the builders owe". */
-export const MOST_LISTED = 40
+export const MAX_LISTED = 40
 
 const history = ({ announced, hasSpoken }: Alert): Mrkdwn =>
   hasSpoken && announced !== null
@@ -36,7 +36,7 @@ const silence = (alert: Alert, today: string): Mrkdwn | null => {
 }
 
 const deeds = (alert: Alert, today: string): Choice[] => {
-  const choice = (text: string, deed: Deed): Choice => ({
+  const choice = (text: string, deed: AlertAction): Choice => ({
     text,
     value: actOnAlert.press({ deed, id: alert.id }).value,
   })
@@ -67,7 +67,7 @@ export const alertRow = (alert: Alert, at: number, options: RowOptions): Block =
     ? mrkdwn`*${alert.postcode}* in ${toldIn(alert)}: ${what}`
     : mrkdwn`*${alert.postcode}* ${what.charAt(0).toUpperCase() + what.slice(1)}`
   const setBy = ofOnePerson || isPersonal(alert) ? null : mrkdwn`Set by ${user(alert.setBy)}.`
-  const second = sentences([silence(alert, today), history(alert), setBy])
+  const second = joinMrkdwn([silence(alert, today), history(alert), setBy])
   return section(mrkdwn`${first}\n${second}`, {
     block_id: `${blockId}.${at}`,
     ...(mayChange ? { accessory: overflow(actOnAlert.id, deeds(alert, today)) } : {}),
@@ -91,7 +91,7 @@ const add = () => actions('alerts', [button('Add an alert', addAlert.press('here
 const FOR_GUESTS = mrkdwn`Only people of the workspace that set these up can change them.`
 
 const emptyList = (title: string, mayChange: boolean): Message =>
-  sentence({
+  notice({
     happened: title,
     next: mayChange
       ? [words('Set one up, such as '), code(EXAMPLE), words('.')]
@@ -106,7 +106,7 @@ export const alertList = (alerts: readonly Alert[], options: ListOptions): Messa
   if (alerts.length === 0)
     return emptyList(personal ? 'You have no alerts of your own.' : 'This channel has no alerts.', mayChange)
   const title = personal ? 'Your own alerts' : 'Alerts in this channel'
-  const shown = alerts.slice(0, MOST_LISTED)
+  const shown = alerts.slice(0, MAX_LISTED)
   const row = { today, blockId: 'alert.row', ofOnePerson: false, mayChange }
   const spoken = alerts.map((it) => `${it.postcode}, ${categoriesInWords(it.categories)}`).join('; ')
   return {

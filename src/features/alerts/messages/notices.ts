@@ -1,24 +1,24 @@
 import { code, type Message, words } from '../../../slack/ui/blocks.ts'
-import { type Sentence, sentence } from '../../../slack/ui/notice.ts'
-import { MOST_IN_CHANNEL, MOST_IN_WORKSPACE } from '../alerts.ts'
+import { type Notice, notice } from '../../../slack/ui/notice.ts'
+import { MAX_IN_CHANNEL, MAX_IN_WORKSPACE } from '../alerts.ts'
 
 /** The database is out of reach; everything else goes on. */
-export const alertsAway = (): Message =>
-  sentence({
+export const alertsUnavailable = (): Message =>
+  notice({
     happened: 'Alerts are not available just now.',
     next: [words('Looking up a postcode works as ever. Try again in a few minutes.')],
   })
 
 /** Stopped meanwhile, of another workspace, or of a channel the person is not in: all look alike. */
 export const alertGone = (): Message =>
-  sentence({
+  notice({
     happened: 'That alert is no longer there.',
     next: [code('/crime alerts'), words(' lists those of the channel in which it is typed.')],
   })
 
 /** A person of another workspace, in a channel shared with it. */
 export const forGuests = (): Message =>
-  sentence({
+  notice({
     happened: 'These alerts belong to another workspace.',
     next: [
       words(
@@ -29,17 +29,17 @@ export const forGuests = (): Message =>
 
 /** No window could be opened: Slack gives the app three seconds for it. */
 export const cannotOpen = (): Message =>
-  sentence({ happened: 'The window could not be opened in time.', next: [words('Try again.')] })
+  notice({ happened: 'The window could not be opened in time.', next: [words('Try again.')] })
 
 /** No more alerts fit a channel. */
-export const channelFull: Sentence = {
-  happened: `That channel has ${MOST_IN_CHANNEL} alerts, and no more fit.`,
+export const channelFull: Notice = {
+  happened: `That channel has ${MAX_IN_CHANNEL} alerts, and no more fit.`,
   next: [words('Type '), code('/crime alerts'), words(' there and stop one first.')],
 }
 
 /** No more alerts of their own fit a person. */
-export const ownFull: Sentence = {
-  happened: `You have ${MOST_IN_CHANNEL} alerts of your own, and no more fit.`,
+export const ownFull: Notice = {
+  happened: `You have ${MAX_IN_CHANNEL} alerts of your own, and no more fit.`,
   next: [
     words('Type '),
     code('/crime alerts'),
@@ -48,8 +48,8 @@ export const ownFull: Sentence = {
 }
 
 /** No more alerts fit a workspace. */
-export const workspaceFull: Sentence = {
-  happened: `This workspace has ${MOST_IN_WORKSPACE} alerts, and no more fit.`,
+export const workspaceFull: Notice = {
+  happened: `This workspace has ${MAX_IN_WORKSPACE} alerts, and no more fit.`,
   next: [
     words('Stop one that is no longer needed first: '),
     code('/crime alerts'),

@@ -1,12 +1,12 @@
 import type { RichTextElement } from '@slack/types'
 import { CATEGORIES } from '../../../crime/category.ts'
 import type { PostcodeFailure } from '../../../crime/postcode.ts'
-import type { UnreadWatch } from '../../../reading/read-alert-request.ts'
+import type { AlertParseError } from '../../../reading/read-alert-request.ts'
 import { insideSentence } from '../../../report/category-rows.ts'
 import { alertHere } from '../../../slack/shared-actions.ts'
 import { code, type Message, words } from '../../../slack/ui/blocks.ts'
 import { button } from '../../../slack/ui/elements.ts'
-import { quoted, type Sentence, sentence } from '../../../slack/ui/notice.ts'
+import { type Notice, notice, quoted } from '../../../slack/ui/notice.ts'
 import { list } from '../../../slack/ui/numbers.ts'
 import { retryAlert } from '../actions.ts'
 
@@ -16,7 +16,7 @@ export const EXAMPLE = '/crime alert LE1 1WA'
 const example = (): RichTextElement[] => [code(EXAMPLE), words('.')]
 
 /** Why a text is no place that figures cover; `how` ends with an example. */
-export const notAPlace = (failure: PostcodeFailure, how: readonly RichTextElement[]): Sentence => {
+export const notAPlace = (failure: PostcodeFailure, how: readonly RichTextElement[]): Notice => {
   if (failure.kind === 'not-covered')
     return {
       happened:
@@ -34,20 +34,20 @@ export const notAPlace = (failure: PostcodeFailure, how: readonly RichTextElemen
   }
 }
 
-type Of<K extends UnreadWatch['kind']> = Extract<UnreadWatch, { kind: K }>
+type Of<K extends AlertParseError['kind']> = Extract<AlertParseError, { kind: K }>
 
 const noPlace = ({ failure, categories }: Of<'postcode'>, channelId: string): Message => {
   const suggestion = failure.kind === 'invalid-postcode' ? failure.suggestion : null
-  if (suggestion === null || categories === null) return sentence(notAPlace(failure, example()))
+  if (suggestion === null || categories === null) return notice(notAPlace(failure, example()))
   const choice = { channelId, postcode: suggestion, categories, inThread: true, pausedUntil: null }
-  return sentence({
+  return notice({
     ...notAPlace(failure, example()),
     buttons: [button(`Set alert for ${suggestion}`, retryAlert.press({ id: null, choice }))],
   })
 }
 
 const noCategory = ({ postcode, unknown: { typed, suggestion } }: Of<'category'>): Message =>
-  sentence({
+  notice({
     happened: `${quoted(typed)} is not a category.`,
     next: [
       words(
@@ -60,9 +60,9 @@ const noCategory = ({ postcode, unknown: { typed, suggestion } }: Of<'category'>
   })
 
 /** What could not be read of a /crime alert, and the next step; `channelId` is who would have been told. */
-export const unreadWatch = (unread: UnreadWatch, channelId: string): Message =>
+export const alertParseError = (unread: AlertParseError, channelId: string): Message =>
   unread.kind === 'postcode' ? noPlace(unread, channelId) : noCategory(unread)
 
 /** What could not be read of a /crime stop. */
-export const unreadStop = (failure: PostcodeFailure): Message =>
-  sentence(notAPlace(failure, [code('/crime stop LE1 1WA'), words('.')]))
+export const stopParseError = (failure: PostcodeFailure): Message =>
+  notice(notAPlace(failure, [code('/crime stop LE1 1WA'), words('.')]))

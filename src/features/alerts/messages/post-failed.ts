@@ -1,9 +1,9 @@
 import type { RichTextElement } from '@slack/types'
 import { code, type Message, words } from '../../../slack/ui/blocks.ts'
 import { button } from '../../../slack/ui/elements.ts'
-import { sentence } from '../../../slack/ui/notice.ts'
+import { notice } from '../../../slack/ui/notice.ts'
 import { retryAlert } from '../actions.ts'
-import type { Refused } from '../alert-result.ts'
+import type { PostFailed } from '../alert-result.ts'
 import { isPersonal } from '../format.ts'
 
 type Words = { readonly happened: string; readonly next: readonly RichTextElement[] }
@@ -38,7 +38,7 @@ const MAY_NOT_TO_YOU = plainly(
 )
 const NO_ANSWER = plainly('Slack did not take the confirmation.', 'Try again in a few minutes.')
 
-const wordsOf = ({ reason, attempt }: Refused): Words => {
+const wordsOf = ({ reason, attempt }: PostFailed): Words => {
   if (reason === null) return NO_ANSWER
   if (isPersonal(attempt.choice)) return reason === 'ratelimited' ? TOO_OFTEN : MAY_NOT_TO_YOU
   return WORDS[reason] ?? MAY_NOT
@@ -48,14 +48,14 @@ const wordsOf = ({ reason, attempt }: Refused): Words => {
 export type RetryPlace = 'here' | 'own conversation' | 'form'
 
 /** The channel did not take the confirmation, so that nothing was set up or changed; what to do, and again. */
-export const refusedMessage = (refused: Refused, retry: RetryPlace): Message => {
+export const postFailedMessage = (refused: PostFailed, retry: RetryPlace): Message => {
   const { happened, next } = wordsOf(refused)
   const kept = refused.attempt.id === null ? 'The alert is not set yet.' : 'The alert is as it was.'
   const where =
     retry === 'own conversation'
       ? [words(' A button for that is in your conversation with Street Crime.')]
       : []
-  return sentence({
+  return notice({
     happened: `${happened} ${kept}`,
     next: [...next, ...where],
     buttons: retry === 'here' ? [button('Try again', retryAlert.press(refused.attempt))] : [],

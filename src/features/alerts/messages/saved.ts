@@ -2,7 +2,7 @@ import { dayInWords } from '../../../crime/day.ts'
 import { monthInWords } from '../../../crime/month.ts'
 import { type Message, words } from '../../../slack/ui/blocks.ts'
 import { button } from '../../../slack/ui/elements.ts'
-import { sentence } from '../../../slack/ui/notice.ts'
+import { notice } from '../../../slack/ui/notice.ts'
 import { manageAlerts } from '../actions.ts'
 import type { Alert } from '../alert.ts'
 import { categoriesInWords, isPaused, isPersonal, toldInWords } from '../format.ts'
@@ -20,8 +20,8 @@ const where = (alert: Alert): string =>
   isPersonal(alert) ? 'It tells you in your conversation with Street Crime.' : 'The channel has been told.'
 
 /** An alert is set: what is watched, and what is announced first. */
-export const setMessage = (alert: Alert, withButton: boolean): Message =>
-  sentence({
+export const setUpMessage = (alert: Alert, withButton: boolean): Message =>
+  notice({
     happened: `The alert for ${alert.postcode} is set: ${categoriesInWords(alert.categories)}.`,
     next: [words(`${where(alert)} ${first(alert)}`)],
     buttons: manage(withButton),
@@ -34,7 +34,7 @@ const whenItSpeaks = (alert: Alert, today: string): string =>
 
 /** An alert was changed, or paused: how it stands now. */
 export const changedMessage = (alert: Alert, today: string, withButton: boolean): Message =>
-  sentence({
+  notice({
     happened: `The alert for ${alert.postcode} is saved: ${categoriesInWords(alert.categories)}.`,
     next: [words(whenItSpeaks(alert, today))],
     buttons: manage(withButton),
@@ -42,14 +42,14 @@ export const changedMessage = (alert: Alert, today: string, withButton: boolean)
 
 /** It speaks again. */
 export const resumedMessage = (alert: Alert): Message =>
-  sentence({
+  notice({
     happened: `The alert for ${alert.postcode} speaks again.`,
     next: [words(`It tells ${toldInWords(alert)} about once a month.`)],
   })
 
 /** It was stopped by the person who reads this. */
 export const stoppedByYou = (alert: Alert): Message =>
-  sentence({
+  notice({
     happened: `The alert for ${alert.postcode} is stopped.`,
     next: [
       words(`${isPersonal(alert) ? 'You are' : 'The channel is'} no longer told about new figures there.`),

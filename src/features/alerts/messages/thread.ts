@@ -1,9 +1,9 @@
 import { monthsInWords } from '../../../crime/month.ts'
 import { type Figures, figuresOfCategories, figuresOfCategory, type Report } from '../../../crime/report.ts'
 import { openIncidents } from '../../../report/browse/actions.ts'
-import { smallPrint } from '../../../report/footer.ts'
+import { footer } from '../../../report/footer.ts'
 import { unheadedBlocks } from '../../../report/message.ts'
-import { severalBlocks, severalSummary } from '../../../report/multi-category.ts'
+import { multiCategoryBlocks, multiCategorySummary } from '../../../report/multi-category.ts'
 import { summary } from '../../../report/summary.ts'
 import { actions, bold, context, type Message, paragraph, words } from '../../../slack/ui/blocks.ts'
 import { button } from '../../../slack/ui/elements.ts'
@@ -30,7 +30,7 @@ const noneOfThem = (alert: Alert, report: Report): Message => {
     blocks: [
       paragraph(bold(none), words(`\n${others}`)),
       ...buttons(alert),
-      context(smallPrint(report, report, null)),
+      context(footer(report, report, null)),
     ],
   }
 }
@@ -40,14 +40,14 @@ const about = (alert: Alert, report: Report, shown: Figures): Message => {
   const several = alert.categories.length > 1
   return {
     text: several
-      ? severalSummary(report, shown, ofCategories(alert.categories))
+      ? multiCategorySummary(report, shown, ofCategories(alert.categories))
       : summary(report, shown, category),
     blocks: [
       ...(several
-        ? severalBlocks(report, shown, ofCategories(alert.categories))
+        ? multiCategoryBlocks(report, shown, ofCategories(alert.categories))
         : unheadedBlocks(report, shown, category)),
       ...buttons(alert),
-      context(smallPrint(report, shown, null)),
+      context(footer(report, shown, null)),
     ],
   }
 }

@@ -4,9 +4,15 @@ import type { Month } from '../../../crime/month.ts'
 import { areaOf } from '../../../crime/postcode.ts'
 import type { Database } from '../../../database/database.ts'
 import type { Tables } from '../../../database/tables.ts'
-import type { Owner } from '../../../slack/owner.ts'
-import type { Alert, AlertChoice, Workspace } from '../alert.ts'
-import { type Alerts, type Change, MOST_IN_CHANNEL, MOST_IN_WORKSPACE, type Setting } from '../alerts.ts'
+import type { Owner, Workspace } from '../../../slack/owner.ts'
+import type { Alert, AlertChoice } from '../alert.ts'
+import {
+  type AlertRepository,
+  type ChangeResult,
+  MAX_IN_CHANNEL,
+  MAX_IN_WORKSPACE,
+  type SetUpResult,
+} from '../alerts.ts'
 import { type AlertRow, alertsOf, ofWorkspace, rowOfChoice } from './alert-row.ts'
 import { monthOfArea, moveArea } from './area-months.ts'
 
@@ -74,12 +80,12 @@ const set = async (
   owner: Owner,
   choice: AlertChoice,
   baseline: Month | null,
-): Promise<Setting> => {
+): Promise<SetUpResult> => {
   const known = await near(tx, owner, choice)
   if (known !== null) return { kind: 'known', alert: known }
   const { ofChannel, ofWorkspace: inAll } = await counted(tx, owner, choice.channelId)
-  if (ofChannel >= MOST_IN_CHANNEL) return { kind: 'channel-full' }
-  if (inAll >= MOST_IN_WORKSPACE) return { kind: 'workspace-full' }
+  if (ofChannel >= MAX_IN_CHANNEL) return { kind: 'channel-full' }
+  if (inAll >= MAX_IN_WORKSPACE) return { kind: 'workspace-full' }
   const announced = await startingFrom(tx, choice, baseline)
   const made = await tx
     .insertInto('channel_alert')
@@ -111,13 +117,13 @@ const change = async (
   id: string,
   choice: AlertChoice,
   baseline: Month | null,
-): Promise<Change | null> => {
+): Promise<ChangeResult | null> => {
   const before = first(await rowsOf(tx, workspace).where('id', '=', id).execute())
   if (before === null) return null
   const there = await near(tx, workspace, choice)
   if (there !== null && there.id !== id) return { kind: 'taken', alert: there }
   const moves = choice.channelId !== before.channelId
-  if (moves && (await counted(tx, workspace, choice.channelId)).ofChannel >= MOST_IN_CHANNEL)
+  if (moves && (await counted(tx, workspace, choice.channelId)).ofChannel >= MAX_IN_CHANNEL)
     return { kind: 'channel-full' }
   const rows = await tx
     .updateTable('channel_alert')
@@ -160,7 +166,7 @@ const stop = async (db: Kysely<Tables>, workspace: Workspace, id: string): Promi
   )
 
 /** Alerts in the database: what people chose, the month last announced, and nothing that was published. */
-export const createAlerts = (database: Database): Alerts => ({
+export const createAlertRepository = (database: Database): AlertRepository => ({
   inChannel: (workspace, channelId) =>
     database.use(async (db) => {
       const rows = rowsOf(db, workspace).where('channel_id', '=', channelId)

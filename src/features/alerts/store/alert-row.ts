@@ -3,7 +3,8 @@ import { isKnownCategory } from '../../../crime/category.ts'
 import { isMonth, type Month } from '../../../crime/month.ts'
 import { areaOf, type Postcode, parsePostcode } from '../../../crime/postcode.ts'
 import type { ChannelAlertTable } from '../../../database/tables.ts'
-import type { Alert, AlertChoice, StopReason, Workspace } from '../alert.ts'
+import type { Workspace } from '../../../slack/owner.ts'
+import type { Alert, AlertChoice, StopReason } from '../alert.ts'
 
 /** An alert as the database has it. */
 export type AlertRow = Selectable<ChannelAlertTable>

@@ -20,7 +20,7 @@ export const moveArea = async (db: Kysely<Tables>, area: string, month: Month): 
 }
 
 /** Remembers that a month is out in a postcode area, wherever it was seen. */
-export type NoteMonth = (area: string, month: Month) => Promise<Result<void, 'away'>>
+export type NoteMonth = (area: string, month: Month) => Promise<Result<void, 'unavailable'>>
 
 /** The same, in the database. A later month is never given up for an earlier one. */
 export const noteMonthIn =

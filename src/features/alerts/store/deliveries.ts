@@ -24,7 +24,7 @@ export type Due = { readonly month: Month | null; readonly alerts: readonly Aler
  * month without its thread; `attempts` counts this one. Another process may have it (`held`), or it may need
  * nothing any more (`settled`).
  */
-export type Taking =
+export type Claim =
   | { readonly kind: 'taken'; readonly alert: Alert; readonly line: string | null; readonly attempts: number }
   | { readonly kind: 'held' }
   | { readonly kind: 'settled' }
@@ -33,7 +33,7 @@ export type Taking =
  * The alerts as the engine sees them, of all workspaces. `today` is a day in London ("YYYY-MM-DD"): an alert
  * that is paused on it is not watched. Everything rejects with DatabaseAway while the database is out of reach.
  */
-export type Watch = {
+export type DeliveryRepository = {
   readonly watched: (today: string) => Promise<Watched>
   readonly dueNear: (postcode: Postcode, today: string) => Promise<Due>
   /** The postcodes of those of these alerts that are still due, each with its ids. */
@@ -45,7 +45,7 @@ export type Watch = {
   readonly waiting: (today: string) => Promise<number>
   readonly noteMonth: (area: string, month: Month) => Promise<void>
   /** Takes an alert for so many ms, so that no other process delivers it meanwhile. */
-  readonly take: (id: string, month: Month, today: string, forMs: number) => Promise<Taking>
+  readonly take: (id: string, month: Month, today: string, forMs: number) => Promise<Claim>
   /** Keeps the line that was posted, and the alert for so many more ms. */
   readonly keepLine: (id: string, month: Month, ts: string, forMs: number) => Promise<void>
   /** Marks a month as announced; `spoke` is false where it was only taken as the one to start from. */
@@ -59,7 +59,7 @@ export type Watch = {
 }
 
 /** The database is out of reach: what was begun is taken up again later. */
-export class DatabaseAway extends Error {
+export class DatabaseUnavailable extends Error {
   constructor() {
     super('the database is away')
     this.name = 'DatabaseAway'
@@ -67,7 +67,7 @@ export class DatabaseAway extends Error {
 }
 
 /** What the database answered; throws DatabaseAway where it did not. */
-export const answered = <Value>(result: Result<Value, 'away'>): Value => {
-  if (!result.ok) throw new DatabaseAway()
+export const orUnavailable = <Value>(result: Result<Value, 'unavailable'>): Value => {
+  if (!result.ok) throw new DatabaseUnavailable()
   return result.value
 }

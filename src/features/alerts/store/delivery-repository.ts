@@ -6,9 +6,9 @@ import type { Tables } from '../../../database/tables.ts'
 import { type AlertRow, alertsOf, monthIn, postcodeIn } from './alert-row.ts'
 import { monthOfArea, moveArea } from './area-months.ts'
 import {
-  answered,
-  type Taking,
-  type Watch,
+  type Claim,
+  type DeliveryRepository,
+  orUnavailable,
   type Watched,
   type WatchedArea,
   type WatchedPlace,
@@ -90,7 +90,7 @@ const waiting = async (db: Db, today: string): Promise<number> => {
 const inMs = (ms: number) => sql<Date>`now() + ${ms} * interval '1 millisecond'`
 
 // One statement both looks and takes: of two processes that come together, one gets the row.
-const take = async (db: Db, id: string, month: Month, today: string, forMs: number): Promise<Taking> => {
+const take = async (db: Db, id: string, month: Month, today: string, forMs: number): Promise<Claim> => {
   const one = db.updateTable('channel_alert').where('id', '=', id).where(awake(today)).where(behind(month))
   const row = await one
     .set((on) => ({ taken_until: inMs(forMs), attempts: on('attempts', '+', 1) }))
@@ -108,7 +108,7 @@ const take = async (db: Db, id: string, month: Month, today: string, forMs: numb
   return { kind: held === undefined ? 'settled' : 'held' }
 }
 
-const takenOf = (row: AlertRow, month: Month): Taking => {
+const takenOf = (row: AlertRow, month: Month): Claim => {
   const [alert] = alertsOf(row)
   if (alert === undefined) return { kind: 'settled' }
   const line = row.line_month === month ? row.line_ts : null
@@ -134,8 +134,8 @@ const updated = async (db: Db, id: string, columns: Columns): Promise<void> => {
 const DELIVERED = { line_ts: null, line_month: null, taken_until: null, attempts: 0, refused_since: null }
 
 /** The engine's way to the alerts. A bare number of ms goes to the database's own clock, one for all processes. */
-export const createWatch = (database: Database): Watch => {
-  const use = async <Value>(work: Work<Value>): Promise<Value> => answered(await database.use(work))
+export const createDeliveryRepository = (database: Database): DeliveryRepository => {
+  const use = async <Value>(work: Work<Value>): Promise<Value> => orUnavailable(await database.use(work))
   const update = (id: string, columns: Columns) => use((db) => updated(db, id, columns))
   return {
     watched: (today) => use((db) => watched(db, today)),

@@ -1,7 +1,7 @@
 import type { Wait } from '../../../database/connect-with-retry.ts'
 
 /** A gate that lets so many through at once; the others wait in the order they came. */
-export const createGate = (atOnce: number) => {
+export const createLimiter = (atOnce: number) => {
   const waiting: (() => void)[] = []
   let inside = 0
   const leave = (): void => {
@@ -20,7 +20,7 @@ export const createGate = (atOnce: number) => {
  * `spacingMs` a post lies between the end of a turn in a channel and the next one there: a line and its thread come
  * together, which is the short burst that Slack allows. Nobody waits longer than `patienceMs` for a turn.
  */
-export type TurnOptions = {
+export type ChannelLimiterOptions = {
   readonly clock: () => number
   readonly wait: Wait
   readonly spacingMs: number
@@ -35,7 +35,7 @@ export type Post = <Value>(send: () => Promise<Value>) => Promise<Value>
 export type Busy = { readonly kind: 'busy'; readonly until: number }
 
 /** Channels that are kept though nobody is in them. */
-const MOST_IDLE = 1_000
+const MAX_IDLE = 1_000
 
 type Channel = { tail: Promise<void>; inLine: number; nextAt: number; blockedUntil: number }
 
@@ -43,10 +43,16 @@ type Channel = { tail: Promise<void>; inLine: number; nextAt: number; blockedUnt
  * Turns in channels: one at a time in each, so that one that answers slowly, or not at all, holds up only
  * itself. Forgets a channel in which nobody is, once it may be spoken to again.
  */
-export const createTurns = ({ clock, wait, spacingMs, patienceMs, postsAtOnce }: TurnOptions) => {
-  const gate = createGate(postsAtOnce)
+export const createChannelLimiter = ({
+  clock,
+  wait,
+  spacingMs,
+  patienceMs,
+  postsAtOnce,
+}: ChannelLimiterOptions) => {
+  const gate = createLimiter(postsAtOnce)
   const channels = new Map<string, Channel>()
-  let lookThroughAt = MOST_IDLE
+  let lookThroughAt = MAX_IDLE
   const never = new AbortController().signal
 
   // The channel's pace is kept by whole turns, so that nobody reads of a thread which is not there for a second.
@@ -79,7 +85,7 @@ export const createTurns = ({ clock, wait, spacingMs, patienceMs, postsAtOnce }:
   const forgetIdle = (): void => {
     if (channels.size < lookThroughAt) return
     for (const [key, channel] of channels) if (isIdle(channel)) channels.delete(key)
-    lookThroughAt = Math.max(MOST_IDLE, 2 * channels.size)
+    lookThroughAt = Math.max(MAX_IDLE, 2 * channels.size)
   }
 
   const leave = (key: string, channel: Channel): void => {
@@ -123,4 +129,4 @@ export const createTurns = ({ clock, wait, spacingMs, patienceMs, postsAtOnce }:
   }
 }
 
-export type Turns = ReturnType<typeof createTurns>
+export type ChannelLimiter = ReturnType<typeof createChannelLimiter>

@@ -3,17 +3,17 @@ import type { Month } from '../../../crime/month.ts'
 import { areaOf, type Postcode } from '../../../crime/postcode.ts'
 import type { Lookup } from '../../../lookup/lookup.ts'
 import type { Alert } from '../alert.ts'
-import { DatabaseAway, type Watch } from '../store/deliveries.ts'
+import { DatabaseUnavailable, type DeliveryRepository } from '../store/deliveries.ts'
 import type { AlertLog, Deliver } from './deliver.ts'
 import { openFrom } from './delivery-hours.ts'
 import type { Jobs } from './jobs.ts'
-import { type Heard, hear } from './lookup-result.ts'
-import type { Told } from './post.ts'
+import { classifyLookup, type LookupResult } from './lookup-result.ts'
+import type { AnnouncedFigures } from './post.ts'
 import { TROUBLE_MS } from './sweep.ts'
 
 /** What a check needs. `clock` gives ms since the epoch. */
 export type CheckOptions = {
-  readonly watch: Pick<Watch, 'dueNear' | 'dueOf' | 'noteMonth' | 'announced'>
+  readonly watch: Pick<DeliveryRepository, 'dueNear' | 'dueOf' | 'noteMonth' | 'announced'>
   readonly lookup: Pick<Lookup, 'near'>
   readonly jobs: Pick<Jobs, 'check' | 'deliver'>
   readonly deliver: Deliver
@@ -40,12 +40,16 @@ const isNews = ({ announced }: Alert, month: Month): boolean => announced === nu
 export const createCheck = ({ watch, lookup, jobs, deliver, clock, log }: CheckOptions) => {
   // A defect of ours does not pass in half a minute: it is somebody's to mend, and the next sweep tries again.
   const afterThrowing = (id: string, error: unknown): [string, number][] => {
-    if (error instanceof DatabaseAway) return [[id, openFrom(clock() + DATABASE_PAUSE_MS)]]
+    if (error instanceof DatabaseUnavailable) return [[id, openFrom(clock() + DATABASE_PAUSE_MS)]]
     log.error({ err: error, alert: id }, 'an alert could not be delivered')
     return []
   }
 
-  const deliverAll = async (alerts: readonly Alert[], told: Told, month: Month): Promise<void> => {
+  const deliverAll = async (
+    alerts: readonly Alert[],
+    told: AnnouncedFigures,
+    month: Month,
+  ): Promise<void> => {
     const settled = await Promise.allSettled(alerts.map((alert) => deliver(alert, told, month)))
     const left = settled.flatMap((outcome, at): [string, number][] => {
       const id = alerts[at]?.id ?? ''
@@ -73,7 +77,11 @@ export const createCheck = ({ watch, lookup, jobs, deliver, clock, log }: CheckO
     )
   }
 
-  const act = async (postcode: Postcode, heard: Heard, only: ReadonlySet<string> | null): Promise<void> => {
+  const act = async (
+    postcode: Postcode,
+    heard: LookupResult,
+    only: ReadonlySet<string> | null,
+  ): Promise<void> => {
     if (heard.kind === 'figures') await watch.noteMonth(areaOf(postcode), heard.month)
     const { month, alerts: due } = await watch.dueNear(postcode, dayInLondon(clock()))
     const alerts = only === null ? due : due.filter(({ id }) => only.has(id))
@@ -82,7 +90,7 @@ export const createCheck = ({ watch, lookup, jobs, deliver, clock, log }: CheckO
     switch (heard.kind) {
       case 'wait':
         return putAside(openFrom(heard.until))
-      case 'unheard':
+      case 'unavailable':
         // Where it will not pass, the next sweep asks again.
         return heard.passes ? putAside(openFrom(clock() + TROUBLE_MS)) : undefined
       case 'no-place':
@@ -102,7 +110,7 @@ export const createCheck = ({ watch, lookup, jobs, deliver, clock, log }: CheckO
     const { alerts } = await watch.dueNear(postcode, dayInLondon(clock()))
     // Nothing is asked for nobody: another job has been here.
     if (!alerts.some(({ id }) => only === null || only.has(id))) return
-    await act(postcode, hear(await lookup.near(postcode, null), clock()), only)
+    await act(postcode, classifyLookup(await lookup.near(postcode, null), clock()), only)
   }
 
   // By night nothing is asked that could be told in the morning only.

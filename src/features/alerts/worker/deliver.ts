@@ -5,13 +5,20 @@ import type { Wait } from '../../../database/connect-with-retry.ts'
 import type { Metrics } from '../../../observability/metrics.ts'
 import type { Message } from '../../../slack/ui/blocks.ts'
 import type { Alert, StopReason } from '../alert.ts'
-import { DatabaseAway, type Taking, type Watch } from '../store/deliveries.ts'
-import type { Post, Turns } from './channel-limiter.ts'
-import { type Pace, pauseAfter } from './delivery-config.ts'
+import { type Claim, DatabaseUnavailable, type DeliveryRepository } from '../store/deliveries.ts'
+import type { ChannelLimiter, Post } from './channel-limiter.ts'
+import { type DeliveryConfig, pauseAfter } from './delivery-config.ts'
 import { isOpen, openFrom } from './delivery-hours.ts'
-import { tellWhenTaken } from './notify-owner.ts'
-import { type ClientFor, postTo, type Standing, type Tell, type Told, type Words } from './post.ts'
-import { type Refusal, refusalOf } from './slack-error.ts'
+import { notifyOwnerWithRetry } from './notify-owner.ts'
+import {
+  type AlertMessages,
+  type AnnouncedFigures,
+  type ClientFor,
+  type NotifyOwner,
+  type PostedMessage,
+  postTo,
+} from './post.ts'
+import { classifySlackError, type SlackError } from './slack-error.ts'
 
 /** Where a delivery tells the operator what went wrong. */
 export type AlertLog = {
@@ -22,12 +29,12 @@ export type AlertLog = {
 
 /** What a delivery needs. `clock` gives ms since the epoch; `stopping` lets no other delivery begin. */
 export type DeliverOptions = {
-  readonly watch: Pick<Watch, 'take' | 'keepLine' | 'announced' | 'release' | 'refused' | 'stop'>
+  readonly watch: Pick<DeliveryRepository, 'take' | 'keepLine' | 'announced' | 'release' | 'refused' | 'stop'>
   readonly clientFor: ClientFor
-  readonly words: Words
-  readonly tell: Tell
-  readonly turns: Turns
-  readonly pace: Pace
+  readonly words: AlertMessages
+  readonly tell: NotifyOwner
+  readonly turns: ChannelLimiter
+  readonly pace: DeliveryConfig
   readonly clock: () => number
   readonly wait: Wait
   readonly log: AlertLog
@@ -36,20 +43,20 @@ export type DeliverOptions = {
 }
 
 /** What came of it: nothing more to do for now, or to be tried again from then on (ms since the epoch). */
-export type Outcome = 'settled' | { readonly again: number }
+export type DeliveryResult = 'settled' | { readonly again: number }
 
 /** Where the post stands, or why Slack took nothing. */
-type Posted = Standing | { readonly refusal: Refusal }
+type Posted = PostedMessage | { readonly refusal: SlackError }
 
 /** A line whose thread is to come. */
-type Line = Standing | null
+type Line = PostedMessage | null
 
 // Who waited for few enough others to be posting may find that the evening has come.
 const EVENING: Posted = { refusal: { kind: 'wait', ms: 0 } }
 
 type Way = { readonly client: WebClient; readonly post: Post }
 
-type Taken = Extract<Taking, { readonly kind: 'taken' }>
+type Taken = Extract<Claim, { readonly kind: 'taken' }>
 
 const channelKey = ({ workspace, channelId }: Alert): string =>
   `${workspace.enterpriseId} ${workspace.teamId} ${channelId}`
@@ -60,8 +67,8 @@ const LONGEST_PAUSE_MS = 4_000
 /** Delivers a month to one alert: line, its timestamp kept, thread, marked. */
 export const createDeliver = (options: DeliverOptions) => {
   const { watch, clientFor, words, turns, pace, clock, wait, log, metrics, stopping } = options
-  const tell = tellWhenTaken(options.tell, options)
-  const later = (at: number): Outcome => ({ again: openFrom(at) })
+  const tell = notifyOwnerWithRetry(options.tell, options)
+  const later = (at: number): DeliveryResult => ({ again: openFrom(at) })
 
   // What Slack has taken must be written down, or it is said twice: the database may come back.
   const persistently = async (write: () => Promise<void>): Promise<void> => {
@@ -70,13 +77,13 @@ export const createDeliver = (options: DeliverOptions) => {
       try {
         return await write()
       } catch (error) {
-        if (!(error instanceof DatabaseAway) || stopping.aborted || clock() > until) throw error
+        if (!(error instanceof DatabaseUnavailable) || stopping.aborted || clock() > until) throw error
         await wait(pause, stopping)
       }
     }
   }
 
-  const stop = async (alert: Alert, reason: StopReason): Promise<Outcome> => {
+  const stop = async (alert: Alert, reason: StopReason): Promise<DeliveryResult> => {
     const ended = await watch.stop(alert.id, reason)
     if (!ended) return 'settled'
     metrics.alertStopped(reason)
@@ -88,20 +95,20 @@ export const createDeliver = (options: DeliverOptions) => {
     return 'settled'
   }
 
-  const outside = async (alert: Alert, reason: StopReason): Promise<Outcome> => {
+  const outside = async (alert: Alert, reason: StopReason): Promise<DeliveryResult> => {
     const since = await watch.refused(alert.id, clock())
     if (clock() - since >= pace.refusedForMs) return stop(alert, reason)
     // The next sweeps try again.
     return 'settled'
   }
 
-  const again = async ({ alert }: Taken, ms: number, blocks: boolean): Promise<Outcome> => {
+  const again = async ({ alert }: Taken, ms: number, blocks: boolean): Promise<DeliveryResult> => {
     if (blocks) turns.block(channelKey(alert), clock() + ms)
     await watch.release(alert.id)
     return later(clock() + ms)
   }
 
-  const afterRefusal = async (taken: Taken, refusal: Refusal): Promise<Outcome> => {
+  const afterRefusal = async (taken: Taken, refusal: SlackError): Promise<DeliveryResult> => {
     switch (refusal.kind) {
       case 'stop':
         return stop(taken.alert, refusal.reason)
@@ -128,17 +135,22 @@ export const createDeliver = (options: DeliverOptions) => {
   ): Promise<Posted> =>
     post(async () => {
       if (line === null && !isOpen(clock())) return EVENING
-      let posted: Standing
+      let posted: PostedMessage
       try {
         posted = await postTo(client, line?.channel ?? alert.channelId, message, line?.ts ?? null)
       } catch (error) {
-        return { refusal: refusalOf(error) }
+        return { refusal: classifySlackError(error) }
       }
       await persistently(() => keep(posted.ts))
       return posted
     })
 
-  const say = async (taken: Taken, told: Told, month: Month, way: Way): Promise<Outcome> => {
+  const say = async (
+    taken: Taken,
+    told: AnnouncedFigures,
+    month: Month,
+    way: Way,
+  ): Promise<DeliveryResult> => {
     const { alert } = taken
     const isDone = async () => {
       await watch.announced(alert.id, month, true)
@@ -162,7 +174,12 @@ export const createDeliver = (options: DeliverOptions) => {
     return isDone().then(() => 'settled')
   }
 
-  const inTurn = async (due: Alert, told: Told, month: Month, post: Post): Promise<Outcome> => {
+  const inTurn = async (
+    due: Alert,
+    told: AnnouncedFigures,
+    month: Month,
+    post: Post,
+  ): Promise<DeliveryResult> => {
     const taking = await watch.take(due.id, month, dayInLondon(clock()), pace.holdMs)
     if (taking.kind === 'settled') return 'settled'
     if (taking.kind === 'held') return later(clock() + pace.holdMs)
@@ -177,7 +194,7 @@ export const createDeliver = (options: DeliverOptions) => {
     return client === null ? stop(taking.alert, 'app-removed') : say(taking, told, month, { client, post })
   }
 
-  return async (alert: Alert, told: Told, month: Month): Promise<Outcome> => {
+  return async (alert: Alert, told: AnnouncedFigures, month: Month): Promise<DeliveryResult> => {
     if (stopping.aborted || !isOpen(clock())) return later(clock())
     const outcome = await turns.take(channelKey(alert), (post) => {
       // Who waited for the turn may find that the evening has come.

@@ -1,7 +1,7 @@
 import type { WebClientOptions } from '@slack/web-api'
 
 /** How fast, how often and how patiently alerts are delivered; times in ms. Tests have their own. */
-export type Pace = {
+export type DeliveryConfig = {
   readonly postsAtOnce: number
   readonly lookupsAtOnce: number
   /** A post in a channel: what Slack lets through in the long run. Source: SLACK.md, "Rates". */
@@ -16,7 +16,7 @@ export type Pace = {
   readonly refusedForMs: number
 }
 
-export const PACE: Pace = {
+export const DELIVERY_CONFIG: DeliveryConfig = {
   postsAtOnce: 10,
   lookupsAtOnce: 4,
   spacingMs: 1_000,
@@ -29,7 +29,7 @@ export const PACE: Pace = {
 const LONGEST_RETRY_MS = 3_600_000
 
 /** The pause after so many attempts. */
-export const pauseAfter = ({ firstRetryMs }: Pace, attempts: number): number =>
+export const pauseAfter = ({ firstRetryMs }: DeliveryConfig, attempts: number): number =>
   Math.min(LONGEST_RETRY_MS, firstRetryMs * 2 ** Math.min(20, attempts - 1))
 
 /** How alerts' clients differ: the job waits, not the client, which would pause its whole workspace. */

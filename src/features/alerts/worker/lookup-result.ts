@@ -1,7 +1,7 @@
 import { dayInLondon } from '../../../crime/day.ts'
 import type { Month } from '../../../crime/month.ts'
 import type { Report } from '../../../crime/report.ts'
-import type { Found } from '../../../lookup/cache.ts'
+import type { ReportResult } from '../../../lookup/cache.ts'
 import { pauseUntil } from '../../../lookup/circuit-breaker.ts'
 import type { LookupFailure } from '../../../postcodearea/lookup-failure.ts'
 
@@ -10,12 +10,12 @@ import type { LookupFailure } from '../../../postcodearea/lookup-failure.ts'
  * supplier holds no such place; to wait until then (ms since the epoch) before any call; or nothing it can use,
  * which may pass soon.
  */
-export type Heard =
+export type LookupResult =
   | { readonly kind: 'figures'; readonly month: Month; readonly report: Report }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'no-place' }
   | { readonly kind: 'wait'; readonly until: number }
-  | { readonly kind: 'unheard'; readonly passes: boolean }
+  | { readonly kind: 'unavailable'; readonly passes: boolean }
 
 /**
  * The month that a report is of, at a moment in ms since the epoch; undefined where it names none. One odd record
@@ -24,7 +24,7 @@ export type Heard =
 export const newestMonth = ({ months }: Pick<Report, 'months'>, now: number): Month | undefined =>
   months.findLast((month) => month <= dayInLondon(now).slice(0, 7))
 
-const ofFailure = (failure: LookupFailure, now: number): Heard => {
+const ofFailure = (failure: LookupFailure, now: number): LookupResult => {
   const until = pauseUntil(failure, now)
   if (until !== null) return { kind: 'wait', until }
   switch (failure.kind) {
@@ -35,16 +35,19 @@ const ofFailure = (failure: LookupFailure, now: number): Heard => {
     case 'not-covered':
       return { kind: 'no-place' }
     default:
-      return { kind: 'unheard', passes: failure.kind === 'supplier-error' || failure.kind === 'unreachable' }
+      return {
+        kind: 'unavailable',
+        passes: failure.kind === 'supplier-error' || failure.kind === 'unreachable',
+      }
   }
 }
 
 /** Reads a look-up's answer at a moment, in ms since the epoch. */
-export const hear = (found: Found, now: number): Heard => {
+export const classifyLookup = (found: ReportResult, now: number): LookupResult => {
   if (!found.ok) return ofFailure(found.failure, now)
   if (found.value.total === 0) return { kind: 'nothing' }
   const month = newestMonth(found.value, now)
   return month === undefined
-    ? { kind: 'unheard', passes: false }
+    ? { kind: 'unavailable', passes: false }
     : { kind: 'figures', month, report: found.value }
 }

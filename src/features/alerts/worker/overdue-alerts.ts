@@ -1,12 +1,12 @@
 import { dayInLondon } from '../../../crime/day.ts'
-import type { Watch } from '../store/deliveries.ts'
+import type { DeliveryRepository } from '../store/deliveries.ts'
 
 /** Counting reads an index of all alerts that are alive; whoever looks more often is told the same. */
 const FRESH_MS = 10_000
 
 /** `clock` gives ms since the epoch; nothing is counted any more once it is `stopping`. */
-export type WaitingOptions = {
-  readonly watch: Pick<Watch, 'waiting'>
+export type OverdueAlertsOptions = {
+  readonly watch: Pick<DeliveryRepository, 'waiting'>
   readonly clock: () => number
   readonly stopping: AbortSignal
 }
@@ -15,7 +15,11 @@ export type WaitingOptions = {
  * How many alerts have news to tell and have not told it, as last counted; null where nobody knows, as while the
  * database is away. Asking returns at once and has them counted anew behind it.
  */
-export const createWaiting = ({ watch, clock, stopping }: WaitingOptions): (() => number | null) => {
+export const createOverdueAlerts = ({
+  watch,
+  clock,
+  stopping,
+}: OverdueAlertsOptions): (() => number | null) => {
   let last: number | null = null
   let askedAt = Number.NEGATIVE_INFINITY
   let counting = false

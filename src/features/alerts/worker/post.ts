@@ -1,15 +1,16 @@
 import type { WebClient } from '@slack/web-api'
 import type { Month } from '../../../crime/month.ts'
 import type { Report } from '../../../crime/report.ts'
+import type { Workspace } from '../../../slack/owner.ts'
 import type { Message } from '../../../slack/ui/blocks.ts'
-import type { Alert, StopReason, Workspace } from '../alert.ts'
+import type { Alert, StopReason } from '../alert.ts'
 
 /** What is told of a place: its figures, or that nothing was recorded there. */
-export type Told = Report | 'nothing recorded'
+export type AnnouncedFigures = Report | 'nothing recorded'
 
 /** The words: the line for the channel, and the report below it as its thread. Both are pure. */
-export type Words = {
-  readonly announcement: (alert: Alert, told: Told, month: Month) => Message
+export type AlertMessages = {
+  readonly announcement: (alert: Alert, told: AnnouncedFigures, month: Month) => Message
   readonly thread: (alert: Alert, report: Report) => Message
 }
 
@@ -20,7 +21,7 @@ export type Words = {
 export type ClientFor = (workspace: Workspace) => Promise<WebClient | null>
 
 /** Tells the person who set an alert up, once, that it has ended. */
-export type Tell = (alert: Alert, reason: StopReason) => Promise<void>
+export type NotifyOwner = (alert: Alert, reason: StopReason) => Promise<void>
 
 /** The same message as arguments of chat.postMessage. */
 const asPost = ({ text, blocks }: Message, channel: string) => ({
@@ -32,7 +33,7 @@ const asPost = ({ text, blocks }: Message, channel: string) => ({
 })
 
 /** A post as Slack took it: a person's id became that of their conversation with the app. */
-export type Standing = { readonly channel: string; readonly ts: string }
+export type PostedMessage = { readonly channel: string; readonly ts: string }
 
 /** Posts in a channel, below `line` where there is one, and says where it stands. Throws what the client does. */
 export const postTo = async (
@@ -40,7 +41,7 @@ export const postTo = async (
   channel: string,
   message: Message,
   line: string | null,
-): Promise<Standing> => {
+): Promise<PostedMessage> => {
   const post = asPost(message, channel)
   const said = await client.chat.postMessage(line === null ? post : { ...post, thread_ts: line })
   return { channel: said.channel ?? channel, ts: said.ts ?? '' }

@@ -1,13 +1,13 @@
 import { type Db, fromPglite } from 'pg-boss'
-import type { Beside } from '../../../database/database.ts'
-import { DatabaseAway } from '../store/deliveries.ts'
+import type { QueueConnection } from '../../../database/database.ts'
+import { DatabaseUnavailable } from '../store/deliveries.ts'
 
 // Small hosted databases allow twenty connections in all, and several processes share them.
 const CONNECTIONS = 3
 const CONNECT_WITHIN_MS = 5_000
 
 /** How the queue reaches the database: by connections of its own, or through the one a PGlite has. */
-export const queueDatabase = (beside: Beside) => {
+export const queueConnection = (beside: QueueConnection) => {
   if (beside.kind === 'postgres')
     return {
       connectionString: beside.url,
@@ -17,7 +17,7 @@ export const queueDatabase = (beside: Beside) => {
     } as const
   const current = () => {
     const pglite = beside.current()
-    if (pglite === null) throw new DatabaseAway()
+    if (pglite === null) throw new DatabaseUnavailable()
     return pglite
   }
   // A PGlite that was lost is opened anew: each statement goes to the one there is.

@@ -2,13 +2,13 @@ import { type ConstructorOptions, type Job, type JobResult, PgBoss, type Queue }
 import { z } from 'zod'
 import { type Postcode, parsePostcode } from '../../../crime/postcode.ts'
 import type { Wait } from '../../../database/connect-with-retry.ts'
-import { isOutOfReach } from '../../../database/connection-errors.ts'
-import type { Beside } from '../../../database/database.ts'
+import { isConnectionError } from '../../../database/connection-errors.ts'
+import type { QueueConnection } from '../../../database/database.ts'
 import { inJob } from '../../../observability/request-id.ts'
-import { DatabaseAway } from '../store/deliveries.ts'
+import { DatabaseUnavailable } from '../store/deliveries.ts'
 import type { AlertLog } from './deliver.ts'
 import type { Handlers, Jobs } from './jobs.ts'
-import { queueDatabase } from './queue-connection.ts'
+import { queueConnection } from './queue-connection.ts'
 
 const SWEEP = 'alert-sweep'
 const CHECK = 'alert-check'
@@ -18,7 +18,7 @@ const DELIVER = 'alert-deliver'
 export type JobName = typeof SWEEP | typeof CHECK | typeof DELIVER
 
 /** How often the queue looks, in seconds. Tests are in more of a hurry. */
-export type QueuePace = {
+export type QueueConfig = {
   readonly pollSeconds: number
   /** How soon the jobs of a process that was killed are noticed, added to the heartbeat. */
   readonly superviseSeconds: number
@@ -26,7 +26,7 @@ export type QueuePace = {
   readonly cronSeconds: number
 }
 
-export const QUEUE_PACE: QueuePace = {
+export const QUEUE_CONFIG: QueueConfig = {
   pollSeconds: 2,
   superviseSeconds: 15,
   heartbeatSeconds: 20,
@@ -49,10 +49,10 @@ const BATCH = 10
 const BATCHES = 2
 
 export type QueueOptions = {
-  readonly beside: Beside
+  readonly beside: QueueConnection
   /** When to sweep, in London time. */
   readonly cron: string
-  readonly pace: QueuePace
+  readonly pace: QueueConfig
   readonly log: AlertLog
   /** Gives ms since the epoch. */
   readonly clock: () => number
@@ -64,7 +64,7 @@ const checkData = z.object({ postcode: z.string() })
 const deliverData = z.object({ ids: z.array(z.string()) })
 
 const settings = ({ beside, pace }: QueueOptions): ConstructorOptions => ({
-  ...queueDatabase(beside),
+  ...queueConnection(beside),
   schema: 'pgboss',
   superviseIntervalSeconds: pace.superviseSeconds,
   monitorIntervalSeconds: pace.superviseSeconds,
@@ -85,7 +85,8 @@ const settle =
         await run(data)
         return { id, status: 'completed' }
       } catch (error) {
-        const because = error instanceof DatabaseAway || isOutOfReach(error) ? 'away' : 'defect'
+        const because =
+          error instanceof DatabaseUnavailable || isConnectionError(error) ? 'unavailable' : 'defect'
         if (because === 'defect') log.error({ err: error, job: id }, 'a job of the alerts failed')
         return { id, status: 'failed', output: { because } }
       }

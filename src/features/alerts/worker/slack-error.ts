@@ -1,5 +1,5 @@
 import { WebAPIHTTPError, WebAPIRateLimitedError } from '@slack/web-api'
-import { platformErrorOf } from '../../../slack/web-api/slack-error.ts'
+import { slackErrorOf } from '../../../slack/web-api/slack-error.ts'
 import type { StopReason } from '../alert.ts'
 
 /**
@@ -7,7 +7,7 @@ import type { StopReason } from '../alert.ts'
  * change; of a private one Slack says the same as of one that is gone. `wait`: Slack named a time, in ms. `later`: Slack failed, or did not answer (`silent`: then it may
  * stand there all the same). `defect`: Slack does not take what we wrote, in its own word.
  */
-export type Refusal =
+export type SlackError =
   | { readonly kind: 'stop'; readonly reason: StopReason }
   | { readonly kind: 'outside'; readonly reason: StopReason }
   | { readonly kind: 'wait'; readonly ms: number }
@@ -53,7 +53,7 @@ const PASSING = new Set([
 const TOO_OFTEN = new Set(['ratelimited', 'rate_limited'])
 const TOO_OFTEN_MS = 30_000
 
-const ofWord = (word: string): Refusal => {
+const ofWord = (word: string): SlackError => {
   const reason = STOPS[word]
   if (reason !== undefined) return { kind: 'stop', reason }
   const outside = OUTSIDE[word]
@@ -63,9 +63,9 @@ const ofWord = (word: string): Refusal => {
 }
 
 /** Reads what a WebClient throws, one that retries nothing itself. */
-export const refusalOf = (error: unknown): Refusal => {
+export const classifySlackError = (error: unknown): SlackError => {
   if (error instanceof WebAPIRateLimitedError) return { kind: 'wait', ms: error.retryAfter * 1_000 }
-  const word = platformErrorOf(error)
+  const word = slackErrorOf(error)
   if (word !== null) return ofWord(word)
   return { kind: 'later', silent: !(error instanceof WebAPIHTTPError) }
 }

@@ -3,7 +3,7 @@ import type { Postcode } from '../../../crime/postcode.ts'
 import type { Watched, WatchedArea, WatchedPlace } from '../store/deliveries.ts'
 
 /** What a place said in this sweep: the month of its figures, that nothing was recorded, or nothing of use. */
-export type Said = Month | 'nothing' | 'unheard'
+export type Said = Month | 'nothing' | 'unavailable'
 
 /** What was asked in this sweep; nothing of it outlives it. */
 export type Answers = ReadonlyMap<Postcode, Said>
@@ -17,9 +17,9 @@ export type Decision =
   | { readonly kind: 'done' }
 
 // The supplier is asked no further today, or for a while, after so many answers of no use.
-const MOST_UNHEARD = 5
+const MAX_UNHEARD = 5
 // Hamlets in which nothing is ever recorded must not hide that the country has moved; nor cost a call each.
-const MOST_HAMLETS = 3
+const MAX_HAMLETS = 3
 
 /** Whether a place has not announced a month that its area has moved to. */
 export const isDue = ({ announced }: WatchedPlace, month: Month | null): boolean =>
@@ -77,10 +77,10 @@ const inAreaDue = (area: WatchedArea, day: number, answers: Answers): Decision |
 // Of the areas that are not behind, since some force may never catch up; another area each day.
 const forCountry = ({ areas, newest }: Watched, day: number, answers: Answers): Decision | null => {
   const said = [...answers.values()]
-  if (said.some((one) => one !== 'nothing' && one !== 'unheard' && one >= (newest ?? ''))) return null
+  if (said.some((one) => one !== 'nothing' && one !== 'unavailable' && one >= (newest ?? ''))) return null
   const current = areas.filter((area) => !isBehind(area, newest) && area.places.length > 0)
   const hamlets = current.filter((area) => saidIn(area, answers).length > 0)
-  if (hamlets.length >= MOST_HAMLETS) return null
+  if (hamlets.length >= MAX_HAMLETS) return null
   const area = rotated(current, day).find((one) => saidIn(one, answers).length === 0)
   const place = area && rotated(area.places, Math.floor(day / current.length))[0]
   return place === undefined ? null : { kind: 'ask', area: area?.area ?? '', postcode: place.postcode }
@@ -102,8 +102,8 @@ const firstOf = (areas: readonly WatchedArea[], decide: (area: WatchedArea) => D
  */
 export const decide = (watched: Watched, day: number, answers: Answers): Decision => {
   const said = [...answers.values()]
-  const unheard = said.filter((one) => one === 'unheard').length
-  if (unheard >= MOST_UNHEARD) return { kind: 'pause' }
+  const unheard = said.filter((one) => one === 'unavailable').length
+  if (unheard >= MAX_UNHEARD) return { kind: 'pause' }
   const { areas, newest } = watched
   const behind = areas.filter((area) => isBehind(area, newest))
   return (

@@ -1,10 +1,10 @@
 import { dayInLondon } from '../../../crime/day.ts'
 import type { Postcode } from '../../../crime/postcode.ts'
 import type { Lookup } from '../../../lookup/lookup.ts'
-import type { Watch, Watched } from '../store/deliveries.ts'
+import type { DeliveryRepository, Watched } from '../store/deliveries.ts'
 import { dayNumber, openFrom } from './delivery-hours.ts'
 import type { Jobs } from './jobs.ts'
-import { hear } from './lookup-result.ts'
+import { classifyLookup } from './lookup-result.ts'
 import { type Answers, decide, dueNow, movedOn, type Said } from './sweep-decision.ts'
 
 /** How long a supplier in trouble is left alone, in ms. */
@@ -15,7 +15,7 @@ export const TROUBLE_MS = 30 * 60_000
  * since the epoch; `stopping` ends the sweep, which is then put back.
  */
 export type SweepOptions = {
-  readonly watch: Pick<Watch, 'watched' | 'noteMonth'>
+  readonly watch: Pick<DeliveryRepository, 'watched' | 'noteMonth'>
   readonly lookup: Pick<Lookup, 'near'>
   readonly jobs: Pick<Jobs, 'sweep' | 'check'>
   readonly check: (postcode: Postcode) => Promise<void>
@@ -27,10 +27,10 @@ export type SweepOptions = {
 type Course = { readonly watched: Watched; readonly answers: Answers; readonly goOnAt: number | null }
 
 const ask = async ({ lookup, clock }: SweepOptions, postcode: Postcode): Promise<Said | number> => {
-  const heard = hear(await lookup.near(postcode, null), clock())
+  const heard = classifyLookup(await lookup.near(postcode, null), clock())
   if (heard.kind === 'wait') return heard.until
   if (heard.kind === 'figures') return heard.month
-  return heard.kind === 'unheard' ? 'unheard' : 'nothing'
+  return heard.kind === 'unavailable' ? 'unavailable' : 'nothing'
 }
 
 const askAround = async (options: SweepOptions, today: string): Promise<Course> => {
@@ -46,7 +46,7 @@ const askAround = async (options: SweepOptions, today: string): Promise<Course> 
     const said = next.kind === 'move' ? next.month : await ask(options, next.postcode)
     if (typeof said === 'number') return { watched, answers, goOnAt: said }
     if (next.kind === 'ask') answers.set(next.postcode, said)
-    if (said === 'nothing' || said === 'unheard') continue
+    if (said === 'nothing' || said === 'unavailable') continue
     const known = watched.areas.find(({ area }) => area === next.area)?.month ?? null
     if (known === null || known < said) await watch.noteMonth(next.area, said)
     watched = movedOn(watched, next.area, said)

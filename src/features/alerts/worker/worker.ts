@@ -2,30 +2,30 @@ import { type Wait, waitQuietly } from '../../../database/connect-with-retry.ts'
 import type { Database } from '../../../database/database.ts'
 import type { Lookup } from '../../../lookup/lookup.ts'
 import { type Metrics, NO_METRICS } from '../../../observability/metrics.ts'
-import type { Watch } from '../store/deliveries.ts'
-import { createWatch } from '../store/delivery-repository.ts'
-import { findOrphans } from '../store/orphaned-jobs.ts'
-import { createGate, createTurns } from './channel-limiter.ts'
+import type { DeliveryRepository } from '../store/deliveries.ts'
+import { createDeliveryRepository } from '../store/delivery-repository.ts'
+import { findOrphanedJobs } from '../store/orphaned-jobs.ts'
+import { createChannelLimiter, createLimiter } from './channel-limiter.ts'
 import { createCheck } from './check.ts'
 import { type AlertLog, createDeliver } from './deliver.ts'
-import { PACE, type Pace } from './delivery-config.ts'
+import { DELIVERY_CONFIG, type DeliveryConfig } from './delivery-config.ts'
 import type { Handlers, Jobs } from './jobs.ts'
-import { createWaiting } from './overdue-alerts.ts'
-import type { ClientFor, Tell, Words } from './post.ts'
-import { createQueue, QUEUE_PACE, type QueuePace } from './queue.ts'
+import { createOverdueAlerts } from './overdue-alerts.ts'
+import type { AlertMessages, ClientFor, NotifyOwner } from './post.ts'
+import { createQueue, QUEUE_CONFIG, type QueueConfig } from './queue.ts'
 import { sweep } from './sweep.ts'
 
 /** What the alerts are made of. `clock` gives ms since the epoch. */
-export type EngineOptions = {
-  readonly watch: Watch
+export type WorkerOptions = {
+  readonly watch: DeliveryRepository
   readonly lookup: Pick<Lookup, 'near'>
   readonly jobs: Jobs
   readonly clientFor: ClientFor
-  readonly words: Words
-  readonly tell: Tell
+  readonly words: AlertMessages
+  readonly tell: NotifyOwner
   readonly clock: () => number
   readonly wait: Wait
-  readonly pace: Pace
+  readonly pace: DeliveryConfig
   readonly log: AlertLog
   /** Where it is counted what came of alerts. */
   readonly metrics: Pick<Metrics, 'alertDelivered' | 'alertStopped'>
@@ -33,20 +33,20 @@ export type EngineOptions = {
 }
 
 /** What runs the alerts' jobs, whoever keeps them. */
-export const createEngine = (options: EngineOptions): Handlers => {
+export const createWorker = (options: WorkerOptions): Handlers => {
   const { pace } = options
-  const lookups = createGate(pace.lookupsAtOnce)
+  const lookups = createLimiter(pace.lookupsAtOnce)
   const lookup: Pick<Lookup, 'near'> = {
     near: (postcode, asker) => lookups(() => options.lookup.near(postcode, asker)),
   }
-  const deliver = createDeliver({ ...options, turns: createTurns({ ...options, ...pace }) })
+  const deliver = createDeliver({ ...options, turns: createChannelLimiter({ ...options, ...pace }) })
   const { check, deliver: deliverIds } = createCheck({ ...options, lookup, deliver })
   return { sweep: () => sweep({ ...options, lookup, check }), check, deliver: deliverIds }
 }
 
 /** The engine's surroundings; paces and `wait` are for tests. */
 export type AlertsOptions = Omit<
-  EngineOptions,
+  WorkerOptions,
   'watch' | 'jobs' | 'stopping' | 'wait' | 'pace' | 'metrics'
 > & {
   readonly metrics?: Metrics
@@ -54,12 +54,12 @@ export type AlertsOptions = Omit<
   /** When to sweep, in London time. */
   readonly cron: string
   readonly wait?: Wait
-  readonly pace?: Pace
-  readonly queuePace?: QueuePace
+  readonly pace?: DeliveryConfig
+  readonly queuePace?: QueueConfig
 }
 
 /** The alerts, at work. */
-export type RunningAlerts = {
+export type RunningWorker = {
   readonly jobs: Jobs
   /** Resolves once jobs are taken, or it was stopped before. */
   readonly started: Promise<void>
@@ -73,16 +73,24 @@ export type RunningAlerts = {
  * Watches in the background: returns at once, waits for the database, and survives its going away. Nothing
  * here throws, or keeps anybody who looks something up waiting.
  */
-export const startAlerts = (options: AlertsOptions): RunningAlerts => {
-  const { database, cron, clock, log, wait = waitQuietly, pace = PACE, queuePace = QUEUE_PACE } = options
+export const startWorker = (options: AlertsOptions): RunningWorker => {
+  const {
+    database,
+    cron,
+    clock,
+    log,
+    wait = waitQuietly,
+    pace = DELIVERY_CONFIG,
+    queuePace = QUEUE_CONFIG,
+  } = options
   const { metrics = NO_METRICS } = options
   const stopped = new AbortController()
   const stopping = stopped.signal
   const queue = createQueue({ beside: database.beside, cron, pace: queuePace, log, clock, wait, stopping })
-  const watch = createWatch(database)
-  const waiting = createWaiting({ watch, clock, stopping })
+  const watch = createDeliveryRepository(database)
+  const waiting = createOverdueAlerts({ watch, clock, stopping })
   metrics.watchAlerts(waiting)
-  const engine = createEngine({
+  const engine = createWorker({
     ...options,
     watch,
     metrics,
@@ -105,7 +113,7 @@ export const startAlerts = (options: AlertsOptions): RunningAlerts => {
     started: ready,
     dropOrphans: async () => {
       await ready
-      for (const [name, ids] of await findOrphans(database)) await queue.remove(name, ids)
+      for (const [name, ids] of await findOrphanedJobs(database)) await queue.remove(name, ids)
     },
     stop: async (withinMs) => {
       stopped.abort()

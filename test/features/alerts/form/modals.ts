@@ -1,8 +1,8 @@
 import type { ModalView } from '@slack/types'
 import { formView, resultView, stopView, waitingView } from '../../../../src/features/alerts/form/views.ts'
-import { knownMessage } from '../../../../src/features/alerts/messages/already-exists.ts'
-import { alertsAway } from '../../../../src/features/alerts/messages/notices.ts'
-import { setMessage } from '../../../../src/features/alerts/messages/saved.ts'
+import { alreadyExistsMessage } from '../../../../src/features/alerts/messages/already-exists.ts'
+import { alertsUnavailable } from '../../../../src/features/alerts/messages/notices.ts'
+import { setUpMessage } from '../../../../src/features/alerts/messages/saved.ts'
 import { formOf, newForm } from '../../../../src/features/alerts/recipients.ts'
 import { packHome, UNTOUCHED } from '../../../../src/features/home/state.ts'
 import { postcode } from '../../../support/incidents.ts'
@@ -24,11 +24,11 @@ export const windows: Readonly<Record<string, ModalView>> = {
     null,
   ),
   'form-edit-personal': formView(formOf(personal(), TODAY, packHome(UNTOUCHED)), null),
-  'form-known': formView(formOf(twoCategories(), TODAY, null), knownMessage(twoCategories(), 'form')),
-  'form-away': formView(newForm('C0NEIGHBOURS', { postcode: 'LE1 1WA' }), alertsAway()),
+  'form-known': formView(formOf(twoCategories(), TODAY, null), alreadyExistsMessage(twoCategories(), 'form')),
+  'form-away': formView(newForm('C0NEIGHBOURS', { postcode: 'LE1 1WA' }), alertsUnavailable()),
   waiting: waitingView(postcode('LE1 1WA')),
-  result: resultView(setMessage(alertOf({ hasSpoken: false }), true)),
+  result: resultView(setUpMessage(alertOf({ hasSpoken: false }), true)),
   stop: stopView(alertOf(), null, null),
   'stop-personal': stopView(personal(), packHome(UNTOUCHED), null),
-  'stop-away': stopView(alertOf(), null, alertsAway()),
+  'stop-away': stopView(alertOf(), null, alertsUnavailable()),
 }

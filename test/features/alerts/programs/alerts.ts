@@ -2,9 +2,12 @@ import process from 'node:process'
 import { createInterface } from 'node:readline'
 import { WebClient } from '@slack/web-api'
 import { createDatabase } from '../../../../src/database/database.ts'
-import type { DatabasePlace } from '../../../../src/database/database-config.ts'
-import { alertClientOptions, PACE } from '../../../../src/features/alerts/worker/delivery-config.ts'
-import { startAlerts } from '../../../../src/features/alerts/worker/worker.ts'
+import type { DatabaseConfig } from '../../../../src/database/database-config.ts'
+import {
+  alertClientOptions,
+  DELIVERY_CONFIG,
+} from '../../../../src/features/alerts/worker/delivery-config.ts'
+import { startWorker } from '../../../../src/features/alerts/worker/worker.ts'
 import { createLookup } from '../../../../src/lookup/lookup.ts'
 import { createPostcodeArea } from '../../../../src/postcodearea/client.ts'
 import { daytime } from '../support/daytime.ts'
@@ -14,7 +17,7 @@ import { WORDS } from '../support/simulated.ts'
 // An app process as far as alerts go. Says what happens as lines, sweeps when "sweep" is typed, stops on SIGTERM.
 
 const [place, apiUrl, slackApiUrl] = process.argv.slice(2).map((text) => JSON.parse(text)) as [
-  DatabasePlace,
+  DatabaseConfig,
   string,
   string,
 ]
@@ -39,7 +42,7 @@ const logger = {
 }
 const client = new WebClient('xoxb-placeholder', alertClientOptions({ slackApiUrl, timeout: 3_000, logger }))
 
-const alerts = startAlerts({
+const alerts = startWorker({
   database,
   lookup,
   cron: NEVER,
@@ -48,7 +51,7 @@ const alerts = startAlerts({
   tell: async () => undefined,
   clock,
   log,
-  pace: { ...PACE, spacingMs: 5, holdMs: 8_000, firstRetryMs: 500 },
+  pace: { ...DELIVERY_CONFIG, spacingMs: 5, holdMs: 8_000, firstRetryMs: 500 },
   queuePace: HURRY,
 })
 

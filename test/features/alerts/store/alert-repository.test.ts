@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AlertChoice } from '../../../../src/features/alerts/alert.ts'
-import { MOST_IN_CHANNEL, MOST_IN_WORKSPACE } from '../../../../src/features/alerts/alerts.ts'
+import { MAX_IN_CHANNEL, MAX_IN_WORKSPACE } from '../../../../src/features/alerts/alerts.ts'
 import { failed, success } from '../../../../src/lib/result.ts'
 import { onBoth } from '../../../database/support/places.ts'
 import { month, postcode } from '../../../support/incidents.ts'
@@ -88,7 +88,7 @@ describe('alerts', () => {
       const owner = person(newWorkspace())
       const set = await Promise.all(choices(60).map((one) => alerts.set(owner, one, null)))
       const kinds = set.map((one) => there(one).kind)
-      expect(kinds.filter((kind) => kind === 'set').length).toBe(MOST_IN_CHANNEL)
+      expect(kinds.filter((kind) => kind === 'set').length).toBe(MAX_IN_CHANNEL)
       expect(kinds.filter((kind) => kind === 'channel-full').length).toBe(10)
       const elsewhere = alertOf(await alerts.set(owner, choice({ channelId: 'C2' }), null))
       expect(await alerts.change(owner, elsewhere.id, choice(), null)).toEqual(
@@ -105,7 +105,7 @@ describe('alerts', () => {
       expect(there(await alerts.set(owner, choice({ channelId: 'C10' }), null))).toEqual({
         kind: 'workspace-full',
       })
-      expect(there(await alerts.inChannel(owner, 'C3')).length * 10).toBe(MOST_IN_WORKSPACE)
+      expect(there(await alerts.inChannel(owner, 'C3')).length * 10).toBe(MAX_IN_WORKSPACE)
     })
 
     it('keep what they announced when only the filter changes, and start anew elsewhere', async () => {
@@ -187,7 +187,7 @@ describe('alerts', () => {
       const { alerts, database } = await storesOn(placeOf())
       await database.close()
       const workspace = newWorkspace()
-      const away = failed('away')
+      const away = failed('unavailable')
       expect(await alerts.inChannel(workspace, 'C1')).toEqual(away)
       expect(await alerts.setBy(person(workspace))).toEqual(away)
       expect(await alerts.find(workspace, 'x')).toEqual(away)

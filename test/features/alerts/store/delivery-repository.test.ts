@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { DatabaseAway } from '../../../../src/features/alerts/store/deliveries.ts'
+import { DatabaseUnavailable } from '../../../../src/features/alerts/store/deliveries.ts'
 import { onBoth } from '../../../database/support/places.ts'
 import { month, postcode } from '../../../support/incidents.ts'
 import { alertOf, choice, newWorkspace, person, storesOn } from '../support/stored.ts'
@@ -107,8 +107,8 @@ describe('what is watched', () => {
     it('says so while the database is away', async () => {
       const { watch, database } = await storesOn(placeOf())
       await database.close()
-      await expect(watch.watched(TODAY)).rejects.toThrow(DatabaseAway)
-      await expect(watch.take('x', MARCH, TODAY, 1)).rejects.toThrow(DatabaseAway)
+      await expect(watch.watched(TODAY)).rejects.toThrow(DatabaseUnavailable)
+      await expect(watch.take('x', MARCH, TODAY, 1)).rejects.toThrow(DatabaseUnavailable)
     })
 
     it('is read through its indexes among a hundred thousand', { timeout: 60_000 }, async () => {

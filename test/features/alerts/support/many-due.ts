@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { onTestFinished } from 'vitest'
 import type { Database } from '../../../../src/database/database.ts'
-import type { DatabasePlace } from '../../../../src/database/database-config.ts'
+import type { DatabaseConfig } from '../../../../src/database/database-config.ts'
 import { ownPostgres } from '../../../database/support/places.ts'
 import { program } from '../../../database/support/program.ts'
 import { nth } from '../../../support/answers.ts'
@@ -48,7 +48,7 @@ export const manyDue = async (manners?: Manners) => {
   await insert(database)
   const supplier = await supplierServer(CANARY_BODY)
   const slack = await postingSlack(manners)
-  const start = (through: DatabasePlace = place) => {
+  const start = (through: DatabaseConfig = place) => {
     const file = '../programs/alerts.ts'
     const { url } = through.kind === 'postgres' ? through : { url: '' }
     const child = program(

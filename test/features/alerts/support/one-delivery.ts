@@ -1,6 +1,9 @@
 import type { Alert, StopReason } from '../../../../src/features/alerts/alert.ts'
-import { DatabaseAway, type Watch } from '../../../../src/features/alerts/store/deliveries.ts'
-import { createTurns } from '../../../../src/features/alerts/worker/channel-limiter.ts'
+import {
+  DatabaseUnavailable,
+  type DeliveryRepository,
+} from '../../../../src/features/alerts/store/deliveries.ts'
+import { createChannelLimiter } from '../../../../src/features/alerts/worker/channel-limiter.ts'
 import { createDeliver } from '../../../../src/features/alerts/worker/deliver.ts'
 import { NO_METRICS } from '../../../../src/observability/metrics.ts'
 import { incident, month, postcode, reportOf, times } from '../../../support/incidents.ts'
@@ -51,27 +54,28 @@ export const stage = ({ answers = [], now = NOON, line = null, installed = true,
   const write = (what: string) => async () => {
     if (away > 0) {
       away -= 1
-      throw new DatabaseAway()
+      throw new DatabaseUnavailable()
     }
     noted.push(what)
   }
-  const watch: Pick<Watch, 'take' | 'keepLine' | 'announced' | 'release' | 'refused' | 'stop'> = {
-    take: async () => {
-      time = given.takenAt ?? now
-      const alert = given.near === undefined ? ALERT : { ...ALERT, postcode: postcode(given.near) }
-      return { kind: 'taken', alert, line, attempts: 2 }
-    },
-    keepLine: (_, __, ts) => write(`line ${ts}`)(),
-    announced: write('announced'),
-    release: write('released'),
-    refused: async () => given.refusedSince ?? now,
-    stop: async (_, reason) => {
-      noted.push(reason)
-      return true
-    },
-  }
+  const watch: Pick<DeliveryRepository, 'take' | 'keepLine' | 'announced' | 'release' | 'refused' | 'stop'> =
+    {
+      take: async () => {
+        time = given.takenAt ?? now
+        const alert = given.near === undefined ? ALERT : { ...ALERT, postcode: postcode(given.near) }
+        return { kind: 'taken', alert, line, attempts: 2 }
+      },
+      keepLine: (_, __, ts) => write(`line ${ts}`)(),
+      announced: write('announced'),
+      release: write('released'),
+      refused: async () => given.refusedSince ?? now,
+      stop: async (_, reason) => {
+        noted.push(reason)
+        return true
+      },
+    }
   const wait = async () => undefined
-  const turns = createTurns({ clock, wait, ...AT_ONCE })
+  const turns = createChannelLimiter({ clock, wait, ...AT_ONCE })
   const deliver = createDeliver({
     watch,
     clientFor: async () => (installed ? slack.client : null),

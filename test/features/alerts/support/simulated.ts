@@ -3,24 +3,28 @@ import type { Postcode } from '../../../../src/crime/postcode.ts'
 import type { AlertLog } from '../../../../src/features/alerts/worker/deliver.ts'
 import {
   alertClientOptions,
-  PACE,
-  type Pace,
+  DELIVERY_CONFIG,
+  type DeliveryConfig,
 } from '../../../../src/features/alerts/worker/delivery-config.ts'
 import { isOpen } from '../../../../src/features/alerts/worker/delivery-hours.ts'
 import type { Handlers, Jobs } from '../../../../src/features/alerts/worker/jobs.ts'
-import type { Words } from '../../../../src/features/alerts/worker/post.ts'
+import type { AlertMessages } from '../../../../src/features/alerts/worker/post.ts'
 import { paragraph, words } from '../../../../src/slack/ui/blocks.ts'
 
 export const HOUR = 3_600_000
 export const DAY = 24 * HOUR
 
 /** A pace without pauses of its own: a simulated clock stands still while something runs. */
-export const AT_ONCE: Pace = { ...PACE, spacingMs: 0, patienceMs: Number.POSITIVE_INFINITY }
+export const AT_ONCE: DeliveryConfig = {
+  ...DELIVERY_CONFIG,
+  spacingMs: 0,
+  patienceMs: Number.POSITIVE_INFINITY,
+}
 
 const said = (text: string) => ({ text, blocks: [paragraph(words(text))] })
 
 /** Words that can be counted; the app's own are tested elsewhere. */
-export const WORDS: Words = {
+export const WORDS: AlertMessages = {
   announcement: ({ postcode }, told, month) =>
     said(`${postcode} ${month}: ${told === 'nothing recorded' ? 'nothing' : told.total}`),
   thread: ({ postcode }, { total }) => said(`report of ${postcode}: ${total}`),

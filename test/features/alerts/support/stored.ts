@@ -1,17 +1,17 @@
-import type { DatabasePlace } from '../../../../src/database/database-config.ts'
-import type { AlertChoice, Workspace } from '../../../../src/features/alerts/alert.ts'
-import type { Setting } from '../../../../src/features/alerts/alerts.ts'
-import { createAlerts } from '../../../../src/features/alerts/store/alert-repository.ts'
-import { createWatch } from '../../../../src/features/alerts/store/delivery-repository.ts'
+import type { DatabaseConfig } from '../../../../src/database/database-config.ts'
+import type { AlertChoice } from '../../../../src/features/alerts/alert.ts'
+import type { SetUpResult } from '../../../../src/features/alerts/alerts.ts'
+import { createAlertRepository } from '../../../../src/features/alerts/store/alert-repository.ts'
+import { createDeliveryRepository } from '../../../../src/features/alerts/store/delivery-repository.ts'
 import type { Result } from '../../../../src/lib/result.ts'
-import type { Owner } from '../../../../src/slack/owner.ts'
+import type { Owner, Workspace } from '../../../../src/slack/owner.ts'
 import { readyFor } from '../../../database/support/open.ts'
 import { postcode } from '../../../support/incidents.ts'
 
 /** The stores on a place, ready. */
-export const storesOn = async (place: DatabasePlace) => {
+export const storesOn = async (place: DatabaseConfig) => {
   const { database } = await readyFor(place)
-  return { database, alerts: createAlerts(database), watch: createWatch(database) }
+  return { database, alerts: createAlertRepository(database), watch: createDeliveryRepository(database) }
 }
 
 let workspaces = 0
@@ -36,13 +36,13 @@ export const choice = (given: Partial<AlertChoice> = {}): AlertChoice => ({
 })
 
 /** The value of an answer that must not be away. */
-export const there = <Value>(result: Result<Value, 'away'>): Value => {
+export const there = <Value>(result: Result<Value, 'unavailable'>): Value => {
   if (!result.ok) throw new Error('the database is away')
   return result.value
 }
 
 /** The alert that must have been set up. */
-export const alertOf = (setting: Result<Setting, 'away'>) => {
+export const alertOf = (setting: Result<SetUpResult, 'unavailable'>) => {
   const value = there(setting)
   if (value.kind !== 'set') throw new Error(`not set up: ${value.kind}`)
   return value.alert

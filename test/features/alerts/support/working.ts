@@ -2,8 +2,8 @@ import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { onTestFinished } from 'vitest'
 import type { Database } from '../../../../src/database/database.ts'
-import { PACE } from '../../../../src/features/alerts/worker/delivery-config.ts'
-import { type AlertsOptions, startAlerts } from '../../../../src/features/alerts/worker/worker.ts'
+import { DELIVERY_CONFIG } from '../../../../src/features/alerts/worker/delivery-config.ts'
+import { type AlertsOptions, startWorker } from '../../../../src/features/alerts/worker/worker.ts'
 import { daytime } from './daytime.ts'
 import { HURRY, NEVER } from './fast-queue.ts'
 import { keptLog, slackOf, WORDS } from './simulated.ts'
@@ -17,7 +17,7 @@ export const atWork = async (
   const clock = daytime()
   const slack = slackOf(clock, options.answer)
   const { lines, log } = keptLog()
-  const alerts = startAlerts({
+  const alerts = startWorker({
     database,
     cron: NEVER,
     clientFor: async () => slack.client,
@@ -25,7 +25,7 @@ export const atWork = async (
     tell: async () => undefined,
     clock,
     log,
-    pace: { ...PACE, spacingMs: 0, firstRetryMs: 500, holdMs: 5_000 },
+    pace: { ...DELIVERY_CONFIG, spacingMs: 0, firstRetryMs: 500, holdMs: 5_000 },
     queuePace: HURRY,
     ...options,
   })

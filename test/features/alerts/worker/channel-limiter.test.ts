@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import {
-  createGate,
-  createTurns,
-  type TurnOptions,
+  type ChannelLimiterOptions,
+  createChannelLimiter,
+  createLimiter,
 } from '../../../../src/features/alerts/worker/channel-limiter.ts'
 
 /** Turns by a clock that only waiting moves, and when each post was sent. */
-const stage = (given: Partial<TurnOptions> = {}) => {
+const stage = (given: Partial<ChannelLimiterOptions> = {}) => {
   let now = 0
   const sent: (readonly [what: string, at: number])[] = []
   // Patience is waited for beside the turn, and given up when that comes.
   const wait = async (ms: number) => {
     if (ms !== given.patienceMs) now += ms
   }
-  const turns = createTurns({
+  const turns = createChannelLimiter({
     clock: () => now,
     wait,
     spacingMs: 1_000,
@@ -109,7 +109,7 @@ describe('turns in a channel', () => {
 
 describe('a gate', () => {
   it('lets so many through at once, and the others in the order they came', async () => {
-    const gate = createGate(2)
+    const gate = createLimiter(2)
     const pieces = [0, 1, 2, 3].map(() => Promise.withResolvers<void>())
     const inside: number[] = []
     const all = pieces.map(({ promise }, at) =>

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { watchInMemory } from '../../../../bench/alerts/watch-in-memory.ts'
 import type { Alert } from '../../../../src/features/alerts/alert.ts'
-import { createEngine } from '../../../../src/features/alerts/worker/worker.ts'
+import { createWorker } from '../../../../src/features/alerts/worker/worker.ts'
 import { failed, success } from '../../../../src/lib/result.ts'
-import type { Found } from '../../../../src/lookup/cache.ts'
+import type { ReportResult } from '../../../../src/lookup/cache.ts'
 import { NO_METRICS } from '../../../../src/observability/metrics.ts'
 import type { LookupFailure } from '../../../../src/postcodearea/lookup-failure.ts'
 import { incident, month, postcode, reportOf } from '../../../support/incidents.ts'
@@ -29,14 +29,14 @@ const alert = (id: string, announced: Alert['announced'] = JANUARY): Alert => ({
   stopped: null,
 })
 
-const stage = async (alerts: readonly Alert[], find: () => Found, start = NOON, words = WORDS) => {
+const stage = async (alerts: readonly Alert[], find: () => ReportResult, start = NOON, words = WORDS) => {
   const watch = watchInMemory(alerts)
   await watch.noteMonth('LE', FEBRUARY)
   const { clock, jobs, waiting, runUntil } = simulation(start)
   const slack = slackOf(clock)
   const { lookup, asked } = lookupOf(find)
   const { log, lines } = keptLog()
-  const engine = createEngine({
+  const engine = createWorker({
     watch,
     lookup,
     jobs,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { tellBy, tellWhenTaken } from '../../../../src/features/alerts/worker/notify-owner.ts'
+import { notifyOwnerBy, notifyOwnerWithRetry } from '../../../../src/features/alerts/worker/notify-owner.ts'
 import { paragraph, words } from '../../../../src/slack/ui/blocks.ts'
 import { alertOf } from '../alert.ts'
 import { AT_ONCE, type SlackAnswer, slackOf } from '../support/simulated.ts'
@@ -16,8 +16,8 @@ const stage = (answers: readonly SlackAnswer[]) => {
   )
   const waits: number[] = []
   const said = { text: 'It has ended.', blocks: [paragraph(words('It has ended.'))] }
-  const tell = tellWhenTaken(
-    tellBy(
+  const tell = notifyOwnerWithRetry(
+    notifyOwnerBy(
       async () => slack.client,
       () => said,
     ),
@@ -46,7 +46,7 @@ describe('whoever set an alert up that has ended', () => {
 
   it('is not told twice where the answer was lost', async () => {
     let told = 0
-    const lost = tellWhenTaken(
+    const lost = notifyOwnerWithRetry(
       async () => {
         told += 1
         throw new Error('no answer')

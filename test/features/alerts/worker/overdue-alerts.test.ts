@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { DatabaseAway } from '../../../../src/features/alerts/store/deliveries.ts'
-import { createWaiting } from '../../../../src/features/alerts/worker/overdue-alerts.ts'
+import { DatabaseUnavailable } from '../../../../src/features/alerts/store/deliveries.ts'
+import { createOverdueAlerts } from '../../../../src/features/alerts/worker/overdue-alerts.ts'
 
 const turns = () => new Promise(setImmediate)
 
@@ -15,7 +15,7 @@ const stage = () => {
     },
   }
   const stopped = new AbortController()
-  const waiting = createWaiting({ watch, clock: () => now, stopping: stopped.signal })
+  const waiting = createOverdueAlerts({ watch, clock: () => now, stopping: stopped.signal })
   const later = (ms: number): void => {
     now += ms
   }
@@ -62,7 +62,7 @@ it('while the database is away nobody knows, and once it stops nobody is asked',
   await turns()
   later(10_000)
   waiting()
-  answers[1]?.reject(new DatabaseAway())
+  answers[1]?.reject(new DatabaseUnavailable())
   await turns()
   expect(waiting()).toBeNull()
   later(10_000)

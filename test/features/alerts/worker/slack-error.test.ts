@@ -1,13 +1,13 @@
 import { WebClient } from '@slack/web-api'
 import { describe, expect, it } from 'vitest'
 import { alertClientOptions } from '../../../../src/features/alerts/worker/delivery-config.ts'
-import { refusalOf } from '../../../../src/features/alerts/worker/slack-error.ts'
+import { classifySlackError } from '../../../../src/features/alerts/worker/slack-error.ts'
 import { type SlackAnswer, slackOf } from '../support/simulated.ts'
 
 const post = (client: WebClient) =>
   client.chat.postMessage({ channel: 'C1', text: 'x' }).then(
     () => 'taken' as const,
-    (error: unknown) => refusalOf(error),
+    (error: unknown) => classifySlackError(error),
   )
 
 /** What is read of the error that the real client throws at an answer. */

@@ -35,9 +35,9 @@ const swept = (known: Watched, day: number, truth: Truth) => {
     }
     expect(asked).not.toContain(next.postcode)
     asked.push(next.postcode)
-    const said = truth.get(next.postcode) ?? 'unheard'
+    const said = truth.get(next.postcode) ?? 'unavailable'
     answers.set(next.postcode, said)
-    if (said !== 'nothing' && said !== 'unheard') watched = movedOn(watched, next.area, said)
+    if (said !== 'nothing' && said !== 'unavailable') watched = movedOn(watched, next.area, said)
   }
 }
 
@@ -91,12 +91,12 @@ const anyWatched: fc.Arbitrary<Watched> = fc
         .at(-1) ?? null,
   }))
 
-const anySaid = fc.constantFrom<Said>(...MONTHS, 'nothing', 'unheard')
+const anySaid = fc.constantFrom<Said>(...MONTHS, 'nothing', 'unavailable')
 const anyTruth = (watched: Watched) => {
   const all = watched.areas.flatMap((area) => area.places.map((place) => place.postcode))
   return fc
     .array(anySaid, { minLength: all.length, maxLength: all.length })
-    .map((said): Truth => new Map(all.map((one, at) => [one, said[at] ?? 'unheard'])))
+    .map((said): Truth => new Map(all.map((one, at) => [one, said[at] ?? 'unavailable'])))
 }
 const anyDay = fc.nat({ max: 40_000 })
 const anySweep = anyWatched.chain((watched) => fc.tuple(fc.constant(watched), anyDay, anyTruth(watched)))
