@@ -1,12 +1,12 @@
-/** Takes one sample: ms for a piece of work, requests a second, bytes; both sides of a comparison in one unit. */
+/** Takes one sample: ms, bytes, requests a second; both sides of a comparison in one unit. */
 export type Sample = () => number | Promise<number>
 
 /** Two things measured against each other. All three are medians, so `ratio` need not be `ours / peer`. */
 export type Comparison = { readonly ratio: number; readonly ours: number; readonly peer: number }
 
-/** The sides, and how often they are sampled; what `warmUps` samples say is thrown away. */
-export type Comparing<Ours> = {
-  readonly ours: Ours
+/** The sides, and how often each is sampled; the first `warmUps` samples are thrown away. */
+export type Sides = {
+  readonly ours: Sample
   readonly peer: Sample
   readonly rounds: number
   readonly warmUps?: number
@@ -17,51 +17,38 @@ export const median = (values: readonly number[]): number => {
   const sorted = values.toSorted((a, b) => a - b)
   const upper = sorted[Math.floor(sorted.length / 2)]
   const lower = sorted[Math.floor((sorted.length - 1) / 2)]
-  if (upper === undefined || lower === undefined) throw new RangeError('no median of nothing')
+  if (upper === undefined || lower === undefined) throw new RangeError('no median of an empty list')
   return (lower + upper) / 2
 }
 
+/** The value that 99 of 100 do not exceed; NaN of an empty list. */
+export const p99 = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.99) - 1] ?? Number.NaN
+
 /**
- * Samples all sides in turns, so that whatever else the machine does hits all, and takes the median of the ratios of
- * each turn. Who goes first changes with every round. Several of `ours` are compared with one peer at once: after
- * each other, the peer would have run for longer, and be the warmer, each time.
+ * Samples both sides in alternation, so that other load on the machine hits both, and takes the median of the ratios
+ * of each round. Which side goes first alternates too.
  *
- * Nothing is collected by force in between: V8 then drops the code it optimised for objects that have just
- * died ("embedded weak objects cleared"), and each sample would time its return, by up to a third.
+ * No forced garbage collection in between: V8 then drops optimised code that refers to collected objects, and every
+ * sample would time its recompilation, by up to a third.
  */
-export const compareAll = async ({
-  ours,
-  peer,
-  rounds,
-  warmUps = 0,
-}: Comparing<readonly Sample[]>): Promise<Comparison[]> => {
-  const turn = async (peerFirst: boolean): Promise<{ peer: number; ours: number[] }> => {
+export const compare = async ({ ours, peer, rounds, warmUps = 0 }: Sides): Promise<Comparison> => {
+  const round = async (peerFirst: boolean) => {
     const before = peerFirst ? await peer() : undefined
-    const own: number[] = []
-    for (const sample of ours) own.push(await sample())
+    const own = await ours()
     return { ours: own, peer: before ?? (await peer()) }
   }
-  for (let round = 0; round < warmUps; round += 1) await turn(true)
-  const turns: { readonly peer: number; readonly ours: readonly number[] }[] = []
-  for (let round = 0; round < rounds; round += 1) turns.push(await turn(round % 2 === 0))
-  return ours.map((_, at) => {
-    const own = (one: (typeof turns)[number]): number => one.ours[at] ?? Number.NaN
-    return {
-      ratio: median(turns.map((one) => own(one) / one.peer)),
-      ours: median(turns.map(own)),
-      peer: median(turns.map((one) => one.peer)),
-    }
-  })
+  for (let at = 0; at < warmUps; at += 1) await round(true)
+  const sampled: { readonly ours: number; readonly peer: number }[] = []
+  for (let at = 0; at < rounds; at += 1) sampled.push(await round(at % 2 === 0))
+  return {
+    ratio: median(sampled.map((one) => one.ours / one.peer)),
+    ours: median(sampled.map((one) => one.ours)),
+    peer: median(sampled.map((one) => one.peer)),
+  }
 }
 
-/** The same for two sides. */
-export const compare = async (sides: Comparing<Sample>): Promise<Comparison> => {
-  const [compared] = await compareAll({ ...sides, ours: [sides.ours] })
-  if (compared === undefined) throw new RangeError('nothing was compared')
-  return compared
-}
-
-/** A sample of ms for one run of `work`, as the mean of `times` runs on end. */
+/** A sample of ms for one run of `work`, as the mean of `times` consecutive runs. */
 export const msOf =
   (work: () => unknown, times: number): Sample =>
   () => {

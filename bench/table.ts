@@ -1,59 +1,72 @@
-import type { Machine } from './machine.ts'
+import { cpus, totalmem } from 'node:os'
+import process from 'node:process'
 
-/** The bound a ratio has to keep. */
-export type Target = { readonly atMost: number } | { readonly atLeast: number }
+/** The bound that a figure has to keep. */
+export type Budget = { readonly atMost: number } | { readonly atLeast: number }
 
-/** One figure: a ratio of ours to a peer or a floor, both measured in this run. */
+/** One figure of the table: a ratio to a peer measured in the same run, or an absolute amount with its unit in `detail`. */
 export type Row = {
   readonly row: string
   readonly value: number
-  /** Null where it is only watched. */
-  readonly target: Target | null
-  /** The absolute figures behind the ratio, with their units; for reading, never for comparing runs. */
-  readonly beside: string
+  readonly budget: Budget
+  /** The absolute figures behind the value, with their units. */
+  readonly detail: string
 }
 
 /** Measures one or several rows that belong together. */
-export type Family = { readonly name: string; readonly measure: () => Promise<readonly Row[]> }
+export type Benchmark = { readonly name: string; readonly measure: () => Promise<readonly Row[]> }
 
-/** Whether a row keeps its target; null where it has none. A value that is no number keeps nothing. */
-export const holds = ({ value, target }: Row): boolean | null => {
-  if (target === null) return null
-  return 'atMost' in target ? value <= target.atMost : value >= target.atLeast
+/** Where figures were taken: absolute ones mean nothing without it. */
+export type Machine = {
+  readonly cpu: string
+  readonly cores: number
+  readonly memoryGiB: number
+  readonly node: string
 }
 
-const bound = (target: Target | null): string => {
-  if (target === null) return '–'
-  return 'atMost' in target ? `≤ ${target.atMost}` : `≥ ${target.atLeast}`
+/** The machine this runs on. */
+export const thisMachine = (): Machine => {
+  const cores = cpus()
+  return {
+    cpu: cores[0]?.model.trim() ?? 'unknown',
+    cores: cores.length,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    node: process.versions.node,
+  }
 }
 
-const VERDICTS = { true: 'holds', false: 'DOES NOT HOLD', null: 'watched' } as const
+/** Whether a row is within its budget. NaN never is. */
+export const isWithinBudget = ({ value, budget }: Row): boolean =>
+  'atMost' in budget ? value <= budget.atMost : value >= budget.atLeast
+
+const budgetText = (budget: Budget): string =>
+  'atMost' in budget ? `≤ ${budget.atMost}` : `≥ ${budget.atLeast}`
 
 const cells = (row: Row): string[] => [
   row.row,
   row.value.toFixed(2),
-  bound(row.target),
-  VERDICTS[`${holds(row)}`],
-  row.beside,
+  budgetText(row.budget),
+  isWithinBudget(row) ? 'ok' : 'OVER BUDGET',
+  row.detail,
 ]
 
-/** The rows as aligned text, one a line, under a heading and the machine. */
+/** The rows as an aligned text table under the machine they were measured on. */
 export const asTable = (machine: Machine, rows: readonly Row[]): string => {
-  const lines = [['ours / its peer', 'ratio', 'target', '', 'beside it'], ...rows.map(cells)]
-  const widths = lines[0]?.map((_, at) => Math.max(...lines.map((line) => line[at]?.length ?? 0))) ?? []
-  const written = lines.map((line) => line.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  '))
+  const table = [['measured', 'value', 'budget', '', 'detail'], ...rows.map(cells)]
+  const widths = table[0]?.map((_, at) => Math.max(...table.map((line) => line[at]?.length ?? 0))) ?? []
+  const lines = table.map((line) => line.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  '))
   const { cpu, cores, memoryGiB, node } = machine
-  return [`${cpu}, ${cores} cores, ${memoryGiB} GiB, Node ${node}`, '', ...written]
+  return [`${cpu}, ${cores} cores, ${memoryGiB} GiB, Node ${node}`, '', ...lines]
     .map((line) => line.trimEnd())
     .join('\n')
 }
 
-/** The same figures for programs: `{ machine, rows: [{ row, value, target, holds, beside }] }`. */
+/** The same figures for programs: `{ machine, rows: [{ row, value, budget, ok, detail }] }`. */
 export const asJson = (machine: Machine, rows: readonly Row[]): string =>
   JSON.stringify(
     {
       machine,
-      rows: rows.map((row) => ({ ...row, target: row.target && bound(row.target), holds: holds(row) })),
+      rows: rows.map((row) => ({ ...row, budget: budgetText(row.budget), ok: isWithinBudget(row) })),
     },
     null,
     2,

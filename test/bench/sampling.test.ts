@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compare, compareAll, median } from '../../bench/sampling.ts'
+import { compare, median, p99 } from '../../bench/sampling.ts'
 
 test.each([
   [[3], 3],
@@ -53,19 +53,10 @@ test('what warm-ups say does not count', async () => {
   expect(await compare({ ...sides, rounds: 1, warmUps: 2 })).toEqual({ ratio: 1.5, ours: 3, peer: 2 })
 })
 
-test('several are compared with one peer, and each of all is sampled as often as it', async () => {
-  const asked: string[] = []
-  const always = (name: string, value: number) => () => {
-    asked.push(name)
-    return value
-  }
-  const ours = [always('first', 3), always('second', 8)]
-  expect(await compareAll({ ours, peer: always('peer', 2), rounds: 2, warmUps: 1 })).toEqual([
-    { ratio: 1.5, ours: 3, peer: 2 },
-    { ratio: 4, ours: 8, peer: 2 },
-  ])
-  const turn = ['peer', 'first', 'second']
-  expect(asked).toEqual([...turn, ...turn, 'first', 'second', 'peer'])
+test('99 of a hundred values are at most the p99, and it is one of them', () => {
+  expect(p99(Array.from({ length: 100 }, (_, at) => 100 - at))).toBe(99)
+  expect(p99([7])).toBe(7)
+  expect(p99([])).toBeNaN()
 })
 
 test('a side that fails ends the comparison', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { watchInMemory } from '../../../../bench/alerts/watch-in-memory.ts'
+import { deliveriesInMemory } from '../../../../bench/deliveries-in-memory.ts'
 import type { Alert } from '../../../../src/features/alerts/alert.ts'
 import { createWorker } from '../../../../src/features/alerts/worker/worker.ts'
 import { failed, success } from '../../../../src/lib/result.ts'
@@ -30,7 +30,7 @@ const alert = (id: string, announced: Alert['announced'] = JANUARY): Alert => ({
 })
 
 const stage = async (alerts: readonly Alert[], find: () => ReportResult, start = NOON, words = WORDS) => {
-  const watch = watchInMemory(alerts)
+  const watch = deliveriesInMemory(alerts)
   await watch.noteMonth('LE', FEBRUARY)
   const { clock, jobs, waiting, runUntil } = simulation(start)
   const slack = slackOf(clock)

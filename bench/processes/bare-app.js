@@ -1,11 +1,15 @@
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
 import process from 'node:process'
-import { App, HTTPReceiver, LogLevel } from '@slack/bolt'
-import { Agent, request } from 'undici'
+
+// Warm, as the app's own: both starts are measured with their compiled code at hand.
+enableCompileCache(join(import.meta.dirname, '../../.cache'))
+const { App, HTTPReceiver, LogLevel } = await import('@slack/bolt')
+const { Agent, request } = await import('undici')
 
 /**
- * The floor: the same receiver, signature check and ack as the app's, then one post of bytes that are ready.
- * A process of its own; BENCH_REPLY is what it posts, BENCH_API where a Home goes, PORT where it listens, and the
- * secret as for the app.
+ * The floor: Bolt's own receiver, and a listener that acks and posts bytes that are ready. A process of its own.
+ * BENCH_REPLY is what it posts, BENCH_API where a Home goes, PORT where it listens, the secret as for the app.
  */
 const reply = Buffer.from(process.env.BENCH_REPLY ?? '')
 const dispatcher = new Agent()

@@ -1,13 +1,13 @@
-import type { Month } from '../../src/crime/month.ts'
-import { areaOf, type Postcode } from '../../src/crime/postcode.ts'
-import type { Alert } from '../../src/features/alerts/alert.ts'
-import type { DeliveryRepository, WatchedPlace } from '../../src/features/alerts/store/deliveries.ts'
+import type { Month } from '../src/crime/month.ts'
+import { areaOf, type Postcode } from '../src/crime/postcode.ts'
+import type { Alert } from '../src/features/alerts/alert.ts'
+import type { DeliveryRepository, WatchedPlace } from '../src/features/alerts/store/deliveries.ts'
 
 const earlier = (a: Month | null, b: Month | null): Month | null =>
   a === null || b === null || a > b ? b : a
 
 /** Alerts in memory, for a year in seconds: what the database does for one process, without it. */
-export const watchInMemory = (alerts: readonly Alert[]): DeliveryRepository => {
+export const deliveriesInMemory = (alerts: readonly Alert[]): DeliveryRepository => {
   const all = new Map(alerts.map((alert) => [alert.id, alert]))
   const idsNear = new Map<Postcode, string[]>()
   for (const { id, postcode } of alerts) idsNear.set(postcode, [...(idsNear.get(postcode) ?? []), id])

@@ -1,12 +1,12 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { type Postcode, parsePostcode } from '../src/crime/postcode.ts'
-import { success } from '../src/lib/result.ts'
-import { createLookup } from '../src/lookup/lookup.ts'
-import { readContents } from '../src/postcodearea/response.ts'
-import { reportMessage } from '../src/report/message.ts'
-import { CITY_INCIDENTS, cityBody } from './city.ts'
-import type { Family, Row } from './table.ts'
+import { type Postcode, parsePostcode } from '../../src/crime/postcode.ts'
+import { success } from '../../src/lib/result.ts'
+import { createLookup } from '../../src/lookup/lookup.ts'
+import { readContents } from '../../src/postcodearea/response.ts'
+import { reportMessage } from '../../src/report/message.ts'
+import { CITY_INCIDENTS, cityBody, postcodeAt } from '../sample-city.ts'
+import type { Benchmark, Row } from '../table.ts'
 
 const CITIES = 200
 
@@ -21,9 +21,9 @@ const inUse = (): number => {
 }
 
 const postcodes = (): Postcode[] =>
-  Array.from({ length: CITIES }, (_, at) =>
-    parsePostcode(`LE${1 + (at % 9)} ${at % 10}${'ABDEFGHJLN'.charAt(Math.floor(at / 90))}A`),
-  ).flatMap((read) => (read.ok ? [read.value] : []))
+  Array.from({ length: CITIES }, (_, at) => parsePostcode(postcodeAt(at))).flatMap((read) =>
+    read.ok ? [read.value] : [],
+  )
 
 /** What 200 cached city centres take up once each was shown, in bytes an incident. */
 const cached = async (text: string): Promise<number> => {
@@ -67,17 +67,17 @@ const parsed = (text: string): number => {
 const measure = async (): Promise<Row[]> => {
   const text = cityBody(CITY_INCIDENTS).toString('utf8')
   const [ours, peer] = [await cached(text), parsed(text)]
-  const beside = `${ours.toFixed(1)} / ${peer.toFixed(1)} bytes an incident, message included`
+  const detail = `${ours.toFixed(1)} / ${peer.toFixed(1)} bytes an incident, message included`
   return [
     {
       row: 'memory kept per cached incident / the parsed JSON kept as it is',
       value: ours / peer,
-      target: { atMost: 1 / 8 },
-      beside,
+      budget: { atMost: 1 / 8 },
+      detail,
     },
-    { row: 'memory kept per cached incident / 80 bytes', value: ours / 80, target: { atMost: 1 }, beside },
+    { row: 'memory kept per cached incident / 80 bytes', value: ours / 80, budget: { atMost: 1 }, detail },
   ]
 }
 
-/** What an hour of answers takes up. */
-export const keeping: Family = { name: 'keeping', measure }
+/** What an hour of cached answers takes up. */
+export const cacheMemory: Benchmark = { name: 'cache-memory', measure }

@@ -1,13 +1,13 @@
-import type { Incident } from '../../src/crime/incident.ts'
-import { incidentsOf } from '../../src/crime/incidents.ts'
-import { isMonth, type Month } from '../../src/crime/month.ts'
-import { areaOf, type Postcode, parsePostcode } from '../../src/crime/postcode.ts'
-import { NOWHERE } from '../../src/crime/street.ts'
-import type { Alert } from '../../src/features/alerts/alert.ts'
-import { createWorker } from '../../src/features/alerts/worker/worker.ts'
-import { failed, success } from '../../src/lib/result.ts'
-import { createLookup } from '../../src/lookup/lookup.ts'
-import { NO_METRICS } from '../../src/observability/metrics.ts'
+import type { Incident } from '../src/crime/incident.ts'
+import { incidentsOf } from '../src/crime/incidents.ts'
+import { isMonth, type Month } from '../src/crime/month.ts'
+import { areaOf, type Postcode, parsePostcode } from '../src/crime/postcode.ts'
+import { NOWHERE } from '../src/crime/street.ts'
+import type { Alert } from '../src/features/alerts/alert.ts'
+import { createWorker } from '../src/features/alerts/worker/worker.ts'
+import { failed, success } from '../src/lib/result.ts'
+import { createLookup } from '../src/lookup/lookup.ts'
+import { NO_METRICS } from '../src/observability/metrics.ts'
 import {
   AT_ONCE,
   DAY,
@@ -16,10 +16,10 @@ import {
   simulation,
   slackOf,
   WORDS,
-} from '../../test/features/alerts/support/simulated.ts'
-import { watchInMemory } from './watch-in-memory.ts'
+} from '../test/features/alerts/support/simulated.ts'
+import { deliveriesInMemory } from './deliveries-in-memory.ts'
 
-// DATA.md's areas, less five: a hundred.
+// A hundred of the postcode areas of England and Wales.
 const AREAS = (
   'AL B BA BB BD BH BL BN BR BS CA CB CF CH CM CO CR CT CV CW DA DE DH DL DN DT DY E EC EN EX FY GL GU HA HD HG ' +
   'HP HR HU HX IG IP KT L LA LD LE LL LN LS LU M ME MK N NE NG NN NP NR NW OL OX PE PL PO PR RG RH RM S SA SE SG ' +
@@ -122,7 +122,7 @@ export const simulatedYear = async () => {
     },
   }
   const lookup = createLookup({ supplier, clock, maxBytes: 100_000_000, log: { warn: () => undefined } })
-  const watch = watchInMemory(places.flatMap(alertsAt))
+  const watch = deliveriesInMemory(places.flatMap(alertsAt))
   for (const area of AREAS) await watch.noteMonth(area, monthNumber(0))
   const slack = slackOf(clock)
   const handlers = createWorker({
