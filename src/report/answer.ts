@@ -1,4 +1,5 @@
 import type { Report } from '../crime/report.ts'
+import type { ReportQuery } from '../crime/report-query.ts'
 import type { ReportResult } from '../lookup/cache.ts'
 import type { Lookup } from '../lookup/lookup.ts'
 import { requestId } from '../observability/request-id.ts'
@@ -6,11 +7,10 @@ import type { Answer, AnswerLog, Outgoing } from '../slack/answer.ts'
 import type { Asker, Owner } from '../slack/owner.ts'
 import type { Message } from '../slack/ui/blocks.ts'
 import type { ChartMessage } from '../slack/ui/charts.ts'
-import type { ChartRefusals } from './chart/refusals.ts'
+import type { ChartRefusals } from './chart/chart-support.ts'
 import { type Asked, failureMessage, type PressQuery } from './failure-message.ts'
 import { lookingUp } from './loading-message.ts'
 import { reportMessage } from './message.ts'
-import type { ReportQuery } from './report-query.ts'
 
 /** What answering a query needs. `clock` gives ms since the epoch. */
 export type ReportContext = {

@@ -1,6 +1,6 @@
 import { type Figures, placeCounts } from '../crime/report.ts'
+import { count } from '../slack/ui/format.ts'
 import { cut, oneLine } from '../slack/ui/limits.ts'
-import { count } from '../slack/ui/numbers.ts'
 
 const SHOWN = 5
 const LONGEST_NAME = 60

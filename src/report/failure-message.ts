@@ -1,14 +1,14 @@
 import type { RichTextElement } from '@slack/types'
 import type { Postcode } from '../crime/postcode.ts'
+import type { ReportQuery } from '../crime/report-query.ts'
 import { PERSON_LIMIT } from '../lookup/quota.ts'
 import type { LookupFailure } from '../postcodearea/lookup-failure.ts'
 import { code, type Message, words } from '../slack/ui/blocks.ts'
 import { button } from '../slack/ui/elements.ts'
+import { count } from '../slack/ui/format.ts'
 import { notice, quoted } from '../slack/ui/notice.ts'
-import { count } from '../slack/ui/numbers.ts'
 import { timeElement } from '../slack/ui/time.ts'
 import { retryReport } from './actions.ts'
-import type { ReportQuery } from './report-query.ts'
 
 /** An example that is always sound. */
 export const EXAMPLE = '/crime LE1 1WA'

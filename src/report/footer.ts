@@ -1,6 +1,6 @@
 import type { Figures, Report } from '../crime/report.ts'
+import { count } from '../slack/ui/format.ts'
 import { joinMrkdwn, link, type Mrkdwn, mrkdwn, user } from '../slack/ui/mrkdwn.ts'
-import { count } from '../slack/ui/numbers.ts'
 import { timeToken } from '../slack/ui/time.ts'
 import { NO_OUTCOME_PUBLISHED } from './outcome-rows.ts'
 

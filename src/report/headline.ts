@@ -1,7 +1,7 @@
 import { monthsInWords } from '../crime/month.ts'
 import type { Figures, Report } from '../crime/report.ts'
+import { count, incidents, share } from '../slack/ui/format.ts'
 import { type Mrkdwn, mrkdwn } from '../slack/ui/mrkdwn.ts'
-import { count, incidents, share } from '../slack/ui/numbers.ts'
 import { FEW } from '../slack/ui/text-table.ts'
 
 /** The first line under the headline, in parts: how many, of when, and where. */

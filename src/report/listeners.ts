@@ -1,4 +1,5 @@
 import type { BlockAction } from '@slack/bolt'
+import type { ReportQuery } from '../crime/report-query.ts'
 import { type Answer, atOnce, sendAnswer } from '../slack/answer.ts'
 import { actionValue, type BlockActions } from '../slack/block-actions.ts'
 import { askerOf } from '../slack/owner.ts'
@@ -8,8 +9,7 @@ import type { Respond } from '../slack/web-api/respond.ts'
 import { respondInThread } from '../slack/web-api/threads.ts'
 import { allCategories, openReport, retryReport, shareReport } from './actions.ts'
 import { answerQuery, apology, type ReportContext, shareQuery } from './answer.ts'
-import type { ReportQuery } from './report-query.ts'
-import { staleButton } from './stale-message.ts'
+import { staleButton } from './notices.ts'
 
 /** What the report's listeners need: a way to answer, beside what answering needs. */
 export type ReportListeners = ReportContext & { readonly reply: (responseUrl: string) => Respond }

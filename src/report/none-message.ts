@@ -3,8 +3,8 @@ import { monthsInWords } from '../crime/month.ts'
 import type { Report } from '../crime/report.ts'
 import { type Message, words } from '../slack/ui/blocks.ts'
 import { button } from '../slack/ui/elements.ts'
+import { incidents } from '../slack/ui/format.ts'
 import { notice } from '../slack/ui/notice.ts'
-import { incidents } from '../slack/ui/numbers.ts'
 import { allCategories } from './actions.ts'
 
 /** A category was asked for, and the place has none of it in this month. What everyone sees has no button. */

@@ -1,6 +1,6 @@
 import type { Figures } from '../crime/report.ts'
+import { inWords } from '../slack/ui/format.ts'
 import { cut, oneLine } from '../slack/ui/limits.ts'
-import { inWords } from '../slack/ui/numbers.ts'
 import type { Row } from '../slack/ui/text-table.ts'
 
 const SHOWN = 6

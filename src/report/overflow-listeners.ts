@@ -1,8 +1,8 @@
 import { actionValue, type BlockActions } from '../slack/block-actions.ts'
+import { overflowAction } from './buttons.ts'
 import { registerCharts, showChart } from './chart/listeners.ts'
 import { registerCopyText, showText } from './copy-text/listeners.ts'
 import { answerStale, type ReportListeners } from './listeners.ts'
-import { overflowAction } from './overflow-menu.ts'
 
 /** Registers the further choices of a report: its chart, and its text to copy. */
 export const registerOverflowMenu = (presses: BlockActions, context: ReportListeners): void => {

@@ -1,7 +1,7 @@
 import type { Button } from '@slack/types'
+import type { ReportQuery } from '../crime/report-query.ts'
 import { button } from '../slack/ui/elements.ts'
 import type { PressQuery } from './failure-message.ts'
-import type { ReportQuery } from './report-query.ts'
 
 /** Asks once before something becomes public. `what` is what everyone will see: "these figures". */
 export const shareButton = (query: ReportQuery, press: PressQuery, what: string): Button =>

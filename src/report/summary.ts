@@ -1,12 +1,12 @@
 import { categoryOf } from '../crime/category.ts'
 import { monthsInWords } from '../crime/month.ts'
 import type { Figures, Report } from '../crime/report.ts'
+import { count, incidents, share } from '../slack/ui/format.ts'
 import { LIMITS } from '../slack/ui/limits.ts'
 import { escapeWithin } from '../slack/ui/mrkdwn.ts'
-import { count, incidents, share } from '../slack/ui/numbers.ts'
 import { FEW, type Row } from '../slack/ui/text-table.ts'
+import { categoryRows, insideSentence } from './breakdowns.ts'
 import { placesInWords } from './busiest-places.ts'
-import { categoryRows, insideSentence } from './category-rows.ts'
 import { NO_OUTCOME_PUBLISHED, outcomeHeading, outcomeRows } from './outcome-rows.ts'
 
 const listed = (rows: readonly Row[], total: number): string =>

@@ -5,8 +5,8 @@ import { expectGolden, expectNoOtherGolden } from '../support/golden.ts'
 import { liveParts } from '../support/read-message.ts'
 import { charts } from './chart/charts.ts'
 import { comparisons } from './compare/messages.ts'
+import { texts } from './copy-text/texts.ts'
 import { messages } from './messages.ts'
-import { texts } from './text/texts.ts'
 
 const all = Object.entries({ ...messages, ...charts, ...comparisons })
 

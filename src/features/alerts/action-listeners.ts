@@ -1,5 +1,5 @@
 import { lookingUp } from '../../report/loading-message.ts'
-import { staleButton } from '../../report/stale-message.ts'
+import { staleButton } from '../../report/notices.ts'
 import { actionValue, type BlockActionEvent, type BlockActions } from '../../slack/block-actions.ts'
 import { installedIn } from '../../slack/owner.ts'
 import { alertHere } from '../../slack/shared-actions.ts'

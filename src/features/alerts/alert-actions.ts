@@ -1,5 +1,5 @@
 import { dayInLondon } from '../../crime/day.ts'
-import { staleButton } from '../../report/stale-message.ts'
+import { staleButton } from '../../report/notices.ts'
 import { actionValue, type BlockActionEvent } from '../../slack/block-actions.ts'
 import { installedIn, ownerOf } from '../../slack/owner.ts'
 import { type ActionContext, actorOf, modalOr, type Private, privately } from './action-reply.ts'

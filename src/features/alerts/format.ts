@@ -1,7 +1,7 @@
 import { categoryOf } from '../../crime/category.ts'
-import { insideSentence } from '../../report/category-rows.ts'
+import { insideSentence } from '../../report/breakdowns.ts'
+import { list } from '../../slack/ui/format.ts'
 import { channel, type Mrkdwn, mrkdwn } from '../../slack/ui/mrkdwn.ts'
-import { list } from '../../slack/ui/numbers.ts'
 import type { Alert, AlertChoice } from './alert.ts'
 
 const namesOf = (slugs: readonly string[]): string[] =>

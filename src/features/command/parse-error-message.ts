@@ -3,14 +3,14 @@ import { CATEGORIES } from '../../crime/category.ts'
 import type { Postcode } from '../../crime/postcode.ts'
 import type { ParseError } from '../../reading/read-request.ts'
 import { retryReport } from '../../report/actions.ts'
-import { insideSentence } from '../../report/category-rows.ts'
+import { insideSentence } from '../../report/breakdowns.ts'
 import { retryComparison } from '../../report/compare/actions.ts'
 import { MAX_COMPARED_PLACES, type NamedPlace } from '../../report/compare/comparison.ts'
 import { failureMessage } from '../../report/failure-message.ts'
 import { type Message, words } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
+import { list } from '../../slack/ui/format.ts'
 import { notice, quoted } from '../../slack/ui/notice.ts'
-import { list } from '../../slack/ui/numbers.ts'
 
 type Of<K extends ParseError['kind']> = Extract<ParseError, { kind: K }>
 

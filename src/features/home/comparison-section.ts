@@ -1,7 +1,7 @@
 import type { Postcode } from '../../crime/postcode.ts'
 import { comparisonBlocks, comparisonSmallPrint } from '../../report/compare/blocks.ts'
-import { answeredOf, type Compared, mayComparePass } from '../../report/compare/compared-place.ts'
 import { MAX_COMPARED_PLACES } from '../../report/compare/comparison.ts'
+import { answeredOf, type Compared, mayComparePass } from '../../report/compare/results.ts'
 import { lookingUp } from '../../report/loading-message.ts'
 import {
   actions,
@@ -15,9 +15,9 @@ import {
   words,
 } from '../../slack/ui/blocks.ts'
 import { button, multiMenu } from '../../slack/ui/elements.ts'
+import { list } from '../../slack/ui/format.ts'
 import { LIMITS } from '../../slack/ui/limits.ts'
 import { notice } from '../../slack/ui/notice.ts'
-import { list } from '../../slack/ui/numbers.ts'
 import { HOME, showPlace } from './actions.ts'
 import type { NewestFigures } from './messages.ts'
 

@@ -1,7 +1,7 @@
 import type { Lookup } from '../../lookup/lookup.ts'
 import { answerQuery, apology } from '../../report/answer.ts'
 import type { ReportListeners } from '../../report/listeners.ts'
-import { staleButton } from '../../report/stale-message.ts'
+import { staleButton } from '../../report/notices.ts'
 import { atOnce, sendAnswer } from '../../slack/answer.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import { askerOf, type Owner } from '../../slack/owner.ts'

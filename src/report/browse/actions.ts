@@ -1,5 +1,5 @@
+import { packQuery, type ReportQuery, unpackQuery } from '../../crime/report-query.ts'
 import { defineAction } from '../../slack/ui/typed-action.ts'
-import { packQuery, type ReportQuery, unpackQuery } from '../report-query.ts'
 
 /** Opens the incidents of a report, with its category as the first filter. */
 export const openIncidents = defineAction<ReportQuery>('incidents.open', packQuery, unpackQuery)

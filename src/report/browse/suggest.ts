@@ -3,7 +3,7 @@ import { askerOf } from '../../slack/owner.ts'
 import type { ReportContext } from '../answer.ts'
 import { lookupFiltered } from '../lookup-filtered.ts'
 import { idsOf, type Surface } from './field-ids.ts'
-import { streetOptions } from './streets.ts'
+import { streetOptions } from './street-search.ts'
 import { readView } from './view-state.ts'
 
 // Slack gives up after three seconds; a search that comes too late comes again with the next key.

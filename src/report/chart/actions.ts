@@ -1,5 +1,5 @@
+import { packQuery, type ReportQuery, unpackQuery } from '../../crime/report-query.ts'
 import { defineAction } from '../../slack/ui/typed-action.ts'
-import { packQuery, type ReportQuery, unpackQuery } from '../report-query.ts'
 
 /** Posts the chart of a report for everyone in the conversation. */
 export const shareChart = defineAction<ReportQuery>('chart.share', packQuery, unpackQuery)

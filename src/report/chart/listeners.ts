@@ -1,5 +1,6 @@
 import type { BlockAction } from '@slack/bolt'
 import type { Report } from '../../crime/report.ts'
+import type { ReportQuery } from '../../crime/report-query.ts'
 import { atOnce, sendAnswer } from '../../slack/answer.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import { askerOf } from '../../slack/owner.ts'
@@ -9,10 +10,9 @@ import { type Respond, RespondRejected } from '../../slack/web-api/respond.ts'
 import { respondInThread } from '../../slack/web-api/threads.ts'
 import { answerWith, apology, type Showing } from '../answer.ts'
 import { answerStale, type ReportListeners } from '../listeners.ts'
-import type { ReportQuery } from '../report-query.ts'
 import { retryChart, shareChart } from './actions.ts'
+import { chartsRefused } from './chart-support.ts'
 import { chartMessage } from './message.ts'
-import { chartsRefused } from './refusals.ts'
 
 const isRefusal = (error: unknown): boolean =>
   error instanceof RespondRejected && error.reason === 'invalid_blocks'

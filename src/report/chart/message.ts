@@ -6,7 +6,7 @@ import { barChart, type ChartBlock, type ChartMessage, pieChart } from '../../sl
 import { LIMITS } from '../../slack/ui/limits.ts'
 import { escapeWithin } from '../../slack/ui/mrkdwn.ts'
 import { FEW } from '../../slack/ui/text-table.ts'
-import { insideSentence } from '../category-rows.ts'
+import { insideSentence } from '../breakdowns.ts'
 import { footer } from '../footer.ts'
 import { headlineInMrkdwn, headlineOf } from '../headline.ts'
 import { type ReportView, reportMessage, title } from '../message.ts'

@@ -2,8 +2,8 @@ import { categoryOf } from '../../crime/category.ts'
 import { outcomeShortName } from '../../crime/outcome-short-name.ts'
 import type { Figures } from '../../crime/report.ts'
 import type { ChartPoint } from '../../slack/ui/charts.ts'
+import { count, inWords } from '../../slack/ui/format.ts'
 import { LIMITS } from '../../slack/ui/limits.ts'
-import { count, inWords } from '../../slack/ui/numbers.ts'
 
 const others = (number: number, of: string): string => {
   const words = `${inWords(number)} other ${of}`

@@ -5,9 +5,9 @@ import type { Asker, Owner } from '../../slack/owner.ts'
 import type { ReportContext } from '../answer.ts'
 import { lookingUp } from '../loading-message.ts'
 import { lookupFiltered } from '../lookup-filtered.ts'
-import type { Compared } from './compared-place.ts'
 import { type Comparison, type NamedPlace, postcodesOf } from './comparison.ts'
 import { comparisonMessage } from './message.ts'
+import type { Compared } from './results.ts'
 
 type Audience = { readonly canShare: boolean; readonly sharedBy: string | null }
 

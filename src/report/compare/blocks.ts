@@ -1,13 +1,13 @@
 import { type Block, context, header, paragraph, preformatted, words } from '../../slack/ui/blocks.ts'
 import { type Mrkdwn, mrkdwn } from '../../slack/ui/mrkdwn.ts'
-import { noneRecorded } from '../category-rows.ts'
+import { noneRecorded } from '../breakdowns.ts'
 import { footer } from '../footer.ts'
 import { NO_OUTCOME_PUBLISHED } from '../outcome-rows.ts'
 import { comparedColumns } from './columns.ts'
-import { answeredOf, type Compared, unansweredOf } from './compared-place.ts'
 import { reasonBlocks, reasonsFor } from './failed-places.ts'
 import { type Answered, comparedCaveat, comparedHeadline, comparedTitle } from './headline.ts'
-import { type ComparedRow, comparedCategories, comparedOutcomes } from './rows.ts'
+import { answeredOf, type Compared, unansweredOf } from './results.ts'
+import { type ComparedRow, comparedCategories, comparedOutcomes } from './table.ts'
 
 /** The rows of the table: categories, or how one category ended; none where there is nothing to put side by side. */
 export const comparedRows = (

@@ -2,9 +2,9 @@ import type { Button } from '@slack/types'
 import { button } from '../../slack/ui/elements.ts'
 import { openReport } from '../actions.ts'
 import { retryComparison, shareComparison } from './actions.ts'
-import { answeredOf, type Compared, mayComparePass } from './compared-place.ts'
 import { type Comparison, comparing, type NamedPlace, postcodesOf } from './comparison.ts'
 import type { Answered } from './headline.ts'
+import { answeredOf, type Compared, mayComparePass } from './results.ts'
 
 /** The places with a slip mended; null where that makes one of the others once more. */
 const mended = ({ places, category }: Comparison, at: number): Comparison | null => {

@@ -1,5 +1,5 @@
+import { count, share } from '../../slack/ui/format.ts'
 import { cut } from '../../slack/ui/limits.ts'
-import { count, share } from '../../slack/ui/numbers.ts'
 import { FEW, WIDEST_ROW } from '../../slack/ui/text-table.ts'
 
 /** One place's column: its heading, its total, and the count of each row. */

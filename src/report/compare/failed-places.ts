@@ -1,7 +1,7 @@
 import type { LookupFailure } from '../../postcodearea/lookup-failure.ts'
 import { type Block, bold, paragraph, words } from '../../slack/ui/blocks.ts'
+import { list } from '../../slack/ui/format.ts'
 import { readAloud } from '../../slack/ui/notice.ts'
-import { list } from '../../slack/ui/numbers.ts'
 import { type FailureText, failureText } from '../failure-message.ts'
 import type { NamedPlace } from './comparison.ts'
 

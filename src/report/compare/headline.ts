@@ -1,7 +1,7 @@
 import { categoryOf } from '../../crime/category.ts'
 import { monthsInWords } from '../../crime/month.ts'
 import type { Figures, Report } from '../../crime/report.ts'
-import { count, incidents, list, share } from '../../slack/ui/numbers.ts'
+import { count, incidents, list, share } from '../../slack/ui/format.ts'
 import { FEW } from '../../slack/ui/text-table.ts'
 
 type Strong = (words: string) => string

@@ -1,8 +1,8 @@
 import { actions, context, type Message } from '../../slack/ui/blocks.ts'
 import { comparedRows, comparisonBlocks, comparisonSmallPrint } from './blocks.ts'
 import { comparisonButtons } from './buttons.ts'
-import { answeredOf, type Compared, unansweredOf } from './compared-place.ts'
 import { reasonsFor } from './failed-places.ts'
+import { answeredOf, type Compared, unansweredOf } from './results.ts'
 import { comparisonSummary } from './summary.ts'
 
 /** How a comparison is to be shown. */

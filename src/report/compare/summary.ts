@@ -1,12 +1,12 @@
+import { count, list, share } from '../../slack/ui/format.ts'
 import { LIMITS } from '../../slack/ui/limits.ts'
 import { escapeWithin } from '../../slack/ui/mrkdwn.ts'
-import { count, list, share } from '../../slack/ui/numbers.ts'
 import { FEW } from '../../slack/ui/text-table.ts'
 import type { FailureText } from '../failure-message.ts'
 import { insteadOfRows } from './blocks.ts'
 import { reasonText } from './failed-places.ts'
 import { type Answered, comparedCaveat, comparedHeadline, comparedTitle } from './headline.ts'
-import type { ComparedRow } from './rows.ts'
+import type { ComparedRow } from './table.ts'
 
 const rowInWords = ({ name, counts }: ComparedRow, answered: readonly Answered[]): string => {
   const cells = counts.map((part, at) => {

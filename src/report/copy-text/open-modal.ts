@@ -1,9 +1,9 @@
 import type { WebClient } from '@slack/web-api'
+import type { ReportQuery } from '../../crime/report-query.ts'
 import type { Asker } from '../../slack/owner.ts'
 import { type StandingView, updateView } from '../../slack/web-api/update-view.ts'
 import type { ReportContext } from '../answer.ts'
 import { lookupFiltered } from '../lookup-filtered.ts'
-import type { ReportQuery } from '../report-query.ts'
 import { loadingText, textModal } from './modal.ts'
 
 const fill = async (

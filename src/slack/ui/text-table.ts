@@ -1,5 +1,5 @@
+import { count, share } from './format.ts'
 import { cut } from './limits.ts'
-import { count, share } from './numbers.ts'
 
 /** A name and its count. */
 export type Row = { readonly name: string; readonly count: number }

@@ -4,7 +4,7 @@ import { checkSuggestions } from '../../../playground/slack/block-rules/block-ru
 import { placesUnavailable, savingMessage } from '../../../src/features/home/messages.ts'
 import { failureModal, incidentsModal, loadingModal } from '../../../src/report/browse/modal.ts'
 import { unpackState } from '../../../src/report/browse/state.ts'
-import { streetOptions } from '../../../src/report/browse/streets.ts'
+import { streetOptions } from '../../../src/report/browse/street-search.ts'
 import { anyBrowsed } from '../../support/any-browsed.ts'
 import { anyFailure } from '../../support/any-failure.ts'
 import { expectFits } from '../../support/fits-slack.ts'

@@ -1,5 +1,5 @@
+import { chartsRefused } from '../../../src/report/chart/chart-support.ts'
 import { chartMessage } from '../../../src/report/chart/message.ts'
-import { chartsRefused } from '../../../src/report/chart/refusals.ts'
 import type { ReportView } from '../../../src/report/message.ts'
 import type { ChartMessage } from '../../../src/slack/ui/charts.ts'
 import { cityCentre } from '../../support/city-centre.ts'

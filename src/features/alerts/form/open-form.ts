@@ -1,6 +1,6 @@
 import { dayInLondon } from '../../../crime/day.ts'
-import { unpackQuery } from '../../../report/report-query.ts'
-import { staleButton } from '../../../report/stale-message.ts'
+import { unpackQuery } from '../../../crime/report-query.ts'
+import { staleButton } from '../../../report/notices.ts'
 import { actionValue, type BlockActionEvent } from '../../../slack/block-actions.ts'
 import { installedIn } from '../../../slack/owner.ts'
 import { alertHere } from '../../../slack/shared-actions.ts'

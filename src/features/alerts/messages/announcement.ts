@@ -1,10 +1,10 @@
 import { type Month, monthInWords, monthsInWords } from '../../../crime/month.ts'
 import { figuresOfCategories, type Report } from '../../../crime/report.ts'
-import { categoryRows, insideSentence } from '../../../report/category-rows.ts'
+import { categoryRows, insideSentence } from '../../../report/breakdowns.ts'
 import { type Message, section } from '../../../slack/ui/blocks.ts'
+import { count, incidents } from '../../../slack/ui/format.ts'
 import { LIMITS } from '../../../slack/ui/limits.ts'
 import { escapeWithin, joinMrkdwn, mrkdwn } from '../../../slack/ui/mrkdwn.ts'
-import { count, incidents } from '../../../slack/ui/numbers.ts'
 import type { Alert } from '../alert.ts'
 import { ofCategories } from '../format.ts'
 

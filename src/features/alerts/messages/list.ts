@@ -11,10 +11,10 @@ import {
   words,
 } from '../../../slack/ui/blocks.ts'
 import { button, type Choice, overflow } from '../../../slack/ui/elements.ts'
+import { count } from '../../../slack/ui/format.ts'
 import { LIMITS } from '../../../slack/ui/limits.ts'
 import { escapeWithin, joinMrkdwn, type Mrkdwn, mrkdwn, user } from '../../../slack/ui/mrkdwn.ts'
 import { notice } from '../../../slack/ui/notice.ts'
-import { count } from '../../../slack/ui/numbers.ts'
 import { type AlertAction, actOnAlert, addAlert } from '../actions.ts'
 import type { Alert } from '../alert.ts'
 import { categoriesInRow, categoriesInWords, isPaused, isPersonal, toldIn } from '../format.ts'

@@ -7,7 +7,7 @@ import { multiCategoryBlocks, multiCategorySummary } from '../../../report/multi
 import { summary } from '../../../report/summary.ts'
 import { actions, bold, context, type Message, paragraph, words } from '../../../slack/ui/blocks.ts'
 import { button } from '../../../slack/ui/elements.ts'
-import { incidents } from '../../../slack/ui/numbers.ts'
+import { incidents } from '../../../slack/ui/format.ts'
 import { manageAlerts } from '../actions.ts'
 import type { Alert } from '../alert.ts'
 import { ofCategories } from '../format.ts'

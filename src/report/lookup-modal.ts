@@ -1,13 +1,13 @@
 import type { ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
-import type { ReportResult } from '../../lookup/cache.ts'
-import type { Asker } from '../../slack/owner.ts'
-import type { Message } from '../../slack/ui/blocks.ts'
-import { type StandingView, updateView } from '../../slack/web-api/update-view.ts'
-import type { ReportContext } from '../answer.ts'
-import { lookupFiltered } from '../lookup-filtered.ts'
-import { failureModal, incidentsModal, loadingModal } from './modal.ts'
-import type { Browsed } from './view-state.ts'
+import type { ReportResult } from '../lookup/cache.ts'
+import type { Asker } from '../slack/owner.ts'
+import type { Message } from '../slack/ui/blocks.ts'
+import { type StandingView, updateView } from '../slack/web-api/update-view.ts'
+import type { ReportContext } from './answer.ts'
+import { failureModal, incidentsModal, loadingModal } from './browse/modal.ts'
+import type { Browsed } from './browse/view-state.ts'
+import { lookupFiltered } from './lookup-filtered.ts'
 
 const viewOf = (found: ReportResult, browsed: Browsed, note: Message | null, now: number): ModalView =>
   found.ok ? incidentsModal(found.value, browsed, note) : failureModal(found.failure, browsed, now)

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { count, incidents, inWords, list, share } from '../../../src/slack/ui/numbers.ts'
+import { count, incidents, inWords, list, share } from '../../../src/slack/ui/format.ts'
 
 test.each([
   [1, 1_448, '<1%'],

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CATEGORIES } from '../../src/crime/category.ts'
-import { packQuery, unpackQuery } from '../../src/report/report-query.ts'
+import { packQuery, unpackQuery } from '../../src/crime/report-query.ts'
 import { postcode } from '../support/incidents.ts'
 import { anyPostcode } from '../support/postcodes.ts'
 

@@ -1,8 +1,8 @@
 import { categoryOf } from '../../crime/category.ts'
 import { OUTCOME_GROUPS, type OutcomeGroup, outcomeGroup } from '../../crime/outcome.ts'
 import type { Figures } from '../../crime/report.ts'
+import { inWords } from '../../slack/ui/format.ts'
 import { oneLine } from '../../slack/ui/limits.ts'
-import { inWords } from '../../slack/ui/numbers.ts'
 
 /** A row of a comparison: what is counted, and how often at each place, in the places' order. */
 export type ComparedRow = { readonly name: string; readonly counts: readonly number[] }

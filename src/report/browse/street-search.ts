@@ -3,8 +3,8 @@ import { type PlaceCount, placeCounts, type Report } from '../../crime/report.ts
 import type { Street } from '../../crime/street.ts'
 import { plain } from '../../slack/ui/blocks.ts'
 import { option } from '../../slack/ui/elements.ts'
+import { count } from '../../slack/ui/format.ts'
 import { cut, LIMITS, oneLine } from '../../slack/ui/limits.ts'
-import { count } from '../../slack/ui/numbers.ts'
 import { ALL } from './state.ts'
 
 // One of the hundred is "All places".

@@ -1,5 +1,5 @@
-import { isKnownCategory } from '../crime/category.ts'
-import { type Postcode, parsePostcode } from '../crime/postcode.ts'
+import { isKnownCategory } from './category.ts'
+import { type Postcode, parsePostcode } from './postcode.ts'
 
 /** What a report is asked for: a place, and one of the known categories or all of them. */
 export type ReportQuery = { readonly postcode: Postcode; readonly category: string | null }

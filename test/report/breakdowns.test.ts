@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { CATEGORIES } from '../../src/crime/category.ts'
-import { categoryRows, insideSentence, noneRecorded } from '../../src/report/category-rows.ts'
+import { categoryRows, insideSentence, noneRecorded } from '../../src/report/breakdowns.ts'
 import { figuresOfList, incident, times } from '../support/incidents.ts'
 
 const kinds = (count: number) =>

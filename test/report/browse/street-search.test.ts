@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { checkSuggestions } from '../../../playground/slack/block-rules/block-rules.ts'
 import type { Street } from '../../../src/crime/street.ts'
-import { streetOptions } from '../../../src/report/browse/streets.ts'
+import { streetOptions } from '../../../src/report/browse/street-search.ts'
 import { incident, place, reportOf, times } from '../../support/incidents.ts'
 
 type Row = readonly [on: Street, count: number]

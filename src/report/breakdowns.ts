@@ -1,7 +1,7 @@
 import { CATEGORIES, categoryOf } from '../crime/category.ts'
 import type { Figures } from '../crime/report.ts'
+import { inWords, list } from '../slack/ui/format.ts'
 import { oneLine } from '../slack/ui/limits.ts'
-import { inWords, list } from '../slack/ui/numbers.ts'
 import { type Row, tableColumns } from '../slack/ui/text-table.ts'
 
 const BAR_CELLS = 16

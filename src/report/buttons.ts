@@ -1,7 +1,7 @@
 import type { Button, Overflow } from '@slack/types'
+import { packQuery, type ReportQuery, unpackQuery } from '../crime/report-query.ts'
 import { button, overflow } from '../slack/ui/elements.ts'
 import { defineAction } from '../slack/ui/typed-action.ts'
-import { packQuery, type ReportQuery, unpackQuery } from './report-query.ts'
 
 /** What else can be had of a report. */
 export type OverflowChoice = 'chart' | 'text'
