@@ -3,7 +3,7 @@ import { BadRequest } from './bodies.ts'
 import { readLine } from './command-line.ts'
 import { input } from './input.ts'
 import { memberNamed } from './membership.ts'
-import { type Deeds, deed } from './page-action.ts'
+import { type Deeds, deed } from './request-body.ts'
 import type { PageSlack } from './slack-port.ts'
 import type { Said } from './snapshot.ts'
 

@@ -1,13 +1,13 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { z } from 'zod'
 import { BadRequest } from './bodies.ts'
-import { createChanges } from './changes.ts'
+import { type Sources, viewOf } from './build-snapshot.ts'
 import { channelDeeds } from './channel-actions.ts'
 import type { ClientFile } from './client-build.ts'
 import { streamSnapshots } from './event-stream.ts'
-import { type Deeds, deed } from './page-action.ts'
+import { createChanges } from './page-changes.ts'
+import { type Deeds, deed } from './request-body.ts'
 import { isFromThisPage } from './same-machine.ts'
-import { type Sources, viewOf } from './view.ts'
 import { viewDeeds } from './view-actions.ts'
 
 /** The page's HTTP: its files, the stream of what it shows, and what a person does on it. */

@@ -1,11 +1,11 @@
-import type { Figures } from '../figures.ts'
+import type { Figures } from '../published-month.ts'
+import type { Hints } from './build-snapshot.ts'
 import { buildClient } from './client-build.ts'
 import { type Faults, switchFaults } from './fault-switch.ts'
 import { listenOnLocalhost } from './listen.ts'
 import { pageRoutes } from './routes.ts'
 import type { PageSlack } from './slack-port.ts'
-import type { Hints } from './view.ts'
-import { tapWire } from './wire-tap.ts'
+import { tapWire } from './traffic-list.ts'
 
 export type PageOptions = Hints & {
   slack: PageSlack & { faults: Faults }

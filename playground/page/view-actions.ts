@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { input } from './input.ts'
-import { type Deeds, deed } from './page-action.ts'
+import { type Deeds, deed } from './request-body.ts'
 import type { PageSlack } from './slack-port.ts'
 import type { Submitted } from './snapshot.ts'
 

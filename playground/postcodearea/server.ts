@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Answer } from './answer.ts'
 import { type Call, createCalls } from './calls.ts'
-import { createGate } from './gate.ts'
+import { createGate } from './hold-answers.ts'
 import { readRequest } from './request.ts'
 import { createRoutes } from './routes.ts'
 import { send } from './send.ts'

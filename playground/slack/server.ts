@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Answer, faultAnswer, type Incoming } from './answer.ts'
 import type { TakeFault } from './faults.ts'
-import type { Wire } from './wire.ts'
+import { type Answer, faultAnswer, type Incoming } from './http-answer.ts'
+import type { Wire } from './traffic.ts'
 
 type Deps = {
   readonly takeFault: TakeFault

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { checkMessage } from '../../playground/slack/block-rules/block-rules.ts'
+import { charts } from '../support/examples/charts.ts'
+import { comparisons } from '../support/examples/comparisons.ts'
+import { texts } from '../support/examples/copy-text.ts'
+import { messages } from '../support/examples/report.ts'
 import { expectFits } from '../support/fits-slack.ts'
 import { expectGolden, expectNoOtherGolden } from '../support/golden.ts'
 import { liveParts } from '../support/read-message.ts'
-import { charts } from './chart/charts.ts'
-import { comparisons } from './compare/messages.ts'
-import { texts } from './copy-text/texts.ts'
-import { messages } from './messages.ts'
 
 const all = Object.entries({ ...messages, ...charts, ...comparisons })
 

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Message } from '../../src/slack/ui/blocks.ts'
+import { comparisons } from '../support/examples/comparisons.ts'
+import { reports } from '../support/examples/report.ts'
 import { blocksIn } from '../support/figures-in.ts'
-import { comparisons } from './compare/messages.ts'
-import { reports } from './messages.ts'
 
 // The designers' wireframes lie beside the project, where they are there at all.
 const folder = new URL('../../../shared/wireframes/', import.meta.url)

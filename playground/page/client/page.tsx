@@ -3,8 +3,8 @@ import type { Snapshot } from '../snapshot.ts'
 import { ChannelView } from './channel/channel-view.tsx'
 import { tabIn } from './channel/tab.ts'
 import { SideBar } from './panels/side-bar.tsx'
-import { WirePanel } from './panels/wire-panel.tsx'
-import { rememberSeat, type Seat, seatInAddress, useSnapshot } from './use-snapshot.ts'
+import { WirePanel } from './panels/traffic-panel.tsx'
+import { rememberSeat, type Seat, seatInAddress, useSnapshot } from './snapshot-stream.ts'
 import { Modal } from './views/modal.tsx'
 
 /** The whole page: side bar, channel, and on request what went over the wire. */

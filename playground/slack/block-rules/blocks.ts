@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { button, checkboxes, contextActions, overflow, radioButtons } from './buttons.ts'
+import { button, checkboxes, contextActions, overflow, radioButtons } from './elements.ts'
 import { dateTimePicker, pickers, richTextInput, typedInputs } from './inputs.ts'
-import { chars, list } from './limits.ts'
 import { menus } from './menus.ts'
+import { chars, list } from './rule.ts'
 import { blockPage, elementPage, limits } from './sources.ts'
 import { anyText, mrkdwn, plainText } from './text.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { chars, list } from './limits.ts'
+import { chars, list } from './rule.ts'
 import { blockPage, limits, unconfirmed } from './sources.ts'
 
 // Not in @slack/types 3.2.0: shapes from docs.slack.dev/reference/block-kit/blocks/data-visualization-block.

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { list } from './limits.ts'
 import { optionGroup, plainOption } from './options.ts'
+import { list } from './rule.ts'
 import { checkShape } from './shape.ts'
 import { suggestionPage } from './sources.ts'
 import type { Violation } from './violation.ts'

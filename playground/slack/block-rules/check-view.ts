@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { checkBlocks } from './check-blocks.ts'
-import { chars, list } from './limits.ts'
+import { chars, list } from './rule.ts'
 import { checkShape } from './shape.ts'
 import { elementPage, limits, unconfirmed, viewsPage } from './sources.ts'
 import { plainText } from './text.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { chars, list, whole } from './limits.ts'
 import { isOffered } from './offered.ts'
 import { optionGroup, plainOption } from './options.ts'
+import { chars, list, whole } from './rule.ts'
 import { elementPage, limits, unconfirmed } from './sources.ts'
 import { confirm, plainText } from './text.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { chars, list } from './limits.ts'
+import { chars, list } from './rule.ts'
 import { limits, objectPage } from './sources.ts'
 import { anyText, plainText } from './text.ts'
 

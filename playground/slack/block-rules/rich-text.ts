@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { chars, list, whole } from './limits.ts'
+import { chars, list, whole } from './rule.ts'
 import { blockPage, limits, unconfirmed } from './sources.ts'
 
 const page = blockPage('rich-text')

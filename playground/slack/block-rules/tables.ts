@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { chars, list, whole } from './limits.ts'
 import { richText } from './rich-text.ts'
+import { chars, list, whole } from './rule.ts'
 import { limits, unconfirmed } from './sources.ts'
 import { textLength } from './text-length.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { chars } from './limits.ts'
+import { chars } from './rule.ts'
 import { limits, objectPage } from './sources.ts'
 
 /** The longest text object there is; a narrower limit is the block's own. */

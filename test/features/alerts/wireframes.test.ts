@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Message } from '../../../src/slack/ui/blocks.ts'
+import { announcements, threads } from '../../support/examples/alerts.ts'
 import { blocksIn } from '../../support/figures-in.ts'
-import { announcements, threads } from './messages.ts'
 
 // The designers' wireframes lie beside the project, where they are there at all.
 const folder = new URL('../../../../shared/wireframes/', import.meta.url)

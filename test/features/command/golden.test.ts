@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { checkMessage } from '../../../playground/slack/block-rules/block-rules.ts'
+import { messages } from '../../support/examples/command.ts'
 import { expectGolden, expectNoOtherGolden } from '../../support/golden.ts'
 import { liveParts } from '../../support/read-message.ts'
-import { messages } from './messages.ts'
 
 const all = Object.entries(messages)
 

@@ -4,9 +4,9 @@ import { unpackQuery } from '../../../src/crime/report-query.ts'
 import { parseErrorMessage } from '../../../src/features/command/parse-error-message.ts'
 import { success } from '../../../src/lib/result.ts'
 import { unpackComparison } from '../../../src/report/compare/comparison.ts'
+import { unread } from '../../support/examples/command.ts'
 import { FETCHED_AT, postcode } from '../../support/incidents.ts'
 import { buttons, partsOf, read } from '../../support/read-message.ts'
-import { unread } from './messages.ts'
 
 test.each(CATEGORIES.map((category) => [category.slug, category] as const))(
   'a button to %s is short enough to be read, and looks up that',

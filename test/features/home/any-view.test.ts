@@ -10,12 +10,12 @@ import { comparing } from '../../../src/report/compare/comparison.ts'
 import { type Block, divider } from '../../../src/slack/ui/blocks.ts'
 import { anyBrowsed } from '../../support/any-browsed.ts'
 import { anyFailure } from '../../support/any-failure.ts'
+import { sight } from '../../support/examples/home.ts'
 import { expectFits } from '../../support/fits-slack.ts'
 import { hostileReport, hostileText } from '../../support/hostile-report.ts'
 import { FETCHED_AT, postcode } from '../../support/incidents.ts'
 import { anyPostcode } from '../../support/postcodes.ts'
 import { village } from '../../support/village.ts'
-import { sight } from './home-views.ts'
 
 const LE1 = postcode('LE1 1WA')
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { homeView } from '../../../src/features/home/view.ts'
-import { modals } from '../../report/browse/modals.ts'
+import { modals } from '../../support/examples/browse.ts'
+import { sights } from '../../support/examples/home.ts'
 import { expectFits } from '../../support/fits-slack.ts'
 import { expectGolden, expectNoOtherGolden } from '../../support/golden.ts'
 import { liveParts } from '../../support/read-message.ts'
-import { sights } from './home-views.ts'
 
 const homes = Object.entries(sights).map(([name, sight]) => [name, homeView(sight)] as const)
 // The modal of incidents shares its menus and pages with Home; its goldens are held here too.

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { homeView } from '../../../src/features/home/view.ts'
+import { sights } from '../../support/examples/home.ts'
 import { actionIds, buttons, partsOf, read } from '../../support/read-message.ts'
-import { sights } from './home-views.ts'
 
 const view = (name: string) => {
   const sight = sights[name]

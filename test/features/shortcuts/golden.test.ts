@@ -5,13 +5,13 @@ import { choiceMessage } from '../../../src/features/shortcuts/messages.ts'
 import { answeredModal } from '../../../src/features/shortcuts/modal.ts'
 import { failed, success } from '../../../src/lib/result.ts'
 import { anyFailure } from '../../support/any-failure.ts'
+import { messages, modals } from '../../support/examples/shortcuts.ts'
 import { expectFits } from '../../support/fits-slack.ts'
 import { expectGolden, expectNoOtherGolden } from '../../support/golden.ts'
 import { hostileReport } from '../../support/hostile-report.ts'
 import { FETCHED_AT } from '../../support/incidents.ts'
 import { anyPostcode } from '../../support/postcodes.ts'
 import { liveParts } from '../../support/read-message.ts'
-import { messages, modals } from './messages.ts'
 
 test.each([...Object.entries(messages), ...Object.entries(modals)])('%s is as it was agreed', (name, one) => {
   expectGolden(`shortcuts/${name}`, one)

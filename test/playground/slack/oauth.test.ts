@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { LogLevel, WebClient } from '@slack/web-api'
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, test } from 'vitest'
-import { manyWorkspaces } from '../../../playground/slack/many.ts'
 import { type Slack, startSlack } from '../../../playground/slack/slack.ts'
+import { manyWorkspaces } from '../../../playground/slack/workspace/example-workspaces.ts'
 
 const oauth = { clientId: '1.2', clientSecret: 'client-secret-placeholder' }
 const REDIRECT = 'http://127.0.0.1:1/slack/oauth_redirect'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { checkView } from '../../../playground/slack/block-rules/block-rules.ts'
+import { modals } from '../../support/examples/browse.ts'
 import { buttons, partsOf, read } from '../../support/read-message.ts'
-import { modals } from './modals.ts'
 
 const all = Object.entries(modals)
 

@@ -1,7 +1,7 @@
 import type { SentBlock } from '../../snapshot.ts'
 import { ElementIn } from './element-in.tsx'
+import { Trouble } from './error-line.tsx'
 import { elementsOf, stringField } from './fields.ts'
-import { Trouble } from './trouble.tsx'
 import { useAct } from './use-act.ts'
 
 /** A row of things to press. */

@@ -1,10 +1,10 @@
 import { useId } from 'react'
 import type { SentBlock } from '../../snapshot.ts'
-import { useView } from '../elements/held.ts'
-import { tellsOn } from '../elements/tells-on.ts'
+import { tellsOn } from '../elements/dispatch-config.ts'
+import { useView } from '../elements/element-state.ts'
 import { ElementIn } from './element-in.tsx'
+import { Trouble } from './error-line.tsx'
 import { elementsOf, stringField, wordsOf } from './fields.ts'
-import { Trouble } from './trouble.tsx'
 import { useAct } from './use-act.ts'
 
 /** A label, and below it something to fill in, what to know about it, and what is wrong with it. */

@@ -1,8 +1,8 @@
 import type { SentBlock, Snapshot } from '../../snapshot.ts'
 import { DisplayBlock } from './display-block.tsx'
 import { ElementIn } from './element-in.tsx'
+import { Trouble } from './error-line.tsx'
 import { elementsOf, stringField } from './fields.ts'
-import { Trouble } from './trouble.tsx'
 import { useAct } from './use-act.ts'
 
 type Props = { block: SentBlock; ts: string; workspace: Snapshot['workspace'] }

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { Input } from '../../slack-port.ts'
 import type { SentBlock } from '../../snapshot.ts'
-import { usePress } from '../channel/press.ts'
-import { useView } from '../elements/held.ts'
+import { useView } from '../elements/element-state.ts'
+import { usePress } from './block-action.ts'
 import { stringField } from './fields.ts'
 
 /** Acting on the elements of one block, and filling them in; `busy` are those the app has yet to answer. */

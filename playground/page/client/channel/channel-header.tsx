@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../snapshot.ts'
-import { Sigil } from './sigil.tsx'
+import { Sigil } from './channel-icon.tsx'
 
 type Props = {
   snapshot: Snapshot

@@ -6,7 +6,7 @@ import {
   useEffect,
   useState,
 } from 'react'
-import { nothingSent, remember, step } from './recall.ts'
+import { nothingSent, remember, step } from './history.ts'
 
 type Props = {
   input: RefObject<HTMLInputElement | null>

@@ -1,14 +1,14 @@
 import { useRef, useState } from 'react'
 import type { Delivered, Said, Snapshot } from '../../snapshot.ts'
-import { deliveryTrouble, post } from '../ask.ts'
+import { deliveryTrouble, post } from '../api-client.ts'
+import { type Press, PressContext } from '../blocks/block-action.ts'
 import { ConversationsContext } from '../elements/conversations.ts'
 import { PopupMenu } from '../elements/popup-menu.tsx'
 import { Composer } from './composer.tsx'
 import { Examples } from './examples.tsx'
+import { useFollowing } from './follow-end.ts'
 import { MessageList } from './message-list.tsx'
 import { noticeOf } from './notice.ts'
-import { type Press, PressContext } from './press.ts'
-import { useFollowing } from './use-following.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
 /** What was said in a conversation, and the line to say more. */

@@ -1,7 +1,7 @@
 import { type ReactNode, type RefObject, useEffect } from 'react'
 import type { Snapshot } from '../../snapshot.ts'
+import type { Following } from './follow-end.ts'
 import { Message } from './message.tsx'
-import type { Following } from './use-following.ts'
 
 type Props = {
   snapshot: Snapshot

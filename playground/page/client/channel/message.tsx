@@ -1,11 +1,11 @@
 import type { ShownMessage, Snapshot } from '../../snapshot.ts'
 import { Blocks } from '../blocks/blocks.tsx'
-import { Trouble } from '../blocks/trouble.tsx'
+import { Trouble } from '../blocks/error-line.tsx'
 import { PopupMenu } from '../elements/popup-menu.tsx'
 import { authorOf } from './author.ts'
 import { Avatar } from './avatar.tsx'
-import { saidIn } from './said.ts'
 import { TimeSent } from './time-sent.tsx'
+import { saidIn } from './unescape.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Delivered, Shortcut, Snapshot } from '../../snapshot.ts'
-import { deliveryTrouble, post } from '../ask.ts'
+import { deliveryTrouble, post } from '../api-client.ts'
 import type { Pick } from '../elements/popup-menu.tsx'
 
 /**

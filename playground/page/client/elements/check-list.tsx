@@ -1,6 +1,6 @@
 import { useId } from 'react'
-import type { Shown } from './choices.ts'
 import type { ElementProps } from './element-props.ts'
+import type { Shown } from './options.ts'
 
 type Props = Pick<ElementProps, 'element' | 'busy' | 'ids'> & {
   type: 'checkbox' | 'radio'

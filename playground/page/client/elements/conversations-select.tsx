@@ -2,7 +2,7 @@ import type { Channel } from '../../snapshot.ts'
 import { stringField } from '../blocks/fields.ts'
 import { useConversations } from './conversations.ts'
 import type { ElementProps } from './element-props.ts'
-import { useHeld } from './held.ts'
+import { useHeld } from './element-state.ts'
 import { Menu } from './menu.tsx'
 import { useDraft } from './use-draft.ts'
 

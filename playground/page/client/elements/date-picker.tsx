@@ -1,6 +1,6 @@
 import { stringField, wordsOf } from '../blocks/fields.ts'
 import type { ElementProps } from './element-props.ts'
-import { useHeld } from './held.ts'
+import { useHeld } from './element-state.ts'
 import { useDraft } from './use-draft.ts'
 
 /** A day, in the browser's own picker. */

@@ -1,6 +1,6 @@
 import { wordsOf } from '../blocks/fields.ts'
-import { type Group, inOneLine } from './choices.ts'
 import type { ElementProps } from './element-props.ts'
+import { type Group, inOneLine } from './options.ts'
 
 type Props = Pick<ElementProps, 'element' | 'busy' | 'ids'> & {
   groups: Group[]

@@ -1,9 +1,9 @@
 import { useId } from 'react'
 import { stringField, wordsOf } from '../blocks/fields.ts'
 import { CheckList } from './check-list.tsx'
-import { groupsOf } from './choices.ts'
 import type { ElementProps } from './element-props.ts'
-import { useHeld } from './held.ts'
+import { useHeld } from './element-state.ts'
+import { groupsOf } from './options.ts'
 import { Popup } from './popup.tsx'
 import { useDraft } from './use-draft.ts'
 

@@ -1,7 +1,7 @@
 import { stringField } from '../blocks/fields.ts'
 import { openLink } from './button-element.tsx'
-import { optionsOf } from './choices.ts'
 import type { ElementProps } from './element-props.ts'
+import { optionsOf } from './options.ts'
 import { PopupMenu } from './popup-menu.tsx'
 
 /** Further choices behind three dots. */

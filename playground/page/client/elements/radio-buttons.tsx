@@ -1,8 +1,8 @@
 import { stringField } from '../blocks/fields.ts'
 import { CheckList } from './check-list.tsx'
-import { optionsOf } from './choices.ts'
 import type { ElementProps } from './element-props.ts'
-import { useHeld } from './held.ts'
+import { useHeld } from './element-state.ts'
+import { optionsOf } from './options.ts'
 import { useDraft } from './use-draft.ts'
 
 /** Options of which one may be chosen. */

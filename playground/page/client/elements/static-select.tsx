@@ -1,8 +1,8 @@
 import { stringField } from '../blocks/fields.ts'
-import { groupsOf } from './choices.ts'
 import type { ElementProps } from './element-props.ts'
-import { useHeld } from './held.ts'
+import { useHeld } from './element-state.ts'
 import { Menu } from './menu.tsx'
+import { groupsOf } from './options.ts'
 import { useDraft } from './use-draft.ts'
 
 /** A menu of fixed options, in groups where the app gave some. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { Shown } from './choices.ts'
+import type { Shown } from './options.ts'
 
 type Props = {
   id: string

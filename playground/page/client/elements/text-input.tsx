@@ -1,8 +1,8 @@
 import type { KeyboardEvent } from 'react'
 import { numberField, stringField, wordsOf } from '../blocks/fields.ts'
+import { tellsOn } from './dispatch-config.ts'
 import type { ElementProps } from './element-props.ts'
-import { useHeld } from './held.ts'
-import { tellsOn } from './tells-on.ts'
+import { useHeld } from './element-state.ts'
 import { useDraft } from './use-draft.ts'
 
 /** Text, in one line or many. Slack holds it as one types; the app is told on Enter or of each letter, if it asked. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Choice } from '../../snapshot.ts'
-import type { Asked } from '../ask.ts'
-import { type Shown, shownOption } from './choices.ts'
+import type { Asked } from '../api-client.ts'
+import { type Shown, shownOption } from './options.ts'
 
 /** What the app suggests, and for which text; `words` where it suggests nothing that could be shown. */
 export type Suggestions = { query: string; options: Shown[]; words: string }

@@ -1,5 +1,5 @@
 import type { FaultChoice } from '../../snapshot.ts'
-import { post } from '../ask.ts'
+import { post } from '../api-client.ts'
 
 /** Makes Slack fail, to see what the app does about it. */
 export function FaultPanel({ choices, fault }: { choices: FaultChoice[]; fault: string }) {

@@ -1,9 +1,9 @@
 import type { Snapshot } from '../../snapshot.ts'
 import { Avatar } from '../channel/avatar.tsx'
-import { Sigil } from '../channel/sigil.tsx'
-import type { Seat } from '../use-snapshot.ts'
+import { Sigil } from '../channel/channel-icon.tsx'
+import type { Seat } from '../snapshot-stream.ts'
 import { FaultPanel } from './fault-panel.tsx'
-import { FiguresPanel } from './figures-panel.tsx'
+import { FiguresPanel } from './publish-panel.tsx'
 
 type Props = { snapshot: Snapshot; choose(changed: Partial<Seat>): void }
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Delivered, Snapshot } from '../../snapshot.ts'
-import { deliveryTrouble, post } from '../ask.ts'
+import { deliveryTrouble, post } from '../api-client.ts'
 
 /**
  * Tells Slack, once, that a person opened this side of the app; not while a modal lies before it.

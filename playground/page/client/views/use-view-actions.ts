@@ -1,8 +1,8 @@
 import { useMemo, useRef } from 'react'
 import type { Choice, Delivered, ShownView, Submitted } from '../../snapshot.ts'
-import { type Asked, deliveryTrouble, post } from '../ask.ts'
-import type { Press } from '../channel/press.ts'
-import type { ViewUse } from '../elements/held.ts'
+import { type Asked, deliveryTrouble, post } from '../api-client.ts'
+import type { Press } from '../blocks/block-action.ts'
+import type { ViewUse } from '../elements/element-state.ts'
 
 /**
  * What a person can do with a view. What was filled in reaches Slack before anything else that is done, in the order it was

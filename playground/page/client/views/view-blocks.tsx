@@ -1,10 +1,10 @@
 import type { SentBlock, Snapshot } from '../../snapshot.ts'
+import { PressContext } from '../blocks/block-action.ts'
 import { BlockBoundary } from '../blocks/block-boundary.tsx'
 import { OneBlock } from '../blocks/blocks.tsx'
 import { stringField } from '../blocks/fields.ts'
-import { PressContext } from '../channel/press.ts'
 import { ConversationsContext } from '../elements/conversations.ts'
-import { ViewContext } from '../elements/held.ts'
+import { ViewContext } from '../elements/element-state.ts'
 import type { useViewDeeds } from './use-view-actions.ts'
 
 type Props = { deeds: ReturnType<typeof useViewDeeds>; workspace: Snapshot['workspace'] }

@@ -1,0 +1,45 @@
+import { createContext, useContext } from 'react'
+import type { Input } from '../../slack-port.ts'
+import type { Choice, SentBlock, ShownView } from '../../snapshot.ts'
+import type { Asked } from '../api-client.ts'
+import { stringField } from '../blocks/fields.ts'
+import { optionsOf, type Shown, shownOption } from './options.ts'
+
+/** What elements need of the view they stand in. */
+export type ViewUse = {
+  view: ShownView
+  /** @returns the sentence to show when Slack did not take it */
+  fill(filled: { blockId: string; actionId: string; value: Input }): Promise<string | undefined>
+  suggest(sought: { blockId: string; actionId: string; query: string }): Promise<Asked<readonly Choice[]>>
+}
+
+export const ViewContext = createContext<ViewUse | null>(null)
+
+/** The view an element stands in, or null in a message. */
+export function useView(): ViewUse | null {
+  return useContext(ViewContext)
+}
+
+/** What an element holds: a text, an id or a date as text; options. Nothing held is '' and []. */
+export type Held = { text: string; options: Shown[] }
+
+/** What an element holds, as Slack keeps it over updates; in a message, what it starts with. */
+export function useHeld(blockId: string, element: SentBlock): Held {
+  const view = useView()
+  if (!view) return heldIn(element, 'initial')
+  return heldIn(view.view.state.values[blockId]?.[stringField(element, 'action_id') ?? ''] ?? {}, 'selected')
+}
+
+function heldIn(from: object, prefix: 'initial' | 'selected'): Held {
+  const fields = new Map<string, unknown>(Object.entries(from))
+  const texts = ['initial_value', 'value', `${prefix}_conversation`, `${prefix}_date`]
+  const text = texts.map((name) => fields.get(name)).find((value) => typeof value === 'string')
+  const option = fields.get(`${prefix}_option`)
+  return {
+    text: typeof text === 'string' ? text : '',
+    options:
+      typeof option === 'object' && option !== null
+        ? [shownOption(option)]
+        : optionsOf(fields.get(`${prefix}_options`)),
+  }
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { isOffered } from './offered.ts'
+import { overflowOption, richOption } from './options.ts'
+import { chars, list } from './rule.ts'
+import { elementPage, limits, unconfirmed } from './sources.ts'
+import { confirm, plainText } from './text.ts'
+
+const actionId = chars(255, limits, 1).optional()
+const focus = z.boolean().optional()
+
+export const button = z.strictObject({
+  type: z.literal('button'),
+  action_id: actionId,
+  text: plainText(75),
+  value: chars(2000, limits, 1).optional(),
+  url: chars(3000, elementPage('button')).optional(),
+  style: z.enum(['primary', 'danger']).optional(),
+  confirm: confirm.optional(),
+  accessibility_label: chars(75, limits).optional(),
+})
+
+// Slack's page says "up to five"; its older page wanted two at least, which no longer stands there.
+export const overflow = z.strictObject({
+  type: z.literal('overflow'),
+  action_id: actionId,
+  options: list(overflowOption, 5, limits),
+  confirm: confirm.optional(),
+})
+
+const choices = {
+  action_id: actionId,
+  options: list(richOption, 10, limits),
+  confirm: confirm.optional(),
+  focus_on_load: focus,
+}
+
+const known = (page: string) => ({
+  message: 'what is chosen at first must be exactly one of the options',
+  params: { source: elementPage(page) },
+})
+
+export const radioButtons = z
+  .strictObject({ type: z.literal('radio_buttons'), ...choices, initial_option: richOption.optional() })
+  .refine((it) => isOffered(it, it.initial_option), known('radio-button-group'))
+
+export const checkboxes = z
+  .strictObject({
+    type: z.literal('checkboxes'),
+    ...choices,
+    initial_options: list(richOption, 10, limits).optional(),
+  })
+  .refine((it) => isOffered(it, it.initial_options), known('checkboxes'))
+
+const verdict = z.strictObject({
+  text: plainText(75, elementPage('feedback-buttons')),
+  value: chars(2000, elementPage('feedback-buttons')),
+  accessibility_label: chars(75, elementPage('feedback-buttons')).optional(),
+})
+
+/** What context_actions holds, and nothing else does. */
+export const contextActions = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('feedback_buttons'),
+    action_id: actionId,
+    positive_button: verdict,
+    negative_button: verdict,
+  }),
+  z.strictObject({
+    type: z.literal('icon_button'),
+    action_id: actionId,
+    icon: z.string(),
+    text: plainText(75, unconfirmed(elementPage('icon-button'))),
+    value: chars(2000, elementPage('icon-button')).optional(),
+    accessibility_label: chars(75, elementPage('icon-button')).optional(),
+    visible_to_user_ids: z.array(z.string()).optional(),
+    confirm: confirm.optional(),
+  }),
+])

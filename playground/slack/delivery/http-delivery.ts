@@ -1,0 +1,75 @@
+import { Agent, request } from 'undici'
+import { signatureHeaders } from '../signature.ts'
+import type { Wire } from '../traffic.ts'
+import { type Deliver, type Delivery, outcomeOf, type Parcel, undelivered } from './delivery.ts'
+
+type Deps = {
+  readonly signingSecret: string
+  readonly clock: () => number
+  readonly ackWithinMs: number
+  readonly wire: Wire
+}
+
+const slackHeaders = {
+  'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
+  accept: 'application/json,*/*',
+}
+
+const optionsPage = 'SLACK.md, Slash commands and interactivity: "external_select"'
+
+const failed = (error: unknown): Pick<Delivery, 'status' | 'body' | 'outcome'> => {
+  const timedOut = error instanceof Error && error.name === 'TimeoutError'
+  return { status: 0, body: '', outcome: timedOut ? 'timeout' : 'unreachable' }
+}
+
+/** Events go out as JSON, an interaction as a form of one field, a command as a form: docs.slack.dev/apis/events-api. */
+const bodyOf = ({ type, form, payload }: Parcel) => {
+  if (type === 'events_api') return { kind: 'application/json', sent: payload, body: JSON.stringify(payload) }
+  const sent = form ?? { payload: JSON.stringify(payload) }
+  // Bolt 5.1 answers 400 to a content type with a charset suffix (SLACK.md), and Slack sends none.
+  return { kind: 'application/x-www-form-urlencoded', sent, body: new URLSearchParams(sent).toString() }
+}
+
+/** Hands parcels to the app's request URL, signed, and gives it `ackWithinMs` to answer (Slack: 3 s, SLACK.md). */
+export const createHttpDelivery = ({ signingSecret, clock, ackWithinMs, wire }: Deps) => {
+  const agent = new Agent()
+  const send = async (url: string, body: string, headers: Record<string, string>) => {
+    const signal = AbortSignal.timeout(ackWithinMs)
+    try {
+      const response = await request(url, { method: 'POST', body, headers, signal, dispatcher: agent })
+      return {
+        status: response.statusCode,
+        body: await response.body.text(),
+        outcome: outcomeOf(response.statusCode),
+      }
+    } catch (error) {
+      return failed(error)
+    }
+  }
+  /** `suggestionsUrl` is where a menu's options are asked for; none: nobody is asked. */
+  const to =
+    (url: string, suggestionsUrl: string | undefined): Deliver =>
+    async (parcel) => {
+      const { what } = parcel
+      const target = what === 'block_suggestion' ? suggestionsUrl : url
+      if (target === undefined) {
+        wire.refuse(what, 'the manifest has no message_menu_options_url', optionsPage)
+        return undelivered
+      }
+      const started = performance.now()
+      const { kind, sent, body } = bodyOf(parcel)
+      const signed = signatureHeaders(signingSecret, body, clock())
+      const headers = { 'content-type': kind, ...slackHeaders, ...signed }
+      const answer = await send(target, body, headers)
+      const delivery: Delivery = { ...answer, ms: Math.round(performance.now() - started) }
+      wire.add({
+        direction: 'to app',
+        what,
+        request: { headers, body: sent },
+        response: { status: delivery.status, body: delivery.body },
+        ms: delivery.ms,
+      })
+      return delivery
+    }
+  return { to, close: () => agent.destroy() }
+}

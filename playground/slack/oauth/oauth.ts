@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto'
+import type { Answer } from '../http-answer.ts'
+import type { Rules } from '../manifest.ts'
+import { type Method, no, ok, text } from '../web-api/method.ts'
+import type { Desks } from '../workspace/workspace-directory.ts'
+import { consentPage, refusalPage } from './consent-page.ts'
+import type { Installs } from './installs.ts'
+
+/** The app's credentials, and where it may send people back to. */
+export type OAuthOptions = {
+  readonly clientId: string
+  readonly clientSecret: string
+  /** As registered with the app. A manifest's `redirect_urls` count by their path; none at all: any. */
+  readonly redirectUris?: readonly string[]
+}
+type Deps = OAuthOptions & {
+  readonly desks: Desks
+  readonly installs: Installs
+  readonly rules: Rules
+  readonly clock: () => number
+}
+type Code = {
+  readonly id: string
+  readonly user: string
+  readonly redirectUri: string
+  readonly scopes: readonly string[]
+  readonly at: number
+  used: boolean
+}
+
+const codeLivesMs = 10 * 60 * 1000
+
+const redirect = (location: string): Answer => ({ status: 302, body: '', headers: { location } })
+const list = (words: string): readonly string[] => words.split(',').filter((word) => word !== '')
+
+/**
+ * The OAuth flow, v2: docs.slack.dev/authentication/installing-with-oauth. `browse` is what a person's browser sees,
+ * `access` the app's call. Error words: docs.slack.dev/reference/methods/oauth.v2.access, "Errors". What the consent page
+ * checks before it shows itself, and that it says so in these words, is unconfirmed.
+ */
+export const createOAuth = (deps: Deps) => {
+  const { clientId, clientSecret, desks, installs, rules, clock } = deps
+  const codes = new Map<string, Code>()
+
+  const isRegistered = (uri: string): boolean =>
+    deps.redirectUris ? deps.redirectUris.some((it) => uri.startsWith(it)) : rules.hasRedirect(uri)
+
+  const wrongWith = (asked: URLSearchParams): string | undefined => {
+    if (asked.get('client_id') !== clientId) return 'invalid_client_id'
+    if (!isRegistered(asked.get('redirect_uri') ?? '')) return 'bad_redirect_uri'
+    const scopes = list(asked.get('scope') ?? '')
+    const unknown = scopes.find((scope) => !rules.scopes.includes(scope))
+    return scopes.length === 0 || unknown !== undefined ? 'invalid_scope' : undefined
+  }
+
+  const back = (asked: URLSearchParams, given: Readonly<Record<string, string>>): Answer => {
+    const to = new URL(asked.get('redirect_uri') ?? '')
+    for (const [name, value] of Object.entries(given)) to.searchParams.set(name, value)
+    const state = asked.get('state')
+    if (state !== null) to.searchParams.set('state', state)
+    return redirect(to.href)
+  }
+
+  const approve = (asked: URLSearchParams, id: string): Answer => {
+    const [desk] = desks.of(id)
+    const user = desk?.workspace.users[0]?.id
+    if (!user) return refusalPage('team_not_found')
+    const code = randomBytes(16).toString('hex')
+    const redirectUri = asked.get('redirect_uri') ?? ''
+    codes.set(code, {
+      id,
+      user,
+      redirectUri,
+      scopes: list(asked.get('scope') ?? ''),
+      at: clock(),
+      used: false,
+    })
+    return back(asked, { code })
+  }
+
+  const browse = ({ pathname, searchParams }: URL): Answer | undefined => {
+    if (pathname !== '/oauth/v2/authorize') return undefined
+    const wrong = wrongWith(searchParams)
+    if (wrong !== undefined) return refusalPage(wrong)
+    const chosen = searchParams.get('playground_install')
+    // "If the user denies your request, Slack redirects back with error=access_denied": the same page.
+    if (chosen === 'none') return back(searchParams, { error: 'access_denied' })
+    return chosen === null ? consentPage(searchParams, desks) : approve(searchParams, chosen)
+  }
+
+  const answer = ({ id, user, scopes }: Code): Answer => {
+    const [desk] = desks.of(id)
+    if (!desk) return no('invalid_code')
+    const { organisation, appUser, name } = desk.workspace
+    const { token } = installs.add(id, scopes)
+    const isOrg = id === organisation?.id
+    return ok({
+      access_token: token,
+      token_type: 'bot',
+      scope: scopes.join(','),
+      bot_user_id: appUser.id,
+      app_id: appUser.appId,
+      team: isOrg ? null : { id, name },
+      enterprise: organisation ? { id: organisation.id, name: organisation.name } : null,
+      is_enterprise_install: isOrg,
+      authed_user: { id: user },
+    })
+  }
+
+  const access: Method = ({ args }) => {
+    if (args.client_id !== clientId) return no('invalid_client_id')
+    if (args.client_secret !== clientSecret) return no('bad_client_secret')
+    const code = codes.get(text(args.code))
+    if (!code || code.used || clock() - code.at > codeLivesMs) return no('invalid_code')
+    if (text(args.redirect_uri) !== code.redirectUri) return no('bad_redirect_uri')
+    code.used = true
+    return answer(code)
+  }
+  return { browse, access }
+}

@@ -1,0 +1,131 @@
+import type { Delivery } from './delivery/delivery.ts'
+import type { DisconnectReason } from './delivery/socket-mode.ts'
+import type { Change } from './event-bus.ts'
+import type { Faults } from './faults.ts'
+import type { Manifest } from './manifest.ts'
+import type { OAuthOptions } from './oauth/oauth.ts'
+import type { Farewell } from './oauth/uninstall.ts'
+import type { Refusal, WireEntry } from './traffic.ts'
+import type { Press, Typed } from './user-actions/message-actions.ts'
+import type { Opening } from './user-actions/open-home.ts'
+import type { Said } from './user-actions/say.ts'
+import type { MessageShortcut, Shortcut } from './user-actions/shortcuts.ts'
+import type { Option } from './user-actions/suggested.ts'
+import type { Query } from './user-actions/suggestions.ts'
+import type { Act, Fill } from './user-actions/view-actions.ts'
+import type { OutgoingCall } from './web-api/web-api.ts'
+import type { LiveWorkspace } from './workspace/live-workspace.ts'
+import type { Posted } from './workspace/messages.ts'
+import type { Triggers } from './workspace/triggers.ts'
+import type { View } from './workspace/view.ts'
+import type { Workspace } from './workspace/workspace.ts'
+
+export type SlackOptions = {
+  readonly signingSecret: string
+  /** Of the first workspace, where the app is there from the start. */
+  readonly botToken?: string
+  /** Set: the app can be installed over OAuth. */
+  readonly oauth?: OAuthOptions
+  /** The workspaces there are, an organisation's among them. Default: the playground's alone. */
+  readonly workspaces?: readonly [Workspace, ...Workspace[]]
+  /** Set: Socket Mode is open to the app. */
+  readonly appToken?: string
+  /** Milliseconds since the epoch. Timestamps, signatures and expiries follow it; waiting for an ack is real time. */
+  readonly clock?: () => number
+  readonly port?: number
+  /** Default 3,000, as Slack's. */
+  readonly ackWithinMs?: number
+  /** The app's manifest, parsed: what is not in it is not sent, shown or allowed. Default: everything is. */
+  readonly manifest?: Manifest
+  /** What the bot token may do. Default: as the manifest says, else commands and chat:write. */
+  readonly scopes?: readonly string[]
+  /** Whether the Web API keeps to Slack's rates by the clock (a clock that stands still never lets more through). Default true. */
+  readonly rateLimits?: boolean
+}
+
+/** A workspace as its people use it. */
+export type WorkspaceFace = {
+  readonly workspace: LiveWorkspace
+  command(typed: Typed): Promise<Delivery>
+  press(press: Press): Promise<Delivery>
+  openHome(opening: Opening): Promise<Delivery>
+  homeOf(user: string): View | undefined
+  modalOf(user: string): View | undefined
+  act(act: Act): Promise<Delivery>
+  submit(by: { user: string }): Promise<Delivery>
+  messages(channel: string, seenBy: string): readonly Posted[]
+}
+
+export type Slack = {
+  readonly url: string
+  /** What SLACK_API_URL is set to. */
+  readonly apiUrl: string
+  readonly workspace: LiveWorkspace
+  /** From now on over HTTP, to the app's /slack/events. Never called: over its sockets. */
+  deliverTo(requestUrl: string): void
+  /** Types a slash command ('/crime' unless told). Resolves once acked, refused, timed out or found unreachable. */
+  command(typed: Typed): Promise<Delivery>
+  /**
+   * Presses a button, past its confirm dialog, or chooses `value` from a menu. Rejects if it is not in a message that the
+   * person can see, or not offered.
+   */
+  press(press: Press): Promise<Delivery>
+  /** Opens the app's own page: app_home_opened. Rejects while a modal is open. */
+  openHome(opening: Opening): Promise<Delivery>
+  /** The person's Home as they see it, state and all; undefined before the app published one. */
+  homeOf(user: string): View | undefined
+  /** The modal on top, as the person sees it: state, and errors beside its inputs. */
+  modalOf(user: string): View | undefined
+  /** Presses, chooses or types and hits Enter in the view before the person: block_actions. Rejects what cannot be done. */
+  act(act: Act): Promise<Delivery>
+  /** Fills in an input that tells the app nothing before it is submitted. Throws for one that does. */
+  type(fill: Fill): View
+  /** Types into an external_select; what it shows then. Empty when too little is typed or the answer is of no use. */
+  suggest(query: Query): Promise<readonly Option[]>
+  /** Submits the modal on top and applies the answer. Rejects while a required input is empty. */
+  submit(by: { user: string }): Promise<Delivery>
+  /** Closes the modal on top (`all`: every one). Undefined when no view asked to be told. */
+  closeModal(by: { user: string; all?: boolean }): Promise<Delivery | undefined>
+  /** Picks a shortcut of the whole workspace. */
+  shortcut(picked: Shortcut): Promise<Delivery>
+  /** Picks a shortcut on a message that everyone in the channel can see. */
+  messageShortcut(picked: MessageShortcut): Promise<Delivery>
+  /** Says something to everyone in a conversation, or in a thread of it. Throws in the one with the app. */
+  say(said: Said): Posted
+  /** What this person sees in this channel, in order. */
+  messages(channel: string, seenBy: string): readonly Posted[]
+  /**
+   * The next message that the app or Slackbot posts after this call (never an earlier one, never a replacement): ask
+   * first, then act, then await. Rejects when this Slack closes.
+   */
+  nextMessage(match?: (message: Posted) => boolean): Promise<Posted>
+  /** The next view that the app opens, pushes, updates or publishes after this call; rejects when this Slack closes. */
+  nextView(match?: (view: View, user: string) => boolean): Promise<View>
+  /** The next change after this call; rejects when this Slack closes. */
+  nextChange(match?: (change: Change) => boolean): Promise<Change>
+  /** Calls the listener at every change, until the returned function is called. */
+  on(listener: (change: Change) => void): () => void
+  readonly faults: Faults
+  readonly wire: readonly WireEntry[]
+  readonly refusals: readonly Refusal[]
+  /** The app's calls to the Web API (the last 5,000), with whose token each carried. */
+  readonly calls: readonly OutgoingCall[]
+  /** Another workspace than the first. Throws where there is none of that id. */
+  at(teamId: string): WorkspaceFace
+  /** The app's token in a workspace ("T…") or in a whole organisation ("E…"); undefined where it is not installed. */
+  tokenOf(id: string): string | undefined
+  /** Takes the app out of a workspace or an organisation, and tells it by these events in this order. */
+  uninstall(id: string, events?: readonly Farewell[], refusal?: string): Promise<readonly Delivery[]>
+  /** Tells of an uninstall without one. */
+  tellUninstalled(id: string, events: readonly Farewell[]): Promise<readonly Delivery[]>
+  /** Sends the last such event once more, with the same id. */
+  redeliver(event: Farewell): Promise<Delivery>
+  /** Uses up a trigger_id, as opening a modal does. */
+  takeTrigger: Triggers['take']
+  /** Cuts every socket without a word. */
+  dropSockets(): void
+  /** Announces to every socket that it is about to be closed; the app closes it and connects anew. */
+  disconnectSockets(reason: DisconnectReason): void
+  sockets(): number
+  close(): Promise<void>
+}

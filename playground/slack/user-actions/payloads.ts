@@ -1,0 +1,88 @@
+import { type Block, elementsOf } from '../workspace/block-ids.ts'
+import type { Posted } from '../workspace/messages.ts'
+import type { Values } from '../workspace/state.ts'
+import { type View, viewPayload } from '../workspace/view.ts'
+import { payloadName, type User, type Workspace } from '../workspace/workspace.ts'
+import type { actionEntry, Pressed } from './action-entry.ts'
+import { payloadHead } from './payload-head.ts'
+import type { Seat } from './slash-command.ts'
+
+type Links = { readonly response_url: string; readonly trigger_id: string }
+type Entry = ReturnType<typeof actionEntry>
+
+/** The one element that an action id (and a block id, where that is not enough) points at. Throws when it is not one. */
+export const findElement = (
+  blocks: readonly Block[],
+  where: string,
+  actionId: string,
+  blockId?: string,
+): Pressed & { readonly block: Block } => {
+  const [first, ...more] = blocks
+    .filter((block) => blockId === undefined || block.block_id === blockId)
+    .flatMap((block) => elementsOf(block).map((element) => ({ block, blockId: block.block_id, element })))
+    .filter(({ element }) => element.action_id === actionId)
+  if (!first) throw new Error(`No button ${actionId} in ${where}`)
+  if (more.length > 0) throw new Error(`More than one button ${actionId} in ${where}: say which block`)
+  return first
+}
+
+/** A message as payloads and answers of chat.* show it. */
+export const messagePayload = (message: Posted, { appUser }: Workspace) => ({
+  type: 'message',
+  ...(message.from === 'app'
+    ? { subtype: 'bot_message', bot_id: appUser.botId, app_id: appUser.appId }
+    : { user: message.from }),
+  ts: message.ts,
+  ...(message.thread_ts === undefined ? {} : { thread_ts: message.thread_ts }),
+  text: message.text,
+  blocks: message.blocks,
+  ...(message.metadata === undefined ? {} : { metadata: message.metadata }),
+})
+
+/** Where in a message something happened. */
+export const messageContainer = (message: Posted) => ({
+  type: 'message',
+  message_ts: message.ts,
+  ...(message.thread_ts === undefined ? {} : { thread_ts: message.thread_ts }),
+  channel_id: message.channel,
+  is_ephemeral: message.visibleTo !== 'channel',
+})
+
+/**
+ * What happened in a message: docs.slack.dev/reference/interaction-payloads/block_actions-payload. For an ephemeral
+ * message Slack leaves `message` out and says so in the container, so that no app can read back what it showed (?).
+ */
+export const blockActionsPayload = (
+  workspace: Workspace,
+  { user, channel }: Seat,
+  message: Posted,
+  values: Values,
+  entry: Entry,
+  links: Links,
+) => ({
+  type: 'block_actions',
+  ...payloadHead(workspace, user),
+  container: messageContainer(message),
+  trigger_id: links.trigger_id,
+  channel: { id: channel.id, name: payloadName(channel) },
+  ...(message.visibleTo === 'channel' ? { message: messagePayload(message, workspace) } : {}),
+  state: { values },
+  response_url: links.response_url,
+  actions: [entry],
+})
+
+/** What happened in a view: the state is the view's own, and there is no response_url (SLACK.md). */
+export const viewActionsPayload = (
+  workspace: Workspace,
+  user: User,
+  view: View,
+  entry: Entry,
+  trigger_id: string,
+) => ({
+  type: 'block_actions',
+  ...payloadHead(workspace, user, true),
+  container: { type: 'view', view_id: view.id },
+  trigger_id,
+  view: viewPayload(view),
+  actions: [entry],
+})

@@ -1,0 +1,68 @@
+import { type Deliver, type Delivery, undelivered } from '../delivery/delivery.ts'
+import type { Rules } from '../manifest.ts'
+import type { Wire } from '../traffic.ts'
+import type { Messages } from '../workspace/messages.ts'
+import type { ResponseUrls } from '../workspace/response-url.ts'
+import type { Triggers } from '../workspace/triggers.ts'
+import { findSeat, findUser, payloadName, type Workspace } from '../workspace/workspace.ts'
+import { canSee } from './message-actions.ts'
+import { payloadHead } from './payload-head.ts'
+import { messagePayload } from './payloads.ts'
+
+type Deps = {
+  readonly workspace: Workspace
+  readonly messages: Messages
+  readonly rules: Rules
+  readonly triggers: Triggers
+  readonly urls: ResponseUrls
+  readonly wire: Wire
+  readonly clock: () => number
+  readonly deliver: Deliver
+}
+export type Shortcut = { readonly user: string; readonly callbackId: string }
+export type MessageShortcut = Shortcut & { readonly channel: string; readonly ts: string }
+
+const page = 'docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload'
+
+/** Shortcuts, of the whole workspace and on one message. What the manifest does not register nobody can pick. */
+export const createShortcuts = (deps: Deps) => {
+  const { workspace, messages, rules, triggers, urls, wire, clock, deliver } = deps
+
+  const isRegistered = (type: 'global' | 'message', callbackId: string): boolean => {
+    const known = rules.hasShortcut(type, callbackId)
+    if (!known) wire.refuse('shortcut', `the manifest has no ${type} shortcut ${callbackId}`, page)
+    return known
+  }
+  const headOf = (user: string, callback_id: string) => ({
+    ...payloadHead(workspace, findUser(workspace, user)),
+    callback_id,
+    action_ts: (clock() / 1000).toFixed(6),
+  })
+
+  const shortcut = async ({ user, callbackId }: Shortcut): Promise<Delivery> => {
+    if (!isRegistered('global', callbackId)) return undelivered
+    const head = headOf(user, callbackId)
+    const payload = { type: 'shortcut', ...head, trigger_id: triggers.mint({ user }) }
+    return deliver({ what: 'shortcut', type: 'interactive', payload })
+  }
+
+  const messageShortcut = async ({ user, channel, ts, callbackId }: MessageShortcut): Promise<Delivery> => {
+    const seat = findSeat(workspace, user, channel)
+    const message = messages.find(ts)
+    if (message?.channel !== channel || !canSee(message, user) || message.visibleTo !== 'channel')
+      throw new Error(`No message ${ts} in ${channel} that has shortcuts for ${user}`)
+    if (!isRegistered('message', callbackId)) return undelivered
+    const payload = {
+      type: 'message_action',
+      ...headOf(user, callbackId),
+      trigger_id: triggers.mint({ user, channel }),
+      // That it posts anew, and replaces nothing, is unconfirmed.
+      response_url: urls.mint({ kind: 'commands', user, channel }),
+      channel: { id: channel, name: payloadName(seat.channel) },
+      message_ts: ts,
+      message: messagePayload(message, workspace),
+    }
+    return deliver({ what: 'message_action', type: 'interactive', payload })
+  }
+  return { shortcut, messageShortcut }
+}

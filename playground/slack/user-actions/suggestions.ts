@@ -1,0 +1,68 @@
+import { checkSuggestions } from '../block-rules/block-rules.ts'
+import { offeredBy } from '../block-rules/offered.ts'
+import type { Deliver } from '../delivery/delivery.ts'
+import type { Wire } from '../traffic.ts'
+import type { Element } from '../workspace/block-ids.ts'
+import { type View, viewPayload } from '../workspace/view.ts'
+import type { Views } from '../workspace/view-stack.ts'
+import { findUser, type Workspace } from '../workspace/workspace.ts'
+import { payloadHead } from './payload-head.ts'
+import { findElement } from './payloads.ts'
+import type { Option, Suggested } from './suggested.ts'
+import { type Act, facing } from './view-actions.ts'
+
+type Deps = {
+  readonly workspace: Workspace
+  readonly views: Views
+  readonly suggested: Suggested
+  readonly deliver: Deliver
+  readonly wire: Wire
+}
+export type Query = Omit<Act, 'value'> & { readonly query: string }
+
+// "The default value is 3": @slack/types, ExternalSelect.
+const leastTyped = ({ min_query_length: least }: Element): number => (typeof least === 'number' ? least : 3)
+
+const parse = (body: string): unknown => {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return undefined
+  }
+}
+
+/** A block_suggestion's payload: docs.slack.dev/reference/interaction-payloads/block_suggestion-payload. */
+const payloadOf = (workspace: Workspace, user: string, view: View, ids: object, query: string) => ({
+  type: 'block_suggestion',
+  ...payloadHead(workspace, findUser(workspace, user), true),
+  container: { type: 'view', view_id: view.id },
+  ...ids,
+  value: query,
+  view: viewPayload(view),
+})
+
+/**
+ * What an external_select shows as a person types into it. Nobody is asked before enough is typed. No answer in time, a
+ * refused one or one that breaks a rule shows nothing; the last counts as a refusal.
+ */
+export const createSuggest = ({ workspace, views, suggested, deliver, wire }: Deps) => {
+  const read = (body: string): readonly Option[] => {
+    const answer = parse(body)
+    const broken = checkSuggestions(answer)
+    for (const it of broken) wire.refuse('block_suggestion', `${it.path}: ${it.rule}`, it.source)
+    if (broken.length > 0) return []
+    return offeredBy(Object(answer)).map((it): Option => Object(it))
+  }
+
+  return async ({ user, viewId, blockId, actionId, query }: Query): Promise<readonly Option[]> => {
+    const view = facing(views, user, viewId)
+    const { element, blockId: block_id } = findElement(view.blocks, `view ${view.id}`, actionId, blockId)
+    if (!/external_select$/.test(element.type)) throw new Error(`${actionId} asks nobody for options`)
+    if (query.length < leastTyped(element)) return []
+    const payload = payloadOf(workspace, user, view, { block_id, action_id: actionId }, query)
+    const delivery = await deliver({ what: 'block_suggestion', type: 'interactive', payload })
+    const options = delivery.outcome === 'acked' ? read(delivery.body) : []
+    suggested.set(view.id, block_id, actionId, options)
+    return options
+  }
+}

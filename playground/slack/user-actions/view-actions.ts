@@ -1,0 +1,100 @@
+import type { Deliver, Delivery } from '../delivery/delivery.ts'
+import type { Block } from '../workspace/block-ids.ts'
+import { chosenValue, type Input } from '../workspace/choose-value.ts'
+import { isStateful } from '../workspace/element-values.ts'
+import type { Triggers } from '../workspace/triggers.ts'
+import type { View } from '../workspace/view.ts'
+import type { Views } from '../workspace/view-stack.ts'
+import { findUser, type Workspace } from '../workspace/workspace.ts'
+import { actionEntry, overflowChoice, type Pressed } from './action-entry.ts'
+import { findElement, viewActionsPayload } from './payloads.ts'
+import type { Suggested } from './suggested.ts'
+
+type Deps = {
+  readonly workspace: Workspace
+  readonly views: Views
+  readonly suggested: Suggested
+  readonly triggers: Triggers
+  readonly clock: () => number
+  readonly deliver: Deliver
+}
+export type Act = {
+  readonly user: string
+  /** Default: the modal on top, or Home when there is none. */
+  readonly viewId?: string
+  readonly blockId?: string
+  readonly actionId: string
+  /** An option's value, a text, an id, a date; several where the element takes several; nothing for a button. */
+  readonly value?: Input
+}
+export type Fill = Act & { readonly value: Input }
+
+/** The view a person has before them: the modal on top, else Home. Throws when that is not the one meant, or none. */
+export const facing = (views: Views, user: string, viewId?: string): View => {
+  const view = views.modalOf(user) ?? views.homeOf(user)
+  if (!view) throw new Error(`${user} has no view open`)
+  if (viewId !== undefined && view.id !== viewId) throw new Error(`View ${viewId} is not before ${user}`)
+  return view
+}
+
+/** When a text input tells the app: docs.slack.dev/reference/block-kit/composition-objects/dispatch-action-configuration-object. */
+const triggersOf = ({ dispatch_action_config: config }: Pressed['element']): readonly string[] =>
+  Object(config).trigger_actions_on ?? ['on_enter_pressed']
+
+/** Whether using this element is told to the app at once. Inputs tell only with `dispatch_action`. */
+const dispatches = (block: Block): boolean => block.type !== 'input' || block.dispatch_action === true
+
+const isTyped = ({ type }: Pressed['element']): boolean => /_input$/.test(type)
+
+/** What people can do in a view: press, choose, type. */
+export const createViewPerson = ({ workspace, views, suggested, triggers, clock, deliver }: Deps) => {
+  const hold = (view: View, { blockId, element }: Pressed, user: string, input: Input): View => {
+    const old = view.state.values[blockId]?.[element.action_id]
+    const offered = suggested.for(view.id, blockId, element.action_id)
+    const value = chosenValue(element, input, { workspace, user, suggested: offered }, old)
+    return views.hold(view.id, blockId, element.action_id, value) ?? view
+  }
+
+  const settle = (view: View, pressed: Pressed, user: string, value: Input | undefined) => {
+    const { blockId, element } = pressed
+    if (element.type === 'overflow') return { now: view, chosen: overflowChoice(element, value) }
+    if (!isStateful(element)) return { now: view, chosen: undefined }
+    if (value === undefined && !isTyped(element))
+      throw new Error(`Say what is chosen in ${element.action_id}`)
+    const now = value === undefined ? view : hold(view, pressed, user, value)
+    return { now, chosen: now.state.values[blockId]?.[element.action_id] }
+  }
+
+  const mustDispatch = ({ block, element }: ReturnType<typeof findElement>): void => {
+    if (!dispatches(block))
+      throw new Error(`${element.action_id} tells nobody before it is submitted: type it`)
+    if (
+      isTyped(element) &&
+      element.multiline === true &&
+      !triggersOf(element).includes('on_character_entered')
+    )
+      throw new Error(`Enter makes a new line in ${element.action_id} (?)`)
+  }
+
+  const act = async ({ user, viewId, blockId, actionId, value }: Act): Promise<Delivery> => {
+    const view = facing(views, user, viewId)
+    const found = findElement(view.blocks, `view ${view.id}`, actionId, blockId)
+    mustDispatch(found)
+    const { now, chosen } = settle(view, found, user, value)
+    const trigger_id = triggers.mint({ user, viewId: view.id })
+    const entry = actionEntry(found, chosen, clock())
+    const payload = viewActionsPayload(workspace, findUser(workspace, user), now, entry, trigger_id)
+    return deliver({ what: 'block_actions', type: 'interactive', payload })
+  }
+
+  const type = ({ user, viewId, blockId, actionId, value }: Fill): View => {
+    const view = facing(views, user, viewId)
+    const found = findElement(view.blocks, `view ${view.id}`, actionId, blockId)
+    const tellsAtOnce = dispatches(found.block) && !isTyped(found.element)
+    const tellsEachKey = dispatches(found.block) && triggersOf(found.element).includes('on_character_entered')
+    if (tellsAtOnce || tellsEachKey) throw new Error(`${actionId} tells the app at once: act on it`)
+    return hold(view, found, user, value)
+  }
+
+  return { act, type }
+}

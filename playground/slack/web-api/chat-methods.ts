@@ -1,0 +1,98 @@
+import type { Answer } from '../http-answer.ts'
+import type { Rules } from '../manifest.ts'
+import { messagePayload } from '../user-actions/payloads.ts'
+import type { LiveWorkspace } from '../workspace/live-workspace.ts'
+import type { Messages, Posted } from '../workspace/messages.ts'
+import { type Channel, canRead } from '../workspace/workspace.ts'
+import { readContent } from './chat-content.ts'
+import { createPlaces } from './conversations.ts'
+import { type Call, type Method, no, ok, text } from './method.ts'
+
+type Deps = {
+  readonly workspace: LiveWorkspace
+  readonly messages: Messages
+  readonly rules: Rules
+  readonly scopes: readonly string[]
+}
+type Own =
+  | { readonly message: Posted; readonly refused?: never }
+  | { readonly refused: Answer; readonly message?: never }
+type Thread = { readonly thread_ts?: string }
+
+/** chat.postMessage, postEphemeral, update and delete: docs.slack.dev/reference/methods, a page each. */
+export const chatMethods = ({ workspace, messages, rules, scopes }: Deps) => {
+  const places = createPlaces({ workspace, rules, scopes })
+
+  /**
+   * The thread a message goes to. Slack's page asks for the parent's ts, never a reply's; that Slack refuses any other,
+   * and with this word, is unconfirmed.
+   */
+  const threadIn = (argument: unknown, { id }: Channel): Thread | undefined => {
+    const ts = text(argument)
+    if (ts === '') return {}
+    const parent = messages.find(ts)
+    const isParent =
+      parent?.channel === id && parent.visibleTo === 'channel' && parent.thread_ts === undefined
+    return isParent ? { thread_ts: ts } : undefined
+  }
+
+  const post = (
+    args: Call['args'],
+    channel: Channel,
+    visibleTo: string,
+    answer: (message: Posted) => Answer,
+  ): Answer => {
+    const { content, refused } = readContent(args)
+    if (!content) return refused
+    const thread = threadIn(args.thread_ts, channel)
+    if (!thread) return no('cannot_reply_to_message')
+    return answer(messages.post({ channel: channel.id, visibleTo, from: 'app', ...content, ...thread }))
+  }
+
+  const postMessage: Method = ({ args }) => {
+    const { channel, refused } = places.byIdOrPerson(args.channel)
+    if (refused) return refused
+    return post(args, channel, 'channel', (message) =>
+      ok({ channel: channel.id, ts: message.ts, message: messagePayload(message, workspace) }),
+    )
+  }
+
+  const postEphemeral: Method = ({ args }) => {
+    const { channel, refused } = places.byId(args.channel)
+    if (refused) return refused
+    const user = text(args.user)
+    if (!channel.members.includes(user) || !canRead(channel, user)) return no('user_not_in_channel')
+    return post(args, channel, user, (message) => ok({ message_ts: message.ts }))
+  }
+
+  /** A message of the app's own in a conversation it may write to. No ephemeral one can be changed. */
+  const own = (args: Call['args'], notTheirs: string): Own => {
+    const { channel, refused } = places.byId(args.channel)
+    if (refused) return { refused }
+    const message = messages.find(text(args.ts))
+    if (message?.channel !== channel.id || message.visibleTo !== 'channel')
+      return { refused: no('message_not_found') }
+    return message.from === 'app' ? { message } : { refused: no(notTheirs) }
+  }
+
+  /** "If you don't include `blocks`, the previous `blocks` are only retained if the `text` argument is not provided." */
+  const update: Method = ({ args }) => {
+    const { message, refused } = own(args, 'cant_update_message')
+    if (!message) return refused
+    const { content, refused: broken } = readContent(args)
+    if (!content) return broken
+    messages.replace(message.ts, content)
+    const now = messages.find(message.ts) ?? message
+    const shown = messagePayload(now, workspace)
+    return ok({ channel: now.channel, ts: now.ts, text: now.text, message: shown })
+  }
+
+  const remove: Method = ({ args }) => {
+    const { message, refused } = own(args, 'cant_delete_message')
+    if (!message) return refused
+    messages.remove(message.ts)
+    return ok({ channel: message.channel, ts: message.ts })
+  }
+
+  return { postMessage, postEphemeral, update, remove }
+}

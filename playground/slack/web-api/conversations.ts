@@ -1,0 +1,41 @@
+import type { Answer } from '../http-answer.ts'
+import type { Rules } from '../manifest.ts'
+import type { LiveWorkspace } from '../workspace/live-workspace.ts'
+import type { Channel } from '../workspace/workspace.ts'
+import { no, text } from './method.ts'
+
+type Deps = {
+  readonly workspace: LiveWorkspace
+  readonly rules: Pick<Rules, 'messagesTab'>
+  readonly scopes: readonly string[]
+}
+export type Place =
+  | { readonly channel: Channel; readonly refused?: never }
+  | { readonly refused: Answer; readonly channel?: never }
+
+/** Error words: SLACK.md, "Errors to expect", and docs.slack.dev/reference/methods/chat.postMessage. */
+export const createPlaces = ({ workspace, rules, scopes }: Deps) => {
+  const refusalOf = (channel: Channel): string | undefined => {
+    const isPublic = channel.kind === 'channel'
+    if (!channel.appIsMember && !isPublic) return 'channel_not_found'
+    if (channel.isArchived) return 'is_archived'
+    if (!channel.appIsMember && !scopes.includes('chat:write.public')) return 'not_in_channel'
+    return channel.kind === 'im' && !rules.messagesTab ? 'messages_tab_disabled' : undefined
+  }
+
+  const known = (id: string): Channel | undefined => workspace.channels.find((it) => it.id === id)
+
+  /** A conversation that the app may write to, by its id. */
+  const byId = (argument: unknown): Place => {
+    const channel = known(text(argument))
+    const error = channel ? refusalOf(channel) : 'channel_not_found'
+    return channel && error === undefined ? { channel } : { refused: no(error ?? 'channel_not_found') }
+  }
+
+  /** As `byId`; a person's id stands for the conversation with them, as in chat.postMessage. */
+  const byIdOrPerson = (argument: unknown): Place => {
+    const person = workspace.users.find((it) => it.id === argument)
+    return byId(person ? workspace.directMessage(person.id).id : argument)
+  }
+  return { byId, byIdOrPerson }
+}

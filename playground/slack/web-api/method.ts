@@ -1,0 +1,52 @@
+import type { Violation } from '../block-rules/block-rules.ts'
+import type { Answer, Incoming } from '../http-answer.ts'
+
+export type Call = { readonly token: string | undefined; readonly args: Readonly<Record<string, unknown>> }
+
+/** One method of the Web API. */
+export type Method = (call: Call) => Answer
+
+export const ok = (body: Readonly<Record<string, unknown>> = {}): Answer => ({
+  status: 200,
+  body: { ok: true, ...body },
+})
+export const no = (error: string, more: Readonly<Record<string, unknown>> = {}): Answer => ({
+  status: 200,
+  body: { ok: false, error, ...more },
+})
+
+/**
+ * A refusal for what the arguments hold. `[ERROR] … [json-pointer:/…]` in `response_metadata.messages` is how Slack
+ * names the place: seen in slackapi/java-slack-sdk#1205.
+ */
+export const noFor = (error: string, at: string, broken: readonly Violation[]): Answer => {
+  const messages = broken.map(({ path, rule }) => `[ERROR] ${rule} [json-pointer:${at}${path && `/${path}`}]`)
+  return no(error, { response_metadata: { messages } })
+}
+
+/** A refusal for one argument that is missing or of the wrong kind. */
+export const noArgument = (name: string, rule: string): Answer =>
+  no('invalid_arguments', { response_metadata: { messages: [`[ERROR] ${rule} [json-pointer:/${name}]`] } })
+
+/** Arguments as form or JSON, the token in the header or among them: docs.slack.dev/apis/web-api. Throws if not JSON. */
+export const readCall = ({ headers, body }: Incoming): Call => {
+  const isJson = /^application\/json\b/.test(headers['content-type'] ?? '')
+  const args: Record<string, unknown> = isJson
+    ? Object(JSON.parse(body || '{}'))
+    : Object.fromEntries(new URLSearchParams(body))
+  const bearer = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1]
+  const token = bearer ?? (typeof args.token === 'string' ? args.token : undefined)
+  return { token, args }
+}
+
+/** An argument that is an object or a list: as it is, or as JSON in a string. Undefined when it is neither. */
+export const readNested = (argument: unknown): unknown => {
+  if (typeof argument !== 'string') return argument ?? undefined
+  try {
+    return JSON.parse(argument)
+  } catch {
+    return undefined
+  }
+}
+
+export const text = (argument: unknown): string => (typeof argument === 'string' ? argument : '')

@@ -1,0 +1,81 @@
+import { offeredBy } from '../block-rules/offered.ts'
+import type { Element } from './block-ids.ts'
+
+/** What one element reports in a state: its type, and its value under the name that this type has for it. */
+export type Value = { readonly type: string; readonly [field: string]: unknown }
+
+type Kind = { readonly field: string; readonly initial: string; readonly empty: unknown }
+
+const kind = (field: string, initial: string, empty: unknown = null): Kind => ({ field, initial, empty })
+
+// Fields: docs.slack.dev/reference/interaction-payloads/view-interactions-payload and Bolt's ViewStateValue. That what
+// is empty reads null, or [] where there may be several, is what people report (?).
+const kinds: ReadonlyMap<string, Kind> = new Map([
+  ['plain_text_input', kind('value', 'initial_value')],
+  ['email_text_input', kind('value', 'initial_value')],
+  ['url_text_input', kind('value', 'initial_value')],
+  ['number_input', kind('value', 'initial_value')],
+  ['rich_text_input', kind('rich_text_value', 'initial_value')],
+  ['static_select', kind('selected_option', 'initial_option')],
+  ['external_select', kind('selected_option', 'initial_option')],
+  ['radio_buttons', kind('selected_option', 'initial_option')],
+  ['checkboxes', kind('selected_options', 'initial_options', [])],
+  ['multi_static_select', kind('selected_options', 'initial_options', [])],
+  ['multi_external_select', kind('selected_options', 'initial_options', [])],
+  ['datepicker', kind('selected_date', 'initial_date')],
+  ['timepicker', kind('selected_time', 'initial_time')],
+  ['datetimepicker', kind('selected_date_time', 'initial_date_time')],
+  ['users_select', kind('selected_user', 'initial_user')],
+  ['conversations_select', kind('selected_conversation', 'initial_conversation')],
+  ['channels_select', kind('selected_channel', 'initial_channel')],
+  ['multi_users_select', kind('selected_users', 'initial_users', [])],
+  ['multi_conversations_select', kind('selected_conversations', 'initial_conversations', [])],
+  ['multi_channels_select', kind('selected_channels', 'initial_channels', [])],
+])
+
+/** Whether this element keeps a value. Buttons and overflow menus keep none. */
+export const isStateful = ({ type }: Element): boolean => kinds.has(type)
+
+/** An element's value with `held` in its field. Throws for one that keeps none. */
+export const holding = ({ type }: Element, held: unknown): Value => {
+  const it = kinds.get(type)
+  if (!it) throw new Error(`A ${type} keeps no value`)
+  return { type, [it.field]: held ?? it.empty }
+}
+
+/** What an element holds before anyone touched it. `here` is the conversation that the view was opened from. */
+export const initialValue = (element: Element, here: string | undefined): Value => {
+  const fallback = element.default_to_current_conversation === true ? here : undefined
+  return holding(element, element[kinds.get(element.type)?.initial ?? ''] ?? fallback)
+}
+
+/** What a value holds, or undefined when it is empty. */
+export const heldIn = (value: Value): unknown => {
+  const held = value[kinds.get(value.type)?.field ?? '']
+  const isEmpty = held === null || held === '' || (Array.isArray(held) && held.length === 0)
+  return isEmpty ? undefined : held
+}
+
+/** The option of an element, as offered now, that has this value. */
+export const optionOf = (offered: readonly unknown[], value: string): unknown =>
+  offered.find((it) => Object(it).value === value)
+
+const fixedMenus: readonly string[] = ['static_select', 'radio_buttons', 'checkboxes', 'multi_static_select']
+
+/**
+ * What an element holds after its view was updated. It keeps what it held, chosen or initial, as long as it is the
+ * same element (block_id and action_id unchanged): docs.slack.dev/reference/methods/views.update, "Preserving input
+ * entry", and slackapi/bolt-js#290. An option that is no longer offered is let go, and one offered in other words is
+ * held in those (?). An element that held nothing takes its new initial value (?).
+ */
+export const keptValue = (old: Value | undefined, element: Element, here: string | undefined): Value => {
+  const initial = initialValue(element, here)
+  if (old?.type !== element.type) return initial
+  const held = heldIn(old)
+  if (held === undefined) return initial
+  if (!fixedMenus.includes(element.type)) return old
+  const offered = offeredBy(element)
+  const still = [held].flat().flatMap((it) => optionOf(offered, String(Object(it).value)) ?? [])
+  if (still.length === 0) return initial
+  return holding(element, Array.isArray(held) ? still : still[0])
+}

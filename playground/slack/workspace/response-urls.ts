@@ -1,0 +1,106 @@
+import { checkMessage } from '../block-rules/block-rules.ts'
+import type { Answer, Incoming } from '../http-answer.ts'
+import type { Wire } from '../traffic.ts'
+import type { Messages } from './messages.ts'
+import type { Grant, ResponseUrls } from './response-url.ts'
+
+const source = 'SLACK.md, Slash commands and interactivity: "response_url"'
+// The words below are what people report; SLACK.md gives none of them.
+const words = `${source} (its error word: ?)`
+// That a response_url takes one: Bolt's RespondArguments. What it says to a wrong one: ?
+const thread = '@slack/bolt, RespondArguments: "thread_ts"'
+const lifeMs = 30 * 60 * 1000
+const mostPosts = 5
+
+type Deps = {
+  readonly urls: ResponseUrls
+  readonly messages: Messages
+  readonly wire: Wire
+  readonly clock: () => number
+}
+type Message = {
+  readonly text?: string
+  readonly blocks?: readonly unknown[]
+  readonly response_type?: unknown
+  readonly replace_original?: unknown
+  readonly delete_original?: unknown
+  readonly thread_ts?: unknown
+}
+
+const ok: Answer = { status: 200, body: 'ok' }
+const said = (it: unknown): boolean => it === true || it === 'true'
+
+const parse = (body: string): Message | undefined => {
+  try {
+    const value: unknown = JSON.parse(body)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Takes what the app posts to a response_url, with every rule of it. Each broken rule is recorded as a refusal. */
+export const createResponses = ({ urls, messages, wire, clock }: Deps) => {
+  const refuse = (status: number, error: string, rule: string, from: string): Answer => {
+    wire.refuse('response_url', rule, from)
+    return { status, body: error }
+  }
+
+  const post = (grant: Grant, message: Message): void => {
+    const { user, channel, typed } = grant.origin
+    const inChannel = message.response_type === 'in_channel'
+    // An answer for all shows what was typed, once: docs.slack.dev/interactivity/implementing-slash-commands.
+    if (inChannel && typed !== undefined && !grant.typedShown) {
+      grant.typedShown = true
+      messages.post({ channel, visibleTo: 'channel', from: user, text: typed, blocks: [] })
+    }
+    const { text = '', blocks = [], thread_ts } = message
+    const thread = typeof thread_ts === 'string' ? { thread_ts } : {}
+    messages.post({ channel, visibleTo: inChannel ? 'channel' : user, from: 'app', text, blocks, ...thread })
+  }
+
+  const change = (ts: string, message: Message): Answer => {
+    const { text = '', blocks = [] } = message
+    const done = said(message.delete_original) ? messages.remove(ts) : messages.replace(ts, { text, blocks })
+    return done ? ok : refuse(404, 'message_not_found', 'the original message is gone', words)
+  }
+
+  const settle = (grant: Grant, message: Message): Answer => {
+    const deletes = said(message.delete_original)
+    const changes = deletes || said(message.replace_original)
+    const { kind, ts } = grant.origin
+    if (changes && kind === 'commands')
+      wire.refuse('response_url', "a command's response_url cannot replace or delete", source)
+    if (changes && ts !== undefined && deletes) return change(ts, message)
+    const broken = checkMessage(message)
+    for (const it of broken) wire.refuse('response_url', `${it.path}: ${it.rule}`, it.source)
+    if (broken[0]) return { status: 400, body: broken[0].error }
+    if (changes && ts !== undefined) return change(ts, message)
+    const { thread_ts } = message
+    if (thread_ts !== undefined && messages.find(String(thread_ts))?.channel !== grant.origin.channel)
+      return refuse(404, 'thread_not_found', 'there is no such thread in this conversation', thread)
+    post(grant, message)
+    return ok
+  }
+
+  /** Refusals before the message is looked at. A post that is refused for its content counts as one of the five (?). */
+  const admit = (grant: Grant, incoming: Incoming): Answer | undefined => {
+    if (clock() - grant.mintedAt > lifeMs)
+      return refuse(404, 'expired_url', 'a response_url lives 30 minutes', words)
+    if (grant.posts >= mostPosts) return refuse(404, 'used_url', 'a response_url takes five posts', words)
+    grant.posts += 1
+    if (!/^application\/json\b/.test(incoming.headers['content-type'] ?? ''))
+      return refuse(400, 'invalid_payload', 'a response_url takes JSON', words)
+    return undefined
+  }
+
+  return (incoming: Incoming): Answer => {
+    const grant = urls.find(incoming.path)
+    if (!grant) return refuse(404, 'no_url', 'there is no such response_url', words)
+    const refused = admit(grant, incoming)
+    if (refused) return refused
+    const message = parse(incoming.body)
+    if (!message) return refuse(400, 'invalid_payload', 'the body is not a JSON object', words)
+    return settle(grant, message)
+  }
+}

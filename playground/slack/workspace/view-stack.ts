@@ -1,0 +1,94 @@
+import type { Change, Changes } from '../event-bus.ts'
+import type { Value } from './element-values.ts'
+import { withValue } from './state.ts'
+import { newView, updatedView, type View, type ViewContent } from './view.ts'
+import type { Workspace } from './workspace.ts'
+
+type What = Extract<Change, { kind: 'view' }>['what']
+type Shown = { readonly user: string; readonly here: string | undefined; readonly view: View }
+
+/** How many modals may lie on one another: SLACK.md, "view stack 3". */
+const mostModals = 3
+
+export type Views = ReturnType<typeof createViews>
+
+/** Every person's modals, and every person's Home. A view that was closed is forgotten. */
+export const createViews = (workspace: Workspace, changes: Changes, clock: () => number) => {
+  const shown = new Map<string, Shown>()
+  const stacks = new Map<string, readonly string[]>()
+  const homes = new Map<string, string>()
+
+  const tell = (what: What, { user, view }: Shown): View => {
+    changes.emit({ kind: 'view', what, user, view })
+    return view
+  }
+  const put = (what: What, it: Shown): View => {
+    shown.set(it.view.id, it)
+    return tell(what, it)
+  }
+  const find = (id: string): View | undefined => shown.get(id)?.view
+  const stackOf = (user: string): readonly View[] =>
+    (stacks.get(user) ?? []).flatMap((id) => shown.get(id)?.view ?? [])
+  const modalOf = (user: string): View | undefined => stackOf(user).at(-1)
+  const homeOf = (user: string): View | undefined => find(homes.get(user) ?? '')
+
+  const close = (id: string): void => {
+    const it = shown.get(id)
+    if (!it || it.view.type === 'home') return
+    shown.delete(id)
+    stacks.set(
+      it.user,
+      (stacks.get(it.user) ?? []).filter((one) => one !== id),
+    )
+    tell('closed', it)
+  }
+  const clear = (user: string): void => {
+    for (const { id } of [...stackOf(user)].reverse()) close(id)
+  }
+
+  /** Lays a modal on those that the person has open; undefined when there are as many as there may be. */
+  const push = (user: string, content: ViewContent, from?: string): View | undefined => {
+    const stack = stackOf(user)
+    if (stack.length >= mostModals) return undefined
+    const root = stack[0]
+    const here = from ?? (root && shown.get(root.id)?.here)
+    const view = newView(workspace, content, clock(), stack.at(-1), here)
+    stacks.set(user, [...stack.map((it) => it.id), view.id])
+    return put('opened', { user, here, view })
+  }
+
+  const update = (id: string, content: ViewContent): View | undefined => {
+    const it = shown.get(id)
+    return it && put('updated', { ...it, view: updatedView(it.view, content, clock(), it.here) })
+  }
+
+  const publish = (user: string, content: ViewContent): View => {
+    const old = homeOf(user)
+    const updated = old && update(old.id, content)
+    if (updated) return updated
+    const view = newView(workspace, content, clock(), undefined, undefined)
+    homes.set(user, view.id)
+    return put('opened', { user, here: undefined, view })
+  }
+
+  const change = (id: string, part: (view: View) => Partial<View>): View | undefined => {
+    const it = shown.get(id)
+    return it && put('changed', { ...it, view: { ...it.view, ...part(it.view) } })
+  }
+  /** What a person chose or typed. */
+  const hold = (id: string, blockId: string, actionId: string, value: Value) =>
+    change(id, ({ state }) => ({ state: { values: withValue(state.values, blockId, actionId, value) } }))
+  /** What a person reads after a submission that did not go through. */
+  const complain = (id: string, errors: Readonly<Record<string, string>>, notice = '') =>
+    change(id, () => ({ errors, notice }))
+
+  return {
+    open: (user: string, content: ViewContent, from?: string) => {
+      clear(user)
+      return push(user, content, from)
+    },
+    unseen: (content: ViewContent) => newView(workspace, content, clock(), undefined, undefined),
+    byExternalId: (id: string) => [...shown.values()].find((it) => it.view.external_id === id)?.view,
+    ...{ find, stackOf, modalOf, homeOf, push, update, publish, close, clear, hold, complain },
+  }
+}

@@ -1,0 +1,70 @@
+import type { Deliver } from '../delivery/delivery.ts'
+import type { Changes } from '../event-bus.ts'
+import type { Incoming } from '../http-answer.ts'
+import type { Rules } from '../manifest.ts'
+import type { Wire } from '../traffic.ts'
+import { canSee } from '../user-actions/message-actions.ts'
+import { createPeople } from '../user-actions/user-actions.ts'
+import { text } from '../web-api/method.ts'
+import { createPace, unpaced } from '../web-api/rate-limits.ts'
+import { type BotMethods, botMethods } from '../web-api/web-api.ts'
+import { createWorkspace } from './live-workspace.ts'
+import { createMessages } from './messages.ts'
+import { createResponseUrls } from './response-url.ts'
+import { createResponses } from './response-urls.ts'
+import { createTriggers } from './triggers.ts'
+import { createViews } from './view-stack.ts'
+import { findSeat, type Workspace } from './workspace.ts'
+
+type Shared = {
+  readonly url: string
+  readonly changes: Changes
+  readonly wire: Wire
+  readonly clock: () => number
+  readonly rules: Rules
+  readonly rateLimits: boolean
+  readonly deliver: Deliver
+  readonly orgInstalled: () => boolean
+}
+
+export type Desk = ReturnType<typeof createDesk>
+
+/** One workspace: its people, channels, messages, views, and what a bot token may do there. */
+export const createDesk = (start: Workspace, shared: Shared) => {
+  const { url, changes, wire, clock, rules, deliver } = shared
+  const workspace = createWorkspace(start, changes, shared.orgInstalled)
+  const messages = createMessages(changes, clock)
+  const views = createViews(workspace, changes, clock)
+  const triggers = createTriggers(clock)
+  const urls = createResponseUrls(url, workspace.id, clock)
+  const parts = { workspace, messages, views, triggers, wire, clock, rules, url, urls, deliver }
+  const respond = createResponses(parts)
+  // The rates of a method are a workspace's, whatever the token may do.
+  const paced = shared.rateLimits ? createPace(clock) : unpaced
+  const known = new Map<string, BotMethods>()
+  const methods = (scopes: readonly string[]): BotMethods => {
+    const key = scopes.join(',')
+    const made = known.get(key) ?? botMethods({ ...parts, scopes, paced })
+    known.set(key, made)
+    return made
+  }
+  /** Whether what a call names (a person, a channel, a view, a trigger) is of this workspace. */
+  const knows = (args: Readonly<Record<string, unknown>>): boolean =>
+    workspace.channels.some(({ id }) => id === args.channel) ||
+    workspace.users.some(({ id }) => [args.user_id, args.users, args.channel].includes(id)) ||
+    views.find(text(args.view_id)) !== undefined ||
+    triggers.holderOf(text(args.trigger_id)) !== undefined
+  return {
+    workspace,
+    methods,
+    knows,
+    people: createPeople(parts),
+    messages: (channel: string, seenBy: string) => {
+      findSeat(workspace, seenBy, channel)
+      return messages.all().filter((it) => it.channel === channel && canSee(it, seenBy))
+    },
+    takeTrigger: triggers.take,
+    hasResponseUrl: ({ path }: Incoming) => urls.find(path) !== undefined,
+    respond,
+  }
+}

@@ -1,0 +1,17 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { saidIn } from '../../../playground/page/client/channel/unescape.ts'
+import { startSlack } from '../../../playground/slack/slack.ts'
+import { priya, tokens } from '../slack/bare-app.ts'
+
+test('whatever a person types is read as they typed it', async () => {
+  const slack = await startSlack(tokens)
+  const parts = fc.constantFrom('&', '<', '>', '&amp;', '&lt;', 'lt;', 'amp;', 'a', ' ')
+  fc.assert(
+    fc.property(fc.array(parts), (typed) => {
+      const text = typed.join('')
+      expect(saidIn(slack.say({ ...priya, text }).text)).toBe(text)
+    }),
+  )
+  await slack.close()
+})
