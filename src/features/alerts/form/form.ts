@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isKnownCategory } from '../../../crime/category.ts'
 import { isDay } from '../../../crime/day.ts'
 import { parsePostcode } from '../../../crime/postcode.ts'
+import { readJson } from '../../../lib/read-json.ts'
 import { failed, type Result, success } from '../../../lib/result.ts'
 import { words } from '../../../slack/ui/blocks.ts'
 import { asPlainText } from '../../../slack/ui/notice.ts'
@@ -39,20 +40,12 @@ export const FIELDS = {
 /** What is wrong with which field, to be said beside it. */
 export type FieldErrors = Readonly<Record<string, string>>
 
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
-
 /** Kept as private_metadata: an id of ours, a fixed word, and what Home packs. */
 export const packKept = ({ id, personal, home }: Kept): string =>
   JSON.stringify({
     ...(id === null ? {} : { alert: id }),
     ...(personal ? { personal } : {}),
-    ...(home === null ? {} : { home: parsed(home) }),
+    ...(home === null ? {} : { home: readJson(home) }),
   })
 
 const kept = z.object({
@@ -66,7 +59,7 @@ const kept = z.object({
 
 /** The other way round; null for what this version did not write. */
 export const unpackKept = (metadata: string): Kept | null => {
-  const read = kept.safeParse(parsed(metadata))
+  const read = kept.safeParse(readJson(metadata))
   if (!read.success) return null
   const { alert = null, personal = false, home } = read.data
   return { id: alert, personal, home: home === undefined ? null : JSON.stringify(home) }

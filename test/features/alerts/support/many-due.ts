@@ -49,7 +49,7 @@ export const manyDue = async (manners?: Manners) => {
   const supplier = await supplierServer(CANARY_BODY)
   const slack = await postingSlack(manners)
   const start = (through: DatabaseConfig = place) => {
-    const file = '../programs/alerts.ts'
+    const file = '../../features/alerts/programs/alerts.ts'
     const { url } = through.kind === 'postgres' ? through : { url: '' }
     const child = program(
       file,
