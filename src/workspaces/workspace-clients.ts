@@ -1,6 +1,7 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api'
 import { LRUCache } from 'lru-cache'
 import type { Workspace } from '../slack/owner.ts'
+import { backgroundClientOptions } from '../slack/web-api/client-options.ts'
 import { Unauthorised } from './authorise.ts'
 import type { Installations } from './installations.ts'
 
@@ -13,19 +14,9 @@ const MAX_CLIENTS = 1_000
  */
 export type ClientFor = (workspace: Workspace) => Promise<WebClient | null>
 
-/**
- * Clients of work that tries again by itself: on a 429 a client would else hold its whole queue back (SLACK.md, trap 5).
- * Without `headers`, which would be one object for all workspaces (trap 1).
- */
-const forJobs = ({ headers: _, ...options }: WebClientOptions): WebClientOptions => ({
-  ...options,
-  rejectRateLimitedCalls: true,
-  retryConfig: { retries: 0 },
-})
-
 /** The one workspace's client. */
 export const oneClient = (token: string, options: WebClientOptions): ClientFor => {
-  const client = new WebClient(token, forJobs(options))
+  const client = new WebClient(token, backgroundClientOptions(options))
   return async () => client
 }
 
@@ -44,7 +35,8 @@ export const clientsOf = (installations: Installations, options: WebClientOption
     const { teamId } = workspace
     // The token is part of the key: a workspace that installs again has another.
     const key = `${teamId} ${botToken}`
-    const client = clients.get(key) ?? new WebClient(botToken, { ...forJobs(options), teamId })
+    const client =
+      clients.get(key) ?? new WebClient(botToken, { ...backgroundClientOptions(options), teamId })
     clients.set(key, client)
     return client
   }

@@ -15,6 +15,16 @@ export const clientOptions = (slackApiUrl: string, logger: Logger): WebClientOpt
   retryConfig: { retries: 2, factor: 2, minTimeout: 500, maxTimeout: 5_000 },
 })
 
+/**
+ * The same for background jobs, which wait and retry by themselves: a client that waits out a 429 holds back every other
+ * call of its workspace meanwhile.
+ */
+export const backgroundClientOptions = ({ headers: _, ...options }: WebClientOptions): WebClientOptions => ({
+  ...options,
+  rejectRateLimitedCalls: true,
+  retryConfig: { retries: 0 },
+})
+
 /** How long things take around the socket, in ms. */
 export type SocketTimings = {
   /** Without a pong for this long the socket is dead; the SDK waits as long before it connects anew. */

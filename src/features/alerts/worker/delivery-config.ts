@@ -1,5 +1,3 @@
-import type { WebClientOptions } from '@slack/web-api'
-
 /** How fast, how often and how patiently alerts are delivered; times in ms. Tests have their own. */
 export type DeliveryConfig = {
   readonly postsAtOnce: number
@@ -31,10 +29,3 @@ const LONGEST_RETRY_MS = 3_600_000
 /** The pause after so many attempts. */
 export const pauseAfter = ({ firstRetryMs }: DeliveryConfig, attempts: number): number =>
   Math.min(LONGEST_RETRY_MS, firstRetryMs * 2 ** Math.min(20, attempts - 1))
-
-/** How alerts' clients differ: the job waits, not the client, which would pause its whole workspace. */
-export const alertClientOptions = (options: WebClientOptions): WebClientOptions => ({
-  ...options,
-  retryConfig: { retries: 0 },
-  rejectRateLimitedCalls: true,
-})

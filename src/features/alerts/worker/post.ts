@@ -16,7 +16,7 @@ export type AlertMessages = {
 
 /**
  * The client of a workspace, or null where the app is not installed there (any more). It retries nothing and
- * rejects rate-limited calls (`alertClientOptions`); rejects where that cannot be known just now.
+ * rejects rate-limited calls (`backgroundClientOptions`); rejects where that cannot be known just now.
  */
 export type ClientFor = (workspace: Workspace) => Promise<WebClient | null>
 

@@ -3,13 +3,11 @@ import { createInterface } from 'node:readline'
 import { WebClient } from '@slack/web-api'
 import { createDatabase } from '../../../../src/database/database.ts'
 import type { DatabaseConfig } from '../../../../src/database/database-config.ts'
-import {
-  alertClientOptions,
-  DELIVERY_CONFIG,
-} from '../../../../src/features/alerts/worker/delivery-config.ts'
+import { DELIVERY_CONFIG } from '../../../../src/features/alerts/worker/delivery-config.ts'
 import { startWorker } from '../../../../src/features/alerts/worker/worker.ts'
 import { createLookup } from '../../../../src/lookup/lookup.ts'
 import { createPostcodeArea } from '../../../../src/postcodearea/client.ts'
+import { backgroundClientOptions } from '../../../../src/slack/web-api/client-options.ts'
 import { daytime } from '../support/daytime.ts'
 import { HURRY, NEVER } from '../support/fast-queue.ts'
 import { WORDS } from '../support/simulated.ts'
@@ -40,7 +38,10 @@ const logger = {
   getLevel: () => 'error' as never,
   setName: quiet,
 }
-const client = new WebClient('xoxb-placeholder', alertClientOptions({ slackApiUrl, timeout: 3_000, logger }))
+const client = new WebClient(
+  'xoxb-placeholder',
+  backgroundClientOptions({ slackApiUrl, timeout: 3_000, logger }),
+)
 
 const alerts = startWorker({
   database,

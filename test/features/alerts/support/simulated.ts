@@ -2,7 +2,6 @@ import { WebClient } from '@slack/web-api'
 import type { Postcode } from '../../../../src/crime/postcode.ts'
 import type { AlertLog } from '../../../../src/features/alerts/worker/deliver.ts'
 import {
-  alertClientOptions,
   DELIVERY_CONFIG,
   type DeliveryConfig,
 } from '../../../../src/features/alerts/worker/delivery-config.ts'
@@ -10,6 +9,7 @@ import { isOpen } from '../../../../src/features/alerts/worker/delivery-hours.ts
 import type { Handlers, Jobs } from '../../../../src/features/alerts/worker/jobs.ts'
 import type { AlertMessages } from '../../../../src/features/alerts/worker/post.ts'
 import { paragraph, words } from '../../../../src/slack/ui/blocks.ts'
+import { backgroundClientOptions } from '../../../../src/slack/web-api/client-options.ts'
 
 export const HOUR = 3_600_000
 export const DAY = 24 * HOUR
@@ -57,7 +57,7 @@ export const slackOf = (clock: () => number, answer?: (post: Post) => SlackAnswe
     const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }
     return new Response(JSON.stringify(body), { status, headers })
   }
-  const client = new WebClient('xoxb-placeholder', { ...alertClientOptions({}), fetch: take })
+  const client = new WebClient('xoxb-placeholder', { ...backgroundClientOptions({}), fetch: take })
   return { posts, asked, client }
 }
 

@@ -1,7 +1,7 @@
 import { WebClient } from '@slack/web-api'
 import { describe, expect, it } from 'vitest'
-import { alertClientOptions } from '../../../../src/features/alerts/worker/delivery-config.ts'
 import { classifySlackError } from '../../../../src/features/alerts/worker/slack-error.ts'
+import { backgroundClientOptions } from '../../../../src/slack/web-api/client-options.ts'
 import { type SlackAnswer, slackOf } from '../support/simulated.ts'
 
 const post = (client: WebClient) =>
@@ -54,7 +54,7 @@ describe('a refusal', () => {
     const mute = async (): Promise<Response> => {
       throw new TypeError('fetch failed')
     }
-    const client = new WebClient('xoxb-placeholder', { ...alertClientOptions({}), fetch: mute })
+    const client = new WebClient('xoxb-placeholder', { ...backgroundClientOptions({}), fetch: mute })
     expect(await post(client)).toEqual({ kind: 'later', silent: true })
   })
 
