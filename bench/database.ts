@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import process from 'node:process'
 import { Client } from 'pg'
-import { migrateDatabase } from '../src/database/open.ts'
+import { migrateDatabase } from '../src/database/open-database.ts'
 import { createTokenCipher } from '../src/workspaces/token-cipher.ts'
 
 const SERVER = process.env.TEST_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres'

@@ -4,8 +4,7 @@ import process from 'node:process'
 import { setTimeout } from 'node:timers/promises'
 import { createApp } from './app.ts'
 import { type Config, ConfigError, readConfig, secretsOf } from './config/config.ts'
-import { createDatabase, type Database } from './database/database.ts'
-import { sqlClient } from './database/sql-client.ts'
+import { createDatabase, type Database, sqlClient } from './database/database.ts'
 import type { RunningWorker } from './features/alerts/worker/worker.ts'
 import type { Stores } from './features.ts'
 import { createLookup } from './lookup/lookup.ts'
@@ -74,7 +73,7 @@ const run = async (config: Config): Promise<void> => {
     log.fatal({ reason }, 'the database can never be opened by this process')
     process.exit(1)
   }
-  const database = createDatabase({ place: config.database, log, onFatal })
+  const database = createDatabase({ config: config.database, log, onFatal })
   const allowance = createQuota({
     clock,
     dailyLimit: config.workspaceDailyLookups,

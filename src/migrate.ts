@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
+import { describeError } from './database/connection-errors.ts'
 import { readDatabaseConfig } from './database/database-config.ts'
-import { describeError } from './database/describe-error.ts'
-import { migrateDatabase } from './database/open.ts'
+import { migrateDatabase } from './database/open-database.ts'
 
 // `npm run migrate`: brings the database up to date. Reads only the database's variables, so that it runs as a
 // release step before the app has any others. One line, and 0 or 1.
@@ -16,17 +16,17 @@ const finish = (line: string, code: number): never => {
 const file = join(import.meta.dirname, '..', '.env')
 if (existsSync(file)) process.loadEnvFile(file)
 
-const place = readDatabaseConfig(process.env)
-if (!place.ok) finish(place.failure, 1)
+const config = readDatabaseConfig(process.env)
+if (!config.ok) finish(config.failure, 1)
 else
   try {
-    const ran = await migrateDatabase(place.value)
+    const ran = await migrateDatabase(config.value)
     const what = ran.length === 0 ? 'nothing to do' : `ran ${ran.join(', ')}`
-    finish(`The database (${place.value.kind}) is up to date: ${what}.`, 0)
+    finish(`The database (${config.value.kind}) is up to date: ${what}.`, 0)
   } catch (error) {
-    const { code, reason } = describeError(place.value, error)
+    const { code, reason } = describeError(config.value, error)
     finish(
-      `The database (${place.value.kind}) could not be brought up to date: ${reason}${code ? ` (${code})` : ''}.`,
+      `The database (${config.value.kind}) could not be brought up to date: ${reason}${code ? ` (${code})` : ''}.`,
       1,
     )
   }

@@ -25,7 +25,7 @@ const database: Database = {
   open: () => undefined,
   use: () => Promise.reject(new Error('not called')),
   state: () => 'unavailable',
-  beside: { kind: 'pglite', current: () => null },
+  queueConnection: { kind: 'pglite', current: () => null },
   ready: () => Promise.resolve(),
   close: () => Promise.resolve(),
 }

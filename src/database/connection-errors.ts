@@ -1,6 +1,9 @@
-// Connection exceptions, refused credentials, too little of something, operator intervention (a statement
-// cancelled by its timeout included), no such database, a standby that cannot write.
-const OUT_OF_REACH_STATE = /^(08|28|53|57)...$|^3D000$|^25006$/
+import { type DatabaseConfig, secretsOfDatabase } from './database-config.ts'
+
+// SQLSTATE classes (postgresql.org/docs/current/errcodes-appendix.html): 08 connection exceptions, 28 refused
+// credentials, 53 insufficient resources, 57 operator intervention (57014: a statement time-out); 3D000 no such
+// database, 25006 a read-only standby.
+const CONNECTION_STATES = /^(08|28|53|57)...$|^3D000$|^25006$/
 
 const NETWORK_CODES = new Set([
   'ECONNREFUSED',
@@ -16,35 +19,49 @@ const NETWORK_CODES = new Set([
 ])
 
 // pg and PGlite give these neither a code nor a class of their own.
-const SENTENCES =
+const CONNECTION_MESSAGES =
   /^(Connection terminated|Client has encountered a connection error|Client was closed|Query read timeout|PGlite is clos)/
 
-// What a WebAssembly module leaves behind when it has aborted (a full disk, for one).
-const MODULE_DEATHS = new Set(['RuntimeError', 'ExitStatus'])
+// Thrown by a WebAssembly module that has aborted, for one by a full disk.
+const WASM_ABORTS = new Set(['RuntimeError', 'ExitStatus'])
 
-/** A connection could not be had; `cause` says why. */
+/** No connection could be made; `cause` says why. */
 export class ConnectionLost extends Error {
   constructor(cause: unknown) {
     super(cause instanceof Error ? cause.message : String(cause), { cause })
-    this.name = 'NoConnection'
+    this.name = 'ConnectionLost'
   }
 }
 
-/** The code of an error, or of what caused it: an SQLSTATE or the system's. */
+/** The code of an error or of its cause: an SQLSTATE or the system's. */
 export const codeOf = (error: unknown): string | undefined => {
   if (!(error instanceof Error)) return undefined
   return 'code' in error && typeof error.code === 'string' ? error.code : codeOf(error.cause)
 }
 
-/** Whether the database is what failed, not the question put to it. */
+/** Whether the database itself failed, rather than the statement sent to it. */
 export const isConnectionError = (error: unknown): boolean => {
   if (error instanceof ConnectionLost) return true
   if (!(error instanceof Error)) return false
   const code = codeOf(error) ?? ''
   return (
     NETWORK_CODES.has(code) ||
-    OUT_OF_REACH_STATE.test(code) ||
-    SENTENCES.test(error.message) ||
-    MODULE_DEATHS.has(error.name)
+    CONNECTION_STATES.test(code) ||
+    CONNECTION_MESSAGES.test(error.message) ||
+    WASM_ABORTS.has(error.name)
   )
+}
+
+/** Why the database failed, for the log: never the error itself, which may hold the URL and its password. */
+export const describeError = (
+  config: DatabaseConfig,
+  error: unknown,
+): { readonly code: string | undefined; readonly reason: string } => {
+  const message =
+    error instanceof Error && error.message !== '' ? error.message : (codeOf(error) ?? String(error))
+  const reason = secretsOfDatabase(config).reduce(
+    (text, secret) => text.replaceAll(secret, '[redacted]'),
+    message,
+  )
+  return { code: codeOf(error), reason }
 }

@@ -1,25 +1,23 @@
 import type { PGlite } from '@electric-sql/pglite'
-import type { Kysely } from 'kysely'
+import { CompiledQuery, type Kysely } from 'kysely'
+import pTimeout from 'p-timeout'
 import { failed, type Result, success } from '../lib/result.ts'
-import { connectWithRetry, type Wait, waitQuietly } from './connect-with-retry.ts'
-import { isConnectionError } from './connection-errors.ts'
+import { describeError, isConnectionError } from './connection-errors.ts'
 import type { DatabaseConfig } from './database-config.ts'
-import { describeError } from './describe-error.ts'
-import { type OpenDatabase, openDatabase } from './open.ts'
+import { connectWithRetry, type OpenDatabase, openDatabase, type RetryOptions } from './open-database.ts'
 import type { Tables } from './tables.ts'
 
-/** The lines written for the operator; pino's logger fits. */
-export type DatabaseLog = {
-  readonly info: (fields: object, message: string) => void
-  readonly warn: (fields: object, message: string) => void
-}
-
-/** `onFatal` is told, once, why this process can never open its database. `wait` is for tests. */
 export type DatabaseOptions = {
-  readonly place: DatabaseConfig
-  readonly log: DatabaseLog
+  readonly config: DatabaseConfig
+  readonly log: {
+    readonly info: (fields: object, message: string) => void
+    readonly warn: (fields: object, message: string) => void
+  }
+  /** Called once with the reason why this process can never open its database. */
   readonly onFatal: (reason: string) => void
-  readonly wait?: Wait
+  /** How long a statement waits for the first opening, in ms. */
+  readonly openingTimeoutMs?: number
+  readonly delays?: RetryOptions['delays']
 }
 
 export type DatabaseState = 'opening' | 'ready' | 'unavailable'
@@ -27,130 +25,107 @@ export type DatabaseState = 'opening' | 'ready' | 'unavailable'
 /** What a feature asks of the database. */
 export type Work<Value> = (db: Kysely<Tables>) => Promise<Value>
 
-/** How a library that brings statements of its own, a queue, reaches the same database. */
+/** How pg-boss, which brings statements of its own, reaches the same database. */
 export type QueueConnection =
   | { readonly kind: 'postgres'; readonly url: string }
-  /** Null while it is away. It has one connection: a statement of ours waits for the library's, and the reverse. */
+  /** Null while it is unavailable. It is the only connection: statements of ours and the queue's wait for each other. */
   | { readonly kind: 'pglite'; readonly current: () => PGlite | null }
 
-/** The database as features see it: there, or away just now. */
+/** The database as features see it. */
 export type Database = {
-  /** Begins to open, where nothing has yet. */
+  /** Begins to open, in the background. */
   readonly open: () => void
   /**
-   * Runs work against the database. `away`: it is out of reach, at once where that is known, after 4 s at most
-   * where it falls silent; a write may then have happened or not. What else goes wrong, such as bad SQL or a
-   * broken constraint, rejects. While it first opens, for which it need not have been told, this waits a second
-   * at most.
+   * Runs work against the database. 'unavailable': it cannot be reached, which is known at once or after 4 s where it
+   * falls silent; a write may then have happened or not. Other errors, such as bad SQL or a broken constraint,
+   * reject. While it first opens this waits a second at most.
    *
    * PGlite has one connection. Inside `db.transaction()` everything goes through the transaction: a statement
    * on `db` itself, or another `use`, waits there for ever.
    */
   readonly use: <Value>(work: Work<Value>) => Promise<Result<Value, 'unavailable'>>
   readonly state: () => DatabaseState
-  readonly beside: QueueConnection
+  readonly queueConnection: QueueConnection
   /** Resolves once it has been ready; rejects when it is closed or given up before. Keeps no process alive. */
   readonly ready: () => Promise<void>
-  /** Closes when the work that runs has ended, or an opening under way. From then on it is `away`. */
+  /** Closes once running work has ended. From then on it is 'unavailable'. */
   readonly close: () => Promise<void>
 }
 
-const OPENING_WAIT_MS = 1_000
+const OPENING_TIMEOUT_MS = 1_000
 
-/**
- * A database that opens in the background, once it is told or used, and, when it was away, comes back by itself.
- * Never throws. Loading its driver takes a while, so a process that starts need not begin with it.
- */
-export const createDatabase = ({ place, log, onFatal, wait = waitQuietly }: DatabaseOptions): Database => {
+/** A database that opens in the background and reconnects by itself. Never throws. */
+export const createDatabase = (options: DatabaseOptions): Database => {
+  const { config, log, onFatal, openingTimeoutMs = OPENING_TIMEOUT_MS } = options
   const closing = new AbortController()
-  const firstVerdict = Promise.withResolvers<void>()
+  const firstAttempt = Promise.withResolvers<void>()
   const firstReady = Promise.withResolvers<void>()
   firstReady.promise.catch(() => undefined)
   const running = new Set<Promise<unknown>>()
   let state: DatabaseState = 'opening'
   let current: OpenDatabase | null = null
+  let connecting: Promise<void> | undefined
+  let closed: Promise<void> | undefined
   let lastReason = ''
 
   const setState = (next: DatabaseState): void => {
     state = next
-    firstVerdict.resolve()
+    firstAttempt.resolve()
   }
 
-  const becomeAway = (error: unknown): void => {
+  const onFailure = (error: unknown): void => {
     setState('unavailable')
-    const fields = { database: place.kind, ...describeError(place, error) }
+    const fields = { database: config.kind, ...describeError(config, error) }
     if (fields.reason !== lastReason) log.warn(fields, 'the database is away: trying again')
     lastReason = fields.reason
   }
 
-  const becomeReady = (opened: OpenDatabase): void => {
-    current = opened
-    lastReason = ''
-    setState('ready')
-    log.info({ database: place.kind }, 'the database is ready')
-    firstReady.resolve()
-  }
-
-  const giveUp = (error: unknown): void => {
-    setState('unavailable')
-    firstReady.reject(error)
-    onFatal(describeError(place, error).reason)
-  }
-
-  const bringUp = async (): Promise<void> => {
-    const openOnce = () => openDatabase(place, probe)
+  const connect = async (): Promise<void> => {
+    const open = () => openDatabase(config, probe)
+    const { delays } = options
     try {
-      const opened = await connectWithRetry({
-        open: openOnce,
-        onFailure: becomeAway,
-        wait,
+      current = await connectWithRetry({
+        open,
+        onFailure,
         signal: closing.signal,
+        ...(delays && { delays }),
       })
-      if (opened !== null) becomeReady(opened)
+      lastReason = ''
+      setState('ready')
+      log.info({ database: config.kind }, 'the database is ready')
+      firstReady.resolve()
     } catch (error) {
-      giveUp(error)
+      if (closing.signal.aborted) return
+      setState('unavailable')
+      firstReady.reject(error)
+      onFatal(describeError(config, error).reason)
     }
   }
 
-  const lose = (lost: OpenDatabase, error: unknown): void => {
+  const reconnect = (lost: OpenDatabase, error: unknown): void => {
     if (current !== lost) return
     current = null
-    becomeAway(error)
-    bringingUp = lost
+    onFailure(error)
+    connecting = lost
       .close()
       .catch(() => undefined)
-      .then(bringUp)
+      .then(connect)
   }
 
-  const waitForOpening = async (): Promise<void> => {
-    const done = new AbortController()
-    await Promise.race([firstVerdict.promise, wait(OPENING_WAIT_MS, done.signal)])
-    done.abort()
-  }
-
-  const run = async <Value>(
-    opened: OpenDatabase,
-    work: Work<Value>,
-  ): Promise<Result<Value, 'unavailable'>> => {
+  const run = async <Value>(opened: OpenDatabase, work: Work<Value>) => {
     try {
       return success(await work(opened.db))
     } catch (error) {
-      // Work that was under way when another noticed the loss fails in ways of its own.
+      // Once another statement has noticed the loss, work in progress fails in ways of its own.
       if (current === opened && !isConnectionError(error)) throw error
-      lose(opened, error)
-      return failed('unavailable')
+      reconnect(opened, error)
+      return failed('unavailable' as const)
     }
-  }
-
-  const open = (): void => {
-    bringingUp ??= bringUp()
   }
 
   const use: Database['use'] = async (work) => {
-    if (state === 'opening') {
-      open()
-      await waitForOpening()
-    }
+    if (state === 'opening')
+      await pTimeout(firstAttempt.promise, { milliseconds: openingTimeoutMs, fallback: () => undefined })
     if (current === null || closing.signal.aborted) return failed('unavailable')
     const answer = run(current, work)
     running.add(answer)
@@ -161,27 +136,39 @@ export const createDatabase = ({ place, log, onFatal, wait = waitQuietly }: Data
     void use((db) => db.selectNoFrom(({ val }) => val(1).as('one')).execute())
   }
 
-  const closeAll = async (): Promise<void> => {
+  const close = async (): Promise<void> => {
     closing.abort()
-    firstVerdict.resolve()
+    firstAttempt.resolve()
     firstReady.reject(new Error('The database was closed before it was ready'))
     await Promise.allSettled(running)
-    await bringingUp
+    await connecting
     await current?.close()
     current = null
   }
 
-  let bringingUp: Promise<void> | undefined
-  let closed: Promise<void> | undefined
   return {
-    open,
+    open: () => {
+      connecting ??= connect()
+    },
     use,
     state: () => (closing.signal.aborted ? 'unavailable' : state),
-    beside: place.kind === 'postgres' ? place : { kind: 'pglite', current: () => current?.pglite ?? null },
+    queueConnection:
+      config.kind === 'postgres' ? config : { kind: 'pglite', current: () => current?.pglite ?? null },
     ready: () => firstReady.promise,
     close: () => {
-      closed ??= closeAll()
+      closed ??= close()
       return closed
     },
   }
 }
+
+/** The database for a library that writes its own SQL, as pg's client takes it: rejects while unavailable. */
+export const sqlClient = (database: Database) => ({
+  isReady: (): boolean => database.state() === 'ready',
+  query: async ({ text, values = [] }: { readonly text: string; readonly values?: readonly unknown[] }) => {
+    const answer = await database.use((db) => db.executeQuery(CompiledQuery.raw(text, [...values])))
+    if (!answer.ok) throw new Error('the database is unavailable')
+    const { rows, numAffectedRows } = answer.value
+    return { rows, rowCount: rows.length > 0 ? rows.length : Number(numAffectedRows ?? 0) }
+  },
+})

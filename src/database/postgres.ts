@@ -1,28 +1,25 @@
-import type { Kysely, PostgresPool } from 'kysely'
-import type { Pool, PoolConfig } from 'pg'
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
+import { Pool, type PoolConfig } from 'pg'
 import { ConnectionLost } from './connection-errors.ts'
 import type { Tables } from './tables.ts'
 
-// Someone is waiting for the answer: better "not available just now" than half a minute of silence.
-const CONNECT_WITHIN_MS = 2_000
-const STATEMENT_WITHIN_MS = 3_000
-// The server ends a slow statement; this one is for a server that no longer says anything.
-const SILENT_FOR_MS = 4_000
-const IDLE_FOR_MS = 30_000
-// Every statement is a few rows by key; small hosted databases allow 20 connections in all.
-const CONNECTIONS = 5
+// Somebody waits for the answer: "not available just now" after seconds is better than half a minute of silence.
+const CONNECT_TIMEOUT_MS = 2_000
+// The server ends a slow statement; pg's own limit is for a server that has fallen silent.
+const LIMITS = { statement_timeout: 3_000, query_timeout: 4_000 }
+const IDLE_TIMEOUT_MS = 30_000
+// Every statement reads or writes a few rows by key; small hosted databases allow 20 connections in all.
+const MAX_CONNECTIONS = 5
 
-const WITHIN = { statement_timeout: STATEMENT_WITHIN_MS, query_timeout: SILENT_FOR_MS }
-
-/** How to connect: `patient` (migrations) waits for statements as long as they take. */
 export type PostgresOptions = {
+  /** For migrations: statements may take as long as they need. */
   readonly patient?: boolean
-  /** Called when a resting connection breaks: the server may be gone, or have only dropped this one. */
+  /** Called when an idle connection breaks: the server may be gone, or have dropped only this one. */
   readonly onIdleLoss?: () => void
 }
 
-/** What Kysely needs of a pool; a failure to connect is marked, since its own words and codes are many. */
-const forKysely = (pool: Pool): PostgresPool => ({
+/** Marks a failure to connect as such: it has many codes and messages. */
+const markConnectErrors = (pool: Pool): PostgresPool => ({
   options: pool.options,
   end: () => (pool.ending ? Promise.resolve() : pool.end()),
   connect: () =>
@@ -31,25 +28,21 @@ const forKysely = (pool: Pool): PostgresPool => ({
     }),
 })
 
-/** A bounded pool on a Postgres server; connects at the first query. pg is loaded only here. */
-export const connectPostgres = async (
-  url: string,
-  options: PostgresOptions = {},
-): Promise<Kysely<Tables>> => {
-  const [{ Kysely, PostgresDialect }, { Pool }] = await Promise.all([import('kysely'), import('pg')])
+/** A bounded pool on a Postgres server, which connects at the first statement. */
+export const connectPostgres = (url: string, options: PostgresOptions = {}): Kysely<Tables> => {
   const config: PoolConfig = {
     connectionString: url,
-    max: CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_WITHIN_MS,
-    idleTimeoutMillis: IDLE_FOR_MS,
+    max: MAX_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    idleTimeoutMillis: IDLE_TIMEOUT_MS,
     keepAlive: true,
     allowExitOnIdle: true,
     application_name: 'street-crime',
-    ...(options.patient ? {} : WITHIN),
+    ...(options.patient ? {} : LIMITS),
   }
   const pool = new Pool(config)
-  // An 'error' nobody listens to ends the process: the pool's is of resting connections, a client's of one at work.
+  // An 'error' without a listener ends the process: the pool's for idle connections, a client's for one in use.
   pool.on('error', () => options.onIdleLoss?.())
   pool.on('connect', (client) => client.on('error', () => undefined))
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: forKysely(pool) }) })
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: markConnectErrors(pool) }) })
 }

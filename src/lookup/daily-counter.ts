@@ -3,7 +3,7 @@ import type { RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible'
 /** Where counts are shared among processes. */
 export type CountStore = {
   /** Whether asking it makes sense just now. */
-  readonly isThere: () => boolean
+  readonly isReady: () => boolean
   /** As pg's client: rejects where it is away. */
   readonly query: (query: {
     readonly text: string
@@ -102,7 +102,7 @@ export const createCounter = (options: CounterOptions): Counter => {
   /** What the store says; null where it is away, slow or does not take the question. */
   const ofStore = async <Value>(ask: (shared: RateLimiterAbstract) => Promise<Value>) => {
     const { shared } = await limiters()
-    if (shared === null || store?.isThere() !== true || clock() < leftAloneUntil) return null
+    if (shared === null || store?.isReady() !== true || clock() < leftAloneUntil) return null
     const answer = await within(ask(shared).then((value) => ({ value }))).catch(() => null)
     if (answer === null) leftAloneUntil = clock() + LEFT_ALONE_MS
     return answer

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt'
 import { LRUCache } from 'lru-cache'
-import { type Wait, waitQuietly } from '../database/connect-with-retry.ts'
+import { type Wait, waitQuietly } from '../lib/wait.ts'
 import type { DeleteWorkspace } from './delete-workspace.ts'
 import type { Place } from './installation.ts'
 

@@ -15,7 +15,7 @@ const toured = async () => {
   const { place, drop } = await ownPglite()
   const told = createLines()
   const database = createDatabase({
-    place,
+    config: place,
     log: told.log,
     onFatal: (reason) => {
       throw new Error(reason)

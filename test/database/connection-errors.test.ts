@@ -3,7 +3,7 @@ import { ConnectionLost, codeOf, isConnectionError } from '../../src/database/co
 
 const withCode = (code: string) => Object.assign(new Error('said'), { code })
 
-describe('out of reach', () => {
+describe('a connection error', () => {
   it.each(['ECONNREFUSED', 'EAI_AGAIN', '08006', '28P01', '53300', '57014', '57P01', '3D000', '25006'])(
     'is %s',
     (code) => expect(isConnectionError(withCode(code))).toBe(true),
@@ -20,11 +20,13 @@ describe('out of reach', () => {
 
   it('is any failure to connect, whose code stays readable', () => {
     const failure = new ConnectionLost(withCode('SELF_SIGNED_CERT_IN_CHAIN'))
-    expect({ away: isConnectionError(failure), code: codeOf(failure), says: failure.message }).toEqual({
-      away: true,
-      code: 'SELF_SIGNED_CERT_IN_CHAIN',
-      says: 'said',
-    })
+    expect({ unavailable: isConnectionError(failure), code: codeOf(failure), says: failure.message }).toEqual(
+      {
+        unavailable: true,
+        code: 'SELF_SIGNED_CERT_IN_CHAIN',
+        says: 'said',
+      },
+    )
   })
 
   it('is not a bug of ours, nor what is no error', () => {

@@ -2,7 +2,6 @@ import { type Kysely, sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import type { Tables } from '../../src/database/tables.ts'
 import { openFor, readyFor, unopenedFor } from './support/open.ts'
-import { createPauses } from './support/pauses.ts'
 import { onBoth } from './support/places.ts'
 import { program } from './support/program.ts'
 
@@ -12,8 +11,7 @@ describe('the database', () => {
   onBoth((placeOf) => {
     it('opens in the background, and work waits for it', async () => {
       await readyFor(placeOf()).then(({ database }) => database.close())
-      const { wait } = createPauses()
-      const { database, lines } = openFor(placeOf(), { wait })
+      const { database, lines } = openFor(placeOf())
       expect(database.state()).toBe('opening')
       const answer = await database.use((db) => one.execute(db).then(({ rows }) => rows))
       expect(answer).toEqual({ ok: true, value: [{ one: 1 }] })
@@ -21,17 +19,14 @@ describe('the database', () => {
       expect(lines).toEqual([expect.stringMatching('the database is ready')])
     })
 
-    it('is opened by the first work, and not before', async () => {
+    it('is not opened before it is told to, nor twice', async () => {
       await readyFor(placeOf()).then(({ database }) => database.close())
-      const { database, lines } = unopenedFor(placeOf())
-      const ready = database.ready()
-      // Whatever an opening would have begun with has had its turn.
-      await new Promise(setImmediate)
+      const { database, lines } = unopenedFor(placeOf(), { openingTimeoutMs: 20 })
+      expect(await database.use((db) => one.execute(db))).toEqual({ ok: false, failure: 'unavailable' })
       expect([database.state(), lines]).toEqual(['opening', []])
-      expect(await database.use((db) => one.execute(db).then(({ rows }) => rows))).toMatchObject({ ok: true })
-      await ready
-      // Told as well, it does not open a second time.
       database.open()
+      database.open()
+      await database.ready()
       expect(lines).toEqual([expect.stringMatching('the database is ready')])
     })
 
@@ -45,14 +40,9 @@ describe('the database', () => {
       expect(lines).toEqual([])
     })
 
-    it('does not keep work waiting for longer than a second', async () => {
-      const pauses = createPauses()
-      const { database } = openFor(placeOf(), { wait: pauses.wait })
-      const answer = database.use((db) => one.execute(db))
-      const pause = await pauses.next()
-      expect(pause.ms).toBe(1_000)
-      pause.end()
-      expect(await answer).toEqual({ ok: false, failure: 'unavailable' })
+    it('does not keep work waiting until it has opened', async () => {
+      const { database } = openFor(placeOf(), { openingTimeoutMs: 1 })
+      expect(await database.use((db) => one.execute(db))).toEqual({ ok: false, failure: 'unavailable' })
       expect(database.state()).toBe('opening')
     })
 
@@ -104,7 +94,7 @@ describe('the database', () => {
       expect(left).toEqual({ ok: true, value: [] })
     })
 
-    it('is away once closed, and lets running work end first', async () => {
+    it('is unavailable once closed, and lets running work end first', async () => {
       const { database } = await readyFor(placeOf())
       const running = database.use((db) => one.execute(db).then(({ rows }) => rows))
       await database.close()

@@ -4,7 +4,7 @@ import { mkdir, watch } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import type { DatabaseConfig } from '../../src/database/database-config.ts'
-import { MIGRATIONS } from '../../src/database/migrations/all.ts'
+import { MIGRATIONS } from '../../src/database/migrator.ts'
 import { onBoth, ownPglite } from './support/places.ts'
 import { program } from './support/program.ts'
 

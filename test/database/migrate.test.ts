@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { describe, expect, it } from 'vitest'
 import type { DatabaseConfig } from '../../src/database/database-config.ts'
-import { MIGRATIONS } from '../../src/database/migrations/all.ts'
+import { MIGRATIONS } from '../../src/database/migrator.ts'
 import { onBoth } from './support/places.ts'
 
 const PROGRAM = join(import.meta.dirname, '..', '..', 'src', 'migrate.ts')

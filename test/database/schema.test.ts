@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { MIGRATIONS } from '../../src/database/migrations/all.ts'
-import { migrateDatabase, openDatabase } from '../../src/database/open.ts'
+import { MIGRATIONS } from '../../src/database/migrator.ts'
+import { migrateDatabase, openDatabase } from '../../src/database/open-database.ts'
 import { OWNED_TABLES } from '../../src/database/tables.ts'
 import { openFor, readyFor } from './support/open.ts'
-import { createPauses } from './support/pauses.ts'
 import { onBoth } from './support/places.ts'
 
 const all = Object.keys(MIGRATIONS)
@@ -77,16 +76,14 @@ describe('the schema', () => {
       await sql`create schema public`.execute(before.db)
       await before.close()
 
-      const pauses = createPauses()
-      const { database, lines } = openFor(placeOf(), { wait: pauses.wait })
+      const { database, lines, next } = openFor(placeOf(), { delays: { first: 10, longest: 10 } })
       if (placeOf().kind === 'postgres') {
-        const pause = await pauses.next()
+        await next('schema is behind')
         expect(database.state()).toBe('unavailable')
         expect(lines).toEqual([
           expect.stringContaining(`schema is behind (${all.join(', ')}): run npm run migrate`),
         ])
         await migrateDatabase(placeOf())
-        pause.end()
       }
       await database.ready()
       expect(await database.use((db) => db.selectFrom('saved_place').selectAll().execute())).toEqual({

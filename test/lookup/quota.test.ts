@@ -82,10 +82,10 @@ test('the use of today is told, with the limit where there is one, and never abo
 })
 
 /** A store that counts how often it is asked. */
-const storeOf = (query: CountStore['query'], isThere = () => true) => {
+const storeOf = (query: CountStore['query'], isReady = () => true) => {
   let asked = 0
   const store: CountStore = {
-    isThere,
+    isReady,
     query: (it) => {
       asked += 1
       return query(it)
@@ -100,14 +100,14 @@ test.each([
   ['is known to be away', () => Promise.reject(new Error('not to be asked')), () => false],
 ])(
   'a store that %s stops nobody: this process counts, and its use is not told',
-  async (_, query, isThere) => {
-    const { store, asked } = storeOf(query, isThere)
+  async (_, query, isReady) => {
+    const { store, asked } = storeOf(query, isReady)
     const allowance = allowanceOf(null, store)
     await takeAll(allowance)
     expect(await allowance.take(priya)).toMatchObject({ kind: 'person-limit' })
     expect(await allowance.usedToday(priya)).toBeNull()
     // Once for each of the two counts; then it is left alone.
-    expect(asked()).toBe(isThere() ? 2 : 0)
+    expect(asked()).toBe(isReady() ? 2 : 0)
   },
 )
 

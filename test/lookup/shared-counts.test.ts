@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sqlClient } from '../../src/database/sql-client.ts'
+import { sqlClient } from '../../src/database/database.ts'
 import { createQuota, PERSON_LIMIT } from '../../src/lookup/quota.ts'
 import { readyFor } from '../database/support/open.ts'
 import { type OwnPlace, ownPostgres, POSTGRES } from '../database/support/places.ts'

@@ -9,7 +9,7 @@ import { createApp } from '../../src/app.ts'
 import { readConfig, secretsOf } from '../../src/config/config.ts'
 import { createDatabase } from '../../src/database/database.ts'
 import type { DatabaseConfig } from '../../src/database/database-config.ts'
-import { migrateDatabase } from '../../src/database/open.ts'
+import { migrateDatabase } from '../../src/database/open-database.ts'
 import { createAlertRepository } from '../../src/features/alerts/store/alert-repository.ts'
 import type { RunningWorker } from '../../src/features/alerts/worker/worker.ts'
 import { createSavedPlaceRepository } from '../../src/features/home/saved-places-repository.ts'
@@ -99,7 +99,7 @@ export const startMany = async ({
   const { destination, lines, text, next } = collectLog()
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config), destination })
   if (place.kind === 'postgres') await migrateDatabase(place)
-  const database = createDatabase({ place, log, onFatal: () => undefined })
+  const database = createDatabase({ config: place, log, onFatal: () => undefined })
   const { encryptionKeys } = config.slack
   const workspaces = createWorkspaces({ database, clock, log, encryptionKeys })
   const dispatcher = createDispatcher()

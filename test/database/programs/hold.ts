@@ -7,7 +7,7 @@ const refuse = (reason: string): never => {
   say(reason)
   process.exit(1)
 }
-const database = createDatabase({ place: givenPlace(), log: silentLog, onFatal: refuse })
+const database = createDatabase({ config: givenPlace(), log: silentLog, onFatal: refuse })
 database.open()
 await database.ready()
 say('ready')

@@ -1,7 +1,7 @@
 import { type Kysely, type KyselyPlugin, sql } from 'kysely'
+import { migrate } from '../../../src/database/migrator.ts'
 import { openPglite } from '../../../src/database/pglite.ts'
 import { connectPostgres } from '../../../src/database/postgres.ts'
-import { migrate } from '../../../src/database/schema.ts'
 import type { Tables } from '../../../src/database/tables.ts'
 import { givenPlace, say } from './place.ts'
 
@@ -62,7 +62,7 @@ const place = givenPlace()
 const db =
   place.kind === 'pglite'
     ? (await openPglite(place.dataDir)).db
-    : await connectPostgres(place.url, { patient: true })
+    : connectPostgres(place.url, { patient: true })
 say(`found ${JSON.stringify(await found(db))}`)
 if (start === 'reset') {
   await sql`drop schema public cascade`.execute(db)

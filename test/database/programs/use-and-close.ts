@@ -14,7 +14,7 @@ registerHooks({
   },
 })
 
-const database = createDatabase({ place: givenPlace(), log: silentLog, onFatal: say })
+const database = createDatabase({ config: givenPlace(), log: silentLog, onFatal: say })
 database.open()
 await database.ready()
 say(JSON.stringify(await database.use(() => Promise.resolve(1))))

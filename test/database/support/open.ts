@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
 import { createDatabase, type Database, type DatabaseOptions } from '../../../src/database/database.ts'
 import type { DatabaseConfig } from '../../../src/database/database-config.ts'
-import { migrateDatabase } from '../../../src/database/open.ts'
+import { migrateDatabase } from '../../../src/database/open-database.ts'
 
 /** Lines as they were logged, and a promise for the next one that holds some words. */
 export const createLines = () => {
@@ -24,7 +24,7 @@ export const unopenedFor = (place: DatabaseConfig, options: Partial<DatabaseOpti
   const fatal: string[] = []
   const told = createLines()
   const database: Database = createDatabase({
-    place,
+    config: place,
     log: told.log,
     onFatal: (reason) => fatal.push(reason),
     ...options,

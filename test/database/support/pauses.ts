@@ -1,4 +1,4 @@
-import type { Wait } from '../../../src/database/connect-with-retry.ts'
+import type { Wait } from '../../../src/lib/wait.ts'
 
 /** A wait that has begun, and ends when the test says so. */
 export type Pause = { readonly ms: number; readonly end: () => void }

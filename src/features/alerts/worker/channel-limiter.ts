@@ -1,4 +1,4 @@
-import type { Wait } from '../../../database/connect-with-retry.ts'
+import type { Wait } from '../../../lib/wait.ts'
 
 /** A gate that lets so many through at once; the others wait in the order they came. */
 export const createLimiter = (atOnce: number) => {

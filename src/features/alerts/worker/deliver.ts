@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import { dayInLondon } from '../../../crime/day.ts'
 import type { Month } from '../../../crime/month.ts'
-import type { Wait } from '../../../database/connect-with-retry.ts'
+import type { Wait } from '../../../lib/wait.ts'
 import type { Metrics } from '../../../observability/metrics.ts'
 import type { Message } from '../../../slack/ui/blocks.ts'
 import type { Alert, StopReason } from '../alert.ts'

@@ -1,4 +1,4 @@
-import type { Wait } from '../../../database/connect-with-retry.ts'
+import type { Wait } from '../../../lib/wait.ts'
 import type { Message } from '../../../slack/ui/blocks.ts'
 import type { Alert, StopReason } from '../alert.ts'
 import { type DeliveryConfig, pauseAfter } from './delivery-config.ts'

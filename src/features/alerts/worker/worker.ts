@@ -1,5 +1,5 @@
-import { type Wait, waitQuietly } from '../../../database/connect-with-retry.ts'
 import type { Database } from '../../../database/database.ts'
+import { type Wait, waitQuietly } from '../../../lib/wait.ts'
 import type { Lookup } from '../../../lookup/lookup.ts'
 import { type Metrics, NO_METRICS } from '../../../observability/metrics.ts'
 import type { DeliveryRepository } from '../store/deliveries.ts'
@@ -86,7 +86,15 @@ export const startWorker = (options: AlertsOptions): RunningWorker => {
   const { metrics = NO_METRICS } = options
   const stopped = new AbortController()
   const stopping = stopped.signal
-  const queue = createQueue({ beside: database.beside, cron, pace: queuePace, log, clock, wait, stopping })
+  const queue = createQueue({
+    beside: database.queueConnection,
+    cron,
+    pace: queuePace,
+    log,
+    clock,
+    wait,
+    stopping,
+  })
   const watch = createDeliveryRepository(database)
   const waiting = createOverdueAlerts({ watch, clock, stopping })
   metrics.watchAlerts(waiting)

@@ -24,7 +24,7 @@ const say = (fields: object, message: string): void =>
 const log = { info: say, warn: say, error: say }
 const clock = daytime()
 
-const database = createDatabase({ place, log, onFatal: (reason) => say({ reason }, 'fatal') })
+const database = createDatabase({ config: place, log, onFatal: (reason) => say({ reason }, 'fatal') })
 database.open()
 const supplier = createPostcodeArea({ apiKey: 'pa_PLACEHOLDER', url: apiUrl, clock })
 const lookup = createLookup({ supplier, clock, maxBytes: 10_000_000, log })

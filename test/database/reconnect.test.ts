@@ -1,0 +1,168 @@
+import { type Kysely, sql } from 'kysely'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { DatabaseInUse } from '../../src/database/folder-lock.ts'
+import { connectWithRetry, migrateDatabase, type OpenDatabase } from '../../src/database/open-database.ts'
+import type { Tables } from '../../src/database/tables.ts'
+import { openFor } from './support/open.ts'
+import { type OwnPlace, ownPostgres, POSTGRES } from './support/places.ts'
+import { createProxy } from './support/proxy.ts'
+
+const unavailable = { ok: false, failure: 'unavailable' }
+const SECOND = 1_000
+
+describe('connecting with retries', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  /** Attempts that are refused until `open` is replaced. */
+  const connecting = () => {
+    vi.useFakeTimers()
+    const closing = new AbortController()
+    const attempts: { open: () => Promise<OpenDatabase>; count: number } = {
+      count: 0,
+      open: () => Promise.reject(new Error('refused')),
+    }
+    const onFailure = vi.fn()
+    const connected = connectWithRetry({
+      open: () => {
+        attempts.count += 1
+        return attempts.open()
+      },
+      onFailure,
+      signal: closing.signal,
+    })
+    connected.catch(() => undefined)
+    return { attempts, onFailure, connected, closing }
+  }
+  const opened = (close = async () => undefined) => ({ close }) as Partial<OpenDatabase> as OpenDatabase
+
+  it('waits half a second, then twice as long each time, up to fifteen seconds', async () => {
+    const { attempts, onFailure, connected } = connecting()
+    await vi.advanceTimersByTimeAsync(0)
+    const delays = [0.5, 1, 2, 4, 8, 15, 15].map((seconds) => seconds * SECOND)
+    for (const [at, ms] of delays.entries()) {
+      await vi.advanceTimersByTimeAsync(ms - 1)
+      expect(attempts.count).toBe(at + 1)
+      await vi.advanceTimersByTimeAsync(1)
+      expect(attempts.count).toBe(at + 2)
+    }
+    expect(onFailure).toHaveBeenCalledTimes(8)
+    const database = opened()
+    attempts.open = async () => database
+    await vi.advanceTimersByTimeAsync(15 * SECOND)
+    expect(await connected).toBe(database)
+  })
+
+  it('does not retry while another process has the folder', async () => {
+    const { attempts, onFailure, connected } = connecting()
+    attempts.open = () => Promise.reject(new DatabaseInUse('data'))
+    await vi.advanceTimersByTimeAsync(SECOND)
+    await expect(connected).rejects.toThrow(DatabaseInUse)
+    expect(onFailure).toHaveBeenCalledTimes(1)
+  })
+
+  it('closes what opens after it was told to stop', async () => {
+    const { attempts, connected, closing } = connecting()
+    const close = vi.fn(async () => undefined)
+    attempts.open = async () => {
+      closing.abort()
+      return opened(close)
+    }
+    await vi.advanceTimersByTimeAsync(SECOND)
+    await expect(connected).rejects.toThrow()
+    expect(close).toHaveBeenCalledOnce()
+  })
+})
+
+describe.skipIf(POSTGRES === undefined)('a Postgres that becomes unavailable', () => {
+  let own: OwnPlace
+  beforeAll(async () => {
+    own = await ownPostgres()
+    await migrateDatabase(own.place)
+  })
+  afterAll(() => own.drop())
+
+  const behindProxy = async (start: 'open' | 'shut') => {
+    const proxy = await createProxy(own.place.kind === 'postgres' ? own.place.url : '')
+    if (start === 'shut') proxy.shut()
+    return { proxy, ...openFor(proxy.place, { delays: { first: 10, longest: 10 } }) }
+  }
+  const one = (db: Kysely<Tables>) => sql`select 1`.execute(db)
+
+  it('at the start is tried again, and used when it comes', async () => {
+    const { proxy, database, lines, next } = await behindProxy('shut')
+    await next('away')
+    expect(database.state()).toBe('unavailable')
+    expect(await database.use(one)).toEqual(unavailable)
+    await proxy.open()
+    await database.ready()
+    expect(await database.use(one)).toMatchObject({ ok: true })
+    expect(lines).toEqual([
+      expect.stringMatching(/away: trying again .*ECONNREFUSED/),
+      expect.stringMatching('the database is ready'),
+    ])
+  })
+
+  it('later is noticed without a statement, answered at once, and comes back', async () => {
+    const { proxy, database, lines, next } = await behindProxy('open')
+    await database.ready()
+    const lost = next('away')
+    proxy.shut()
+    await lost
+    expect(database.state()).toBe('unavailable')
+    expect(await database.use(one)).toEqual(unavailable)
+    const back = next('is ready')
+    await proxy.open()
+    await back
+    expect(database.state()).toBe('ready')
+    expect(await database.use(one)).toMatchObject({ ok: true })
+    expect(lines.join('\n')).not.toContain('not-for-logs')
+  })
+
+  it('in the middle of work fails that work, and all that runs beside it', async () => {
+    const { proxy, database, next } = await behindProxy('open')
+    await database.ready()
+    const begun = Promise.withResolvers<void>()
+    const slow = database.use((db) =>
+      db.transaction().execute(async (tx) => {
+        await one(tx)
+        begun.resolve()
+        await sql`select pg_sleep(2)`.execute(tx)
+      }),
+    )
+    await begun.promise
+    const other = database.use((db) => sql`select pg_sleep(2)`.execute(db))
+    proxy.shut()
+    expect(await Promise.all([slow, other])).toEqual([unavailable, unavailable])
+    const back = next('is ready')
+    await proxy.open()
+    await back
+    expect(await database.use(one)).toMatchObject({ ok: true })
+  })
+
+  it('by falling silent does not keep anybody for long', { timeout: 20_000 }, async () => {
+    const { proxy, database, next } = await behindProxy('open')
+    await database.ready()
+    proxy.setSilent(true)
+    // Connections are taken, and nothing comes back.
+    const noticed = next('timeout')
+    const begun = performance.now()
+    expect(await database.use(one)).toEqual(unavailable)
+    expect(performance.now() - begun).toBeLessThan(6_000)
+    await noticed
+    const back = next('is ready')
+    proxy.setSilent(false)
+    await back
+    expect(await database.use(one)).toMatchObject({ ok: true })
+  })
+
+  it('by ending every session is back at once', async () => {
+    const { database, next } = await behindProxy('open')
+    await database.ready()
+    const back = next('is ready')
+    const end = sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and backend_type = 'client backend'`
+    expect(await database.use((db) => end.execute(db))).toEqual(unavailable)
+    await back
+    expect(await database.use(one)).toMatchObject({ ok: true })
+  })
+})
