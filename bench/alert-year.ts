@@ -16,7 +16,7 @@ import {
   simulation,
   slackOf,
   WORDS,
-} from '../test/features/alerts/support/simulated.ts'
+} from '../test/features/alerts/support/simulation.ts'
 import { deliveriesInMemory } from './deliveries-in-memory.ts'
 
 // A hundred of the postcode areas of England and Wales.

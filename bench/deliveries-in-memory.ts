@@ -1,7 +1,7 @@
 import type { Month } from '../src/crime/month.ts'
 import { areaOf, type Postcode } from '../src/crime/postcode.ts'
 import type { Alert } from '../src/features/alerts/alert.ts'
-import type { DeliveryRepository, WatchedPlace } from '../src/features/alerts/store/deliveries.ts'
+import type { DeliveryRepository, WatchedPlace } from '../src/features/alerts/store/due-alerts.ts'
 
 const earlier = (a: Month | null, b: Month | null): Month | null =>
   a === null || b === null || a > b ? b : a

@@ -5,7 +5,7 @@ import { registerFeatures } from '../src/features.ts'
 import { needsFeatures, SUBCOMMANDS } from '../src/needs-features.ts'
 import { createBlockActions } from '../src/slack/block-actions.ts'
 import { idle } from './features/command/context.ts'
-import { alertsInMemory } from './support/alerts.ts'
+import { alertsInMemory } from './support/alerts-in-memory.ts'
 import { boltApp, noMorePresses } from './support/bolt-app.ts'
 import { placesInMemory } from './support/saved-places.ts'
 

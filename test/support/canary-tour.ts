@@ -1,5 +1,5 @@
 import type { Posted } from '../../playground/slack/slack.ts'
-import { announcement } from '../../src/features/alerts/messages/announcement.ts'
+import { announcement } from '../../src/features/alerts/messages/channel-posts.ts'
 import { endedMessage } from '../../src/features/alerts/messages/ended.ts'
 import { thread } from '../../src/features/alerts/messages/thread.ts'
 import { alertDeeds, postAs } from './alert-steps.ts'

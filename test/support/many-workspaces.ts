@@ -20,8 +20,8 @@ import { createPrometheus } from '../../src/observability/prometheus.ts'
 import { createPostcodeArea } from '../../src/postcodearea/client.ts'
 import { createDispatcher } from '../../src/postcodearea/dispatcher.ts'
 import { createWorkspaces } from '../../src/workspaces/workspaces.ts'
+import { watchSoon } from './alert-worker.ts'
 import { collectLog } from './log-lines.ts'
-import { watchSoon } from './watching.ts'
 
 /** Words that open nothing anywhere else. */
 export const OAUTH_SECRETS = {

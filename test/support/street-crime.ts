@@ -13,7 +13,7 @@ import { createPrometheus } from '../../src/observability/prometheus.ts'
 import { createPostcodeArea } from '../../src/postcodearea/client.ts'
 import { createDispatcher } from '../../src/postcodearea/dispatcher.ts'
 import type { Installations } from '../../src/workspaces/installations.ts'
-import { alertsInMemory } from './alerts.ts'
+import { alertsInMemory } from './alerts-in-memory.ts'
 import { collectLog } from './log-lines.ts'
 import { placesInMemory } from './saved-places.ts'
 

@@ -1,9 +1,7 @@
 import type { Month } from '../../crime/month.ts'
 import type { Postcode } from '../../crime/postcode.ts'
 import type { Workspace } from '../../slack/owner.ts'
-
-/** Why an alert has ended by itself: Slack will not take its posts any more. */
-export type StopReason = 'archived' | 'channel-gone' | 'not-in-channel' | 'may-not-post' | 'app-removed'
+import type { StopReason } from '../../slack/web-api/permanent-errors.ts'
 
 /** What the person chooses; exactly this is watched. */
 export type AlertChoice = {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { type Actor, change, setUp } from '../../../src/features/alerts/alert-service.ts'
 import { success } from '../../../src/lib/result.ts'
-import { alertsInMemory } from '../../support/alerts.ts'
+import { alertsInMemory } from '../../support/alerts-in-memory.ts'
 import { incident, month, postcode, reportOf } from '../../support/incidents.ts'
 import { keptErrors, lookupOf } from '../../support/lookups.ts'
-import { alertOf } from './alert.ts'
-import { slackOf } from './support/simulated.ts'
-import { choice, newWorkspace, person } from './support/stored.ts'
+import { alertOf } from './example-alerts.ts'
+import { choice, newWorkspace, person } from './support/repositories.ts'
+import { slackOf } from './support/simulation.ts'
 
 const NOON = Date.parse('2026-11-24T12:00:00Z')
 

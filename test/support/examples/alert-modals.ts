@@ -5,7 +5,7 @@ import { alertsUnavailable } from '../../../src/features/alerts/messages/notices
 import { setUpMessage } from '../../../src/features/alerts/messages/saved.ts'
 import { formOf, newForm } from '../../../src/features/alerts/recipients.ts'
 import { packHome, UNTOUCHED } from '../../../src/features/home/state.ts'
-import { alertOf, personal, TODAY, twoCategories } from '../../features/alerts/alert.ts'
+import { alertOf, personal, TODAY, twoCategories } from '../../features/alerts/example-alerts.ts'
 import { postcode } from '../incidents.ts'
 
 /** All windows of alerts/, by the name of their situation. */

@@ -8,6 +8,7 @@ import { endsWithin } from '../../../slack/answer.ts'
 import { installedIn, ownerOf } from '../../../slack/owner.ts'
 import type { Message } from '../../../slack/ui/blocks.ts'
 import { asPlainText } from '../../../slack/ui/notice.ts'
+import { replaceModal, tellInOwnConversation } from '../../../slack/web-api/modals.ts'
 import type { ActionContext } from '../action-reply.ts'
 import type { Attempt } from '../actions.ts'
 import type { AlertResult } from '../alert-result.ts'
@@ -18,7 +19,6 @@ import { alertGone, alertsUnavailable, channelFull, forGuests } from '../message
 import { postFailedMessage } from '../messages/post-failed.ts'
 import { stoppedByYou } from '../messages/saved.ts'
 import { FIELDS, type FieldErrors, type Form, type Kept, readForm, unpackKept } from './form.ts'
-import { replaceModal, tellInOwnConversation } from './modals.ts'
 import { CALLBACKS, formView, resultView, stopView, waitingView } from './views.ts'
 
 /** Slack waits three seconds for the ack; the way there and back is part of them. */

@@ -1,8 +1,9 @@
 import { actions, code, context, type Message, paragraph, section, words } from '../../../slack/ui/blocks.ts'
 import { button } from '../../../slack/ui/elements.ts'
 import { mrkdwn } from '../../../slack/ui/mrkdwn.ts'
+import type { StopReason } from '../../../slack/web-api/permanent-errors.ts'
 import { actOnAlert } from '../actions.ts'
-import type { Alert, StopReason } from '../alert.ts'
+import type { Alert } from '../alert.ts'
 import { categoriesInWords, isPersonal, toldIn } from '../format.ts'
 
 type Reason = { readonly why: string; readonly next: string }

@@ -13,8 +13,8 @@ import {
   MAX_IN_WORKSPACE,
   type SetUpResult,
 } from '../alerts.ts'
-import { type AlertRow, alertsOf, ofWorkspace, rowOfChoice } from './alert-row.ts'
 import { monthOfArea, moveArea } from './area-months.ts'
+import { type AlertRow, alertsOf, ofWorkspace, rowOfChoice } from './rows.ts'
 
 const first = (rows: readonly AlertRow[]): Alert | null => rows.flatMap(alertsOf)[0] ?? null
 

@@ -3,7 +3,7 @@ import type { Month } from '../../../crime/month.ts'
 import type { Database } from '../../../database/database.ts'
 import type { Tables } from '../../../database/tables.ts'
 import type { Result } from '../../../lib/result.ts'
-import { monthIn } from './alert-row.ts'
+import { monthIn } from './rows.ts'
 
 /** The newest month seen in an area; null where none was yet. */
 export const monthOfArea = async (db: Kysely<Tables>, area: string): Promise<Month | null> => {

@@ -3,7 +3,6 @@ import type { Month } from '../../../crime/month.ts'
 import { areaOf, type Postcode } from '../../../crime/postcode.ts'
 import type { Database, Work } from '../../../database/database.ts'
 import type { Tables } from '../../../database/tables.ts'
-import { type AlertRow, alertsOf, monthIn, postcodeIn } from './alert-row.ts'
 import { monthOfArea, moveArea } from './area-months.ts'
 import {
   type Claim,
@@ -12,7 +11,8 @@ import {
   type Watched,
   type WatchedArea,
   type WatchedPlace,
-} from './deliveries.ts'
+} from './due-alerts.ts'
+import { type AlertRow, alertsOf, monthIn, postcodeIn } from './rows.ts'
 
 type Db = Kysely<Tables>
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../database/database.ts'
 import type { JobName } from '../worker/queue.ts'
-import { orUnavailable } from './deliveries.ts'
+import { orUnavailable } from './due-alerts.ts'
 
 /** Jobs, those that have ended included, of places that nobody watches and of alerts that are not there any more. */
 export type OrphanedJobs = ReadonlyMap<JobName, readonly string[]>

@@ -4,12 +4,17 @@ import type { Month } from '../../../crime/month.ts'
 import type { Wait } from '../../../lib/wait.ts'
 import type { Metrics } from '../../../observability/metrics.ts'
 import type { Message } from '../../../slack/ui/blocks.ts'
-import type { Alert, StopReason } from '../alert.ts'
-import { type Claim, DatabaseUnavailable, type DeliveryRepository } from '../store/deliveries.ts'
+import {
+  classifySlackError,
+  type SlackError,
+  type StopReason,
+} from '../../../slack/web-api/permanent-errors.ts'
+import type { Alert } from '../alert.ts'
+import { type Claim, DatabaseUnavailable, type DeliveryRepository } from '../store/due-alerts.ts'
 import type { ChannelLimiter, Post } from './channel-limiter.ts'
 import { type DeliveryConfig, pauseAfter } from './delivery-config.ts'
+import { notifyOwnerWithRetry } from './delivery-failure.ts'
 import { isOpen, openFrom } from './delivery-hours.ts'
-import { notifyOwnerWithRetry } from './notify-owner.ts'
 import {
   type AlertMessages,
   type AnnouncedFigures,
@@ -18,7 +23,6 @@ import {
   type PostedMessage,
   postTo,
 } from './post.ts'
-import { classifySlackError, type SlackError } from './slack-error.ts'
 
 /** Where a delivery tells the operator what went wrong. */
 export type AlertLog = {

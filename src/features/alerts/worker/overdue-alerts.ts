@@ -1,5 +1,5 @@
 import { dayInLondon } from '../../../crime/day.ts'
-import type { DeliveryRepository } from '../store/deliveries.ts'
+import type { DeliveryRepository } from '../store/due-alerts.ts'
 
 /** Counting reads an index of all alerts that are alive; whoever looks more often is told the same. */
 const FRESH_MS = 10_000

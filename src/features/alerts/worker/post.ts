@@ -3,7 +3,8 @@ import type { Month } from '../../../crime/month.ts'
 import type { Report } from '../../../crime/report.ts'
 import type { Workspace } from '../../../slack/owner.ts'
 import type { Message } from '../../../slack/ui/blocks.ts'
-import type { Alert, StopReason } from '../alert.ts'
+import type { StopReason } from '../../../slack/web-api/permanent-errors.ts'
+import type { Alert } from '../alert.ts'
 
 /** What is told of a place: its figures, or that nothing was recorded there. */
 export type AnnouncedFigures = Report | 'nothing recorded'

@@ -1,6 +1,6 @@
 import { type Db, fromPglite } from 'pg-boss'
 import type { QueueConnection } from '../../../database/database.ts'
-import { DatabaseUnavailable } from '../store/deliveries.ts'
+import { DatabaseUnavailable } from '../store/due-alerts.ts'
 
 // Small hosted databases allow twenty connections in all, and several processes share them.
 const CONNECTIONS = 3

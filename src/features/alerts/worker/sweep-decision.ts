@@ -1,6 +1,6 @@
 import type { Month } from '../../../crime/month.ts'
 import type { Postcode } from '../../../crime/postcode.ts'
-import type { Watched, WatchedArea, WatchedPlace } from '../store/deliveries.ts'
+import type { Watched, WatchedArea, WatchedPlace } from '../store/due-alerts.ts'
 
 /** What a place said in this sweep: the month of its figures, that nothing was recorded, or nothing of use. */
 export type Said = Month | 'nothing' | 'unavailable'

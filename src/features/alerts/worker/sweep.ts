@@ -1,7 +1,7 @@
 import { dayInLondon } from '../../../crime/day.ts'
 import type { Postcode } from '../../../crime/postcode.ts'
 import type { Lookup } from '../../../lookup/lookup.ts'
-import type { DeliveryRepository, Watched } from '../store/deliveries.ts'
+import type { DeliveryRepository, Watched } from '../store/due-alerts.ts'
 import { dayNumber, openFrom } from './delivery-hours.ts'
 import type { Jobs } from './jobs.ts'
 import { classifyLookup } from './lookup-result.ts'

@@ -8,8 +8,8 @@ import { choiceOf, isPersonal } from '../../../../src/features/alerts/format.ts'
 import { packHome } from '../../../../src/features/home/state.ts'
 import { anyBrowsed } from '../../../support/any-browsed.ts'
 import { postcode } from '../../../support/incidents.ts'
-import { TODAY } from '../alert.ts'
 import { anyAlert } from '../any-alert.ts'
+import { TODAY } from '../example-alerts.ts'
 
 const KEPT = { id: null, personal: false, home: null }
 

@@ -4,7 +4,7 @@ import { MAX_IN_CHANNEL, MAX_IN_WORKSPACE } from '../../../../src/features/alert
 import { failed, success } from '../../../../src/lib/result.ts'
 import { onBoth } from '../../../database/support/places.ts'
 import { month, postcode } from '../../../support/incidents.ts'
-import { alertOf, choice, newWorkspace, person, storesOn, there } from '../support/stored.ts'
+import { alertOf, choice, newWorkspace, person, storesOn, there } from '../support/repositories.ts'
 
 const JANUARY = month('2023-01')
 const FEBRUARY = month('2023-02')

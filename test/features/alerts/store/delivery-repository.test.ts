@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { DatabaseUnavailable } from '../../../../src/features/alerts/store/deliveries.ts'
+import { DatabaseUnavailable } from '../../../../src/features/alerts/store/due-alerts.ts'
 import { onBoth } from '../../../database/support/places.ts'
 import { month, postcode } from '../../../support/incidents.ts'
-import { alertOf, choice, newWorkspace, person, storesOn } from '../support/stored.ts'
+import { alertOf, choice, newWorkspace, person, storesOn } from '../support/repositories.ts'
 
 const [JANUARY, FEBRUARY, MARCH] = [month('2023-01'), month('2023-02'), month('2023-03')]
 const TODAY = '2026-11-24'

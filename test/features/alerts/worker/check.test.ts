@@ -8,7 +8,7 @@ import { NO_METRICS } from '../../../../src/observability/metrics.ts'
 import type { LookupFailure } from '../../../../src/postcodearea/lookup-failure.ts'
 import { incident, month, postcode, reportOf } from '../../../support/incidents.ts'
 import { lookupOf } from '../../../support/lookups.ts'
-import { AT_ONCE, keptLog, simulation, slackOf, WORDS } from '../support/simulated.ts'
+import { AT_ONCE, keptLog, simulation, slackOf, WORDS } from '../support/simulation.ts'
 
 const [JANUARY, FEBRUARY] = [month('2023-01'), month('2023-02')]
 const NOON = Date.parse('2026-11-24T12:00:00Z')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { NOON, refusal, stage } from '../support/one-delivery.ts'
-import { AT_ONCE, DAY, HOUR } from '../support/simulated.ts'
+import { NOON, refusal, stage } from '../support/delivery-setup.ts'
+import { AT_ONCE, DAY, HOUR } from '../support/simulation.ts'
 
 describe('a delivery', () => {
   it('posts the line, keeps its timestamp, posts the thread below it, and is marked', async () => {

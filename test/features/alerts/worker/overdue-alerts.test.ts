@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { DatabaseUnavailable } from '../../../../src/features/alerts/store/deliveries.ts'
+import { DatabaseUnavailable } from '../../../../src/features/alerts/store/due-alerts.ts'
 import { createOverdueAlerts } from '../../../../src/features/alerts/worker/overdue-alerts.ts'
 
 const turns = () => new Promise(setImmediate)

@@ -6,8 +6,8 @@ import { success } from '../../../../src/lib/result.ts'
 import { onBoth } from '../../../database/support/places.ts'
 import { incident, month, postcode, reportOf, times } from '../../../support/incidents.ts'
 import { lookupOf } from '../../../support/lookups.ts'
-import { alertOf, choice, newWorkspace, person, storesOn } from '../support/stored.ts'
-import { atWork, queueTables } from '../support/working.ts'
+import { alertOf, choice, newWorkspace, person, storesOn } from '../support/repositories.ts'
+import { atWork, queueTables } from '../support/running-worker.ts'
 
 const [JANUARY, FEBRUARY] = [month('2023-01'), month('2023-02')]
 const A = postcode('LE1 1WA')

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Month } from '../../../../src/crime/month.ts'
 import type { Postcode } from '../../../../src/crime/postcode.ts'
-import type { Watched } from '../../../../src/features/alerts/store/deliveries.ts'
+import type { Watched } from '../../../../src/features/alerts/store/due-alerts.ts'
 import {
   type Answers,
   decide,

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { Message } from '../../../src/slack/ui/blocks.ts'
-import { announcements, threads } from '../../support/examples/alerts.ts'
-import { blocksIn } from '../../support/figures-in.ts'
+import type { Message } from '../../../../src/slack/ui/blocks.ts'
+import { announcements, threads } from '../../../support/examples/alerts.ts'
+import { blocksIn } from '../../../support/figures-in.ts'
 
 // The designers' wireframes lie beside the project, where they are there at all.
-const folder = new URL('../../../../shared/wireframes/', import.meta.url)
+const folder = new URL('../../../../../shared/wireframes/', import.meta.url)
 
 const drawn = (name: string): Message => JSON.parse(readFileSync(new URL(name, folder), 'utf8'))
 const sayings = (message: Message | undefined): string[] =>

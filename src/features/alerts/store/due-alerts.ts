@@ -1,7 +1,8 @@
 import type { Month } from '../../../crime/month.ts'
 import type { Postcode } from '../../../crime/postcode.ts'
 import type { Result } from '../../../lib/result.ts'
-import type { Alert, StopReason } from '../alert.ts'
+import type { StopReason } from '../../../slack/web-api/permanent-errors.ts'
+import type { Alert } from '../alert.ts'
 
 /** A watched postcode, and the month that all of its alerts have announced; null where one has none yet. */
 export type WatchedPlace = { readonly postcode: Postcode; readonly announced: Month | null }

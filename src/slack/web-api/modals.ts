@@ -1,8 +1,8 @@
 import type { ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
-import type { AnswerLog } from '../../../slack/answer.ts'
-import type { Message } from '../../../slack/ui/blocks.ts'
-import { slackErrorOf } from '../../../slack/web-api/slack-error.ts'
+import type { AnswerLog } from '../answer.ts'
+import type { Message } from '../ui/blocks.ts'
+import { slackErrorOf } from './slack-error.ts'
 
 /** Opens a window; false where Slack did not (it takes a trigger for three seconds only). */
 export const openModal = async (

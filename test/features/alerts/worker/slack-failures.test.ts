@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { POSTGRES } from '../../database/support/places.ts'
-import { canariesIn } from '../../support/canary-supplier.ts'
-import type { Manners } from './support/fake-dependencies.ts'
-import { MANY, manyDue } from './support/many-due.ts'
-import { allAnnounced, queueTables } from './support/working.ts'
+import { POSTGRES } from '../../../database/support/places.ts'
+import { canariesIn } from '../../../support/canary-supplier.ts'
+import { MANY, manyDue } from '../support/due-alerts.ts'
+import type { Manners } from '../support/fake-dependencies.ts'
+import { allAnnounced, queueTables } from '../support/running-worker.ts'
 
 const RATE_LIMITED = {
   status: 429,

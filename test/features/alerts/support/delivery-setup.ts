@@ -1,13 +1,14 @@
-import type { Alert, StopReason } from '../../../../src/features/alerts/alert.ts'
+import type { Alert } from '../../../../src/features/alerts/alert.ts'
 import {
   DatabaseUnavailable,
   type DeliveryRepository,
-} from '../../../../src/features/alerts/store/deliveries.ts'
+} from '../../../../src/features/alerts/store/due-alerts.ts'
 import { createChannelLimiter } from '../../../../src/features/alerts/worker/channel-limiter.ts'
 import { createDeliver } from '../../../../src/features/alerts/worker/deliver.ts'
 import { NO_METRICS } from '../../../../src/observability/metrics.ts'
+import type { StopReason } from '../../../../src/slack/web-api/permanent-errors.ts'
 import { incident, month, postcode, reportOf, times } from '../../../support/incidents.ts'
-import { AT_ONCE, keptLog, type SlackAnswer, slackOf, WORDS } from './simulated.ts'
+import { AT_ONCE, keptLog, type SlackAnswer, slackOf, WORDS } from './simulation.ts'
 
 const [JANUARY, FEBRUARY] = [month('2023-01'), month('2023-02')]
 export const NOON = Date.parse('2026-11-24T12:00:00Z')

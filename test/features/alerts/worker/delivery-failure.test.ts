@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { notifyOwnerBy, notifyOwnerWithRetry } from '../../../../src/features/alerts/worker/notify-owner.ts'
+import {
+  notifyOwnerBy,
+  notifyOwnerWithRetry,
+} from '../../../../src/features/alerts/worker/delivery-failure.ts'
 import { paragraph, words } from '../../../../src/slack/ui/blocks.ts'
-import { alertOf } from '../alert.ts'
-import { AT_ONCE, type SlackAnswer, slackOf } from '../support/simulated.ts'
+import { alertOf } from '../example-alerts.ts'
+import { AT_ONCE, type SlackAnswer, slackOf } from '../support/simulation.ts'
 
 const limited = (retryAfter: number): SlackAnswer => ({ status: 429, body: { ok: false }, retryAfter })
 const BROKEN: SlackAnswer = { status: 503, body: {} }

@@ -1,8 +1,8 @@
 import { WebClient } from '@slack/web-api'
 import { describe, expect, it } from 'vitest'
-import { classifySlackError } from '../../../../src/features/alerts/worker/slack-error.ts'
-import { backgroundClientOptions } from '../../../../src/slack/web-api/client-options.ts'
-import { type SlackAnswer, slackOf } from '../support/simulated.ts'
+import { backgroundClientOptions } from '../../../src/slack/web-api/client-options.ts'
+import { classifySlackError } from '../../../src/slack/web-api/permanent-errors.ts'
+import { type SlackAnswer, slackOf } from '../../features/alerts/support/simulation.ts'
 
 const post = (client: WebClient) =>
   client.chat.postMessage({ channel: 'C1', text: 'x' }).then(

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { checkMessage } from '../../../playground/slack/block-rules/block-rules.ts'
-import { windows } from '../../support/examples/alert-modals.ts'
-import { messages } from '../../support/examples/alerts.ts'
-import { expectFits } from '../../support/fits-slack.ts'
-import { expectGolden, expectNoOtherGolden } from '../../support/golden.ts'
-import { liveParts } from '../../support/read-message.ts'
+import { checkMessage } from '../../../../playground/slack/block-rules/block-rules.ts'
+import { windows } from '../../../support/examples/alert-modals.ts'
+import { messages } from '../../../support/examples/alerts.ts'
+import { expectFits } from '../../../support/fits-slack.ts'
+import { expectGolden, expectNoOtherGolden } from '../../../support/golden.ts'
+import { liveParts } from '../../../support/read-message.ts'
 
 const said = Object.entries(messages)
 const shown = Object.entries(windows)

@@ -4,7 +4,8 @@ import { isMonth, type Month } from '../../../crime/month.ts'
 import { areaOf, type Postcode, parsePostcode } from '../../../crime/postcode.ts'
 import type { ChannelAlertTable } from '../../../database/tables.ts'
 import type { Workspace } from '../../../slack/owner.ts'
-import type { Alert, AlertChoice, StopReason } from '../alert.ts'
+import type { StopReason } from '../../../slack/web-api/permanent-errors.ts'
+import type { Alert, AlertChoice } from '../alert.ts'
 
 /** An alert as the database has it. */
 export type AlertRow = Selectable<ChannelAlertTable>

@@ -1,6 +1,8 @@
 import { WebAPIHTTPError, WebAPIRateLimitedError } from '@slack/web-api'
-import { slackErrorOf } from '../../../slack/web-api/slack-error.ts'
-import type { StopReason } from '../alert.ts'
+import { slackErrorOf } from './slack-error.ts'
+
+/** Why Slack takes no post of the app's in a channel, or none at all. */
+export type StopReason = 'archived' | 'channel-gone' | 'not-in-channel' | 'may-not-post' | 'app-removed'
 
 /**
  * Why a post was not taken. `stop`: it never will be. `outside`: the app is not in the channel, which may

@@ -1,7 +1,7 @@
 import { DELIVERY_CONFIG } from '../../src/features/alerts/worker/delivery-config.ts'
 import { startAlertWorker } from '../../src/features/alerts/worker/start-worker.ts'
 import type { AlertsOptions, RunningWorker } from '../../src/features/alerts/worker/worker.ts'
-import { daytime } from '../features/alerts/support/daytime.ts'
+import { daytime } from '../features/alerts/support/daytime-clock.ts'
 import { HURRY, NEVER } from '../features/alerts/support/fast-queue.ts'
 
 type Options = Pick<AlertsOptions, 'database' | 'lookup' | 'clientFor' | 'log'> &

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { POSTGRES } from '../database/support/places.ts'
+import { startWatching, type Watching } from '../support/alerts-in-workspaces.ts'
 import { homeIn, privatelyIn, type Seat, sayIn, seats } from '../support/in-workspaces.ts'
-import { startWatching, type Watching } from '../support/many-alerts.ts'
 import { install, OAUTH_SECRETS } from '../support/many-workspaces.ts'
 import { read } from '../support/read-message.ts'
 

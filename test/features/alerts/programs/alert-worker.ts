@@ -8,9 +8,9 @@ import { startWorker } from '../../../../src/features/alerts/worker/worker.ts'
 import { createLookup } from '../../../../src/lookup/lookup.ts'
 import { createPostcodeArea } from '../../../../src/postcodearea/client.ts'
 import { backgroundClientOptions } from '../../../../src/slack/web-api/client-options.ts'
-import { daytime } from '../support/daytime.ts'
+import { daytime } from '../support/daytime-clock.ts'
 import { HURRY, NEVER } from '../support/fast-queue.ts'
-import { WORDS } from '../support/simulated.ts'
+import { WORDS } from '../support/simulation.ts'
 
 // An app process as far as alerts go. Says what happens as lines, sweeps when "sweep" is typed, stops on SIGTERM.
 

@@ -4,9 +4,9 @@ import { onTestFinished } from 'vitest'
 import type { Database } from '../../../../src/database/database.ts'
 import { DELIVERY_CONFIG } from '../../../../src/features/alerts/worker/delivery-config.ts'
 import { type AlertsOptions, startWorker } from '../../../../src/features/alerts/worker/worker.ts'
-import { daytime } from './daytime.ts'
+import { daytime } from './daytime-clock.ts'
 import { HURRY, NEVER } from './fast-queue.ts'
-import { keptLog, slackOf, WORDS } from './simulated.ts'
+import { keptLog, slackOf, WORDS } from './simulation.ts'
 
 /** The alerts at work on a database, between a look-up and a Slack of this process. */
 export const atWork = async (

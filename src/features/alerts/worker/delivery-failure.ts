@@ -1,9 +1,13 @@
 import type { Wait } from '../../../lib/wait.ts'
 import type { Message } from '../../../slack/ui/blocks.ts'
-import type { Alert, StopReason } from '../alert.ts'
+import {
+  classifySlackError,
+  type SlackError,
+  type StopReason,
+} from '../../../slack/web-api/permanent-errors.ts'
+import type { Alert } from '../alert.ts'
 import { type DeliveryConfig, pauseAfter } from './delivery-config.ts'
 import { type ClientFor, type NotifyOwner, postTo } from './post.ts'
-import { classifySlackError, type SlackError } from './slack-error.ts'
 
 /** Tells the person who set an alert up, in their conversation with the app. Rejects where Slack does not take it. */
 export const notifyOwnerBy =

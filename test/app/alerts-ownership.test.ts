@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Posted, View } from '../../playground/slack/slack.ts'
 import { POSTGRES } from '../database/support/places.ts'
+import { startWatching, type Watching } from '../support/alerts-in-workspaces.ts'
 import { forge, send } from '../support/canary-browsing.ts'
 import { privatelyIn, type Seat, seats } from '../support/in-workspaces.ts'
-import { startWatching, type Watching } from '../support/many-alerts.ts'
 import { read } from '../support/read-message.ts'
 
 const [playground, harbour, north, south] = seats

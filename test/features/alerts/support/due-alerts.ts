@@ -7,7 +7,7 @@ import { program } from '../../../database/support/program.ts'
 import { nth } from '../../../support/answers.ts'
 import { CANARY_BODY } from '../../../support/canary-supplier.ts'
 import { type Manners, postingSlack, supplierServer } from './fake-dependencies.ts'
-import { storesOn } from './stored.ts'
+import { storesOn } from './repositories.ts'
 
 /** Alerts that are due at once: 300 here, all 2,000 where there is time (.ci/run). */
 export const MANY = Number(process.env.ALERTS_DUE ?? 300)
@@ -49,7 +49,7 @@ export const manyDue = async (manners?: Manners) => {
   const supplier = await supplierServer(CANARY_BODY)
   const slack = await postingSlack(manners)
   const start = (through: DatabaseConfig = place) => {
-    const file = '../../features/alerts/programs/alerts.ts'
+    const file = '../../features/alerts/programs/alert-worker.ts'
     const { url } = through.kind === 'postgres' ? through : { url: '' }
     const child = program(
       file,
