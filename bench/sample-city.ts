@@ -1,4 +1,4 @@
-import { found } from '../playground/postcodearea/envelope.ts'
+import { found } from '../playground/postcodearea/answer.ts'
 import { incidentsOf } from '../playground/postcodearea/incidents.ts'
 import { placeOf } from '../playground/postcodearea/places.ts'
 

@@ -2,7 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
-import { START } from './start-command.ts'
+import manifest from '../package.json' with { type: 'json' }
+
+/** What `npm start` hands to node: options, then the file, from the project's folder. */
+export const START: readonly string[] = manifest.scripts.start.split(' ').slice(1)
 
 /** Where the app's log goes: into this terminal, nowhere, or to a function, as it comes. */
 export type Output = 'inherit' | 'ignore' | ((text: string) => void)
@@ -81,4 +84,51 @@ async function stop(child: ChildProcess): Promise<void> {
   const lastResort = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS)
   await gone
   clearTimeout(lastResort)
+}
+
+/** The app as one that can be started again, with other settings, on the same port and folder. */
+export type AppAgain = {
+  /** Of the first start. */
+  healthy: Promise<void>
+  /** Resolves when its database is there too. */
+  ready(): Promise<void>
+  /** Resolves when it has ended without being started again, with the words for how. */
+  ended: Promise<string>
+  /** Ends it and starts it with these settings in place of what they were. Resolves once it is ready. */
+  again(settings: Readonly<Record<string, string>>): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Runs the app; `env` is its whole environment. */
+export function startAppAgain(env: NodeJS.ProcessEnv, output: Output): AppAgain {
+  const ended = Promise.withResolvers<string>()
+  let stopped = false
+  let app = start({})
+
+  function start(settings: Readonly<Record<string, string>>) {
+    const started = startAppProcess({ ...env, ...settings }, output)
+    // The one that gives way to another has not ended: it is away.
+    void started.ended.then((words) => {
+      if (app === started) ended.resolve(words)
+    })
+    return started
+  }
+
+  return {
+    healthy: app.healthy,
+    ready: () => app.ready(),
+    ended: ended.promise,
+    again: async (settings) => {
+      const before = app
+      app = { ...before }
+      await before.stop()
+      if (stopped) return ended.resolve('stopped')
+      app = start(settings)
+      await app.ready()
+    },
+    stop: async () => {
+      stopped = true
+      await app.stop()
+    },
+  }
 }

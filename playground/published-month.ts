@@ -1,5 +1,5 @@
+import type { AppAgain } from './app-process.ts'
 import type { PostcodeArea } from './postcodearea/server.ts'
-import type { AppAgain } from './restartable-app.ts'
 
 /** What the supplier has published, and how the next month comes out. */
 export type Figures = {

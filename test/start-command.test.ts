@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { START } from '../playground/start-command.ts'
+import { START } from '../playground/app-process.ts'
 
 it('npm start gives node its option before the file, or it would be the app’s', () => {
   expect(START).toEqual(['--v8-pool-size=1', 'start.js'])

@@ -1,7 +1,7 @@
 import type { Pool } from 'undici'
 import { envelope, whereabouts } from '../../playground/slack/delivery/events-api.ts'
 import { signatureHeaders } from '../../playground/slack/signature.ts'
-import { payloadHead } from '../../playground/slack/user-actions/payload-head.ts'
+import { payloadHead } from '../../playground/slack/user-actions/payloads.ts'
 import { commandFields } from '../../playground/slack/user-actions/slash-command.ts'
 import type { Workspace } from '../../playground/slack/workspace/workspace.ts'
 import { findSeat } from '../../playground/slack/workspace/workspace.ts'

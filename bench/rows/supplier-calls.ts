@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { found } from '../../playground/postcodearea/envelope.ts'
+import { found } from '../../playground/postcodearea/answer.ts'
 import { incidentsOf as publishedIn } from '../../playground/postcodearea/incidents.ts'
 import { placeOf } from '../../playground/postcodearea/places.ts'
 import { randomFrom } from '../../playground/postcodearea/random.ts'

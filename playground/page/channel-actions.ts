@@ -1,11 +1,53 @@
 import { z } from 'zod'
-import { BadRequest } from './bodies.ts'
-import { readLine } from './command-line.ts'
-import { input } from './input.ts'
-import { memberNamed } from './membership.ts'
-import { type Deeds, deed } from './request-body.ts'
+import { BadRequest, type Deeds, deed, input } from './page-request.ts'
 import type { PageSlack } from './slack-port.ts'
 import type { Said } from './snapshot.ts'
+
+/** The one command the app has. Slack itself refuses any other; it never reaches an app. */
+export const COMMAND = '/crime'
+
+/**
+ * A command's text, words for everyone in the conversation, who is let in or out, or a sentence for whoever typed
+ * something else.
+ */
+export type Line =
+  | { text: string }
+  | { said: string }
+  | { invite: string }
+  | { remove: string }
+  | { refusal: string }
+
+/** Reads a line of the composer as Slack does: what starts with a slash is a command up to the first space, and its text. */
+export function readLine(line: string): Line {
+  const [, command, text = ''] = /^(\/\S*)(?:\s+(.*))?$/s.exec(line.trim()) ?? []
+  if (command === undefined) return { said: line.trim() }
+  if (command === COMMAND) return { text }
+  if (command === '/invite') return { invite: text }
+  if (command === '/remove') return { remove: text }
+  return { refusal: `${command} is not a command here. Try ${COMMAND} help.` }
+}
+
+/**
+ * What /invite and /remove do here: let the app into a channel, or out. Slack invites apps to channels alone.
+ * Source: slack.com/help/articles/201980108, "Add people to a channel" (?: the command is tried by name only).
+ * @param named as it was typed, "@Street Crime"
+ * @throws BadRequest for anybody else, and where nobody is invited
+ */
+export function memberNamed(
+  { workspace }: PageSlack,
+  channel: string,
+  named: string,
+  what: 'invite' | 'remove',
+): Said {
+  const app = workspace.appUser.name
+  if (named.trim().replace(/^@/, '').toLowerCase() !== app.toLowerCase())
+    throw new BadRequest(422, `Only the app comes and goes here: /${what} @${app}`)
+  const here = workspace.channels.find(({ id }) => id === channel)
+  if (here?.kind !== 'channel' && here?.kind !== 'private')
+    throw new BadRequest(422, 'An app is invited to channels only.')
+  workspace[what](channel)
+  return { outcome: what === 'invite' ? 'invited' : 'removed' }
+}
 
 const seat = z.object({ user: z.string(), channel: z.string() })
 const typed = seat.extend({ text: z.string() })

@@ -1,6 +1,27 @@
 import type { ServerResponse } from 'node:http'
 import type { Snapshot } from './snapshot.ts'
 
+/** Changes of Slack and of the page's own switches, in one place to listen to. */
+export type Changes = { subscribe(listener: () => void): () => void; announce(): void }
+
+/** @param slack where most changes come from; the page announces its own */
+export function createChanges(slack: { on(listener: () => void): () => void }): Changes {
+  const listeners = new Set<() => void>()
+  return {
+    subscribe: (listener) => {
+      const stop = slack.on(listener)
+      listeners.add(listener)
+      return () => {
+        stop()
+        listeners.delete(listener)
+      }
+    },
+    announce: () => {
+      for (const listener of listeners) listener()
+    },
+  }
+}
+
 /**
  * Sends the state of the page now and after every change, as server-sent events; changes in one go are one event.
  * @param changes subscribes to changes and returns how to unsubscribe

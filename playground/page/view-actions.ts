@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { input } from './input.ts'
-import { type Deeds, deed } from './request-body.ts'
+import { type Deeds, deed, input } from './page-request.ts'
 import type { PageSlack } from './slack-port.ts'
 import type { Submitted } from './snapshot.ts'
 

@@ -1,7 +1,53 @@
 import { parse } from 'postcode'
 import { areas, type Spot } from './areas.ts'
-import { cities } from './cities.ts'
 import { randomFrom } from './random.ts'
+
+/** A busy centre; its stations bear the names the transport police publish, without "On or near". */
+export type City = { spot: Spot; stations: readonly string[] }
+
+/** City centres by outward code. Anything else is a town or a village. */
+export const cities: ReadonlyMap<string, City> = new Map<string, City>(
+  Object.entries({
+    B1: { spot: [52.4796, -1.9083], stations: ['Birmingham New Street (station)'] },
+    B2: {
+      spot: [52.4796, -1.8968],
+      stations: ['Birmingham New Street (station)', 'Birmingham Snow Hill (station)'],
+    },
+    BD1: { spot: [53.7945, -1.7524], stations: ['Bradford Interchange (station)'] },
+    BS1: { spot: [51.4524, -2.5974], stations: ['Bristol Temple Meads (station)'] },
+    CF10: {
+      spot: [51.4793, -3.1777],
+      stations: ['Cardiff Central (station)', 'Cardiff Queen Street (station)'],
+    },
+    E14: {
+      spot: [51.5054, -0.0195],
+      stations: ['Canary Wharf (lu Station)', 'Poplar (dlr)', 'Crossharbour'],
+    },
+    EC1A: { spot: [51.5186, -0.0999], stations: ['Farringdon (station)', 'Barbican (lu Station)'] },
+    L1: {
+      spot: [53.4034, -2.9787],
+      stations: ['Liverpool Lime Street (station)', 'Liverpool Central (station)'],
+    },
+    LE1: { spot: [52.6361, -1.1331], stations: ['Leicester (station)'] },
+    LS1: { spot: [53.7974, -1.5468], stations: ['Leeds (station)'] },
+    M1: { spot: [53.4787, -2.2341], stations: ['Manchester Piccadilly (station)'] },
+    M2: { spot: [53.4808, -2.2452], stations: ['Manchester Oxford Road (station)'] },
+    NE1: { spot: [54.9714, -1.6152], stations: ['Newcastle (station)'] },
+    NG1: { spot: [52.9548, -1.1502], stations: ['Nottingham (station)'] },
+    NR1: { spot: [52.6286, 1.3041], stations: ['Norwich (station)'] },
+    S1: { spot: [53.3803, -1.4681], stations: ['Sheffield (station)'] },
+    SE1: { spot: [51.5005, -0.0963], stations: ['London Bridge (station)', 'Borough (lu Station)'] },
+    SO14: { spot: [50.9043, -1.4017], stations: ['Southampton Central (station)'] },
+    SW1A: { spot: [51.501, -0.1416], stations: ['London Victoria (station)', 'Green Park (lu Station)'] },
+    W1A: { spot: [51.5186, -0.1437], stations: ['Oxford Circus (lu Station)', 'Bond Street (lu Station)'] },
+    W1D: { spot: [51.5128, -0.1316], stations: ['Tottenham Court Road (lu Station)'] },
+    WC2N: {
+      spot: [51.5086, -0.1251],
+      stations: ['London Charing Cross (station)', 'Embankment (lu Station)'],
+    },
+    YO1: { spot: [53.9593, -1.0815], stations: ['York (station)'] },
+  }),
+)
 
 /** What stands behind a postcode: how much happens there, and where it lies. */
 export type Place = {

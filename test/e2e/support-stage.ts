@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events'
 import type { App } from '@slack/bolt'
+import { shortcutsIn } from '../../playground/page/build-snapshot.ts'
 import { startPage } from '../../playground/page/server.ts'
-import { shortcutsIn } from '../../playground/page/shortcuts.ts'
 import type { SlackOptions } from '../../playground/slack/slack.ts'
 import { startBareHttp } from '../playground/slack/bare-app.ts'
 import { DESK, launch } from './browser.ts'

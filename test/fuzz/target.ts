@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { appEnvironment } from '../../playground/app-environment.ts'
-import { START } from '../../playground/start-command.ts'
+import { START } from '../../playground/app-process.ts'
 import { collectLog } from '../support/log-lines.ts'
 import { SECRETS } from '../support/street-crime.ts'
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Snapshot } from '../snapshot.ts'
+import { tabIn } from './channel/app-conversation.tsx'
 import { ChannelView } from './channel/channel-view.tsx'
-import { tabIn } from './channel/tab.ts'
 import { SideBar } from './panels/side-bar.tsx'
 import { WirePanel } from './panels/traffic-panel.tsx'
 import { rememberSeat, type Seat, seatInAddress, useSnapshot } from './snapshot-stream.ts'

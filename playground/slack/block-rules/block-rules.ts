@@ -1,5 +1,5 @@
 export { checkBlocks } from './check-blocks.ts'
 export { checkMessage } from './check-message.ts'
-export { checkSuggestions } from './check-suggestions.ts'
 export { checkView } from './check-view.ts'
-export type { SlackError, Surface, Violation } from './violation.ts'
+export { checkSuggestions } from './composition-objects.ts'
+export type { SlackError, Surface, Violation } from './rule.ts'

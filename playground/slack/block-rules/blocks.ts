@@ -1,10 +1,9 @@
 import { z } from 'zod'
+import { anyText, mrkdwn, plainText } from './composition-objects.ts'
 import { button, checkboxes, contextActions, overflow, radioButtons } from './elements.ts'
 import { dateTimePicker, pickers, richTextInput, typedInputs } from './inputs.ts'
 import { menus } from './menus.ts'
-import { chars, list } from './rule.ts'
-import { blockPage, elementPage, limits } from './sources.ts'
-import { anyText, mrkdwn, plainText } from './text.ts'
+import { blockPage, chars, elementPage, limits, list } from './rule.ts'
 
 const blockId = { block_id: chars(255, limits, 1).optional() }
 const file = z.union([z.strictObject({ id: z.string() }), z.strictObject({ url: z.string() })])

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { chars, list } from './rule.ts'
-import { blockPage, limits, unconfirmed } from './sources.ts'
+import { blockPage, chars, limits, list, unconfirmed } from './rule.ts'
 
 // Not in @slack/types 3.2.0: shapes from docs.slack.dev/reference/block-kit/blocks/data-visualization-block.
 const page = blockPage('data-visualization')

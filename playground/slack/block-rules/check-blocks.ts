@@ -3,12 +3,74 @@ import * as blocks from './blocks.ts'
 import { dataVisualization } from './charts.ts'
 import { rareBlocks } from './rare-blocks.ts'
 import { richText } from './rich-text.ts'
-import { checkShape } from './shape.ts'
-import { blocksPage, limits } from './sources.ts'
-import { mostBlocks, places } from './surfaces.ts'
+import {
+  blockPage,
+  blocksPage,
+  checkShape,
+  limits,
+  type Surface,
+  surfaces,
+  unconfirmed,
+  type Violation,
+} from './rule.ts'
 import { dataTable, table } from './tables.ts'
-import { uniqueIds } from './unique-ids.ts'
-import type { Surface, Violation } from './violation.ts'
+
+type Place = { readonly on: readonly Surface[]; readonly source: string; readonly most?: number }
+
+const everywhere: readonly Surface[] = ['message', 'modal', 'home']
+
+/** Where each block may stand, and how many of it a message takes. A type that is not listed is unknown to Slack. */
+export const places: ReadonlyMap<string, Place> = new Map([
+  ...['section', 'header', 'context', 'actions', 'divider', 'rich_text', 'image', 'input'].map(
+    (type): [string, Place] => [type, { on: everywhere, source: surfaces }],
+  ),
+  ['table', { on: ['message'], source: unconfirmed(surfaces), most: 1 }],
+  ['data_table', { on: ['message'], source: unconfirmed(surfaces) }],
+  ['data_visualization', { on: ['message'], source: surfaces, most: 2 }],
+  ['container', { on: ['message'], source: surfaces }],
+  ['alert', { on: ['modal'], source: surfaces }],
+  ['markdown', { on: ['message'], source: blockPage('markdown') }],
+  ['context_actions', { on: ['message'], source: blockPage('context-actions') }],
+  ['card', { on: ['message'], source: unconfirmed(blockPage('card')) }],
+  ['carousel', { on: ['message'], source: unconfirmed(blockPage('carousel')) }],
+])
+
+/** The most blocks one surface takes. */
+export const mostBlocks: Readonly<Record<Surface, number>> = { message: 50, modal: 100, home: 100 }
+
+const idsOf = (part: unknown, key: string): readonly string[] => {
+  if (Array.isArray(part)) return part.flatMap((it) => idsOf(it, key))
+  if (typeof part !== 'object' || part === null) return []
+  return Object.entries(part).flatMap(([name, value]) =>
+    name === key && typeof value === 'string' ? [value] : idsOf(value, key),
+  )
+}
+
+const twice = (ids: readonly string[]): readonly string[] => [
+  ...new Set(ids.filter((id, at) => ids.indexOf(id) !== at)),
+]
+
+const repeated = (path: string, key: string, id: string, source: string): Violation => ({
+  path,
+  rule: `${key} "${id}" stands more than once`,
+  source,
+  error: 'invalid_blocks',
+})
+
+/** block_id must be unique in a message, action_id within its block. */
+export const uniqueIds = (blocks: readonly unknown[]): readonly Violation[] => [
+  ...twice(idsOf(blocks, 'block_id')).map((id) => repeated('blocks', 'block_id', id, limits)),
+  ...blocks.flatMap((block, at) =>
+    twice(idsOf(block, 'action_id')).map((id) =>
+      repeated(
+        `blocks/${at}`,
+        'action_id',
+        id,
+        'docs.slack.dev/reference/block-kit/block-elements/button-element',
+      ),
+    ),
+  ),
+]
 
 const anyBlock = z.discriminatedUnion('type', [
   blocks.section,

@@ -1,7 +1,6 @@
 import { checkBlocks } from './check-blocks.ts'
-import { limits, unconfirmed } from './sources.ts'
-import { textLength } from './text-length.ts'
-import type { SlackError, Violation } from './violation.ts'
+import type { SlackError, Violation } from './rule.ts'
+import { limits, textLength, unconfirmed } from './rule.ts'
 
 const errorsPage = 'SLACK.md, "Errors to expect"'
 

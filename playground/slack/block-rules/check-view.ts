@@ -1,11 +1,29 @@
 import { z } from 'zod'
 import { checkBlocks } from './check-blocks.ts'
-import { chars, list } from './rule.ts'
-import { checkShape } from './shape.ts'
-import { elementPage, limits, unconfirmed, viewsPage } from './sources.ts'
-import { plainText } from './text.ts'
-import { uniqueFocus } from './unique-focus.ts'
-import type { SlackError, Violation } from './violation.ts'
+import { plainText } from './composition-objects.ts'
+import {
+  chars,
+  checkShape,
+  elementPage,
+  limits,
+  list,
+  type SlackError,
+  unconfirmed,
+  type Violation,
+  viewsPage,
+} from './rule.ts'
+
+const focused = (part: unknown): number => {
+  if (Array.isArray(part)) return part.reduce((sum: number, it) => sum + focused(it), 0)
+  if (typeof part !== 'object' || part === null) return 0
+  return Object.entries(part).reduce(
+    (sum, [key, value]) => sum + (key === 'focus_on_load' && value === true ? 1 : focused(value)),
+    0,
+  )
+}
+
+/** Whether at most one element asks for the focus when the view is opened. */
+export const uniqueFocus = (blocks: readonly unknown[]): boolean => focused(blocks) <= 1
 
 const common = {
   // Slack's page names only the most; that a view may not be empty is unconfirmed.

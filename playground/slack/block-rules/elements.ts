@@ -1,9 +1,6 @@
 import { z } from 'zod'
-import { isOffered } from './offered.ts'
-import { overflowOption, richOption } from './options.ts'
-import { chars, list } from './rule.ts'
-import { elementPage, limits, unconfirmed } from './sources.ts'
-import { confirm, plainText } from './text.ts'
+import { confirm, isOffered, overflowOption, plainText, richOption } from './composition-objects.ts'
+import { chars, elementPage, limits, list, unconfirmed } from './rule.ts'
 
 const actionId = chars(255, limits, 1).optional()
 const focus = z.boolean().optional()

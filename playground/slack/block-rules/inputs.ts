@@ -1,8 +1,7 @@
 import { z } from 'zod'
+import { confirm, plainText } from './composition-objects.ts'
 import { richText } from './rich-text.ts'
-import { chars, list, whole } from './rule.ts'
-import { elementPage, limits, unconfirmed } from './sources.ts'
-import { confirm, plainText } from './text.ts'
+import { chars, elementPage, limits, list, unconfirmed, whole } from './rule.ts'
 
 const dispatch = z.strictObject({
   trigger_actions_on: list(z.enum(['on_enter_pressed', 'on_character_entered']), 2, limits).optional(),

@@ -1,9 +1,6 @@
 import { z } from 'zod'
-import { isOffered } from './offered.ts'
-import { optionGroup, plainOption } from './options.ts'
-import { chars, list, whole } from './rule.ts'
-import { elementPage, limits, unconfirmed } from './sources.ts'
-import { confirm, plainText } from './text.ts'
+import { confirm, isOffered, optionGroup, plainOption, plainText } from './composition-objects.ts'
+import { chars, elementPage, limits, list, unconfirmed, whole } from './rule.ts'
 
 const page = elementPage('select-menu')
 const id = z.string().optional()

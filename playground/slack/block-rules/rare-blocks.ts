@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { actions, context, divider, header, image, imageElement, input, section } from './blocks.ts'
+import { anyText, mrkdwn, plainText } from './composition-objects.ts'
 import { button } from './elements.ts'
 import { richText } from './rich-text.ts'
-import { chars, list } from './rule.ts'
-import { blockPage, limits, unconfirmed } from './sources.ts'
+import { blockPage, chars, limits, list, unconfirmed } from './rule.ts'
 import { table } from './tables.ts'
-import { anyText, mrkdwn, plainText } from './text.ts'
 
 const blockId = { block_id: chars(255, limits, 1).optional() }
 

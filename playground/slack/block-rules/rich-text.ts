@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { chars, list, whole } from './rule.ts'
-import { blockPage, limits, unconfirmed } from './sources.ts'
+import { blockPage, chars, limits, list, unconfirmed, whole } from './rule.ts'
 
 const page = blockPage('rich-text')
 const flag = z.boolean().optional()

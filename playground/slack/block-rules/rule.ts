@@ -1,5 +1,39 @@
 import { z } from 'zod'
 
+/** What Slack would answer a message or a view that breaks a rule. */
+export type SlackError =
+  | 'invalid_blocks'
+  | 'msg_too_long'
+  | 'msg_blocks_too_long'
+  | 'no_text'
+  | 'invalid_arguments'
+  | 'view_too_large'
+
+/** One broken rule: where in the message, what the rule says, and who says so. A source with "?" is unconfirmed. */
+export type Violation = {
+  readonly path: string
+  readonly rule: string
+  readonly source: string
+  readonly error: SlackError
+}
+
+/** Where blocks may stand. */
+export type Surface = 'message' | 'modal' | 'home'
+
+// Where each rule was read. "SLACK.md" is the project's own sheet of facts about Slack; the pages are Slack's.
+// A "?" marks what nobody could confirm: it is treated as able to fail.
+const reference = 'docs.slack.dev/reference/block-kit'
+
+export const limits = 'SLACK.md, Block Kit limits'
+export const surfaces = 'SLACK.md, Block Kit limits, "Where they may stand"'
+export const unconfirmed = (source: string): string => `${source} (?)`
+export const blockPage = (name: string): string => `${reference}/blocks/${name}-block`
+export const elementPage = (name: string): string => `${reference}/block-elements/${name}-element`
+export const objectPage = (name: string): string => `${reference}/composition-objects/${name}-object`
+export const blocksPage = `${reference}/blocks`
+export const viewsPage = 'docs.slack.dev/reference/views'
+export const suggestionPage = 'docs.slack.dev/reference/interaction-payloads/block_suggestion-payload'
+
 // Zod's own checks cannot carry a source, a refinement's `params` can: so every limit is a refinement.
 // Characters are counted as JavaScript counts them (UTF-16 units), the strictest reading; Slack does not say.
 
@@ -23,3 +57,40 @@ export const whole = (min: number, max: number, source: string) =>
     message: `a whole number from ${min} to ${max}`,
     params: { source },
   })
+
+const sourceOf = (issue: z.core.$ZodIssue): string | undefined => {
+  const source = issue.code === 'custom' ? issue.params?.source : undefined
+  return typeof source === 'string' ? source : undefined
+}
+
+/** What is wrong with the shape of something at `path`; `source` stands for the rules that carry none of their own. */
+export const checkShape = (
+  schema: z.ZodType,
+  value: unknown,
+  path: string,
+  source: string,
+  error: SlackError,
+): readonly Violation[] => {
+  const result = schema.safeParse(value)
+  if (result.success) return []
+  return result.error.issues.map((it) => ({
+    path: [path, ...it.path].filter((part) => part !== '').join('/'),
+    rule: it.message,
+    source: sourceOf(it) ?? source,
+    error,
+  }))
+}
+
+/** How many characters people would read in this part of a message: the sum of every `text` and `fallback`. */
+export const textLength = (part: unknown): number => {
+  if (Array.isArray(part)) return part.reduce((sum: number, it) => sum + textLength(it), 0)
+  if (typeof part !== 'object' || part === null) return 0
+  return Object.entries(part).reduce(
+    (sum, [key, value]) =>
+      sum +
+      (typeof value === 'string' && (key === 'text' || key === 'fallback')
+        ? value.length
+        : textLength(value)),
+    0,
+  )
+}

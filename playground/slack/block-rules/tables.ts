@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { richText } from './rich-text.ts'
-import { chars, list, whole } from './rule.ts'
-import { limits, unconfirmed } from './sources.ts'
-import { textLength } from './text-length.ts'
+import { chars, limits, list, textLength, unconfirmed, whole } from './rule.ts'
 
 const blockId = chars(255, limits, 1).optional()
 const some = chars(10_000, limits, 1)

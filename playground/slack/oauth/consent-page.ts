@@ -1,5 +1,5 @@
 import type { Answer } from '../http-answer.ts'
-import type { Desks } from '../workspace/workspace-directory.ts'
+import type { Desks } from '../workspace/workspace-service.ts'
 
 const html = (status: number, body: string): Answer => ({
   status,

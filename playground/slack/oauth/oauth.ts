@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Answer } from '../http-answer.ts'
 import type { Rules } from '../manifest.ts'
 import { type Method, no, ok, text } from '../web-api/method.ts'
-import type { Desks } from '../workspace/workspace-directory.ts'
+import type { Desks } from '../workspace/workspace-service.ts'
 import { consentPage, refusalPage } from './consent-page.ts'
 import type { Installs } from './installs.ts'
 

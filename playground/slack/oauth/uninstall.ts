@@ -2,7 +2,7 @@ import { type Deliver, type Delivery, type Parcel, undelivered } from '../delive
 import { envelope, whereabouts } from '../delivery/events-api.ts'
 import type { Rules } from '../manifest.ts'
 import type { Wire } from '../traffic.ts'
-import type { Desks } from '../workspace/workspace-directory.ts'
+import type { Desks } from '../workspace/workspace-service.ts'
 import type { Installs } from './installs.ts'
 
 type Deps = {

@@ -1,4 +1,4 @@
-import { offeredBy } from '../block-rules/offered.ts'
+import { offeredBy } from '../block-rules/composition-objects.ts'
 import type { Element } from '../workspace/block-ids.ts'
 import { optionOf, type Value } from '../workspace/element-values.ts'
 

@@ -1,16 +1,14 @@
 import { type Deliver, type Delivery, undelivered } from '../delivery/delivery.ts'
 import type { Rules } from '../manifest.ts'
 import { chosenValue, type Input } from '../workspace/choose-value.ts'
-import { isStateful } from '../workspace/element-values.ts'
-import { createMessageState } from '../workspace/message-state.ts'
+import { createMessageState, isStateful } from '../workspace/element-values.ts'
 import type { Messages, Posted } from '../workspace/messages.ts'
-import type { ResponseUrls } from '../workspace/response-url.ts'
+import type { ResponseUrls } from '../workspace/response-urls.ts'
 import type { Triggers } from '../workspace/triggers.ts'
 import { findSeat, type Workspace } from '../workspace/workspace.ts'
 import { actionEntry, overflowChoice, type Pressed } from './action-entry.ts'
-import type { createCommandAnswer } from './command-answer.ts'
 import { blockActionsPayload, findElement } from './payloads.ts'
-import { commandFields } from './slash-command.ts'
+import { commandFields, type createCommandAnswer } from './slash-command.ts'
 
 type Deps = {
   readonly workspace: Workspace
@@ -97,3 +95,37 @@ export const createPerson = (deps: Deps) => {
 
   return { command, press }
 }
+
+type SayDeps = { readonly workspace: Workspace; readonly messages: Messages }
+export type Said = {
+  readonly user: string
+  readonly channel: string
+  readonly text: string
+  readonly thread?: string
+}
+
+// What Slack writes in the place of these: docs.slack.dev/messaging/formatting-message-text, "Escaping text".
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
+const escaped = (text: string): string => text.replace(/[&<>]/g, (sign) => ESCAPES[sign] ?? sign)
+
+/**
+ * What people say to one another, in a thread where `thread` is the ts of its first message. The app hears nothing of it:
+ * it asks for no such events. Throws in the conversation with the app, which its manifest makes read-only.
+ */
+export const createSay =
+  ({ workspace, messages }: SayDeps) =>
+  ({ user, channel, text, thread }: Said): Posted => {
+    const seat = findSeat(workspace, user, channel)
+    const { appUser } = workspace
+    if (seat.channel.kind === 'im' && seat.channel.members.includes(appUser.id))
+      throw new Error(`${appUser.name} takes no messages here, only commands.`)
+    const parent = thread === undefined ? {} : { thread_ts: thread }
+    return messages.post({
+      channel,
+      visibleTo: 'channel',
+      from: user,
+      text: escaped(text),
+      blocks: [],
+      ...parent,
+    })
+  }

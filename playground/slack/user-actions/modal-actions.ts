@@ -1,12 +1,12 @@
 import type { Deliver, Delivery } from '../delivery/delivery.ts'
 import { elementsOf } from '../workspace/block-ids.ts'
 import { heldIn } from '../workspace/element-values.ts'
-import type { ResponseUrls } from '../workspace/response-url.ts'
+import type { ResponseUrls } from '../workspace/response-urls.ts'
 import type { Triggers } from '../workspace/triggers.ts'
 import { type View, viewPayload } from '../workspace/view.ts'
 import type { Views } from '../workspace/view-stack.ts'
 import { findUser, type Workspace } from '../workspace/workspace.ts'
-import { payloadHead } from './payload-head.ts'
+import { payloadHead } from './payloads.ts'
 import type { createSubmission } from './submission.ts'
 
 type Deps = {

@@ -1,11 +1,31 @@
 import { type Block, elementsOf } from '../workspace/block-ids.ts'
+import type { Values } from '../workspace/element-values.ts'
 import type { Posted } from '../workspace/messages.ts'
-import type { Values } from '../workspace/state.ts'
 import { type View, viewPayload } from '../workspace/view.ts'
 import { payloadName, type User, type Workspace } from '../workspace/workspace.ts'
 import type { actionEntry, Pressed } from './action-entry.ts'
-import { payloadHead } from './payload-head.ts'
 import type { Seat } from './slash-command.ts'
+
+const teamOf = ({ id, domain, organisation }: Workspace) =>
+  organisation
+    ? { id, domain, enterprise_id: organisation.id, enterprise_name: organisation.name }
+    : { id, domain }
+
+/**
+ * What every interaction's payload says of its sender: docs.slack.dev/reference/interaction-payloads. In a view of an app
+ * that a whole organisation has, `team` is null: Bolt's buildSource says so of such installs. `user.team_id` is where the
+ * account is at home, in all workspaces of its organisation: github.com/slackapi/bolt-js/issues/1875.
+ */
+export const payloadHead = (workspace: Workspace, user: User, inView = false) => ({
+  user: { id: user.id, username: user.username, name: user.username, team_id: user.home ?? workspace.id },
+  api_app_id: workspace.appUser.appId,
+  token: 'playground-verification-token',
+  team: inView && workspace.orgInstalled === true ? null : teamOf(workspace),
+  enterprise: workspace.organisation
+    ? { id: workspace.organisation.id, name: workspace.organisation.name }
+    : null,
+  is_enterprise_install: workspace.orgInstalled === true,
+})
 
 type Links = { readonly response_url: string; readonly trigger_id: string }
 type Entry = ReturnType<typeof actionEntry>

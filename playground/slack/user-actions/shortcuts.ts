@@ -2,12 +2,11 @@ import { type Deliver, type Delivery, undelivered } from '../delivery/delivery.t
 import type { Rules } from '../manifest.ts'
 import type { Wire } from '../traffic.ts'
 import type { Messages } from '../workspace/messages.ts'
-import type { ResponseUrls } from '../workspace/response-url.ts'
+import type { ResponseUrls } from '../workspace/response-urls.ts'
 import type { Triggers } from '../workspace/triggers.ts'
 import { findSeat, findUser, payloadName, type Workspace } from '../workspace/workspace.ts'
 import { canSee } from './message-actions.ts'
-import { payloadHead } from './payload-head.ts'
-import { messagePayload } from './payloads.ts'
+import { messagePayload, payloadHead } from './payloads.ts'
 
 type Deps = {
   readonly workspace: Workspace

@@ -1,15 +1,30 @@
 import { checkSuggestions } from '../block-rules/block-rules.ts'
-import { offeredBy } from '../block-rules/offered.ts'
+import { offeredBy } from '../block-rules/composition-objects.ts'
 import type { Deliver } from '../delivery/delivery.ts'
 import type { Wire } from '../traffic.ts'
 import type { Element } from '../workspace/block-ids.ts'
 import { type View, viewPayload } from '../workspace/view.ts'
 import type { Views } from '../workspace/view-stack.ts'
 import { findUser, type Workspace } from '../workspace/workspace.ts'
-import { payloadHead } from './payload-head.ts'
-import { findElement } from './payloads.ts'
-import type { Option, Suggested } from './suggested.ts'
+import { findElement, payloadHead } from './payloads.ts'
 import { type Act, facing } from './view-actions.ts'
+
+/** An option as the app gave it. */
+export type Option = { readonly text: { readonly text: string }; readonly value: string }
+
+/** What each external_select was last given to offer. */
+export const createSuggested = () => {
+  const given = new Map<string, readonly Option[]>()
+  const keyOf = (...ids: string[]): string => ids.join('\n')
+  return {
+    for: (viewId: string, blockId: string, actionId: string): readonly Option[] =>
+      given.get(keyOf(viewId, blockId, actionId)) ?? [],
+    set: (viewId: string, blockId: string, actionId: string, options: readonly Option[]): void =>
+      void given.set(keyOf(viewId, blockId, actionId), options),
+  }
+}
+
+export type Suggested = ReturnType<typeof createSuggested>
 
 type Deps = {
   readonly workspace: Workspace

@@ -1,14 +1,16 @@
 import type { Deliver, Delivery } from '../delivery/delivery.ts'
+import type { createEvents } from '../delivery/events-api.ts'
 import type { Block } from '../workspace/block-ids.ts'
 import { chosenValue, type Input } from '../workspace/choose-value.ts'
 import { isStateful } from '../workspace/element-values.ts'
+import type { LiveWorkspace } from '../workspace/live-workspace.ts'
 import type { Triggers } from '../workspace/triggers.ts'
-import type { View } from '../workspace/view.ts'
+import { statelessPayload, type View } from '../workspace/view.ts'
 import type { Views } from '../workspace/view-stack.ts'
 import { findUser, type Workspace } from '../workspace/workspace.ts'
 import { actionEntry, overflowChoice, type Pressed } from './action-entry.ts'
 import { findElement, viewActionsPayload } from './payloads.ts'
-import type { Suggested } from './suggested.ts'
+import type { Suggested } from './suggestions.ts'
 
 type Deps = {
   readonly workspace: Workspace
@@ -98,3 +100,27 @@ export const createViewPerson = ({ workspace, views, suggested, triggers, clock,
 
   return { act, type }
 }
+
+type HomeDeps = {
+  readonly workspace: LiveWorkspace
+  readonly views: Views
+  readonly homeTab: boolean
+  readonly tell: ReturnType<typeof createEvents>
+}
+export type Opening = { readonly user: string; readonly tab?: 'home' | 'messages' }
+
+/**
+ * Opens the app's own page, on Home unless told. The event: docs.slack.dev/reference/events/app_home_opened; it carries
+ * the view that was published before, on Home only (?).
+ */
+export const createHomePerson = ({ workspace, views, homeTab, tell }: HomeDeps) => ({
+  openHome: async ({ user, tab = 'home' }: Opening): Promise<Delivery> => {
+    findUser(workspace, user)
+    if (tab === 'home' && !homeTab) throw new Error('The manifest has no Home tab')
+    if (views.modalOf(user)) throw new Error(`A modal is before ${user}: close it first`)
+    const view = tab === 'home' ? views.homeOf(user) : undefined
+    const channel = workspace.directMessage(user).id
+    const seen = view ? { view: statelessPayload(view) } : {}
+    return tell({ type: 'app_home_opened', user, channel, tab, ...seen })
+  },
+})

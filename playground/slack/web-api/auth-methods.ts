@@ -1,5 +1,6 @@
 import type { Installs } from '../oauth/installs.ts'
 import type { createUninstall } from '../oauth/uninstall.ts'
+import type { Desks } from '../workspace/workspace-service.ts'
 import { type Method, no, ok } from './method.ts'
 
 type Uninstall = ReturnType<typeof createUninstall>['uninstall']
@@ -18,4 +19,21 @@ export const revokeMethod =
     const isTest = args.test === 'true' || args.test === true
     if (!isTest) void uninstall(install.id, undefined, 'token_revoked')
     return ok({ revoked: !isTest })
+  }
+
+/**
+ * auth.teams.list: docs.slack.dev/reference/methods/auth.teams.list ("No scopes required"). That a workspace's own
+ * token is told that workspace alone is unconfirmed (?).
+ */
+export const teamsListMethod =
+  (installs: Installs, desks: Desks): Method =>
+  ({ token, args }) => {
+    if (token === undefined) return no('not_authed')
+    const install = installs.of(token)
+    if (!install) return no('invalid_auth')
+    if (install.refusal !== undefined) return no(install.refusal)
+    const limit = Number(args.limit ?? 100)
+    if (!Number.isInteger(limit) || limit < 1 || limit > 1_000) return no('invalid_limit')
+    const teams = desks.of(install.id).map(({ workspace: { id, name } }) => ({ id, name }))
+    return ok({ teams: teams.slice(0, limit), response_metadata: { next_cursor: '' } })
   }

@@ -6,10 +6,9 @@ import type { LiveWorkspace } from '../workspace/live-workspace.ts'
 import type { Messages } from '../workspace/messages.ts'
 import type { Triggers } from '../workspace/triggers.ts'
 import type { Views } from '../workspace/view-stack.ts'
-import { withScope, withToken } from './access.ts'
 import { chatMethods } from './chat-methods.ts'
-import { conversationsOpen } from './conversations-open.ts'
-import { type Method, no, ok, readCall } from './method.ts'
+import { conversationsOpen } from './conversations.ts'
+import { type Method, no, ok, readCall, withScope, withToken } from './method.ts'
 import { viewsMethods } from './views-methods.ts'
 
 type InWorkspace = {

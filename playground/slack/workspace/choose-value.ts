@@ -1,4 +1,4 @@
-import { offeredBy } from '../block-rules/offered.ts'
+import { offeredBy } from '../block-rules/composition-objects.ts'
 import type { Element } from './block-ids.ts'
 import { heldIn, holding, initialValue, optionOf, type Value } from './element-values.ts'
 import { type Channel, canRead, type Workspace } from './workspace.ts'

@@ -1,5 +1,6 @@
-import { offeredBy } from '../block-rules/offered.ts'
-import type { Element } from './block-ids.ts'
+import { offeredBy } from '../block-rules/composition-objects.ts'
+import { type Block, type Element, elementsOf } from './block-ids.ts'
+import type { Posted } from './messages.ts'
 
 /** What one element reports in a state: its type, and its value under the name that this type has for it. */
 export type Value = { readonly type: string; readonly [field: string]: unknown }
@@ -78,4 +79,37 @@ export const keptValue = (old: Value | undefined, element: Element, here: string
   const still = [held].flat().flatMap((it) => optionOf(offered, String(Object(it).value)) ?? [])
   if (still.length === 0) return initial
   return holding(element, Array.isArray(held) ? still : still[0])
+}
+
+/** What every element holds, under its block_id and action_id. */
+export type Values = Readonly<Record<string, Readonly<Record<string, Value>>>>
+
+/** The state of these blocks, given the state of those they take the place of. */
+export const stateOf = (blocks: readonly Block[], old: Values, here?: string): Values =>
+  Object.fromEntries(
+    blocks.flatMap((block) => {
+      const held = elementsOf(block)
+        .filter(isStateful)
+        .map((it) => [it.action_id, keptValue(old[block.block_id]?.[it.action_id], it, here)])
+      return held.length === 0 ? [] : [[block.block_id, Object.fromEntries(held)]]
+    }),
+  )
+
+/** The state with one value put in. */
+export const withValue = (values: Values, blockId: string, actionId: string, value: Value): Values => ({
+  ...values,
+  [blockId]: { ...values[blockId], [actionId]: value },
+})
+
+/** What each person chose in each message. That it is each person's own, and outlives a replacement, is unconfirmed. */
+export const createMessageState = () => {
+  const held = new Map<string, Values>()
+  const keyOf = ({ ts }: Posted, user: string) => `${ts} ${user}`
+  const of = (message: Posted, user: string): Values =>
+    stateOf(message.blocks, held.get(keyOf(message, user)) ?? {})
+  return {
+    of,
+    hold: (message: Posted, user: string, blockId: string, actionId: string, value: Value): void =>
+      void held.set(keyOf(message, user), withValue(of(message, user), blockId, actionId, value)),
+  }
 }

@@ -1,8 +1,39 @@
+import { randomBytes } from 'node:crypto'
 import { checkMessage } from '../block-rules/block-rules.ts'
 import type { Answer, Incoming } from '../http-answer.ts'
 import type { Wire } from '../traffic.ts'
 import type { Messages } from './messages.ts'
-import type { Grant, ResponseUrls } from './response-url.ts'
+
+/** What a response_url belongs to: a command, or an interaction with the message it came from. */
+export type Origin = {
+  readonly kind: 'commands' | 'actions'
+  readonly user: string
+  readonly channel: string
+  /** The message a button stood in. */
+  readonly ts?: string
+  /** What the person typed. */
+  readonly typed?: string
+}
+
+export type Grant = { readonly origin: Origin; readonly mintedAt: number; posts: number; typedShown: boolean }
+
+export type ResponseUrls = {
+  mint(origin: Origin): string
+  find(path: string): Grant | undefined
+}
+
+/** Mints response_urls under `baseUrl` and remembers what each was given for. Nothing is ever forgotten: runs are short. */
+export const createResponseUrls = (baseUrl: string, teamId: string, clock: () => number): ResponseUrls => {
+  const grants = new Map<string, Grant>()
+  return {
+    mint: (origin) => {
+      const path = `/${origin.kind}/${teamId}/${grants.size + 1}/${randomBytes(12).toString('hex')}`
+      grants.set(path, { origin, mintedAt: clock(), posts: 0, typedShown: false })
+      return `${baseUrl}${path}`
+    },
+    find: (path) => grants.get(path),
+  }
+}
 
 const source = 'SLACK.md, Slash commands and interactivity: "response_url"'
 // The words below are what people report; SLACK.md gives none of them.

@@ -1,6 +1,6 @@
 import type { Change, Changes } from '../event-bus.ts'
 import type { Value } from './element-values.ts'
-import { withValue } from './state.ts'
+import { withValue } from './element-values.ts'
 import { newView, updatedView, type View, type ViewContent } from './view.ts'
 import type { Workspace } from './workspace.ts'
 

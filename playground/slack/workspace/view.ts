@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Block, withIds } from './block-ids.ts'
-import { stateOf, type Values } from './state.ts'
+import { stateOf, type Values } from './element-values.ts'
 import type { Workspace } from './workspace.ts'
 
 /** A modal or a Home tab, with the fields that Slack gives it, and what the person sees beside it. */

@@ -1,7 +1,8 @@
 import type { Deliver } from '../delivery/delivery.ts'
 import type { Changes } from '../event-bus.ts'
-import type { Incoming } from '../http-answer.ts'
+import type { Answer, Incoming } from '../http-answer.ts'
 import type { Rules } from '../manifest.ts'
+import type { Install } from '../oauth/installs.ts'
 import type { Wire } from '../traffic.ts'
 import { canSee } from '../user-actions/message-actions.ts'
 import { createPeople } from '../user-actions/user-actions.ts'
@@ -10,8 +11,7 @@ import { createPace, unpaced } from '../web-api/rate-limits.ts'
 import { type BotMethods, botMethods } from '../web-api/web-api.ts'
 import { createWorkspace } from './live-workspace.ts'
 import { createMessages } from './messages.ts'
-import { createResponseUrls } from './response-url.ts'
-import { createResponses } from './response-urls.ts'
+import { createResponses, createResponseUrls } from './response-urls.ts'
 import { createTriggers } from './triggers.ts'
 import { createViews } from './view-stack.ts'
 import { findSeat, type Workspace } from './workspace.ts'
@@ -68,3 +68,37 @@ export const createDesk = (start: Workspace, shared: Shared) => {
     respond,
   }
 }
+
+type Args = Readonly<Record<string, unknown>>
+
+/** All workspaces of this Slack, the first of them the one that callers mean who name none. */
+export const createDesks = ([first, ...more]: readonly [Desk, ...Desk[]]) => {
+  const all = [first, ...more]
+  const at = (teamId: string): Desk => {
+    const desk = all.find(({ workspace }) => workspace.id === teamId)
+    if (!desk) throw new Error(`No workspace ${teamId} in this Slack`)
+    return desk
+  }
+  const of = (installId: string): readonly Desk[] =>
+    all.filter(({ workspace }) => [workspace.id, workspace.organisation?.id].includes(installId))
+
+  /**
+   * Where a call belongs. A whole organisation's token may name the workspace in `team_id`, or what it names says which
+   * one: docs.slack.dev/enterprise/developing-for-enterprise-orgs. A workspace's own token reaches no other, whatever
+   * `team_id` says (?). "team_access_not_granted": SLACK.md.
+   */
+  const deskFor = ({ id }: Install, args: Args): Desk | undefined => {
+    const reachable = of(id)
+    if (reachable.length < 2) return reachable[0]
+    const named = text(args.team_id)
+    if (named === '' || named === id) return reachable.find((desk) => desk.knows(args)) ?? reachable[0]
+    return reachable.find(({ workspace }) => workspace.id === named)
+  }
+  const methodsFor = (install: Install, args: Args): BotMethods | string =>
+    deskFor(install, args)?.methods(install.scopes) ?? 'team_access_not_granted'
+  const respond = (incoming: Incoming): Answer =>
+    (all.find((desk) => desk.hasResponseUrl(incoming)) ?? first).respond(incoming)
+  return { first, all, at, of, methodsFor, respond }
+}
+
+export type Desks = ReturnType<typeof createDesks>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readLine } from '../../../playground/page/command-line.ts'
+import { readLine } from '../../../playground/page/channel-actions.ts'
 
 test.each([
   ['/crime', ''],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { forDrawing } from '../../../playground/page/client/blocks/for-drawing.ts'
+import { forDrawing } from '../../../playground/page/client/blocks/fields.ts'
 
 test('takes out verbatim at every depth, and the block id; leaves the original alone', () => {
   const block = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { shortcutsIn } from '../../../playground/page/shortcuts.ts'
+import { shortcutsIn } from '../../../playground/page/build-snapshot.ts'
 
 test('an app’s shortcuts, by name where it gives one', () => {
   const shortcuts = [

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { saidIn } from '../../../playground/page/client/channel/unescape.ts'
+import { saidIn } from '../../../playground/page/client/blocks/fields.ts'
 import { startSlack } from '../../../playground/slack/slack.ts'
 import { priya, tokens } from '../slack/bare-app.ts'
 

@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { areas } from '../../../playground/postcodearea/areas.ts'
-import { cities } from '../../../playground/postcodearea/cities.ts'
 import { incidentsOf } from '../../../playground/postcodearea/incidents.ts'
-import { type Place, placeOf } from '../../../playground/postcodearea/places.ts'
+import { cities, type Place, placeOf } from '../../../playground/postcodearea/places.ts'
 import { incident, incidentsAt, started, tally } from './ask.ts'
 
 const place = (postcode: string): Place => {

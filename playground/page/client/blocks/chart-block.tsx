@@ -1,8 +1,6 @@
 import type { SentBlock } from '../../snapshot.ts'
-import { BarChart } from './bar-chart.tsx'
-import { BlockAsJson } from './block-as-json.tsx'
-import { PieChart } from './pie-chart.tsx'
-import { readChart } from './read-chart.ts'
+import { BlockAsJson } from './blocks.tsx'
+import { type ChartPoint, readChart } from './read-chart.ts'
 
 /** A `data_visualization`: shape, labels and figures of Slack's chart, and not its look. */
 export function ChartBlock({ block }: { block: SentBlock }) {
@@ -18,4 +16,83 @@ export function ChartBlock({ block }: { block: SentBlock }) {
       )}
     </figure>
   )
+}
+
+/** The bars of one series: a table to a screen reader, its bars for the eye alone. */
+export function BarChart({ name, points }: { name: string; points: readonly ChartPoint[] }) {
+  const most = Math.max(...points.map(({ value }) => value), 1)
+  return (
+    <table className="bars">
+      <caption>{name}</caption>
+      <tbody>
+        {points.map(({ label, value }) => (
+          <tr key={label}>
+            <th scope="row">{label}</th>
+            <td>
+              <div>
+                <span className="bar" style={{ width: `${(100 * value) / most}%` }} />
+                <span>{value.toLocaleString('en-GB')}</span>
+              </div>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** A circle of this circumference, so that lengths along it are per cents. */
+const RADIUS = 100 / (2 * Math.PI)
+/** As wide as the circle's radius, so that the line fills it; a hair is left between segments. */
+const WIDTH = 2 * RADIUS
+const HAIR = 0.4
+
+/** A pie for the eye, and beside it what every segment is, in its order around from the top. */
+export function PieChart({ segments }: { segments: readonly ChartPoint[] }) {
+  const total = segments.reduce((sum, { value }) => sum + value, 0) || 1
+  const size = 2 * WIDTH
+  let begun = 0
+  const parts = segments.map(({ label, value }) => {
+    const share = (100 * value) / total
+    begun += share
+    return { label, value, share, from: begun - share }
+  })
+  return (
+    <div className="pie">
+      <svg viewBox={`0 0 ${size} ${size}`} aria-hidden="true">
+        {parts.map(({ label, share, from }, at) => (
+          <circle
+            key={label}
+            className={`slice-${at}`}
+            cx={WIDTH}
+            cy={WIDTH}
+            r={RADIUS}
+            fill="none"
+            strokeWidth={WIDTH}
+            strokeDasharray={`${Math.max(share - HAIR, 0.2)} 100`}
+            strokeDashoffset={-from}
+            transform={`rotate(-90 ${WIDTH} ${WIDTH})`}
+          />
+        ))}
+      </svg>
+      <table>
+        <tbody>
+          {parts.map(({ label, value, share }, at) => (
+            <tr key={label}>
+              <th scope="row">
+                <span className={`swatch slice-${at}`} aria-hidden="true" />
+                {label}
+              </th>
+              <td>{value.toLocaleString('en-GB')}</td>
+              <td>{perCent(share)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function perCent(share: number): string {
+  return share > 0 && share < 0.5 ? '<1%' : `${Math.round(share)}%`
 }

@@ -26,3 +26,33 @@ export function numberField(from: object, name: string): number | undefined {
 function isElement(value: unknown): value is SentBlock {
   return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
 }
+
+/**
+ * A copy of a block as slack-blocks-to-jsx 1.1.1 can draw it. That library shows a `verbatim` mrkdwn text unformatted
+ * (in Slack it only stops names from becoming links), and makes `block_id` an id of the page, where two messages of one
+ * kind would share it.
+ */
+export function forDrawing(block: SentBlock): SentBlock {
+  const { block_id: _, ...rest } = block
+  return { ...rest, ...without(rest, 'verbatim'), type: block.type }
+}
+
+function without(fields: object, name: string): object {
+  return Object.fromEntries(
+    Object.entries(fields)
+      .filter(([field]) => field !== name)
+      .map(([field, value]) => [field, deep(value, name)]),
+  )
+}
+
+function deep(value: unknown, name: string): unknown {
+  if (Array.isArray(value)) return value.map((item) => deep(item, name))
+  return typeof value === 'object' && value !== null ? without(value, name) : value
+}
+
+const SIGNS: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' }
+
+/** What a person typed, from the text that Slack keeps of it, with three signs escaped. */
+export function saidIn(text: string): string {
+  return text.replace(/&(?:lt|gt|amp);/g, (escaped) => SIGNS[escaped] ?? escaped)
+}

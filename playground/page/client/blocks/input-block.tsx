@@ -1,11 +1,9 @@
 import { useId } from 'react'
 import type { SentBlock } from '../../snapshot.ts'
-import { tellsOn } from '../elements/dispatch-config.ts'
 import { useView } from '../elements/element-state.ts'
-import { ElementIn } from './element-in.tsx'
-import { Trouble } from './error-line.tsx'
+import { tellsOn } from '../elements/text-inputs.tsx'
+import { ElementIn, Trouble, useAct } from './action-blocks.tsx'
 import { elementsOf, stringField, wordsOf } from './fields.ts'
-import { useAct } from './use-act.ts'
 
 /** A label, and below it something to fill in, what to know about it, and what is wrong with it. */
 export function InputBlock({ block, ts }: { block: SentBlock; ts: string }) {

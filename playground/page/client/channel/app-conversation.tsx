@@ -1,9 +1,39 @@
 import type { Snapshot } from '../../snapshot.ts'
-import { HomeTab } from '../views/home-tab.tsx'
-import { useOpening } from '../views/use-opening.ts'
-import { AppTabs } from './app-tabs.tsx'
+import { HomeTab, useOpening } from '../views/home-tab.tsx'
 import { Conversation } from './conversation.tsx'
-import type { Tab } from './tab.ts'
+
+/** The two sides of the conversation with the app. */
+export type Tab = 'home' | 'messages'
+
+/** The tab in an address; Home unless it says otherwise, as in Slack. */
+export function tabIn(text: string | undefined): Tab {
+  return text === 'messages' ? 'messages' : 'home'
+}
+
+const TABS = [
+  ['home', 'Home'],
+  ['messages', 'Messages'],
+] as const
+
+type TabsProps = { name: string; tab: Tab; choose(tab: Tab): void }
+
+/** Where to go in the conversation with the app. */
+export function AppTabs({ name, tab, choose }: TabsProps) {
+  return (
+    <nav className="app-tabs" aria-label={name}>
+      {TABS.map(([id, label]) => (
+        <button
+          key={id}
+          type="button"
+          aria-current={tab === id ? 'page' : undefined}
+          onClick={() => choose(id)}
+        >
+          {label}
+        </button>
+      ))}
+    </nav>
+  )
+}
 
 type Props = { snapshot: Snapshot; tab: Tab; choose(tab: Tab): void }
 

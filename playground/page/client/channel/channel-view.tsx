@@ -1,8 +1,53 @@
-import type { Snapshot } from '../../snapshot.ts'
-import { AppConversation } from './app-conversation.tsx'
-import { ChannelHeader } from './channel-header.tsx'
+import type { Channel, Snapshot } from '../../snapshot.ts'
+import { AppConversation, type Tab } from './app-conversation.tsx'
 import { Conversation } from './conversation.tsx'
-import type { Tab } from './tab.ts'
+
+/** The sign before a conversation's title: a number sign, a lock, or an at sign. */
+export function Sigil({ kind }: { kind: Channel['kind'] }) {
+  if (kind === 'private') {
+    return (
+      <svg viewBox="0 0 12 12" width="12" height="12" aria-label="private">
+        <path d="M3.5 5V3.5a2.5 2.5 0 0 1 5 0V5" fill="none" stroke="currentColor" strokeWidth="1.4" />
+        <rect x="2" y="5" width="8" height="6" rx="1" fill="currentColor" />
+      </svg>
+    )
+  }
+  return kind === 'channel' ? '#' : '@'
+}
+
+type HeaderProps = {
+  snapshot: Snapshot
+  menuShown: boolean
+  toggleMenu(): void
+  wireShown: boolean
+  toggleWire(): void
+}
+
+/** Where one is, and the two toggles: the side bar on a narrow screen, the wire on any. */
+export function ChannelHeader({ snapshot, menuShown, toggleMenu, wireShown, toggleWire }: HeaderProps) {
+  const { workspace, you, channel } = snapshot
+  return (
+    <header className="channel-header">
+      <button type="button" className="quiet menu-toggle" aria-expanded={menuShown} onClick={toggleMenu}>
+        Menu
+      </button>
+      <div className="title">
+        <h1>
+          <span className="sigil" aria-hidden="true">
+            <Sigil kind={channel.kind} />
+          </span>
+          {channel.title}
+        </h1>
+        <p className="seen-by">
+          as {you.name} sees it{!channel.appIsMember && `; ${workspace.appUser.name} is not a member`}
+        </p>
+      </div>
+      <button type="button" className="quiet" aria-expanded={wireShown} onClick={toggleWire}>
+        On the wire
+      </button>
+    </header>
+  )
+}
 
 type Props = {
   snapshot: Snapshot

@@ -2,14 +2,29 @@ import { useRef, useState } from 'react'
 import type { Delivered, Said, Snapshot } from '../../snapshot.ts'
 import { deliveryTrouble, post } from '../api-client.ts'
 import { type Press, PressContext } from '../blocks/block-action.ts'
-import { ConversationsContext } from '../elements/conversations.ts'
-import { PopupMenu } from '../elements/popup-menu.tsx'
+import { ConversationsContext } from '../elements/menus.tsx'
+import { PopupMenu } from '../elements/popup.tsx'
 import { Composer } from './composer.tsx'
 import { Examples } from './examples.tsx'
-import { useFollowing } from './follow-end.ts'
-import { MessageList } from './message-list.tsx'
-import { noticeOf } from './notice.ts'
+import { MessageList, useFollowing } from './message-list.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
+
+/** What is said of a line that was sent; nothing of a command, which the app answers. */
+export function noticeOf(
+  outcome: (Delivered | Said)['outcome'],
+  { workspace, channel }: Pick<Snapshot, 'workspace' | 'channel'>,
+): string {
+  switch (outcome) {
+    case 'said':
+      return 'Everyone here can read that. The app reads only lines that start with /crime.'
+    case 'invited':
+      return `${workspace.appUser.name} is in ${channel.title} now.`
+    case 'removed':
+      return `${workspace.appUser.name} has left ${channel.title}.`
+    default:
+      return ''
+  }
+}
 
 /** What was said in a conversation, and the line to say more. */
 export function Conversation({ snapshot }: { snapshot: Snapshot }) {

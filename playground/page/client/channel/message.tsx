@@ -1,12 +1,50 @@
 import type { ShownMessage, Snapshot } from '../../snapshot.ts'
+import { Trouble } from '../blocks/action-blocks.tsx'
 import { Blocks } from '../blocks/blocks.tsx'
-import { Trouble } from '../blocks/error-line.tsx'
-import { PopupMenu } from '../elements/popup-menu.tsx'
-import { authorOf } from './author.ts'
-import { Avatar } from './avatar.tsx'
-import { TimeSent } from './time-sent.tsx'
-import { saidIn } from './unescape.ts'
+import { saidIn } from '../blocks/fields.ts'
+import { PopupMenu } from '../elements/popup.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
+
+export type Author = { name: string; kind: 'app' | 'slackbot' | 'person' }
+
+/** Who a message is from: the app, Slack itself, or somebody of the workspace. */
+export function authorOf(from: string, workspace: Snapshot['workspace']): Author {
+  if (from === 'app') return { name: workspace.appUser.name, kind: 'app' }
+  if (from === 'slackbot') return { name: 'Slackbot', kind: 'slackbot' }
+  return { name: workspace.people.find((person) => person.id === from)?.name ?? from, kind: 'person' }
+}
+
+/** Up to two initials: "SC" for "Street Crime". */
+export function initials(name: string): string {
+  const words = name.split(/\s+/).filter((word) => word !== '')
+  return words
+    .slice(0, 2)
+    .map((word) => word.charAt(0).toUpperCase())
+    .join('')
+}
+
+/** A square with initials; the name stands beside it, so it says nothing to a screen reader. */
+export function Avatar({ name, kind }: Author) {
+  return (
+    <span className="avatar" data-kind={kind} aria-hidden="true">
+      {initials(name)}
+    </span>
+  )
+}
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'medium' })
+
+/** When a message was sent, from Slack's timestamp in seconds, on the reader's own clock. */
+export function TimeSent({ ts }: { ts: string }) {
+  const sent = new Date(Number(ts) * 1000)
+  if (Number.isNaN(sent.getTime())) return null
+  return (
+    <time dateTime={sent.toISOString()} title={full.format(sent)}>
+      {clock.format(sent)}
+    </time>
+  )
+}
 
 /**
  * One message: who, when, for whose eyes, and its blocks. One that everyone sees has the app's shortcuts; Slack offers none

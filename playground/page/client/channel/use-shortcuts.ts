@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Delivered, Shortcut, Snapshot } from '../../snapshot.ts'
 import { deliveryTrouble, post } from '../api-client.ts'
-import type { Pick } from '../elements/popup-menu.tsx'
+import type { Pick } from '../elements/popup.tsx'
 
 /**
  * The app's shortcuts, to be picked on a message or, without one, from anywhere.

@@ -1,7 +1,6 @@
 import { type ButtonHTMLAttributes, type KeyboardEvent, type ReactNode, useId, useRef } from 'react'
-import { stepFocus } from './step-focus.ts'
 
-type Props = {
+type PopupProps = {
   className: string
   words: ReactNode
   isEmpty?: boolean
@@ -14,7 +13,7 @@ type Props = {
  * A button that opens something below it. The browser's own popover lies above all, closes on Escape or a press
  * elsewhere, and gives focus back; arrow keys go from one thing in it to the next.
  */
-export function Popup({ className, words, isEmpty = false, busy, button, children }: Props) {
+export function Popup({ className, words, isEmpty = false, busy, button, children }: PopupProps) {
   const popover = useRef<HTMLDivElement>(null)
   const id = useId()
   const anchor = `--popup-${id}`
@@ -53,5 +52,51 @@ export function Popup({ className, words, isEmpty = false, busy, button, childre
         {children(() => popover.current?.hidePopover())}
       </div>
     </>
+  )
+}
+
+/** Moves focus to the next (1) or the last (-1) thing in a list that can be pressed or ticked; round at either end. */
+export function stepFocus(list: HTMLElement, step: 1 | -1): void {
+  const all: Element[] = [...list.querySelectorAll('button, input')]
+  const at = document.activeElement === null ? -1 : all.indexOf(document.activeElement)
+  const from = at === -1 && step === -1 ? 0 : at
+  const next = all.at((from + step) % all.length)
+  if (next instanceof HTMLElement) next.focus()
+}
+
+/** One thing to pick, and what to know about it. */
+export type Pick = { key: string; text: string; about: string; pick(): void }
+
+type PopupMenuProps = {
+  className: string
+  words: ReactNode
+  label: string
+  busy?: boolean
+  picks: readonly Pick[]
+}
+
+/** A button with a list of things to do, each a button. It closes before the thing is done, so that focus is back by then. */
+export function PopupMenu({ className, words, label, busy = false, picks }: PopupMenuProps) {
+  return (
+    <Popup className={className} words={words} busy={busy} button={{ 'aria-label': label, title: label }}>
+      {(close) => (
+        <menu>
+          {picks.map(({ key, text, about, pick }) => (
+            <li key={key}>
+              <button
+                type="button"
+                onClick={() => {
+                  close()
+                  pick()
+                }}
+              >
+                {text}
+                {about !== '' && <small>{about}</small>}
+              </button>
+            </li>
+          ))}
+        </menu>
+      )}
+    </Popup>
   )
 }

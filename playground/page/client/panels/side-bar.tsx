@@ -1,9 +1,8 @@
 import type { Snapshot } from '../../snapshot.ts'
-import { Avatar } from '../channel/avatar.tsx'
-import { Sigil } from '../channel/channel-icon.tsx'
+import { Sigil } from '../channel/channel-view.tsx'
+import { Avatar } from '../channel/message.tsx'
 import type { Seat } from '../snapshot-stream.ts'
-import { FaultPanel } from './fault-panel.tsx'
-import { FiguresPanel } from './publish-panel.tsx'
+import { FaultPanel, FiguresPanel } from './controls.tsx'
 
 type Props = { snapshot: Snapshot; choose(changed: Partial<Seat>): void }
 

@@ -1,3 +1,5 @@
+import { type FocusEvent, type RefObject, useLayoutEffect, useRef } from 'react'
+
 /** Puts the keyboard where a modal wants it: `focus_on_load`, else the first text field, else its title. */
 export function focusFirst(dialog: HTMLDialogElement): void {
   const wanted = ['[data-focus-on-load]', '.text-input', 'h2'].map((selector) =>
@@ -10,4 +12,27 @@ export function focusFirst(dialog: HTMLDialogElement): void {
 export function focusMistake(dialog: HTMLDialogElement): void {
   const field = '.input-block[data-invalid="true"] :is(input, select, textarea, button)'
   dialog.querySelector<HTMLElement>(field)?.focus()
+}
+
+/**
+ * Keeps the keyboard inside when an update takes the focused element away, as the last page does with "Next page".
+ * @returns for the element around: where focus falls then, and its onFocus
+ */
+export function useKeptFocus<T extends HTMLElement>(): {
+  around: RefObject<T | null>
+  onFocus(event: FocusEvent): void
+} {
+  const around = useRef<T>(null)
+  const last = useRef<Element>(null)
+  useLayoutEffect(() => {
+    if (last.current === null || last.current.isConnected) return
+    last.current = null
+    if (document.activeElement === document.body) around.current?.focus({ preventScroll: true })
+  })
+  return {
+    around,
+    onFocus: (event) => {
+      last.current = event.target
+    },
+  }
 }

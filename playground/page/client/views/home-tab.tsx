@@ -1,8 +1,28 @@
-import type { ShownView, Snapshot } from '../../snapshot.ts'
-import { useKeptFocus } from './use-kept-focus.ts'
-import { useOpening } from './use-opening.ts'
-import { useViewDeeds } from './use-view-actions.ts'
-import { ViewBlocks } from './view-blocks.tsx'
+import { useEffect, useRef, useState } from 'react'
+import type { Delivered, ShownView, Snapshot } from '../../snapshot.ts'
+import { deliveryTrouble, post } from '../api-client.ts'
+import { useKeptFocus } from './focus.ts'
+import { useViewDeeds, ViewBlocks } from './view-blocks.tsx'
+
+/**
+ * Tells Slack, once, that a person opened this side of the app; not while a modal lies before it.
+ * @returns the sentence to show when the app did not take it
+ */
+export function useOpening({ you, modal }: Snapshot, tab: 'home' | 'messages'): string {
+  const [trouble, setTrouble] = useState('')
+  const told = useRef(false)
+  const isBehind = modal !== null
+  useEffect(() => {
+    if (told.current || isBehind) return
+    told.current = true
+    const open = async () => {
+      const asked = await post<Delivered>('/home', { user: you.id, tab })
+      setTrouble('refusal' in asked ? asked.refusal : (deliveryTrouble(asked.answer) ?? ''))
+    }
+    void open()
+  }, [you.id, tab, isBehind])
+  return trouble
+}
 
 /** The app's own page for this person. Opening it tells the app, as in Slack. */
 export function HomeTab({ snapshot }: { snapshot: Snapshot }) {

@@ -1,11 +1,31 @@
 import { type SubmitEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { ShownView, Snapshot } from '../../snapshot.ts'
 import { wordsOf } from '../blocks/fields.ts'
-import { focusFirst, focusMistake } from './focus.ts'
-import { ModalFooter } from './modal-footer.tsx'
-import { useKeptFocus } from './use-kept-focus.ts'
-import { useViewDeeds } from './use-view-actions.ts'
-import { ViewBlocks } from './view-blocks.tsx'
+import { focusFirst, focusMistake, useKeptFocus } from './focus.ts'
+import { useViewDeeds, ViewBlocks } from './view-blocks.tsx'
+
+type FooterProps = { view: ShownView; waiting: boolean; trouble: string; close(): void }
+
+/** The buttons of a modal, and what is to be said of a submission: that it is under way, or why it came to nothing. */
+export function ModalFooter({ view, waiting, trouble, close }: FooterProps) {
+  const submits = view.submit !== null
+  const words = [view.notice, trouble].filter((sentence) => sentence !== '').join(' ')
+  return (
+    <footer>
+      <p className="modal-words" role="status" data-waiting={waiting}>
+        {waiting ? 'Waiting for the app …' : words}
+      </p>
+      <button type="button" className="element" onClick={close}>
+        {wordsOf(view.close) || (submits ? 'Cancel' : 'Close')}
+      </button>
+      {submits && (
+        <button type="submit" className="element" data-style="primary" aria-busy={waiting}>
+          {wordsOf(view.submit)}
+        </button>
+      )}
+    </footer>
+  )
+}
 
 type Props = { view: ShownView; snapshot: Snapshot }
 

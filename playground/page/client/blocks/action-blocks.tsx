@@ -1,0 +1,103 @@
+import { useState } from 'react'
+import type { Input } from '../../slack-port.ts'
+import type { SentBlock, Snapshot } from '../../snapshot.ts'
+import { Element, type FieldIds } from '../elements/element.tsx'
+import { useView } from '../elements/element-state.ts'
+import { usePress } from './block-action.ts'
+import { DisplayBlock } from './blocks.tsx'
+import { elementsOf, stringField } from './fields.ts'
+
+/** Acting on the elements of one block, and filling them in; `busy` are those the app has yet to answer. */
+export function useAct(block: SentBlock, ts: string) {
+  const press = usePress()
+  const view = useView()
+  const [busy, setBusy] = useState<readonly string[]>([])
+  const [trouble, setTrouble] = useState('')
+  const blockId = stringField(block, 'block_id')
+  const act = async (actionId: string, value?: Input) => {
+    setBusy((before) => [...before, actionId])
+    const given = { ...(blockId !== undefined && { blockId }), ...(value !== undefined && { value }) }
+    const said = await press({ ts, actionId, ...given })
+    setTrouble(said ?? '')
+    setBusy((before) => before.toSpliced(before.indexOf(actionId), 1))
+  }
+  const hold = async (actionId: string, value: Input) => {
+    const said = await view?.fill({ blockId: blockId ?? '', actionId, value })
+    setTrouble(said ?? '')
+  }
+  return { busy, trouble, act, hold }
+}
+
+/** What went wrong with a press; nothing to see while nothing did. */
+export function Trouble({ words }: { words: string }) {
+  return (
+    <p className="trouble" role="status">
+      {words}
+    </p>
+  )
+}
+
+type ElementInProps = {
+  block: SentBlock
+  element: SentBlock
+  acting: ReturnType<typeof useAct>
+  ids?: FieldIds
+}
+
+/** An element in its block. In an input block only `dispatch_action` tells the app at once. */
+export function ElementIn({ block, element, acting, ids }: ElementInProps) {
+  const { busy, act, hold } = acting
+  const dispatches = block.type !== 'input' || block.dispatch_action === true
+  return (
+    <Element
+      element={element}
+      blockId={stringField(block, 'block_id') ?? ''}
+      busy={busy.includes(stringField(element, 'action_id') ?? '')}
+      act={dispatches ? act : (actionId, value = '') => hold(actionId, value)}
+      hold={hold}
+      dispatches={dispatches}
+      {...(ids && { ids })}
+    />
+  )
+}
+
+/** A row of things to press. */
+export function ActionsBlock({ block, ts }: { block: SentBlock; ts: string }) {
+  const acting = useAct(block, ts)
+  return (
+    <div className="actions-block">
+      {elementsOf(block.elements).map((element, place) => {
+        const id = stringField(element, 'action_id') ?? String(place)
+        return <ElementIn key={id} block={block} element={element} acting={acting} />
+      })}
+      <Trouble words={acting.trouble} />
+    </div>
+  )
+}
+
+type SectionProps = { block: SentBlock; ts: string; workspace: Snapshot['workspace'] }
+
+/** A section with something to press at its side. */
+export function SectionWithAccessory({ block, ts, workspace }: SectionProps) {
+  const acting = useAct(block, ts)
+  const { accessory, ...section } = block
+  return (
+    <div className="with-accessory">
+      <DisplayBlock block={section} workspace={workspace} />
+      {elementsOf([accessory]).map((element) => (
+        <ElementIn
+          key={stringField(element, 'action_id') ?? element.type}
+          block={block}
+          element={element}
+          acting={acting}
+        />
+      ))}
+      <Trouble words={acting.trouble} />
+    </div>
+  )
+}
+
+/** An image at the side is only looked at, and slack-blocks-to-jsx draws it. */
+export function hasAccessoryToPress({ type, accessory }: SentBlock): boolean {
+  return type === 'section' && elementsOf([accessory]).some((element) => element.type !== 'image')
+}

@@ -1,0 +1,42 @@
+import { stringField, wordsOf } from '../blocks/fields.ts'
+import type { ElementProps } from './element.tsx'
+import { optionsOf } from './options.ts'
+import { PopupMenu } from './popup.tsx'
+
+/** A button; one with `url` opens it and tells the app as well. While the app has not answered, it does nothing. */
+export function ButtonElement({ element, busy, act }: ElementProps) {
+  const press = () => {
+    if (busy) return
+    act(stringField(element, 'action_id') ?? '', undefined, () => openLink(stringField(element, 'url')))
+  }
+  return (
+    <button
+      type="button"
+      className="element"
+      data-style={stringField(element, 'style')}
+      aria-label={stringField(element, 'accessibility_label')}
+      aria-busy={busy}
+      onClick={press}
+    >
+      {wordsOf(element.text)}
+    </button>
+  )
+}
+
+/** Opens a link of a button or an option in a tab of its own; nothing for one that has none. */
+export function openLink(url: string | undefined): void {
+  if (url !== undefined) window.open(url, '_blank', 'noreferrer')
+}
+
+/** Further choices behind three dots. */
+export function OverflowMenu({ element, busy, act }: ElementProps) {
+  const picks = optionsOf(element.options).map(({ value, text, description, url }) => ({
+    key: value,
+    text,
+    about: description,
+    pick: () => {
+      if (!busy) act(stringField(element, 'action_id') ?? '', value, () => openLink(url))
+    },
+  }))
+  return <PopupMenu className="overflow" words="⋯" label="More" busy={busy} picks={picks} />
+}

@@ -1,0 +1,82 @@
+import type { KeyboardEvent } from 'react'
+import type { SentBlock } from '../../snapshot.ts'
+import { numberField, stringField, wordsOf } from '../blocks/fields.ts'
+import type { ElementProps } from './element.tsx'
+import { useDraft, useHeld } from './element-state.ts'
+
+/** Whether a text input of a dispatching block tells the app on Enter, or of each letter. Enter is Slack's default. */
+export function tellsOn(
+  { dispatch_action_config: config, multiline }: SentBlock,
+  when: 'on_enter_pressed' | 'on_character_entered',
+): boolean {
+  const { trigger_actions_on: triggers }: { trigger_actions_on?: unknown } = Object(config)
+  if (when === 'on_enter_pressed' && multiline === true) return false
+  return Array.isArray(triggers) ? triggers.includes(when) : when === 'on_enter_pressed'
+}
+
+/** Text, in one line or many. Slack holds it as one types; the app is told on Enter or of each letter, if it asked. */
+export function TextInput({ element, blockId, busy, act, hold, dispatches, ids }: ElementProps) {
+  const actionId = stringField(element, 'action_id') ?? ''
+  const [text, put] = useDraft(useHeld(blockId, element).text)
+  const change = (value: string) => {
+    put(value)
+    const tells = dispatches && tellsOn(element, 'on_character_entered')
+    if (tells) act(actionId, value)
+    else hold(actionId, value)
+  }
+  const enter = (event: KeyboardEvent) => {
+    // Enter that ends the choice of a character is not meant for the field.
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+    if (!dispatches || !tellsOn(element, 'on_enter_pressed')) return
+    event.preventDefault()
+    act(actionId, text)
+  }
+  const field = {
+    id: ids?.field,
+    className: 'text-input',
+    placeholder: wordsOf(element.placeholder),
+    minLength: numberField(element, 'min_length'),
+    maxLength: numberField(element, 'max_length'),
+    'aria-describedby': ids?.about,
+    'aria-invalid': ids?.invalid,
+    'aria-busy': busy,
+    'data-focus-on-load': element.focus_on_load === true ? true : undefined,
+    value: text,
+  }
+  return element.multiline === true ? (
+    <textarea {...field} rows={4} onChange={(event) => change(event.target.value)} />
+  ) : (
+    <input
+      {...field}
+      type="text"
+      autoComplete="off"
+      enterKeyHint={dispatches ? 'send' : undefined}
+      onChange={(event) => change(event.target.value)}
+      onKeyDown={enter}
+    />
+  )
+}
+
+/** A day, in the browser's own picker. */
+export function DatePicker({ element, blockId, busy, ids, act }: ElementProps) {
+  const [day, put] = useDraft(useHeld(blockId, element).text)
+  const choose = (value: string) => {
+    put(value)
+    // A year typed by hand passes through the years 2, 20 and 202; a cleared field is no day.
+    if (/^[1-9]\d{3}-/.test(value)) act(stringField(element, 'action_id') ?? '', value)
+  }
+  return (
+    <input
+      type="date"
+      className="element date"
+      id={ids?.field}
+      aria-label={ids ? undefined : wordsOf(element.placeholder) || 'Date'}
+      aria-describedby={ids?.about}
+      aria-invalid={ids?.invalid}
+      aria-busy={busy}
+      data-focus-on-load={element.focus_on_load === true ? true : undefined}
+      value={day}
+      onChange={(event) => choose(event.target.value)}
+    />
+  )
+}
