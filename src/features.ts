@@ -5,11 +5,9 @@ import { alertsOnHome } from './features/alerts/home-section.ts'
 import { registerAlerts } from './features/alerts/listeners.ts'
 import { linesOf } from './features/command/help.ts'
 import { commandTable } from './features/command/subcommand-table.ts'
-import { forgetCommand } from './features/home/forget-command.ts'
 import { registerHome } from './features/home/listeners.ts'
-import { registerSavePlace } from './features/home/save-place.ts'
-import { registerSavedList, savedCommand } from './features/home/saved-command.ts'
-import type { SavedPlaceRepository } from './features/home/saved-places.ts'
+import type { SavedPlaceRepository } from './features/home/saved-place-repository.ts'
+import { forgetCommand, registerSavedPlaces, savedCommand } from './features/home/saved-places.ts'
 import { registerShortcuts } from './features/shortcuts/listeners.ts'
 import type { UsageToday } from './lookup/quota.ts'
 import { registerBrowse } from './report/browse/listeners.ts'
@@ -48,8 +46,7 @@ export const registerFeatures = (
   registerBrowse(app, presses, context)
   registerComparisons(presses, context)
   registerShortcuts(app, presses, context)
-  registerSavePlace(presses, context)
-  registerSavedList(presses, context)
+  registerSavedPlaces(presses, context)
   const redrawHome = registerHome(app, presses, {
     ...context,
     sections: [alertsOnHome(alerts, clock)],

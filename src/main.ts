@@ -54,7 +54,7 @@ const openAfterMs = ({ slack }: Config) => (slack.kind === 'oauth' ? 0 : OPEN_AF
 const storesOn = async (database: Database): Promise<Stores> => {
   const [{ createAlertRepository }, { createSavedPlaceRepository }] = await Promise.all([
     import('./features/alerts/store/alert-repository.ts'),
-    import('./features/home/saved-places-repository.ts'),
+    import('./features/home/saved-place-repository.ts'),
   ])
   return { alerts: createAlertRepository(database), places: createSavedPlaceRepository(database) }
 }

@@ -271,7 +271,7 @@ describe('Save place in the modal', () => {
   it('says that places are away, and the incidents go on', async () => {
     const { open, act, places } = await browsing()
     await open()
-    places.away()
+    places.setAvailable(false)
     await act('place.save', 'Saved places are not available just now.')
     await act('incidents.next', '*11–20* of 41')
   })

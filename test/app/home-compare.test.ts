@@ -76,8 +76,8 @@ describe('a comparison on Home', () => {
     await compare(BOTH, 'LE1 1WA', 'ST20 0LY')
     await openHome(BOTH)
     later(HOUR)
-    const forgotten = await openHome('Figures for LE1 1WA and ST20 0LY are not all in memory.')
-    expect(wordsOf(forgotten)).not.toMatch(/\d%/)
+    const expired = await openHome('Figures for LE1 1WA and ST20 0LY are not all in memory.')
+    expect(wordsOf(expired)).not.toMatch(/\d%/)
     expect(postcodeArea.calls).toHaveLength(2)
     await act({ actionId: 'home.compare-again' }, BOTH)
     expect(postcodeArea.calls).toHaveLength(4)
@@ -94,10 +94,10 @@ describe('a comparison on Home', () => {
     await act({ actionId: 'home.compare-again' }, BOTH)
   })
 
-  it('goes on while saved places are away', async () => {
+  it('goes on while saved places are unavailable', async () => {
     const { act, compare, openHome, places } = await onHome()
     await compare(BOTH, 'LE1 1WA', 'ST20 0LY')
-    places.away()
+    places.setAvailable(false)
     expect(wordsOf(await openHome(BOTH))).toContain('Saved places are not available just now.')
     await act({ actionId: 'home.back' }, 'In any channel')
   })

@@ -9,7 +9,7 @@ const HOUR = 3_600_000
 const LE1 = postcode('LE1 1WA')
 const ST20 = postcode('ST20 0LY')
 const NEAR_LE1 = 'Street crime near LE1 1WA'
-const AWAY = 'Saved places are not available just now.'
+const UNAVAILABLE = 'Saved places are not available just now.'
 const start = appForEachTest()
 const { user } = priya
 
@@ -131,17 +131,17 @@ describe('saved places on Home', () => {
     expect(saved()).not.toContain(LE1)
   })
 
-  it('that are away are said to be, look-ups go on, and the app is degraded but ready', async () => {
+  it('that are unavailable are said to be, look-ups go on, and the app is degraded but ready', async () => {
     const { act, lookUp, openHome, places, saved, url } = await onHome()
     await openHome('Nothing recorded')
     await lookUp('LE1 1WA', NEAR_LE1)
-    places.away()
-    await act({ actionId: 'home.add' }, AWAY)
-    await openHome(AWAY)
-    expect(wordsOf(await lookUp('ST20 0LY', 'Street crime near ST20 0LY'))).toContain(AWAY)
+    places.setAvailable(false)
+    await act({ actionId: 'home.add' }, UNAVAILABLE)
+    await openHome(UNAVAILABLE)
+    expect(wordsOf(await lookUp('ST20 0LY', 'Street crime near ST20 0LY'))).toContain(UNAVAILABLE)
     const degraded = await fetch(`${url}/readyz`)
     expect([degraded.status, await degraded.json()]).toMatchObject([200, { status: 'degraded' }])
-    places.away(false)
+    places.setAvailable(true)
     expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ status: 'ready' })
     expect(labelsOf(await openHome('Incidents'))).toContain('Save place')
     await act({ actionId: 'home.add' }, 'Saved places')
@@ -162,7 +162,7 @@ describe('saved places on Home', () => {
     expect(wordsOf(await running.openHome('Saved places'))).toContain(NEAR_LE1)
   })
 
-  it('lose neither of two quick clicks: a place that is put off the list and one that is moved', async () => {
+  it('keep both of two quick clicks: one place removed and another moved', async () => {
     const { act, openHome, owner, places, saved, slack } = await onHome({ refusals: 'expected' })
     for (const text of ['M4 1AE', 'M2 1AE', 'M3 1AE']) await places.places.add(owner, postcode(text))
     await openHome('Saved places')

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { WireEntry } from '../../playground/slack/slack.ts'
 import { createDatabase } from '../../src/database/database.ts'
-import { createSavedPlaceRepository } from '../../src/features/home/saved-places-repository.ts'
+import { createSavedPlaceRepository } from '../../src/features/home/saved-place-repository.ts'
 import { createLines } from '../database/support/open.ts'
 import { ownPglite } from '../database/support/places.ts'
 import { type Cell, cellsIn, lettersIn, MAY_HOLD } from '../support/canary-database.ts'

@@ -5,7 +5,7 @@ import { postcode } from '../support/incidents.ts'
 import { buttons, read } from '../support/read-message.ts'
 import { priya } from '../support/street-crime.ts'
 
-const AWAY = 'Saved places are not available just now.'
+const UNAVAILABLE = 'Saved places are not available just now.'
 const start = appForEachTest()
 
 const saving = async (options: Parameters<typeof start>[0] = {}) => {
@@ -55,17 +55,17 @@ describe('/crime forget', () => {
     )
   })
 
-  it('says so while the places are away, and deletes nothing', async () => {
+  it('says so while the database is unavailable, and deletes nothing', async () => {
     const { ask, owner, places, saved } = await saving()
     await places.places.add(owner, postcode('LE1 1WA'))
-    places.away()
-    expect(read(await ask('forget'))).toContain(AWAY)
+    places.setAvailable(false)
+    expect(read(await ask('forget'))).toContain(UNAVAILABLE)
     expect(saved()).toEqual(['LE1 1WA'])
   })
 })
 
 describe('Save place', () => {
-  it('of the twenty-first says that no more fit, and of a known one that it is there', async () => {
+  it('of the twenty-first says that no more fit, and of a saved one that it is there', async () => {
     const { ask, press, owner, places, saved } = await saving()
     for (let at = 1; at <= 20; at += 1) await places.places.add(owner, postcode(`M${at} 1AE`))
     expect(read(await press(await ask('LE1 1WA'), 'place.save'))).toBe(
@@ -75,13 +75,13 @@ describe('Save place', () => {
     expect(saved()).toHaveLength(20)
   })
 
-  it('while places are away says so, logs no error, and works once they are back', async () => {
+  it('while places are unavailable says so, logs no error, and works once they are back', async () => {
     const { ask, press, places, saved, logLines } = await saving()
     const report = await ask('LE1 1WA')
-    places.away()
-    expect(read(await press(report, 'place.save'))).toContain(AWAY)
+    places.setAvailable(false)
+    expect(read(await press(report, 'place.save'))).toContain(UNAVAILABLE)
     expect(read(await ask('ST20 0LY'))).toContain('Street crime near ST20 0LY')
-    places.away(false)
+    places.setAvailable(true)
     expect(read(await press(report, 'place.save'))).toContain('Saved.')
     expect(saved()).toEqual(['LE1 1WA'])
     expect(logLines().filter(({ level }) => level === 'error')).toEqual([])
@@ -136,10 +136,10 @@ describe('/crime saved', () => {
     expect(read(await press(list, 'saved.show.19'))).toContain('Street crime near M20 1AE')
   })
 
-  it('while places are away says so', async () => {
+  it('while places are unavailable says so', async () => {
     const { ask, places } = await saving()
-    places.away()
-    expect(read(await ask('saved'))).toContain(AWAY)
+    places.setAvailable(false)
+    expect(read(await ask('saved'))).toContain(UNAVAILABLE)
     expect(read(await ask('LE1 1WA'))).toContain('Street crime near LE1 1WA')
   })
 })

@@ -2,15 +2,15 @@ import { expect, test } from 'vitest'
 import { createKeyedMutex } from '../../src/lib/keyed-mutex.ts'
 
 test('work of one key runs in the order it came, however long the first takes', async () => {
-  const inTurn = createKeyedMutex()
+  const mutex = createKeyedMutex()
   const gate = Promise.withResolvers<void>()
   const seen: string[] = []
-  const first = inTurn('U1', async () => {
+  const first = mutex('U1', async () => {
     await gate.promise
     seen.push('first')
   })
-  const second = inTurn('U1', async () => void seen.push('second'))
-  await inTurn('U2', async () => void seen.push('another'))
+  const second = mutex('U1', async () => void seen.push('second'))
+  await mutex('U2', async () => void seen.push('another'))
   expect(seen).toEqual(['another'])
   gate.resolve()
   await Promise.all([first, second])
@@ -18,9 +18,9 @@ test('work of one key runs in the order it came, however long the first takes', 
 })
 
 test('a failure is told to who asked for the work, and holds up nothing', async () => {
-  const inTurn = createKeyedMutex()
-  const failing = inTurn('U1', () => Promise.reject(new Error('refused')))
-  const next = inTurn('U1', async () => 'done')
+  const mutex = createKeyedMutex()
+  const failing = mutex('U1', () => Promise.reject(new Error('refused')))
+  const next = mutex('U1', async () => 'done')
   await expect(failing).rejects.toThrow('refused')
   expect(await next).toBe('done')
 })

@@ -1,28 +1,31 @@
 import type { Postcode } from '../../src/crime/postcode.ts'
-import { MAX_SAVED_PLACES, type SavedPlaceRepository } from '../../src/features/home/saved-places.ts'
+import {
+  MAX_SAVED_PLACES,
+  type SavedPlaceRepository,
+} from '../../src/features/home/saved-place-repository.ts'
 import { failed, success } from '../../src/lib/result.ts'
 import type { Owner } from '../../src/slack/owner.ts'
 
 export const OWNER: Owner = { enterpriseId: '', teamId: 'T1', userId: 'U1' }
 
-/** Saved places without a database, for tests of what people see of them; `away` puts them out of reach. */
+/** Saved places without a database; `setAvailable(false)` is the database out of reach. */
 export const placesInMemory = () => {
-  const kept = new Map<string, Postcode[]>()
-  let there = true
+  const lists = new Map<string, Postcode[]>()
+  let isAvailable = true
   const of = ({ enterpriseId, teamId, userId }: Owner): Postcode[] => {
     const key = `${enterpriseId} ${teamId} ${userId}`
-    const list = kept.get(key) ?? []
-    kept.set(key, list)
+    const list = lists.get(key) ?? []
+    lists.set(key, list)
     return list
   }
   const answer = async <Value>(work: () => Value) =>
-    there ? success(work()) : failed('unavailable' as const)
+    isAvailable ? success(work()) : failed('unavailable' as const)
   const places: SavedPlaceRepository = {
     list: (owner) => answer(() => [...of(owner)]),
     add: (owner, postcode) =>
       answer(() => {
         const list = of(owner)
-        if (list.includes(postcode)) return 'known'
+        if (list.includes(postcode)) return 'exists'
         if (list.length >= MAX_SAVED_PLACES) return 'full'
         list.push(postcode)
         return 'saved'
@@ -48,9 +51,9 @@ export const placesInMemory = () => {
   return {
     places,
     of,
-    areThere: () => there,
-    away: (away = true) => {
-      there = !away
+    isAvailable: () => isAvailable,
+    setAvailable: (available: boolean) => {
+      isAvailable = available
     },
   }
 }

@@ -2,7 +2,7 @@ import { startPostcodeArea } from '../../playground/postcodearea/server.ts'
 import { type Posted, type Slack, type SlackOptions, startSlack } from '../../playground/slack/slack.ts'
 import { createApp } from '../../src/app.ts'
 import { readConfig, secretsOf } from '../../src/config/config.ts'
-import type { SavedPlaceRepository } from '../../src/features/home/saved-places.ts'
+import type { SavedPlaceRepository } from '../../src/features/home/saved-place-repository.ts'
 import { failed } from '../../src/lib/result.ts'
 import { createLookup, type LookupOptions } from '../../src/lookup/lookup.ts'
 import { createQuota } from '../../src/lookup/quota.ts'
@@ -121,7 +121,7 @@ export const startStreetCrime = async (options: Options = {}) => {
       return { places: options.savedPlaces ?? places.places, alerts: alerts.alerts }
     },
     workspaces: { installations: noInstallations, leave: async () => failed('unavailable') },
-    databaseReady: places.areThere,
+    databaseReady: places.isAvailable,
     ...(allowance === undefined ? {} : { usedToday: allowance.usedToday }),
     onRefused,
     socketPace: { pingTimeoutMs, firstRetryMs: 10, longestRetryMs: 20 },

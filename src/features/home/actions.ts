@@ -1,46 +1,46 @@
 import { type Postcode, parsePostcode } from '../../crime/postcode.ts'
 import { defineAction } from '../../slack/ui/typed-action.ts'
 
-const readPostcode = (text: string): Postcode | null => {
-  const read = parsePostcode(text)
-  return read.ok ? read.value : null
+const readPostcode = (value: string): Postcode | null => {
+  const postcode = parsePostcode(value)
+  return postcode.ok ? postcode.value : null
 }
 
-const ofPlace = (id: string) => defineAction<Postcode>(id, (postcode) => postcode, readPostcode)
+const placeAction = (id: string) => defineAction<Postcode>(id, (postcode) => postcode, readPostcode)
 
-/** /crime saved: looks one of the places up, as a new message. */
-export const showSaved = ofPlace('saved.show')
+/** In the list of /crime saved: looks the place up, as a new message. */
+export const showSaved = placeAction('saved.show')
 
-/** On Home: shows one of the places. */
-export const showPlace = ofPlace('home.place')
+/** On Home: shows the place. */
+export const showPlace = placeAction('home.place')
 
-/** On Home: tries the shown place again. */
-export const retryPlace = ofPlace('home.retry')
+/** On Home: looks the shown place up again after a failure. */
+export const retryPlace = placeAction('home.retry')
 
-/** On Home: takes a place off the list. */
-export const removePlace = ofPlace('home.remove')
+/** On Home: takes the place off the saved places. */
+export const removePlace = placeAction('home.remove')
 
-/** On Home: puts the place that is shown on the list. */
-export const addPlace = ofPlace('home.add')
+/** On Home: saves the place that is shown. */
+export const addPlace = placeAction('home.add')
 
-/** Elements of Home that carry nothing, or whose value is one of ours. */
+/**
+ * Numbers for buttons that carry one of these actions in other rows than the saved places' own: an action_id stands
+ * once in a view, and the row takes 0 to 19.
+ */
+export const BUTTON_NUMBER = { compared: 80, expired: 90, suggestion: 91 } as const
+
+/** Action ids of Home's other elements. */
 export const HOME = {
-  /** The field, on Enter. */
+  /** The postcode field, on Enter. */
   field: 'home.field',
-  /** The button beside the field. */
   lookUp: 'home.look-up',
-  /** Shows the list to be put in order. */
-  edit: 'home.edit',
-  /** Back from the list. */
-  done: 'home.done',
-  /** The menu of the places to compare. */
-  chosen: 'home.chosen',
-  /** The button beside it. */
-  compare: 'home.compare',
-  /** Compares the same places again, after a failure or once they are forgotten. */
-  again: 'home.compare-again',
-  /** Back from the comparison. */
-  back: 'home.back',
-  /** What to do with one place of the list: its value is "up LE1 1WA". */
+  editList: 'home.edit',
+  doneEditing: 'home.done',
+  /** The menu of one row in the edited list; its value is "up LE1 1WA". */
   order: 'home.order',
+  /** The menu of places to compare. */
+  comparedPlaces: 'home.chosen',
+  compare: 'home.compare',
+  compareAgain: 'home.compare-again',
+  back: 'home.back',
 } as const

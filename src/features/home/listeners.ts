@@ -1,136 +1,140 @@
 import type { App, BlockAction, BlockElementAction } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
+import type { Postcode } from '../../crime/postcode.ts'
 import { createKeyedMutex } from '../../lib/keyed-mutex.ts'
 import { idsOf } from '../../report/browse/field-ids.ts'
 import { readPage } from '../../report/browse/state.ts'
 import { suggestStreets } from '../../report/browse/suggest.ts'
-import type { Browsed } from '../../report/browse/view-state.ts'
+import { MAX_COMPARED_PLACES } from '../../report/compare/comparison.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import type { RedrawHome } from '../../slack/home-section.ts'
 import { ownerOf } from '../../slack/owner.ts'
 import { addPlace, HOME, removePlace, retryPlace, showPlace } from './actions.ts'
-import { registerCompareOnHome } from './compare-listeners.ts'
 import { placesUnavailable, savingMessage } from './messages.ts'
-import type { Reader } from './publish.ts'
-import { drawHome, type HomeContext, lookUpOnHome, type Step } from './render.ts'
-import { type HomeState, readHome, seenHome } from './state.ts'
-import { readOrder, typed, unfiltered } from './transitions.ts'
+import { chooseMore, readOrder } from './places-section.ts'
+import { drawHome, type HomeContext, lookUpOnHome, type Viewer } from './render.ts'
+import {
+  type HomeState,
+  readHome,
+  readPostcodes,
+  showReport,
+  submitField,
+  type Transition,
+  turnToPage,
+  viewOfEvent,
+} from './state.ts'
 
-/** A step of a person: what their Home remembered, what they pressed, and whose Home it is. */
-export type Seen = {
+/** An action on Home: the state of the view it was done in, its element, and whose Home it is. */
+type HomeAction = {
   readonly state: HomeState
   readonly element: BlockElementAction
-  readonly reader: Reader
+  readonly viewer: Viewer
   readonly body: BlockAction
 }
-/** What a step leads to. */
-export type Work = (seen: Seen, client: WebClient) => Promise<void>
+type HomeHandler = (action: HomeAction, client: WebClient) => Promise<void>
 
-const fieldOf = ({ view }: BlockAction): string =>
-  view?.state?.values['home.field']?.[HOME.field]?.value ?? ''
+const fieldOf = ({ view }: BlockAction): string => view?.state?.values[HOME.field]?.[HOME.field]?.value ?? ''
 
-const withBrowsed = (state: HomeState, change: (browsed: Browsed) => Browsed): Step => ({
-  state: { ...state, browsed: state.browsed === null ? null : change(state.browsed) },
-})
+const placesToCompare = ({ view }: BlockAction): readonly Postcode[] => {
+  const options = view?.state?.values[HOME.comparedPlaces]?.[HOME.comparedPlaces]?.selected_options ?? []
+  const postcodes = readPostcodes(options.map(({ value }) => value ?? ''))
+  return [...new Set(postcodes)].slice(0, MAX_COMPARED_PLACES)
+}
 
-const toPage =
-  (page: number) =>
-  (browsed: Browsed): Browsed => ({
-    ...browsed,
-    state: { ...browsed.state, page },
-  })
-
-/** Registers what people do on Home. Gives what draws it again when another feature has changed something. */
+/** Registers Home. Gives what draws a person's Home again after another feature has changed something on it. */
 export const registerHome = (
   app: App,
-  presses: BlockActions,
-  needs: Omit<HomeContext, 'inTurn'>,
+  blockActions: BlockActions,
+  dependencies: Omit<HomeContext, 'mutex'>,
 ): RedrawHome => {
-  const context: HomeContext = { ...needs, inTurn: createKeyedMutex() }
-  const on = (actionId: string, work: Work): void => {
-    presses.on(actionId, async ({ body, element, client }) => {
-      if (body.view === undefined) return
-      const reader = { owner: ownerOf(body), hash: body.view.hash }
-      try {
-        await work({ state: readHome(body.view), element, reader, body }, client)
-      } catch (error) {
-        context.log.error({ err: error }, 'Home could not be drawn')
-      }
+  const context: HomeContext = { ...dependencies, mutex: createKeyedMutex() }
+  const logFailure = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work()
+    } catch (error) {
+      context.log.error({ err: error }, 'Home could not be drawn')
+    }
+  }
+  const on = (actionId: string, handle: HomeHandler): void => {
+    blockActions.on(actionId, async ({ body, element, client }) => {
+      const { view } = body
+      if (view === undefined) return
+      const viewer = { owner: ownerOf(body), hash: view.hash }
+      await logFailure(() => handle({ state: readHome(view), element, viewer, body }, client))
     })
   }
-  const draw = (client: WebClient, reader: Reader, step: Step) => drawHome(context, client, reader, step)
-  const lookUp = (client: WebClient, reader: Reader, step: Step) =>
-    lookUpOnHome(context, client, reader, step)
+  const draw = (client: WebClient, viewer: Viewer, transition: Transition) =>
+    drawHome(context, client, viewer, transition)
+  const lookUp = (client: WebClient, viewer: Viewer, transition: Transition) =>
+    lookUpOnHome(context, client, viewer, transition)
 
   for (const id of [HOME.field, HOME.lookUp])
-    on(id, ({ state, body, reader }, client) =>
-      lookUp(client, reader, typed(state, fieldOf(body), context.clock())),
+    on(id, ({ state, body, viewer }, client) =>
+      lookUp(client, viewer, submitField(state, fieldOf(body), context.clock())),
     )
-
-  on(showPlace.id, ({ state, element, reader }, client) => {
+  on(showPlace.id, ({ state, element, viewer }, client) => {
     const postcode = showPlace.read(actionValue(element))
-    return lookUp(client, reader, {
-      state: postcode === null ? state : { ...state, browsed: unfiltered(postcode), compared: [] },
-    })
+    return lookUp(client, viewer, postcode === null ? { state } : showReport(state, postcode))
   })
-  on(retryPlace.id, ({ state, reader }, client) => lookUp(client, reader, { state }))
+  on(retryPlace.id, ({ state, viewer }, client) => lookUp(client, viewer, { state }))
 
   const ids = idsOf('home')
   for (const id of [ids.category, ids.outcome, ids.street])
-    on(id, ({ state, reader }, client) => lookUp(client, reader, withBrowsed(state, toPage(1))))
+    on(id, ({ state, viewer }, client) => lookUp(client, viewer, turnToPage(state, 1)))
   for (const id of [ids.next, ids.previous])
-    on(id, ({ state, element, reader }, client) =>
-      lookUp(client, reader, withBrowsed(state, toPage(readPage(actionValue(element))))),
+    on(id, ({ state, element, viewer }, client) =>
+      lookUp(client, viewer, turnToPage(state, readPage(actionValue(element)))),
     )
 
-  on(HOME.edit, ({ state, reader }, client) => draw(client, reader, { state: { ...state, editing: true } }))
-  on(HOME.done, ({ state, reader }, client) => draw(client, reader, { state: { ...state, editing: false } }))
-  on(HOME.order, async ({ state, element, reader }, client) => {
-    const asked = readOrder(actionValue(element))
-    if (asked !== null) {
-      const { order, postcode } = asked
-      if (order === 'remove') await context.places.remove(reader.owner, postcode)
-      else await context.places.move(reader.owner, postcode, order)
+  for (const [id, editing] of [
+    [HOME.editList, true],
+    [HOME.doneEditing, false],
+  ] as const)
+    on(id, ({ state, viewer }, client) => draw(client, viewer, { state: { ...state, editing } }))
+  on(HOME.order, async ({ state, element, viewer }, client) => {
+    const requested = readOrder(actionValue(element))
+    if (requested !== null) {
+      const { order, postcode } = requested
+      if (order === 'remove') await context.places.remove(viewer.owner, postcode)
+      else await context.places.move(viewer.owner, postcode, order)
     }
-    await draw(client, reader, { state })
+    await draw(client, viewer, { state })
   })
-  on(removePlace.id, async ({ state, element, reader }, client) => {
+  on(removePlace.id, async ({ state, element, viewer }, client) => {
     const postcode = removePlace.read(actionValue(element))
-    if (postcode !== null) await context.places.remove(reader.owner, postcode)
-    await draw(client, reader, { state })
+    if (postcode !== null) await context.places.remove(viewer.owner, postcode)
+    await draw(client, viewer, { state })
   })
-  on(addPlace.id, async ({ state, element, reader }, client) => {
+  on(addPlace.id, async ({ state, element, viewer }, client) => {
     const postcode = addPlace.read(actionValue(element))
-    if (postcode === null) return draw(client, reader, { state })
-    const saved = await context.places.add(reader.owner, postcode)
-    const afterStep = saved.ok
-      ? saved.value === 'full'
-        ? savingMessage(postcode, 'full')
-        : null
-      : placesUnavailable()
-    await draw(client, reader, { state, afterStep })
+    if (postcode === null) return draw(client, viewer, { state })
+    const saved = await context.places.add(viewer.owner, postcode)
+    const isFull = saved.ok && saved.value === 'full'
+    const fullNotice = isFull ? savingMessage(postcode, 'full') : null
+    await draw(client, viewer, { state, saveNotice: saved.ok ? fullNotice : placesUnavailable() })
   })
 
-  registerCompareOnHome(on, draw, lookUp)
+  on(HOME.compare, ({ state, body, viewer }, client) => {
+    const compared = placesToCompare(body)
+    return compared.length < 2
+      ? draw(client, viewer, { state, compareNotice: chooseMore() })
+      : lookUp(client, viewer, { state: { ...state, compared } })
+  })
+  on(HOME.compareAgain, ({ state, viewer }, client) => lookUp(client, viewer, { state }))
+  on(HOME.back, ({ state, viewer }, client) => draw(client, viewer, { state: { ...state, compared: [] } }))
+
   suggestStreets(app, context, 'home')
 
   app.event('app_home_opened', async ({ event, body, client }) => {
     if (event.tab !== 'home') return
     const enterpriseId = body.enterprise_id ?? body.authorizations?.[0]?.enterprise_id ?? ''
     const owner = { enterpriseId, teamId: body.team_id, userId: event.user }
-    try {
-      const view = seenHome(event.view)
-      await draw(client, { owner, hash: view?.hash }, { state: readHome(view) })
-    } catch (error) {
-      context.log.error({ err: error }, 'Home could not be drawn')
-    }
+    const view = viewOfEvent(event.view)
+    await logFailure(() => draw(client, { owner, hash: view?.hash }, { state: readHome(view) }))
   })
 
-  return async (client, owner, metadata) => {
-    try {
-      await draw(client, { owner, hash: undefined }, { state: readHome({ private_metadata: metadata }) })
-    } catch (error) {
-      context.log.error({ err: error }, 'Home could not be drawn')
-    }
+  return (client, owner, metadata) => {
+    const state = readHome({ private_metadata: metadata })
+    return logFailure(() => draw(client, { owner, hash: undefined }, { state }))
   }
 }

@@ -8,9 +8,9 @@ import { incidents, list } from '../../slack/ui/format.ts'
 import { mrkdwn } from '../../slack/ui/mrkdwn.ts'
 import { notice } from '../../slack/ui/notice.ts'
 import { showSaved } from './actions.ts'
-import { MAX_SAVED_PLACES, type Saving } from './saved-places.ts'
+import { MAX_SAVED_PLACES, type Saving } from './saved-place-repository.ts'
 
-/** The database is out of reach; everything else goes on. */
+/** The database cannot be reached; look-ups need none. */
 export const placesUnavailable = (): Message =>
   notice({
     happened: 'Saved places are not available just now.',
@@ -19,21 +19,21 @@ export const placesUnavailable = (): Message =>
 
 const oneLine = (text: string): Message => ({ text, blocks: [context(mrkdwn`${text}`)] })
 
-/** While the list is on its way. */
-export const lookingAtPlaces = (): Message => oneLine('Looking at your saved places …')
+/** While the list is read. */
+export const readingPlaces = (): Message => oneLine('Looking at your saved places …')
 
-/** While a person's places are being deleted. */
-export const forgettingPlaces = (): Message => oneLine('Deleting your saved places …')
+/** While a person's places are deleted. */
+export const deletingPlaces = (): Message => oneLine('Deleting your saved places …')
 
-// Others read them too, so they outlive whoever set them up.
+// Alerts post to a whole channel, so they outlive the places of whoever set them up.
 const ALERTS_STAY = [
   words(' Alerts that you set up stay: '),
   code('/crime alerts'),
   words(', typed where they speak, lists them to be stopped.'),
 ]
 
-/** What was deleted of a person, which is all there was but alerts. */
-export const forgotten = (places: readonly Postcode[]): Message => {
+/** Which of a person's places were deleted. */
+export const deletedPlaces = (places: readonly Postcode[]): Message => {
   if (places.length === 0)
     return notice({
       happened: 'You have no saved places.',
@@ -46,7 +46,7 @@ export const forgotten = (places: readonly Postcode[]): Message => {
   })
 }
 
-/** While a place is being saved. */
+/** While a place is saved. */
 export const savingPlace = (): Message => oneLine('Saving the place …')
 
 /** What came of saving a place. */
@@ -56,47 +56,46 @@ export const savingMessage = (postcode: Postcode, saving: Saving): Message => {
       happened: `You have ${MAX_SAVED_PLACES} saved places, and no more fit.`,
       next: [words('Remove one on the Street Crime Home tab, then save this one.')],
     })
-  const happened = saving === 'known' ? 'Already saved.' : 'Saved.'
+  const happened = saving === 'exists' ? 'Already saved.' : 'Saved.'
   return {
     text: `${happened} ${postcode} is on your Street Crime Home tab.`,
     blocks: [paragraph(bold(happened), words(` ${postcode} is on your Street Crime Home tab.`))],
   }
 }
 
-/** A place and what memory holds of it, which may be nothing: no token is spent on a list. */
-export type NewestFigures = { readonly postcode: Postcode; readonly report: Report | null }
+/** A saved place, and its report where memory holds one: listing places spends no token. */
+export type SavedPlace = { readonly postcode: Postcode; readonly report: Report | null }
 
-/** "1,448 incidents in January 2023", or nothing where no figures are in memory. */
-export const figuresInWords = ({ report }: NewestFigures): string =>
+/** A person's places, or that the database cannot be reached. */
+export type SavedPlaces = readonly SavedPlace[] | 'unavailable'
+
+/** "1,448 incidents in January 2023"; empty where no report is in memory. */
+export const figuresInWords = ({ report }: SavedPlace): string =>
   report === null ? '' : `${incidents(report.total)} in ${monthsInWords(report.months)}`
 
-const spoken = (place: NewestFigures): string => {
-  const figures = figuresInWords(place)
-  return figures === '' ? place.postcode : `${place.postcode} ${figures}`
-}
-
 /** /crime saved: the person's places, each with its button. */
-export const savedList = (places: readonly NewestFigures[]): Message => {
+export const savedList = (places: readonly SavedPlace[]): Message => {
   if (places.length === 0)
     return notice({
       happened: 'You have no saved places.',
       next: [words('Look one up, such as '), code('/crime LE1 1WA'), words(', and press Save place.')],
     })
-  const known = places.filter(({ report }) => report !== null)
+  const withReport = places.filter(({ report }) => report !== null)
+  const lines = places.map((place) => `${place.postcode} ${figuresInWords(place)}`.trim())
   return {
-    text: `Your saved places: ${places.map(spoken).join('; ')}.`,
+    text: `Your saved places: ${lines.join('; ')}.`,
     blocks: [
       paragraph(
         bold('Your saved places'),
-        ...known.map((place) => words(`\n${place.postcode}: ${figuresInWords(place)}`)),
+        ...withReport.map((place) => words(`\n${place.postcode}: ${figuresInWords(place)}`)),
       ),
       ...actions(
         'saved',
-        places.map(({ postcode }, at) =>
-          button(postcode, showSaved.press(postcode, at), { label: `Look up ${postcode}` }),
+        places.map(({ postcode }, index) =>
+          button(postcode, showSaved.press(postcode, index), { label: `Look up ${postcode}` }),
         ),
       ),
-      ...(known.length === 0 ? [] : [context(ATTRIBUTION)]),
+      ...(withReport.length === 0 ? [] : [context(ATTRIBUTION)]),
     ],
   }
 }

@@ -1,5 +1,4 @@
 import type { WebClient } from '@slack/web-api'
-import type { Postcode } from '../../crime/postcode.ts'
 import type { KeyedMutex } from '../../lib/keyed-mutex.ts'
 import type { UsageToday } from '../../lookup/quota.ts'
 import type { ReportContext } from '../../report/answer.ts'
@@ -8,132 +7,155 @@ import { comparing } from '../../report/compare/comparison.ts'
 import { lookupFiltered } from '../../report/lookup-filtered.ts'
 import type { HomeSection } from '../../slack/home-section.ts'
 import type { Owner, Workspace } from '../../slack/owner.ts'
-import type { Message } from '../../slack/ui/blocks.ts'
-import type { NewestFigures } from './messages.ts'
-import { publishLate, publishStep, type Reader } from './publish.ts'
-import type { SavedPlaceRepository } from './saved-places.ts'
-import type { HomeState } from './state.ts'
-import type { HomeViewModel } from './view.ts'
+import { slackErrorOf } from '../../slack/web-api/slack-error.ts'
+import { type SavedPlacesContext, savedPlacesOf } from './saved-places.ts'
+import type { HomeState, Transition } from './state.ts'
+import { type HomeViewModel, homeView } from './view.ts'
 
 /** What Home needs besides Slack. */
-export type HomeContext = ReportContext & {
-  readonly places: SavedPlaceRepository
-  /** Look-ups the workspace has had today; null where it cannot be told. */
-  readonly usedToday: (workspace: Workspace) => Promise<UsageToday | null>
-  readonly commands: HomeViewModel['commands']
-  readonly pages: HomeViewModel['pages']
-  /** Of other features: in this order below the figures. */
-  readonly sections: readonly HomeSection[]
-  /** Of two quick clicks the first is published first: the second, which knows both, must be drawn over it. */
-  readonly inTurn: KeyedMutex
-}
+export type HomeContext = ReportContext &
+  SavedPlacesContext & {
+    /** The workspace's look-ups today; null where they cannot be told. */
+    readonly usedToday: (workspace: Workspace) => Promise<UsageToday | null>
+    readonly commands: HomeViewModel['commands']
+    readonly pages: HomeViewModel['pages']
+    /** Of other features, in the order in which they stand below the figures. */
+    readonly sections: readonly HomeSection[]
+    /** Publishes one person's views in the order of their actions: the later view includes both changes. */
+    readonly mutex: KeyedMutex
+  }
 
-/** One step of a person on Home: what it should show then, and what is to be said of the step. */
-export type Step = {
-  readonly state: HomeState
-  readonly besideField?: Message | null
-  readonly besideMenu?: Message | null
-  readonly afterStep?: Message | null
-}
+/** Whose Home it is, and the hash of the view they saw; undefined before the first. */
+export type Viewer = { readonly owner: Owner; readonly hash: string | undefined }
 
-const memoryOf = ({ lookup }: HomeContext, postcode: Postcode) => {
-  const found = lookup.peek(postcode)
-  return found?.ok === true ? found.value : null
-}
+type Figures = Pick<HomeViewModel, 'report' | 'comparison'>
 
-const knownPlaces = async (
+const viewModel = async (
   context: HomeContext,
   owner: Owner,
-): Promise<readonly NewestFigures[] | 'unavailable'> => {
-  const listed = await context.places.list(owner)
-  return listed.ok
-    ? listed.value.map((postcode) => ({ postcode, report: memoryOf(context, postcode) }))
-    : 'unavailable'
-}
-
-type Figures = Pick<HomeViewModel, 'shown' | 'compared'>
-
-const sightOf = async (
-  context: HomeContext,
-  owner: Owner,
-  step: Step,
+  { state, ...notices }: Transition,
   figures: Figures,
 ): Promise<HomeViewModel> => {
-  const [places, use, ...sections] = await Promise.all([
-    knownPlaces(context, owner),
+  const [places, usage, ...sections] = await Promise.all([
+    savedPlacesOf(context, owner),
     context.usedToday(owner),
     ...context.sections.map((section) => section(owner)),
   ])
+  const { commands, pages } = context
   return {
+    ...{ fieldNotice: null, compareNotice: null, saveNotice: null, ...notices },
     ...figures,
-    state: step.state,
-    places,
-    use,
-    besideField: step.besideField ?? null,
-    besideMenu: step.besideMenu ?? null,
-    afterStep: step.afterStep ?? null,
-    commands: context.commands,
-    pages: context.pages,
+    ...{ state, places, usage, commands, pages },
     sections: sections.flat(),
     now: context.clock(),
   }
 }
 
-/** What memory holds of what a state shows. */
-const inMemory = (context: HomeContext, { browsed, compared }: HomeState): Figures => ({
-  shown: browsed === null ? 'forgotten' : (context.lookup.peek(browsed.state.postcode) ?? 'forgotten'),
-  compared: comparedInMemory(context, comparing(compared, null)) ?? 'forgotten',
+const publish = async (
+  client: WebClient,
+  { owner, hash }: Viewer,
+  model: HomeViewModel,
+): Promise<string | undefined> => {
+  const { view } = await client.views.publish({
+    user_id: owner.userId,
+    view: homeView(model),
+    ...(hash === undefined ? {} : { hash }),
+  })
+  return view?.hash
+}
+
+// Slack refuses a publish whose hash is not the current view's: docs.slack.dev/reference/methods/views.publish
+const isConflict = (error: unknown): boolean => slackErrorOf(error) === 'hash_conflict'
+
+/**
+ * Publishes what an action leads to; gives the hash of the new view. Where another action of the same person has
+ * published first, its view is replaced by one built anew: the menus' state holds both choices (readView), and the
+ * saved places are read again.
+ */
+const publishAction = (
+  { mutex }: HomeContext,
+  client: WebClient,
+  viewer: Viewer,
+  build: () => Promise<HomeViewModel>,
+): Promise<string | undefined> => {
+  const { enterpriseId, teamId, userId } = viewer.owner
+  return mutex(`${enterpriseId} ${teamId} ${userId}`, async () => {
+    try {
+      return await publish(client, viewer, await build())
+    } catch (error) {
+      if (!isConflict(error)) throw error
+      return publish(client, { ...viewer, hash: undefined }, await build())
+    }
+  })
+}
+
+/** Publishes figures that took time, unless the person has done something else since. */
+const publishFigures = async (client: WebClient, viewer: Viewer, model: HomeViewModel): Promise<void> => {
+  try {
+    await publish(client, viewer, model)
+  } catch (error) {
+    if (!isConflict(error)) throw error
+  }
+}
+
+const figuresInMemory = (context: HomeContext, { browsed, compared }: HomeState): Figures => ({
+  report: browsed === null ? 'expired' : (context.lookup.peek(browsed.state.postcode) ?? 'expired'),
+  comparison: comparedInMemory(context, comparing(compared, null)) ?? 'expired',
 })
 
 /** Draws Home from memory alone: opening it costs no token. */
 export const drawHome = async (
   context: HomeContext,
   client: WebClient,
-  reader: Reader,
-  step: Step,
+  viewer: Viewer,
+  transition: Transition,
 ): Promise<void> => {
-  const figures = inMemory(context, step.state)
-  await publishStep(context.inTurn, client, reader, () => sightOf(context, reader.owner, step, figures))
+  const figures = figuresInMemory(context, transition.state)
+  await publishAction(context, client, viewer, () => viewModel(context, viewer.owner, transition, figures))
 }
 
-type LookUp = { readonly waiting: Figures; readonly find: () => Promise<Figures> }
+type LookUp = { readonly loading: Figures; readonly find: () => Promise<Figures> }
 
-/** What a state asks for that memory does not hold, or null: it is drawn as it is. */
+/** The look-up that a state needs; null where memory has its figures, or it shows none. */
 const lookUpFor = (
   context: HomeContext,
-  asker: Owner,
+  owner: Owner,
   { browsed, compared }: HomeState,
-  known: Figures,
+  figures: Figures,
 ): LookUp | null => {
   if (compared.length > 0)
-    return known.compared !== 'forgotten'
+    return figures.comparison !== 'expired'
       ? null
       : {
-          waiting: { ...known, compared: 'on its way' },
+          loading: { ...figures, comparison: 'loading' },
           find: async () => ({
-            ...known,
-            compared: await compare(context, comparing(compared, null), asker),
+            ...figures,
+            comparison: await compare(context, comparing(compared, null), owner),
           }),
         }
-  return browsed === null || known.shown !== 'forgotten'
+  return browsed === null || figures.report !== 'expired'
     ? null
     : {
-        waiting: { ...known, shown: 'on its way' },
-        find: async () => ({ ...known, shown: await lookupFiltered(context, browsed.state.postcode, asker) }),
+        loading: { ...figures, report: 'loading' },
+        find: async () => ({
+          ...figures,
+          report: await lookupFiltered(context, browsed.state.postcode, owner),
+        }),
       }
 }
 
-/** Draws Home for a step that asks for figures: from memory, or by look-ups with a line meanwhile. */
+/** Draws Home with figures: from memory, or by look-ups with "Looking up …" meanwhile. */
 export const lookUpOnHome = async (
   context: HomeContext,
   client: WebClient,
-  reader: Reader,
-  step: Step,
+  viewer: Viewer,
+  transition: Transition,
 ): Promise<void> => {
-  const lookUp = lookUpFor(context, reader.owner, step.state, inMemory(context, step.state))
-  if (lookUp === null) return drawHome(context, client, reader, step)
-  const waiting = () => sightOf(context, reader.owner, step, lookUp.waiting)
-  const hash = await publishStep(context.inTurn, client, reader, waiting)
-  const found = await lookUp.find()
-  await publishLate(client, { ...reader, hash }, await sightOf(context, reader.owner, step, found))
+  const { owner } = viewer
+  const lookUp = lookUpFor(context, owner, transition.state, figuresInMemory(context, transition.state))
+  if (lookUp === null) return drawHome(context, client, viewer, transition)
+  const build = () => viewModel(context, owner, transition, lookUp.loading)
+  const hash = await publishAction(context, client, viewer, build)
+  const figures = await lookUp.find()
+  await publishFigures(client, { ...viewer, hash }, await viewModel(context, owner, transition, figures))
 }

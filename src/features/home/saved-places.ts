@@ -1,26 +1,124 @@
-import type { Postcode } from '../../crime/postcode.ts'
-import type { Result } from '../../lib/result.ts'
-import type { Owner } from '../../slack/owner.ts'
+import { parsePostcode } from '../../crime/postcode.ts'
+import type { Lookup } from '../../lookup/lookup.ts'
+import { answerQuery, apology } from '../../report/answer.ts'
+import { readView } from '../../report/browse/view-state.ts'
+import type { ReportListeners } from '../../report/listeners.ts'
+import { updateModal } from '../../report/lookup-modal.ts'
+import { staleButton } from '../../report/notices.ts'
+import { type Answer, atOnce, sendAnswer } from '../../slack/answer.ts'
+import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
+import { askerOf, type Owner, ownerOf } from '../../slack/owner.ts'
+import { savePlace } from '../../slack/shared-actions.ts'
+import { canShareIn, type Subcommand } from '../../slack/subcommand.ts'
+import type { Message } from '../../slack/ui/blocks.ts'
+import { respondInThread } from '../../slack/web-api/threads.ts'
+import { showSaved } from './actions.ts'
+import {
+  deletedPlaces,
+  deletingPlaces,
+  placesUnavailable,
+  readingPlaces,
+  type SavedPlaces,
+  savedList,
+  savingMessage,
+  savingPlace,
+} from './messages.ts'
+import type { SavedPlaceRepository } from './saved-place-repository.ts'
 
-/** Places a person may save. Source: the Home tab's design, twenty fit one row of buttons. */
-export const MAX_SAVED_PLACES = 20
+const NO_QUERY = { postcode: null, category: null }
 
-/** What came of saving: it may be there already, or there may be no room. */
-export type Saving = 'saved' | 'known' | 'full'
+/** What reading a person's places needs. */
+export type SavedPlacesContext = { readonly places: SavedPlaceRepository; readonly lookup: Lookup }
 
-/** Which way a place moves in the person's own order. */
-export type Direction = 'up' | 'down'
+/** A person's places with the reports that memory holds: no token is spent. */
+export const savedPlacesOf = async (
+  { places, lookup }: SavedPlacesContext,
+  owner: Owner,
+): Promise<SavedPlaces> => {
+  const listed = await places.list(owner)
+  if (!listed.ok) return 'unavailable'
+  return listed.value.map((postcode) => {
+    const result = lookup.peek(postcode)
+    return { postcode, report: result?.ok === true ? result.value : null }
+  })
+}
 
-/** People's own places. Everything may fail with 'unavailable', while the database is out of reach. */
-export type SavedPlaceRepository = {
-  readonly list: (owner: Owner) => Promise<Result<readonly Postcode[], 'unavailable'>>
-  readonly add: (owner: Owner, postcode: Postcode) => Promise<Result<Saving, 'unavailable'>>
-  readonly remove: (owner: Owner, postcode: Postcode) => Promise<Result<void, 'unavailable'>>
-  /** Deletes all of a person's places, and says which those were. */
-  readonly forget: (owner: Owner) => Promise<Result<readonly Postcode[], 'unavailable'>>
-  readonly move: (
-    owner: Owner,
-    postcode: Postcode,
-    direction: Direction,
-  ) => Promise<Result<void, 'unavailable'>>
+const answerPrivately = (loading: () => Message, message: Promise<Message>): Answer => ({
+  loading,
+  outgoing: message.then((message) => ({ message, inChannel: false })),
+})
+
+const listMessage = async (context: SavedPlacesContext, owner: Owner): Promise<Message> => {
+  const places = await savedPlacesOf(context, owner)
+  return places === 'unavailable' ? placesUnavailable() : savedList(places)
+}
+
+/** /crime saved: lists the person's places, privately. */
+export const savedCommand = (context: SavedPlacesContext): Subcommand => ({
+  name: 'saved',
+  examples: [{ type: 'saved', does: 'your saved places' }],
+  run: ({ owner }) => answerPrivately(readingPlaces, listMessage(context, owner)),
+})
+
+const deleteAll = async (places: SavedPlaceRepository, owner: Owner): Promise<Message> => {
+  const deleted = await places.forget(owner)
+  return deleted.ok ? deletedPlaces(deleted.value) : placesUnavailable()
+}
+
+/** /crime forget: deletes the person's places, and says privately which those were. */
+export const forgetCommand = ({ places }: { readonly places: SavedPlaceRepository }): Subcommand => ({
+  name: 'forget',
+  examples: [{ type: 'forget', does: 'delete your saved places' }],
+  run: ({ owner }) => answerPrivately(deletingPlaces, deleteAll(places, owner)),
+})
+
+const save = async (
+  places: SavedPlaceRepository,
+  owner: Owner,
+  value: string | undefined,
+): Promise<Message> => {
+  const postcode = parsePostcode(savePlace.read(value) ?? '')
+  if (!postcode.ok) return staleButton()
+  const saved = await places.add(owner, postcode.value)
+  return saved.ok ? savingMessage(postcode.value, saved.value) : placesUnavailable()
+}
+
+/**
+ * Registers the buttons of saved places outside Home. Save place answers below its message, privately, or inside the
+ * modal of incidents. A place in the list of /crime saved is looked up below that list.
+ */
+export const registerSavedPlaces = (
+  blockActions: BlockActions,
+  context: ReportListeners & SavedPlacesContext,
+): void => {
+  const answerContext = { log: context.log, apology: () => apology(NO_QUERY, context.clock()) }
+  blockActions.on(savePlace.id, async ({ body, element, client }) => {
+    const saving = save(context.places, ownerOf(body), actionValue(element))
+    const { view } = body
+    if (view === undefined) {
+      const reply = respondInThread(context, body)
+      await sendAnswer({ ...answerContext, reply }, () => answerPrivately(savingPlace, saving))
+      return
+    }
+    const browsed = readView('incidents', view)
+    try {
+      if (browsed !== null) await updateModal(context, client, view, browsed, askerOf(body), await saving)
+    } catch (error) {
+      context.log.error({ err: error }, 'a place could not be saved from the incidents')
+    }
+  })
+
+  blockActions.on(showSaved.id, async ({ body, element }) => {
+    const postcode = showSaved.read(actionValue(element))
+    const query = { postcode, category: null }
+    const apologyForPlace = () => apology(query, context.clock())
+    await sendAnswer(
+      { reply: context.reply(body.response_url), log: context.log, apology: apologyForPlace },
+      () => {
+        if (postcode === null) return atOnce(staleButton())
+        const canShare = body.channel !== undefined && canShareIn(body.channel)
+        return answerQuery(context, { postcode, category: null }, askerOf(body), canShare)
+      },
+    )
+  })
 }

@@ -1,38 +1,34 @@
 import { z } from 'zod'
 import { type Postcode, parsePostcode } from '../../crime/postcode.ts'
+import { readJson } from '../../lib/read-json.ts'
 import { packState } from '../../report/browse/state.ts'
 import { type Browsed, readView, type SeenView } from '../../report/browse/view-state.ts'
 import { MAX_COMPARED_PLACES } from '../../report/compare/comparison.ts'
+import { failureMessage } from '../../report/failure-message.ts'
+import type { Message } from '../../slack/ui/blocks.ts'
+import { BUTTON_NUMBER, showPlace } from './actions.ts'
 
-/** What Home remembers between two of a person's steps. */
+/** What Home keeps in its private_metadata between two actions of a person. */
 export type HomeState = {
-  /** The place that is shown, with its filters and page; null before the first look-up. */
+  /** The place whose report is shown, with filters and page; null before the first look-up. */
   readonly browsed: Browsed | null
-  /** The saved places stand as a list, to be put in order. */
+  /** The saved places stand as a list that can be put in order. */
   readonly editing: boolean
-  /** The places that are shown side by side, instead of the one; none: no comparison. */
+  /** Places shown side by side in place of the report; empty where there is no comparison. */
   readonly compared: readonly Postcode[]
 }
 
-/** Home as nobody has touched it. */
-export const UNTOUCHED: HomeState = { browsed: null, editing: false, compared: [] }
+/** Home before anything was looked up. */
+export const INITIAL_STATE: HomeState = { browsed: null, editing: false, compared: [] }
 
 const stored = z.object({
   editing: z.boolean(),
   compared: z.array(z.string()).max(MAX_COMPARED_PLACES).optional().catch(undefined),
 })
 
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
-
-/** State as private_metadata: what the browser of incidents packs, whether the list is edited, what is compared. */
+/** The state as private_metadata: postcodes, filters, a page and a flag, nothing of the API's. */
 export const packHome = ({ browsed, editing, compared }: HomeState): string => {
-  const browsing: unknown = browsed === null ? {} : JSON.parse(packState(browsed.state))
+  const browsing: unknown = browsed === null ? {} : readJson(packState(browsed.state))
   return JSON.stringify({
     ...(typeof browsing === 'object' ? browsing : {}),
     editing,
@@ -40,35 +36,76 @@ export const packHome = ({ browsed, editing, compared }: HomeState): string => {
   })
 }
 
-/** Postcodes among texts, such as the values of a menu; what is none is left out. */
+/** The postcodes among texts such as the values of a menu. */
 export const readPostcodes = (texts: readonly string[]): readonly Postcode[] =>
   texts.flatMap((text) => {
-    const read = parsePostcode(text)
-    return read.ok ? [read.value] : []
+    const postcode = parsePostcode(text)
+    return postcode.ok ? [postcode.value] : []
   })
 
-/** The state of a Home view; untouched where there is none, or one that this version cannot read. */
+/** The state of a Home view; the initial one where there is no view, or its metadata cannot be read. */
 export const readHome = (view: SeenView | undefined): HomeState => {
-  if (view === undefined) return UNTOUCHED
-  const read = stored.safeParse(parsed(view.private_metadata))
+  if (view === undefined) return INITIAL_STATE
+  const metadata = stored.safeParse(readJson(view.private_metadata))
   return {
     browsed: readView('home', view),
-    editing: read.success && read.data.editing,
-    compared: readPostcodes(read.data?.compared ?? []),
+    editing: metadata.success && metadata.data.editing,
+    compared: readPostcodes(metadata.data?.compared ?? []),
   }
 }
 
-const chosen = z.object({
+const menuState = z.object({
   selected_option: z.object({ value: z.string().optional() }).nullish(),
   value: z.string().nullish(),
 })
 
-const opened = z.object({
+const openedView = z.object({
   hash: z.string().optional(),
   private_metadata: z.string(),
-  state: z.object({ values: z.record(z.string(), z.record(z.string(), chosen)) }).optional(),
+  state: z.object({ values: z.record(z.string(), z.record(z.string(), menuState)) }).optional(),
 })
 
-/** The view that app_home_opened comes with, of which the SDK's types know less than Slack sends. */
-export const seenHome = (view: unknown): (SeenView & { readonly hash?: string | undefined }) | undefined =>
-  opened.safeParse(view).data
+/** The view in an app_home_opened event; the SDK's type lacks its `state`. Undefined before the first publish. */
+export const viewOfEvent = (view: unknown): (SeenView & { readonly hash?: string | undefined }) | undefined =>
+  openedView.safeParse(view).data
+
+/** What an action leads to: the next state, and what Home says about the action. */
+export type Transition = {
+  readonly state: HomeState
+  /** Below the postcode field. */
+  readonly fieldNotice?: Message | null
+  /** Below the menu of places to compare. */
+  readonly compareNotice?: Message | null
+  /** Below the button that saves the shown place. */
+  readonly saveNotice?: Message | null
+}
+
+/** A place with all its incidents, from the first page. */
+export const unfiltered = (postcode: Postcode): Browsed => ({
+  state: { postcode, category: null, outcome: null, page: 1 },
+  street: null,
+})
+
+/** Shows a place's report in place of whatever is shown. */
+export const showReport = (state: HomeState, postcode: Postcode): Transition => ({
+  state: { ...state, browsed: unfiltered(postcode), compared: [] },
+})
+
+/** Turns to a page of the shown place's incidents. */
+export const turnToPage = (state: HomeState, page: number): Transition => {
+  const { browsed } = state
+  return {
+    state: { ...state, browsed: browsed && { ...browsed, state: { ...browsed.state, page } } },
+  }
+}
+
+/** The field was submitted: its place is shown, or a notice says why it cannot be. `now` in ms since the epoch. */
+export const submitField = (state: HomeState, text: string, now: number): Transition => {
+  const postcode = parsePostcode(text)
+  if (postcode.ok) return showReport(state, postcode.value)
+  const query = { postcode: null, category: null }
+  const fieldNotice = failureMessage(postcode.failure, query, now, (suggestion) =>
+    showPlace.press(suggestion.postcode, BUTTON_NUMBER.suggestion),
+  )
+  return { state, fieldNotice }
+}

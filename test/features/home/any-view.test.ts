@@ -1,16 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { chooseMore } from '../../../src/features/home/comparison-section.ts'
-import { type NewestFigures, placesUnavailable, savingMessage } from '../../../src/features/home/messages.ts'
-import { readHome, UNTOUCHED } from '../../../src/features/home/state.ts'
-import { typed } from '../../../src/features/home/transitions.ts'
+import { placesUnavailable, type SavedPlaces, savingMessage } from '../../../src/features/home/messages.ts'
+import { chooseMore } from '../../../src/features/home/places-section.ts'
+import { INITIAL_STATE, readHome, submitField } from '../../../src/features/home/state.ts'
 import { homeView } from '../../../src/features/home/view.ts'
 import { failed, success } from '../../../src/lib/result.ts'
 import { comparing } from '../../../src/report/compare/comparison.ts'
 import { type Block, divider } from '../../../src/slack/ui/blocks.ts'
 import { anyBrowsed } from '../../support/any-browsed.ts'
 import { anyFailure } from '../../support/any-failure.ts'
-import { sight } from '../../support/examples/home.ts'
+import { viewModel } from '../../support/examples/home.ts'
 import { expectFits } from '../../support/fits-slack.ts'
 import { hostileReport, hostileText } from '../../support/hostile-report.ts'
 import { FETCHED_AT, postcode } from '../../support/incidents.ts'
@@ -19,7 +18,7 @@ import { village } from '../../support/village.ts'
 
 const LE1 = postcode('LE1 1WA')
 
-const anyPlaces: fc.Arbitrary<readonly NewestFigures[] | 'unavailable'> = fc.oneof(
+const anyPlaces: fc.Arbitrary<SavedPlaces> = fc.oneof(
   { weight: 1, arbitrary: fc.constant('unavailable' as const) },
   {
     weight: 4,
@@ -35,15 +34,15 @@ const anyPlaces: fc.Arbitrary<readonly NewestFigures[] | 'unavailable'> = fc.one
   },
 )
 
-const shown = fc.oneof(
+const anyReport = fc.oneof(
   { weight: 6, arbitrary: hostileReport.map(success) },
   { weight: 3, arbitrary: anyFailure.map(failed) },
-  { weight: 1, arbitrary: fc.constantFrom('on its way' as const, 'forgotten' as const) },
+  { weight: 1, arbitrary: fc.constantFrom('loading' as const, 'expired' as const) },
 )
 
-const context28: readonly Block[] = Array.from({ length: 28 }, () => divider())
+const longSections: readonly Block[] = Array.from({ length: 28 }, () => divider())
 
-const anySight = fc
+const anyModel = fc
   .record({
     state: fc.record({
       browsed: fc.option(anyBrowsed(LE1), { freq: 6 }),
@@ -54,37 +53,37 @@ const anySight = fc
       ),
     }),
     places: anyPlaces,
-    shown,
-    besideField: fc.option(
+    report: anyReport,
+    fieldNotice: fc.option(
       fc.oneof(hostileText, fc.constant('LE1 IWA')).map((text) => {
-        const { besideField } = typed(UNTOUCHED, text, FETCHED_AT)
-        return besideField ?? null
+        return submitField(INITIAL_STATE, text, FETCHED_AT).fieldNotice ?? null
       }),
     ),
     found: fc.array(fc.oneof(hostileReport.map(success), anyFailure.map(failed)), {
       minLength: 4,
       maxLength: 4,
     }),
-    noted: fc.boolean(),
-    // As long as the alerts' section ever is.
-    sections: fc.constantFrom([], context28),
-    afterStep: fc.constantFrom(null, savingMessage(LE1, 'full'), placesUnavailable()),
+    hasCompareNotice: fc.boolean(),
+    // As many blocks as the alerts' section has at most.
+    sections: fc.constantFrom([], longSections),
+    saveNotice: fc.constantFrom(null, savingMessage(LE1, 'full'), placesUnavailable()),
   })
-  .map(({ found, noted, ...given }) => {
+  .map(({ found, hasCompareNotice, ...given }) => {
     const comparison = comparing(given.state.compared, null)
-    const compared = { comparison, found: found.slice(0, given.state.compared.length) }
-    return sight({ ...given, compared, besideMenu: noted ? chooseMore() : null })
+    const results = found.slice(0, given.state.compared.length)
+    const compareNotice = hasCompareNotice ? chooseMore() : null
+    return viewModel({ ...given, comparison: { comparison, found: results }, compareNotice })
   })
 
-test('whatever the report, the places and the step, Slack takes Home', () => {
+test('Slack accepts Home for any report, places and notices', () => {
   fc.assert(
-    fc.property(anySight, (one) => {
-      const view = homeView(one)
+    fc.property(anyModel, (model) => {
+      const view = homeView(model)
       expectFits(view)
       // The licence and the caveats stand last, whatever else is shown.
       expect(view.blocks.at(-1)).toMatchObject({ type: 'context' })
       expect(JSON.stringify(view.blocks.at(-1))).toContain('not the same as no crime')
-      const { browsed, editing, compared } = one.state
+      const { browsed, editing, compared } = model.state
       expect(readHome({ private_metadata: view.private_metadata ?? '' })).toEqual({
         browsed: browsed === null ? null : { ...browsed, street: null },
         editing,

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { homeView } from '../../../src/features/home/view.ts'
 import { modals } from '../../support/examples/browse.ts'
-import { sights } from '../../support/examples/home.ts'
+import { viewModels } from '../../support/examples/home.ts'
 import { expectFits } from '../../support/fits-slack.ts'
 import { expectGolden, expectNoOtherGolden } from '../../support/golden.ts'
 import { liveParts } from '../../support/read-message.ts'
 
-const homes = Object.entries(sights).map(([name, sight]) => [name, homeView(sight)] as const)
+const homes = Object.entries(viewModels).map(([name, model]) => [name, homeView(model)] as const)
 // The modal of incidents shares its menus and pages with Home; its goldens are held here too.
 const views = [...homes, ...Object.entries(modals)]
 

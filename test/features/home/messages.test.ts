@@ -1,32 +1,32 @@
 import { expect, test } from 'vitest'
 import { checkMessage } from '../../../playground/slack/block-rules/block-rules.ts'
 import {
+  deletedPlaces,
   figuresInWords,
-  forgotten,
-  lookingAtPlaces,
   placesUnavailable,
+  readingPlaces,
   savedList,
   savingMessage,
   savingPlace,
 } from '../../../src/features/home/messages.ts'
 import { postcode } from '../../support/incidents.ts'
 import { actionIds, buttons, read } from '../../support/read-message.ts'
-import { LEICESTER, TWENTY, unknown, VILLAGE } from './places.ts'
+import { LEICESTER, TWENTY, VILLAGE, withoutReport } from './places.ts'
 
 const LE1 = postcode('LE1 1WA')
 
 test('every message is taken by Slack, and has a text to be read aloud', () => {
   const all = [
     placesUnavailable(),
-    lookingAtPlaces(),
+    readingPlaces(),
     savingPlace(),
     savingMessage(LE1, 'saved'),
-    savingMessage(LE1, 'known'),
+    savingMessage(LE1, 'exists'),
     savingMessage(LE1, 'full'),
     savedList([]),
-    forgotten([]),
-    forgotten([LE1]),
-    forgotten(TWENTY.map(({ postcode }) => postcode)),
+    deletedPlaces([]),
+    deletedPlaces([LE1]),
+    deletedPlaces(TWENTY.map(({ postcode }) => postcode)),
     savedList([LEICESTER, VILLAGE]),
     savedList(TWENTY),
   ]
@@ -37,7 +37,7 @@ test('every message is taken by Slack, and has a text to be read aloud', () => {
 })
 
 test('the list has a button for each place, in its order, and the figures that are known', () => {
-  const message = savedList([VILLAGE, unknown('M1 1AE'), LEICESTER])
+  const message = savedList([VILLAGE, withoutReport('M1 1AE'), LEICESTER])
   expect(buttons(message)).toEqual(['ST20 0LY', 'M1 1AE', 'LE1 1WA'])
   expect(new Set(actionIds(message)).size).toBe(3)
   const words = read(message)
@@ -61,21 +61,21 @@ test('an empty list says how to fill it', () => {
 
 test('saving says what came of it, and where the place now is', () => {
   expect(read(savingMessage(LE1, 'saved'))).toBe('Saved. LE1 1WA is on your Street Crime Home tab.')
-  expect(read(savingMessage(LE1, 'known'))).toBe('Already saved. LE1 1WA is on your Street Crime Home tab.')
+  expect(read(savingMessage(LE1, 'exists'))).toBe('Already saved. LE1 1WA is on your Street Crime Home tab.')
   expect(read(savingMessage(LE1, 'full'))).toContain('You have 20 saved places, and no more fit.')
 })
 
 test('a place of which memory holds nothing has no figures', () => {
-  expect(figuresInWords(unknown('M1 1AE'))).toBe('')
+  expect(figuresInWords(withoutReport('M1 1AE'))).toBe('')
 })
 
-test('places that are away are said to be, in the words of the design', () => {
+test('unavailable places are said to be so', () => {
   expect(read(placesUnavailable())).toContain('Saved places are not available just now.')
 })
 
 test('forgetting says what is gone, and that alerts stay, with the way to stop them', () => {
   const alerts =
     'Alerts that you set up stay: /crime alerts, typed where they speak, lists them to be stopped.'
-  expect(read(forgotten([]))).toBe(`You have no saved places.\nThere was nothing to delete. ${alerts}`)
-  expect(read(forgotten([LE1]))).toBe(`Your saved place was deleted.\nIt was LE1 1WA. ${alerts}`)
+  expect(read(deletedPlaces([]))).toBe(`You have no saved places.\nThere was nothing to delete. ${alerts}`)
+  expect(read(deletedPlaces([LE1]))).toBe(`Your saved place was deleted.\nIt was LE1 1WA. ${alerts}`)
 })

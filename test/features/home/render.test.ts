@@ -2,8 +2,7 @@ import type { HomeView } from '@slack/types'
 import { ErrorCode, WebClient } from '@slack/web-api'
 import { expect, test, vi } from 'vitest'
 import { drawHome, type HomeContext, lookUpOnHome } from '../../../src/features/home/render.ts'
-import { UNTOUCHED } from '../../../src/features/home/state.ts'
-import { unfiltered } from '../../../src/features/home/transitions.ts'
+import { INITIAL_STATE, unfiltered } from '../../../src/features/home/state.ts'
 import { createKeyedMutex } from '../../../src/lib/keyed-mutex.ts'
 import { success } from '../../../src/lib/result.ts'
 import type { ReportResult } from '../../../src/lookup/cache.ts'
@@ -16,13 +15,13 @@ import { village } from '../../support/village.ts'
 
 const ST20 = postcode('ST20 0LY')
 const LE1 = postcode('LE1 1WA')
-const READER = { owner: OWNER, hash: 'h0' }
-const shows = (near: typeof LE1) => ({ state: { ...UNTOUCHED, browsed: unfiltered(near) } })
+const VIEWER = { owner: OWNER, hash: 'h0' }
+const reportOf = (near: typeof LE1) => ({ state: { ...INITIAL_STATE, browsed: unfiltered(near) } })
 
-const refused = (error: string): Error =>
+const slackError = (error: string): Error =>
   Object.assign(new Error(error), { code: ErrorCode.PlatformError, data: { ok: false, error } })
 
-/** Home as Slack keeps it: a publish with another hash than the last one is refused. */
+/** Home as Slack keeps it: a publish whose hash is not the last one is refused. */
 const started = (find: () => ReportResult | Promise<ReportResult> = () => success(village())) => {
   const { lookup, asked } = lookupOf(find)
   const memory = placesInMemory()
@@ -32,7 +31,7 @@ const started = (find: () => ReportResult | Promise<ReportResult> = () => succes
   let at = 0
   vi.spyOn(client.views, 'publish').mockImplementation(async (call) => {
     if (call?.view.type !== 'home') throw new Error('Home is no modal')
-    if (call.hash !== undefined && call.hash !== `h${at}`) throw refused('hash_conflict')
+    if (call.hash !== undefined && call.hash !== `h${at}`) throw slackError('hash_conflict')
     at += 1
     published.push({ view: call.view, hash: call.hash })
     first.resolve()
@@ -49,7 +48,7 @@ const started = (find: () => ReportResult | Promise<ReportResult> = () => succes
     pages: NO_PAGES,
     usedToday: async () => ({ used: 3, limit: 200 }),
     sections: [],
-    inTurn: createKeyedMutex(),
+    mutex: createKeyedMutex(),
   }
   return {
     context,
@@ -57,8 +56,8 @@ const started = (find: () => ReportResult | Promise<ReportResult> = () => succes
     asked,
     published,
     firstPublished: first.promise,
-    /** Somebody else's publish. */
-    overtake: () => {
+    /** Another publish: the last hash no longer holds. */
+    publishElsewhere: () => {
       at += 1
     },
     words: () => published.map(({ view }) => read({ text: '', blocks: view.blocks })),
@@ -67,9 +66,9 @@ const started = (find: () => ReportResult | Promise<ReportResult> = () => succes
   }
 }
 
-test('drawing Home asks for nothing, even where the place is no longer in memory', async () => {
+test('drawing Home makes no call, even where the report is no longer in memory', async () => {
   const { context, client, asked, words, published } = started()
-  await drawHome(context, client, READER, shows(ST20))
+  await drawHome(context, client, VIEWER, reportOf(ST20))
   expect(asked).toEqual([])
   expect(published.map(({ hash }) => hash)).toEqual(['h0'])
   expect(words().join()).toContain('Figures for ST20 0LY are not in memory.')
@@ -77,13 +76,13 @@ test('drawing Home asks for nothing, even where the place is no longer in memory
 
 test('a first Home, of which nobody saw a hash, is published without one', async () => {
   const { context, client, published } = started()
-  await drawHome(context, client, { owner: OWNER, hash: undefined }, { state: UNTOUCHED })
+  await drawHome(context, client, { owner: OWNER, hash: undefined }, { state: INITIAL_STATE })
   expect(published.map(({ hash }) => hash)).toEqual([undefined])
 })
 
-test('a look-up shows a line at once, and then the figures, with the hash of that line', async () => {
+test('a look-up shows a loading line, then the figures, with the hash of that line', async () => {
   const { context, client, asked, words, published } = started()
-  await lookUpOnHome(context, client, READER, shows(ST20))
+  await lookUpOnHome(context, client, VIEWER, reportOf(ST20))
   expect(asked).toEqual([ST20])
   expect(published.map(({ hash }) => hash)).toEqual(['h0', 'h1'])
   expect(words()).toEqual([
@@ -92,22 +91,22 @@ test('a look-up shows a line at once, and then the figures, with the hash of tha
   ])
 })
 
-test('a step without a place looks nothing up', async () => {
+test('a state without a place looks nothing up', async () => {
   const { context, client, asked, published } = started()
-  await lookUpOnHome(context, client, READER, { state: UNTOUCHED })
+  await lookUpOnHome(context, client, VIEWER, { state: INITIAL_STATE })
   expect(asked).toEqual([])
   expect(published.length).toBe(1)
 })
 
-test('of two quick clicks the second is drawn over the first', async () => {
-  const { context, client, words, published, overtake } = started()
-  overtake()
-  await drawHome(context, client, READER, shows(ST20))
+test('a view that another action has replaced is published again, without its hash', async () => {
+  const { context, client, words, published, publishElsewhere } = started()
+  publishElsewhere()
+  await drawHome(context, client, VIEWER, reportOf(ST20))
   expect(published.map(({ hash }) => hash)).toEqual([undefined])
   expect(words().join()).toContain('ST20 0LY')
 })
 
-test('of two quick clicks the first is published first, even where its places come late', async () => {
+test('two quick clicks are published in their order, even where the first reads its places slowly', async () => {
   const { context, client, words, places } = started()
   const late = Promise.withResolvers<void>()
   const list = vi.spyOn(places, 'list')
@@ -115,50 +114,53 @@ test('of two quick clicks the first is published first, even where its places co
     await late.promise
     return success([])
   })
-  const both = [drawHome(context, client, READER, shows(LE1)), drawHome(context, client, READER, shows(ST20))]
+  const both = [
+    drawHome(context, client, VIEWER, reportOf(LE1)),
+    drawHome(context, client, VIEWER, reportOf(ST20)),
+  ]
   late.resolve()
   await Promise.all(both)
   expect(words()).toEqual([expect.stringContaining('LE1 1WA'), expect.stringContaining('ST20 0LY')])
 })
 
-test('what is drawn over another step shows the places as they are by then', async () => {
-  const { context, client, labels, places, overtake } = started()
+test('a second publish shows the places as they are by then', async () => {
+  const { context, client, labels, places, publishElsewhere } = started()
   await places.add(OWNER, ST20)
   await places.add(OWNER, LE1)
   const list = vi.spyOn(places, 'list')
   list.mockImplementationOnce(async (owner) => {
     list.mockRestore()
     const before = await places.list(owner)
-    // Meanwhile another click takes a place away and publishes.
+    // Meanwhile another click removes a place and publishes.
     await places.remove(owner, LE1)
-    overtake()
+    publishElsewhere()
     return before
   })
-  await drawHome(context, client, READER, { state: UNTOUCHED })
+  await drawHome(context, client, VIEWER, { state: INITIAL_STATE })
   expect(labels()).toEqual([['Look up', 'ST20 0LY', 'Edit list']])
 })
 
-test('figures that come late do not overwrite what the person went on to', async () => {
+test('late figures do not overwrite what the person has done since', async () => {
   const answer = Promise.withResolvers<ReportResult>()
   const { context, client, words, published, firstPublished } = started(() => answer.promise)
-  const slow = lookUpOnHome(context, client, READER, shows(ST20))
+  const slow = lookUpOnHome(context, client, VIEWER, reportOf(ST20))
   await firstPublished
-  await drawHome(context, client, { owner: OWNER, hash: 'h1' }, { state: UNTOUCHED })
+  await drawHome(context, client, { owner: OWNER, hash: 'h1' }, { state: INITIAL_STATE })
   answer.resolve(success(village()))
   await slow
   expect(published.length).toBe(2)
   expect(words().at(-1)).not.toContain('ST20 0LY')
 })
 
-test('what else Slack refuses is not swallowed, nor tried again', async () => {
+test('any other Slack error is thrown, and the publish is not repeated', async () => {
   const { context, client } = started()
-  const publish = vi.spyOn(client.views, 'publish').mockRejectedValue(refused('not_enabled'))
-  await expect(drawHome(context, client, READER, { state: UNTOUCHED })).rejects.toThrow('not_enabled')
+  const publish = vi.spyOn(client.views, 'publish').mockRejectedValue(slackError('not_enabled'))
+  await expect(drawHome(context, client, VIEWER, { state: INITIAL_STATE })).rejects.toThrow('not_enabled')
   expect(publish).toHaveBeenCalledTimes(1)
 })
 
 test('a defect in a look-up becomes its failure on Home', async () => {
   const { context, client, words } = started(() => Promise.reject(new Error('a wheel came off')))
-  await lookUpOnHome(context, client, READER, shows(ST20))
+  await lookUpOnHome(context, client, VIEWER, reportOf(ST20))
   expect(words().at(-1)).toContain('Something went wrong in Street Crime.')
 })

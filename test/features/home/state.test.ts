@@ -1,10 +1,19 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type HomeState, packHome, readHome, seenHome, UNTOUCHED } from '../../../src/features/home/state.ts'
-import { unfiltered } from '../../../src/features/home/transitions.ts'
+import { showPlace } from '../../../src/features/home/actions.ts'
+import {
+  type HomeState,
+  INITIAL_STATE,
+  packHome,
+  readHome,
+  submitField,
+  unfiltered,
+  viewOfEvent,
+} from '../../../src/features/home/state.ts'
 import { anyBrowsed } from '../../support/any-browsed.ts'
-import { postcode } from '../../support/incidents.ts'
+import { FETCHED_AT, postcode } from '../../support/incidents.ts'
 import { anyPostcode } from '../../support/postcodes.ts'
+import { buttons, partsOf, read } from '../../support/read-message.ts'
 
 const LE1 = postcode('LE1 1WA')
 const anyState: fc.Arbitrary<HomeState> = fc.record({
@@ -37,14 +46,14 @@ test('a packed state says nothing but the place, its filters and page, whether t
 })
 
 test.each(['', 'null', '[]', '7', '{"editing":', '{"page":2}', '{"__proto__":{"editing":true}}'])(
-  'metadata %s is Home untouched',
+  'metadata %s is the initial state',
   (private_metadata) => {
-    expect(readHome({ private_metadata })).toEqual(UNTOUCHED)
+    expect(readHome({ private_metadata })).toEqual(INITIAL_STATE)
   },
 )
 
-test('without a view Home is untouched', () => {
-  expect(readHome(undefined)).toEqual(UNTOUCHED)
+test('without a view Home has its initial state', () => {
+  expect(readHome(undefined)).toEqual(INITIAL_STATE)
 })
 
 test.each([
@@ -83,10 +92,10 @@ test('no metadata makes it throw', () => {
 })
 
 test('a view that Home was opened with is read with its hash and its menus', () => {
-  const view = seenHome({
+  const view = viewOfEvent({
     id: 'V1',
     hash: '156.abc',
-    private_metadata: packHome({ ...UNTOUCHED, browsed: unfiltered(LE1) }),
+    private_metadata: packHome({ ...INITIAL_STATE, browsed: unfiltered(LE1) }),
     state: {
       values: {
         'home.field': { 'home.field': { type: 'plain_text_input', value: null } },
@@ -105,6 +114,50 @@ test('a view that Home was opened with is read with its hash and its menus', () 
 test.each([undefined, null, 7, {}, { private_metadata: 7 }, { private_metadata: '', state: { values: 7 } }])(
   'a view that is none is none: %j',
   (view) => {
-    expect(readHome(seenHome(view))).toEqual(UNTOUCHED)
+    expect(readHome(viewOfEvent(view))).toEqual(INITIAL_STATE)
   },
 )
+
+const shown = { browsed: unfiltered(postcode('ST20 0LY')), editing: true, compared: [LE1] }
+
+const refused = (text: string) => {
+  const transition = submitField(shown, text, FETCHED_AT)
+  const { fieldNotice } = transition
+  if (fieldNotice === undefined || fieldNotice === null) throw new Error('there is no notice')
+  return { transition, fieldNotice, words: read(fieldNotice) }
+}
+
+test.each(['LE1 1WA', 'le11wa', '  le1   1wa '])(
+  '%j is the place that is shown, from its first page',
+  (text) => {
+    expect(submitField(shown, text, FETCHED_AT)).toEqual({
+      state: { browsed: unfiltered(LE1), editing: true, compared: [] },
+    })
+  },
+)
+
+test.each(['leicester', '', '🔥', '<!channel>', 'x'.repeat(100)])(
+  '%j is no postcode: that is said, and all else stays',
+  (text) => {
+    const { transition, fieldNotice, words } = refused(text)
+    expect(transition.state).toBe(shown)
+    expect(words).toContain('is not a full UK postcode.')
+    expect(buttons(fieldNotice)).toEqual([])
+  },
+)
+
+test('a Scottish postcode is told apart from nonsense', () => {
+  const { transition, words } = refused('EH1 1YZ')
+  expect(transition.state).toBe(shown)
+  expect(words).toContain('EH1 1YZ is in Scotland.')
+})
+
+test('a slip is suggested with a button that shows the place', () => {
+  const { fieldNotice, words } = refused('LE1 IWA')
+  expect(words).toContain('Did you mean LE1 1WA?')
+  expect(buttons(fieldNotice)).toEqual(['Look up LE1 1WA'])
+  const pressed = partsOf(fieldNotice.blocks).find(({ type }) => type === 'button')
+  // As one of the buttons of places, which the same listener takes.
+  expect(pressed?.action_id).toMatch(/^home\.place\.\d+$/)
+  expect(showPlace.read(String(pressed?.value))).toBe(LE1)
+})

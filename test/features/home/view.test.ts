@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
 import { homeView } from '../../../src/features/home/view.ts'
-import { sights } from '../../support/examples/home.ts'
+import { viewModels } from '../../support/examples/home.ts'
 import { actionIds, buttons, partsOf, read } from '../../support/read-message.ts'
 
 const view = (name: string) => {
-  const sight = sights[name]
-  if (sight === undefined) throw new Error(`no sight ${name}`)
-  const { blocks } = homeView(sight)
+  const model = viewModels[name]
+  if (model === undefined) throw new Error(`no view model ${name}`)
+  const { blocks } = homeView(model)
   const content = { text: '', blocks }
   return { blocks, words: read(content), labels: buttons(content), ids: actionIds(content) }
 }
 
-const all = Object.keys(sights)
+const all = Object.keys(viewModels)
 
 test.each(all)('%s starts with the field or what the app is, and ends with the caveats', (name) => {
   const { blocks, words } = view(name)
@@ -33,21 +33,21 @@ test('a first visit says what the app is and what one can type', () => {
 })
 
 test('a message about what was typed stands right below the field', () => {
-  const { blocks } = view('nonsense-with-report')
+  const { blocks } = view('not-a-postcode-with-report')
   const field = blocks.findIndex(({ block_id }) => block_id === 'home.field')
   expect(read({ text: '', blocks: blocks.slice(field + 1, field + 2) })).toContain(
     '“leicester” is not a full UK postcode.',
   )
-  expect(view('nonsense-with-report').words).toContain('Street crime near ST20 0LY')
+  expect(view('not-a-postcode-with-report').words).toContain('Street crime near ST20 0LY')
 })
 
 test('a saved place can be removed, another one saved', () => {
   expect(view('report-shown').labels).toContain('Remove from saved places')
   expect(view('report-not-saved').labels).toContain('Save place')
-  expect(view('places-away-with-report').labels).not.toContain('Save place')
+  expect(view('places-unavailable-with-report').labels).not.toContain('Save place')
 })
 
-test.each(['report-shown', 'looking-up', 'forgotten', 'failure', 'slip-with-failure'])(
+test.each(['report-shown', 'looking-up', 'expired', 'failure', 'suggestion-with-failure'])(
   '%s keeps the row of menus, so that a chosen street is not lost',
   (name) => {
     expect(view(name).blocks.map(({ block_id }) => block_id)).toContain('home.filters')
@@ -55,13 +55,17 @@ test.each(['report-shown', 'looking-up', 'forgotten', 'failure', 'slip-with-fail
 )
 
 test('figures that are no longer in memory are not shown, until asked for', () => {
-  const { words, labels } = view('forgotten')
+  const { words, labels } = view('expired')
   expect(words).toContain('Figures for LE1 1WA are not in memory.')
   expect(labels).toContain('Look up LE1 1WA')
 })
 
-test('places that are away are said to be away once', () => {
-  for (const name of ['places-away', 'places-away-with-report', 'places-away-when-saving'])
+test('unavailable places are said once', () => {
+  for (const name of [
+    'places-unavailable',
+    'places-unavailable-with-report',
+    'places-unavailable-when-saving',
+  ])
     expect(view(name).words.split('Saved places are not available just now.').length).toBe(2)
 })
 
@@ -75,7 +79,7 @@ test('a list that became empty is no longer edited', () => {
   expect(view('editing-nothing').labels).toEqual(['Look up'])
 })
 
-test.each(['no-more-fit', 'no-more-fit-beside-a-failure'])('%s: what came of saving is said', (name) => {
+test.each(['list-full', 'list-full-with-failure'])('%s: what came of saving is said', (name) => {
   expect(view(name).words).toContain('You have 20 saved places, and no more fit.')
 })
 
@@ -84,7 +88,7 @@ test('a report of nothing is told as the failure it is', () => {
 })
 
 test('a comparison stands in place of the report, with a way to each and back', () => {
-  for (const name of ['comparing', 'comparing-after-a-report']) {
+  for (const name of ['comparison', 'comparison-after-a-report']) {
     const { words, labels, blocks } = view(name)
     expect(words).toContain('Street crime near LE1 1WA and ST20 0LY')
     expect(labels.slice(-3)).toEqual(['Report for LE1 1WA', 'Report for ST20 0LY', 'Back'])
@@ -92,14 +96,18 @@ test('a comparison stands in place of the report, with a way to each and back', 
     expect(blocks.map(({ block_id }) => block_id)).not.toContain('home.filters')
     expect(words.match(/Open Government Licence/g)).toHaveLength(1)
   }
-  expect(view('comparing-with-a-gap').labels.slice(-3)).toEqual(['Report for LE1 1WA', 'Try again', 'Back'])
-  expect(view('comparing-forgotten').labels.slice(-2)).toEqual(['Compare again', 'Back'])
-  expect(view('comparing-on-its-way').words).toContain('Looking up LE1 1WA and ST20 0LY …')
+  expect(view('comparison-partly-failed').labels.slice(-3)).toEqual([
+    'Report for LE1 1WA',
+    'Try again',
+    'Back',
+  ])
+  expect(view('comparison-expired').labels.slice(-2)).toEqual(['Compare again', 'Back'])
+  expect(view('comparison-loading').words).toContain('Looking up LE1 1WA and ST20 0LY …')
 })
 
 test('two saved places can be compared, one alone cannot', () => {
   expect(view('with-places').labels).toContain('Compare')
   expect(view('first-visit').labels).not.toContain('Compare')
   expect(view('editing').labels).not.toContain('Compare')
-  expect(view('comparing-too-few').words).toContain('Choose two to four saved places.')
+  expect(view('comparison-too-few').words).toContain('Choose two to four saved places.')
 })

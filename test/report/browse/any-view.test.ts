@@ -16,7 +16,7 @@ const browsed = anyBrowsed(LE1)
 const notes = fc.constantFrom(
   null,
   savingMessage(LE1, 'saved'),
-  savingMessage(LE1, 'known'),
+  savingMessage(LE1, 'exists'),
   savingMessage(LE1, 'full'),
   placesUnavailable(),
 )

@@ -4,7 +4,7 @@ import { alreadyExistsMessage } from '../../../src/features/alerts/messages/alre
 import { alertsUnavailable } from '../../../src/features/alerts/messages/notices.ts'
 import { setUpMessage } from '../../../src/features/alerts/messages/saved.ts'
 import { formOf, newForm } from '../../../src/features/alerts/recipients.ts'
-import { packHome, UNTOUCHED } from '../../../src/features/home/state.ts'
+import { INITIAL_STATE, packHome } from '../../../src/features/home/state.ts'
 import { alertOf, personal, TODAY, twoCategories } from '../../features/alerts/example-alerts.ts'
 import { postcode } from '../incidents.ts'
 
@@ -20,15 +20,15 @@ export const windows: Readonly<Record<string, ModalView>> = {
   'form-edit-paused': formView(formOf(alertOf({ pausedUntil: '2027-01-05' }), TODAY, null), null),
   'form-edit-pause-over': formView(formOf(alertOf({ pausedUntil: TODAY }), TODAY, null), null),
   'form-pausing': formView(
-    { ...formOf(alertOf(), TODAY, packHome(UNTOUCHED)), pausedUntil: '2027-02-16', pausing: true },
+    { ...formOf(alertOf(), TODAY, packHome(INITIAL_STATE)), pausedUntil: '2027-02-16', pausing: true },
     null,
   ),
-  'form-edit-personal': formView(formOf(personal(), TODAY, packHome(UNTOUCHED)), null),
+  'form-edit-personal': formView(formOf(personal(), TODAY, packHome(INITIAL_STATE)), null),
   'form-known': formView(formOf(twoCategories(), TODAY, null), alreadyExistsMessage(twoCategories(), 'form')),
   'form-away': formView(newForm('C0NEIGHBOURS', { postcode: 'LE1 1WA' }), alertsUnavailable()),
   waiting: waitingView(postcode('LE1 1WA')),
   result: resultView(setUpMessage(alertOf({ hasSpoken: false }), true)),
   stop: stopView(alertOf(), null, null),
-  'stop-personal': stopView(personal(), packHome(UNTOUCHED), null),
+  'stop-personal': stopView(personal(), packHome(INITIAL_STATE), null),
   'stop-away': stopView(alertOf(), null, alertsUnavailable()),
 }

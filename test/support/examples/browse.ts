@@ -36,6 +36,6 @@ export const modals: Readonly<Record<string, ModalView>> = {
   'modal-failure': failureModal({ kind: 'unreachable' }, at({ category: 'burglary', page: 2 }), FETCHED_AT),
   'modal-failure-without-retry': failureModal({ kind: 'unauthorised' }, at(), FETCHED_AT),
   'modal-saved': incidentsModal(village(), at({}, 'ST20 0LY'), savingMessage(postcode('ST20 0LY'), 'saved')),
-  'modal-places-away': incidentsModal(village(), at({}, 'ST20 0LY'), placesUnavailable()),
+  'modal-places-unavailable': incidentsModal(village(), at({}, 'ST20 0LY'), placesUnavailable()),
   'modal-stale': staleModal(),
 }

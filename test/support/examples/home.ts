@@ -1,13 +1,12 @@
 import { alertBlocks } from '../../../src/features/alerts/home-section.ts'
-import { chooseMore } from '../../../src/features/home/comparison-section.ts'
 import { placesUnavailable, savingMessage } from '../../../src/features/home/messages.ts'
-import { UNTOUCHED } from '../../../src/features/home/state.ts'
-import { typed, unfiltered } from '../../../src/features/home/transitions.ts'
+import { chooseMore } from '../../../src/features/home/places-section.ts'
+import { INITIAL_STATE, submitField, unfiltered } from '../../../src/features/home/state.ts'
 import type { HomeViewModel } from '../../../src/features/home/view.ts'
 import { failed, success } from '../../../src/lib/result.ts'
 import { comparing as comparisonOf } from '../../../src/report/compare/comparison.ts'
 import { alertOf, personal, TODAY, twoCategories } from '../../features/alerts/example-alerts.ts'
-import { LEICESTER, TWENTY, unknown, VILLAGE } from '../../features/home/places.ts'
+import { LEICESTER, TWENTY, VILLAGE, withoutReport } from '../../features/home/places.ts'
 import { cityCentre } from '../city-centre.ts'
 import { FETCHED_AT, postcode, reportOf } from '../incidents.ts'
 import { NO_PAGES, PAGES } from '../own-pages.ts'
@@ -18,16 +17,16 @@ const COMMANDS = [
   { typed: '/crime saved', does: 'your saved places' },
 ]
 
-/** Home as nobody has touched it, but for what is given. */
-export const sight = (given: Partial<HomeViewModel> = {}): HomeViewModel => ({
-  state: UNTOUCHED,
+/** Home on a first visit, but for what is given. */
+export const viewModel = (given: Partial<HomeViewModel> = {}): HomeViewModel => ({
+  state: INITIAL_STATE,
   places: [],
-  use: null,
-  shown: 'forgotten',
-  compared: 'forgotten',
-  besideMenu: null,
-  besideField: null,
-  afterStep: null,
+  usage: null,
+  report: 'expired',
+  comparison: 'expired',
+  compareNotice: null,
+  fieldNotice: null,
+  saveNotice: null,
   sections: [],
   commands: COMMANDS,
   pages: NO_PAGES,
@@ -37,100 +36,103 @@ export const sight = (given: Partial<HomeViewModel> = {}): HomeViewModel => ({
 
 const LE1 = postcode('LE1 1WA')
 const ST20 = postcode('ST20 0LY')
-const showing = (near: typeof LE1) => ({ ...UNTOUCHED, browsed: unfiltered(near) })
-const saved = [LEICESTER, unknown('M1 1AE')]
-const comparing = { ...UNTOUCHED, compared: [LE1, ST20] }
+const showing = (near: typeof LE1) => ({ ...INITIAL_STATE, browsed: unfiltered(near) })
+const saved = [LEICESTER, withoutReport('M1 1AE')]
+const comparison = { ...INITIAL_STATE, compared: [LE1, ST20] }
 const both = {
   comparison: comparisonOf([LE1, ST20], null),
   found: [success(cityCentre()), success(village())],
 }
-const nonsense = typed(UNTOUCHED, 'leicester', FETCHED_AT).besideField ?? null
-const slip = typed(UNTOUCHED, 'LE1 IWA', FETCHED_AT).besideField ?? null
+const notAPostcode = submitField(INITIAL_STATE, 'leicester', FETCHED_AT).fieldNotice ?? null
+const suggestion = submitField(INITIAL_STATE, 'LE1 IWA', FETCHED_AT).fieldNotice ?? null
 
-/** What Home is drawn from in every situation, by its name. */
-export const sights: Readonly<Record<string, HomeViewModel>> = {
-  'first-visit': sight(),
-  'with-pages': sight({ pages: PAGES }),
-  'with-places': sight({ places: [unknown('LE1 1WA'), unknown('ST20 0LY')] }),
-  'with-known-figures': sight({ places: [LEICESTER, unknown('M1 1AE'), VILLAGE] }),
-  'twenty-places': sight({ places: TWENTY }),
-  'use-without-limit': sight({ use: { used: 1_204, limit: null } }),
-  'use-of-limit': sight({
+/** What Home is drawn from in each situation, by its name. */
+export const viewModels: Readonly<Record<string, HomeViewModel>> = {
+  'first-visit': viewModel(),
+  'with-pages': viewModel({ pages: PAGES }),
+  'with-places': viewModel({ places: [withoutReport('LE1 1WA'), withoutReport('ST20 0LY')] }),
+  'with-figures-in-memory': viewModel({ places: [LEICESTER, withoutReport('M1 1AE'), VILLAGE] }),
+  'twenty-places': viewModel({ places: TWENTY }),
+  'usage-without-limit': viewModel({ usage: { used: 1_204, limit: null } }),
+  'usage-with-limit': viewModel({
     places: saved,
     state: showing(ST20),
-    shown: success(village()),
-    use: { used: 12, limit: 200 },
+    report: success(village()),
+    usage: { used: 12, limit: 200 },
   }),
-  editing: sight({ places: [LEICESTER, unknown('M1 1AE'), VILLAGE], state: { ...UNTOUCHED, editing: true } }),
-  'editing-nothing': sight({ state: { ...UNTOUCHED, editing: true } }),
-  'report-shown': sight({ places: saved, state: showing(LE1), shown: success(cityCentre()) }),
-  'report-not-saved': sight({ places: saved, state: showing(ST20), shown: success(village()) }),
-  'report-filtered': sight({
+  editing: viewModel({
+    places: [LEICESTER, withoutReport('M1 1AE'), VILLAGE],
+    state: { ...INITIAL_STATE, editing: true },
+  }),
+  'editing-nothing': viewModel({ state: { ...INITIAL_STATE, editing: true } }),
+  'report-shown': viewModel({ places: saved, state: showing(LE1), report: success(cityCentre()) }),
+  'report-not-saved': viewModel({ places: saved, state: showing(ST20), report: success(village()) }),
+  'report-filtered': viewModel({
     places: saved,
     state: {
-      ...UNTOUCHED,
+      ...INITIAL_STATE,
       browsed: {
         state: { postcode: LE1, category: 'burglary', outcome: 'no-suspect', page: 2 },
         street: null,
       },
     },
-    shown: success(cityCentre()),
+    report: success(cityCentre()),
   }),
-  'report-while-editing': sight({
+  'report-while-editing': viewModel({
     places: saved,
     state: { ...showing(ST20), editing: true },
-    shown: success(village()),
+    report: success(village()),
   }),
-  'no-more-fit': sight({
+  'list-full': viewModel({
     places: TWENTY,
     state: showing(ST20),
-    shown: success(village()),
-    afterStep: savingMessage(ST20, 'full'),
+    report: success(village()),
+    saveNotice: savingMessage(ST20, 'full'),
   }),
-  'no-more-fit-beside-a-failure': sight({
+  'list-full-with-failure': viewModel({
     places: TWENTY,
     state: showing(LE1),
-    shown: failed({ kind: 'unreachable' }),
-    afterStep: savingMessage(LE1, 'full'),
+    report: failed({ kind: 'unreachable' }),
+    saveNotice: savingMessage(LE1, 'full'),
   }),
-  'nothing-recorded': sight({ state: showing(LE1), shown: success(reportOf([])) }),
-  'looking-up': sight({ places: saved, state: showing(ST20), shown: 'on its way' }),
-  forgotten: sight({ places: saved, state: showing(LE1), shown: 'forgotten' }),
-  failure: sight({ places: saved, state: showing(LE1), shown: failed({ kind: 'unreachable' }) }),
-  'failure-without-retry': sight({ state: showing(LE1), shown: failed({ kind: 'out-of-credit' }) }),
-  comparing: sight({ places: saved, state: comparing, compared: both }),
-  'comparing-after-a-report': sight({
+  'nothing-recorded': viewModel({ state: showing(LE1), report: success(reportOf([])) }),
+  'looking-up': viewModel({ places: saved, state: showing(ST20), report: 'loading' }),
+  expired: viewModel({ places: saved, state: showing(LE1), report: 'expired' }),
+  failure: viewModel({ places: saved, state: showing(LE1), report: failed({ kind: 'unreachable' }) }),
+  'failure-without-retry': viewModel({ state: showing(LE1), report: failed({ kind: 'out-of-credit' }) }),
+  comparison: viewModel({ places: saved, state: comparison, comparison: both }),
+  'comparison-after-a-report': viewModel({
     places: saved,
-    state: { ...comparing, browsed: unfiltered(LE1) },
-    shown: success(cityCentre()),
-    compared: both,
+    state: { ...comparison, browsed: unfiltered(LE1) },
+    report: success(cityCentre()),
+    comparison: both,
   }),
-  'comparing-with-a-gap': sight({
+  'comparison-partly-failed': viewModel({
     places: saved,
-    state: comparing,
-    compared: { ...both, found: [success(cityCentre()), failed({ kind: 'unreachable' })] },
+    state: comparison,
+    comparison: { ...both, found: [success(cityCentre()), failed({ kind: 'unreachable' })] },
   }),
-  'comparing-nothing': sight({
+  'comparison-failed': viewModel({
     places: saved,
-    state: comparing,
-    compared: { ...both, found: [failed({ kind: 'unreachable' }), failed({ kind: 'unreachable' })] },
+    state: comparison,
+    comparison: { ...both, found: [failed({ kind: 'unreachable' }), failed({ kind: 'unreachable' })] },
   }),
-  'comparing-on-its-way': sight({ places: saved, state: comparing, compared: 'on its way' }),
-  'comparing-forgotten': sight({ places: saved, state: comparing }),
-  'comparing-too-few': sight({ places: saved, besideMenu: chooseMore() }),
-  'places-away': sight({ places: 'unavailable' }),
-  'places-away-with-report': sight({
+  'comparison-loading': viewModel({ places: saved, state: comparison, comparison: 'loading' }),
+  'comparison-expired': viewModel({ places: saved, state: comparison }),
+  'comparison-too-few': viewModel({ places: saved, compareNotice: chooseMore() }),
+  'places-unavailable': viewModel({ places: 'unavailable' }),
+  'places-unavailable-with-report': viewModel({
     places: 'unavailable',
     state: showing(ST20),
-    shown: success(village()),
+    report: success(village()),
   }),
-  'places-away-when-saving': sight({
+  'places-unavailable-when-saving': viewModel({
     places: 'unavailable',
     state: showing(ST20),
-    shown: success(village()),
-    afterStep: placesUnavailable(),
+    report: success(village()),
+    saveNotice: placesUnavailable(),
   }),
-  'with-alerts': sight({
+  'with-alerts': viewModel({
     places: saved,
     sections: alertBlocks(
       [
@@ -142,17 +144,17 @@ export const sights: Readonly<Record<string, HomeViewModel>> = {
       TODAY,
     ),
   }),
-  'nonsense-beside-the-field': sight({ besideField: nonsense }),
-  'nonsense-with-report': sight({
+  'not-a-postcode': viewModel({ fieldNotice: notAPostcode }),
+  'not-a-postcode-with-report': viewModel({
     places: saved,
     state: showing(ST20),
-    shown: success(village()),
-    besideField: nonsense,
+    report: success(village()),
+    fieldNotice: notAPostcode,
   }),
-  'slip-with-failure': sight({
+  'suggestion-with-failure': viewModel({
     places: TWENTY,
     state: showing(LE1),
-    shown: failed({ kind: 'supplier-error' }),
-    besideField: slip,
+    report: failed({ kind: 'supplier-error' }),
+    fieldNotice: suggestion,
   }),
 }

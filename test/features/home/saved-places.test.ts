@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { registerSavedList, savedCommand } from '../../../src/features/home/saved-command.ts'
+import { registerSavedPlaces, savedCommand } from '../../../src/features/home/saved-places.ts'
 import { failed, success } from '../../../src/lib/result.ts'
 import { answerStale } from '../../../src/report/listeners.ts'
 import { createBlockActions } from '../../../src/slack/block-actions.ts'
@@ -14,11 +14,11 @@ import { village } from '../../support/village.ts'
 const ST20 = postcode('ST20 0LY')
 const LE1 = postcode('LE1 1WA')
 
-const started = (known: readonly string[] = []) => {
+const started = (inMemory: readonly string[] = []) => {
   const { lookup, asked } = lookupOf(() => success(village()))
   const peeking = {
     ...lookup,
-    peek: (near: typeof LE1) => (known.includes(near) ? success(village()) : undefined),
+    peek: (near: typeof LE1) => (inMemory.includes(near) ? success(village()) : undefined),
   }
   const memory = placesInMemory()
   const command = savedCommand({ places: memory.places, lookup: peeking })
@@ -44,9 +44,9 @@ test('without places it says how to save one', async () => {
   expect(read(message)).toContain('You have no saved places.')
 })
 
-test('places that are away are said to be', async () => {
-  const { run, away } = started()
-  away()
+test('unavailable places are said to be so', async () => {
+  const { run, setAvailable } = started()
+  setAvailable(false)
   expect(read((await sentBy(run())).message)).toContain('Saved places are not available just now.')
 })
 
@@ -59,8 +59,9 @@ const listening = (find: Parameters<typeof lookupOf>[0] = () => success(village(
   const { lookup, asked } = lookupOf(find)
   const { reply, sent } = keptReplies()
   const { log, errors } = keptErrors()
-  const context = { lookup, reply, log, charts, clock: () => FETCHED_AT }
-  registerSavedList(
+  const { places } = placesInMemory()
+  const context = { lookup, reply, log, charts, clock: () => FETCHED_AT, places }
+  registerSavedPlaces(
     createBlockActions(app, ({ body }) => answerStale(context, body), noMorePresses),
     context,
   )

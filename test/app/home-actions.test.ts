@@ -14,7 +14,7 @@ const ST20 = postcode('ST20 0LY')
 const wordsOf = ({ blocks }: View): string => read({ text: '', blocks })
 const labelsOf = ({ blocks }: View): string[] => buttons({ text: '', blocks })
 
-/** What a person does on Home, each waiting for the view that it leads to. */
+/** Actions of a person on Home, each waiting for the view that it leads to. */
 const onHome = ({ slack, places }: Running) => {
   const owner = { enterpriseId: '', teamId: slack.workspace.id, userId: user }
   const shows = (words: string) =>
@@ -148,9 +148,9 @@ describe('Home', () => {
     expect(labelsOf(await act('home.done', 'Saved places'))).toContain('Edit list')
   })
 
-  it('says that places are away, and still looks up', async () => {
+  it('says that places are unavailable, and still looks up', async () => {
     const { open, act, places } = await opened()
-    places.away()
+    places.setAvailable(false)
     await open('Saved places are not available just now.')
     const view = await act('home.field', 'Street crime near LE1 1WA', 'LE1 1WA')
     expect(wordsOf(view)).toContain('Saved places are not available just now.')
@@ -158,7 +158,7 @@ describe('Home', () => {
 })
 
 describe('two quick clicks', () => {
-  it('with the same hash lose neither of two removals', async () => {
+  it('with the same hash keep both of two removals', async () => {
     const { open, act, save, slack, saved, refusals } = await quick()
     await save(LE1)
     await save(ST20)
@@ -175,7 +175,7 @@ describe('two quick clicks', () => {
     expect(labelsOf(homeOf(slack))).toEqual(['Look up'])
   })
 
-  it('with the same hash lose neither of two filters', async () => {
+  it('with the same hash keep both of two filters', async () => {
     const { open, act, slack, refusals } = await quick()
     await open()
     await act('home.field', 'Street crime near LE1 1WA', 'LE1 1WA')

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Postcode } from '../../../src/crime/postcode.ts'
-import { MAX_SAVED_PLACES, type SavedPlaceRepository } from '../../../src/features/home/saved-places.ts'
-import { createSavedPlaceRepository } from '../../../src/features/home/saved-places-repository.ts'
+import {
+  createSavedPlaceRepository,
+  MAX_SAVED_PLACES,
+  type SavedPlaceRepository,
+} from '../../../src/features/home/saved-place-repository.ts'
 import { success } from '../../../src/lib/result.ts'
 import type { Owner } from '../../../src/slack/owner.ts'
 import { readyFor } from '../../database/support/open.ts'
@@ -38,16 +41,16 @@ describe('saved places', () => {
       const owner = somebody()
       expect(await places.list(owner)).toEqual(success([]))
       await addAll(places, owner, [B, A, C])
-      expect(await places.add(owner, A)).toEqual(success('known'))
+      expect(await places.add(owner, A)).toEqual(success('exists'))
       expect(await places.list(owner)).toEqual(success([B, A, C]))
     })
 
-    it('are twenty at most; a known one is known even then, and one more fits once one is gone', async () => {
+    it('are twenty at most; saving one of them again is still told apart, and one more fits once one is gone', async () => {
       const { places } = await opened()
       const owner = somebody()
       await addAll(places, owner, POSTCODES.slice(0, MAX_SAVED_PLACES))
       expect(await places.add(owner, A)).toEqual(success('full'))
-      expect(await places.add(owner, C)).toEqual(success('known'))
+      expect(await places.add(owner, C)).toEqual(success('exists'))
       await places.remove(owner, C)
       expect(await places.add(owner, A)).toEqual(success('saved'))
       expect(await places.list(owner)).toEqual(success([...POSTCODES.slice(1, MAX_SAVED_PLACES), A]))
@@ -139,7 +142,7 @@ describe('saved places', () => {
       const rows = await database.use((db) =>
         db.selectFrom('saved_place').select('position').where('user_id', '=', owner.userId).execute(),
       )
-      if (!rows.ok) throw new Error('the database is away')
+      if (!rows.ok) throw new Error('the database is unavailable')
       expect(new Set(rows.value.map(({ position }) => position)).size).toBe(MAX_SAVED_PLACES)
     })
 
@@ -185,15 +188,15 @@ describe('saved places', () => {
       expect(await places.list(owner)).toEqual(success([A]))
     })
 
-    it('are away while the database is', async () => {
+    it('are unavailable while the database is closed', async () => {
       const { places, database } = await opened()
       await database.close()
-      const away = { ok: false, failure: 'unavailable' }
+      const unavailable = { ok: false, failure: 'unavailable' }
       const owner = somebody()
-      expect(await places.list(owner)).toEqual(away)
-      expect(await places.add(owner, A)).toEqual(away)
-      expect(await places.remove(owner, A)).toEqual(away)
-      expect(await places.move(owner, A, 'up')).toEqual(away)
+      expect(await places.list(owner)).toEqual(unavailable)
+      expect(await places.add(owner, A)).toEqual(unavailable)
+      expect(await places.remove(owner, A)).toEqual(unavailable)
+      expect(await places.move(owner, A, 'up')).toEqual(unavailable)
     })
   })
 })

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
-import { placeList, placeRow } from '../../../src/features/home/place-list.ts'
-import { readOrder } from '../../../src/features/home/transitions.ts'
+import { placeList, placeRow, readOrder } from '../../../src/features/home/places-section.ts'
 import type { Block } from '../../../src/slack/ui/blocks.ts'
 import { buttons, partsOf, read } from '../../support/read-message.ts'
-import { LEICESTER, TWENTY, unknown, VILLAGE } from './places.ts'
+import { LEICESTER, TWENTY, VILLAGE, withoutReport } from './places.ts'
 
 const labels = (blocks: readonly Block[]) => buttons({ text: '', blocks })
 const words = (blocks: readonly Block[]) => read({ text: '', blocks })
@@ -31,9 +30,9 @@ test('twenty places fit one row', () => {
   expect(blocks.filter(({ type }) => type === 'actions').length).toBe(1)
 })
 
-test('the figures that are known stand below the row, aligned', () => {
+test('the figures in memory stand below the row, aligned', () => {
   expect(
-    words(placeRow([LEICESTER, unknown('M1 1AE'), VILLAGE], null))
+    words(placeRow([LEICESTER, withoutReport('M1 1AE'), VILLAGE], null))
       .split('\n')
       .slice(1),
   ).toEqual(['LE1 1WA   1,448 incidents in January 2023', 'ST20 0LY  12 incidents in December 2024'])
@@ -41,7 +40,7 @@ test('the figures that are known stand below the row, aligned', () => {
 })
 
 test('in the list each place can move where there is room, and be removed', () => {
-  const blocks = placeList([LEICESTER, unknown('M1 1AE'), VILLAGE])
+  const blocks = placeList([LEICESTER, withoutReport('M1 1AE'), VILLAGE])
   expect(menus(blocks)).toEqual([
     ['down LE1 1WA', 'remove LE1 1WA'],
     ['up M1 1AE', 'down M1 1AE', 'remove M1 1AE'],
@@ -56,4 +55,24 @@ test('an only place can be removed, and moves nowhere', () => {
 
 test('every value of the list is one that is read', () => {
   for (const value of menus(placeList(TWENTY)).flat()) expect(readOrder(value)).not.toBeNull()
+})
+
+test.each(['up', 'down', 'remove'] as const)('a list says what to do with which place: %s', (order) => {
+  expect(readOrder(`${order} LE1 1WA`)).toEqual({ order, postcode: LEICESTER.postcode })
+})
+
+test.each([
+  undefined,
+  '',
+  'LE1 1WA',
+  'up',
+  'up ',
+  'sideways LE1 1WA',
+  'up nonsense',
+  'up EH1 1YZ',
+  'UP LE1 1WA',
+  ' up LE1 1WA',
+  'up LE1 1WA\nremove LE1 1WA',
+])('nothing is done for %j', (value) => {
+  expect(readOrder(value)).toBeNull()
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { registerSavePlace } from '../../../src/features/home/save-place.ts'
+import { registerSavedPlaces } from '../../../src/features/home/saved-places.ts'
 import { success } from '../../../src/lib/result.ts'
 import { answerStale } from '../../../src/report/listeners.ts'
 import { createBlockActions } from '../../../src/slack/block-actions.ts'
@@ -18,7 +18,7 @@ const started = () => {
   const { log, errors } = keptErrors()
   const memory = placesInMemory()
   const context = { lookup, reply, log, charts, clock: () => FETCHED_AT, places: memory.places }
-  registerSavePlace(
+  registerSavedPlaces(
     createBlockActions(app, ({ body }) => answerStale(context, body), noMorePresses),
     context,
   )
@@ -46,7 +46,7 @@ test('a place is saved, which is said privately beside the message, and nothing 
   expect(asked).toEqual([])
 })
 
-test('a place that is known already is said to be, and stands once', async () => {
+test('a place that is saved already is said to be, and stands once', async () => {
   const { press, said, of } = started()
   await press('ST20 0LY')
   await press('ST20 0LY')
@@ -62,9 +62,9 @@ test('the twenty-first is not saved, which is said', async () => {
   expect(said().join()).toContain('You have 20 saved places')
 })
 
-test('while places are away that is said, and no error is logged', async () => {
-  const { press, said, away, errors } = started()
-  away()
+test('while places are unavailable that is said, and no error is logged', async () => {
+  const { press, said, setAvailable, errors } = started()
+  setAvailable(false)
   await press('ST20 0LY')
   expect(said().join()).toContain('Saved places are not available just now.')
   expect(errors).toEqual([])

@@ -1,0 +1,135 @@
+import type { Postcode } from '../../crime/postcode.ts'
+import type { Report } from '../../crime/report.ts'
+import type { ReportResult } from '../../lookup/cache.ts'
+import { filterMenus } from '../../report/browse/filter-menus.ts'
+import { browserBlocks } from '../../report/browse/page-blocks.ts'
+import type { Browsed } from '../../report/browse/view-state.ts'
+import { comparisonBlocks, comparisonSmallPrint } from '../../report/compare/blocks.ts'
+import { answeredOf, type Compared, mayComparePass } from '../../report/compare/results.ts'
+import { failureMessage } from '../../report/failure-message.ts'
+import { footer } from '../../report/footer.ts'
+import { lookingUp } from '../../report/loading-message.ts'
+import { figureBlocks } from '../../report/message.ts'
+import {
+  actions,
+  type Block,
+  bold,
+  context,
+  divider,
+  header,
+  type Message,
+  paragraph,
+  words,
+} from '../../slack/ui/blocks.ts'
+import { button } from '../../slack/ui/elements.ts'
+import { list } from '../../slack/ui/format.ts'
+import { addPlace, BUTTON_NUMBER, HOME, removePlace, retryPlace, showPlace } from './actions.ts'
+import type { SavedPlaces } from './messages.ts'
+
+/** The shown place's report: on its way, no longer in memory, or the result of the look-up. */
+export type ShownReport = 'loading' | 'expired' | ReportResult
+
+/** The same for places that are compared; 'expired' where memory does not hold all of them. */
+export type ShownComparison = 'loading' | 'expired' | Compared
+
+/** What the report of one place is drawn from. `now` in ms since the epoch. */
+export type ReportSection = {
+  readonly browsed: Browsed
+  readonly report: ShownReport
+  readonly places: SavedPlaces
+  readonly saveNotice: Message | null
+  readonly now: number
+}
+
+const saveButton = (postcode: Postcode, places: SavedPlaces) => {
+  if (places === 'unavailable') return []
+  return places.some((place) => place.postcode === postcode)
+    ? [button('Remove from saved places', removePlace.press(postcode))]
+    : [button('Save place', addPlace.press(postcode))]
+}
+
+// Where places are unavailable the section of saved places says so already.
+const noticeBlocks = ({ places, saveNotice }: ReportSection): readonly Block[] =>
+  places === 'unavailable' ? [] : (saveNotice?.blocks ?? [])
+
+const saveBlocks = (postcode: Postcode, section: ReportSection): Block[] => [
+  ...actions('home.keep', saveButton(postcode, section.places)),
+  ...noticeBlocks(section),
+]
+
+const figuresAndIncidents = (report: Report, section: ReportSection): Block[] => [
+  ...figureBlocks(report, report, null),
+  ...saveBlocks(report.postcode, section),
+  divider(),
+  header('Incidents'),
+  ...browserBlocks('home', report, section.browsed.state, section.browsed.street),
+  divider(),
+  context(footer(report, report, null)),
+]
+
+/** The report of the shown place and its incidents, or why there are no figures. */
+export const reportBlocks = (section: ReportSection): Block[] => {
+  const { browsed, report, now } = section
+  const { postcode } = browsed.state
+  // The menus stand without figures too: a view that lacks them would lose the chosen street, which lives in their state.
+  const menus = filterMenus('home', browsed.state, null)
+  if (report === 'loading') return [...lookingUp(postcode).blocks, menus]
+  if (report === 'expired')
+    return [
+      paragraph(
+        bold(`Figures for ${postcode} are not in memory.`),
+        words('\nThey are kept for an hour. Look them up again to see them.'),
+      ),
+      ...actions('home.again', [
+        button(`Look up ${postcode}`, showPlace.press(postcode, BUTTON_NUMBER.expired)),
+      ]),
+      ...noticeBlocks(section),
+      menus,
+    ]
+  if (report.ok && report.value.total > 0) return figuresAndIncidents(report.value, section)
+  const failure = report.ok ? ({ kind: 'no-results', postcode } as const) : report.failure
+  const query = { postcode, category: null }
+  return [
+    ...failureMessage(failure, query, now, (retry) => retryPlace.press(retry.postcode)).blocks,
+    ...saveBlocks(postcode, section),
+    menus,
+  ]
+}
+
+const backButton = () =>
+  button('Back', { action_id: HOME.back, value: 'back' }, { label: 'Back from the comparison' })
+const againButton = (text: string) => button(text, { action_id: HOME.compareAgain, value: 'again' })
+
+/** Whether a comparison shows figures, which need the licence below them. */
+export const hasFigures = (comparison: ShownComparison): boolean =>
+  typeof comparison === 'object' && answeredOf(comparison).length > 0
+
+/** The comparison, which stands in place of the report. `now` in ms since the epoch. */
+export const comparisonSection = (
+  postcodes: readonly Postcode[],
+  comparison: ShownComparison,
+  now: number,
+): Block[] => {
+  if (comparison === 'loading')
+    return [...lookingUp(...postcodes).blocks, ...actions('home.compared', [backButton()])]
+  if (comparison === 'expired')
+    return [
+      paragraph(
+        bold(`Figures for ${list(postcodes)} are not all in memory.`),
+        words('\nThey are kept for an hour. Compare again to see them.'),
+      ),
+      ...actions('home.compared', [againButton('Compare again'), backButton()]),
+    ]
+  const footerText = comparisonSmallPrint(comparison, null)
+  return [
+    ...comparisonBlocks(comparison, now),
+    ...actions('home.compared', [
+      ...answeredOf(comparison).map(({ report: { postcode } }, index) =>
+        button(`Report for ${postcode}`, showPlace.press(postcode, BUTTON_NUMBER.compared + index)),
+      ),
+      ...(mayComparePass(comparison) ? [againButton('Try again')] : []),
+      backButton(),
+    ]),
+    ...(footerText === null ? [] : [context(footerText)]),
+  ]
+}

@@ -1,0 +1,127 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Postcode, parsePostcode } from '../../crime/postcode.ts'
+import type { Database } from '../../database/database.ts'
+import type { Tables } from '../../database/tables.ts'
+import type { Result } from '../../lib/result.ts'
+import type { Owner } from '../../slack/owner.ts'
+
+/** Places a person may save: so many buttons and "Edit list" fit one actions block (25 elements). */
+export const MAX_SAVED_PLACES = 20
+
+/** What came of saving: the place may be there already, or the list may be full. */
+export type Saving = 'saved' | 'exists' | 'full'
+
+/** Which way a place moves in the person's own order. */
+export type Direction = 'up' | 'down'
+
+/** People's saved places. Each call fails with 'unavailable' while the database cannot be reached. */
+export type SavedPlaceRepository = {
+  readonly list: (owner: Owner) => Promise<Result<readonly Postcode[], 'unavailable'>>
+  readonly add: (owner: Owner, postcode: Postcode) => Promise<Result<Saving, 'unavailable'>>
+  readonly remove: (owner: Owner, postcode: Postcode) => Promise<Result<void, 'unavailable'>>
+  /** Deletes all of a person's places, and gives those that were there. */
+  readonly forget: (owner: Owner) => Promise<Result<readonly Postcode[], 'unavailable'>>
+  readonly move: (
+    owner: Owner,
+    postcode: Postcode,
+    direction: Direction,
+  ) => Promise<Result<void, 'unavailable'>>
+}
+
+const keyOf = ({ enterpriseId, teamId, userId }: Owner) => ({
+  enterprise_id: enterpriseId,
+  team_id: teamId,
+  user_id: userId,
+})
+
+const listPlaces = async (db: Kysely<Tables>, owner: Owner): Promise<readonly Postcode[]> => {
+  const rows = await db
+    .selectFrom('saved_place')
+    .select('postcode')
+    .where((all) => all.and(keyOf(owner)))
+    .orderBy('position')
+    .orderBy('postcode')
+    .execute()
+  return rows.flatMap((row) => {
+    const postcode = parsePostcode(row.postcode)
+    return postcode.ok ? [postcode.value] : []
+  })
+}
+
+// One person's changes run one after the other: two at once would count the same places or take the same position.
+// The lock ends with the transaction: postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS
+const lockAndList = async (tx: Transaction<Tables>, owner: Owner): Promise<readonly Postcode[]> => {
+  const { enterpriseId, teamId, userId } = owner
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${enterpriseId} ${teamId} ${userId}`}, 0))`.execute(
+    tx,
+  )
+  return listPlaces(tx, owner)
+}
+
+const addPlace = async (tx: Transaction<Tables>, owner: Owner, postcode: Postcode): Promise<Saving> => {
+  const places = await lockAndList(tx, owner)
+  if (places.includes(postcode)) return 'exists'
+  if (places.length >= MAX_SAVED_PLACES) return 'full'
+  const { position } = await tx
+    .selectFrom('saved_place')
+    .select(({ fn }) => fn.coalesce(fn.max('position'), sql<number>`-1`).as('position'))
+    .where((all) => all.and(keyOf(owner)))
+    .executeTakeFirstOrThrow()
+  await tx
+    .insertInto('saved_place')
+    .values({ ...keyOf(owner), postcode, position: position + 1 })
+    .execute()
+  return 'saved'
+}
+
+const swapped = (places: readonly Postcode[], postcode: Postcode, direction: Direction): Postcode[] => {
+  const order = [...places]
+  const from = order.indexOf(postcode)
+  const to = direction === 'up' ? from - 1 : from + 1
+  const other = order[to]
+  if (from < 0 || other === undefined) return order
+  order[from] = other
+  order[to] = postcode
+  return order
+}
+
+const movePlace = async (
+  tx: Transaction<Tables>,
+  owner: Owner,
+  postcode: Postcode,
+  direction: Direction,
+): Promise<void> => {
+  const order = swapped(await lockAndList(tx, owner), postcode, direction)
+  for (const [position, place] of order.entries())
+    await tx
+      .updateTable('saved_place')
+      .set({ position })
+      .where((all) => all.and({ ...keyOf(owner), postcode: place }))
+      .execute()
+}
+
+const deleteAll = async (tx: Transaction<Tables>, owner: Owner): Promise<readonly Postcode[]> => {
+  const places = await lockAndList(tx, owner)
+  await tx
+    .deleteFrom('saved_place')
+    .where((all) => all.and(keyOf(owner)))
+    .execute()
+  return places
+}
+
+/** Saved places in the database: postcodes, their order and whose they are, nothing else. */
+export const createSavedPlaceRepository = (database: Database): SavedPlaceRepository => ({
+  list: (owner) => database.use((db) => listPlaces(db, owner)),
+  add: (owner, postcode) =>
+    database.use((db) => db.transaction().execute((tx) => addPlace(tx, owner, postcode))),
+  remove: (owner, postcode) =>
+    database.use(async (db) => {
+      await db
+        .deleteFrom('saved_place')
+        .where((all) => all.and({ ...keyOf(owner), postcode }))
+        .execute()
+    }),
+  forget: (owner) => database.use((db) => db.transaction().execute((tx) => deleteAll(tx, owner))),
+  move: (owner, postcode, direction) =>
+    database.use((db) => db.transaction().execute((tx) => movePlace(tx, owner, postcode, direction))),
+})
