@@ -80,12 +80,12 @@ export const isOffered = (menu: Menu, initial: unknown): boolean => {
 
 // An empty list is an answer: there is nothing of that name.
 const answer = z.union([
-  z.strictObject({ flatOptions: list(plainOption, 100, suggestionPage, 0) }),
+  z.strictObject({ options: list(plainOption, 100, suggestionPage, 0) }),
   z.strictObject({ option_groups: list(optionGroup, 100, suggestionPage, 0) }),
 ])
-const flatOptions = z.strictObject({ flatOptions: list(plainOption, 100, suggestionPage, 0) })
+const flatOptions = z.strictObject({ options: list(plainOption, 100, suggestionPage, 0) })
 
-/** Checks what the app answers when an external_select asks for flatOptions: at most 100, or as many groups. Pure. */
+/** Checks what the app answers when an external_select asks for options: at most 100, or as many groups. Pure. */
 export const checkSuggestions = (body: unknown): readonly Violation[] =>
   // The union's own complaint says nothing of what is wrong inside.
   checkShape('options' in Object(body) ? flatOptions : answer, body, '', suggestionPage, 'invalid_arguments')
