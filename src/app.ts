@@ -1,21 +1,32 @@
-import { type AnyMiddlewareArgs, App, type Middleware } from '@slack/bolt'
+import { App } from '@slack/bolt'
 import { WebClient, type WebClientOptions } from '@slack/web-api'
-import type { Dispatcher } from 'undici'
 import type { Config } from './config/config.ts'
+import type { AlertRepository } from './features/alerts/alerts.ts'
+import { alertCommands } from './features/alerts/commands.ts'
+import { alertsOnHome } from './features/alerts/home-section.ts'
+import { registerAlerts } from './features/alerts/listeners.ts'
 import { registerCrimeCommand } from './features/command/crime-command.ts'
-import type { Stores } from './features.ts'
+import { linesOf } from './features/command/help.ts'
+import { commandTable } from './features/command/subcommand-table.ts'
+import { registerHome } from './features/home/listeners.ts'
+import type { SavedPlaceRepository } from './features/home/saved-place-repository.ts'
+import { forgetCommand, registerSavedPlaces, savedCommand } from './features/home/saved-places.ts'
+import { registerShortcuts } from './features/shortcuts/listeners.ts'
 import type { Lookup } from './lookup/lookup.ts'
 import type { UsageToday } from './lookup/quota.ts'
-import { needsFeatures, SUBCOMMANDS } from './needs-features.ts'
 import type { Log } from './observability/log.ts'
 import { type Metrics, NO_METRICS } from './observability/metrics.ts'
-import { type OnDemand, onDemand } from './observability/on-demand.ts'
 import { inRequest } from './observability/request-id.ts'
+import { logRequests } from './observability/request-log.ts'
 import { createRunningWork, type RunningWork } from './observability/running-work.ts'
 import { slackLog } from './observability/sdk-log.ts'
+import { registerBrowse } from './report/browse/listeners.ts'
 import { createChartRefusals } from './report/chart/chart-support.ts'
-import { answerDefect, answerStale, registerReports } from './report/listeners.ts'
+import { registerComparisons } from './report/compare/listeners.ts'
+import { answerStale, registerReports } from './report/listeners.ts'
+import { registerOverflowMenu } from './report/overflow-listeners.ts'
 import { createBlockActions } from './slack/block-actions.ts'
+import { createIsExternalUser } from './slack/external-users.ts'
 import type { Workspace } from './slack/owner.ts'
 import { createTransport } from './slack/transport/receiver.ts'
 import { type ApiProbe, startApiProbe } from './slack/web-api/api-probe.ts'
@@ -30,66 +41,39 @@ import { type ClientFor, clientsOf, oneClient } from './workspaces/workspace-cli
 import type { Workspaces } from './workspaces/workspaces.ts'
 
 /** Everything the app is made of. `clock` gives ms since the epoch. */
-export type AppOptions = {
+export type AppDependencies = {
   readonly config: Config
   readonly log: Log
   readonly clock: () => number
   readonly lookup: Lookup
-  /** What people keep, loaded when something first needs it. */
-  readonly stores: () => Promise<Stores>
+  readonly places: SavedPlaceRepository
+  readonly alerts: AlertRepository
   readonly workspaces: Workspaces
-  /** Where the app's doings are counted; nowhere unless told. */
+  /** By default nothing is measured. */
   readonly metrics?: Metrics
-  /** What Home shows of a workspace's use; by default that it cannot be told. */
+  /** The look-ups a workspace has had today, for Home; null, the default, where that is not known. */
   readonly usedToday?: (workspace: Workspace) => Promise<UsageToday | null>
-  /** Called when all of a workspace that left is deleted. */
-  readonly onLeft?: () => Promise<void>
-  /** Whether the database can be used: while it cannot, the app is ready but degraded. */
+  /** Called when everything of an uninstalled workspace is deleted. */
+  readonly afterUninstall?: () => Promise<void>
+  /** While the database cannot be used, the app is ready but degraded. */
   readonly databaseReady: () => boolean
-  /** Where Slack will never let this app in: a bad app token. */
+  /** Called where Slack rejects the app token, for good. */
   readonly onRefused: (reason: string) => void
-  /** Of Socket Mode; by default as Slack and its SDK need it. */
-  readonly socketPace?: SocketTimings
+  /** Of Socket Mode. */
+  readonly socketTimings?: SocketTimings
 }
 
 /** The app as a whole. */
 export type StreetCrime = {
   readonly start: () => Promise<{ readonly port: number }>
-  /** Loads what a look-up does not need, where nobody has needed it yet. Rejects where it cannot be loaded. */
-  readonly load: () => Promise<void>
   /** The client of a workspace for work outside a request. */
   readonly clientFor: ClientFor
   /** Takes no more work, waits for what is under way (`withinMs` at most), and closes. */
   readonly stop: (withinMs: number) => Promise<void>
 }
 
-const nameOf = (body: unknown): string => {
-  if (typeof body !== 'object' || body === null) return 'unknown'
-  if ('command' in body && typeof body.command === 'string') return body.command
-  return 'type' in body && typeof body.type === 'string' ? body.type : 'unknown'
-}
-
-/**
- * Runs each request under an id of its own, and logs one line, with its ms: an event's without its wait for others'
- * acks, since Bolt acks it before. Listeners it may be for are there by then: Bolt looks for them only after this.
- */
-const accounted = (
-  { log, clock }: AppOptions,
-  features: OnDemand<unknown>,
-): Middleware<AnyMiddlewareArgs> => {
-  // Nothing in this line is anybody's secret: looking for some would cost each command more than writing it.
-  const lines = log.child({}, { redact: [] })
-  return async ({ body, next }) =>
-    inRequest(async () => {
-      const begun = clock()
-      if (features.loaded() === undefined && needsFeatures(body)) await features.load()
-      await next()
-      lines.info({ what: nameOf(body), ms: clock() - begun }, 'answered')
-    })
-}
-
-const installerOf = (options: AppOptions, clientOptions: WebClientOptions): Installer | null => {
-  const { config, workspaces, databaseReady: canKeep, log } = options
+const installerOf = (deps: AppDependencies, clientOptions: WebClientOptions): Installer | null => {
+  const { config, workspaces, databaseReady: canKeep, log } = deps
   const { slack, slackApiUrl, pages } = config
   const { installations } = workspaces
   return slack.kind === 'oauth'
@@ -97,104 +81,108 @@ const installerOf = (options: AppOptions, clientOptions: WebClientOptions): Inst
     : null
 }
 
-/** What a listener throws is logged; whoever asked without an installation is told. */
-const answerErrors = (
-  app: App,
-  work: RunningWork,
+/** Logs what a listener throws, and tells a person whose workspace has no installation. */
+const handleErrors = (
+  bolt: App,
+  { config: { slack }, log }: AppDependencies,
   reply: (url: string) => Respond,
-  options: AppOptions,
+  work: RunningWork,
 ): void => {
-  const { config, log } = options
-  app.error(async ({ error, body }: { readonly error: Error; readonly body: unknown }) => {
-    const { slack } = config
-    const refusal =
+  bolt.error(async ({ error, body }: { readonly error: Error; readonly body: unknown }) => {
+    const explained =
       slack.kind === 'oauth'
         ? inRequest(() => explainAuthorizationError(error, body, { publicUrl: slack.publicUrl, reply, log }))
         : null
-    if (refusal === null) return log.error({ err: error }, 'a listener failed')
+    if (explained === null) return log.error({ err: error }, 'a listener failed')
     // Not awaited: Bolt acks only after this.
-    void work.run(() => refusal)
+    void work.run(() => explained)
   })
 }
 
-/** Builds the app: looking up at once, every other feature when it is first needed, or by `load`. Nothing happens before `start`. */
-export const createApp = (options: AppOptions): StreetCrime => {
-  const { config, log, clock, lookup, workspaces } = options
-  const { metrics = NO_METRICS, usedToday = async () => null } = options
-  const { slack } = config
+/** Builds the app from its parts, with every feature registered. Nothing happens before `start`. */
+export const createApp = (deps: AppDependencies): StreetCrime => {
+  const { config, log, clock, lookup, places, alerts, workspaces } = deps
+  const { metrics = NO_METRICS, usedToday = async () => null, afterUninstall } = deps
+  const { slack, pages } = config
   const sdkLog = slackLog(log)
-  const reach = createSlackStatus(clock)
+  const status = createSlackStatus(clock)
   const work = createRunningWork()
-  metrics.watchSlack(reach.isReady)
-  const toSlack = clientOptions(config.slackApiUrl, sdkLog)
-  const intake = createTransport({
-    ...options,
+  metrics.watchSlack(status.isReady)
+  const webApi = clientOptions(config.slackApiUrl, sdkLog)
+  const transport = createTransport({
+    ...deps,
     sdkLog,
-    reach,
+    reach: status,
     work,
-    installer: installerOf(options, toSlack),
+    installer: installerOf(deps, webApi),
   })
-  const replies: Dispatcher = createRespondDispatcher()
+  const responses = createRespondDispatcher()
+  const reply = (responseUrl: string) => respondTo(responseUrl, responses)
   let probe: ApiProbe | undefined
 
-  const app = new App({
-    receiver: intake.receiver,
+  const bolt = new App({
+    receiver: transport.receiver,
     // A function, so that Bolt never calls auth.test inside the three seconds of a command. With an installer Bolt
     // asks that one instead.
     ...(slack.kind === 'oauth'
       ? {}
       : { authorize: async () => ({ botToken: slack.botToken, ...probe?.identity() }) }),
-    clientOptions: toSlack,
+    clientOptions: webApi,
     logger: sdkLog,
     convoStore: false,
     ignoreSelf: false,
     extendedErrorHandler: true,
   })
-  boundClients(app)
-  const reply = (url: string) => respondTo(url, replies)
-  answerErrors(app, work, reply, options)
-  const context = { lookup, clock, log, charts: createChartRefusals(clock), reply }
-  const features = onDemand(async () => {
-    const [{ registerFeatures }, stores] = await Promise.all([import('./features.ts'), options.stores()])
-    return registerFeatures(app, presses, { ...context, ...stores, usedToday, pages: config.pages })
-  })
-  app.use(accounted(options, features))
-  registerCrimeCommand(app, { ...context, names: SUBCOMMANDS, named: features.load })
-  const presses = createBlockActions(app, ({ body }) => answerStale(context, body), {
-    load: features.load,
-    failed: ({ body }, error) => answerDefect(context, body, error),
-  })
-  registerReports(presses, context)
+  boundClients(bolt)
+  handleErrors(bolt, deps, reply, work)
+  bolt.use(logRequests(log, clock))
 
-  const leaving = registerUninstall(app, {
+  const context = { lookup, clock, log, reply, charts: createChartRefusals(clock), places, alerts, pages }
+  const blockActions = createBlockActions(bolt, ({ body }) => answerStale(context, body))
+  const subcommands = commandTable({
+    ...context,
+    subcommands: [savedCommand(context), ...alertCommands(context), forgetCommand(context)],
+  })
+  registerCrimeCommand(bolt, { ...context, subcommands })
+  registerReports(blockActions, context)
+  registerOverflowMenu(blockActions, context)
+  registerBrowse(bolt, blockActions, context)
+  registerComparisons(blockActions, context)
+  registerShortcuts(bolt, blockActions, context)
+  registerSavedPlaces(blockActions, context)
+  const redrawHome = registerHome(bolt, blockActions, {
+    ...context,
+    usedToday,
+    sections: [alertsOnHome(alerts, clock)],
+    commands: linesOf(subcommands.filter(({ name }) => name !== 'help')),
+  })
+  registerAlerts(bolt, blockActions, { ...context, redrawHome, isVisitor: createIsExternalUser(clock) })
+  const uninstalls = registerUninstall(bolt, {
     leave: workspaces.leave,
     drop: workspaces.installations.drop,
-    ...(options.onLeft === undefined ? {} : { afterwards: options.onLeft }),
+    ...(afterUninstall === undefined ? {} : { afterwards: afterUninstall }),
     log,
   })
 
   return {
-    load: async () => {
-      await features.load()
-    },
     clientFor:
       slack.kind === 'oauth'
-        ? clientsOf(workspaces.installations, toSlack)
-        : oneClient(slack.botToken, toSlack),
+        ? clientsOf(workspaces.installations, webApi)
+        : oneClient(slack.botToken, webApi),
     start: async () => {
-      const port = await intake.start()
+      const port = await transport.start()
       const token = slack.kind === 'oauth' ? undefined : slack.botToken
-      const client = new WebClient(token, { ...toSlack, retryConfig: { retries: 0 } })
-      probe = startApiProbe(client, log, slack.kind === 'socket' ? null : reach)
+      const client = new WebClient(token, { ...webApi, retryConfig: { retries: 0 } })
+      probe = startApiProbe(client, log, slack.kind === 'socket' ? null : status)
       return { port }
     },
     stop: async (withinMs) => {
       probe?.stop()
-      leaving.stop()
-      const intakeStopped = intake.stop()
+      uninstalls.stop()
+      const transportStopped = transport.stop()
       if (!(await work.ended(withinMs))) log.warn('stopped before all work had ended')
-      await Promise.race([intakeStopped, replies.close()])
-      await replies.destroy()
+      await Promise.race([transportStopped, responses.close()])
+      await responses.destroy()
     },
   }
 }

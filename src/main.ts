@@ -4,9 +4,11 @@ import process from 'node:process'
 import { setTimeout } from 'node:timers/promises'
 import { createApp } from './app.ts'
 import { type Config, ConfigError, readConfig, secretsOf } from './config/config.ts'
-import { createDatabase, type Database, sqlClient } from './database/database.ts'
+import { createDatabase, sqlClient } from './database/database.ts'
+import { createAlertRepository } from './features/alerts/store/alert-repository.ts'
+import { startAlertWorker } from './features/alerts/worker/start-worker.ts'
 import type { RunningWorker } from './features/alerts/worker/worker.ts'
-import type { Stores } from './features.ts'
+import { createSavedPlaceRepository } from './features/home/saved-place-repository.ts'
 import { createLookup } from './lookup/lookup.ts'
 import { createQuota } from './lookup/quota.ts'
 import { lookupWithMetrics, supplierWithMetrics } from './lookup/with-metrics.ts'
@@ -21,10 +23,6 @@ const STOP_WITHIN_MS = 10_000
 
 // Whoever still waits for the database by then would wait for ever.
 const CLOSE_WITHIN_MS = 2_000
-
-// The database and the queue take a while to load, and whoever asks first would wait for them.
-const OPEN_AFTER_MS = 300
-const WATCH_AFTER_MS = 2_000
 
 const readEnvironment = (): NodeJS.ProcessEnv => {
   const file = join(import.meta.dirname, '..', '.env')
@@ -46,18 +44,6 @@ const configOrExit = (): Config => {
 }
 
 const encryptionKeysOf = ({ slack }: Config) => (slack.kind === 'oauth' ? slack.encryptionKeys : [])
-
-// With installations every request needs the database, and nobody is answered sooner without.
-const openAfterMs = ({ slack }: Config) => (slack.kind === 'oauth' ? 0 : OPEN_AFTER_MS)
-
-/** What people keep, loaded with the first who needs it. */
-const storesOn = async (database: Database): Promise<Stores> => {
-  const [{ createAlertRepository }, { createSavedPlaceRepository }] = await Promise.all([
-    import('./features/alerts/store/alert-repository.ts'),
-    import('./features/home/saved-place-repository.ts'),
-  ])
-  return { alerts: createAlertRepository(database), places: createSavedPlaceRepository(database) }
-}
 
 const run = async (config: Config): Promise<void> => {
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config) })
@@ -90,31 +76,22 @@ const run = async (config: Config): Promise<void> => {
     clock,
     lookup,
     metrics,
-    stores: () => storesOn(database),
+    places: createSavedPlaceRepository(database),
+    alerts: createAlertRepository(database),
     workspaces: createWorkspaces({ database, clock, log, encryptionKeys: encryptionKeysOf(config) }),
     usedToday: allowance.usedToday,
-    onLeft: async () => alerts?.dropOrphans(),
+    afterUninstall: async () => worker?.dropOrphans(),
     databaseReady: () => database.state() === 'ready',
     onRefused,
   })
 
-  let alerts: RunningWorker | undefined
-  // Once it listens, since this takes time to load and nobody waits for it; not later, when its files may have been
-  // replaced by another version's.
-  const watch = async (): Promise<void> => {
-    await app.load()
-    const { startAlertWorker } = await import('./features/alerts/worker/start-worker.ts')
-    const { clientFor } = app
-    const cron = config.alertSweepCron
-    if (!stopping) alerts = startAlertWorker({ database, lookup, clientFor, clock, cron, log, metrics })
-  }
-
+  let worker: RunningWorker | undefined
   let stopping = false
   const stop = async (signal: string, code: number): Promise<void> => {
     if (stopping) return
     stopping = true
     log.info({ signal }, 'stopping')
-    await Promise.all([app.stop(STOP_WITHIN_MS), alerts?.stop(STOP_WITHIN_MS)])
+    await Promise.all([app.stop(STOP_WITHIN_MS), worker?.stop(STOP_WITHIN_MS)])
     lookup.close()
     await Promise.race([database.close(), setTimeout(CLOSE_WITHIN_MS)])
     log.info('stopped')
@@ -135,8 +112,17 @@ const run = async (config: Config): Promise<void> => {
   try {
     const { port } = await app.start()
     log.info({ mode: config.slack.kind, host: config.host, port }, 'listening')
-    setTimeout(openAfterMs(config)).then(database.open)
-    setTimeout(WATCH_AFTER_MS).then(watch)
+    database.open()
+    const { clientFor } = app
+    worker = startAlertWorker({
+      database,
+      lookup,
+      clientFor,
+      clock,
+      cron: config.alertSweepCron,
+      log,
+      metrics,
+    })
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     log.fatal({ code }, 'cannot listen: is HOST an address of this machine, and PORT free?')

@@ -30,17 +30,8 @@ const database: Database = {
   close: () => Promise.resolve(),
 }
 
-/** Whatever is loaded with the first who needs it. */
-const openHome = async (app: App): Promise<void> => {
-  const event = { type: 'app_home_opened', tab: 'messages', user: 'U1' }
-  await app.processEvent({
-    body: { type: 'event_callback', team_id: 'T1', event },
-    ack: async () => undefined,
-  })
-}
-
 /** What the app registers, read off Bolt while the real app is built. */
-const registered = async () => {
+const registered = () => {
   const commands = vi.spyOn(App.prototype, 'command')
   const events = vi.spyOn(App.prototype, 'event')
   const shortcuts = vi.spyOn(App.prototype, 'shortcut')
@@ -59,22 +50,19 @@ const registered = async () => {
       maxBytes: 1_000,
       log,
     }),
-    stores: async () => ({
-      places: createSavedPlaceRepository(database),
-      alerts: createAlertRepository(database),
-    }),
+    places: createSavedPlaceRepository(database),
+    alerts: createAlertRepository(database),
     workspaces: createWorkspaces({ database, encryptionKeys: [], clock: Date.now, log }),
     databaseReady: () => false,
     onRefused: () => undefined,
   })
-  await openHome(commands.mock.contexts[0] as App)
   const first = (spy: { mock: { calls: unknown[][] } }) => spy.mock.calls.map(([name]) => name)
   return { commands: first(commands), events: first(events), shortcuts: first(shortcuts) }
 }
 
 describe('manifest.yml', () => {
-  it('asks for what the app registers, and for nothing else', async () => {
-    const { commands, events, shortcuts } = await registered()
+  it('asks for what the app registers, and for nothing else', () => {
+    const { commands, events, shortcuts } = registered()
     expect(manifest.features.slash_commands.map(({ command }: { command: string }) => command)).toEqual(
       commands,
     )

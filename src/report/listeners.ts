@@ -53,21 +53,10 @@ export const registerReports = (presses: BlockActions, context: ReportListeners)
   })
 }
 
-const answerBelow = (context: ReportListeners, body: BlockAction, work: () => Answer): Promise<void> => {
-  const asked = { postcode: null, category: null }
-  const answer = { reply: respondInThread(context, body), log: context.log }
-  return sendAnswer({ ...answer, apology: () => apology(asked, context.clock()) }, work)
-}
-
 /** Answers a button of an older version. In a view there is nowhere to say so, and Close stands beside it. */
 export const answerStale = async (context: ReportListeners, body: BlockAction): Promise<void> => {
-  if (body.response_url) await answerBelow(context, body, () => atOnce(staleButton()))
-}
-
-/** Logs a defect for which nothing could be done about a press, and says so where there is a place to. */
-export const answerDefect = (context: ReportListeners, body: BlockAction, error: unknown): Promise<void> => {
-  if (!body.response_url) return Promise.reject(error)
-  return answerBelow(context, body, () => {
-    throw error
-  })
+  if (!body.response_url) return
+  const asked = { postcode: null, category: null }
+  const answer = { reply: respondInThread(context, body), log: context.log }
+  await sendAnswer({ ...answer, apology: () => apology(asked, context.clock()) }, () => atOnce(staleButton()))
 }

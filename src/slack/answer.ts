@@ -58,18 +58,17 @@ const apologise = async ({ reply, log, apology }: AnswerContext, replace: boolea
 
 /**
  * Sends an answer, preceded by its loading line where it takes longer than SLOW_AFTER_MS; with `replace`
- * both stand in place of the message whose button was pressed. Work gives a promise only where it has to be loaded
- * first. Never rejects: what goes wrong is logged, and the person is told in words of ours.
+ * both stand in place of the message whose button was pressed. Never rejects: what goes wrong is logged, and the person
+ * is told in words of ours.
  */
 export const sendAnswer = async (
   context: AnswerContext,
-  work: () => AnswerOrModal | Promise<AnswerOrModal>,
+  work: () => AnswerOrModal,
   replace = false,
 ): Promise<void> => {
   const { reply, log } = context
   try {
-    const begun = work()
-    const { outgoing, loading } = begun instanceof Promise ? await begun : begun
+    const { outgoing, loading } = work()
     // What memory answers needs no timer.
     if (outgoing instanceof Promise && !(await endsWithin(outgoing, SLOW_AFTER_MS))) {
       await reply(loading(), { replace }).catch((error: unknown) => {

@@ -5,16 +5,6 @@ import { priya, SECRETS } from '../support/street-crime.ts'
 
 const everySecret = (text: string) => Object.values(SECRETS).filter((secret) => text.includes(secret))
 
-const NAMES_WHAT_IT_LOADS = `import { writeSync } from 'node:fs'
-import { registerHooks } from 'node:module'
-registerHooks({
-  load: (url, context, next) => {
-    if (url.includes('/src/')) writeSync(2, url + '\\n')
-    return next(url, context)
-  },
-})
-await import('./src/main.ts')`
-
 describe('a process that cannot start', () => {
   it('names every bad variable, shows no value and no stack trace, and exits 1', async () => {
     const { http } = await startSurroundings()
@@ -98,22 +88,6 @@ describe('a process that starts', () => {
       expect(main.stderr()).toBe('')
     },
   )
-
-  it('answers its first /crime with nothing loaded that this does not need', async () => {
-    const { http, slack } = await startSurroundings()
-    const main = startMain(http, NAMES_WHAT_IT_LOADS)
-    slack.deliverTo(`http://127.0.0.1:${await main.listening}/slack/events`)
-    const ask = async (text: string) => {
-      const answered = slack.nextMessage()
-      await slack.command({ ...priya, text })
-      return (await answered).text
-    }
-    expect(await ask('LE1 1WA')).toContain('Street crime near LE1 1WA')
-    expect(main.stderr()).toContain('src/features/command/look-up.ts')
-    expect(main.stderr()).not.toMatch(/src\/(?:features|home|shortcuts)\b/)
-    expect(await ask('help')).toContain('/crime saved')
-    expect(main.stderr()).toMatch(/src\/features\b/)
-  })
 
   it('a bot token that Slack refuses is told once, and commands are answered all the same', async () => {
     const { http, slack } = await startSurroundings({ botToken: 'xoxb-another' })

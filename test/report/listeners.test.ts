@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { failed, success } from '../../src/lib/result.ts'
 import { answerStale, registerReports } from '../../src/report/listeners.ts'
 import { createBlockActions } from '../../src/slack/block-actions.ts'
-import { boltApp, noMorePresses } from '../support/bolt-app.ts'
+import { boltApp } from '../support/bolt-app.ts'
 import { FETCHED_AT } from '../support/incidents.ts'
 import { charts, keptErrors, keptReplies, lookupOf } from '../support/lookups.ts'
 import { buttons, read } from '../support/read-message.ts'
@@ -15,7 +15,7 @@ const started = (find: Parameters<typeof lookupOf>[0] = () => success(village())
   const { log, errors } = keptErrors()
   const context = { lookup, reply, log, charts, clock: () => FETCHED_AT }
   registerReports(
-    createBlockActions(app, ({ body }) => answerStale(context, body), noMorePresses),
+    createBlockActions(app, ({ body }) => answerStale(context, body)),
     context,
   )
   const press = (action_id: string, value: string | undefined, channel = 'neighbours') =>

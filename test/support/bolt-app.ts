@@ -1,5 +1,4 @@
 import { App } from '@slack/bolt'
-import type { RestOfPresses } from '../../src/slack/block-actions.ts'
 import { quiet } from '../playground/slack/bare-app.ts'
 
 /** A Bolt app without a wire: what is handed to `receive` is taken as Slack's, `acks` keeps what it answered. */
@@ -16,10 +15,4 @@ export const boltApp = () => {
       ack: async (response) => void acks.push(response),
     })
   return { app, acks, receive }
-}
-
-/** Where a test has put into the table of presses all that there is. */
-export const noMorePresses: RestOfPresses = {
-  load: async () => undefined,
-  failed: (_, error) => Promise.reject(error),
 }

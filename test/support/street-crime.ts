@@ -49,8 +49,6 @@ export type Options = {
   readonly metricsToken?: string
   /** In place of `places`, which are in memory. */
   readonly savedPlaces?: SavedPlaceRepository
-  /** Called when the features are loaded, which fails where this does. */
-  readonly loadsFeatures?: () => void
 }
 
 /** One workspace's token is configured: nobody asks who has installed the app. */
@@ -116,15 +114,13 @@ export const startStreetCrime = async (options: Options = {}) => {
     clock,
     lookup,
     metrics,
-    stores: async () => {
-      options.loadsFeatures?.()
-      return { places: options.savedPlaces ?? places.places, alerts: alerts.alerts }
-    },
+    places: options.savedPlaces ?? places.places,
+    alerts: alerts.alerts,
     workspaces: { installations: noInstallations, leave: async () => failed('unavailable') },
     databaseReady: places.isAvailable,
     ...(allowance === undefined ? {} : { usedToday: allowance.usedToday }),
     onRefused,
-    socketPace: { pingTimeoutMs, firstRetryMs: 10, longestRetryMs: 20 },
+    socketTimings: { pingTimeoutMs, firstRetryMs: 10, longestRetryMs: 20 },
   })
   await options.before?.(slack)
   const connected =

@@ -37,7 +37,7 @@ export type TransportOptions = {
   readonly work: RunningWork
   readonly onRefused: (reason: string) => void
   readonly metrics?: Metrics
-  readonly socketPace?: SocketTimings
+  readonly socketTimings?: SocketTimings
   /** How the app is installed over OAuth; without it, it is not. */
   readonly installer: Installer | null
 }
@@ -133,12 +133,12 @@ const overHttp = (signingSecret: string, options: TransportOptions): Transport =
 
 const overSocket = (appToken: string, options: TransportOptions): Transport => {
   const { config, log, clock, sdkLog, reach, metrics = NO_METRICS } = options
-  const { onRefused, socketPace = SOCKET_TIMINGS } = options
+  const { onRefused, socketTimings = SOCKET_TIMINGS } = options
   const receiver = new SocketModeReceiver({
     appToken,
     logger: sdkLog,
-    clientPingTimeout: socketPace.pingTimeoutMs,
-    installerOptions: { clientOptions: socketClientOptions(config.slackApiUrl, sdkLog, socketPace) },
+    clientPingTimeout: socketTimings.pingTimeoutMs,
+    installerOptions: { clientOptions: socketClientOptions(config.slackApiUrl, sdkLog, socketTimings) },
     processEventErrorHandler: async ({ error }) => {
       statusOf(log, error)
       return true

@@ -19,7 +19,6 @@ const alerts = (run: Subcommand['run']): Subcommand => ({
 
 const quietly = () => atOnce({ text: 'Alerts', blocks: [paragraph(words('Alerts'))] })
 const table = commandTable({ ...idle, subcommands: [alerts(quietly)] })
-const names = new Set(['alerts', 'help'])
 
 test.each([
   ['', 'help', ''],
@@ -37,17 +36,15 @@ test.each([
   ['null', null, 'null'],
   ['constructor', null, 'constructor'],
 ])('"%s" is routed to %s with "%s"', (text, name, rest) => {
-  expect(route(names, text)).toEqual([name, rest])
+  const [subcommand, after] = route(table, text)
+  expect([subcommand?.name ?? null, after]).toEqual([name, rest])
 })
 
 test('the table begins with looking up and ends with help', () => {
   expect(table.map(({ name }) => name)).toEqual([null, 'alerts', 'help'])
 })
 
-type Start = { readonly find?: Parameters<typeof lookupOf>[0]; readonly loads?: readonly (Error | null)[] }
-
-/** `loads` says how loading what has a name goes, first to last; then it goes well. */
-const started = ({ find = () => success(village()), loads = [] }: Start = {}) => {
+const started = (find: Parameters<typeof lookupOf>[0] = () => success(village())) => {
   const { app, acks, receive } = boltApp()
   const { lookup, asked } = lookupOf(find)
   const { reply, sent } = keptReplies()
@@ -58,15 +55,8 @@ const started = ({ find = () => success(village()), loads = [] }: Start = {}) =>
     if (request.text === 'defect') throw new Error('defect')
     return quietly()
   })
-  let loaded = 0
-  const named = async () => {
-    const failure = loads[loaded]
-    loaded += 1
-    if (failure) throw failure
-    return [subcommand]
-  }
   const context = { lookup, reply, log, charts, clock: () => FETCHED_AT }
-  registerCrimeCommand(app, { ...context, names: ['alerts', 'stop'], named })
+  registerCrimeCommand(app, { ...context, subcommands: [subcommand] })
   const type = (text: string, channel_name = 'neighbours') =>
     receive({
       command: '/crime',
@@ -76,7 +66,7 @@ const started = ({ find = () => success(village()), loads = [] }: Start = {}) =>
       user_id: 'U0PRIYA',
       response_url: 'https://hooks.invalid/1',
     })
-  return { type, acks, asked, sent, errors, requests, loads: () => loaded }
+  return { type, acks, asked, sent, errors, requests }
 }
 
 test('a command is acked empty and answered once, privately, over its response_url', async () => {
@@ -87,40 +77,6 @@ test('a command is acked empty and answered once, privately, over its response_u
   expect(sent.map(({ to, options }) => [to, options])).toEqual([
     ['https://hooks.invalid/1', { replace: false }],
   ])
-})
-
-test('looking up loads none of what has a name', async () => {
-  const { type, loads } = started()
-  await type('ST20 0LY')
-  await type('ST20 0LY burglary')
-  await type('ST20 0LY vs LE1 1WA')
-  await type('nowhere')
-  expect(loads()).toBe(0)
-  await type('alerts')
-  expect(loads()).toBe(1)
-})
-
-test('what cannot be loaded ends in an apology and in the log, and is tried again by the next', async () => {
-  const { type, acks, sent, errors, requests } = started({ loads: [new Error('no such file')] })
-  await type('alerts')
-  expect(acks).toEqual([undefined])
-  expect(sent.map(({ message }) => message.text)).toEqual([
-    expect.stringContaining('Something went wrong in Street Crime.'),
-  ])
-  expect(errors).toMatchObject([{ fields: { err: { message: 'no such file' } } }])
-  expect(requests).toEqual([])
-  await type('alerts')
-  expect(requests).toHaveLength(1)
-  expect(sent.at(-1)?.message.text).toBe('Alerts')
-})
-
-test('a name that nobody has is a defect, and answered', async () => {
-  const { type, sent, errors } = started()
-  await type('stop')
-  expect(sent.map(({ message }) => message.text)).toEqual([
-    expect.stringContaining('Something went wrong in Street Crime.'),
-  ])
-  expect(errors).toHaveLength(1)
 })
 
 test('a subcommand gets its text, the conversation and who asked', async () => {
@@ -143,7 +99,7 @@ test('what cannot be read costs no look-up', async () => {
 })
 
 test('a failure is answered like anything else', async () => {
-  const { type, sent, errors } = started({ find: () => failed({ kind: 'out-of-credit' }) })
+  const { type, sent, errors } = started(() => failed({ kind: 'out-of-credit' }))
   await type('LE1 1WA')
   expect(sent.map(({ message }) => message.text).join()).toContain('data allowance')
   expect(errors).toEqual([])

@@ -3,7 +3,7 @@ import { registerSavedPlaces } from '../../../src/features/home/saved-places.ts'
 import { success } from '../../../src/lib/result.ts'
 import { answerStale } from '../../../src/report/listeners.ts'
 import { createBlockActions } from '../../../src/slack/block-actions.ts'
-import { boltApp, noMorePresses } from '../../support/bolt-app.ts'
+import { boltApp } from '../../support/bolt-app.ts'
 import { FETCHED_AT, postcode } from '../../support/incidents.ts'
 import { charts, keptErrors, keptReplies, lookupOf } from '../../support/lookups.ts'
 import { read } from '../../support/read-message.ts'
@@ -19,7 +19,7 @@ const started = () => {
   const memory = placesInMemory()
   const context = { lookup, reply, log, charts, clock: () => FETCHED_AT, places: memory.places }
   registerSavedPlaces(
-    createBlockActions(app, ({ body }) => answerStale(context, body), noMorePresses),
+    createBlockActions(app, ({ body }) => answerStale(context, body)),
     context,
   )
   const press = (value: string | undefined, user: Record<string, string> = { id: 'U1' }) =>

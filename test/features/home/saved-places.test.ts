@@ -3,7 +3,7 @@ import { registerSavedPlaces, savedCommand } from '../../../src/features/home/sa
 import { failed, success } from '../../../src/lib/result.ts'
 import { answerStale } from '../../../src/report/listeners.ts'
 import { createBlockActions } from '../../../src/slack/block-actions.ts'
-import { boltApp, noMorePresses } from '../../support/bolt-app.ts'
+import { boltApp } from '../../support/bolt-app.ts'
 import { FETCHED_AT, postcode } from '../../support/incidents.ts'
 import { charts, keptErrors, keptReplies, lookupOf } from '../../support/lookups.ts'
 import { buttons, read } from '../../support/read-message.ts'
@@ -62,7 +62,7 @@ const listening = (find: Parameters<typeof lookupOf>[0] = () => success(village(
   const { places } = placesInMemory()
   const context = { lookup, reply, log, charts, clock: () => FETCHED_AT, places }
   registerSavedPlaces(
-    createBlockActions(app, ({ body }) => answerStale(context, body), noMorePresses),
+    createBlockActions(app, ({ body }) => answerStale(context, body)),
     context,
   )
   const press = (action_id: string, value: string | undefined, name = 'neighbours') =>
