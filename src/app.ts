@@ -11,7 +11,8 @@ import { commandTable } from './features/command/subcommand-table.ts'
 import { registerHome } from './features/home/listeners.ts'
 import type { SavedPlaceRepository } from './features/home/saved-place-repository.ts'
 import { forgetCommand, registerSavedPlaces, savedCommand } from './features/home/saved-places.ts'
-import { registerShortcuts } from './features/shortcuts/listeners.ts'
+import { registerGlobalShortcut } from './features/shortcuts/global-shortcut.ts'
+import { registerMessageShortcut } from './features/shortcuts/message-shortcut.ts'
 import type { Lookup } from './lookup/lookup.ts'
 import type { UsageToday } from './lookup/quota.ts'
 import type { Log } from './observability/log.ts'
@@ -148,7 +149,8 @@ export const createApp = (deps: AppDependencies): StreetCrime => {
   registerOverflowMenu(blockActions, context)
   registerBrowse(bolt, blockActions, context)
   registerComparisons(blockActions, context)
-  registerShortcuts(bolt, blockActions, context)
+  registerMessageShortcut(bolt, context)
+  registerGlobalShortcut(bolt, blockActions, context)
   registerSavedPlaces(blockActions, context)
   const redrawHome = registerHome(bolt, blockActions, {
     ...context,

@@ -8,7 +8,7 @@ import { lookUp } from './look-up.ts'
 /** What /crime needs beside what a report needs. */
 export type CrimeCommand = ReportContext & {
   readonly reply: (responseUrl: string) => Respond
-  /** Those that a first word chooses; "help" is one of them. */
+  /** Those with a name, which the first word chooses; "help" is one of them. */
   readonly subcommands: readonly Subcommand[]
 }
 
@@ -29,7 +29,7 @@ export const route = (
 
 /** Registers /crime: ack, then work, then an answer in every case. */
 export const registerCrimeCommand = (app: App, context: CrimeCommand): void => {
-  const unnamed = lookUp(context)
+  const lookUpCommand = lookUp(context)
   app.command('/crime', async ({ ack, command, client }) => {
     await ack()
     await sendAnswer(
@@ -40,7 +40,7 @@ export const registerCrimeCommand = (app: App, context: CrimeCommand): void => {
       },
       () => {
         const [subcommand, text] = route(context.subcommands, command.text)
-        return (subcommand ?? unnamed).run({
+        return (subcommand ?? lookUpCommand).run({
           text,
           conversation: { id: command.channel_id, name: command.channel_name },
           owner: {

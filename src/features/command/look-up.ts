@@ -7,9 +7,9 @@ import type { Owner } from '../../slack/owner.ts'
 import { canShareIn, type Subcommand } from '../../slack/subcommand.ts'
 import { parseErrorMessage } from './parse-error-message.ts'
 
-// The same few lines are typed again and again, and reading one costs more than finding its report in memory.
-const LONGEST_REMEMBERED = 60
-const read = new LRUCache({ max: 500, memoMethod: (text: string) => readRequest(text) })
+// Reading a line costs more than finding its report in memory, and the same lines are typed again and again.
+const MAX_CACHED_LENGTH = 60
+const requests = new LRUCache({ max: 500, memoMethod: (text: string) => readRequest(text) })
 
 const answerRequest = (context: ReportContext, request: Request, asker: Owner, canShare: boolean): Answer =>
   request.kind === 'report'
@@ -25,7 +25,7 @@ export const lookUp = (context: ReportContext): Subcommand => ({
     { type: 'LE1 1WA vs M1 1AE', does: 'up to four places side by side' },
   ],
   run: ({ text, conversation, owner }) => {
-    const request = text.length > LONGEST_REMEMBERED ? readRequest(text) : read.memo(text)
+    const request = text.length > MAX_CACHED_LENGTH ? readRequest(text) : requests.memo(text)
     return request.ok
       ? answerRequest(context, request.value, owner, canShareIn(conversation))
       : atOnce(parseErrorMessage(request.failure, context.clock()))

@@ -14,12 +14,12 @@ import { notice, quoted } from '../../slack/ui/notice.ts'
 
 type Of<K extends ParseError['kind']> = Extract<ParseError, { kind: K }>
 
-// Slack shows about so many characters of a button. Source: SLACK.md, "Block Kit limits".
-const LONGEST_LABEL = 30
+// Slack shows about 30 of the 75 characters that a button may have.
+const MAX_LABEL = 30
 
 const lookUpLabel = (what: string, postcode: Postcode): string => {
   const whole = `Look up ${what} near ${postcode}`
-  return whole.length > LONGEST_LABEL ? `Look up ${what}` : whole
+  return whole.length > MAX_LABEL ? `Look up ${what}` : whole
 }
 
 // One place is looked up; several are compared, those that cannot be looked up among them.
@@ -56,13 +56,13 @@ const tooMany = ({ first }: Of<'too-many'>): Message =>
   })
 
 /** What could not be read of a /crime, and the next step. `now` in ms since the epoch. */
-export const parseErrorMessage = (unread: ParseError, now: number): Message => {
-  switch (unread.kind) {
+export const parseErrorMessage = (error: ParseError, now: number): Message => {
+  switch (error.kind) {
     case 'postcode':
-      return failureMessage(unread.failure, { postcode: null, category: unread.category?.slug ?? null }, now)
+      return failureMessage(error.failure, { postcode: null, category: error.category?.slug ?? null }, now)
     case 'category':
-      return unknownCategory(unread)
+      return unknownCategory(error)
     case 'too-many':
-      return tooMany(unread)
+      return tooMany(error)
   }
 }

@@ -10,71 +10,91 @@ import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import { askerOf, type Owner } from '../../slack/owner.ts'
 import { readAloud } from '../../slack/ui/notice.ts'
 import { type StandingView, updateView } from '../../slack/web-api/update-view.ts'
-import { ASK, browseAsked, retryAsked } from './actions.ts'
-import { answeredModal, waitingModal } from './modal.ts'
+import { browseInModal, loadingModal, MODAL, postcodeModal, reportModal, retryInModal } from './modal.ts'
 
-const typedIn = ({ state }: ViewOutput): string => state?.values[ASK.field]?.[ASK.field]?.value ?? ''
+const fieldOf = ({ state }: ViewOutput): string => state?.values[MODAL.field]?.[MODAL.field]?.value ?? ''
 
-const besideField = (failure: PostcodeFailure, now: number): Record<string, string> => {
+const fieldErrors = (failure: PostcodeFailure, now: number): Record<string, string> => {
   const { happened, next } = failureText(failure, now)
-  return { [ASK.field]: `${happened} ${next.map(readAloud).join('')}` }
+  return { [MODAL.field]: `${happened} ${next.map(readAloud).join('')}` }
 }
 
-type Asked = { readonly postcode: Postcode; readonly asker: Owner }
+type Request = { readonly postcode: Postcode; readonly owner: Owner }
 
-/** Looks up and shows what comes of it in the modal, which may have been closed by then. */
-const fill = async (
+/** Looks the place up and shows the result; the modal may have been closed by then. */
+const showReport = async (
   context: ReportListeners,
   client: WebClient,
-  standing: StandingView,
-  { postcode, asker }: Asked,
+  view: StandingView,
+  { postcode, owner }: Request,
 ): Promise<void> => {
-  const found = await lookupFiltered(context, postcode, asker)
-  await updateView(client, standing, answeredModal(postcode, found, context.clock()))
+  const result = await lookupFiltered(context, postcode, owner)
+  await updateView(client, view, reportModal(postcode, result, context.clock()))
 }
 
-const listenToSubmission = (app: App, context: ReportListeners): void => {
-  app.view(ASK.view, async ({ ack, body, view, client }) => {
+const registerSubmission = (app: App, context: ReportListeners): void => {
+  app.view(MODAL.view, async ({ ack, body, view, client }) => {
     const now = context.clock()
-    const read = parsePostcode(typedIn(view))
-    if (!read.ok) return ack({ response_action: 'errors', errors: besideField(read.failure, now) })
-    const known = context.lookup.recall(read.value)
-    if (known !== undefined)
-      return ack({ response_action: 'update', view: answeredModal(read.value, known, now) })
-    await ack({ response_action: 'update', view: waitingModal(read.value) })
+    const postcode = parsePostcode(fieldOf(view))
+    if (!postcode.ok) return ack({ response_action: 'errors', errors: fieldErrors(postcode.failure, now) })
+    const inMemory = context.lookup.recall(postcode.value)
+    if (inMemory !== undefined)
+      return ack({ response_action: 'update', view: reportModal(postcode.value, inMemory, now) })
+    await ack({ response_action: 'update', view: loadingModal(postcode.value) })
     try {
-      // Without a hash: the answer above has given the view another one, which nobody told us.
-      await fill(context, client, { id: view.id }, { postcode: read.value, asker: askerOf(body) })
+      // Without a hash: the ack has changed the view, and Slack does not say what its hash is now.
+      await showReport(context, client, { id: view.id }, { postcode: postcode.value, owner: askerOf(body) })
     } catch (error) {
-      context.log.error({ err: error }, 'the modal that was submitted could not be filled')
+      context.log.error({ err: error }, 'the submitted modal could not be filled')
     }
   })
 }
 
-type InModal = (seen: Asked & { client: WebClient; view: ViewOutput }) => Promise<void>
+type ModalHandler = (action: Request & { client: WebClient; view: ViewOutput }) => Promise<void>
 
-/** Registers what the modal that asks leads to: its submission, trying again, the incidents. */
-export const registerGlobalShortcut = (app: App, presses: BlockActions, context: ReportListeners): void => {
-  const on = (action: typeof retryAsked, work: InModal): void => {
-    presses.on(action.id, async ({ body, element, client }) => {
+const registerActions = (blockActions: BlockActions, context: ReportListeners): void => {
+  const on = (action: typeof retryInModal, handle: ModalHandler): void => {
+    blockActions.on(action.id, async ({ body, element, client }) => {
       const { view } = body
       if (view === undefined) return
       const postcode = action.read(actionValue(element))
       try {
         if (postcode === null) await updateView(client, view, staleModal())
-        else await work({ client, view, postcode, asker: askerOf(body) })
+        else await handle({ client, view, postcode, owner: askerOf(body) })
       } catch (error) {
-        context.log.error({ err: error }, 'the modal that asks could not be changed')
+        context.log.error({ err: error }, 'the modal could not be changed')
       }
     })
   }
-  listenToSubmission(app, context)
-  on(retryAsked, async ({ client, view, postcode, asker }) => {
-    const waiting = await updateView(client, view, waitingModal(postcode))
-    if (waiting !== null) await fill(context, client, waiting, { postcode, asker })
+  on(retryInModal, async ({ client, view, ...request }) => {
+    const loading = await updateView(client, view, loadingModal(request.postcode))
+    if (loading !== null) await showReport(context, client, loading, request)
   })
-  on(browseAsked, ({ client, view, postcode, asker }) => {
+  on(browseInModal, ({ client, view, postcode, owner }) => {
     const state = { postcode, category: null, outcome: null, page: 1 }
-    return updateModal(context, client, view, { state, street: null }, asker)
+    return updateModal(context, client, view, { state, street: null }, owner)
   })
+}
+
+/** Registers "Look up street crime", which opens a modal anywhere in Slack, and what the modal does. */
+export const registerGlobalShortcut = (
+  app: App,
+  blockActions: BlockActions,
+  context: ReportListeners,
+): void => {
+  // The callback id stands in manifest.yml.
+  app.shortcut({ callback_id: 'look_up', type: 'shortcut' }, async ({ ack, body, client }) => {
+    await ack()
+    try {
+      await client.views.open({
+        trigger_id: body.trigger_id,
+        view: postcodeModal({ searched: false, possible: null }),
+      })
+    } catch (error) {
+      // Without a channel there is nowhere to tell the person.
+      context.log.error({ err: error }, 'the modal that asks for a postcode could not be opened')
+    }
+  })
+  registerSubmission(app, context)
+  registerActions(blockActions, context)
 }

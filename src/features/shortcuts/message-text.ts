@@ -1,22 +1,23 @@
-const WORDS: ReadonlySet<string> = new Set(['text', 'fallback', 'title', 'pretext', 'value'])
+// Keys of blocks and attachments whose value a person reads.
+const TEXT_KEYS: ReadonlySet<string> = new Set(['text', 'fallback', 'title', 'pretext', 'value'])
 
-const wordsIn = (part: unknown): string[] => {
-  if (Array.isArray(part)) return part.flatMap(wordsIn)
+const textsIn = (part: unknown): string[] => {
+  if (Array.isArray(part)) return part.flatMap(textsIn)
   if (typeof part !== 'object' || part === null) return []
   return Object.entries(part).flatMap(([key, value]) =>
-    typeof value === 'string' ? (WORDS.has(key) ? [value] : []) : wordsIn(value),
+    typeof value === 'string' ? (TEXT_KEYS.has(key) ? [value] : []) : textsIn(value),
   )
 }
 
-// "<https://example.com|words>", "<@U1>", "<!here>": only what is written over an address is read.
-const withoutTokens = (text: string): string =>
-  text.replace(/<[^<>|]*(?:\|([^<>]*))?>/gu, (_, written: string | undefined) => ` ${written ?? ''} `)
+// "<https://example.com|label>", "<@U1>", "<!here>": of a link only its label is read.
+const withoutLinks = (text: string): string =>
+  text.replace(/<[^<>|]*(?:\|([^<>]*))?>/gu, (_, label: string | undefined) => ` ${label ?? ''} `)
 
 const unescaped = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 
-/** A message as a shortcut gets it, as much of it as is read. */
-export type SeenMessage = {
+/** As much of a shortcut's message as is read. */
+export type ShortcutMessage = {
   readonly text?: string | null | undefined
   readonly blocks?: unknown
   readonly attachments?: unknown
@@ -24,10 +25,10 @@ export type SeenMessage = {
 }
 
 /**
- * What a person reads in a message, without addresses and mentions. Some apps leave the text empty and write
- * blocks or attachments alone. Source: docs.slack.dev, "Formatting message text".
+ * What a person reads in a message, without addresses and mentions. Apps may leave `text` empty and write blocks or
+ * attachments alone: docs.slack.dev/messaging/formatting-message-text
  */
-export const messageWords = ({ text, blocks, attachments }: SeenMessage): string => {
-  const written = text ?? ''
-  return unescaped(withoutTokens(written.trim() === '' ? wordsIn([blocks, attachments]).join('\n') : written))
+export const messageText = ({ text, blocks, attachments }: ShortcutMessage): string => {
+  const written = text?.trim() ? text : textsIn([blocks, attachments]).join('\n')
+  return unescaped(withoutLinks(written))
 }

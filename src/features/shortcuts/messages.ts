@@ -7,21 +7,23 @@ import { code, type Message, words } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
 import { notice } from '../../slack/ui/notice.ts'
 
-// One row of buttons, with room for the one that compares.
+// An actions block takes 25 elements; one more compares.
 const MAX_CHOICES = 20
 
-/** Several postcodes are in the message: which of them? */
+/** Offers each postcode of a message that has several. */
 export const choiceMessage = (postcodes: readonly Postcode[]): Message => {
   const shown = postcodes.slice(0, MAX_CHOICES)
-  const more = postcodes.length - shown.length
+  const remaining = postcodes.length - shown.length
   return notice({
     happened: `There are ${postcodes.length} postcodes in this message.`,
     next: [
-      words(`Choose which to look up${more === 0 ? '.' : `: the first ${MAX_CHOICES}, and ${more} more.`}`),
+      words(
+        `Choose which to look up${remaining === 0 ? '.' : `: the first ${MAX_CHOICES}, and ${remaining} more.`}`,
+      ),
     ],
     buttons: [
-      ...shown.map((postcode, at) =>
-        button(`Look up ${postcode}`, openReport.press({ postcode, category: null }, at)),
+      ...shown.map((postcode, index) =>
+        button(`Look up ${postcode}`, openReport.press({ postcode, category: null }, index)),
       ),
       ...(postcodes.length <= MAX_COMPARED_PLACES
         ? [button('Compare all', openComparison.press(comparing(postcodes, null)))]
@@ -30,7 +32,7 @@ export const choiceMessage = (postcodes: readonly Postcode[]): Message => {
   })
 }
 
-/** None is in the message, and Slack did not open the modal that would have asked for one. */
+/** The message has no postcode, and Slack did not open the modal. */
 export const noPostcodeFound = (): Message =>
   notice({
     happened: 'No postcode was found in this message.',

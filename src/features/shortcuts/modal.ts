@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types'
-import type { Postcode } from '../../crime/postcode.ts'
+import { type Postcode, parsePostcode } from '../../crime/postcode.ts'
 import type { Report } from '../../crime/report.ts'
 import type { ReportResult } from '../../lookup/cache.ts'
 import { EXAMPLE, failureMessage } from '../../report/failure-message.ts'
@@ -9,70 +9,82 @@ import { figureBlocks } from '../../report/message.ts'
 import { actions, type Block, bold, context, paragraph, plain, words } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
 import { LIMITS } from '../../slack/ui/limits.ts'
-import { ASK, browseAsked, retryAsked } from './actions.ts'
+import { defineAction } from '../../slack/ui/typed-action.ts'
 
-/** What the modal says before it asks: nothing, or that a message had no postcode; perhaps with a guess. */
-export type Asking = { readonly searched: boolean; readonly guess: Postcode | null }
+/** The modal's callback id, and the block and action id of its field. */
+export const MODAL = { view: 'ask', field: 'ask.field' } as const
+
+const canonicalPostcode = (value: string): Postcode | null => {
+  const postcode = parsePostcode(value)
+  return postcode.ok && postcode.value === value ? postcode.value : null
+}
+
+const placeAction = (id: string) => defineAction<Postcode>(id, (postcode) => postcode, canonicalPostcode)
+
+/** In the modal: looks the place up again after a failure. */
+export const retryInModal = placeAction('ask.retry')
+
+/** In the modal: shows the incidents of the report. */
+export const browseInModal = placeAction('ask.browse')
+
+/** What a message was searched for before the modal opened, which may be nothing; and a possible postcode in it. */
+export type SearchedMessage = { readonly searched: boolean; readonly possible: Postcode | null }
 
 const modal = (blocks: readonly Block[]): ModalView => ({
   type: 'modal',
-  callback_id: ASK.view,
+  callback_id: MODAL.view,
   title: plain('Look up street crime', LIMITS.viewTitle),
   close: plain('Close', LIMITS.viewTitle),
   blocks: blocks.slice(0, LIMITS.blocksInView),
 })
 
-const searchedBlocks = ({ searched, guess }: Asking): Block[] => {
+const introduction = ({ searched, possible }: SearchedMessage): Block[] => {
   if (!searched) return []
-  return guess === null
+  return possible === null
     ? [paragraph(bold('No postcode was found in that message.'), words('\nType the one you mean.'))]
     : [
         paragraph(
-          bold(`${guess} may be a postcode, or something else.`),
+          bold(`${possible} may be a postcode, or something else.`),
           words('\nLook it up, or type another.'),
         ),
       ]
 }
 
 /** The modal that asks for a postcode. */
-export const askModal = (asking: Asking): ModalView => ({
+export const postcodeModal = (message: SearchedMessage): ModalView => ({
   ...modal([
-    ...searchedBlocks(asking),
+    ...introduction(message),
     {
       type: 'input',
-      block_id: ASK.field,
+      block_id: MODAL.field,
       label: plain('Postcode', LIMITS.buttonText),
       element: {
         type: 'plain_text_input',
-        action_id: ASK.field,
+        action_id: MODAL.field,
         placeholder: plain(`for example ${EXAMPLE.replace('/crime ', '')}`, LIMITS.placeholder),
         max_length: 100,
-        ...(asking.guess === null ? {} : { initial_value: asking.guess }),
+        ...(message.possible === null ? {} : { initial_value: message.possible }),
       },
     },
   ]),
   submit: plain('Look up', LIMITS.viewTitle),
 })
 
-/** While the look-up is on its way. */
-export const waitingModal = (postcode: Postcode): ModalView => modal(lookingUp(postcode).blocks)
+/** While the place is looked up. */
+export const loadingModal = (postcode: Postcode): ModalView => modal(lookingUp(postcode).blocks)
 
 const reportBlocks = (report: Report): Block[] => [
   ...figureBlocks(report, report, null),
   ...actions('ask.report', [
-    button('Browse incidents', browseAsked.press(report.postcode), { primary: true }),
+    button('Browse incidents', browseInModal.press(report.postcode), { primary: true }),
   ]),
   context(footer(report, report, null)),
 ]
 
-/**
- * The report in the modal, or why there is none: a shortcut from the search has no channel to answer in.
- * `now` in ms since the epoch.
- */
-export const answeredModal = (postcode: Postcode, found: ReportResult, now: number): ModalView => {
-  if (found.ok && found.value.total > 0) return modal(reportBlocks(found.value))
-  // No figures can be built from nothing; a look-up answers an empty place with this failure itself.
-  const failure = found.ok ? ({ kind: 'no-results', postcode } as const) : found.failure
-  const asked = { postcode, category: null }
-  return modal(failureMessage(failure, asked, now, ({ postcode: again }) => retryAsked.press(again)).blocks)
+/** The report, or why there is none: a global shortcut has no channel to answer in. `now` in ms since the epoch. */
+export const reportModal = (postcode: Postcode, result: ReportResult, now: number): ModalView => {
+  if (result.ok && result.value.total > 0) return modal(reportBlocks(result.value))
+  const failure = result.ok ? ({ kind: 'no-results', postcode } as const) : result.failure
+  const query = { postcode, category: null }
+  return modal(failureMessage(failure, query, now, (retry) => retryInModal.press(retry.postcode)).blocks)
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkMessage } from '../../../playground/slack/block-rules/block-rules.ts'
 import { choiceMessage } from '../../../src/features/shortcuts/messages.ts'
-import { answeredModal } from '../../../src/features/shortcuts/modal.ts'
+import { reportModal } from '../../../src/features/shortcuts/modal.ts'
 import { failed, success } from '../../../src/lib/result.ts'
 import { anyFailure } from '../../support/any-failure.ts'
 import { messages, modals } from '../../support/examples/shortcuts.ts'
@@ -35,7 +35,7 @@ test('whatever is found, Slack takes the modal', () => {
   const found = fc.oneof(hostileReport.map(success), anyFailure.map(failed))
   fc.assert(
     fc.property(anyPostcode, found, (postcode, one) => {
-      const view = answeredModal(postcode, one, FETCHED_AT)
+      const view = reportModal(postcode, one, FETCHED_AT)
       expectFits(view)
       expect(liveParts({ text: '', blocks: view.blocks })).toEqual([])
     }),

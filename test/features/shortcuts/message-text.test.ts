@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { messageWords } from '../../../src/features/shortcuts/message-text.ts'
+import { messageText } from '../../../src/features/shortcuts/message-text.ts'
 import { hostileText } from '../../support/hostile-report.ts'
 
 test.each([
-  ['plain words', 'plain words'],
+  ['plain text', 'plain text'],
   ['R&amp;D &lt;LE1 1WA&gt;', 'R&D <LE1 1WA>'],
   ['&amp;lt;', '&lt;'],
   ['at <https://example.com/LE11WA> now', 'at now'],
@@ -13,28 +13,28 @@ test.each([
   ['<!date^1^{time}|14:02>', '14:02'],
   ['<', '<'],
 ])('%j reads %j', (text, expected) => {
-  expect(messageWords({ text }).replace(/ +/g, ' ').trim()).toBe(expected)
+  expect(messageText({ text }).replace(/ +/g, ' ').trim()).toBe(expected)
 })
 
 test('a message without text is read from its blocks and attachments', () => {
   const section = { type: 'section', text: { type: 'mrkdwn', text: 'near LE1 1WA' } }
   const button = { type: 'actions', elements: [{ type: 'button', url: 'https://x.org', value: 'go' }] }
   const attachments = [{ fallback: 'M1 1AE', fields: [{ title: 'Where', value: 'ST20 0LY' }] }]
-  expect(messageWords({ text: ' ', blocks: [section, button], attachments }).split('\n')).toEqual([
+  expect(messageText({ text: ' ', blocks: [section, button], attachments }).split('\n')).toEqual([
     'near LE1 1WA',
     'go',
     'M1 1AE',
     'Where',
     'ST20 0LY',
   ])
-  expect(messageWords({ text: 'words', blocks: [section] })).toBe('words')
-  expect(messageWords({})).toBe('')
+  expect(messageText({ text: 'text', blocks: [section] })).toBe('text')
+  expect(messageText({})).toBe('')
 })
 
 test('no message makes it throw', () => {
   fc.assert(
     fc.property(hostileText, fc.anything(), fc.anything(), (text, blocks, attachments) => {
-      expect(typeof messageWords({ text, blocks, attachments })).toBe('string')
+      expect(typeof messageText({ text, blocks, attachments })).toBe('string')
     }),
   )
 })

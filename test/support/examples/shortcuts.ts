@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types'
 import { choiceMessage, noPostcodeFound } from '../../../src/features/shortcuts/messages.ts'
-import { answeredModal, askModal, waitingModal } from '../../../src/features/shortcuts/modal.ts'
+import { loadingModal, postcodeModal, reportModal } from '../../../src/features/shortcuts/modal.ts'
 import { failed, success } from '../../../src/lib/result.ts'
 import type { Message } from '../../../src/slack/ui/blocks.ts'
 import { cityCentre } from '../city-centre.ts'
@@ -19,12 +19,12 @@ export const messages: Readonly<Record<string, Message>> = {
 
 /** The modal that asks, and what it shows after. */
 export const modals: Readonly<Record<string, ModalView>> = {
-  'modal-anywhere': askModal({ searched: false, guess: null }),
-  'modal-nothing-found': askModal({ searched: true, guess: null }),
-  'modal-in-doubt': askModal({ searched: true, guess: LE1 }),
-  'modal-waiting': waitingModal(LE1),
-  'modal-report': answeredModal(LE1, success(cityCentre()), FETCHED_AT),
-  'modal-nothing-recorded': answeredModal(LE1, success(reportOf([])), FETCHED_AT),
-  'modal-failure': answeredModal(LE1, failed({ kind: 'unreachable' }), FETCHED_AT),
-  'modal-failure-for-good': answeredModal(LE1, failed({ kind: 'out-of-credit' }), FETCHED_AT),
+  'modal-anywhere': postcodeModal({ searched: false, possible: null }),
+  'modal-nothing-found': postcodeModal({ searched: true, possible: null }),
+  'modal-in-doubt': postcodeModal({ searched: true, possible: LE1 }),
+  'modal-waiting': loadingModal(LE1),
+  'modal-report': reportModal(LE1, success(cityCentre()), FETCHED_AT),
+  'modal-nothing-recorded': reportModal(LE1, success(reportOf([])), FETCHED_AT),
+  'modal-failure': reportModal(LE1, failed({ kind: 'unreachable' }), FETCHED_AT),
+  'modal-failure-for-good': reportModal(LE1, failed({ kind: 'out-of-credit' }), FETCHED_AT),
 }

@@ -1,0 +1,73 @@
+import type { App, MessageShortcut } from '@slack/bolt'
+import { type FoundPostcodes, findPostcodes } from '../../reading/find-postcodes.ts'
+import { answerQuery, apology } from '../../report/answer.ts'
+import { failureMessage } from '../../report/failure-message.ts'
+import type { ReportListeners } from '../../report/listeners.ts'
+import { type Answer, atOnce, sendAnswer } from '../../slack/answer.ts'
+import { askerOf } from '../../slack/owner.ts'
+import { canShareIn } from '../../slack/subcommand.ts'
+import { inThread, threadOf } from '../../slack/web-api/threads.ts'
+import { messageText } from './message-text.ts'
+import { choiceMessage, noPostcodeFound } from './messages.ts'
+import { postcodeModal, type SearchedMessage } from './modal.ts'
+
+/** The answer to the certain postcodes of a message; null where there are none. */
+const answerFor = (
+  context: ReportListeners,
+  { sure }: FoundPostcodes,
+  { channel, ...body }: MessageShortcut,
+): Answer | null => {
+  const postcodes = sure.flatMap((place) => (place.ok ? [place.value] : []))
+  const [postcode] = postcodes
+  if (postcodes.length > 1) return atOnce(choiceMessage(postcodes))
+  if (postcode !== undefined)
+    return answerQuery(context, { postcode, category: null }, askerOf(body), canShareIn(channel))
+  const [elsewhere] = sure
+  if (elsewhere === undefined || elsewhere.ok) return null
+  const query = { postcode: null, category: null }
+  return atOnce(failureMessage(elsewhere.failure, query, context.clock()))
+}
+
+// The app's own messages hold figures and examples, which are display and never read back.
+const postcodesIn = ({ message }: MessageShortcut, appBotId: string | undefined): FoundPostcodes =>
+  appBotId !== undefined && message.bot_id === appBotId
+    ? { sure: [], doubtful: [] }
+    : findPostcodes(messageText(message))
+
+const searchedMessage = ({ doubtful }: FoundPostcodes): SearchedMessage => {
+  const [possible, ...others] = doubtful
+  return { searched: true, possible: possible !== undefined && others.length === 0 ? possible : null }
+}
+
+/** Registers "Look up crime here" on messages: answers the postcodes in one, or opens the modal that asks. */
+export const registerMessageShortcut = (app: App, context: ReportListeners): void => {
+  app.shortcut<MessageShortcut>(
+    // The callback id stands in manifest.yml.
+    { callback_id: 'look_up_here', type: 'message_action' },
+    async ({ ack, body, client, context: { botId } }) => {
+      await ack()
+      const reply = inThread(context.reply(body.response_url), threadOf(body.message))
+      const send = (work: () => Answer) =>
+        sendAnswer(
+          {
+            reply,
+            log: context.log,
+            apology: () => apology({ postcode: null, category: null }, context.clock()),
+          },
+          work,
+        )
+      const found = postcodesIn(body, botId)
+      const answer = answerFor(context, found, body)
+      if (answer !== null) return send(() => answer)
+      try {
+        await client.views.open({
+          trigger_id: body.trigger_id,
+          view: postcodeModal(searchedMessage(found)),
+        })
+      } catch (error) {
+        context.log.error({ err: error }, 'the modal that asks for a postcode could not be opened')
+        await send(() => atOnce(noPostcodeFound()))
+      }
+    },
+  )
+}
