@@ -1,8 +1,7 @@
-import type { Incident } from '../src/crime/incident.ts'
-import { incidentsOf } from '../src/crime/incidents.ts'
+import { type IncidentDetails, Incidents } from '../src/crime/incidents.ts'
 import { isMonth, type Month } from '../src/crime/month.ts'
 import { areaOf, type Postcode, parsePostcode } from '../src/crime/postcode.ts'
-import { NOWHERE } from '../src/crime/street.ts'
+import { NO_LOCATION } from '../src/crime/street.ts'
 import type { Alert } from '../src/features/alerts/alert.ts'
 import { createWorker } from '../src/features/alerts/worker/worker.ts'
 import { failed, success } from '../src/lib/result.ts'
@@ -81,10 +80,9 @@ const newestOf = (force: number, now: number): number => {
   return newest
 }
 
-const incident = (month: Month): Incident => ({
+const burglary = (month: Month): IncidentDetails => ({
   category: 'burglary',
   month,
-  place: NOWHERE,
   outcome: null,
   outcomeMonth: null,
 })
@@ -112,7 +110,8 @@ export const simulatedYear = async () => {
     const place = must(numberOf.get(postcode))
     if (place % HAMLETS === HAMLETS - 1)
       return failed({ failure: { kind: 'no-results', postcode } as const, because: 'status 404' })
-    const incidents = incidentsOf([incident(monthNumber(newestOf(forceOf(place), clock())))])
+    const month = monthNumber(newestOf(forceOf(place), clock()))
+    const incidents = new Incidents([burglary(month)], [NO_LOCATION], Uint16Array.of(0), Uint16Array.of(0))
     return success({ incidents, unreadable: 0, arrivedAt: clock() })
   }
   const supplier = {

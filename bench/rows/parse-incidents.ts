@@ -1,4 +1,4 @@
-import { figuresOf } from '../../src/crime/report.ts'
+import { countIncidents } from '../../src/crime/report.ts'
 import { readContents } from '../../src/postcodearea/response.ts'
 import { CITY_INCIDENTS, cityBody } from '../sample-city.ts'
 import { compare, msOf } from '../sampling.ts'
@@ -10,7 +10,7 @@ const RECORDS_A_SAMPLE = 15_000
 const summarise = (bytes: Buffer): number => {
   const contents = readContents(bytes.toString('utf8'))
   if (!contents.ok || contents.value.unreadable > 0) throw new Error('the body was not read as a whole')
-  return figuresOf(contents.value.incidents).total
+  return countIncidents(contents.value.incidents).total
 }
 
 const parse = (bytes: Buffer): unknown => JSON.parse(bytes.toString('utf8'))

@@ -1,6 +1,6 @@
-/** What kind of incident, as the police sort them. */
+/** The police's category of an incident. */
 export type Category = {
-  /** The police's own key, "violent-crime"; kept as it came when nobody here knows it. */
+  /** The police's own key, "violent-crime"; unchanged where it is none of CATEGORIES. */
   readonly slug: string
   /** The police's name: "Violence and sexual offences". */
   readonly name: string
@@ -10,7 +10,7 @@ export type Category = {
 
 const category = (slug: string, name: string, shortName = name): Category => ({ slug, name, shortName })
 
-/** The 14 categories that are published, by name. Source: DATA.md, data.police.uk. */
+/** The 14 published categories, by name. Source: data.police.uk/docs/method/crime-categories. */
 export const CATEGORIES: readonly Category[] = [
   category('anti-social-behaviour', 'Anti-social behaviour', 'Anti-social'),
   category('bicycle-theft', 'Bicycle theft'),
@@ -28,31 +28,29 @@ export const CATEGORIES: readonly Category[] = [
   category('other-crime', 'Other crime'),
 ]
 
-/** The one category for which no outcome is ever published. Source: DATA.md. */
+/** The one category without published outcomes. Source: data.police.uk/about, "Anti-social behaviour". */
 export const ANTI_SOCIAL_BEHAVIOUR = 'anti-social-behaviour'
 
 const BY_SLUG = new Map(CATEGORIES.map((known) => [known.slug, known]))
 
-const LONGEST_NAME = 40
-const LONGEST_SHORT_NAME = 20
+const MAX_NAME = 40
+const MAX_SHORT_NAME = 20
 
-// A character of two code units that the cut would halve goes whole: half of one is no text.
+// A surrogate pair that the cut would halve is left out whole.
 const cutTo = (longest: number, words: string): string =>
   words.length > longest ? `${words.slice(0, longest - 1).replace(/\p{Cs}$/u, '')}…` : words
 
 const nameFromSlug = (slug: string): string => {
   const words = slug.replace(/[\s\p{Cc}_-]+/gu, ' ').trim()
-  return words === ''
-    ? 'Unnamed category'
-    : cutTo(LONGEST_NAME, words.charAt(0).toUpperCase() + words.slice(1))
+  return words === '' ? 'Unnamed category' : cutTo(MAX_NAME, words.charAt(0).toUpperCase() + words.slice(1))
 }
 
-/** The category of a slug; one that nobody knows yet is shown as its own words. */
+/** The category of a slug; a name for an unknown one is made from the slug itself. */
 export const categoryOf = (slug: string): Category => {
   const known = BY_SLUG.get(slug)
   if (known !== undefined) return known
   const name = nameFromSlug(slug)
-  return category(slug, name, cutTo(LONGEST_SHORT_NAME, name))
+  return category(slug, name, cutTo(MAX_SHORT_NAME, name))
 }
 
 /** Whether a slug is one of the 14: only these may stand in a button's value. */

@@ -1,4 +1,4 @@
-/** The 105 postcode areas that lie in England or Wales, wholly or partly (TD has Berwick). Source: DATA.md. */
+/** The 105 postcode areas that lie in England or Wales, wholly or partly (TD has Berwick-upon-Tweed). */
 const COVERED = new Set(
   (
     'AL B BA BB BD BH BL BN BR BS CA CB CF CH CM CO CR CT CV CW DA DE DH DL DN DT DY E EC EN EX FY GL GU HA ' +
@@ -7,19 +7,19 @@ const COVERED = new Set(
   ).split(' '),
 )
 
-const ELSEWHERE: readonly [place: string, areas: string][] = [
+const ELSEWHERE: readonly [country: string, areas: string][] = [
   ['Scotland', 'AB DD DG EH FK G HS IV KA KW KY ML PA PH ZE'],
   ['Northern Ireland', 'BT'],
   ['the Isle of Man', 'IM'],
   ['the Channel Islands', 'GY JE'],
 ]
 
-const PLACE_OF_AREA = new Map(
-  ELSEWHERE.flatMap(([place, areas]) => areas.split(' ').map((area) => [area, place] as const)),
+const COUNTRY_OF_AREA = new Map(
+  ELSEWHERE.flatMap(([country, areas]) => areas.split(' ').map((area) => [area, country] as const)),
 )
 
 /** Whether the police figures can hold anything for a postcode area, such as "LE". */
 export const isCovered = (area: string): boolean => COVERED.has(area)
 
 /** Where an area outside England and Wales lies, or null for letters that are no postcode area at all (ZZ). */
-export const whereIs = (area: string): string | null => PLACE_OF_AREA.get(area) ?? null
+export const whereIs = (area: string): string | null => COUNTRY_OF_AREA.get(area) ?? null

@@ -1,71 +1,67 @@
-import type { Incident, Kind } from './incident.ts'
+import type { Month } from './month.ts'
 import type { Street } from './street.ts'
 
-/** Numbers of one size side by side. */
-export type Column = Uint16Array | Uint32Array
+/** What the police say of an incident beside its street; many incidents of an answer share one. */
+export type IncidentDetails = {
+  /** The category's slug as published. */
+  readonly category: string
+  readonly month: Month
+  /** The police's words for how it ended, or null where none is published. */
+  readonly outcome: string | null
+  /** The month of that outcome, which may be long after the incident's; null where none is given. */
+  readonly outcomeMonth: Month | null
+}
 
-/** A column of `length` numbers, none above `largest`. */
-export const columnOf = (length: number, largest: number): Column =>
+/** One published record: something the police recorded, which need not be a crime. */
+export type Incident = IncidentDetails & {
+  /** All incidents of a street share one object. */
+  readonly street: Street
+}
+
+/** Indices, two bytes each where that is enough. */
+export type UintArray = Uint16Array | Uint32Array
+
+/** An array of `length` zeros that can hold numbers up to `largest`. */
+export const createUintArray = (length: number, largest: number): UintArray =>
   largest > 0xffff ? new Uint32Array(length) : new Uint16Array(length)
 
 /**
- * Incidents as two columns: the number of each one's kind and of its place. An incident kept so takes four
- * bytes and its share of a few hundred kinds and places, where an object each takes eighty.
+ * Incidents as two intern tables, details and streets, and the indices of each incident in them. An incident takes
+ * four bytes and its share of a few hundred table entries, where an object each takes eighty.
  */
 export class Incidents implements Iterable<Incident> {
-  readonly kinds: readonly Kind[]
-  readonly places: readonly Street[]
-  readonly kindAt: Column
-  readonly placeAt: Column
+  readonly details: readonly IncidentDetails[]
+  readonly streets: readonly Street[]
+  /** For each incident its index in `details`. */
+  readonly detailsAt: UintArray
+  /** For each incident its index in `streets`. */
+  readonly streetAt: UintArray
 
-  constructor(kinds: readonly Kind[], places: readonly Street[], kindAt: Column, placeAt: Column) {
-    this.kinds = kinds
-    this.places = places
-    this.kindAt = kindAt
-    this.placeAt = placeAt
+  constructor(
+    details: readonly IncidentDetails[],
+    streets: readonly Street[],
+    detailsAt: UintArray,
+    streetAt: UintArray,
+  ) {
+    this.details = details
+    this.streets = streets
+    this.detailsAt = detailsAt
+    this.streetAt = streetAt
   }
 
   get length(): number {
-    return this.kindAt.length
+    return this.detailsAt.length
   }
 
   /** The incident at an index, from 0; throws a RangeError where there is none. */
   at(index: number): Incident {
-    const kind = this.kinds[this.kindAt[index] ?? -1]
-    const place = this.places[this.placeAt[index] ?? -1]
-    if (kind === undefined || place === undefined) throw new RangeError(`no incident at ${index}`)
-    return { ...kind, place }
+    const details = this.details[this.detailsAt[index] ?? -1]
+    const street = this.streets[this.streetAt[index] ?? -1]
+    if (details === undefined || street === undefined) throw new RangeError(`no incident at ${index}`)
+    return { ...details, street }
   }
 
   *[Symbol.iterator](): Iterator<Incident> {
     for (let index = 0; index < this.length; index += 1) yield this.at(index)
   }
-}
-
-/** The number of a value among those before it; a new one is put behind them. */
-const numbered = <Value>(
-  values: Value[],
-  numbers: Map<unknown, number>,
-  key: unknown,
-  value: Value,
-): number => {
-  const known = numbers.get(key)
-  if (known !== undefined) return known
-  numbers.set(key, values.length)
-  return values.push(value) - 1
-}
-
-/** Incidents of a list. Places are told apart as objects, kinds by what they say. */
-export const incidentsOf = (list: readonly Incident[]): Incidents => {
-  const [kinds, places]: [Kind[], Street[]] = [[], []]
-  const [kindNumbers, placeNumbers] = [new Map<unknown, number>(), new Map<unknown, number>()]
-  const kindAt = columnOf(list.length, list.length)
-  const placeAt = columnOf(list.length, list.length)
-  list.forEach(({ place, ...kind }, at) => {
-    const { category, month, outcome, outcomeMonth } = kind
-    const key = JSON.stringify([category, month, outcome, outcomeMonth])
-    kindAt[at] = numbered(kinds, kindNumbers, key, kind)
-    placeAt[at] = numbered(places, placeNumbers, place, place)
-  })
-  return new Incidents(kinds, places, kindAt, placeAt)
 }

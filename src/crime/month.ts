@@ -14,7 +14,7 @@ export const isMonth = (text: string): text is Month => MONTH_PATTERN.test(text)
 /** "January 2023". */
 export const monthInWords = (month: Month): string => inWords.format(new Date(`${month}-01T00:00:00Z`))
 
-/** Several months for a sentence: "January 2023", "December 2022 and January 2023", or the first to the last. */
+/** Months in running text: "January 2023", "December 2022 and January 2023", or the first to the last. */
 export const monthsInWords = (months: readonly Month[]): string => {
   const [first, second] = months
   const last = months.at(-1)

@@ -1,4 +1,4 @@
-/** Our own closed list, to filter by; the police's words drift and are kept beside it. */
+/** A closed list to filter by: the police's own words change, and are kept beside it. */
 export type OutcomeGroup =
   | 'no-suspect'
   | 'unable-to-prosecute'
@@ -25,8 +25,8 @@ export const OUTCOME_GROUPS: readonly { readonly group: OutcomeGroup; readonly n
   { group: 'none', name: 'No outcome published' },
 ]
 
-// Read from the words, in this order, so that new wordings of a known outcome still find their group.
-const READINGS: readonly [RegExp, OutcomeGroup][] = [
+// Tried in this order. Patterns, so that a new wording of a known outcome still finds its group.
+const GROUP_PATTERNS: readonly [RegExp, OutcomeGroup][] = [
   [/no suspect/, 'no-suspect'],
   [/unable to prosecute/, 'unable-to-prosecute'],
   [/public interest/, 'not-in-public-interest'],
@@ -37,9 +37,47 @@ const READINGS: readonly [RegExp, OutcomeGroup][] = [
   [/status update/, 'status-unavailable'],
 ]
 
-/** The group that an outcome's words belong to; "other" for words nobody has read yet, "none" for none. */
+/** The group of an outcome by the police's words; "other" for unknown words, "none" where there is no outcome. */
 export const outcomeGroup = (words: string | null): OutcomeGroup => {
   if (words === null) return 'none'
   const lower = words.toLowerCase()
-  return READINGS.find(([reading]) => reading.test(lower))?.[1] ?? 'other'
+  return GROUP_PATTERNS.find(([pattern]) => pattern.test(lower))?.[1] ?? 'other'
+}
+
+// Tried in this order, like the patterns above.
+const SHORT_NAMES: readonly [RegExp, string][] = [
+  [/no suspect/, 'No suspect found'],
+  [/unable to prosecute/, 'Unable to prosecute'],
+  [/formal action.*public interest/, 'No formal action'],
+  [/action.*public interest/, 'No further action'],
+  [/investigation.*public interest/, 'No further inquiry'],
+  [/(another|other) (organisation|body|agency)/, 'Other organisation'],
+  [/awaiting court/, 'Awaiting court'],
+  [/court result unavailable/, 'Court result unknown'],
+  [/unable to proceed/, 'Case cannot proceed'],
+  [/crown court/, 'To the Crown Court'],
+  [/not guilty/, 'Found not guilty'],
+  [/suspended/, 'Suspended sentence'],
+  [/prison/, 'Sent to prison'],
+  [/absolute discharge/, 'Absolute discharge'],
+  [/conditional discharge/, 'Discharge on terms'],
+  [/community (sentence|penalty)/, 'Community sentence'],
+  [/compensation/, 'Compensation'],
+  [/deprived of property/, 'Deprived of property'],
+  [/otherwise dealt with/, 'Otherwise dealt with'],
+  [/penalty notice/, 'Penalty notice'],
+  [/(drugs|cannabis).*warning/, 'Drugs warning'],
+  [/caution/, 'Caution'],
+  [/charged as part of another/, 'Charged, other case'],
+  [/status update unavailable/, 'Status unavailable'],
+]
+
+// A chart's label in Slack: docs.slack.dev/reference/block-kit/blocks/data-visualization-block.
+const MAX_SHORT_NAME = 20
+
+/** An outcome in at most 20 characters where the police's words for it are known; other words come back unchanged. */
+export const outcomeShortName = (words: string): string => {
+  if (words.length <= MAX_SHORT_NAME) return words
+  const lower = words.toLowerCase()
+  return SHORT_NAMES.find(([pattern]) => pattern.test(lower))?.[1] ?? words
 }

@@ -12,40 +12,40 @@ export type PostcodeFailure =
   | { readonly kind: 'invalid-postcode'; readonly typed: string; readonly suggestion: Postcode | null }
   | { readonly kind: 'not-covered'; readonly postcode: string; readonly where: string | null }
 
-// Slips of the keys that the eye does not catch. The package's own `fix` misses S and 5.
+// Characters that are easily mistaken for each other. The postcode package's own `fix` misses S and 5.
 const LOOKALIKES: Readonly<Record<string, string>> = { O: '0', '0': 'O', I: '1', '1': 'I', S: '5', '5': 'S' }
 
-// Longer than any postcode with its spaces and quotes: what follows need not be read.
-const LONGEST_TYPED = 40
+// Longer than any postcode with its spaces and quotes: a longer text is none.
+const MAX_TYPED = 40
 
 const lettersAndDigits = (typed: string): string =>
-  typed.length > LONGEST_TYPED
+  typed.length > MAX_TYPED
     ? ''
     : typed
         .normalize('NFKC')
         .replace(/[\s\p{Cc}\p{Cf}\p{Pi}\p{Pf}\p{Pd}"'`.,:;]/gu, '')
         .toUpperCase()
 
-// "M1 1AE" without its space, and "SW1A 1AA" without its.
-const SHORTEST = 5
-const LONGEST = 7
+// "M11AE" and "SW1A1AA".
+const MIN_LENGTH = 5
+const MAX_LENGTH = 7
 
 const read = (compact: string): { postcode: string; area: string } | null => {
-  if (compact.length < SHORTEST || compact.length > LONGEST) return null
+  if (compact.length < MIN_LENGTH || compact.length > MAX_LENGTH) return null
   const read = parse(compact)
   return read.valid ? { postcode: read.postcode, area: read.area } : null
 }
 
 const oneSwapAway = (compact: string): Postcode | null => {
   // A swap changes no length.
-  if (compact.length < SHORTEST || compact.length > LONGEST) return null
+  if (compact.length < MIN_LENGTH || compact.length > MAX_LENGTH) return null
   const candidates = [...compact].flatMap((character, at) => {
     const lookalike = LOOKALIKES[character]
     if (lookalike === undefined) return []
     const swapped = read(compact.slice(0, at) + lookalike + compact.slice(at + 1))
     return swapped !== null && isCovered(swapped.area) ? [swapped.postcode as Postcode] : []
   })
-  // Two ways to mend it are two guesses, and a guess in front of somebody should be the only one.
+  // With two possible corrections neither is suggested.
   return candidates.length === 1 ? (candidates[0] ?? null) : null
 }
 

@@ -14,18 +14,18 @@ export const ONE_HOUR_MS = 60 * 60 * 1_000
 // and goes with it: its message, the message's bytes, its incidents in order.
 const BYTES_OF_REPORT = 20_480
 const BYTES_OF_INCIDENT = 6
-const BYTES_OF_KIND = 72
-const BYTES_OF_PLACE = 130
+const BYTES_OF_DETAILS = 72
+const BYTES_OF_STREET = 130
 const BYTES_OF_FAILURE = 512
 
 const bytesOf = (found: ReportResult): number => {
   if (!found.ok) return BYTES_OF_FAILURE
-  const { length, kinds, places } = found.value.incidents
+  const { length, details, streets } = found.value.incidents
   return (
     BYTES_OF_REPORT +
     length * BYTES_OF_INCIDENT +
-    kinds.length * BYTES_OF_KIND +
-    places.length * BYTES_OF_PLACE
+    details.length * BYTES_OF_DETAILS +
+    streets.length * BYTES_OF_STREET
   )
 }
 

@@ -1,5 +1,5 @@
 import type { Postcode } from '../crime/postcode.ts'
-import { figuresOf, type Report } from '../crime/report.ts'
+import { countIncidents, type Report } from '../crime/report.ts'
 import { failed, success } from '../lib/result.ts'
 import type { PostcodeArea, SupplierResult } from '../postcodearea/client.ts'
 import { type LookupFailure, OPERATORS_FIX } from '../postcodearea/lookup-failure.ts'
@@ -39,7 +39,7 @@ export type LookupOptions = {
 }
 
 const toReport = (postcode: Postcode, { incidents, unreadable, arrivedAt }: SupplierResult): Report => ({
-  ...figuresOf(incidents),
+  ...countIncidents(incidents),
   postcode,
   incidents,
   unreadable,

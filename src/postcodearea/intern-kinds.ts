@@ -1,4 +1,4 @@
-import type { Kind } from '../crime/incident.ts'
+import type { IncidentDetails } from '../crime/incidents.ts'
 import { isMonth, type Month } from '../crime/month.ts'
 import type { PoliceRecord } from './schema.ts'
 
@@ -26,9 +26,9 @@ const within = <Key, Inner>(map: Map<Key, Map<Inner, number>>, key: Key): Map<In
   return inner
 }
 
-/** Numbers the kinds of an answer's records: equal ones have one number, and each is kept once. */
+/** Numbers the details of an answer's records: equal ones have one number, and each is kept once. */
 export const internKinds = () => {
-  const kinds: Kind[] = []
+  const details: IncidentDetails[] = []
   const share = shareStrings()
   const byCategory = new Map<string, ByMonth>()
   // Records come sorted by category and share their month: comparing with the last is cheaper than hashing.
@@ -48,7 +48,7 @@ export const internKinds = () => {
   const added = ({ category, month, outcome_status: status }: PoliceRecord): number => {
     const date = status === null ? '' : status.date
     return (
-      kinds.push({
+      details.push({
         category: share(category),
         // The schema holds it to MONTH_PATTERN.
         month: share(month) as Month,
@@ -60,7 +60,7 @@ export const internKinds = () => {
   }
 
   return {
-    kinds,
+    details,
     numberOf: (record: PoliceRecord): number => {
       const { category, month, outcome_status: status } = record
       const byDate = within(outcomesOf(category, month), status === null ? null : status.category)

@@ -1,20 +1,20 @@
-import { NOWHERE, placeName, placeOn, type Street } from '../crime/street.ts'
+import { createStreet, NO_LOCATION, type Street, streetName } from '../crime/street.ts'
 import type { PoliceRecord } from './schema.ts'
 
-/** Numbers the places of an answer's records: one street id under one name is one place. */
+/** Numbers the streets of an answer's records: one street id under one name is one street. */
 export const internStreets = () => {
-  const places: Street[] = []
-  // One street id can stand with a name and without one in the same answer: they are two places.
+  const streets: Street[] = []
+  // One street id can stand with a name and without one in the same answer: they are two streets.
   const byStreet = new Map<number, { readonly published: string; readonly number: number }[]>()
   let nowhere = -1
 
   const numberOfNowhere = (): number => {
-    if (nowhere < 0) nowhere = places.push(NOWHERE) - 1
+    if (nowhere < 0) nowhere = streets.push(NO_LOCATION) - 1
     return nowhere
   }
 
   return {
-    places,
+    streets,
     numberOf: ({ location }: PoliceRecord): number => {
       if (location === null) return numberOfNowhere()
       const { id: streetId, name: published } = location.street
@@ -25,8 +25,8 @@ export const internStreets = () => {
       }
       for (const known of ofStreet) if (known.published === published) return known.number
       // One map point has one pair of coordinates: those of its first record stand for all.
-      const place = placeOn(streetId, placeName(published), location.latitude, location.longitude)
-      const number = places.push(place) - 1
+      const street = createStreet(streetId, streetName(published), location.latitude, location.longitude)
+      const number = streets.push(street) - 1
       ofStreet.push({ published, number })
       return number
     },

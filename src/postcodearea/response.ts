@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { columnOf, Incidents } from '../crime/incidents.ts'
+import { createUintArray, Incidents } from '../crime/incidents.ts'
 import { failed, type Result, success } from '../lib/result.ts'
 import { internKinds } from './intern-kinds.ts'
 import { internStreets } from './intern-streets.ts'
@@ -35,17 +35,17 @@ const readRecords = (data: readonly unknown[]): readonly PoliceRecord[] => {
 }
 
 const toIncidents = (records: readonly PoliceRecord[]): Incidents => {
-  const kinds = internKinds()
-  const places = internStreets()
-  const kindAt = columnOf(records.length, records.length)
-  const placeAt = columnOf(records.length, records.length)
+  const details = internKinds()
+  const streets = internStreets()
+  const detailsAt = createUintArray(records.length, records.length)
+  const streetAt = createUintArray(records.length, records.length)
   let at = 0
   for (const record of records) {
-    kindAt[at] = kinds.numberOf(record)
-    placeAt[at] = places.numberOf(record)
+    detailsAt[at] = details.numberOf(record)
+    streetAt[at] = streets.numberOf(record)
     at += 1
   }
-  return new Incidents(kinds.kinds, places.places, kindAt, placeAt)
+  return new Incidents(details.details, streets.streets, detailsAt, streetAt)
 }
 
 /**

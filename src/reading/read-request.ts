@@ -1,8 +1,8 @@
 import type { Category } from '../crime/category.ts'
 import { type PostcodeFailure, parsePostcode } from '../crime/postcode.ts'
 import type { ReportQuery } from '../crime/report-query.ts'
+import { type Comparison, MAX_COMPARED_PLACES, type ParsedPostcode } from '../crime/report-query.ts'
 import { failed, type Result, success } from '../lib/result.ts'
-import { type Comparison, MAX_COMPARED_PLACES, type NamedPlace } from '../report/compare/comparison.ts'
 import type { UnknownCategory } from './category-words.ts'
 import { placeParseError, readCategory } from './read-category.ts'
 import { type Part, readWords } from './read-words.ts'
@@ -15,10 +15,14 @@ export type Request =
 /** Why a text is not some places and at most one category. `places` are those that were named, in order. */
 export type ParseError =
   | { readonly kind: 'postcode'; readonly failure: PostcodeFailure; readonly category: Category | null }
-  | { readonly kind: 'category'; readonly places: readonly NamedPlace[]; readonly unknown: UnknownCategory }
+  | {
+      readonly kind: 'category'
+      readonly places: readonly ParsedPostcode[]
+      readonly unknown: UnknownCategory
+    }
   | { readonly kind: 'too-many'; readonly first: Comparison }
 
-type Spoken = { readonly places: readonly NamedPlace[]; readonly words: readonly string[] }
+type Spoken = { readonly places: readonly ParsedPostcode[]; readonly words: readonly string[] }
 
 const notAPostcode = (text: string): Result<Request, ParseError> => {
   const { typed, category } = placeParseError(text.trim().split(/\s+/u))
@@ -33,7 +37,7 @@ const isMeantAsPlace = ({ words, apart }: Extract<Part, { kind: 'words' }>): boo
   readCategory(words)?.ok !== true && (apart || words.some((word) => /\p{L}\d|\d\p{L}/u.test(word)))
 
 const spokenBy = (parts: readonly Part[]): Spoken => {
-  const places: NamedPlace[] = []
+  const places: ParsedPostcode[] = []
   const words: string[] = []
   for (const part of parts) {
     if (part.kind === 'place') places.push(part.place)
@@ -46,17 +50,17 @@ const spokenBy = (parts: readonly Part[]): Spoken => {
   return { places, words }
 }
 
-const nameOf = (place: NamedPlace): string => {
+const nameOf = (place: ParsedPostcode): string => {
   if (place.ok) return place.value
   return place.failure.kind === 'not-covered' ? place.failure.postcode : place.failure.typed
 }
 
 /** Each place once, where it was first named. */
-const eachOnce = (places: readonly NamedPlace[]): NamedPlace[] =>
+const eachOnce = (places: readonly ParsedPostcode[]): ParsedPostcode[] =>
   places.filter((place, at) => places.findIndex((other) => nameOf(other) === nameOf(place)) === at)
 
 const requestFor = (
-  places: readonly NamedPlace[],
+  places: readonly ParsedPostcode[],
   category: Category | null,
 ): Result<Request, ParseError> => {
   const [place] = places

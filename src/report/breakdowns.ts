@@ -1,5 +1,5 @@
 import { CATEGORIES, categoryOf } from '../crime/category.ts'
-import type { Figures } from '../crime/report.ts'
+import type { IncidentCounts } from '../crime/report.ts'
 import { inWords, list } from '../slack/ui/format.ts'
 import { oneLine } from '../slack/ui/limits.ts'
 import { type Row, tableColumns } from '../slack/ui/text-table.ts'
@@ -16,7 +16,7 @@ const SHOWN = 20
 const nameOf = (slug: string): string => oneLine(categoryOf(slug).name) || 'Unnamed category'
 
 /** A row for each category that has incidents, most first. */
-export const categoryRows = ({ byCategory }: Figures): Row[] => {
+export const categoryRows = ({ byCategory }: IncidentCounts): Row[] => {
   const rows = byCategory.map(({ category, count }) => ({ name: nameOf(category), count }))
   const rest = rows.slice(SHOWN)
   if (rest.length < 2) return rows
@@ -25,11 +25,11 @@ export const categoryRows = ({ byCategory }: Figures): Row[] => {
 }
 
 /** The table of categories. */
-export const categoryColumns = (figures: Figures): string =>
+export const categoryColumns = (figures: IncidentCounts): string =>
   tableColumns(categoryRows(figures), figures.total, BAR_CELLS)
 
 /** "None recorded: bicycle theft and burglary.", or null where every category has some. */
-export const noneRecorded = ({ byCategory }: Pick<Figures, 'byCategory'>): string | null => {
+export const noneRecorded = ({ byCategory }: Pick<IncidentCounts, 'byCategory'>): string | null => {
   const present = new Set(byCategory.map(({ category }) => category))
   const absent = CATEGORIES.filter(({ slug }) => !present.has(slug))
   return absent.length === 0

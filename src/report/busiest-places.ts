@@ -1,4 +1,4 @@
-import { type Figures, placeCounts } from '../crime/report.ts'
+import { type IncidentCounts, streetCounts } from '../crime/report.ts'
 import { count } from '../slack/ui/format.ts'
 import { cut, oneLine } from '../slack/ui/limits.ts'
 
@@ -10,8 +10,8 @@ const LONGEST_NAME = 60
  * are never among the places, though together they are the most common of all (DATA.md). `gap` parts a name
  * from its count.
  */
-export const placesInWords = (figures: Figures, gap = ' '): string => {
-  const places = placeCounts(figures).map(({ place, count }) => ({ name: oneLine(place.name), count }))
+export const placesInWords = (figures: IncidentCounts, gap = ' '): string => {
+  const places = streetCounts(figures).map(({ street, count }) => ({ name: oneLine(street.name), count }))
   const blank = places.reduce((sum, row) => (row.name === '' ? sum + row.count : sum), figures.streetNotGiven)
   const busiest = places.filter((row) => row.name !== '' && row.count > 1).slice(0, SHOWN)
   const named =

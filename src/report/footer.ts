@@ -1,4 +1,4 @@
-import type { Figures, Report } from '../crime/report.ts'
+import type { IncidentCounts, Report } from '../crime/report.ts'
 import { count } from '../slack/ui/format.ts'
 import { joinMrkdwn, link, type Mrkdwn, mrkdwn, user } from '../slack/ui/mrkdwn.ts'
 import { timeToken } from '../slack/ui/time.ts'
@@ -25,7 +25,7 @@ export const unreadableText = (unreadable: number): string | null => {
  */
 export const footer = (
   report: Pick<Report, 'fetchedAt' | 'unreadable'>,
-  shown: Pick<Figures, 'outcomeNotPublished' | 'total'>,
+  shown: Pick<IncidentCounts, 'outcomeNotPublished' | 'total'>,
   sharedBy: string | null,
 ): Mrkdwn => {
   const unreadable = unreadableText(report.unreadable)

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { ANTI_SOCIAL_BEHAVIOUR, categoryOf } from '../crime/category.ts'
-import { type Figures, figuresOfCategory, type Report } from '../crime/report.ts'
+import { countCategory, type IncidentCounts, type Report } from '../crime/report.ts'
 import { packQuery } from '../crime/report-query.ts'
 import { alertHere, savePlace } from '../slack/shared-actions.ts'
 import {
@@ -47,7 +47,7 @@ const OUTCOME_BAR_CELLS = 12
 // A count at the start of a line would seem to belong to the next name.
 const NO_BREAK = '\u00a0'
 
-const wholeBlocks = (figures: Figures): Block[] => {
+const wholeBlocks = (figures: IncidentCounts): Block[] => {
   const none = noneRecorded(figures)
   return [
     preformatted(categoryColumns(figures)),
@@ -56,19 +56,19 @@ const wholeBlocks = (figures: Figures): Block[] => {
   ]
 }
 
-const categoryBlocks = (figures: Figures, category: string): Block[] =>
+const categoryBlocks = (figures: IncidentCounts, category: string): Block[] =>
   category === ANTI_SOCIAL_BEHAVIOUR && figures.byOutcome.length === 0
     ? [paragraph(words(NO_OUTCOME_PUBLISHED))]
     : [preformatted(tableColumns(outcomeRows(figures), figures.total, OUTCOME_BAR_CELLS))]
 
 /** The busiest places, one paragraph. */
-export const placesBlock = (shown: Figures): Block =>
+export const placesBlock = (shown: IncidentCounts): Block =>
   paragraph(bold('Busiest places, on or near'), words(`\n${placesInWords(shown, NO_BREAK)}`))
 
-const furtherOf = (shown: Figures, { category, canChart }: ReportView): OverflowChoice[] =>
+const furtherOf = (shown: IncidentCounts, { category, canChart }: ReportView): OverflowChoice[] =>
   canChart && canBeCharted(shown, category) ? ['chart', 'text'] : ['text']
 
-const buttons = (report: Report, shown: Figures, view: ReportView) => {
+const buttons = (report: Report, shown: IncidentCounts, view: ReportView) => {
   const { category, canShare, sharedBy } = view
   const { postcode } = report
   const browse = openIncidents.press({ postcode, category })
@@ -92,13 +92,13 @@ export const title = ({ postcode }: Report, category: string | null): string =>
   `${category === null ? 'Street crime' : categoryOf(category).name} near ${postcode}`
 
 /** A report's figures in the blocks that every surface takes: headline, lead, figures, outcomes, places. */
-export const figureBlocks = (report: Report, shown: Figures, category: string | null): Block[] => [
+export const figureBlocks = (report: Report, shown: IncidentCounts, category: string | null): Block[] => [
   header(title(report, category)),
   ...unheadedBlocks(report, shown, category),
 ]
 
 /** The same without the headline, where the line above has said it: in a thread. */
-export const unheadedBlocks = (report: Report, shown: Figures, category: string | null): Block[] => [
+export const unheadedBlocks = (report: Report, shown: IncidentCounts, category: string | null): Block[] => [
   context(headlineInMrkdwn(headlineOf(report, shown, category))),
   ...(category === null ? wholeBlocks(shown) : categoryBlocks(shown, category)),
   placesBlock(shown),
@@ -132,7 +132,7 @@ export const reportMessage = (report: Report, view: ReportView): Message => {
 
 const build = (report: Report, view: ReportView): Message => {
   const { category } = view
-  const shown = category === null ? report : figuresOfCategory(report, category)
+  const shown = category === null ? report : countCategory(report, category)
   // A look-up answers an empty place with this failure; no figures can be built from nothing.
   if (report.total === 0)
     return failureMessage(

@@ -1,5 +1,5 @@
 import { monthsInWords } from '../crime/month.ts'
-import type { Figures, Report } from '../crime/report.ts'
+import type { IncidentCounts, Report } from '../crime/report.ts'
 import { type Block, bold, context, paragraph, preformatted, words } from '../slack/ui/blocks.ts'
 import { count, incidents, share } from '../slack/ui/format.ts'
 import { LIMITS } from '../slack/ui/limits.ts'
@@ -10,14 +10,14 @@ import { placesInWords } from './busiest-places.ts'
 import { placesBlock } from './message.ts'
 import { outcomeHeading, outcomeRows } from './outcome-rows.ts'
 
-const shareOf = (report: Report, shown: Figures): string =>
+const shareOf = (report: Report, shown: IncidentCounts): string =>
   shown.total < FEW ? '' : ` (${share(shown.total, report.total)})`
 
 /**
  * The figures of several categories together, without a headline: lead, categories, outcomes, places. `of` is
  * how a sentence names them: " of burglary and vehicle crime".
  */
-export const multiCategoryBlocks = (report: Report, shown: Figures, of: string): Block[] => [
+export const multiCategoryBlocks = (report: Report, shown: IncidentCounts, of: string): Block[] => [
   context(
     mrkdwn`*${incidents(shown.total)}*${of} in *${monthsInWords(report.months)}*, the latest published, of ${count(report.total)} nearby${shareOf(report, shown)}`,
   ),
@@ -27,7 +27,7 @@ export const multiCategoryBlocks = (report: Report, shown: Figures, of: string):
 ]
 
 /** The same for notifications and screen readers. */
-export const multiCategorySummary = (report: Report, shown: Figures, of: string): string => {
+export const multiCategorySummary = (report: Report, shown: IncidentCounts, of: string): string => {
   const rows = categoryRows(shown).map((row) => `${row.name} ${count(row.count)}`)
   const outcomes = outcomeRows(shown).map((row) => `${row.name} ${count(row.count)}`)
   return escapeWithin(

@@ -1,6 +1,6 @@
 import { categoryOf } from '../crime/category.ts'
 import { monthsInWords } from '../crime/month.ts'
-import type { Figures, Report } from '../crime/report.ts'
+import type { IncidentCounts, Report } from '../crime/report.ts'
 import { count, incidents, share } from '../slack/ui/format.ts'
 import { LIMITS } from '../slack/ui/limits.ts'
 import { escapeWithin } from '../slack/ui/mrkdwn.ts'
@@ -19,14 +19,14 @@ const listed = (rows: readonly Row[], total: number): string =>
     })
     .join(', ')
 
-const outcomesListed = (figures: Figures): string => {
+const outcomesListed = (figures: IncidentCounts): string => {
   if (figures.outcomeNotPublished === figures.total) return NO_OUTCOME_PUBLISHED
   const rows = outcomeRows(figures).map((row) => `${row.name} ${count(row.count)}`)
   return `${outcomeHeading(figures)}: ${rows.join(', ')}.`
 }
 
 /** Total, categories and outcomes in running words, not yet escaped. */
-export const figuresInWords = (report: Report, shown: Figures, category: string | null): string => {
+export const figuresInWords = (report: Report, shown: IncidentCounts, category: string | null): string => {
   const month = monthsInWords(report.months)
   const heading =
     category === null
@@ -39,7 +39,7 @@ export const figuresInWords = (report: Report, shown: Figures, category: string 
  * The report as one line of text, for notifications and screen readers, which read it instead of the
  * blocks: everything the blocks say, escaped, 4,000 characters at most.
  */
-export const summary = (report: Report, shown: Figures, category: string | null): string => {
+export const summary = (report: Report, shown: IncidentCounts, category: string | null): string => {
   const figures = figuresInWords(report, shown, category)
   const text = `${figures} Busiest places, on or near: ${placesInWords(shown)}`
   return escapeWithin(text, LIMITS.messageText)

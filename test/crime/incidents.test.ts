@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { incidentsOf } from '../../src/crime/incidents.ts'
 import { anyIncidents } from '../support/any-incidents.ts'
-import { incident } from '../support/incidents.ts'
+import { incident, incidentsOf } from '../support/incidents.ts'
 
-test('what goes into the columns comes out of them, in its order', () => {
+test('incidents come out as they went in, in the same order', () => {
   fc.assert(
     fc.property(anyIncidents, (list) => {
       const incidents = incidentsOf(list)
@@ -15,13 +14,13 @@ test('what goes into the columns comes out of them, in its order', () => {
   )
 })
 
-test('what is equal is kept once', () => {
-  const { kinds, places } = incidentsOf([incident(), incident(), incident({ outcome: null })])
-  expect(kinds).toHaveLength(2)
-  expect(places).toHaveLength(3)
+test('equal details are kept once', () => {
+  const { details, streets } = incidentsOf([incident(), incident(), incident({ outcome: null })])
+  expect(details).toHaveLength(2)
+  expect(streets).toHaveLength(3)
 })
 
-test('beyond the end there is nothing', () => {
+test('an index beyond the end is a RangeError', () => {
   const incidents = incidentsOf([incident()])
   expect(() => incidents.at(1)).toThrow(RangeError)
   expect(() => incidents.at(-1)).toThrow(RangeError)

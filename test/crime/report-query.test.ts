@@ -1,7 +1,15 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CATEGORIES } from '../../src/crime/category.ts'
-import { packQuery, unpackQuery } from '../../src/crime/report-query.ts'
+import { parsePostcode } from '../../src/crime/postcode.ts'
+import {
+  comparisonOf,
+  packComparison,
+  packQuery,
+  unpackComparison,
+  unpackQuery,
+} from '../../src/crime/report-query.ts'
+import { hostileText } from '../support/hostile-report.ts'
 import { postcode } from '../support/incidents.ts'
 import { anyPostcode } from '../support/postcodes.ts'
 
@@ -9,7 +17,7 @@ const category = fc.option(fc.constantFrom(...CATEGORIES.map(({ slug }) => slug)
 const query = fc.record({ postcode: anyPostcode, category })
 const GRAMMAR = /^[A-Z0-9 ]+(;[a-z-]+)?$/
 
-test('every query comes back from its value, which holds a postcode and a slug of ours alone', () => {
+test('a query is unpacked as it was packed, into a postcode and a known slug alone', () => {
   fc.assert(
     fc.property(query, (asked) => {
       const value = packQuery(asked)
@@ -20,7 +28,7 @@ test('every query comes back from its value, which holds a postcode and a slug o
   )
 })
 
-test('what is read from any text is what this version writes as that very text', () => {
+test('no other text is unpacked than the one that packing gives', () => {
   const nearly = fc
     .tuple(query.map(packQuery), fc.string({ unit: 'binary', maxLength: 4 }), fc.nat(30))
     .map(([value, more, at]) => value.slice(0, at) + more + value.slice(at))
@@ -52,6 +60,48 @@ test.each([
   expect(unpackQuery(text)).toBeNull()
 })
 
-test('one value is plain to see', () => {
+test('the form of a value', () => {
   expect(packQuery({ postcode: postcode('LE1 1WA'), category: 'burglary' })).toBe('LE1 1WA;burglary')
+})
+
+test('a comparison is unpacked as it was packed', () => {
+  const places = fc.uniqueArray(anyPostcode, { minLength: 1, maxLength: 4 })
+  const category = fc.option(fc.constantFrom(...CATEGORIES.map(({ slug }) => slug)))
+  fc.assert(
+    fc.property(places, category, (postcodes, slug) => {
+      const comparison = comparisonOf(postcodes, slug)
+      expect(unpackComparison(packComparison(comparison))).toEqual(comparison)
+    }),
+  )
+})
+
+test('a place that is not covered is packed too; what is no postcode is left out', () => {
+  const places = ['LE1 1WA', 'EH1 1YZ', 'manchester <!channel>'].map(parsePostcode)
+  const value = packComparison({ places, category: 'drugs' })
+  expect(value).toBe('LE1 1WA;EH1 1YZ;drugs')
+  expect(unpackComparison(value)).toEqual({ places: places.slice(0, 2), category: 'drugs' })
+})
+
+test.each([
+  '',
+  ';',
+  'burglary',
+  'LE1 1WA;cyber-crime',
+  'LE1 1WA;burglary;drugs',
+  'le11wa;M1 1AE',
+  'LE1 1WA;LE1 1WA',
+  'LE1 1WA;M1 1AE;ST20 0LY;SW1A 1AA;E1 6AN',
+  'LE1 1WA;manchester',
+  'LE1 1WA; M1 1AE',
+])('"%s" is read as no comparison', (text) => {
+  expect(unpackComparison(text)).toBeNull()
+})
+
+test('no value makes unpackComparison throw', () => {
+  fc.assert(
+    fc.property(fc.array(fc.oneof(hostileText, anyPostcode), { maxLength: 6 }), (parts) => {
+      const read = unpackComparison(parts.join(';'))
+      expect(read === null || read.places.length > 0).toBe(true)
+    }),
+  )
 })

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ANTI_SOCIAL_BEHAVIOUR, CATEGORIES, categoryOf } from '../../src/crime/category.ts'
-import type { Incident } from '../../src/crime/incident.ts'
-import { type Figures, figuresOfCategories, figuresOfCategory, placeCounts } from '../../src/crime/report.ts'
-import { NOWHERE } from '../../src/crime/street.ts'
+import type { Incident } from '../../src/crime/incidents.ts'
+import { countCategories, countCategory, type IncidentCounts, streetCounts } from '../../src/crime/report.ts'
+import { NO_LOCATION } from '../../src/crime/street.ts'
 import { anyIncidents } from '../support/any-incidents.ts'
-import { figuresOfList, incident, month, place, reportOf } from '../support/incidents.ts'
+import { countList, incident, month, reportOf, street } from '../support/incidents.ts'
 
 const sum = (rows: readonly { count: number }[]): number =>
   rows.reduce((total, { count }) => total + count, 0)
@@ -13,26 +13,26 @@ const sum = (rows: readonly { count: number }[]): number =>
 const count = (incidents: readonly Incident[], is: (incident: Incident) => boolean): number =>
   incidents.filter(is).length
 
-/** Whether rows come most first, and by their words where equally many. */
+/** Whether the largest count comes first, and equal counts in the order of their names. */
 const expectOrder = <Row extends { readonly count: number }>(
   rows: readonly Row[],
-  words: (row: Row) => string,
+  nameOf: (row: Row) => string,
 ) => {
   for (const [at, row] of rows.entries()) {
     const next = rows[at + 1]
     if (next === undefined) continue
     expect(row.count).toBeGreaterThanOrEqual(next.count)
-    if (row.count === next.count) expect(words(row) <= words(next)).toBe(true)
+    if (row.count === next.count) expect(nameOf(row) <= nameOf(next)).toBe(true)
   }
 }
 
-const eachReport = (check: (incidents: Incident[], figures: Figures) => void) =>
+const eachReport = (check: (incidents: Incident[], counts: IncidentCounts) => void) =>
   fc.assert(
-    fc.property(anyIncidents, (incidents) => check(incidents, figuresOfList(incidents))),
+    fc.property(anyIncidents, (incidents) => check(incidents, countList(incidents))),
     { numRuns: 60 },
   )
 
-describe('the figures of any incidents', () => {
+describe('the counts of any incidents', () => {
   test('have categories that add up to the total', () => {
     eachReport((incidents, { total, byCategory }) => {
       expect(total).toBe(incidents.length)
@@ -53,21 +53,21 @@ describe('the figures of any incidents', () => {
     })
   })
 
-  test('have named places, each once, that add up to the total with the streets not given', () => {
-    eachReport((incidents, { total, byPlace: kept, streetNotGiven }) => {
-      const byPlace = placeCounts({ byPlace: kept })
-      expect(sum(byPlace) + streetNotGiven).toBe(total)
-      expect(byPlace.filter((row) => row.place.name === '')).toEqual([])
-      expect(new Set(byPlace.map((row) => row.place)).size).toBe(byPlace.length)
-      for (const row of byPlace) expect(row.count).toBe(count(incidents, (one) => one.place === row.place))
+  test('have named streets, each once, that add up to the total with the streets not given', () => {
+    eachReport((incidents, { total, byStreet: kept, streetNotGiven }) => {
+      const byStreet = streetCounts({ byStreet: kept })
+      expect(sum(byStreet) + streetNotGiven).toBe(total)
+      expect(byStreet.filter((row) => row.street.name === '')).toEqual([])
+      expect(new Set(byStreet.map((row) => row.street)).size).toBe(byStreet.length)
+      for (const row of byStreet) expect(row.count).toBe(count(incidents, (one) => one.street === row.street))
     })
   })
 
-  test('come most first, then by words', () => {
-    eachReport((_, { byCategory, byOutcome, byPlace }) => {
+  test('come in descending order, then by name', () => {
+    eachReport((_, { byCategory, byOutcome, byStreet }) => {
       expectOrder(byCategory, (row) => categoryOf(row.category).name)
       expectOrder(byOutcome, (row) => row.outcome)
-      expectOrder(placeCounts({ byPlace }), (row) => row.place.name)
+      expectOrder(streetCounts({ byStreet }), (row) => row.street.name)
     })
   })
 
@@ -83,24 +83,24 @@ describe('the figures of any incidents', () => {
         anyIncidents,
         fc.constantFrom('burglary', ANTI_SOCIAL_BEHAVIOUR, 'cyber-crime'),
         (all, category) => {
-          const figures = figuresOfCategory(reportOf(all), category)
+          const counts = countCategory(reportOf(all), category)
           const total = count(all, (one) => one.category === category)
           const countOf = (is: (one: Incident) => boolean) =>
             count(all, (one) => one.category === category && is(one))
-          expect(figures.byCategory.map((row) => [row.category, row.count])).toEqual(
+          expect(counts.byCategory.map((row) => [row.category, row.count])).toEqual(
             total === 0 ? [] : [[category, total]],
           )
-          for (const row of figures.byOutcome)
+          for (const row of counts.byOutcome)
             expect(row.count).toBe(countOf(({ outcome }) => outcome === row.outcome))
-          for (const row of placeCounts(figures))
-            expect(row.count).toBe(countOf((one) => one.place === row.place))
+          for (const row of streetCounts(counts))
+            expect(row.count).toBe(countOf((one) => one.street === row.street))
           const none = countOf(({ outcome }) => outcome === null)
-          expect(figures.total).toBe(total)
-          expect(sum(figures.byOutcome)).toBe(total - none)
-          expect(figures.streetNotGiven).toBe(countOf((one) => one.place.name === ''))
-          expect(sum(placeCounts(figures))).toBe(total - figures.streetNotGiven)
-          expect(figures.outcomeNotPublished).toBe(category === ANTI_SOCIAL_BEHAVIOUR ? none : 0)
-          expect(figures.outcomeNotGiven).toBe(category === ANTI_SOCIAL_BEHAVIOUR ? 0 : none)
+          expect(counts.total).toBe(total)
+          expect(sum(counts.byOutcome)).toBe(total - none)
+          expect(counts.streetNotGiven).toBe(countOf((one) => one.street.name === ''))
+          expect(sum(streetCounts(counts))).toBe(total - counts.streetNotGiven)
+          expect(counts.outcomeNotPublished).toBe(category === ANTI_SOCIAL_BEHAVIOUR ? none : 0)
+          expect(counts.outcomeNotGiven).toBe(category === ANTI_SOCIAL_BEHAVIOUR ? 0 : none)
         },
       ),
       { numRuns: 30 },
@@ -113,20 +113,20 @@ describe('the figures of any incidents', () => {
         const incidents = categories.map((category) =>
           incident({ category, outcome: `ended as ${category}` }),
         )
-        expect(figuresOfList(incidents.toReversed())).toEqual(figuresOfList(incidents))
+        expect(countList(incidents.toReversed())).toEqual(countList(incidents))
       }),
     )
   })
 })
 
-describe('the figures of', () => {
+describe('the counts of', () => {
   test('nothing are zero', () => {
-    expect(figuresOfList([])).toEqual({
+    expect(countList([])).toEqual({
       total: 0,
       months: [],
       byCategory: [],
       byOutcome: [],
-      byPlace: { places: [], counts: new Uint16Array() },
+      byStreet: { streets: [], counts: new Uint16Array() },
       streetNotGiven: 0,
       outcomeNotPublished: 0,
       outcomeNotGiven: 0,
@@ -134,33 +134,33 @@ describe('the figures of', () => {
   })
 
   test('a category that is absent are zero', () => {
-    const figures = figuresOfCategory(reportOf([incident({ place: place('East Gates') })]), 'robbery')
-    expect(placeCounts(figures)).toEqual([])
-    expect({ ...figures, byPlace: null }).toEqual({ ...figuresOfList([]), byPlace: null })
+    const counts = countCategory(reportOf([incident({ street: street('East Gates') })]), 'robbery')
+    expect(streetCounts(counts)).toEqual([])
+    expect({ ...counts, byStreet: null }).toEqual({ ...countList([]), byStreet: null })
   })
 
   test('the same record twice count it twice', () => {
     const one = incident()
-    expect(figuresOfList([one, one]).total).toBe(2)
+    expect(countList([one, one]).total).toBe(2)
   })
 
   test('two streets of one name keep them apart', () => {
-    const [first, second] = [place('High Street'), place('High Street')]
-    const figures = figuresOfList([first, second, second].map((on) => incident({ place: on })))
-    expect(placeCounts(figures)).toEqual([
-      { place: second, count: 2 },
-      { place: first, count: 1 },
+    const [first, second] = [street('High Street'), street('High Street')]
+    const counts = countList([first, second, second].map((on) => incident({ street: on })))
+    expect(streetCounts(counts)).toEqual([
+      { street: second, count: 2 },
+      { street: first, count: 1 },
     ])
   })
 
   test('a few incidents, in full', () => {
-    const gates = place('East Gates')
-    const asb = incident({ category: ANTI_SOCIAL_BEHAVIOUR, outcome: null, place: gates })
+    const gates = street('East Gates')
+    const asb = incident({ category: ANTI_SOCIAL_BEHAVIOUR, outcome: null, street: gates })
     const untold = incident({ category: 'other-crime', outcome: null, month: month('2024-11') })
-    const charged = incident({ place: gates, outcome: 'Suspect charged' })
-    const { byPlace, ...figures } = figuresOfList([asb, incident(), untold, charged])
-    expect(placeCounts({ byPlace })).toEqual([{ place: gates, count: 2 }])
-    expect(figures).toEqual({
+    const charged = incident({ street: gates, outcome: 'Suspect charged' })
+    const { byStreet, ...counts } = countList([asb, incident(), untold, charged])
+    expect(streetCounts({ byStreet })).toEqual([{ street: gates, count: 2 }])
+    expect(counts).toEqual({
       total: 4,
       months: ['2024-11', '2024-12'],
       byCategory: [
@@ -176,18 +176,18 @@ describe('the figures of', () => {
       outcomeNotPublished: 1,
       outcomeNotGiven: 1,
     })
-    expect(placeCounts(figuresOfList([incident({ place: NOWHERE })]))).toEqual([])
+    expect(streetCounts(countList([incident({ street: NO_LOCATION })]))).toEqual([])
   })
 })
 
-describe('several categories together', () => {
-  test('are the sum of each, and of none named all of it', () => {
+describe('countCategories', () => {
+  test('adds up each category, and counts all incidents where none is named', () => {
     const some = fc.subarray(CATEGORIES.map(({ slug }) => slug))
     fc.assert(
       fc.property(anyIncidents, some, (incidents, categories) => {
         const report = reportOf(incidents)
-        const together = figuresOfCategories(report, categories)
-        const each = categories.map((category) => figuresOfCategory(report, category).total)
+        const together = countCategories(report, categories)
+        const each = categories.map((category) => countCategory(report, category).total)
         expect(together.total).toBe(
           categories.length === 0 ? report.total : each.reduce((total, one) => total + one, 0),
         )

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { coordinatesOf, NOWHERE, placeName, placeOn } from '../../src/crime/street.ts'
+import { coordinatesOf, createStreet, isNamed, NO_LOCATION, streetName } from '../../src/crime/street.ts'
 
 test.each([
   ['On or near East Gates', 'East Gates'],
@@ -15,16 +15,21 @@ test.each([
   ['Crossharbour', 'Crossharbour'],
   ['Bridge On or near Water', 'Bridge On or near Water'],
 ])('%j is shown as %j', (published, shown) => {
-  expect(placeName(published)).toBe(shown)
+  expect(streetName(published)).toBe(shown)
 })
 
-test('no location is a place without a street and without a name', () => {
-  expect(NOWHERE).toEqual({ streetId: null, name: '', north: null, east: null })
-  expect(coordinatesOf(NOWHERE)).toBeNull()
+test('a name of spaces and invisible characters alone is none', () => {
+  const named = ['', ' ', '\u200b', '\u2028', ' \u200bA'].map((name) => isNamed({ ...NO_LOCATION, name }))
+  expect(named).toEqual([false, false, false, false, true])
+})
+
+test('no location is a street without an id and without a name', () => {
+  expect(NO_LOCATION).toEqual({ streetId: null, name: '', north: null, east: null })
+  expect(coordinatesOf(NO_LOCATION)).toBeNull()
 })
 
 const coordinates = (latitude: string, longitude: string) =>
-  coordinatesOf(placeOn(7, 'X', latitude, longitude))
+  coordinatesOf(createStreet(7, 'X', latitude, longitude))
 
 describe('coordinates', () => {
   test.each([

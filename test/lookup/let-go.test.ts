@@ -13,10 +13,10 @@ const lookUpUnheld = async (near: ReturnType<typeof stage>['near']): Promise<Wea
   const [found, shared] = await Promise.all([near(NEAR), near(NEAR)])
   if (!found.ok || !shared.ok) throw new Error('no report')
   const { incidents } = found.value
-  const [kind] = incidents.kinds
-  const [place] = incidents.places
-  if (kind === undefined || place === undefined) throw new Error('no incident')
-  return [found, found.value, incidents, incidents.kindAt, kind, place].map((it) => new WeakRef(it))
+  const [details] = incidents.details
+  const [street] = incidents.streets
+  if (details === undefined || street === undefined) throw new Error('no incident')
+  return [found, found.value, incidents, incidents.detailsAt, details, street].map((it) => new WeakRef(it))
 }
 
 const held = async (refs: readonly WeakRef<object>[]): Promise<number> => {

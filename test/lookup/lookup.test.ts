@@ -2,14 +2,14 @@ import { describe, expect, test, vi } from 'vitest'
 import { failed } from '../../src/lib/result.ts'
 import { OPERATORS_FIX } from '../../src/postcodearea/lookup-failure.ts'
 import { answer, nth, START, unanswered } from '../support/answers.ts'
-import { incident, place, reportOf } from '../support/incidents.ts'
+import { incident, reportOf, street } from '../support/incidents.ts'
 import { HOUR, KEPT, NEAR, PASSING, PAUSING, stage, startsStopped } from './stage.ts'
 
 startsStopped()
 
 describe('a look-up', () => {
   test('makes a report of the answer', async () => {
-    const incidents = [incident({ place: place('East Gates') }), incident({ category: 'drugs' })]
+    const incidents = [incident({ street: street('East Gates') }), incident({ category: 'drugs' })]
     const { near } = stage(() => answer(incidents, START - 5))
     expect(await near(NEAR)).toEqual({
       ok: true,

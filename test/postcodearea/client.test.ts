@@ -1,10 +1,9 @@
 import nock from 'nock'
 import { Agent } from 'undici'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { incidentsOf } from '../../src/crime/incidents.ts'
 import { createPostcodeArea } from '../../src/postcodearea/client.ts'
 import { ARRIVED_AT, ask, clientOf, KEY, NEAR, outcomeOf } from '../support/client.ts'
-import { month } from '../support/incidents.ts'
+import { incidentsOf, month } from '../support/incidents.ts'
 import { bodyWith, record } from '../support/records.ts'
 
 const API = 'https://api.postcodearea.example'
@@ -45,7 +44,7 @@ describe('a call', () => {
             month: month('2026-01'),
             outcome: 'Under investigation',
             outcomeMonth: month('2026-02'),
-            place: { streetId: 1_700_001, name: 'Quarry Road', north: 52_100_000, east: -1_100_000 },
+            street: { streetId: 1_700_001, name: 'Quarry Road', north: 52_100_000, east: -1_100_000 },
           },
         ]),
         unreadable: 0,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { NOWHERE } from '../../src/crime/street.ts'
+import { NO_LOCATION } from '../../src/crime/street.ts'
 import { readContents } from '../../src/postcodearea/response.ts'
 import { bodyWith, onStreet, record } from '../support/records.ts'
 
@@ -57,7 +57,7 @@ describe('a record that went through a careless hop', () => {
     ['0', '181'],
   ])('has no coordinates for %j, %j', (latitude, longitude) => {
     const [incident] = read([record({ location: { ...onStreet(7, 'X'), latitude, longitude } })]).incidents
-    expect(incident?.place).toEqual({ streetId: 7, name: 'X', north: null, east: null })
+    expect(incident?.street).toEqual({ streetId: 7, name: 'X', north: null, east: null })
   })
 
   test('finds its place by a street id that is a text', () => {
@@ -66,11 +66,11 @@ describe('a record that went through a careless hop', () => {
       location: { ...record().location, street: { id: '1700001', name: 'On or near Quarry Road' } },
     }
     const [first, second] = read([text, record()]).incidents
-    expect(first?.place).toBe(second?.place)
+    expect(first?.street).toBe(second?.street)
   })
 
   test('is nowhere without a location', () => {
-    expect(read([{ ...record(), location: null }]).incidents[0]?.place).toBe(NOWHERE)
+    expect(read([{ ...record(), location: null }]).incidents[0]?.street).toBe(NO_LOCATION)
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { figuresOf, placeCounts } from '../../src/crime/report.ts'
+import { countIncidents, streetCounts } from '../../src/crime/report.ts'
 import { readContents } from '../../src/postcodearea/response.ts'
 import { isThere, textOf } from '../support/published.ts'
 
@@ -19,7 +19,7 @@ const contentsOf = (name: string) => {
 describe.skipIf(!isThere(CITY))('a city centre as the police published it', () => {
   const city = () => {
     const { incidents, unreadable } = contentsOf(CITY)
-    return { unreadable, ...figuresOf(incidents) }
+    return { unreadable, ...countIncidents(incidents) }
   }
 
   test('is read whole', () => {
@@ -40,8 +40,8 @@ describe.skipIf(!isThere(CITY))('a city centre as the police published it', () =
 
   test('is busiest here, at no place without a name', () => {
     const figures = city()
-    const places = placeCounts(figures)
-    expect(places.slice(0, 5).map(({ place, count }) => `${place.name} ${count}`)).toEqual([
+    const places = streetCounts(figures)
+    expect(places.slice(0, 5).map(({ street, count }) => `${street.name} ${count}`)).toEqual([
       'East Gates 40',
       'Euston Street 40',
       'Granby Street 23',
@@ -49,7 +49,7 @@ describe.skipIf(!isThere(CITY))('a city centre as the police published it', () =
       'Causeway Lane 17',
     ])
     expect(figures.streetNotGiven).toBe(286)
-    expect(places.filter(({ place }) => place.name === '')).toEqual([])
+    expect(places.filter(({ street }) => street.name === '')).toEqual([])
   })
 })
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { incidentsOf } from '../../src/crime/incidents.ts'
 import { readContents } from '../../src/postcodearea/response.ts'
+import { incidentsOf } from '../support/incidents.ts'
 import { bodyWith, onStreet, record } from '../support/records.ts'
 
 const read = (data: readonly unknown[]) => {
@@ -56,12 +56,12 @@ test('an empty data is sound', () => {
 })
 
 describe('a sound answer', () => {
-  test('keeps of a record its category, month, place and outcome with its month', () => {
+  test('keeps of a record its category, month, street and outcome with its month', () => {
     expect(read([record()]).incidents).toEqual([
       {
         ...SOUND[0],
         outcomeMonth: '2026-02',
-        place: { streetId: 1_700_001, name: 'Quarry Road', north: 52_100_000, east: -1_100_000 },
+        street: { streetId: 1_700_001, name: 'Quarry Road', north: 52_100_000, east: -1_100_000 },
       },
     ])
   })
@@ -90,13 +90,13 @@ describe('a sound answer', () => {
 })
 
 describe('what many records repeat', () => {
-  test('is one place for a street and a name, and another for the same street without one', () => {
+  test('is one street for a street and a name, and another for the same street without one', () => {
     const on = (id: number, name: string) => record({ location: onStreet(id, name) })
     const data = [on(1, 'On or near A'), on(1, 'On or near '), on(2, 'On or near A'), on(1, 'On or near A')]
-    const places = read(data).incidents.map(({ place }) => place)
-    expect(places[3]).toBe(places[0])
-    expect(new Set(places).size).toBe(3)
-    expect(places.map(({ name }) => name)).toEqual(['A', '', 'A', 'A'])
+    const streets = read(data).incidents.map(({ street }) => street)
+    expect(streets[3]).toBe(streets[0])
+    expect(new Set(streets).size).toBe(3)
+    expect(streets.map(({ name }) => name)).toEqual(['A', '', 'A', 'A'])
   })
 
   test('is taken from 20,000 incidents whole', () => {
@@ -109,7 +109,7 @@ describe('what many records repeat', () => {
     )
     const { incidents, unreadable } = read(data)
     expect([incidents.length, unreadable]).toEqual([20_000, 0])
-    expect(new Set(incidents.map(({ place }) => place)).size).toBe(700)
+    expect(new Set(incidents.map(({ street }) => street)).size).toBe(700)
     expect(incidents.filter(({ category }) => category === 'drugs')).toHaveLength(6_667)
   })
 })

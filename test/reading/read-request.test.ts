@@ -1,16 +1,16 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { CATEGORIES } from '../../src/crime/category.ts'
+import type { ParsedPostcode } from '../../src/crime/report-query.ts'
 import { readRequest } from '../../src/reading/read-request.ts'
-import type { NamedPlace } from '../../src/report/compare/comparison.ts'
 import { hostileText } from '../support/hostile-report.ts'
 import { anyPostcode } from '../support/postcodes.ts'
 
-const nameOf = (place: NamedPlace): string => {
+const nameOf = (place: ParsedPostcode): string => {
   if (place.ok) return place.value
   return place.failure.kind === 'not-covered' ? `(${place.failure.postcode})` : `(${place.failure.typed}?)`
 }
-const several = (places: readonly NamedPlace[], category: string | null): string =>
+const several = (places: readonly ParsedPostcode[], category: string | null): string =>
   [places.map(nameOf).join(' | '), category ?? []].flat().join(';')
 
 /** The outcome in a line: "LE1 1WA", "LE1 1WA;burglary", "LE1 1WA | M1 1AE", "postcode leicester" … */

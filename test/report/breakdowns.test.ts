@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { CATEGORIES } from '../../src/crime/category.ts'
 import { categoryRows, insideSentence, noneRecorded } from '../../src/report/breakdowns.ts'
-import { figuresOfList, incident, times } from '../support/incidents.ts'
+import { countList, incident, times } from '../support/incidents.ts'
 
 const kinds = (count: number) =>
-  figuresOfList(
+  countList(
     Array.from({ length: count }, (_, at) => times(count - at, incident({ category: `kind-${at}` }))).flat(),
   )
 
@@ -22,15 +22,15 @@ test('twenty-one categories are all shown, of more the rest is one row that says
 
 test('a slug of invisible characters still has a name, and one of several lines has one', () => {
   const rows = categoryRows(
-    figuresOfList(['\u200b', 'two\u2028lines\u202e'].map((category) => incident({ category }))),
+    countList(['\u200b', 'two\u2028lines\u202e'].map((category) => incident({ category }))),
   )
   expect(rows.map(({ name }) => name).sort()).toEqual(['Two lines', 'Unnamed category'])
 })
 
 test('categories without incidents are named once, and not at all where all have some', () => {
   const all = CATEGORIES.map(({ slug }) => incident({ category: slug }))
-  expect(noneRecorded(figuresOfList(all))).toBeNull()
-  const but = (...absent: string[]) => figuresOfList(all.filter(({ category }) => !absent.includes(category)))
+  expect(noneRecorded(countList(all))).toBeNull()
+  const but = (...absent: string[]) => countList(all.filter(({ category }) => !absent.includes(category)))
   expect(noneRecorded(but('robbery'))).toBe('None recorded: robbery.')
   expect(noneRecorded(but('bicycle-theft', 'burglary', 'robbery'))).toBe(
     'None recorded: bicycle theft, burglary and robbery.',

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { placesInWords } from '../../src/report/busiest-places.ts'
-import { figuresOfList, incident, place, times } from '../support/incidents.ts'
+import { countList, incident, street, times } from '../support/incidents.ts'
 
 const on = (...counts: readonly (readonly [name: string, count: number])[]) =>
-  figuresOfList(
+  countList(
     counts.flatMap(([name, count]) => {
-      const there = place(name)
-      return times(count, incident({ place: there }))
+      const there = street(name)
+      return times(count, incident({ street: there }))
     }),
   )
 

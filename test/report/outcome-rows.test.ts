@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest'
 import { outcomeRows } from '../../src/report/outcome-rows.ts'
-import { figuresOfList, incident, times } from '../support/incidents.ts'
+import { countList, incident, times } from '../support/incidents.ts'
 
-const ended = (...outcomes: (string | null)[]) =>
-  figuresOfList(outcomes.map((outcome) => incident({ outcome })))
+const ended = (...outcomes: (string | null)[]) => countList(outcomes.map((outcome) => incident({ outcome })))
 const different = (count: number) =>
-  figuresOfList(
+  countList(
     Array.from({ length: count }, (_, at) => times(count - at, incident({ outcome: `End ${at}` }))).flat(),
   )
 
@@ -16,7 +15,7 @@ test('seven outcomes are all shown, of eight two are folded', () => {
 
 test('what has no outcome comes last, so that the sum closes', () => {
   const antiSocial = incident({ category: 'anti-social-behaviour', outcome: null })
-  const figures = figuresOfList([antiSocial, antiSocial, incident({ outcome: null }), incident()])
+  const figures = countList([antiSocial, antiSocial, incident({ outcome: null }), incident()])
   expect(outcomeRows(figures)).toEqual([
     { name: 'Under investigation', count: 1 },
     { name: 'None given', count: 1 },

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
 import { summary } from '../../src/report/summary.ts'
-import { incident, place, reportOf, times } from '../support/incidents.ts'
+import { incident, reportOf, street, times } from '../support/incidents.ts'
 
 const hostile = (count: number, length: number) =>
   reportOf(
     Array.from({ length: count }, (_, at) => {
-      const there = place(`${'&'.repeat(length)}${at}`)
+      const there = street(`${'&'.repeat(length)}${at}`)
       return times(
         2,
         incident({
           category: `${'<'.repeat(length)}${at}`,
           outcome: `${'>'.repeat(length)}${at}`,
-          place: there,
+          street: there,
         }),
       )
     }).flat(),

@@ -1,12 +1,11 @@
 import { vi } from 'vitest'
-import type { Incident } from '../../src/crime/incident.ts'
-import { incidentsOf } from '../../src/crime/incidents.ts'
+import type { Incident } from '../../src/crime/incidents.ts'
 import type { Postcode } from '../../src/crime/postcode.ts'
 import { failed, type Result, success } from '../../src/lib/result.ts'
 import type { PostcodeArea, SupplierFailure, SupplierResult } from '../../src/postcodearea/client.ts'
 import type { LookupFailure } from '../../src/postcodearea/lookup-failure.ts'
 import { readContents } from '../../src/postcodearea/response.ts'
-import { incident, postcode } from './incidents.ts'
+import { incident, incidentsOf, postcode } from './incidents.ts'
 import { bodyWith, onStreet, record } from './records.ts'
 
 type Answered = Result<SupplierResult, SupplierFailure>

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { CATEGORIES } from '../../src/crime/category.ts'
-import type { Incident } from '../../src/crime/incident.ts'
-import { NOWHERE } from '../../src/crime/street.ts'
-import { month, place } from './incidents.ts'
+import type { Incident } from '../../src/crime/incidents.ts'
+import { NO_LOCATION } from '../../src/crime/street.ts'
+import { month, street } from './incidents.ts'
 
 const categories = fc.constantFrom(...CATEGORIES.map(({ slug }) => slug), 'cyber-crime', 'fly-tipping', '')
 const outcomes = fc.constantFrom(
@@ -15,15 +15,15 @@ const outcomes = fc.constantFrom(
 )
 const months = fc.constantFrom(month('2025-12'), month('2026-01'), month('2026-02'))
 // The same name twice and several blank ones, as published.
-const PLACES = ['High Street', 'High Street', 'Station (dlr)', "King's Yard", '', ''].map((name) =>
-  place(name),
+const STREETS = ['High Street', 'High Street', 'Station (dlr)', "King's Yard", '', ''].map((name) =>
+  street(name),
 )
 
-/** Any incident, on one of few places that they share. */
+/** Any incident, on one of a few streets that they share. */
 export const anyIncident: fc.Arbitrary<Incident> = fc.record({
   category: categories,
   month: months,
-  place: fc.constantFrom(...PLACES, NOWHERE),
+  street: fc.constantFrom(...STREETS, NO_LOCATION),
   outcome: outcomes,
   outcomeMonth: fc.option(months),
 })

@@ -1,7 +1,7 @@
-import type { Incident } from '../../src/crime/incident.ts'
+import type { Incident } from '../../src/crime/incidents.ts'
 import type { Report } from '../../src/crime/report.ts'
 import type { Street } from '../../src/crime/street.ts'
-import { incident, month, place, reportOf, times } from './incidents.ts'
+import { incident, month, reportOf, street, times } from './incidents.ts'
 
 // Made up so that its figures are those of the wireframes report.json and report-filtered.json.
 const CATEGORIES: Readonly<Record<string, number>> = {
@@ -46,22 +46,22 @@ const OTHERS: Readonly<Record<string, number>> = {
 const spread = (counts: Readonly<Record<string, number>>): string[] =>
   Object.entries(counts).flatMap(([name, count]) => times(count, name))
 
-const blank = place('')
-const causewayLane = place('Causeway Lane')
-const pairs = ['Evington Road', 'Granby Place', 'Guthlaxton Street', 'Musgrove Close'].map(place)
+const blank = street('')
+const causewayLane = street('Causeway Lane')
+const pairs = ['Evington Road', 'Granby Place', 'Guthlaxton Street', 'Musgrove Close'].map(street)
 const ofBurglaries = [...[causewayLane, ...pairs].flatMap((it) => times(2, it)), ...times(4, blank)]
 const ofOthers = [
-  ...times(40, place('East Gates')),
-  ...times(40, place('Euston Street')),
-  ...times(23, place('Granby Street')),
-  ...times(22, place('Market Place Approach')),
+  ...times(40, street('East Gates')),
+  ...times(40, street('Euston Street')),
+  ...times(23, street('Granby Street')),
+  ...times(22, street('Market Place Approach')),
   ...times(15, causewayLane),
   ...times(282, blank),
 ]
 
-/** Each incident on the next of the places, and the rest each on a street of its own. */
-const placed = (incidents: readonly Incident[], places: readonly Street[]): Incident[] =>
-  incidents.map((it, at) => ({ ...it, place: places[at] ?? place(`Quiet Street ${at}`) }))
+/** Each incident on the next of the streets, and the rest each on a street of its own. */
+const onStreets = (incidents: readonly Incident[], streets: readonly Street[]): Incident[] =>
+  incidents.map((it, at) => ({ ...it, street: streets[at] ?? street(`Quiet Street ${at}`) }))
 
 const withOutcomes = (categories: readonly string[], outcomes: readonly string[]): Incident[] =>
   categories.map((category, at) =>
@@ -74,7 +74,7 @@ export const cityCentre = (given: Partial<Report> = {}): Report => {
   const antiSocial = withOutcomes(times(85, 'anti-social-behaviour'), [])
   const others = withOutcomes(spread(CATEGORIES), spread(OTHERS))
   return reportOf(
-    [...placed(burglaries, ofBurglaries), ...placed([...others, ...antiSocial], ofOthers)],
+    [...onStreets(burglaries, ofBurglaries), ...onStreets([...others, ...antiSocial], ofOthers)],
     given,
   )
 }

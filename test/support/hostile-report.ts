@@ -58,7 +58,7 @@ export const hostileReport: fc.Arbitrary<Report> = fc
     unreadable: fc.nat(5_000),
   })
   .map(({ total, seed, categories, outcomes, names, months, unreadable }) => {
-    const places = names.map((name, streetId) => ({
+    const streets = names.map((name, streetId) => ({
       streetId,
       name: name.trim(),
       north: 52_600_000,
@@ -71,7 +71,7 @@ export const hostileReport: fc.Arbitrary<Report> = fc
       return incident({
         category: pick(categories, skewed) || 'empty',
         outcome: pick(outcomes, skewed + at),
-        place: pick(places, skewed),
+        street: pick(streets, skewed),
         month: pick(months, at),
       })
     })

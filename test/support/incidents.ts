@@ -1,8 +1,8 @@
-import type { Incident } from '../../src/crime/incident.ts'
-import { incidentsOf } from '../../src/crime/incidents.ts'
+import type { Incident } from '../../src/crime/incidents.ts'
+import { createUintArray, type IncidentDetails, Incidents } from '../../src/crime/incidents.ts'
 import { isMonth, type Month } from '../../src/crime/month.ts'
 import { type Postcode, parsePostcode } from '../../src/crime/postcode.ts'
-import { type Figures, figuresOf, type Report } from '../../src/crime/report.ts'
+import { countIncidents, type IncidentCounts, type Report } from '../../src/crime/report.ts'
 import type { Street } from '../../src/crime/street.ts'
 
 /** When the reports of the wireframes were fetched: 16 November 2026, 14:02 UTC. */
@@ -21,12 +21,12 @@ export const month = (text: string): Month => {
   return text
 }
 
-let streets = 0
+let lastStreetId = 0
 
-/** A place of its own, with a street id nobody else has. */
-export const place = (name: string): Street => {
-  streets += 1
-  return { streetId: streets, name, north: 52_600_000, east: -1_100_000 }
+/** A street of its own, with an id no other has. */
+export const street = (name: string): Street => {
+  lastStreetId += 1
+  return { streetId: lastStreetId, name, north: 52_600_000, east: -1_100_000 }
 }
 
 /** The same value so many times. */
@@ -37,18 +37,47 @@ export const times = <Value>(count: number, value: Value): Value[] =>
 export const incident = (given: Partial<Incident> = {}): Incident => ({
   category: 'burglary',
   month: month('2024-12'),
-  place: { streetId: 0, name: '', north: null, east: null },
+  street: { streetId: 0, name: '', north: null, east: null },
   outcome: 'Under investigation',
   outcomeMonth: month('2024-12'),
   ...given,
 })
 
-/** The figures of a list of incidents. */
-export const figuresOfList = (incidents: readonly Incident[]): Figures => figuresOf(incidentsOf(incidents))
+/** The index of a value in `values`, at whose end it is put where it is new. */
+const indexIn = <Value>(
+  values: Value[],
+  indices: Map<unknown, number>,
+  key: unknown,
+  value: Value,
+): number => {
+  const known = indices.get(key)
+  if (known !== undefined) return known
+  indices.set(key, values.length)
+  return values.push(value) - 1
+}
+
+/** Incidents of a list. Streets are told apart as objects, details by what they say. */
+export const incidentsOf = (list: readonly Incident[]): Incidents => {
+  const [details, streets]: [IncidentDetails[], Street[]] = [[], []]
+  const [detailsIndices, streetIndices] = [new Map<unknown, number>(), new Map<unknown, number>()]
+  const detailsAt = createUintArray(list.length, list.length)
+  const streetAt = createUintArray(list.length, list.length)
+  list.forEach(({ street, ...entry }, at) => {
+    const { category, month, outcome, outcomeMonth } = entry
+    const key = JSON.stringify([category, month, outcome, outcomeMonth])
+    detailsAt[at] = indexIn(details, detailsIndices, key, entry)
+    streetAt[at] = indexIn(streets, streetIndices, street, street)
+  })
+  return new Incidents(details, streets, detailsAt, streetAt)
+}
+
+/** The counts of a list of incidents. */
+export const countList = (incidents: readonly Incident[]): IncidentCounts =>
+  countIncidents(incidentsOf(incidents))
 
 /** The report that a look-up makes of incidents. */
 export const reportOf = (incidents: readonly Incident[], given: Partial<Report> = {}): Report => ({
-  ...figuresOfList(incidents),
+  ...countList(incidents),
   postcode: postcode('LE1 1WA'),
   incidents: incidentsOf(incidents),
   unreadable: 0,

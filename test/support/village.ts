@@ -1,5 +1,5 @@
 import type { Report } from '../../src/crime/report.ts'
-import { incident, place, postcode, reportOf } from './incidents.ts'
+import { incident, postcode, reportOf, street } from './incidents.ts'
 
 const rows: readonly (readonly [category: string, outcome: string | null, street: string])[] = [
   ['violent-crime', 'Unable to prosecute suspect', 'Monks Walk'],
@@ -18,9 +18,9 @@ const rows: readonly (readonly [category: string, outcome: string | null, street
 
 /** ST20 0LY in December 2024: 12 incidents, with the figures of the wireframe report-village.json. */
 export const village = (given: Partial<Report> = {}): Report => {
-  const streets = new Map(rows.map(([, , street]) => [street, place(street)]))
-  const incidents = rows.map(([category, outcome, street]) =>
-    incident({ category, outcome, place: streets.get(street) ?? place(street) }),
+  const streets = new Map(rows.map(([, , name]) => [name, street(name)]))
+  const incidents = rows.map(([category, outcome, name]) =>
+    incident({ category, outcome, street: streets.get(name) ?? street(name) }),
   )
   return reportOf(incidents, { postcode: postcode('ST20 0LY'), ...given })
 }

@@ -1,11 +1,11 @@
 import type { Button } from '@slack/types'
 import { CATEGORIES } from '../../crime/category.ts'
 import type { Postcode } from '../../crime/postcode.ts'
+import { MAX_COMPARED_PLACES, type ParsedPostcode } from '../../crime/report-query.ts'
 import type { ParseError } from '../../reading/read-request.ts'
 import { retryReport } from '../../report/actions.ts'
 import { insideSentence } from '../../report/breakdowns.ts'
 import { retryComparison } from '../../report/compare/actions.ts'
-import { MAX_COMPARED_PLACES, type NamedPlace } from '../../report/compare/comparison.ts'
 import { failureMessage } from '../../report/failure-message.ts'
 import { type Message, words } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
@@ -23,7 +23,7 @@ const lookUpLabel = (what: string, postcode: Postcode): string => {
 }
 
 // One place is looked up; several are compared, those that cannot be looked up among them.
-const lookUpButton = (what: string, places: readonly NamedPlace[], category: string | null): Button => {
+const lookUpButton = (what: string, places: readonly ParsedPostcode[], category: string | null): Button => {
   const [place] = places
   if (places.length === 1 && place?.ok === true)
     return button(lookUpLabel(what, place.value), retryReport.press({ postcode: place.value, category }))

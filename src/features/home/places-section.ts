@@ -1,6 +1,6 @@
 import type { SectionBlock } from '@slack/types'
 import { type Postcode, parsePostcode } from '../../crime/postcode.ts'
-import { MAX_COMPARED_PLACES } from '../../report/compare/comparison.ts'
+import { MAX_COMPARED_PLACES } from '../../crime/report-query.ts'
 import {
   actions,
   type Block,

@@ -1,9 +1,9 @@
 import type { WebClient } from '@slack/web-api'
+import { comparisonOf } from '../../crime/report-query.ts'
 import type { KeyedMutex } from '../../lib/keyed-mutex.ts'
 import type { UsageToday } from '../../lookup/quota.ts'
 import type { ReportContext } from '../../report/answer.ts'
 import { compare, comparedInMemory } from '../../report/compare/answer.ts'
-import { comparing } from '../../report/compare/comparison.ts'
 import { lookupFiltered } from '../../report/lookup-filtered.ts'
 import type { HomeSection } from '../../slack/home-section.ts'
 import type { Owner, Workspace } from '../../slack/owner.ts'
@@ -100,7 +100,7 @@ const publishFigures = async (client: WebClient, viewer: Viewer, model: HomeView
 
 const figuresInMemory = (context: HomeContext, { browsed, compared }: HomeState): Figures => ({
   report: browsed === null ? 'expired' : (context.lookup.peek(browsed.state.postcode) ?? 'expired'),
-  comparison: comparedInMemory(context, comparing(compared, null)) ?? 'expired',
+  comparison: comparedInMemory(context, comparisonOf(compared, null)) ?? 'expired',
 })
 
 /** Draws Home from memory alone: opening it costs no token. */
@@ -130,7 +130,7 @@ const lookUpFor = (
           loading: { ...figures, comparison: 'loading' },
           find: async () => ({
             ...figures,
-            comparison: await compare(context, comparing(compared, null), owner),
+            comparison: await compare(context, comparisonOf(compared, null), owner),
           }),
         }
   return browsed === null || figures.report !== 'expired'

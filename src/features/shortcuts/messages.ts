@@ -1,7 +1,7 @@
 import type { Postcode } from '../../crime/postcode.ts'
+import { comparisonOf, MAX_COMPARED_PLACES } from '../../crime/report-query.ts'
 import { openReport } from '../../report/actions.ts'
 import { openComparison } from '../../report/compare/actions.ts'
-import { comparing, MAX_COMPARED_PLACES } from '../../report/compare/comparison.ts'
 import { EXAMPLE } from '../../report/failure-message.ts'
 import { code, type Message, words } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
@@ -26,7 +26,7 @@ export const choiceMessage = (postcodes: readonly Postcode[]): Message => {
         button(`Look up ${postcode}`, openReport.press({ postcode, category: null }, index)),
       ),
       ...(postcodes.length <= MAX_COMPARED_PLACES
-        ? [button('Compare all', openComparison.press(comparing(postcodes, null)))]
+        ? [button('Compare all', openComparison.press(comparisonOf(postcodes, null)))]
         : []),
     ],
   })

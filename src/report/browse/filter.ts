@@ -1,7 +1,7 @@
 import { isKnownCategory } from '../../crime/category.ts'
-import type { Kind } from '../../crime/incident.ts'
+import type { IncidentDetails } from '../../crime/incidents.ts'
 import { type OutcomeGroup, outcomeGroup } from '../../crime/outcome.ts'
-import type { Street } from '../../crime/street.ts'
+import { isNamed, type Street } from '../../crime/street.ts'
 
 /** Which incidents are shown; null lets all through. */
 export type Filter = {
@@ -18,11 +18,11 @@ export const UNLISTED = 'unlisted'
 /** What a category is filtered by. */
 export const filterOfCategory = (slug: string): string => (isKnownCategory(slug) ? slug : UNLISTED)
 
-/** Whether incidents of a kind pass. */
-export const kindPasses = ({ category, outcome }: Filter, kind: Kind): boolean =>
-  (category === null || filterOfCategory(kind.category) === category) &&
-  (outcome === null || outcomeGroup(kind.outcome) === outcome)
+/** Whether incidents with these details pass. */
+export const passesDetails = ({ category, outcome }: Filter, details: IncidentDetails): boolean =>
+  (category === null || filterOfCategory(details.category) === category) &&
+  (outcome === null || outcomeGroup(details.outcome) === outcome)
 
-/** Whether incidents on a place pass. A street stands for its named place: records without a name are nowhere. */
-export const placePasses = ({ street }: Filter, place: Street): boolean =>
-  street === null || (place.streetId === street && place.name !== '')
+/** Whether incidents on a street pass. One street id can stand with and without a name: only the named one is chosen. */
+export const passesStreet = ({ street: chosen }: Filter, street: Street): boolean =>
+  chosen === null || (street.streetId === chosen && isNamed(street))

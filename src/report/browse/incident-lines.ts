@@ -1,6 +1,6 @@
 import type { RichTextElement } from '@slack/types'
 import { ANTI_SOCIAL_BEHAVIOUR, categoryOf } from '../../crime/category.ts'
-import type { Incident } from '../../crime/incident.ts'
+import type { Incident } from '../../crime/incidents.ts'
 import { monthInWords } from '../../crime/month.ts'
 import { type Coordinates, coordinatesOf, type Street } from '../../crime/street.ts'
 import { type Block, bold, paragraph, plainContext, words } from '../../slack/ui/blocks.ts'
@@ -31,7 +31,7 @@ const outcomeInWords = ({ outcome, outcomeMonth, category }: Incident): string =
  */
 export const incidentLines = (incident: Incident, severalMonths: boolean): Block[] => [
   paragraph(
-    placeElement(incident.place),
+    placeElement(incident.street),
     words(`${EN_SPACE}${categoryOf(incident.category).name}`),
     ...(severalMonths ? [words(`, ${monthInWords(incident.month)}`)] : []),
   ),

@@ -1,7 +1,6 @@
-import type { Incident } from '../../crime/incident.ts'
-import type { Column } from '../../crime/incidents.ts'
+import type { Incident, UintArray } from '../../crime/incidents.ts'
 import type { Report } from '../../crime/report.ts'
-import { type Filter, kindPasses, placePasses } from './filter.ts'
+import { type Filter, passesDetails, passesStreet } from './filter.ts'
 import { inOrder } from './sort-incidents.ts'
 
 /** Incidents a page. */
@@ -20,13 +19,13 @@ export type Page = {
   readonly from: number
 }
 
-/** The indices of what passes, in order. Kinds and places are few: each is looked at once, not each incident. */
-const passingInOrder = (report: Report, filter: Filter): Column => {
-  const { kinds, places, kindAt, placeAt } = report.incidents
-  const kindIn = Uint8Array.from(kinds, (kind) => Number(kindPasses(filter, kind)))
-  const placeIn = Uint8Array.from(places, (place) => Number(placePasses(filter, place)))
+/** The sorted indices of what passes. The filter is applied to each intern table entry, not to each incident. */
+const passingInOrder = (report: Report, filter: Filter): UintArray => {
+  const { details, streets, detailsAt, streetAt } = report.incidents
+  const detailsPass = Uint8Array.from(details, (entry) => Number(passesDetails(filter, entry)))
+  const streetPasses = Uint8Array.from(streets, (street) => Number(passesStreet(filter, street)))
   return inOrder(report).filter((index) => {
-    const passes = (kindIn[kindAt[index] ?? 0] ?? 0) & (placeIn[placeAt[index] ?? 0] ?? 0)
+    const passes = (detailsPass[detailsAt[index] ?? 0] ?? 0) & (streetPasses[streetAt[index] ?? 0] ?? 0)
     return passes === 1
   })
 }

@@ -1,13 +1,13 @@
 import { categoryOf } from '../../crime/category.ts'
-import { type Column, columnOf, type Incidents } from '../../crime/incidents.ts'
+import { createUintArray, type Incidents, type UintArray } from '../../crime/incidents.ts'
 import type { Report } from '../../crime/report.ts'
-import type { Street } from '../../crime/street.ts'
+import { isNamed, type Street } from '../../crime/street.ts'
 
 const collator = new Intl.Collator('en-GB', { numeric: true })
 
 const byName = (a: Street, b: Street): number =>
-  // Places without a name come last; they are the most common, and say the least.
-  Number(a.name === '') - Number(b.name === '') ||
+  // Streets without a name come last: they are the most common, and say the least.
+  Number(isNamed(b)) - Number(isNamed(a)) ||
   collator.compare(a.name, b.name) ||
   (a.streetId ?? 0) - (b.streetId ?? 0)
 
@@ -23,18 +23,18 @@ const ranksOf = <Value>(values: readonly Value[], compare: (a: Value, b: Value) 
   return ranks
 }
 
-const sorted = ({ kinds, places, kindAt, placeAt, length }: Incidents): Column => {
-  const placeRanks = ranksOf(places, byName)
-  const kindRanks = ranksOf(
-    kinds.map(({ category }) => categoryOf(category).name),
+const sorted = ({ details, streets, detailsAt, streetAt, length }: Incidents): UintArray => {
+  const streetRanks = ranksOf(streets, byName)
+  const categoryRanks = ranksOf(
+    details.map(({ category }) => categoryOf(category).name),
     collator.compare,
   )
-  // One number an incident, its place's rank before its category's and its own index last, sorts as numbers do.
-  const keys = Float64Array.from(kindAt, (kind, at) => {
-    const rank = (placeRanks[placeAt[at] ?? 0] ?? 0) * kinds.length + (kindRanks[kind] ?? 0)
+  // One number an incident, its street's rank before its category's and its own index last, sorts as numbers do.
+  const keys = Float64Array.from(detailsAt, (entry, at) => {
+    const rank = (streetRanks[streetAt[at] ?? 0] ?? 0) * details.length + (categoryRanks[entry] ?? 0)
     return rank * length + at
   })
-  const order = columnOf(length, length)
+  const order = createUintArray(length, length)
   keys.sort().forEach((key, at) => {
     order[at] = key % length
   })
@@ -42,10 +42,10 @@ const sorted = ({ kinds, places, kindAt, placeAt, length }: Incidents): Column =
 }
 
 // Sorted once a report and gone with it: a weak key keeps nothing beyond its hour.
-const orders = new WeakMap<Report, Column>()
+const orders = new WeakMap<Report, UintArray>()
 
-/** The indices of the incidents by place, A to Z, then by category; those without a street last. */
-export const inOrder = (report: Report): Column => {
+/** The indices of the incidents by street, A to Z, then by category; those without a street last. */
+export const inOrder = (report: Report): UintArray => {
   const known = orders.get(report)
   if (known !== undefined) return known
   const order = sorted(report.incidents)

@@ -1,5 +1,5 @@
 import type { PlainTextOption } from '@slack/types'
-import { type PlaceCount, placeCounts, type Report } from '../../crime/report.ts'
+import { type Report, type StreetCount, streetCounts } from '../../crime/report.ts'
 import type { Street } from '../../crime/street.ts'
 import { plain } from '../../slack/ui/blocks.ts'
 import { option } from '../../slack/ui/elements.ts'
@@ -13,10 +13,10 @@ const LONGEST_NAME = 60
 
 const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
-const streetChoice = ({ place, count: incidents }: PlaceCount) =>
+const streetChoice = ({ street, count: incidents }: StreetCount) =>
   option({
-    text: `${cut(oneLine(place.name), LONGEST_NAME)} (${count(incidents)})`,
-    value: String(place.streetId),
+    text: `${cut(oneLine(street.name), LONGEST_NAME)} (${count(incidents)})`,
+    value: String(street.streetId),
   })
 
 const withStreet = ({ streetId }: Street): boolean => streetId !== null
@@ -37,12 +37,12 @@ const label = (shown: number, found: number, typed: string): string => {
 /** The places whose name holds every word that was typed, most incidents first, a hundred options at most. */
 export const streetOptions = (report: Report, typed: string): StreetOptions => {
   const wanted = folded(typed.slice(0, LONGEST_NAME)).split(/\s+/).filter(Boolean)
-  const found = placeCounts(report).filter(({ place }) => {
-    const name = folded(place.name)
-    return withStreet(place) && wanted.every((word) => name.includes(word))
+  const found = streetCounts(report).filter(({ street }) => {
+    const name = folded(street.name)
+    return withStreet(street) && wanted.every((word) => name.includes(word))
   })
   // One street id under two names filters the same: Slack wants each value once.
-  const streets = [...new Map(found.map((row) => [row.place.streetId, row])).values()]
+  const streets = [...new Map(found.map((row) => [row.street.streetId, row])).values()]
   const choices = streets.slice(0, MOST)
   const all = option({ text: 'All places', value: ALL })
   return {

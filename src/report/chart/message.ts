@@ -1,6 +1,6 @@
 import { categoryOf } from '../../crime/category.ts'
 import { monthsInWords } from '../../crime/month.ts'
-import { type Figures, figuresOfCategory, type Report } from '../../crime/report.ts'
+import { countCategory, type IncidentCounts, type Report } from '../../crime/report.ts'
 import { actions, type Block, context, header, paragraph, words } from '../../slack/ui/blocks.ts'
 import { barChart, type ChartBlock, type ChartMessage, pieChart } from '../../slack/ui/charts.ts'
 import { LIMITS } from '../../slack/ui/limits.ts'
@@ -27,12 +27,12 @@ const categories = (report: Report): Block | ChartBlock => {
   return paragraph(words(`All are of one category: ${insideSentence(name)}.`))
 }
 
-const oneOutcome = (shown: Figures): string => {
+const oneOutcome = (shown: IncidentCounts): string => {
   if (shown.outcomeNotPublished === shown.total) return NO_OUTCOME_PUBLISHED
   return `All have one outcome: ${insideSentence(outcomeRows(shown)[0]?.name ?? '')}.`
 }
 
-const outcomes = (report: Report, shown: Figures): Block | ChartBlock => {
+const outcomes = (report: Report, shown: IncidentCounts): Block | ChartBlock => {
   const points = outcomePoints(shown)
   if (points.length < 2) return paragraph(words(oneOutcome(shown)))
   const heading = inTitle('By outcome', report)
@@ -46,7 +46,7 @@ const outcomes = (report: Report, shown: Figures): Block | ChartBlock => {
  */
 export const chartMessage = (report: Report, view: ReportView): ChartMessage => {
   const { category, canShare, sharedBy } = view
-  const shown = category === null ? report : figuresOfCategory(report, category)
+  const shown = category === null ? report : countCategory(report, category)
   if (!canBeCharted(shown, category)) return reportMessage(report, view)
   const query = { postcode: report.postcode, category }
   return {

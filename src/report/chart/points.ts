@@ -1,6 +1,6 @@
 import { categoryOf } from '../../crime/category.ts'
-import { outcomeShortName } from '../../crime/outcome-short-name.ts'
-import type { Figures } from '../../crime/report.ts'
+import { outcomeShortName } from '../../crime/outcome.ts'
+import type { IncidentCounts } from '../../crime/report.ts'
 import type { ChartPoint } from '../../slack/ui/charts.ts'
 import { count, inWords } from '../../slack/ui/format.ts'
 import { LIMITS } from '../../slack/ui/limits.ts'
@@ -19,7 +19,7 @@ const folded = (points: readonly ChartPoint[], most: number, of: string): ChartP
 }
 
 /** A point for each category that has incidents, most first, 20 at most; together they are the total. */
-export const categoryPoints = ({ byCategory }: Figures): ChartPoint[] =>
+export const categoryPoints = ({ byCategory }: IncidentCounts): ChartPoint[] =>
   folded(
     byCategory.map((row) => ({ label: categoryOf(row.category).shortName, value: row.count })),
     LIMITS.chartPoints,
@@ -27,7 +27,11 @@ export const categoryPoints = ({ byCategory }: Figures): ChartPoint[] =>
   )
 
 /** A point for each outcome, most first, and for those without: six at most; together they are the total. */
-export const outcomePoints = ({ byOutcome, outcomeNotGiven, outcomeNotPublished }: Figures): ChartPoint[] => {
+export const outcomePoints = ({
+  byOutcome,
+  outcomeNotGiven,
+  outcomeNotPublished,
+}: IncidentCounts): ChartPoint[] => {
   const without = [
     { label: 'None given', value: outcomeNotGiven },
     { label: 'Not published', value: outcomeNotPublished },
@@ -37,5 +41,5 @@ export const outcomePoints = ({ byOutcome, outcomeNotGiven, outcomeNotPublished 
 }
 
 /** Whether a chart of these figures has anything to compare: at least two bars or two segments. */
-export const canBeCharted = (shown: Figures, category: string | null): boolean =>
+export const canBeCharted = (shown: IncidentCounts, category: string | null): boolean =>
   outcomePoints(shown).length > 1 || (category === null && categoryPoints(shown).length > 1)

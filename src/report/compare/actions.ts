@@ -1,5 +1,5 @@
+import { type Comparison, packComparison, unpackComparison } from '../../crime/report-query.ts'
 import { defineAction } from '../../slack/ui/typed-action.ts'
-import { type Comparison, packComparison, unpackComparison } from './comparison.ts'
 
 /** Posts the comparison for everyone in the conversation. */
 export const shareComparison = defineAction<Comparison>('compare.share', packComparison, unpackComparison)

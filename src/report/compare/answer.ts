@@ -1,3 +1,4 @@
+import { type Comparison, type ParsedPostcode, postcodesOf } from '../../crime/report-query.ts'
 import { failed } from '../../lib/result.ts'
 import type { ReportResult } from '../../lookup/cache.ts'
 import type { Answer, Outgoing } from '../../slack/answer.ts'
@@ -5,7 +6,6 @@ import type { Asker, Owner } from '../../slack/owner.ts'
 import type { ReportContext } from '../answer.ts'
 import { lookingUp } from '../loading-message.ts'
 import { lookupFiltered } from '../lookup-filtered.ts'
-import { type Comparison, type NamedPlace, postcodesOf } from './comparison.ts'
 import { comparisonMessage } from './message.ts'
 import type { Compared } from './results.ts'
 
@@ -26,7 +26,7 @@ export const compare = async (
   comparison: Comparison,
   asker: Asker,
 ): Promise<Compared> => {
-  const find = async (place: NamedPlace): Promise<ReportResult> =>
+  const find = async (place: ParsedPostcode): Promise<ReportResult> =>
     place.ok ? lookupFiltered(context, place.value, asker) : failed(place.failure)
   return { comparison, found: await Promise.all(comparison.places.map(find)) }
 }

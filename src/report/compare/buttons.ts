@@ -1,8 +1,8 @@
 import type { Button } from '@slack/types'
+import { type Comparison, comparisonOf, type ParsedPostcode, postcodesOf } from '../../crime/report-query.ts'
 import { button } from '../../slack/ui/elements.ts'
 import { openReport } from '../actions.ts'
 import { retryComparison, shareComparison } from './actions.ts'
-import { type Comparison, comparing, type NamedPlace, postcodesOf } from './comparison.ts'
 import type { Answered } from './headline.ts'
 import { answeredOf, type Compared, mayComparePass } from './results.ts'
 
@@ -12,7 +12,7 @@ const mended = ({ places, category }: Comparison, at: number): Comparison | null
   if (slip?.ok !== false || slip.failure.kind !== 'invalid-postcode') return null
   const { suggestion } = slip.failure
   if (suggestion === null || postcodesOf({ places, category }).includes(suggestion)) return null
-  const place: NamedPlace = { ok: true, value: suggestion }
+  const place: ParsedPostcode = { ok: true, value: suggestion }
   return { places: places.with(at, place), category }
 }
 
@@ -27,7 +27,7 @@ const share = (answered: readonly Answered[], category: string | null): Button =
   button(
     'Share to channel',
     shareComparison.press(
-      comparing(
+      comparisonOf(
         answered.map(({ report }) => report.postcode),
         category,
       ),

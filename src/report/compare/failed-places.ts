@@ -1,12 +1,12 @@
+import type { ParsedPostcode } from '../../crime/report-query.ts'
 import type { LookupFailure } from '../../postcodearea/lookup-failure.ts'
 import { type Block, bold, paragraph, words } from '../../slack/ui/blocks.ts'
 import { list } from '../../slack/ui/format.ts'
 import { readAloud } from '../../slack/ui/notice.ts'
 import { type FailureText, failureText } from '../failure-message.ts'
-import type { NamedPlace } from './comparison.ts'
 
 /** A place that did not answer, and why. */
-export type FailedPlace = { readonly place: NamedPlace; readonly failure: LookupFailure }
+export type FailedPlace = { readonly place: ParsedPostcode; readonly failure: LookupFailure }
 
 // Whether a failure's sentence names its place itself.
 const NAMES_ITS_PLACE = {

@@ -1,13 +1,13 @@
 import { categoryOf } from '../../crime/category.ts'
 import { monthsInWords } from '../../crime/month.ts'
-import type { Figures, Report } from '../../crime/report.ts'
+import type { IncidentCounts, Report } from '../../crime/report.ts'
 import { count, incidents, list, share } from '../../slack/ui/format.ts'
 import { FEW } from '../../slack/ui/text-table.ts'
 
 type Strong = (words: string) => string
 
 /** A place that answered: its report, and the figures of it that are shown. */
-export type Answered = { readonly report: Report; readonly shown: Figures }
+export type Answered = { readonly report: Report; readonly shown: IncidentCounts }
 
 /** "Street crime near LE1 1WA and GL50 1AA", "Burglary near …". */
 export const comparedTitle = (answered: readonly Answered[], category: string | null): string => {

@@ -1,4 +1,5 @@
 import type { BlockAction } from '@slack/bolt'
+import type { Comparison } from '../../crime/report-query.ts'
 import { type Answer, atOnce, sendAnswer } from '../../slack/answer.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import { askerOf } from '../../slack/owner.ts'
@@ -10,7 +11,6 @@ import type { ReportListeners } from '../listeners.ts'
 import { staleButton } from '../notices.ts'
 import { openComparison, retryComparison, shareComparison } from './actions.ts'
 import { answerComparison, sharedComparison } from './answer.ts'
-import type { Comparison } from './comparison.ts'
 
 type Work = (comparison: Comparison, pressed: BlockAction) => Answer
 

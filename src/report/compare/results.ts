@@ -1,7 +1,7 @@
-import { figuresOfCategory } from '../../crime/report.ts'
+import { countCategory } from '../../crime/report.ts'
+import type { Comparison } from '../../crime/report-query.ts'
 import type { ReportResult } from '../../lookup/cache.ts'
 import { mayPass } from '../failure-message.ts'
-import type { Comparison } from './comparison.ts'
 import type { FailedPlace } from './failed-places.ts'
 import type { Answered } from './headline.ts'
 
@@ -15,7 +15,7 @@ export const answeredOf = ({ comparison: { category }, found }: Compared): Answe
       ? [
           {
             report: one.value,
-            shown: category === null ? one.value : figuresOfCategory(one.value, category),
+            shown: category === null ? one.value : countCategory(one.value, category),
           },
         ]
       : [],

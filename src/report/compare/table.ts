@@ -1,6 +1,6 @@
 import { categoryOf } from '../../crime/category.ts'
 import { OUTCOME_GROUPS, type OutcomeGroup, outcomeGroup } from '../../crime/outcome.ts'
-import type { Figures } from '../../crime/report.ts'
+import type { IncidentCounts } from '../../crime/report.ts'
 import { inWords } from '../../slack/ui/format.ts'
 import { oneLine } from '../../slack/ui/limits.ts'
 
@@ -17,7 +17,7 @@ const weight = ({ counts }: ComparedRow, totals: readonly number[]): number =>
   counts.reduce((sum, count, at) => sum + count / Math.max(1, totals[at] ?? 0), 0)
 
 /** By share and not by count, or the largest place alone would set the order. */
-const mostFirst = (rows: readonly ComparedRow[], places: readonly Figures[]): ComparedRow[] => {
+const mostFirst = (rows: readonly ComparedRow[], places: readonly IncidentCounts[]): ComparedRow[] => {
   const totals = places.map(({ total }) => total)
   const weighed = rows.map((row) => ({ row, weight: weight(row, totals) }))
   return weighed
@@ -34,7 +34,10 @@ const folded = (rows: readonly ComparedRow[]): readonly ComparedRow[] => {
 }
 
 /** A row for each category that any of the places has, the largest share first. */
-export const comparedCategories = (places: readonly Figures[], { short }: Naming): readonly ComparedRow[] => {
+export const comparedCategories = (
+  places: readonly IncidentCounts[],
+  { short }: Naming,
+): readonly ComparedRow[] => {
   const slugs = new Set(places.flatMap(({ byCategory }) => byCategory.map(({ category }) => category)))
   const tallies = places.map(
     ({ byCategory }) => new Map(byCategory.map(({ category, count }) => [category, count])),
@@ -50,7 +53,7 @@ export const comparedCategories = (places: readonly Figures[], { short }: Naming
   return folded(mostFirst(rows, places))
 }
 
-const groupCounts = (figures: Figures): ReadonlyMap<OutcomeGroup, number> => {
+const groupCounts = (figures: IncidentCounts): ReadonlyMap<OutcomeGroup, number> => {
   const counts = new Map<OutcomeGroup, number>()
   for (const { outcome, count } of figures.byOutcome) {
     const group = outcomeGroup(outcome)
@@ -60,7 +63,7 @@ const groupCounts = (figures: Figures): ReadonlyMap<OutcomeGroup, number> => {
 }
 
 // "Not published" is said of anti-social behaviour alone. Source: wireframes, NOTES.md, "Words".
-const groupName = (group: OutcomeGroup, name: string, places: readonly Figures[]): string =>
+const groupName = (group: OutcomeGroup, name: string, places: readonly IncidentCounts[]): string =>
   group === 'none' && places.every(({ outcomeNotPublished }) => outcomeNotPublished === 0)
     ? 'None given'
     : name
@@ -69,7 +72,7 @@ const groupName = (group: OutcomeGroup, name: string, places: readonly Figures[]
  * A row for each group of outcomes that any of the places has, the largest share first. Groups and not the
  * police's own words: those differ from place to place in ways that compare nothing, and are too long for columns.
  */
-export const comparedOutcomes = (places: readonly Figures[]): readonly ComparedRow[] => {
+export const comparedOutcomes = (places: readonly IncidentCounts[]): readonly ComparedRow[] => {
   const tallies = places.map(groupCounts)
   const rows = OUTCOME_GROUPS.map(({ group, name }) => ({
     name: groupName(group, name, places),

@@ -1,4 +1,4 @@
-import { type Figures, figuresOfCategory, type Report } from '../../crime/report.ts'
+import { countCategory, type IncidentCounts, type Report } from '../../crime/report.ts'
 import { count } from '../../slack/ui/format.ts'
 import { type Row, tableColumns } from '../../slack/ui/text-table.ts'
 import { categoryRows, noneRecorded } from '../breakdowns.ts'
@@ -22,17 +22,17 @@ const counted = (rows: readonly Row[]): string => {
   return rows.map((row) => `${count(row.count).padStart(widest)}  ${row.name}`).join('\n')
 }
 
-const categories = (figures: Figures): (string | null)[] => [
+const categories = (figures: IncidentCounts): (string | null)[] => [
   tableColumns(categoryRows(figures), figures.total, NO_BARS),
   noneRecorded(figures),
 ]
 
-const outcomes = (figures: Figures): string =>
+const outcomes = (figures: IncidentCounts): string =>
   figures.outcomeNotPublished === figures.total
     ? NO_OUTCOME_PUBLISHED
     : `${outcomeHeading(figures)}\n${counted(outcomeRows(figures))}`
 
-const smallPrint = (report: Report, shown: Figures): string =>
+const smallPrint = (report: Report, shown: IncidentCounts): string =>
   [
     unreadableText(report.unreadable),
     shown.outcomeNotPublished > 0 && shown.outcomeNotPublished < shown.total ? NO_OUTCOME_PUBLISHED : null,
@@ -47,7 +47,7 @@ const smallPrint = (report: Report, shown: Figures): string =>
  * where they come from, the licence. Not escaped: it is pasted as it stands. At most about 4,000 characters.
  */
 export const plainText = (report: Report, category: string | null): string => {
-  const shown = category === null ? report : figuresOfCategory(report, category)
+  const shown = category === null ? report : countCategory(report, category)
   return [
     `${title(report, category)}\n${headlineInText(report, shown, category)}`,
     ...(category === null ? categories(shown) : []),

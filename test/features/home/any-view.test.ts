@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { comparisonOf } from '../../../src/crime/report-query.ts'
 import { placesUnavailable, type SavedPlaces, savingMessage } from '../../../src/features/home/messages.ts'
 import { chooseMore } from '../../../src/features/home/places-section.ts'
 import { INITIAL_STATE, readHome, submitField } from '../../../src/features/home/state.ts'
 import { homeView } from '../../../src/features/home/view.ts'
 import { failed, success } from '../../../src/lib/result.ts'
-import { comparing } from '../../../src/report/compare/comparison.ts'
 import { type Block, divider } from '../../../src/slack/ui/blocks.ts'
 import { anyBrowsed } from '../../support/any-browsed.ts'
 import { anyFailure } from '../../support/any-failure.ts'
@@ -69,7 +69,7 @@ const anyModel = fc
     saveNotice: fc.constantFrom(null, savingMessage(LE1, 'full'), placesUnavailable()),
   })
   .map(({ found, hasCompareNotice, ...given }) => {
-    const comparison = comparing(given.state.compared, null)
+    const comparison = comparisonOf(given.state.compared, null)
     const results = found.slice(0, given.state.compared.length)
     const compareNotice = hasCompareNotice ? chooseMore() : null
     return viewModel({ ...given, comparison: { comparison, found: results }, compareNotice })

@@ -60,7 +60,7 @@ test('nothing of the report stands in the metadata or in a value', () => {
       incident({
         category: `${canary}-${at}`,
         outcome: `${canary} ${at}`,
-        place: { streetId: 1_700_001, name: `${canary} ${at}`, north: null, east: null },
+        street: { streetId: 1_700_001, name: `${canary} ${at}`, north: null, east: null },
       }),
     ),
   )

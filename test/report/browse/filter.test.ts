@@ -1,22 +1,22 @@
 import { expect, test } from 'vitest'
 import { CATEGORIES } from '../../../src/crime/category.ts'
-import type { Incident } from '../../../src/crime/incident.ts'
+import type { Incident } from '../../../src/crime/incidents.ts'
 import { OUTCOME_GROUPS } from '../../../src/crime/outcome.ts'
 import {
   type Filter,
   filterOfCategory,
-  kindPasses,
-  placePasses,
+  passesDetails,
+  passesStreet,
   UNLISTED,
 } from '../../../src/report/browse/filter.ts'
 import { incident } from '../../support/incidents.ts'
 
 const ALL: Filter = { category: null, outcome: null, street: null }
 const onStreet = (streetId: number | null, name: string): Incident =>
-  incident({ place: { streetId, name, north: null, east: null } })
+  incident({ street: { streetId, name, north: null, east: null } })
 const passing = (given: Partial<Filter>, incidents: readonly Incident[]): number => {
   const filter = { ...ALL, ...given }
-  return incidents.filter((one) => kindPasses(filter, one) && placePasses(filter, one.place)).length
+  return incidents.filter((one) => passesDetails(filter, one) && passesStreet(filter, one.street)).length
 }
 
 test('without a filter everything passes', () => {

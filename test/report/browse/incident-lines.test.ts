@@ -1,42 +1,42 @@
 import { expect, test } from 'vitest'
-import type { Incident } from '../../../src/crime/incident.ts'
-import { NOWHERE, placeOn, type Street } from '../../../src/crime/street.ts'
+import type { Incident } from '../../../src/crime/incidents.ts'
+import { createStreet, NO_LOCATION, type Street } from '../../../src/crime/street.ts'
 import { incidentLines } from '../../../src/report/browse/incident-lines.ts'
-import { incident, month, place } from '../../support/incidents.ts'
+import { incident, month, street } from '../../support/incidents.ts'
 import { partsOf, read } from '../../support/read-message.ts'
 
 const lines = (given: Partial<Incident>, severalMonths = false): string[] =>
   read({ text: '', blocks: incidentLines(incident(given), severalMonths) }).split('\n')
 
-const on = (name: string): Street => ({ ...NOWHERE, streetId: 1, name })
+const on = (name: string): Street => ({ ...NO_LOCATION, streetId: 1, name })
 
 test('one incident: its place and category, below them its outcome with the month of that', () => {
-  expect(lines({ place: place('Mill Lane'), outcomeMonth: month('2025-02') })).toEqual([
+  expect(lines({ street: street('Mill Lane'), outcomeMonth: month('2025-02') })).toEqual([
     'Mill Lane\u2002Burglary',
     'Under investigation, February 2025',
   ])
 })
 
 test('among several months each incident says its own', () => {
-  expect(lines({ place: place('Mill Lane') }, true)[0]).toBe('Mill Lane\u2002Burglary, December 2024')
+  expect(lines({ street: street('Mill Lane') }, true)[0]).toBe('Mill Lane\u2002Burglary, December 2024')
 })
 
 test('the place is a link to its map point', () => {
-  const blocks = incidentLines(incident({ place: placeOn(1, 'Mill Lane', '-0.5', '1.25') }), false)
+  const blocks = incidentLines(incident({ street: createStreet(1, 'Mill Lane', '-0.5', '1.25') }), false)
   const urls = partsOf(blocks).flatMap(({ url }) => (url === undefined ? [] : [url]))
   expect(urls).toEqual(['https://www.openstreetmap.org/?mlat=-0.5&mlon=1.25#map=17/-0.5/1.25'])
 })
 
 test('without coordinates the place is no link', () => {
-  const blocks = incidentLines(incident({ place: on('Mill Lane') }), false)
+  const blocks = incidentLines(incident({ street: on('Mill Lane') }), false)
   expect(partsOf(blocks).filter(({ type }) => type === 'link')).toEqual([])
-  expect(lines({ place: on('Mill Lane') })[0]).toBe('Mill Lane\u2002Burglary')
+  expect(lines({ street: on('Mill Lane') })[0]).toBe('Mill Lane\u2002Burglary')
 })
 
 test.each(['', ' ', '\u200b\u2060', '\n'])(
   'a name of nothing that is seen is said to be missing: %j',
   (name) => {
-    expect(lines({ place: on(name) })[0]).toBe('Street not given\u2002Burglary')
+    expect(lines({ street: on(name) })[0]).toBe('Street not given\u2002Burglary')
   },
 )
 
@@ -50,13 +50,13 @@ test('an outcome without a month stands alone', () => {
 })
 
 test('names of 300 characters are cut', () => {
-  const [first, second] = lines({ place: on('x'.repeat(300)), outcome: 'y'.repeat(300), outcomeMonth: null })
+  const [first, second] = lines({ street: on('x'.repeat(300)), outcome: 'y'.repeat(300), outcomeMonth: null })
   expect(first).toBe(`${'x'.repeat(59)}…\u2002Burglary`)
   expect(second).toBe(`${'y'.repeat(119)}…`)
 })
 
 test('an unknown category is shown in its own words', () => {
-  expect(lines({ category: 'drone-offences', place: place('Mill Lane') })[0]).toBe(
+  expect(lines({ category: 'drone-offences', street: street('Mill Lane') })[0]).toBe(
     'Mill Lane\u2002Drone offences',
   )
 })

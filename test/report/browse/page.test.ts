@@ -2,15 +2,15 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CATEGORIES } from '../../../src/crime/category.ts'
 import { OUTCOME_GROUPS } from '../../../src/crime/outcome.ts'
-import { type Filter, kindPasses, placePasses, UNLISTED } from '../../../src/report/browse/filter.ts'
+import { type Filter, passesDetails, passesStreet, UNLISTED } from '../../../src/report/browse/filter.ts'
 import { PAGE_LENGTH, pageOf } from '../../../src/report/browse/page.ts'
 import { inOrder } from '../../../src/report/browse/sort-incidents.ts'
 import { anyIncidents } from '../../support/any-incidents.ts'
-import { incident, place, reportOf, times } from '../../support/incidents.ts'
+import { incident, reportOf, street, times } from '../../support/incidents.ts'
 
 const ALL: Filter = { category: null, outcome: null, street: null }
-const lane = place('Mill Lane')
-const many = (count: number) => reportOf(times(count, null).map(() => incident({ place: lane })))
+const lane = street('Mill Lane')
+const many = (count: number) => reportOf(times(count, null).map(() => incident({ street: lane })))
 
 test.each([
   [0, 1],
@@ -67,7 +67,7 @@ test('the pages hold exactly what passes the filter, in order, ten a page but th
       const { of } = pageOf(report, filter, 1)
       const pages = Array.from({ length: of }, (_, at) => pageOf(report, filter, at + 1))
       const ordered = Array.from(inOrder(report), (index) => report.incidents.at(index))
-      const passing = ordered.filter((one) => kindPasses(filter, one) && placePasses(filter, one.place))
+      const passing = ordered.filter((one) => passesDetails(filter, one) && passesStreet(filter, one.street))
       expect(pages.flatMap((page) => page.incidents)).toEqual(passing)
       for (const page of pages.slice(0, -1)) expect(page.incidents.length).toBe(PAGE_LENGTH)
       const last = pages.at(-1)

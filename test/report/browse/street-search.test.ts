@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import { checkSuggestions } from '../../../playground/slack/block-rules/block-rules.ts'
 import type { Street } from '../../../src/crime/street.ts'
 import { streetOptions } from '../../../src/report/browse/street-search.ts'
-import { incident, place, reportOf, times } from '../../support/incidents.ts'
+import { incident, reportOf, street, times } from '../../support/incidents.ts'
 
 type Row = readonly [on: Street, count: number]
 
 const reportOn = (rows: readonly Row[]) =>
-  reportOf(rows.flatMap(([on, count]) => times(count, incident({ place: on }))))
+  reportOf(rows.flatMap(([on, count]) => times(count, incident({ street: on }))))
 
 const search = (rows: readonly Row[], typed: string) => {
   const options = streetOptions(reportOn(rows), typed)
@@ -20,11 +20,11 @@ const search = (rows: readonly Row[], typed: string) => {
 }
 
 const TOWN: readonly Row[] = [
-  [place('High Street'), 3],
-  [place('Street Lane, Upper High'), 2],
-  [place('Cafe Row'), 1],
-  [place('Heol y Frân'), 4],
-  [place(''), 9],
+  [street('High Street'), 3],
+  [street('Street Lane, Upper High'), 2],
+  [street('Cafe Row'), 1],
+  [street('Heol y Frân'), 4],
+  [street(''), 9],
 ]
 
 test('nothing typed: all named places, most incidents first', () => {
@@ -61,11 +61,11 @@ test('one place is one place', () => {
 })
 
 test('a report without a named place says so', () => {
-  expect(search([[place(''), 2]], '').label).toBe('No place has a name')
+  expect(search([[street(''), 2]], '').label).toBe('No place has a name')
 })
 
 test('of 1,000 streets a hundred options are offered, and the label says how many there are', () => {
-  const streets = Array.from({ length: 1_000 }, (_, at): Row => [place(`Long Road ${at}`), 1 + (at % 7)])
+  const streets = Array.from({ length: 1_000 }, (_, at): Row => [street(`Long Road ${at}`), 1 + (at % 7)])
   const { label, found } = search(streets, 'road')
   expect(found.length).toBe(99)
   expect(label).toBe('99 of 1,000 places: type more to find others')
@@ -73,12 +73,12 @@ test('of 1,000 streets a hundred options are offered, and the label says how man
 })
 
 test('exactly as many as fit are all there', () => {
-  const streets = Array.from({ length: 99 }, (_, at): Row => [place(`Road ${at}`), 1])
+  const streets = Array.from({ length: 99 }, (_, at): Row => [street(`Road ${at}`), 1])
   expect(search(streets, '')).toMatchObject({ label: '99 places, most incidents first' })
 })
 
 test('a name of 300 characters is cut, and its count is kept', () => {
-  const { texts } = search([[place('x'.repeat(300)), 1_234]], 'xxx')
+  const { texts } = search([[street('x'.repeat(300)), 1_234]], 'xxx')
   expect(texts).toEqual([`${'x'.repeat(59)}… (1,234)`])
 })
 
@@ -88,7 +88,7 @@ test('one street id under two names is one option, and counted as one', () => {
     [
       [twice('High Street'), 2],
       [twice('Highstreet'), 1],
-      [place('High Road'), 1],
+      [street('High Road'), 1],
     ],
     'high',
   )
@@ -100,8 +100,8 @@ test('one street id under two names is one option, and counted as one', () => {
 test('two streets of one name are two options', () => {
   const { texts, found } = search(
     [
-      [place('High Street'), 2],
-      [place('High Street'), 2],
+      [street('High Street'), 2],
+      [street('High Street'), 2],
     ],
     '',
   )

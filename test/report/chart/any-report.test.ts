@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkMessage } from '../../../playground/slack/block-rules/block-rules.ts'
-import { figuresOfCategory, type Report } from '../../../src/crime/report.ts'
+import { countCategory, type Report } from '../../../src/crime/report.ts'
 import { chartMessage } from '../../../src/report/chart/message.ts'
 import { canBeCharted } from '../../../src/report/chart/points.ts'
 import { type ChartBlock, type ChartMessage, hasChart } from '../../../src/slack/ui/charts.ts'
@@ -48,7 +48,7 @@ test('Slack takes the chart of anything, and nothing beside it is live', () => {
 
 test('every chart adds up to the total, has two to twenty bars or two to six segments', () => {
   holds(({ report, message, category }) => {
-    const shown = category === null ? report : figuresOfCategory(report, category)
+    const shown = category === null ? report : countCategory(report, category)
     expect(hasChart(message)).toBe(canBeCharted(shown, category))
     for (const block of chartsOf(message)) {
       const values = valuesOf(block)

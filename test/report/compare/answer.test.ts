@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Postcode } from '../../../src/crime/postcode.ts'
+import { comparisonOf } from '../../../src/crime/report-query.ts'
 import { failed, success } from '../../../src/lib/result.ts'
 import type { ReportResult } from '../../../src/lookup/cache.ts'
 import { answerComparison, sharedComparison } from '../../../src/report/compare/answer.ts'
-import { comparing } from '../../../src/report/compare/comparison.ts'
 import { FETCHED_AT, postcode } from '../../support/incidents.ts'
 import { charts, keptErrors, lookupOf } from '../../support/lookups.ts'
 import { buttons, read } from '../../support/read-message.ts'
@@ -11,7 +11,7 @@ import { OWNER } from '../../support/saved-places.ts'
 import { village } from '../../support/village.ts'
 
 const FOUR = ['LE1 1WA', 'M1 1AE', 'ST20 0LY', 'SW1A 1AA'].map(postcode)
-const TWO = comparing(FOUR.slice(0, 2), null)
+const TWO = comparisonOf(FOUR.slice(0, 2), null)
 
 const contextOf = (find: (near: Postcode) => ReportResult | Promise<ReportResult>) => {
   const { lookup, asked } = lookupOf(find)
@@ -25,14 +25,14 @@ const contextOf = (find: (near: Postcode) => ReportResult | Promise<ReportResult
 
 const found = (near: Postcode) => success(village({ postcode: near }))
 
-test('comparing four places makes four calls, all under way before the first answers', async () => {
+test('comparisonOf four places makes four calls, all under way before the first answers', async () => {
   const flights = new Map<Postcode, (one: ReportResult) => void>()
   const { context, asked } = contextOf((near) => {
     const { promise, resolve } = Promise.withResolvers<ReportResult>()
     flights.set(near, resolve)
     return promise
   })
-  const { outgoing, loading } = answerComparison(context, comparing(FOUR, null), OWNER, true)
+  const { outgoing, loading } = answerComparison(context, comparisonOf(FOUR, null), OWNER, true)
   expect(asked).toEqual(FOUR)
   expect(loading().text).toBe('Looking up LE1 1WA, M1 1AE, ST20 0LY and SW1A 1AA …')
   // In the reverse order: none waits for another, and the columns keep theirs.

@@ -2,8 +2,8 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkMessage } from '../../../playground/slack/block-rules/block-rules.ts'
 import type { Report } from '../../../src/crime/report.ts'
+import { comparisonOf } from '../../../src/crime/report-query.ts'
 import { failed, success } from '../../../src/lib/result.ts'
-import { comparing } from '../../../src/report/compare/comparison.ts'
 import { comparisonMessage } from '../../../src/report/compare/message.ts'
 import type { Message } from '../../../src/slack/ui/blocks.ts'
 import { WIDEST_ROW } from '../../../src/slack/ui/text-table.ts'
@@ -35,7 +35,7 @@ const shown = fc
       const postcode = postcodes[at]
       return one.ok && postcode !== undefined ? success({ ...one.value, postcode }) : one
     })
-    const compared = { comparison: comparing(postcodes, category), found: answers }
+    const compared = { comparison: comparisonOf(postcodes, category), found: answers }
     const message = comparisonMessage(compared, { canShare, sharedBy, now: FETCHED_AT })
     const reports = answers.flatMap((one) => (one.ok && one.value.total > 0 ? [one.value] : []))
     return { message, category, reports }

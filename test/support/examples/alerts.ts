@@ -29,13 +29,13 @@ import { readAlertRequest } from '../../../src/reading/read-alert-request.ts'
 import type { Message } from '../../../src/slack/ui/blocks.ts'
 import { alertOf, personal, TODAY, twoCategories } from '../../features/alerts/example-alerts.ts'
 import { cityCentre } from '../city-centre.ts'
-import { FETCHED_AT, incident, month, place, postcode, reportOf, times } from '../incidents.ts'
+import { FETCHED_AT, incident, month, postcode, reportOf, street, times } from '../incidents.ts'
 import { village } from '../village.ts'
 
 const OCTOBER = month('2020-10')
 const gloucester = reportOf(
   [
-    ...times(30, incident({ category: 'burglary', month: OCTOBER, place: place('Bath Road') })),
+    ...times(30, incident({ category: 'burglary', month: OCTOBER, street: street('Bath Road') })),
     ...times(14, incident({ category: 'vehicle-crime', month: OCTOBER, outcome: null })),
     ...times(136, incident({ category: 'violent-crime', month: OCTOBER })),
   ],

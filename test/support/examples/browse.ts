@@ -4,7 +4,7 @@ import { failureModal, incidentsModal, loadingModal, staleModal } from '../../..
 import type { BrowseState } from '../../../src/report/browse/state.ts'
 import type { Browsed } from '../../../src/report/browse/view-state.ts'
 import { cityCentre } from '../city-centre.ts'
-import { FETCHED_AT, incident, month, place, postcode, reportOf } from '../incidents.ts'
+import { FETCHED_AT, incident, month, postcode, reportOf, street } from '../incidents.ts'
 import { village } from '../village.ts'
 
 const at = (given: Partial<BrowseState> = {}, near = 'LE1 1WA'): Browsed => ({
@@ -14,7 +14,7 @@ const at = (given: Partial<BrowseState> = {}, near = 'LE1 1WA'): Browsed => ({
 
 const ofMonths = reportOf(
   ['2024-12', '2024-10', '2024-11'].map((text) =>
-    incident({ month: month(text), place: { ...place(`Road of ${text}`), streetId: 1 } }),
+    incident({ month: month(text), street: { ...street(`Road of ${text}`), streetId: 1 } }),
   ),
 )
 

@@ -6,7 +6,7 @@ import { staleButton } from '../../../src/report/notices.ts'
 import { canShareIn } from '../../../src/slack/subcommand.ts'
 import type { Message } from '../../../src/slack/ui/blocks.ts'
 import { cityCentre } from '../city-centre.ts'
-import { FETCHED_AT, incident, month, place, postcode, reportOf, times } from '../incidents.ts'
+import { FETCHED_AT, incident, month, postcode, reportOf, street, times } from '../incidents.ts'
 import { village } from '../village.ts'
 
 const PRIVATE: ReportView = { category: null, canShare: true, canChart: true, sharedBy: null }
@@ -16,8 +16,8 @@ const shown = (report: Report, view: Partial<ReportView> = {}): Message =>
   reportMessage(report, { ...PRIVATE, ...view })
 
 const sameStreet = (count: number): Report => {
-  const highStreet = place('High Street')
-  return reportOf(times(count, incident({ place: highStreet })))
+  const highStreet = street('High Street')
+  return reportOf(times(count, incident({ street: highStreet })))
 }
 
 const OUTCOMES = [
@@ -32,14 +32,14 @@ const OUTCOMES = [
 ]
 
 const manyOutcomes = reportOf(
-  OUTCOMES.flatMap((outcome, at) => times(12 - at, incident({ outcome, place: place(`Road ${at}`) }))),
+  OUTCOMES.flatMap((outcome, at) => times(12 - at, incident({ outcome, street: street(`Road ${at}`) }))),
 )
 
 const unknownCategories = reportOf([
-  ...times(14, incident({ category: 'drone-offences', place: place('Supermarket') })),
-  ...times(9, incident({ category: 'fly_tipping', place: place("King's Road") })),
+  ...times(14, incident({ category: 'drone-offences', street: street('Supermarket') })),
+  ...times(9, incident({ category: 'fly_tipping', street: street("King's Road") })),
   ...times(2, incident({ category: 'something-that-nobody-here-has-ever-heard-of-before' })),
-  ...times(1, incident({ category: '<!channel>', place: place('<!channel> & co') })),
+  ...times(1, incident({ category: '<!channel>', street: street('<!channel> & co') })),
 ])
 
 const manyUnknown = reportOf(
@@ -50,7 +50,7 @@ const manyUnknown = reportOf(
 export const reports: Readonly<Record<string, Message>> = {
   'city-centre': shown(cityCentre()),
   village: shown(village()),
-  'one-incident': shown(reportOf([incident({ place: place('Mill Lane'), month: month('2026-01') })])),
+  'one-incident': shown(reportOf([incident({ street: street('Mill Lane'), month: month('2026-01') })])),
   'nineteen-incidents': shown(sameStreet(19)),
   'twenty-incidents': shown(sameStreet(20)),
   'two-months': shown(
@@ -63,7 +63,7 @@ export const reports: Readonly<Record<string, Message>> = {
   'thirty-unknown-categories': shown(manyUnknown),
   'one-unreadable-record': shown(village({ unreadable: 1 })),
   'unreadable-records': shown(cityCentre({ unreadable: 2 })),
-  'no-place-with-two': shown(reportOf(['A', 'B', 'C'].map((name) => incident({ place: place(name) })))),
+  'no-place-with-two': shown(reportOf(['A', 'B', 'C'].map((name) => incident({ street: street(name) })))),
   'all-streets-blank': shown(reportOf(times(25, incident({ outcome: null })))),
   'outcome-folding': shown(manyOutcomes),
   'only-anti-social-behaviour': shown(

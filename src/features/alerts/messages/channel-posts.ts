@@ -1,5 +1,5 @@
 import { type Month, monthInWords, monthsInWords } from '../../../crime/month.ts'
-import { figuresOfCategories, type Report } from '../../../crime/report.ts'
+import { countCategories, type Report } from '../../../crime/report.ts'
 import { categoryRows, insideSentence } from '../../../report/breakdowns.ts'
 import { type Message, section } from '../../../slack/ui/blocks.ts'
 import { count, incidents } from '../../../slack/ui/format.ts'
@@ -27,7 +27,7 @@ const mostRecorded = (report: Report): string => {
 
 const withFigures = (alert: Alert, report: Report): Message => {
   const { postcode, categories, inThread } = alert
-  const shown = figuresOfCategories(report, categories)
+  const shown = countCategories(report, categories)
   const months = monthsInWords(report.months)
   const many = shown.total === 0 ? 'no incidents' : incidents(shown.total)
   const of = ofCategories(categories)

@@ -1,5 +1,5 @@
 import { monthsInWords } from '../../../crime/month.ts'
-import { type Figures, figuresOfCategories, figuresOfCategory, type Report } from '../../../crime/report.ts'
+import { countCategories, countCategory, type IncidentCounts, type Report } from '../../../crime/report.ts'
 import { openIncidents } from '../../../report/browse/actions.ts'
 import { footer } from '../../../report/footer.ts'
 import { unheadedBlocks } from '../../../report/message.ts'
@@ -35,7 +35,7 @@ const noneOfThem = (alert: Alert, report: Report): Message => {
   }
 }
 
-const about = (alert: Alert, report: Report, shown: Figures): Message => {
+const about = (alert: Alert, report: Report, shown: IncidentCounts): Message => {
   const category = oneOf(alert)
   const several = alert.categories.length > 1
   return {
@@ -59,6 +59,6 @@ const about = (alert: Alert, report: Report, shown: Figures): Message => {
 export const thread = (alert: Alert, report: Report): Message => {
   const category = oneOf(alert)
   const shown =
-    category === null ? figuresOfCategories(report, alert.categories) : figuresOfCategory(report, category)
+    category === null ? countCategories(report, alert.categories) : countCategory(report, category)
   return shown.total === 0 ? noneOfThem(alert, report) : about(alert, report, shown)
 }
