@@ -1,5 +1,5 @@
 /** Where the app finds its Slack and its supplier, and where it listens. */
-export type AppPlace = {
+export type AppAddresses = {
   apiKey: string
   apiUrl: string
   /** Of the one workspace; without it the app is installed over OAuth. */
@@ -22,7 +22,7 @@ export type AppPlace = {
  * The app's settings here. Every variable is given, the unused ones empty, which means unset: a developer's own `.env`
  * must not send the playground's app to the real Slack or the real supplier.
  */
-export function appEnvironment(place: AppPlace): Record<string, string> {
+export function appEnvironment(place: AppAddresses): Record<string, string> {
   return {
     POSTCODEAREA_API_KEY: place.apiKey,
     POSTCODEAREA_API_URL: place.apiUrl,

@@ -87,7 +87,7 @@ async function stop(child: ChildProcess): Promise<void> {
 }
 
 /** The app as one that can be started again, with other settings, on the same port and folder. */
-export type AppAgain = {
+export type RestartableApp = {
   /** Of the first start. */
   healthy: Promise<void>
   /** Resolves when its database is there too. */
@@ -100,7 +100,7 @@ export type AppAgain = {
 }
 
 /** Runs the app; `env` is its whole environment. */
-export function startAppAgain(env: NodeJS.ProcessEnv, output: Output): AppAgain {
+export function startRestartableApp(env: NodeJS.ProcessEnv, output: Output): RestartableApp {
   const ended = Promise.withResolvers<string>()
   let stopped = false
   let app = start({})

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { appEnvironment } from './app-environment.ts'
-import { freePort, type Output, startAppAgain } from './app-process.ts'
+import { freePort, type Output, startRestartableApp } from './app-process.ts'
 import { examples, oddities } from './example-commands.ts'
 import { shortcutsIn } from './page/build-snapshot.ts'
 import { startPage } from './page/server.ts'
 import { type PostcodeAreaOptions, startPostcodeArea } from './postcodearea/server.ts'
-import { createFigures, type Figures } from './published-month.ts'
+import { createMonthPublisher, type MonthPublisher } from './published-month.ts'
 import { startSlack } from './slack/slack.ts'
 import { manyWorkspaces } from './slack/workspace/example-workspaces.ts'
 
@@ -51,7 +51,7 @@ export type Playground = {
   appUrl: string
   slack: Awaited<ReturnType<typeof startSlack>>
   postcodeArea: Awaited<ReturnType<typeof startPostcodeArea>>
-  figures: Figures
+  publisher: MonthPublisher
   /** Resolves when the app has ended, by itself or not, with the words for how. */
   appEnded: Promise<string>
   close(): Promise<void>
@@ -102,11 +102,11 @@ export async function startPlayground({
     // Taken before the page is built: the build sets NODE_ENV, which is no business of the app's.
     const settings = appEnvironment({ ...SECRETS, ...mode, ...urls, dataDir: folder })
     const env = { ...process.env, ...settings, ...own }
-    const app = startAppAgain(env, output)
+    const app = startRestartableApp(env, output)
     const keep = async (published: string) => {
       if (monthFile !== undefined) await writeFile(monthFile, published)
     }
-    const figures = createFigures({ supplier: postcodeArea, app, keep, clock })
+    const publisher = createMonthPublisher({ supplier: postcodeArea, app, keep, clock })
     closers.push(app.stop)
     giveUp?.addEventListener('abort', app.stop, { once: true })
     slack.deliverTo(`${appUrl}/slack/events`)
@@ -114,14 +114,14 @@ export async function startPlayground({
     if (workspaces) await app.ready()
     // Last, so that whoever sees the page finds the app behind it.
     const shortcuts = shortcutsIn(manifest)
-    const page = await startPage({ slack, port, examples, oddities, shortcuts, figures })
+    const page = await startPage({ slack, port, examples, oddities, shortcuts, publisher })
     closers.push(page.close)
     return {
       url: page.url,
       appUrl,
       slack,
       postcodeArea,
-      figures,
+      publisher,
       appEnded: app.ended,
       close,
     }

@@ -1,8 +1,8 @@
-import type { AppAgain } from './app-process.ts'
+import type { RestartableApp } from './app-process.ts'
 import type { PostcodeArea } from './postcodearea/server.ts'
 
 /** What the supplier has published, and how the next month comes out. */
-export type Figures = {
+export type MonthPublisher = {
   /** YYYY-MM of the latest. */
   month(): string
   /** What became of the last publication: none yet, the app starting again after it, or done. */
@@ -15,7 +15,7 @@ export type Figures = {
 
 type Options = {
   supplier: Pick<PostcodeArea, 'month' | 'setMonth'>
-  app: Pick<AppAgain, 'again'>
+  app: Pick<RestartableApp, 'again'>
   /** Keeps the month for the next start. */
   keep(month: string): Promise<void>
   /** Milliseconds since the epoch. */
@@ -31,8 +31,8 @@ const hours = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour
  * A month passes: the supplier has the next one, and the app is started again, since it rightly remembers for an hour
  * what it was last told. From then on it looks for new figures every minute.
  */
-export function createFigures({ supplier, app, keep, clock }: Options): Figures {
-  let state: ReturnType<Figures['state']> = 'none'
+export function createMonthPublisher({ supplier, app, keep, clock }: Options): MonthPublisher {
+  let state: ReturnType<MonthPublisher['state']> = 'none'
   return {
     month: supplier.month,
     state: () => state,
@@ -43,7 +43,7 @@ export function createFigures({ supplier, app, keep, clock }: Options): Figures 
     publishNext: async () => {
       if (state === 'starting') throw new Error('The app is still starting. Wait a moment.')
       state = 'starting'
-      supplier.setMonth(after(supplier.month()))
+      supplier.setMonth(nextMonth(supplier.month()))
       await keep(supplier.month())
       await app.again(OFTEN)
       state = 'published'
@@ -52,7 +52,7 @@ export function createFigures({ supplier, app, keep, clock }: Options): Figures 
 }
 
 /** The month after this one, both YYYY-MM. */
-export function after(month: string): string {
+export function nextMonth(month: string): string {
   const [year = 0, number = 0] = month.split('-').map(Number)
   return new Date(Date.UTC(year, number)).toISOString().slice(0, 7)
 }

@@ -1,10 +1,10 @@
 import type { Pool } from 'undici'
-import { envelope, whereabouts } from '../../playground/slack/delivery/events-api.ts'
+import { eventContext, eventEnvelope } from '../../playground/slack/delivery/events-api.ts'
 import { signatureHeaders } from '../../playground/slack/signature.ts'
 import { payloadHead } from '../../playground/slack/user-actions/payloads.ts'
 import { commandFields } from '../../playground/slack/user-actions/slash-command.ts'
 import type { Workspace } from '../../playground/slack/workspace/workspace.ts'
-import { findSeat } from '../../playground/slack/workspace/workspace.ts'
+import { findMember } from '../../playground/slack/workspace/workspace.ts'
 import { channelId, teamId, userId } from '../database.ts'
 import { CITY_POSTCODE } from '../sample-city.ts'
 import type { Endpoints } from './endpoints.ts'
@@ -39,7 +39,7 @@ const workspaceAt = (n: number): Workspace => ({
   appUser: { id: `U0APP${n}`, botId: `B0BENCH${n}`, appId: 'A0BENCH', name: 'Street Crime' },
 })
 
-const seatAt = (n: number) => findSeat(workspaceAt(n), userId(n), channelId(n))
+const seatAt = (n: number) => findMember(workspaceAt(n), userId(n), channelId(n))
 
 /** /crime typed in the nth workspace. */
 export const command = (endpoints: Endpoints, n = 0, text = CITY_POSTCODE): SlackRequest => {
@@ -73,9 +73,9 @@ export const buttonPress = (
 /** Home opened in the nth workspace; its reply is the published view. */
 export const homeOpened = (endpoints: Endpoints, n: number): SlackRequest => {
   const workspace = workspaceAt(n)
-  const where = { ...whereabouts(workspace), api_app_id: workspace.appUser.appId }
+  const where = { ...eventContext(workspace), api_app_id: workspace.appUser.appId }
   const event = { type: 'app_home_opened', user: userId(n), channel: 'D0BENCH', tab: 'home' }
-  const body = JSON.stringify(envelope(event, where, Date.now()))
+  const body = JSON.stringify(eventEnvelope(event, where, Date.now()))
   return signed(body, 'application/json', endpoints.nextView(userId(n)))
 }
 

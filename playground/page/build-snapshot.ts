@@ -1,8 +1,8 @@
-import { after, type Figures } from '../published-month.ts'
+import { type MonthPublisher, nextMonth } from '../published-month.ts'
 import type { FaultSwitch } from './fault-switch.ts'
 import type { Conversation, PageSlack } from './slack-port.ts'
-import type { Channel, Example, FiguresShown, Person, Shortcut, ShownView, Snapshot } from './snapshot.ts'
-import type { WireTap } from './traffic-list.ts'
+import type { Channel, Example, Person, PublishedMonth, Shortcut, ShownView, Snapshot } from './snapshot.ts'
+import type { TrafficList } from './traffic-list.ts'
 
 /** The address of a person's conversation with the app, whether it has begun or not. */
 const WITH_APP = 'app'
@@ -66,7 +66,12 @@ export function shortcutsIn(manifest: Manifest | undefined): Shortcut[] {
 export type Hints = { examples: Example[]; oddities: Example[]; shortcuts: readonly Shortcut[] }
 
 /** What the page shows, gathered from where it lives. */
-export type Sources = { slack: PageSlack; wire: WireTap; faults: FaultSwitch; figures?: Figures } & Hints
+export type Sources = {
+  slack: PageSlack
+  traffic: TrafficList
+  faults: FaultSwitch
+  publisher?: MonthPublisher
+} & Hints
 
 const MAX_REFUSALS = 10
 
@@ -75,8 +80,8 @@ const MAX_REFUSALS = 10
  * gives way to the first that is.
  * @throws when the workspace has nobody, or nothing for somebody to read
  */
-export function viewOf(
-  { slack, wire, faults, figures, ...hints }: Sources,
+export function snapshotOf(
+  { slack, traffic, faults, publisher, ...hints }: Sources,
   as: string | undefined,
   at: string | undefined,
 ): Snapshot {
@@ -93,17 +98,17 @@ export function viewOf(
     messages: hasBegun(channel) ? slack.messages(channel.id, you.id) : [],
     home: channel.withApp ? shown(slack.homeOf(you.id)) : null,
     modal: shown(slack.modalOf(you.id)),
-    wire: wire.latest(),
-    refusals: slack.refusals.slice(-MAX_REFUSALS).reverse(),
+    traffic: traffic.latest(),
+    rejections: slack.rejections.slice(-MAX_REFUSALS).reverse(),
     faults: faults.choices,
     fault: faults.chosen(),
-    figures: figures === undefined ? null : figuresShown(figures),
+    published: publisher === undefined ? null : publishedMonth(publisher),
     ...hints,
   }
 }
 
-function figuresShown({ month, state, isNight }: Figures): FiguresShown {
-  return { month: month(), next: after(month()), state: state(), isNight: isNight() }
+function publishedMonth({ month, state, isNight }: MonthPublisher): PublishedMonth {
+  return { month: month(), next: nextMonth(month()), state: state(), isNight: isNight() }
 }
 
 /** What there is to see of a view: the rest, such as its private_metadata, is between Slack and the app. */

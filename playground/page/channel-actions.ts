@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { BadRequest, type Deeds, deed, input } from './page-request.ts'
+import { type Actions, action, BadRequest, input } from './page-request.ts'
 import type { PageSlack } from './slack-port.ts'
-import type { Said } from './snapshot.ts'
+import type { LineResult } from './snapshot.ts'
 
 /** The one command the app has. Slack itself refuses any other; it never reaches an app. */
 export const COMMAND = '/crime'
@@ -33,12 +33,12 @@ export function readLine(line: string): Line {
  * @param named as it was typed, "@Street Crime"
  * @throws BadRequest for anybody else, and where nobody is invited
  */
-export function memberNamed(
+export function changeAppMembership(
   { workspace }: PageSlack,
   channel: string,
   named: string,
   what: 'invite' | 'remove',
-): Said {
+): LineResult {
   const app = workspace.appUser.name
   if (named.trim().replace(/^@/, '').toLowerCase() !== app.toLowerCase())
     throw new BadRequest(422, `Only the app comes and goes here: /${what} @${app}`)
@@ -49,9 +49,9 @@ export function memberNamed(
   return { outcome: what === 'invite' ? 'invited' : 'removed' }
 }
 
-const seat = z.object({ user: z.string(), channel: z.string() })
-const typed = seat.extend({ text: z.string() })
-const pressed = seat.extend({
+const member = z.object({ user: z.string(), channel: z.string() })
+const typed = member.extend({ text: z.string() })
+const pressed = member.extend({
   ts: z.string(),
   blockId: z.string().exactOptional(),
   actionId: z.string(),
@@ -62,17 +62,17 @@ const picked = z.object({ user: z.string(), callbackId: z.string() })
 const pickedOn = picked.extend({ channel: z.string(), ts: z.string() })
 
 /** What a person does in a conversation: say something or type a command, press or choose in a message, pick a shortcut. */
-export const channelDeeds = (slack: PageSlack): Deeds => ({
-  'POST /line': deed(typed, ({ text: line, ...who }) => {
+export const channelActions = (slack: PageSlack): Actions => ({
+  'POST /line': action(typed, ({ text: line, ...who }) => {
     const read = readLine(line)
     if ('refusal' in read) throw new BadRequest(422, read.refusal)
     if ('text' in read) return slack.command({ ...who, ...read })
-    if ('invite' in read) return memberNamed(slack, who.channel, read.invite, 'invite')
-    if ('remove' in read) return memberNamed(slack, who.channel, read.remove, 'remove')
+    if ('invite' in read) return changeAppMembership(slack, who.channel, read.invite, 'invite')
+    if ('remove' in read) return changeAppMembership(slack, who.channel, read.remove, 'remove')
     slack.say({ ...who, text: read.said })
-    return { outcome: 'said' } satisfies Said
+    return { outcome: 'said' } satisfies LineResult
   }),
-  'POST /press': deed(pressed, slack.press),
-  'POST /shortcut': deed(picked, slack.shortcut),
-  'POST /message-shortcut': deed(pickedOn, slack.messageShortcut),
+  'POST /press': action(pressed, slack.press),
+  'POST /shortcut': action(picked, slack.shortcut),
+  'POST /message-shortcut': action(pickedOn, slack.messageShortcut),
 })

@@ -2,10 +2,10 @@ import type { ServerResponse } from 'node:http'
 import type { Snapshot } from './snapshot.ts'
 
 /** Changes of Slack and of the page's own switches, in one place to listen to. */
-export type Changes = { subscribe(listener: () => void): () => void; announce(): void }
+export type PageUpdates = { subscribe(listener: () => void): () => void; announce(): void }
 
 /** @param slack where most changes come from; the page announces its own */
-export function createChanges(slack: { on(listener: () => void): () => void }): Changes {
+export function createPageUpdates(slack: { on(listener: () => void): () => void }): PageUpdates {
   const listeners = new Set<() => void>()
   return {
     subscribe: (listener) => {
@@ -29,12 +29,12 @@ export function createChanges(slack: { on(listener: () => void): () => void }): 
 export function streamSnapshots(
   response: ServerResponse,
   view: () => Snapshot,
-  changes: (listener: () => void) => () => void,
+  updates: (listener: () => void) => () => void,
 ): void {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
   const send = () => response.write(`data: ${JSON.stringify(view())}\n\n`)
   let pending: NodeJS.Immediate | undefined
-  const stop = changes(() => {
+  const stop = updates(() => {
     pending ??= setImmediate(() => {
       pending = undefined
       send()

@@ -42,16 +42,16 @@ function parsed(text: string): unknown {
 }
 
 /** Something a person does on the page: read from a request, done, and answered with what came of it. */
-export type Deed = (request: IncomingMessage) => Promise<unknown>
+export type Action = (request: IncomingMessage) => Promise<unknown>
 
 /** Deeds by method and path, such as "POST /press". */
-export type Deeds = Readonly<Record<string, Deed>>
+export type Actions = Readonly<Record<string, Action>>
 
 /**
  * A deed that takes a body of this shape.
  * @throws BadRequest of its own; or with 422 and the words of whatever `run` throws, such as a Slack that has no such button
  */
-export function deed<T>(shape: z.ZodType<T>, run: (told: T) => unknown): Deed {
+export function action<T>(shape: z.ZodType<T>, run: (told: T) => unknown): Action {
   return async (request) => {
     const told = await readBody(request, shape)
     try {

@@ -1,25 +1,25 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { z } from 'zod'
-import type { Figures } from '../published-month.ts'
-import { type Hints, type Sources, viewOf } from './build-snapshot.ts'
-import { channelDeeds } from './channel-actions.ts'
+import type { MonthPublisher } from '../published-month.ts'
+import { type Hints, type Sources, snapshotOf } from './build-snapshot.ts'
+import { channelActions } from './channel-actions.ts'
 import { buildClient, type ClientFile } from './client-build.ts'
-import { createChanges, streamSnapshots } from './event-stream.ts'
+import { createPageUpdates, streamSnapshots } from './event-stream.ts'
 import { type Faults, switchFaults } from './fault-switch.ts'
 import { listenOnLocalhost } from './listen.ts'
-import { BadRequest, type Deeds, deed, isFromThisPage } from './page-request.ts'
+import { type Actions, action, BadRequest, isFromThisPage } from './page-request.ts'
 import type { PageSlack } from './slack-port.ts'
-import { tapWire } from './traffic-list.ts'
-import { viewDeeds } from './view-actions.ts'
+import { createTrafficList } from './traffic-list.ts'
+import { viewActions } from './view-actions.ts'
 
 /** The page's HTTP: its files, the stream of what it shows, and what a person does on it. */
 export function pageRoutes(files: Map<string, ClientFile>, sources: Sources): RequestListener {
-  const changes = createChanges(sources.slack)
-  const deeds: Deeds = {
-    ...channelDeeds(sources.slack),
-    ...viewDeeds(sources.slack),
-    'POST /fault': deed(z.object({ id: z.string() }), choose),
-    'POST /publish': deed(z.object({}), publish),
+  const updates = createPageUpdates(sources.slack)
+  const actions: Actions = {
+    ...channelActions(sources.slack),
+    ...viewActions(sources.slack),
+    'POST /fault': action(z.object({ id: z.string() }), choose),
+    'POST /publish': action(z.object({}), publish),
   }
   return async (request, response) => {
     try {
@@ -40,35 +40,35 @@ export function pageRoutes(files: Map<string, ClientFile>, sources: Sources): Re
     }
     const route = `${request.method} ${url.pathname}`
     if (route === 'GET /events')
-      return streamSnapshots(response, () => viewOf(sources, ...seatIn(url)), changes.subscribe)
+      return streamSnapshots(response, () => snapshotOf(sources, ...viewpointIn(url)), updates.subscribe)
     if (route === 'GET /exchange') return json(response, exchangeOf(url))
-    const doing = deeds[route]
+    const doing = actions[route]
     if (!doing) throw new BadRequest(404, 'There is nothing here.')
     json(response, await doing(request))
   }
 
   function exchangeOf(url: URL): unknown {
-    const exchange = sources.wire.exchange(Number(url.searchParams.get('id')))
+    const exchange = sources.traffic.exchange(Number(url.searchParams.get('id')))
     if (!exchange) throw new BadRequest(404, 'That exchange is gone.')
     return exchange
   }
 
   async function publish(): Promise<void> {
-    if (!sources.figures) throw new BadRequest(404, 'There is nothing to publish here.')
-    const published = sources.figures.publishNext()
-    changes.announce()
+    if (!sources.publisher) throw new BadRequest(404, 'There is nothing to publish here.')
+    const published = sources.publisher.publishNext()
+    updates.announce()
     await published
-    changes.announce()
+    updates.announce()
   }
 
   function choose({ id }: { id: string }): unknown {
     if (!sources.faults.choose(id)) throw new BadRequest(422, 'There is no such choice.')
-    changes.announce()
+    updates.announce()
     return { fault: id }
   }
 }
 
-function seatIn(url: URL): [string | undefined, string | undefined] {
+function viewpointIn(url: URL): [string | undefined, string | undefined] {
   return [url.searchParams.get('as') ?? undefined, url.searchParams.get('in') ?? undefined]
 }
 
@@ -80,7 +80,7 @@ function json(response: ServerResponse, body: unknown, status = 200): void {
 export type PageOptions = Hints & {
   slack: PageSlack & { faults: Faults }
   /** What the supplier publishes; without it the page offers no next month. */
-  figures?: Figures
+  publisher?: MonthPublisher
   /** 0 for any free port. */
   port: number
 }
@@ -91,7 +91,12 @@ export type PageOptions = Hints & {
  */
 export async function startPage(options: PageOptions): Promise<{ url: string; close(): Promise<void> }> {
   const { port, slack, ...hints } = options
-  const sources = { slack, ...hints, wire: tapWire(slack.wire), faults: switchFaults(slack.faults) }
+  const sources = {
+    slack,
+    ...hints,
+    traffic: createTrafficList(slack.traffic),
+    faults: switchFaults(slack.faults),
+  }
   const listening = await listenOnLocalhost(pageRoutes(await buildClient(), sources), port)
   return { url: `http://localhost:${listening.port}`, close: listening.close }
 }

@@ -1,4 +1,4 @@
-import type { Channel, Choice, Delivered, Person, Refusal, ShownMessage, ShownView } from './snapshot.ts'
+import type { Channel, Choice, Delivered, Person, Rejection, ShownMessage, ShownView } from './snapshot.ts'
 
 /** One exchange between the app and Slack, either way, bodies included. */
 export type Exchange = {
@@ -59,6 +59,6 @@ export type PageSlack = {
   closeModal(by: { user: string }): Promise<unknown>
   messages(channel: string, seenBy: string): readonly ShownMessage[]
   on(listener: () => void): () => void
-  readonly wire: readonly Exchange[]
-  readonly refusals: readonly Refusal[]
+  readonly traffic: readonly Exchange[]
+  readonly rejections: readonly Rejection[]
 }

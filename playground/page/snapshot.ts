@@ -54,7 +54,7 @@ export type Choice = {
 }
 
 /** One exchange without its bodies; those are fetched when somebody opens it. */
-export type WireSummary = {
+export type ExchangeSummary = {
   id: number
   direction: 'to app' | 'from app'
   name: string
@@ -63,13 +63,13 @@ export type WireSummary = {
 }
 
 /** Something the app did that Slack would have refused: the rule it broke, and where that rule is written. */
-export type Refusal = { readonly what: string; readonly rule: string; readonly source: string }
+export type Rejection = { readonly what: string; readonly rule: string; readonly source: string }
 
 /** A way Slack can be made to fail, as the page names it. */
 export type FaultChoice = { id: string; label: string; note: string }
 
 /** The latest published month and the one after it, YYYY-MM, and how the last publication stands. */
-export type FiguresShown = {
+export type PublishedMonth = {
   month: string
   next: string
   state: 'none' | 'starting' | 'published'
@@ -93,12 +93,12 @@ export type Snapshot = {
   home: ShownView | null
   /** The modal on top, if one is open. */
   modal: ShownView | null
-  wire: WireSummary[]
-  refusals: Refusal[]
+  traffic: ExchangeSummary[]
+  rejections: Rejection[]
   faults: FaultChoice[]
   fault: string
   /** Null where no supplier can be made to publish. */
-  figures: FiguresShown | null
+  published: PublishedMonth | null
   shortcuts: readonly Shortcut[]
   examples: Example[]
   /** Commands that show something going wrong. */
@@ -109,7 +109,7 @@ export type Snapshot = {
 export type Submitted = Delivered | { outcome: 'incomplete' }
 
 /** A line that did not go to the app: everyone in the conversation reads it, or the app has joined it or left it. */
-export type Said = { outcome: 'said' | 'invited' | 'removed' }
+export type LineResult = { outcome: 'said' | 'invited' | 'removed' }
 
 /** What became of one delivery to the app. */
 export type Delivered = {

@@ -1,12 +1,12 @@
 import type { Exchange } from './slack-port.ts'
-import type { WireSummary } from './snapshot.ts'
+import type { ExchangeSummary } from './snapshot.ts'
 
 /** More than anybody scrolls through. */
 const MOST = 60
 
 /** The exchanges between the app and Slack, newest first, bodies apart from the list. */
-export type WireTap = {
-  latest(): WireSummary[]
+export type TrafficList = {
+  latest(): ExchangeSummary[]
   exchange(id: number): Exchange | undefined
 }
 
@@ -14,7 +14,7 @@ export type WireTap = {
  * Gives each exchange a number that stays its own when the oldest are dropped from the list.
  * @param exchanges a live list, oldest first
  */
-export function tapWire(exchanges: readonly Exchange[]): WireTap {
+export function createTrafficList(exchanges: readonly Exchange[]): TrafficList {
   const ids = new WeakMap<Exchange, number>()
   let last = 0
   const idOf = (exchange: Exchange) => {

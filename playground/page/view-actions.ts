@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Deeds, deed, input } from './page-request.ts'
+import { type Actions, action, input } from './page-request.ts'
 import type { PageSlack } from './slack-port.ts'
 import type { Submitted } from './snapshot.ts'
 
@@ -15,13 +15,13 @@ const filled = element.extend({ value: input })
 const sought = element.extend({ query: z.string() })
 
 /** What a person does with the app's views: open Home, act and fill in, submit and close. */
-export const viewDeeds = (slack: PageSlack): Deeds => ({
-  'POST /home': deed(opening, slack.openHome),
-  'POST /act': deed(acted, slack.act),
-  'POST /fill': deed(filled, (told) => void slack.type(told)),
-  'POST /suggest': deed(sought, slack.suggest),
-  'POST /submit': deed(person, (by) => submit(slack, by)),
-  'POST /close': deed(person, slack.closeModal),
+export const viewActions = (slack: PageSlack): Actions => ({
+  'POST /home': action(opening, slack.openHome),
+  'POST /act': action(acted, slack.act),
+  'POST /fill': action(filled, (told) => void slack.type(told)),
+  'POST /suggest': action(sought, slack.suggest),
+  'POST /submit': action(person, (by) => submit(slack, by)),
+  'POST /close': action(person, slack.closeModal),
 })
 
 /** What is missing in a modal stands beside its fields then, and is no mistake of the page's. */

@@ -1,75 +1,73 @@
-import type { Refusal, WireEntry } from './traffic.ts'
-import type { Posted } from './workspace/messages.ts'
+import type { TrafficEvent } from './traffic.ts'
+import type { MessageEvent, SlackMessage } from './workspace/messages.ts'
 import type { View } from './workspace/view.ts'
+import type { ViewEvent } from './workspace/view-stack.ts'
 
 /** Anything that happened in this Slack. */
-export type Change =
-  | { readonly kind: 'posted' | 'replaced' | 'deleted'; readonly message: Posted }
-  | {
-      readonly kind: 'view'
-      /** 'updated' by the app, 'changed' by what a person chose, or by errors beside inputs. */
-      readonly what: 'opened' | 'updated' | 'closed' | 'changed'
-      readonly user: string
-      readonly view: View
-    }
+export type BusEvent =
+  | MessageEvent
+  | ViewEvent
+  | TrafficEvent
   | { readonly kind: 'workspace' }
-  | { readonly kind: 'wire'; readonly entry: WireEntry }
-  | { readonly kind: 'refusal'; readonly refusal: Refusal }
   | { readonly kind: 'sockets'; readonly count: number }
 
-export type Changes = {
-  emit(change: Change): void
-  on(listener: (change: Change) => void): () => void
-  next(match: (change: Change) => boolean): Promise<Change>
-  nextMessage(match: (message: Posted) => boolean): Promise<Posted>
+export type EventBus = {
+  emit(event: BusEvent): void
+  /** Calls the listener at every event, until the returned function is called. */
+  on(listener: (event: BusEvent) => void): () => void
+  /** The next event after this call that matches. Rejects when the bus closes, as the two below do. */
+  next(match: (event: BusEvent) => boolean): Promise<BusEvent>
+  /** The next message that the app or Slackbot posts. */
+  nextMessage(match: (message: SlackMessage) => boolean): Promise<SlackMessage>
+  /** The next view that the app opens, pushes, updates or publishes. */
   nextView(match: (view: View, user: string) => boolean): Promise<View>
   close(): void
 }
 
-/** A list of listeners, and promises for one change that is still to come. Promises are rejected by `close`. */
-export const createChanges = (): Changes => {
-  const listeners = new Set<(change: Change) => void>()
-  const waiting = new Set<(error: Error) => void>()
-  const on = (listener: (change: Change) => void) => {
+const isByPerson = ({ from }: SlackMessage) => from !== 'app' && from !== 'slackbot'
+
+export const createEventBus = (): EventBus => {
+  const listeners = new Set<(event: BusEvent) => void>()
+  const pending = new Set<(error: Error) => void>()
+  const on = (listener: (event: BusEvent) => void) => {
     listeners.add(listener)
     return () => void listeners.delete(listener)
   }
-  /** Resolves with the first thing that `pick` finds in a change to come. */
-  const nextOf = <T>(pick: (change: Change) => T | undefined): Promise<T> => {
+  /** Resolves with the first thing that `pick` finds in a later event. */
+  const nextOf = <T>(pick: (event: BusEvent) => T | undefined): Promise<T> => {
     const { promise, resolve, reject } = Promise.withResolvers<T>()
-    const stop = on((change) => {
-      const found = pick(change)
+    const stop = on((event) => {
+      const found = pick(event)
       if (found === undefined) return
       stop()
-      waiting.delete(reject)
+      pending.delete(reject)
       resolve(found)
     })
-    waiting.add(reject)
-    // Someone who lost interest in the promise must not bring the process down when this Slack closes.
+    pending.add(reject)
+    // A promise that nobody awaits any more must not end the process when the bus closes.
     promise.catch(() => {})
     return promise
   }
-  const byPerson = ({ from }: Posted) => from !== 'app' && from !== 'slackbot'
   return {
-    emit: (change) => {
-      for (const listener of [...listeners]) listener(change)
+    emit: (event) => {
+      for (const listener of [...listeners]) listener(event)
     },
     on,
-    next: (match) => nextOf((change) => (match(change) ? change : undefined)),
+    next: (match) => nextOf((event) => (match(event) ? event : undefined)),
     nextMessage: (match) =>
-      nextOf((change) => {
-        const isNew = change.kind === 'posted' && !byPerson(change.message) && match(change.message)
-        return isNew ? change.message : undefined
+      nextOf((event) => {
+        const isNew = event.kind === 'posted' && !isByPerson(event.message) && match(event.message)
+        return isNew ? event.message : undefined
       }),
     nextView: (match) =>
-      nextOf((change) => {
-        const byApp = change.kind === 'view' && (change.what === 'opened' || change.what === 'updated')
-        return byApp && match(change.view, change.user) ? change.view : undefined
+      nextOf((event) => {
+        const byApp = event.kind === 'view' && (event.what === 'opened' || event.what === 'updated')
+        return byApp && match(event.view, event.user) ? event.view : undefined
       }),
     close: () => {
       listeners.clear()
-      for (const reject of waiting) reject(new Error('This Slack was closed while waiting for a change'))
-      waiting.clear()
+      for (const reject of pending) reject(new Error('This Slack was closed while an event was awaited'))
+      pending.clear()
     },
   }
 }

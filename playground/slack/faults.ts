@@ -23,16 +23,16 @@ export type Faults = {
 }
 
 /** The fault for a request with this body, if one is set. */
-export type TakeFault = (where: string, body?: string) => Fault | undefined
+export type ConsumeFault = (where: string, body?: string) => Fault | undefined
 
 // As JSON or as a form: the word stands in both.
 const concerns = ({ what }: Fault, body: string): boolean =>
   what !== 'no_charts' || body.includes('data_visualization')
 
 /** The faults that are set, and how the server takes one when a request comes in. */
-export const createFaults = (): { readonly faults: Faults; readonly take: TakeFault } => {
+export const createFaults = (): { readonly faults: Faults; readonly consume: ConsumeFault } => {
   const all = new Map<string, { readonly fault: Fault; left: number }>()
-  const take: TakeFault = (where, body = '') => {
+  const consume: ConsumeFault = (where, body = '') => {
     const entry = all.get(where)
     if (!entry || !concerns(entry.fault, body)) return undefined
     entry.left -= 1
@@ -40,7 +40,7 @@ export const createFaults = (): { readonly faults: Faults; readonly take: TakeFa
     return entry.fault
   }
   return {
-    take,
+    consume,
     faults: {
       set: (fault) => void all.set(fault.where, { fault, left: fault.times ?? Number.POSITIVE_INFINITY }),
       clear: (where) => void (where === undefined ? all.clear() : all.delete(where)),

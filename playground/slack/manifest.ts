@@ -15,7 +15,7 @@ export type Manifest = {
   }
 }
 
-export type Rules = {
+export type ManifestRules = {
   readonly homeTab: boolean
   readonly messagesTab: boolean
   readonly interactivity: boolean
@@ -29,7 +29,7 @@ export type Rules = {
   suggestionsUrl(requestUrl: string): string | undefined
 }
 
-const everything: Rules = {
+const everything: ManifestRules = {
   homeTab: true,
   messagesTab: true,
   interactivity: true,
@@ -45,7 +45,7 @@ const everything: Rules = {
  * What an app with this manifest may do and gets to hear of; without one, everything. What a manifest leaves out is off,
  * which for the tabs of app_home is unconfirmed. Only the path of an address in it counts: the app is elsewhere here.
  */
-export const rulesOf = (manifest: Manifest | undefined): Rules => {
+export const manifestRules = (manifest: Manifest | undefined): ManifestRules => {
   if (!manifest) return everything
   const { features = {}, oauth_config, settings = {} } = manifest
   const optionsUrl = settings.interactivity?.message_menu_options_url

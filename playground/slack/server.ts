@@ -2,13 +2,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { TakeFault } from './faults.ts'
+import type { ConsumeFault } from './faults.ts'
 import { type Answer, faultAnswer, type Incoming } from './http-answer.ts'
-import type { Wire } from './traffic.ts'
+import type { TrafficLog } from './traffic.ts'
 
 type Deps = {
-  readonly takeFault: TakeFault
-  readonly wire: Wire
+  readonly consumeFault: ConsumeFault
+  readonly traffic: TrafficLog
   readonly webApi: (incoming: Incoming) => Answer
   readonly respond: (incoming: Incoming) => Answer
   /** What a person's browser gets; undefined where there is no such page. */
@@ -45,9 +45,9 @@ const readable = (body: string): unknown => {
 }
 
 /** Answers what the app asks of Slack: the Web API and response_urls. A fault comes before the answer. */
-const createAnswer = ({ takeFault, wire, webApi, respond, browse }: Deps, closed: AbortSignal) => {
+const createAnswer = ({ consumeFault, traffic, webApi, respond, browse }: Deps, closed: AbortSignal) => {
   const settle = async (incoming: Incoming, what: string): Promise<Answer | 'reset'> => {
-    const fault = takeFault(what, incoming.body)
+    const fault = consumeFault(what, incoming.body)
     if (fault?.what === 'reset') return 'reset'
     if (fault?.what === 'slow') await wait(fault.ms ?? 1000, undefined, { signal: closed })
     const isWebApi = what !== 'response_url'
@@ -61,7 +61,7 @@ const createAnswer = ({ takeFault, wire, webApi, respond, browse }: Deps, closed
     const what = nameOf(incoming.path)
     if (what === undefined || request.method !== 'POST') return write(response, nowhere)
     const answer = await settle(incoming, what)
-    wire.add({
+    traffic.add({
       direction: 'from app',
       what,
       request: { headers: incoming.headers, body: readable(incoming.body) },

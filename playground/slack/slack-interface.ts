@@ -1,18 +1,18 @@
 import type { Delivery } from './delivery/delivery.ts'
 import type { DisconnectReason } from './delivery/socket-mode.ts'
-import type { Change } from './event-bus.ts'
+import type { BusEvent } from './event-bus.ts'
 import type { Faults } from './faults.ts'
 import type { Manifest } from './manifest.ts'
 import type { OAuthOptions } from './oauth/oauth.ts'
-import type { Farewell } from './oauth/uninstall.ts'
-import type { Refusal, WireEntry } from './traffic.ts'
-import type { Press, Said, Typed } from './user-actions/message-actions.ts'
-import type { MessageShortcut, Shortcut } from './user-actions/shortcuts.ts'
-import type { Option, Query } from './user-actions/suggestions.ts'
-import type { Act, Fill, Opening } from './user-actions/view-actions.ts'
+import type { UninstallEvent } from './oauth/uninstall.ts'
+import type { Exchange, Rejection } from './traffic.ts'
+import type { CommandInput, PressInput, SayInput } from './user-actions/message-actions.ts'
+import type { MessageShortcutInput, ShortcutInput } from './user-actions/shortcuts.ts'
+import type { Option, SuggestionQuery } from './user-actions/suggestions.ts'
+import type { FillInput, OpenHomeInput, ViewActionInput } from './user-actions/view-actions.ts'
 import type { OutgoingCall } from './web-api/web-api.ts'
 import type { LiveWorkspace } from './workspace/live-workspace.ts'
-import type { Posted } from './workspace/messages.ts'
+import type { SlackMessage } from './workspace/messages.ts'
 import type { Triggers } from './workspace/triggers.ts'
 import type { View } from './workspace/view.ts'
 import type { Workspace } from './workspace/workspace.ts'
@@ -41,16 +41,16 @@ export type SlackOptions = {
 }
 
 /** A workspace as its people use it. */
-export type WorkspaceFace = {
+export type WorkspaceActions = {
   readonly workspace: LiveWorkspace
-  command(typed: Typed): Promise<Delivery>
-  press(press: Press): Promise<Delivery>
-  openHome(opening: Opening): Promise<Delivery>
+  command(typed: CommandInput): Promise<Delivery>
+  press(press: PressInput): Promise<Delivery>
+  openHome(opening: OpenHomeInput): Promise<Delivery>
   homeOf(user: string): View | undefined
   modalOf(user: string): View | undefined
-  act(act: Act): Promise<Delivery>
+  act(act: ViewActionInput): Promise<Delivery>
   submit(by: { user: string }): Promise<Delivery>
-  messages(channel: string, seenBy: string): readonly Posted[]
+  messages(channel: string, seenBy: string): readonly SlackMessage[]
 }
 
 export type Slack = {
@@ -61,64 +61,64 @@ export type Slack = {
   /** From now on over HTTP, to the app's /slack/events. Never called: over its sockets. */
   deliverTo(requestUrl: string): void
   /** Types a slash command ('/crime' unless told). Resolves once acked, refused, timed out or found unreachable. */
-  command(typed: Typed): Promise<Delivery>
+  command(typed: CommandInput): Promise<Delivery>
   /**
    * Presses a button, past its confirm dialog, or chooses `value` from a menu. Rejects if it is not in a message that the
    * person can see, or not offered.
    */
-  press(press: Press): Promise<Delivery>
+  press(press: PressInput): Promise<Delivery>
   /** Opens the app's own page: app_home_opened. Rejects while a modal is open. */
-  openHome(opening: Opening): Promise<Delivery>
+  openHome(opening: OpenHomeInput): Promise<Delivery>
   /** The person's Home as they see it, state and all; undefined before the app published one. */
   homeOf(user: string): View | undefined
   /** The modal on top, as the person sees it: state, and errors beside its inputs. */
   modalOf(user: string): View | undefined
   /** Presses, chooses or types and hits Enter in the view before the person: block_actions. Rejects what cannot be done. */
-  act(act: Act): Promise<Delivery>
+  act(act: ViewActionInput): Promise<Delivery>
   /** Fills in an input that tells the app nothing before it is submitted. Throws for one that does. */
-  type(fill: Fill): View
+  type(fill: FillInput): View
   /** Types into an external_select; what it shows then. Empty when too little is typed or the answer is of no use. */
-  suggest(query: Query): Promise<readonly Option[]>
+  suggest(query: SuggestionQuery): Promise<readonly Option[]>
   /** Submits the modal on top and applies the answer. Rejects while a required input is empty. */
   submit(by: { user: string }): Promise<Delivery>
   /** Closes the modal on top (`all`: every one). Undefined when no view asked to be told. */
   closeModal(by: { user: string; all?: boolean }): Promise<Delivery | undefined>
   /** Picks a shortcut of the whole workspace. */
-  shortcut(picked: Shortcut): Promise<Delivery>
+  shortcut(picked: ShortcutInput): Promise<Delivery>
   /** Picks a shortcut on a message that everyone in the channel can see. */
-  messageShortcut(picked: MessageShortcut): Promise<Delivery>
+  messageShortcut(picked: MessageShortcutInput): Promise<Delivery>
   /** Says something to everyone in a conversation, or in a thread of it. Throws in the one with the app. */
-  say(said: Said): Posted
+  say(said: SayInput): SlackMessage
   /** What this person sees in this channel, in order. */
-  messages(channel: string, seenBy: string): readonly Posted[]
+  messages(channel: string, seenBy: string): readonly SlackMessage[]
   /**
    * The next message that the app or Slackbot posts after this call (never an earlier one, never a replacement): ask
    * first, then act, then await. Rejects when this Slack closes.
    */
-  nextMessage(match?: (message: Posted) => boolean): Promise<Posted>
+  nextMessage(match?: (message: SlackMessage) => boolean): Promise<SlackMessage>
   /** The next view that the app opens, pushes, updates or publishes after this call; rejects when this Slack closes. */
   nextView(match?: (view: View, user: string) => boolean): Promise<View>
   /** The next change after this call; rejects when this Slack closes. */
-  nextChange(match?: (change: Change) => boolean): Promise<Change>
+  nextEvent(match?: (change: BusEvent) => boolean): Promise<BusEvent>
   /** Calls the listener at every change, until the returned function is called. */
-  on(listener: (change: Change) => void): () => void
+  on(listener: (change: BusEvent) => void): () => void
   readonly faults: Faults
-  readonly wire: readonly WireEntry[]
-  readonly refusals: readonly Refusal[]
+  readonly traffic: readonly Exchange[]
+  readonly rejections: readonly Rejection[]
   /** The app's calls to the Web API (the last 5,000), with whose token each carried. */
   readonly calls: readonly OutgoingCall[]
   /** Another workspace than the first. Throws where there is none of that id. */
-  at(teamId: string): WorkspaceFace
+  at(teamId: string): WorkspaceActions
   /** The app's token in a workspace ("T…") or in a whole organisation ("E…"); undefined where it is not installed. */
   tokenOf(id: string): string | undefined
   /** Takes the app out of a workspace or an organisation, and tells it by these events in this order. */
-  uninstall(id: string, events?: readonly Farewell[], refusal?: string): Promise<readonly Delivery[]>
+  uninstall(id: string, events?: readonly UninstallEvent[], refusal?: string): Promise<readonly Delivery[]>
   /** Tells of an uninstall without one. */
-  tellUninstalled(id: string, events: readonly Farewell[]): Promise<readonly Delivery[]>
+  tellUninstalled(id: string, events: readonly UninstallEvent[]): Promise<readonly Delivery[]>
   /** Sends the last such event once more, with the same id. */
-  redeliver(event: Farewell): Promise<Delivery>
+  redeliver(event: UninstallEvent): Promise<Delivery>
   /** Uses up a trigger_id, as opening a modal does. */
-  takeTrigger: Triggers['take']
+  consumeTrigger: Triggers['consume']
   /** Cuts every socket without a word. */
   dropSockets(): void
   /** Announces to every socket that it is about to be closed; the app closes it and connects anew. */

@@ -1,6 +1,6 @@
-import type { Changes } from './event-bus.ts'
-
-export type WireEntry = {
+/** One request and its answer, between the app and Slack, either way. */
+export type Exchange = {
+  /** ISO 8601. */
   readonly at: string
   readonly direction: 'to app' | 'from app'
   /** '/crime', 'block_actions', 'view_submission', 'app_home_opened', 'response_url', a Web API method, a socket's 'hello' … */
@@ -10,44 +10,50 @@ export type WireEntry = {
   readonly ms: number
 }
 
-export type Refusal = {
+/** Something the app did that Slack would have rejected. */
+export type Rejection = {
+  /** ISO 8601. */
   readonly at: string
   readonly what: string
   readonly rule: string
+  /** Where the rule is written; "(?)" marks a guess. */
   readonly source: string
 }
 
-export type Wire = {
-  readonly entries: readonly WireEntry[]
-  readonly refusals: readonly Refusal[]
-  add(entry: Omit<WireEntry, 'at'>): void
-  refuse(what: string, rule: string, source: string): void
+export type TrafficEvent =
+  | { readonly kind: 'exchange'; readonly exchange: Exchange }
+  | { readonly kind: 'rejection'; readonly rejection: Rejection }
+
+export type TrafficLog = {
+  readonly exchanges: readonly Exchange[]
+  readonly rejections: readonly Rejection[]
+  add(exchange: Omit<Exchange, 'at'>): void
+  reject(what: string, rule: string, source: string): void
 }
 
-const mostKept = 500
+const MAX_KEPT = 500
 
-/**
- * Everything that went over the wire (the last 500, in the order in which they ended), and every time the app did what
- * Slack would have refused.
- */
-export const createWire = (changes: Changes, clock: () => number): Wire => {
-  const entries: WireEntry[] = []
-  const refusals: Refusal[] = []
+/** Keeps the last 500 exchanges, in the order in which they ended, and the last 500 rejections. */
+export const createTrafficLog = (emit: (event: TrafficEvent) => void, clock: () => number): TrafficLog => {
+  const exchanges: Exchange[] = []
+  const rejections: Rejection[] = []
   const at = () => new Date(clock()).toISOString()
+  const keep = <T>(list: T[], one: T) => {
+    list.push(one)
+    if (list.length > MAX_KEPT) list.shift()
+  }
   return {
-    entries,
-    refusals,
+    exchanges,
+    rejections,
     add: (it) => {
-      const entry = { at: at(), ...it }
-      entries.push(entry)
-      if (entries.length > mostKept) entries.shift()
-      changes.emit({ kind: 'wire', entry })
+      const exchange = { at: at(), ...it }
+      keep(exchanges, exchange)
+      emit({ kind: 'exchange', exchange })
     },
-    refuse: (what, rule, source) => {
-      const refusal = { at: at(), what, rule, source }
-      refusals.push(refusal)
-      if (refusals.length > mostKept) refusals.shift()
-      changes.emit({ kind: 'refusal', refusal })
+    reject: (what, rule, source) => {
+      const rejection = { at: at(), what, rule, source }
+      keep(rejections, rejection)
+      emit({ kind: 'rejection', rejection })
     },
   }
 }

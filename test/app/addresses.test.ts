@@ -28,7 +28,7 @@ it.each(['http', 'socket'] as const)(
     await shared
     await ask('M30 1AA')
     await ask('tea')
-    const given = slack.wire.flatMap(
+    const given = slack.traffic.flatMap(
       ({ request }) =>
         JSON.stringify(request.body).match(/http:[^"\\]*\/(?:commands|actions)\/[^"\\]+/g) ?? [],
     )

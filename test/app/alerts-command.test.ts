@@ -198,7 +198,7 @@ describe('/crime alert that comes to nothing says so, and tries again', () => {
     )
     expect(alerts.all()).toMatchObject([{ channelId: COMMITTEE, categories: ['drugs'] }])
     expect(inChannel(COMMITTEE, sam.user)).toMatchObject([{ visibleTo: 'channel' }])
-    expect(slack.refusals.map(({ rule }) => rule)).toEqual(['channel_not_found', 'channel_not_found'])
+    expect(slack.rejections.map(({ rule }) => rule)).toEqual(['channel_not_found', 'channel_not_found'])
   })
 
   it.each([

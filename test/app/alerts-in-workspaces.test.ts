@@ -66,7 +66,7 @@ describe.skipIf(POSTGRES === undefined)('alerts of many workspaces', { timeout: 
       new Set(slack.calls.filter(({ method }) => method === 'chat.postMessage').map(({ token }) => token))
         .size,
     ).toBe(3)
-    expect(slack.refusals).toEqual([])
+    expect(slack.rejections).toEqual([])
   })
 
   it('are counted, and their jobs’ lines share an id', async () => {

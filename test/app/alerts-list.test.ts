@@ -189,7 +189,7 @@ describe('whose alerts they are', () => {
     const list = await running.type('alerts')
     await running.pressOpening(list, 'alert.add', 'Everyone in the channel')
     // Trying again is answered in place of its message, all else below it.
-    const answer = running.slack.nextChange((it) => it.kind === 'posted' || it.kind === 'replaced')
+    const answer = running.slack.nextEvent((it) => it.kind === 'posted' || it.kind === 'replaced')
     await send(running, (payload) => ({
       ...acting(actionId, value)(payload),
       user: { ...Object(payload.user), team_id: 'T0GUESTS' },

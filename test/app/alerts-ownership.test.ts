@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Posted, View } from '../../playground/slack/slack.ts'
+import type { SlackMessage, View } from '../../playground/slack/slack.ts'
 import { POSTGRES } from '../database/support/places.ts'
 import { startWatching, type Watching } from '../support/alerts-in-workspaces.ts'
 import { forge, send } from '../support/canary-browsing.ts'
@@ -18,7 +18,7 @@ type Change = Parameters<typeof forge>[1]
 /** Presses or submits something forged in a workspace; gives what is answered there. */
 const answered = async (watching: Watching, seat: Seat, change: Change): Promise<string> => {
   const { slack } = watching
-  const answer = slack.nextChange(
+  const answer = slack.nextEvent(
     (it) => (it.kind === 'posted' || it.kind === 'replaced') && it.message.channel === seat.channel,
   )
   expect(await send(forging(watching), change)).toBe(200)
@@ -26,11 +26,11 @@ const answered = async (watching: Watching, seat: Seat, change: Change): Promise
   return 'message' in said ? read(said.message) : ''
 }
 
-const listIn = (watching: Watching, seat: Seat): Promise<Posted> =>
+const listIn = (watching: Watching, seat: Seat): Promise<SlackMessage> =>
   privatelyIn(watching.slack, seat, 'alerts')
 
 /** Opens a window from the first row of a list. */
-const opening = async ({ slack }: Watching, seat: Seat, list: Posted, value: string): Promise<View> => {
+const opening = async ({ slack }: Watching, seat: Seat, list: SlackMessage, value: string): Promise<View> => {
   const { team, user, channel } = seat
   const opened = slack.nextView(
     (view, whose) => view.type === 'modal' && whose === user && view.team_id === team,
@@ -116,7 +116,7 @@ describe.skipIf(POSTGRES === undefined)('one workspace’s alerts', { timeout: 6
       ['alerts', 'This channel has no alerts.'],
       ['stop LE1 1WA', 'There is no alert for LE1 1WA here.'],
     ] as const) {
-      const sent = slack.wire.findLast(({ what }) => what === '/crime')
+      const sent = slack.traffic.findLast(({ what }) => what === '/crime')
       const form = new URLSearchParams(Object(sent?.request.body))
       form.set('channel_id', playground.channel)
       form.set('text', typed)

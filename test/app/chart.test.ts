@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { signatureHeaders } from '../../playground/slack/signature.ts'
-import type { Posted } from '../../playground/slack/slack.ts'
+import type { SlackMessage } from '../../playground/slack/slack.ts'
 import { errors, HOUR, send } from '../support/canary-browsing.ts'
 import { appForEachTest } from '../support/each-test.ts'
 import { buttons, partsOf, read } from '../support/read-message.ts'
@@ -10,20 +10,21 @@ const start = appForEachTest()
 const DAY = 24 * HOUR
 const REFUSED = 'This workspace cannot show charts yet.'
 
-const chartsIn = ({ blocks }: Posted) => partsOf(blocks).filter(({ type }) => type === 'data_visualization')
-const choicesOf = ({ blocks }: Posted): string[] => {
+const chartsIn = ({ blocks }: SlackMessage) =>
+  partsOf(blocks).filter(({ type }) => type === 'data_visualization')
+const choicesOf = ({ blocks }: SlackMessage): string[] => {
   const options = partsOf(blocks).flatMap((part) => (part.type === 'overflow' ? [part.options] : []))
   return partsOf(options).flatMap((part) => (part.type === 'plain_text' ? [String(part.text)] : []))
 }
 
 /** The next message after a further choice of a report. */
-const choose = async ({ slack }: Running, { ts }: Posted, value: string): Promise<Posted> => {
+const choose = async ({ slack }: Running, { ts }: SlackMessage, value: string): Promise<SlackMessage> => {
   const said = slack.nextMessage()
   await slack.press({ ...priya, ts, actionId: 'report.more', value })
   return said
 }
 
-const press = async ({ slack }: Running, { ts }: Posted, actionId: string): Promise<Posted> => {
+const press = async ({ slack }: Running, { ts }: SlackMessage, actionId: string): Promise<SlackMessage> => {
   const said = slack.nextMessage()
   await slack.press({ ...priya, ts, actionId })
   return said
@@ -144,8 +145,11 @@ describe('Chart', () => {
 })
 
 /** A command of a workspace that this Slack does not have, signed as Slack signs. */
-const fromElsewhere = async ({ slack, url }: Running, change: Record<string, string>): Promise<Posted> => {
-  const last = slack.wire.findLast(({ what }) => what === '/crime')
+const fromElsewhere = async (
+  { slack, url }: Running,
+  change: Record<string, string>,
+): Promise<SlackMessage> => {
+  const last = slack.traffic.findLast(({ what }) => what === '/crime')
   const form = { ...Object(last?.request.body), ...change }
   const body = new URLSearchParams(form.payload ?? form).toString()
   const headers = { 'content-type': 'application/x-www-form-urlencoded' }
@@ -171,7 +175,7 @@ describe('a workspace that cannot show charts', () => {
     expect(buttons(after)).toContain('Copy as text')
     expect(buttons(await ask('LE1 1WA burglary'))).toContain('Copy as text')
     // The choice of an older message stands, and is answered without trying again.
-    const posts = () => slack.wire.filter(({ what }) => what === 'response_url').length
+    const posts = () => slack.traffic.filter(({ what }) => what === 'response_url').length
     const sofar = posts()
     expect(read(await choose(running, before, 'chart LE1 1WA'))).toContain(REFUSED)
     expect(posts()).toBe(sofar + 1)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Posted } from '../../playground/slack/slack.ts'
+import type { SlackMessage } from '../../playground/slack/slack.ts'
 import { deedsOf, labelsOf, wordsOf } from '../support/canary-actions.ts'
 import { errors, HOUR } from '../support/canary-browsing.ts'
 import { appForEachTest } from '../support/each-test.ts'
@@ -12,7 +12,7 @@ const { user } = priya
 const copying = async (options: Parameters<typeof start>[0] = {}) => {
   const running: Running = await start(options)
   const { act, shows } = deedsOf(running, 'modal')
-  const copy = ({ ts }: Posted, query = 'LE1 1WA') =>
+  const copy = ({ ts }: SlackMessage, query = 'LE1 1WA') =>
     running.slack.press({ ...priya, ts, actionId: 'report.more', value: `text ${query}` })
   return { ...running, running, act, shows, copy }
 }

@@ -61,7 +61,7 @@ const homeOf = (slack: Running['slack']): View => {
 /** An app whose Slack may refuse: the second of two clicks comes with a hash that is no longer the last. */
 const quick = async () => {
   const running = await opened({ refusals: 'expected' })
-  return { ...running, refusals: () => running.slack.refusals.map(({ rule }) => rule) }
+  return { ...running, refusals: () => running.slack.rejections.map(({ rule }) => rule) }
 }
 
 describe('Home', () => {

@@ -178,6 +178,6 @@ describe('saved places on Home', () => {
     const list = JSON.stringify(shown?.blocks)
     expect(list).not.toContain('M4 1AE')
     expect(list.indexOf('M3 1AE')).toBeLessThan(list.indexOf('M2 1AE'))
-    expect(slack.refusals.map(({ rule }) => rule)).toEqual(['hash_conflict'])
+    expect(slack.rejections.map(({ rule }) => rule)).toEqual(['hash_conflict'])
   })
 })

@@ -64,7 +64,7 @@ describe('ssl_check', () => {
     const both = `ssl_check=1&${press()}`
     expect((await post(running, { body: both, headers: {} })).status).toBe(200)
     expect(running.postcodeArea.calls).toEqual([])
-    expect(running.slack.wire.filter(({ what }) => what === 'response_url')).toEqual([])
+    expect(running.slack.traffic.filter(({ what }) => what === 'response_url')).toEqual([])
   })
 })
 

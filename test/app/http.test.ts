@@ -35,7 +35,7 @@ describe('what does not come from Slack', () => {
     expect(response.status).toBe(401)
     expect(await response.text()).toBe('')
     expect(postcodeArea.calls).toEqual([])
-    expect(slack.wire.filter(({ what }) => what === 'response_url')).toEqual([])
+    expect(slack.traffic.filter(({ what }) => what === 'response_url')).toEqual([])
     expect(read(await ask('LE1 1WA'))).toContain('near LE1 1WA')
   })
 })

@@ -234,7 +234,7 @@ describe.skipIf(POSTGRES === undefined)('a workspace without the app', () => {
     expect(postcodeArea.calls).toEqual([])
     expect((await slack.at('T0HARBOUR').openHome({ user: 'U0ANA' })).outcome).toBe('acked')
     expect(await many.app.clientFor({ enterpriseId: '', teamId: 'T0HARBOUR' })).toBeNull()
-    expect(slack.refusals).toEqual([])
+    expect(slack.rejections).toEqual([])
     // Installing helps at once.
     await install(many, 'T0HARBOUR')
     expect(read((await askIn(slack, 'T0HARBOUR', 'U0ANA', 'C0HARBOUR', 'LE1 1WA')).message)).toContain(

@@ -65,7 +65,7 @@ describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
       if (about !== undefined) expect([workspace, token]).toEqual([about.holder, slack.tokenOf(about.holder)])
     }
     expect(new Set(acting.map(({ token }) => token)).size).toBe(3)
-    expect(slack.refusals).toEqual([])
+    expect(slack.rejections).toEqual([])
   })
 
   it('keep their places apart, a person of two workspaces included', async () => {
@@ -94,7 +94,7 @@ describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
       expect(read((await askIn(slack, team, user, channel, 'forget')).message)).toContain('It was ST20 0LY.')
     }
     expect(await rows('saved_place')).toEqual([])
-    expect(slack.refusals).toEqual([])
+    expect(slack.rejections).toEqual([])
   })
 
   it('a token whose key is lost is the operator’s matter: nobody is told to install again', async () => {
@@ -239,6 +239,6 @@ describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
     // What the old key has sealed is gone: it opens nothing any more.
     await next(old)
     expect(await say(slack, harbour, 'LE1 1WA')).toContain('cannot look up this workspace just now')
-    expect(slack.refusals).toEqual([])
+    expect(slack.rejections).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { WireEntry } from '../../playground/slack/slack.ts'
+import type { Exchange } from '../../playground/slack/slack.ts'
 import { createDatabase } from '../../src/database/database.ts'
 import { createSavedPlaceRepository } from '../../src/features/home/saved-place-repository.ts'
 import { createLines } from '../database/support/open.ts'
@@ -27,9 +27,9 @@ const toured = async () => {
     logLevel: 'trace',
     savedPlaces: createSavedPlaceRepository(database),
   })
-  const wire: WireEntry[] = []
+  const wire: Exchange[] = []
   running.slack.on((change) => {
-    if (change.kind === 'wire') wire.push(change.entry)
+    if (change.kind === 'exchange') wire.push(change.exchange)
   })
   await tour(running)
   await running.close()
@@ -38,15 +38,15 @@ const toured = async () => {
   const cells: Cell[] = await cellsIn(folder)
   const bytes = await lettersIn(folder)
   await drop()
-  const { refusals } = running.slack
-  return { wire, cells, bytes, refusals, log: running.logText() + told.lines.join('\n') }
+  const { rejections } = running.slack
+  return { wire, cells, bytes, rejections, log: running.logText() + told.lines.join('\n') }
 }
 
 let left: Awaited<ReturnType<typeof toured>>
 beforeAll(async () => {
   left = await toured()
 }, 60_000)
-afterAll(() => expect(left.refusals).toEqual([]))
+afterAll(() => expect(left.rejections).toEqual([]))
 
 const kept = () => left.wire.flatMap(keptIn)
 

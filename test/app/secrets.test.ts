@@ -67,7 +67,7 @@ const runAll = async ({ ask, later, postcodeArea, pressInPlace, slack }: Running
 }
 
 const responseUrls = ({ slack }: Running): string[] =>
-  slack.wire.flatMap(({ request }) =>
+  slack.traffic.flatMap(({ request }) =>
     [
       ...JSON.stringify(request.body).matchAll(/\/(?:commands|actions)\/T0PLAYGROUND\/\d+\/([0-9a-f]{24})/g),
     ].map(([, secret]) => secret ?? ''),
@@ -87,7 +87,7 @@ describe.each(['trace'])('with LOG_LEVEL=%s', (logLevel) => {
     const running = await start({ mode, apiKey: KEY, logLevel, refusals: 'expected' })
     await runAll(running)
     const logged = running.logText()
-    const sent = running.slack.wire.filter(({ direction }) => direction === 'from app')
+    const sent = running.slack.traffic.filter(({ direction }) => direction === 'from app')
     expect(running.logLines().length).toBeGreaterThan(50)
     expect(sent.length).toBeGreaterThan(40)
     const places = streets(running)

@@ -72,7 +72,7 @@ const countPosts = (slack: Awaited<ReturnType<typeof start>>['slack']) => {
   let wanted = Number.POSITIVE_INFINITY
   const { promise, resolve } = Promise.withResolvers<void>()
   slack.on((change) => {
-    if (change.kind === 'wire' && change.entry.what === 'response_url') posts += 1
+    if (change.kind === 'exchange' && change.exchange.what === 'response_url') posts += 1
     if (posts >= wanted) resolve()
   })
   return (times: number): Promise<void> => {

@@ -36,7 +36,7 @@ describe('a supplier that takes its time', () => {
     postcodeArea.respond(undefined)
     const release = postcodeArea.hold()
     const called = postcodeArea.nextCall()
-    const replaced = () => slack.nextChange((it) => it.kind === 'replaced')
+    const replaced = () => slack.nextEvent((it) => it.kind === 'replaced')
     await slack.press({ ...priya, ts, actionId: 'report.retry' })
     await called
     const line = replaced()

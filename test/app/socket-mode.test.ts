@@ -21,7 +21,7 @@ describe('over Socket Mode', () => {
 
   it.each(['dropped', 'refreshed'])('a socket that is %s is opened anew', async (how) => {
     const { ask, slack } = await start({ mode: 'socket', ...IMPATIENT })
-    const back = slack.nextChange((it) => it.kind === 'wire' && it.entry.what === 'hello')
+    const back = slack.nextEvent((it) => it.kind === 'exchange' && it.exchange.what === 'hello')
     if (how === 'dropped') slack.dropSockets()
     else slack.disconnectSockets('refresh_requested')
     await back
@@ -64,7 +64,7 @@ describe('Slack away at start', () => {
     })
     expect(read(await ask('LE1 1WA'))).toContain('Street crime near LE1 1WA')
     expect(refused).toEqual([])
-    expect(slack.wire.filter((entry) => entry.what === 'apps.connections.open')).toHaveLength(4)
+    expect(slack.traffic.filter((entry) => entry.what === 'apps.connections.open')).toHaveLength(4)
   })
 
   it('nobody there at all: it connects once somebody is', async () => {

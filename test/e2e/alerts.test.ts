@@ -24,9 +24,9 @@ const set = (page: Page) => dialog(page).getByRole('button', { name: 'Set alert'
 const row = (page: Page, postcode: string) =>
   message(page, 'Alerts in this channel').locator('.with-accessory').filter({ hasText: postcode })
 
-const choose = async (page: Page, postcode: string, deed: string) => {
+const choose = async (page: Page, postcode: string, action: string) => {
   await row(page, postcode).getByLabel('More').click()
-  await page.getByRole('button', { name: deed, exact: true }).click()
+  await page.getByRole('button', { name: action, exact: true }).click()
 }
 
 test('an alert is set from a report, and everyone is told who set it', async () => {
@@ -107,13 +107,13 @@ test('Home lists the alerts one set up', async () => {
 
 test('the next month is published from the page, and the app starts again', async () => {
   const page = await browser.open(CHANNEL)
-  const figures = page.getByRole('region', { name: 'Police figures' })
-  const month = browser.playground.figures.month()
-  await figures.getByRole('button', { name: /^Publish / }).click()
-  await figures.getByText('The app is starting again').waitFor()
+  const publisher = page.getByRole('region', { name: 'Police figures' })
+  const month = browser.playground.publisher.month()
+  await publisher.getByRole('button', { name: /^Publish / }).click()
+  await publisher.getByText('The app is starting again').waitFor()
   await picture(page, 'publish')
-  await figures.getByText('Alerts tell their channels within about a minute.').waitFor()
-  expect(browser.playground.figures.month() > month).toBe(true)
+  await publisher.getByText('Alerts tell their channels within about a minute.').waitFor()
+  expect(browser.playground.publisher.month() > month).toBe(true)
   await page.close()
 })
 

@@ -18,10 +18,10 @@ export async function openBrowser(options: Parameters<typeof startWatched>[0] = 
   const { playground, close: closePlayground } = await startWatched(options)
   const browser = await launch()
   const complaints: string[] = []
-  const open = async (seat = '', options: Parameters<typeof browser.newPage>[0] = {}) => {
+  const open = async (member = '', options: Parameters<typeof browser.newPage>[0] = {}) => {
     const page = await browser.newPage({ viewport: DESK, colorScheme: 'light', ...options })
     page.on('pageerror', (error) => complaints.push(error.message))
-    await page.goto(playground.url + seat)
+    await page.goto(playground.url + member)
     return page
   }
   const close = async () => {

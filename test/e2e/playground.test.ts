@@ -91,7 +91,8 @@ describe('two people', () => {
     const page = await browser.open('?in=C0NEIGHBOURS')
     await say(page, '/crime ST20 0LY')
     const share = message(page, 'Street crime near ST20 0LY').getByRole('button', { name: /Share/ })
-    const presses = () => browser.playground.slack.wire.filter(({ what }) => what === 'block_actions').length
+    const presses = () =>
+      browser.playground.slack.traffic.filter(({ what }) => what === 'block_actions').length
     const before = presses()
     await share.click()
     await page.getByRole('dialog').waitFor()

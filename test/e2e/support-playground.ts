@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, vi } from 'vitest'
 import { type PlaygroundOptions, startPlayground } from '../../playground/playground.ts'
-import type { WireEntry } from '../../playground/slack/slack.ts'
+import type { Exchange } from '../../playground/slack/slack.ts'
 import { cellsIn, lettersIn, mayBeHeld } from '../support/canary-database.ts'
 import { createServed, type Served } from '../support/canary-served.ts'
 import { isAllowed, keptIn } from '../support/canary-values.ts'
@@ -24,15 +24,15 @@ export async function startWatched(options: Pick<PlaygroundOptions, 'env' | 'clo
     ...options,
     env: { LOG_LEVEL: 'trace', ...options.env },
   })
-  const wire: WireEntry[] = []
+  const traffic: Exchange[] = []
   playground.slack.on((change) => {
-    if (change.kind === 'wire') wire.push(change.entry)
+    if (change.kind === 'exchange') traffic.push(change.exchange)
   })
   const close = async () => {
     try {
       await databaseReady(playground.appUrl)
       await playground.close()
-      nothingKeptWithSlack(wire, served)
+      nothingKeptWithSlack(traffic, served)
       expect(served.foundIn(log.join('')), 'of the supplier’s, in the log').toEqual([])
       await nothingKeptIn(dataDir, served)
     } finally {
@@ -49,8 +49,8 @@ export async function databaseReady(appUrl: string): Promise<void> {
   await vi.waitFor(async () => expect(await ready()).toEqual({ status: 'ready' }), 60_000)
 }
 
-function nothingKeptWithSlack(wire: readonly WireEntry[], served: Served): void {
-  const kept = wire.flatMap(keptIn)
+function nothingKeptWithSlack(traffic: readonly Exchange[], served: Served): void {
+  const kept = traffic.flatMap(keptIn)
   expect(
     kept.filter((one) => !isAllowed(one)),
     'kept with Slack',
@@ -58,7 +58,7 @@ function nothingKeptWithSlack(wire: readonly WireEntry[], served: Served): void 
   const repeated = kept.filter(({ what, value }) => what !== 'suggested' && served.foundIn(value).length > 0)
   expect(repeated, 'of the supplier’s, kept with Slack').toEqual([])
   // Else nothing was looked for: what was served is what people were shown.
-  const shown = served.foundIn(JSON.stringify(wire.map(({ request }) => request.body)))
+  const shown = served.foundIn(JSON.stringify(traffic.map(({ request }) => request.body)))
   expect(shown.length > 0).toBe(served.count() > 0)
 }
 

@@ -25,10 +25,10 @@ export async function openStage(
   })
   const browser = await launch()
   const complaints: string[] = []
-  const open = async (seat = '?in=C0NEIGHBOURS', look: Parameters<typeof browser.newPage>[0] = {}) => {
+  const open = async (member = '?in=C0NEIGHBOURS', look: Parameters<typeof browser.newPage>[0] = {}) => {
     const opened = await browser.newPage({ viewport: DESK, colorScheme: 'light', ...look })
     opened.on('pageerror', (error) => complaints.push(error.message))
-    await opened.goto(page.url + seat)
+    await opened.goto(page.url + member)
     return opened
   }
   /** The payload of the next thing of this kind that the app is told after this call. */

@@ -44,17 +44,17 @@ test('the keyboard alone is enough: send, recall, press, confirm', async () => {
   }
 })
 
-test('the wire shows each exchange, and its bodies when opened', async () => {
+test('the traffic panel shows each exchange, and its bodies when opened', async () => {
   const page = await browser.open('?in=C0COMMITTEE')
   await say(page, '/crime help')
   await message(page, 'What you can type').waitFor()
-  await page.getByRole('button', { name: 'On the wire' }).click()
-  const wire = page.getByRole('complementary', { name: 'On the wire' })
-  await wire.getByText('/crime', { exact: true }).first().click()
-  await wire.getByText('"text": "help"').waitFor()
-  await picture(page, 'wire')
+  await page.getByRole('button', { name: 'Traffic' }).click()
+  const traffic = page.getByRole('complementary', { name: 'Traffic' })
+  await traffic.getByText('/crime', { exact: true }).first().click()
+  await traffic.getByText('"text": "help"').waitFor()
+  await picture(page, 'traffic')
   await page.keyboard.press('Escape')
-  await wire.waitFor({ state: 'detached' })
+  await traffic.waitFor({ state: 'detached' })
   await page.close()
 })
 

@@ -30,7 +30,7 @@ afterAll(() => stage?.close())
 afterEach(async () => {
   await stage.closeModals()
   expect(stage.complaints.splice(0)).toEqual([])
-  expect(stage.slack.refusals).toEqual([])
+  expect(stage.slack.rejections).toEqual([])
 })
 
 const openModal = async (look = {}) => {

@@ -15,11 +15,11 @@ beforeEach(() => {
 })
 afterEach(() => {
   expect(stage.complaints.splice(0)).toEqual([])
-  expect(stage.slack.refusals).toEqual([])
+  expect(stage.slack.rejections).toEqual([])
 })
 
-const openHome = async (seat = '?in=app', look = {}) => {
-  const page = await stage.open(seat, look)
+const openHome = async (member = '?in=app', look = {}) => {
+  const page = await stage.open(member, look)
   await page.getByText('Nothing yet.').waitFor()
   return { page, postcode: page.getByRole('textbox', { name: 'Postcode' }) }
 }

@@ -15,7 +15,7 @@ beforeEach(() => {
 afterEach(async () => {
   await stage.closeModals()
   expect(stage.complaints.splice(0)).toEqual([])
-  expect(stage.slack.refusals).toEqual([])
+  expect(stage.slack.rejections).toEqual([])
 })
 
 const openModal = async () => {
@@ -27,7 +27,7 @@ const openModal = async () => {
   return { page, dialog, postcode, submit: dialog.getByRole('button', { name: 'Set alert' }) }
 }
 
-const submissions = () => stage.slack.wire.filter(({ what }) => what === 'view_submission').length
+const submissions = () => stage.slack.traffic.filter(({ what }) => what === 'view_submission').length
 
 test('the app’s errors stand beside their fields until they are mended', async () => {
   const { page, dialog, postcode, submit } = await openModal()

@@ -41,7 +41,7 @@ beforeEach(() => gates.clear())
 afterEach(async () => {
   await stage.closeModals()
   expect(stage.complaints.splice(0)).toEqual([])
-  expect(stage.slack.refusals).toEqual([])
+  expect(stage.slack.rejections).toEqual([])
 })
 
 const openModal = async () => {

@@ -46,7 +46,7 @@ afterAll(() => stage?.close())
 afterEach(async () => {
   await stage.closeModals()
   expect(stage.complaints.splice(0)).toEqual([])
-  expect(stage.slack.refusals).toEqual([])
+  expect(stage.slack.rejections).toEqual([])
 })
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Look up' })
@@ -72,9 +72,9 @@ test('what one says everyone reads, and each may pick a shortcut on it by keyboa
 
 test('a reply in a thread has them too', async () => {
   const page = await stage.open('?in=C0COMMITTEE')
-  const seat = { user: 'U0SAM', channel: 'C0COMMITTEE' }
-  const { ts } = stage.slack.say({ ...seat, text: 'How was last month?' })
-  stage.slack.say({ ...seat, text: 'Near GL50 1AA, say', thread: ts })
+  const member = { user: 'U0SAM', channel: 'C0COMMITTEE' }
+  const { ts } = stage.slack.say({ ...member, text: 'How was last month?' })
+  stage.slack.say({ ...member, text: 'Near GL50 1AA, say', thread: ts })
   await message(page, 'GL50 1AA').getByText('In a thread').waitFor()
   await more(page, 'GL50 1AA').click()
   await page.getByRole('button', { name: READ.name }).click()

@@ -14,7 +14,7 @@ afterAll(() => browser?.close())
 afterEach(() => {
   expect(browser.complaints.splice(0)).toEqual([])
   // Two openings of Home at once: the second is told so by its hash, and draws again.
-  const refused = browser.playground.slack.refusals.filter(({ rule }) => !rule.includes('hash'))
+  const refused = browser.playground.slack.rejections.filter(({ rule }) => !rule.includes('hash'))
   expect(refused).toEqual([])
 })
 

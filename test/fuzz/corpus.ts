@@ -37,7 +37,7 @@ export const collectCorpus = async (replies: string): Promise<readonly Payload[]
   const running = await startStreetCrime()
   running.postcodeArea.respond({ body: CANARY_BODY })
   await tour(running)
-  const own = running.slack.wire.flatMap(({ direction, what, request: { body } }): Payload[] =>
+  const own = running.slack.traffic.flatMap(({ direction, what, request: { body } }): Payload[] =>
     direction === 'to app' && isFields(body) && what !== 'hello'
       ? [{ kind: 'event' in body ? 'json' : 'form', sent: body }]
       : [],

@@ -29,7 +29,7 @@ describe.each(['http', 'socket'])('SIGTERM (%s)', (mode) => {
     expect((await answered).text).toContain('Street crime near LE1 1WA')
     expect(await main.ended).toEqual({ code: 0, signal: null })
     expect(main.logLines().at(-1)?.msg).toBe('stopped')
-    expect(slack.refusals).toEqual([])
+    expect(slack.rejections).toEqual([])
   })
 
   it('a second signal changes nothing', async () => {

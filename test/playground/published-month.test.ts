@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { after, createFigures } from '../../playground/published-month.ts'
+import { createMonthPublisher, nextMonth } from '../../playground/published-month.ts'
 
 test.each([
   ['2026-09', '2026-10'],
   ['2026-12', '2027-01'],
 ])('after %s comes %s', (month, next) => {
-  expect(after(month)).toBe(next)
+  expect(nextMonth(month)).toBe(next)
 })
 
 /** Figures over a supplier and an app that note what is asked of them. */
@@ -14,7 +14,7 @@ function figuresAt(now: string) {
   const kept: string[] = []
   const starts: object[] = []
   const gate = Promise.withResolvers<void>()
-  const figures = createFigures({
+  const publisher = createMonthPublisher({
     supplier: {
       month: () => month,
       setMonth: (next) => {
@@ -30,17 +30,17 @@ function figuresAt(now: string) {
     keep: async (published) => void kept.push(published),
     clock: () => Date.parse(now),
   })
-  return { figures, kept, starts, started: gate.resolve }
+  return { publisher, kept, starts, started: gate.resolve }
 }
 
 test('the next month is published, kept, and the app starts again to look often', async () => {
-  const { figures, kept, starts, started } = figuresAt('2026-11-24T12:00Z')
-  const publishing = figures.publishNext()
-  expect([figures.month(), figures.state()]).toEqual(['2027-01', 'starting'])
-  await expect(figures.publishNext()).rejects.toThrow('still starting')
+  const { publisher, kept, starts, started } = figuresAt('2026-11-24T12:00Z')
+  const publishing = publisher.publishNext()
+  expect([publisher.month(), publisher.state()]).toEqual(['2027-01', 'starting'])
+  await expect(publisher.publishNext()).rejects.toThrow('still starting')
   started()
   await publishing
-  expect(figures.state()).toBe('published')
+  expect(publisher.state()).toBe('published')
   expect(kept).toEqual(['2027-01'])
   expect(starts).toEqual([{ ALERT_SWEEP_CRON: '* * * * *' }])
 })
@@ -52,5 +52,5 @@ test.each([
   ['2026-07-24T19:00Z', true],
   ['2026-11-24T00:30Z', true],
 ])('at %s night is %j', (now, night) => {
-  expect(figuresAt(now).figures.isNight()).toBe(night)
+  expect(figuresAt(now).publisher.isNight()).toBe(night)
 })

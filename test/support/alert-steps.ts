@@ -1,4 +1,4 @@
-import type { Posted, View } from '../../playground/slack/slack.ts'
+import type { SlackMessage, View } from '../../playground/slack/slack.ts'
 import type { AlertChoice } from '../../src/features/alerts/alert.ts'
 import { wordsOf } from './canary-actions.ts'
 import { month, postcode } from './incidents.ts'
@@ -16,10 +16,10 @@ export const alertDeeds = (running: Running) => {
   const workspace = { enterpriseId: '', teamId: slack.workspace.id }
   const owner = { ...workspace, userId: priya.user }
 
-  const said = (match: (message: Posted) => boolean): Promise<Posted> => slack.nextMessage(match)
+  const said = (match: (message: SlackMessage) => boolean): Promise<SlackMessage> => slack.nextMessage(match)
   /** The next message for this person alone. */
   const privately = (user = priya.user) => said((it) => it.visibleTo === user)
-  const type = async (text: string, who = priya): Promise<Posted> => {
+  const type = async (text: string, who = priya): Promise<SlackMessage> => {
     const answer = privately(who.user)
     await slack.command({ ...who, text })
     return answer
@@ -33,13 +33,13 @@ export const alertDeeds = (running: Running) => {
     return window
   }
   const press = (
-    message: Posted,
+    message: SlackMessage,
     actionId: string,
     who = priya,
     more: { value?: string; blockId?: string } = {},
   ) => slack.press({ user: who.user, channel: message.channel, ts: message.ts, actionId, ...more })
   const pressOpening = async (
-    message: Posted,
+    message: SlackMessage,
     actionId: string,
     words: string,
     more: { value?: string; blockId?: string } = {},
@@ -50,11 +50,11 @@ export const alertDeeds = (running: Running) => {
     return window
   }
   const pressAnswered = async (
-    message: Posted,
+    message: SlackMessage,
     actionId: string,
     more: { value?: string; blockId?: string } = {},
     who = priya,
-  ): Promise<Posted> => {
+  ): Promise<SlackMessage> => {
     const answer = privately(who.user)
     await press(message, actionId, who, more)
     return answer
@@ -113,7 +113,7 @@ export const postAs = async (
   { slack, config }: Running,
   channel: string,
   message: object,
-): Promise<Posted> => {
+): Promise<SlackMessage> => {
   if (config.slack.kind === 'oauth') throw new Error('This is for one workspace')
   const { botToken } = config.slack
   const said = slack.nextMessage((it) => it.visibleTo === 'channel')

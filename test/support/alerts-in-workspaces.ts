@@ -1,5 +1,5 @@
 import { expect, onTestFinished } from 'vitest'
-import type { Posted } from '../../playground/slack/slack.ts'
+import type { SlackMessage } from '../../playground/slack/slack.ts'
 import { ask, ownPostgres } from '../database/support/places.ts'
 import { privatelyIn, type Seat, seats } from './in-workspaces.ts'
 import { install, newKey, startMany, startOutside } from './many-workspaces.ts'
@@ -34,10 +34,10 @@ export const startWatching = async (env: Readonly<Record<string, string>> = {}) 
     outside.postcodeArea.setMonth(month)
   }
   /** The figures that a channel is told below its line, from now on. */
-  const toldIn = ({ channel }: Pick<Seat, 'channel'>): Promise<Posted> =>
+  const toldIn = ({ channel }: Pick<Seat, 'channel'>): Promise<SlackMessage> =>
     slack.nextMessage((it) => it.channel === channel && it.thread_ts !== undefined)
   /** Sweeps, and waits until these channels have been told. */
-  const sweep = async (told: readonly Pick<Seat, 'channel'>[] = seats): Promise<readonly Posted[]> => {
+  const sweep = async (told: readonly Pick<Seat, 'channel'>[] = seats): Promise<readonly SlackMessage[]> => {
     const all = Promise.all(told.map(toldIn))
     await many.jobs().sweep(0)
     return all

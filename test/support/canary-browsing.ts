@@ -38,7 +38,7 @@ export const forge = async (
   change: (payload: Record<string, unknown>) => object,
   sent = 'block_actions',
 ) => {
-  const last = slack.wire.findLast(({ what }) => what === sent)
+  const last = slack.traffic.findLast(({ what }) => what === sent)
   const payload = JSON.parse(Object(last?.request.body).payload)
   const body = new URLSearchParams({
     payload: JSON.stringify({ ...payload, ...change(payload) }),

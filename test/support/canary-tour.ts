@@ -1,4 +1,4 @@
-import type { Posted } from '../../playground/slack/slack.ts'
+import type { SlackMessage } from '../../playground/slack/slack.ts'
 import { announcement } from '../../src/features/alerts/messages/channel-posts.ts'
 import { endedMessage } from '../../src/features/alerts/messages/ended.ts'
 import { thread } from '../../src/features/alerts/messages/thread.ts'
@@ -15,13 +15,13 @@ const BROKEN = { status: 500, body: CANARY_BODY }
 
 const pressing =
   ({ slack }: Running) =>
-  async ({ ts }: Posted, actionId: string, value?: string) => {
+  async ({ ts }: SlackMessage, actionId: string, value?: string) => {
     const said = slack.nextMessage()
     await slack.press({ ...priya, ts, actionId, ...(value === undefined ? {} : { value }) })
     return said
   }
 
-const copying = async (running: Running, { ts }: Posted) => {
+const copying = async (running: Running, { ts }: SlackMessage) => {
   const { slack, postcodeArea, later } = running
   const { act, shows } = deedsOf(running, 'modal')
   const copy = () => slack.press({ ...priya, ts, actionId: 'report.more', value: 'text LE1 1WA' })
@@ -39,7 +39,7 @@ const copying = async (running: Running, { ts }: Posted) => {
   await slack.closeModal({ user: priya.user })
 }
 
-const charting = async (running: Running, report: Posted) => {
+const charting = async (running: Running, report: SlackMessage) => {
   const { later, postcodeArea, pressInPlace } = running
   const press = pressing(running)
   await press(await press(report, 'report.more', 'chart LE1 1WA'), 'chart.share')

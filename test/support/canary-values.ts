@@ -1,4 +1,4 @@
-import type { WireEntry } from '../../playground/slack/slack.ts'
+import type { Exchange } from '../../playground/slack/slack.ts'
 import { CATEGORIES } from '../../src/crime/category.ts'
 import { OUTCOME_GROUPS } from '../../src/crime/outcome.ts'
 
@@ -130,7 +130,7 @@ const sentIn = (body: unknown): unknown =>
   typeof body === 'string' && opened(body) === null ? Object.fromEntries(new URLSearchParams(body)) : body
 
 /** All that the app left with Slack, in what it sent and in what it answered. */
-export const keptIn = ({ direction, what, request, response }: WireEntry): Kept[] => {
+export const keptIn = ({ direction, what, request, response }: Exchange): Kept[] => {
   if (direction === 'from app') return walk(sentIn(request.body), '')
   return walk(response.body, what === 'block_suggestion' ? 'suggested' : '')
 }

@@ -14,7 +14,7 @@ export const appForEachTest = () => {
     const one = await startStreetCrime(options)
     const close = async () => {
       await one.close()
-      if (options.refusals !== 'expected') expect(one.slack.refusals).toEqual([])
+      if (options.refusals !== 'expected') expect(one.slack.rejections).toEqual([])
     }
     running.push({ ...one, close })
     return one

@@ -1,4 +1,4 @@
-import type { Posted, Slack } from '../../playground/slack/slack.ts'
+import type { Slack, SlackMessage } from '../../playground/slack/slack.ts'
 import { read } from './read-message.ts'
 
 /** A person in a channel of a workspace, and who has the app's token there. */
@@ -35,7 +35,7 @@ export const privatelyIn = async (
   seat: Seat,
   text: string,
   user: string = seat.user,
-): Promise<Posted> => {
+): Promise<SlackMessage> => {
   const answered = slack.nextMessage((it) => it.channel === seat.channel && it.visibleTo === user)
   await slack.at(seat.team).command({ user, channel: seat.channel, text })
   return answered

@@ -1,5 +1,5 @@
 import { startPostcodeArea } from '../../playground/postcodearea/server.ts'
-import { type Posted, type Slack, type SlackOptions, startSlack } from '../../playground/slack/slack.ts'
+import { type Slack, type SlackMessage, type SlackOptions, startSlack } from '../../playground/slack/slack.ts'
 import { createApp } from '../../src/app.ts'
 import { readConfig, secretsOf } from '../../src/config/config.ts'
 import type { SavedPlaceRepository } from '../../src/features/home/saved-place-repository.ts'
@@ -125,7 +125,7 @@ export const startStreetCrime = async (options: Options = {}) => {
   await options.before?.(slack)
   const connected =
     mode === 'socket' && options.awaitSocket !== false
-      ? slack.nextChange((it) => it.kind === 'wire' && it.entry.what === 'hello')
+      ? slack.nextEvent((it) => it.kind === 'exchange' && it.exchange.what === 'hello')
       : undefined
   const { port } = await app.start()
   const url = `http://127.0.0.1:${port}`
@@ -133,14 +133,14 @@ export const startStreetCrime = async (options: Options = {}) => {
   await connected
 
   /** Types /crime and waits for the app's first answer to this person. */
-  const ask = async (typed: string, who = priya): Promise<Posted> => {
+  const ask = async (typed: string, who = priya): Promise<SlackMessage> => {
     const answered = slack.nextMessage((it) => it.channel === who.channel)
     await slack.command({ ...who, text: typed })
     return answered
   }
   /** Presses a button and waits for what takes the place of its message. */
-  const pressInPlace = async ({ ts }: Posted, actionId: string, who = priya): Promise<Posted> => {
-    const replaced = slack.nextChange((it) => it.kind === 'replaced' && it.message.ts === ts)
+  const pressInPlace = async ({ ts }: SlackMessage, actionId: string, who = priya): Promise<SlackMessage> => {
+    const replaced = slack.nextEvent((it) => it.kind === 'replaced' && it.message.ts === ts)
     await slack.press({ ...who, ts, actionId })
     const change = await replaced
     if (change.kind !== 'replaced') throw new Error('another change than the one waited for')

@@ -1,11 +1,11 @@
 import type { Delivered } from '../snapshot.ts'
 
 /** An answer, or one sentence for the person who asked. */
-export type Asked<T> = { answer: T } | { refusal: string }
+export type ApiResult<T> = { answer: T } | { refusal: string }
 
 /** Posts JSON to the playground. */
-export async function post<T>(path: string, body: object): Promise<Asked<T>> {
-  return ask(path, {
+export async function postJson<T>(path: string, body: object): Promise<ApiResult<T>> {
+  return requestJson(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
@@ -13,7 +13,7 @@ export async function post<T>(path: string, body: object): Promise<Asked<T>> {
 }
 
 /** Asks the playground for JSON; never throws. */
-export async function ask<T>(path: string, init?: RequestInit): Promise<Asked<T>> {
+export async function requestJson<T>(path: string, init?: RequestInit): Promise<ApiResult<T>> {
   try {
     const response = await fetch(path, init)
     const body = await response.json()
@@ -24,7 +24,7 @@ export async function ask<T>(path: string, init?: RequestInit): Promise<Asked<T>
 }
 
 /** The sentence for a delivery that the app did not take; undefined when it did. */
-export function deliveryTrouble({ outcome, status }: Delivered): string | undefined {
+export function deliveryError({ outcome, status }: Delivered): string | undefined {
   switch (outcome) {
     case 'acked':
       return undefined

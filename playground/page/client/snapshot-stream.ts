@@ -2,9 +2,9 @@ import { useEffect, useState } from 'react'
 import type { Snapshot } from '../snapshot.ts'
 
 /** Whose eyes, which channel, and with the app which tab; kept in the address, so that a reload or a second window keeps them too. */
-export type Seat = { as: string | undefined; in: string | undefined; tab: string | undefined }
+export type Viewpoint = { as: string | undefined; in: string | undefined; tab: string | undefined }
 
-export function seatInAddress(): Seat {
+export function viewpointInUrl(): Viewpoint {
   const query = new URLSearchParams(location.search)
   return {
     as: query.get('as') ?? undefined,
@@ -13,16 +13,16 @@ export function seatInAddress(): Seat {
   }
 }
 
-export function rememberSeat(seat: Seat): void {
-  history.replaceState(null, '', `?${query(seat)}`)
+export function saveViewpoint(viewpoint: Viewpoint): void {
+  history.replaceState(null, '', `?${query(viewpoint)}`)
 }
 
 /** The state of the page as the server streams it, and whether the stream has broken off. */
-export function useSnapshot(seat: Seat): { snapshot: Snapshot | undefined; lost: boolean } {
+export function useSnapshot(viewpoint: Viewpoint): { snapshot: Snapshot | undefined; lost: boolean } {
   const [snapshot, setSnapshot] = useState<Snapshot>()
   const [lost, setLost] = useState(false)
   // The server shows both tabs alike.
-  const address = `/events?${query({ ...seat, tab: undefined })}`
+  const address = `/events?${query({ ...viewpoint, tab: undefined })}`
   useEffect(() => {
     const events = new EventSource(address)
     events.onopen = () => setLost(false)
@@ -34,7 +34,9 @@ export function useSnapshot(seat: Seat): { snapshot: Snapshot | undefined; lost:
   return { snapshot, lost }
 }
 
-function query(seat: Seat): string {
-  const chosen = Object.entries(seat).filter((entry): entry is [string, string] => entry[1] !== undefined)
+function query(viewpoint: Viewpoint): string {
+  const chosen = Object.entries(viewpoint).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  )
   return new URLSearchParams(chosen).toString()
 }

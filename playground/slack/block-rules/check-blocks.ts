@@ -15,14 +15,14 @@ import {
 } from './rule.ts'
 import { dataTable, table } from './tables.ts'
 
-type Place = { readonly on: readonly Surface[]; readonly source: string; readonly most?: number }
+type ResolvedChannel = { readonly on: readonly Surface[]; readonly source: string; readonly most?: number }
 
 const everywhere: readonly Surface[] = ['message', 'modal', 'home']
 
 /** Where each block may stand, and how many of it a message takes. A type that is not listed is unknown to Slack. */
-export const places: ReadonlyMap<string, Place> = new Map([
+export const places: ReadonlyMap<string, ResolvedChannel> = new Map([
   ...['section', 'header', 'context', 'actions', 'divider', 'rich_text', 'image', 'input'].map(
-    (type): [string, Place] => [type, { on: everywhere, source: surfaces }],
+    (type): [string, ResolvedChannel] => [type, { on: everywhere, source: surfaces }],
   ),
   ['table', { on: ['message'], source: unconfirmed(surfaces), most: 1 }],
   ['data_table', { on: ['message'], source: unconfirmed(surfaces) }],

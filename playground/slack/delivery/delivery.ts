@@ -8,7 +8,7 @@ export type Delivery = {
 }
 
 /** Something to hand to the app: over HTTP as it is due to its type, as an envelope over a socket. */
-export type Parcel = {
+export type AppRequest = {
   readonly what: string
   readonly type: 'slash_commands' | 'interactive' | 'events_api'
   /** A command's fields. */
@@ -17,7 +17,7 @@ export type Parcel = {
 }
 
 /** A way to the app. */
-export type Deliver = (parcel: Parcel) => Promise<Delivery>
+export type Deliver = (request: AppRequest) => Promise<Delivery>
 
 export const outcomeOf = (status: number): Delivery['outcome'] =>
   status >= 200 && status < 300 ? 'acked' : 'refused'

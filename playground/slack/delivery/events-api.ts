@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Wire } from '../traffic.ts'
+import type { TrafficLog } from '../traffic.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { type Deliver, type Delivery, undelivered } from './delivery.ts'
 
@@ -7,15 +7,15 @@ type Deps = {
   readonly workspace: Workspace
   readonly clock: () => number
   readonly deliver: Deliver
-  readonly wire: Wire
+  readonly traffic: TrafficLog
   readonly hasEvent: (type: string) => boolean
 }
 
 /** Something that happened, as the Events API tells it. */
-export type Told = { readonly type: string; readonly [key: string]: unknown }
+export type AppEvent = { readonly type: string; readonly [key: string]: unknown }
 
 /** Where it happened, in the fields of the wrapper. */
-export const whereabouts = ({ id: team_id, organisation, appUser, orgInstalled }: Workspace) => ({
+export const eventContext = ({ id: team_id, organisation, appUser, orgInstalled }: Workspace) => ({
   team_id,
   ...(organisation ? { enterprise_id: organisation.id } : {}),
   context_team_id: team_id,
@@ -33,7 +33,7 @@ export const whereabouts = ({ id: team_id, organisation, appUser, orgInstalled }
 })
 
 /** The wrapper of an event: docs.slack.dev/apis/events-api, "Callback field overview". */
-export const envelope = (event: Told, where: Readonly<Record<string, unknown>>, now: number) => ({
+export const eventEnvelope = (event: AppEvent, where: Readonly<Record<string, unknown>>, now: number) => ({
   token: 'playground-verification-token',
   ...where,
   event: { ...event, event_ts: (now / 1000).toFixed(6) },
@@ -47,13 +47,13 @@ export const envelope = (event: Told, where: Readonly<Record<string, unknown>>, 
  * Tells the app of something over the Events API. What the app did not subscribe to is not sent. Slack sends an event up
  * to three times more when it is not acked; this Slack does not.
  */
-export const createEvents = ({ workspace, clock, deliver, wire, hasEvent }: Deps) => {
-  return async (event: Told): Promise<Delivery> => {
+export const createEventSender = ({ workspace, clock, deliver, traffic, hasEvent }: Deps) => {
+  return async (event: AppEvent): Promise<Delivery> => {
     if (!hasEvent(event.type)) {
-      wire.refuse(event.type, 'the manifest subscribes to no such event', 'docs.slack.dev/apis/events-api')
+      traffic.reject(event.type, 'the manifest subscribes to no such event', 'docs.slack.dev/apis/events-api')
       return undelivered
     }
-    const where = { ...whereabouts(workspace), api_app_id: workspace.appUser.appId }
-    return deliver({ what: event.type, type: 'events_api', payload: envelope(event, where, clock()) })
+    const where = { ...eventContext(workspace), api_app_id: workspace.appUser.appId }
+    return deliver({ what: event.type, type: 'events_api', payload: eventEnvelope(event, where, clock()) })
   }
 }

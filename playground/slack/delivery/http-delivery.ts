@@ -1,13 +1,13 @@
 import { Agent, request } from 'undici'
 import { signatureHeaders } from '../signature.ts'
-import type { Wire } from '../traffic.ts'
-import { type Deliver, type Delivery, outcomeOf, type Parcel, undelivered } from './delivery.ts'
+import type { TrafficLog } from '../traffic.ts'
+import { type AppRequest, type Deliver, type Delivery, outcomeOf, undelivered } from './delivery.ts'
 
 type Deps = {
   readonly signingSecret: string
   readonly clock: () => number
   readonly ackWithinMs: number
-  readonly wire: Wire
+  readonly traffic: TrafficLog
 }
 
 const slackHeaders = {
@@ -23,7 +23,7 @@ const failed = (error: unknown): Pick<Delivery, 'status' | 'body' | 'outcome'> =
 }
 
 /** Events go out as JSON, an interaction as a form of one field, a command as a form: docs.slack.dev/apis/events-api. */
-const bodyOf = ({ type, form, payload }: Parcel) => {
+const bodyOf = ({ type, form, payload }: AppRequest) => {
   if (type === 'events_api') return { kind: 'application/json', sent: payload, body: JSON.stringify(payload) }
   const sent = form ?? { payload: JSON.stringify(payload) }
   // Bolt 5.1 answers 400 to a content type with a charset suffix (SLACK.md), and Slack sends none.
@@ -31,7 +31,7 @@ const bodyOf = ({ type, form, payload }: Parcel) => {
 }
 
 /** Hands parcels to the app's request URL, signed, and gives it `ackWithinMs` to answer (Slack: 3 s, SLACK.md). */
-export const createHttpDelivery = ({ signingSecret, clock, ackWithinMs, wire }: Deps) => {
+export const createHttpDelivery = ({ signingSecret, clock, ackWithinMs, traffic }: Deps) => {
   const agent = new Agent()
   const send = async (url: string, body: string, headers: Record<string, string>) => {
     const signal = AbortSignal.timeout(ackWithinMs)
@@ -49,20 +49,20 @@ export const createHttpDelivery = ({ signingSecret, clock, ackWithinMs, wire }: 
   /** `suggestionsUrl` is where a menu's options are asked for; none: nobody is asked. */
   const to =
     (url: string, suggestionsUrl: string | undefined): Deliver =>
-    async (parcel) => {
-      const { what } = parcel
+    async (request) => {
+      const { what } = request
       const target = what === 'block_suggestion' ? suggestionsUrl : url
       if (target === undefined) {
-        wire.refuse(what, 'the manifest has no message_menu_options_url', optionsPage)
+        traffic.reject(what, 'the manifest has no message_menu_options_url', optionsPage)
         return undelivered
       }
       const started = performance.now()
-      const { kind, sent, body } = bodyOf(parcel)
+      const { kind, sent, body } = bodyOf(request)
       const signed = signatureHeaders(signingSecret, body, clock())
       const headers = { 'content-type': kind, ...slackHeaders, ...signed }
       const answer = await send(target, body, headers)
       const delivery: Delivery = { ...answer, ms: Math.round(performance.now() - started) }
-      wire.add({
+      traffic.add({
         direction: 'to app',
         what,
         request: { headers, body: sent },

@@ -2,16 +2,16 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { Changes } from '../event-bus.ts'
-import type { Wire } from '../traffic.ts'
+import type { TrafficLog } from '../traffic.ts'
 import type { Deliver, Delivery } from './delivery.ts'
 
 type Deps = {
   readonly socketUrl: string
   readonly appId: string
   readonly ackWithinMs: number
-  readonly changes: Changes
-  readonly wire: Wire
+  /** Called with the number of open sockets whenever it changes. */
+  readonly onCount: (count: number) => void
+  readonly traffic: TrafficLog
 }
 
 /** Slack closes a socket after announcing it: docs.slack.dev/apis/events-api/using-socket-mode, "Disconnect". */
@@ -32,17 +32,17 @@ const ackOf = (data: unknown): { readonly id: string; readonly body: string } | 
 }
 
 /** The Socket Mode face: tickets, sockets, envelopes out and acks in. Envelopes go to the open sockets in turn. */
-export const createSockets = ({ socketUrl, appId, ackWithinMs, changes, wire }: Deps) => {
+export const createSockets = ({ socketUrl, appId, ackWithinMs, onCount, traffic }: Deps) => {
   const server = new WebSocketServer({ noServer: true })
   const tickets = new Set<string>()
   const open: WebSocket[] = []
   const acks = new Map<string, (body: string | undefined) => void>()
   let turn = 0
 
-  const announce = () => changes.emit({ kind: 'sockets', count: open.length })
+  const announce = () => onCount(open.length)
   const send = (socket: WebSocket, what: string, body: unknown) => {
     socket.send(JSON.stringify(body))
-    wire.add({ direction: 'to app', what, request: { body }, response: { status: 0, body: '' }, ms: 0 })
+    traffic.add({ direction: 'to app', what, request: { body }, response: { status: 0, body: '' }, ms: 0 })
   }
 
   const greet = (socket: WebSocket) => {
@@ -91,10 +91,10 @@ export const createSockets = ({ socketUrl, appId, ackWithinMs, changes, wire }: 
 
   const exchange = async (
     socket: WebSocket,
-    envelope: { envelope_id: string },
+    eventEnvelope: { envelope_id: string },
   ): Promise<Omit<Delivery, 'ms'>> => {
-    const acked = awaitAck(envelope.envelope_id)
-    socket.send(JSON.stringify(envelope))
+    const acked = awaitAck(eventEnvelope.envelope_id)
+    socket.send(JSON.stringify(eventEnvelope))
     const body = await acked
     return body === undefined
       ? { status: 0, body: '', outcome: 'timeout' }
@@ -103,14 +103,14 @@ export const createSockets = ({ socketUrl, appId, ackWithinMs, changes, wire }: 
 
   const deliver: Deliver = async ({ what, type, payload }) => {
     const started = performance.now()
-    const envelope = { envelope_id: randomUUID(), type, payload, ...envelopeOf[type] }
+    const eventEnvelope = { envelope_id: randomUUID(), type, payload, ...envelopeOf[type] }
     const socket = open[turn++ % Math.max(open.length, 1)]
     const answer: Omit<Delivery, 'ms'> = socket
-      ? await exchange(socket, envelope)
+      ? await exchange(socket, eventEnvelope)
       : { status: 0, body: '', outcome: 'unreachable' }
     const delivery = { ...answer, ms: Math.round(performance.now() - started) }
     const response = { status: delivery.status, body: delivery.body }
-    wire.add({ direction: 'to app', what, request: { body: envelope }, response, ms: delivery.ms })
+    traffic.add({ direction: 'to app', what, request: { body: eventEnvelope }, response, ms: delivery.ms })
     return delivery
   }
 

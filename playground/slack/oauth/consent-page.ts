@@ -1,5 +1,5 @@
 import type { Answer } from '../http-answer.ts'
-import type { Desks } from '../workspace/workspace-service.ts'
+import type { WorkspaceDirectory } from '../workspace/workspace-service.ts'
 
 const html = (status: number, body: string): Answer => ({
   status,
@@ -14,7 +14,7 @@ const escaped = (words: string): string =>
 export const refusalPage = (word: string): Answer => html(400, `<h1>Something went wrong</h1><p>${word}</p>`)
 
 /** Where a person says where the app goes, or that it goes nowhere. Slack's own looks otherwise. */
-export const consentPage = (asked: URLSearchParams, { all }: Desks): Answer => {
+export const consentPage = (asked: URLSearchParams, { all }: WorkspaceDirectory): Answer => {
   const choice = (id: string, words: string) => {
     const params = new URLSearchParams(asked)
     params.set('playground_install', id)

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Answer } from '../http-answer.ts'
-import type { Rules } from '../manifest.ts'
-import { type Method, no, ok, text } from '../web-api/method.ts'
-import type { Desks } from '../workspace/workspace-service.ts'
+import type { ManifestRules } from '../manifest.ts'
+import { type Method, ok, slackError, text } from '../web-api/method.ts'
+import type { WorkspaceDirectory } from '../workspace/workspace-service.ts'
 import { consentPage, refusalPage } from './consent-page.ts'
 import type { Installs } from './installs.ts'
 
@@ -14,9 +14,9 @@ export type OAuthOptions = {
   readonly redirectUris?: readonly string[]
 }
 type Deps = OAuthOptions & {
-  readonly desks: Desks
+  readonly directory: WorkspaceDirectory
   readonly installs: Installs
-  readonly rules: Rules
+  readonly rules: ManifestRules
   readonly clock: () => number
 }
 type Code = {
@@ -39,7 +39,7 @@ const list = (words: string): readonly string[] => words.split(',').filter((word
  * checks before it shows itself, and that it says so in these words, is unconfirmed.
  */
 export const createOAuth = (deps: Deps) => {
-  const { clientId, clientSecret, desks, installs, rules, clock } = deps
+  const { clientId, clientSecret, directory, installs, rules, clock } = deps
   const codes = new Map<string, Code>()
 
   const isRegistered = (uri: string): boolean =>
@@ -62,8 +62,8 @@ export const createOAuth = (deps: Deps) => {
   }
 
   const approve = (asked: URLSearchParams, id: string): Answer => {
-    const [desk] = desks.of(id)
-    const user = desk?.workspace.users[0]?.id
+    const [service] = directory.of(id)
+    const user = service?.workspace.users[0]?.id
     if (!user) return refusalPage('team_not_found')
     const code = randomBytes(16).toString('hex')
     const redirectUri = asked.get('redirect_uri') ?? ''
@@ -85,13 +85,13 @@ export const createOAuth = (deps: Deps) => {
     const chosen = searchParams.get('playground_install')
     // "If the user denies your request, Slack redirects back with error=access_denied": the same page.
     if (chosen === 'none') return back(searchParams, { error: 'access_denied' })
-    return chosen === null ? consentPage(searchParams, desks) : approve(searchParams, chosen)
+    return chosen === null ? consentPage(searchParams, directory) : approve(searchParams, chosen)
   }
 
   const answer = ({ id, user, scopes }: Code): Answer => {
-    const [desk] = desks.of(id)
-    if (!desk) return no('invalid_code')
-    const { organisation, appUser, name } = desk.workspace
+    const [service] = directory.of(id)
+    if (!service) return slackError('invalid_code')
+    const { organisation, appUser, name } = service.workspace
     const { token } = installs.add(id, scopes)
     const isOrg = id === organisation?.id
     return ok({
@@ -108,11 +108,11 @@ export const createOAuth = (deps: Deps) => {
   }
 
   const access: Method = ({ args }) => {
-    if (args.client_id !== clientId) return no('invalid_client_id')
-    if (args.client_secret !== clientSecret) return no('bad_client_secret')
+    if (args.client_id !== clientId) return slackError('invalid_client_id')
+    if (args.client_secret !== clientSecret) return slackError('bad_client_secret')
     const code = codes.get(text(args.code))
-    if (!code || code.used || clock() - code.at > codeLivesMs) return no('invalid_code')
-    if (text(args.redirect_uri) !== code.redirectUri) return no('bad_redirect_uri')
+    if (!code || code.used || clock() - code.at > codeLivesMs) return slackError('invalid_code')
+    if (text(args.redirect_uri) !== code.redirectUri) return slackError('bad_redirect_uri')
     code.used = true
     return answer(code)
   }

@@ -1,55 +1,55 @@
-import { type Deliver, type Delivery, type Parcel, undelivered } from '../delivery/delivery.ts'
-import { envelope, whereabouts } from '../delivery/events-api.ts'
-import type { Rules } from '../manifest.ts'
-import type { Wire } from '../traffic.ts'
-import type { Desks } from '../workspace/workspace-service.ts'
+import { type AppRequest, type Deliver, type Delivery, undelivered } from '../delivery/delivery.ts'
+import { eventContext, eventEnvelope } from '../delivery/events-api.ts'
+import type { ManifestRules } from '../manifest.ts'
+import type { TrafficLog } from '../traffic.ts'
+import type { WorkspaceDirectory } from '../workspace/workspace-service.ts'
 import type { Installs } from './installs.ts'
 
 type Deps = {
-  readonly desks: Desks
+  readonly directory: WorkspaceDirectory
   readonly installs: Installs
-  readonly rules: Rules
-  readonly wire: Wire
+  readonly rules: ManifestRules
+  readonly traffic: TrafficLog
   readonly clock: () => number
   readonly deliver: Deliver
 }
 
-export type Farewell = 'app_uninstalled' | 'tokens_revoked'
+export type UninstallEvent = 'app_uninstalled' | 'tokens_revoked'
 
 /** The order is not guaranteed: docs.slack.dev/reference/events/app_uninstalled. */
-const usual: readonly Farewell[] = ['tokens_revoked', 'app_uninstalled']
+const usual: readonly UninstallEvent[] = ['tokens_revoked', 'app_uninstalled']
 
 /** How people take the app out again, and how the app is told. */
-export const createUninstall = ({ desks, installs, rules, wire, clock, deliver }: Deps) => {
-  const last = new Map<Farewell, Parcel>()
+export const createUninstall = ({ directory, installs, rules, traffic, clock, deliver }: Deps) => {
+  const last = new Map<UninstallEvent, AppRequest>()
 
   /** Of a whole organisation without a team: SLACK.md, trap 11. */
   const where = (id: string) => {
-    const desk = desks.of(id)[0]
-    if (!desk) throw new Error(`No workspace or organisation ${id} in this Slack`)
-    const { organisation, appUser } = desk.workspace
-    const told = whereabouts({ ...desk.workspace, orgInstalled: id === organisation?.id })
+    const service = directory.of(id)[0]
+    if (!service) throw new Error(`No workspace or organisation ${id} in this Slack`)
+    const { organisation, appUser } = service.workspace
+    const told = eventContext({ ...service.workspace, orgInstalled: id === organisation?.id })
     return { ...told, team_id: id === organisation?.id ? null : id, api_app_id: appUser.appId }
   }
 
   /** The fields of `tokens`: docs.slack.dev/reference/events/tokens_revoked. */
-  const eventOf = (type: Farewell, id: string) => {
-    const bot = desks.of(id)[0]?.workspace.appUser.id
+  const eventOf = (type: UninstallEvent, id: string) => {
+    const bot = directory.of(id)[0]?.workspace.appUser.id
     return type === 'tokens_revoked' ? { type, tokens: { oauth: [], bot: [bot] } } : { type }
   }
 
-  const send = async (id: string, type: Farewell): Promise<Delivery> => {
+  const send = async (id: string, type: UninstallEvent): Promise<Delivery> => {
     if (!rules.hasEvent(type)) {
-      wire.refuse(type, 'the manifest subscribes to no such event', 'docs.slack.dev/apis/events-api')
+      traffic.reject(type, 'the manifest subscribes to no such event', 'docs.slack.dev/apis/events-api')
       return undelivered
     }
-    const payload = envelope(eventOf(type, id), where(id), clock())
-    const parcel: Parcel = { what: type, type: 'events_api', payload }
-    last.set(type, parcel)
-    return deliver(parcel)
+    const payload = eventEnvelope(eventOf(type, id), where(id), clock())
+    const request: AppRequest = { what: type, type: 'events_api', payload }
+    last.set(type, request)
+    return deliver(request)
   }
 
-  const tell = async (id: string, types: readonly Farewell[]): Promise<readonly Delivery[]> => {
+  const tell = async (id: string, types: readonly UninstallEvent[]): Promise<readonly Delivery[]> => {
     const told: Delivery[] = []
     for (const type of types) told.push(await send(id, type))
     return told
@@ -63,10 +63,10 @@ export const createUninstall = ({ desks, installs, rules, wire, clock, deliver }
     },
     tellUninstalled: tell,
     /** The last such event once more, same id and all, as Slack does where it saw no ack. */
-    redeliver: async (type: Farewell): Promise<Delivery> => {
-      const parcel = last.get(type)
-      if (!parcel) throw new Error(`No ${type} was sent before`)
-      return deliver(parcel)
+    redeliver: async (type: UninstallEvent): Promise<Delivery> => {
+      const request = last.get(type)
+      if (!request) throw new Error(`No ${type} was sent before`)
+      return deliver(request)
     },
   }
 }

@@ -3,7 +3,7 @@ import type { Element } from '../workspace/block-ids.ts'
 import { optionOf, type Value } from '../workspace/element-values.ts'
 
 /** An element and the block it stands in. */
-export type Pressed = { readonly blockId: string; readonly element: Element }
+export type ElementInBlock = { readonly blockId: string; readonly element: Element }
 
 // What an entry repeats of the element: docs.slack.dev/reference/interaction-payloads/block_actions-payload.
 const repeated = [
@@ -31,7 +31,7 @@ export const overflowChoice = (element: Element, value: unknown) => {
 
 /** One entry of a payload's `actions`: the element, what was chosen, and when. */
 export const actionEntry = (
-  { blockId, element }: Pressed,
+  { blockId, element }: ElementInBlock,
   chosen: Value | { selected_option: unknown } | undefined,
   nowMs: number,
 ) => ({

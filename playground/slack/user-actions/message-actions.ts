@@ -1,12 +1,12 @@
 import { type Deliver, type Delivery, undelivered } from '../delivery/delivery.ts'
-import type { Rules } from '../manifest.ts'
+import type { ManifestRules } from '../manifest.ts'
 import { chosenValue, type Input } from '../workspace/choose-value.ts'
 import { createMessageState, isStateful } from '../workspace/element-values.ts'
-import type { Messages, Posted } from '../workspace/messages.ts'
+import type { Messages, SlackMessage } from '../workspace/messages.ts'
 import type { ResponseUrls } from '../workspace/response-urls.ts'
 import type { Triggers } from '../workspace/triggers.ts'
-import { findSeat, type Workspace } from '../workspace/workspace.ts'
-import { actionEntry, overflowChoice, type Pressed } from './action-entry.ts'
+import { findMember, type Workspace } from '../workspace/workspace.ts'
+import { actionEntry, type ElementInBlock, overflowChoice } from './action-entry.ts'
 import { blockActionsPayload, findElement } from './payloads.ts'
 import { commandFields, type createCommandAnswer } from './slash-command.ts'
 
@@ -17,16 +17,16 @@ type Deps = {
   readonly triggers: Triggers
   readonly clock: () => number
   readonly deliver: Deliver
-  readonly rules: Rules
+  readonly rules: ManifestRules
   readonly answerCommand: ReturnType<typeof createCommandAnswer>
 }
-export type Typed = {
+export type CommandInput = {
   readonly user: string
   readonly channel: string
   readonly text: string
   readonly command?: string
 }
-export type Press = {
+export type PressInput = {
   readonly user: string
   readonly channel: string
   readonly ts: string
@@ -40,16 +40,16 @@ export type Press = {
 const notACommand = (command: string): string =>
   `\`${command}\` is not a valid command. In Slack, all messages that start with the "/" character are interpreted as commands.`
 
-export const canSee = (message: Posted, user: string): boolean =>
+export const canSee = (message: SlackMessage, user: string): boolean =>
   message.visibleTo === 'channel' || message.visibleTo === user
 
 /** What people can do: type a command, press a button or choose from a menu in a message. */
-export const createPerson = (deps: Deps) => {
+export const createMessageActions = (deps: Deps) => {
   const { workspace, messages, urls, triggers, clock, deliver } = deps
   const state = createMessageState()
 
-  const command = async ({ user, channel, text, command = '/crime' }: Typed): Promise<Delivery> => {
-    const seat = findSeat(workspace, user, channel)
+  const command = async ({ user, channel, text, command = '/crime' }: CommandInput): Promise<Delivery> => {
+    const member = findMember(workspace, user, channel)
     const typed = `${command} ${text}`.trim()
     if (!deps.rules.hasCommand(command)) {
       messages.post({ channel, visibleTo: user, from: 'slackbot', text: notACommand(command), blocks: [] })
@@ -57,13 +57,13 @@ export const createPerson = (deps: Deps) => {
     }
     const response_url = urls.mint({ kind: 'commands', user, channel, typed })
     const trigger_id = triggers.mint({ user, channel })
-    const form = commandFields(workspace, seat, command, text, { response_url, trigger_id })
+    const form = commandFields(workspace, member, command, text, { response_url, trigger_id })
     const delivery = await deliver({ what: command, type: 'slash_commands', form, payload: form })
     deps.answerCommand({ user, channel, command, typed }, delivery)
     return delivery
   }
 
-  const find = ({ user, channel, ts }: Pick<Press, 'user' | 'channel' | 'ts'>): Posted => {
+  const find = ({ user, channel, ts }: Pick<PressInput, 'user' | 'channel' | 'ts'>): SlackMessage => {
     const message = messages.find(ts)
     if (message?.channel !== channel || !canSee(message, user))
       throw new Error(`No message ${ts} that ${user} can see in ${channel}`)
@@ -71,17 +71,22 @@ export const createPerson = (deps: Deps) => {
   }
 
   /** What was chosen, kept in the message's state where the element keeps it. */
-  const choose = (message: Posted, { blockId, element }: Pressed, user: string, value: Input | undefined) => {
+  const choose = (
+    message: SlackMessage,
+    { blockId, element }: ElementInBlock,
+    user: string,
+    value: Input | undefined,
+  ) => {
     if (element.type === 'overflow') return overflowChoice(element, value)
     if (!isStateful(element)) return undefined
     if (value === undefined) throw new Error(`Say what is chosen in ${element.action_id}`)
     const chosen = chosenValue(element, value, { workspace, user, suggested: [] })
-    state.hold(message, user, blockId, element.action_id, chosen)
+    state.setValue(message, user, blockId, element.action_id, chosen)
     return chosen
   }
 
-  const press = async ({ user, channel, ts, blockId, actionId, value }: Press): Promise<Delivery> => {
-    const seat = findSeat(workspace, user, channel)
+  const press = async ({ user, channel, ts, blockId, actionId, value }: PressInput): Promise<Delivery> => {
+    const member = findMember(workspace, user, channel)
     const message = find({ user, channel, ts })
     const pressed = findElement(message.blocks, `message ${ts}`, actionId, blockId)
     const entry = actionEntry(pressed, choose(message, pressed, user, value), clock())
@@ -89,7 +94,7 @@ export const createPerson = (deps: Deps) => {
       response_url: urls.mint({ kind: 'actions', user, channel, ts }),
       trigger_id: triggers.mint({ user, channel }),
     }
-    const payload = blockActionsPayload(workspace, seat, message, state.of(message, user), entry, links)
+    const payload = blockActionsPayload(workspace, member, message, state.of(message, user), entry, links)
     return deliver({ what: 'block_actions', type: 'interactive', payload })
   }
 
@@ -97,7 +102,7 @@ export const createPerson = (deps: Deps) => {
 }
 
 type SayDeps = { readonly workspace: Workspace; readonly messages: Messages }
-export type Said = {
+export type SayInput = {
   readonly user: string
   readonly channel: string
   readonly text: string
@@ -114,10 +119,10 @@ const escaped = (text: string): string => text.replace(/[&<>]/g, (sign) => ESCAP
  */
 export const createSay =
   ({ workspace, messages }: SayDeps) =>
-  ({ user, channel, text, thread }: Said): Posted => {
-    const seat = findSeat(workspace, user, channel)
+  ({ user, channel, text, thread }: SayInput): SlackMessage => {
+    const member = findMember(workspace, user, channel)
     const { appUser } = workspace
-    if (seat.channel.kind === 'im' && seat.channel.members.includes(appUser.id))
+    if (member.channel.kind === 'im' && member.channel.members.includes(appUser.id))
       throw new Error(`${appUser.name} takes no messages here, only commands.`)
     const parent = thread === undefined ? {} : { thread_ts: thread }
     return messages.post({

@@ -1,6 +1,6 @@
 import type { Deliver, Delivery } from '../delivery/delivery.ts'
 import { elementsOf } from '../workspace/block-ids.ts'
-import { heldIn } from '../workspace/element-values.ts'
+import { contentOf } from '../workspace/element-values.ts'
 import type { ResponseUrls } from '../workspace/response-urls.ts'
 import type { Triggers } from '../workspace/triggers.ts'
 import { type View, viewPayload } from '../workspace/view.ts'
@@ -28,7 +28,7 @@ const missingIn = ({ blocks, state }: View): Readonly<Record<string, string>> =>
       const [element] = elementsOf(block)
       const value = element && state.values[block.block_id]?.[element.action_id]
       if (block.type !== 'input' || !element || !value) return []
-      const held = heldIn(value)
+      const held = contentOf(value)
       if (held === undefined) return block.optional === true ? [] : [[block.block_id, required]]
       const least = typeof element.min_length === 'number' ? element.min_length : 0
       const isShort = typeof held === 'string' && held.length < least
@@ -37,7 +37,7 @@ const missingIn = ({ blocks, state }: View): Readonly<Record<string, string>> =>
   )
 
 /** What people can do with a modal as a whole: submit it, close it. */
-export const createModalPerson = ({ workspace, views, triggers, urls, deliver, settle }: Deps) => {
+export const createModalActions = ({ workspace, views, triggers, urls, deliver, settle }: Deps) => {
   const modalOf = (user: string): View => {
     const view = views.modalOf(user)
     if (!view) throw new Error(`${user} has no modal open`)
@@ -51,7 +51,7 @@ export const createModalPerson = ({ workspace, views, triggers, urls, deliver, s
         .filter((it) => it.response_url_enabled === true)
         .flatMap(({ action_id }) => {
           const value = state.values[block.block_id]?.[action_id]
-          const channel = value && heldIn(value)
+          const channel = value && contentOf(value)
           if (typeof channel !== 'string') return []
           const response_url = urls.mint({ kind: 'commands', user, channel })
           return [{ block_id: block.block_id, action_id, channel_id: channel, response_url }]
@@ -62,7 +62,7 @@ export const createModalPerson = ({ workspace, views, triggers, urls, deliver, s
     const view = modalOf(user)
     if (view.submit === null) throw new Error(`View ${view.id} has nothing to submit with`)
     const missing = missingIn(view)
-    views.complain(view.id, missing)
+    views.setErrors(view.id, missing)
     if (Object.keys(missing).length > 0) throw new Error(`Not submitted: ${JSON.stringify(missing)}`)
     const payload = {
       type: 'view_submission',

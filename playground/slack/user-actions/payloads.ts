@@ -1,10 +1,10 @@
 import { type Block, elementsOf } from '../workspace/block-ids.ts'
 import type { Values } from '../workspace/element-values.ts'
-import type { Posted } from '../workspace/messages.ts'
+import type { SlackMessage } from '../workspace/messages.ts'
 import { type View, viewPayload } from '../workspace/view.ts'
 import { payloadName, type User, type Workspace } from '../workspace/workspace.ts'
-import type { actionEntry, Pressed } from './action-entry.ts'
-import type { Seat } from './slash-command.ts'
+import type { actionEntry, ElementInBlock } from './action-entry.ts'
+import type { Member } from './slash-command.ts'
 
 const teamOf = ({ id, domain, organisation }: Workspace) =>
   organisation
@@ -36,7 +36,7 @@ export const findElement = (
   where: string,
   actionId: string,
   blockId?: string,
-): Pressed & { readonly block: Block } => {
+): ElementInBlock & { readonly block: Block } => {
   const [first, ...more] = blocks
     .filter((block) => blockId === undefined || block.block_id === blockId)
     .flatMap((block) => elementsOf(block).map((element) => ({ block, blockId: block.block_id, element })))
@@ -47,7 +47,7 @@ export const findElement = (
 }
 
 /** A message as payloads and answers of chat.* show it. */
-export const messagePayload = (message: Posted, { appUser }: Workspace) => ({
+export const messagePayload = (message: SlackMessage, { appUser }: Workspace) => ({
   type: 'message',
   ...(message.from === 'app'
     ? { subtype: 'bot_message', bot_id: appUser.botId, app_id: appUser.appId }
@@ -60,7 +60,7 @@ export const messagePayload = (message: Posted, { appUser }: Workspace) => ({
 })
 
 /** Where in a message something happened. */
-export const messageContainer = (message: Posted) => ({
+export const messageContainer = (message: SlackMessage) => ({
   type: 'message',
   message_ts: message.ts,
   ...(message.thread_ts === undefined ? {} : { thread_ts: message.thread_ts }),
@@ -74,8 +74,8 @@ export const messageContainer = (message: Posted) => ({
  */
 export const blockActionsPayload = (
   workspace: Workspace,
-  { user, channel }: Seat,
-  message: Posted,
+  { user, channel }: Member,
+  message: SlackMessage,
   values: Values,
   entry: Entry,
   links: Links,

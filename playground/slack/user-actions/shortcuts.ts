@@ -1,35 +1,35 @@
 import { type Deliver, type Delivery, undelivered } from '../delivery/delivery.ts'
-import type { Rules } from '../manifest.ts'
-import type { Wire } from '../traffic.ts'
+import type { ManifestRules } from '../manifest.ts'
+import type { TrafficLog } from '../traffic.ts'
 import type { Messages } from '../workspace/messages.ts'
 import type { ResponseUrls } from '../workspace/response-urls.ts'
 import type { Triggers } from '../workspace/triggers.ts'
-import { findSeat, findUser, payloadName, type Workspace } from '../workspace/workspace.ts'
+import { findMember, findUser, payloadName, type Workspace } from '../workspace/workspace.ts'
 import { canSee } from './message-actions.ts'
 import { messagePayload, payloadHead } from './payloads.ts'
 
 type Deps = {
   readonly workspace: Workspace
   readonly messages: Messages
-  readonly rules: Rules
+  readonly rules: ManifestRules
   readonly triggers: Triggers
   readonly urls: ResponseUrls
-  readonly wire: Wire
+  readonly traffic: TrafficLog
   readonly clock: () => number
   readonly deliver: Deliver
 }
-export type Shortcut = { readonly user: string; readonly callbackId: string }
-export type MessageShortcut = Shortcut & { readonly channel: string; readonly ts: string }
+export type ShortcutInput = { readonly user: string; readonly callbackId: string }
+export type MessageShortcutInput = ShortcutInput & { readonly channel: string; readonly ts: string }
 
 const page = 'docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload'
 
 /** Shortcuts, of the whole workspace and on one message. What the manifest does not register nobody can pick. */
 export const createShortcuts = (deps: Deps) => {
-  const { workspace, messages, rules, triggers, urls, wire, clock, deliver } = deps
+  const { workspace, messages, rules, triggers, urls, traffic, clock, deliver } = deps
 
   const isRegistered = (type: 'global' | 'message', callbackId: string): boolean => {
     const known = rules.hasShortcut(type, callbackId)
-    if (!known) wire.refuse('shortcut', `the manifest has no ${type} shortcut ${callbackId}`, page)
+    if (!known) traffic.reject('shortcut', `the manifest has no ${type} shortcut ${callbackId}`, page)
     return known
   }
   const headOf = (user: string, callback_id: string) => ({
@@ -38,15 +38,20 @@ export const createShortcuts = (deps: Deps) => {
     action_ts: (clock() / 1000).toFixed(6),
   })
 
-  const shortcut = async ({ user, callbackId }: Shortcut): Promise<Delivery> => {
+  const shortcut = async ({ user, callbackId }: ShortcutInput): Promise<Delivery> => {
     if (!isRegistered('global', callbackId)) return undelivered
     const head = headOf(user, callbackId)
     const payload = { type: 'shortcut', ...head, trigger_id: triggers.mint({ user }) }
     return deliver({ what: 'shortcut', type: 'interactive', payload })
   }
 
-  const messageShortcut = async ({ user, channel, ts, callbackId }: MessageShortcut): Promise<Delivery> => {
-    const seat = findSeat(workspace, user, channel)
+  const messageShortcut = async ({
+    user,
+    channel,
+    ts,
+    callbackId,
+  }: MessageShortcutInput): Promise<Delivery> => {
+    const member = findMember(workspace, user, channel)
     const message = messages.find(ts)
     if (message?.channel !== channel || !canSee(message, user) || message.visibleTo !== 'channel')
       throw new Error(`No message ${ts} in ${channel} that has shortcuts for ${user}`)
@@ -57,7 +62,7 @@ export const createShortcuts = (deps: Deps) => {
       trigger_id: triggers.mint({ user, channel }),
       // That it posts anew, and replaces nothing, is unconfirmed.
       response_url: urls.mint({ kind: 'commands', user, channel }),
-      channel: { id: channel, name: payloadName(seat.channel) },
+      channel: { id: channel, name: payloadName(member.channel) },
       message_ts: ts,
       message: messagePayload(message, workspace),
     }

@@ -1,16 +1,16 @@
 import { checkMessage } from '../block-rules/block-rules.ts'
 import type { Delivery } from '../delivery/delivery.ts'
-import type { Wire } from '../traffic.ts'
+import type { TrafficLog } from '../traffic.ts'
 import type { Messages } from '../workspace/messages.ts'
 import { type Channel, payloadName, type User, type Workspace } from '../workspace/workspace.ts'
 
-export type Seat = { readonly user: User; readonly channel: Channel }
+export type Member = { readonly user: User; readonly channel: Channel }
 type Links = { readonly response_url: string; readonly trigger_id: string }
 
 /** What a slash command carries, over HTTP as a form and over a socket as JSON. Fields: SLACK.md, "Form fields". */
 export const commandFields = (
   workspace: Workspace,
-  { user, channel }: Seat,
+  { user, channel }: Member,
   command: string,
   text: string,
   links: Links,
@@ -66,8 +66,8 @@ type CommandOrigin = {
  * Shows the person what an ack of a command, or the lack of one, amounts to. An answer for all shows what was typed too:
  * docs.slack.dev/interactivity/implementing-slash-commands.
  */
-export const createCommandAnswer = (messages: Messages, wire: Wire) => {
-  const complain = ({ user, channel, command }: CommandOrigin, error: string) =>
+export const createCommandAnswer = (messages: Messages, traffic: TrafficLog) => {
+  const setErrors = ({ user, channel, command }: CommandOrigin, error: string) =>
     messages.post({
       channel,
       visibleTo: user,
@@ -86,12 +86,12 @@ export const createCommandAnswer = (messages: Messages, wire: Wire) => {
 
   return (place: CommandOrigin, delivery: Delivery): void => {
     const failure = failureOf(delivery)
-    if (failure) return void complain(place, failure)
+    if (failure) return void setErrors(place, failure)
     const message = messageIn(delivery.body)
     if (!message) return
     const broken = checkMessage(message)
-    for (const it of broken) wire.refuse(`${place.command} ack`, `${it.path}: ${it.rule}`, it.source)
-    if (broken[0]) return void complain(place, 'invalid_command_response')
+    for (const it of broken) traffic.reject(`${place.command} ack`, `${it.path}: ${it.rule}`, it.source)
+    if (broken[0]) return void setErrors(place, 'invalid_command_response')
     show(place, message)
   }
 }

@@ -1,6 +1,6 @@
 import { checkView } from '../block-rules/block-rules.ts'
 import type { Delivery } from '../delivery/delivery.ts'
-import type { Wire } from '../traffic.ts'
+import type { TrafficLog } from '../traffic.ts'
 import type { View, ViewContent } from '../workspace/view.ts'
 import type { Views } from '../workspace/view-stack.ts'
 
@@ -23,25 +23,25 @@ const isMessages = (errors: unknown): errors is Readonly<Record<string, string>>
   Object.values(errors).every((it) => typeof it === 'string' && it !== '')
 
 /** Applies what the app answered to a view_submission to the person's modals. An answer with a mistake is a refusal. */
-export const createSubmission = (views: Views, wire: Wire) => {
+export const createSubmission = (views: Views, traffic: TrafficLog) => {
   const refuse = (view: View, rule: string, from = source): void => {
-    wire.refuse('view_submission ack', rule, from)
-    views.complain(view.id, {}, trouble)
+    traffic.reject('view_submission ack', rule, from)
+    views.setErrors(view.id, {}, trouble)
   }
 
-  const complain = (view: View, errors: unknown): void => {
+  const setErrors = (view: View, errors: unknown): void => {
     if (!isMessages(errors)) return void refuse(view, 'errors must name blocks and say something of each')
     const inputs = view.blocks.filter((it) => it.type === 'input').map((it) => it.block_id)
     const unknown = Object.keys(errors).filter((id) => !inputs.includes(id))
     if (unknown.length > 0) return void refuse(view, `no input block ${unknown.join(', ')}`)
-    views.complain(view.id, errors)
+    views.setErrors(view.id, errors)
   }
 
   /** Hands on a view that Slack would take. */
   const withView = (view: View, given: unknown, use: (content: ViewContent) => boolean): void => {
     const broken = checkView(given)
-    for (const it of broken) wire.refuse('view_submission ack', `view/${it.path}: ${it.rule}`, it.source)
-    if (broken.length > 0) return void views.complain(view.id, {}, trouble)
+    for (const it of broken) traffic.reject('view_submission ack', `view/${it.path}: ${it.rule}`, it.source)
+    if (broken.length > 0) return void views.setErrors(view.id, {}, trouble)
     const content: ViewContent = Object(given)
     if (content.type !== 'modal') return void refuse(view, 'the view must be a modal')
     const other = views.byExternalId(String(content.external_id ?? ''))
@@ -52,7 +52,7 @@ export const createSubmission = (views: Views, wire: Wire) => {
 
   const apply = (user: string, view: View, answer: unknown): void => {
     const { response_action: action, errors, view: next } = Object(answer)
-    if (action === 'errors') return void complain(view, errors)
+    if (action === 'errors') return void setErrors(view, errors)
     if (action === 'clear') return void views.clear(user)
     if (action === 'update') return void withView(view, next, (it) => views.update(view.id, it) !== undefined)
     if (action === 'push') return void withView(view, next, (it) => views.push(user, it) !== undefined)
@@ -60,7 +60,7 @@ export const createSubmission = (views: Views, wire: Wire) => {
   }
 
   return (user: string, view: View, { outcome, body }: Delivery): void => {
-    if (outcome !== 'acked') return void views.complain(view.id, {}, trouble)
+    if (outcome !== 'acked') return void views.setErrors(view.id, {}, trouble)
     if (body.trim() === '') return void views.close(view.id)
     apply(user, view, parse(body))
   }

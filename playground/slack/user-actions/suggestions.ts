@@ -1,13 +1,13 @@
 import { checkSuggestions } from '../block-rules/block-rules.ts'
 import { offeredBy } from '../block-rules/composition-objects.ts'
 import type { Deliver } from '../delivery/delivery.ts'
-import type { Wire } from '../traffic.ts'
+import type { TrafficLog } from '../traffic.ts'
 import type { Element } from '../workspace/block-ids.ts'
 import { type View, viewPayload } from '../workspace/view.ts'
 import type { Views } from '../workspace/view-stack.ts'
 import { findUser, type Workspace } from '../workspace/workspace.ts'
 import { findElement, payloadHead } from './payloads.ts'
-import { type Act, facing } from './view-actions.ts'
+import { topView, type ViewActionInput } from './view-actions.ts'
 
 /** An option as the app gave it. */
 export type Option = { readonly text: { readonly text: string }; readonly value: string }
@@ -31,9 +31,9 @@ type Deps = {
   readonly views: Views
   readonly suggested: Suggested
   readonly deliver: Deliver
-  readonly wire: Wire
+  readonly traffic: TrafficLog
 }
-export type Query = Omit<Act, 'value'> & { readonly query: string }
+export type SuggestionQuery = Omit<ViewActionInput, 'value'> & { readonly query: string }
 
 // "The default value is 3": @slack/types, ExternalSelect.
 const leastTyped = ({ min_query_length: least }: Element): number => (typeof least === 'number' ? least : 3)
@@ -60,17 +60,17 @@ const payloadOf = (workspace: Workspace, user: string, view: View, ids: object, 
  * What an external_select shows as a person types into it. Nobody is asked before enough is typed. No answer in time, a
  * refused one or one that breaks a rule shows nothing; the last counts as a refusal.
  */
-export const createSuggest = ({ workspace, views, suggested, deliver, wire }: Deps) => {
+export const createSuggest = ({ workspace, views, suggested, deliver, traffic }: Deps) => {
   const read = (body: string): readonly Option[] => {
     const answer = parse(body)
     const broken = checkSuggestions(answer)
-    for (const it of broken) wire.refuse('block_suggestion', `${it.path}: ${it.rule}`, it.source)
+    for (const it of broken) traffic.reject('block_suggestion', `${it.path}: ${it.rule}`, it.source)
     if (broken.length > 0) return []
     return offeredBy(Object(answer)).map((it): Option => Object(it))
   }
 
-  return async ({ user, viewId, blockId, actionId, query }: Query): Promise<readonly Option[]> => {
-    const view = facing(views, user, viewId)
+  return async ({ user, viewId, blockId, actionId, query }: SuggestionQuery): Promise<readonly Option[]> => {
+    const view = topView(views, user, viewId)
     const { element, blockId: block_id } = findElement(view.blocks, `view ${view.id}`, actionId, blockId)
     if (!/external_select$/.test(element.type)) throw new Error(`${actionId} asks nobody for options`)
     if (query.length < leastTyped(element)) return []

@@ -1,5 +1,5 @@
 import type { Deliver, Delivery } from '../delivery/delivery.ts'
-import type { createEvents } from '../delivery/events-api.ts'
+import type { createEventSender } from '../delivery/events-api.ts'
 import type { Block } from '../workspace/block-ids.ts'
 import { chosenValue, type Input } from '../workspace/choose-value.ts'
 import { isStateful } from '../workspace/element-values.ts'
@@ -8,7 +8,7 @@ import type { Triggers } from '../workspace/triggers.ts'
 import { statelessPayload, type View } from '../workspace/view.ts'
 import type { Views } from '../workspace/view-stack.ts'
 import { findUser, type Workspace } from '../workspace/workspace.ts'
-import { actionEntry, overflowChoice, type Pressed } from './action-entry.ts'
+import { actionEntry, type ElementInBlock, overflowChoice } from './action-entry.ts'
 import { findElement, viewActionsPayload } from './payloads.ts'
 import type { Suggested } from './suggestions.ts'
 
@@ -20,7 +20,7 @@ type Deps = {
   readonly clock: () => number
   readonly deliver: Deliver
 }
-export type Act = {
+export type ViewActionInput = {
   readonly user: string
   /** Default: the modal on top, or Home when there is none. */
   readonly viewId?: string
@@ -29,10 +29,10 @@ export type Act = {
   /** An option's value, a text, an id, a date; several where the element takes several; nothing for a button. */
   readonly value?: Input
 }
-export type Fill = Act & { readonly value: Input }
+export type FillInput = ViewActionInput & { readonly value: Input }
 
 /** The view a person has before them: the modal on top, else Home. Throws when that is not the one meant, or none. */
-export const facing = (views: Views, user: string, viewId?: string): View => {
+export const topView = (views: Views, user: string, viewId?: string): View => {
   const view = views.modalOf(user) ?? views.homeOf(user)
   if (!view) throw new Error(`${user} has no view open`)
   if (viewId !== undefined && view.id !== viewId) throw new Error(`View ${viewId} is not before ${user}`)
@@ -40,30 +40,30 @@ export const facing = (views: Views, user: string, viewId?: string): View => {
 }
 
 /** When a text input tells the app: docs.slack.dev/reference/block-kit/composition-objects/dispatch-action-configuration-object. */
-const triggersOf = ({ dispatch_action_config: config }: Pressed['element']): readonly string[] =>
+const triggersOf = ({ dispatch_action_config: config }: ElementInBlock['element']): readonly string[] =>
   Object(config).trigger_actions_on ?? ['on_enter_pressed']
 
 /** Whether using this element is told to the app at once. Inputs tell only with `dispatch_action`. */
 const dispatches = (block: Block): boolean => block.type !== 'input' || block.dispatch_action === true
 
-const isTyped = ({ type }: Pressed['element']): boolean => /_input$/.test(type)
+const isTyped = ({ type }: ElementInBlock['element']): boolean => /_input$/.test(type)
 
 /** What people can do in a view: press, choose, type. */
-export const createViewPerson = ({ workspace, views, suggested, triggers, clock, deliver }: Deps) => {
-  const hold = (view: View, { blockId, element }: Pressed, user: string, input: Input): View => {
+export const createViewActions = ({ workspace, views, suggested, triggers, clock, deliver }: Deps) => {
+  const setValue = (view: View, { blockId, element }: ElementInBlock, user: string, input: Input): View => {
     const old = view.state.values[blockId]?.[element.action_id]
     const offered = suggested.for(view.id, blockId, element.action_id)
     const value = chosenValue(element, input, { workspace, user, suggested: offered }, old)
-    return views.hold(view.id, blockId, element.action_id, value) ?? view
+    return views.setValue(view.id, blockId, element.action_id, value) ?? view
   }
 
-  const settle = (view: View, pressed: Pressed, user: string, value: Input | undefined) => {
+  const settle = (view: View, pressed: ElementInBlock, user: string, value: Input | undefined) => {
     const { blockId, element } = pressed
     if (element.type === 'overflow') return { now: view, chosen: overflowChoice(element, value) }
     if (!isStateful(element)) return { now: view, chosen: undefined }
     if (value === undefined && !isTyped(element))
       throw new Error(`Say what is chosen in ${element.action_id}`)
-    const now = value === undefined ? view : hold(view, pressed, user, value)
+    const now = value === undefined ? view : setValue(view, pressed, user, value)
     return { now, chosen: now.state.values[blockId]?.[element.action_id] }
   }
 
@@ -78,8 +78,8 @@ export const createViewPerson = ({ workspace, views, suggested, triggers, clock,
       throw new Error(`Enter makes a new line in ${element.action_id} (?)`)
   }
 
-  const act = async ({ user, viewId, blockId, actionId, value }: Act): Promise<Delivery> => {
-    const view = facing(views, user, viewId)
+  const act = async ({ user, viewId, blockId, actionId, value }: ViewActionInput): Promise<Delivery> => {
+    const view = topView(views, user, viewId)
     const found = findElement(view.blocks, `view ${view.id}`, actionId, blockId)
     mustDispatch(found)
     const { now, chosen } = settle(view, found, user, value)
@@ -89,13 +89,13 @@ export const createViewPerson = ({ workspace, views, suggested, triggers, clock,
     return deliver({ what: 'block_actions', type: 'interactive', payload })
   }
 
-  const type = ({ user, viewId, blockId, actionId, value }: Fill): View => {
-    const view = facing(views, user, viewId)
+  const type = ({ user, viewId, blockId, actionId, value }: FillInput): View => {
+    const view = topView(views, user, viewId)
     const found = findElement(view.blocks, `view ${view.id}`, actionId, blockId)
     const tellsAtOnce = dispatches(found.block) && !isTyped(found.element)
     const tellsEachKey = dispatches(found.block) && triggersOf(found.element).includes('on_character_entered')
     if (tellsAtOnce || tellsEachKey) throw new Error(`${actionId} tells the app at once: act on it`)
-    return hold(view, found, user, value)
+    return setValue(view, found, user, value)
   }
 
   return { act, type }
@@ -105,16 +105,16 @@ type HomeDeps = {
   readonly workspace: LiveWorkspace
   readonly views: Views
   readonly homeTab: boolean
-  readonly tell: ReturnType<typeof createEvents>
+  readonly tell: ReturnType<typeof createEventSender>
 }
-export type Opening = { readonly user: string; readonly tab?: 'home' | 'messages' }
+export type OpenHomeInput = { readonly user: string; readonly tab?: 'home' | 'messages' }
 
 /**
  * Opens the app's own page, on Home unless told. The event: docs.slack.dev/reference/events/app_home_opened; it carries
  * the view that was published before, on Home only (?).
  */
-export const createHomePerson = ({ workspace, views, homeTab, tell }: HomeDeps) => ({
-  openHome: async ({ user, tab = 'home' }: Opening): Promise<Delivery> => {
+export const createHomeActions = ({ workspace, views, homeTab, tell }: HomeDeps) => ({
+  openHome: async ({ user, tab = 'home' }: OpenHomeInput): Promise<Delivery> => {
     findUser(workspace, user)
     if (tab === 'home' && !homeTab) throw new Error('The manifest has no Home tab')
     if (views.modalOf(user)) throw new Error(`A modal is before ${user}: close it first`)

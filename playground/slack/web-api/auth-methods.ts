@@ -1,7 +1,7 @@
 import type { Installs } from '../oauth/installs.ts'
 import type { createUninstall } from '../oauth/uninstall.ts'
-import type { Desks } from '../workspace/workspace-service.ts'
-import { type Method, no, ok } from './method.ts'
+import type { WorkspaceDirectory } from '../workspace/workspace-service.ts'
+import { type Method, ok, slackError } from './method.ts'
 
 type Uninstall = ReturnType<typeof createUninstall>['uninstall']
 
@@ -12,10 +12,10 @@ type Uninstall = ReturnType<typeof createUninstall>['uninstall']
 export const revokeMethod =
   (installs: Installs, uninstall: Uninstall): Method =>
   ({ token, args }) => {
-    if (token === undefined) return no('not_authed')
+    if (token === undefined) return slackError('not_authed')
     const install = installs.of(token)
-    if (!install) return no('invalid_auth')
-    if (install.refusal !== undefined) return no(install.refusal)
+    if (!install) return slackError('invalid_auth')
+    if (install.refusal !== undefined) return slackError(install.refusal)
     const isTest = args.test === 'true' || args.test === true
     if (!isTest) void uninstall(install.id, undefined, 'token_revoked')
     return ok({ revoked: !isTest })
@@ -26,14 +26,14 @@ export const revokeMethod =
  * token is told that workspace alone is unconfirmed (?).
  */
 export const teamsListMethod =
-  (installs: Installs, desks: Desks): Method =>
+  (installs: Installs, directory: WorkspaceDirectory): Method =>
   ({ token, args }) => {
-    if (token === undefined) return no('not_authed')
+    if (token === undefined) return slackError('not_authed')
     const install = installs.of(token)
-    if (!install) return no('invalid_auth')
-    if (install.refusal !== undefined) return no(install.refusal)
+    if (!install) return slackError('invalid_auth')
+    if (install.refusal !== undefined) return slackError(install.refusal)
     const limit = Number(args.limit ?? 100)
-    if (!Number.isInteger(limit) || limit < 1 || limit > 1_000) return no('invalid_limit')
-    const teams = desks.of(install.id).map(({ workspace: { id, name } }) => ({ id, name }))
+    if (!Number.isInteger(limit) || limit < 1 || limit > 1_000) return slackError('invalid_limit')
+    const teams = directory.of(install.id).map(({ workspace: { id, name } }) => ({ id, name }))
     return ok({ teams: teams.slice(0, limit), response_metadata: { next_cursor: '' } })
   }

@@ -1,12 +1,12 @@
 import { checkMessage } from '../block-rules/block-rules.ts'
 import type { Answer } from '../http-answer.ts'
-import type { Rules } from '../manifest.ts'
+import type { ManifestRules } from '../manifest.ts'
 import { messagePayload } from '../user-actions/payloads.ts'
 import type { LiveWorkspace } from '../workspace/live-workspace.ts'
-import type { Messages, Posted } from '../workspace/messages.ts'
+import type { Messages, SlackMessage } from '../workspace/messages.ts'
 import { type Channel, canRead } from '../workspace/workspace.ts'
-import { createPlaces } from './conversations.ts'
-import { type Call, type Method, no, noFor, ok, readNested, text } from './method.ts'
+import { createChannelResolver } from './conversations.ts'
+import { type Call, type Method, ok, readNested, slackError, text, violationError } from './method.ts'
 
 export type Content = {
   readonly text: string
@@ -26,34 +26,34 @@ const metadataIn = (argument: unknown): { readonly metadata?: unknown } | undefi
 }
 
 type Read =
-  | { readonly content: Content; readonly refused?: never }
-  | { readonly refused: Answer; readonly content?: never }
+  | { readonly content: Content; readonly failure?: never }
+  | { readonly failure: Answer; readonly content?: never }
 
 /** The message in a call, or the refusal it gets. Error words: docs.slack.dev/reference/methods/chat.postMessage. */
 export const readContent = (args: Args): Read => {
   const given = args.blocks === undefined || args.blocks === '' ? [] : readNested(args.blocks)
-  if (!Array.isArray(given)) return { refused: no('invalid_blocks_format') }
+  if (!Array.isArray(given)) return { failure: slackError('invalid_blocks_format') }
   const broken = checkMessage({ text: args.text, blocks: given })
-  if (broken[0]) return { refused: noFor(broken[0].error, '', broken) }
+  if (broken[0]) return { failure: violationError(broken[0].error, '', broken) }
   const metadata = metadataIn(args.metadata)
-  if (!metadata) return { refused: no('invalid_metadata_format') }
+  if (!metadata) return { failure: slackError('invalid_metadata_format') }
   return { content: { text: text(args.text), blocks: given, ...metadata } }
 }
 
 type Deps = {
   readonly workspace: LiveWorkspace
   readonly messages: Messages
-  readonly rules: Rules
+  readonly rules: ManifestRules
   readonly scopes: readonly string[]
 }
 type Own =
-  | { readonly message: Posted; readonly refused?: never }
-  | { readonly refused: Answer; readonly message?: never }
+  | { readonly message: SlackMessage; readonly failure?: never }
+  | { readonly failure: Answer; readonly message?: never }
 type Thread = { readonly thread_ts?: string }
 
 /** chat.postMessage, postEphemeral, update and delete: docs.slack.dev/reference/methods, a page each. */
 export const chatMethods = ({ workspace, messages, rules, scopes }: Deps) => {
-  const places = createPlaces({ workspace, rules, scopes })
+  const channels = createChannelResolver({ workspace, rules, scopes })
 
   /**
    * The thread a message goes to. Slack's page asks for the parent's ts, never a reply's; that Slack refuses any other,
@@ -72,46 +72,46 @@ export const chatMethods = ({ workspace, messages, rules, scopes }: Deps) => {
     args: Call['args'],
     channel: Channel,
     visibleTo: string,
-    answer: (message: Posted) => Answer,
+    answer: (message: SlackMessage) => Answer,
   ): Answer => {
-    const { content, refused } = readContent(args)
-    if (!content) return refused
+    const { content, failure } = readContent(args)
+    if (!content) return failure
     const thread = threadIn(args.thread_ts, channel)
-    if (!thread) return no('cannot_reply_to_message')
+    if (!thread) return slackError('cannot_reply_to_message')
     return answer(messages.post({ channel: channel.id, visibleTo, from: 'app', ...content, ...thread }))
   }
 
   const postMessage: Method = ({ args }) => {
-    const { channel, refused } = places.byIdOrPerson(args.channel)
-    if (refused) return refused
+    const { channel, failure } = channels.byIdOrPerson(args.channel)
+    if (failure) return failure
     return post(args, channel, 'channel', (message) =>
       ok({ channel: channel.id, ts: message.ts, message: messagePayload(message, workspace) }),
     )
   }
 
   const postEphemeral: Method = ({ args }) => {
-    const { channel, refused } = places.byId(args.channel)
-    if (refused) return refused
+    const { channel, failure } = channels.byId(args.channel)
+    if (failure) return failure
     const user = text(args.user)
-    if (!channel.members.includes(user) || !canRead(channel, user)) return no('user_not_in_channel')
+    if (!channel.members.includes(user) || !canRead(channel, user)) return slackError('user_not_in_channel')
     return post(args, channel, user, (message) => ok({ message_ts: message.ts }))
   }
 
   /** A message of the app's own in a conversation it may write to. No ephemeral one can be changed. */
   const own = (args: Call['args'], notTheirs: string): Own => {
-    const { channel, refused } = places.byId(args.channel)
-    if (refused) return { refused }
+    const { channel, failure } = channels.byId(args.channel)
+    if (failure) return { failure }
     const message = messages.find(text(args.ts))
     if (message?.channel !== channel.id || message.visibleTo !== 'channel')
-      return { refused: no('message_not_found') }
-    return message.from === 'app' ? { message } : { refused: no(notTheirs) }
+      return { failure: slackError('message_not_found') }
+    return message.from === 'app' ? { message } : { failure: slackError(notTheirs) }
   }
 
   /** "If you don't include `blocks`, the previous `blocks` are only retained if the `text` argument is not provided." */
   const update: Method = ({ args }) => {
-    const { message, refused } = own(args, 'cant_update_message')
-    if (!message) return refused
-    const { content, refused: broken } = readContent(args)
+    const { message, failure } = own(args, 'cant_update_message')
+    if (!message) return failure
+    const { content, failure: broken } = readContent(args)
     if (!content) return broken
     messages.replace(message.ts, content)
     const now = messages.find(message.ts) ?? message
@@ -120,8 +120,8 @@ export const chatMethods = ({ workspace, messages, rules, scopes }: Deps) => {
   }
 
   const remove: Method = ({ args }) => {
-    const { message, refused } = own(args, 'cant_delete_message')
-    if (!message) return refused
+    const { message, failure } = own(args, 'cant_delete_message')
+    if (!message) return failure
     messages.remove(message.ts)
     return ok({ channel: message.channel, ts: message.ts })
   }

@@ -1,20 +1,20 @@
 import type { Answer } from '../http-answer.ts'
-import type { Rules } from '../manifest.ts'
+import type { ManifestRules } from '../manifest.ts'
 import type { LiveWorkspace } from '../workspace/live-workspace.ts'
 import type { Channel } from '../workspace/workspace.ts'
-import { type Method, no, ok, text } from './method.ts'
+import { type Method, ok, slackError, text } from './method.ts'
 
 type Deps = {
   readonly workspace: LiveWorkspace
-  readonly rules: Pick<Rules, 'messagesTab'>
+  readonly rules: Pick<ManifestRules, 'messagesTab'>
   readonly scopes: readonly string[]
 }
-export type Place =
-  | { readonly channel: Channel; readonly refused?: never }
-  | { readonly refused: Answer; readonly channel?: never }
+export type ResolvedChannel =
+  | { readonly channel: Channel; readonly failure?: never }
+  | { readonly failure: Answer; readonly channel?: never }
 
 /** Error words: SLACK.md, "Errors to expect", and docs.slack.dev/reference/methods/chat.postMessage. */
-export const createPlaces = ({ workspace, rules, scopes }: Deps) => {
+export const createChannelResolver = ({ workspace, rules, scopes }: Deps) => {
   const refusalOf = (channel: Channel): string | undefined => {
     const isPublic = channel.kind === 'channel'
     if (!channel.appIsMember && !isPublic) return 'channel_not_found'
@@ -26,14 +26,16 @@ export const createPlaces = ({ workspace, rules, scopes }: Deps) => {
   const known = (id: string): Channel | undefined => workspace.channels.find((it) => it.id === id)
 
   /** A conversation that the app may write to, by its id. */
-  const byId = (argument: unknown): Place => {
+  const byId = (argument: unknown): ResolvedChannel => {
     const channel = known(text(argument))
     const error = channel ? refusalOf(channel) : 'channel_not_found'
-    return channel && error === undefined ? { channel } : { refused: no(error ?? 'channel_not_found') }
+    return channel && error === undefined
+      ? { channel }
+      : { failure: slackError(error ?? 'channel_not_found') }
   }
 
   /** As `byId`; a person's id stands for the conversation with them, as in chat.postMessage. */
-  const byIdOrPerson = (argument: unknown): Place => {
+  const byIdOrPerson = (argument: unknown): ResolvedChannel => {
     const person = workspace.users.find((it) => it.id === argument)
     return byId(person ? workspace.directMessage(person.id).id : argument)
   }
@@ -51,9 +53,9 @@ export const conversationsOpen =
       .split(',')
       .filter((id) => id !== '')
     const [id = ''] = ids
-    if (ids.length > 1) return no('missing_scope', { needed: 'mpim:write' })
-    if (id === workspace.appUser.id) return no('cannot_dm_bot')
-    if (!workspace.users.some((it) => it.id === id)) return no('user_not_found')
+    if (ids.length > 1) return slackError('missing_scope', { needed: 'mpim:write' })
+    if (id === workspace.appUser.id) return slackError('cannot_dm_bot')
+    if (!workspace.users.some((it) => it.id === id)) return slackError('user_not_found')
     const isOpen = workspace.channels.some(
       (it) => it.kind === 'im' && it.members.includes(id) && it.members.includes(workspace.appUser.id),
     )

@@ -10,7 +10,7 @@ export const ok = (body: Readonly<Record<string, unknown>> = {}): Answer => ({
   status: 200,
   body: { ok: true, ...body },
 })
-export const no = (error: string, more: Readonly<Record<string, unknown>> = {}): Answer => ({
+export const slackError = (error: string, more: Readonly<Record<string, unknown>> = {}): Answer => ({
   status: 200,
   body: { ok: false, error, ...more },
 })
@@ -19,14 +19,16 @@ export const no = (error: string, more: Readonly<Record<string, unknown>> = {}):
  * A refusal for what the arguments hold. `[ERROR] … [json-pointer:/…]` in `response_metadata.messages` is how Slack
  * names the place: seen in slackapi/java-slack-sdk#1205.
  */
-export const noFor = (error: string, at: string, broken: readonly Violation[]): Answer => {
+export const violationError = (error: string, at: string, broken: readonly Violation[]): Answer => {
   const messages = broken.map(({ path, rule }) => `[ERROR] ${rule} [json-pointer:${at}${path && `/${path}`}]`)
-  return no(error, { response_metadata: { messages } })
+  return slackError(error, { response_metadata: { messages } })
 }
 
 /** A refusal for one argument that is missing or of the wrong kind. */
-export const noArgument = (name: string, rule: string): Answer =>
-  no('invalid_arguments', { response_metadata: { messages: [`[ERROR] ${rule} [json-pointer:/${name}]`] } })
+export const argumentError = (name: string, rule: string): Answer =>
+  slackError('invalid_arguments', {
+    response_metadata: { messages: [`[ERROR] ${rule} [json-pointer:/${name}]`] },
+  })
 
 /** Arguments as form or JSON, the token in the header or among them: docs.slack.dev/apis/web-api. Throws if not JSON. */
 export const readCall = ({ headers, body }: Incoming): Call => {
@@ -55,13 +57,15 @@ export const text = (argument: unknown): string => (typeof argument === 'string'
 export const withToken =
   (wanted: string | undefined, others: readonly (string | undefined)[], method: Method): Method =>
   (call) => {
-    if (call.token === undefined) return no('not_authed')
+    if (call.token === undefined) return slackError('not_authed')
     if (call.token === wanted) return method(call)
-    return no(others.includes(call.token) ? 'not_allowed_token_type' : 'invalid_auth')
+    return slackError(others.includes(call.token) ? 'not_allowed_token_type' : 'invalid_auth')
   }
 
 /** Lets a call through if the token has the scope. `needed` and `provided`: docs.slack.dev/authentication/tokens (?). */
 export const withScope =
   (needed: string, scopes: readonly string[], method: Method): Method =>
   (call) =>
-    scopes.includes(needed) ? method(call) : no('missing_scope', { needed, provided: scopes.join(',') })
+    scopes.includes(needed)
+      ? method(call)
+      : slackError('missing_scope', { needed, provided: scopes.join(',') })

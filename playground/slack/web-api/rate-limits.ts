@@ -2,13 +2,13 @@ import type { Answer } from '../http-answer.ts'
 import type { Method } from './method.ts'
 
 /** How many calls may come at once, and how many then become free each second. */
-type Allowance = { readonly burst: number; readonly perSecond: number }
+type RateLimit = { readonly burst: number; readonly perSecond: number }
 
-const aMinute = (calls: number): Allowance => ({ burst: calls, perSecond: calls / 60 })
+const aMinute = (calls: number): RateLimit => ({ burst: calls, perSecond: calls / 60 })
 
 // SLACK.md, "Rates". "about one a second a channel" lets short bursts through; how short is unconfirmed, as is that
 // "100+ a minute" ends at 100. The tier of postEphemeral and conversations.open: their pages.
-const allowances: Readonly<Record<string, Allowance>> = {
+const rateLimits: Readonly<Record<string, RateLimit>> = {
   'chat.postMessage': { burst: 5, perSecond: 1 },
   'chat.postEphemeral': aMinute(100),
   'chat.update': aMinute(50),
@@ -27,11 +27,11 @@ const tooFast = (seconds: number): Answer => ({
 })
 
 /** Holds calls to Slack's rates, by the clock: a method at a time, chat.postMessage a channel at a time. */
-export const createPace = (clock: () => number) => {
+export const createRateLimiter = (clock: () => number) => {
   const buckets = new Map<string, { left: number; at: number }>()
 
   /** Takes one call out of what is free; the seconds until one is, when none is. */
-  const take = (key: string, { burst, perSecond }: Allowance): number => {
+  const consume = (key: string, { burst, perSecond }: RateLimit): number => {
     const now = clock()
     const { left, at } = buckets.get(key) ?? { left: burst, at: now }
     const free = Math.min(burst, left + ((now - at) / 1000) * perSecond)
@@ -41,12 +41,12 @@ export const createPace = (clock: () => number) => {
 
   return (name: string, method: Method): Method =>
     (call) => {
-      const allowance = allowances[name]
+      const rate = rateLimits[name]
       const place = name === 'chat.postMessage' ? ` ${String(call.args.channel)}` : ''
-      const wait = allowance ? take(`${name}${place}`, allowance) : 0
+      const wait = rate ? consume(`${name}${place}`, rate) : 0
       return wait > 0 ? tooFast(wait) : method(call)
     }
 }
 
 /** No rates at all. */
-export const unpaced = (_: string, method: Method): Method => method
+export const unlimited = (_: string, method: Method): Method => method

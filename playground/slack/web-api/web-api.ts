@@ -1,14 +1,14 @@
 import type { Answer, Incoming } from '../http-answer.ts'
-import type { Rules } from '../manifest.ts'
+import type { ManifestRules } from '../manifest.ts'
 import type { Install } from '../oauth/installs.ts'
-import type { Wire } from '../traffic.ts'
+import type { TrafficLog } from '../traffic.ts'
 import type { LiveWorkspace } from '../workspace/live-workspace.ts'
 import type { Messages } from '../workspace/messages.ts'
 import type { Triggers } from '../workspace/triggers.ts'
 import type { Views } from '../workspace/view-stack.ts'
 import { chatMethods } from './chat-methods.ts'
 import { conversationsOpen } from './conversations.ts'
-import { type Method, no, ok, readCall, withScope, withToken } from './method.ts'
+import { type Method, ok, readCall, slackError, withScope, withToken } from './method.ts'
 import { viewsMethods } from './views-methods.ts'
 
 type InWorkspace = {
@@ -16,11 +16,11 @@ type InWorkspace = {
   readonly messages: Messages
   readonly views: Views
   readonly triggers: Triggers
-  readonly rules: Rules
+  readonly rules: ManifestRules
   readonly scopes: readonly string[]
   readonly url: string
-  readonly paced: (name: string, method: Method) => Method
-  readonly wire: Wire
+  readonly limited: (name: string, method: Method) => Method
+  readonly traffic: TrafficLog
 }
 
 /** What a bot token may call in one workspace. */
@@ -31,12 +31,12 @@ const authTest =
   ({ workspace, url, scopes }: InWorkspace): Method =>
   () => {
     const { appUser, organisation, orgInstalled = false } = workspace
-    const holder = orgInstalled && organisation ? organisation : workspace
+    const context = orgInstalled && organisation ? organisation : workspace
     const answer = ok({
       url: `${url}/`,
-      team: holder.name,
+      team: context.name,
       user: 'streetcrime',
-      team_id: holder.id,
+      team_id: context.id,
       user_id: appUser.id,
       bot_id: appUser.botId,
       ...(organisation ? { enterprise_id: organisation.id } : {}),
@@ -46,12 +46,14 @@ const authTest =
   }
 
 const apiTest: Method = ({ args }) =>
-  typeof args.error === 'string' ? no(args.error, { args }) : ok({ args: { ...args, token: undefined } })
+  typeof args.error === 'string'
+    ? slackError(args.error, { args })
+    : ok({ args: { ...args, token: undefined } })
 
 /** What a bot token may call; with the scope each wants: its method's page. views.* want none. */
 export const botMethods = (deps: InWorkspace): BotMethods => {
-  const { scopes, rules, wire, workspace, paced } = deps
-  const views = viewsMethods({ ...deps, homeTab: rules.homeTab, refuse: wire.refuse })
+  const { scopes, rules, traffic, workspace, limited } = deps
+  const views = viewsMethods({ ...deps, homeTab: rules.homeTab, reject: traffic.reject })
   const chat = chatMethods(deps)
   const toWrite = (method: Method) => withScope('chat:write', scopes, method)
   const methods: readonly (readonly [string, Method])[] = [
@@ -66,7 +68,7 @@ export const botMethods = (deps: InWorkspace): BotMethods => {
     ['chat.delete', toWrite(chat.remove)],
     ['conversations.open', withScope('im:write', scopes, conversationsOpen(workspace))],
   ]
-  return new Map(methods.map(([name, method]) => [name, paced(name, method)]))
+  return new Map(methods.map(([name, method]) => [name, limited(name, method)]))
 }
 
 /** A call of the app to the Web API, and whose token it carried. */
@@ -90,7 +92,7 @@ type Deps = {
   readonly isBotMethod: (name: string) => boolean
   /** Methods that want no bot token, or see to it themselves. */
   readonly others: readonly (readonly [string, Method])[]
-  readonly wire: Wire
+  readonly traffic: TrafficLog
   readonly calls: OutgoingCall[]
 }
 
@@ -98,13 +100,13 @@ type Deps = {
 const asBot =
   (name: string, { appToken, installOf, methodsFor }: Deps): Method =>
   (call) => {
-    if (call.token === undefined) return no('not_authed')
+    if (call.token === undefined) return slackError('not_authed')
     const install = installOf(call.token)
-    if (!install) return no(call.token === appToken ? 'not_allowed_token_type' : 'invalid_auth')
-    if (install.refusal !== undefined) return no(install.refusal)
+    if (!install) return slackError(call.token === appToken ? 'not_allowed_token_type' : 'invalid_auth')
+    if (install.refusal !== undefined) return slackError(install.refusal)
     const methods = methodsFor(install, call.args)
-    if (typeof methods === 'string') return no(methods)
-    return methods.get(name)?.(call) ?? no('unknown_method')
+    if (typeof methods === 'string') return slackError(methods)
+    return methods.get(name)?.(call) ?? slackError('unknown_method')
   }
 
 /** The Web API: one function a method, so that later methods are one line more. Every `ok: false` is a refusal. */
@@ -119,7 +121,7 @@ export const createWebApi = (deps: Deps): ((incoming: Incoming) => Answer) => {
   ])
   const answer = (name: string, incoming: Incoming): Answer => {
     const method = special.get(name) ?? (deps.isBotMethod(name) ? asBot(name, deps) : undefined)
-    if (!method) return no('unknown_method')
+    if (!method) return slackError('unknown_method')
     try {
       const call = readCall(incoming)
       const { token, args } = call
@@ -127,7 +129,7 @@ export const createWebApi = (deps: Deps): ((incoming: Incoming) => Answer) => {
       if (calls.length > mostKept) calls.shift()
       return method(call)
     } catch {
-      return no('invalid_json')
+      return slackError('invalid_json')
     }
   }
   return (incoming) => {
@@ -135,7 +137,7 @@ export const createWebApi = (deps: Deps): ((incoming: Incoming) => Answer) => {
     const given = answer(name, incoming)
     const { error, response_metadata: more } = Object(given.body)
     const rule = [error, ...(more?.messages ?? [])].join(' ')
-    if (error !== undefined) deps.wire.refuse(name, rule, `docs.slack.dev/reference/methods/${name}`)
+    if (error !== undefined) deps.traffic.reject(name, rule, `docs.slack.dev/reference/methods/${name}`)
     return given
   }
 }

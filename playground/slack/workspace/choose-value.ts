@@ -1,6 +1,6 @@
 import { offeredBy } from '../block-rules/composition-objects.ts'
 import type { Element } from './block-ids.ts'
-import { heldIn, holding, initialValue, optionOf, type Value } from './element-values.ts'
+import { contentOf, initialValue, optionOf, type Value, withContent } from './element-values.ts'
 import { type Channel, canRead, type Workspace } from './workspace.ts'
 
 /** What a person puts in: a text, an option's value, an id, a date; several where the element takes several. */
@@ -71,12 +71,12 @@ const pick = (element: Element, one: string, chooser: Chooser, offered: readonly
  * Throws for what nobody can put in: an option that is not offered, a text too long, several where one is taken.
  */
 export const chosenValue = (element: Element, input: Input, chooser: Chooser, old?: Value): Value => {
-  const held = [old, initialValue(element, undefined)].flatMap((it) => (it ? [heldIn(it)].flat() : []))
+  const held = [old, initialValue(element, undefined)].flatMap((it) => (it ? [contentOf(it)].flat() : []))
   const isExternal = /external_select$/.test(element.type)
   const offered = isExternal ? [...chooser.suggested, ...held] : offeredBy(element)
   const takesSeveral = /^(multi_|checkboxes)/.test(element.type)
   const all = typeof input === 'string' ? [input] : input
   if (!takesSeveral && all.length !== 1) throw new Error(`${element.action_id} takes one value`)
   const picked = all.map((one) => pick(element, one, chooser, offered))
-  return holding(element, takesSeveral ? picked : picked[0])
+  return withContent(element, takesSeveral ? picked : picked[0])
 }

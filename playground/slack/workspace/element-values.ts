@@ -1,6 +1,6 @@
 import { offeredBy } from '../block-rules/composition-objects.ts'
 import { type Block, type Element, elementsOf } from './block-ids.ts'
-import type { Posted } from './messages.ts'
+import type { SlackMessage } from './messages.ts'
 
 /** What one element reports in a state: its type, and its value under the name that this type has for it. */
 export type Value = { readonly type: string; readonly [field: string]: unknown }
@@ -38,7 +38,7 @@ const kinds: ReadonlyMap<string, Kind> = new Map([
 export const isStateful = ({ type }: Element): boolean => kinds.has(type)
 
 /** An element's value with `held` in its field. Throws for one that keeps none. */
-export const holding = ({ type }: Element, held: unknown): Value => {
+export const withContent = ({ type }: Element, held: unknown): Value => {
   const it = kinds.get(type)
   if (!it) throw new Error(`A ${type} keeps no value`)
   return { type, [it.field]: held ?? it.empty }
@@ -47,11 +47,11 @@ export const holding = ({ type }: Element, held: unknown): Value => {
 /** What an element holds before anyone touched it. `here` is the conversation that the view was opened from. */
 export const initialValue = (element: Element, here: string | undefined): Value => {
   const fallback = element.default_to_current_conversation === true ? here : undefined
-  return holding(element, element[kinds.get(element.type)?.initial ?? ''] ?? fallback)
+  return withContent(element, element[kinds.get(element.type)?.initial ?? ''] ?? fallback)
 }
 
 /** What a value holds, or undefined when it is empty. */
-export const heldIn = (value: Value): unknown => {
+export const contentOf = (value: Value): unknown => {
   const held = value[kinds.get(value.type)?.field ?? '']
   const isEmpty = held === null || held === '' || (Array.isArray(held) && held.length === 0)
   return isEmpty ? undefined : held
@@ -69,16 +69,16 @@ const fixedMenus: readonly string[] = ['static_select', 'radio_buttons', 'checkb
  * entry", and slackapi/bolt-js#290. An option that is no longer offered is let go, and one offered in other words is
  * held in those (?). An element that held nothing takes its new initial value (?).
  */
-export const keptValue = (old: Value | undefined, element: Element, here: string | undefined): Value => {
+export const carriedOver = (old: Value | undefined, element: Element, here: string | undefined): Value => {
   const initial = initialValue(element, here)
   if (old?.type !== element.type) return initial
-  const held = heldIn(old)
+  const held = contentOf(old)
   if (held === undefined) return initial
   if (!fixedMenus.includes(element.type)) return old
   const offered = offeredBy(element)
   const still = [held].flat().flatMap((it) => optionOf(offered, String(Object(it).value)) ?? [])
   if (still.length === 0) return initial
-  return holding(element, Array.isArray(held) ? still : still[0])
+  return withContent(element, Array.isArray(held) ? still : still[0])
 }
 
 /** What every element holds, under its block_id and action_id. */
@@ -90,7 +90,7 @@ export const stateOf = (blocks: readonly Block[], old: Values, here?: string): V
     blocks.flatMap((block) => {
       const held = elementsOf(block)
         .filter(isStateful)
-        .map((it) => [it.action_id, keptValue(old[block.block_id]?.[it.action_id], it, here)])
+        .map((it) => [it.action_id, carriedOver(old[block.block_id]?.[it.action_id], it, here)])
       return held.length === 0 ? [] : [[block.block_id, Object.fromEntries(held)]]
     }),
   )
@@ -104,12 +104,12 @@ export const withValue = (values: Values, blockId: string, actionId: string, val
 /** What each person chose in each message. That it is each person's own, and outlives a replacement, is unconfirmed. */
 export const createMessageState = () => {
   const held = new Map<string, Values>()
-  const keyOf = ({ ts }: Posted, user: string) => `${ts} ${user}`
-  const of = (message: Posted, user: string): Values =>
+  const keyOf = ({ ts }: SlackMessage, user: string) => `${ts} ${user}`
+  const of = (message: SlackMessage, user: string): Values =>
     stateOf(message.blocks, held.get(keyOf(message, user)) ?? {})
   return {
     of,
-    hold: (message: Posted, user: string, blockId: string, actionId: string, value: Value): void =>
+    setValue: (message: SlackMessage, user: string, blockId: string, actionId: string, value: Value): void =>
       void held.set(keyOf(message, user), withValue(of(message, user), blockId, actionId, value)),
   }
 }

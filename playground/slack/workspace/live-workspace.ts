@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import type { Changes } from '../event-bus.ts'
 import type { Channel, Workspace } from './workspace.ts'
 
 /** A workspace whose channels change: the object stays, `channels` is what they are now. */
@@ -16,14 +15,14 @@ export type LiveWorkspace = Workspace & {
 /** A workspace that starts as the one given; `orgInstalled` says how the app came to it. */
 export const createWorkspace = (
   start: Workspace,
-  changes: Changes,
+  announce: () => void,
   orgInstalled: () => boolean = () => false,
 ): LiveWorkspace => {
   let channels = start.channels
   const app = start.appUser.id
   const set = (next: readonly Channel[]) => {
     channels = next
-    changes.emit({ kind: 'workspace' })
+    announce()
   }
   const change = (id: string, part: (channel: Channel) => Partial<Channel>) => {
     if (!channels.some((it) => it.id === id)) throw new Error(`No channel ${id} in this workspace`)

@@ -1,7 +1,6 @@
-import type { Changes } from '../event-bus.ts'
 import { type Block, withIds } from './block-ids.ts'
 
-export type Posted = {
+export type SlackMessage = {
   readonly ts: string
   readonly channel: string
   /** 'channel', or the id of the one person an ephemeral message is for. */
@@ -17,16 +16,24 @@ export type Posted = {
   readonly metadata?: unknown
 }
 
-export type Draft = Pick<Posted, 'channel' | 'visibleTo' | 'from' | 'text' | 'thread_ts' | 'metadata'> & {
+export type Draft = Pick<
+  SlackMessage,
+  'channel' | 'visibleTo' | 'from' | 'text' | 'thread_ts' | 'metadata'
+> & {
   readonly blocks: readonly unknown[]
 }
 
+export type MessageEvent = {
+  readonly kind: 'posted' | 'replaced' | 'deleted'
+  readonly message: SlackMessage
+}
+
 export type Messages = {
-  post(draft: Draft): Posted
+  post(draft: Draft): SlackMessage
   replace(ts: string, content: { text: string; blocks: readonly unknown[]; metadata?: unknown }): boolean
   remove(ts: string): boolean
-  find(ts: string): Posted | undefined
-  all(): readonly Posted[]
+  find(ts: string): SlackMessage | undefined
+  all(): readonly SlackMessage[]
 }
 
 /** A message's timestamp is its id: seconds, a dot, and six digits that make it unique. */
@@ -36,13 +43,13 @@ const createTimestamps = (clock: () => number) => {
 }
 
 /** All messages of this Slack in the order in which they were posted. */
-export const createMessages = (changes: Changes, clock: () => number): Messages => {
-  const all = new Map<string, Posted>()
+export const createMessages = (emit: (event: MessageEvent) => void, clock: () => number): Messages => {
+  const all = new Map<string, SlackMessage>()
   const nextTs = createTimestamps(clock)
   const post = (draft: Draft) => {
     const message = { ...draft, ts: nextTs(), blocks: withIds(draft.blocks), replacedTimes: 0 }
     all.set(message.ts, message)
-    changes.emit({ kind: 'posted', message })
+    emit({ kind: 'posted', message })
     return message
   }
   const replace: Messages['replace'] = (ts, { blocks, ...content }) => {
@@ -50,14 +57,14 @@ export const createMessages = (changes: Changes, clock: () => number): Messages 
     if (!old) return false
     const message = { ...old, ...content, blocks: withIds(blocks), replacedTimes: old.replacedTimes + 1 }
     all.set(ts, message)
-    changes.emit({ kind: 'replaced', message })
+    emit({ kind: 'replaced', message })
     return true
   }
   const remove = (ts: string) => {
     const message = all.get(ts)
     if (!message) return false
     all.delete(ts)
-    changes.emit({ kind: 'deleted', message })
+    emit({ kind: 'deleted', message })
     return true
   }
   return { post, replace, remove, find: (ts) => all.get(ts), all: () => [...all.values()] }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { checkMessage } from '../block-rules/block-rules.ts'
 import type { Answer, Incoming } from '../http-answer.ts'
-import type { Wire } from '../traffic.ts'
+import type { TrafficLog } from '../traffic.ts'
 import type { Messages } from './messages.ts'
 
 /** What a response_url belongs to: a command, or an interaction with the message it came from. */
@@ -46,7 +46,7 @@ const mostPosts = 5
 type Deps = {
   readonly urls: ResponseUrls
   readonly messages: Messages
-  readonly wire: Wire
+  readonly traffic: TrafficLog
   readonly clock: () => number
 }
 type Message = {
@@ -71,9 +71,9 @@ const parse = (body: string): Message | undefined => {
 }
 
 /** Takes what the app posts to a response_url, with every rule of it. Each broken rule is recorded as a refusal. */
-export const createResponses = ({ urls, messages, wire, clock }: Deps) => {
+export const createResponses = ({ urls, messages, traffic, clock }: Deps) => {
   const refuse = (status: number, error: string, rule: string, from: string): Answer => {
-    wire.refuse('response_url', rule, from)
+    traffic.reject('response_url', rule, from)
     return { status, body: error }
   }
 
@@ -98,15 +98,15 @@ export const createResponses = ({ urls, messages, wire, clock }: Deps) => {
 
   const settle = (grant: Grant, message: Message): Answer => {
     const deletes = said(message.delete_original)
-    const changes = deletes || said(message.replace_original)
+    const changesOriginal = deletes || said(message.replace_original)
     const { kind, ts } = grant.origin
-    if (changes && kind === 'commands')
-      wire.refuse('response_url', "a command's response_url cannot replace or delete", source)
-    if (changes && ts !== undefined && deletes) return change(ts, message)
+    if (changesOriginal && kind === 'commands')
+      traffic.reject('response_url', "a command's response_url cannot replace or delete", source)
+    if (changesOriginal && ts !== undefined && deletes) return change(ts, message)
     const broken = checkMessage(message)
-    for (const it of broken) wire.refuse('response_url', `${it.path}: ${it.rule}`, it.source)
+    for (const it of broken) traffic.reject('response_url', `${it.path}: ${it.rule}`, it.source)
     if (broken[0]) return { status: 400, body: broken[0].error }
-    if (changes && ts !== undefined) return change(ts, message)
+    if (changesOriginal && ts !== undefined) return change(ts, message)
     const { thread_ts } = message
     if (thread_ts !== undefined && messages.find(String(thread_ts))?.channel !== grant.origin.channel)
       return refuse(404, 'thread_not_found', 'there is no such thread in this conversation', thread)

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
 /** Whose interaction a trigger_id comes from, and where it happened. */
-export type Holder = {
+export type TriggerContext = {
   readonly user: string
   readonly channel?: string
   /** The view it happened in. */
@@ -9,23 +9,23 @@ export type Holder = {
 }
 
 export type Triggers = {
-  mint(holder: Holder): string
-  take(id: string): 'ok' | 'expired_trigger_id' | 'invalid_trigger_id' | 'exchanged_trigger_id'
-  holderOf(id: string): Holder | undefined
+  mint(context: TriggerContext): string
+  consume(id: string): 'ok' | 'expired_trigger_id' | 'invalid_trigger_id' | 'exchanged_trigger_id'
+  contextOf(id: string): TriggerContext | undefined
 }
 
 const lifeMs = 3000
 
 /** Trigger ids: good for 3 s by the clock and for one use (SLACK.md). Error words: docs.slack.dev/reference/methods/views.open. */
 export const createTriggers = (clock: () => number): Triggers => {
-  const minted = new Map<string, { at: number; used: boolean; holder: Holder }>()
+  const minted = new Map<string, { at: number; used: boolean; context: TriggerContext }>()
   return {
-    mint: (holder) => {
+    mint: (context) => {
       const id = `${minted.size + 1}.${clock()}.${randomBytes(16).toString('hex')}`
-      minted.set(id, { at: clock(), used: false, holder })
+      minted.set(id, { at: clock(), used: false, context })
       return id
     },
-    take: (id) => {
+    consume: (id) => {
       const trigger = minted.get(id)
       if (!trigger) return 'invalid_trigger_id'
       if (trigger.used) return 'exchanged_trigger_id'
@@ -33,6 +33,6 @@ export const createTriggers = (clock: () => number): Triggers => {
       trigger.used = true
       return 'ok'
     },
-    holderOf: (id) => minted.get(id)?.holder,
+    contextOf: (id) => minted.get(id)?.context,
   }
 }

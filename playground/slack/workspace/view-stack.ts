@@ -1,10 +1,16 @@
-import type { Change, Changes } from '../event-bus.ts'
 import type { Value } from './element-values.ts'
 import { withValue } from './element-values.ts'
 import { newView, updatedView, type View, type ViewContent } from './view.ts'
 import type { Workspace } from './workspace.ts'
 
-type What = Extract<Change, { kind: 'view' }>['what']
+export type ViewEvent = {
+  readonly kind: 'view'
+  /** 'updated' by the app, 'changed' by what a person chose, or by errors beside inputs. */
+  readonly what: 'opened' | 'updated' | 'closed' | 'changed'
+  readonly user: string
+  readonly view: View
+}
+type What = ViewEvent['what']
 type Shown = { readonly user: string; readonly here: string | undefined; readonly view: View }
 
 /** How many modals may lie on one another: SLACK.md, "view stack 3". */
@@ -13,13 +19,13 @@ const mostModals = 3
 export type Views = ReturnType<typeof createViews>
 
 /** Every person's modals, and every person's Home. A view that was closed is forgotten. */
-export const createViews = (workspace: Workspace, changes: Changes, clock: () => number) => {
+export const createViews = (workspace: Workspace, emit: (event: ViewEvent) => void, clock: () => number) => {
   const shown = new Map<string, Shown>()
   const stacks = new Map<string, readonly string[]>()
   const homes = new Map<string, string>()
 
   const tell = (what: What, { user, view }: Shown): View => {
-    changes.emit({ kind: 'view', what, user, view })
+    emit({ kind: 'view', what, user, view })
     return view
   }
   const put = (what: What, it: Shown): View => {
@@ -76,10 +82,10 @@ export const createViews = (workspace: Workspace, changes: Changes, clock: () =>
     return it && put('changed', { ...it, view: { ...it.view, ...part(it.view) } })
   }
   /** What a person chose or typed. */
-  const hold = (id: string, blockId: string, actionId: string, value: Value) =>
+  const setValue = (id: string, blockId: string, actionId: string, value: Value) =>
     change(id, ({ state }) => ({ state: { values: withValue(state.values, blockId, actionId, value) } }))
   /** What a person reads after a submission that did not go through. */
-  const complain = (id: string, errors: Readonly<Record<string, string>>, notice = '') =>
+  const setErrors = (id: string, errors: Readonly<Record<string, string>>, notice = '') =>
     change(id, () => ({ errors, notice }))
 
   return {
@@ -87,8 +93,8 @@ export const createViews = (workspace: Workspace, changes: Changes, clock: () =>
       clear(user)
       return push(user, content, from)
     },
-    unseen: (content: ViewContent) => newView(workspace, content, clock(), undefined, undefined),
+    buildView: (content: ViewContent) => newView(workspace, content, clock(), undefined, undefined),
     byExternalId: (id: string) => [...shown.values()].find((it) => it.view.external_id === id)?.view,
-    ...{ find, stackOf, modalOf, homeOf, push, update, publish, close, clear, hold, complain },
+    ...{ find, stackOf, modalOf, homeOf, push, update, publish, close, clear, setValue, setErrors },
   }
 }

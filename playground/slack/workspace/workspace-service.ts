@@ -1,50 +1,50 @@
 import type { Deliver } from '../delivery/delivery.ts'
-import type { Changes } from '../event-bus.ts'
+import type { EventBus } from '../event-bus.ts'
 import type { Answer, Incoming } from '../http-answer.ts'
-import type { Rules } from '../manifest.ts'
+import type { ManifestRules } from '../manifest.ts'
 import type { Install } from '../oauth/installs.ts'
-import type { Wire } from '../traffic.ts'
+import type { TrafficLog } from '../traffic.ts'
 import { canSee } from '../user-actions/message-actions.ts'
-import { createPeople } from '../user-actions/user-actions.ts'
+import { createUserActions } from '../user-actions/user-actions.ts'
 import { text } from '../web-api/method.ts'
-import { createPace, unpaced } from '../web-api/rate-limits.ts'
+import { createRateLimiter, unlimited } from '../web-api/rate-limits.ts'
 import { type BotMethods, botMethods } from '../web-api/web-api.ts'
 import { createWorkspace } from './live-workspace.ts'
 import { createMessages } from './messages.ts'
 import { createResponses, createResponseUrls } from './response-urls.ts'
 import { createTriggers } from './triggers.ts'
 import { createViews } from './view-stack.ts'
-import { findSeat, type Workspace } from './workspace.ts'
+import { findMember, type Workspace } from './workspace.ts'
 
 type Shared = {
   readonly url: string
-  readonly changes: Changes
-  readonly wire: Wire
+  readonly bus: EventBus
+  readonly traffic: TrafficLog
   readonly clock: () => number
-  readonly rules: Rules
+  readonly rules: ManifestRules
   readonly rateLimits: boolean
   readonly deliver: Deliver
   readonly orgInstalled: () => boolean
 }
 
-export type Desk = ReturnType<typeof createDesk>
+export type WorkspaceService = ReturnType<typeof createWorkspaceService>
 
 /** One workspace: its people, channels, messages, views, and what a bot token may do there. */
-export const createDesk = (start: Workspace, shared: Shared) => {
-  const { url, changes, wire, clock, rules, deliver } = shared
-  const workspace = createWorkspace(start, changes, shared.orgInstalled)
-  const messages = createMessages(changes, clock)
-  const views = createViews(workspace, changes, clock)
+export const createWorkspaceService = (start: Workspace, shared: Shared) => {
+  const { url, bus, traffic, clock, rules, deliver } = shared
+  const workspace = createWorkspace(start, () => bus.emit({ kind: 'workspace' }), shared.orgInstalled)
+  const messages = createMessages(bus.emit, clock)
+  const views = createViews(workspace, bus.emit, clock)
   const triggers = createTriggers(clock)
   const urls = createResponseUrls(url, workspace.id, clock)
-  const parts = { workspace, messages, views, triggers, wire, clock, rules, url, urls, deliver }
+  const parts = { workspace, messages, views, triggers, traffic, clock, rules, url, urls, deliver }
   const respond = createResponses(parts)
   // The rates of a method are a workspace's, whatever the token may do.
-  const paced = shared.rateLimits ? createPace(clock) : unpaced
+  const limited = shared.rateLimits ? createRateLimiter(clock) : unlimited
   const known = new Map<string, BotMethods>()
   const methods = (scopes: readonly string[]): BotMethods => {
     const key = scopes.join(',')
-    const made = known.get(key) ?? botMethods({ ...parts, scopes, paced })
+    const made = known.get(key) ?? botMethods({ ...parts, scopes, limited })
     known.set(key, made)
     return made
   }
@@ -53,17 +53,17 @@ export const createDesk = (start: Workspace, shared: Shared) => {
     workspace.channels.some(({ id }) => id === args.channel) ||
     workspace.users.some(({ id }) => [args.user_id, args.users, args.channel].includes(id)) ||
     views.find(text(args.view_id)) !== undefined ||
-    triggers.holderOf(text(args.trigger_id)) !== undefined
+    triggers.contextOf(text(args.trigger_id)) !== undefined
   return {
     workspace,
     methods,
     knows,
-    people: createPeople(parts),
+    userActions: createUserActions(parts),
     messages: (channel: string, seenBy: string) => {
-      findSeat(workspace, seenBy, channel)
+      findMember(workspace, seenBy, channel)
       return messages.all().filter((it) => it.channel === channel && canSee(it, seenBy))
     },
-    takeTrigger: triggers.take,
+    consumeTrigger: triggers.consume,
     hasResponseUrl: ({ path }: Incoming) => urls.find(path) !== undefined,
     respond,
   }
@@ -72,14 +72,17 @@ export const createDesk = (start: Workspace, shared: Shared) => {
 type Args = Readonly<Record<string, unknown>>
 
 /** All workspaces of this Slack, the first of them the one that callers mean who name none. */
-export const createDesks = ([first, ...more]: readonly [Desk, ...Desk[]]) => {
+export const createWorkspaceDirectory = ([first, ...more]: readonly [
+  WorkspaceService,
+  ...WorkspaceService[],
+]) => {
   const all = [first, ...more]
-  const at = (teamId: string): Desk => {
-    const desk = all.find(({ workspace }) => workspace.id === teamId)
-    if (!desk) throw new Error(`No workspace ${teamId} in this Slack`)
-    return desk
+  const at = (teamId: string): WorkspaceService => {
+    const service = all.find(({ workspace }) => workspace.id === teamId)
+    if (!service) throw new Error(`No workspace ${teamId} in this Slack`)
+    return service
   }
-  const of = (installId: string): readonly Desk[] =>
+  const of = (installId: string): readonly WorkspaceService[] =>
     all.filter(({ workspace }) => [workspace.id, workspace.organisation?.id].includes(installId))
 
   /**
@@ -87,18 +90,18 @@ export const createDesks = ([first, ...more]: readonly [Desk, ...Desk[]]) => {
    * one: docs.slack.dev/enterprise/developing-for-enterprise-orgs. A workspace's own token reaches no other, whatever
    * `team_id` says (?). "team_access_not_granted": SLACK.md.
    */
-  const deskFor = ({ id }: Install, args: Args): Desk | undefined => {
+  const serviceFor = ({ id }: Install, args: Args): WorkspaceService | undefined => {
     const reachable = of(id)
     if (reachable.length < 2) return reachable[0]
     const named = text(args.team_id)
-    if (named === '' || named === id) return reachable.find((desk) => desk.knows(args)) ?? reachable[0]
+    if (named === '' || named === id) return reachable.find((service) => service.knows(args)) ?? reachable[0]
     return reachable.find(({ workspace }) => workspace.id === named)
   }
   const methodsFor = (install: Install, args: Args): BotMethods | string =>
-    deskFor(install, args)?.methods(install.scopes) ?? 'team_access_not_granted'
+    serviceFor(install, args)?.methods(install.scopes) ?? 'team_access_not_granted'
   const respond = (incoming: Incoming): Answer =>
-    (all.find((desk) => desk.hasResponseUrl(incoming)) ?? first).respond(incoming)
+    (all.find((service) => service.hasResponseUrl(incoming)) ?? first).respond(incoming)
   return { first, all, at, of, methodsFor, respond }
 }
 
-export type Desks = ReturnType<typeof createDesks>
+export type WorkspaceDirectory = ReturnType<typeof createWorkspaceDirectory>

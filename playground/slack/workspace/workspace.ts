@@ -110,7 +110,7 @@ export const findUser = (workspace: Workspace, id: string): User => {
 }
 
 /** The channel and the person in it. Throws for one that is unknown or may not be there: the caller's mistake. */
-export const findSeat = (workspace: Workspace, userId: string, channelId: string) => {
+export const findMember = (workspace: Workspace, userId: string, channelId: string) => {
   const user = findUser(workspace, userId)
   const channel = workspace.channels.find((it) => it.id === channelId)
   if (!channel?.members.includes(userId)) throw new Error(`No channel ${channelId} that ${userId} is in`)

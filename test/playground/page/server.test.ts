@@ -70,28 +70,28 @@ describe('who may ask', () => {
 })
 
 describe('typing, pressing, failing', () => {
-  const seat = { user: 'U0PRIYA', channel: 'C1' }
+  const member = { user: 'U0PRIYA', channel: 'C1' }
 
   test('a command goes to Slack without its name', async () => {
-    const response = await post('/line', { ...seat, text: ' /crime  SW1A 1AA ' })
+    const response = await post('/line', { ...member, text: ' /crime  SW1A 1AA ' })
     expect(await response.json()).toMatchObject({ outcome: 'acked' })
-    expect(small.asked.command.at(-1)).toEqual({ ...seat, text: 'SW1A 1AA' })
+    expect(small.asked.command.at(-1)).toEqual({ ...member, text: 'SW1A 1AA' })
   })
 
   test('another command is told what to type', async () => {
-    const response = await post('/line', { ...seat, text: '/weather LE1 1WA' })
+    const response = await post('/line', { ...member, text: '/weather LE1 1WA' })
     expect(response.status).toBe(422)
     expect(await response.json()).toEqual({ error: expect.stringContaining('/crime help') })
   })
 
   test('anything else is said to everyone', async () => {
-    const response = await post('/line', { ...seat, text: ' seen at LE1 1WA ' })
+    const response = await post('/line', { ...member, text: ' seen at LE1 1WA ' })
     expect(await response.json()).toEqual({ outcome: 'said' })
-    expect(small.asked.said).toEqual([{ ...seat, text: 'seen at LE1 1WA' }])
+    expect(small.asked.said).toEqual([{ ...member, text: 'seen at LE1 1WA' }])
   })
 
   test('the app is let into a channel, and out again; nobody else, and nowhere else', async () => {
-    const type = async (text: string, channel = 'C1') => post('/line', { ...seat, channel, text })
+    const type = async (text: string, channel = 'C1') => post('/line', { ...member, channel, text })
     expect(await (await type('/invite @Street Crime')).json()).toEqual({ outcome: 'invited' })
     expect(await (await type('/remove street crime')).json()).toEqual({ outcome: 'removed' })
     expect(small.asked.membership).toEqual([{ invite: 'C1' }, { remove: 'C1' }])
@@ -108,22 +108,22 @@ describe('typing, pressing, failing', () => {
 
   test.each([
     ['/shortcut', { user: 'U0PRIYA', callbackId: 'look' }],
-    ['/message-shortcut', { ...seat, ts: '1.0', callbackId: 'look' }],
+    ['/message-shortcut', { ...member, ts: '1.0', callbackId: 'look' }],
   ])('%s goes to Slack as it is', async (path, body) => {
     expect((await post(path, body)).status).toBe(200)
     expect(small.asked.shortcut.at(-1)).toEqual(body)
   })
 
   test('a press goes to Slack as it is', async () => {
-    const pressed = { ...seat, ts: '1.0', blockId: 'b', actionId: 'a' }
+    const pressed = { ...member, ts: '1.0', blockId: 'b', actionId: 'a' }
     await post('/press', pressed)
     expect(small.asked.press.at(-1)).toEqual(pressed)
   })
 
   test('what is not JSON, not the right JSON or too long is refused', async () => {
     expect((await post('/press', '{')).status).toBe(400)
-    expect((await post('/press', { ...seat })).status).toBe(400)
-    expect((await post('/line', { ...seat, text: 'x'.repeat(70_000) })).status).toBe(413)
+    expect((await post('/press', { ...member })).status).toBe(400)
+    expect((await post('/line', { ...member, text: 'x'.repeat(70_000) })).status).toBe(413)
   })
 
   test('a fault is chosen and taken back', async () => {

@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import type { Exchange, PageSlack } from '../../../playground/page/slack-port.ts'
 import type {
   Delivered,
-  Refusal,
+  Rejection,
   SentBlock,
   ShownMessage,
   ShownView,
@@ -13,7 +13,7 @@ const acked: Delivered = { outcome: 'acked', status: 200, ms: 1 }
 
 /** A Slack with two people, a channel, and a message for Priya alone; it notes what the page asks of it. */
 export function smallSlack() {
-  const changes = new EventEmitter()
+  const updates = new EventEmitter()
   const messages: ShownMessage[] = []
   const asked: Record<'command' | 'press' | 'view' | 'said' | 'shortcut' | 'membership', object[]> = {
     command: [],
@@ -24,8 +24,8 @@ export function smallSlack() {
     membership: [],
   }
   const views: { home?: ShownView; modal?: ShownView; mistake?: string } = {}
-  const wire: Exchange[] = []
-  const refusals: Refusal[] = []
+  const traffic: Exchange[] = []
+  const rejections: Rejection[] = []
   const inView = (what: object): Delivered => {
     asked.view.push(what)
     if (views.mistake !== undefined) throw new Error(views.mistake)
@@ -52,7 +52,7 @@ export function smallSlack() {
     },
     press: async (pressed) => {
       asked.press.push(pressed)
-      changes.emit('press', pressed)
+      updates.emit('press', pressed)
       return acked
     },
     say: (said) => asked.said.push(said),
@@ -77,19 +77,19 @@ export function smallSlack() {
     closeModal: async (by) => inView(by),
     messages: (_, seenBy) => messages.filter(({ visibleTo }) => ['channel', seenBy].includes(visibleTo)),
     on: (listener) => {
-      changes.on('change', listener)
-      return () => changes.off('change', listener)
+      updates.on('change', listener)
+      return () => updates.off('change', listener)
     },
-    wire,
-    refusals,
+    traffic,
+    rejections,
     faults: createFaults().faults,
   }
   const post = (text: string, visibleTo: string, blocks: SentBlock[] = []) => {
     const ts = `${messages.length + 1}.000000`
     messages.push({ ts, visibleTo, from: 'app', text, blocks, replacedTimes: 0 })
-    changes.emit('change')
+    updates.emit('change')
   }
   /** The next press after this call. */
-  const nextPress = async (): Promise<unknown> => (await once(changes, 'press'))[0]
-  return { slack, asked, views, wire, refusals, post, nextPress }
+  const nextPress = async (): Promise<unknown> => (await once(updates, 'press'))[0]
+  return { slack, asked, views, traffic, rejections, post, nextPress }
 }

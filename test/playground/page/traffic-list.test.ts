@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Exchange } from '../../../playground/page/slack-port.ts'
-import { tapWire } from '../../../playground/page/traffic-list.ts'
+import { createTrafficList } from '../../../playground/page/traffic-list.ts'
 
 const exchange = (what: string): Exchange => ({
   direction: 'to app',
@@ -11,7 +11,7 @@ const exchange = (what: string): Exchange => ({
 })
 
 test('newest first, without bodies', () => {
-  const tap = tapWire([exchange('one'), exchange('two')])
+  const tap = createTrafficList([exchange('one'), exchange('two')])
   expect(tap.latest()).toEqual([
     { id: 2, direction: 'to app', name: 'two', status: 200, ms: 2 },
     { id: 1, direction: 'to app', name: 'one', status: 200, ms: 2 },
@@ -20,7 +20,7 @@ test('newest first, without bodies', () => {
 
 test('an exchange keeps its number when older ones are dropped', () => {
   const exchanges = [exchange('one'), exchange('two')]
-  const tap = tapWire(exchanges)
+  const tap = createTrafficList(exchanges)
   const two = tap.latest().find(({ name }) => name === 'two')?.id ?? 0
   exchanges.shift()
   exchanges.push(exchange('three'))

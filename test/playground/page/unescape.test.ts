@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { saidIn } from '../../../playground/page/client/blocks/fields.ts'
+import { unescapeText } from '../../../playground/page/client/blocks/fields.ts'
 import { startSlack } from '../../../playground/slack/slack.ts'
 import { priya, tokens } from '../slack/bare-app.ts'
 
@@ -10,7 +10,7 @@ test('whatever a person types is read as they typed it', async () => {
   fc.assert(
     fc.property(fc.array(parts), (typed) => {
       const text = typed.join('')
-      expect(saidIn(slack.say({ ...priya, text }).text)).toBe(text)
+      expect(unescapeText(slack.say({ ...priya, text }).text)).toBe(text)
     }),
   )
   await slack.close()

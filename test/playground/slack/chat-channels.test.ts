@@ -27,7 +27,7 @@ describe('where the app may post', () => {
     expect(seen('U0SAM')).toMatchObject([{ ts: answer.ts, from: 'app', visibleTo: 'channel', text: 'hello' }])
     slack.workspace.remove(channel)
     expect(await post()).toMatchObject({ error: 'not_in_channel' })
-    expect(slack.refusals.map((it) => it.rule)).toEqual(['not_in_channel', 'not_in_channel'])
+    expect(slack.rejections.map((it) => it.rule)).toEqual(['not_in_channel', 'not_in_channel'])
   })
 
   test('any public channel with chat:write.public', async () => {

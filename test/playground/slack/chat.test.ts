@@ -37,7 +37,7 @@ describe('what it posts', () => {
   ])('%s is refused', async (_, over, error) => {
     expect(await post(over)).toMatchObject({ ok: false, error })
     expect(seen()).toEqual([])
-    expect(slack.refusals).toHaveLength(1)
+    expect(slack.rejections).toHaveLength(1)
   })
 
   test('metadata is kept with the message', async () => {

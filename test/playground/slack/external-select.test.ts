@@ -37,7 +37,7 @@ describe('external_select', () => {
     expect(script.last()).toMatchObject({
       actions: [{ selected_option: make.option('102', 'Euston Street') }],
     })
-    expect(slack.refusals).toEqual([])
+    expect(slack.rejections).toEqual([])
   })
 
   test('offers nothing that was not suggested, but what it started with', async () => {
@@ -73,6 +73,6 @@ describe('external_select', () => {
   ])('an answer of %s', async (_, answer, shown) => {
     const { slack } = await start(make.modal([filters]), { suggestions: answer })
     expect(await slack.suggest({ user, actionId: 'street', query: '' })).toHaveLength(shown)
-    expect(slack.refusals.length > 0).toBe(shown === 0)
+    expect(slack.rejections.length > 0).toBe(shown === 0)
   })
 })

@@ -60,7 +60,7 @@ test.each([startBareHttp, startBareSocket])(
     await openHome()
     expect(told[1]).toMatchObject({ event: { view: { id, state: { values: {} } } } })
     expect(Object(told[1]).event_id).not.toBe(Object(told[0]).event_id)
-    expect(slack.refusals).toEqual([])
+    expect(slack.rejections).toEqual([])
   },
 )
 
@@ -116,5 +116,5 @@ test('Home is out of reach while a modal is open', async () => {
   await expect(slack.act({ user, viewId: slack.homeOf(user)?.id ?? '', actionId: 'go' })).rejects.toThrow()
   await slack.closeModal({ user })
   expect(await slack.act({ user, actionId: 'go' })).toMatchObject({ outcome: 'acked' })
-  expect(slack.refusals).toEqual([])
+  expect(slack.rejections).toEqual([])
 })

@@ -26,7 +26,7 @@ test('a command reaches Bolt signed, is acked, and is answered over its response
     from: 'app',
   })
   expect(slack.messages('C0NEIGHBOURS', 'U0SAM')).toEqual([])
-  expect(slack.refusals).toEqual([])
+  expect(slack.rejections).toEqual([])
 })
 
 test('Bolt refuses a signature made with another secret, and the person is told', async () => {
@@ -86,11 +86,11 @@ test('a press carries what Slack sends for an ephemeral message, and its respons
   const posted = slack.nextMessage()
   await slack.command({ ...priya, text: '' })
   const { ts } = await posted
-  const replaced = slack.nextChange((it) => it.kind === 'replaced')
+  const replaced = slack.nextEvent((it) => it.kind === 'replaced')
   expect(await slack.press({ ...priya, ts, actionId: 'share' })).toMatchObject({ outcome: 'acked' })
   await replaced
   expect(slack.messages('C0NEIGHBOURS', 'U0PRIYA')).toMatchObject([{ ts, text: 'two', replacedTimes: 1 }])
-  const sent = slack.wire.find((it) => it.what === 'block_actions')
+  const sent = slack.traffic.find((it) => it.what === 'block_actions')
   const payload = JSON.parse(Object(sent?.request.body).payload)
   expect(payload).not.toHaveProperty('message')
   expect(payload).toMatchObject({

@@ -34,7 +34,7 @@ const start = async (manifest?: Manifest) => {
   return slack
 }
 const sent = (slack: Awaited<ReturnType<typeof start>>) =>
-  slack.wire.filter((it) => it.direction === 'to app').map((it) => it.what)
+  slack.traffic.filter((it) => it.direction === 'to app').map((it) => it.what)
 
 test('what a manifest has is sent', async () => {
   const slack = await start(full)
@@ -47,7 +47,7 @@ test('what a manifest has is sent', async () => {
     trigger_id: expect.any(String),
   })
   expect(sent(slack)).toEqual(['/crime', 'app_home_opened', 'shortcut'])
-  expect(slack.refusals).toEqual([])
+  expect(slack.rejections).toEqual([])
 })
 
 test('what it has not is not', async () => {
@@ -63,7 +63,7 @@ test('what it has not is not', async () => {
     error: 'not_enabled',
   })
   expect(sent(slack)).toEqual([])
-  expect(slack.refusals.map((it) => it.what)).toEqual(['app_home_opened', 'shortcut', 'views.publish'])
+  expect(slack.rejections.map((it) => it.what)).toEqual(['app_home_opened', 'shortcut', 'views.publish'])
 })
 
 test('its scopes are what the token may do', async () => {
@@ -89,7 +89,7 @@ test('with interactivity off a press reaches nobody', async () => {
   slack.workspace.invite(priya.channel)
   const { ts } = await callAs(slack)('chat.postMessage', { channel: priya.channel, ...buttonMessage('one') })
   expect(await slack.press({ ...priya, ts, actionId: 'share' })).toMatchObject({ outcome: 'unreachable' })
-  expect(slack.refusals).toMatchObject([{ what: 'block_actions' }])
+  expect(slack.rejections).toMatchObject([{ what: 'block_actions' }])
 })
 
 test.each([
@@ -102,7 +102,7 @@ test.each([
   const bare = await openModal(view, { manifest, suggestions })
   stop = bare.stop
   expect(await bare.slack.suggest({ user, actionId: 'street', query: '' })).toHaveLength(asked)
-  expect(bare.slack.refusals).toHaveLength(1 - asked)
+  expect(bare.slack.rejections).toHaveLength(1 - asked)
 })
 
 test('a shortcut on a message carries it, and not on one that only one person sees', async () => {
@@ -123,5 +123,5 @@ test('a shortcut on a message carries it, and not on one that only one person se
     'shortcuts',
   )
   await slack.messageShortcut({ ...priya, ts, callbackId: 'look' })
-  expect(slack.refusals).toMatchObject([{ what: 'shortcut' }])
+  expect(slack.rejections).toMatchObject([{ what: 'shortcut' }])
 })

@@ -50,7 +50,7 @@ describe('a submission', () => {
       })
       expect(script.last()).not.toHaveProperty('view.errors')
       expect(slack.modalOf(user)).toBeUndefined()
-      expect(slack.refusals).toEqual([])
+      expect(slack.rejections).toEqual([])
     },
   )
 
@@ -66,7 +66,7 @@ describe('a submission', () => {
   test('errors stand beside their inputs, until the next submission', async () => {
     const { slack, script } = await submitted({ response_action: 'errors', errors: { i: 'no postcode' } })
     expect(slack.modalOf(user)).toMatchObject({ errors: { i: 'no postcode' }, notice: '' })
-    expect(slack.refusals).toEqual([])
+    expect(slack.rejections).toEqual([])
     script.answer = undefined
     await slack.submit({ user })
     expect(slack.modalOf(user)).toBeUndefined()
@@ -106,8 +106,8 @@ describe('a submission', () => {
     const { slack, first } = await submitted(answer)
     expect(slack.modalOf(user)).toMatchObject({ id: first?.id, errors: {}, callback_id: 'incidents' })
     expect(slack.modalOf(user)?.notice).not.toBe('')
-    expect(slack.refusals).not.toEqual([])
-    expect(slack.refusals.every((it) => it.what === 'view_submission ack')).toBe(true)
+    expect(slack.rejections).not.toEqual([])
+    expect(slack.rejections.every((it) => it.what === 'view_submission ack')).toBe(true)
   })
 
   test('no answer in time leaves the modal and says so', async () => {

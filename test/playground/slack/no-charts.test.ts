@@ -14,7 +14,7 @@ afterEach(() => slack.close())
 const divider = { type: 'divider' }
 const respond = async (blocks: readonly object[]) => {
   await slack.command({ ...priya, text: '' })
-  const url = String(Object(slack.wire.at(-1)?.request.body).payload.response_url)
+  const url = String(Object(slack.traffic.at(-1)?.request.body).payload.response_url)
   const headers = { 'content-type': 'application/json' }
   const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ text: 'x', blocks }) })
   return [response.status, await response.text()]
@@ -29,7 +29,7 @@ test('a Slack that has no charts refuses them over a response_url, and takes the
   expect(await respond([divider])).toEqual([200, 'ok'])
   expect(await respond([bars(1, 2)])).toEqual([400, 'invalid_blocks'])
   expect(await respond([bars(1, 2)])).toEqual([200, 'ok'])
-  expect(slack.refusals).toEqual([])
+  expect(slack.rejections).toEqual([])
 })
 
 test('and as a message', async () => {

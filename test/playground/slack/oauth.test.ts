@@ -30,13 +30,13 @@ const client = (token?: string) =>
   })
 const refused = (error: string) => ({ data: { ok: false, error } })
 
-const asked = (changes: Record<string, string> = {}) =>
+const asked = (bus: Record<string, string> = {}) =>
   new URLSearchParams({
     client_id: '1.2',
     scope: 'commands',
     redirect_uri: REDIRECT,
     state: 'st&te',
-    ...changes,
+    ...bus,
   })
 const authorize = (params: URLSearchParams) =>
   fetch(`${slack.url}/oauth/v2/authorize?${params}`, { redirect: 'manual' })
@@ -44,13 +44,13 @@ const codeFor = async (id: string): Promise<string> => {
   const answer = await authorize(asked({ playground_install: id }))
   return new URL(answer.headers.get('location') ?? '').searchParams.get('code') ?? ''
 }
-const exchange = (code: string, changes: Record<string, string> = {}) =>
+const exchange = (code: string, bus: Record<string, string> = {}) =>
   client().oauth.v2.access({
     code,
     client_id: oauth.clientId,
     client_secret: oauth.clientSecret,
     redirect_uri: REDIRECT,
-    ...changes,
+    ...bus,
   })
 const installed = async (id: string): Promise<string> => {
   const { access_token } = await exchange(await codeFor(id))
@@ -92,8 +92,8 @@ describe('the consent page', () => {
     ['bad_redirect_uri', { redirect_uri: 'http://127.0.0.1:1/elsewhere' }],
     ['invalid_scope', { scope: 'admin' }],
     ['invalid_scope', { scope: '' }],
-  ])('says %s', async (word, changes) => {
-    const page = await authorize(asked(changes))
+  ])('says %s', async (word, bus) => {
+    const page = await authorize(asked(bus))
     expect(page.status).toBe(400)
     expect(await page.text()).toContain(word)
   })

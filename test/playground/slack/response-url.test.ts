@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => slack.close())
 
 // No app listens here: the wire still tells what would have reached it.
-const lastUrl = (): string => String(Object(slack.wire.at(-1)?.request.body).payload.response_url)
+const lastUrl = (): string => String(Object(slack.traffic.at(-1)?.request.body).payload.response_url)
 const commandUrl = async (): Promise<string> => {
   await slack.command({ ...priya, text: 'SW1A 1AA' })
   return lastUrl()
@@ -33,7 +33,7 @@ const pressedUrl = async () => {
 }
 const fromApp = (seenBy = 'U0PRIYA') =>
   slack.messages(priya.channel, seenBy).filter((it) => it.from === 'app')
-const rules = () => slack.refusals.map((it) => it.rule)
+const rules = () => slack.rejections.map((it) => it.rule)
 
 test('five posts are taken, the sixth is refused', async () => {
   const url = await commandUrl()
@@ -110,7 +110,7 @@ test.each([
 ])('%s is refused', async (_, body, text) => {
   expect(await post(await commandUrl(), body)).toEqual({ status: 400, text })
   expect(fromApp()).toEqual([])
-  expect(slack.refusals).toHaveLength(1)
+  expect(slack.rejections).toHaveLength(1)
 })
 
 test('another content type is refused', async () => {
@@ -125,13 +125,13 @@ test('a replacement is checked as a new message is', async () => {
 
 test('a trigger is good for three seconds and one use', async () => {
   await slack.command({ ...priya, text: '' })
-  const first = String(Object(slack.wire.at(-1)?.request.body).payload.trigger_id)
+  const first = String(Object(slack.traffic.at(-1)?.request.body).payload.trigger_id)
   await slack.command({ ...priya, text: '' })
-  const second = String(Object(slack.wire.at(-1)?.request.body).payload.trigger_id)
+  const second = String(Object(slack.traffic.at(-1)?.request.body).payload.trigger_id)
   now += 3000
-  expect(slack.takeTrigger(first)).toBe('ok')
-  expect(slack.takeTrigger(first)).toBe('exchanged_trigger_id')
+  expect(slack.consumeTrigger(first)).toBe('ok')
+  expect(slack.consumeTrigger(first)).toBe('exchanged_trigger_id')
   now += 1
-  expect(slack.takeTrigger(second)).toBe('expired_trigger_id')
-  expect(slack.takeTrigger('made up')).toBe('invalid_trigger_id')
+  expect(slack.consumeTrigger(second)).toBe('expired_trigger_id')
+  expect(slack.consumeTrigger('made up')).toBe('invalid_trigger_id')
 })

@@ -23,7 +23,7 @@ test('a reply names the message it answers', () => {
 
 test('the app hears nothing of it', () => {
   slack.say({ ...priya, text: 'hello' })
-  expect(slack.wire).toEqual([])
+  expect(slack.traffic).toEqual([])
 })
 
 test('nobody speaks where they are not, nor to the app', () => {

@@ -34,7 +34,7 @@ test('a payload in the ack envelope is shown', async () => {
 
 test.each(['dropped', 'refreshed'])('an app whose socket is %s connects anew', async (how) => {
   const slack = await start(answering)
-  const back = slack.nextChange((it) => it.kind === 'wire' && it.entry.what === 'hello')
+  const back = slack.nextEvent((it) => it.kind === 'exchange' && it.exchange.what === 'hello')
   if (how === 'dropped') slack.dropSockets()
   else slack.disconnectSockets('refresh_requested')
   await back
@@ -47,7 +47,7 @@ test('an app without a socket is unreachable; one that never acks times out', as
   const slack = await start((app) => app.command('/crime', async () => {}), { ackWithinMs: 50 })
   expect(await slack.command({ ...priya, text: '' })).toMatchObject({ outcome: 'timeout' })
   slack.dropSockets()
-  await slack.nextChange((it) => it.kind === 'sockets' && it.count === 0)
+  await slack.nextEvent((it) => it.kind === 'sockets' && it.count === 0)
   expect(await slack.command({ ...priya, text: '' })).toMatchObject({ outcome: 'unreachable' })
 })
 

@@ -45,7 +45,7 @@ describe('block_actions from a view', () => {
     })
     expect(script.last()).not.toHaveProperty('response_url')
     expect(script.last()).not.toHaveProperty('channel')
-    expect(slack.refusals).toEqual([])
+    expect(slack.rejections).toEqual([])
   })
 
   test('a select carries what was chosen, in the action and in the state', async () => {

@@ -45,7 +45,7 @@ describe('views.open', () => {
     expect(answer.view).not.toHaveProperty('errors')
     expect(slack.modalOf('U0PRIYA')?.id).toBe(answer.view.id)
     expect(slack.modalOf('U0SAM')).toBeUndefined()
-    expect(slack.refusals).toEqual([])
+    expect(slack.rejections).toEqual([])
   })
 
   test('a trigger is good for three seconds and once', async () => {
@@ -60,7 +60,7 @@ describe('views.open', () => {
     })
     expect(await call('views.open', { trigger_id: 'x', view })).toMatchObject({ error: 'invalid_trigger_id' })
     expect(await call('views.open', { view })).toMatchObject({ error: 'invalid_arguments' })
-    expect(slack.refusals).toHaveLength(4)
+    expect(slack.rejections).toHaveLength(4)
   })
 
   test('a broken view is refused with the place of each mistake, and leaves the trigger alone', async () => {
@@ -74,7 +74,7 @@ describe('views.open', () => {
     expect(answer.response_metadata.messages).toContain(
       '[ERROR] at most 24 characters [json-pointer:/view/title/text]',
     )
-    expect(slack.refusals[0]?.rule).toContain('/view/title/text')
+    expect(slack.rejections[0]?.rule).toContain('/view/title/text')
     expect(await call('views.open', { trigger_id, view })).toMatchObject({ ok: true })
   })
 
@@ -87,7 +87,7 @@ describe('views.open', () => {
     const trigger_id = await triggerInside()
     expect(await call('views.open', { trigger_id, view })).toMatchObject({ ok: true })
     expect(slack.modalOf('U0PRIYA')?.id).toBe(first.id)
-    expect(slack.refusals).toMatchObject([{ what: 'views.open', source: 'slackapi/bolt-js#1827' }])
+    expect(slack.rejections).toMatchObject([{ what: 'views.open', source: 'slackapi/bolt-js#1827' }])
   })
 
   test('from elsewhere: takes the place of what is open', async () => {

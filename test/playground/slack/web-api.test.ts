@@ -28,7 +28,7 @@ test('auth.test knows the app by its bot token, and sees through the others', as
   await expect(client('xoxb-wrong').auth.test()).rejects.toMatchObject(withError('invalid_auth'))
   await expect(client(tokens.appToken).auth.test()).rejects.toMatchObject(withError('not_allowed_token_type'))
   await expect(client().auth.test()).rejects.toMatchObject(withError('not_authed'))
-  expect(slack.refusals.map((it) => it.rule)).toEqual([
+  expect(slack.rejections.map((it) => it.rule)).toEqual([
     'invalid_auth',
     'not_allowed_token_type',
     'not_authed',
@@ -86,20 +86,20 @@ test.each([
   ['server_error', 500, 'Internal Server Error'],
 ] as const)('a response_url with %s answers %i', async (what, status, body) => {
   await slack.command({ ...priya, text: '' })
-  const url = String(Object(slack.wire.at(-1)?.request.body).payload.response_url)
+  const url = String(Object(slack.traffic.at(-1)?.request.body).payload.response_url)
   slack.faults.set({ where: 'response_url', what, times: 1 })
   const post = () =>
     fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"text":"x"}' })
   const response = await post()
   expect({ status: response.status, body: await response.text() }).toEqual({ status, body })
   expect((await post()).status).toBe(200)
-  expect(slack.refusals).toEqual([])
+  expect(slack.rejections).toEqual([])
 })
 
 test('a slow answer is still an answer, and closing does not wait for it', async () => {
   slack.faults.set({ where: 'api.test', what: 'slow', ms: 20, times: 1 })
   expect(await client().api.test()).toMatchObject({ ok: true })
-  expect(slack.wire.at(-1)?.ms).toBeGreaterThanOrEqual(19)
+  expect(slack.traffic.at(-1)?.ms).toBeGreaterThanOrEqual(19)
   slack.faults.set({ where: 'api.test', what: 'slow', ms: 3_600_000 })
   const hanging = expect(client().api.test()).rejects.toThrow()
   await slack.close()
@@ -108,6 +108,6 @@ test('a slow answer is still an answer, and closing does not wait for it', async
 
 test('the wire keeps the last 500 entries', async () => {
   for (let i = 0; i < 501; i++) await slack.command({ ...priya, text: String(i) })
-  expect(slack.wire).toHaveLength(500)
-  expect(Object(slack.wire[0]?.request.body).payload.text).toBe('1')
+  expect(slack.traffic).toHaveLength(500)
+  expect(Object(slack.traffic[0]?.request.body).payload.text).toBe('1')
 })

@@ -21,6 +21,6 @@ export const callAs =
 
 /** The payload of what was last sent to the app, whether or not there is one. */
 export const lastPayload = (slack: Slack) => {
-  const { payload } = Object(slack.wire.findLast((it) => it.direction === 'to app')?.request.body)
+  const { payload } = Object(slack.traffic.findLast((it) => it.direction === 'to app')?.request.body)
   return Object(typeof payload === 'string' ? JSON.parse(payload) : payload)
 }

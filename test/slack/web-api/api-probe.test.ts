@@ -20,7 +20,7 @@ const startProbe = async ({ botToken = 'xoxb-a', watches = true, away = false } 
   const written = collectLog()
   const log = createLog({ level: 'info', secrets: [], destination: written.destination })
   const options = { ...clientOptions(slack.apiUrl, slackLog(log)), retryConfig: { retries: 0 } }
-  const asked = (what: string) => slack.nextChange((it) => it.kind === 'wire' && it.entry.what === what)
+  const asked = (what: string) => slack.nextEvent((it) => it.kind === 'exchange' && it.exchange.what === what)
   if (away) slack.faults.set({ where: 'auth.test', what: 'server_error' })
   const first = asked('auth.test')
   const client = new WebClient(botToken, options)
@@ -40,7 +40,7 @@ it('learns who the app is, once, and then asks at each beat whether Slack is the
   const next = asked('api.test')
   vi.advanceTimersByTime(BEAT)
   await next
-  expect(slack.wire.map(({ what }) => what)).toEqual(['auth.test', 'api.test', 'api.test'])
+  expect(slack.traffic.map(({ what }) => what)).toEqual(['auth.test', 'api.test', 'api.test'])
   probe.stop()
   expect(vi.getTimerCount()).toBe(0)
 })
@@ -58,7 +58,7 @@ it('knows nobody while Slack is away, and tries again at the next beat', async (
   // Socket Mode has its socket to know by: there is nothing left to ask.
   vi.advanceTimersByTime(BEAT)
   await client.api.test()
-  expect(slack.wire.map(({ what }) => what)).toEqual(['auth.test', 'auth.test', 'api.test'])
+  expect(slack.traffic.map(({ what }) => what)).toEqual(['auth.test', 'auth.test', 'api.test'])
   probe.stop()
 })
 

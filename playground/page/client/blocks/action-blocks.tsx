@@ -3,36 +3,36 @@ import type { Input } from '../../slack-port.ts'
 import type { SentBlock, Snapshot } from '../../snapshot.ts'
 import { Element, type FieldIds } from '../elements/element.tsx'
 import { useView } from '../elements/element-state.ts'
-import { usePress } from './block-action.ts'
+import { useSendAction } from './block-action.ts'
 import { DisplayBlock } from './blocks.tsx'
 import { elementsOf, stringField } from './fields.ts'
 
 /** Acting on the elements of one block, and filling them in; `busy` are those the app has yet to answer. */
-export function useAct(block: SentBlock, ts: string) {
-  const press = usePress()
+export function useBlockActions(block: SentBlock, ts: string) {
+  const press = useSendAction()
   const view = useView()
   const [busy, setBusy] = useState<readonly string[]>([])
-  const [trouble, setTrouble] = useState('')
+  const [error, setError] = useState('')
   const blockId = stringField(block, 'block_id')
   const act = async (actionId: string, value?: Input) => {
     setBusy((before) => [...before, actionId])
     const given = { ...(blockId !== undefined && { blockId }), ...(value !== undefined && { value }) }
     const said = await press({ ts, actionId, ...given })
-    setTrouble(said ?? '')
+    setError(said ?? '')
     setBusy((before) => before.toSpliced(before.indexOf(actionId), 1))
   }
-  const hold = async (actionId: string, value: Input) => {
+  const fill = async (actionId: string, value: Input) => {
     const said = await view?.fill({ blockId: blockId ?? '', actionId, value })
-    setTrouble(said ?? '')
+    setError(said ?? '')
   }
-  return { busy, trouble, act, hold }
+  return { busy, error, act, fill }
 }
 
 /** What went wrong with a press; nothing to see while nothing did. */
-export function Trouble({ words }: { words: string }) {
+export function ErrorLine({ text }: { text: string }) {
   return (
-    <p className="trouble" role="status">
-      {words}
+    <p className="error-line" role="status">
+      {text}
     </p>
   )
 }
@@ -40,21 +40,21 @@ export function Trouble({ words }: { words: string }) {
 type ElementInProps = {
   block: SentBlock
   element: SentBlock
-  acting: ReturnType<typeof useAct>
+  acting: ReturnType<typeof useBlockActions>
   ids?: FieldIds
 }
 
 /** An element in its block. In an input block only `dispatch_action` tells the app at once. */
 export function ElementIn({ block, element, acting, ids }: ElementInProps) {
-  const { busy, act, hold } = acting
+  const { busy, act, fill } = acting
   const dispatches = block.type !== 'input' || block.dispatch_action === true
   return (
     <Element
       element={element}
       blockId={stringField(block, 'block_id') ?? ''}
       busy={busy.includes(stringField(element, 'action_id') ?? '')}
-      act={dispatches ? act : (actionId, value = '') => hold(actionId, value)}
-      hold={hold}
+      act={dispatches ? act : (actionId, value = '') => fill(actionId, value)}
+      fill={fill}
       dispatches={dispatches}
       {...(ids && { ids })}
     />
@@ -63,14 +63,14 @@ export function ElementIn({ block, element, acting, ids }: ElementInProps) {
 
 /** A row of things to press. */
 export function ActionsBlock({ block, ts }: { block: SentBlock; ts: string }) {
-  const acting = useAct(block, ts)
+  const acting = useBlockActions(block, ts)
   return (
     <div className="actions-block">
       {elementsOf(block.elements).map((element, place) => {
         const id = stringField(element, 'action_id') ?? String(place)
         return <ElementIn key={id} block={block} element={element} acting={acting} />
       })}
-      <Trouble words={acting.trouble} />
+      <ErrorLine text={acting.error} />
     </div>
   )
 }
@@ -79,7 +79,7 @@ type SectionProps = { block: SentBlock; ts: string; workspace: Snapshot['workspa
 
 /** A section with something to press at its side. */
 export function SectionWithAccessory({ block, ts, workspace }: SectionProps) {
-  const acting = useAct(block, ts)
+  const acting = useBlockActions(block, ts)
   const { accessory, ...section } = block
   return (
     <div className="with-accessory">
@@ -92,7 +92,7 @@ export function SectionWithAccessory({ block, ts, workspace }: SectionProps) {
           acting={acting}
         />
       ))}
-      <Trouble words={acting.trouble} />
+      <ErrorLine text={acting.error} />
     </div>
   )
 }

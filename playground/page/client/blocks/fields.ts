@@ -6,9 +6,9 @@ export function elementsOf(list: unknown): SentBlock[] {
 }
 
 /** The words of a text object, as plain text. */
-export function wordsOf(text: unknown): string {
-  const words = typeof text === 'object' && text !== null && 'text' in text ? text.text : ''
-  return typeof words === 'string' ? words : ''
+export function textOf(object: unknown): string {
+  const text = typeof object === 'object' && object !== null && 'text' in object ? object.text : ''
+  return typeof text === 'string' ? text : ''
 }
 
 /** A field that is a string, or undefined. */
@@ -53,6 +53,6 @@ function deep(value: unknown, name: string): unknown {
 const SIGNS: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' }
 
 /** What a person typed, from the text that Slack keeps of it, with three signs escaped. */
-export function saidIn(text: string): string {
+export function unescapeText(text: string): string {
   return text.replace(/&(?:lt|gt|amp);/g, (escaped) => SIGNS[escaped] ?? escaped)
 }

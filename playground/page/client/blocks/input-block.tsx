@@ -1,15 +1,15 @@
 import { useId } from 'react'
 import type { SentBlock } from '../../snapshot.ts'
 import { useView } from '../elements/element-state.ts'
-import { tellsOn } from '../elements/text-inputs.tsx'
-import { ElementIn, Trouble, useAct } from './action-blocks.tsx'
-import { elementsOf, stringField, wordsOf } from './fields.ts'
+import { dispatchesOn } from '../elements/text-inputs.tsx'
+import { ElementIn, ErrorLine, useBlockActions } from './action-blocks.tsx'
+import { elementsOf, stringField, textOf } from './fields.ts'
 
 /** A label, and below it something to fill in, what to know about it, and what is wrong with it. */
 export function InputBlock({ block, ts }: { block: SentBlock; ts: string }) {
-  const acting = useAct(block, ts)
+  const acting = useBlockActions(block, ts)
   const error = useView()?.view.errors[stringField(block, 'block_id') ?? ''] ?? ''
-  const hint = wordsOf(block.hint)
+  const hint = textOf(block.hint)
   const id = useId()
   const ids = { field: `${id}-field`, label: `${id}-label`, about: `${id}-about`, invalid: error !== '' }
   const [element] = elementsOf([block.element])
@@ -18,7 +18,7 @@ export function InputBlock({ block, ts }: { block: SentBlock; ts: string }) {
     <fieldset className="input-block" aria-labelledby={ids.label} data-invalid={ids.invalid}>
       <legend>
         <label id={ids.label} htmlFor={ids.field}>
-          {wordsOf(block.label)}
+          {textOf(block.label)}
         </label>
         {block.optional === true && <span className="optional"> (optional)</span>}
       </legend>
@@ -29,18 +29,18 @@ export function InputBlock({ block, ts }: { block: SentBlock; ts: string }) {
             {error}
           </p>
         )}
-        {tellsOnEnter(block, element) && <p className="input-hint">↵ Please 'enter' to submit</p>}
+        {dispatchesOnEnter(block, element) && <p className="input-hint">↵ Please 'enter' to submit</p>}
         {hint !== '' && <p className="input-hint">{hint}</p>}
       </div>
-      <Trouble words={acting.trouble} />
+      <ErrorLine text={acting.error} />
     </fieldset>
   )
 }
 
-function tellsOnEnter(block: SentBlock, element: SentBlock): boolean {
+function dispatchesOnEnter(block: SentBlock, element: SentBlock): boolean {
   return (
     block.dispatch_action === true &&
     element.type === 'plain_text_input' &&
-    tellsOn(element, 'on_enter_pressed')
+    dispatchesOn(element, 'on_enter_pressed')
   )
 }

@@ -3,7 +3,7 @@ import { AppConversation, type Tab } from './app-conversation.tsx'
 import { Conversation } from './conversation.tsx'
 
 /** The sign before a conversation's title: a number sign, a lock, or an at sign. */
-export function Sigil({ kind }: { kind: Channel['kind'] }) {
+export function ChannelIcon({ kind }: { kind: Channel['kind'] }) {
   if (kind === 'private') {
     return (
       <svg viewBox="0 0 12 12" width="12" height="12" aria-label="private">
@@ -19,12 +19,12 @@ type HeaderProps = {
   snapshot: Snapshot
   menuShown: boolean
   toggleMenu(): void
-  wireShown: boolean
-  toggleWire(): void
+  trafficShown: boolean
+  toggleTraffic(): void
 }
 
 /** Where one is, and the two toggles: the side bar on a narrow screen, the wire on any. */
-export function ChannelHeader({ snapshot, menuShown, toggleMenu, wireShown, toggleWire }: HeaderProps) {
+export function ChannelHeader({ snapshot, menuShown, toggleMenu, trafficShown, toggleTraffic }: HeaderProps) {
   const { workspace, you, channel } = snapshot
   return (
     <header className="channel-header">
@@ -33,8 +33,8 @@ export function ChannelHeader({ snapshot, menuShown, toggleMenu, wireShown, togg
       </button>
       <div className="title">
         <h1>
-          <span className="sigil" aria-hidden="true">
-            <Sigil kind={channel.kind} />
+          <span className="channel-icon" aria-hidden="true">
+            <ChannelIcon kind={channel.kind} />
           </span>
           {channel.title}
         </h1>
@@ -42,8 +42,8 @@ export function ChannelHeader({ snapshot, menuShown, toggleMenu, wireShown, togg
           as {you.name} sees it{!channel.appIsMember && `; ${workspace.appUser.name} is not a member`}
         </p>
       </div>
-      <button type="button" className="quiet" aria-expanded={wireShown} onClick={toggleWire}>
-        On the wire
+      <button type="button" className="quiet" aria-expanded={trafficShown} onClick={toggleTraffic}>
+        Traffic
       </button>
     </header>
   )
@@ -55,8 +55,8 @@ type Props = {
   chooseTab(tab: Tab): void
   menuShown: boolean
   toggleMenu(): void
-  wireShown: boolean
-  toggleWire(): void
+  trafficShown: boolean
+  toggleTraffic(): void
 }
 
 /** One channel as one person sees it: header, messages, composer; with the app itself, its Home too. */

@@ -6,7 +6,7 @@ import {
   useEffect,
   useState,
 } from 'react'
-import { nothingSent, remember, step } from './history.ts'
+import { addLine, emptyHistory, step } from './history.ts'
 
 type Props = {
   input: RefObject<HTMLInputElement | null>
@@ -22,22 +22,22 @@ type Props = {
 
 /** The line at the bottom: Enter sends, the arrow keys bring sent lines back. */
 export function Composer({ input, label, line, setLine, send, notice, children }: Props) {
-  const [recall, setRecall] = useState(nothingSent)
+  const [history, setHistory] = useState(emptyHistory)
   useEffect(() => input.current?.focus(), [input])
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
     const sent = line.trim()
     if (sent === '') return
-    setRecall((before) => remember(before, sent))
+    setHistory((before) => addLine(before, sent))
     setLine('')
     if (!(await send(sent))) setLine(sent)
   }
-  const recallLine = (event: KeyboardEvent) => {
+  const showEarlierLine = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
     event.preventDefault()
-    const stepped = step(recall, event.key === 'ArrowUp' ? 1 : -1, line)
-    setRecall(stepped.recall)
+    const stepped = step(history, event.key === 'ArrowUp' ? 1 : -1, line)
+    setHistory(stepped.history)
     setLine(stepped.line)
   }
   return (
@@ -57,7 +57,7 @@ export function Composer({ input, label, line, setLine, send, notice, children }
           enterKeyHint="send"
           value={line}
           onChange={(event) => setLine(event.target.value)}
-          onKeyDown={recallLine}
+          onKeyDown={showEarlierLine}
         />
         <button type="submit" className="send" disabled={line.trim() === ''}>
           Send

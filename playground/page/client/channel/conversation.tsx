@@ -1,17 +1,17 @@
 import { useRef, useState } from 'react'
-import type { Delivered, Said, Snapshot } from '../../snapshot.ts'
-import { deliveryTrouble, post } from '../api-client.ts'
-import { type Press, PressContext } from '../blocks/block-action.ts'
+import type { Delivered, LineResult, Snapshot } from '../../snapshot.ts'
+import { deliveryError, postJson } from '../api-client.ts'
+import { ActionContext, type SendAction } from '../blocks/block-action.ts'
 import { ConversationsContext } from '../elements/menus.tsx'
 import { PopupMenu } from '../elements/popup.tsx'
 import { Composer } from './composer.tsx'
 import { Examples } from './examples.tsx'
-import { MessageList, useFollowing } from './message-list.tsx'
+import { MessageList, useFollowEnd } from './message-list.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
 
 /** What is said of a line that was sent; nothing of a command, which the app answers. */
 export function noticeOf(
-  outcome: (Delivered | Said)['outcome'],
+  outcome: (Delivered | LineResult)['outcome'],
   { workspace, channel }: Pick<Snapshot, 'workspace' | 'channel'>,
 ): string {
   switch (outcome) {
@@ -28,13 +28,13 @@ export function noticeOf(
 
 /** What was said in a conversation, and the line to say more. */
 export function Conversation({ snapshot }: { snapshot: Snapshot }) {
-  const seat = { user: snapshot.you.id, channel: snapshot.channel.id }
+  const viewpoint = { user: snapshot.you.id, channel: snapshot.channel.id }
   const [line, setLine] = useState('')
   const [notice, setNotice] = useState('')
   const composer = useRef<HTMLInputElement>(null)
   const pressed = useRef(false)
-  const following = useFollowing()
-  const { picks, trouble } = useShortcuts(snapshot)
+  const following = useFollowEnd()
+  const { items, error } = useShortcuts(snapshot)
 
   const fill = (text: string) => {
     setLine(text)
@@ -43,19 +43,19 @@ export function Conversation({ snapshot }: { snapshot: Snapshot }) {
   const send = async (text: string) => {
     setNotice('')
     following.follow()
-    const asked = await post<Delivered | Said>('/line', { ...seat, text })
-    if ('refusal' in asked) setNotice(asked.refusal)
-    else setNotice(noticeOf(asked.answer.outcome, snapshot))
-    return 'answer' in asked
+    const result = await postJson<Delivered | LineResult>('/line', { ...viewpoint, text })
+    if ('refusal' in result) setNotice(result.refusal)
+    else setNotice(noticeOf(result.answer.outcome, snapshot))
+    return 'answer' in result
   }
-  const press: Press = async (what) => {
+  const press: SendAction = async (what) => {
     pressed.current = true
-    const asked = await post<Delivered>('/press', { ...seat, ...what })
-    return 'refusal' in asked ? asked.refusal : deliveryTrouble(asked.answer)
+    const result = await postJson<Delivered>('/press', { ...viewpoint, ...what })
+    return 'refusal' in result ? result.refusal : deliveryError(result.answer)
   }
   return (
     <>
-      <PressContext value={press}>
+      <ActionContext value={press}>
         <ConversationsContext value={snapshot.workspace.channels}>
           <MessageList
             snapshot={snapshot}
@@ -66,17 +66,17 @@ export function Conversation({ snapshot }: { snapshot: Snapshot }) {
             <Examples snapshot={snapshot} fill={fill} />
           </MessageList>
         </ConversationsContext>
-      </PressContext>
+      </ActionContext>
       <Composer
         input={composer}
         label={`Message ${snapshot.channel.title}`}
         line={line}
         setLine={setLine}
         send={send}
-        notice={notice || trouble}
+        notice={notice || error}
       >
-        {picks.length > 0 && (
-          <PopupMenu className="overflow shortcuts" words="+" label="Shortcuts" picks={picks} />
+        {items.length > 0 && (
+          <PopupMenu className="overflow shortcuts" text="+" label="Shortcuts" items={items} />
         )}
       </Composer>
     </>

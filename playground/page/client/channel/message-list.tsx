@@ -5,7 +5,7 @@ import { Message } from './message.tsx'
 /** Within this many pixels of the end, a reader counts as following the conversation. */
 const NEAR_END = 120
 
-export type Following = {
+export type FollowEnd = {
   list: RefObject<HTMLElement | null>
   /** To be called as the list scrolls: a reader who goes back is left in peace. */
   scrolled(): void
@@ -14,7 +14,7 @@ export type Following = {
 }
 
 /** Keeps a list at its end while its reader is there, when it grows as well as when its frame changes. */
-export function useFollowing(): Following {
+export function useFollowEnd(): FollowEnd {
   const list = useRef<HTMLElement>(null)
   const following = useRef(true)
   const toEnd = () => {
@@ -41,7 +41,7 @@ export function useFollowing(): Following {
 
 type Props = {
   snapshot: Snapshot
-  following: Following
+  following: FollowEnd
   /** Whether something in the list was pressed since the messages last changed. */
   pressed: RefObject<boolean>
   focusComposer(): void

@@ -1,7 +1,7 @@
 import type { ShownMessage, Snapshot } from '../../snapshot.ts'
-import { Trouble } from '../blocks/action-blocks.tsx'
+import { ErrorLine } from '../blocks/action-blocks.tsx'
 import { Blocks } from '../blocks/blocks.tsx'
-import { saidIn } from '../blocks/fields.ts'
+import { unescapeText } from '../blocks/fields.ts'
 import { PopupMenu } from '../elements/popup.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
 
@@ -16,8 +16,8 @@ export function authorOf(from: string, workspace: Snapshot['workspace']): Author
 
 /** Up to two initials: "SC" for "Street Crime". */
 export function initials(name: string): string {
-  const words = name.split(/\s+/).filter((word) => word !== '')
-  return words
+  const text = name.split(/\s+/).filter((word) => word !== '')
+  return text
     .slice(0, 2)
     .map((word) => word.charAt(0).toUpperCase())
     .join('')
@@ -52,7 +52,7 @@ export function TimeSent({ ts }: { ts: string }) {
  */
 export function Message({ message, snapshot }: { message: ShownMessage; snapshot: Snapshot }) {
   const author = authorOf(message.from, snapshot.workspace)
-  const { picks, trouble } = useShortcuts(snapshot, message.ts)
+  const { items, error } = useShortcuts(snapshot, message.ts)
   const isForAll = message.visibleTo === 'channel'
   return (
     <li className="message" data-ts={message.ts} data-in-thread={message.thread_ts !== undefined}>
@@ -65,16 +65,16 @@ export function Message({ message, snapshot }: { message: ShownMessage; snapshot
             <b>{author.name}</b>
             {author.kind === 'app' && <span className="app-badge">APP</span>}
             <TimeSent ts={message.ts} />
-            {isForAll && picks.length > 0 && (
-              <PopupMenu className="overflow more-actions" words="⋯" label="More actions" picks={picks} />
+            {isForAll && items.length > 0 && (
+              <PopupMenu className="overflow more-actions" text="⋯" label="More actions" items={items} />
             )}
           </div>
           {author.kind === 'person' && message.blocks.length === 0 ? (
-            <p className="said">{saidIn(message.text)}</p>
+            <p className="typed-text">{unescapeText(message.text)}</p>
           ) : (
             <Blocks message={message} workspace={snapshot.workspace} />
           )}
-          <Trouble words={trouble} />
+          <ErrorLine text={error} />
         </div>
       </article>
     </li>

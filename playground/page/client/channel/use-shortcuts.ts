@@ -1,29 +1,29 @@
 import { useState } from 'react'
 import type { Delivered, Shortcut, Snapshot } from '../../snapshot.ts'
-import { deliveryTrouble, post } from '../api-client.ts'
-import type { Pick } from '../elements/popup.tsx'
+import { deliveryError, postJson } from '../api-client.ts'
+import type { MenuItem } from '../elements/popup.tsx'
 
 /**
  * The app's shortcuts, to be picked on a message or, without one, from anywhere.
  * @returns them, and the sentence to show when the app did not take the last one
  */
-export function useShortcuts(snapshot: Snapshot, ts?: string): { picks: Pick[]; trouble: string } {
-  const [trouble, setTrouble] = useState('')
+export function useShortcuts(snapshot: Snapshot, ts?: string): { items: MenuItem[]; error: string } {
+  const [error, setError] = useState('')
   const { workspace, you, channel, shortcuts } = snapshot
   const pick = async ({ callbackId }: Shortcut) => {
     const picked = { user: you.id, callbackId }
-    const asked =
+    const result =
       ts === undefined
-        ? await post<Delivered>('/shortcut', picked)
-        : await post<Delivered>('/message-shortcut', { ...picked, channel: channel.id, ts })
-    setTrouble('refusal' in asked ? asked.refusal : (deliveryTrouble(asked.answer) ?? ''))
+        ? await postJson<Delivered>('/shortcut', picked)
+        : await postJson<Delivered>('/message-shortcut', { ...picked, channel: channel.id, ts })
+    setError('refusal' in result ? result.refusal : (deliveryError(result.answer) ?? ''))
   }
   const wanted = shortcuts.filter(({ type }) => type === (ts === undefined ? 'global' : 'message'))
-  const picks = wanted.map((one) => ({
+  const items = wanted.map((one) => ({
     key: one.callbackId,
     text: one.name,
     about: workspace.appUser.name,
     pick: () => void pick(one),
   }))
-  return { picks, trouble }
+  return { items, error }
 }

@@ -1,4 +1,4 @@
-import { stringField, wordsOf } from '../blocks/fields.ts'
+import { stringField, textOf } from '../blocks/fields.ts'
 import type { ElementProps } from './element.tsx'
 import { optionsOf } from './options.ts'
 import { PopupMenu } from './popup.tsx'
@@ -18,7 +18,7 @@ export function ButtonElement({ element, busy, act }: ElementProps) {
       aria-busy={busy}
       onClick={press}
     >
-      {wordsOf(element.text)}
+      {textOf(element.text)}
     </button>
   )
 }
@@ -30,7 +30,7 @@ export function openLink(url: string | undefined): void {
 
 /** Further choices behind three dots. */
 export function OverflowMenu({ element, busy, act }: ElementProps) {
-  const picks = optionsOf(element.options).map(({ value, text, description, url }) => ({
+  const items = optionsOf(element.options).map(({ value, text, description, url }) => ({
     key: value,
     text,
     about: description,
@@ -38,5 +38,5 @@ export function OverflowMenu({ element, busy, act }: ElementProps) {
       if (!busy) act(stringField(element, 'action_id') ?? '', value, () => openLink(url))
     },
   }))
-  return <PopupMenu className="overflow" words="⋯" label="More" busy={busy} picks={picks} />
+  return <PopupMenu className="overflow" text="⋯" label="More" busy={busy} items={items} />
 }

@@ -1,13 +1,13 @@
 import { useId } from 'react'
-import { stringField, wordsOf } from '../blocks/fields.ts'
+import { stringField, textOf } from '../blocks/fields.ts'
 import type { ElementProps } from './element.tsx'
-import { useDraft, useHeld } from './element-state.ts'
-import { groupsOf, optionsOf, type Shown } from './options.ts'
+import { useDraft, useElementState } from './element-state.ts'
+import { groupsOf, optionsOf, type ShownOption } from './options.ts'
 import { Popup } from './popup.tsx'
 
 type CheckListProps = Pick<ElementProps, 'element' | 'busy' | 'ids'> & {
   type: 'checkbox' | 'radio'
-  options: Shown[]
+  options: ShownOption[]
   isChosen(value: string): boolean
   choose(value: string, chosen: boolean): void
 }
@@ -45,7 +45,7 @@ export function CheckList({ element, busy, ids, type, options, isChosen, choose 
 export function Checkboxes(props: ElementProps) {
   const { element, blockId, act } = props
   const options = optionsOf(element.options)
-  const [ticked, put] = useDraft(useHeld(blockId, element).options.map(({ value }) => value))
+  const [ticked, put] = useDraft(useElementState(blockId, element).options.map(({ value }) => value))
   const choose = (value: string, chosen: boolean) => {
     const next = options
       .map((one) => one.value)
@@ -67,7 +67,7 @@ export function Checkboxes(props: ElementProps) {
 /** Options of which one may be chosen. */
 export function RadioButtons(props: ElementProps) {
   const { element, blockId, act } = props
-  const [chosen, put] = useDraft(useHeld(blockId, element).options[0]?.value ?? '')
+  const [chosen, put] = useDraft(useElementState(blockId, element).options[0]?.value ?? '')
   const choose = (value: string) => {
     put(value)
     act(stringField(element, 'action_id') ?? '', value)
@@ -88,7 +88,7 @@ export function MultiStaticSelect(props: ElementProps) {
   const { element, blockId, busy, ids, act } = props
   const own = useId()
   const offered = groupsOf(element).flatMap(({ options }) => options)
-  const [ticked, put] = useDraft(useHeld(blockId, element).options.map(({ value }) => value))
+  const [ticked, put] = useDraft(useElementState(blockId, element).options.map(({ value }) => value))
   const choose = (value: string, chosen: boolean) => {
     const next = offered
       .map((one) => one.value)
@@ -96,12 +96,12 @@ export function MultiStaticSelect(props: ElementProps) {
     put(next)
     act(stringField(element, 'action_id') ?? '', next)
   }
-  const words = offered.filter(({ value }) => ticked.includes(value)).map(({ text }) => text)
+  const text = offered.filter(({ value }) => ticked.includes(value)).map(({ text }) => text)
   return (
     <Popup
       className="menu"
-      words={words.join(', ') || wordsOf(element.placeholder) || 'Choose options'}
-      isEmpty={words.length === 0}
+      text={text.join(', ') || textOf(element.placeholder) || 'Choose options'}
+      isEmpty={text.length === 0}
       busy={busy}
       button={{
         id: ids?.field ?? own,
@@ -111,7 +111,7 @@ export function MultiStaticSelect(props: ElementProps) {
       }}
     >
       {() => (
-        <fieldset className="popup-choices" aria-label={wordsOf(element.placeholder)}>
+        <fieldset className="popup-choices" aria-label={textOf(element.placeholder)}>
           <CheckList
             {...props}
             type="checkbox"

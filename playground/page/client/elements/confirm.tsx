@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import type { Input } from '../../slack-port.ts'
-import { stringField, wordsOf } from '../blocks/fields.ts'
+import { stringField, textOf } from '../blocks/fields.ts'
 import type { ElementProps } from './element.tsx'
 
 type Props = { confirm: object; done(agreed: boolean): void }
@@ -9,7 +9,7 @@ type Props = { confirm: object; done(agreed: boolean): void }
 export function ConfirmDialog({ confirm, done }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
-  const words: Record<string, unknown> = { ...confirm }
+  const text: Record<string, unknown> = { ...confirm }
   useEffect(() => dialog.current?.showModal(), [])
   const close = (answer: 'yes' | 'no') => dialog.current?.close(answer)
   return (
@@ -20,11 +20,11 @@ export function ConfirmDialog({ confirm, done }: Props) {
       aria-describedby={`${id}-text`}
       onClose={() => done(dialog.current?.returnValue === 'yes')}
     >
-      <h2 id={`${id}-title`}>{wordsOf(words.title)}</h2>
-      <p id={`${id}-text`}>{wordsOf(words.text)}</p>
+      <h2 id={`${id}-title`}>{textOf(text.title)}</h2>
+      <p id={`${id}-text`}>{textOf(text.text)}</p>
       <div className="confirm-buttons">
         <button type="button" className="element" onClick={() => close('no')}>
-          {wordsOf(words.deny) || 'Cancel'}
+          {textOf(text.deny) || 'Cancel'}
         </button>
         <button
           type="button"
@@ -32,7 +32,7 @@ export function ConfirmDialog({ confirm, done }: Props) {
           data-style={stringField(confirm, 'style') ?? 'primary'}
           onClick={() => close('yes')}
         >
-          {wordsOf(words.confirm) || 'Yes'}
+          {textOf(text.confirm) || 'Yes'}
         </button>
       </div>
     </dialog>

@@ -1,16 +1,16 @@
 import { createContext, useContext, useEffect, useRef, useState } from 'react'
 import type { Input } from '../../slack-port.ts'
 import type { Choice, SentBlock, ShownView } from '../../snapshot.ts'
-import type { Asked } from '../api-client.ts'
+import type { ApiResult } from '../api-client.ts'
 import { stringField } from '../blocks/fields.ts'
-import { optionsOf, type Shown, shownOption } from './options.ts'
+import { optionsOf, type ShownOption, shownOption } from './options.ts'
 
 /** What elements need of the view they stand in. */
 export type ViewUse = {
   view: ShownView
   /** @returns the sentence to show when Slack did not take it */
   fill(filled: { blockId: string; actionId: string; value: Input }): Promise<string | undefined>
-  suggest(sought: { blockId: string; actionId: string; query: string }): Promise<Asked<readonly Choice[]>>
+  suggest(sought: { blockId: string; actionId: string; query: string }): Promise<ApiResult<readonly Choice[]>>
 }
 
 export const ViewContext = createContext<ViewUse | null>(null)
@@ -21,16 +21,16 @@ export function useView(): ViewUse | null {
 }
 
 /** What an element holds: a text, an id or a date as text; options. Nothing held is '' and []. */
-export type Held = { text: string; options: Shown[] }
+export type ElementState = { text: string; options: ShownOption[] }
 
 /** What an element holds, as Slack keeps it over updates; in a message, what it starts with. */
-export function useHeld(blockId: string, element: SentBlock): Held {
+export function useElementState(blockId: string, element: SentBlock): ElementState {
   const view = useView()
-  if (!view) return heldIn(element, 'initial')
-  return heldIn(view.view.state.values[blockId]?.[stringField(element, 'action_id') ?? ''] ?? {}, 'selected')
+  if (!view) return stateIn(element, 'initial')
+  return stateIn(view.view.state.values[blockId]?.[stringField(element, 'action_id') ?? ''] ?? {}, 'selected')
 }
 
-function heldIn(from: object, prefix: 'initial' | 'selected'): Held {
+function stateIn(from: object, prefix: 'initial' | 'selected'): ElementState {
   const fields = new Map<string, unknown>(Object.entries(from))
   const texts = ['initial_value', 'value', `${prefix}_conversation`, `${prefix}_date`]
   const text = texts.map((name) => fields.get(name)).find((value) => typeof value === 'string')

@@ -24,7 +24,7 @@ export type ElementProps = {
    */
   act(actionId: string, value?: Input, before?: () => void): void
   /** Fills it in; the app reads it with whatever it is told next. */
-  hold(actionId: string, value: Input): void
+  fill(actionId: string, value: Input): void
   /** Whether the app is told as one types or presses Enter. */
   dispatches: boolean
   /** In an input block only. */

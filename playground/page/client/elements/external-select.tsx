@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { BlockAsJson } from '../blocks/blocks.tsx'
-import { numberField, stringField, wordsOf } from '../blocks/fields.ts'
+import { numberField, stringField, textOf } from '../blocks/fields.ts'
 import type { ElementProps } from './element.tsx'
-import { useDraft, useHeld, useView, type ViewUse } from './element-state.ts'
-import type { Shown } from './options.ts'
+import { useDraft, useElementState, useView, type ViewUse } from './element-state.ts'
+import type { ShownOption } from './options.ts'
 import { useSuggestions } from './use-suggestions.ts'
 
 /** How much has to be typed unless the app says otherwise: @slack/types, ExternalSelect. */
@@ -18,9 +18,9 @@ export function ExternalSelect(props: ElementProps) {
 /** The combobox pattern of the ARIA practices: focus stays in the field, arrow keys, Enter and Escape steer the list. */
 function SearchingMenu({ element, blockId, busy, ids, act, view }: ElementProps & { view: ViewUse }) {
   const actionId = stringField(element, 'action_id') ?? ''
-  const placeholder = wordsOf(element.placeholder) || 'Search'
+  const placeholder = textOf(element.placeholder) || 'Search'
   const list = useId()
-  const [chosen, put] = useDraft<Shown | null>(useHeld(blockId, element).options[0] ?? null)
+  const [chosen, put] = useDraft<ShownOption | null>(useElementState(blockId, element).options[0] ?? null)
   const [typed, setTyped] = useState<string>()
   const [active, setActive] = useState(0)
   const least = numberField(element, 'min_query_length') ?? LEAST_TYPED
@@ -35,7 +35,7 @@ function SearchingMenu({ element, blockId, busy, ids, act, view }: ElementProps 
     setTyped(text)
     setActive(0)
   }
-  const choose = (option: Shown | undefined) => {
+  const choose = (option: ShownOption | undefined) => {
     // What an older text brought is no longer on offer.
     if (option === undefined || isOld) return
     close()
@@ -53,7 +53,7 @@ function SearchingMenu({ element, blockId, busy, ids, act, view }: ElementProps 
     else return
     event.preventDefault()
   }
-  const words = enough ? (found?.words ?? 'Searching …') : `Type at least ${least} characters.`
+  const text = enough ? (found?.text ?? 'Searching …') : `Type at least ${least} characters.`
   return (
     <>
       <input
@@ -84,7 +84,7 @@ function SearchingMenu({ element, blockId, busy, ids, act, view }: ElementProps 
       {typed !== undefined && (
         <SuggestionList
           {...{ id: list, anchor: `--${list}`, label: placeholder, options, active, busy: isOld, choose }}
-          words={words}
+          text={text}
         />
       )}
     </>
@@ -95,17 +95,17 @@ type ListProps = {
   id: string
   anchor: string
   label: string
-  options: readonly Shown[]
+  options: readonly ShownOption[]
   /** The one that Enter would choose. */
   active: number
   /** Shown where there are no options. */
-  words: string
+  text: string
   busy: boolean
-  choose(option: Shown): void
+  choose(option: ShownOption): void
 }
 
 /** The list below a searching menu: a popover, so that no modal cuts it off. Focus stays in the field. */
-export function SuggestionList({ id, anchor, label, options, active, words, busy, choose }: ListProps) {
+export function SuggestionList({ id, anchor, label, options, active, text, busy, choose }: ListProps) {
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => list.current?.showPopover(), [])
   useEffect(() => {
@@ -133,8 +133,8 @@ export function SuggestionList({ id, anchor, label, options, active, words, busy
           </div>
         ))}
       </div>
-      <p className="suggestion-words" role="status">
-        {words}
+      <p className="suggestion-message" role="status">
+        {text}
       </p>
     </div>
   )

@@ -1,9 +1,9 @@
 import { createContext, useContext } from 'react'
 import type { Channel } from '../../snapshot.ts'
-import { stringField, wordsOf } from '../blocks/fields.ts'
+import { stringField, textOf } from '../blocks/fields.ts'
 import type { ElementProps } from './element.tsx'
-import { useDraft, useHeld } from './element-state.ts'
-import { type Group, groupsOf, inOneLine } from './options.ts'
+import { useDraft, useElementState } from './element-state.ts'
+import { type Group, groupsOf, optionLabel } from './options.ts'
 
 /** The conversations of whoever looks at the page. */
 export const ConversationsContext = createContext<readonly Channel[]>([])
@@ -21,7 +21,7 @@ type MenuProps = Pick<ElementProps, 'element' | 'busy' | 'ids'> & {
 
 /** A menu, as the browser's own: keyboard, phone and screen reader are its business. */
 export function Menu({ element, busy, ids, groups, chosen, choose }: MenuProps) {
-  const placeholder = wordsOf(element.placeholder) || 'Choose an option'
+  const placeholder = textOf(element.placeholder) || 'Choose an option'
   return (
     <select
       className="element menu"
@@ -56,7 +56,7 @@ export function Menu({ element, busy, ids, groups, chosen, choose }: MenuProps) 
 function inMenu(option: Group['options'][number]) {
   return (
     <option key={option.value} value={option.value}>
-      {inOneLine(option)}
+      {optionLabel(option)}
     </option>
   )
 }
@@ -64,7 +64,7 @@ function inMenu(option: Group['options'][number]) {
 /** A menu of fixed options, in groups where the app gave some. */
 export function StaticSelect(props: ElementProps) {
   const { element, blockId, act } = props
-  const [chosen, put] = useDraft(useHeld(blockId, element).options[0]?.value ?? '')
+  const [chosen, put] = useDraft(useElementState(blockId, element).options[0]?.value ?? '')
   const choose = (value: string) => {
     put(value)
     act(stringField(element, 'action_id') ?? '', value)
@@ -79,7 +79,7 @@ const FILTER_NAMES = { channel: 'public', private: 'private', im: 'im', mpim: 'm
 export function ConversationsSelect(props: ElementProps) {
   const { element, blockId, act } = props
   const conversations = useConversations()
-  const [chosen, put] = useDraft(useHeld(blockId, element).text)
+  const [chosen, put] = useDraft(useElementState(blockId, element).text)
   const options = conversations
     .filter((one) => one.id === chosen || isOffered(one, element.filter))
     .map(conversationOption)

@@ -1,24 +1,24 @@
-import { elementsOf, stringField, wordsOf } from '../blocks/fields.ts'
+import { elementsOf, stringField, textOf } from '../blocks/fields.ts'
 
 /** An option as it is shown. */
-export type Shown = { value: string; text: string; description: string; url: string | undefined }
+export type ShownOption = { value: string; text: string; description: string; url: string | undefined }
 
 /** Options under one heading; under none when `label` is empty. */
-export type Group = { label: string; options: Shown[] }
+export type Group = { label: string; options: ShownOption[] }
 
 /** An option of an app, or one it gave as a suggestion. */
-export function shownOption(option: object): Shown {
+export function shownOption(option: object): ShownOption {
   const { text, description }: { text?: unknown; description?: unknown } = option
   return {
     value: stringField(option, 'value') ?? '',
-    text: wordsOf(text),
-    description: wordsOf(description),
+    text: textOf(text),
+    description: textOf(description),
     url: stringField(option, 'url'),
   }
 }
 
 /** The options in a list; none when it is no list. */
-export function optionsOf(list: unknown): Shown[] {
+export function optionsOf(list: unknown): ShownOption[] {
   return objectsIn(list).map(shownOption)
 }
 
@@ -26,13 +26,13 @@ export function optionsOf(list: unknown): Shown[] {
 export function groupsOf({ options, option_groups: groups }: { [field: string]: unknown }): Group[] {
   if (groups === undefined) return [{ label: '', options: optionsOf(options) }]
   return objectsIn(groups).map(({ label, options: inside }: { label?: unknown; options?: unknown }) => ({
-    label: wordsOf(label),
+    label: textOf(label),
     options: optionsOf(inside),
   }))
 }
 
 /** An option in one line, as a menu of the browser shows it. */
-export function inOneLine({ text, description }: Shown): string {
+export function optionLabel({ text, description }: ShownOption): string {
   return description === '' ? text : `${text}: ${description}`
 }
 

@@ -2,7 +2,7 @@ import { type ButtonHTMLAttributes, type KeyboardEvent, type ReactNode, useId, u
 
 type PopupProps = {
   className: string
-  words: ReactNode
+  text: ReactNode
   isEmpty?: boolean
   busy: boolean
   button: ButtonHTMLAttributes<HTMLButtonElement>
@@ -13,7 +13,7 @@ type PopupProps = {
  * A button that opens something below it. The browser's own popover lies above all, closes on Escape or a press
  * elsewhere, and gives focus back; arrow keys go from one thing in it to the next.
  */
-export function Popup({ className, words, isEmpty = false, busy, button, children }: PopupProps) {
+export function Popup({ className, text, isEmpty = false, busy, button, children }: PopupProps) {
   const popover = useRef<HTMLDivElement>(null)
   const id = useId()
   const anchor = `--popup-${id}`
@@ -38,7 +38,7 @@ export function Popup({ className, words, isEmpty = false, busy, button, childre
         popoverTarget={id}
         onKeyDown={onKeyDown}
       >
-        {words}
+        {text}
       </button>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys pass through here, nothing here is pressed */}
       <div
@@ -65,23 +65,23 @@ export function stepFocus(list: HTMLElement, step: 1 | -1): void {
 }
 
 /** One thing to pick, and what to know about it. */
-export type Pick = { key: string; text: string; about: string; pick(): void }
+export type MenuItem = { key: string; text: string; about: string; pick(): void }
 
 type PopupMenuProps = {
   className: string
-  words: ReactNode
+  text: ReactNode
   label: string
   busy?: boolean
-  picks: readonly Pick[]
+  items: readonly MenuItem[]
 }
 
 /** A button with a list of things to do, each a button. It closes before the thing is done, so that focus is back by then. */
-export function PopupMenu({ className, words, label, busy = false, picks }: PopupMenuProps) {
+export function PopupMenu({ className, text, label, busy = false, items }: PopupMenuProps) {
   return (
-    <Popup className={className} words={words} busy={busy} button={{ 'aria-label': label, title: label }}>
+    <Popup className={className} text={text} busy={busy} button={{ 'aria-label': label, title: label }}>
       {(close) => (
         <menu>
-          {picks.map(({ key, text, about, pick }) => (
+          {items.map(({ key, text, about, pick }) => (
             <li key={key}>
               <button
                 type="button"

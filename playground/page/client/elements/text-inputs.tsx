@@ -1,11 +1,11 @@
 import type { KeyboardEvent } from 'react'
 import type { SentBlock } from '../../snapshot.ts'
-import { numberField, stringField, wordsOf } from '../blocks/fields.ts'
+import { numberField, stringField, textOf } from '../blocks/fields.ts'
 import type { ElementProps } from './element.tsx'
-import { useDraft, useHeld } from './element-state.ts'
+import { useDraft, useElementState } from './element-state.ts'
 
 /** Whether a text input of a dispatching block tells the app on Enter, or of each letter. Enter is Slack's default. */
-export function tellsOn(
+export function dispatchesOn(
   { dispatch_action_config: config, multiline }: SentBlock,
   when: 'on_enter_pressed' | 'on_character_entered',
 ): boolean {
@@ -15,26 +15,26 @@ export function tellsOn(
 }
 
 /** Text, in one line or many. Slack holds it as one types; the app is told on Enter or of each letter, if it asked. */
-export function TextInput({ element, blockId, busy, act, hold, dispatches, ids }: ElementProps) {
+export function TextInput({ element, blockId, busy, act, fill, dispatches, ids }: ElementProps) {
   const actionId = stringField(element, 'action_id') ?? ''
-  const [text, put] = useDraft(useHeld(blockId, element).text)
+  const [text, put] = useDraft(useElementState(blockId, element).text)
   const change = (value: string) => {
     put(value)
-    const tells = dispatches && tellsOn(element, 'on_character_entered')
+    const tells = dispatches && dispatchesOn(element, 'on_character_entered')
     if (tells) act(actionId, value)
-    else hold(actionId, value)
+    else fill(actionId, value)
   }
   const enter = (event: KeyboardEvent) => {
     // Enter that ends the choice of a character is not meant for the field.
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
-    if (!dispatches || !tellsOn(element, 'on_enter_pressed')) return
+    if (!dispatches || !dispatchesOn(element, 'on_enter_pressed')) return
     event.preventDefault()
     act(actionId, text)
   }
   const field = {
     id: ids?.field,
     className: 'text-input',
-    placeholder: wordsOf(element.placeholder),
+    placeholder: textOf(element.placeholder),
     minLength: numberField(element, 'min_length'),
     maxLength: numberField(element, 'max_length'),
     'aria-describedby': ids?.about,
@@ -59,7 +59,7 @@ export function TextInput({ element, blockId, busy, act, hold, dispatches, ids }
 
 /** A day, in the browser's own picker. */
 export function DatePicker({ element, blockId, busy, ids, act }: ElementProps) {
-  const [day, put] = useDraft(useHeld(blockId, element).text)
+  const [day, put] = useDraft(useElementState(blockId, element).text)
   const choose = (value: string) => {
     put(value)
     // A year typed by hand passes through the years 2, 20 and 202; a cleared field is no day.
@@ -70,7 +70,7 @@ export function DatePicker({ element, blockId, busy, ids, act }: ElementProps) {
       type="date"
       className="element date"
       id={ids?.field}
-      aria-label={ids ? undefined : wordsOf(element.placeholder) || 'Date'}
+      aria-label={ids ? undefined : textOf(element.placeholder) || 'Date'}
       aria-describedby={ids?.about}
       aria-invalid={ids?.invalid}
       aria-busy={busy}

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Choice } from '../../snapshot.ts'
-import type { Asked } from '../api-client.ts'
-import { type Shown, shownOption } from './options.ts'
+import type { ApiResult } from '../api-client.ts'
+import { type ShownOption, shownOption } from './options.ts'
 
 /** What the app suggests, and for which text; `words` where it suggests nothing that could be shown. */
-export type Suggestions = { query: string; options: Shown[]; words: string }
+export type Suggestions = { query: string; options: ShownOption[]; text: string }
 
 /**
  * What an app suggests for a text. One question is under way at a time: what is typed meanwhile is asked for as soon as it
@@ -14,7 +14,7 @@ export type Suggestions = { query: string; options: Shown[]; words: string }
  */
 export function useSuggestions(
   query: string | undefined,
-  ask: (query: string) => Promise<Asked<readonly Choice[]>>,
+  requestJson: (query: string) => Promise<ApiResult<readonly Choice[]>>,
 ): Suggestions | undefined {
   const [found, setFound] = useState<Suggestions>()
   const wanted = useRef(query)
@@ -22,10 +22,10 @@ export function useSuggestions(
 
   const askOn = async () => {
     asking.current = true
-    for (let asked: string | undefined; wanted.current !== asked && wanted.current !== undefined; ) {
-      asked = wanted.current
-      const answer = await ask(asked)
-      if (wanted.current !== undefined) setFound(suggestionsIn(asked, answer))
+    for (let result: string | undefined; wanted.current !== result && wanted.current !== undefined; ) {
+      result = wanted.current
+      const answer = await requestJson(result)
+      if (wanted.current !== undefined) setFound(suggestionsIn(result, answer))
     }
     asking.current = false
   }
@@ -38,8 +38,8 @@ export function useSuggestions(
   return found
 }
 
-function suggestionsIn(query: string, asked: Asked<readonly Choice[]>): Suggestions {
-  if ('refusal' in asked) return { query, options: [], words: asked.refusal }
-  const options = asked.answer.map(shownOption)
-  return { query, options, words: options.length === 0 ? 'No matches.' : '' }
+function suggestionsIn(query: string, result: ApiResult<readonly Choice[]>): Suggestions {
+  if ('refusal' in result) return { query, options: [], text: result.refusal }
+  const options = result.answer.map(shownOption)
+  return { query, options, text: options.length === 0 ? 'No matches.' : '' }
 }

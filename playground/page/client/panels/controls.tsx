@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { FaultChoice, FiguresShown } from '../../snapshot.ts'
-import { post } from '../api-client.ts'
+import type { FaultChoice, PublishedMonth } from '../../snapshot.ts'
+import { postJson } from '../api-client.ts'
 
 /** Makes Slack fail, to see what the app does about it. */
 export function FaultPanel({ choices, fault }: { choices: FaultChoice[]; fault: string }) {
@@ -13,7 +13,7 @@ export function FaultPanel({ choices, fault }: { choices: FaultChoice[]; fault: 
         aria-labelledby="faults-title"
         aria-describedby="faults-note"
         value={fault}
-        onChange={(event) => post('/fault', { id: event.target.value })}
+        onChange={(event) => postJson('/fault', { id: event.target.value })}
       >
         {choices.map((choice) => (
           <option key={choice.id} value={choice.id}>
@@ -27,30 +27,30 @@ export function FaultPanel({ choices, fault }: { choices: FaultChoice[]; fault: 
 }
 
 /** Lets a month pass, so that an alert can be seen to arrive. */
-export function FiguresPanel({ figures }: { figures: FiguresShown | null }) {
-  const [trouble, setTrouble] = useState('')
-  if (figures === null) return null
-  const { month, next, state, isNight } = figures
+export function PublishPanel({ published }: { published: PublishedMonth | null }) {
+  const [error, setError] = useState('')
+  if (published === null) return null
+  const { month, next, state, isNight } = published
   const publish = async () => {
-    const asked = await post('/publish', {})
-    setTrouble('refusal' in asked ? asked.refusal : '')
+    const result = await postJson('/publish', {})
+    setError('refusal' in result ? result.refusal : '')
   }
   return (
-    <section className="figures" aria-labelledby="figures-title">
-      <h2 id="figures-title">Police figures</h2>
+    <section className="publish" aria-labelledby="publish-title">
+      <h2 id="publish-title">Police published</h2>
       <p>The latest are of {inWords(month)}.</p>
-      <button type="button" disabled={state === 'starting'} onClick={publish} aria-describedby="figures-note">
+      <button type="button" disabled={state === 'starting'} onClick={publish} aria-describedby="publish-note">
         Publish {inWords(next)}
       </button>
-      <p id="figures-note" role="status">
-        {trouble || NOTES[state]}
+      <p id="publish-note" role="status">
+        {error || NOTES[state]}
         {isNight && ` ${NIGHT}`}
       </p>
     </section>
   )
 }
 
-const NOTES: Record<FiguresShown['state'], string> = {
+const NOTES: Record<PublishedMonth['state'], string> = {
   none: 'As the police do once a month. Alerts then tell their channels.',
   starting: 'Published. The app is starting again, as if the month had passed …',
   published: 'Published. Alerts tell their channels within about a minute.',

@@ -1,10 +1,10 @@
 import type { Snapshot } from '../../snapshot.ts'
-import { Sigil } from '../channel/channel-view.tsx'
+import { ChannelIcon } from '../channel/channel-view.tsx'
 import { Avatar } from '../channel/message.tsx'
-import type { Seat } from '../snapshot-stream.ts'
-import { FaultPanel, FiguresPanel } from './controls.tsx'
+import type { Viewpoint } from '../snapshot-stream.ts'
+import { FaultPanel, PublishPanel } from './controls.tsx'
 
-type Props = { snapshot: Snapshot; choose(changed: Partial<Seat>): void }
+type Props = { snapshot: Snapshot; choose(changed: Partial<Viewpoint>): void }
 
 /** The workspace: its channels, who one is in it, what the police publish, and what goes wrong in Slack. */
 export function SideBar({ snapshot, choose }: Props) {
@@ -22,8 +22,8 @@ export function SideBar({ snapshot, choose }: Props) {
                 aria-current={one.id === channel.id ? 'page' : undefined}
                 onClick={() => choose({ as: you.id, in: one.id })}
               >
-                <span className="sigil" aria-hidden="true">
-                  <Sigil kind={one.kind} />
+                <span className="channel-icon" aria-hidden="true">
+                  <ChannelIcon kind={one.kind} />
                 </span>
                 {one.title}
               </button>
@@ -48,7 +48,7 @@ export function SideBar({ snapshot, choose }: Props) {
           ))}
         </ul>
       </section>
-      <FiguresPanel figures={snapshot.figures} />
+      <PublishPanel published={snapshot.published} />
       <FaultPanel choices={snapshot.faults} fault={snapshot.fault} />
     </nav>
   )

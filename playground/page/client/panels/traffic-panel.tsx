@@ -1,38 +1,38 @@
 import { useEffect, useRef, useState } from 'react'
-import type { Refusal, WireSummary } from '../../snapshot.ts'
-import { ask } from '../api-client.ts'
+import type { ExchangeSummary, Rejection } from '../../snapshot.ts'
+import { requestJson } from '../api-client.ts'
 
-type Props = { wire: WireSummary[]; refusals: Refusal[]; close(): void }
+type Props = { traffic: ExchangeSummary[]; rejections: Rejection[]; close(): void }
 
 /** Everything that went between the app and Slack, newest first. */
-export function WirePanel({ wire, refusals, close }: Props) {
+export function TrafficPanel({ traffic, rejections, close }: Props) {
   const title = useRef<HTMLHeadingElement>(null)
   useEffect(() => title.current?.focus(), [])
   return (
     <aside
-      className="wire"
-      aria-labelledby="wire-title"
+      className="traffic"
+      aria-labelledby="traffic-title"
       onKeyDown={(event) => event.key === 'Escape' && close()}
     >
       <header>
-        <h2 id="wire-title" ref={title} tabIndex={-1}>
-          On the wire
+        <h2 id="traffic-title" ref={title} tabIndex={-1}>
+          Traffic
         </h2>
         <button type="button" className="quiet" onClick={close}>
           Close
         </button>
       </header>
-      {wire.length === 0 && (
+      {traffic.length === 0 && (
         <p className="nothing">Nothing yet. Every exchange between Slack and the app appears here.</p>
       )}
-      {refusals.map(({ what, rule, source }) => (
-        <p className="refusal" key={`${what} ${rule}`}>
+      {rejections.map(({ what, rule, source }) => (
+        <p className="rejection" key={`${what} ${rule}`}>
           <b>Slack would refuse this:</b> {what}: {rule} <i>({source})</i>
         </p>
       ))}
       <ol>
-        {wire.map((exchange) => (
-          <WireExchange key={exchange.id} exchange={exchange} />
+        {traffic.map((exchange) => (
+          <ExchangeDetails key={exchange.id} exchange={exchange} />
         ))}
       </ol>
     </aside>
@@ -42,13 +42,13 @@ export function WirePanel({ wire, refusals, close }: Props) {
 type Exchange = { request: { headers?: object; body: unknown }; response: { body: unknown } }
 
 /** One exchange: a line, and once it is opened both bodies and the headers. */
-export function WireExchange({ exchange }: { exchange: WireSummary }) {
+export function ExchangeDetails({ exchange }: { exchange: ExchangeSummary }) {
   const [bodies, setBodies] = useState<Exchange>()
-  const [trouble, setTrouble] = useState('')
+  const [error, setError] = useState('')
   const open = async () => {
-    const asked = await ask<Exchange>(`/exchange?id=${exchange.id}`)
-    if ('refusal' in asked) setTrouble(asked.refusal)
-    else setBodies(asked.answer)
+    const result = await requestJson<Exchange>(`/exchange?id=${exchange.id}`)
+    if ('refusal' in result) setError(result.refusal)
+    else setBodies(result.answer)
   }
   return (
     <li>
@@ -61,7 +61,7 @@ export function WireExchange({ exchange }: { exchange: WireSummary }) {
           </span>
           <span className="ms">{exchange.ms} ms</span>
         </summary>
-        {trouble}
+        {error}
         {bodies && (
           <>
             <Body title="Sent" body={bodies.request.body} />

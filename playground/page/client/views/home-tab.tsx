@@ -1,33 +1,33 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Delivered, ShownView, Snapshot } from '../../snapshot.ts'
-import { deliveryTrouble, post } from '../api-client.ts'
+import { deliveryError, postJson } from '../api-client.ts'
 import { useKeptFocus } from './focus.ts'
-import { useViewDeeds, ViewBlocks } from './view-blocks.tsx'
+import { useViewActions, ViewBlocks } from './view-blocks.tsx'
 
 /**
  * Tells Slack, once, that a person opened this side of the app; not while a modal lies before it.
  * @returns the sentence to show when the app did not take it
  */
 export function useOpening({ you, modal }: Snapshot, tab: 'home' | 'messages'): string {
-  const [trouble, setTrouble] = useState('')
+  const [error, setError] = useState('')
   const told = useRef(false)
   const isBehind = modal !== null
   useEffect(() => {
     if (told.current || isBehind) return
     told.current = true
     const open = async () => {
-      const asked = await post<Delivered>('/home', { user: you.id, tab })
-      setTrouble('refusal' in asked ? asked.refusal : (deliveryTrouble(asked.answer) ?? ''))
+      const result = await postJson<Delivered>('/home', { user: you.id, tab })
+      setError('refusal' in result ? result.refusal : (deliveryError(result.answer) ?? ''))
     }
     void open()
   }, [you.id, tab, isBehind])
-  return trouble
+  return error
 }
 
 /** The app's own page for this person. Opening it tells the app, as in Slack. */
 export function HomeTab({ snapshot }: { snapshot: Snapshot }) {
   const { around, onFocus } = useKeptFocus<HTMLElement>()
-  const trouble = useOpening(snapshot, 'home')
+  const error = useOpening(snapshot, 'home')
   const { home } = snapshot
   return (
     <section
@@ -38,9 +38,9 @@ export function HomeTab({ snapshot }: { snapshot: Snapshot }) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
     >
-      {home === null && trouble === '' && <p className="home-waiting">Loading …</p>}
-      <p className="trouble" role="status">
-        {trouble}
+      {home === null && error === '' && <p className="home-waiting">Loading …</p>}
+      <p className="error-line" role="status">
+        {error}
       </p>
       {home !== null && <Published key={home.id} home={home} snapshot={snapshot} />}
     </section>
@@ -48,6 +48,6 @@ export function HomeTab({ snapshot }: { snapshot: Snapshot }) {
 }
 
 function Published({ home, snapshot }: { home: ShownView; snapshot: Snapshot }) {
-  const deeds = useViewDeeds(home, snapshot.you.id)
-  return <ViewBlocks deeds={deeds} workspace={snapshot.workspace} />
+  const viewActions = useViewActions(home, snapshot.you.id)
+  return <ViewBlocks viewActions={viewActions} workspace={snapshot.workspace} />
 }

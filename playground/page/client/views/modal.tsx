@@ -1,26 +1,26 @@
 import { type SubmitEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { ShownView, Snapshot } from '../../snapshot.ts'
-import { wordsOf } from '../blocks/fields.ts'
+import { textOf } from '../blocks/fields.ts'
 import { focusFirst, focusMistake, useKeptFocus } from './focus.ts'
-import { useViewDeeds, ViewBlocks } from './view-blocks.tsx'
+import { useViewActions, ViewBlocks } from './view-blocks.tsx'
 
-type FooterProps = { view: ShownView; waiting: boolean; trouble: string; close(): void }
+type FooterProps = { view: ShownView; waiting: boolean; error: string; close(): void }
 
 /** The buttons of a modal, and what is to be said of a submission: that it is under way, or why it came to nothing. */
-export function ModalFooter({ view, waiting, trouble, close }: FooterProps) {
+export function ModalFooter({ view, waiting, error, close }: FooterProps) {
   const submits = view.submit !== null
-  const words = [view.notice, trouble].filter((sentence) => sentence !== '').join(' ')
+  const text = [view.notice, error].filter((sentence) => sentence !== '').join(' ')
   return (
     <footer>
-      <p className="modal-words" role="status" data-waiting={waiting}>
-        {waiting ? 'Waiting for the app …' : words}
+      <p className="modal-message" role="status" data-waiting={waiting}>
+        {waiting ? 'Waiting for the app …' : text}
       </p>
       <button type="button" className="element" onClick={close}>
-        {wordsOf(view.close) || (submits ? 'Cancel' : 'Close')}
+        {textOf(view.close) || (submits ? 'Cancel' : 'Close')}
       </button>
       {submits && (
         <button type="submit" className="element" data-style="primary" aria-busy={waiting}>
-          {wordsOf(view.submit)}
+          {textOf(view.submit)}
         </button>
       )}
     </footer>
@@ -34,9 +34,9 @@ export function Modal({ view, snapshot }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const leaving = useRef(false)
   const { around, onFocus } = useKeptFocus<HTMLElement>()
-  const deeds = useViewDeeds(view, snapshot.you.id)
+  const viewActions = useViewActions(view, snapshot.you.id)
   const [waiting, setWaiting] = useState(false)
-  const [trouble, setTrouble] = useState('')
+  const [error, setError] = useState('')
   const id = useId()
   useLayoutEffect(() => {
     const opened = dialog.current
@@ -57,17 +57,17 @@ export function Modal({ view, snapshot }: Props) {
     event.preventDefault()
     if (waiting || view.submit === null) return
     setWaiting(true)
-    setTrouble((await deeds.submit()) ?? '')
+    setError((await viewActions.submit()) ?? '')
     setWaiting(false)
   }
   /** It goes at once, and comes back only if Slack does not let it. */
   const close = async () => {
     leaving.current = true
     dialog.current?.close()
-    const refusal = await deeds.close()
+    const refusal = await viewActions.close()
     if (refusal === undefined) return
     leaving.current = false
-    setTrouble(refusal)
+    setError(refusal)
     dialog.current?.showModal()
   }
   return (
@@ -82,16 +82,16 @@ export function Modal({ view, snapshot }: Props) {
       <form noValidate onSubmit={submit} aria-busy={waiting}>
         <header>
           <h2 id={id} tabIndex={-1}>
-            {wordsOf(view.title)}
+            {textOf(view.title)}
           </h2>
           <button type="button" className="dismiss" aria-label="Dismiss" onClick={close}>
             ×
           </button>
         </header>
         <section ref={around} className="modal-body" aria-labelledby={id} tabIndex={-1} onFocus={onFocus}>
-          <ViewBlocks deeds={deeds} workspace={snapshot.workspace} />
+          <ViewBlocks viewActions={viewActions} workspace={snapshot.workspace} />
         </section>
-        <ModalFooter view={view} waiting={waiting} trouble={trouble} close={close} />
+        <ModalFooter view={view} waiting={waiting} error={error} close={close} />
       </form>
     </dialog>
   )

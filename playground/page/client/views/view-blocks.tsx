@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'react'
 import type { Choice, Delivered, SentBlock, ShownView, Snapshot, Submitted } from '../../snapshot.ts'
-import { type Asked, deliveryTrouble, post } from '../api-client.ts'
-import { type Press, PressContext } from '../blocks/block-action.ts'
+import { type ApiResult, deliveryError, postJson } from '../api-client.ts'
+import { ActionContext, type SendAction } from '../blocks/block-action.ts'
 import { BlockBoundary, OneBlock } from '../blocks/blocks.tsx'
 import { stringField } from '../blocks/fields.ts'
 import { ViewContext, type ViewUse } from '../elements/element-state.ts'
@@ -11,59 +11,59 @@ import { ConversationsContext } from '../elements/menus.tsx'
  * What a person can do with a view. What was filled in reaches Slack before anything else that is done, in the order it was
  * typed; presses do not wait for one another.
  */
-export function useViewDeeds(view: ShownView, user: string) {
+export function useViewActions(view: ShownView, user: string) {
   const filling = useRef<Promise<unknown>>(Promise.resolve())
   const use: ViewUse = useMemo(() => {
     const here = { user, viewId: view.id }
     return {
       view,
       fill: async (filled) => {
-        const turn = filling.current.then(() => post('/fill', { ...here, ...filled }))
+        const turn = filling.current.then(() => postJson('/fill', { ...here, ...filled }))
         filling.current = turn
         return refusalIn(await turn)
       },
       suggest: async (sought) => {
         await filling.current
-        return post<readonly Choice[]>('/suggest', { ...here, ...sought })
+        return postJson<readonly Choice[]>('/suggest', { ...here, ...sought })
       },
     }
   }, [user, view])
-  const press: Press = async ({ ts: _, ...what }) => {
+  const press: SendAction = async ({ ts: _, ...what }) => {
     await filling.current
-    return troubleIn(await post<Delivered>('/act', { user, viewId: view.id, ...what }))
+    return troubleIn(await postJson<Delivered>('/act', { user, viewId: view.id, ...what }))
   }
   const submit = async () => {
     await filling.current
-    return troubleIn(await post<Submitted>('/submit', { user }))
+    return troubleIn(await postJson<Submitted>('/submit', { user }))
   }
-  const close = async () => refusalIn(await post('/close', { user }))
+  const close = async () => refusalIn(await postJson('/close', { user }))
   return { use, press, submit, close }
 }
 
-function refusalIn(asked: Asked<unknown>): string | undefined {
-  return 'refusal' in asked ? asked.refusal : undefined
+function refusalIn(result: ApiResult<unknown>): string | undefined {
+  return 'refusal' in result ? result.refusal : undefined
 }
 
-function troubleIn(asked: Asked<Submitted>): string | undefined {
-  if ('refusal' in asked) return asked.refusal
-  return asked.answer.outcome === 'incomplete' ? undefined : deliveryTrouble(asked.answer)
+function troubleIn(result: ApiResult<Submitted>): string | undefined {
+  if ('refusal' in result) return result.refusal
+  return result.answer.outcome === 'incomplete' ? undefined : deliveryError(result.answer)
 }
 
-type Props = { deeds: ReturnType<typeof useViewDeeds>; workspace: Snapshot['workspace'] }
+type Props = { viewActions: ReturnType<typeof useViewActions>; workspace: Snapshot['workspace'] }
 
 /** The blocks of a modal or of Home. What is done in them goes to the view, not to a message. */
-export function ViewBlocks({ deeds, workspace }: Props) {
+export function ViewBlocks({ viewActions, workspace }: Props) {
   return (
-    <ViewContext value={deeds.use}>
-      <PressContext value={deeds.press}>
+    <ViewContext value={viewActions.use}>
+      <ActionContext value={viewActions.press}>
         <ConversationsContext value={workspace.channels}>
-          {deeds.use.view.blocks.map((block, place) => (
+          {viewActions.use.view.blocks.map((block, place) => (
             <BlockBoundary key={keyOf(block, place)} block={block}>
               <OneBlock block={block} ts="" workspace={workspace} />
             </BlockBoundary>
           ))}
         </ConversationsContext>
-      </PressContext>
+      </ActionContext>
     </ViewContext>
   )
 }
