@@ -1,6 +1,6 @@
 import { App } from '@slack/bolt'
 import { WebClient, type WebClientOptions } from '@slack/web-api'
-import type { Config } from './config/config.ts'
+import type { Config, SlackMode } from './config/config.ts'
 import type { AlertRepository } from './features/alerts/alerts.ts'
 import { alertCommands } from './features/alerts/commands.ts'
 import { alertsOnHome } from './features/alerts/home-section.ts'
@@ -29,14 +29,14 @@ import { registerOverflowMenu } from './report/overflow-listeners.ts'
 import { createBlockActions } from './slack/block-actions.ts'
 import { createIsExternalUser } from './slack/external-users.ts'
 import type { Workspace } from './slack/owner.ts'
-import { createTransport } from './slack/transport/receiver.ts'
+import { createTransport } from './slack/transport/transport.ts'
 import { type ApiProbe, startApiProbe } from './slack/web-api/api-probe.ts'
 import { clientOptions, type SocketTimings } from './slack/web-api/client-options.ts'
 import { boundClients } from './slack/web-api/client-pool.ts'
 import { createRespondDispatcher, type Respond, respondTo } from './slack/web-api/respond.ts'
 import { createSlackStatus } from './slack/web-api/slack-status.ts'
 import { explainAuthorizationError } from './workspaces/authorization-errors.ts'
-import { type Installer, installer } from './workspaces/installer.ts'
+import { createInstaller, type Installer } from './workspaces/installer.ts'
 import { registerUninstall } from './workspaces/uninstall-listener.ts'
 import { type ClientFor, clientsOf, oneClient } from './workspaces/workspace-clients.ts'
 import type { Workspaces } from './workspaces/workspaces.ts'
@@ -78,9 +78,11 @@ const installerOf = (deps: AppDependencies, clientOptions: WebClientOptions): In
   const { slack, slackApiUrl, pages } = config
   const { installations } = workspaces
   return slack.kind === 'oauth'
-    ? installer({ ...slack, slackApiUrl, clientOptions, installations, canKeep, pages, log })
+    ? createInstaller({ ...slack, slackApiUrl, clientOptions, installations, canKeep, pages, log })
     : null
 }
+
+const configuredToken = (slack: SlackMode) => (slack.kind === 'oauth' ? {} : { botToken: slack.botToken })
 
 /** Logs what a listener throws, and tells a person whose workspace has no installation. */
 const handleErrors = (
@@ -110,24 +112,16 @@ export const createApp = (deps: AppDependencies): StreetCrime => {
   const work = createRunningWork()
   metrics.watchSlack(status.isReady)
   const webApi = clientOptions(config.slackApiUrl, sdkLog)
-  const transport = createTransport({
-    ...deps,
-    sdkLog,
-    reach: status,
-    work,
-    installer: installerOf(deps, webApi),
-  })
+  const installer = installerOf(deps, webApi)
+  const transport = createTransport({ ...deps, sdkLog, reach: status, work, installer })
   const responses = createRespondDispatcher()
   const reply = (responseUrl: string) => respondTo(responseUrl, responses)
   let probe: ApiProbe | undefined
 
   const bolt = new App({
     receiver: transport.receiver,
-    // A function, so that Bolt never calls auth.test inside the three seconds of a command. With an installer Bolt
-    // asks that one instead.
-    ...(slack.kind === 'oauth'
-      ? {}
-      : { authorize: async () => ({ botToken: slack.botToken, ...probe?.identity() }) }),
+    // A function, so that Bolt never calls auth.test inside the three seconds of a command.
+    authorize: installer?.authorize ?? (async () => ({ ...configuredToken(slack), ...probe?.identity() })),
     clientOptions: webApi,
     logger: sdkLog,
     convoStore: false,

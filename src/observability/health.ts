@@ -1,9 +1,14 @@
-import type { CustomRoute } from '@slack/bolt'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { SlackStatus } from '../slack/web-api/slack-status.ts'
 
-type Respond = Parameters<CustomRoute['handler']>[1]
+/** A route of the server beside Slack's. */
+export type HealthRoute = {
+  readonly path: string
+  readonly method: 'GET'
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => void | Promise<void>
+}
 
-const sendJson = (response: Respond, status: number, body: object): void => {
+const sendJson = (response: ServerResponse, status: number, body: object): void => {
   response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
   response.end(JSON.stringify(body))
 }
@@ -12,12 +17,12 @@ const sendJson = (response: Respond, status: number, body: object): void => {
  * GET /healthz: the process is alive. GET /readyz: 503 once Slack has been out of reach for a minute; without
  * its database the app is degraded but ready, since looking a postcode up needs none.
  */
-export const healthRoutes = (slack: SlackStatus, databaseReady: () => boolean): CustomRoute[] => [
-  { path: '/healthz', method: 'GET', handler: (_, response) => sendJson(response, 200, { status: 'alive' }) },
+export const healthRoutes = (slack: SlackStatus, databaseReady: () => boolean): HealthRoute[] => [
+  { path: '/healthz', method: 'GET', handle: (_, response) => sendJson(response, 200, { status: 'alive' }) },
   {
     path: '/readyz',
     method: 'GET',
-    handler: (_, response) =>
+    handle: (_, response) =>
       slack.isReady()
         ? sendJson(
             response,

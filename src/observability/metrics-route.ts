@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { CustomRoute } from '@slack/bolt'
+import type { HealthRoute } from './health.ts'
 import type { Metrics } from './metrics.ts'
 
 // Digests are of one length: neither the time nor the length tells anything of the token.
@@ -9,13 +9,13 @@ const isBearer = (header: string | undefined, token: string): boolean =>
   timingSafeEqual(digest(header ?? ''), digest(`Bearer ${token}`))
 
 /** GET /metrics, for the bearer of METRICS_TOKEN alone; without a token there is no such address. */
-export const metricsRoutes = ({ page }: Metrics, token: string | null): CustomRoute[] => {
+export const metricsRoutes = ({ page }: Metrics, token: string | null): HealthRoute[] => {
   if (token === null || page === null) return []
   return [
     {
       path: '/metrics',
       method: 'GET',
-      handler: async (request, response) => {
+      handle: async (request, response) => {
         if (!isBearer(request.headers.authorization, token)) {
           response.writeHead(401, { 'www-authenticate': 'Bearer' }).end()
           return

@@ -1,10 +1,10 @@
-import type { ServerResponse } from 'node:http'
-import type { HTTPReceiverOptions, Installation as SlackInstallation } from '@slack/bolt'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { InstallProvider, type Installation as SlackInstallation } from '@slack/oauth'
 import type { WebClientOptions } from '@slack/web-api'
 import type { OperatorPages } from '../slack/ui/operator-links.ts'
 import { forBolt, unauthorisedIn } from './authorise.ts'
 import type { Installations } from './installations.ts'
-import { INSTALL_PATH, REDIRECT_PATH } from './messages.ts'
+import { REDIRECT_PATH } from './messages.ts'
 import { failurePage, type InstallFailure, installedPage, organisationPage, type Page } from './pages.ts'
 import { SCOPES } from './scopes.ts'
 
@@ -24,17 +24,16 @@ export type InstallerOptions = {
   readonly log: { readonly info: (fields: object, message: string) => void }
 }
 
-/** What of Bolt's receiver makes it an installer. */
-export type Installer = Pick<
-  HTTPReceiverOptions,
-  | 'clientId'
-  | 'clientSecret'
-  | 'stateSecret'
-  | 'redirectUri'
-  | 'scopes'
-  | 'installationStore'
-  | 'installerOptions'
->
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+/** Installing over OAuth: the two addresses that a browser is sent to, and whose token a payload is answered with. */
+export type Installer = {
+  /** GET INSTALL_PATH: leads on to Slack. */
+  readonly install: Handler
+  /** GET REDIRECT_PATH: where Slack sends the browser back to. */
+  readonly callback: Handler
+  readonly authorize: InstallProvider['authorize']
+}
 
 // The address that brought somebody here holds a code and a state: it goes nowhere else, and nothing runs here.
 const HEADERS = {
@@ -73,41 +72,39 @@ const successPage = (installation: SlackInstallation, pages: OperatorPages): Pag
 const authorizationUrl = (slackApiUrl: string): string => new URL('../oauth/v2/authorize', slackApiUrl).href
 
 /**
- * Bolt's own installer. /slack/install leads straight on to Slack, as a "direct install URL" must; the state is signed,
- * lives ten minutes and is bound to the browser by a cookie, so any process can check it.
+ * Installs with @slack/oauth. /slack/install leads straight on to Slack, as a "direct install URL" must; the state is
+ * signed, lives ten minutes and is bound to the browser by a cookie, so any process can check it.
  */
-export const installer = (options: InstallerOptions): Installer => {
+export const createInstaller = (options: InstallerOptions): Installer => {
   const { clientId, clientSecret, stateSecret, publicUrl, clientOptions, installations, pages, log } = options
-  return {
+  const provider = new InstallProvider({
     clientId,
     clientSecret,
     stateSecret,
-    scopes: [...SCOPES],
-    redirectUri: `${publicUrl}${REDIRECT_PATH}`,
     installationStore: forBolt(installations),
-    installerOptions: {
-      directInstall: true,
-      installPath: INSTALL_PATH,
-      redirectUriPath: REDIRECT_PATH,
-      authorizationUrl: authorizationUrl(options.slackApiUrl),
-      clientOptions,
-      installPathOptions: {
-        beforeRedirection: async (_, response) => {
-          const may = options.canKeep()
-          if (!may) show(failurePage('unavailable', publicUrl, pages), response)
-          return may
-        },
-      },
-      callbackOptions: {
-        success: (installation, _options, _request, response) => {
+    directInstall: true,
+    authorizationUrl: authorizationUrl(options.slackApiUrl),
+    clientOptions,
+    ...(clientOptions.logger === undefined ? {} : { logger: clientOptions.logger }),
+  })
+  const beforeRedirection = async (_: IncomingMessage, response: ServerResponse): Promise<boolean> => {
+    const may = options.canKeep()
+    if (!may) show(failurePage('unavailable', publicUrl, pages), response)
+    return may
+  }
+  const requested = { scopes: [...SCOPES], redirectUri: `${publicUrl}${REDIRECT_PATH}` }
+  return {
+    install: (request, response) =>
+      provider.handleInstallPath(request, response, { beforeRedirection }, requested),
+    callback: (request, response) =>
+      provider.handleCallback(request, response, {
+        success: (installation) => {
           const { team, enterprise, isEnterpriseInstall = false } = installation
           log.info({ team: team?.id, enterprise: enterprise?.id, isEnterpriseInstall }, 'installed')
           show(successPage(installation, pages), response)
         },
-        failure: (error, _options, _request, response) => {
-          show(failurePage(failureOf(error), publicUrl, pages), response)
-        },
-      },
-    },
+        failure: (error) => show(failurePage(failureOf(error), publicUrl, pages), response),
+      }),
+    authorize: provider.authorize,
   }
 }

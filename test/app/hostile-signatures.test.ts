@@ -57,20 +57,36 @@ describe('signatures and times', () => {
 })
 
 describe('ssl_check', () => {
-  it('is answered unsigned, and smuggles nothing in', async () => {
+  it('is answered where it is signed, and does nothing', async () => {
     const running = await start()
-    const response = await post(running, { body: `${command()}&ssl_check=1`, headers: {} })
+    const body = `${command()}&ssl_check=1`
+    const response = await post(running, { body })
     expect([response.status, await response.text()]).toEqual([200, ''])
-    const both = `ssl_check=1&${press()}`
-    expect((await post(running, { body: both, headers: {} })).status).toBe(200)
     expect(running.postcodeArea.calls).toEqual([])
     expect(running.slack.traffic.filter(({ what }) => what === 'response_url')).toEqual([])
   })
+
+  it.each([`${command()}&ssl_check=1`, `ssl_check=1&${press()}`])('unsigned is refused: %s', async (body) => {
+    await refused(await start(), { body, headers: {} }, 401)
+  })
 })
 
-it('a refusal’s line and the lines of its request share an id', async () => {
+describe('url_verification', () => {
+  const body = JSON.stringify({ type: 'url_verification', token: 'x', challenge: '3eZbrw1aB' })
+
+  it('is answered with its challenge where it is signed', async () => {
+    const response = await post(await start(), { body, type: JSON_TYPE })
+    expect([response.status, await response.json()]).toEqual([200, { challenge: '3eZbrw1aB' }])
+  })
+
+  it('unsigned is refused', async () => {
+    await refused(await start(), { body, type: JSON_TYPE, headers: {} }, 401)
+  })
+})
+
+it('the lines of a request share an id', async () => {
   const running = await start()
-  const told = running.nextLog('Failed to parse and verify')
+  const told = running.nextLog('refused a request')
   await post(running, { body: command(), headers: {} })
   expect((await told).request).toMatch(/^[0-9a-f]{6}-[0-9a-z]+$/)
 })

@@ -7,18 +7,18 @@ export type OpenConnections = {
   readonly leave: (socket: Socket) => void
 }
 
-/** How many may wait and how much they may make us hold; `onLetGo` hears of each that is let go. */
+/** How many may wait and how much may be held for them; `onDropped` is called for each that is closed. */
 export type ConnectionLimits = {
-  readonly most: number
-  readonly mostBytes: number
-  readonly onLetGo: () => void
+  readonly max: number
+  readonly maxBytes: number
+  readonly onDropped: () => void
 }
 
 /**
- * Bounds what those who open connections and say nothing, or little, can take up. Beyond it the oldest is let
- * go, not the newest refused: Slack says what it has to say at once, and gets in whoever else waits.
+ * Bounds what those who connect and say nothing, or little, can take up. Beyond it the oldest is closed, not the
+ * newest refused: Slack sends its requests at once, and gets in whoever else waits.
  */
-export const createOpenConnections = ({ most, mostBytes, onLetGo }: ConnectionLimits): OpenConnections => {
+export const createOpenConnections = ({ max, maxBytes, onDropped }: ConnectionLimits): OpenConnections => {
   const held = new Map<Socket, number>()
   let total = 0
 
@@ -27,26 +27,26 @@ export const createOpenConnections = ({ most, mostBytes, onLetGo }: ConnectionLi
     held.delete(socket)
   }
 
-  const letGoOldest = (): void => {
+  const dropOldest = (): void => {
     const [oldest] = held.keys()
     if (oldest === undefined) return
     leave(oldest)
     oldest.destroy()
-    onLetGo()
+    onDropped()
   }
 
   return {
     enter: (socket) => {
       leave(socket)
       held.set(socket, 0)
-      if (held.size > most) letGoOldest()
+      if (held.size > max) dropOldest()
     },
     hold: (socket, bytes) => {
       const before = held.get(socket)
       if (before === undefined) return
       held.set(socket, before + bytes)
       total += bytes
-      while (total > mostBytes) letGoOldest()
+      while (total > maxBytes) dropOldest()
     },
     leave,
   }

@@ -1,10 +1,7 @@
-import type { App, Receiver, ReceiverEvent } from '@slack/bolt'
-import { createAcksFirst } from './acks-first.ts'
-import { withActingTeam } from './acting-team.ts'
-import type { AppIdCheck } from './app-id.ts'
-import { isOfOneWorkspace, readPayload } from './payload-schema.ts'
+import type { App, ReceiverEvent } from '@slack/bolt'
+import { isOfSender, readPayload } from './payload-schema.ts'
 
-/** A payload that no listener sees, or that none answered. `status` is what HTTP answers. */
+/** A payload that no listener sees, or that none acknowledged. `status` is what HTTP answers. */
 export class PayloadRefused extends Error {
   readonly status: number
   constructor(status: number, because: string) {
@@ -14,68 +11,95 @@ export class PayloadRefused extends Error {
   }
 }
 
-/** `acked` is told how many ms Slack waited for its ack. `clock` gives ms. */
 export type PayloadGuardOptions = {
-  readonly ownApp: AppIdCheck
-  /** Told of each payload that comes in; what it gives is called once its listeners have ended. */
+  /** The app's id where it is known; else it is learnt from the first payload, which is signed for this app alone. */
+  readonly appId: string | null
+  readonly slackApiUrl: string
+  /** Called for each payload; what it returns is called once its listeners have ended. */
   readonly begin: () => () => void
+  /** Told how many ms Slack waited for its ack. */
   readonly acked: (ms: number) => void
+  /** In ms. */
   readonly clock: () => number
 }
 
-const check = (body: unknown, ownApp: AppIdCheck): void => {
-  const payload = readPayload(body)
-  if (payload === null) throw new PayloadRefused(400, 'no payload of Slack’s')
-  if (!ownApp.isOurs(payload.appId)) throw new PayloadRefused(403, 'a payload of another app')
-  if (!isOfOneWorkspace(payload)) throw new PayloadRefused(403, 'a view of another workspace')
+/** Hands a payload to the app. Rejects with PayloadRefused where nothing of it was worked on. */
+export type PayloadGuard = (app: App, event: ReceiverEvent) => Promise<void>
+
+/** The app's id as an app token spells it ("xapp-1-A0123-…"); null where there is none to read. */
+export const appIdOf = (appToken: string): string | null =>
+  /^xapp-\d+-(A[A-Z0-9]+)-/.exec(appToken)?.[1] ?? null
+
+/** Slack's own, and GovSlack's: docs.slack.dev/govslack. */
+const RESPONSE_HOSTS = ['https://hooks.slack.com/', 'https://hooks.slack-gov.com/']
+
+/** Whether an address is one of Slack's to answer at. Where SLACK_API_URL names another host, that one is Slack too. */
+export const createResponseUrlCheck = (slackApiUrl: string): ((url: string) => boolean) => {
+  const { hostname } = new URL(slackApiUrl)
+  const isElsewhere = !/(?:^|\.)slack(?:-gov)?\.com$/.test(hostname)
+  return (url) =>
+    RESPONSE_HOSTS.some((host) => url.startsWith(host)) ||
+    (isElsewhere && /^https?:/.test(url) && URL.parse(url)?.hostname === hostname)
 }
 
-const enter = async (
-  { ownApp, acked, clock }: PayloadGuardOptions,
-  acksFirst: () => Promise<void>,
-  event: ReceiverEvent,
-  process: App['processEvent'],
-): Promise<void> => {
-  check(event.body, ownApp)
-  const begun = clock()
-  let isAcked = false
-  const ack: ReceiverEvent['ack'] = async (response) => {
-    isAcked = true
-    await event.ack(response)
-    acked(clock() - begun)
-    // The work of this one waits until others that have come are acked.
-    await acksFirst()
-  }
-  try {
-    await process({ ...event, ack, body: withActingTeam(event.body) as ReceiverEvent['body'] })
-  } catch (error) {
-    if (isAcked) throw error
-    // Listeners' errors do not come this far: Bolt itself could not make anything of the payload.
-    throw new PayloadRefused(400, 'a payload that cannot be read')
-  }
-  // Bolt would let Slack wait for three seconds before it said the same.
-  if (!isAcked) throw new PayloadRefused(404, 'nobody listens to it')
-}
+const isTeamId = (id: unknown): id is string => typeof id === 'string' && /^T/.test(id)
 
 /**
- * Puts a door before a receiver's app: payloads, signed and of one piece, are looked at before any listener sees
- * them. The receiver stays the same object, since Bolt looks for an installer on it.
+ * The same payload with the workspace in which it happened. Where a whole organisation has the app Slack leaves `team`
+ * null in views and names the organisation beside them (github.com/slackapi/bolt-js/issues/1720), and Bolt would take
+ * the home of the person's account for the workspace acted in.
  */
-export const guardPayloads = <R extends Receiver>(receiver: R, options: PayloadGuardOptions): R => {
-  const init = receiver.init.bind(receiver)
-  const acksFirst = createAcksFirst()
-  receiver.init = (app) => {
-    const process = app.processEvent.bind(app)
-    app.processEvent = async (event) => {
-      // An event is acked before its listeners run: over HTTP its request has ended by then.
-      const ended = options.begin()
-      try {
-        await enter(options, acksFirst, event, process)
-      } finally {
-        ended()
-      }
-    }
-    init(app)
+export const withActingTeam = (body: Readonly<Record<string, unknown>>): Record<string, unknown> => {
+  const { team, view } = body
+  if (team !== null || typeof view !== 'object' || view === null || !('team_id' in view)) return body
+  if (!isTeamId(view.team_id)) return body
+  return { ...body, team: { id: view.team_id }, view: { ...view, app_installed_team_id: view.team_id } }
+}
+
+/** Checks every payload, over HTTP and over a socket alike, before any listener sees it. */
+export const createPayloadGuard = (options: PayloadGuardOptions): PayloadGuard => {
+  const { begin, acked, clock } = options
+  const isResponseUrl = createResponseUrlCheck(options.slackApiUrl)
+  let ownAppId = options.appId
+
+  const check = (body: unknown): void => {
+    const payload = readPayload(body)
+    if (payload === null) throw new PayloadRefused(400, 'no payload of Slack’s')
+    const { appId, responseUrl } = payload
+    if (responseUrl && !isResponseUrl(responseUrl))
+      throw new PayloadRefused(400, 'a response_url that is not Slack’s')
+    if (appId !== undefined) ownAppId ??= appId
+    if (appId !== undefined && appId !== ownAppId) throw new PayloadRefused(403, 'a payload of another app')
+    if (!isOfSender(payload)) throw new PayloadRefused(403, 'a view of another workspace')
   }
-  return receiver
+
+  const handle = async (app: App, event: ReceiverEvent): Promise<void> => {
+    check(event.body)
+    const begun = clock()
+    let isAcked = false
+    const ack: ReceiverEvent['ack'] = async (response) => {
+      isAcked = true
+      await event.ack(response)
+      acked(clock() - begun)
+    }
+    try {
+      await app.processEvent({ ...event, ack, body: withActingTeam(event.body) })
+    } catch (error) {
+      if (isAcked) throw error
+      // Listeners' errors do not come this far: Bolt itself could not make anything of the payload.
+      throw new PayloadRefused(400, 'a payload that cannot be read')
+    }
+    // Bolt would let Slack wait for three seconds before it said the same.
+    if (!isAcked) throw new PayloadRefused(404, 'nobody listens to it')
+  }
+
+  return async (app, event) => {
+    // Bolt acks an event before its listeners run: over HTTP its request has ended by then.
+    const ended = begin()
+    try {
+      await handle(app, event)
+    } finally {
+      ended()
+    }
+  }
 }

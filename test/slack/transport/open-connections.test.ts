@@ -6,31 +6,31 @@ import { createOpenConnections } from '../../../src/slack/transport/open-connect
 const sockets = (count: number) => Array.from({ length: count }, () => new Socket())
 const gone = (all: readonly Socket[]) => all.flatMap(({ destroyed }, at) => (destroyed ? [at] : []))
 
-const stage = (most: number, mostBytes: number) => {
-  let letGo = 0
+const limited = (max: number, maxBytes: number) => {
+  let dropped = 0
   const waiting = createOpenConnections({
-    most,
-    mostBytes,
-    onLetGo: () => {
-      letGo += 1
+    max,
+    maxBytes,
+    onDropped: () => {
+      dropped += 1
     },
   })
-  return { ...waiting, letGo: () => letGo }
+  return { ...waiting, dropped: () => dropped }
 }
 
 test('beyond the limit the oldest is let go, and who asked in full is not among them', () => {
-  const { enter, leave, letGo } = stage(3, 100)
+  const { enter, leave, dropped } = limited(3, 100)
   const all = sockets(6)
   for (const socket of all.slice(0, 3)) enter(socket)
   const [first] = all
   if (first !== undefined) leave(first)
   for (const socket of all.slice(3)) enter(socket)
   expect(gone(all)).toEqual([1, 2])
-  expect(letGo()).toBe(2)
+  expect(dropped()).toBe(2)
 })
 
 test('who enters anew is the youngest again, and owes nothing of before', () => {
-  const { enter, hold } = stage(2, 100)
+  const { enter, hold } = limited(2, 100)
   const [a, b, c] = [new Socket(), new Socket(), new Socket()]
   for (const socket of [a, b]) enter(socket)
   hold(a, 90)
@@ -48,7 +48,7 @@ test('whatever comes and goes, no more bytes are held than allowed, by no more t
   })
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-      const { enter, leave, hold } = stage(4, 100)
+      const { enter, leave, hold } = limited(4, 100)
       const all = sockets(10)
       const held = new Map<Socket, number>()
       for (const { who, what, bytes } of steps) {

@@ -5,7 +5,7 @@ import { readConfig } from '../../src/config/config.ts'
 import { createLog } from '../../src/observability/log.ts'
 import { createRunningWork } from '../../src/observability/running-work.ts'
 import { slackLog } from '../../src/observability/sdk-log.ts'
-import { createTransport } from '../../src/slack/transport/receiver.ts'
+import { createTransport } from '../../src/slack/transport/transport.ts'
 import { createSlackStatus } from '../../src/slack/web-api/slack-status.ts'
 import { collectLog } from '../support/log-lines.ts'
 

@@ -1,0 +1,239 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Log } from '../../observability/log.ts'
+import { inRequest } from '../../observability/request-id.ts'
+import { createOpenConnections } from './open-connections.ts'
+import { readBody } from './read-body.ts'
+
+/** What a handler gets beside request and response. */
+export type RouteContext = {
+  /** Empty where the route takes none. */
+  readonly body: Buffer
+  /** Answers with a status and no body, and logs one line. */
+  readonly refuse: (status: number, because: string) => void
+}
+
+/** One address with one method. A handler that throws is answered with 500, where nothing was answered yet. */
+export type Route = {
+  readonly path: string
+  readonly method: 'GET' | 'POST'
+  /** The largest body, which is read before `handle` is called; without it nothing is read. */
+  readonly maxBodyBytes?: number
+  readonly handle: (
+    request: IncomingMessage,
+    response: ServerResponse,
+    context: RouteContext,
+  ) => void | Promise<void>
+}
+
+export type HttpServerOptions = {
+  readonly routes: readonly Route[]
+  /** Called for each request; what it returns is called once the request is answered, or its sender gone. */
+  readonly begin?: () => () => void
+  readonly log: Log
+  /** In ms. */
+  readonly clock: () => number
+  readonly limits?: Partial<HttpLimits>
+}
+
+/** A server that has its routes and nothing else. */
+export type HttpServer = {
+  /** Resolves with the port. */
+  readonly listen: (port: number, host: string) => Promise<number>
+  /** From now on every answer closes its connection, so that its sender makes the next one elsewhere. */
+  readonly drain: () => void
+  /** Takes no new connection; requests under way go on. Resolves once all connections are closed. */
+  readonly close: () => Promise<void>
+}
+
+/** Bounds on what those who connect can take up; times in ms. */
+export type HttpLimits = {
+  readonly headersTimeout: number
+  readonly requestTimeout: number
+  readonly connectionsCheckingInterval: number
+  readonly keepAliveTimeout: number
+  readonly maxHeaderSize: number
+  /** How long an answer may wait for its reader. */
+  readonly unreadTimeout: number
+  /** Connections that owe us a request, or the rest of one, and the bytes held for them. */
+  readonly maxWaiting: number
+  readonly maxWaitingBytes: number
+  /** Requests on one connection that are not answered yet. */
+  readonly maxPipelined: number
+}
+
+/** Slack itself gives up after three seconds. */
+export const HTTP_LIMITS: HttpLimits = {
+  headersTimeout: 5_000,
+  requestTimeout: 10_000,
+  connectionsCheckingInterval: 1_000,
+  // Longer than load balancers keep theirs (60 s): whoever closes first loses the request that is on its way.
+  keepAliveTimeout: 65_000,
+  maxHeaderSize: 16_384,
+  unreadTimeout: 30_000,
+  maxWaiting: 1_024,
+  maxWaitingBytes: 33_554_432,
+  maxPipelined: 1,
+}
+
+const DROPPED_LINE_EVERY_MS = 60_000
+const NO_BODY = Buffer.alloc(0)
+
+/** The path of an address that is written plainly; null for "//", "%2e", "/a/../b", "http://…". */
+const plainPath = (url: string): string | null => {
+  const [path = ''] = url.split('?', 1)
+  return URL.parse(url, 'http://localhost')?.pathname === path && !path.includes('%') ? path : null
+}
+
+const STATUS_OF_ERROR: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Content Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+}
+
+const answerMalformed = (log: Log, error: NodeJS.ErrnoException, socket: Socket): void => {
+  const status = STATUS_OF_ERROR[error.code ?? ''] ?? '400 Bad Request'
+  // A connection that never sent a byte is not worth a line: load balancers probe with them.
+  if (socket.bytesRead > 0 && error.code !== 'ECONNRESET')
+    log.warn({ status: Number.parseInt(status, 10), because: error.code }, 'refused a request')
+  if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+  else socket.destroy()
+}
+
+const listen = (server: Server, port: number, host: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : 0)
+    })
+  })
+
+const close = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
+  })
+
+/** Creates a server that refuses whatever is not one of its routes. Nothing listens before `listen`. */
+export const createHttpServer = (options: HttpServerOptions): HttpServer => {
+  const { routes, begin, log, clock } = options
+  const { maxWaiting, maxWaitingBytes, maxPipelined, unreadTimeout, ...timeouts } = {
+    ...HTTP_LIMITS,
+    ...options.limits,
+  }
+  const byPath = Map.groupBy(routes, ({ path }) => path)
+  const unanswered = new Map<Socket, number>()
+  let draining = false
+
+  let lastLine = 0
+  let dropped = 0
+  const onDropped = (): void => {
+    dropped += 1
+    if (clock() - lastLine < DROPPED_LINE_EVERY_MS) return
+    log.warn({ connections: dropped }, 'too many connections wait: the oldest are closed')
+    lastLine = clock()
+    dropped = 0
+  }
+  const waiting = createOpenConnections({ max: maxWaiting, maxBytes: maxWaitingBytes, onDropped })
+
+  const refuse = (
+    { method, url = '' }: IncomingMessage,
+    response: ServerResponse,
+    status: number,
+    because: string,
+    headers: Record<string, string> = {},
+  ): void => {
+    const path = url.split('?', 1)[0]?.slice(0, 100)
+    log.warn({ status, because, method, path }, 'refused a request')
+    response.writeHead(status, { 'content-length': '0', ...headers }).end()
+  }
+
+  const run = async (route: Route, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { socket } = request
+    let body: Buffer = NO_BODY
+    if (route.maxBodyBytes !== undefined) {
+      const read = await readBody(request, route.maxBodyBytes, (bytes) => waiting.hold(socket, bytes))
+      if (read === 'gone') return log.warn({ because: 'its sender went away' }, 'lost a request')
+      if (read === 'too-large') return refuse(request, response, 413, 'a body above the limit')
+      body = read
+    }
+    // A request that came in full waits for us, not we for it.
+    waiting.leave(socket)
+    await route.handle(request, response, {
+      body,
+      refuse: (status, because) => refuse(request, response, status, because),
+    })
+  }
+
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { url = '', method } = request
+    // Nearly every request names a path just as it is written here: no need to parse it.
+    const routesHere = byPath.get(url) ?? byPath.get(plainPath(url) ?? '')
+    if (routesHere === undefined) return refuse(request, response, 404, 'no such address')
+    const route = routesHere.find((one) => one.method === method)
+    if (route === undefined) {
+      const allow = routesHere.map((one) => one.method).join(', ')
+      return refuse(request, response, 405, 'not with this method', { allow })
+    }
+    try {
+      await run(route, request, response)
+    } catch (error) {
+      log.error({ err: error, path: route.path }, 'a request could not be answered')
+      if (!response.headersSent) response.writeHead(500, { 'content-length': '0' }).end()
+    }
+  }
+
+  /** Counts a request; false where its connection already has too many that are not answered, and is closed. */
+  const admit = (socket: Socket): boolean => {
+    // The rest of what a closed connection had sent at once.
+    if (socket.destroyed) return false
+    const before = unanswered.get(socket) ?? 0
+    unanswered.set(socket, before + 1)
+    if (before < maxPipelined) return true
+    log.warn({ because: 'a request before the last one was answered' }, 'closed a connection')
+    socket.destroy()
+    return false
+  }
+  const settle = (socket: Socket): void => {
+    const left = (unanswered.get(socket) ?? 1) - 1
+    if (left > 0) unanswered.set(socket, left)
+    else unanswered.delete(socket)
+  }
+
+  const server = createServer(timeouts, (request, response) => {
+    const { socket } = request
+    if (!admit(socket)) return
+    const ended = begin?.()
+    if (draining) response.setHeader('connection', 'close')
+    // Answered in full: from now on the connection is one that we wait for, be it only that it reads its answer.
+    response.once('prefinish', () => {
+      if (!socket.destroyed) waiting.enter(socket)
+    })
+    response.once('close', () => {
+      settle(socket)
+      ended?.()
+    })
+    void inRequest(() => respond(request, response))
+  })
+  server.timeout = unreadTimeout
+  server.on('connection', (socket: Socket) => {
+    waiting.enter(socket)
+    socket.once('close', () => {
+      waiting.leave(socket)
+      unanswered.delete(socket)
+    })
+  })
+  server.on('clientError', (error, socket) => answerMalformed(log, error, socket as Socket))
+
+  return {
+    listen: (port, host) => listen(server, port, host),
+    drain: () => {
+      draining = true
+    },
+    close: () => {
+      draining = true
+      return close(server)
+    },
+  }
+}

@@ -1,0 +1,67 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type ReceiverEvent, ReceiverMultipleAckError } from '@slack/bolt'
+import type { Route } from './http-server.ts'
+import { parseBody } from './request-body.ts'
+import { createSignatureCheck } from './signature.ts'
+
+/** Where Slack sends commands, interactions and events. */
+export const EVENTS_PATH = '/slack/events'
+
+/** Slack's largest payloads hold a view of 250 KB, written as a form. */
+export const MAX_BODY_BYTES = 1_048_576
+
+export type EventsRouteOptions = {
+  readonly signingSecret: string
+  /** Works on a payload; resolves with null, or with the status for one that nobody acknowledged. */
+  readonly deliver: (event: ReceiverEvent) => Promise<number | null>
+  /** In ms since the epoch; what Slack's timestamps are compared with. */
+  readonly clock?: () => number
+}
+
+const EMPTY = { 'content-length': '0' }
+const JSON_BODY = { 'content-type': 'application/json' }
+
+const sendAck = (response: ServerResponse, body?: unknown): void => {
+  if (!body) response.writeHead(200, EMPTY).end()
+  else if (typeof body === 'string') response.writeHead(200).end(body)
+  else response.writeHead(200, JSON_BODY).end(JSON.stringify(body))
+}
+
+const acknowledge = (response: ServerResponse): ReceiverEvent['ack'] => {
+  let isAcked = false
+  return async (body) => {
+    if (isAcked) throw new ReceiverMultipleAckError()
+    isAcked = true
+    sendAck(response, body)
+  }
+}
+
+// Slack says so of events that it sends again: docs.slack.dev/apis/events-api, "Error handling".
+const retryOf = ({ headers }: IncomingMessage) => {
+  const num = headers['x-slack-retry-num']
+  const reason = headers['x-slack-retry-reason']
+  return {
+    ...(typeof num === 'string' ? { retryNum: Number(num) } : {}),
+    ...(typeof reason === 'string' ? { retryReason: reason } : {}),
+  }
+}
+
+/** The route that Slack's requests come in at: signature, then body, then payload, and one answer. */
+export const eventsRoute = ({ signingSecret, deliver, clock = Date.now }: EventsRouteOptions): Route => {
+  const whyUnsigned = createSignatureCheck(signingSecret, clock)
+  return {
+    path: EVENTS_PATH,
+    method: 'POST',
+    maxBodyBytes: MAX_BODY_BYTES,
+    handle: async (request, response, { body: raw, refuse }) => {
+      const because = whyUnsigned(request.headers, raw)
+      if (because !== null) return refuse(401, because)
+      const body = parseBody(request.headers['content-type'], raw)
+      if (body === null) return refuse(400, 'a body that cannot be read')
+      if (body.ssl_check === '1') return sendAck(response)
+      if (body.type === 'url_verification') return sendAck(response, { challenge: body.challenge })
+      const status = await deliver({ body, ack: acknowledge(response), ...retryOf(request) })
+      if (status !== null && !response.headersSent) response.writeHead(status, EMPTY).end()
+    },
+  }
+}
