@@ -1,6 +1,6 @@
 import { dayInLondon } from '../crime/day.ts'
 import type { LimitRefusal } from '../postcodearea/lookup-failure.ts'
-import type { Owner, Workspace } from '../slack/owner.ts'
+import type { Owner, Workspace } from '../slack/identity.ts'
 import { type CountStore, createCounter } from './daily-counter.ts'
 import { nextLondonDay } from './london-midnight.ts'
 

@@ -1,3 +1,4 @@
+import { type Postcode, parsePostcode } from '../crime/postcode.ts'
 import { packQuery, type ReportQuery, unpackQuery } from '../crime/report-query.ts'
 import { defineAction } from '../slack/ui/typed-action.ts'
 
@@ -12,3 +13,18 @@ export const retryReport = defineAction<ReportQuery>('report.retry', packQuery, 
 
 /** The same place with all categories, in place of the report on one. */
 export const allCategories = defineAction<ReportQuery>('report.all', packQuery, unpackQuery)
+
+// Features do not import each other, so the buttons by which a report leads to one of them are defined here.
+
+/** Saves a place for the person who presses. */
+export const savePlace = defineAction<Postcode>(
+  'place.save',
+  (postcode) => postcode,
+  (text) => {
+    const postcode = parsePostcode(text)
+    return postcode.ok && postcode.value === text ? postcode.value : null
+  },
+)
+
+/** Begins an alert for a place, in the conversation of the button. */
+export const alertHere = defineAction<ReportQuery>('alert.here', packQuery, unpackQuery)

@@ -3,8 +3,8 @@ import type { ReportResult } from '../lookup/cache.ts'
 import type { Lookup } from '../lookup/lookup.ts'
 import { requestId } from '../observability/request-id.ts'
 import type { LookupFailure } from '../postcodearea/lookup-failure.ts'
-import type { AnswerLog } from '../slack/answer.ts'
-import type { Asker } from '../slack/owner.ts'
+import type { Asker } from '../slack/identity.ts'
+import type { AnswerLog } from '../slack/respond.ts'
 
 /** What finding needs. */
 export type FindContext = { readonly lookup: Lookup; readonly log: AnswerLog }

@@ -1,8 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { ANTI_SOCIAL_BEHAVIOUR, categoryOf } from '../crime/category.ts'
 import { countCategory, type IncidentCounts, type Report } from '../crime/report.ts'
-import { packQuery } from '../crime/report-query.ts'
-import { alertHere, savePlace } from '../slack/shared-actions.ts'
 import {
   actions,
   type Block,
@@ -17,7 +15,7 @@ import {
 import { button } from '../slack/ui/elements.ts'
 import { mrkdwn } from '../slack/ui/mrkdwn.ts'
 import { tableColumns, tableLines } from '../slack/ui/text-table.ts'
-import { allCategories, shareReport } from './actions.ts'
+import { alertHere, allCategories, savePlace, shareReport } from './actions.ts'
 import { categoryColumns, noneRecorded } from './breakdowns.ts'
 import { openIncidents } from './browse/actions.ts'
 import { placesInWords } from './busiest-places.ts'
@@ -81,7 +79,7 @@ const buttons = (report: Report, shown: IncidentCounts, view: ReportView) => {
       : [button('All categories', allCategories.press({ postcode, category: null }))]),
     ...(canShare ? [shareButton({ postcode, category }, shareReport.press, 'these figures')] : []),
     // Where there is nobody to share with, there is nobody to tell but the person.
-    button(canShare ? 'Alert this channel' : 'Alert me', alertHere.press(packQuery({ postcode, category }))),
+    button(canShare ? 'Alert this channel' : 'Alert me', alertHere.press({ postcode, category })),
     button('Save place', savePlace.press(postcode)),
     ...overflowMenu({ postcode, category }, furtherOf(shown, view)),
   ]

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import { LRUCache } from 'lru-cache'
-import { endsWithin } from './answer.ts'
-import { hasOtherHomeWorkspace, type Interaction } from './owner.ts'
+import { hasOtherHomeWorkspace, type Interaction } from './identity.ts'
+import { endsWithin } from './respond.ts'
 
 /**
  * Whether the person is a visitor: in a channel shared with another organisation its people see our buttons too, and

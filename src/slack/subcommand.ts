@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api'
-import type { AnswerOrModal } from './answer.ts'
-import type { Owner } from './owner.ts'
+import type { Owner } from './identity.ts'
+import type { AnswerOrModal } from './respond.ts'
 
 /** A conversation in which a command was typed or a button pressed. */
 export type Conversation = {

@@ -1,5 +1,5 @@
 import type { Message } from '../slack/ui/blocks.ts'
-import type { Respond } from '../slack/web-api/respond.ts'
+import type { Respond } from '../slack/web-api/response-url.ts'
 import { unauthorisedIn } from './authorise.ts'
 import { installationsUnavailable, notInstalled } from './messages.ts'
 

@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { InstallationTable, Tables } from '../database/tables.ts'
-import type { Workspace } from '../slack/owner.ts'
+import type { Workspace } from '../slack/identity.ts'
 
 /** What is asked for: the app in a workspace; `organisationWide` where Slack says that its organisation has it. */
 export type ReadQuery = Workspace & { readonly organisationWide: boolean }

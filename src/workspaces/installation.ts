@@ -1,5 +1,5 @@
 import type { Installation as SlackInstallation } from '@slack/bolt'
-import type { Workspace } from '../slack/owner.ts'
+import type { Workspace } from '../slack/identity.ts'
 
 /** Where the app is installed: `teamId` is '' where a whole organisation has it. */
 export type Place = Workspace & { readonly organisationWide: boolean }

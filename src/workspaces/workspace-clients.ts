@@ -1,6 +1,6 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api'
 import { LRUCache } from 'lru-cache'
-import type { Workspace } from '../slack/owner.ts'
+import type { Workspace } from '../slack/identity.ts'
 import { backgroundClientOptions } from '../slack/web-api/client-options.ts'
 import { Unauthorised } from './authorise.ts'
 import type { Installations } from './installations.ts'

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, vi } from 'vitest'
 import type { Postcode } from '../../src/crime/postcode.ts'
 import { createLookup, type LookupOptions } from '../../src/lookup/lookup.ts'
 import type { LookupFailure } from '../../src/postcodearea/lookup-failure.ts'
-import type { Asker } from '../../src/slack/owner.ts'
+import type { Asker } from '../../src/slack/identity.ts'
 import { answer, START, stopTheClock, supplierOf } from '../support/answers.ts'
 import { postcode } from '../support/incidents.ts'
 

@@ -1,5 +1,6 @@
+import { LogLevel } from '@slack/bolt'
 import { describe, expect, it } from 'vitest'
-import { createLog } from '../../src/observability/log.ts'
+import { createLog, slackLog } from '../../src/observability/log.ts'
 import { inRequest, requestId } from '../../src/observability/request-id.ts'
 import { collectLog } from '../support/log-lines.ts'
 
@@ -109,4 +110,21 @@ describe('a request', () => {
     expect(lines().find(({ msg }) => msg === 'outside')).not.toHaveProperty('request')
     expect(requestId()).toBeNull()
   })
+})
+
+it('the log of the SDKs passes on what they say, never what they say at debug', () => {
+  const { destination, lines } = collectLog()
+  const sdk = slackLog(createLog({ level: 'trace', secrets: [], destination }))
+  sdk.setLevel(LogLevel.DEBUG)
+  sdk.setName('any')
+  sdk.debug('payload: {"text":"LE1 1WA"}')
+  sdk.info('one', 2)
+  sdk.warn('two')
+  sdk.error(new Error('three'))
+  expect(sdk.getLevel()).toBe(LogLevel.INFO)
+  expect(lines().map(({ level, msg, from }) => [level, msg, from])).toEqual([
+    ['info', 'one 2', 'slack-sdk'],
+    ['warn', 'two', 'slack-sdk'],
+    ['error', 'three', 'slack-sdk'],
+  ])
 })

@@ -1,6 +1,6 @@
 import { type Message, paragraph, words } from '../../src/slack/ui/blocks.ts'
 import type { ChartMessage } from '../../src/slack/ui/charts.ts'
-import type { RespondOptions } from '../../src/slack/web-api/respond.ts'
+import type { RespondOptions } from '../../src/slack/web-api/response-url.ts'
 
 const saying = (text: string): Message => ({ text, blocks: [paragraph(words(text))] })
 export const LOADING = saying('Looking up')

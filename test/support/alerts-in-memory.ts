@@ -5,7 +5,7 @@ import { parsePostcode } from '../../src/crime/postcode.ts'
 import type { Alert, AlertChoice } from '../../src/features/alerts/alert.ts'
 import { type AlertRepository, MAX_IN_CHANNEL, MAX_IN_WORKSPACE } from '../../src/features/alerts/alerts.ts'
 import { failed, success } from '../../src/lib/result.ts'
-import type { Workspace } from '../../src/slack/owner.ts'
+import type { Workspace } from '../../src/slack/identity.ts'
 
 const same = (a: Workspace, b: Workspace): boolean =>
   a.enterpriseId === b.enterpriseId && a.teamId === b.teamId

@@ -3,7 +3,7 @@ import type { ReportResult } from '../../src/lookup/cache.ts'
 import type { Lookup } from '../../src/lookup/lookup.ts'
 import type { ChartRefusals } from '../../src/report/chart/chart-support.ts'
 import type { ChartMessage } from '../../src/slack/ui/charts.ts'
-import type { Respond, RespondOptions } from '../../src/slack/web-api/respond.ts'
+import type { Respond, RespondOptions } from '../../src/slack/web-api/response-url.ts'
 
 /** A look-up that finds what it is told to, and the postcodes it was asked for. */
 export const lookupOf = (find: (postcode: Postcode) => ReportResult | Promise<ReportResult>) => {

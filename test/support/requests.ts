@@ -1,5 +1,5 @@
 import { WebClient } from '@slack/web-api'
-import type { AnswerOrModal, Outgoing } from '../../src/slack/answer.ts'
+import type { AnswerOrModal, Outgoing } from '../../src/slack/respond.ts'
 import type { CommandRequest } from '../../src/slack/subcommand.ts'
 import { OWNER } from './saved-places.ts'
 

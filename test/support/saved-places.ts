@@ -4,7 +4,7 @@ import {
   type SavedPlaceRepository,
 } from '../../src/features/home/saved-place-repository.ts'
 import { failed, success } from '../../src/lib/result.ts'
-import type { Owner } from '../../src/slack/owner.ts'
+import type { Owner } from '../../src/slack/identity.ts'
 
 export const OWNER: Owner = { enterpriseId: '', teamId: 'T1', userId: 'U1' }
 

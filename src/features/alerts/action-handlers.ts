@@ -1,7 +1,7 @@
 import { dayInLondon } from '../../crime/day.ts'
 import { staleButton } from '../../report/notices.ts'
 import { actionValue, type BlockActionEvent } from '../../slack/block-actions.ts'
-import { installedIn, ownerOf } from '../../slack/owner.ts'
+import { installedIn, ownerOf } from '../../slack/identity.ts'
 import { type ActionContext, actorOf, modalOr, type Private, privately } from './action-reply.ts'
 import { type AlertAction, type Attempt, actOnAlert } from './actions.ts'
 import type { Alert } from './alert.ts'

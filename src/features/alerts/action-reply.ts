@@ -2,11 +2,10 @@ import type { BlockAction } from '@slack/bolt'
 import type { ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import { apology } from '../../report/answer.ts'
-import { type Answer, sendAnswer } from '../../slack/answer.ts'
 import type { BlockActionEvent } from '../../slack/block-actions.ts'
 import type { IsExternalUser } from '../../slack/external-users.ts'
-import type { RedrawHome } from '../../slack/home-section.ts'
-import { installedIn, ownerOf } from '../../slack/owner.ts'
+import { installedIn, type Owner, ownerOf } from '../../slack/identity.ts'
+import { type Answer, sendAnswer } from '../../slack/respond.ts'
 import type { Message } from '../../slack/ui/blocks.ts'
 import { openModal } from '../../slack/web-api/modals.ts'
 import { respondInThread } from '../../slack/web-api/threads.ts'
@@ -17,7 +16,8 @@ import { cannotOpen, lookingAtAlerts } from './messages/notices.ts'
 
 /** What presses need beside: who may only read; and Home is drawn again after what is done there. */
 export type ActionContext = AlertsContext & {
-  readonly redrawHome: RedrawHome
+  /** Draws a person's Home again; `metadata` is the private_metadata of the Home they had in front of them. */
+  readonly redrawHome: (client: WebClient, owner: Owner, metadata: string) => Promise<void>
   readonly isVisitor: IsExternalUser
 }
 

@@ -1,6 +1,6 @@
 import type { Month } from '../../crime/month.ts'
 import type { Postcode } from '../../crime/postcode.ts'
-import type { Workspace } from '../../slack/owner.ts'
+import type { Workspace } from '../../slack/identity.ts'
 import type { StopReason } from '../../slack/web-api/permanent-errors.ts'
 
 /** What the person chooses; exactly this is watched. */

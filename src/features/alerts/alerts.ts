@@ -1,7 +1,7 @@
 import type { Month } from '../../crime/month.ts'
 import type { Postcode } from '../../crime/postcode.ts'
 import type { Result } from '../../lib/result.ts'
-import type { Owner, Workspace } from '../../slack/owner.ts'
+import type { Owner, Workspace } from '../../slack/identity.ts'
 import type { Alert, AlertChoice } from './alert.ts'
 
 /** Alerts a channel may have. Source: the alerts' design; more would be a feed, not a notice. */

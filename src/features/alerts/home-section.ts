@@ -1,5 +1,5 @@
 import { dayInLondon } from '../../crime/day.ts'
-import type { HomeSection } from '../../slack/home-section.ts'
+import type { Owner } from '../../slack/identity.ts'
 import { type Block, context, divider, header } from '../../slack/ui/blocks.ts'
 import { mrkdwn } from '../../slack/ui/mrkdwn.ts'
 import type { Alert } from './alert.ts'
@@ -26,8 +26,8 @@ const AWAY = mrkdwn`Your alerts cannot be listed just now.`
 
 /** What Home shows of alerts: the person's own, or one sentence while the database is away. */
 export const alertsOnHome =
-  (alerts: Pick<AlertRepository, 'setBy'>, clock: () => number): HomeSection =>
-  async (owner) => {
+  (alerts: Pick<AlertRepository, 'setBy'>, clock: () => number) =>
+  async (owner: Owner): Promise<readonly Block[]> => {
     const listed = await alerts.setBy(owner)
     return listed.ok ? alertBlocks(listed.value, dayInLondon(clock())) : [divider(), context(AWAY)]
   }

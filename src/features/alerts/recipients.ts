@@ -1,5 +1,5 @@
 import type { BlockAction } from '@slack/bolt'
-import type { Owner, Workspace } from '../../slack/owner.ts'
+import type { Owner, Workspace } from '../../slack/identity.ts'
 import { type Conversation, canShareIn } from '../../slack/subcommand.ts'
 import type { Alert } from './alert.ts'
 import type { Form } from './form/form.ts'

@@ -1,6 +1,6 @@
 import type { BlockAction } from '@slack/bolt'
 import type { BlockActionEvent } from '../../slack/block-actions.ts'
-import { installedIn } from '../../slack/owner.ts'
+import { installedIn } from '../../slack/identity.ts'
 import { type ActionContext, actorOf, type Private, privately } from './action-reply.ts'
 import type { Attempt } from './actions.ts'
 import { attempt } from './alert-service.ts'

@@ -1,8 +1,8 @@
 import type { App } from '@slack/bolt'
 import { apology, type ReportContext } from '../../report/answer.ts'
-import { sendAnswer } from '../../slack/answer.ts'
+import { sendAnswer } from '../../slack/respond.ts'
 import type { Subcommand } from '../../slack/subcommand.ts'
-import type { Respond } from '../../slack/web-api/respond.ts'
+import type { Respond } from '../../slack/web-api/response-url.ts'
 import { lookUp } from './look-up.ts'
 
 /** What /crime needs beside what a report needs. */

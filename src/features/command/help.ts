@@ -1,6 +1,6 @@
 import type { RichTextElement } from '@slack/types'
 import { ATTRIBUTION } from '../../report/footer.ts'
-import { atOnce } from '../../slack/answer.ts'
+import { atOnce } from '../../slack/respond.ts'
 import type { Subcommand } from '../../slack/subcommand.ts'
 import { code, context, header, type Message, paragraph, words } from '../../slack/ui/blocks.ts'
 import { escapeText, mrkdwn } from '../../slack/ui/mrkdwn.ts'

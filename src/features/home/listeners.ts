@@ -7,8 +7,7 @@ import { idsOf } from '../../report/browse/field-ids.ts'
 import { readPage } from '../../report/browse/state.ts'
 import { suggestStreets } from '../../report/browse/suggest.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
-import type { RedrawHome } from '../../slack/home-section.ts'
-import { ownerOf } from '../../slack/owner.ts'
+import { type Owner, ownerOf } from '../../slack/identity.ts'
 import { addPlace, HOME, removePlace, retryPlace, showPlace } from './actions.ts'
 import { placesUnavailable, savingMessage } from './messages.ts'
 import { chooseMore, readOrder } from './places-section.ts'
@@ -46,7 +45,7 @@ export const registerHome = (
   app: App,
   blockActions: BlockActions,
   dependencies: Omit<HomeContext, 'mutex'>,
-): RedrawHome => {
+): ((client: WebClient, owner: Owner, metadata: string) => Promise<void>) => {
   const context: HomeContext = { ...dependencies, mutex: createKeyedMutex() }
   const logFailure = async (work: () => Promise<void>): Promise<void> => {
     try {

@@ -5,12 +5,15 @@ import type { UsageToday } from '../../lookup/quota.ts'
 import type { ReportContext } from '../../report/answer.ts'
 import { compare, comparedInMemory } from '../../report/compare/answer.ts'
 import { lookupFiltered } from '../../report/lookup-filtered.ts'
-import type { HomeSection } from '../../slack/home-section.ts'
-import type { Owner, Workspace } from '../../slack/owner.ts'
+import type { Owner, Workspace } from '../../slack/identity.ts'
+import type { Block } from '../../slack/ui/blocks.ts'
 import { slackErrorOf } from '../../slack/web-api/slack-error.ts'
 import { type SavedPlacesContext, savedPlacesOf } from './saved-places.ts'
 import type { HomeState, Transition } from './state.ts'
 import { type HomeViewModel, homeView } from './view.ts'
+
+/** What another feature shows of itself on a person's Home. Never rejects for a reason people should read. */
+export type HomeSection = (owner: Owner) => Promise<readonly Block[]>
 
 /** What Home needs besides Slack. */
 export type HomeContext = ReportContext &

@@ -3,7 +3,7 @@ import { type Postcode, parsePostcode } from '../../crime/postcode.ts'
 import type { Database } from '../../database/database.ts'
 import type { Tables } from '../../database/tables.ts'
 import type { Result } from '../../lib/result.ts'
-import type { Owner } from '../../slack/owner.ts'
+import type { Owner } from '../../slack/identity.ts'
 
 /** Places a person may save: so many buttons and "Edit list" fit one actions block (25 elements). */
 export const MAX_SAVED_PLACES = 20

@@ -1,14 +1,13 @@
-import { parsePostcode } from '../../crime/postcode.ts'
 import type { Lookup } from '../../lookup/lookup.ts'
+import { savePlace } from '../../report/actions.ts'
 import { answerQuery, apology } from '../../report/answer.ts'
 import { readView } from '../../report/browse/view-state.ts'
 import type { ReportListeners } from '../../report/listeners.ts'
 import { updateModal } from '../../report/lookup-modal.ts'
 import { staleButton } from '../../report/notices.ts'
-import { type Answer, atOnce, sendAnswer } from '../../slack/answer.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
-import { askerOf, type Owner, ownerOf } from '../../slack/owner.ts'
-import { savePlace } from '../../slack/shared-actions.ts'
+import { askerOf, type Owner, ownerOf } from '../../slack/identity.ts'
+import { type Answer, atOnce, sendAnswer } from '../../slack/respond.ts'
 import { canShareIn, type Subcommand } from '../../slack/subcommand.ts'
 import type { Message } from '../../slack/ui/blocks.ts'
 import { respondInThread } from '../../slack/web-api/threads.ts'
@@ -77,10 +76,10 @@ const save = async (
   owner: Owner,
   value: string | undefined,
 ): Promise<Message> => {
-  const postcode = parsePostcode(savePlace.read(value) ?? '')
-  if (!postcode.ok) return staleButton()
-  const saved = await places.add(owner, postcode.value)
-  return saved.ok ? savingMessage(postcode.value, saved.value) : placesUnavailable()
+  const postcode = savePlace.read(value)
+  if (postcode === null) return staleButton()
+  const saved = await places.add(owner, postcode)
+  return saved.ok ? savingMessage(postcode, saved.value) : placesUnavailable()
 }
 
 /**

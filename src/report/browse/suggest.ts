@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt'
-import { askerOf } from '../../slack/owner.ts'
+import { askerOf } from '../../slack/identity.ts'
 import type { ReportContext } from '../answer.ts'
 import { lookupFiltered } from '../lookup-filtered.ts'
 import { idsOf, type Surface } from './field-ids.ts'

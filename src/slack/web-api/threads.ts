@@ -1,4 +1,4 @@
-import type { Respond } from './respond.ts'
+import type { Respond } from './response-url.ts'
 
 type Standing = { readonly ts?: unknown; readonly thread_ts?: unknown }
 

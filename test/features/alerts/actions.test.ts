@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { actOnAlert, addAlert, manageAlerts, retryAlert } from '../../../src/features/alerts/actions.ts'
 import { choiceOf } from '../../../src/features/alerts/format.ts'
-import { alertHere } from '../../../src/slack/shared-actions.ts'
+import { alertHere } from '../../../src/report/actions.ts'
 import { anyAlert } from './any-alert.ts'
 
 test('an attempt comes back as it was packed, within a button', () => {
@@ -48,7 +48,7 @@ test('values nobody wrote are none', () => {
     null,
   ])
   expect([alertHere.read('LE1 1WA'), alertHere.read('LE1 1WA;burglary')]).toEqual([
-    'LE1 1WA',
-    'LE1 1WA;burglary',
+    { postcode: 'LE1 1WA', category: null },
+    { postcode: 'LE1 1WA', category: 'burglary' },
   ])
 })

@@ -6,7 +6,7 @@ import {
   type SavedPlaceRepository,
 } from '../../../src/features/home/saved-place-repository.ts'
 import { success } from '../../../src/lib/result.ts'
-import type { Owner } from '../../../src/slack/owner.ts'
+import type { Owner } from '../../../src/slack/identity.ts'
 import { readyFor } from '../../database/support/open.ts'
 import { onBoth } from '../../database/support/places.ts'
 import { postcode } from '../../support/incidents.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { RespondOptions } from '../../../src/slack/web-api/respond.ts'
+import type { RespondOptions } from '../../../src/slack/web-api/response-url.ts'
 import { inThread, threadOf } from '../../../src/slack/web-api/threads.ts'
 
 test.each([

@@ -1,9 +1,8 @@
 import { dayInLondon } from '../../../crime/day.ts'
-import { unpackQuery } from '../../../crime/report-query.ts'
+import { alertHere } from '../../../report/actions.ts'
 import { staleButton } from '../../../report/notices.ts'
 import { actionValue, type BlockActionEvent } from '../../../slack/block-actions.ts'
-import { installedIn } from '../../../slack/owner.ts'
-import { alertHere } from '../../../slack/shared-actions.ts'
+import { installedIn } from '../../../slack/identity.ts'
 import { type ActionContext, modalOr, type Private, privately } from '../action-reply.ts'
 import { alreadyExistsMessage } from '../messages/already-exists.ts'
 import { alertsUnavailable, forGuests } from '../messages/notices.ts'
@@ -16,7 +15,7 @@ export const openHere = async (
   pressed: BlockActionEvent,
 ): Promise<Private | null> => {
   const { body, element, client } = pressed
-  const query = unpackQuery(alertHere.read(actionValue(element)) ?? '')
+  const query = alertHere.read(actionValue(element))
   if (query === null) return privately(staleButton())
   if (await context.isVisitor(body, client)) return privately(forGuests())
   const target = recipientOf(body)

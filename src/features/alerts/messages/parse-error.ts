@@ -2,8 +2,8 @@ import type { RichTextElement } from '@slack/types'
 import { CATEGORIES } from '../../../crime/category.ts'
 import type { PostcodeFailure } from '../../../crime/postcode.ts'
 import type { AlertParseError } from '../../../reading/read-alert-request.ts'
+import { alertHere } from '../../../report/actions.ts'
 import { insideSentence } from '../../../report/breakdowns.ts'
-import { alertHere } from '../../../slack/shared-actions.ts'
 import { code, type Message, words } from '../../../slack/ui/blocks.ts'
 import { button } from '../../../slack/ui/elements.ts'
 import { list } from '../../../slack/ui/format.ts'
@@ -56,7 +56,7 @@ const noCategory = ({ postcode, unknown: { typed, suggestion } }: Of<'category'>
           : `Did you mean ${insideSentence(suggestion.name)}? Part several with commas.`,
       ),
     ],
-    buttons: [button('Choose categories', alertHere.press(postcode))],
+    buttons: [button('Choose categories', alertHere.press({ postcode, category: null }))],
   })
 
 /** What could not be read of a /crime alert, and the next step; `channelId` is who would have been told. */

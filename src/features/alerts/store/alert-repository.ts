@@ -4,7 +4,7 @@ import type { Month } from '../../../crime/month.ts'
 import { areaOf } from '../../../crime/postcode.ts'
 import type { Database } from '../../../database/database.ts'
 import type { Tables } from '../../../database/tables.ts'
-import type { Owner, Workspace } from '../../../slack/owner.ts'
+import type { Owner, Workspace } from '../../../slack/identity.ts'
 import type { Alert, AlertChoice } from '../alert.ts'
 import {
   type AlertRepository,

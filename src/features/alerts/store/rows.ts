@@ -3,7 +3,7 @@ import { isKnownCategory } from '../../../crime/category.ts'
 import { isMonth, type Month } from '../../../crime/month.ts'
 import { areaOf, type Postcode, parsePostcode } from '../../../crime/postcode.ts'
 import type { ChannelAlertTable } from '../../../database/tables.ts'
-import type { Workspace } from '../../../slack/owner.ts'
+import type { Workspace } from '../../../slack/identity.ts'
 import type { StopReason } from '../../../slack/web-api/permanent-errors.ts'
 import type { Alert, AlertChoice } from '../alert.ts'
 

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import type { Month } from '../../../crime/month.ts'
 import type { Report } from '../../../crime/report.ts'
-import type { Workspace } from '../../../slack/owner.ts'
+import type { Workspace } from '../../../slack/identity.ts'
 import type { Message } from '../../../slack/ui/blocks.ts'
 import type { StopReason } from '../../../slack/web-api/permanent-errors.ts'
 import type { Alert } from '../alert.ts'

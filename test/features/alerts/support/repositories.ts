@@ -4,7 +4,7 @@ import type { SetUpResult } from '../../../../src/features/alerts/alerts.ts'
 import { createAlertRepository } from '../../../../src/features/alerts/store/alert-repository.ts'
 import { createDeliveryRepository } from '../../../../src/features/alerts/store/delivery-repository.ts'
 import type { Result } from '../../../../src/lib/result.ts'
-import type { Owner, Workspace } from '../../../../src/slack/owner.ts'
+import type { Owner, Workspace } from '../../../../src/slack/identity.ts'
 import { readyFor } from '../../../database/support/open.ts'
 import { postcode } from '../../../support/incidents.ts'
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { atOnce, type Outgoing, SLOW_AFTER_MS, sendAnswer } from '../../src/slack/answer.ts'
+import { atOnce, type Outgoing, SLOW_AFTER_MS, sendAnswer } from '../../src/slack/respond.ts'
 import type { Message } from '../../src/slack/ui/blocks.ts'
 import type { ChartMessage } from '../../src/slack/ui/charts.ts'
-import { type RespondOptions, RespondRejected } from '../../src/slack/web-api/respond.ts'
+import { type RespondOptions, RespondRejected } from '../../src/slack/web-api/response-url.ts'
 import { ANSWER, APOLOGY, LOADING, type Sent, stage } from './stage.ts'
 
 const later = (ms: number, outgoing: () => Outgoing): Promise<Outgoing> =>

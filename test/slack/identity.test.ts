@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { askerOf, hasOtherHomeWorkspace, installedIn, ownerOf } from '../../src/slack/owner.ts'
+import { askerOf, hasOtherHomeWorkspace, installedIn, ownerOf } from '../../src/slack/identity.ts'
 
 const visitor = { id: 'U2', team_id: 'T2' }
 const team = { id: 'T1' }

@@ -1,6 +1,6 @@
 import type { Message } from './ui/blocks.ts'
 import type { ChartMessage } from './ui/charts.ts'
-import { type Respond, RespondRejected } from './web-api/respond.ts'
+import { type Respond, RespondRejected } from './web-api/response-url.ts'
 
 /** After this long without an answer one line says that it is under way. Source: DESIGN.md, rule 5. */
 export const SLOW_AFTER_MS = 2_500

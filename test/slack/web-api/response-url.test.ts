@@ -5,7 +5,11 @@ import { text as bodyOf } from 'node:stream/consumers'
 import type { Dispatcher } from 'undici'
 import { expect, onTestFinished, test } from 'vitest'
 import { paragraph, words } from '../../../src/slack/ui/blocks.ts'
-import { createRespondDispatcher, RespondRejected, respondTo } from '../../../src/slack/web-api/respond.ts'
+import {
+  createRespondDispatcher,
+  RespondRejected,
+  respondTo,
+} from '../../../src/slack/web-api/response-url.ts'
 
 const MESSAGE = { text: 'Hello', blocks: [paragraph(words('Hello'))] }
 
