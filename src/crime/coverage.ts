@@ -1,14 +1,15 @@
-/** The 105 postcode areas that lie in England or Wales, wholly or partly (TD has Berwick-upon-Tweed). */
+// The 106 postcode areas that lie in England or Wales, wholly or partly: TD has Berwick-upon-Tweed, and some of DG16 lies
+// in Cumbria. Which postcodes of those two are Scottish is the supplier's to answer.
 const COVERED = new Set(
   (
-    'AL B BA BB BD BH BL BN BR BS CA CB CF CH CM CO CR CT CV CW DA DE DH DL DN DT DY E EC EN EX FY GL GU HA ' +
+    'AL B BA BB BD BH BL BN BR BS CA CB CF CH CM CO CR CT CV CW DA DE DG DH DL DN DT DY E EC EN EX FY GL GU HA ' +
     'HD HG HP HR HU HX IG IP KT L LA LD LE LL LN LS LU M ME MK N NE NG NN NP NR NW OL OX PE PL PO PR RG RH ' +
     'RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO'
   ).split(' '),
 )
 
 const ELSEWHERE: readonly [country: string, areas: string][] = [
-  ['Scotland', 'AB DD DG EH FK G HS IV KA KW KY ML PA PH ZE'],
+  ['Scotland', 'AB DD EH FK G HS IV KA KW KY ML PA PH ZE'],
   ['Northern Ireland', 'BT'],
   ['the Isle of Man', 'IM'],
   ['the Channel Islands', 'GY JE'],

@@ -1,4 +1,3 @@
-import { parse } from 'postcode'
 import { failed, type Result, success } from '../lib/result.ts'
 import { isCovered, whereIs } from './coverage.ts'
 
@@ -7,15 +6,60 @@ declare const canonical: unique symbol
 /** A full postcode of England or Wales in its canonical form, "SW1A 1AA". Only parsePostcode makes one. */
 export type Postcode = string & { readonly [canonical]: true }
 
-/** Why a text is not a postcode that the figures can cover. */
+/** Why a text is not a postcode that the figures can cover; `where` is null for an area that does not exist. */
 export type PostcodeFailure =
   | { readonly kind: 'invalid-postcode'; readonly typed: string; readonly suggestion: Postcode | null }
   | { readonly kind: 'not-covered'; readonly postcode: string; readonly where: string | null }
 
-// Characters that are easily mistaken for each other. The postcode package's own `fix` misses S and 5.
-const LOOKALIKES: Readonly<Record<string, string>> = { O: '0', '0': 'O', I: '1', '1': 'I', S: '5', '5': 'S' }
+// The rule for a postcode: en.wikipedia.org/wiki/Postcodes_in_the_United_Kingdom, "Validation", which follows the
+// Royal Mail's and the government's data standard. The second half never has C, I, K, M, O or V.
+const FULL = /^([A-Z]{1,2})(\d[A-Z\d]?)(\d[ABD-HJLNP-UW-Z]{2})$/
+const FIRST_HALF = /^([A-Z]{1,2})(\d[A-Z\d]?)$/
 
-// Longer than any postcode with its spaces and quotes: a longer text is none.
+const setOf = (list: string): ReadonlySet<string> => new Set(list.split(' '))
+const ONE_DIGIT = setOf('BR FY HA HD HG HR HS HX JE LD SM SR WC WN ZE')
+const TWO_DIGITS = setOf('AB LL SO')
+const WITH_DISTRICT_0 = setOf('BL BS CM CR FY HA PR SL SS')
+// Districts of central London that are divided by a letter, always or (E1, N1, NW1, SE1) in part.
+const DIVIDED =
+  /^(?:EC[1-4][ABEHMNPRVWXY]|SW1[AEHPVWXY]|W1[A-HJKPSTUW]|WC[12][ABEHNRVX]|E1W|N1[CP]|NW1W|SE1P)$/
+const ALWAYS_DIVIDED = /^(?:EC[1-4]|SW1|W1|WC\d)$/
+
+const districtExists = (area: string, district: string): boolean => {
+  const outward = area + district
+  if (/[A-Z]$/.test(district)) return DIVIDED.test(outward)
+  if (district.length === 2) return !district.startsWith('0') && !ONE_DIGIT.has(area)
+  if (district === '0') return WITH_DISTRICT_0.has(area)
+  return !TWO_DIGITS.has(area) && !ALWAYS_DIVIDED.test(outward)
+}
+
+const areaExists = (area: string): boolean => isCovered(area) || whereIs(area) !== null
+
+type Parts = { readonly area: string; readonly outward: string; readonly postcode: string }
+
+/** The parts of letters and digits that are a postcode; one of an area that does not exist has only its shape. */
+const readFull = (compact: string): Parts | null => {
+  const [, area, district, inward] = FULL.exec(compact) ?? []
+  if (area === undefined || district === undefined || inward === undefined) return null
+  if (areaExists(area) && !districtExists(area, district)) return null
+  return { area, outward: area + district, postcode: `${area}${district} ${inward}` }
+}
+
+// Slips that the eye does not catch.
+const LOOKALIKES: Readonly<Record<string, string>> = {
+  O: '0',
+  '0': 'O',
+  I: '1',
+  L: '1',
+  '1': 'I',
+  S: '5',
+  '5': 'S',
+}
+
+// "M1 1AE" and "SW1A 1AA" without their space.
+const MIN_LENGTH = 5
+const MAX_LENGTH = 7
+// A postcode with spaces and quotes is shorter; longer text is not read.
 const MAX_TYPED = 40
 
 const lettersAndDigits = (typed: string): string =>
@@ -26,42 +70,44 @@ const lettersAndDigits = (typed: string): string =>
         .replace(/[\s\p{Cc}\p{Cf}\p{Pi}\p{Pf}\p{Pd}"'`.,:;]/gu, '')
         .toUpperCase()
 
-// "M11AE" and "SW1A1AA".
-const MIN_LENGTH = 5
-const MAX_LENGTH = 7
-
-const read = (compact: string): { postcode: string; area: string } | null => {
+/** The covered postcode that one swap of a lookalike makes; null where none does, or several: that would be a guess. */
+const mended = (compact: string): Postcode | null => {
   if (compact.length < MIN_LENGTH || compact.length > MAX_LENGTH) return null
-  const read = parse(compact)
-  return read.valid ? { postcode: read.postcode, area: read.area } : null
-}
-
-const oneSwapAway = (compact: string): Postcode | null => {
-  // A swap changes no length.
-  if (compact.length < MIN_LENGTH || compact.length > MAX_LENGTH) return null
-  const candidates = [...compact].flatMap((character, at) => {
+  const found = [...compact].flatMap((character, index) => {
     const lookalike = LOOKALIKES[character]
     if (lookalike === undefined) return []
-    const swapped = read(compact.slice(0, at) + lookalike + compact.slice(at + 1))
-    return swapped !== null && isCovered(swapped.area) ? [swapped.postcode as Postcode] : []
+    const parts = readFull(compact.slice(0, index) + lookalike + compact.slice(index + 1))
+    return parts !== null && isCovered(parts.area) ? [parts.postcode as Postcode] : []
   })
-  // With two possible corrections neither is suggested.
-  return candidates.length === 1 ? (candidates[0] ?? null) : null
+  return found.length === 1 ? (found[0] ?? null) : null
 }
 
 /**
- * Reads what people type as a postcode: any case, any or no spaces, curly quotes, non-breaking spaces, a
- * trailing full stop. Never throws. Checked here because every call to the supplier costs a token.
+ * Reads a text as one postcode: any case, any or no spaces, curly quotes, non-breaking spaces, a full stop behind it.
+ * Never throws. Checked before every look-up, since each call to the supplier costs a token.
  */
 export const parsePostcode = (typed: string): Result<Postcode, PostcodeFailure> => {
   const compact = lettersAndDigits(typed)
-  const found = read(compact)
-  if (found !== null && isCovered(found.area)) return success(found.postcode as Postcode)
-  const suggestion = oneSwapAway(compact)
-  const where = found === null ? null : whereIs(found.area)
-  if (found !== null && (where !== null || suggestion === null))
-    return failed({ kind: 'not-covered', postcode: found.postcode, where })
+  const parts = readFull(compact)
+  if (parts !== null && isCovered(parts.area)) return success(parts.postcode as Postcode)
+  const suggestion = mended(compact)
+  const where = parts === null ? null : whereIs(parts.area)
+  if (parts !== null && (where !== null || suggestion === null))
+    return failed({ kind: 'not-covered', postcode: parts.postcode, where })
   return failed({ kind: 'invalid-postcode', typed, suggestion })
+}
+
+/** The first half of a postcode, "SW1A"; `where` its area lies is null for England and Wales. */
+export type FirstHalf = { readonly outward: string; readonly where: string | null }
+
+/** Reads a text as the first half of a postcode whose area exists; null where it is none. */
+export const parseFirstHalf = (typed: string): FirstHalf | null => {
+  const [outward, area, district] = FIRST_HALF.exec(lettersAndDigits(typed)) ?? []
+  if (outward === undefined || area === undefined || district === undefined) return null
+  if (!areaExists(area)) return null
+  // "SW1" and "W1" stand for all their districts.
+  const exists = districtExists(area, district) || ALWAYS_DIVIDED.test(outward)
+  return exists ? { outward, where: whereIs(area) } : null
 }
 
 /** The postcode area, its leading letters: "LE" of "LE1 1WA". */

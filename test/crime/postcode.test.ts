@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { areaOf, parsePostcode } from '../../src/crime/postcode.ts'
+import { areaOf, parseFirstHalf, parsePostcode } from '../../src/crime/postcode.ts'
 import { COVERED_AREAS, postcodesOf } from '../support/covered-postcodes.ts'
 import { postcode } from '../support/incidents.ts'
 
@@ -112,9 +112,62 @@ describe('a table of what people type', () => {
     })
   })
 
-  test('Berwick is TD, and the supplier knows which of its postcodes are Scottish', () => {
-    expect(parsePostcode('td15 1aa')).toEqual({ ok: true, value: 'TD15 1AA' })
+  test.each(['TD15 1AA', 'DG16 5HT'])('%s may lie in England, and the supplier knows whether', (typed) => {
+    expect(parsePostcode(typed)).toEqual({ ok: true, value: typed })
   })
+
+  // Each would cost a token, and no such postcode can exist.
+  test.each([
+    ['CB1X 0BY', 'a letter behind the digit, outside central London'],
+    ['S01 4AA', 'a district that begins with 0'],
+    ['LE0 1WA', 'a district 0 where there is none'],
+    ['SO1 4AA', 'one digit, in an area whose districts have two'],
+    ['HD10 1AA', 'two digits, in an area whose districts have one'],
+    ['EC1 1AA', 'no letter, in a district that is divided by letters'],
+    ['SW1Z 1AA', 'a letter that divides no district there'],
+    ['LE1 1WC', 'a letter that no second half has'],
+  ])('%s is none: %s', (typed) => {
+    expect(parsePostcode(typed)).toMatchObject({ ok: false, failure: { kind: 'invalid-postcode' } })
+  })
+
+  test.each([
+    'BS0 1AA',
+    'BS10 1AA',
+    'EC1A 1BB',
+    'W1A 0AX',
+    'WC2N 5DU',
+    'N1C 4AG',
+    'SE1 9SG',
+    'SE1P 5LX',
+    'NW1W 8JR',
+    'E1W 1AA',
+    'SO14 7DU',
+    'LL11 1AA',
+    'FY0 8AA',
+    'WC1X 0AA',
+    'SW1P 3JX',
+    'CR0 2YR',
+  ])('%s is one', (typed) => {
+    expect(parsePostcode(typed)).toEqual({ ok: true, value: typed })
+  })
+
+  test.each([
+    ['SW1A', 'SW1A', null],
+    ['sw1', 'SW1', null],
+    ['M1', 'M1', null],
+    ['LL11', 'LL11', null],
+    ['AB10', 'AB10', 'Scotland'],
+    ['BT1', 'BT1', 'Northern Ireland'],
+  ])('%s is the first half %s, of %s', (typed, outward, where) => {
+    expect(parseFirstHalf(typed)).toEqual({ outward, where })
+  })
+
+  test.each(['', 'ZZ1', 'A1', 'LL1', 'CB1X', '1AA', 'LE1 1WA', 'LE', 'x'.repeat(100)])(
+    '%j is no first half',
+    (typed) => {
+      expect(parseFirstHalf(typed)).toBeNull()
+    },
+  )
 
   test.each([
     '',
