@@ -60,14 +60,14 @@ const run = async (config: Config): Promise<void> => {
     process.exit(1)
   }
   const database = createDatabase({ config: config.database, log, onFatal })
-  const allowance = createQuota({
+  const quota = createQuota({
     clock,
     dailyLimit: config.workspaceDailyLookups,
     // PGlite serves this one process, which counts as well without it.
     store: config.database.kind === 'postgres' ? sqlClient(database) : null,
   })
   const lookup = lookupWithMetrics(
-    createLookup({ supplier, clock, maxBytes: config.cacheMaxBytes, log, allowance }),
+    createLookup({ supplier, clock, maxBytes: config.cacheMaxBytes, log, quota }),
     metrics,
   )
   const app = createApp({
@@ -79,7 +79,7 @@ const run = async (config: Config): Promise<void> => {
     places: createSavedPlaceRepository(database),
     alerts: createAlertRepository(database),
     workspaces: createWorkspaces({ database, clock, log, encryptionKeys: encryptionKeysOf(config) }),
-    usedToday: allowance.usedToday,
+    usedToday: quota.usedToday,
     afterUninstall: async () => worker?.dropOrphans(),
     databaseReady: () => database.state() === 'ready',
     onRefused,

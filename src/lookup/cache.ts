@@ -4,14 +4,14 @@ import type { Report } from '../crime/report.ts'
 import type { Result } from '../lib/result.ts'
 import type { LookupFailure } from '../postcodearea/lookup-failure.ts'
 
-/** What a look-up found, be it a report or the reason for none. */
+/** A report, or the reason for none. */
 export type ReportResult = Result<Report, LookupFailure>
 
-/** The licence's limit, counted from the answer's arrival. Source: the contract, "Caching Policy". */
+/** The supplier's licence lets an answer be kept for an hour from its arrival. */
 export const ONE_HOUR_MS = 60 * 60 * 1_000
 
-// Measured on 200 cached city centres (heapUsed and external, after collection), with what is made of a report
-// and goes with it: its message, the message's bytes, its incidents in order.
+// Measured on 200 cached city centres (heapUsed and external, after collection), with the message that is made of a
+// report and kept with it.
 const BYTES_OF_REPORT = 20_480
 const BYTES_OF_INCIDENT = 6
 const BYTES_OF_DETAILS = 72
@@ -29,22 +29,23 @@ const bytesOf = (found: ReportResult): number => {
   )
 }
 
-/** Only answers are kept: a report, "no such postcode" and "no results". Nothing that may pass. */
-const isAnswer = (found: ReportResult): boolean =>
+/** A report, "no such postcode" and "no results"; no failure that may pass. */
+const isKept = (found: ReportResult): boolean =>
   found.ok || found.failure.kind === 'postcode-not-found' || found.failure.kind === 'no-results'
 
 /**
- * Answers in this process's memory, for one hour at most from their arrival and then really deleted, by a
- * timer. `clock` gives ms since the epoch; it is passed on because lru-cache captures `performance`.
+ * Answers in this process's memory, for one hour at most from their arrival, then deleted by a timer. `clock` gives ms
+ * since the epoch.
  */
 export const createCache = (maxBytes: number, clock: () => number) => {
-  // lru-cache's own timers ask the clock, and go on for as long as it was set back. These only count.
+  // lru-cache's own timers ask the clock, and run on for as long as it was set back.
   const timers = new Map<Postcode, NodeJS.Timeout>()
   const cache = new LRUCache<Postcode, ReportResult>({
     maxSize: maxBytes,
     sizeCalculation: bytesOf,
     ttl: ONE_HOUR_MS,
     ttlResolution: 0,
+    // lru-cache captures `performance` when it is loaded.
     perf: { now: clock },
     dispose: (_, postcode) => {
       clearTimeout(timers.get(postcode))
@@ -56,9 +57,9 @@ export const createCache = (maxBytes: number, clock: () => number) => {
     /** Keeps an answer that arrived at `arrivedAt` (ms since the epoch) for what is left of its hour. */
     keep: (postcode: Postcode, found: ReportResult, arrivedAt: number): void => {
       const ttl = Math.min(ONE_HOUR_MS, arrivedAt + ONE_HOUR_MS - clock())
-      if (!isAnswer(found) || ttl <= 0) return
+      if (!isKept(found) || ttl <= 0) return
       cache.set(postcode, found, { ttl })
-      // What is larger than the whole cache was not kept.
+      // Larger than the whole cache: not kept.
       if (cache.has(postcode)) timers.set(postcode, setTimeout(() => cache.delete(postcode), ttl).unref())
     },
     clear: (): void => cache.clear(),

@@ -18,25 +18,22 @@ export const pauseUntil = (failure: LookupFailure, now: number): number | null =
 
 type Pause = { readonly failure: LookupFailure; readonly openedAt: number; readonly until: number }
 
-// Before it was opened it is over too: a clock set back by a year would hold it for that year.
-const lasts = (pause: Pause | null, now: number): pause is Pause =>
+// Over as well before it was opened: else a clock set back by a year would keep it open for that year.
+const isOpen = (pause: Pause | null, now: number): pause is Pause =>
   pause !== null && pause.openedAt <= now && now < pause.until
 
-/**
- * Calls that could only fail are not made: each might cost a token and would annoy the supplier. The
- * lengths are DESIGN.md's (401 and 403: 5 min, 402: 15 min, 429: until the time that was named).
- */
+/** Spares calls that could only fail, each of which may cost a token. `clock` gives ms since the epoch. */
 export const createCircuitBreaker = (clock: () => number) => {
-  let paused: Pause | null = null
+  let pause: Pause | null = null
   return {
-    /** The failure to answer with instead of calling, or null. */
-    current: (): LookupFailure | null => (lasts(paused, clock()) ? paused.failure : null),
-    /** Opens a cool-down where the failure calls for one; the longest one holds. */
-    note: (failure: LookupFailure): void => {
+    /** The failure to answer with instead of calling; null while calls may be made. */
+    current: (): LookupFailure | null => (isOpen(pause, clock()) ? pause.failure : null),
+    /** Opens where the failure calls for it; the longest pause holds. */
+    record: (failure: LookupFailure): void => {
       const now = clock()
       const until = pauseUntil(failure, now)
-      if (until === null || (lasts(paused, now) && until <= paused.until)) return
-      paused = { failure, openedAt: now, until }
+      if (until === null || (isOpen(pause, now) && until <= pause.until)) return
+      pause = { failure, openedAt: now, until }
     },
   }
 }

@@ -11,31 +11,26 @@ import type { Quota } from './quota.ts'
 /** The only way to a report. */
 export type Lookup = {
   /**
-   * From memory, from a call already under way, or by one call. Only what makes a call counts against the
-   * asker's limits; nobody (null) has none. Rejects only on a defect of ours.
+   * From memory, from a call in flight, or by a call of its own. Only what makes a call counts against the asker's
+   * quota; nobody (null) has none. Rejects only on a defect of ours.
    */
   readonly near: (postcode: Postcode, asker: Asker) => Promise<ReportResult>
-  /** What memory holds, and nothing else: never a call, so it costs no token. */
+  /** What is in memory, as an answer to somebody: metrics count it as a look-up. Never makes a call. */
+  readonly get: (postcode: Postcode) => ReportResult | undefined
+  /** The same without counting. */
   readonly peek: (postcode: Postcode) => ReportResult | undefined
-  /** The same, to be given as an answer: counts as a look-up. */
-  readonly recall: (postcode: Postcode) => ReportResult | undefined
   /** Forgets every answer, and the timers with it. */
   readonly close: () => void
 }
 
-/** Where a look-up tells the operator what went wrong. */
-export type LookupLog = {
-  readonly warn: (fields: object, message: string) => void
-}
-
-/** What a look-up needs. `clock` gives ms since the epoch. */
 export type LookupOptions = {
   readonly supplier: Pick<PostcodeArea, 'incidentsNear'>
+  /** In ms since the epoch. */
   readonly clock: () => number
   readonly maxBytes: number
-  readonly log: LookupLog
-  /** Without it everybody has as many look-ups as they like. */
-  readonly allowance?: Quota
+  readonly log: { readonly warn: (fields: object, message: string) => void }
+  /** Without one everybody has as many look-ups as they like. */
+  readonly quota?: Quota
 }
 
 const toReport = (postcode: Postcode, { incidents, unreadable, arrivedAt }: SupplierResult): Report => ({
@@ -46,20 +41,19 @@ const toReport = (postcode: Postcode, { incidents, unreadable, arrivedAt }: Supp
   fetchedAt: arrivedAt,
 })
 
-const tellOperator = (log: LookupLog, { kind }: LookupFailure, because: string): void => {
+const logFix = (log: LookupOptions['log'], { kind }: LookupFailure, because: string): void => {
   const fix = OPERATORS_FIX[kind]
   if (fix !== null) log.warn({ failure: kind, because, call: 'GET /crime-incidents/' }, fix)
 }
 
-/** Look-ups with a one-hour memory, one flight a postcode, and cool-downs. */
-export const createLookup = (options: LookupOptions): Lookup => {
-  const { supplier, clock, maxBytes, log, allowance } = options
+/** Look-ups with a cache of an hour, one call in flight a postcode, and a circuit breaker. */
+export const createLookup = ({ supplier, clock, maxBytes, log, quota }: LookupOptions): Lookup => {
   const cache = createCache(maxBytes, clock)
-  const cooldown = createCircuitBreaker(clock)
-  // Beside the cache, so that a full cache cannot drop a flight and fetch its postcode twice.
-  const flights = new Map<Postcode, Promise<ReportResult>>()
+  const breaker = createCircuitBreaker(clock)
+  // Beside the cache: lru-cache's fetch() lets a full cache evict a pending call, whose postcode is then fetched twice.
+  const inFlight = new Map<Postcode, Promise<ReportResult>>()
 
-  const fly = async (postcode: Postcode): Promise<ReportResult> => {
+  const fetch = async (postcode: Postcode): Promise<ReportResult> => {
     const calledAt = clock()
     const answered = await supplier.incidentsNear(postcode)
     if (answered.ok) {
@@ -68,49 +62,48 @@ export const createLookup = (options: LookupOptions): Lookup => {
       return found
     }
     const { failure, because } = answered.failure
-    tellOperator(log, failure, because)
-    cooldown.note(failure)
+    logFix(log, failure, because)
+    breaker.record(failure)
     const found = failed(failure)
-    // A failure does not say when it arrived; no earlier than this.
+    // A failure does not say when it arrived: no earlier than this.
     cache.keep(postcode, found, calledAt)
     return found
   }
 
-  const share = (postcode: Postcode): Promise<ReportResult> => {
-    const flight = fly(postcode).finally(() => flights.delete(postcode))
-    flights.set(postcode, flight)
-    return flight
+  const fetchOnce = (postcode: Postcode): Promise<ReportResult> => {
+    const call = fetch(postcode).finally(() => inFlight.delete(postcode))
+    inFlight.set(postcode, call)
+    return call
   }
 
-  /** What costs nothing: memory, a flight under way, or a cool-down's failure. */
-  const atHand = (postcode: Postcode): ReportResult | Promise<ReportResult> | undefined => {
-    const known = cache.get(postcode) ?? flights.get(postcode)
+  /** What costs nothing: memory, a call in flight, or the circuit breaker's failure. */
+  const withoutCall = (postcode: Postcode): ReportResult | Promise<ReportResult> | undefined => {
+    const known = cache.get(postcode) ?? inFlight.get(postcode)
     if (known !== undefined) return known
-    const paused = cooldown.current()
-    return paused === null ? undefined : failed(paused)
+    const failure = breaker.current()
+    return failure === null ? undefined : failed(failure)
   }
 
-  const shareLimited = async (postcode: Postcode, asker: Owner, limits: Quota): Promise<ReportResult> => {
-    const refusal = await limits.take(asker)
-    // Counting may take its time: meanwhile somebody else may have asked for the same.
-    const meanwhile = atHand(postcode)
-    if (refusal !== null) return meanwhile ?? failed(refusal)
-    const found = await (meanwhile ?? share(postcode))
-    const cameFree = meanwhile !== undefined || (!found.ok && found.failure.kind === 'unreachable')
-    if (cameFree) limits.giveBack(asker)
+  const fetchWithinQuota = async (postcode: Postcode, asker: Owner, limits: Quota): Promise<ReportResult> => {
+    const exceeded = await limits.consume(asker)
+    // While that was counted somebody else may have asked for the same.
+    const free = withoutCall(postcode)
+    if (exceeded !== null) return free ?? failed(exceeded)
+    const found = await (free ?? fetchOnce(postcode))
+    if (free !== undefined || (!found.ok && found.failure.kind === 'unreachable')) limits.refund(asker)
     return found
   }
 
   return {
     near: async (postcode, asker) => {
-      const free = atHand(postcode)
+      const free = withoutCall(postcode)
       if (free !== undefined) return free
-      return asker === null || allowance === undefined
-        ? share(postcode)
-        : shareLimited(postcode, asker, allowance)
+      return asker === null || quota === undefined
+        ? fetchOnce(postcode)
+        : fetchWithinQuota(postcode, asker, quota)
     },
+    get: (postcode) => cache.get(postcode),
     peek: (postcode) => cache.get(postcode),
-    recall: (postcode) => cache.get(postcode),
     close: () => cache.clear(),
   }
 }

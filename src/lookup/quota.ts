@@ -1,10 +1,11 @@
 import { dayInLondon } from '../crime/day.ts'
-import type { LimitRefusal } from '../postcodearea/lookup-failure.ts'
+import type { QuotaExceeded } from '../postcodearea/lookup-failure.ts'
 import type { Owner, Workspace } from '../slack/identity.ts'
-import { type CountStore, createCounter } from './daily-counter.ts'
-import { nextLondonDay } from './london-midnight.ts'
+import { type CountStore, createCounter } from './counter.ts'
 
-/** Look-ups that reach the supplier, for one person; counted from the first on. Source: the app's design. */
+const HOUR_MS = 60 * 60_000
+
+/** Look-ups of one person that may reach the supplier, counted from the first one on. */
 export const PERSON_LIMIT = { lookups: 20, withinMs: 10 * 60_000 } as const
 
 /** Look-ups a workspace has had today, in London's day; `limit` is null where there is none. */
@@ -12,51 +13,57 @@ export type UsageToday = { readonly used: number; readonly limit: number | null 
 
 /** How many look-ups may reach the supplier. */
 export type Quota = {
-  /** Takes one look-up from the person and the workspace; the reason where one of them has none left. */
-  readonly take: (asker: Owner) => Promise<LimitRefusal | null>
-  /** Gives it back: it never reached the supplier. */
-  readonly giveBack: (asker: Owner) => void
+  /** Counts one look-up of the person and of the workspace; which of them has none left, if any. */
+  readonly consume: (asker: Owner) => Promise<QuotaExceeded | null>
+  /** For a look-up that never reached the supplier. */
+  readonly refund: (asker: Owner) => void
   /** Null where it cannot be told just now. */
   readonly usedToday: (workspace: Workspace) => Promise<UsageToday | null>
 }
 
-/** What limits need. `clock` gives ms since the epoch; without a store each process counts for itself. */
 export type QuotaOptions = {
+  /** In ms since the epoch. */
   readonly clock: () => number
   /** WORKSPACE_DAILY_LOOKUPS; null for no limit. */
   readonly dailyLimit: number | null
+  /** Null: each process counts for itself. */
   readonly store: CountStore | null
 }
 
-// A day's count outlives its day, so that no clock's difference counts it twice.
-const KEPT_AFTER_DAY_MS = 60 * 60_000
+/** When the next day begins in London, in ms since the epoch: midnight there is 23:00 UTC in summer. */
+export const nextLondonDay = (at: number): number => {
+  const [year = 0, month = 0, day = 0] = dayInLondon(at).split('-').map(Number)
+  const inSummer = Date.UTC(year, month - 1, day + 1) - HOUR_MS
+  return dayInLondon(inSummer) === dayInLondon(at) ? inSummer + HOUR_MS : inSummer
+}
 
 const workspaceKey = ({ enterpriseId, teamId }: Workspace): string => `${enterpriseId}:${teamId}`
 
 /**
- * Limits of look-ups that reach the supplier: for a person 20 in ten minutes, for a workspace `dailyLimit` a
+ * The quota of look-ups that reach the supplier: for a person 20 in ten minutes, for a workspace `dailyLimit` a
  * day (London's). The keys hold ids only.
  */
 export const createQuota = ({ clock, dailyLimit, store }: QuotaOptions): Quota => {
   const people = createCounter({ name: 'person', limit: PERSON_LIMIT.lookups, store, clock })
-  // Without a limit the use is counted all the same, to be shown.
+  // Counted without a limit too, to be shown on Home.
   const days = createCounter({ name: 'day', limit: dailyLimit ?? Number.MAX_SAFE_INTEGER, store, clock })
   const personKey = (asker: Owner): string => `${workspaceKey(asker)}:${asker.userId}`
   const dayKey = (workspace: Workspace): string => `${workspaceKey(workspace)}:${dayInLondon(clock())}`
 
   return {
-    take: async (asker) => {
-      const person = await people.take(personKey(asker), PERSON_LIMIT.withinMs)
+    consume: async (asker) => {
+      const person = await people.consume(personKey(asker), PERSON_LIMIT.withinMs)
       if (!person.granted) return { kind: 'person-limit', retryAt: clock() + person.msLeft }
       const endsAt = nextLondonDay(clock())
-      const day = await days.take(dayKey(asker), endsAt - clock() + KEPT_AFTER_DAY_MS)
+      // An hour more than the day, so that a difference between two clocks does not begin the count anew.
+      const day = await days.consume(dayKey(asker), endsAt - clock() + HOUR_MS)
       if (day.granted) return null
-      people.giveBack(personKey(asker))
+      people.refund(personKey(asker))
       return { kind: 'workspace-limit', retryAt: endsAt, limit: dailyLimit ?? day.count }
     },
-    giveBack: (asker) => {
-      people.giveBack(personKey(asker))
-      days.giveBack(dayKey(asker))
+    refund: (asker) => {
+      people.refund(personKey(asker))
+      days.refund(dayKey(asker))
     },
     usedToday: async (workspace) => {
       const used = await days.read(dayKey(workspace))

@@ -8,39 +8,39 @@ export type LookupMetrics = {
   readonly supplierCalled: (outcome: string, ms: number) => void
 }
 
-const outcomeOf = (found: ReportResult): string => (found.ok ? 'report' : found.failure.kind)
+const resultOf = (found: ReportResult): string => (found.ok ? 'report' : found.failure.kind)
 
-/** The supplier with its calls counted and timed. `clock` gives ms. */
+/** Counts and times the calls. `clock` gives ms. */
 export const supplierWithMetrics = (
   supplier: Pick<PostcodeArea, 'incidentsNear'>,
   metrics: LookupMetrics,
   clock: () => number,
 ): Pick<PostcodeArea, 'incidentsNear'> => ({
   incidentsNear: async (postcode) => {
-    const begun = clock()
+    const calledAt = clock()
     const answered = await supplier.incidentsNear(postcode)
-    metrics.supplierCalled(answered.ok ? 'report' : answered.failure.failure.kind, clock() - begun)
+    metrics.supplierCalled(answered.ok ? 'report' : answered.failure.failure.kind, clock() - calledAt)
     return answered
   },
 })
 
-/** Look-ups that are counted by what came of them. A mere look at what memory holds is none. */
+/** Counts look-ups by their result. `peek` is none. */
 export const lookupWithMetrics = (lookup: Lookup, metrics: LookupMetrics): Lookup => ({
   ...lookup,
   near: async (postcode, asker) => {
     const fromMemory = lookup.peek(postcode) !== undefined
     try {
       const found = await lookup.near(postcode, asker)
-      metrics.lookedUp(outcomeOf(found), fromMemory)
+      metrics.lookedUp(resultOf(found), fromMemory)
       return found
     } catch (error) {
       metrics.lookedUp('internal', fromMemory)
       throw error
     }
   },
-  recall: (postcode) => {
-    const found = lookup.recall(postcode)
-    if (found !== undefined) metrics.lookedUp(outcomeOf(found), true)
+  get: (postcode) => {
+    const found = lookup.get(postcode)
+    if (found !== undefined) metrics.lookedUp(resultOf(found), true)
     return found
   },
 })

@@ -4,11 +4,10 @@ import type { Postcode } from '../crime/postcode.ts'
 import { failed, type Result, success } from '../lib/result.ts'
 import { createDispatcher } from './dispatcher.ts'
 import type { LookupFailure } from './lookup-failure.ts'
-import { BodyTooLarge, readBody } from './read-body.ts'
-import { readContents } from './response.ts'
+import { BodyTooLarge, readBody, readContents } from './response.ts'
 import { failureOf } from './status.ts'
 
-/** A sound answer of the supplier. */
+/** A sound answer of the supplier, with at least one incident. */
 export type SupplierResult = {
   readonly incidents: Incidents
   /** Records that could not be read. */
@@ -17,27 +16,29 @@ export type SupplierResult = {
   readonly arrivedAt: number
 }
 
-/** A failure, and for the log what the network said: our own words or a code, never the supplier's text. */
-export type SupplierFailure = { readonly failure: LookupFailure; readonly because: string }
+export type SupplierFailure = {
+  readonly failure: LookupFailure
+  /** For the log: a code or words of ours, never the supplier's text. */
+  readonly because: string
+}
 
-/** The one way to the supplier. */
 export type PostcodeArea = {
   /** One call, which costs one token. Never rejects. */
   readonly incidentsNear: (postcode: Postcode) => Promise<Result<SupplierResult, SupplierFailure>>
   readonly close: () => Promise<void>
 }
 
-/** What the client needs. `clock` gives ms since the epoch. */
 export type PostcodeAreaOptions = {
   readonly apiKey: string
   readonly url: string
+  /** In ms since the epoch. */
   readonly clock: () => number
   readonly dispatcher?: Dispatcher
-  /** How long a call may last from its start to the last byte: 30 s unless told. */
-  readonly inAllMs?: number
+  /** From the start of a call to its last byte. */
+  readonly timeoutMs?: number
 }
 
-const IN_ALL_MS = 30_000
+const TIMEOUT_MS = 30_000
 
 const addressOf = ({ url, apiKey }: PostcodeAreaOptions, postcode: Postcode): URL => {
   const address = new URL(`${url.replace(/\/+$/, '')}/crime-incidents/`)
@@ -63,7 +64,7 @@ const readAnswer = async (answer: Dispatcher.ResponseData, postcode: Postcode, a
   return success({ ...contents.value, arrivedAt })
 }
 
-/** The text of a 404, which has two meanings; all other refusals are told by their status alone. */
+/** The text of a 404, which has two meanings; every other error is told by its status alone. */
 const textOf = async (answer: Dispatcher.ResponseData): Promise<string> => {
   if (answer.statusCode === 404) return bodyOf(answer)
   answer.body.dump().catch(() => undefined)
@@ -76,35 +77,35 @@ const codeOf = (error: unknown): string => {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name
 }
 
-const lost = (error: unknown): SupplierFailure => {
+const failureOfCall = (error: unknown): SupplierFailure => {
   const because = codeOf(error)
-  // zlib's own codes start with Z_: the answer came, and is garbled.
-  const came = error instanceof BodyTooLarge || because.startsWith('Z_')
-  return { failure: { kind: came ? 'unreadable' : 'unreachable' }, because }
+  // zlib's codes start with Z_: the answer arrived, and is garbled.
+  const arrived = error instanceof BodyTooLarge || because.startsWith('Z_')
+  return { failure: { kind: arrived ? 'unreadable' : 'unreachable' }, because }
 }
 
 /** The client of PostcodeArea's crime-incidents endpoint (GET, `key` and `postcode`; one token a call). */
 export const createPostcodeArea = (options: PostcodeAreaOptions): PostcodeArea => {
-  const { clock, dispatcher = createDispatcher(), inAllMs = IN_ALL_MS } = options
+  const { clock, dispatcher = createDispatcher(), timeoutMs = TIMEOUT_MS } = options
   const call = async (postcode: Postcode): Promise<Result<SupplierResult, SupplierFailure>> => {
     const answer = await request(addressOf(options, postcode), {
       dispatcher,
       headers: { accept: 'application/json', 'accept-encoding': 'gzip' },
-      // bodyTimeout is idle time, so 30 s in all wants a signal.
-      signal: AbortSignal.timeout(inAllMs),
+      // undici's bodyTimeout is the time between two chunks: a limit on the whole call needs a signal.
+      signal: AbortSignal.timeout(timeoutMs),
     })
     const at = clock()
     if (answer.statusCode === 200) return readAnswer(answer, postcode, at)
-    const refusal = {
+    const response = {
       status: answer.statusCode,
       text: await textOf(answer),
       retryAfter: headerOf(answer, 'retry-after'),
       at,
     }
-    return failed({ failure: failureOf(postcode, refusal), because: `status ${answer.statusCode}` })
+    return failed({ failure: failureOf(postcode, response), because: `status ${answer.statusCode}` })
   }
   return {
-    incidentsNear: (postcode) => call(postcode).catch((error: unknown) => failed(lost(error))),
+    incidentsNear: (postcode) => call(postcode).catch((error: unknown) => failed(failureOfCall(error))),
     close: () => dispatcher.close(),
   }
 }

@@ -1,28 +1,31 @@
 import { Agent, type Dispatcher, interceptors } from 'undici'
 
-const CONNECTIONS = 32
+const MAX_CONNECTIONS = 32
 
-/** What a call waits for at most, and before its retry. Shorter in tests alone. */
-export type Waits = { readonly toHeadersMs: number; readonly beforeRetryMs: number }
+export type DispatcherTimings = {
+  /** Until connected, and then until the headers came. */
+  readonly headersTimeoutMs: number
+  readonly retryDelayMs: number
+}
 
-const USUAL_WAITS: Waits = { toHeadersMs: 10_000, beforeRetryMs: 250 }
+const TIMINGS: DispatcherTimings = { headersTimeoutMs: 10_000, retryDelayMs: 250 }
 
 const SERVER_ERRORS = Array.from({ length: 100 }, (_, at) => 500 + at)
 
-// Lost or refused before any answer; a time-out is not here, since the person has waited long enough.
-const LOST = ['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'UND_ERR_SOCKET']
+// Lost or refused before any answer. Time-outs are not retried: the person has waited long enough.
+const CONNECTION_ERRORS = ['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'UND_ERR_SOCKET']
 
-/** A connection lost after its answer began. Its code is none that is retried. */
+/** A connection lost after its answer began. No code that is retried. */
 class LostMidBody extends Error {
   readonly code = 'LOST_MID_BODY'
 }
 
-const sealOnceBegun = (handler: Dispatcher.DispatchHandler): Dispatcher.DispatchHandler => {
+const withoutResuming = (handler: Dispatcher.DispatchHandler): Dispatcher.DispatchHandler => {
   let begun = false
   return {
     onRequestStart: (...args) => handler.onRequestStart?.(...args),
     onResponseStart: (...args) => {
-      // A 5xx is given a second try anyway; of a refusal that is cut short there is nothing to resume.
+      // A 5xx is retried anyway, and of an error answer that is cut short there is nothing to resume.
       begun = args[1] >= 200 && args[1] < 500
       return handler.onResponseStart?.(...args)
     },
@@ -33,30 +36,34 @@ const sealOnceBegun = (handler: Dispatcher.DispatchHandler): Dispatcher.Dispatch
   }
 }
 
-// undici's retry answers a reset in mid-body with a Range request: a second token for nothing.
+// undici's retry handler answers a connection lost in mid-body with a Range request, which costs a second token
+// (github.com/nodejs/undici/blob/main/lib/handler/retry-handler.js).
 const neverResume: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) =>
-  dispatch(options, sealOnceBegun(handler))
+  dispatch(options, withoutResuming(handler))
 
-const retryOnce = (beforeRetryMs: number) =>
+const retryOnce = (minTimeout: number) =>
   interceptors.retry({
     maxRetries: 1,
     methods: ['GET'],
     statusCodes: SERVER_ERRORS,
-    errorCodes: LOST,
-    // Without these it would wait out a Retry-After and throw on the last 500 (DESIGN.md, "seen when tried").
+    errorCodes: CONNECTION_ERRORS,
+    // By default it waits out a Retry-After and throws on the last 5xx.
     retryAfter: false,
     throwOnError: false,
-    minTimeout: beforeRetryMs,
+    minTimeout,
   })
 
 /**
  * The connections to the supplier: bounded in number, 10 s to connect and to headers, one retry on a 5xx
  * and on a connection lost before its answer began.
  */
-export const createDispatcher = ({ toHeadersMs, beforeRetryMs }: Waits = USUAL_WAITS): Dispatcher =>
+export const createDispatcher = ({
+  headersTimeoutMs,
+  retryDelayMs,
+}: DispatcherTimings = TIMINGS): Dispatcher =>
   new Agent({
-    connections: CONNECTIONS,
+    connections: MAX_CONNECTIONS,
     pipelining: 1,
-    connect: { timeout: toHeadersMs },
-    headersTimeout: toHeadersMs,
-  }).compose(neverResume, retryOnce(beforeRetryMs))
+    connect: { timeout: headersTimeoutMs },
+    headersTimeout: headersTimeoutMs,
+  }).compose(neverResume, retryOnce(retryDelayMs))

@@ -4,14 +4,14 @@ import type { Postcode, PostcodeFailure } from '../crime/postcode.ts'
  * The app's own limits, which keep one person or workspace from using up everybody's tokens. `retryAt`: when
  * the next look-up may reach the supplier, in ms since the epoch.
  */
-export type LimitRefusal =
+export type QuotaExceeded =
   | { readonly kind: 'person-limit'; readonly retryAt: number }
   | { readonly kind: 'workspace-limit'; readonly retryAt: number; readonly limit: number }
 
-/** Every way in which a look-up ends without a report. Closed: each kind has its own sentence for people. */
+/** Every way in which a look-up ends without a report. Each kind has a message of its own (report/failure-message.ts). */
 export type LookupFailure =
   | PostcodeFailure
-  | LimitRefusal
+  | QuotaExceeded
   | { readonly kind: 'postcode-not-found'; readonly postcode: Postcode }
   | { readonly kind: 'no-results'; readonly postcode: Postcode }
   | { readonly kind: 'unauthorised' }

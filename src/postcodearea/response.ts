@@ -1,18 +1,51 @@
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
 import { z } from 'zod'
 import { createUintArray, Incidents } from '../crime/incidents.ts'
 import { failed, type Result, success } from '../lib/result.ts'
-import { internKinds } from './intern-kinds.ts'
-import { internStreets } from './intern-streets.ts'
-import { isPublished, type PoliceRecord, published, tolerable } from './schema.ts'
+import { createDetailsTable, createStreetTable } from './intern-tables.ts'
+import { isPublishedForm, type PoliceRecord, policeRecord } from './schema.ts'
 
-// Host and Endpoint repeat the caller's key: `data` alone is taken, the rest is dropped at the door.
+/** Bytes of an answer that are read at most, decoded. */
+export const MAX_BODY_BYTES = 16 * 1024 * 1024
+
+/** A body is larger than MAX_BODY_BYTES. */
+export class BodyTooLarge extends Error {
+  readonly code = 'BODY_ABOVE_16_MIB'
+}
+
+const collect = async (decoded: AsyncIterable<Buffer>): Promise<string> => {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of decoded) {
+    size += chunk.length
+    // Throwing ends the pipeline, and with it the connection.
+    if (size > MAX_BODY_BYTES) throw new BodyTooLarge()
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks, size).toString('utf8')
+}
+
+/**
+ * Reads a body as text. Rejects with BodyTooLarge once more than MAX_BODY_BYTES are decoded (undici's `maxResponseSize`
+ * counts compressed bytes), and where the connection is lost or the gzip is garbled.
+ */
+export const readBody = (body: Readable, encoding: string | undefined): Promise<string> =>
+  encoding === 'gzip' ? pipeline(body, createGunzip(), collect) : pipeline(body, collect)
+
+// The fields Host and Endpoint repeat the caller's key: nothing but `data` is taken.
 const envelope = z.object({ data: z.array(z.unknown()) })
 
-/** What a sound answer holds: its incidents, and how many of its records could not be read. */
-export type Contents = { readonly incidents: Incidents; readonly unreadable: number }
+/** What a sound answer holds. */
+export type Contents = {
+  readonly incidents: Incidents
+  /** How many of its records could not be read. */
+  readonly unreadable: number
+}
 
-/** Why an answer is none: for the log, in our own words and with nothing of the answer in it. */
-export type Unsound = 'not JSON' | 'no data array' | 'no readable record'
+/** Why an answer cannot be read: for the log, with nothing of the answer in it. */
+export type UnreadableReason = 'not JSON' | 'no data array' | 'no readable record'
 
 const parseJson = (text: string): unknown => {
   try {
@@ -22,37 +55,31 @@ const parseJson = (text: string): unknown => {
   }
 }
 
-const readOne = (candidate: unknown): PoliceRecord[] => {
-  const read = published.safeParse(candidate)
-  if (read.success) return [read.data]
-  const rescued = tolerable.safeParse(candidate)
-  return rescued.success ? [rescued.data] : []
-}
-
-const readRecords = (data: readonly unknown[]): readonly PoliceRecord[] => {
-  // Answers are nearly always sound as a whole, and one pass over the array is the fastest way to know.
-  return data.every(isPublished) ? data : data.flatMap(readOne)
-}
+const readRecords = (data: readonly unknown[]): readonly PoliceRecord[] =>
+  data.every(isPublishedForm)
+    ? data
+    : data.flatMap((candidate) => {
+        const read = policeRecord.safeParse(candidate)
+        return read.success ? [read.data] : []
+      })
 
 const toIncidents = (records: readonly PoliceRecord[]): Incidents => {
-  const details = internKinds()
-  const streets = internStreets()
+  const details = createDetailsTable()
+  const streets = createStreetTable()
   const detailsAt = createUintArray(records.length, records.length)
   const streetAt = createUintArray(records.length, records.length)
-  let at = 0
-  for (const record of records) {
+  records.forEach((record, at) => {
     detailsAt[at] = details.numberOf(record)
     streetAt[at] = streets.numberOf(record)
-    at += 1
-  }
-  return new Incidents(details.details, streets.streets, detailsAt, streetAt)
+  })
+  return new Incidents(details.values, streets.values, detailsAt, streetAt)
 }
 
 /**
- * Reads the body of a 200. Records that cannot be read are dropped and counted; an answer in which none
- * can, though it has some, is unsound. An empty `data` is sound.
+ * Reads the body of a 200. Records that cannot be read are dropped and counted; an answer that has records but none
+ * that can be read is unreadable. An empty `data` is sound.
  */
-export const readContents = (body: string): Result<Contents, Unsound> => {
+export const readContents = (body: string): Result<Contents, UnreadableReason> => {
   const parsed = parseJson(body)
   if (parsed === undefined) return failed('not JSON')
   const outer = envelope.safeParse(parsed)

@@ -67,7 +67,7 @@ export const answerWith = (
   showing: Showing,
 ): Answer => {
   const inMemory = context.lookup.peek(query.postcode)?.ok === true
-  const known = inMemory ? context.lookup.recall(query.postcode) : undefined
+  const known = inMemory ? context.lookup.get(query.postcode) : undefined
   return {
     loading: () => lookingUp(query.postcode),
     outgoing:

@@ -20,7 +20,7 @@ export const openModal = async (
   browsed: Browsed,
   asker: Asker,
 ): Promise<void> => {
-  const known = context.lookup.recall(browsed.state.postcode)
+  const known = context.lookup.get(browsed.state.postcode)
   const view = known === undefined ? loadingModal(browsed) : viewOf(known, browsed, null, context.clock())
   const { view: opened } = await client.views.open({ trigger_id: triggerId, view })
   if (known !== undefined || opened?.id === undefined) return

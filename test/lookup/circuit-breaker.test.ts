@@ -7,13 +7,13 @@ const NOW = 1_800_000_000_000
 const MINUTE = 60_000
 const NEAR = postcode('LE1 1WA')
 
-const stage = () => {
+const setUp = () => {
   let now = NOW
-  const cooldown = createCircuitBreaker(() => now)
+  const breaker = createCircuitBreaker(() => now)
   const wait = (ms: number) => {
     now = NOW + ms
   }
-  return { ...cooldown, wait }
+  return { ...breaker, wait }
 }
 
 const PAUSES: [LookupFailure, number][] = [
@@ -34,14 +34,14 @@ const NO_PAUSE: LookupFailure[] = [
   { kind: 'internal', reference: 'r-1' },
 ]
 
-describe('a cool-down', () => {
+describe('a circuit breaker', () => {
   test('is closed until something opens it', () => {
-    expect(stage().current()).toBeNull()
+    expect(setUp().current()).toBeNull()
   })
 
   test.each(PAUSES)('after %j answers with it, for so many ms and no longer', (failure, ms) => {
-    const { note, current, wait } = stage()
-    note(failure)
+    const { record, current, wait } = setUp()
+    record(failure)
     expect(current()).toEqual(failure)
     wait(ms - 1)
     expect(current()).toEqual(failure)
@@ -50,34 +50,34 @@ describe('a cool-down', () => {
   })
 
   test.each(NO_PAUSE)('is not opened by %j', (failure) => {
-    const { note, current } = stage()
-    note(failure)
+    const { record, current } = setUp()
+    record(failure)
     expect(current()).toBeNull()
   })
 
   test('is not shortened by another, nor closed by what opens none', () => {
-    const { note, current, wait } = stage()
-    note({ kind: 'out-of-credit' })
-    note({ kind: 'unauthorised' })
-    note({ kind: 'rate-limited', retryAt: NOW + 1_000 })
-    note({ kind: 'unreachable' })
+    const { record, current, wait } = setUp()
+    record({ kind: 'out-of-credit' })
+    record({ kind: 'unauthorised' })
+    record({ kind: 'rate-limited', retryAt: NOW + 1_000 })
+    record({ kind: 'unreachable' })
     wait(15 * MINUTE - 1)
     expect(current()).toEqual({ kind: 'out-of-credit' })
   })
 
   test('is prolonged by a longer one', () => {
-    const { note, current, wait } = stage()
-    note({ kind: 'unauthorised' })
-    note({ kind: 'out-of-credit' })
+    const { record, current, wait } = setUp()
+    record({ kind: 'unauthorised' })
+    record({ kind: 'out-of-credit' })
     wait(10 * MINUTE)
     expect(current()).toEqual({ kind: 'out-of-credit' })
   })
 
   test('can open again after it ended', () => {
-    const { note, current, wait } = stage()
-    note({ kind: 'unauthorised' })
+    const { record, current, wait } = setUp()
+    record({ kind: 'unauthorised' })
     wait(6 * MINUTE)
-    note({ kind: 'unauthorised' })
+    record({ kind: 'unauthorised' })
     wait(11 * MINUTE - 1)
     expect(current()).toEqual({ kind: 'unauthorised' })
     wait(11 * MINUTE)
@@ -85,11 +85,11 @@ describe('a cool-down', () => {
   })
 
   test.each(PAUSES)('after %j does not outlive a clock set back, and can open again', (failure, ms) => {
-    const { note, current, wait } = stage()
-    note(failure)
+    const { record, current, wait } = setUp()
+    record(failure)
     wait(-365 * 24 * 60 * MINUTE)
     expect(current()).toBeNull()
-    note({ kind: 'unauthorised' })
+    record({ kind: 'unauthorised' })
     expect(current()).toEqual({ kind: 'unauthorised' })
     wait(-365 * 24 * 60 * MINUTE + 5 * MINUTE)
     expect(current()).toBeNull()

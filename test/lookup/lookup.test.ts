@@ -3,14 +3,14 @@ import { failed } from '../../src/lib/result.ts'
 import { OPERATORS_FIX } from '../../src/postcodearea/lookup-failure.ts'
 import { answer, nth, START, unanswered } from '../support/answers.ts'
 import { incident, reportOf, street } from '../support/incidents.ts'
-import { HOUR, KEPT, NEAR, PASSING, PAUSING, stage, startsStopped } from './stage.ts'
+import { HOUR, KEPT, NEAR, PASSING, PAUSING, setUp, startsStopped } from './set-up.ts'
 
 startsStopped()
 
 describe('a look-up', () => {
   test('makes a report of the answer', async () => {
     const incidents = [incident({ street: street('East Gates') }), incident({ category: 'drugs' })]
-    const { near } = stage(() => answer(incidents, START - 5))
+    const { near } = setUp(() => answer(incidents, START - 5))
     expect(await near(NEAR)).toEqual({
       ok: true,
       value: reportOf(incidents, { postcode: NEAR, fetchedAt: START - 5 }),
@@ -18,7 +18,7 @@ describe('a look-up', () => {
   })
 
   test('is answered from memory for an hour from the answer’s arrival', async () => {
-    const { near, calls } = stage()
+    const { near, calls } = setUp()
     const first = await near(NEAR)
     vi.advanceTimersByTime(HOUR - 1_000)
     expect(await near(NEAR)).toBe(first)
@@ -29,7 +29,7 @@ describe('a look-up', () => {
   })
 
   test('counts the hour from arrival although reading the body took a while', async () => {
-    const { near, calls } = stage(async () => {
+    const { near, calls } = setUp(async () => {
       const arrivedAt = Date.now()
       vi.advanceTimersByTime(25_000)
       return answer([incident()], arrivedAt)
@@ -44,14 +44,14 @@ describe('a look-up', () => {
   })
 
   test('of another postcode is another call', async () => {
-    const { near, calls } = stage()
+    const { near, calls } = setUp()
     await near(NEAR)
     await near(nth(1))
     expect(calls).toEqual([NEAR, nth(1)])
   })
 
   test('forgets everything when closed', async () => {
-    const { near, close, calls, peek } = stage()
+    const { near, close, calls, peek } = setUp()
     await near(NEAR)
     close()
     expect(vi.getTimerCount()).toBe(0)
@@ -61,12 +61,12 @@ describe('a look-up', () => {
   })
 
   test('peeks into memory without a call', async () => {
-    const { near, peek, calls } = stage()
+    const { near, peek, calls } = setUp()
     expect(peek(NEAR)).toBeUndefined()
-    const flying = near(NEAR)
+    const inFlight = near(NEAR)
     expect(peek(NEAR)).toBeUndefined()
     expect(peek(NEAR)).toBeUndefined()
-    const found = await flying
+    const found = await inFlight
     expect(peek(NEAR)).toBe(found)
     expect(calls).toHaveLength(1)
   })
@@ -74,7 +74,7 @@ describe('a look-up', () => {
 
 describe('a failure', () => {
   test.each(KEPT)('$kind is remembered for an hour', async (failure) => {
-    const { near, calls } = stage(() => unanswered(failure))
+    const { near, calls } = setUp(() => unanswered(failure))
     expect(await near(NEAR)).toEqual(failed(failure))
     vi.advanceTimersByTime(HOUR - 1_000)
     expect(await near(NEAR)).toEqual(failed(failure))
@@ -85,7 +85,7 @@ describe('a failure', () => {
   })
 
   test.each(KEPT)('$kind is remembered no longer than an hour from the call', async (failure) => {
-    const { near, calls } = stage(async () => {
+    const { near, calls } = setUp(async () => {
       vi.advanceTimersByTime(25_000)
       return unanswered(failure)
     })
@@ -96,7 +96,7 @@ describe('a failure', () => {
   })
 
   test.each(PASSING)('$kind is not remembered', async (failure) => {
-    const { near, calls } = stage((_, call) => (call === 1 ? unanswered(failure) : answer()))
+    const { near, calls } = setUp((_, call) => (call === 1 ? unanswered(failure) : answer()))
     expect(await near(NEAR)).toEqual(failed(failure))
     expect(await near(NEAR)).toMatchObject({ ok: true })
     expect(calls).toHaveLength(2)
@@ -107,7 +107,7 @@ describe('the log', () => {
   test.each([...PASSING.slice(1), ...PAUSING.map(([failure]) => failure)])(
     'gets the operator’s fix for $kind, once a call',
     async (failure) => {
-      const { near, warnings } = stage(() => unanswered(failure))
+      const { near, warnings } = setUp(() => unanswered(failure))
       await near(NEAR)
       expect(warnings).toEqual([
         {
@@ -120,13 +120,13 @@ describe('the log', () => {
 
   test.each([PASSING[0], ...KEPT])('gets nothing where there is nothing to mend', async (failure) => {
     if (failure === undefined) throw new Error('no failure to try')
-    const { near, warnings } = stage(() => unanswered(failure))
+    const { near, warnings } = setUp(() => unanswered(failure))
     await near(NEAR)
     expect(warnings).toEqual([])
   })
 
-  test('gets no line for an answer, nor for what a cool-down holds back', async () => {
-    const { near, warnings } = stage((_, call) =>
+  test('gets no line for an answer, nor for what an open circuit breaker holds back', async () => {
+    const { near, warnings } = setUp((_, call) =>
       call === 1 ? answer() : unanswered({ kind: 'unauthorised' }),
     )
     await near(NEAR)

@@ -31,10 +31,10 @@ describe.skipIf(POSTGRES === undefined)('counts in Postgres', () => {
     const [one, other] = await processes(2)
     if (one === undefined || other === undefined) throw new Error('two were asked for')
     const asker = person('U1')
-    const takes = Array.from({ length: 40 }, (_, at) => (at % 2 === 0 ? one : other).take(asker))
-    const refusals = (await Promise.all(takes)).filter((refusal) => refusal !== null)
-    expect(refusals).toHaveLength(40 - PERSON_LIMIT.lookups)
-    for (const { kind, retryAt } of refusals) {
+    const consumed = Array.from({ length: 40 }, (_, at) => (at % 2 === 0 ? one : other).consume(asker))
+    const exceeded = (await Promise.all(consumed)).filter((limit) => limit !== null)
+    expect(exceeded).toHaveLength(40 - PERSON_LIMIT.lookups)
+    for (const { kind, retryAt } of exceeded) {
       expect(kind).toBe('person-limit')
       expect(retryAt).toBeGreaterThan(Date.now())
       expect(retryAt).toBeLessThanOrEqual(Date.now() + PERSON_LIMIT.withinMs)
@@ -43,23 +43,23 @@ describe.skipIf(POSTGRES === undefined)('counts in Postgres', () => {
     expect(await one.usedToday(asker)).toMatchObject({ used: 20 })
   })
 
-  it('a workspace’s limit is one for all processes, and a look-up is given back to all', async () => {
+  it('a workspace’s limit is one for all processes, and a look-up is refunded to all', async () => {
     const [one, other] = await processes(2, 22)
     if (one === undefined || other === undefined) throw new Error('two were asked for')
-    expect(await one.take(person('U2'))).toBeNull()
-    expect(await other.take(person('U2'))).toBeNull()
-    expect(await one.take(person('U3'))).toMatchObject({ kind: 'workspace-limit', limit: 22 })
+    expect(await one.consume(person('U2'))).toBeNull()
+    expect(await other.consume(person('U2'))).toBeNull()
+    expect(await one.consume(person('U3'))).toMatchObject({ kind: 'workspace-limit', limit: 22 })
     const [fresh] = await processes(1, 22)
-    one.giveBack(person('U2'))
+    one.refund(person('U2'))
     while ((await other.usedToday(person('U3')))?.used === 22) await pause(5)
-    expect(await fresh?.take(person('U3'))).toBeNull()
+    expect(await fresh?.consume(person('U3'))).toBeNull()
   })
 
   it('keeps ids and numbers only, tells whose they are, and lets old ones go', async () => {
     const [one] = await processes(1)
     if (one === undefined) throw new Error('one was asked for')
     const { database } = one
-    await one.take(person('U7'))
+    await one.consume(person('U7'))
     const rows = await database.use((db) => db.selectFrom('lookup_count').selectAll().execute())
     expect(rows.ok).toBe(true)
     for (const row of rows.ok ? rows.value : []) {
@@ -79,18 +79,18 @@ describe.skipIf(POSTGRES === undefined)('counts in Postgres', () => {
     expect(await one.usedToday(person('U7'))).toMatchObject({ used: 0 })
   })
 
-  it('a database that goes away leaves the count to the process', async () => {
+  it('a database that is unavailable leaves the count to the process', async () => {
     const [one] = await processes(1)
     if (one === undefined) throw new Error('one was asked for')
     await one.database.close()
-    for (let at = 0; at < PERSON_LIMIT.lookups; at += 1) expect(await one.take(person('U8'))).toBeNull()
-    expect(await one.take(person('U8'))).toMatchObject({ kind: 'person-limit' })
+    for (let at = 0; at < PERSON_LIMIT.lookups; at += 1) expect(await one.consume(person('U8'))).toBeNull()
+    expect(await one.consume(person('U8'))).toMatchObject({ kind: 'person-limit' })
     expect(await one.usedToday(person('U8'))).toBeNull()
   })
 
   it('an id that Postgres cannot hold is counted all the same', async () => {
     const [one] = await processes(1)
-    expect(await one?.take(person('U\u0000'))).toBeNull()
+    expect(await one?.consume(person('U\u0000'))).toBeNull()
   })
 
   it('the schema reads whose a row is out of any key', async () => {

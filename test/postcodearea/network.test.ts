@@ -9,7 +9,7 @@ import { outcomeAfter } from './outcome-after.ts'
 
 const good = answering(200, bodyWith([record()], KEY))
 
-describe('out of reach', () => {
+describe('unreachable', () => {
   test('a port where nobody listens', async () => {
     const nobody = createServer().listen(0, '127.0.0.1')
     await once(nobody, 'listening')
@@ -39,7 +39,7 @@ describe('out of reach', () => {
 
   test('a server that never answers, after the time to headers and without a retry', async () => {
     const server = await startSupplier(silent)
-    const outcome = await outcomeOf(clientOf(server.url, { toHeadersMs: 30 }))
+    const outcome = await outcomeOf(clientOf(server.url, { headersTimeoutMs: 30 }))
     expect(outcome).toEqual(['unreachable', 'UND_ERR_HEADERS_TIMEOUT'])
     expect(server.calls).toHaveLength(1)
   })
@@ -52,7 +52,7 @@ describe('out of reach', () => {
       response.once('close', () => clearInterval(drip))
     }
     const server = await startSupplier(dripping)
-    expect(await outcomeOf(clientOf(server.url, { inAllMs: 60 }))).toEqual(['unreachable', 'TimeoutError'])
+    expect(await outcomeOf(clientOf(server.url, { timeoutMs: 60 }))).toEqual(['unreachable', 'TimeoutError'])
     await server.firstGone
     expect(server.calls).toHaveLength(1)
   })

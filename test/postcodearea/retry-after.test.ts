@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { retryAfterMs } from '../../src/postcodearea/retry-after.ts'
+import { retryAfterMs } from '../../src/postcodearea/status.ts'
 
 const NOW = Date.parse('2026-07-01T12:00:00Z')
 const MINUTE = 60_000

@@ -14,13 +14,13 @@ export const ARRIVED_AT = 1_800_000_000_000
 /** The postcode that is asked for. */
 export const NEAR = postcode('LE1 1WA')
 
-type Waits = { toHeadersMs?: number; inAllMs?: number; dispatcher?: Dispatcher }
+type Timings = { headersTimeoutMs?: number; timeoutMs?: number; dispatcher?: Dispatcher }
 
 /** A client of that address, closed when the test ends; its retry comes after a millisecond. */
-export const clientOf = (url: string, waits: Waits = {}): PostcodeArea => {
-  const { toHeadersMs = 10_000, inAllMs = 30_000 } = waits
-  const dispatcher = waits.dispatcher ?? createDispatcher({ toHeadersMs, beforeRetryMs: 1 })
-  const client = createPostcodeArea({ apiKey: KEY, url, clock: () => ARRIVED_AT, dispatcher, inAllMs })
+export const clientOf = (url: string, timings: Timings = {}): PostcodeArea => {
+  const { headersTimeoutMs = 10_000, timeoutMs = 30_000 } = timings
+  const dispatcher = timings.dispatcher ?? createDispatcher({ headersTimeoutMs, retryDelayMs: 1 })
+  const client = createPostcodeArea({ apiKey: KEY, url, clock: () => ARRIVED_AT, dispatcher, timeoutMs })
   onTestFinished(() => dispatcher.destroy())
   return client
 }

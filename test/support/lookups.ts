@@ -14,7 +14,7 @@ export const lookupOf = (find: (postcode: Postcode) => ReportResult | Promise<Re
       return find(postcode)
     },
     peek: () => undefined,
-    recall: () => undefined,
+    get: () => undefined,
     close: () => undefined,
   }
   return { lookup, asked }

@@ -90,14 +90,14 @@ export const startStreetCrime = async (options: Options = {}) => {
   const unmeasured = options.supplier ?? createPostcodeArea({ ...config.postcodeArea, clock, dispatcher })
   const supplier = supplierWithMetrics(unmeasured, metrics, clock)
   const { limits } = options
-  const allowance =
+  const quota =
     limits === undefined ? undefined : createQuota({ clock, dailyLimit: limits.daily, store: null })
   const unmeasuredLookup = createLookup({
     supplier,
     clock,
     maxBytes: config.cacheMaxBytes,
     log,
-    ...(allowance === undefined ? {} : { allowance }),
+    ...(quota === undefined ? {} : { quota }),
   })
   const lookup = lookupWithMetrics(unmeasuredLookup, metrics)
   const places = placesInMemory()
@@ -118,7 +118,7 @@ export const startStreetCrime = async (options: Options = {}) => {
     alerts: alerts.alerts,
     workspaces: { installations: noInstallations, leave: async () => failed('unavailable') },
     databaseReady: places.isAvailable,
-    ...(allowance === undefined ? {} : { usedToday: allowance.usedToday }),
+    ...(quota === undefined ? {} : { usedToday: quota.usedToday }),
     onRefused,
     socketTimings: { pingTimeoutMs, firstRetryMs: 10, longestRetryMs: 20 },
   })

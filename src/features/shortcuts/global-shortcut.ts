@@ -37,7 +37,7 @@ const registerSubmission = (app: App, context: ReportListeners): void => {
     const now = context.clock()
     const postcode = parsePostcode(fieldOf(view))
     if (!postcode.ok) return ack({ response_action: 'errors', errors: fieldErrors(postcode.failure, now) })
-    const inMemory = context.lookup.recall(postcode.value)
+    const inMemory = context.lookup.get(postcode.value)
     if (inMemory !== undefined)
       return ack({ response_action: 'update', view: reportModal(postcode.value, inMemory, now) })
     await ack({ response_action: 'update', view: loadingModal(postcode.value) })

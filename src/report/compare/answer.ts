@@ -46,7 +46,7 @@ const answerFor = (
 ): Answer => {
   const known = comparedInMemory(context, comparison)
   // What memory answers counts as looked up too.
-  if (known !== null) for (const postcode of postcodesOf(comparison)) context.lookup.recall(postcode)
+  if (known !== null) for (const postcode of postcodesOf(comparison)) context.lookup.get(postcode)
   return {
     loading: () => lookingUp(...postcodesOf(comparison)),
     outgoing:

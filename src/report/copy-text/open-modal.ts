@@ -25,7 +25,7 @@ export const openText = async (
   query: ReportQuery,
   asker: Asker,
 ): Promise<void> => {
-  const known = context.lookup.recall(query.postcode)
+  const known = context.lookup.get(query.postcode)
   const view = known === undefined ? loadingText(query) : textModal(known, query, context.clock())
   const { view: opened } = await client.views.open({ trigger_id: triggerId, view })
   if (known !== undefined || opened?.id === undefined) return

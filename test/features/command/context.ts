@@ -8,7 +8,7 @@ export const idle: TableContext = {
   lookup: {
     near: () => Promise.reject(new Error('nothing is looked up here')),
     peek: () => undefined,
-    recall: () => undefined,
+    get: () => undefined,
     close: () => undefined,
   },
   charts,

@@ -42,7 +42,7 @@ test('comparisonOf four places makes four calls, all under way before the first 
 
 test('what memory holds of all places is answered at once, without a look-up', () => {
   const { context, asked } = contextOf(found)
-  const known = { ...context, lookup: { ...context.lookup, peek: found, recall: found } }
+  const known = { ...context, lookup: { ...context.lookup, peek: found, get: found } }
   const { outgoing } = answerComparison(known, TWO, OWNER, true)
   expect(outgoing).toMatchObject({ inChannel: false })
   expect(asked).toEqual([])

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dayInLondon } from '../../src/crime/day.ts'
-import { nextLondonDay } from '../../src/lookup/london-midnight.ts'
+import { nextLondonDay } from '../../src/lookup/quota.ts'
 
 test.each([
   ['in winter', Date.UTC(2026, 10, 24, 14, 2), Date.UTC(2026, 10, 25)],

@@ -13,7 +13,7 @@ export const HOUR = 60 * MINUTE
 type AnswerTo = Parameters<typeof supplierOf>[0]
 
 /** A look-up under the fake clock: with its supplier's calls, and what its log was told. */
-export const stage = (answerTo: AnswerTo = () => answer(), options: Partial<LookupOptions> = {}) => {
+export const setUp = (answerTo: AnswerTo = () => answer(), options: Partial<LookupOptions> = {}) => {
   const { supplier, calls } = supplierOf(answerTo)
   const warnings: { fields: object; message: string }[] = []
   const log = { warn: (fields: object, message: string) => void warnings.push({ fields, message }) }
@@ -29,7 +29,7 @@ export const KEPT: LookupFailure[] = [
   { kind: 'no-results', postcode: NEAR },
 ]
 
-/** What may have passed the next time: no memory, no cool-down. */
+/** What may have passed the next time: no memory, no open circuit breaker. */
 export const PASSING: LookupFailure[] = [
   { kind: 'invalid-postcode', typed: 'LE1 1WA', suggestion: null },
   { kind: 'supplier-error' },
@@ -37,7 +37,7 @@ export const PASSING: LookupFailure[] = [
   { kind: 'unreadable' },
 ]
 
-/** What opens a cool-down, and for how many ms from the start. */
+/** What opens the circuit breaker, and for how many ms from the start. */
 export const PAUSING: [LookupFailure, number][] = [
   [{ kind: 'unauthorised' }, 5 * MINUTE],
   [{ kind: 'out-of-credit' }, 15 * MINUTE],

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { answer, nth, promised, unanswered } from '../support/answers.ts'
-import { KEPT, NEAR, PASSING, PAUSING, stage, startsStopped } from './stage.ts'
+import { KEPT, NEAR, PASSING, PAUSING, setUp, startsStopped } from './set-up.ts'
 
 startsStopped()
 
 describe('a thousand at once', () => {
-  const thousand = (near: ReturnType<typeof stage>['near']) =>
+  const thousand = (near: ReturnType<typeof setUp>['near']) =>
     Promise.all(Array.from({ length: 1_000 }, () => near(NEAR)))
 
   test('make one call and get one report', async () => {
-    const { near, calls } = stage()
+    const { near, calls } = setUp()
     const found = await thousand(near)
     expect(new Set(found).size).toBe(1)
     expect(calls).toHaveLength(1)
@@ -18,7 +18,7 @@ describe('a thousand at once', () => {
   test('make one call while everything else passes through a full cache', async () => {
     const awaited = promised<ReturnType<typeof answer>>()
     // Room for two reports.
-    const { near, calls } = stage((near) => (near === NEAR ? awaited.promise : answer()), {
+    const { near, calls } = setUp((near) => (near === NEAR ? awaited.promise : answer()), {
       maxBytes: 45_000,
     })
     const all = thousand(near)
@@ -30,7 +30,7 @@ describe('a thousand at once', () => {
   })
 
   test('make one call where memory holds nothing at all', async () => {
-    const { near, calls } = stage(() => answer(), { maxBytes: 1 })
+    const { near, calls } = setUp(() => answer(), { maxBytes: 1 })
     expect(await thousand(near)).toHaveLength(1_000)
     expect(calls).toHaveLength(1)
     await near(NEAR)
@@ -40,7 +40,7 @@ describe('a thousand at once', () => {
   test.each([...PASSING, ...KEPT, ...PAUSING.map(([failure]) => failure)])(
     'make one call that ends as $kind',
     async (failure) => {
-      const { near, calls, warnings } = stage(() => unanswered(failure))
+      const { near, calls, warnings } = setUp(() => unanswered(failure))
       const found = await thousand(near)
       expect(found.every((one) => !one.ok && one.failure === failure)).toBe(true)
       expect(calls).toHaveLength(1)
@@ -50,7 +50,7 @@ describe('a thousand at once', () => {
 
   test('share a defect, which is not kept: the next try calls again', async () => {
     const defect = new Error('a wheel came off')
-    const { near, calls } = stage((_, call) => (call === 1 ? Promise.reject(defect) : answer()))
+    const { near, calls } = setUp((_, call) => (call === 1 ? Promise.reject(defect) : answer()))
     const ends = await Promise.allSettled(Array.from({ length: 1_000 }, () => near(NEAR)))
     expect(ends.every((end) => end.status === 'rejected' && end.reason === defect)).toBe(true)
     expect(calls).toHaveLength(1)

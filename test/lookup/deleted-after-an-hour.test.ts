@@ -4,12 +4,12 @@ import { failed } from '../../src/lib/result.ts'
 import { answer, nth, unanswered } from '../support/answers.ts'
 import { collect } from '../support/heap.ts'
 import { incident } from '../support/incidents.ts'
-import { HOUR, NEAR, stage, startsStopped } from './stage.ts'
+import { HOUR, NEAR, setUp, startsStopped } from './set-up.ts'
 
 startsStopped()
 
-// Each of these might be kept by something of its own: a flight, a timer, a cool-down.
-const lookUpUnheld = async (near: ReturnType<typeof stage>['near']): Promise<WeakRef<object>[]> => {
+// Each of these might be kept by something of its own: a call in flight, a timer, an open circuit breaker.
+const lookUpUnheld = async (near: ReturnType<typeof setUp>['near']): Promise<WeakRef<object>[]> => {
   const [found, shared] = await Promise.all([near(NEAR), near(NEAR)])
   if (!found.ok || !shared.ok) throw new Error('no report')
   const { incidents } = found.value
@@ -27,7 +27,7 @@ const held = async (refs: readonly WeakRef<object>[]): Promise<number> => {
 
 describe('an hour after its arrival nothing of an answer is in memory', () => {
   test('neither report nor incidents, although nobody asks', async () => {
-    const { near, calls } = stage(() => answer([incident(), incident()]))
+    const { near, calls } = setUp(() => answer([incident(), incident()]))
     const refs = await lookUpUnheld(near)
     vi.advanceTimersByTime(HOUR - 1)
     expect(await held(refs)).toBe(refs.length)
@@ -36,8 +36,8 @@ describe('an hour after its arrival nothing of an answer is in memory', () => {
     expect(calls).toEqual([NEAR])
   })
 
-  test('nor while a cool-down is open, which holds nothing but its failure', async () => {
-    const { near } = stage((near) =>
+  test('nor while the circuit breaker is open, which holds nothing but its failure', async () => {
+    const { near } = setUp((near) =>
       near === NEAR ? answer([incident()]) : unanswered({ kind: 'out-of-credit' }),
     )
     const refs = await lookUpUnheld(near)
@@ -49,13 +49,13 @@ describe('an hour after its arrival nothing of an answer is in memory', () => {
   })
 
   test('nor at all, where it is larger than the whole memory', async () => {
-    const { near } = stage(() => answer([incident()]), { maxBytes: 1 })
+    const { near } = setUp(() => answer([incident()]), { maxBytes: 1 })
     expect(await held(await lookUpUnheld(near))).toBe(0)
     expect(vi.getTimerCount()).toBe(0)
   })
 
   test('nor from when it is closed', async () => {
-    const { near, close } = stage(() => answer([incident()]))
+    const { near, close } = setUp(() => answer([incident()]))
     const refs = await lookUpUnheld(near)
     close()
     expect(await held(refs)).toBe(0)

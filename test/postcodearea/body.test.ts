@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { createGzip, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { BodyTooLarge, LARGEST_BODY, readBody } from '../../src/postcodearea/read-body.ts'
+import { BodyTooLarge, MAX_BODY_BYTES, readBody } from '../../src/postcodearea/response.ts'
 import { ask, clientOf, KEY, outcomeOf } from '../support/client.ts'
 import { bodyWith, record } from '../support/records.ts'
 import { type Answering, answering, startSupplier } from '../support/supplier-server.ts'
@@ -12,9 +12,9 @@ const GZIP = { 'content-encoding': 'gzip' }
 
 describe('reading a body', () => {
   test('goes up to 16 MiB, decoded, and not a byte further', async () => {
-    const largest = Buffer.alloc(LARGEST_BODY, ' ')
-    expect(await readBody(Readable.from([largest]), undefined)).toHaveLength(LARGEST_BODY)
-    expect(await readBody(Readable.from([gzipSync(largest)]), 'gzip')).toHaveLength(LARGEST_BODY)
+    const largest = Buffer.alloc(MAX_BODY_BYTES, ' ')
+    expect(await readBody(Readable.from([largest]), undefined)).toHaveLength(MAX_BODY_BYTES)
+    expect(await readBody(Readable.from([gzipSync(largest)]), 'gzip')).toHaveLength(MAX_BODY_BYTES)
     const above = [largest, Buffer.from(' ')]
     await expect(readBody(Readable.from(above), undefined)).rejects.toThrow(BodyTooLarge)
     await expect(readBody(Readable.from([gzipSync(Buffer.concat(above))]), 'gzip')).rejects.toThrow(

@@ -1,0 +1,82 @@
+import type { IncidentDetails } from '../crime/incidents.ts'
+import { isMonth, type Month } from '../crime/month.ts'
+import { createStreet, NO_LOCATION, type Street, streetName } from '../crime/street.ts'
+import type { PoliceRecord } from './schema.ts'
+
+/** Values kept once each, in the order they came; `numberOf` gives a value's index. */
+type InternTable<Value> = {
+  readonly values: readonly Value[]
+  readonly numberOf: (record: PoliceRecord) => number
+}
+
+const detailsOf = ({ category, month, outcome_status: status }: PoliceRecord): IncidentDetails => ({
+  category,
+  // The schema holds it to MONTH_PATTERN.
+  month: month as Month,
+  outcome: status === null ? null : status.category,
+  // An odd date loses no incident, only its month.
+  outcomeMonth: status !== null && isMonth(status.date) ? status.date : null,
+})
+
+/** The details of an answer's records: what is published of an incident beside its street. */
+export const createDetailsTable = (): InternTable<IncidentDetails> => {
+  const values: IncidentDetails[] = []
+  const byCategory = new Map<string, Map<string, number>>()
+  // Records come sorted by category: most share their map with the record before.
+  let last = { category: '', month: '', numbers: new Map<string, number>() }
+
+  const numbersOf = ({ category, month }: PoliceRecord): Map<string, number> => {
+    if (category === last.category && month === last.month) return last.numbers
+    const key = `${category}\n${month}`
+    const numbers = byCategory.get(key) ?? new Map<string, number>()
+    byCategory.set(key, numbers)
+    last = { category, month, numbers }
+    return numbers
+  }
+
+  return {
+    values,
+    numberOf: (record) => {
+      const { outcome_status: status } = record
+      const numbers = numbersOf(record)
+      const key = status === null ? '' : `${status.category}\n${status.date}`
+      const known = numbers.get(key)
+      if (known !== undefined) return known
+      const number = values.push(detailsOf(record)) - 1
+      numbers.set(key, number)
+      return number
+    },
+  }
+}
+
+/** The streets of an answer's records: one street id under one name is one street. */
+export const createStreetTable = (): InternTable<Street> => {
+  const values: Street[] = []
+  // One street id can stand with a name and without one in the same answer: two entries.
+  const byStreetId = new Map<number, { readonly published: string; readonly number: number }[]>()
+  let nowhere = -1
+
+  const numberOfNowhere = (): number => {
+    if (nowhere < 0) nowhere = values.push(NO_LOCATION) - 1
+    return nowhere
+  }
+
+  return {
+    values,
+    numberOf: ({ location }) => {
+      if (location === null) return numberOfNowhere()
+      const { id: streetId, name: published } = location.street
+      let ofStreet = byStreetId.get(streetId)
+      if (ofStreet === undefined) {
+        ofStreet = []
+        byStreetId.set(streetId, ofStreet)
+      }
+      for (const known of ofStreet) if (known.published === published) return known.number
+      // A map point has one pair of coordinates: those of its first record stand for all.
+      const street = createStreet(streetId, streetName(published), location.latitude, location.longitude)
+      const number = values.push(street) - 1
+      ofStreet.push({ published, number })
+      return number
+    },
+  }
+}
