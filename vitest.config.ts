@@ -1,14 +1,37 @@
 import { defineConfig } from 'vitest/config'
 
+/** `npm test` runs the tests, `npm run test:all` the slow ones too. Browser tests: vitest.e2e.config.ts. */
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/e2e/**'],
-    // Every test cleans up after itself; a mock that leaks into the next file is a defect.
+    globalSetup: ['test/support/global-setup.ts'],
+    reporters: ['default', './test/support/skipped-reporter.ts'],
+    // What a test mocks or puts into the environment ends with it: files share a worker.
     restoreMocks: true,
+    unstubEnvs: true,
+    unstubGlobals: true,
     // For machines that do much else at once; no test measures time by it.
     testTimeout: 20_000,
     hookTimeout: 30_000,
-    unstubEnvs: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'tests',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/e2e/**', 'test/slow/**'],
+          // One process a worker for all its files: starting one and loading the app for each took most of the time.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'slow',
+          include: ['test/slow/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
   },
 })

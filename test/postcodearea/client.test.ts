@@ -1,9 +1,10 @@
 import nock from 'nock'
 import { Agent } from 'undici'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createPostcodeArea } from '../../src/postcodearea/client.ts'
 import { ARRIVED_AT, ask, clientOf, KEY, NEAR, outcomeOf } from '../support/client.ts'
 import { incidentsOf, month } from '../support/incidents.ts'
+import { interceptNetwork } from '../support/nock.ts'
 import { bodyWith, record } from '../support/records.ts'
 
 const API = 'https://api.postcodearea.example'
@@ -19,16 +20,7 @@ const KEY_IN_HEADERS = {
 
 const supplier = () => nock(API).get('/crime-incidents/').query({ key: KEY, postcode: 'LE1 1WA' })
 
-beforeEach(() => {
-  nock.disableNetConnect()
-})
-
-afterEach(() => {
-  const pending = nock.pendingMocks()
-  nock.cleanAll()
-  nock.enableNetConnect()
-  expect(pending).toEqual([])
-})
+interceptNetwork()
 
 describe('a call', () => {
   test('asks for key and postcode and nothing else, and takes JSON', async () => {

@@ -1,22 +1,14 @@
 import { gzipSync } from 'node:zlib'
 import nock from 'nock'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { ask, clientOf, KEY, NEAR } from '../support/client.ts'
+import { interceptNetwork } from '../support/nock.ts'
 
 const API = 'https://api.postcodearea.example'
 
 const supplier = () => nock(API).get('/crime-incidents/').query({ key: KEY, postcode: 'LE1 1WA' })
 
-beforeEach(() => {
-  nock.disableNetConnect()
-})
-
-afterEach(() => {
-  const pending = nock.pendingMocks()
-  nock.cleanAll()
-  nock.enableNetConnect()
-  expect(pending).toEqual([])
-})
+interceptNetwork()
 
 // The contract names the texts and not their shape.
 const SHAPES: [string, (text: string) => string][] = [

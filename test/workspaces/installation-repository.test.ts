@@ -7,7 +7,7 @@ import type { Installation } from '../../src/workspaces/installation.ts'
 import { createInstallationStore } from '../../src/workspaces/installation-repository.ts'
 import { CannotDecrypt, createTokenCipher } from '../../src/workspaces/token-cipher.ts'
 import { readyFor } from '../database/support/open.ts'
-import { onBoth } from '../database/support/places.ts'
+import { onBothShared } from '../database/support/places.ts'
 
 const key = () => randomBytes(32).toString('base64')
 const NOW = Date.UTC(2026, 10, 24, 9)
@@ -33,7 +33,7 @@ const places = (database: Database) =>
   })
 
 describe('installations in the database', () => {
-  onBoth((placeOf) => {
+  onBothShared((placeOf) => {
     const fresh = async (keys = [key()]) => {
       const { database } = await readyFor(placeOf())
       await database.use((db) => db.deleteFrom('installation').execute())

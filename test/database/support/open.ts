@@ -19,8 +19,7 @@ export const createLines = () => {
   }
 }
 
-/** A database that nobody has opened, closed when the test ends; `fatal` collects what it gave up with. */
-export const unopenedFor = (place: DatabaseConfig, options: Partial<DatabaseOptions> = {}) => {
+const create = (place: DatabaseConfig, options: Partial<DatabaseOptions>) => {
   const fatal: string[] = []
   const told = createLines()
   const database: Database = createDatabase({
@@ -29,8 +28,14 @@ export const unopenedFor = (place: DatabaseConfig, options: Partial<DatabaseOpti
     onFatal: (reason) => fatal.push(reason),
     ...options,
   })
-  onTestFinished(database.close)
   return { database, fatal, ...told }
+}
+
+/** A database that nobody has opened, closed when the test ends; `fatal` collects what it gave up with. */
+export const unopenedFor = (place: DatabaseConfig, options: Partial<DatabaseOptions> = {}) => {
+  const created = create(place, options)
+  onTestFinished(created.database.close)
+  return created
 }
 
 /** The same, opening. */
@@ -40,8 +45,23 @@ export const openFor = (place: DatabaseConfig, options: Partial<DatabaseOptions>
   return opened
 }
 
-/** The same, with its schema up to date and ready. */
+const shared = new Map<DatabaseConfig, ReturnType<typeof create>>()
+
+/** The database of a place that tests share: opened once and left open, again if a test has closed it. */
+export const sharedFor = async (place: DatabaseConfig) => {
+  const before = shared.get(place)
+  if (before?.database.state() === 'ready') return before
+  if (place.kind === 'postgres') await migrateDatabase(place)
+  const opened = create(place, {})
+  opened.database.open()
+  await opened.database.ready()
+  shared.set(place, opened)
+  return opened
+}
+
+/** The same, with its schema up to date and ready; the one there is where tests share the place. */
 export const readyFor = async (place: DatabaseConfig, options: Partial<DatabaseOptions> = {}) => {
+  if (shared.has(place)) return sharedFor(place)
   if (place.kind === 'postgres') await migrateDatabase(place)
   const opened = openFor(place, options)
   await opened.database.ready()

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { Client } from 'pg'
-import { afterAll, beforeAll, describe } from 'vitest'
+import { afterAll, beforeAll, describe, inject } from 'vitest'
 import type { DatabaseConfig } from '../../../src/database/database-config.ts'
+import { sharedFor } from './open.ts'
+import { copyInitialisedPglite } from './pglite-template.ts'
 
 /** A Postgres to make databases on; without it what needs one is skipped. */
 export const POSTGRES = process.env.TEST_DATABASE_URL
@@ -22,18 +24,26 @@ export const ask = async (url: string, statement: string): Promise<Record<string
     .finally(() => client.end())
 }
 
-export const ownPglite = async (): Promise<OwnPlace> => {
-  const folder = await mkdtemp(join(tmpdir(), 'storage-'))
+/** A DATA_DIR that does not exist yet: who opens it initialises a PGlite, which takes seconds. */
+export const unmadePglite = async (): Promise<OwnPlace> => {
+  const folder = await mkdtemp(join(inject('runFolder'), 'data-dir-'))
   return {
     place: { kind: 'pglite', dataDir: join(folder, 'data') },
     drop: () => rm(folder, { recursive: true, force: true }),
   }
 }
 
+/** A PGlite that is initialised and holds no table. */
+export const ownPglite = async (): Promise<OwnPlace> => {
+  const own = await unmadePglite()
+  if (own.place.kind === 'pglite') await copyInitialisedPglite(own.place.dataDir)
+  return own
+}
+
 /** An empty database on the server; its URL carries a password that no log line may hold. */
 export const ownPostgres = async (): Promise<OwnPlace> => {
   const server = POSTGRES ?? ''
-  const name = `storage_${randomBytes(6).toString('hex')}`
+  const name = `${inject('runDatabasePrefix')}${randomBytes(6).toString('hex')}`
   await ask(server, `create database ${name}`)
   const url = new URL(server)
   url.pathname = name
@@ -44,15 +54,15 @@ export const ownPostgres = async (): Promise<OwnPlace> => {
   }
 }
 
-/** Runs a suite against both, each with a place of its own that `placeOf` gives once tests run. */
-export const onBoth = (suite: (placeOf: () => DatabaseConfig) => void): void => {
-  const kinds = [
-    { kind: 'PGlite', own: ownPglite, there: true },
-    { kind: 'Postgres', own: ownPostgres, there: POSTGRES !== undefined },
-  ]
-  // A new PGlite takes seconds of computing, and several test files make one at the same time.
+const KINDS = [
+  { kind: 'PGlite', own: ownPglite, there: true },
+  { kind: 'Postgres', own: ownPostgres, there: POSTGRES !== undefined },
+]
+
+/** Runs a suite against both, each with an empty place of its own that `placeOf` gives once tests run. */
+export const onBoth = (suite: (placeOf: () => DatabaseConfig) => void, kinds = KINDS): void => {
   for (const { kind, own, there } of kinds)
-    describe.skipIf(!there)(kind, { timeout: 60_000 }, () => {
+    describe.skipIf(!there)(kind, () => {
       let made: OwnPlace | undefined
       beforeAll(async () => {
         made = await own()
@@ -63,4 +73,35 @@ export const onBoth = (suite: (placeOf: () => DatabaseConfig) => void): void => 
         return made.place
       })
     })
+}
+
+const emptyDatabase = async (place: DatabaseConfig): Promise<void> => {
+  const { database } = await sharedFor(place)
+  await database.use(async (db) => {
+    const tables = await db.introspection.getTables()
+    const names = tables.map(({ name }) => name).filter((name) => !name.startsWith('kysely_'))
+    await sql`truncate ${sql.join(names.map((name) => sql.table(name)))}`.execute(db)
+    await sql`drop schema if exists pgboss cascade`.execute(db)
+  })
+}
+
+const sharedPlaces = new Map<string, Promise<OwnPlace>>()
+
+/**
+ * The same, on one place a worker that stays open between tests and files (`readyFor`): a suite finds it empty,
+ * and its tests use ids of their own or clear what they count.
+ */
+export const onBothShared = (suite: (placeOf: () => DatabaseConfig) => void): void => {
+  const kinds = KINDS.map(({ kind, own, there }) => ({
+    kind,
+    there,
+    own: async () => {
+      const made = sharedPlaces.get(kind) ?? own()
+      sharedPlaces.set(kind, made)
+      const { place } = await made
+      await emptyDatabase(place)
+      return { place, drop: async () => undefined }
+    },
+  }))
+  onBoth(suite, kinds)
 }

@@ -8,7 +8,7 @@ import {
 import { success } from '../../../src/lib/result.ts'
 import type { Owner } from '../../../src/slack/identity.ts'
 import { readyFor } from '../../database/support/open.ts'
-import { onBoth } from '../../database/support/places.ts'
+import { onBothShared } from '../../database/support/places.ts'
 import { postcode } from '../../support/incidents.ts'
 
 const POSTCODES: readonly Postcode[] = Array.from({ length: 25 }, (_, at) => postcode(`M${at + 1} 1AE`))
@@ -30,7 +30,7 @@ const addAll = async (
 }
 
 describe('saved places', () => {
-  onBoth((placeOf) => {
+  onBothShared((placeOf) => {
     const opened = async () => {
       const { database } = await readyFor(placeOf())
       return { database, places: createSavedPlaceRepository(database) }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { AlertChoice } from '../../../../src/features/alerts/alert.ts'
 import { MAX_IN_CHANNEL, MAX_IN_WORKSPACE } from '../../../../src/features/alerts/alerts.ts'
 import { failed, success } from '../../../../src/lib/result.ts'
-import { onBoth } from '../../../database/support/places.ts'
+import { onBothShared } from '../../../database/support/places.ts'
 import { month, postcode } from '../../../support/incidents.ts'
 import { alertOf, choice, newWorkspace, person, storesOn, there } from '../support/repositories.ts'
 
@@ -16,7 +16,7 @@ const choices = (count: number, given: Partial<AlertChoice> = {}) =>
   postcodes(count).map((one) => choice({ postcode: one, ...given }))
 
 describe('alerts', () => {
-  onBoth((placeOf) => {
+  onBothShared((placeOf) => {
     it('are kept as they were chosen, with who set them up and the month they start from', async () => {
       const { alerts } = await storesOn(placeOf())
       const workspace = newWorkspace()

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { DatabaseUnavailable } from '../../../../src/features/alerts/store/due-alerts.ts'
-import { onBoth } from '../../../database/support/places.ts'
+import { onBothShared } from '../../../database/support/places.ts'
 import { month, postcode } from '../../../support/incidents.ts'
 import { alertOf, choice, newWorkspace, person, storesOn } from '../support/repositories.ts'
 
@@ -21,7 +21,7 @@ const emptyOn = async (place: Parameters<typeof storesOn>[0]) => {
 }
 
 describe('what is watched', () => {
-  onBoth((placeOf) => {
+  onBothShared((placeOf) => {
     it('is each postcode once, by area, with the newest month of each and of all', async () => {
       const { set, watch } = await emptyOn(placeOf())
       expect(await watch.watched(TODAY)).toEqual({ areas: [], newest: null })

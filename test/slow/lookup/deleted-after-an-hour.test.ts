@@ -1,10 +1,10 @@
 import { setImmediate as rest } from 'node:timers/promises'
 import { describe, expect, test, vi } from 'vitest'
-import { failed } from '../../src/lib/result.ts'
-import { answer, nth, unanswered } from '../support/answers.ts'
-import { collect } from '../support/heap.ts'
-import { incident } from '../support/incidents.ts'
-import { HOUR, NEAR, setUp, startsStopped } from './set-up.ts'
+import { failed } from '../../../src/lib/result.ts'
+import { HOUR, NEAR, setUp, startsStopped } from '../../lookup/set-up.ts'
+import { answer, nth, unanswered } from '../../support/answers.ts'
+import { collect } from '../../support/heap.ts'
+import { incident } from '../../support/incidents.ts'
 
 startsStopped()
 

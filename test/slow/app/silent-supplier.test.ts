@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { appForEachTest } from '../support/each-test.ts'
-import { buttons, read } from '../support/read-message.ts'
-import { priya } from '../support/street-crime.ts'
+import { appForEachTest } from '../../support/each-test.ts'
+import { buttons, read } from '../../support/read-message.ts'
+import { priya } from '../../support/street-crime.ts'
 
 // A file of its own: undici keeps one timer for all its time-outs, which must be born in this test.
 const start = appForEachTest()

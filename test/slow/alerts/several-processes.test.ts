@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { DELIVERY_CONFIG } from '../../../../src/features/alerts/worker/delivery-config.ts'
-import { POSTGRES } from '../../../database/support/places.ts'
-import { createProxy } from '../../../database/support/proxy.ts'
-import { canariesIn } from '../../../support/canary-supplier.ts'
-import { MANY, manyDue, PLACES } from '../support/due-alerts.ts'
-import type { Taken } from '../support/fake-dependencies.ts'
-import { allAnnounced, queueTables } from '../support/running-worker.ts'
+import { DELIVERY_CONFIG } from '../../../src/features/alerts/worker/delivery-config.ts'
+import { POSTGRES } from '../../database/support/places.ts'
+import { createProxy } from '../../database/support/proxy.ts'
+import { MANY, manyDue, PLACES } from '../../features/alerts/support/due-alerts.ts'
+import type { Taken } from '../../features/alerts/support/fake-dependencies.ts'
+import { allAnnounced, queueTables } from '../../features/alerts/support/running-worker.ts'
+import { canariesIn } from '../../support/canary-supplier.ts'
 
 type Due = Awaited<ReturnType<typeof manyDue>>
 

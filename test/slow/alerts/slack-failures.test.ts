@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { POSTGRES } from '../../../database/support/places.ts'
-import { canariesIn } from '../../../support/canary-supplier.ts'
-import { MANY, manyDue } from '../support/due-alerts.ts'
-import type { Manners } from '../support/fake-dependencies.ts'
-import { allAnnounced, queueTables } from '../support/running-worker.ts'
+import { POSTGRES } from '../../database/support/places.ts'
+import { MANY, manyDue } from '../../features/alerts/support/due-alerts.ts'
+import type { Manners } from '../../features/alerts/support/fake-dependencies.ts'
+import { allAnnounced, queueTables } from '../../features/alerts/support/running-worker.ts'
+import { canariesIn } from '../../support/canary-supplier.ts'
 
 const RATE_LIMITED = {
   status: 429,

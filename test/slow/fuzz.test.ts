@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { fuzz } from './run.ts'
+import { fuzz } from '../fuzz/run.ts'
 
 // The long run is `npm run fuzz`. Another seed looks elsewhere; this one is the same everywhere.
 it('two thousand hostile requests: every one refused or answered, nothing lost, nothing kept', {

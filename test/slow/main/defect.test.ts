@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { startMain, startSurroundings } from '../support/main-process.ts'
-import { priya } from '../support/street-crime.ts'
+import { startMain, startSurroundings } from '../../support/main-process.ts'
+import { priya } from '../../support/street-crime.ts'
 
 // The defect comes when it is sent for, in the midst of work.
 const ON_SIGNAL = `process.on('SIGUSR2', () => { Promise.reject(new Error('a defect')) })

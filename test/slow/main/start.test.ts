@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { startSlack } from '../../playground/slack/slack.ts'
-import { socketMode, startMain, startSurroundings, takenPort } from '../support/main-process.ts'
-import { priya, SECRETS } from '../support/street-crime.ts'
+import { startSlack } from '../../../playground/slack/slack.ts'
+import { socketMode, startMain, startSurroundings, takenPort } from '../../support/main-process.ts'
+import { priya, SECRETS } from '../../support/street-crime.ts'
 
 const everySecret = (text: string) => Object.values(SECRETS).filter((secret) => text.includes(secret))
 

@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs'
 import { mkdir, watch } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import type { DatabaseConfig } from '../../src/database/database-config.ts'
-import { MIGRATIONS } from '../../src/database/migrator.ts'
-import { onBoth, ownPglite } from './support/places.ts'
-import { program } from './support/program.ts'
+import type { DatabaseConfig } from '../../../src/database/database-config.ts'
+import { MIGRATIONS } from '../../../src/database/migrator.ts'
+import { onBoth, unmadePglite } from '../../database/support/places.ts'
+import { program } from '../../database/support/program.ts'
 
 // SIGKILL while places are saved and while the schema is made, again and again on one database. When each strikes
 // is drawn from a seed: before a statement of the migrations, or after so many lines of the program's.
@@ -93,7 +93,7 @@ it.for([1, 300])(
   'a PGlite folder half made (%i changes) is made anew',
   { timeout: 60_000 },
   async (changes) => {
-    const { place, drop } = await ownPglite()
+    const { place, drop } = await unmadePglite()
     onTestFinished(drop)
     const dataDir = place.kind === 'pglite' ? place.dataDir : ''
     await mkdir(dataDir)

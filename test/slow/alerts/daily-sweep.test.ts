@@ -1,14 +1,21 @@
 import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import type { Database } from '../../../../src/database/database.ts'
-import { success } from '../../../../src/lib/result.ts'
-import { ownPostgres, POSTGRES } from '../../../database/support/places.ts'
-import { incident, month, reportOf } from '../../../support/incidents.ts'
-import { lookupOf } from '../../../support/lookups.ts'
-import { HURRY } from '../support/fast-queue.ts'
-import { alertOf, choice, newWorkspace, person, storesOn, there } from '../support/repositories.ts'
-import { atWork } from '../support/running-worker.ts'
+import type { Database } from '../../../src/database/database.ts'
+import { success } from '../../../src/lib/result.ts'
+import { ownPostgres, POSTGRES } from '../../database/support/places.ts'
+import { HURRY } from '../../features/alerts/support/fast-queue.ts'
+import {
+  alertOf,
+  choice,
+  newWorkspace,
+  person,
+  storesOn,
+  there,
+} from '../../features/alerts/support/repositories.ts'
+import { atWork } from '../../features/alerts/support/running-worker.ts'
+import { incident, month, reportOf } from '../../support/incidents.ts'
+import { lookupOf } from '../../support/lookups.ts'
 
 const JANUARY = month('2023-01')
 

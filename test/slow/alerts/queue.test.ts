@@ -1,13 +1,19 @@
 import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import type { Database } from '../../../../src/database/database.ts'
-import { success } from '../../../../src/lib/result.ts'
-import { onBoth } from '../../../database/support/places.ts'
-import { incident, month, postcode, reportOf, times } from '../../../support/incidents.ts'
-import { lookupOf } from '../../../support/lookups.ts'
-import { alertOf, choice, newWorkspace, person, storesOn } from '../support/repositories.ts'
-import { atWork, queueTables } from '../support/running-worker.ts'
+import type { Database } from '../../../src/database/database.ts'
+import { success } from '../../../src/lib/result.ts'
+import { onBoth } from '../../database/support/places.ts'
+import {
+  alertOf,
+  choice,
+  newWorkspace,
+  person,
+  storesOn,
+} from '../../features/alerts/support/repositories.ts'
+import { atWork, queueTables } from '../../features/alerts/support/running-worker.ts'
+import { incident, month, postcode, reportOf, times } from '../../support/incidents.ts'
+import { lookupOf } from '../../support/lookups.ts'
 
 const [JANUARY, FEBRUARY] = [month('2023-01'), month('2023-02')]
 const A = postcode('LE1 1WA')

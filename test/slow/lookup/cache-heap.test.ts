@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { success } from '../../src/lib/result.ts'
-import { createCache, ONE_HOUR_MS } from '../../src/lookup/cache.ts'
-import { cityCentre, nth, START, stopTheClock } from '../support/answers.ts'
-import { collect, heldBytes } from '../support/heap.ts'
-import { incident, postcode, reportOf } from '../support/incidents.ts'
+import { success } from '../../../src/lib/result.ts'
+import { createCache, ONE_HOUR_MS } from '../../../src/lookup/cache.ts'
+import { cityCentre, nth, START, stopTheClock } from '../../support/answers.ts'
+import { collect, heldBytes } from '../../support/heap.ts'
+import { incident, postcode, reportOf } from '../../support/incidents.ts'
 
 const MIB = 1024 * 1024
 const NEAR = postcode('LE1 1WA')

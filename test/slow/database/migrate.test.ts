@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import process from 'node:process'
 import { describe, expect, it } from 'vitest'
-import type { DatabaseConfig } from '../../src/database/database-config.ts'
-import { MIGRATIONS } from '../../src/database/migrator.ts'
-import { onBoth } from './support/places.ts'
+import type { DatabaseConfig } from '../../../src/database/database-config.ts'
+import { MIGRATIONS } from '../../../src/database/migrator.ts'
+import { onBoth } from '../../database/support/places.ts'
 
 const PROGRAM = join(import.meta.dirname, '..', '..', 'src', 'migrate.ts')
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { socketMode, startMain, startSurroundings } from '../support/main-process.ts'
-import { priya, SECRETS } from '../support/street-crime.ts'
+import { socketMode, startMain, startSurroundings } from '../../support/main-process.ts'
+import { priya, SECRETS } from '../../support/street-crime.ts'
 
 const startOne = async (mode: string) => {
   const { http, slack, postcodeArea } = await startSurroundings()

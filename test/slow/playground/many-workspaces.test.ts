@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { startPlayground } from '../../playground/playground.ts'
-import { install } from '../support/many-workspaces.ts'
-import { read } from '../support/read-message.ts'
+import { startPlayground } from '../../../playground/playground.ts'
+import { install } from '../../support/many-workspaces.ts'
+import { read } from '../../support/read-message.ts'
 
 it('the playground with several workspaces: one installs the app as in a browser, and then types', async () => {
   const playground = await startPlayground({ port: 0, output: 'ignore', workspaces: true })
