@@ -6,7 +6,6 @@ import { createApp } from './app.ts'
 import { type Config, ConfigError, readConfig, secretsOf } from './config/config.ts'
 import { createDatabase, sqlClient } from './database/database.ts'
 import { createAlertRepository } from './features/alerts/store/alert-repository.ts'
-import { startAlertWorker } from './features/alerts/worker/start-worker.ts'
 import type { RunningWorker } from './features/alerts/worker/worker.ts'
 import { createSavedPlaceRepository } from './features/home/saved-place-repository.ts'
 import { createLookup } from './lookup/lookup.ts'
@@ -114,6 +113,9 @@ const run = async (config: Config): Promise<void> => {
     log.info({ mode: config.slack.kind, host: config.host, port }, 'listening')
     database.open()
     const { clientFor } = app
+    // Loaded once the app listens: pg-boss takes a tenth of the start, and nobody waits for the queue.
+    const { startAlertWorker } = await import('./features/alerts/worker/start-worker.ts')
+    if (stopping) return
     worker = startAlertWorker({
       database,
       lookup,
