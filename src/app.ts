@@ -1,6 +1,6 @@
-import { App } from '@slack/bolt'
+import { App, type Authorize } from '@slack/bolt'
 import { WebClient, type WebClientOptions } from '@slack/web-api'
-import type { Config, SlackMode } from './config/config.ts'
+import type { Config } from './config/config.ts'
 import type { AlertRepository } from './features/alerts/alerts.ts'
 import { alertCommands } from './features/alerts/commands.ts'
 import { alertsOnHome } from './features/alerts/home-section.ts'
@@ -29,10 +29,16 @@ import { createBlockActions } from './slack/block-actions.ts'
 import { createIsExternalUser } from './slack/external-users.ts'
 import type { Workspace } from './slack/identity.ts'
 import { createTransport } from './slack/transport/transport.ts'
-import { clientOptions, type SocketTimings } from './slack/web-api/client-options.ts'
-import { boundClients } from './slack/web-api/client-pool.ts'
+import { backgroundClientOptions, clientOptions, type SocketTimings } from './slack/web-api/client-options.ts'
+import { authorizedClient, type ClientPool, createClientPool } from './slack/web-api/client-pool.ts'
 import { createRespondDispatcher, type Respond, respondTo } from './slack/web-api/response-url.ts'
-import { type ApiProbe, createSlackStatus, startApiProbe } from './slack/web-api/slack-status.ts'
+import {
+  type ApiProbe,
+  createSlackStatus,
+  type Identity,
+  startApiProbe,
+} from './slack/web-api/slack-status.ts'
+import { authorizeInstalled } from './workspaces/authorise.ts'
 import { explainAuthorizationError } from './workspaces/authorization-errors.ts'
 import { createInstaller, type Installer } from './workspaces/installer.ts'
 import { registerUninstall } from './workspaces/uninstall-listener.ts'
@@ -80,7 +86,18 @@ const installerOf = (deps: AppDependencies, clientOptions: WebClientOptions): In
     : null
 }
 
-const configuredToken = (slack: SlackMode) => (slack.kind === 'oauth' ? {} : { botToken: slack.botToken })
+/** Who acts on a request. A function, or Bolt would call auth.test inside the three seconds of a command. */
+const authorizeBy = (
+  { config: { slack }, workspaces }: AppDependencies,
+  clients: ClientPool,
+  identity: () => Identity,
+): Authorize<boolean> => {
+  if (slack.kind === 'oauth') return authorizeInstalled(workspaces.installations, clients)
+  return async () => ({
+    ...identity(),
+    ...authorizedClient(() => clients.clientOf(slack.botToken, identity().teamId)),
+  })
+}
 
 /** Logs what a listener throws, and tells a person whose workspace has no installation. */
 const handleErrors = (
@@ -110,6 +127,7 @@ export const createApp = (deps: AppDependencies): StreetCrime => {
   const work = createRunningWork()
   metrics.watchSlack(status.isReady)
   const webApi = clientOptions(config.slackApiUrl, sdkLog)
+  const backgroundClients = createClientPool(backgroundClientOptions(webApi))
   const installer = installerOf(deps, webApi)
   const transport = createTransport({ ...deps, sdkLog, reach: status, work, installer })
   const responses = createRespondDispatcher()
@@ -118,15 +136,13 @@ export const createApp = (deps: AppDependencies): StreetCrime => {
 
   const bolt = new App({
     receiver: transport.receiver,
-    // A function, so that Bolt never calls auth.test inside the three seconds of a command.
-    authorize: installer?.authorize ?? (async () => ({ ...configuredToken(slack), ...probe?.identity() })),
+    authorize: authorizeBy(deps, createClientPool(webApi), () => probe?.identity() ?? {}),
     clientOptions: webApi,
     logger: sdkLog,
     convoStore: false,
     ignoreSelf: false,
     extendedErrorHandler: true,
   })
-  boundClients(bolt)
   handleErrors(bolt, deps, reply, work)
   bolt.use(logRequests(log, clock))
 
@@ -161,8 +177,8 @@ export const createApp = (deps: AppDependencies): StreetCrime => {
   return {
     clientFor:
       slack.kind === 'oauth'
-        ? clientsOf(workspaces.installations, webApi)
-        : oneClient(slack.botToken, webApi),
+        ? clientsOf(workspaces.installations, backgroundClients)
+        : oneClient(slack.botToken, backgroundClients),
     start: async () => {
       const port = await transport.start()
       const token = slack.kind === 'oauth' ? undefined : slack.botToken

@@ -1,5 +1,6 @@
 import type { App, BlockAction, BlockElementAction } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
+import { clientIn } from './web-api/client-pool.ts'
 
 /** Something that was pressed, chosen or typed, in a message or in a view. */
 export type BlockActionEvent = {
@@ -33,10 +34,17 @@ export const actionValue = (element: BlockElementAction): string | undefined => 
  */
 export const createBlockActions = (app: App, unknown: BlockActionHandler): BlockActions => {
   const handlers = new Map<string, BlockActionHandler>()
-  app.action<BlockAction>({ type: 'block_actions' }, async ({ ack, action, body, client }) => {
+  app.action<BlockAction>({ type: 'block_actions' }, async ({ ack, action, body, context }) => {
     await ack()
     const handler = handlers.get(action.action_id.replace(/\.\d+$/, '')) ?? unknown
-    await handler({ body, element: action, client })
+    await handler({
+      body,
+      element: action,
+      // Most actions call nothing.
+      get client() {
+        return clientIn(context)
+      },
+    })
   })
   return {
     on: (actionId, handler) => {

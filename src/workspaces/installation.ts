@@ -21,18 +21,3 @@ export const fromSlack = (given: SlackInstallation): Installation | null => {
   const { token: botToken, id: botId, userId: botUserId, scopes } = bot
   return { enterpriseId, teamId, organisationWide, botToken, botId, botUserId, scopes }
 }
-
-/** An installation in the form Bolt's `authorize` reads. Without `isEnterpriseInstall` it knows no organisation. */
-export const toSlack = (installation: Installation): SlackInstallation<'v2', boolean> => {
-  const { enterpriseId, teamId, organisationWide, botToken, botId, botUserId, scopes } = installation
-  return {
-    team: teamId === '' ? undefined : { id: teamId },
-    enterprise: enterpriseId === '' ? undefined : { id: enterpriseId },
-    // Required by the type; the app asks for no token of a person's.
-    user: { id: '', token: undefined, scopes: undefined },
-    bot: { token: botToken, id: botId, userId: botUserId, scopes: [...scopes] },
-    isEnterpriseInstall: organisationWide,
-    authVersion: 'v2',
-    tokenType: 'bot',
-  }
-}

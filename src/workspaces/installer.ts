@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { InstallProvider, type Installation as SlackInstallation } from '@slack/oauth'
 import type { WebClientOptions } from '@slack/web-api'
 import type { OperatorPages } from '../slack/ui/operator-links.ts'
-import { forBolt, unauthorisedIn } from './authorise.ts'
+import { installationStore, unauthorisedIn } from './authorise.ts'
 import type { Installations } from './installations.ts'
 import { REDIRECT_PATH } from './messages.ts'
 import { failurePage, type InstallFailure, installedPage, organisationPage, type Page } from './pages.ts'
@@ -26,13 +26,12 @@ export type InstallerOptions = {
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
-/** Installing over OAuth: the two addresses that a browser is sent to, and whose token a payload is answered with. */
+/** Installing over OAuth: the two addresses that a browser is sent to. */
 export type Installer = {
   /** GET INSTALL_PATH: leads on to Slack. */
   readonly install: Handler
   /** GET REDIRECT_PATH: where Slack sends the browser back to. */
   readonly callback: Handler
-  readonly authorize: InstallProvider['authorize']
 }
 
 // The address that brought somebody here holds a code and a state: it goes nowhere else, and nothing runs here.
@@ -81,7 +80,7 @@ export const createInstaller = (options: InstallerOptions): Installer => {
     clientId,
     clientSecret,
     stateSecret,
-    installationStore: forBolt(installations),
+    installationStore: installationStore(installations),
     directInstall: true,
     authorizationUrl: authorizationUrl(options.slackApiUrl),
     clientOptions,
@@ -105,6 +104,5 @@ export const createInstaller = (options: InstallerOptions): Installer => {
         },
         failure: (error) => show(failurePage(failureOf(error), publicUrl, pages), response),
       }),
-    authorize: provider.authorize,
   }
 }

@@ -1,12 +1,8 @@
-import { WebClient, type WebClientOptions } from '@slack/web-api'
-import { LRUCache } from 'lru-cache'
+import type { WebClient } from '@slack/web-api'
 import type { Workspace } from '../slack/identity.ts'
-import { backgroundClientOptions } from '../slack/web-api/client-options.ts'
-import { Unauthorised } from './authorise.ts'
+import type { ClientPool } from '../slack/web-api/client-pool.ts'
+import { findInstallation } from './authorise.ts'
 import type { Installations } from './installations.ts'
-
-// One takes some kilobytes, its queue above all; making another costs microseconds.
-const MAX_CLIENTS = 1_000
 
 /**
  * The client of a workspace for work outside a request, with its own token. Null: not installed there (any more).
@@ -15,29 +11,15 @@ const MAX_CLIENTS = 1_000
 export type ClientFor = (workspace: Workspace) => Promise<WebClient | null>
 
 /** The one workspace's client. */
-export const oneClient = (token: string, options: WebClientOptions): ClientFor => {
-  const client = new WebClient(token, backgroundClientOptions(options))
-  return async () => client
-}
+export const oneClient =
+  (token: string, clients: ClientPool): ClientFor =>
+  async () =>
+    clients.clientOf(token, undefined)
 
-/** Clients by the installations there are, at most a thousand at a time (SLACK.md, traps 6 and 10). */
-export const clientsOf = (installations: Installations, options: WebClientOptions): ClientFor => {
-  const clients = new LRUCache<string, WebClient>({ max: MAX_CLIENTS })
-  return async (workspace) => {
-    const found = await installations
-      .find({ ...workspace, organisationWide: false })
-      .catch((cause: unknown) => {
-        throw new Unauthorised('unavailable', { cause })
-      })
-    if (!found.ok) throw new Unauthorised('unavailable')
-    if (found.value === null) return null
-    const { botToken } = found.value
-    const { teamId } = workspace
-    // The token is part of the key: a workspace that installs again has another.
-    const key = `${teamId} ${botToken}`
-    const client =
-      clients.get(key) ?? new WebClient(botToken, { ...backgroundClientOptions(options), teamId })
-    clients.set(key, client)
-    return client
+/** Clients by the installations there are. */
+export const clientsOf =
+  (installations: Installations, clients: ClientPool): ClientFor =>
+  async (workspace) => {
+    const installation = await findInstallation(installations, { ...workspace, organisationWide: false })
+    return installation === null ? null : clients.clientOf(installation.botToken, workspace.teamId)
   }
-}

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import { startSlack } from '../../playground/slack/slack.ts'
 import { failed, success } from '../../src/lib/result.ts'
+import { backgroundClientOptions } from '../../src/slack/web-api/client-options.ts'
+import { createClientPool } from '../../src/slack/web-api/client-pool.ts'
 import { Unauthorised } from '../../src/workspaces/authorise.ts'
 import type { Installation } from '../../src/workspaces/installation.ts'
 import type { Installations } from '../../src/workspaces/installations.ts'
@@ -28,7 +30,7 @@ it('each workspace has its own client, also when one that headers are shared wit
   const shared = { slackApiUrl: slack.apiUrl, headers: {} }
   const clientFor = clientsOf(
     installationsOf(async ({ teamId }) => success(installed(teamId))),
-    shared,
+    createClientPool(shared),
   )
   for (const workspace of [T1, T2, T1]) await (await clientFor(workspace))?.auth.test().catch(() => undefined)
   expect(slack.calls.map(({ token, args }) => [token, args.team_id])).toEqual([
@@ -44,7 +46,7 @@ it('a client is kept for as long as its token is the same', async () => {
   let token = 'xoxb-1'
   const clientFor = clientsOf(
     installationsOf(async () => success(installed('T1', token))),
-    {},
+    createClientPool({}),
   )
   const first = await clientFor(T1)
   expect(await clientFor(T1)).toBe(first)
@@ -56,16 +58,19 @@ it('null where it is not installed; rejects where that cannot be known', async (
   expect(
     await clientsOf(
       installationsOf(async () => success(null)),
-      {},
+      createClientPool({}),
     )(T1),
   ).toBeNull()
   for (const find of [async () => failed('unavailable' as const), () => Promise.reject(new Error('no key'))])
-    await expect(clientsOf(installationsOf(find), {})(T1)).rejects.toThrow(Unauthorised)
+    await expect(clientsOf(installationsOf(find), createClientPool({}))(T1)).rejects.toThrow(Unauthorised)
 })
 
 it('the one workspace’s client is the same for everybody, and hands a 429 back', async () => {
   const slack = await startSlack({ signingSecret: 's', botToken: 'xoxb-1' })
-  const clientFor = oneClient('xoxb-1', { slackApiUrl: slack.apiUrl })
+  const clientFor = oneClient(
+    'xoxb-1',
+    createClientPool(backgroundClientOptions({ slackApiUrl: slack.apiUrl })),
+  )
   const client = await clientFor(T1)
   expect(await clientFor(T2)).toBe(client)
   slack.faults.set({ where: 'auth.test', what: 'ratelimited', retryAfter: 30 })

@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt'
 import { apology, type ReportContext } from '../../report/answer.ts'
 import { sendAnswer } from '../../slack/respond.ts'
 import type { Subcommand } from '../../slack/subcommand.ts'
+import { clientIn } from '../../slack/web-api/client-pool.ts'
 import type { Respond } from '../../slack/web-api/response-url.ts'
 import { lookUp } from './look-up.ts'
 
@@ -30,7 +31,7 @@ export const route = (
 /** Registers /crime: ack, then work, then an answer in every case. */
 export const registerCrimeCommand = (app: App, context: CrimeCommand): void => {
   const lookUpCommand = lookUp(context)
-  app.command('/crime', async ({ ack, command, client }) => {
+  app.command('/crime', async ({ ack, command, context: authorized }) => {
     await ack()
     await sendAnswer(
       {
@@ -48,7 +49,10 @@ export const registerCrimeCommand = (app: App, context: CrimeCommand): void => {
             teamId: command.team_id,
             userId: command.user_id,
           },
-          client,
+          // Most commands call nothing.
+          get client() {
+            return clientIn(authorized)
+          },
           triggerId: command.trigger_id,
         })
       },

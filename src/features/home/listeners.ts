@@ -8,6 +8,7 @@ import { readPage } from '../../report/browse/state.ts'
 import { suggestStreets } from '../../report/browse/suggest.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import { type Owner, ownerOf } from '../../slack/identity.ts'
+import { clientIn } from '../../slack/web-api/client-pool.ts'
 import { addPlace, HOME, removePlace, retryPlace, showPlace } from './actions.ts'
 import { placesUnavailable, savingMessage } from './messages.ts'
 import { chooseMore, readOrder } from './places-section.ts'
@@ -124,12 +125,12 @@ export const registerHome = (
 
   suggestStreets(app, context, 'home')
 
-  app.event('app_home_opened', async ({ event, body, client }) => {
+  app.event('app_home_opened', async ({ event, body, context: authorized }) => {
     if (event.tab !== 'home') return
     const enterpriseId = body.enterprise_id ?? body.authorizations?.[0]?.enterprise_id ?? ''
     const owner = { enterpriseId, teamId: body.team_id, userId: event.user }
     const view = viewOfEvent(event.view)
-    await logFailure(() => draw(client, { owner, hash: view?.hash }, { state: readHome(view) }))
+    await logFailure(() => draw(clientIn(authorized), { owner, hash: view?.hash }, { state: readHome(view) }))
   })
 
   return (client, owner, metadata) => {

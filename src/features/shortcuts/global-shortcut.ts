@@ -9,6 +9,7 @@ import { updateModal } from '../../report/lookup-modal.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import { askerOf, type Owner } from '../../slack/identity.ts'
 import { readAloud } from '../../slack/ui/notice.ts'
+import { clientIn } from '../../slack/web-api/client-pool.ts'
 import { type StandingView, updateView } from '../../slack/web-api/modals.ts'
 import { browseInModal, loadingModal, MODAL, postcodeModal, reportModal, retryInModal } from './modal.ts'
 
@@ -33,7 +34,7 @@ const showReport = async (
 }
 
 const registerSubmission = (app: App, context: ReportListeners): void => {
-  app.view(MODAL.view, async ({ ack, body, view, client }) => {
+  app.view(MODAL.view, async ({ ack, body, view, context: authorized }) => {
     const now = context.clock()
     const postcode = parsePostcode(fieldOf(view))
     if (!postcode.ok) return ack({ response_action: 'errors', errors: fieldErrors(postcode.failure, now) })
@@ -43,7 +44,12 @@ const registerSubmission = (app: App, context: ReportListeners): void => {
     await ack({ response_action: 'update', view: loadingModal(postcode.value) })
     try {
       // Without a hash: the ack has changed the view, and Slack does not say what its hash is now.
-      await showReport(context, client, { id: view.id }, { postcode: postcode.value, owner: askerOf(body) })
+      await showReport(
+        context,
+        clientIn(authorized),
+        { id: view.id },
+        { postcode: postcode.value, owner: askerOf(body) },
+      )
     } catch (error) {
       context.log.error({ err: error }, 'the submitted modal could not be filled')
     }
@@ -83,10 +89,10 @@ export const registerGlobalShortcut = (
   context: ReportListeners,
 ): void => {
   // The callback id stands in manifest.yml.
-  app.shortcut({ callback_id: 'look_up', type: 'shortcut' }, async ({ ack, body, client }) => {
+  app.shortcut({ callback_id: 'look_up', type: 'shortcut' }, async ({ ack, body, context: authorized }) => {
     await ack()
     try {
-      await client.views.open({
+      await clientIn(authorized).views.open({
         trigger_id: body.trigger_id,
         view: postcodeModal({ searched: false, possible: null }),
       })

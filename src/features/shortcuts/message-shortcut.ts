@@ -6,6 +6,7 @@ import type { ReportListeners } from '../../report/listeners.ts'
 import { askerOf } from '../../slack/identity.ts'
 import { type Answer, atOnce, sendAnswer } from '../../slack/respond.ts'
 import { canShareIn } from '../../slack/subcommand.ts'
+import { clientIn } from '../../slack/web-api/client-pool.ts'
 import { inThread, threadOf } from '../../slack/web-api/threads.ts'
 import { messageText } from './message-text.ts'
 import { choiceMessage, noPostcodeFound } from './messages.ts'
@@ -44,7 +45,7 @@ export const registerMessageShortcut = (app: App, context: ReportListeners): voi
   app.shortcut<MessageShortcut>(
     // The callback id stands in manifest.yml.
     { callback_id: 'look_up_here', type: 'message_action' },
-    async ({ ack, body, client, context: { botId } }) => {
+    async ({ ack, body, context: authorized }) => {
       await ack()
       const reply = inThread(context.reply(body.response_url), threadOf(body.message))
       const send = (work: () => Answer) =>
@@ -56,11 +57,11 @@ export const registerMessageShortcut = (app: App, context: ReportListeners): voi
           },
           work,
         )
-      const found = postcodesIn(body, botId)
+      const found = postcodesIn(body, authorized.botId)
       const answer = answerFor(context, found, body)
       if (answer !== null) return send(() => answer)
       try {
-        await client.views.open({
+        await clientIn(authorized).views.open({
           trigger_id: body.trigger_id,
           view: postcodeModal(searchedMessage(found)),
         })

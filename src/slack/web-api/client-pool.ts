@@ -1,45 +1,48 @@
-import type { App } from '@slack/bolt'
+import type { Context } from '@slack/bolt'
 import { WebClient, type WebClientOptions } from '@slack/web-api'
 import { LRUCache } from 'lru-cache'
 
-/**
- * Workspaces whose clients are kept. One has a function of its own for each of Slack's 280 methods, 26 KB; making
- * another costs 50 microseconds. So few that, where many workspaces are busy, one is forgotten before it counts as old:
- * with 250, a thousand workspaces' clients filled the old part of the heap each second. A workspace that waits for a 429
- * to pass, and is forgotten meanwhile, is told 429 once more.
- */
-export const MAX_CLIENTS = 16
+/** A client takes 26 KB, since it has a function for each of Slack's 280 methods; making one takes 50 microseconds. */
+export const MAX_CLIENTS = 200
 
-/** Stands for a client until something of it is read; from then on it is that one. */
-const whenUsed = (make: () => WebClient): WebClient => {
-  let made: WebClient | undefined
-  return new Proxy(Object.create(WebClient.prototype), {
-    get: (_, name) => {
-      // Asked for by whoever awaits it, or hands it on from an async function: no client has one.
-      if (name === 'then') return undefined
-      made ??= make()
-      return Reflect.get(made, name)
-    },
-  })
+/** Clients of Slack's Web API, one a token and workspace. */
+export type ClientPool = {
+  /** `teamId` goes with every call: the one token of an organisation is for all of its workspaces. */
+  readonly clientOf: (token: string, teamId: string | undefined) => WebClient
+  readonly size: () => number
 }
 
 /**
- * Bolt makes a client for every request's token and keeps it for ever, by workspace (SLACK.md, trap 6); most requests
- * never use theirs. Its table is replaced by one that makes a client when it is first used, and forgets the one that
- * was not used for the longest. It is a private field, so a test looks whether Bolt uses it.
+ * A pool that drops the client that was not used for the longest. `headers` are left out of the options: a client
+ * writes its token into that object, which all clients would share.
  */
-export const boundClients = (app: App, most = MAX_CLIENTS): { readonly size: () => number } => {
-  const clients = new LRUCache<string, WebClient>({ max: most })
-  const pool = {
-    getOrCreate: (token: string, options: WebClientOptions): WebClient =>
-      whenUsed(() => {
-        // An organisation has one token for all its workspaces, and calls say for which they are.
-        const key = `${options.teamId} ${token}`
-        const client = clients.get(key) ?? new WebClient(token, options)
-        clients.set(key, client)
-        return client
-      }),
+export const createClientPool = (
+  { headers: _, ...options }: WebClientOptions,
+  max = MAX_CLIENTS,
+): ClientPool => {
+  const clients = new LRUCache<string, WebClient>({ max })
+  return {
+    clientOf: (token, teamId) => {
+      const key = `${teamId} ${token}`
+      const client =
+        clients.get(key) ?? new WebClient(token, { ...options, ...(teamId === undefined ? {} : { teamId }) })
+      clients.set(key, client)
+      return client
+    },
+    size: () => clients.size,
   }
-  Object.defineProperty(app, 'clients', { value: new Proxy({}, { get: () => pool }) })
-  return { size: () => clients.size }
+}
+
+/**
+ * The part of what `authorize` gives Bolt that lets listeners call Slack. No token: Bolt makes a client for each one it
+ * is given, whether a listener uses it or not, and keeps it for ever (github.com/slackapi/bolt-js, App.ts,
+ * WebClientPool).
+ */
+export const authorizedClient = (client: () => WebClient) => ({ slackClient: client })
+
+/** The client with which a listener calls Slack, in the workspace of its request. Bolt's own has no token. */
+export const clientIn = (context: Context): WebClient => {
+  const client: unknown = context.slackClient
+  if (typeof client !== 'function') throw new TypeError('Requests of this kind are not authorized')
+  return client()
 }

@@ -8,6 +8,7 @@ import { installedIn, ownerOf } from '../../../slack/identity.ts'
 import { endsWithin } from '../../../slack/respond.ts'
 import type { Message } from '../../../slack/ui/blocks.ts'
 import { asPlainText } from '../../../slack/ui/notice.ts'
+import { clientIn } from '../../../slack/web-api/client-pool.ts'
 import { replaceModal, tellInOwnConversation } from '../../../slack/web-api/modals.ts'
 import type { ActionContext } from '../action-reply.ts'
 import type { Attempt } from '../actions.ts'
@@ -160,14 +161,14 @@ const submitStop = async (context: ActionContext, { ack, body, view, client }: S
 /** Registers the windows of alerts. A defect of ours becomes its sentence, and the window does not hang. */
 export const registerAlertModals = (app: App, context: ActionContext): void => {
   const on = (callbackId: string, work: typeof submitForm): void => {
-    app.view(callbackId, async ({ ack, body, view, client }) => {
+    app.view(callbackId, async ({ ack, body, view, context: authorized }) => {
       let acked = false
       const once: Submission['ack'] = async (answer) => {
         acked = true
         await ack(answer)
       }
       try {
-        await work(context, { ack: once, body, view, client })
+        await work(context, { ack: once, body, view, client: clientIn(authorized) })
       } catch (error) {
         context.log.error({ err: error }, 'a window of alerts could not be answered')
         const asked = { postcode: null, category: null }
