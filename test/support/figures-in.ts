@@ -18,7 +18,7 @@ const kindOf = (block: unknown): string => {
 }
 
 /** The blocks of a message that show words, each with its words in one string. */
-export const blocksIn = ({ blocks }: Message): Read[] =>
+export const blocksIn = ({ blocks }: { readonly blocks: readonly object[] }): Read[] =>
   blocks
     .map((block) => ({ type: kindOf(block), text: wordsOf(block) }))
     .filter(({ type }) => type !== 'actions')

@@ -1,17 +1,14 @@
 import { expect, test } from 'vitest'
-import { homeView } from '../../../src/features/home/view.ts'
-import { viewModels } from '../../support/examples/home.ts'
+import { exampleContent } from '../../support/examples/examples.ts'
+import { homeTabExamples } from '../../support/examples/home.ts'
 import { actionIds, buttons, partsOf, read } from '../../support/read-message.ts'
 
 const view = (name: string) => {
-  const model = viewModels[name]
-  if (model === undefined) throw new Error(`no view model ${name}`)
-  const { blocks } = homeView(model)
-  const content = { text: '', blocks }
-  return { blocks, words: read(content), labels: buttons(content), ids: actionIds(content) }
+  const content = exampleContent(`home/${name}`)
+  return { blocks: content.blocks, words: read(content), labels: buttons(content), ids: actionIds(content) }
 }
 
-const all = Object.keys(viewModels)
+const all = homeTabExamples.map(({ name }) => name)
 
 test.each(all)('%s starts with the field or what the app is, and ends with the caveats', (name) => {
   const { blocks, words } = view(name)

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
 import { checkView } from '../../../playground/slack/block-rules/block-rules.ts'
-import { modals } from '../../support/examples/browse.ts'
+import { browseExamples } from '../../support/examples/browse.ts'
 import { buttons, partsOf, read } from '../../support/read-message.ts'
 
+const modals = Object.fromEntries(
+  browseExamples.flatMap((it) => (it.kind === 'modal' ? [[it.name, it.view] as const] : [])),
+)
 const all = Object.entries(modals)
 
 const words = (name: string): string => {
@@ -20,7 +23,7 @@ test.each(all)('%s closes, and submits nothing', (_, view) => {
   expect(view.submit).toBeUndefined()
 })
 
-test.each(all.filter(([name]) => name !== 'modal-stale'))(
+test.each(all.filter(([name]) => name !== 'stale'))(
   '%s keeps the row of menus, so that a chosen street is not lost',
   (_, { blocks }) => {
     const menus = blocks.find((block) => block.block_id === 'incidents.filters')
@@ -29,11 +32,11 @@ test.each(all.filter(([name]) => name !== 'modal-stale'))(
 )
 
 test.each([
-  ['modal-first-page', '1–10', '1,448', 'January 2023'],
-  ['modal-middle-page', '21–30', '515', 'January 2023'],
-  ['modal-last-page', '1,441–1,448', '1,448', 'January 2023'],
-  ['modal-one-incident', '1', '1', 'December 2024'],
-  ['modal-several-months', '1–3', '3', 'October to December 2024'],
+  ['first-page', '1–10', '1,448', 'January 2023'],
+  ['middle-page', '21–30', '515', 'January 2023'],
+  ['last-page', '1,441–1,448', '1,448', 'January 2023'],
+  ['one-incident', '1', '1', 'December 2024'],
+  ['several-months', '1–3', '3', 'October to December 2024'],
 ])('%s says that it shows %s of %s, and of which months', (name, range, total, months) => {
   const [first, last] = months.split(' to ')
   expect(words(name)).toContain(`*${range}* of ${total} incident`)
@@ -41,25 +44,23 @@ test.each([
 })
 
 test.each([
-  ['modal-first-page', ['Next page', 'Save place']],
-  ['modal-middle-page', ['Next page', 'Previous page', 'Save place']],
-  ['modal-last-page', ['Previous page', 'Save place']],
-  ['modal-one-page', ['Save place']],
-  ['modal-failure', ['Try again']],
-  ['modal-failure-without-retry', []],
-  ['modal-saved', ['Next page']],
-  ['modal-loading', []],
+  ['first-page', ['Next page', 'Save place']],
+  ['middle-page', ['Next page', 'Previous page', 'Save place']],
+  ['last-page', ['Previous page', 'Save place']],
+  ['one-page', ['Save place']],
+  ['failure', ['Try again']],
+  ['failure-without-retry', []],
+  ['saved', ['Next page']],
+  ['loading', []],
 ])('%s offers %j', (name, labels) => {
   expect(buttons({ text: '', blocks: modals[name]?.blocks ?? [] })).toEqual(labels)
 })
 
 test('filtered to nothing says so, with the month', () => {
-  expect(words('modal-filtered-to-nothing')).toContain('No incident matches these filters.')
-  expect(words('modal-filtered-to-nothing')).toContain('December 2024')
+  expect(words('filtered-to-nothing')).toContain('No incident matches these filters.')
+  expect(words('filtered-to-nothing')).toContain('December 2024')
 })
 
 test('a failure keeps filters and page', () => {
-  expect(modals['modal-failure']?.private_metadata).toBe(
-    '{"postcode":"LE1 1WA","category":"burglary","page":2}',
-  )
+  expect(modals.failure?.private_metadata).toBe('{"postcode":"LE1 1WA","category":"burglary","page":2}')
 })

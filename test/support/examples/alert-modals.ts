@@ -1,4 +1,3 @@
-import type { ModalView } from '@slack/types'
 import { formView, resultView, stopView, waitingView } from '../../../src/features/alerts/form/views.ts'
 import { alreadyExistsMessage } from '../../../src/features/alerts/messages/already-exists.ts'
 import { alertsUnavailable } from '../../../src/features/alerts/messages/notices.ts'
@@ -7,28 +6,52 @@ import { formOf, newForm } from '../../../src/features/alerts/recipients.ts'
 import { INITIAL_STATE, packHome } from '../../../src/features/home/state.ts'
 import { alertOf, personal, TODAY, twoCategories } from '../../features/alerts/example-alerts.ts'
 import { postcode } from '../incidents.ts'
+import { modalExamples } from './example.ts'
 
-/** All windows of alerts/, by the name of their situation. */
-export const windows: Readonly<Record<string, ModalView>> = {
-  'form-new': formView(newForm('C0NEIGHBOURS'), null),
-  'form-from-report': formView(
-    newForm('C0NEIGHBOURS', { postcode: 'LE1 1WA', categories: ['burglary'] }),
-    null,
-  ),
-  'form-personal': formView(newForm('U0PRIYA', { postcode: 'LE1 1WA' }), null),
-  'form-edit': formView(formOf(twoCategories({ inThread: false }), TODAY, null), null),
-  'form-edit-paused': formView(formOf(alertOf({ pausedUntil: '2027-01-05' }), TODAY, null), null),
-  'form-edit-pause-over': formView(formOf(alertOf({ pausedUntil: TODAY }), TODAY, null), null),
-  'form-pausing': formView(
-    { ...formOf(alertOf(), TODAY, packHome(INITIAL_STATE)), pausedUntil: '2027-02-16', pausing: true },
-    null,
-  ),
-  'form-edit-personal': formView(formOf(personal(), TODAY, packHome(INITIAL_STATE)), null),
-  'form-known': formView(formOf(twoCategories(), TODAY, null), alreadyExistsMessage(twoCategories(), 'form')),
-  'form-away': formView(newForm('C0NEIGHBOURS', { postcode: 'LE1 1WA' }), alertsUnavailable()),
-  waiting: waitingView(postcode('LE1 1WA')),
-  result: resultView(setUpMessage(alertOf({ hasSpoken: false }), true)),
-  stop: stopView(alertOf(), null, null),
-  'stop-personal': stopView(personal(), packHome(INITIAL_STATE), null),
-  'stop-away': stopView(alertOf(), null, alertsUnavailable()),
-}
+export const alertModalExamples = modalExamples('alerts', {
+  'form-new': ['/crime alert', formView(newForm('C0NEIGHBOURS'), null)],
+  'form-from-report': [
+    'Alert this channel below a report of burglary',
+    formView(newForm('C0NEIGHBOURS', { postcode: 'LE1 1WA', categories: ['burglary'] }), null),
+  ],
+  'form-personal': [
+    'Alert me, in the conversation with the app',
+    formView(newForm('U0PRIYA', { postcode: 'LE1 1WA' }), null),
+  ],
+  'form-edit': ['Edit in the list', formView(formOf(twoCategories({ inThread: false }), TODAY, null), null)],
+  'form-edit-paused': [
+    'Edit of a paused alert',
+    formView(formOf(alertOf({ pausedUntil: '2027-01-05' }), TODAY, null), null),
+  ],
+  'form-edit-pause-over': [
+    'Edit on the day a pause is over',
+    formView(formOf(alertOf({ pausedUntil: TODAY }), TODAY, null), null),
+  ],
+  'form-pausing': [
+    'Pause on Home',
+    formView(
+      { ...formOf(alertOf(), TODAY, packHome(INITIAL_STATE)), pausedUntil: '2027-02-16', pausing: true },
+      null,
+    ),
+  ],
+  'form-edit-personal': [
+    'Edit on Home of an alert for oneself',
+    formView(formOf(personal(), TODAY, packHome(INITIAL_STATE)), null),
+  ],
+  'form-already-exists': [
+    'The form, set up a second time',
+    formView(formOf(twoCategories(), TODAY, null), alreadyExistsMessage(twoCategories(), 'form')),
+  ],
+  'form-unavailable': [
+    'The form, submitted while the database is unavailable',
+    formView(newForm('C0NEIGHBOURS', { postcode: 'LE1 1WA' }), alertsUnavailable()),
+  ],
+  'form-submitted': ['The form, submitted', waitingView(postcode('LE1 1WA'))],
+  'form-result': ['The form, done', resultView(setUpMessage(alertOf({ hasSpoken: false }), true))],
+  'stop-form': ['Stop in the list', stopView(alertOf(), null, null)],
+  'stop-form-personal': ['Stop on Home', stopView(personal(), packHome(INITIAL_STATE), null)],
+  'stop-form-unavailable': [
+    'Stop, agreed to while the database is unavailable',
+    stopView(alertOf(), null, alertsUnavailable()),
+  ],
+})

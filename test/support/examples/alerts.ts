@@ -31,6 +31,7 @@ import { alertOf, personal, TODAY, twoCategories } from '../../features/alerts/e
 import { cityCentre } from '../city-centre.ts'
 import { FETCHED_AT, incident, month, postcode, reportOf, street, times } from '../incidents.ts'
 import { village } from '../village.ts'
+import { messageExamples } from './example.ts'
 
 const OCTOBER = month('2020-10')
 const gloucester = reportOf(
@@ -44,52 +45,124 @@ const gloucester = reportOf(
 const one = (category: string) => alertOf({ categories: [category] })
 
 /** The lines of a month. */
-export const announcements: Readonly<Record<string, Message>> = {
-  line: announcement(alertOf(), cityCentre(), month('2023-01')),
-  'line-alone': announcement(alertOf({ inThread: false }), cityCentre(), month('2023-01')),
-  'line-categories': announcement(twoCategories({ inThread: false }), gloucester, OCTOBER),
-  'line-one-category': announcement(one('burglary'), cityCentre(), month('2023-01')),
-  'line-one-incident': announcement(
-    alertOf({ postcode: postcode('ST20 0LY'), categories: ['drugs'] }),
-    village(),
-    month('2024-12'),
-  ),
-  'line-none-of-categories': announcement(
-    twoCategories(),
-    reportOf(times(3, incident({ category: 'drugs', month: OCTOBER })), { postcode: postcode('GL50 1AA') }),
-    OCTOBER,
-  ),
-  'line-nothing-recorded': announcement(alertOf(), 'nothing recorded', month('2023-01')),
-  'line-nothing-recorded-categories': announcement(twoCategories(), 'nothing recorded', OCTOBER),
-  'line-personal': announcement(personal(), cityCentre(), month('2023-01')),
-}
+const announcements = messageExamples('alerts', {
+  announcement: [
+    'A new month for LE1 1WA',
+    announcement(alertOf(), cityCentre(), month('2023-01')),
+    'channel',
+  ],
+  'announcement-without-thread': [
+    'A new month, the alert set up without a thread',
+    announcement(alertOf({ inThread: false }), cityCentre(), month('2023-01')),
+    'channel',
+  ],
+  'announcement-categories': [
+    'A new month for GL50 1AA, two categories',
+    announcement(twoCategories({ inThread: false }), gloucester, OCTOBER),
+    'channel',
+  ],
+  'announcement-one-category': [
+    'A new month, one category',
+    announcement(one('burglary'), cityCentre(), month('2023-01')),
+    'channel',
+  ],
+  'announcement-one-incident': [
+    'A new month, one incident of the category',
+    announcement(
+      alertOf({ postcode: postcode('ST20 0LY'), categories: ['drugs'] }),
+      village(),
+      month('2024-12'),
+    ),
+    'channel',
+  ],
+  'announcement-none-of-categories': [
+    'A new month, none of the two categories',
+    announcement(
+      twoCategories(),
+      reportOf(times(3, incident({ category: 'drugs', month: OCTOBER })), { postcode: postcode('GL50 1AA') }),
+      OCTOBER,
+    ),
+    'channel',
+  ],
+  'announcement-nothing-recorded': [
+    'A new month in which nothing was recorded',
+    announcement(alertOf(), 'nothing recorded', month('2023-01')),
+    'channel',
+  ],
+  'announcement-nothing-recorded-categories': [
+    'A new month in which nothing was recorded, two categories',
+    announcement(twoCategories(), 'nothing recorded', OCTOBER),
+    'channel',
+  ],
+  'announcement-personal': [
+    'A new month, for one person',
+    announcement(personal(), cityCentre(), month('2023-01')),
+    'direct message',
+  ],
+})
 
 /** The figures behind them. */
-export const threads: Readonly<Record<string, Message>> = {
-  thread: thread(alertOf(), cityCentre()),
-  'thread-village': thread(alertOf({ postcode: postcode('ST20 0LY') }), village()),
-  'thread-one-category': thread(one('burglary'), cityCentre()),
-  'thread-anti-social': thread(one('anti-social-behaviour'), cityCentre()),
-  'thread-categories': thread(twoCategories(), gloucester),
-  'thread-few-of-categories': thread(
-    alertOf({ postcode: postcode('ST20 0LY'), categories: ['drugs', 'vehicle-crime'] }),
-    village(),
-  ),
-  'thread-none-of-categories': thread(
-    twoCategories(),
-    reportOf(times(3, incident({ category: 'drugs' })), { postcode: postcode('GL50 1AA') }),
-  ),
-  'thread-none-beside-one': thread(one('robbery'), reportOf([incident({ category: 'drugs' })])),
-}
+const threads = messageExamples('alerts', {
+  thread: ['Under the announcement for LE1 1WA', thread(alertOf(), cityCentre()), 'thread'],
+  'thread-village': [
+    'Under the announcement for ST20 0LY',
+    thread(alertOf({ postcode: postcode('ST20 0LY') }), village()),
+    'thread',
+  ],
+  'thread-one-category': [
+    'Under an announcement of burglary',
+    thread(one('burglary'), cityCentre()),
+    'thread',
+  ],
+  'thread-anti-social': [
+    'Under an announcement of anti-social behaviour',
+    thread(one('anti-social-behaviour'), cityCentre()),
+    'thread',
+  ],
+  'thread-categories': [
+    'Under an announcement of two categories',
+    thread(twoCategories(), gloucester),
+    'thread',
+  ],
+  'thread-few-of-categories': [
+    'Under an announcement of two categories, few incidents',
+    thread(alertOf({ postcode: postcode('ST20 0LY'), categories: ['drugs', 'vehicle-crime'] }), village()),
+    'thread',
+  ],
+  'thread-none-of-categories': [
+    'Under an announcement of two categories without incidents',
+    thread(
+      twoCategories(),
+      reportOf(times(3, incident({ category: 'drugs' })), { postcode: postcode('GL50 1AA') }),
+    ),
+    'thread',
+  ],
+  'thread-none-beside-one': [
+    'Under an announcement of robbery, none, one incident in all',
+    thread(one('robbery'), reportOf([incident({ category: 'drugs' })])),
+    'thread',
+  ],
+})
 
 const REASONS = ['archived', 'channel-gone', 'not-in-channel', 'may-not-post', 'app-removed'] as const
 
-const ended: Readonly<Record<string, Message>> = {
+const ended = messageExamples('alerts', {
   ...Object.fromEntries(
-    REASONS.map((reason) => [`ended-${reason}`, endedMessage(twoCategories({ stopped: reason }), reason)]),
+    REASONS.map((reason) => [
+      `ended-${reason}`,
+      [
+        `The alert ends: ${reason}`,
+        endedMessage(twoCategories({ stopped: reason }), reason),
+        'direct message',
+      ] as const,
+    ]),
   ),
-  'ended-personal': endedMessage(personal({ stopped: 'channel-gone' }), 'channel-gone'),
-}
+  'ended-personal': [
+    'An alert for oneself ends',
+    endedMessage(personal({ stopped: 'channel-gone' }), 'channel-gone'),
+    'direct message',
+  ],
+})
 
 const manyAlerts = (count: number) =>
   Array.from({ length: count }, (_, at) =>
@@ -106,24 +179,45 @@ const three = [
 ]
 const inChannel = { today: TODAY, channelId: 'C0NEIGHBOURS', mayChange: true }
 
-const lists: Readonly<Record<string, Message>> = {
-  list: alertList(three, inChannel),
-  'list-paused-and-ended': alertList(
-    [alertOf({ pausedUntil: '2027-01-05' }), twoCategories({ stopped: 'not-in-channel' })],
-    inChannel,
-  ),
-  'list-pause-over': alertList([alertOf({ pausedUntil: TODAY })], inChannel),
-  'list-fifty': alertList(manyAlerts(50), inChannel),
-  'list-empty': alertList([], inChannel),
-  'list-for-guests': alertList(three, { ...inChannel, mayChange: false }),
-  'list-empty-for-guests': alertList([], { ...inChannel, mayChange: false }),
-  'list-personal': alertList([personal()], { ...inChannel, channelId: 'U0PRIYA' }),
-  'list-personal-ended': alertList([personal({ stopped: 'channel-gone' })], {
-    ...inChannel,
-    channelId: 'U0PRIYA',
-  }),
-  'list-personal-empty': alertList([], { ...inChannel, channelId: 'U0PRIYA' }),
-}
+const lists = messageExamples('alerts', {
+  list: ['/crime alerts', alertList(three, inChannel)],
+  'list-paused-and-ended': [
+    '/crime alerts, one paused, one ended',
+    alertList(
+      [alertOf({ pausedUntil: '2027-01-05' }), twoCategories({ stopped: 'not-in-channel' })],
+      inChannel,
+    ),
+  ],
+  'list-pause-over': [
+    '/crime alerts on the day a pause is over',
+    alertList([alertOf({ pausedUntil: TODAY })], inChannel),
+  ],
+  'list-fifty': ['/crime alerts, fifty of them', alertList(manyAlerts(50), inChannel)],
+  'list-empty': ['/crime alerts in a channel without any', alertList([], inChannel)],
+  'list-for-guests': [
+    '/crime alerts by a guest of another workspace',
+    alertList(three, { ...inChannel, mayChange: false }),
+  ],
+  'list-empty-for-guests': [
+    '/crime alerts by a guest, in a channel without any',
+    alertList([], { ...inChannel, mayChange: false }),
+  ],
+  'list-personal': [
+    '/crime alerts in the conversation with the app',
+    alertList([personal()], { ...inChannel, channelId: 'U0PRIYA' }),
+  ],
+  'list-personal-ended': [
+    '/crime alerts in the conversation with the app, one ended',
+    alertList([personal({ stopped: 'channel-gone' })], {
+      ...inChannel,
+      channelId: 'U0PRIYA',
+    }),
+  ],
+  'list-personal-empty': [
+    '/crime alerts in the conversation with the app, none',
+    alertList([], { ...inChannel, channelId: 'U0PRIYA' }),
+  ],
+})
 
 const attempt = { id: null, choice: choiceOf(twoCategories({ pausedUntil: '2027-01-05' })) }
 const told = (outcome: AlertResult, telling: Telling = 'beside the channel') =>
@@ -131,56 +225,115 @@ const told = (outcome: AlertResult, telling: Telling = 'beside the channel') =>
 const refused = (reason: string | null, given: Partial<Attempt> = {}) =>
   ({ kind: 'refused', reason, attempt: { ...attempt, ...given } }) as const
 
-const outcomes: Readonly<Record<string, Message>> = {
-  set: setUpMessage(twoCategories({ hasSpoken: false }), true),
-  'set-nothing-published': setUpMessage(alertOf({ hasSpoken: false, announced: null }), true),
-  'set-personal': setUpMessage(personal({ hasSpoken: false }), false),
-  changed: changedMessage(twoCategories(), TODAY, true),
-  'changed-paused': changedMessage(alertOf({ pausedUntil: '2027-01-05' }), TODAY, true),
-  'changed-personal': changedMessage(personal(), TODAY, false),
-  resumed: resumedMessage(alertOf()),
-  'stopped-by-you': stoppedByYou(alertOf()),
-  'stopped-by-you-personal': stoppedByYou(personal()),
-  known: alreadyExistsMessage(twoCategories(), 'form'),
-  'known-ended': alreadyExistsMessage(twoCategories({ stopped: 'archived' }), 'form'),
-  'known-personal': alreadyExistsMessage(personal(), 'form'),
-  'known-ended-personal': alreadyExistsMessage(personal({ stopped: 'may-not-post' }), 'form'),
-  'known-with-button': told({ kind: 'known', alert: twoCategories() }),
-  'channel-full': told({ kind: 'channel-full' }),
-  'channel-full-window': told({ kind: 'channel-full' }, 'window'),
-  'channel-full-personal': alertResultMessage(
-    { kind: 'channel-full' },
-    { id: null, choice: choiceOf(personal()) },
-    'own conversation',
-    FETCHED_AT,
-  ),
-  'workspace-full': told({ kind: 'workspace-full' }),
-  'away-with-button': told({ kind: 'unavailable' }),
-  'not-looked-up': told({ kind: 'not-looked-up', failure: { kind: 'unreachable' } }),
-  'not-looked-up-rate': told({
-    kind: 'not-looked-up',
-    failure: { kind: 'rate-limited', retryAt: FETCHED_AT + 60_000 },
-  }),
-  'not-looked-up-for-good': told({
-    kind: 'not-looked-up',
-    failure: { kind: 'postcode-not-found', postcode: postcode('GL50 1AA') },
-  }),
-  'refused-not-in-channel': postFailedMessage(refused('not_in_channel'), 'here'),
-  'refused-channel-not-found-window': postFailedMessage(refused('channel_not_found'), 'own conversation'),
-  'refused-archived': postFailedMessage(refused('is_archived'), 'here'),
-  'refused-restricted': postFailedMessage(refused('restricted_action'), 'here'),
-  'refused-rate': postFailedMessage(refused('ratelimited'), 'here'),
-  'refused-no-answer': postFailedMessage(refused(null), 'form'),
-  'refused-change': postFailedMessage(refused('not_in_channel', { id: 'a2' }), 'here'),
-  'refused-rate-personal': postFailedMessage(
-    refused('ratelimited', { choice: choiceOf(personal()) }),
-    'here',
-  ),
-  'refused-personal': postFailedMessage(
-    refused('channel_not_found', { choice: choiceOf(personal()) }),
-    'here',
-  ),
-}
+const outcomes = messageExamples('alerts', {
+  'set-up': [
+    '/crime alert GL50 1AA burglary, vehicle crime',
+    setUpMessage(twoCategories({ hasSpoken: false }), true),
+  ],
+  'set-up-nothing-published': [
+    '/crime alert LE1 1WA where nothing was ever published',
+    setUpMessage(alertOf({ hasSpoken: false, announced: null }), true),
+  ],
+  'set-up-personal': [
+    '/crime alert LE1 1WA in the conversation with the app',
+    setUpMessage(personal({ hasSpoken: false }), false),
+  ],
+  changed: ['/crime alert GL50 1AA with other categories', changedMessage(twoCategories(), TODAY, true)],
+  'changed-paused': ['Pause, saved', changedMessage(alertOf({ pausedUntil: '2027-01-05' }), TODAY, true)],
+  'changed-personal': [
+    '/crime alert LE1 1WA again, in the conversation with the app',
+    changedMessage(personal(), TODAY, false),
+  ],
+  resumed: ['Resume in the list', resumedMessage(alertOf())],
+  'stopped-by-you': ['Stop in the list, agreed to', stoppedByYou(alertOf())],
+  'stopped-by-you-personal': ['Stop in the conversation with the app, agreed to', stoppedByYou(personal())],
+  'already-exists': ['The form, set up a second time', alreadyExistsMessage(twoCategories(), 'form')],
+  'already-exists-ended': [
+    'The form, for an alert that has ended',
+    alreadyExistsMessage(twoCategories({ stopped: 'archived' }), 'form'),
+  ],
+  'already-exists-personal': [
+    'The form, a second time for one person',
+    alreadyExistsMessage(personal(), 'form'),
+  ],
+  'already-exists-ended-personal': [
+    'The form, for a person whose alert has ended',
+    alreadyExistsMessage(personal({ stopped: 'may-not-post' }), 'form'),
+  ],
+  'already-exists-with-button': [
+    '/crime alert GL50 1AA, set up a second time',
+    told({ kind: 'known', alert: twoCategories() }),
+  ],
+  'channel-full': ['/crime alert in a channel with as many as there may be', told({ kind: 'channel-full' })],
+  'channel-full-modal': [
+    'The form, in a channel with as many as there may be',
+    told({ kind: 'channel-full' }, 'window'),
+  ],
+  'channel-full-personal': [
+    '/crime alert by a person with as many as there may be',
+    alertResultMessage(
+      { kind: 'channel-full' },
+      { id: null, choice: choiceOf(personal()) },
+      'own conversation',
+      FETCHED_AT,
+    ),
+    'direct message',
+  ],
+  'workspace-full': [
+    '/crime alert in a workspace with as many as there may be',
+    told({ kind: 'workspace-full' }),
+  ],
+  'unavailable-with-retry': ['/crime alert while the database is unavailable', told({ kind: 'unavailable' })],
+  'not-looked-up': [
+    '/crime alert, the police data service cannot be reached',
+    told({ kind: 'not-looked-up', failure: { kind: 'unreachable' } }),
+  ],
+  'not-looked-up-rate-limited': [
+    '/crime alert, 429',
+    told({
+      kind: 'not-looked-up',
+      failure: { kind: 'rate-limited', retryAt: FETCHED_AT + 60_000 },
+    }),
+  ],
+  'not-looked-up-for-good': [
+    '/crime alert for a postcode that does not exist',
+    told({
+      kind: 'not-looked-up',
+      failure: { kind: 'postcode-not-found', postcode: postcode('GL50 1AA') },
+    }),
+  ],
+  'post-failed-not-in-channel': [
+    '/crime alert where the app may not post: not_in_channel',
+    postFailedMessage(refused('not_in_channel'), 'here'),
+  ],
+  'post-failed-channel-not-found': [
+    'The form, for a private channel without the app: channel_not_found',
+    postFailedMessage(refused('channel_not_found'), 'own conversation'),
+    'direct message',
+  ],
+  'post-failed-archived': ['/crime alert: is_archived', postFailedMessage(refused('is_archived'), 'here')],
+  'post-failed-restricted': [
+    '/crime alert: restricted_action',
+    postFailedMessage(refused('restricted_action'), 'here'),
+  ],
+  'post-failed-rate-limited': [
+    '/crime alert: ratelimited',
+    postFailedMessage(refused('ratelimited'), 'here'),
+  ],
+  'post-failed-no-answer': ['The form, no answer from Slack', postFailedMessage(refused(null), 'form')],
+  'post-failed-change': [
+    '/crime alert, a change, where the app may not post any more',
+    postFailedMessage(refused('not_in_channel', { id: 'a2' }), 'here'),
+  ],
+  'post-failed-rate-limited-personal': [
+    '/crime alert for one person: ratelimited',
+    postFailedMessage(refused('ratelimited', { choice: choiceOf(personal()) }), 'here'),
+  ],
+  'post-failed-personal': [
+    '/crime alert for one person: channel_not_found',
+    postFailedMessage(refused('channel_not_found', { choice: choiceOf(personal()) }), 'here'),
+  ],
+})
 
 const unread = (text: string): Message => {
   const read = readAlertRequest(text)
@@ -194,33 +347,46 @@ const stopOf = (text: string): Message => {
   return stopParseError(read.failure)
 }
 
-const others: Readonly<Record<string, Message>> = {
-  confirmation: confirmation(choiceOf(alertOf()), 'U0PRIYA'),
-  'confirmation-categories': confirmation(choiceOf(twoCategories()), 'U0PRIYA'),
-  'confirmation-personal': confirmation(choiceOf(personal()), 'U0PRIYA'),
-  'confirmation-brought-back': confirmation(choiceOf(twoCategories()), 'U0SAM', 'brought back'),
-  away: alertsUnavailable(),
-  gone: alertGone(),
-  guests: forGuests(),
-  'cannot-open': cannotOpen(),
-  looking: lookingAtAlerts(),
-  'unread-nonsense': unread('leicester burglary'),
-  'unread-slip': unread('LE1 IWA burglary and drugs'),
-  'unread-slip-and-nonsense': unread('LE1 IWA dragons'),
-  'unread-scotland': unread('EH1 1YZ'),
-  'unread-category': unread('LE1 1WA dragons'),
-  'unread-category-slip': unread('LE1 1WA burglry and drugs'),
-  'unread-category-hostile': unread('LE1 1WA <!channel> *now*'),
-  'unread-stop': stopOf('leicester'),
-  'unread-stop-slip': stopOf('LE1 IWA'),
-}
+const others = messageExamples('alerts', {
+  confirmation: ['An alert was set up', confirmation(choiceOf(alertOf()), 'U0PRIYA'), 'channel'],
+  'confirmation-categories': [
+    'An alert of two categories was set up',
+    confirmation(choiceOf(twoCategories()), 'U0PRIYA'),
+    'channel',
+  ],
+  'confirmation-personal': [
+    'A person set up an alert for themselves',
+    confirmation(choiceOf(personal()), 'U0PRIYA'),
+    'direct message',
+  ],
+  'confirmation-brought-back': [
+    'An alert that had ended was set up again',
+    confirmation(choiceOf(twoCategories()), 'U0SAM', 'brought back'),
+    'channel',
+  ],
+  unavailable: ['/crime alerts while the database is unavailable', alertsUnavailable()],
+  gone: ['Resume in an old list, the alert stopped meanwhile', alertGone()],
+  guests: ['Edit by a guest of another workspace', forGuests()],
+  'cannot-open': ['/crime alert, the form could not be opened', cannotOpen()],
+  loading: ['/crime alerts that takes more than about 2.5 seconds', lookingAtAlerts()],
+  'parse-error-no-postcode': ['/crime alert leicester burglary', unread('leicester burglary')],
+  'parse-error-postcode-suggestion': [
+    '/crime alert LE1 IWA burglary and drugs',
+    unread('LE1 IWA burglary and drugs'),
+  ],
+  'parse-error-postcode-and-category': ['/crime alert LE1 IWA dragons', unread('LE1 IWA dragons')],
+  'parse-error-not-covered': ['/crime alert EH1 1YZ', unread('EH1 1YZ')],
+  'parse-error-category': ['/crime alert LE1 1WA dragons', unread('LE1 1WA dragons')],
+  'parse-error-category-suggestion': [
+    '/crime alert LE1 1WA burglry and drugs',
+    unread('LE1 1WA burglry and drugs'),
+  ],
+  'parse-error-category-hostile': [
+    '/crime alert LE1 1WA <!channel> *now*',
+    unread('LE1 1WA <!channel> *now*'),
+  ],
+  'parse-error-stop': ['/crime stop leicester', stopOf('leicester')],
+  'parse-error-stop-suggestion': ['/crime stop LE1 IWA', stopOf('LE1 IWA')],
+})
 
-/** All messages of alerts/, by the name of their situation. */
-export const messages: Readonly<Record<string, Message>> = {
-  ...announcements,
-  ...threads,
-  ...ended,
-  ...lists,
-  ...outcomes,
-  ...others,
-}
+export const alertMessageExamples = [...announcements, ...threads, ...ended, ...lists, ...outcomes, ...others]

@@ -1,4 +1,3 @@
-import type { ModalView } from '@slack/types'
 import { placesUnavailable, savingMessage } from '../../../src/features/home/messages.ts'
 import { failureModal, incidentsModal, loadingModal, staleModal } from '../../../src/report/browse/modal.ts'
 import type { BrowseState } from '../../../src/report/browse/state.ts'
@@ -6,6 +5,7 @@ import type { Browsed } from '../../../src/report/browse/view-state.ts'
 import { cityCentre } from '../city-centre.ts'
 import { FETCHED_AT, incident, month, postcode, reportOf, street } from '../incidents.ts'
 import { village } from '../village.ts'
+import { modalExamples } from './example.ts'
 
 const at = (given: Partial<BrowseState> = {}, near = 'LE1 1WA'): Browsed => ({
   state: { postcode: postcode(near), category: null, outcome: null, page: 1, ...given },
@@ -19,23 +19,46 @@ const ofMonths = reportOf(
 )
 
 /** The modal of incidents in every situation, by its name. */
-export const modals: Readonly<Record<string, ModalView>> = {
-  'modal-loading': loadingModal(at()),
-  'modal-loading-filtered': loadingModal(at({ category: 'burglary', outcome: 'no-suspect', page: 3 })),
-  'modal-first-page': incidentsModal(cityCentre(), at(), null),
-  'modal-middle-page': incidentsModal(cityCentre(), at({ category: 'violent-crime', page: 3 }), null),
-  'modal-last-page': incidentsModal(cityCentre(), at({ page: 9_999 }), null),
-  'modal-one-page': incidentsModal(village(), at({ category: 'public-order' }, 'ST20 0LY'), null),
-  'modal-one-incident': incidentsModal(village(), at({ category: 'drugs' }, 'ST20 0LY'), null),
-  'modal-filtered-to-nothing': incidentsModal(
-    village(),
-    at({ category: 'drugs', outcome: 'no-suspect' }, 'ST20 0LY'),
-    null,
-  ),
-  'modal-several-months': incidentsModal(ofMonths, at(), null),
-  'modal-failure': failureModal({ kind: 'unreachable' }, at({ category: 'burglary', page: 2 }), FETCHED_AT),
-  'modal-failure-without-retry': failureModal({ kind: 'unauthorised' }, at(), FETCHED_AT),
-  'modal-saved': incidentsModal(village(), at({}, 'ST20 0LY'), savingMessage(postcode('ST20 0LY'), 'saved')),
-  'modal-places-unavailable': incidentsModal(village(), at({}, 'ST20 0LY'), placesUnavailable()),
-  'modal-stale': staleModal(),
-}
+export const browseExamples = modalExamples('browse', {
+  loading: ['Browse incidents, for the moment before they are there', loadingModal(at())],
+  'loading-filtered': [
+    'A page of burglaries without a suspect, for the moment before it is there',
+    loadingModal(at({ category: 'burglary', outcome: 'no-suspect', page: 3 })),
+  ],
+  'first-page': ['Browse incidents below the report for LE1 1WA', incidentsModal(cityCentre(), at(), null)],
+  'middle-page': [
+    'Next page, twice, with Violence and sexual offences chosen',
+    incidentsModal(cityCentre(), at({ category: 'violent-crime', page: 3 }), null),
+  ],
+  'last-page': ['The last page', incidentsModal(cityCentre(), at({ page: 9_999 }), null)],
+  'one-page': [
+    'Public order chosen near ST20 0LY: one page',
+    incidentsModal(village(), at({ category: 'public-order' }, 'ST20 0LY'), null),
+  ],
+  'one-incident': [
+    'Drugs chosen near ST20 0LY: one incident',
+    incidentsModal(village(), at({ category: 'drugs' }, 'ST20 0LY'), null),
+  ],
+  'filtered-to-nothing': [
+    'Filters that no incident matches',
+    incidentsModal(village(), at({ category: 'drugs', outcome: 'no-suspect' }, 'ST20 0LY'), null),
+  ],
+  'several-months': ['Browse incidents, records of three months', incidentsModal(ofMonths, at(), null)],
+  failure: [
+    'Burglary, page 2: the police data service cannot be reached',
+    failureModal({ kind: 'unreachable' }, at({ category: 'burglary', page: 2 }), FETCHED_AT),
+  ],
+  'failure-without-retry': [
+    'Browse incidents, the data key is refused',
+    failureModal({ kind: 'unauthorised' }, at(), FETCHED_AT),
+  ],
+  saved: [
+    'Save place in the modal',
+    incidentsModal(village(), at({}, 'ST20 0LY'), savingMessage(postcode('ST20 0LY'), 'saved')),
+  ],
+  'places-unavailable': [
+    'Save place while the database is unavailable',
+    incidentsModal(village(), at({}, 'ST20 0LY'), placesUnavailable()),
+  ],
+  stale: ['Next page in a modal that an older version opened', staleModal()],
+})

@@ -5,6 +5,7 @@ import type { ChartMessage } from '../../../src/slack/ui/charts.ts'
 import { cityCentre } from '../city-centre.ts'
 import { incident, reportOf, times } from '../incidents.ts'
 import { village } from '../village.ts'
+import { messageExamples } from './example.ts'
 
 const PRIVATE: ReportView = { category: null, canShare: true, canChart: false, sharedBy: null }
 const ASB = { category: 'anti-social-behaviour', outcome: null }
@@ -20,24 +21,44 @@ const shown = (report: Parameters<typeof chartMessage>[0], view: Partial<ReportV
   chartMessage(report, { ...PRIVATE, ...view })
 
 /** A report as charts in every situation, by its name. */
-export const charts: Readonly<Record<string, ChartMessage>> = {
-  'chart-city-centre': shown(cityCentre()),
-  'chart-village': shown(village()),
-  'chart-category': shown(cityCentre(), { category: 'burglary' }),
-  'chart-category-village': shown(village(), { category: 'public-order' }),
-  'chart-shared': shown(cityCentre(), { canShare: false, sharedBy: 'U0PRIYA' }),
-  'chart-without-share': shown(village(), { canShare: false }),
-  'chart-one-category': shown(oneCategory),
-  'chart-one-outcome': shown(reportOf([...times(20, incident()), incident({ category: 'robbery' })])),
-  'chart-of-nothing-but-anti-social-behaviour': shown(reportOf(times(21, incident(ASB)))),
-  'chart-no-outcome-published': shown(
-    reportOf([...times(12, incident(ASB)), ...times(10, incident({ outcome: null }))]),
-  ),
-  'chart-none-of-category': shown(village(), { category: 'robbery' }),
-  'chart-many-categories': shown(
-    reportOf(
-      Array.from({ length: 30 }, (_, at) => times(at + 1, incident({ category: `kind-${at}` }))).flat(),
+export const chartExamples = messageExamples('chart', {
+  'city-centre': ['Chart below the report for LE1 1WA', shown(cityCentre())],
+  village: ['Chart below the report for ST20 0LY', shown(village())],
+  category: ['Chart below a report of burglary', shown(cityCentre(), { category: 'burglary' })],
+  'category-village': [
+    'Chart below a report of public order, few incidents',
+    shown(village(), { category: 'public-order' }),
+  ],
+  shared: [
+    'Share to channel below a chart',
+    shown(cityCentre(), { canShare: false, sharedBy: 'U0PRIYA' }),
+    'channel',
+  ],
+  'without-share': ['Chart in a direct message', shown(village(), { canShare: false })],
+  'one-category': ['Chart, one category and five outcomes', shown(oneCategory)],
+  'one-outcome': [
+    'Chart, one outcome',
+    shown(reportOf([...times(20, incident()), incident({ category: 'robbery' })])),
+  ],
+  'only-anti-social-behaviour': [
+    'Chart, anti-social behaviour alone',
+    shown(reportOf(times(21, incident(ASB)))),
+  ],
+  'no-outcome': [
+    'Chart, no outcome at all',
+    shown(reportOf([...times(12, incident(ASB)), ...times(10, incident({ outcome: null }))])),
+  ],
+  'none-of-category': [
+    'Chart below a report of robbery, none recorded',
+    shown(village(), { category: 'robbery' }),
+  ],
+  'many-categories': [
+    'Chart, thirty categories that the app does not know',
+    shown(
+      reportOf(
+        Array.from({ length: 30 }, (_, at) => times(at + 1, incident({ category: `kind-${at}` }))).flat(),
+      ),
     ),
-  ),
-  'charts-refused': chartsRefused(),
-}
+  ],
+  refused: ['Chart where Slack refuses charts', chartsRefused()],
+})

@@ -5,6 +5,7 @@ import type { Message } from '../../../src/slack/ui/blocks.ts'
 import { table } from '../../features/command/context.ts'
 import { FETCHED_AT } from '../incidents.ts'
 import { NO_PAGES, PAGES } from '../own-pages.ts'
+import { messageExamples } from './example.ts'
 
 /** What is said to a text that cannot be read. */
 export const unread = (text: string): Message => {
@@ -14,17 +15,29 @@ export const unread = (text: string): Message => {
 }
 
 /** All messages of command/, by the name of their situation. */
-export const messages: Readonly<Record<string, Message>> = {
-  help: helpMessage(table, NO_PAGES),
-  'help-with-pages': helpMessage(table, PAGES),
-  'unknown-category': unread('LE1 1WA theft'),
-  'unknown-category-suggestion': unread('LE1 1WA burglry'),
-  'unknown-category-suggestion-long': unread('SW1A 1AA crimnal damage and arson'),
-  'unknown-category-hostile': unread('LE1 1WA <!channel> *now*'),
-  'unknown-category-of-several': unread('LE1 1WA vs M1 1AE theft'),
-  'unknown-category-of-several-suggestion': unread('LE1 1WA vs M1 1AE burglry'),
-  'too-many-places': unread('LE1 1WA, M1 1AE, ST20 0LY, SW1A 1AA and E1 6AN burglary'),
-  'not-covered-category': unread('EH1 1YZ burglary'),
-  'no-postcode-category': unread('leicester burglary'),
-  'postcode-slip-category': unread('LE1 IWA burglary'),
-}
+export const commandExamples = messageExamples('command', {
+  help: ['/crime help', helpMessage(table, NO_PAGES)],
+  'help-with-pages': [
+    '/crime help where the operator gives privacy and support pages',
+    helpMessage(table, PAGES),
+  ],
+  'unknown-category': ['/crime LE1 1WA theft', unread('LE1 1WA theft')],
+  'unknown-category-suggestion': ['/crime LE1 1WA burglry', unread('LE1 1WA burglry')],
+  'unknown-category-suggestion-long': [
+    '/crime SW1A 1AA crimnal damage and arson',
+    unread('SW1A 1AA crimnal damage and arson'),
+  ],
+  'unknown-category-hostile': ['/crime LE1 1WA <!channel> *now*', unread('LE1 1WA <!channel> *now*')],
+  'unknown-category-of-several': ['/crime LE1 1WA vs M1 1AE theft', unread('LE1 1WA vs M1 1AE theft')],
+  'unknown-category-of-several-suggestion': [
+    '/crime LE1 1WA vs M1 1AE burglry',
+    unread('LE1 1WA vs M1 1AE burglry'),
+  ],
+  'too-many-places': [
+    '/crime with five postcodes and burglary',
+    unread('LE1 1WA, M1 1AE, ST20 0LY, SW1A 1AA and E1 6AN burglary'),
+  ],
+  'not-covered-category': ['/crime EH1 1YZ burglary', unread('EH1 1YZ burglary')],
+  'no-postcode-category': ['/crime leicester burglary', unread('leicester burglary')],
+  'postcode-suggestion-category': ['/crime LE1 IWA burglary', unread('LE1 IWA burglary')],
+})

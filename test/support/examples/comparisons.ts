@@ -8,6 +8,7 @@ import { cheltenham } from '../cheltenham.ts'
 import { cityCentre } from '../city-centre.ts'
 import { FETCHED_AT, incident, month, postcode, reportOf, times } from '../incidents.ts'
 import { village } from '../village.ts'
+import { messageExamples } from './example.ts'
 
 const PRIVATE: ComparisonView = { canShare: true, sharedBy: null, now: FETCHED_AT }
 
@@ -57,47 +58,85 @@ const unreachable: Answering = ['M1 1AE', { kind: 'unreachable' }]
 const busy: LookupFailure = { kind: 'rate-limited', retryAt: FETCHED_AT + 60_000 }
 
 /** All comparisons, by the name of their situation. */
-export const comparisons: Readonly<Record<string, Message>> = {
-  'compare-two-places': compared([leicester, cheltenham()]),
-  'compare-three-places': compared([leicester, cheltenham(), village()]),
-  'compare-four-places': compared([leicester, cheltenham(), village(), westminster]),
-  'compare-equal-places': compared([leicester, another]),
-  'compare-villages': compared([village(), village({ postcode: M1 })]),
-  'compare-one-empty': compared([leicester, reportOf([], { postcode: M1 })]),
-  'compare-one-failing': compared([leicester, unreachable]),
-  'compare-two-of-four-failing': compared([
-    leicester,
-    unreachable,
-    cheltenham(),
-    ['SW1A 1AA', { kind: 'unreachable' }],
-  ]),
-  'compare-all-failing': compared([
-    ['LE1 1WA', busy],
-    ['M1 1AE', busy],
-  ]),
-  'compare-no-such-postcode': compared([leicester, ['M1 1AE', { kind: 'postcode-not-found', postcode: M1 }]]),
-  'compare-not-covered': compared([leicester, ['EH1 1YZ']]),
-  'compare-none-covered': compared([['EH1 1YZ'], ['BT1 1AA']]),
-  'compare-slip': compared([leicester, ['M1 IAE']]),
-  'compare-no-postcode': compared([leicester, ['manchester']]),
-  'compare-category': compared([leicester, cheltenham()], BURGLARY),
-  'compare-category-one-without': compared([leicester, village()], BURGLARY),
-  'compare-category-none': compared([village(), village({ postcode: M1 })], 'robbery'),
-  'compare-category-outcome-none-given': compared(
-    [
-      reportOf([incident({ outcome: null }), ...times(30, incident())]),
-      reportOf(times(2, incident({ outcome: null })), { postcode: M1 }),
-    ],
-    BURGLARY,
-  ),
-  'compare-category-no-outcome-given': compared(
-    [
-      reportOf(times(30, incident({ outcome: null }))),
-      reportOf(times(2, incident({ outcome: null })), { postcode: M1 }),
-    ],
-    BURGLARY,
-  ),
-  'compare-anti-social-behaviour': compared([leicester, cheltenham()], ASB),
-  'compare-shared': compared([leicester, cheltenham()], null, { canShare: false, sharedBy: 'U0PRIYA' }),
-  'compare-directmessage': compared([leicester, cheltenham()], null, { canShare: false }),
-}
+export const comparisonExamples = messageExamples('comparison', {
+  'two-places': ['/crime LE1 1WA vs GL50 1AA', compared([leicester, cheltenham()])],
+  'three-places': ['/crime LE1 1WA, GL50 1AA, ST20 0LY', compared([leicester, cheltenham(), village()])],
+  'four-places': [
+    '/crime LE1 1WA, GL50 1AA, ST20 0LY, SW1A 1AA',
+    compared([leicester, cheltenham(), village(), westminster]),
+  ],
+  'equal-places': ['/crime LE1 1WA vs M1 1AE, the same figures twice', compared([leicester, another])],
+  villages: [
+    '/crime ST20 0LY vs M1 1AE, a dozen incidents each',
+    compared([village(), village({ postcode: M1 })]),
+  ],
+  'one-empty': [
+    '/crime LE1 1WA vs M1 1AE, nothing recorded at the second',
+    compared([leicester, reportOf([], { postcode: M1 })]),
+  ],
+  'one-failing': [
+    '/crime LE1 1WA vs M1 1AE, the second cannot be reached',
+    compared([leicester, unreachable]),
+  ],
+  'two-of-four-failing': [
+    '/crime with four postcodes, two cannot be reached',
+    compared([leicester, unreachable, cheltenham(), ['SW1A 1AA', { kind: 'unreachable' }]]),
+  ],
+  'all-failing': [
+    '/crime LE1 1WA vs M1 1AE, both get 429',
+    compared([
+      ['LE1 1WA', busy],
+      ['M1 1AE', busy],
+    ]),
+  ],
+  'no-such-postcode': [
+    '/crime LE1 1WA vs M1 1AE, the second does not exist',
+    compared([leicester, ['M1 1AE', { kind: 'postcode-not-found', postcode: M1 }]]),
+  ],
+  'not-covered': ['/crime LE1 1WA vs EH1 1YZ', compared([leicester, ['EH1 1YZ']])],
+  'none-covered': ['/crime EH1 1YZ vs BT1 1AA', compared([['EH1 1YZ'], ['BT1 1AA']])],
+  suggestion: ['/crime LE1 1WA vs M1 IAE, one letter from a postcode', compared([leicester, ['M1 IAE']])],
+  'no-postcode': ['/crime LE1 1WA vs manchester', compared([leicester, ['manchester']])],
+  category: ['/crime LE1 1WA vs GL50 1AA burglary', compared([leicester, cheltenham()], BURGLARY)],
+  'category-one-without': [
+    '/crime LE1 1WA vs ST20 0LY burglary, none at the second',
+    compared([leicester, village()], BURGLARY),
+  ],
+  'category-none': [
+    '/crime ST20 0LY vs M1 1AE robbery, none at either',
+    compared([village(), village({ postcode: M1 })], 'robbery'),
+  ],
+  'category-some-without-outcome': [
+    '/crime LE1 1WA vs M1 1AE burglary, some without an outcome',
+    compared(
+      [
+        reportOf([incident({ outcome: null }), ...times(30, incident())]),
+        reportOf(times(2, incident({ outcome: null })), { postcode: M1 }),
+      ],
+      BURGLARY,
+    ),
+  ],
+  'category-all-without-outcome': [
+    '/crime LE1 1WA vs M1 1AE burglary, all without an outcome',
+    compared(
+      [
+        reportOf(times(30, incident({ outcome: null }))),
+        reportOf(times(2, incident({ outcome: null })), { postcode: M1 }),
+      ],
+      BURGLARY,
+    ),
+  ],
+  'anti-social-behaviour': [
+    '/crime LE1 1WA vs GL50 1AA anti-social behaviour',
+    compared([leicester, cheltenham()], ASB),
+  ],
+  shared: [
+    'Share to channel below a comparison',
+    compared([leicester, cheltenham()], null, { canShare: false, sharedBy: 'U0PRIYA' }),
+    'channel',
+  ],
+  directmessage: [
+    '/crime LE1 1WA vs GL50 1AA in a direct message',
+    compared([leicester, cheltenham()], null, { canShare: false }),
+  ],
+})

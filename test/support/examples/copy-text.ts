@@ -6,6 +6,7 @@ import { loadingText, staleText, textModal } from '../../../src/report/copy-text
 import { cityCentre } from '../city-centre.ts'
 import { FETCHED_AT, incident, postcode, reportOf, times } from '../incidents.ts'
 import { village } from '../village.ts'
+import { modalExamples } from './example.ts'
 
 const of = (near: string, category: string | null = null): ReportQuery => ({
   postcode: postcode(near),
@@ -17,19 +18,34 @@ const ST20 = of('ST20 0LY')
 const shown = (report: Report, query: ReportQuery): ModalView => textModal(success(report), query, FETCHED_AT)
 
 /** The modal that a report is copied from in every situation, by its name. */
-export const texts: Readonly<Record<string, ModalView>> = {
-  'text-loading': loadingText(LE1),
-  'text-city-centre': shown(cityCentre({ unreadable: 2 }), LE1),
-  'text-village': shown(village(), ST20),
-  'text-one-incident': shown(reportOf([incident()]), LE1),
-  'text-category': shown(cityCentre(), of('LE1 1WA', 'burglary')),
-  'text-category-of-one': shown(village(), of('ST20 0LY', 'drugs')),
-  'text-anti-social-behaviour': shown(
-    reportOf(times(21, incident({ category: 'anti-social-behaviour', outcome: null }))),
-    LE1,
-  ),
-  'text-none-of-category': shown(village(), of('ST20 0LY', 'robbery')),
-  'text-failure': textModal(failed({ kind: 'unreachable' }), of('LE1 1WA', 'burglary'), FETCHED_AT),
-  'text-failure-without-retry': textModal(failed({ kind: 'unauthorised' }), LE1, FETCHED_AT),
-  'text-stale': staleText(),
-}
+export const copyTextExamples = modalExamples('copy-text', {
+  loading: ['Copy as text, for the moment before the figures are there', loadingText(LE1)],
+  'city-centre': [
+    'Copy as text below the report for LE1 1WA, two records unreadable',
+    shown(cityCentre({ unreadable: 2 }), LE1),
+  ],
+  village: ['Copy as text below the report for ST20 0LY', shown(village(), ST20)],
+  'one-incident': ['Copy as text, one incident', shown(reportOf([incident()]), LE1)],
+  category: ['Copy as text below a report of burglary', shown(cityCentre(), of('LE1 1WA', 'burglary'))],
+  'category-of-one': [
+    'Copy as text below a report of drugs, one incident',
+    shown(village(), of('ST20 0LY', 'drugs')),
+  ],
+  'anti-social-behaviour': [
+    'Copy as text, anti-social behaviour alone',
+    shown(reportOf(times(21, incident({ category: 'anti-social-behaviour', outcome: null }))), LE1),
+  ],
+  'none-of-category': [
+    'Copy as text below a report of robbery, none recorded',
+    shown(village(), of('ST20 0LY', 'robbery')),
+  ],
+  failure: [
+    'Copy as text, the police data service cannot be reached',
+    textModal(failed({ kind: 'unreachable' }), of('LE1 1WA', 'burglary'), FETCHED_AT),
+  ],
+  'failure-without-retry': [
+    'Copy as text, the data key is refused',
+    textModal(failed({ kind: 'unauthorised' }), LE1, FETCHED_AT),
+  ],
+  stale: ['Try again in a modal that an older version opened', staleText()],
+})

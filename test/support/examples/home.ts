@@ -3,7 +3,7 @@ import { alertBlocks } from '../../../src/features/alerts/home-section.ts'
 import { placesUnavailable, savingMessage } from '../../../src/features/home/messages.ts'
 import { chooseMore } from '../../../src/features/home/places-section.ts'
 import { INITIAL_STATE, submitField, unfiltered } from '../../../src/features/home/state.ts'
-import type { HomeViewModel } from '../../../src/features/home/view.ts'
+import { type HomeViewModel, homeView } from '../../../src/features/home/view.ts'
 import { failed, success } from '../../../src/lib/result.ts'
 import { alertOf, personal, TODAY, twoCategories } from '../../features/alerts/example-alerts.ts'
 import { LEICESTER, TWENTY, VILLAGE, withoutReport } from '../../features/home/places.ts'
@@ -11,6 +11,7 @@ import { cityCentre } from '../city-centre.ts'
 import { FETCHED_AT, postcode, reportOf } from '../incidents.ts'
 import { NO_PAGES, PAGES } from '../own-pages.ts'
 import { village } from '../village.ts'
+import { homeExamples } from './example.ts'
 
 const COMMANDS = [
   { typed: '/crime LE1 1WA', does: 'the latest month near a postcode' },
@@ -46,115 +47,203 @@ const both = {
 const notAPostcode = submitField(INITIAL_STATE, 'leicester', FETCHED_AT).fieldNotice ?? null
 const suggestion = submitField(INITIAL_STATE, 'LE1 IWA', FETCHED_AT).fieldNotice ?? null
 
-/** What Home is drawn from in each situation, by its name. */
-export const viewModels: Readonly<Record<string, HomeViewModel>> = {
-  'first-visit': viewModel(),
-  'with-pages': viewModel({ pages: PAGES }),
-  'with-places': viewModel({ places: [withoutReport('LE1 1WA'), withoutReport('ST20 0LY')] }),
-  'with-figures-in-memory': viewModel({ places: [LEICESTER, withoutReport('M1 1AE'), VILLAGE] }),
-  'twenty-places': viewModel({ places: TWENTY }),
-  'usage-without-limit': viewModel({ usage: { used: 1_204, limit: null } }),
-  'usage-with-limit': viewModel({
-    places: saved,
-    state: showing(ST20),
-    report: success(village()),
-    usage: { used: 12, limit: 200 },
-  }),
-  editing: viewModel({
-    places: [LEICESTER, withoutReport('M1 1AE'), VILLAGE],
-    state: { ...INITIAL_STATE, editing: true },
-  }),
-  'editing-nothing': viewModel({ state: { ...INITIAL_STATE, editing: true } }),
-  'report-shown': viewModel({ places: saved, state: showing(LE1), report: success(cityCentre()) }),
-  'report-not-saved': viewModel({ places: saved, state: showing(ST20), report: success(village()) }),
-  'report-filtered': viewModel({
-    places: saved,
-    state: {
-      ...INITIAL_STATE,
-      browsed: {
-        state: { postcode: LE1, category: 'burglary', outcome: 'no-suspect', page: 2 },
-        street: null,
+const homeTab = (given: Partial<HomeViewModel>) => homeView(viewModel(given))
+
+export const homeTabExamples = homeExamples('home', {
+  'first-visit': ['Home, opened for the first time', homeTab({})],
+  'with-pages': ['Home where the operator gives privacy and support pages', homeTab({ pages: PAGES })],
+  'with-places': [
+    'Home with two saved places, nothing looked up in the last hour',
+    homeTab({ places: [withoutReport('LE1 1WA'), withoutReport('ST20 0LY')] }),
+  ],
+  'with-figures-in-memory': [
+    'Home with three saved places, two looked up in the last hour',
+    homeTab({ places: [LEICESTER, withoutReport('M1 1AE'), VILLAGE] }),
+  ],
+  'twenty-places': ['Home with as many saved places as there may be', homeTab({ places: TWENTY })],
+  'usage-without-limit': [
+    'Home of a workspace without a limit, 1,204 look-ups today',
+    homeTab({ usage: { used: 1_204, limit: null } }),
+  ],
+  'usage-with-limit': [
+    'Home of a workspace with a limit, a report open',
+    homeTab({
+      places: saved,
+      state: showing(ST20),
+      report: success(village()),
+      usage: { used: 12, limit: 200 },
+    }),
+  ],
+  editing: [
+    'Edit above the saved places',
+    homeTab({
+      places: [LEICESTER, withoutReport('M1 1AE'), VILLAGE],
+      state: { ...INITIAL_STATE, editing: true },
+    }),
+  ],
+  'editing-nothing': [
+    'Edit after the last saved place was removed',
+    homeTab({ state: { ...INITIAL_STATE, editing: true } }),
+  ],
+  'report-shown': [
+    'A saved place pressed',
+    homeTab({ places: saved, state: showing(LE1), report: success(cityCentre()) }),
+  ],
+  'report-not-saved': [
+    'ST20 0LY looked up in the field, not saved',
+    homeTab({ places: saved, state: showing(ST20), report: success(village()) }),
+  ],
+  'report-filtered': [
+    'Page 2 of the burglaries without a suspect near LE1 1WA',
+    homeTab({
+      places: saved,
+      state: {
+        ...INITIAL_STATE,
+        browsed: {
+          state: { postcode: LE1, category: 'burglary', outcome: 'no-suspect', page: 2 },
+          street: null,
+        },
       },
-    },
-    report: success(cityCentre()),
-  }),
-  'report-while-editing': viewModel({
-    places: saved,
-    state: { ...showing(ST20), editing: true },
-    report: success(village()),
-  }),
-  'list-full': viewModel({
-    places: TWENTY,
-    state: showing(ST20),
-    report: success(village()),
-    saveNotice: savingMessage(ST20, 'full'),
-  }),
-  'list-full-with-failure': viewModel({
-    places: TWENTY,
-    state: showing(LE1),
-    report: failed({ kind: 'unreachable' }),
-    saveNotice: savingMessage(LE1, 'full'),
-  }),
-  'nothing-recorded': viewModel({ state: showing(LE1), report: success(reportOf([])) }),
-  'looking-up': viewModel({ places: saved, state: showing(ST20), report: 'loading' }),
-  expired: viewModel({ places: saved, state: showing(LE1), report: 'expired' }),
-  failure: viewModel({ places: saved, state: showing(LE1), report: failed({ kind: 'unreachable' }) }),
-  'failure-without-retry': viewModel({ state: showing(LE1), report: failed({ kind: 'out-of-credit' }) }),
-  comparison: viewModel({ places: saved, state: comparison, comparison: both }),
-  'comparison-after-a-report': viewModel({
-    places: saved,
-    state: { ...comparison, browsed: unfiltered(LE1) },
-    report: success(cityCentre()),
-    comparison: both,
-  }),
-  'comparison-partly-failed': viewModel({
-    places: saved,
-    state: comparison,
-    comparison: { ...both, found: [success(cityCentre()), failed({ kind: 'unreachable' })] },
-  }),
-  'comparison-failed': viewModel({
-    places: saved,
-    state: comparison,
-    comparison: { ...both, found: [failed({ kind: 'unreachable' }), failed({ kind: 'unreachable' })] },
-  }),
-  'comparison-loading': viewModel({ places: saved, state: comparison, comparison: 'loading' }),
-  'comparison-expired': viewModel({ places: saved, state: comparison }),
-  'comparison-too-few': viewModel({ places: saved, compareNotice: chooseMore() }),
-  'places-unavailable': viewModel({ places: 'unavailable' }),
-  'places-unavailable-with-report': viewModel({
-    places: 'unavailable',
-    state: showing(ST20),
-    report: success(village()),
-  }),
-  'places-unavailable-when-saving': viewModel({
-    places: 'unavailable',
-    state: showing(ST20),
-    report: success(village()),
-    saveNotice: placesUnavailable(),
-  }),
-  'with-alerts': viewModel({
-    places: saved,
-    sections: alertBlocks(
-      [
-        alertOf(),
-        twoCategories({ pausedUntil: '2027-01-05' }),
-        personal({ id: 'a3', hasSpoken: false }),
-        alertOf({ id: 'a4', postcode: ST20, stopped: 'archived' }),
-      ],
-      TODAY,
-    ),
-  }),
-  'not-a-postcode': viewModel({ fieldNotice: notAPostcode }),
-  'not-a-postcode-with-report': viewModel({
-    places: saved,
-    state: showing(ST20),
-    report: success(village()),
-    fieldNotice: notAPostcode,
-  }),
-  'suggestion-with-failure': viewModel({
-    places: TWENTY,
-    state: showing(LE1),
-    report: failed({ kind: 'supplier-error' }),
-    fieldNotice: suggestion,
-  }),
-}
+      report: success(cityCentre()),
+    }),
+  ],
+  'report-while-editing': [
+    'Edit while a report is open',
+    homeTab({
+      places: saved,
+      state: { ...showing(ST20), editing: true },
+      report: success(village()),
+    }),
+  ],
+  'list-full': [
+    'Save place with twenty places saved',
+    homeTab({
+      places: TWENTY,
+      state: showing(ST20),
+      report: success(village()),
+      saveNotice: savingMessage(ST20, 'full'),
+    }),
+  ],
+  'list-full-with-failure': [
+    'Save place with twenty places saved, below a failure',
+    homeTab({
+      places: TWENTY,
+      state: showing(LE1),
+      report: failed({ kind: 'unreachable' }),
+      saveNotice: savingMessage(LE1, 'full'),
+    }),
+  ],
+  'nothing-recorded': [
+    'LE1 1WA looked up in the field, nothing recorded',
+    homeTab({ state: showing(LE1), report: success(reportOf([])) }),
+  ],
+  'looking-up': [
+    'ST20 0LY looked up in the field, for the moment before the figures are there',
+    homeTab({ places: saved, state: showing(ST20), report: 'loading' }),
+  ],
+  expired: [
+    'Home opened again an hour after a report',
+    homeTab({ places: saved, state: showing(LE1), report: 'expired' }),
+  ],
+  failure: [
+    'LE1 1WA looked up in the field, the police data service cannot be reached',
+    homeTab({ places: saved, state: showing(LE1), report: failed({ kind: 'unreachable' }) }),
+  ],
+  'failure-without-retry': [
+    'LE1 1WA looked up in the field, the data allowance is used up',
+    homeTab({ state: showing(LE1), report: failed({ kind: 'out-of-credit' }) }),
+  ],
+  comparison: [
+    'Compare with two saved places chosen',
+    homeTab({ places: saved, state: comparison, comparison: both }),
+  ],
+  'comparison-after-a-report': [
+    'Compare below an open report',
+    homeTab({
+      places: saved,
+      state: { ...comparison, browsed: unfiltered(LE1) },
+      report: success(cityCentre()),
+      comparison: both,
+    }),
+  ],
+  'comparison-partly-failed': [
+    'Compare, one of the places cannot be reached',
+    homeTab({
+      places: saved,
+      state: comparison,
+      comparison: { ...both, found: [success(cityCentre()), failed({ kind: 'unreachable' })] },
+    }),
+  ],
+  'comparison-failed': [
+    'Compare, neither place can be reached',
+    homeTab({
+      places: saved,
+      state: comparison,
+      comparison: { ...both, found: [failed({ kind: 'unreachable' }), failed({ kind: 'unreachable' })] },
+    }),
+  ],
+  'comparison-loading': [
+    'Compare, for the moment before the figures are there',
+    homeTab({ places: saved, state: comparison, comparison: 'loading' }),
+  ],
+  'comparison-expired': [
+    'Home opened again an hour after a comparison',
+    homeTab({ places: saved, state: comparison }),
+  ],
+  'comparison-too-few': [
+    'Compare with one place chosen',
+    homeTab({ places: saved, compareNotice: chooseMore() }),
+  ],
+  'places-unavailable': ['Home while the database is unavailable', homeTab({ places: 'unavailable' })],
+  'places-unavailable-with-report': [
+    'A report on Home while the database is unavailable',
+    homeTab({
+      places: 'unavailable',
+      state: showing(ST20),
+      report: success(village()),
+    }),
+  ],
+  'places-unavailable-when-saving': [
+    'Save place on Home while the database is unavailable',
+    homeTab({
+      places: 'unavailable',
+      state: showing(ST20),
+      report: success(village()),
+      saveNotice: placesUnavailable(),
+    }),
+  ],
+  'with-alerts': [
+    'Home of a person who set up four alerts: running, paused, personal, ended',
+    homeTab({
+      places: saved,
+      sections: alertBlocks(
+        [
+          alertOf(),
+          twoCategories({ pausedUntil: '2027-01-05' }),
+          personal({ id: 'a3', hasSpoken: false }),
+          alertOf({ id: 'a4', postcode: ST20, stopped: 'archived' }),
+        ],
+        TODAY,
+      ),
+    }),
+  ],
+  'not-a-postcode': ['leicester typed into the field', homeTab({ fieldNotice: notAPostcode })],
+  'not-a-postcode-with-report': [
+    'leicester typed into the field, a report open',
+    homeTab({
+      places: saved,
+      state: showing(ST20),
+      report: success(village()),
+      fieldNotice: notAPostcode,
+    }),
+  ],
+  'suggestion-with-failure': [
+    'LE1 IWA typed into the field, below a failure',
+    homeTab({
+      places: TWENTY,
+      state: showing(LE1),
+      report: failed({ kind: 'supplier-error' }),
+      fieldNotice: suggestion,
+    }),
+  ],
+})

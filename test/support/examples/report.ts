@@ -8,6 +8,7 @@ import type { Message } from '../../../src/slack/ui/blocks.ts'
 import { cityCentre } from '../city-centre.ts'
 import { FETCHED_AT, incident, month, postcode, reportOf, street, times } from '../incidents.ts'
 import { village } from '../village.ts'
+import { messageExamples } from './example.ts'
 
 const PRIVATE: ReportView = { category: null, canShare: true, canChart: true, sharedBy: null }
 const SHARED: ReportView = { category: null, canShare: false, canChart: false, sharedBy: 'U0PRIYA' }
@@ -47,45 +48,101 @@ const manyUnknown = reportOf(
 )
 
 /** Every report and what stands in its place, by the name of its situation. */
-export const reports: Readonly<Record<string, Message>> = {
-  'city-centre': shown(cityCentre()),
-  village: shown(village()),
-  'one-incident': shown(reportOf([incident({ street: street('Mill Lane'), month: month('2026-01') })])),
-  'nineteen-incidents': shown(sameStreet(19)),
-  'twenty-incidents': shown(sameStreet(20)),
-  'two-months': shown(
-    reportOf([...times(3, incident()), ...times(2, incident({ month: month('2024-11') }))]),
-  ),
-  'three-months': shown(
-    reportOf(['2024-12', '2024-10', '2024-11'].map((text) => incident({ month: month(text) }))),
-  ),
-  'unknown-categories': shown(unknownCategories),
-  'thirty-unknown-categories': shown(manyUnknown),
-  'one-unreadable-record': shown(village({ unreadable: 1 })),
-  'unreadable-records': shown(cityCentre({ unreadable: 2 })),
-  'no-place-with-two': shown(reportOf(['A', 'B', 'C'].map((name) => incident({ street: street(name) })))),
-  'all-streets-blank': shown(reportOf(times(25, incident({ outcome: null })))),
-  'outcome-folding': shown(manyOutcomes),
-  'only-anti-social-behaviour': shown(
-    reportOf(times(21, incident({ category: 'anti-social-behaviour', outcome: null }))),
-  ),
-  'no-incident': shown(reportOf([])),
-  'without-chart': shown(village(), { canChart: false }),
-  filtered: shown(cityCentre(), { category: 'burglary' }),
-  'filtered-under-twenty': shown(cityCentre(), { category: 'robbery' }),
-  'filtered-to-one': shown(village(), { category: 'drugs' }),
-  'filtered-anti-social-behaviour': shown(cityCentre(), { category: 'anti-social-behaviour' }),
-  'filtered-outcome-folding': shown(manyOutcomes, { category: 'burglary' }),
-  'none-of-category': shown(village(), { category: 'robbery' }),
-  'none-of-category-beside-one': shown(reportOf([incident()]), { category: 'possession-of-weapons' }),
-  'directmessage-without-share': shown(village(), {
-    canShare: canShareIn({ id: 'D1', name: 'directmessage' }),
-  }),
-  'filtered-directmessage': shown(village(), { category: 'drugs', canShare: false }),
-  shared: shown(cityCentre(), SHARED),
-  'shared-category': shown(cityCentre(), { ...SHARED, category: 'burglary' }),
-  'shared-none-of-category': shown(village(), { ...SHARED, category: 'robbery' }),
-}
+const reports = messageExamples('report', {
+  'city-centre': ['/crime LE1 1WA, a city centre', shown(cityCentre())],
+  village: ['/crime ST20 0LY, a dozen incidents', shown(village())],
+  'one-incident': [
+    '/crime LE1 1WA, one incident in the month',
+    shown(reportOf([incident({ street: street('Mill Lane'), month: month('2026-01') })])),
+  ],
+  'nineteen-incidents': [
+    '/crime LE1 1WA, 19 incidents: one too few for per cents and bars',
+    shown(sameStreet(19)),
+  ],
+  'twenty-incidents': ['/crime LE1 1WA, 20 incidents: enough for per cents and bars', shown(sameStreet(20))],
+  'two-months': [
+    '/crime LE1 1WA, records of two months in one answer',
+    shown(reportOf([...times(3, incident()), ...times(2, incident({ month: month('2024-11') }))])),
+  ],
+  'three-months': [
+    '/crime LE1 1WA, records of three months in one answer',
+    shown(reportOf(['2024-12', '2024-10', '2024-11'].map((text) => incident({ month: month(text) })))),
+  ],
+  'unknown-categories': [
+    '/crime LE1 1WA, categories that the app does not know, one of them hostile',
+    shown(unknownCategories),
+  ],
+  'thirty-unknown-categories': [
+    '/crime LE1 1WA, thirty categories that the app does not know',
+    shown(manyUnknown),
+  ],
+  'one-unreadable-record': [
+    '/crime ST20 0LY, one record could not be read',
+    shown(village({ unreadable: 1 })),
+  ],
+  'unreadable-records': [
+    '/crime LE1 1WA, two records could not be read',
+    shown(cityCentre({ unreadable: 2 })),
+  ],
+  'no-street-with-two': [
+    '/crime LE1 1WA, every incident on a street of its own',
+    shown(reportOf(['A', 'B', 'C'].map((name) => incident({ street: street(name) })))),
+  ],
+  'all-streets-blank': [
+    '/crime LE1 1WA, no street given and no outcome',
+    shown(reportOf(times(25, incident({ outcome: null })))),
+  ],
+  'outcome-folding': ['/crime LE1 1WA, more outcomes than are listed', shown(manyOutcomes)],
+  'only-anti-social-behaviour': [
+    '/crime LE1 1WA, anti-social behaviour alone',
+    shown(reportOf(times(21, incident({ category: 'anti-social-behaviour', outcome: null })))),
+  ],
+  'no-incident': ['/crime LE1 1WA, an answer without an incident', shown(reportOf([]))],
+  'without-chart': [
+    '/crime ST20 0LY where Slack has refused a chart before',
+    shown(village(), { canChart: false }),
+  ],
+  filtered: ['/crime LE1 1WA burglary', shown(cityCentre(), { category: 'burglary' })],
+  'filtered-under-twenty': [
+    '/crime LE1 1WA robbery, fewer than twenty',
+    shown(cityCentre(), { category: 'robbery' }),
+  ],
+  'filtered-to-one': ['/crime ST20 0LY drugs, one incident', shown(village(), { category: 'drugs' })],
+  'filtered-anti-social-behaviour': [
+    '/crime LE1 1WA anti-social behaviour',
+    shown(cityCentre(), { category: 'anti-social-behaviour' }),
+  ],
+  'filtered-outcome-folding': [
+    '/crime LE1 1WA burglary, more outcomes than are listed',
+    shown(manyOutcomes, { category: 'burglary' }),
+  ],
+  'none-of-category': ['/crime ST20 0LY robbery, none recorded', shown(village(), { category: 'robbery' })],
+  'none-of-category-beside-one': [
+    '/crime LE1 1WA possession of weapons, none recorded, one incident in all',
+    shown(reportOf([incident()]), { category: 'possession-of-weapons' }),
+  ],
+  'directmessage-without-share': [
+    '/crime ST20 0LY in a direct message',
+    shown(village(), {
+      canShare: canShareIn({ id: 'D1', name: 'directmessage' }),
+    }),
+  ],
+  'filtered-directmessage': [
+    '/crime ST20 0LY drugs in a direct message',
+    shown(village(), { category: 'drugs', canShare: false }),
+  ],
+  shared: ['Share to channel below a report, agreed to', shown(cityCentre(), SHARED), 'channel'],
+  'shared-category': [
+    'Share to channel below a report of one category',
+    shown(cityCentre(), { ...SHARED, category: 'burglary' }),
+    'channel',
+  ],
+  'shared-none-of-category': [
+    'Share to channel below a report of a category without incidents',
+    shown(village(), { ...SHARED, category: 'robbery' }),
+    'channel',
+  ],
+})
 
 const LE1 = postcode('LE1 1WA')
 const ALL = { postcode: LE1, category: null }
@@ -98,52 +155,97 @@ const failed = (failure: Parameters<typeof failureMessage>[0], asked: Parameters
   failureMessage(failure, asked, FETCHED_AT)
 
 /** Every failure in each of its variants. */
-export const failures: Readonly<Record<string, Message>> = {
-  'invalid-postcode': failed({ kind: 'invalid-postcode', typed: 'leicester', suggestion: null }, NOWHERE),
-  'invalid-postcode-nothing-visible': failed(
-    { kind: 'invalid-postcode', typed: '\u200b', suggestion: null },
-    NOWHERE,
-  ),
-  'invalid-postcode-long': failed(
-    { kind: 'invalid-postcode', typed: 'somewhere in the middle of Leicester, I think', suggestion: null },
-    NOWHERE,
-  ),
-  'invalid-postcode-suggestion': failed(slip, NOWHERE),
-  'invalid-postcode-suggestion-category': failed(slip, { postcode: null, category: 'burglary' }),
-  'not-covered-scotland': failed({ kind: 'not-covered', postcode: 'EH1 1YZ', where: 'Scotland' }, NOWHERE),
-  'not-covered-nowhere': failed({ kind: 'not-covered', postcode: 'ZZ1 1AA', where: null }, NOWHERE),
-  'postcode-not-found': failed({ kind: 'postcode-not-found', postcode: LE1 }, ALL),
-  'no-results': failed({ kind: 'no-results', postcode: LE1 }, BURGLARY),
-  unauthorised: failed({ kind: 'unauthorised' }, ALL),
-  'out-of-credit': failed({ kind: 'out-of-credit' }, ALL),
-  'person-limit': failed({ kind: 'person-limit', retryAt: FETCHED_AT + 7 * MINUTE }, ALL),
-  'workspace-limit': failed(
-    { kind: 'workspace-limit', retryAt: FETCHED_AT + 10 * 60 * MINUTE, limit: 1_000 },
-    BURGLARY,
-  ),
-  'workspace-limit-of-one': failed(
-    { kind: 'workspace-limit', retryAt: FETCHED_AT + 10 * 60 * MINUTE, limit: 1 },
-    ALL,
-  ),
-  'rate-limited': failed({ kind: 'rate-limited', retryAt: FETCHED_AT + MINUTE }, ALL),
-  'rate-limited-category': failed({ kind: 'rate-limited', retryAt: FETCHED_AT + MINUTE }, BURGLARY),
-  'rate-limited-until-tomorrow': failed(
-    { kind: 'rate-limited', retryAt: FETCHED_AT + 12 * 60 * MINUTE },
-    ALL,
-  ),
-  'supplier-error': failed({ kind: 'supplier-error' }, ALL),
-  'supplier-error-category': failed({ kind: 'supplier-error' }, BURGLARY),
-  unreachable: failed({ kind: 'unreachable' }, ALL),
-  unreadable: failed({ kind: 'unreadable' }, ALL),
-  internal: failed({ kind: 'internal', reference: '0a1b2c3d4e' }, ALL),
-  'internal-nothing-read': failed({ kind: 'internal', reference: '0a1b2c3d4e' }, NOWHERE),
-}
+const failures = messageExamples('report', {
+  'invalid-postcode': [
+    '/crime leicester',
+    failed({ kind: 'invalid-postcode', typed: 'leicester', suggestion: null }, NOWHERE),
+  ],
+  'invalid-postcode-nothing-visible': [
+    '/crime with a zero-width space',
+    failed({ kind: 'invalid-postcode', typed: '\u200b', suggestion: null }, NOWHERE),
+  ],
+  'invalid-postcode-long': [
+    '/crime with a sentence in place of a postcode',
+    failed(
+      { kind: 'invalid-postcode', typed: 'somewhere in the middle of Leicester, I think', suggestion: null },
+      NOWHERE,
+    ),
+  ],
+  'invalid-postcode-suggestion': ['/crime LE1 IWA, one letter from a postcode', failed(slip, NOWHERE)],
+  'invalid-postcode-suggestion-category': [
+    '/crime LE1 IWA burglary, one letter from a postcode',
+    failed(slip, { postcode: null, category: 'burglary' }),
+  ],
+  'not-covered-scotland': [
+    '/crime EH1 1YZ',
+    failed({ kind: 'not-covered', postcode: 'EH1 1YZ', where: 'Scotland' }, NOWHERE),
+  ],
+  'not-covered-nowhere': [
+    '/crime ZZ1 1AA, an area that does not exist',
+    failed({ kind: 'not-covered', postcode: 'ZZ1 1AA', where: null }, NOWHERE),
+  ],
+  'postcode-not-found': [
+    '/crime LE1 1WA, 404 Postcode not found',
+    failed({ kind: 'postcode-not-found', postcode: LE1 }, ALL),
+  ],
+  'no-results': [
+    '/crime LE1 1WA burglary, 404 No Results Found',
+    failed({ kind: 'no-results', postcode: LE1 }, BURGLARY),
+  ],
+  unauthorised: ['/crime LE1 1WA, the data key is refused', failed({ kind: 'unauthorised' }, ALL)],
+  'out-of-credit': ['/crime LE1 1WA, the data allowance is used up', failed({ kind: 'out-of-credit' }, ALL)],
+  'person-limit': [
+    '/crime LE1 1WA, more look-ups in an hour than one person has',
+    failed({ kind: 'person-limit', retryAt: FETCHED_AT + 7 * MINUTE }, ALL),
+  ],
+  'workspace-limit': [
+    '/crime LE1 1WA burglary, the workspace has used its look-ups of the day',
+    failed({ kind: 'workspace-limit', retryAt: FETCHED_AT + 10 * 60 * MINUTE, limit: 1_000 }, BURGLARY),
+  ],
+  'workspace-limit-of-one': [
+    '/crime LE1 1WA, the limit is one look-up a day',
+    failed({ kind: 'workspace-limit', retryAt: FETCHED_AT + 10 * 60 * MINUTE, limit: 1 }, ALL),
+  ],
+  'rate-limited': [
+    '/crime LE1 1WA, 429 with Retry-After: 60',
+    failed({ kind: 'rate-limited', retryAt: FETCHED_AT + MINUTE }, ALL),
+  ],
+  'rate-limited-category': [
+    '/crime LE1 1WA burglary, 429 with Retry-After: 60',
+    failed({ kind: 'rate-limited', retryAt: FETCHED_AT + MINUTE }, BURGLARY),
+  ],
+  'rate-limited-until-tomorrow': [
+    '/crime LE1 1WA, 429 with a Retry-After of twelve hours',
+    failed({ kind: 'rate-limited', retryAt: FETCHED_AT + 12 * 60 * MINUTE }, ALL),
+  ],
+  'supplier-error': [
+    '/crime LE1 1WA, the police data service answers 500',
+    failed({ kind: 'supplier-error' }, ALL),
+  ],
+  'supplier-error-category': [
+    '/crime LE1 1WA burglary, the police data service answers 500',
+    failed({ kind: 'supplier-error' }, BURGLARY),
+  ],
+  unreachable: [
+    '/crime LE1 1WA, the police data service cannot be reached',
+    failed({ kind: 'unreachable' }, ALL),
+  ],
+  unreadable: ['/crime LE1 1WA, an answer that is not JSON', failed({ kind: 'unreadable' }, ALL)],
+  internal: [
+    '/crime LE1 1WA, a fault of the app',
+    failed({ kind: 'internal', reference: '0a1b2c3d4e' }, ALL),
+  ],
+  'internal-nothing-read': [
+    '/crime, a fault of the app before anything was read',
+    failed({ kind: 'internal', reference: '0a1b2c3d4e' }, NOWHERE),
+  ],
+})
 
 /** What is neither a report nor a failure. */
-export const others: Readonly<Record<string, Message>> = {
-  loading: lookingUp(LE1),
-  'stale-button': staleButton(),
-}
+const others = messageExamples('report', {
+  loading: ['/crime LE1 1WA that takes more than about 2.5 seconds', lookingUp(LE1)],
+  'tried-again': ['Try again below a failure', shown(village()), 'replaces'],
+  'stale-button': ['A button of a message that an older version sent', staleButton()],
+})
 
-/** All messages of report/. */
-export const messages: Readonly<Record<string, Message>> = { ...reports, ...failures, ...others }
+export const reportExamples = [...reports, ...failures, ...others]

@@ -1,30 +1,52 @@
-import type { ModalView } from '@slack/types'
 import { choiceMessage, noPostcodeFound } from '../../../src/features/shortcuts/messages.ts'
 import { loadingModal, postcodeModal, reportModal } from '../../../src/features/shortcuts/modal.ts'
 import { failed, success } from '../../../src/lib/result.ts'
-import type { Message } from '../../../src/slack/ui/blocks.ts'
 import { cityCentre } from '../city-centre.ts'
 import { FETCHED_AT, postcode, reportOf } from '../incidents.ts'
+import { messageExamples, modalExamples } from './example.ts'
 
 const LE1 = postcode('LE1 1WA')
 const places = Array.from({ length: 25 }, (_, at) => postcode(`M${at + 1} 1AE`))
 
 /** All messages of the shortcuts. */
-export const messages: Readonly<Record<string, Message>> = {
-  'choice-of-two': choiceMessage(places.slice(0, 2)),
-  'choice-of-five': choiceMessage(places.slice(0, 5)),
-  'choice-of-25': choiceMessage(places),
-  'no-postcode-found': noPostcodeFound(),
-}
+const messages = messageExamples('shortcuts', {
+  'choice-of-two': [
+    'The message shortcut on a message with two postcodes',
+    choiceMessage(places.slice(0, 2)),
+  ],
+  'choice-of-five': [
+    'The message shortcut on a message with five postcodes',
+    choiceMessage(places.slice(0, 5)),
+  ],
+  'choice-of-25': ['The message shortcut on a message with 25 postcodes', choiceMessage(places)],
+  'no-postcode-found': [
+    'The message shortcut on a message without a postcode, the modal could not be opened',
+    noPostcodeFound(),
+  ],
+})
 
 /** The modal that asks, and what it shows after. */
-export const modals: Readonly<Record<string, ModalView>> = {
-  'modal-anywhere': postcodeModal({ searched: false, possible: null }),
-  'modal-nothing-found': postcodeModal({ searched: true, possible: null }),
-  'modal-in-doubt': postcodeModal({ searched: true, possible: LE1 }),
-  'modal-waiting': loadingModal(LE1),
-  'modal-report': reportModal(LE1, success(cityCentre()), FETCHED_AT),
-  'modal-nothing-recorded': reportModal(LE1, success(reportOf([])), FETCHED_AT),
-  'modal-failure': reportModal(LE1, failed({ kind: 'unreachable' }), FETCHED_AT),
-  'modal-failure-for-good': reportModal(LE1, failed({ kind: 'out-of-credit' }), FETCHED_AT),
-}
+const modals = modalExamples('shortcuts', {
+  'postcode-form': ['The global shortcut', postcodeModal({ searched: false, possible: null })],
+  'postcode-form-nothing-found': [
+    'The message shortcut on a message without a postcode',
+    postcodeModal({ searched: true, possible: null }),
+  ],
+  'postcode-form-suggestion': [
+    'The message shortcut where a postcode is likely but not sure',
+    postcodeModal({ searched: true, possible: LE1 }),
+  ],
+  loading: ['The form, submitted', loadingModal(LE1)],
+  report: ['The form, answered', reportModal(LE1, success(cityCentre()), FETCHED_AT)],
+  'nothing-recorded': ['The form, nothing recorded', reportModal(LE1, success(reportOf([])), FETCHED_AT)],
+  failure: [
+    'The form, the police data service cannot be reached',
+    reportModal(LE1, failed({ kind: 'unreachable' }), FETCHED_AT),
+  ],
+  'failure-without-retry': [
+    'The form, the data allowance is used up',
+    reportModal(LE1, failed({ kind: 'out-of-credit' }), FETCHED_AT),
+  ],
+})
+
+export const shortcutExamples = [...messages, ...modals]

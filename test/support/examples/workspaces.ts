@@ -1,0 +1,32 @@
+import { installationsUnavailable, notInstalled } from '../../../src/workspaces/messages.ts'
+import { failurePage, installedPage, organisationPage } from '../../../src/workspaces/pages.ts'
+import { NO_PAGES, PAGES } from '../own-pages.ts'
+import { messageExamples, pageExamples } from './example.ts'
+
+const URL = 'https://crime.example.com'
+const installed = { name: 'Harbour', appId: 'A1', teamId: 'T1', organisationUrl: null }
+const organisation = {
+  ...installed,
+  name: 'County Council',
+  teamId: '',
+  organisationUrl: 'https://county.example/',
+}
+
+const messages = messageExamples('workspaces', {
+  'not-installed': ['/crime in a workspace that has removed the app', notInstalled(URL)],
+  unavailable: ['/crime while it cannot be read who has installed the app', installationsUnavailable()],
+})
+
+const pages = pageExamples('workspaces', {
+  'page-installed': ['Installed in a workspace', installedPage(installed, PAGES)],
+  'page-organisation': ['Installed in a whole organisation', organisationPage(organisation, NO_PAGES)],
+  'page-cancelled': ['Cancel on the consent page', failurePage('cancelled', URL, NO_PAGES)],
+  'page-bad-state': ['A link to install that was opened before', failurePage('bad-state', URL, NO_PAGES)],
+  'page-unavailable': [
+    'Installed while the database is unavailable',
+    failurePage('unavailable', URL, NO_PAGES),
+  ],
+  'page-refused': ['Installed, and Slack does not give a token', failurePage('refused', URL, PAGES)],
+})
+
+export const workspaceExamples = [...messages, ...pages]
