@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 /** `npm test` runs the tests, `npm run test:all` the slow ones too. Browser tests: vitest.e2e.config.ts. */
 export default defineConfig({
   test: {
+    // By default one core is left to vitest itself, which has little to do.
+    maxWorkers: '100%',
     globalSetup: ['test/support/global-setup.ts'],
     reporters: ['default', './test/support/skipped-reporter.ts'],
     // What a test mocks or puts into the environment ends with it: files share a worker.

@@ -1,13 +1,29 @@
+import type { Logger, ReceiverEvent } from '@slack/bolt'
 import { SocketModeClient } from '@slack/socket-mode'
-import { NO_METRICS } from '../../observability/metrics.ts'
-import { SOCKET_TIMINGS, socketClientOptions } from '../web-api/client-options.ts'
-import type { Deliver, TransportOptions } from './transport.ts'
+import type { Log } from '../../observability/log.ts'
+import { type Metrics, NO_METRICS } from '../../observability/metrics.ts'
+import { SOCKET_TIMINGS, type SocketTimings, socketClientOptions } from '../web-api/client-options.ts'
+import type { SlackStatus } from '../web-api/slack-status.ts'
+
+/** Works on a payload in either mode; resolves with null, or with HTTP's status for one that nobody acknowledged. */
+export type Deliver = (event: ReceiverEvent) => Promise<number | null>
+
+/** `onRefused` is called where Slack will never let this app in. */
+export type SocketOptions = {
+  readonly config: { readonly slackApiUrl: string }
+  readonly log: Log
+  readonly sdkLog: Logger
+  readonly reach: SlackStatus
+  readonly onRefused: (reason: string) => void
+  readonly metrics?: Metrics
+  readonly socketTimings?: SocketTimings
+}
 
 /** Slack over a socket. */
 export type Socket = { readonly start: () => void; readonly stop: () => Promise<void> }
 
 /** Receives Slack's payloads over Socket Mode. */
-export const createSocket = (appToken: string, deliver: Deliver, options: TransportOptions): Socket => {
+export const createSocket = (appToken: string, deliver: Deliver, options: SocketOptions): Socket => {
   const { config, log, sdkLog, reach, metrics = NO_METRICS } = options
   const { onRefused, socketTimings = SOCKET_TIMINGS } = options
   const client = new SocketModeClient({

@@ -1,17 +1,15 @@
-import type { App, Logger, Receiver, ReceiverEvent } from '@slack/bolt'
+import type { App, Receiver } from '@slack/bolt'
 import type { Config } from '../../config/config.ts'
 import { healthRoutes } from '../../observability/health.ts'
 import type { Log } from '../../observability/log.ts'
-import { type Metrics, metricsRoutes, NO_METRICS } from '../../observability/metrics.ts'
+import { metricsRoutes, NO_METRICS } from '../../observability/metrics.ts'
 import type { RunningWork } from '../../observability/running-work.ts'
 import type { Installer } from '../../workspaces/installer.ts'
 import { INSTALL_PATH, REDIRECT_PATH } from '../../workspaces/messages.ts'
-import type { SocketTimings } from '../web-api/client-options.ts'
-import type { SlackStatus } from '../web-api/slack-status.ts'
 import { eventsRoute } from './http.ts'
 import { createHttpServer, type Route } from './http-server.ts'
 import { appIdOf, createPayloadGuard, PayloadRefused } from './payload-guard.ts'
-import { createSocket } from './socket.ts'
+import { createSocket, type Deliver, type SocketOptions } from './socket.ts'
 
 /** How Slack's requests come in, and how that starts and stops. */
 export type Transport = {
@@ -22,25 +20,15 @@ export type Transport = {
   readonly stop: () => Promise<void>
 }
 
-/** `onRefused` is called where Slack will never let this app in. */
-export type TransportOptions = {
+export type TransportOptions = SocketOptions & {
   readonly config: Config
-  readonly log: Log
   readonly clock: () => number
-  readonly sdkLog: Logger
-  readonly reach: SlackStatus
   readonly databaseReady: () => boolean
   /** Each request counts as work from its first byte on, so that a stop loses nobody's command. */
   readonly work: RunningWork
-  readonly onRefused: (reason: string) => void
-  readonly metrics?: Metrics
-  readonly socketTimings?: SocketTimings
   /** How the app is installed over OAuth; without it, it is not. */
   readonly installer: Installer | null
 }
-
-/** Works on a payload in either mode; resolves with null, or with HTTP's status for one that nobody acknowledged. */
-export type Deliver = (event: ReceiverEvent) => Promise<number | null>
 
 type Mode = {
   readonly start: () => Promise<number>
