@@ -21,7 +21,7 @@ const runOn = async <Value>(url: string, work: (client: Client) => Promise<Value
   return work(client).finally(() => client.end())
 }
 
-/** So many installations; the text in `purpose` is what each token is encrypted for (src/workspaces). */
+/** So many installations; each token is bound to its row, as src/workspaces reads it. */
 export const addInstallations = (url: string, count: number): Promise<unknown> =>
   runOn(url, async (client) => {
     const cipher = createTokenCipher([ENCRYPTION_KEY])
@@ -31,7 +31,7 @@ export const addInstallations = (url: string, count: number): Promise<unknown> =
          values ($1, false, $2, $3, $4, 'commands,chat:write', now())`,
         [
           teamId(n),
-          cipher.seal(`xoxb-bench-${n}`, JSON.stringify(['installation', '', teamId(n), false])),
+          cipher.encrypt(`xoxb-bench-${n}`, JSON.stringify(['installation', '', teamId(n), false])),
           `B0BENCH${n}`,
           `U0APP${n}`,
         ],

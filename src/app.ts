@@ -38,8 +38,7 @@ import {
   type Identity,
   startApiProbe,
 } from './slack/web-api/slack-status.ts'
-import { authorizeInstalled } from './workspaces/authorise.ts'
-import { explainAuthorizationError } from './workspaces/authorization-errors.ts'
+import { authorizeInstalled, explainAuthorizationError } from './workspaces/authorization.ts'
 import { createInstaller, type Installer } from './workspaces/installer.ts'
 import { registerUninstall } from './workspaces/uninstall-listener.ts'
 import { type ClientFor, clientsOf, oneClient } from './workspaces/workspace-clients.ts'
@@ -168,9 +167,9 @@ export const createApp = (deps: AppDependencies): StreetCrime => {
   })
   registerAlerts(bolt, blockActions, { ...context, redrawHome, isVisitor: createIsExternalUser(clock) })
   const uninstalls = registerUninstall(bolt, {
-    leave: workspaces.leave,
-    drop: workspaces.installations.drop,
-    ...(afterUninstall === undefined ? {} : { afterwards: afterUninstall }),
+    deleteWorkspace: workspaces.deleteWorkspace,
+    forget: workspaces.installations.forget,
+    ...(afterUninstall === undefined ? {} : { afterUninstall }),
     log,
   })
 

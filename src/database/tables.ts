@@ -4,13 +4,13 @@ import type { ColumnType, Generated } from 'kysely'
  * Whose row it is. Every table has it, so that a workspace's rows can be found and deleted without a join.
  * `enterprise_id` is '' for a workspace outside an Enterprise organisation (a key column cannot be null).
  */
-export type Owned = {
+export type WorkspaceColumns = {
   enterprise_id: Generated<string>
   team_id: string
 }
 
 /** A postcode someone keeps on their Home tab. */
-export type SavedPlaceTable = Owned & {
+export type SavedPlaceTable = WorkspaceColumns & {
   user_id: string
   /** As `crime/postcode` writes it: "SW1A 1AA". */
   postcode: string
@@ -26,7 +26,7 @@ export type InstallationTable = {
   /** '' for a whole organisation. */
   team_id: string
   organisation_wide: boolean
-  /** Encrypted: workspaces/seal.ts. */
+  /** Encrypted: workspaces/token-cipher.ts. */
   bot_token: string
   bot_id: string
   bot_user_id: string
@@ -36,7 +36,7 @@ export type InstallationTable = {
 }
 
 /** A channel that is told when new figures are out near a postcode. */
-export type ChannelAlertTable = Owned & {
+export type ChannelAlertTable = WorkspaceColumns & {
   id: string
   channel_id: string
   /** As `crime/postcode` writes it. */
@@ -96,16 +96,16 @@ export type Tables = {
   lookup_count: LookupCountTable
 }
 
-type OwnedTable = {
+type WorkspaceTable = {
   [Name in keyof Tables]: Tables[Name] extends { team_id: unknown } ? Name : never
 }[keyof Tables]
 
 // A Record, so that the compiler asks for each table that is added.
-const owned: Readonly<Record<Exclude<OwnedTable, 'installation'>, true>> = {
+const workspaceTables: Readonly<Record<Exclude<WorkspaceTable, 'installation'>, true>> = {
   saved_place: true,
   channel_alert: true,
   lookup_count: true,
 }
 
 /** Every table with rows of a workspace, but its installation: what is deleted when the workspace leaves. */
-export const OWNED_TABLES = Object.keys(owned) as (keyof typeof owned)[]
+export const WORKSPACE_TABLES = Object.keys(workspaceTables) as (keyof typeof workspaceTables)[]

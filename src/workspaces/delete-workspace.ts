@@ -1,41 +1,41 @@
 import type { Transaction } from 'kysely'
 import type { Database } from '../database/database.ts'
-import { OWNED_TABLES, type Tables } from '../database/tables.ts'
+import { type Tables, WORKSPACE_TABLES } from '../database/tables.ts'
 import type { Result } from '../lib/result.ts'
-import type { Place } from './installation.ts'
+import type { InstallationKey } from './installation.ts'
 
-/** What came of an uninstall: everything is gone, or somebody had installed again before we heard of it. */
-export type UninstalledWorkspace = 'left' | 'installed-since'
+/** What came of an uninstall: everything is deleted, or somebody had installed again before it was heard of. */
+export type UninstallResult = 'deleted' | 'reinstalled'
 
 /**
  * Deletes what is kept of a workspace or a whole organisation, in one transaction. `at`, in ms since the epoch and
- * known to the second, is when Slack says that it left.
+ * known to the second, is when Slack says that the app was uninstalled.
  */
 export type DeleteWorkspace = (
-  place: Place,
+  key: InstallationKey,
   at: number,
-) => Promise<Result<UninstalledWorkspace, 'unavailable'>>
+) => Promise<Result<UninstallResult, 'unavailable'>>
 
-/** The rows of one workspace, or of all workspaces of an organisation. */
-const those = ({ enterpriseId, teamId, organisationWide }: Place) =>
+/** The column and the id that find the rows of one workspace, or of all workspaces of an organisation. */
+const ownerOf = ({ enterpriseId, teamId, organisationWide }: InstallationKey) =>
   organisationWide ? (['enterprise_id', enterpriseId] as const) : (['team_id', teamId] as const)
 
-// An event may come minutes late, or twice, when the app is there anew: its time is then the older one.
-const isInstalledSince = async (tx: Transaction<Tables>, place: Place, at: number): Promise<boolean> => {
-  const [column, id] = those(place)
+// An event may come minutes late, or twice, after the app was installed anew: its time is then the older one.
+const isReinstalled = async (tx: Transaction<Tables>, key: InstallationKey, at: number): Promise<boolean> => {
+  const [column, id] = ownerOf(key)
   const row = await tx
     .selectFrom('installation')
     .select('installed_at')
     .where(column, '=', id)
-    .where('organisation_wide', '=', place.organisationWide)
+    .where('organisation_wide', '=', key.organisationWide)
     .executeTakeFirst()
   return row !== undefined && Math.floor(row.installed_at.getTime() / 1_000) > Math.floor(at / 1_000)
 }
 
-/** Whether the workspace still has the app, through its organisation: what its people saved then stays. */
-const isCovered = async (
+/** Whether the workspace still has the app through its organisation: what its people saved then stays. */
+const hasOrganisationInstall = async (
   tx: Transaction<Tables>,
-  { enterpriseId, organisationWide }: Place,
+  { enterpriseId, organisationWide }: InstallationKey,
 ): Promise<boolean> => {
   if (organisationWide || enterpriseId === '') return false
   const row = await tx
@@ -47,17 +47,20 @@ const isCovered = async (
   return row !== undefined
 }
 
-const left = async (tx: Transaction<Tables>, place: Place, at: number): Promise<UninstalledWorkspace> => {
-  if (await isInstalledSince(tx, place, at)) return 'installed-since'
-  const [column, id] = those(place)
+const deleteRows = async (
+  tx: Transaction<Tables>,
+  key: InstallationKey,
+  at: number,
+): Promise<UninstallResult> => {
+  if (await isReinstalled(tx, key, at)) return 'reinstalled'
+  const [column, id] = ownerOf(key)
   await tx.deleteFrom('installation').where(column, '=', id).execute()
-  if (await isCovered(tx, place)) return 'left'
-  for (const table of OWNED_TABLES) await tx.deleteFrom(table).where(column, '=', id).execute()
-  return 'left'
+  if (await hasOrganisationInstall(tx, key)) return 'deleted'
+  for (const table of WORKSPACE_TABLES) await tx.deleteFrom(table).where(column, '=', id).execute()
+  return 'deleted'
 }
 
-/** Deletes in the database. */
 export const createDeleteWorkspace =
   (database: Database): DeleteWorkspace =>
-  (place, at) =>
-    database.use((db) => db.transaction().execute((tx) => left(tx, place, at)))
+  (key, at) =>
+    database.use((db) => db.transaction().execute((tx) => deleteRows(tx, key, at)))

@@ -2,17 +2,17 @@ import type { Installation as SlackInstallation } from '@slack/bolt'
 import type { Workspace } from '../slack/identity.ts'
 
 /** Where the app is installed: `teamId` is '' where a whole organisation has it. */
-export type Place = Workspace & { readonly organisationWide: boolean }
+export type InstallationKey = Workspace & { readonly organisationWide: boolean }
 
 /** The app in one workspace or in a whole organisation, and what it needs to act there. */
-export type Installation = Place & {
+export type Installation = InstallationKey & {
   readonly botToken: string
   readonly botId: string
   readonly botUserId: string
   readonly scopes: readonly string[]
 }
 
-/** Reads what the OAuth flow ended with; null where there is no bot in it, or where it is nowhere. */
+/** Reads what the OAuth flow ended with; null without a bot, and without a workspace or organisation. */
 export const fromSlack = (given: SlackInstallation): Installation | null => {
   const { team, enterprise, bot, isEnterpriseInstall: organisationWide = false } = given
   const enterpriseId = enterprise?.id ?? ''

@@ -2,11 +2,19 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { InstallProvider, type Installation as SlackInstallation } from '@slack/oauth'
 import type { WebClientOptions } from '@slack/web-api'
 import type { OperatorPages } from '../slack/ui/operator-links.ts'
-import { installationStore, unauthorisedIn } from './authorise.ts'
-import type { Installations } from './installations.ts'
-import { REDIRECT_PATH } from './messages.ts'
-import { failurePage, type InstallFailure, installedPage, organisationPage, type Page } from './pages.ts'
-import { SCOPES } from './scopes.ts'
+import { installationStore, unauthorisedIn } from './authorization.ts'
+import type { Installations } from './installation-cache.ts'
+import {
+  failurePage,
+  type InstallFailure,
+  installedPage,
+  organisationPage,
+  type Page,
+  REDIRECT_PATH,
+} from './pages.ts'
+
+/** What the app asks for when it is installed; test/manifest.test.ts holds manifest.yml to the same. */
+export const SCOPES: readonly string[] = ['commands', 'chat:write', 'chat:write.public']
 
 /** What installing needs; `publicUrl` without a slash at the end, `slackApiUrl` with one. */
 export type InstallerOptions = {

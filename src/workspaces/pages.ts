@@ -1,5 +1,10 @@
 import type { OperatorPages } from '../slack/ui/operator-links.ts'
-import { INSTALL_PATH } from './messages.ts'
+
+/** Where the app is installed from. */
+export const INSTALL_PATH = '/slack/install'
+
+/** Where Slack sends people back to. */
+export const REDIRECT_PATH = '/slack/oauth_redirect'
 
 /** A page for a browser, with its HTTP status. */
 export type Page = { readonly status: number; readonly html: string }

@@ -1,32 +1,26 @@
 import type { App } from '@slack/bolt'
 import { LRUCache } from 'lru-cache'
-import { type Wait, waitQuietly } from '../lib/wait.ts'
+import pRetry from 'p-retry'
 import type { DeleteWorkspace } from './delete-workspace.ts'
-import type { Place } from './installation.ts'
+import type { InstallationKey } from './installation.ts'
 
-/** What hearing of uninstalls needs. */
 export type UninstallOptions = {
-  readonly leave: DeleteWorkspace
-  /** Forgets the installation in memory, at once. */
-  readonly drop: (place: Place) => void
-  /** What else is to be tidied up once all of it is deleted. */
-  readonly afterwards?: () => Promise<void>
+  readonly deleteWorkspace: DeleteWorkspace
+  /** Forgets the installation in memory. */
+  readonly forget: (key: InstallationKey) => void
+  /** Called once all of it is deleted. */
+  readonly afterUninstall?: () => Promise<void>
   readonly log: {
     readonly info: (fields: object, message: string) => void
     readonly error: (fields: object, message: string) => void
   }
-  readonly wait?: Wait
 }
 
-const UNINSTALLED = 'app_uninstalled'
-const REVOKED = 'tokens_revoked'
+// Many times what Slack could send again within its hour of retries.
+const MAX_SEEN_EVENTS = 10_000
+const RETRY_DELAYS = { minTimeout: 1_000, maxTimeout: 60_000, retries: Number.POSITIVE_INFINITY, unref: true }
 
-// As many as Slack could send again within its hour of retries, many times over.
-const MAX_REMEMBERED = 10_000
-const FIRST_PAUSE_MS = 1_000
-const LONGEST_PAUSE_MS = 60_000
-
-/** The fields of an event that say who left. Source: docs.slack.dev, "Callback field overview". */
+/** The fields of an event that say who uninstalled (docs.slack.dev/apis/events-api, "Callback field overview"). */
 type Envelope = {
   readonly event_id: string
   /** In seconds since the epoch. */
@@ -40,14 +34,8 @@ type Envelope = {
   }[]
 }
 
-/** Whether a payload is one of the two events by which Slack says that the app was taken out. */
-export const isUninstall = (body: object): boolean => {
-  if (!('event' in body) || typeof body.event !== 'object' || body.event === null) return false
-  return 'type' in body.event && (body.event.type === UNINSTALLED || body.event.type === REVOKED)
-}
-
-/** Who left. A whole organisation has no workspace, or its own id stands for one (SLACK.md, trap 11). */
-export const placeOf = (body: Envelope): Place | null => {
+/** Who uninstalled. For a whole organisation there is no team id, or the organisation's id in its place. */
+export const installationKeyOf = (body: Envelope): InstallationKey | null => {
   const [authorization] = body.authorizations ?? []
   const enterpriseId = body.enterprise_id ?? authorization?.enterprise_id ?? ''
   const teamId = body.team_id ?? authorization?.team_id ?? ''
@@ -58,63 +46,55 @@ export const placeOf = (body: Envelope): Place | null => {
 }
 
 /**
- * Registers the two events by which Slack says that the app was taken out, in any order and perhaps twice: what is
- * kept of the workspace or organisation is deleted. While the database is away it is tried until it is back, since
- * Slack has had its ack and says it no more; `stop` ends that.
+ * Registers the two events by which Slack says that the app was uninstalled, in any order and perhaps twice: what is
+ * kept of the workspace or organisation is deleted. Slack has had its ack and does not repeat the event, so deleting
+ * is retried while the database is unavailable, until `stop`.
  */
 export const registerUninstall = (app: App, options: UninstallOptions): { readonly stop: () => void } => {
-  const { leave, drop, afterwards = async () => undefined, log, wait = waitQuietly } = options
+  const { deleteWorkspace, forget, afterUninstall = async () => undefined, log } = options
   const stopping = new AbortController()
-  const seen = new LRUCache<string, true>({ max: MAX_REMEMBERED })
+  const seen = new LRUCache<string, true>({ max: MAX_SEEN_EVENTS })
 
-  const tried = async (place: Place, at: number): Promise<boolean> => {
-    const left = await leave(place, at)
-    // Once more: somebody may have been let in from the database meanwhile.
-    drop(place)
-    const { enterpriseId, teamId } = place
-    if (!left.ok) return false
-    await afterwards().catch((error: unknown) =>
-      // What is left does nothing: it finds none of what it is about.
-      log.error(
-        { err: error, team: teamId },
-        'what a workspace that left had under way is left to end by itself',
-      ),
+  const remove = async (key: InstallationKey, at: number): Promise<boolean> => {
+    const deleted = await deleteWorkspace(key, at)
+    // Again: a request may have read the installation meanwhile.
+    forget(key)
+    if (!deleted.ok) return false
+    const { enterpriseId: enterprise, teamId: team } = key
+    await afterUninstall().catch((error: unknown) =>
+      // A job that is left finds nothing to do.
+      log.error({ err: error, team }, 'jobs of a workspace that uninstalled are left to end by themselves'),
     )
-    log.info({ enterprise: enterpriseId, team: teamId, outcome: left.value }, 'uninstalled')
+    log.info({ enterprise, team, result: deleted.value }, 'uninstalled')
     return true
   }
 
-  const insist = async (place: Place, at: number): Promise<void> => {
-    log.error(
-      { team: place.teamId },
-      'the database is away: what is kept of a workspace that left is not yet deleted',
-    )
-    for (
-      let pause = FIRST_PAUSE_MS;
-      !stopping.signal.aborted;
-      pause = Math.min(2 * pause, LONGEST_PAUSE_MS)
-    ) {
-      await wait(pause, stopping.signal)
-      if (!stopping.signal.aborted && (await tried(place, at))) return
+  const retry = async (key: InstallationKey, at: number): Promise<void> => {
+    const { teamId: team } = key
+    log.error({ team }, 'the database is away: what is kept of a workspace that left is not yet deleted')
+    const attempt = async (): Promise<void> => {
+      if (!(await remove(key, at))) throw new Error('the database is unavailable')
+    }
+    try {
+      await pRetry(attempt, { ...RETRY_DELAYS, signal: stopping.signal })
+    } catch (error) {
+      if (!stopping.signal.aborted) log.error({ err: error }, 'a workspace that left was not deleted')
     }
   }
 
-  const hear = async (body: Envelope): Promise<void> => {
-    const place = placeOf(body)
-    if (place === null || seen.has(body.event_id)) return
+  const uninstall = async (body: Envelope): Promise<void> => {
+    const key = installationKeyOf(body)
+    if (key === null || seen.has(body.event_id)) return
     seen.set(body.event_id, true)
-    drop(place)
+    forget(key)
     const at = body.event_time * 1_000
-    if (!(await tried(place, at)))
-      void insist(place, at).catch((error: unknown) =>
-        log.error({ err: error }, 'a workspace that left was not deleted'),
-      )
+    if (!(await remove(key, at))) void retry(key, at)
   }
 
-  app.event(UNINSTALLED, async ({ body }) => hear(body))
-  app.event(REVOKED, async ({ event, body }) => {
-    // Tokens of persons, which this app has none of, may go without it.
-    if ((event.tokens.bot ?? []).length > 0) await hear(body)
+  app.event('app_uninstalled', async ({ body }) => uninstall(body))
+  app.event('tokens_revoked', async ({ event, body }) => {
+    // Persons' tokens, of which this app has none, may be revoked without it.
+    if ((event.tokens.bot ?? []).length > 0) await uninstall(body)
   })
   return { stop: () => stopping.abort() }
 }

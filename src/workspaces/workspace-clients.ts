@@ -1,12 +1,12 @@
 import type { WebClient } from '@slack/web-api'
 import type { Workspace } from '../slack/identity.ts'
 import type { ClientPool } from '../slack/web-api/client-pool.ts'
-import { findInstallation } from './authorise.ts'
-import type { Installations } from './installations.ts'
+import { findInstallation } from './authorization.ts'
+import type { Installations } from './installation-cache.ts'
 
 /**
  * The client of a workspace for work outside a request, with its own token. Null: not installed there (any more).
- * Rejects with Unauthorised where the installations are out of reach: try again later.
+ * Rejects with Unauthorised while the installations are unavailable.
  */
 export type ClientFor = (workspace: Workspace) => Promise<WebClient | null>
 

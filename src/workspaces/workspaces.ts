@@ -1,17 +1,21 @@
 import { randomBytes } from 'node:crypto'
 import type { Database } from '../database/database.ts'
 import { createDeleteWorkspace, type DeleteWorkspace } from './delete-workspace.ts'
-import { createInstallationStore } from './installation-repository.ts'
-import { createInstallations, type Installations } from './installations.ts'
+import { createInstallations, type Installations } from './installation-cache.ts'
+import { createInstallationRepository } from './installation-repository.ts'
 import { createTokenCipher } from './token-cipher.ts'
 
 /** Who has installed the app, and how what is kept of them is deleted. */
-export type Workspaces = { readonly installations: Installations; readonly leave: DeleteWorkspace }
+export type Workspaces = {
+  readonly installations: Installations
+  readonly deleteWorkspace: DeleteWorkspace
+}
 
 export type WorkspacesOptions = {
   readonly database: Database
-  /** In base64; none where one workspace's token is configured, and nobody installs anything. */
+  /** In base64; none where the one workspace's token is configured, and nobody installs anything. */
   readonly encryptionKeys: readonly string[]
+  /** In ms since the epoch. */
   readonly clock: () => number
   readonly log: {
     readonly info: (fields: object, message: string) => void
@@ -19,25 +23,29 @@ export type WorkspacesOptions = {
   }
 }
 
-/** Workspaces in the database. Once it is there, tokens under an older key are encrypted under the first. */
+/** Workspaces in the database. Once it is ready, tokens under an older key are encrypted under the first. */
 export const createWorkspaces = (options: WorkspacesOptions): Workspaces => {
   const { database, encryptionKeys, clock, log } = options
-  const isSetUp = encryptionKeys.length > 0
-  // Without installations nothing is ever sealed; a key that nobody knows is then as good as any.
-  const seal = createTokenCipher(isSetUp ? encryptionKeys : [randomBytes(32).toString('base64')])
-  const store = createInstallationStore(database, seal)
-  const reseal = async (): Promise<void> => {
+  const isOauth = encryptionKeys.length > 0
+  // Without installations nothing is ever encrypted: any key will do.
+  const cipher = createTokenCipher(isOauth ? encryptionKeys : [randomBytes(32).toString('base64')])
+  const repository = createInstallationRepository(database, cipher)
+  const reencrypt = async (): Promise<void> => {
     await database.ready()
-    const done = await store.reseal()
+    const done = await repository.reencrypt()
     if (!done.ok) return
-    const { resealed, broken } = done.value
-    if (broken > 0) log.error({ broken }, 'tokens that no key in ENCRYPTION_KEY decrypts: put their key back')
-    else log.info({ resealed }, 'all tokens are encrypted with the first key of ENCRYPTION_KEY')
+    const { reencrypted, unreadable } = done.value
+    if (unreadable > 0)
+      log.error({ unreadable }, 'tokens that no key in ENCRYPTION_KEY decrypts: put their key back')
+    else log.info({ reencrypted }, 'all tokens are encrypted with the first key of ENCRYPTION_KEY')
   }
-  if (isSetUp)
-    reseal().catch((error: unknown) => {
-      // Closed before it was ever there: nothing was read, and nothing is lost.
+  if (isOauth)
+    reencrypt().catch((error: unknown) => {
+      // Closed before it was ever ready: nothing was read, and nothing is lost.
       if (database.state() === 'ready') log.error({ err: error }, 'tokens could not be encrypted anew')
     })
-  return { installations: createInstallations({ store, clock }), leave: createDeleteWorkspace(database) }
+  return {
+    installations: createInstallations({ repository, clock }),
+    deleteWorkspace: createDeleteWorkspace(database),
+  }
 }

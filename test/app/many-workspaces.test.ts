@@ -105,7 +105,7 @@ describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
     const told = other.nextLog('is its key in ENCRYPTION_KEY')
     expect(await say(slack, harbour, 'LE1 1WA')).toContain('cannot look up this workspace just now')
     expect(await told).toMatchObject({ level: 'error', team: 'T0HARBOUR', request: expect.any(String) })
-    expect(await other.heard('put their key back')).toMatchObject({ level: 'error', broken: 1 })
+    expect(await other.heard('put their key back')).toMatchObject({ level: 'error', unreadable: 1 })
     expect(other.logText()).not.toContain('v1.')
   })
 
@@ -164,7 +164,7 @@ describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
     })
     const heard = other.nextLog('uninstalled')
     await slack.redeliver('app_uninstalled')
-    expect(await heard).toMatchObject({ outcome: 'installed-since' })
+    expect(await heard).toMatchObject({ result: 'reinstalled' })
     slack.deliverTo(`${many.url}/slack/events`)
     expect(await say(slack, harbour, 'saved')).toContain('ST20 0LY')
   })

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { MIGRATIONS } from '../../src/database/migrator.ts'
 import { migrateDatabase, openDatabase } from '../../src/database/open-database.ts'
-import { OWNED_TABLES } from '../../src/database/tables.ts'
+import { WORKSPACE_TABLES } from '../../src/database/tables.ts'
 import { openFor, readyFor } from './support/open.ts'
 import { onBoth } from './support/places.ts'
 
@@ -63,7 +63,7 @@ describe('the schema', () => {
         columns.some(({ name }) => name === 'team_id'),
       )
       // All that is deleted when a workspace leaves, and the installation itself: a later table joins the list.
-      expect(ours.map(({ name }) => name).sort()).toEqual([...OWNED_TABLES, 'installation'].sort())
+      expect(ours.map(({ name }) => name).sort()).toEqual([...WORKSPACE_TABLES, 'installation'].sort())
       for (const { columns } of ours) {
         const owner = columns.filter(({ name }) => name === 'enterprise_id' || name === 'team_id')
         expect(owner.map(({ isNullable }) => isNullable)).toEqual([false, false])

@@ -12,7 +12,7 @@ import { NO_METRICS } from '../../src/observability/metrics.ts'
 import { createPrometheus } from '../../src/observability/prometheus.ts'
 import { createPostcodeArea } from '../../src/postcodearea/client.ts'
 import { createDispatcher } from '../../src/postcodearea/dispatcher.ts'
-import type { Installations } from '../../src/workspaces/installations.ts'
+import type { Installations } from '../../src/workspaces/installation-cache.ts'
 import { alertsInMemory } from './alerts-in-memory.ts'
 import { collectLog } from './log-lines.ts'
 import { placesInMemory } from './saved-places.ts'
@@ -55,7 +55,7 @@ export type Options = {
 const noInstallations: Installations = {
   find: async () => failed('unavailable'),
   save: async () => failed('unavailable'),
-  drop: () => undefined,
+  forget: () => undefined,
 }
 
 /** A socket is only given up when it is silent for so long: a busy machine may be slow to answer a ping. */
@@ -116,7 +116,7 @@ export const startStreetCrime = async (options: Options = {}) => {
     metrics,
     places: options.savedPlaces ?? places.places,
     alerts: alerts.alerts,
-    workspaces: { installations: noInstallations, leave: async () => failed('unavailable') },
+    workspaces: { installations: noInstallations, deleteWorkspace: async () => failed('unavailable') },
     databaseReady: places.isAvailable,
     ...(quota === undefined ? {} : { usedToday: quota.usedToday }),
     onRefused,

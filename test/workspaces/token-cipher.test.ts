@@ -7,48 +7,48 @@ const key = () => randomBytes(32).toString('base64')
 const [a, b] = [key(), key()]
 const text = fc.string({ unit: 'grapheme' })
 
-describe('a seal', () => {
-  it('opens what it sealed, for the same purpose and no other', () => {
+describe('the token cipher', () => {
+  it('decrypts what it encrypted, for the same row and no other', () => {
     fc.assert(
-      fc.property(text, text, text, (secret, purpose, other) => {
-        const { seal, open } = createTokenCipher([a])
-        const sealed = seal(secret, purpose)
-        expect(open(sealed, purpose)).toBe(secret)
-        if (other !== purpose) expect(() => open(sealed, other)).toThrow(CannotDecrypt)
+      fc.property(text, text, text, (secret, aad, other) => {
+        const { encrypt, decrypt } = createTokenCipher([a])
+        const encrypted = encrypt(secret, aad)
+        expect(decrypt(encrypted, aad)).toBe(secret)
+        if (other !== aad) expect(() => decrypt(encrypted, other)).toThrow(CannotDecrypt)
       }),
     )
   })
 
-  it('never seals twice alike, and lets nothing be read', () => {
-    const { seal } = createTokenCipher([a])
+  it('never encrypts twice alike, and lets nothing be read', () => {
+    const { encrypt } = createTokenCipher([a])
     const secret = 'xoxb-1234567890-abcdef'
-    const many = Array.from({ length: 50 }, () => seal(secret, 'p'))
+    const many = Array.from({ length: 50 }, () => encrypt(secret, 'p'))
     expect(new Set(many).size).toBe(50)
-    for (const sealed of many) {
-      expect(sealed).toMatch(/^v1\.[0-9a-f]{8}\.[\w-]+$/)
-      expect(Buffer.from(sealed.split('.')[2] ?? '', 'base64url').toString('latin1')).not.toContain('xoxb')
+    for (const encrypted of many) {
+      expect(encrypted).toMatch(/^v1\.[0-9a-f]{8}\.[\w-]+$/)
+      expect(Buffer.from(encrypted.split('.')[2] ?? '', 'base64url').toString('latin1')).not.toContain('xoxb')
     }
   })
 
   it('refuses what was changed, wherever it was', () => {
-    const { seal, open } = createTokenCipher([a])
-    const sealed = seal('xoxb-1', 'p')
+    const { encrypt, decrypt } = createTokenCipher([a])
+    const encrypted = encrypt('xoxb-1', 'p')
     const other = (sign: string): string => (sign === 'A' ? 'B' : 'A')
     fc.assert(
       // The last character of base64 may hold bits that count for nothing.
-      fc.property(fc.nat(sealed.length - 2), (at) => {
-        const changed = sealed.slice(0, at) + other(sealed[at] ?? '') + sealed.slice(at + 1)
-        expect(() => open(changed, 'p')).toThrow(CannotDecrypt)
+      fc.property(fc.nat(encrypted.length - 2), (at) => {
+        const changed = encrypted.slice(0, at) + other(encrypted[at] ?? '') + encrypted.slice(at + 1)
+        expect(() => decrypt(changed, 'p')).toThrow(CannotDecrypt)
       }),
     )
   })
 
   it('refuses nonsense with a word to the operator, and never another error', () => {
-    const { open, current } = createTokenCipher([a])
+    const { decrypt, prefix } = createTokenCipher([a])
     fc.assert(
       fc.property(text, (nonsense) => {
-        for (const sealed of [nonsense, `v1.${nonsense}`, `${current}${nonsense}`])
-          expect(() => open(sealed, 'p')).toThrow(CannotDecrypt)
+        for (const encrypted of [nonsense, `v1.${nonsense}`, `${prefix}${nonsense}`])
+          expect(() => decrypt(encrypted, 'p')).toThrow(CannotDecrypt)
       }),
     )
   })
@@ -57,13 +57,13 @@ describe('a seal', () => {
     const old = createTokenCipher([a])
     const both = createTokenCipher([b, a])
     const young = createTokenCipher([b])
-    const sealed = old.seal('xoxb-1', 'p')
-    expect(both.open(sealed, 'p')).toBe('xoxb-1')
-    expect(sealed.startsWith(both.current)).toBe(false)
-    expect(() => young.open(sealed, 'p')).toThrow(/its key \([0-9a-f]{8}\) is not in ENCRYPTION_KEY/)
-    const anew = both.seal('xoxb-1', 'p')
-    expect(anew.startsWith(young.current)).toBe(true)
-    expect(young.open(anew, 'p')).toBe('xoxb-1')
+    const encrypted = old.encrypt('xoxb-1', 'p')
+    expect(both.decrypt(encrypted, 'p')).toBe('xoxb-1')
+    expect(encrypted.startsWith(both.prefix)).toBe(false)
+    expect(() => young.decrypt(encrypted, 'p')).toThrow(/its key \([0-9a-f]{8}\) is not in ENCRYPTION_KEY/)
+    const anew = both.encrypt('xoxb-1', 'p')
+    expect(anew.startsWith(young.prefix)).toBe(true)
+    expect(young.decrypt(anew, 'p')).toBe('xoxb-1')
   })
 
   it('needs keys of 32 bytes', () => {

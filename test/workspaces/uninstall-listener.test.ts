@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { failed, success } from '../../src/lib/result.ts'
 import type { DeleteWorkspace } from '../../src/workspaces/delete-workspace.ts'
-import type { Place } from '../../src/workspaces/installation.ts'
-import { placeOf, registerUninstall } from '../../src/workspaces/uninstall-listener.ts'
-import { createPauses } from '../database/support/pauses.ts'
+import type { InstallationKey } from '../../src/workspaces/installation.ts'
+import { installationKeyOf, registerUninstall } from '../../src/workspaces/uninstall-listener.ts'
 import { boltApp } from '../support/bolt-app.ts'
 
+const SECOND = 1_000
 const envelope = { event_id: 'Ev1', event_time: 1_700_000_000 }
 const workspace = { enterpriseId: '', teamId: 'T1', organisationWide: false }
 const inOrganisation = { enterpriseId: 'E1', teamId: 'T1', organisationWide: false }
@@ -14,7 +14,7 @@ const authorization = (is_enterprise_install: boolean, team_id: string | null) =
   { enterprise_id: 'E1', team_id, is_enterprise_install },
 ]
 
-describe('who left', () => {
+describe('who uninstalled', () => {
   it.each([
     [workspace, { team_id: 'T1' }],
     [workspace, { team_id: 'T1', enterprise_id: null, authorizations: [] }],
@@ -29,87 +29,90 @@ describe('who left', () => {
     [whole, { authorizations: authorization(true, null) }],
     [null, {}],
     [null, { team_id: null, enterprise_id: null }],
-  ])('is %j by %j', (place, fields) => {
-    expect(placeOf({ ...envelope, ...fields })).toEqual(place)
+  ])('is %j by %j', (key, fields) => {
+    expect(installationKeyOf({ ...envelope, ...fields })).toEqual(key)
   })
 })
 
-const started = (leave: DeleteWorkspace = async () => success('left')) => {
+const setUp = (answer: DeleteWorkspace = async () => success('deleted')) => {
   const { app, receive } = boltApp()
-  const left: [Place, number][] = []
-  const dropped: Place[] = []
+  const deletions: [InstallationKey, number][] = []
+  const forgotten: InstallationKey[] = []
   const errors: string[] = []
-  const pauses = createPauses()
-  const done = Promise.withResolvers<void>()
+  const deleted = vi.fn()
   const { stop } = registerUninstall(app, {
-    leave: (place, at) => {
-      left.push([place, at])
-      return leave(place, at)
+    deleteWorkspace: (key, at) => {
+      deletions.push([key, at])
+      return answer(key, at)
     },
-    drop: (place) => void dropped.push(place),
-    log: { info: () => done.resolve(), error: (_, message) => void errors.push(message) },
-    wait: pauses.wait,
+    forget: (key) => void forgotten.push(key),
+    log: { info: deleted, error: (_, message) => void errors.push(message) },
   })
-  const tell = (event: object, more: object = {}) =>
+  const send = (event: object, more: object = {}) =>
     receive({ ...envelope, team_id: 'T1', type: 'event_callback', event, ...more })
-  return { tell, left, dropped, errors, pauses, stop, done: done.promise }
+  return { send, deletions, forgotten, errors, stop, deleted }
 }
 
 const uninstalled = { type: 'app_uninstalled' }
 const revoked = { type: 'tokens_revoked', tokens: { oauth: [], bot: ['U1'] } }
 
-describe('hearing that somebody left', () => {
+describe('an uninstall', () => {
+  afterEach(() => void vi.useRealTimers())
+
   it('deletes, with the time at which Slack says it was', async () => {
-    const { tell, left, dropped } = started()
-    await tell(uninstalled)
-    expect(left).toEqual([[workspace, 1_700_000_000_000]])
-    expect(dropped[0]).toEqual(workspace)
+    const { send, deletions, forgotten } = setUp()
+    await send(uninstalled)
+    expect(deletions).toEqual([[workspace, 1_700_000_000_000]])
+    expect(forgotten[0]).toEqual(workspace)
   })
 
-  it('once for each event, however often it comes', async () => {
-    const { tell, left } = started()
-    await tell(uninstalled)
-    await tell(uninstalled)
-    await tell(revoked, { event_id: 'Ev2' })
-    await tell(revoked, { event_id: 'Ev2' })
-    expect(left).toHaveLength(2)
+  it('is handled once for each event, however often it comes', async () => {
+    const { send, deletions } = setUp()
+    await send(uninstalled)
+    await send(uninstalled)
+    await send(revoked, { event_id: 'Ev2' })
+    await send(revoked, { event_id: 'Ev2' })
+    expect(deletions).toHaveLength(2)
   })
 
-  it('does nothing where only tokens of persons are gone', async () => {
-    const { tell, left } = started()
-    await tell({ type: 'tokens_revoked', tokens: { oauth: ['U1'] } })
-    await tell({ type: 'tokens_revoked', tokens: { oauth: ['U1'], bot: [] } }, { event_id: 'Ev2' })
-    expect(left).toEqual([])
+  it('is none where only tokens of persons are revoked', async () => {
+    const { send, deletions } = setUp()
+    await send({ type: 'tokens_revoked', tokens: { oauth: ['U1'] } })
+    await send({ type: 'tokens_revoked', tokens: { oauth: ['U1'], bot: [] } }, { event_id: 'Ev2' })
+    expect(deletions).toEqual([])
   })
 
-  it('tries on while the database is away, ever more slowly, until it is deleted', async () => {
-    let away = true
-    const { tell, left, dropped, errors, pauses, done } = started(async () =>
-      away ? failed('unavailable') : success('left'),
+  it('is retried while the database is unavailable, ever more slowly, until all is deleted', async () => {
+    let isUnavailable = true
+    const { send, deletions, forgotten, errors, deleted } = setUp(async () =>
+      isUnavailable ? failed('unavailable') : success('deleted'),
     )
-    await tell(uninstalled)
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    await send(uninstalled)
     expect(errors).toEqual([expect.stringContaining('not yet deleted')])
-    expect(dropped.length).toBeGreaterThan(0)
-    const waited: number[] = []
-    for (let turn = 0; turn < 8; turn += 1) {
-      const pause = await pauses.next()
-      waited.push(pause.ms)
-      pause.end()
+    expect(forgotten.length).toBeGreaterThan(0)
+    // The first retry follows at once.
+    await vi.advanceTimersByTimeAsync(0)
+    for (const [at, seconds] of [1, 2, 4, 8, 16, 32, 60, 60].entries()) {
+      await vi.advanceTimersByTimeAsync(seconds * SECOND - 1)
+      expect(deletions).toHaveLength(2 + at)
+      await vi.advanceTimersByTimeAsync(1)
+      expect(deletions).toHaveLength(3 + at)
     }
-    expect(waited).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000])
-    const last = await pauses.next()
-    away = false
-    last.end()
-    await done
-    expect(left).toHaveLength(10)
+    isUnavailable = false
+    await vi.advanceTimersByTimeAsync(60 * SECOND)
+    expect(deleted).toHaveBeenCalledOnce()
+    expect(deletions).toHaveLength(11)
   })
 
-  it('tries no more once the app stops', async () => {
-    const { tell, left, pauses, stop } = started(async () => failed('unavailable'))
-    await tell(uninstalled)
-    await pauses.next()
+  it('is retried no more once the app stops', async () => {
+    const { send, deletions, stop, errors } = setUp(async () => failed('unavailable'))
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    await send(uninstalled)
+    await vi.advanceTimersByTimeAsync(0)
     stop()
-    await new Promise(setImmediate)
-    expect(left).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(60 * SECOND)
+    expect(deletions).toHaveLength(2)
+    expect(errors).toHaveLength(1)
   })
 })

@@ -3,9 +3,9 @@ import { startSlack } from '../../playground/slack/slack.ts'
 import { failed, success } from '../../src/lib/result.ts'
 import { backgroundClientOptions } from '../../src/slack/web-api/client-options.ts'
 import { createClientPool } from '../../src/slack/web-api/client-pool.ts'
-import { Unauthorised } from '../../src/workspaces/authorise.ts'
+import { Unauthorised } from '../../src/workspaces/authorization.ts'
 import type { Installation } from '../../src/workspaces/installation.ts'
-import type { Installations } from '../../src/workspaces/installations.ts'
+import type { Installations } from '../../src/workspaces/installation-cache.ts'
 import { clientsOf, oneClient } from '../../src/workspaces/workspace-clients.ts'
 
 const installed = (teamId: string, botToken = `xoxb-${teamId}`): Installation => ({
@@ -20,7 +20,7 @@ const installed = (teamId: string, botToken = `xoxb-${teamId}`): Installation =>
 const installationsOf = (find: Installations['find']): Installations => ({
   find,
   save: async () => success(undefined),
-  drop: () => undefined,
+  forget: () => undefined,
 })
 const T1 = { enterpriseId: '', teamId: 'T1' }
 const T2 = { enterpriseId: '', teamId: 'T2' }

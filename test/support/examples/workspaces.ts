@@ -1,4 +1,4 @@
-import { installationsUnavailable, notInstalled } from '../../../src/workspaces/messages.ts'
+import { installationsUnavailable, notInstalled } from '../../../src/workspaces/authorization.ts'
 import { failurePage, installedPage, organisationPage } from '../../../src/workspaces/pages.ts'
 import { NO_PAGES, PAGES } from '../own-pages.ts'
 import { messageExamples, pageExamples } from './example.ts'

@@ -1,0 +1,125 @@
+import type { Authorize } from '@slack/bolt'
+import type { InstallationStore } from '@slack/oauth'
+import { bold, type Message, paragraph, words } from '../slack/ui/blocks.ts'
+import { escapeText } from '../slack/ui/mrkdwn.ts'
+import { authorizedClient, type ClientPool } from '../slack/web-api/client-pool.ts'
+import type { Respond } from '../slack/web-api/response-url.ts'
+import { fromSlack, type Installation, type InstallationKey } from './installation.ts'
+import type { Installations } from './installation-cache.ts'
+import { INSTALL_PATH } from './pages.ts'
+
+/** Why a request has no token. */
+export class Unauthorised extends Error {
+  readonly why: 'not-installed' | 'unavailable'
+  constructor(why: 'not-installed' | 'unavailable', options?: ErrorOptions) {
+    super(
+      why === 'unavailable' ? 'The installations are unavailable' : 'The app is not installed there',
+      options,
+    )
+    this.name = 'Unauthorised'
+    this.why = why
+  }
+}
+
+/** The installation of a workspace, or null. Rejects with Unauthorised where that cannot be known. */
+export const findInstallation = async (
+  installations: Installations,
+  key: InstallationKey,
+): Promise<Installation | null> => {
+  const found = await installations.find(key).catch((error: unknown) => {
+    // The operator can mend an unreadable token; telling the person to install again would hide that.
+    throw new Unauthorised('unavailable', { cause: error })
+  })
+  if (!found.ok) throw new Unauthorised('unavailable')
+  return found.value
+}
+
+/** Bolt's `authorize` where workspaces install the app. Rejects with Unauthorised. */
+export const authorizeInstalled =
+  (installations: Installations, clients: ClientPool): Authorize<boolean> =>
+  async ({ enterpriseId = '', teamId = '', isEnterpriseInstall: organisationWide }) => {
+    const installation = await findInstallation(installations, { enterpriseId, teamId, organisationWide })
+    if (installation === null) throw new Unauthorised('not-installed')
+    const { botToken, botId, botUserId } = installation
+    // An organisation's installation names no workspace.
+    const actsIn = installation.teamId || teamId || undefined
+    return { botId, botUserId, ...authorizedClient(() => clients.clientOf(botToken, actsIn)) }
+  }
+
+/** Stores what @slack/oauth has obtained. It reads nothing back: Bolt is given `authorizeInstalled`. */
+export const installationStore = (installations: Installations): InstallationStore => ({
+  storeInstallation: async (given) => {
+    const installation = fromSlack(given)
+    if (installation === null) throw new Error('Slack gave no bot token')
+    const saved = await installations.save(installation)
+    if (!saved.ok) throw new Unauthorised('unavailable')
+  },
+  fetchInstallation: () => Promise.reject(new Error('installations are read by authorize alone')),
+})
+
+/** The Unauthorised inside of what Bolt and @slack/oauth have wrapped around it. */
+export const unauthorisedIn = (error: unknown): Unauthorised | null => {
+  if (error instanceof Unauthorised) return error
+  if (!(error instanceof Error)) return null
+  return unauthorisedIn(error.cause ?? ('original' in error ? error.original : undefined))
+}
+
+/** `publicUrl` without a slash at the end. */
+export const notInstalled = (publicUrl: string): Message => {
+  const url = `${publicUrl}${INSTALL_PATH}`
+  const happened = 'Street Crime is not installed in this workspace.'
+  return {
+    text: `${happened} Somebody who may add apps can install it: ${escapeText(url)}`,
+    blocks: [
+      paragraph(
+        bold(happened),
+        words('\nSomebody who may add apps can '),
+        { type: 'link', url, text: 'install Street Crime' },
+        words(' here.'),
+      ),
+    ],
+  }
+}
+
+/** While it cannot be looked up whether a workspace has the app. */
+export const installationsUnavailable = (): Message => {
+  const happened = 'Street Crime cannot look up this workspace just now.'
+  const next = 'Try again in a few minutes. There is nothing to install again.'
+  return { text: `${happened} ${next}`, blocks: [paragraph(bold(happened), words(`\n${next}`))] }
+}
+
+export type AuthorizationErrorOptions = {
+  /** Where the app is installed from, without a slash at the end. */
+  readonly publicUrl: string
+  readonly reply: (responseUrl: string) => Respond
+  readonly log: {
+    readonly warn: (fields: object, message: string) => void
+    readonly error: (fields: object, message: string) => void
+  }
+}
+
+const fieldOf = (body: unknown, name: 'response_url' | 'team_id'): unknown =>
+  typeof body === 'object' && body !== null && name in body ? Reflect.get(body, name) : undefined
+
+/**
+ * Tells a person, privately, why nothing came of a request without a token: Bolt acks it and says nothing. Null where
+ * the error is another one. Never rejects.
+ */
+export const explainAuthorizationError = (
+  error: unknown,
+  body: unknown,
+  { publicUrl, reply, log }: AuthorizationErrorOptions,
+): Promise<void> | null => {
+  const unauthorised = unauthorisedIn(error)
+  if (unauthorised === null) return null
+  const { why, cause } = unauthorised
+  const team = fieldOf(body, 'team_id')
+  if (cause === undefined) log.warn({ why, team }, 'a request of a workspace without its token')
+  else log.error({ err: cause, team }, 'a token cannot be read: is its key in ENCRYPTION_KEY?')
+  const responseUrl = fieldOf(body, 'response_url')
+  if (typeof responseUrl !== 'string') return Promise.resolve()
+  const message = why === 'unavailable' ? installationsUnavailable() : notInstalled(publicUrl)
+  return reply(responseUrl)(message).catch((failure: unknown) => {
+    log.error({ err: failure }, 'a person was left without an answer: Slack took no reply')
+  })
+}

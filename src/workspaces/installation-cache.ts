@@ -1,0 +1,94 @@
+import { LRUCache } from 'lru-cache'
+import pTimeout from 'p-timeout'
+import { failed, type Result, success } from '../lib/result.ts'
+import type { Installation, InstallationKey } from './installation.ts'
+import type { InstallationRepository } from './installation-repository.ts'
+
+/** How long another process may go on with an installation that is gone: a minute at most. */
+export const CACHED_FOR_MS = 60_000
+
+// A workspace takes about a kilobyte; one that is evicted costs one statement.
+const MAX_CACHED = 10_000
+
+// Slack waits three seconds for an ack; a database that has fallen silent says so only after four.
+const TIMEOUT_MS = 1_500
+
+type Found = Result<Installation | null, 'unavailable'>
+
+/** Who has installed the app, from memory where it was read within the last minute. */
+export type Installations = {
+  /**
+   * A workspace's own installation, else its organisation's; null: not installed. Answers within 1.5 s. Rejects with
+   * CannotDecrypt.
+   */
+  readonly find: (key: InstallationKey) => Promise<Found>
+  readonly save: (installation: Installation) => Promise<Result<void, 'unavailable'>>
+  /** Forgets a workspace, or all of an organisation, in memory. */
+  readonly forget: (key: InstallationKey) => void
+}
+
+export type InstallationsOptions = {
+  readonly repository: InstallationRepository
+  /** In ms since the epoch. */
+  readonly clock: () => number
+  readonly timeoutMs?: number
+}
+
+const textOf = ({ enterpriseId, teamId, organisationWide }: InstallationKey): string =>
+  `${enterpriseId} ${teamId} ${organisationWide}`
+
+/** Installations behind a cache. That somebody has none is not cached: they may install at any moment. */
+export const createInstallations = (options: InstallationsOptions): Installations => {
+  const { repository, clock, timeoutMs = TIMEOUT_MS } = options
+  const cache = new LRUCache<string, Installation>({
+    max: MAX_CACHED,
+    ttl: CACHED_FOR_MS,
+    // By default lru-cache looks at the clock once a millisecond of its own.
+    ttlResolution: 0,
+    perf: { now: clock },
+  })
+  const inFlight = new Map<string, Promise<Found>>()
+
+  const read = (key: InstallationKey, text: string): Promise<Found> => {
+    const askedAt = clock()
+    const reading = repository
+      .find(key)
+      .then((found) => {
+        // Not where it was forgotten meanwhile: what was read before an uninstall must not come back after it.
+        const isCurrent = inFlight.get(text) === reading
+        // As old as the question, however long the answer took.
+        if (found.ok && found.value !== null && isCurrent) cache.set(text, found.value, { start: askedAt })
+        return found
+      })
+      .finally(() => {
+        if (inFlight.get(text) === reading) inFlight.delete(text)
+      })
+    inFlight.set(text, reading)
+    return reading
+  }
+
+  const forget = ({ enterpriseId, teamId, organisationWide }: InstallationKey): void => {
+    inFlight.clear()
+    for (const [text, cached] of cache.entries())
+      if (organisationWide ? cached.enterpriseId === enterpriseId : cached.teamId === teamId)
+        cache.delete(text)
+  }
+
+  return {
+    find: async (key) => {
+      const text = textOf(key)
+      const cached = cache.get(text)
+      if (cached !== undefined) return success(cached)
+      return pTimeout(inFlight.get(text) ?? read(key, text), {
+        milliseconds: timeoutMs,
+        fallback: () => failed('unavailable'),
+      })
+    },
+    save: async (installation) => {
+      const saved = await repository.save(installation, clock())
+      forget(installation)
+      return saved
+    },
+    forget,
+  }
+}
