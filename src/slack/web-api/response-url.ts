@@ -59,30 +59,14 @@ const reasonOf = async (body: Dispatcher.ResponseData['body']): Promise<string> 
   return /^[a-z_]+$/.exec(text)?.[0] ?? /"error"\s*:\s*"([a-z_]+)"/.exec(text)?.[1] ?? 'unknown'
 }
 
-const write = ({ text, blocks }: ChartMessage, { inChannel, replace, threadTs }: RespondOptions): Buffer =>
-  Buffer.from(
-    JSON.stringify({
-      text,
-      ...(blocks.length === 0 ? {} : { blocks }),
-      response_type: inChannel === true ? 'in_channel' : 'ephemeral',
-      replace_original: replace === true,
-      ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
-    }),
-  )
-
-// A message that is sent again is not written again; the bytes go with their message.
-const written = new WeakMap<ChartMessage, Map<string, Buffer>>()
-
-const bodyOf = (message: ChartMessage, options: RespondOptions): Buffer => {
-  // Threads are many, and seldom the same one twice.
-  if (options.threadTs !== undefined) return write(message, options)
-  const bodies = written.get(message) ?? new Map<string, Buffer>()
-  written.set(message, bodies)
-  const key = `${options.inChannel === true} ${options.replace === true}`
-  const body = bodies.get(key) ?? write(message, options)
-  bodies.set(key, body)
-  return body
-}
+const bodyOf = ({ text, blocks }: ChartMessage, { inChannel, replace, threadTs }: RespondOptions): string =>
+  JSON.stringify({
+    text,
+    ...(blocks.length === 0 ? {} : { blocks }),
+    response_type: inChannel === true ? 'in_channel' : 'ephemeral',
+    replace_original: replace === true,
+    ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+  })
 
 /** Replies over `responseUrl`. Rejects with ReplyRefused, or with undici's error where Slack is away. */
 export const respondTo =
