@@ -1,3 +1,5 @@
+import { settlesWithin } from '../lib/wait.ts'
+
 /** Counts what is under way, so that a stop can wait for it. */
 export type RunningWork = {
   /** Counts a piece of work from now on, until what it gives is called, once. */
@@ -28,17 +30,9 @@ export const createRunningWork = (): RunningWork => {
     running.then(end, end)
     return running
   }
-  const drain = async (): Promise<true> => {
+  const drain = async (): Promise<void> => {
     // What runs may start more: look again until nothing is left.
     while (underWay > 0) await new Promise<void>((wake) => waiting.push(wake))
-    return true
   }
-  const ended = (withinMs: number): Promise<boolean> => {
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<false>((resolve) => {
-      timer = setTimeout(resolve, withinMs, false)
-    })
-    return Promise.race([drain(), late]).finally(() => clearTimeout(timer))
-  }
-  return { begin, run, ended }
+  return { begin, run, ended: (withinMs) => settlesWithin(drain(), withinMs) }
 }

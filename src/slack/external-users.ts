@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import { LRUCache } from 'lru-cache'
+import { settlesWithin } from '../lib/wait.ts'
 import { hasOtherHomeWorkspace, type Interaction } from './identity.ts'
-import { endsWithin } from './respond.ts'
 
 /**
  * Whether the person is a visitor: in a channel shared with another organisation its people see our buttons too, and
@@ -48,7 +48,7 @@ export const createIsExternalUser = (
     const { enterprise, user, is_enterprise_install: organisations } = interaction
     if (!enterprise || organisations !== true) return true
     const workspaces = workspacesOf(enterprise.id, client)
-    if (!(await endsWithin(workspaces, answeredWithinMs))) return true
+    if (!(await settlesWithin(workspaces, answeredWithinMs))) return true
     return workspaces.then(
       (ids) => !ids.has(user.team_id ?? ''),
       () => true,

@@ -1,3 +1,4 @@
+import { settlesWithin } from '../lib/wait.ts'
 import type { Message } from './ui/blocks.ts'
 import type { ChartMessage } from './ui/charts.ts'
 import { type Respond, RespondRejected } from './web-api/response-url.ts'
@@ -34,19 +35,6 @@ export type AnswerContext = {
   readonly apology: () => Message
 }
 
-/** Whether work ends, well or not, within so many ms. */
-export const endsWithin = async (work: Promise<unknown>, withinMs: number): Promise<boolean> => {
-  let timer: NodeJS.Timeout | undefined
-  const slow = new Promise<false>((resolve) => {
-    timer = setTimeout(resolve, withinMs, false)
-  })
-  const done = work.then(
-    () => true,
-    () => true,
-  )
-  return Promise.race([done, slow]).finally(() => clearTimeout(timer))
-}
-
 const apologise = async ({ reply, log, apology }: AnswerContext, replace: boolean): Promise<void> => {
   try {
     // Without blocks: whatever Slack did not like about the answer, it takes a line of text.
@@ -70,7 +58,7 @@ export const sendAnswer = async (
   try {
     const { outgoing, loading } = work()
     // What memory answers needs no timer.
-    if (outgoing instanceof Promise && !(await endsWithin(outgoing, SLOW_AFTER_MS))) {
+    if (outgoing instanceof Promise && !(await settlesWithin(outgoing, SLOW_AFTER_MS))) {
       await reply(loading(), { replace }).catch((error: unknown) => {
         // The answer itself still comes; the line before it is only a courtesy.
         log.error({ err: error }, 'Slack took no loading line')

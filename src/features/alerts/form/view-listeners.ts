@@ -2,10 +2,10 @@ import type { App, SlackViewAction, ViewOutput } from '@slack/bolt'
 import type { ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import { dayInLondon } from '../../../crime/day.ts'
+import { settlesWithin } from '../../../lib/wait.ts'
 import { apology } from '../../../report/answer.ts'
 import { staleButton } from '../../../report/notices.ts'
 import { installedIn, ownerOf } from '../../../slack/identity.ts'
-import { endsWithin } from '../../../slack/respond.ts'
 import type { Message } from '../../../slack/ui/blocks.ts'
 import { asPlainText } from '../../../slack/ui/notice.ts'
 import { clientIn } from '../../../slack/web-api/client-pool.ts'
@@ -135,7 +135,7 @@ const submitForm = async (context: ActionContext, { ack, body, view, client }: S
   const setter = { workspace: installedIn(body), owner: ownerOf(body), client }
   const submitted = { kept, setter, attempted: { id: kept.id, choice: read.value } }
   const saved = saveAndShow(context, submitted)
-  if (await endsWithin(saved, ACK_WITHIN_MS)) await ack(ackOf((await saved).step))
+  if (await settlesWithin(saved, ACK_WITHIN_MS)) await ack(ackOf((await saved).step))
   else {
     await ack(ackOf({ view: waitingView(read.value.postcode) }))
     await showLate(context, submitted, view.id, await saved)

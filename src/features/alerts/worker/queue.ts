@@ -80,7 +80,7 @@ const settings = ({ beside, pace }: QueueOptions): ConstructorOptions => ({
 const settle =
   (log: AlertLog, run: (data: unknown) => Promise<void>) =>
   ({ id, data }: Job<unknown>): Promise<JobResult> =>
-    inJob({ id }, async (): Promise<JobResult> => {
+    inJob(id, async (): Promise<JobResult> => {
       try {
         await run(data)
         return { id, status: 'completed' }
