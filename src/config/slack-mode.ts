@@ -1,4 +1,6 @@
-/** How the app talks to Slack, told apart by what is set. */
+import type { Variables } from './variables.ts'
+
+/** How the app is connected to Slack, told apart by which variables are set. */
 export type SlackMode =
   | { readonly kind: 'socket'; readonly botToken: string; readonly appToken: string }
   | { readonly kind: 'http'; readonly botToken: string; readonly signingSecret: string }
@@ -14,38 +16,28 @@ export type SlackMode =
       readonly encryptionKeys: readonly string[]
     }
 
-/** The variables that say which mode it is, as far as they are set and sound. */
-export type ModeVariables = {
-  readonly SLACK_BOT_TOKEN?: string | undefined
-  readonly SLACK_APP_TOKEN?: string | undefined
-  readonly SLACK_SIGNING_SECRET?: string | undefined
-  readonly SLACK_CLIENT_ID?: string | undefined
-  readonly SLACK_CLIENT_SECRET?: string | undefined
-  readonly SLACK_STATE_SECRET?: string | undefined
-  readonly PUBLIC_URL?: string | undefined
-  readonly ENCRYPTION_KEY?: readonly string[] | undefined
-}
+type Has = (name: keyof Variables) => boolean
 
-type Has = (name: keyof ModeVariables) => boolean
-
-// What each is, for whoever has to fill it in.
-const WANTED = {
+/** What OAuth needs, each as a sentence for the operator. */
+const REQUIRED_FOR_OAUTH = {
   SLACK_CLIENT_ID: 'is the client id of your Slack app (Basic Information)',
   SLACK_CLIENT_SECRET: 'is the client secret of your Slack app (Basic Information)',
   SLACK_STATE_SECRET: 'is a long random text of your own; it signs what goes through an installer’s browser',
   SLACK_SIGNING_SECRET: 'is the signing secret of your Slack app (Basic Information)',
   PUBLIC_URL: 'is the address under which Slack and people reach this app, such as https://crime.example.com',
   ENCRYPTION_KEY: 'is a key for the tokens in the database: openssl rand -base64 32',
-} as const satisfies Partial<Record<keyof ModeVariables, string>>
+} as const satisfies Partial<Record<keyof Variables, string>>
 
-const OAUTH = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'] as const
-const wanted = Object.keys(WANTED) as (keyof typeof WANTED)[]
+// Each of these says that OAuth is meant.
+const OAUTH_ONLY = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'] as const
+const requiredForOauth = Object.keys(REQUIRED_FOR_OAUTH) as (keyof typeof REQUIRED_FOR_OAUTH)[]
 
 /** What is missing or too much for any of the three modes; `has` says whether a variable is set at all. */
 export const problemsOfModes = (has: Has): string[] => {
   if (has('SLACK_APP_TOKEN') && has('SLACK_CLIENT_ID'))
     return ['SLACK_APP_TOKEN and SLACK_CLIENT_ID: set one of them; Socket Mode serves one workspace only']
-  if (OAUTH.some(has)) return wanted.filter((name) => !has(name)).map((name) => `${name}: ${WANTED[name]}`)
+  if (OAUTH_ONLY.some(has))
+    return requiredForOauth.filter((name) => !has(name)).map((name) => `${name}: ${REQUIRED_FOR_OAUTH[name]}`)
   return [
     ...(has('SLACK_BOT_TOKEN') ? [] : ['SLACK_BOT_TOKEN: is the bot token of your Slack app ("xoxb-…")']),
     ...(has('SLACK_APP_TOKEN') || has('SLACK_SIGNING_SECRET')
@@ -54,7 +46,7 @@ export const problemsOfModes = (has: Has): string[] => {
   ]
 }
 
-const oauthMode = (set: ModeVariables): SlackMode | null => {
+const oauthMode = (set: Variables): SlackMode | null => {
   const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, PUBLIC_URL: publicUrl } = set
   const { SLACK_STATE_SECRET: stateSecret, SLACK_SIGNING_SECRET: signingSecret } = set
   const { ENCRYPTION_KEY: encryptionKeys } = set
@@ -72,8 +64,8 @@ const oauthMode = (set: ModeVariables): SlackMode | null => {
   }
 }
 
-/** The mode that is set up; null where `problemsOfModes` has something to say. A client id makes it OAuth. */
-export const modeOf = (set: ModeVariables): SlackMode | null => {
+/** The mode; null where `problemsOfModes` finds something. An app token makes it Socket Mode, even beside a signing secret. */
+export const modeOf = (set: Variables): SlackMode | null => {
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = set
   if (set.SLACK_CLIENT_ID !== undefined) return oauthMode(set)
   if (botToken === undefined) return null
