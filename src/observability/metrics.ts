@@ -9,7 +9,8 @@ export type Metrics = {
   readonly supplierCalled: (outcome: string, ms: number) => void
   /** Slack had its ack so long after its request was read. */
   readonly acked: (ms: number) => void
-  readonly socketIsOpen: (open: boolean) => void
+  /** So many sockets to Slack are open, in Socket Mode. */
+  readonly openSockets: (count: number) => void
   readonly alertDelivered: () => void
   /** An alert ended by itself; one of the closed list of reasons. */
   readonly alertStopped: (reason: string) => void
@@ -29,7 +30,7 @@ export const NO_METRICS: Metrics = {
   lookedUp: () => undefined,
   supplierCalled: () => undefined,
   acked: () => undefined,
-  socketIsOpen: () => undefined,
+  openSockets: () => undefined,
   alertDelivered: () => undefined,
   alertStopped: () => undefined,
   watchAlerts: () => undefined,

@@ -60,7 +60,7 @@ export const createPrometheus = async (): Promise<Metrics> => {
     },
     supplierCalled: (outcome, ms) => supplier.observe({ outcome }, ms / 1_000),
     acked: (ms) => acks.observe(ms / 1_000),
-    socketIsOpen: (open) => sockets.set(open ? 1 : 0),
+    openSockets: (count) => sockets.set(count),
     alertDelivered: () => delivered.inc(),
     alertStopped: (reason) => stopped.inc({ reason }),
     watchAlerts: (waiting) => {

@@ -43,7 +43,7 @@ describe.each(['http', 'socket'] as const)('/metrics in %s mode', (mode) => {
       'alerts_stopped_total{reason="archived"}': 1,
       alerts_waiting: 4,
       slack_in_reach: 1,
-      slack_sockets_open: mode === 'socket' ? 1 : 0,
+      slack_sockets_open: mode === 'socket' ? 2 : 0,
     })
   })
 

@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { startSlack } from '../../playground/slack/slack.ts'
 import { appForEachTest } from '../support/each-test.ts'
 import { read } from '../support/read-message.ts'
-import { IMPATIENT, priya, SECRETS } from '../support/street-crime.ts'
+import { priya, SECRETS } from '../support/street-crime.ts'
 
 const start = appForEachTest()
 
@@ -19,12 +19,14 @@ describe('over Socket Mode', () => {
     expect(postcodeArea.calls).toHaveLength(1)
   })
 
-  it.each(['dropped', 'refreshed'])('a socket that is %s is opened anew', async (how) => {
-    const { ask, slack } = await start({ mode: 'socket', ...IMPATIENT })
-    const back = slack.nextEvent((it) => it.kind === 'exchange' && it.exchange.what === 'hello')
+  it.each(['dropped', 'refreshed'])('two sockets are open, and both are opened anew when %s', async (how) => {
+    const { ask, slack } = await start({ mode: 'socket' })
+    const hello = () => slack.nextEvent((it) => it.kind === 'exchange' && it.exchange.what === 'hello')
+    const first = hello()
     if (how === 'dropped') slack.dropSockets()
     else slack.disconnectSockets('refresh_requested')
-    await back
+    await first
+    await hello()
     expect(read(await ask('LE1 1WA'))).toContain('Street crime near LE1 1WA')
   })
 
@@ -38,18 +40,18 @@ describe('over Socket Mode', () => {
     expect(await status('/healthz', 'OPTIONS')).toBe(405)
   })
 
-  it('is not ready once the socket has been away for a minute, and ready again when it is back', async () => {
-    const { url, slack, later, nextLog } = await start({ mode: 'socket', ...IMPATIENT })
+  it('is not ready once the sockets have been away for a minute, and ready again when one is back', async () => {
+    const { url, slack, later, nextLog } = await start({ mode: 'socket' })
     const ready = async () => (await fetch(`${url}/readyz`)).status
-    const closed = nextLog('the socket to Slack is closed')
+    const failed = nextLog('a socket to Slack could not be opened')
     slack.faults.set({ where: 'apps.connections.open', what: 'reset' })
     slack.dropSockets()
-    await closed
+    await failed
     later(59_000)
     expect(await ready()).toBe(200)
     later(1_000)
     expect(await ready()).toBe(503)
-    const open = nextLog('the socket to Slack is open')
+    const open = nextLog('a socket to Slack is open')
     slack.faults.clear()
     await open
     expect(await ready()).toBe(200)
@@ -64,7 +66,8 @@ describe('Slack away at start', () => {
     })
     expect(read(await ask('LE1 1WA'))).toContain('Street crime near LE1 1WA')
     expect(refused).toEqual([])
-    expect(slack.traffic.filter((entry) => entry.what === 'apps.connections.open')).toHaveLength(4)
+    const asked = slack.traffic.filter((entry) => entry.what === 'apps.connections.open')
+    expect(asked.length).toBeGreaterThanOrEqual(4)
   })
 
   it('nobody there at all: it connects once somebody is', async () => {
@@ -73,9 +76,9 @@ describe('Slack away at start', () => {
       before: (it) => it.close(),
       awaitSocket: false,
     })
-    await nextLog('http request failed')
-    await nextLog('http request failed')
-    const open = nextLog('the socket to Slack is open')
+    await nextLog('a socket to Slack could not be opened')
+    await nextLog('a socket to Slack could not be opened')
+    const open = nextLog('a socket to Slack is open')
     const back = await startSlack({ ...SECRETS, port: Number(new URL(slack.url).port) })
     onTestFinished(back.close)
     await open

@@ -12,6 +12,7 @@ import { NO_METRICS } from '../../src/observability/metrics.ts'
 import { createPrometheus } from '../../src/observability/prometheus.ts'
 import { createPostcodeArea } from '../../src/postcodearea/client.ts'
 import { createDispatcher } from '../../src/postcodearea/dispatcher.ts'
+import { SOCKET_TIMINGS } from '../../src/slack/transport/socket.ts'
 import type { Installations } from '../../src/workspaces/installation-cache.ts'
 import { alertsInMemory } from './alerts-in-memory.ts'
 import { collectLog } from './log-lines.ts'
@@ -37,10 +38,8 @@ export type Options = {
   readonly slack?: Partial<SlackOptions>
   /** Before the app starts. */
   readonly before?: (slack: Slack) => void | Promise<void>
-  /** Default true: started means that the socket is open. */
+  /** Default true: started means that both sockets are open. */
   readonly awaitSocket?: boolean
-  /** How long a socket may be silent, in ms. */
-  readonly pingTimeoutMs?: number
   /** In place of the real client. */
   readonly supplier?: LookupOptions['supplier']
   /** The limits of look-ups, which there are none of without; `daily` is the workspace's. */
@@ -58,15 +57,12 @@ const noInstallations: Installations = {
   forget: () => undefined,
 }
 
-/** A socket is only given up when it is silent for so long: a busy machine may be slow to answer a ping. */
-const PING_TIMEOUT_MS = 15_000
-
-/** For tests that wait for a socket to be opened anew, which takes as long. */
-export const IMPATIENT = { pingTimeoutMs: 300 }
+/** Retries come soon; a socket is given up only after a long silence, since a busy machine may be slow to answer a ping. */
+const SOCKET_TIMINGS_IN_TESTS = { ...SOCKET_TIMINGS, firstRetryMs: 10, longestRetryMs: 20 }
 
 /** The real app between a supplier and a Slack of this machine. `later` moves the app's clock, in ms. */
 export const startStreetCrime = async (options: Options = {}) => {
-  const { mode = 'http', apiKey = SECRETS.apiKey, pingTimeoutMs = PING_TIMEOUT_MS } = options
+  const { mode = 'http', apiKey = SECRETS.apiKey } = options
   const { signingSecret, botToken, appToken } = SECRETS
   let ahead = 0
   const clock = () => Date.now() + ahead
@@ -120,12 +116,12 @@ export const startStreetCrime = async (options: Options = {}) => {
     databaseReady: places.isAvailable,
     ...(quota === undefined ? {} : { usedToday: quota.usedToday }),
     onRefused,
-    socketTimings: { pingTimeoutMs, firstRetryMs: 10, longestRetryMs: 20 },
+    socketTimings: SOCKET_TIMINGS_IN_TESTS,
   })
   await options.before?.(slack)
   const connected =
     mode === 'socket' && options.awaitSocket !== false
-      ? slack.nextEvent((it) => it.kind === 'exchange' && it.exchange.what === 'hello')
+      ? slack.nextEvent((it) => it.kind === 'sockets' && it.count === 2)
       : undefined
   const { port } = await app.start()
   const url = `http://127.0.0.1:${port}`

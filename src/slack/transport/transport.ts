@@ -1,15 +1,19 @@
-import type { App, Receiver } from '@slack/bolt'
+import type { App, Logger, Receiver } from '@slack/bolt'
 import type { Config } from '../../config/config.ts'
 import { healthRoutes } from '../../observability/health.ts'
 import type { Log } from '../../observability/log.ts'
-import { metricsRoutes, NO_METRICS } from '../../observability/metrics.ts'
+import { type Metrics, metricsRoutes, NO_METRICS } from '../../observability/metrics.ts'
 import type { RunningWork } from '../../observability/running-work.ts'
 import type { Installer } from '../../workspaces/installer.ts'
 import { INSTALL_PATH, REDIRECT_PATH } from '../../workspaces/pages.ts'
+import { backgroundClientOptions, clientOptions } from '../web-api/client-options.ts'
+import type { SlackStatus } from '../web-api/slack-status.ts'
+import type { Deliver } from './envelopes.ts'
 import { eventsRoute } from './http.ts'
 import { createHttpServer, type Route } from './http-server.ts'
 import { appIdOf, createPayloadGuard, PayloadRefused } from './payload-guard.ts'
-import { createSocket, type Deliver, type SocketOptions } from './socket.ts'
+import { createSocketPool, SOCKET_TIMINGS, type SocketTimings } from './socket.ts'
+import { openConnection } from './socket-connection.ts'
 
 /** How Slack's requests come in, and how that starts and stops. */
 export type Transport = {
@@ -20,12 +24,19 @@ export type Transport = {
   readonly stop: () => Promise<void>
 }
 
-export type TransportOptions = SocketOptions & {
+/** `onRefused` is called where Slack will never let this app in. */
+export type TransportOptions = {
   readonly config: Config
+  readonly log: Log
   readonly clock: () => number
+  readonly sdkLog: Logger
+  readonly reach: SlackStatus
   readonly databaseReady: () => boolean
   /** Each request counts as work from its first byte on, so that a stop loses nobody's command. */
   readonly work: RunningWork
+  readonly onRefused: (reason: string) => void
+  readonly metrics?: Metrics
+  readonly socketTimings?: SocketTimings
   /** How the app is installed over OAuth; without it, it is not. */
   readonly installer: Installer | null
 }
@@ -78,18 +89,34 @@ const overHttp = (signingSecret: string, deliver: Deliver, options: TransportOpt
   }
 }
 
-const overSocket = (appToken: string, deliver: Deliver, options: TransportOptions): Mode => {
-  const { config, log, clock } = options
+const overSockets = (appToken: string, deliver: Deliver, options: TransportOptions): Mode => {
+  const { config, log, clock, sdkLog, reach, metrics = NO_METRICS, onRefused } = options
+  const { socketTimings: timings = SOCKET_TIMINGS } = options
   const server = createHttpServer({ routes: healthOf(options), log, clock })
-  const socket = createSocket(appToken, deliver, options)
+  const webApi = backgroundClientOptions(clientOptions(config.slackApiUrl, sdkLog))
+  const { pingTimeoutMs } = timings
+  metrics.openSockets(0)
+  const sockets = createSocketPool({
+    open: (more) => openConnection({ appToken, clientOptions: webApi, pingTimeoutMs, ...more }),
+    deliver,
+    log,
+    timings,
+    clock: () => performance.now(),
+    onCount: (open) => {
+      metrics.openSockets(open)
+      if (open > 0) reach.reached()
+      else reach.lost()
+    },
+    onRefused,
+  })
   return {
     start: async () => {
       const port = await server.listen(config.port, config.host)
-      socket.start()
+      sockets.start()
       return port
     },
     stop: async () => {
-      await Promise.all([socket.stop(), server.close()])
+      await Promise.all([sockets.stop(), server.close()])
     },
   }
 }
@@ -117,7 +144,7 @@ export const createTransport = (options: TransportOptions): Transport => {
   }
   const { start, stop } =
     slack.kind === 'socket'
-      ? overSocket(slack.appToken, deliver, options)
+      ? overSockets(slack.appToken, deliver, options)
       : overHttp(slack.signingSecret, deliver, options)
   const receiver: Receiver = {
     init: (initialised) => {

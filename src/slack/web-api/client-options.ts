@@ -24,28 +24,3 @@ export const backgroundClientOptions = ({ headers: _, ...options }: WebClientOpt
   rejectRateLimitedCalls: true,
   retryConfig: { retries: 0 },
 })
-
-/** How long things take around the socket, in ms. */
-export type SocketTimings = {
-  /** Without a pong for this long the socket is dead; the SDK waits as long before it connects anew. */
-  readonly pingTimeoutMs: number
-  readonly firstRetryMs: number
-  readonly longestRetryMs: number
-}
-
-/** 15 to 20 s: with the default of five, a slow network looks like a dead one (SLACK.md, trap 4). */
-export const SOCKET_TIMINGS: SocketTimings = {
-  pingTimeoutMs: 15_000,
-  firstRetryMs: 1_000,
-  longestRetryMs: 30_000,
-}
-
-/** How the socket's address is asked for: for as long as it takes, ever more slowly up to `longestRetryMs`. */
-export const socketClientOptions = (
-  slackApiUrl: string,
-  logger: Logger,
-  { firstRetryMs, longestRetryMs }: SocketTimings = SOCKET_TIMINGS,
-): WebClientOptions => ({
-  ...clientOptions(slackApiUrl, logger),
-  retryConfig: { forever: true, factor: 1.5, minTimeout: firstRetryMs, maxTimeout: longestRetryMs },
-})

@@ -1,22 +1,21 @@
 import { expect, test } from 'vitest'
-import {
-  clientOptions,
-  SOCKET_TIMINGS,
-  socketClientOptions,
-} from '../../../src/slack/web-api/client-options.ts'
+import { backgroundClientOptions, clientOptions } from '../../../src/slack/web-api/client-options.ts'
 import { quiet } from '../../playground/slack/bare-app.ts'
 
 test.each([
   ['listeners', clientOptions('http://127.0.0.1:1/api/', quiet)],
-  ['the socket', socketClientOptions('http://127.0.0.1:1/api/', quiet, SOCKET_TIMINGS)],
+  ['background jobs', backgroundClientOptions(clientOptions('http://127.0.0.1:1/api/', quiet))],
 ])('%s have a time limit, retries of our own, and no headers to leak a token through', (_, options) => {
   expect(options.timeout).toBe(10_000)
-  expect(options.retryConfig?.maxTimeout).toBeLessThanOrEqual(30_000)
+  expect(options.retryConfig).toMatchObject({ retries: expect.any(Number) })
   expect(options).not.toHaveProperty('headers')
   expect(options.slackApiUrl).toBe('http://127.0.0.1:1/api/')
 })
 
-test('a call of a listener ends, the socket is asked for as long as it takes', () => {
+test('a call of a listener is tried again, one of a background job is not', () => {
   expect(clientOptions('x', quiet).retryConfig).toMatchObject({ retries: 2 })
-  expect(socketClientOptions('x', quiet, SOCKET_TIMINGS).retryConfig).toMatchObject({ forever: true })
+  expect(backgroundClientOptions(clientOptions('x', quiet))).toMatchObject({
+    rejectRateLimitedCalls: true,
+    retryConfig: { retries: 0 },
+  })
 })
