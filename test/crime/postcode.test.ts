@@ -67,6 +67,23 @@ describe('a covered postcode', () => {
   })
 })
 
+// The examples of en.wikipedia.org/wiki/Postcodes_in_the_United_Kingdom, "Formatting".
+describe('each form that a postcode has', () => {
+  test.each([
+    ['A9 9AA', 'M1 1AE', 'M1', 'M'],
+    ['A99 9AA', 'B33 8TH', 'B33', 'B'],
+    ['A9A 9AA', 'W1A 0AX', 'W1A', 'W'],
+    ['AA9 9AA', 'CR2 6XH', 'CR2', 'CR'],
+    ['AA99 9AA', 'DN55 1PT', 'DN55', 'DN'],
+    ['AA9A 9AA', 'EC1A 1BB', 'EC1A', 'EC'],
+  ])('%s: %s has the first half %s, of area %s', (_, canonical, outward, area) => {
+    for (const typed of [canonical, canonical.replace(' ', ''), canonical.toLowerCase()])
+      expect(parsePostcode(typed)).toEqual({ ok: true, value: canonical })
+    expect(parseFirstHalf(outward)).toEqual({ outward, where: null })
+    expect(areaOf(postcode(canonical))).toBe(area)
+  })
+})
+
 describe('a table of what people type', () => {
   test.each([
     'SW1A 1AA',

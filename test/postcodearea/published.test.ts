@@ -1,67 +1,51 @@
 import { describe, expect, test } from 'vitest'
-import * as z from 'zod'
 import { countIncidents, streetCounts } from '../../src/crime/report.ts'
+import { isNamed } from '../../src/crime/street.ts'
 import { readContents } from '../../src/postcodearea/response.ts'
-import { isThere, textOf } from '../support/published.ts'
+import { publishedMonths } from '../support/police-records.ts'
+import { bodyWith } from '../support/records.ts'
 
-const CITY = 'leicester-2023-01.json'
-const ODD = 'odd-cases.json'
+/** How often each key occurs, most frequent first and then by key. */
+const tally = (keys: readonly string[]): [key: string, count: number][] =>
+  [...Map.groupBy(keys, (key) => key)]
+    .map(([key, { length }]): [string, number] => [key, length])
+    .sort(([a, many], [b, few]) => few - many || (a < b ? -1 : 1))
 
-const records = z.union([z.array(z.unknown()), z.object({ data: z.array(z.unknown()) })])
+const sorted = (rows: readonly [key: string, count: number][]) =>
+  [...rows].sort(([a, many], [b, few]) => few - many || (a < b ? -1 : 1))
 
-const contentsOf = (name: string) => {
-  const file = records.parse(JSON.parse(textOf(name)))
-  const read = readContents(JSON.stringify({ data: Array.isArray(file) ? file : file.data }))
+describe.each(publishedMonths())('a month as the police publish it: $name', ({ month, records }) => {
+  const read = readContents(bodyWith(records))
   if (!read.ok) throw new Error(read.failure)
-  return read.value
-}
-
-describe.skipIf(!isThere(CITY))('a city centre as the police published it', () => {
-  const city = () => {
-    const { incidents, unreadable } = contentsOf(CITY)
-    return { unreadable, ...countIncidents(incidents) }
-  }
+  const { incidents, unreadable } = read.value
+  const figures = countIncidents(incidents)
+  const streetOf = ({ location }: (typeof records)[number]) => location.street
 
   test('is read whole', () => {
-    expect(city()).toMatchObject({ total: 1_448, unreadable: 0, months: ['2023-01'] })
+    expect([figures.total, unreadable, figures.months]).toEqual([records.length, 0, [month]])
   })
 
-  test('has these categories and outcomes first', () => {
-    const { byCategory, byOutcome, outcomeNotPublished, outcomeNotGiven } = city()
-    expect(byCategory).toHaveLength(14)
-    expect(byCategory[0]).toMatchObject({ category: 'violent-crime', count: 515 })
-    expect(byOutcome).toHaveLength(11)
-    expect(byOutcome.slice(0, 2)).toEqual([
-      { outcome: 'Investigation complete; no suspect identified', count: 544 },
-      { outcome: 'Unable to prosecute suspect', count: 486 },
+  test('has the counts of each category and outcome that its records have', () => {
+    expect(sorted(figures.byCategory.map(({ category, count }) => [category, count]))).toEqual(
+      tally(records.map(({ category }) => category)),
+    )
+    const outcomes = records.flatMap(({ outcome_status }) => outcome_status?.category ?? [])
+    expect(sorted(figures.byOutcome.map(({ outcome, count }) => [outcome, count]))).toEqual(tally(outcomes))
+    const without = records.filter(({ outcome_status }) => outcome_status === null)
+    const antiSocial = without.filter(({ category }) => category === 'anti-social-behaviour')
+    expect([figures.outcomeNotPublished, figures.outcomeNotGiven]).toEqual([
+      antiSocial.length,
+      without.length - antiSocial.length,
     ])
-    expect([outcomeNotPublished, outcomeNotGiven]).toEqual([85, 0])
   })
 
-  test('is busiest here, at no place without a name', () => {
-    const figures = city()
-    const places = streetCounts(figures)
-    expect(places.slice(0, 5).map(({ street, count }) => `${street.name} ${count}`)).toEqual([
-      'East Gates 40',
-      'Euston Street 40',
-      'Granby Street 23',
-      'Market Place Approach 22',
-      'Causeway Lane 17',
-    ])
-    expect(figures.streetNotGiven).toBe(286)
-    expect(places.filter(({ street }) => street.name === '')).toEqual([])
-  })
-})
-
-describe.skipIf(!isThere(ODD))('the odd records', () => {
-  const odd = z.array(z.object({ why: z.string(), incident: z.unknown() }))
-
-  test('are all read', () => {
-    const cases = odd.parse(JSON.parse(textOf(ODD)))
-    expect(cases.length).toBeGreaterThan(20)
-    for (const { why, incident } of cases) {
-      const read = readContents(JSON.stringify({ data: [incident] }))
-      expect(read, why).toMatchObject({ ok: true, value: { unreadable: 0 } })
-    }
+  test('has the counts of each street, those without a name apart', () => {
+    const named = records.map(streetOf).filter(({ name }) => /\S/.test(name.replace(/^On or near/, '')))
+    const counted = streetCounts(figures)
+    expect(counted.every(({ street }) => isNamed(street))).toBe(true)
+    expect(sorted(counted.map(({ street, count }) => [`${street.streetId}`, count]))).toEqual(
+      tally(named.map(({ id }) => `${id}`)),
+    )
+    expect(figures.streetNotGiven).toBe(records.length - named.length)
   })
 })

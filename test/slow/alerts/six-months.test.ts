@@ -1,20 +1,29 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { dayInLondon } from '../../../../src/crime/day.ts'
-import { areaOf, type Postcode } from '../../../../src/crime/postcode.ts'
-import { createWorker } from '../../../../src/features/alerts/worker/worker.ts'
-import { success } from '../../../../src/lib/result.ts'
-import { createLookup } from '../../../../src/lookup/lookup.ts'
-import { NO_METRICS } from '../../../../src/observability/metrics.ts'
-import { readContents } from '../../../../src/postcodearea/response.ts'
-import { ownPglite } from '../../../database/support/places.ts'
-import { answer, supplierOf, unanswered } from '../../../support/answers.ts'
-import { incident, month, postcode, times } from '../../../support/incidents.ts'
-import { isThere, textOf } from '../../../support/published.ts'
-import { alertOf, choice, person, storesOn } from '../support/repositories.ts'
-import { AT_ONCE, atNight, DAY, HOUR, keptLog, simulation, slackOf, WORDS } from '../support/simulation.ts'
+import { dayInLondon } from '../../../src/crime/day.ts'
+import { areaOf, type Postcode } from '../../../src/crime/postcode.ts'
+import { createWorker } from '../../../src/features/alerts/worker/worker.ts'
+import { success } from '../../../src/lib/result.ts'
+import { createLookup } from '../../../src/lookup/lookup.ts'
+import { NO_METRICS } from '../../../src/observability/metrics.ts'
+import { readContents } from '../../../src/postcodearea/response.ts'
+import { ownPglite } from '../../database/support/places.ts'
+import { alertOf, choice, person, storesOn } from '../../features/alerts/support/repositories.ts'
+import {
+  AT_ONCE,
+  atNight,
+  DAY,
+  HOUR,
+  keptLog,
+  simulation,
+  slackOf,
+  WORDS,
+} from '../../features/alerts/support/simulation.ts'
+import { answer, supplierOf, unanswered } from '../../support/answers.ts'
+import { incident, month, postcode, times } from '../../support/incidents.ts'
+import { sameInEachMonth } from '../../support/police-records.ts'
+import { bodyWith } from '../../support/records.ts'
 
 const MONTHS = ['2020-09', '2020-10', '2020-11', '2020-12', '2021-01', '2021-02']
-const FILES = MONTHS.map((one) => `cheltenham-${one}.json`)
 
 const CHELTENHAM = postcode('GL50 1AA')
 const HAMLET = postcode('GL54 5XX')
@@ -29,7 +38,7 @@ const outAt = (at: number, near: Postcode): number =>
 const newestAt = (now: number, near: Postcode): number =>
   MONTHS.findLastIndex((_, at) => outAt(at, near) <= now)
 
-const contents = FILES.map((file) => (isThere(file) ? readContents(textOf(file)) : null))
+const contents = sameInEachMonth('GL50 1AA', MONTHS).map(({ records }) => readContents(bodyWith(records)))
 const incidentsOf = (at: number) => {
   const read = contents[at]
   if (!read?.ok) throw new Error('cannot be read')
@@ -93,7 +102,7 @@ const simulated = async () => {
   return { slack, calls, perDay, lines, begun }
 }
 
-describe.skipIf(!FILES.every(isThere))('six real months', { timeout: 60_000 }, () => {
+describe('six months of a place', () => {
   it('are announced once an alert, with the right numbers, by day, and on days of news alone', async () => {
     const { slack, perDay, lines } = await simulated()
     const linesIn = (channel: string, near: Postcode) =>
