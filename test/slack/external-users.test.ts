@@ -24,11 +24,15 @@ const organisation = (
     },
   })
   let now = 1
-  const isVisitor = createIsExternalUser(() => now, withinMs)
+  const isExternalUser = createIsExternalUser(() => now, withinMs)
   const later = (ms: number) => {
     now += ms
   }
-  return { is: (who: Parameters<typeof isVisitor>[0]) => isVisitor(who, client), asked: () => asked, later }
+  return {
+    is: (who: Parameters<typeof isExternalUser>[0]) => isExternalUser(who, client),
+    asked: () => asked,
+    later,
+  }
 }
 
 describe('who is a visitor', () => {

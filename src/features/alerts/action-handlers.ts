@@ -59,7 +59,7 @@ export const runAlertAction = async (
   const { body, element, client } = pressed
   const asked = actOnAlert.read(actionValue(element))
   if (asked === null) return privately(staleButton())
-  if (await context.isVisitor(body, client)) return privately(forGuests())
+  if (await context.isExternalUser(body, client)) return privately(forGuests())
   const found = await context.alerts.find(installedIn(body), asked.id)
   if (!found.ok) return privately(alertsUnavailable())
   if (found.value === null || !mayChange(found.value, body.user.id, body.channel?.id))

@@ -12,7 +12,7 @@ import { recipientOf } from './recipients.ts'
 import { tryAgain } from './retry.ts'
 
 const listFor = async (context: ActionContext, { body, client }: BlockActionEvent): Promise<Private> => {
-  const mayChange = !(await context.isVisitor(body, client))
+  const mayChange = !(await context.isExternalUser(body, client))
   return privately(await listOf(context, installedIn(body), recipientOf(body), mayChange))
 }
 

@@ -18,7 +18,7 @@ import { cannotOpen, lookingAtAlerts } from './messages/notices.ts'
 export type ActionContext = AlertsContext & {
   /** Draws a person's Home again; `metadata` is the private_metadata of the Home they had in front of them. */
   readonly redrawHome: (client: WebClient, owner: Owner, metadata: string) => Promise<void>
-  readonly isVisitor: IsExternalUser
+  readonly isExternalUser: IsExternalUser
 }
 
 const NOTHING = { postcode: null, category: null }

@@ -28,7 +28,7 @@ export const tryAgain = async (
   { body, client }: BlockActionEvent,
   again: Attempt,
 ): Promise<Private> => {
-  if (await context.isVisitor(body, client)) return privately(forGuests())
+  if (await context.isExternalUser(body, client)) return privately(forGuests())
   const may = await mayTry(context, body, again)
   if (may === false) return privately(alertGone())
   const outcome =

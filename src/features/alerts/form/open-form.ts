@@ -17,7 +17,7 @@ export const openHere = async (
   const { body, element, client } = pressed
   const query = alertHere.read(actionValue(element))
   if (query === null) return privately(staleButton())
-  if (await context.isVisitor(body, client)) return privately(forGuests())
+  if (await context.isExternalUser(body, client)) return privately(forGuests())
   const target = recipientOf(body)
   const near = await context.alerts.near(installedIn(body), target, query.postcode)
   if (!near.ok) return privately(alertsUnavailable())
@@ -35,6 +35,6 @@ export const openHere = async (
 
 /** The empty form. */
 export const openNew = async (context: ActionContext, pressed: BlockActionEvent): Promise<Private | null> =>
-  (await context.isVisitor(pressed.body, pressed.client))
+  (await context.isExternalUser(pressed.body, pressed.client))
     ? privately(forGuests())
     : modalOr(context, pressed, formView(newForm(recipientOf(pressed.body)), null))

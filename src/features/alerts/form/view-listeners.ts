@@ -129,7 +129,7 @@ const submitForm = async (context: ActionContext, { ack, body, view, client }: S
   const kept = unpackKept(view.private_metadata)
   const say = (message: Message) => ack(ackOf({ view: resultView(message) }))
   if (kept === null) return say(staleButton())
-  if (await context.isVisitor(body, client)) return say(forGuests())
+  if (await context.isExternalUser(body, client)) return say(forGuests())
   const read = readForm(view, kept, body.user.id, dayInLondon(context.clock()))
   if (!read.ok) return ack({ response_action: 'errors', errors: { ...read.failure } })
   const setter = { workspace: installedIn(body), owner: ownerOf(body), client }
@@ -147,7 +147,7 @@ const submitStop = async (context: ActionContext, { ack, body, view, client }: S
   const kept = unpackKept(view.private_metadata)
   const say = (message: Message) => ack(ackOf({ view: resultView(message) }))
   if (kept === null || kept.id === null) return say(staleButton())
-  if (await context.isVisitor(body, client)) return say(forGuests())
+  if (await context.isExternalUser(body, client)) return say(forGuests())
   const workspace = installedIn(body)
   const found = await context.alerts.find(workspace, kept.id)
   if (!found.ok) return say(alertsUnavailable())
