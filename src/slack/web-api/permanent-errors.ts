@@ -5,9 +5,9 @@ import { slackErrorOf } from './slack-error.ts'
 export type StopReason = 'archived' | 'channel-gone' | 'not-in-channel' | 'may-not-post' | 'app-removed'
 
 /**
- * Why a post was not taken. `stop`: it never will be. `outside`: the app is not in the channel, which may
- * change; of a private one Slack says the same as of one that is gone. `wait`: Slack named a time, in ms. `later`: Slack failed, or did not answer (`silent`: then it may
- * stand there all the same). `defect`: Slack does not take what we wrote, in its own word.
+ * Why Slack refused a post. `stop`: it always will. `outside`: the app is not in the channel, which may change (of a
+ * private channel Slack says the same as of one that is gone). `wait`: so many ms. `later`: Slack failed, or did not
+ * answer (`silent`: the post may have been made all the same). `defect`: Slack does not accept what we wrote.
  */
 export type SlackError =
   | { readonly kind: 'stop'; readonly reason: StopReason }
@@ -16,7 +16,7 @@ export type SlackError =
   | { readonly kind: 'later'; readonly silent: boolean }
   | { readonly kind: 'defect'; readonly word: string }
 
-// Source: SLACK.md, "Errors to expect", and docs.slack.dev, chat.postMessage.
+// docs.slack.dev/reference/methods/chat.postMessage#errors
 const STOPS: Readonly<Record<string, StopReason>> = {
   is_archived: 'archived',
   restricted_action: 'may-not-post',
@@ -35,7 +35,7 @@ const STOPS: Readonly<Record<string, StopReason>> = {
   team_access_not_granted: 'app-removed',
 }
 
-// Source: SLACK.md, "Errors to expect": the one is said of public channels, the other of private ones.
+// The first is said of public channels, the second of private ones.
 const OUTSIDE: Readonly<Record<string, StopReason>> = {
   not_in_channel: 'not-in-channel',
   channel_not_found: 'channel-gone',
@@ -51,11 +51,11 @@ const PASSING = new Set([
   'message_limit_exceeded',
 ])
 
-// Where Slack says "too often" in words, it names no time.
+// As a code, in place of a 429, it comes without a time.
 const TOO_OFTEN = new Set(['ratelimited', 'rate_limited'])
 const TOO_OFTEN_MS = 30_000
 
-const ofWord = (word: string): SlackError => {
+const classifyCode = (word: string): SlackError => {
   const reason = STOPS[word]
   if (reason !== undefined) return { kind: 'stop', reason }
   const outside = OUTSIDE[word]
@@ -64,10 +64,10 @@ const ofWord = (word: string): SlackError => {
   return PASSING.has(word) ? { kind: 'later', silent: false } : { kind: 'defect', word }
 }
 
-/** Reads what a WebClient throws, one that retries nothing itself. */
+/** Classifies what a WebClient throws, of one that retries nothing by itself. */
 export const classifySlackError = (error: unknown): SlackError => {
   if (error instanceof WebAPIRateLimitedError) return { kind: 'wait', ms: error.retryAfter * 1_000 }
   const word = slackErrorOf(error)
-  if (word !== null) return ofWord(word)
+  if (word !== null) return classifyCode(word)
   return { kind: 'later', silent: !(error instanceof WebAPIHTTPError) }
 }
