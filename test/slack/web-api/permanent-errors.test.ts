@@ -58,7 +58,7 @@ describe('a refusal', () => {
     expect(await post(client)).toEqual({ kind: 'later', silent: true })
   })
 
-  it('in a word that nobody knows is a defect of ours', async () => {
+  it('with an unknown code is a defect of ours', async () => {
     expect(await word('invalid_blocks')).toEqual({ kind: 'defect', word: 'invalid_blocks' })
   })
 })
