@@ -79,7 +79,7 @@ const run = async (config: Config): Promise<void> => {
     alerts: createAlertRepository(database),
     workspaces: createWorkspaces({ database, clock, log, encryptionKeys: encryptionKeysOf(config) }),
     usedToday: quota.usedToday,
-    afterUninstall: async () => worker?.dropOrphans(),
+    afterUninstall: async () => worker?.removeOrphanedJobs(),
     databaseReady: () => database.state() === 'ready',
     onRefused: exitFor('Slack does not accept SLACK_APP_TOKEN: make one with the scope connections:write'),
   })
@@ -116,11 +116,11 @@ const run = async (config: Config): Promise<void> => {
   log.info({ mode: config.slack.kind, host: config.host, port }, 'listening')
   database.open()
   // Loaded only now: pg-boss takes a tenth of the start, and nothing waits for the queue.
-  const { startAlertWorker } = await import('./features/alerts/worker/start-worker.ts')
+  const { startWorker } = await import('./features/alerts/worker/worker.ts')
   if (stopping) return
   const { clientFor } = app
   const { alertSweepCron: cron } = config
-  worker = startAlertWorker({ database, lookup, clientFor, clock, cron, log, metrics })
+  worker = startWorker({ database, lookup, clientFor, clock, cron, log, metrics })
 }
 
 await run(configOrExit())

@@ -24,6 +24,12 @@ export const atOnce = (message: Message): Answer => ({
   loading: () => message,
 })
 
+/** A private answer that will be ready; null where it has opened a modal. */
+export const privateAnswer = (message: Promise<Message | null>, loading: () => Message): AnswerOrModal => ({
+  outgoing: message.then((it) => (it === null ? null : { message: it, inChannel: false })),
+  loading,
+})
+
 /** The part of the log that an answer needs; pino's logger fits. */
 export type AnswerLog = { readonly error: (fields: object, message: string) => void }
 

@@ -15,7 +15,7 @@ export const openModal = async (
     await client.views.open({ trigger_id: triggerId, view })
     return true
   } catch (error) {
-    log.error({ err: error }, 'a window of alerts could not be opened')
+    log.error({ err: error }, 'a modal could not be opened')
     return false
   }
 }
@@ -31,14 +31,13 @@ export const replaceModal = async (
     await client.views.update({ view_id: id, view })
     return true
   } catch (error) {
-    if (slackErrorOf(error) !== 'not_found')
-      log.error({ err: error }, 'a window of alerts could not be filled')
+    if (slackErrorOf(error) !== 'not_found') log.error({ err: error }, 'a modal could not be updated')
     return false
   }
 }
 
-/** Writes to a person in their own conversation with the app; false where Slack does not let it. */
-export const tellInOwnConversation = async (
+/** Posts to a person in their conversation with the app; false where Slack does not accept it. */
+export const postDirectMessage = async (
   client: WebClient,
   userId: string,
   { text, blocks }: Message,
@@ -48,7 +47,7 @@ export const tellInOwnConversation = async (
     await client.chat.postMessage({ channel: userId, text, blocks: [...blocks] })
     return true
   } catch (error) {
-    log.error({ err: error }, 'a person could not be told of an alert in their own conversation')
+    log.error({ err: error }, 'a direct message could not be posted')
     return false
   }
 }
