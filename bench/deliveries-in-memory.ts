@@ -1,8 +1,7 @@
 import type { Month } from '../src/crime/month.ts'
 import { areaOf, type Postcode } from '../src/crime/postcode.ts'
 import type { Alert } from '../src/features/alerts/alert.ts'
-import type { DeliveryRepository } from '../src/features/alerts/store/delivery-repository.ts'
-import type { AlertPostcode } from '../src/features/alerts/store/due-alerts.ts'
+import type { DeliveryRepository, WatchedPlace } from '../src/features/alerts/store/due-alerts.ts'
 
 const earlier = (a: Month | null, b: Month | null): Month | null =>
   a === null || b === null || a > b ? b : a
@@ -20,8 +19,8 @@ export const deliveriesInMemory = (alerts: readonly Alert[]): DeliveryRepository
     return month !== undefined && (announced === null || announced < month)
   }
   return {
-    sweepState: async () => {
-      const areas = new Map<string, AlertPostcode[]>()
+    watched: async () => {
+      const areas = new Map<string, WatchedPlace[]>()
       for (const postcode of idsNear.keys()) {
         const announced = near(postcode)
           .map((alert) => alert.announced)
@@ -30,7 +29,7 @@ export const deliveriesInMemory = (alerts: readonly Alert[]): DeliveryRepository
         areas.set(area, [...(areas.get(area) ?? []), { postcode, announced }])
       }
       return {
-        areas: [...areas].map(([area, postcodes]) => ({ area, postcodes, month: months.get(area) ?? null })),
+        areas: [...areas].map(([area, places]) => ({ area, places, month: months.get(area) ?? null })),
         newest: [...months.values()].sort().at(-1) ?? null,
       }
     },
@@ -38,7 +37,7 @@ export const deliveriesInMemory = (alerts: readonly Alert[]): DeliveryRepository
       month: months.get(areaOf(postcode)) ?? null,
       alerts: near(postcode).filter(isDue),
     }),
-    duePostcodes: async (ids) => {
+    dueOf: async (ids) => {
       const due = ids.flatMap((id) => all.get(id) ?? []).filter(isDue)
       return new Map(
         due.map(({ postcode }) => [
@@ -47,24 +46,24 @@ export const deliveriesInMemory = (alerts: readonly Alert[]): DeliveryRepository
         ]),
       )
     },
-    countOverdue: async () => [...all.values()].filter(isDue).length,
-    advanceArea: async (area, month) => {
+    waiting: async () => [...all.values()].filter(isDue).length,
+    noteMonth: async (area, month) => {
       const known = months.get(area)
       if (known === undefined || known < month) months.set(area, month)
     },
-    claim: async (id) => {
+    take: async (id) => {
       const alert = all.get(id)
       return alert === undefined || !isDue(alert)
-        ? { kind: 'not-due' }
-        : { kind: 'claimed', alert, postedTs: null, attempts: 1 }
+        ? { kind: 'settled' }
+        : { kind: 'taken', alert, line: null, attempts: 1 }
     },
-    recordPost: async () => undefined,
-    markAnnounced: async (id, month) => {
+    keepLine: async () => undefined,
+    announced: async (id, month) => {
       const alert = all.get(id)
       if (alert !== undefined) all.set(id, { ...alert, announced: month })
     },
     release: async () => undefined,
-    recordNotInChannel: async (_, now) => now,
-    end: async () => false,
+    refused: async (_, now) => now,
+    stop: async () => false,
   }
 }

@@ -1,27 +1,25 @@
 import { DELIVERY_CONFIG } from '../../src/features/alerts/worker/delivery-config.ts'
-import {
-  type RunningWorker,
-  startWorker,
-  type WorkerOptions,
-} from '../../src/features/alerts/worker/worker.ts'
-import { daytimeClock, FAST_QUEUE, NEVER } from '../features/alerts/support/worker-options.ts'
+import { startAlertWorker } from '../../src/features/alerts/worker/start-worker.ts'
+import type { AlertsOptions, RunningWorker } from '../../src/features/alerts/worker/worker.ts'
+import { daytime } from '../features/alerts/support/daytime-clock.ts'
+import { HURRY, NEVER } from '../features/alerts/support/fast-queue.ts'
 
-type Options = Pick<WorkerOptions, 'database' | 'lookup' | 'clientFor' | 'log'> &
-  Required<Pick<WorkerOptions, 'metrics'>> & { readonly ahead: () => number }
+type Options = Pick<AlertsOptions, 'database' | 'lookup' | 'clientFor' | 'log'> &
+  Required<Pick<AlertsOptions, 'metrics'>> & { readonly ahead: () => number }
 
 /**
- * The real worker and queue with the app's own messages; tests queue the sweeps. Its clock is always within the delivery
- * hours, and `ahead` ms ahead, while that of Slack's signatures is the real one.
+ * The real queue and engine with the app's own words, in more of a hurry; they sweep when they are told. Channels are
+ * spoken to by day only, while Slack's signatures are of now: so they have a clock of their own, as far `ahead`.
  */
-export const startFastWorker = async ({ ahead, ...options }: Options): Promise<RunningWorker> => {
-  const clock = daytimeClock()
-  const worker = startWorker({
+export const watchSoon = async ({ ahead, ...options }: Options): Promise<RunningWorker> => {
+  const day = daytime()
+  const alerts = startAlertWorker({
     ...options,
-    clock: () => clock() + ahead(),
+    clock: () => day() + ahead(),
     cron: NEVER,
-    config: { ...DELIVERY_CONFIG, spacingMs: 0 },
-    queueConfig: FAST_QUEUE,
+    pace: { ...DELIVERY_CONFIG, spacingMs: 0 },
+    queuePace: HURRY,
   })
-  await worker.started
-  return worker
+  await alerts.started
+  return alerts
 }

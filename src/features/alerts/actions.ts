@@ -2,40 +2,40 @@ import { isKnownCategory } from '../../crime/category.ts'
 import { isDay } from '../../crime/day.ts'
 import { parsePostcode } from '../../crime/postcode.ts'
 import { defineAction } from '../../slack/ui/typed-action.ts'
-import type { Attempt } from './alert.ts'
+import type { AlertChoice } from './alert.ts'
 
-/** The id of an alert, as it may stand in a button's value or a modal's metadata. */
-export const ALERT_ID = /^[A-Za-z0-9-]{1,40}$/
+const ALERT_ID = /^[A-Za-z0-9-]{1,40}$/
 const CONVERSATION = /^[CGUW][A-Z0-9]{1,20}$/
 
-const fixedWord = (id: string, word: string) =>
-  defineAction<string>(
+const word = <Word extends string>(id: string, only: Word) =>
+  defineAction<Word>(
     id,
     (value) => value,
-    (text) => (text === word ? text : null),
+    (text) => (text === only ? only : null),
   )
 
-/** Lists the alerts of the conversation in which the button stands. */
-export const manageAlerts = fixedWord('alerts.list', 'here')
+/** Lists the alerts of the conversation in which it is pressed. */
+export const manageAlerts = word('alerts.list', 'here')
 
-/** Opens an empty form for the conversation in which the button stands. */
-export const addAlert = fixedWord('alert.add', 'here')
-
-const ALERT_ACTIONS = ['edit', 'pause', 'resume', 'stop'] as const
+/** Opens an empty form for the conversation in which it is pressed. */
+export const addAlert = word('alert.add', 'here')
 
 /** What can be done with an alert of a list. */
-export type AlertAction = (typeof ALERT_ACTIONS)[number]
+export type AlertAction = 'edit' | 'pause' | 'resume' | 'stop'
 
-/** Does something with one alert: "stop 7f3a…". Who may is checked against the alert itself. */
-export const actOnAlert = defineAction<{ readonly action: AlertAction; readonly id: string }>(
+/** Does something with one alert: "stop 7f3a…". Whoever presses is checked against the alert itself. */
+export const actOnAlert = defineAction<{ readonly deed: AlertAction; readonly id: string }>(
   'alert.act',
-  ({ action, id }) => `${action} ${id}`,
+  ({ deed, id }) => `${deed} ${id}`,
   (text) => {
-    const [name, id = '', ...rest] = text.split(' ')
-    const action = ALERT_ACTIONS.find((known) => known === name)
-    return action !== undefined && rest.length === 0 && ALERT_ID.test(id) ? { action, id } : null
+    const [, deed, id = ''] = /^(edit|pause|resume|stop) (.+)$/.exec(text) ?? []
+    if (deed !== 'edit' && deed !== 'pause' && deed !== 'resume' && deed !== 'stop') return null
+    return ALERT_ID.test(id) ? { deed, id } : null
   },
 )
+
+/** What is tried again: a choice, and the alert that it changes; null for a new one. */
+export type Attempt = { readonly id: string | null; readonly choice: AlertChoice }
 
 const areCategories = (slugs: readonly string[]): boolean =>
   slugs.every(isKnownCategory) && new Set(slugs).size === slugs.length

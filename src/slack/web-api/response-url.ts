@@ -1,28 +1,25 @@
 import { Agent, type Dispatcher, interceptors, request } from 'undici'
 import type { ChartMessage } from '../ui/charts.ts'
 
-const TIMEOUT_MS = 10_000
+const ANSWERED_WITHIN_MS = 10_000
 
-// Fewer than a server's usual backlog of 511, beyond which connections are dropped and retried seconds later.
-const MAX_CONNECTIONS = 128
+// Fewer than a server's usual backlog of 511: beyond it connections are dropped and come seconds later.
+const CONNECTIONS = 128
 
-/** How a response is shown: by default privately, as a new message. */
+/** How a reply is shown: privately as a new message, unless said otherwise. */
 export type RespondOptions = {
   /** For everyone in the channel. */
   readonly inChannel?: boolean
   /** In place of the message whose button was pressed. A command's response_url cannot do that. */
   readonly replace?: boolean
-  /** In the thread of this message. */
+  /** In this thread, by its first message. Source: Bolt's RespondArguments. */
   readonly threadTs?: string
 }
 
-/**
- * Posts to the response_url of one request, five times at most and for thirty minutes:
- * docs.slack.dev/interactivity/handling-user-interaction#message_responses
- */
+/** Posts to the response_url of one request: five posts in thirty minutes (docs.slack.dev). */
 export type Respond = (message: ChartMessage, options?: RespondOptions) => Promise<void>
 
-/** Slack refused a message. `reason` is Slack's own code, such as "invalid_blocks". */
+/** Slack did not take a message. `reason` is Slack's own word for it, such as "invalid_blocks". */
 export class RespondRejected extends Error {
   readonly status: number
   readonly reason: string
@@ -34,16 +31,16 @@ export class RespondRejected extends Error {
 }
 
 /**
- * The connections for responses, in place of Bolt's respond(), which has no time limit and no retry. `timeoutMs` is to
- * connect, to the headers and between parts of the body. It waits out a 429 for up to 4 s, and retries only where
- * nothing can have been posted yet.
+ * Bolt's own respond() has no time limit and no retry. This one gives up after 10 s without a sign (`withinMs`
+ * to connect, to headers, and between parts of the body), waits out a short 429,
+ * and tries again only where nothing can have been posted yet.
  */
-export const createRespondDispatcher = (timeoutMs = TIMEOUT_MS): Dispatcher =>
+export const createRespondDispatcher = (withinMs = ANSWERED_WITHIN_MS): Dispatcher =>
   new Agent({
-    connections: MAX_CONNECTIONS,
-    connect: { timeout: timeoutMs },
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
+    connections: CONNECTIONS,
+    connect: { timeout: withinMs },
+    headersTimeout: withinMs,
+    bodyTimeout: withinMs,
   }).compose(
     interceptors.retry({
       methods: ['POST'],
@@ -56,7 +53,7 @@ export const createRespondDispatcher = (timeoutMs = TIMEOUT_MS): Dispatcher =>
     }),
   )
 
-// Slack answers with a bare code or with JSON. A proxy's page has neither.
+// Slack answers with a bare word or with JSON; anything else, a page of a proxy's, is no reason of Slack's.
 const reasonOf = async (body: Dispatcher.ResponseData['body']): Promise<string> => {
   const text = (await body.text()).slice(0, 1_000).trim()
   return /^[a-z_]+$/.exec(text)?.[0] ?? /"error"\s*:\s*"([a-z_]+)"/.exec(text)?.[1] ?? 'unknown'
@@ -71,7 +68,7 @@ const bodyOf = ({ text, blocks }: ChartMessage, { inChannel, replace, threadTs }
     ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
   })
 
-/** Rejects with RespondRejected, or with undici's error where there is no answer. */
+/** Replies over `responseUrl`. Rejects with ReplyRefused, or with undici's error where Slack is away. */
 export const respondTo =
   (responseUrl: string, dispatcher: Dispatcher): Respond =>
   async (message, options = {}) => {

@@ -1,27 +1,30 @@
 import { CATEGORIES } from '../../../src/crime/category.ts'
 import { parsePostcode } from '../../../src/crime/postcode.ts'
-import { type AlertResult, type Attempt, choiceOf } from '../../../src/features/alerts/alert.ts'
-import {
-  alertResultMessage,
-  alreadyExistsMessage,
-  changedMessage,
-  type ReplyPlace,
-  resumedMessage,
-  setUpMessage,
-  stoppedMessage,
-} from '../../../src/features/alerts/messages/alert-result.ts'
-import { announcement, confirmation, thread } from '../../../src/features/alerts/messages/channel-posts.ts'
+import type { Attempt } from '../../../src/features/alerts/actions.ts'
+import type { AlertResult } from '../../../src/features/alerts/alert-result.ts'
+import { choiceOf } from '../../../src/features/alerts/format.ts'
+import { alertResultMessage, type Telling } from '../../../src/features/alerts/messages/alert-result.ts'
+import { alreadyExistsMessage } from '../../../src/features/alerts/messages/already-exists.ts'
+import { announcement } from '../../../src/features/alerts/messages/channel-posts.ts'
+import { confirmation } from '../../../src/features/alerts/messages/confirmation.ts'
 import { endedMessage } from '../../../src/features/alerts/messages/ended.ts'
 import { alertList } from '../../../src/features/alerts/messages/list.ts'
 import {
   alertGone,
   alertsUnavailable,
   cannotOpen,
-  externalUserNotice,
-  loadingAlerts,
+  forGuests,
+  lookingAtAlerts,
 } from '../../../src/features/alerts/messages/notices.ts'
 import { alertParseError, stopParseError } from '../../../src/features/alerts/messages/parse-error.ts'
 import { postFailedMessage } from '../../../src/features/alerts/messages/post-failed.ts'
+import {
+  changedMessage,
+  resumedMessage,
+  setUpMessage,
+  stoppedByYou,
+} from '../../../src/features/alerts/messages/saved.ts'
+import { thread } from '../../../src/features/alerts/messages/thread.ts'
 import { readAlertRequest } from '../../../src/reading/read-alert-request.ts'
 import type { Message } from '../../../src/slack/ui/blocks.ts'
 import { alertOf, personal, TODAY, twoCategories } from '../../features/alerts/example-alerts.ts'
@@ -41,7 +44,7 @@ const gloucester = reportOf(
 )
 const one = (category: string) => alertOf({ categories: [category] })
 
-/** The announcements of a month. */
+/** The lines of a month. */
 const announcements = messageExamples('alerts', {
   announcement: [
     'A new month for LE1 1WA',
@@ -149,14 +152,14 @@ const ended = messageExamples('alerts', {
       `ended-${reason}`,
       [
         `The alert ends: ${reason}`,
-        endedMessage(twoCategories({ ended: reason }), reason),
+        endedMessage(twoCategories({ stopped: reason }), reason),
         'direct message',
       ] as const,
     ]),
   ),
   'ended-personal': [
     'An alert for oneself ends',
-    endedMessage(personal({ ended: 'channel-gone' }), 'channel-gone'),
+    endedMessage(personal({ stopped: 'channel-gone' }), 'channel-gone'),
     'direct message',
   ],
 })
@@ -172,7 +175,7 @@ const manyAlerts = (count: number) =>
 const three = [
   alertOf(),
   twoCategories(),
-  alertOf({ id: 'a3', postcode: postcode('ST20 0LY'), hasPosted: false, announced: null }),
+  alertOf({ id: 'a3', postcode: postcode('ST20 0LY'), hasSpoken: false, announced: null }),
 ]
 const inChannel = { today: TODAY, channelId: 'C0NEIGHBOURS', mayChange: true }
 
@@ -181,7 +184,7 @@ const lists = messageExamples('alerts', {
   'list-paused-and-ended': [
     '/crime alerts, one paused, one ended',
     alertList(
-      [alertOf({ pausedUntil: '2027-01-05' }), twoCategories({ ended: 'not-in-channel' })],
+      [alertOf({ pausedUntil: '2027-01-05' }), twoCategories({ stopped: 'not-in-channel' })],
       inChannel,
     ),
   ],
@@ -205,7 +208,7 @@ const lists = messageExamples('alerts', {
   ],
   'list-personal-ended': [
     '/crime alerts in the conversation with the app, one ended',
-    alertList([personal({ ended: 'channel-gone' })], {
+    alertList([personal({ stopped: 'channel-gone' })], {
       ...inChannel,
       channelId: 'U0PRIYA',
     }),
@@ -217,43 +220,37 @@ const lists = messageExamples('alerts', {
 })
 
 const attempt = { id: null, choice: choiceOf(twoCategories({ pausedUntil: '2027-01-05' })) }
-const resultIn = (result: AlertResult, place: ReplyPlace = 'same channel') =>
-  alertResultMessage(result, attempt, place, FETCHED_AT)
-const postFailed = (reason: string | null, given: Partial<Attempt> = {}) =>
-  ({ kind: 'post-failed', reason, attempt: { ...attempt, ...given } }) as const
+const told = (outcome: AlertResult, telling: Telling = 'beside the channel') =>
+  alertResultMessage(outcome, attempt, telling, FETCHED_AT)
+const refused = (reason: string | null, given: Partial<Attempt> = {}) =>
+  ({ kind: 'refused', reason, attempt: { ...attempt, ...given } }) as const
 
-const results = messageExamples('alerts', {
+const outcomes = messageExamples('alerts', {
   'set-up': [
     '/crime alert GL50 1AA burglary, vehicle crime',
-    setUpMessage(twoCategories({ hasPosted: false }), 'same channel'),
+    setUpMessage(twoCategories({ hasSpoken: false }), true),
   ],
   'set-up-nothing-published': [
     '/crime alert LE1 1WA where nothing was ever published',
-    setUpMessage(alertOf({ hasPosted: false, announced: null }), 'same channel'),
+    setUpMessage(alertOf({ hasSpoken: false, announced: null }), true),
   ],
   'set-up-personal': [
     '/crime alert LE1 1WA in the conversation with the app',
-    setUpMessage(personal({ hasPosted: false }), 'elsewhere'),
+    setUpMessage(personal({ hasSpoken: false }), false),
   ],
-  changed: [
-    '/crime alert GL50 1AA with other categories',
-    changedMessage(twoCategories(), TODAY, 'same channel'),
-  ],
-  'changed-paused': [
-    'Pause, saved',
-    changedMessage(alertOf({ pausedUntil: '2027-01-05' }), TODAY, 'same channel'),
-  ],
+  changed: ['/crime alert GL50 1AA with other categories', changedMessage(twoCategories(), TODAY, true)],
+  'changed-paused': ['Pause, saved', changedMessage(alertOf({ pausedUntil: '2027-01-05' }), TODAY, true)],
   'changed-personal': [
     '/crime alert LE1 1WA again, in the conversation with the app',
-    changedMessage(personal(), TODAY, 'elsewhere'),
+    changedMessage(personal(), TODAY, false),
   ],
   resumed: ['Resume in the list', resumedMessage(alertOf())],
-  'stopped-by-you': ['Stop in the list, agreed to', stoppedMessage(alertOf())],
-  'stopped-by-you-personal': ['Stop in the conversation with the app, agreed to', stoppedMessage(personal())],
+  'stopped-by-you': ['Stop in the list, agreed to', stoppedByYou(alertOf())],
+  'stopped-by-you-personal': ['Stop in the conversation with the app, agreed to', stoppedByYou(personal())],
   'already-exists': ['The form, set up a second time', alreadyExistsMessage(twoCategories(), 'form')],
   'already-exists-ended': [
     'The form, for an alert that has ended',
-    alreadyExistsMessage(twoCategories({ ended: 'archived' }), 'form'),
+    alreadyExistsMessage(twoCategories({ stopped: 'archived' }), 'form'),
   ],
   'already-exists-personal': [
     'The form, a second time for one person',
@@ -261,144 +258,135 @@ const results = messageExamples('alerts', {
   ],
   'already-exists-ended-personal': [
     'The form, for a person whose alert has ended',
-    alreadyExistsMessage(personal({ ended: 'may-not-post' }), 'form'),
+    alreadyExistsMessage(personal({ stopped: 'may-not-post' }), 'form'),
   ],
   'already-exists-with-button': [
     '/crime alert GL50 1AA, set up a second time',
-    resultIn({ kind: 'already-exists', alert: twoCategories() }),
+    told({ kind: 'known', alert: twoCategories() }),
   ],
-  'channel-full': [
-    '/crime alert in a channel with as many as there may be',
-    resultIn({ kind: 'channel-full' }),
-  ],
+  'channel-full': ['/crime alert in a channel with as many as there may be', told({ kind: 'channel-full' })],
   'channel-full-modal': [
     'The form, in a channel with as many as there may be',
-    resultIn({ kind: 'channel-full' }, 'modal'),
+    told({ kind: 'channel-full' }, 'window'),
   ],
   'channel-full-personal': [
     '/crime alert by a person with as many as there may be',
     alertResultMessage(
       { kind: 'channel-full' },
       { id: null, choice: choiceOf(personal()) },
-      'elsewhere',
+      'own conversation',
       FETCHED_AT,
     ),
     'direct message',
   ],
   'workspace-full': [
     '/crime alert in a workspace with as many as there may be',
-    resultIn({ kind: 'workspace-full' }),
+    told({ kind: 'workspace-full' }),
   ],
-  'unavailable-with-retry': [
-    '/crime alert while the database is unavailable',
-    resultIn({ kind: 'unavailable' }),
-  ],
+  'unavailable-with-retry': ['/crime alert while the database is unavailable', told({ kind: 'unavailable' })],
   'not-looked-up': [
     '/crime alert, the police data service cannot be reached',
-    resultIn({ kind: 'lookup-failed', failure: { kind: 'unreachable' } }),
+    told({ kind: 'not-looked-up', failure: { kind: 'unreachable' } }),
   ],
   'not-looked-up-rate-limited': [
     '/crime alert, 429',
-    resultIn({
-      kind: 'lookup-failed',
+    told({
+      kind: 'not-looked-up',
       failure: { kind: 'rate-limited', retryAt: FETCHED_AT + 60_000 },
     }),
   ],
   'not-looked-up-for-good': [
     '/crime alert for a postcode that does not exist',
-    resultIn({
-      kind: 'lookup-failed',
+    told({
+      kind: 'not-looked-up',
       failure: { kind: 'postcode-not-found', postcode: postcode('GL50 1AA') },
     }),
   ],
   'post-failed-not-in-channel': [
     '/crime alert where the app may not post: not_in_channel',
-    postFailedMessage(postFailed('not_in_channel'), 'button'),
+    postFailedMessage(refused('not_in_channel'), 'here'),
   ],
   'post-failed-channel-not-found': [
     'The form, for a private channel without the app: channel_not_found',
-    postFailedMessage(postFailed('channel_not_found'), 'direct message'),
+    postFailedMessage(refused('channel_not_found'), 'own conversation'),
     'direct message',
   ],
-  'post-failed-archived': [
-    '/crime alert: is_archived',
-    postFailedMessage(postFailed('is_archived'), 'button'),
-  ],
+  'post-failed-archived': ['/crime alert: is_archived', postFailedMessage(refused('is_archived'), 'here')],
   'post-failed-restricted': [
     '/crime alert: restricted_action',
-    postFailedMessage(postFailed('restricted_action'), 'button'),
+    postFailedMessage(refused('restricted_action'), 'here'),
   ],
   'post-failed-rate-limited': [
     '/crime alert: ratelimited',
-    postFailedMessage(postFailed('ratelimited'), 'button'),
+    postFailedMessage(refused('ratelimited'), 'here'),
   ],
-  'post-failed-no-answer': ['The form, no answer from Slack', postFailedMessage(postFailed(null), 'form')],
+  'post-failed-no-answer': ['The form, no answer from Slack', postFailedMessage(refused(null), 'form')],
   'post-failed-change': [
     '/crime alert, a change, where the app may not post any more',
-    postFailedMessage(postFailed('not_in_channel', { id: 'a2' }), 'button'),
+    postFailedMessage(refused('not_in_channel', { id: 'a2' }), 'here'),
   ],
   'post-failed-rate-limited-personal': [
     '/crime alert for one person: ratelimited',
-    postFailedMessage(postFailed('ratelimited', { choice: choiceOf(personal()) }), 'button'),
+    postFailedMessage(refused('ratelimited', { choice: choiceOf(personal()) }), 'here'),
   ],
   'post-failed-personal': [
     '/crime alert for one person: channel_not_found',
-    postFailedMessage(postFailed('channel_not_found', { choice: choiceOf(personal()) }), 'button'),
+    postFailedMessage(refused('channel_not_found', { choice: choiceOf(personal()) }), 'here'),
   ],
 })
 
-const parseError = (text: string): Message => {
+const unread = (text: string): Message => {
   const read = readAlertRequest(text)
   if (read.ok) throw new Error(`"${text}" can be read`)
   return alertParseError(read.failure, 'C0NEIGHBOURS')
 }
 
-const stopError = (text: string): Message => {
+const stopOf = (text: string): Message => {
   const read = parsePostcode(text)
   if (read.ok) throw new Error(`"${text}" can be read`)
   return stopParseError(read.failure)
 }
 
 const others = messageExamples('alerts', {
-  confirmation: ['An alert was set up', confirmation(choiceOf(alertOf()), 'U0PRIYA', 'set-up'), 'channel'],
+  confirmation: ['An alert was set up', confirmation(choiceOf(alertOf()), 'U0PRIYA'), 'channel'],
   'confirmation-categories': [
     'An alert of two categories was set up',
-    confirmation(choiceOf(twoCategories()), 'U0PRIYA', 'set-up'),
+    confirmation(choiceOf(twoCategories()), 'U0PRIYA'),
     'channel',
   ],
   'confirmation-personal': [
     'A person set up an alert for themselves',
-    confirmation(choiceOf(personal()), 'U0PRIYA', 'set-up'),
+    confirmation(choiceOf(personal()), 'U0PRIYA'),
     'direct message',
   ],
   'confirmation-brought-back': [
     'An alert that had ended was set up again',
-    confirmation(choiceOf(twoCategories()), 'U0SAM', 'resumed'),
+    confirmation(choiceOf(twoCategories()), 'U0SAM', 'brought back'),
     'channel',
   ],
   unavailable: ['/crime alerts while the database is unavailable', alertsUnavailable()],
   gone: ['Resume in an old list, the alert stopped meanwhile', alertGone()],
-  guests: ['Edit by a guest of another workspace', externalUserNotice()],
+  guests: ['Edit by a guest of another workspace', forGuests()],
   'cannot-open': ['/crime alert, the form could not be opened', cannotOpen()],
-  loading: ['/crime alerts that takes more than about 2.5 seconds', loadingAlerts()],
-  'parse-error-no-postcode': ['/crime alert leicester burglary', parseError('leicester burglary')],
+  loading: ['/crime alerts that takes more than about 2.5 seconds', lookingAtAlerts()],
+  'parse-error-no-postcode': ['/crime alert leicester burglary', unread('leicester burglary')],
   'parse-error-postcode-suggestion': [
     '/crime alert LE1 IWA burglary and drugs',
-    parseError('LE1 IWA burglary and drugs'),
+    unread('LE1 IWA burglary and drugs'),
   ],
-  'parse-error-postcode-and-category': ['/crime alert LE1 IWA dragons', parseError('LE1 IWA dragons')],
-  'parse-error-not-covered': ['/crime alert EH1 1YZ', parseError('EH1 1YZ')],
-  'parse-error-category': ['/crime alert LE1 1WA dragons', parseError('LE1 1WA dragons')],
+  'parse-error-postcode-and-category': ['/crime alert LE1 IWA dragons', unread('LE1 IWA dragons')],
+  'parse-error-not-covered': ['/crime alert EH1 1YZ', unread('EH1 1YZ')],
+  'parse-error-category': ['/crime alert LE1 1WA dragons', unread('LE1 1WA dragons')],
   'parse-error-category-suggestion': [
     '/crime alert LE1 1WA burglry and drugs',
-    parseError('LE1 1WA burglry and drugs'),
+    unread('LE1 1WA burglry and drugs'),
   ],
   'parse-error-category-hostile': [
     '/crime alert LE1 1WA <!channel> *now*',
-    parseError('LE1 1WA <!channel> *now*'),
+    unread('LE1 1WA <!channel> *now*'),
   ],
-  'parse-error-stop': ['/crime stop leicester', stopError('leicester')],
-  'parse-error-stop-suggestion': ['/crime stop LE1 IWA', stopError('LE1 IWA')],
+  'parse-error-stop': ['/crime stop leicester', stopOf('leicester')],
+  'parse-error-stop-suggestion': ['/crime stop LE1 IWA', stopOf('LE1 IWA')],
 })
 
-export const alertMessageExamples = [...announcements, ...threads, ...ended, ...lists, ...results, ...others]
+export const alertMessageExamples = [...announcements, ...threads, ...ended, ...lists, ...outcomes, ...others]

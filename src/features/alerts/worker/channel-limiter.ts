@@ -1,94 +1,127 @@
-import PQueue from 'p-queue'
-import pTimeout from 'p-timeout'
 import type { Wait } from '../../../lib/wait.ts'
 
-/** `clock` gives ms since the epoch. */
+/** A gate that lets so many through at once; the others wait in the order they came. */
+export const createLimiter = (atOnce: number) => {
+  const waiting: (() => void)[] = []
+  let inside = 0
+  const leave = (): void => {
+    const next = waiting.shift()
+    if (next === undefined) inside -= 1
+    else next()
+  }
+  return async <Value>(piece: () => Promise<Value>): Promise<Value> => {
+    if (inside >= atOnce) await new Promise<void>((enter) => waiting.push(enter))
+    else inside += 1
+    return piece().finally(leave)
+  }
+}
+
+/**
+ * `spacingMs` a post lies between the end of a turn in a channel and the next one there: a line and its thread come
+ * together, which is the short burst that Slack allows. Nobody waits longer than `patienceMs` for a turn.
+ */
 export type ChannelLimiterOptions = {
   readonly clock: () => number
   readonly wait: Wait
-  /** Between two posts in a channel, in ms. An announcement and its thread go together, as a short burst. */
   readonly spacingMs: number
-  /** How long a delivery waits for those before it in its channel, in ms. */
-  readonly maxWaitMs: number
-  /** In all channels together. */
+  readonly patienceMs: number
   readonly postsAtOnce: number
 }
 
-/** Sends one post of a delivery, once few enough others are being sent. */
+/** Sends one post of a turn, among few at a time. */
 export type Post = <Value>(send: () => Promise<Value>) => Promise<Value>
 
-/** The channel has no room for a delivery before then, in ms since the epoch. */
+/** No turn could be had; when to come again, in ms since the epoch. */
 export type Busy = { readonly kind: 'busy'; readonly until: number }
 
-// A delivery is an announcement and its thread.
-const POSTS_A_DELIVERY = 2
-
-/** Idle channels are forgotten once so many are known. */
+/** Channels that are kept though nobody is in them. */
 const MAX_IDLE = 1_000
 
-type Channel = { last: Promise<void>; queued: number; nextAt: number; blockedUntil: number }
+type Channel = { tail: Promise<void>; inLine: number; nextAt: number; blockedUntil: number }
 
 /**
- * Runs one delivery at a time in each channel, so that a channel which answers slowly, or not at all, delays nobody else.
+ * Turns in channels: one at a time in each, so that one that answers slowly, or not at all, holds up only
+ * itself. Forgets a channel in which nobody is, once it may be spoken to again.
  */
-export const createChannelLimiter = (options: ChannelLimiterOptions) => {
-  const { clock, wait, spacingMs, maxWaitMs, postsAtOnce } = options
-  const posts = new PQueue({ concurrency: postsAtOnce })
+export const createChannelLimiter = ({
+  clock,
+  wait,
+  spacingMs,
+  patienceMs,
+  postsAtOnce,
+}: ChannelLimiterOptions) => {
+  const gate = createLimiter(postsAtOnce)
   const channels = new Map<string, Channel>()
+  let lookThroughAt = MAX_IDLE
   const never = new AbortController().signal
-  let forgetAt = MAX_IDLE
 
-  // The pause is between deliveries: an announcement that promises a thread must not wait for it.
+  // The channel's pace is kept by whole turns, so that nobody reads of a thread which is not there for a second.
   const postIn = (channel: Channel): Post => {
-    let sent = 0
+    let posts = 0
     return async (send) => {
-      if (sent === 0 && channel.nextAt > clock()) await wait(channel.nextAt - clock(), never)
-      sent += 1
-      return posts.add(send).finally(() => {
-        channel.nextAt = clock() + sent * spacingMs
+      if (posts === 0 && channel.nextAt > clock()) await wait(channel.nextAt - clock(), never)
+      posts += 1
+      return gate(send).finally(() => {
+        channel.nextAt = clock() + posts * spacingMs
       })
     }
   }
 
-  const isIdle = ({ queued, nextAt, blockedUntil }: Channel): boolean =>
-    queued === 0 && nextAt <= clock() && blockedUntil <= clock()
+  const inPatience = async (before: Promise<void>): Promise<boolean> => {
+    if (patienceMs === Number.POSITIVE_INFINITY) return before.then(() => true)
+    const timer = new AbortController()
+    const came = await Promise.race([
+      before.then(() => true),
+      wait(patienceMs, timer.signal).then(() => false),
+    ])
+    timer.abort()
+    return came
+  }
 
+  const isIdle = ({ inLine, nextAt, blockedUntil }: Channel): boolean =>
+    inLine === 0 && nextAt <= clock() && blockedUntil <= clock()
+
+  // A channel that rests, or is blocked, is looked through again once there are many.
   const forgetIdle = (): void => {
-    if (channels.size < forgetAt) return
+    if (channels.size < lookThroughAt) return
     for (const [key, channel] of channels) if (isIdle(channel)) channels.delete(key)
-    forgetAt = Math.max(MAX_IDLE, 2 * channels.size)
+    lookThroughAt = Math.max(MAX_IDLE, 2 * channels.size)
+  }
+
+  const leave = (key: string, channel: Channel): void => {
+    channel.inLine -= 1
+    if (isIdle(channel)) channels.delete(key)
+    forgetIdle()
   }
 
   const channelOf = (key: string): Channel => {
-    const channel = channels.get(key) ?? { last: Promise.resolve(), queued: 0, nextAt: 0, blockedUntil: 0 }
-    channels.set(key, channel)
-    return channel
+    const known = channels.get(key) ?? { tail: Promise.resolve(), inLine: 0, nextAt: 0, blockedUntil: 0 }
+    channels.set(key, known)
+    return known
   }
 
   return {
-    /** Runs a delivery once those before it in its channel have ended, or says when to try again. */
-    run: async <Value>(key: string, deliver: (post: Post) => Promise<Value>): Promise<Value | Busy> => {
+    /** Runs a piece in a channel's turn, or says when to come again. */
+    take: async <Value>(key: string, piece: (post: Post) => Promise<Value>): Promise<Value | Busy> => {
       const channel = channelOf(key)
       if (channel.blockedUntil > clock()) return { kind: 'busy', until: channel.blockedUntil }
-      const expectedMs = channel.queued * POSTS_A_DELIVERY * spacingMs
-      if (expectedMs > maxWaitMs) return { kind: 'busy', until: clock() + expectedMs }
-      const before = channel.last
-      const ended = Promise.withResolvers<void>()
-      channel.last = before.then(() => ended.promise)
-      channel.queued += 1
+      // A line and its thread for each who came before.
+      const expected = channel.inLine * 2 * spacingMs
+      if (expected > patienceMs) return { kind: 'busy', until: clock() + expected }
+      const before = channel.tail
+      const mine = Promise.withResolvers<void>()
+      channel.tail = before.then(() => mine.promise)
+      channel.inLine += 1
       try {
-        const waited = before.then(() => true)
-        if (!(await pTimeout(waited, { milliseconds: maxWaitMs, fallback: () => false })))
-          return { kind: 'busy', until: clock() + maxWaitMs }
+        if (!(await inPatience(before))) return { kind: 'busy', until: clock() + patienceMs }
         if (channel.blockedUntil > clock()) return { kind: 'busy', until: channel.blockedUntil }
-        return await deliver(postIn(channel))
+        return await piece(postIn(channel))
       } finally {
-        ended.resolve()
-        channel.queued -= 1
-        forgetIdle()
+        mine.resolve()
+        leave(key, channel)
       }
     },
-    /** Runs no delivery in this channel before then, in ms since the epoch. */
+    /** Nobody gets a turn in this channel before then. */
     block: (key: string, until: number): void => {
       const channel = channelOf(key)
       channel.blockedUntil = Math.max(channel.blockedUntil, until)

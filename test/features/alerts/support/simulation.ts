@@ -1,38 +1,36 @@
 import { WebClient } from '@slack/web-api'
 import type { Postcode } from '../../../../src/crime/postcode.ts'
-import type { AlertMessages } from '../../../../src/features/alerts/worker/deliver.ts'
+import type { AlertLog } from '../../../../src/features/alerts/worker/deliver.ts'
 import {
   DELIVERY_CONFIG,
   type DeliveryConfig,
-  isDeliveryTime,
 } from '../../../../src/features/alerts/worker/delivery-config.ts'
-import type { AlertLog, JobHandlers, Jobs } from '../../../../src/features/alerts/worker/jobs.ts'
-import { createHandlers, type HandlerOptions } from '../../../../src/features/alerts/worker/worker.ts'
-import { NO_METRICS } from '../../../../src/observability/metrics.ts'
+import { isOpen } from '../../../../src/features/alerts/worker/delivery-hours.ts'
+import type { Handlers, Jobs } from '../../../../src/features/alerts/worker/jobs.ts'
+import type { AlertMessages } from '../../../../src/features/alerts/worker/post.ts'
 import { paragraph, words } from '../../../../src/slack/ui/blocks.ts'
 import { backgroundClientOptions } from '../../../../src/slack/web-api/client-options.ts'
 
 export const HOUR = 3_600_000
 export const DAY = 24 * HOUR
 
-/** Without delays: a simulated clock stands still while something runs. */
-export const NO_DELAYS: DeliveryConfig = {
+/** A pace without pauses of its own: a simulated clock stands still while something runs. */
+export const AT_ONCE: DeliveryConfig = {
   ...DELIVERY_CONFIG,
   spacingMs: 0,
-  maxWaitMs: Number.POSITIVE_INFINITY,
-  firstMarkRetryMs: 0,
+  patienceMs: Number.POSITIVE_INFINITY,
 }
 
-const message = (text: string) => ({ text, blocks: [paragraph(words(text))] })
+const said = (text: string) => ({ text, blocks: [paragraph(words(text))] })
 
-/** Messages that are easy to count; the app's own have golden tests. */
-export const MESSAGES: AlertMessages = {
-  announcement: ({ postcode }, figures, month) =>
-    message(`${postcode} ${month}: ${figures === 'nothing recorded' ? 'nothing' : figures.total}`),
-  thread: ({ postcode }, { total }) => message(`report of ${postcode}: ${total}`),
+/** Words that can be counted; the app's own are tested elsewhere. */
+export const WORDS: AlertMessages = {
+  announcement: ({ postcode }, told, month) =>
+    said(`${postcode} ${month}: ${told === 'nothing recorded' ? 'nothing' : told.total}`),
+  thread: ({ postcode }, { total }) => said(`report of ${postcode}: ${total}`),
 }
 
-/** A post, and when it came. */
+/** Something that was posted, and when. */
 export type Post = {
   readonly at: number
   readonly channel: string
@@ -40,59 +38,39 @@ export type Post = {
   readonly thread: string | null
 }
 
-/** How Slack answers a post. */
-export type SlackAnswer =
-  | { readonly status?: number; readonly body: object; readonly retryAfter?: number }
-  | 'no answer'
+/** What Slack answers to a post, by default that it is there. */
+export type SlackAnswer = { readonly status?: number; readonly body: object; readonly retryAfter?: number }
 
-/** A Slack that only takes posts, behind the real client; `answer` may refuse one. */
-export const slackInMemory = (clock: () => number, answer?: (post: Post) => SlackAnswer | null) => {
+/** A Slack that takes posts within this process, through the real client. */
+export const slackOf = (clock: () => number, answer?: (post: Post) => SlackAnswer | null) => {
   const posts: Post[] = []
-  const calls: Post[] = []
-  const fetch = async (_: unknown, init?: { body?: unknown }): Promise<Response> => {
+  const asked: Post[] = []
+  const take = async (_: unknown, init?: { body?: unknown }): Promise<Response> => {
     const form = new URLSearchParams(String(init?.body))
+    const at = clock()
     const [channel, text] = [form.get('channel') ?? '', form.get('text') ?? '']
-    const post = { at: clock(), channel, text, thread: form.get('thread_ts') }
-    calls.push(post)
-    const answered = answer?.(post) ?? { body: { ok: true, ts: `1.${calls.length}`, channel } }
-    if (answered === 'no answer') throw new TypeError('fetch failed')
-    const { status = 200, body, retryAfter } = answered
+    const post = { at, channel, text, thread: form.get('thread_ts') }
+    asked.push(post)
+    const given = answer?.(post) ?? { body: { ok: true, ts: `1.${asked.length}`, channel } }
+    const { status = 200, body, retryAfter } = given
     if ('ok' in body && body.ok === true) posts.push(post)
     const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }
     return new Response(JSON.stringify(body), { status, headers })
   }
-  const client = new WebClient('xoxb-placeholder', { ...backgroundClientOptions({}), fetch })
-  return { posts, calls, client }
+  const client = new WebClient('xoxb-placeholder', { ...backgroundClientOptions({}), fetch: take })
+  return { posts, asked, client }
 }
 
-/** A log that keeps its lines. */
-export const recordingLog = () => {
+/** A log that is kept. */
+export const keptLog = () => {
   const lines: { readonly level: string; readonly fields: object; readonly message: string }[] = []
-  const at = (level: string) => (fields: object, text: string) =>
-    void lines.push({ level, fields, message: text })
+  const at = (level: string) => (fields: object, message: string) =>
+    void lines.push({ level, fields, message })
   const log: AlertLog = { info: at('info'), warn: at('warn'), error: at('error') }
   return { lines, log }
 }
 
-/** The job handlers, without delays. */
-export const testHandlers = ({
-  client,
-  ...given
-}: Pick<HandlerOptions, 'deliveries' | 'lookup' | 'jobs' | 'clock'> &
-  Partial<HandlerOptions> & { readonly client: WebClient }): JobHandlers =>
-  createHandlers({
-    clientFor: async () => client,
-    messages: MESSAGES,
-    notifyOwner: async () => undefined,
-    wait: async () => undefined,
-    config: NO_DELAYS,
-    log: recordingLog().log,
-    metrics: NO_METRICS,
-    stopping: new AbortController().signal,
-    ...given,
-  })
-
-type QueuedJob =
+type Put =
   | { readonly at: number; readonly kind: 'sweep' }
   | { readonly at: number; readonly kind: 'check'; readonly postcode: Postcode }
   | { readonly at: number; readonly kind: 'deliver'; readonly ids: readonly string[] }
@@ -100,37 +78,39 @@ type QueuedJob =
 /** A clock that jumps to the next job, and jobs in memory. */
 export const simulation = (start: number) => {
   let now = start
-  let queued: QueuedJob[] = []
-  const isQueued = (postcode: Postcode) =>
-    queued.some((job) => job.kind === 'check' && job.postcode === postcode)
+  let waiting: Put[] = []
+  const begun: { readonly at: number; readonly kind: Put['kind'] }[] = []
+  const isWaiting = (postcode: Postcode) =>
+    waiting.some((put) => put.kind === 'check' && put.postcode === postcode)
   const jobs: Jobs = {
-    sweep: async (at) => void queued.push({ at, kind: 'sweep' }),
+    sweep: async (at) => void waiting.push({ at, kind: 'sweep' }),
     check: async (postcodes, at) => {
-      for (const postcode of postcodes) if (!isQueued(postcode)) queued.push({ at, kind: 'check', postcode })
+      for (const postcode of postcodes)
+        if (!isWaiting(postcode)) waiting.push({ at, kind: 'check', postcode })
     },
-    deliver: async (ids, at) => void queued.push({ at, kind: 'deliver', ids }),
+    deliver: async (ids, at) => void waiting.push({ at, kind: 'deliver', ids }),
   }
-  const run = (job: QueuedJob, handlers: JobHandlers): Promise<void> => {
-    if (job.kind === 'sweep') return handlers.sweep()
-    return job.kind === 'check' ? handlers.check(job.postcode) : handlers.deliver(job.ids)
+  const run = (put: Put, handlers: Handlers): Promise<void> => {
+    if (put.kind === 'sweep') return handlers.sweep()
+    return put.kind === 'check' ? handlers.check(put.postcode) : handlers.deliver(put.ids)
   }
   /** Runs what is due until then, and leaves the clock there. */
-  const runUntil = async (until: number, handlers: JobHandlers): Promise<void> => {
+  const runUntil = async (until: number, handlers: Handlers): Promise<void> => {
     for (;;) {
-      const next = queued.reduce<QueuedJob | null>(
-        (first, job) => (job.at <= until && (first === null || job.at < first.at) ? job : first),
+      const next = waiting.reduce<Put | null>(
+        (first, put) => (put.at <= until && (first === null || put.at < first.at) ? put : first),
         null,
       )
       if (next === null) break
-      queued = queued.filter((job) => job !== next)
+      waiting = waiting.filter((put) => put !== next)
       now = Math.max(now, next.at)
+      begun.push({ at: now, kind: next.kind })
       await run(next, handlers)
     }
     now = Math.max(now, until)
   }
-  return { clock: () => now, jobs, runUntil, queued: () => queued }
+  return { clock: () => now, jobs, runUntil, begun, waiting: () => waiting }
 }
 
-/** The posts outside of the delivery hours. */
-export const atNight = (posts: readonly Post[]): readonly Post[] =>
-  posts.filter(({ at }) => !isDeliveryTime(at))
+/** The posts that fell into the night. */
+export const atNight = (posts: readonly Post[]): readonly Post[] => posts.filter(({ at }) => !isOpen(at))

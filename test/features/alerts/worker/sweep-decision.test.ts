@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Month } from '../../../../src/crime/month.ts'
 import type { Postcode } from '../../../../src/crime/postcode.ts'
-import type { SweepState } from '../../../../src/features/alerts/store/due-alerts.ts'
+import type { Watched } from '../../../../src/features/alerts/store/due-alerts.ts'
 import {
-  advanced,
+  type Answers,
   decide,
-  duePostcodes,
+  dueNow,
   isDue,
-  type SweepAnswer,
-  type SweepAnswers,
+  movedOn,
+  type Said,
 } from '../../../../src/features/alerts/worker/sweep-decision.ts'
 import { month, postcode } from '../../../support/incidents.ts'
 
@@ -17,59 +17,53 @@ const MONTHS = ['2023-01', '2023-02', '2023-03'].map(month)
 const [JANUARY, FEBRUARY] = [month('2023-01'), month('2023-02')]
 const AREAS = ['B', 'LE', 'M', 'N', 'S', 'YO']
 
-type Truth = ReadonlyMap<Postcode, SweepAnswer>
+type Truth = ReadonlyMap<Postcode, Said>
 
 /** One day's sweep against what is true of each place. */
-const swept = (known: SweepState, day: number, truth: Truth) => {
-  const answers = new Map<Postcode, SweepAnswer>()
+const swept = (known: Watched, day: number, truth: Truth) => {
+  const answers = new Map<Postcode, Said>()
   const asked: Postcode[] = []
-  let state = known
+  let watched = known
   for (let steps = 0; ; steps += 1) {
     if (steps > 1_000) throw new Error('the sweep never ends')
-    const next = decide(state, day, answers)
+    const next = decide(watched, day, answers)
     if (next.kind === 'done' || next.kind === 'pause')
-      return {
-        state,
-        answers: answers as SweepAnswers,
-        asked,
-        end: next.kind,
-        due: duePostcodes(state, answers),
-      }
-    if (next.kind === 'advance') {
-      state = advanced(state, next.area, next.month)
+      return { watched, answers: answers as Answers, asked, end: next.kind, due: dueNow(watched, answers) }
+    if (next.kind === 'move') {
+      watched = movedOn(watched, next.area, next.month)
       continue
     }
     expect(asked).not.toContain(next.postcode)
     asked.push(next.postcode)
-    const answer = truth.get(next.postcode) ?? 'unavailable'
-    answers.set(next.postcode, answer)
-    if (answer !== 'nothing-recorded' && answer !== 'unavailable') state = advanced(state, next.area, answer)
+    const said = truth.get(next.postcode) ?? 'unavailable'
+    answers.set(next.postcode, said)
+    if (said !== 'nothing' && said !== 'unavailable') watched = movedOn(watched, next.area, said)
   }
 }
 
-const postcodes = (area: string, count: number) =>
+const places = (area: string, count: number) =>
   Array.from({ length: count }, (_, at) => postcode(`${area}${at + 1} 1AA`))
 
 /** Areas of so many places each, all of which have announced the month of their area. */
-const quiet = (counts: Readonly<Record<string, number>>, known: Month): SweepState => ({
+const quiet = (counts: Readonly<Record<string, number>>, known: Month): Watched => ({
   areas: Object.entries(counts).map(([area, count]) => ({
     area,
     month: known,
-    postcodes: postcodes(area, count).map((one) => ({ postcode: one, announced: known })),
+    places: places(area, count).map((one) => ({ postcode: one, announced: known })),
   })),
   newest: known,
 })
 
-const allSay = (state: SweepState, say: (area: string, at: number) => SweepAnswer): Truth =>
+const allSay = (watched: Watched, say: (area: string, at: number) => Said): Truth =>
   new Map(
-    state.areas.flatMap(({ area, postcodes: all }) =>
+    watched.areas.flatMap(({ area, places: all }) =>
       all.map(({ postcode: one }, at) => [one, say(area, at)] as const),
     ),
   )
 
 const anyMonth = fc.option(fc.constantFrom(...MONTHS), { nil: null })
 
-const anyState: fc.Arbitrary<SweepState> = fc
+const anyWatched: fc.Arbitrary<Watched> = fc
   .record({
     areas: fc.subarray(AREAS).chain((names) =>
       fc.tuple(
@@ -77,8 +71,8 @@ const anyState: fc.Arbitrary<SweepState> = fc
           fc.record({
             area: fc.constant(area),
             month: anyMonth,
-            postcodes: fc.array(anyMonth, { minLength: 1, maxLength: 4 }).map((announced) =>
-              postcodes(area, announced.length).map((one, at) => ({
+            places: fc.array(anyMonth, { minLength: 1, maxLength: 4 }).map((announced) =>
+              places(area, announced.length).map((one, at) => ({
                 postcode: one,
                 announced: announced[at] ?? null,
               })),
@@ -97,33 +91,33 @@ const anyState: fc.Arbitrary<SweepState> = fc
         .at(-1) ?? null,
   }))
 
-const anyAnswer = fc.constantFrom<SweepAnswer>(...MONTHS, 'nothing-recorded', 'unavailable')
-const anyTruth = (state: SweepState) => {
-  const all = state.areas.flatMap((area) => area.postcodes.map((place) => place.postcode))
+const anySaid = fc.constantFrom<Said>(...MONTHS, 'nothing', 'unavailable')
+const anyTruth = (watched: Watched) => {
+  const all = watched.areas.flatMap((area) => area.places.map((place) => place.postcode))
   return fc
-    .array(anyAnswer, { minLength: all.length, maxLength: all.length })
-    .map((answer): Truth => new Map(all.map((one, at) => [one, answer[at] ?? 'unavailable'])))
+    .array(anySaid, { minLength: all.length, maxLength: all.length })
+    .map((said): Truth => new Map(all.map((one, at) => [one, said[at] ?? 'unavailable'])))
 }
 const anyDay = fc.nat({ max: 40_000 })
-const anySweep = anyState.chain((state) => fc.tuple(fc.constant(state), anyDay, anyTruth(state)))
+const anySweep = anyWatched.chain((watched) => fc.tuple(fc.constant(watched), anyDay, anyTruth(watched)))
 
 describe('a sweep', () => {
   it('asks one place while nothing is new, and each area gets its turn', () => {
-    const state = quiet({ B: 3, LE: 1, M: 2, YO: 5 }, JANUARY)
-    const truth = allSay(state, () => JANUARY)
-    const asked = [0, 1, 2, 3].map((day) => swept(state, day, truth).asked)
+    const watched = quiet({ B: 3, LE: 1, M: 2, YO: 5 }, JANUARY)
+    const truth = allSay(watched, () => JANUARY)
+    const asked = [0, 1, 2, 3].map((day) => swept(watched, day, truth).asked)
     expect(asked.map((all) => all.length)).toEqual([1, 1, 1, 1])
     expect(new Set(asked.flat().map((one) => one.replace(/\d.*/, ''))).size).toBe(4)
-    const aYear = Array.from({ length: 365 }, (_, day) => swept(state, day, truth).asked).flat()
+    const aYear = Array.from({ length: 365 }, (_, day) => swept(watched, day, truth).asked).flat()
     expect(new Set(aYear).size).toBe(11)
   })
 
   it('asks one place in each area once one has moved, and then all that are due there', () => {
-    const state = quiet({ B: 3, LE: 2, M: 2 }, JANUARY)
+    const watched = quiet({ B: 3, LE: 2, M: 2 }, JANUARY)
     const { asked, due } = swept(
-      state,
+      watched,
       7,
-      allSay(state, () => FEBRUARY),
+      allSay(watched, () => FEBRUARY),
     )
     expect(asked.length).toBe(3)
     expect(asked.length + due.length).toBe(7)
@@ -135,10 +129,10 @@ describe('a sweep', () => {
     const first = swept(before, 1, truth)
     expect({ asked: first.asked.length, due: first.due.length }).toEqual({ asked: 2, due: 8 })
     const announced = {
-      ...first.state,
-      areas: first.state.areas.map((area) => ({
+      ...first.watched,
+      areas: first.watched.areas.map((area) => ({
         ...area,
-        postcodes: area.postcodes.map((one) => ({ ...one, announced: area.month })),
+        places: area.places.map((place) => ({ ...place, announced: area.month })),
       })),
     }
     // And one for the country, which may move on without that area.
@@ -147,57 +141,57 @@ describe('a sweep', () => {
   })
 
   it('asks one of the due places of an area that is of two forces, one of them late', () => {
-    const state: SweepState = {
+    const watched: Watched = {
       areas: [
         {
           area: 'B',
           month: FEBRUARY,
-          postcodes: postcodes('B', 6).map((one) => ({ postcode: one, announced: JANUARY })),
+          places: places('B', 6).map((one) => ({ postcode: one, announced: JANUARY })),
         },
       ],
       newest: FEBRUARY,
     }
     const late = swept(
-      state,
+      watched,
       1,
-      allSay(state, () => JANUARY),
+      allSay(watched, () => JANUARY),
     )
     expect({ asked: late.asked.length, due: late.due }).toEqual({ asked: 1, due: [] })
     const there = swept(
-      state,
+      watched,
       2,
-      allSay(state, () => FEBRUARY),
+      allSay(watched, () => FEBRUARY),
     )
     expect({ asked: there.asked.length, due: there.due.length }).toEqual({ asked: 1, due: 5 })
   })
 
   it('asks another place where one has nothing; where none has anything, the area takes the month', () => {
     const before = quiet({ B: 1, LE: 4 }, JANUARY)
-    const truth = allSay(before, (area, at) => (area === 'LE' && at > 0 ? 'nothing-recorded' : FEBRUARY))
+    const truth = allSay(before, (area, at) => (area === 'LE' && at > 0 ? 'nothing' : FEBRUARY))
     for (let day = 0; day < 8; day += 1)
-      expect(swept(before, day, truth).state.areas.map((area) => area.month)).toEqual([FEBRUARY, FEBRUARY])
-    const empty = allSay(before, (area) => (area === 'LE' ? 'nothing-recorded' : FEBRUARY))
+      expect(swept(before, day, truth).watched.areas.map((area) => area.month)).toEqual([FEBRUARY, FEBRUARY])
+    const empty = allSay(before, (area) => (area === 'LE' ? 'nothing' : FEBRUARY))
     // On a day of that area, it says nothing itself; the country is asked elsewhere.
-    const { state, asked } = swept(before, 1, empty)
-    expect(state.areas.map((area) => area.month)).toEqual([FEBRUARY, FEBRUARY])
+    const { watched, asked } = swept(before, 1, empty)
+    expect(watched.areas.map((area) => area.month)).toEqual([FEBRUARY, FEBRUARY])
     expect(asked.length).toBe(5)
   })
 
   it('lets the supplier be where it is in trouble', () => {
-    const state = quiet({ B: 2, LE: 2, M: 2, N: 2, S: 2, YO: 2 }, JANUARY)
-    expect(swept(state, 3, new Map())).toMatchObject({ end: 'pause', due: [] })
-    expect(swept(state, 3, new Map()).asked.length).toBeLessThanOrEqual(5)
+    const watched = quiet({ B: 2, LE: 2, M: 2, N: 2, S: 2, YO: 2 }, JANUARY)
+    expect(swept(watched, 3, new Map())).toMatchObject({ end: 'pause', due: [] })
+    expect(swept(watched, 3, new Map()).asked.length).toBeLessThanOrEqual(5)
   })
 
-  it('does nothing where nothing is state', () => {
+  it('does nothing where nothing is watched', () => {
     expect(swept({ areas: [], newest: FEBRUARY }, 3, new Map())).toMatchObject({ end: 'done', asked: [] })
   })
 
   it('always ends, moves no area back, and asks nobody twice', () => {
     fc.assert(
       fc.property(anySweep, ([before, day, truth]) => {
-        const { state, asked, due } = swept(before, day, truth)
-        for (const [at, area] of state.areas.entries())
+        const { watched, asked, due } = swept(before, day, truth)
+        for (const [at, area] of watched.areas.entries())
           expect((area.month ?? '') >= (before.areas[at]?.month ?? '')).toBe(true)
         expect(new Set([...asked, ...due]).size).toBe(asked.length + due.length)
       }),
@@ -207,16 +201,16 @@ describe('a sweep', () => {
   it('has asked in every area that is behind, and moved those that answered', () => {
     fc.assert(
       fc.property(anySweep, ([before, day, truth]) => {
-        const { state, answers, end } = swept(before, day, truth)
+        const { watched, answers, end } = swept(before, day, truth)
         if (end === 'pause') return
-        for (const { month: known, postcodes: all } of state.areas) {
-          if (known !== null && known >= (state.newest ?? '')) continue
-          const answer = all.flatMap(({ postcode: one }) => answers.get(one) ?? [])
-          if (state.newest === null) continue
-          const useful = answer.filter((one) => one !== 'nothing-recorded')
+        for (const { month: known, places: all } of watched.areas) {
+          if (known !== null && known >= (watched.newest ?? '')) continue
+          const said = all.flatMap(({ postcode: one }) => answers.get(one) ?? [])
+          if (watched.newest === null) continue
+          const useful = said.filter((one) => one !== 'nothing')
           // Behind still: exactly one place was of use, and it has no later month.
           expect(useful.length).toBeLessThanOrEqual(1)
-          expect(useful.length === 1 || answer.length === all.length).toBe(true)
+          expect(useful.length === 1 || said.length === all.length).toBe(true)
         }
       }),
     )
@@ -224,7 +218,7 @@ describe('a sweep', () => {
 
   it('has every due place asked where all have the month of their area', () => {
     fc.assert(
-      fc.property(anyState, anyDay, fc.constantFrom(...MONTHS), (before, day, out) => {
+      fc.property(anyWatched, anyDay, fc.constantFrom(...MONTHS), (before, day, out) => {
         const upTo = before.areas.map((area) => ({
           ...area,
           month: area.month !== null && area.month > out ? out : area.month,
@@ -237,14 +231,14 @@ describe('a sweep', () => {
               .sort()
               .at(-1) ?? null,
         }
-        const { state, asked, due } = swept(
+        const { watched, asked, due } = swept(
           known,
           day,
           allSay(known, () => out),
         )
         const told = new Set([...asked, ...due])
-        for (const area of state.areas)
-          for (const place of area.postcodes)
+        for (const area of watched.areas)
+          for (const place of area.places)
             if (isDue(place, area.month)) expect(told.has(place.postcode)).toBe(true)
       }),
     )

@@ -1,0 +1,165 @@
+import { CATEGORIES } from '../crime/category.ts'
+import type { FirstHalf, Postcode, PostcodeFailure } from '../crime/postcode.ts'
+import { findPostcodes } from './free-text.ts'
+import { isPhrase, type Part, partsOf } from './parts.ts'
+import { leftoversOf, type Remark, remarksOf, slugsOf, withoutExcepted } from './remarks.ts'
+import { tokensOf, visibleText } from './tokens.ts'
+import type { Verb } from './vocabulary.ts'
+
+/** Why something that was named as a place is no postcode to look up. */
+export type PlaceFailure =
+  | PostcodeFailure
+  | ({ readonly kind: 'first-half' } & FirstHalf)
+  | { readonly kind: 'place-name'; readonly typed: string }
+
+/** What a person wants: reports or comparisons are looked up. */
+export type Intent = 'look-up' | 'alert' | 'alerts' | 'stop' | 'save' | 'saved' | 'remove' | 'forget' | 'help'
+
+/** What a text says. */
+export type Reading = {
+  readonly intent: Intent
+  /** The verb that was typed: of a look-up it may be "share", "chart" or "export". */
+  readonly verb: Verb | null
+  /** Full postcodes of England and Wales, each once, in the order in which they were named. */
+  readonly postcodes: readonly Postcode[]
+  /** What else was named as a place: elsewhere, with a slip, only in half, or by a name. */
+  readonly failures: readonly PlaceFailure[]
+  /** Slugs in the police's order; none means all. */
+  readonly categories: readonly string[]
+  readonly remarks: readonly Remark[]
+  /** Words beside the places that may be their name: "save LE1 1WA Head office". */
+  readonly label: string | null
+  /** Of free text only: postcodes that may be something else, such as an id or a part number. */
+  readonly possible: readonly Postcode[]
+}
+
+const NOTHING: Reading = {
+  intent: 'look-up',
+  verb: null,
+  postcodes: [],
+  failures: [],
+  categories: [],
+  remarks: [],
+  label: null,
+  possible: [],
+}
+
+/** "alert LE1 1WA off" and "cancel alert" stop; "stop alerts" does too, and without a place it lists them. */
+const verbOf = (parts: readonly Part[]): Verb | null => {
+  const verbs = new Set(
+    parts.flatMap((part) =>
+      part.kind === 'phrase' && part.meaning.kind === 'verb' ? [part.meaning.verb] : [],
+    ),
+  )
+  const isAboutAlerts = verbs.has('alert') || verbs.has('alerts')
+  if (verbs.has('stop') || (isAboutAlerts && (verbs.has('remove') || verbs.has('forget')))) return 'stop'
+  if (verbs.has('pause')) return 'pause'
+  if (verbs.has('categories')) return 'categories'
+  if (verbs.has('alerts') || (verbs.has('alert') && verbs.has('saved'))) return 'alerts'
+  // "compare LE1 1WA as a chart"
+  const [first = null] = [...verbs].filter((verb) => verb !== 'compare' || verbs.size === 1)
+  return first
+}
+
+/** What a verb asks for, with or without a place. */
+const intentOf = (verb: Verb | null, hasPlace: boolean, isEmpty: boolean): Intent => {
+  switch (verb) {
+    case 'alert':
+    case 'alerts':
+    case 'save':
+      return verb
+    case 'pause':
+      return 'alerts'
+    case 'stop':
+      return hasPlace ? 'stop' : 'alerts'
+    case 'remove':
+      return hasPlace ? 'remove' : 'saved'
+    case 'forget':
+      return hasPlace ? 'remove' : 'forget'
+    case 'saved':
+      return hasPlace ? 'look-up' : 'saved'
+    case 'help':
+    case 'categories':
+      return hasPlace ? 'look-up' : 'help'
+    default:
+      return isEmpty ? 'help' : 'look-up'
+  }
+}
+
+const keyOf = (failure: PlaceFailure): string => {
+  if (failure.kind === 'not-covered') return failure.postcode
+  return failure.kind === 'first-half' ? failure.outward : failure.typed.toLowerCase()
+}
+
+const eachOnce = (failures: readonly PlaceFailure[]): PlaceFailure[] =>
+  [
+    ...new Map(failures.map((failure) => [keyOf(failure), failure] as const).toReversed()).values(),
+  ].toReversed()
+
+/** Places among the parts that are no postcode to look up: "Flat B2" in an address is no first half of one. */
+const failedPlaces = (parts: readonly Part[], postcodes: readonly Postcode[]): PlaceFailure[] =>
+  parts.flatMap((part, index) => {
+    if (part.kind !== 'place' || part.place.kind === 'postcode') return []
+    const { place } = part
+    const neighbours = [parts[index - 1], ...(postcodes.length > 0 ? [parts[index + 1]] : [])]
+    if (place.kind === 'first-half' && neighbours.some((beside) => beside?.kind === 'unknown')) return []
+    // Typed once with a slip and once without.
+    const isNamedToo =
+      place.kind === 'invalid-postcode' && place.suggestion !== null && postcodes.includes(place.suggestion)
+    return isNamedToo ? [] : [place]
+  })
+
+const failuresOf = (
+  parts: readonly Part[],
+  postcodes: readonly Postcode[],
+  names: readonly string[],
+): PlaceFailure[] => {
+  const failed = failedPlaces(parts, postcodes)
+  if (postcodes.length > 0)
+    return eachOnce([...failed, ...names.map((typed): PlaceFailure => ({ kind: 'place-name', typed }))])
+  if (failed.length > 0) return eachOnce(failed)
+  const here = parts.flatMap((part) => (part.kind === 'phrase' && isPhrase(part, 'here') ? [part.text] : []))
+  const typed = (names.length > 0 ? names : here.slice(0, 1)).join(', ')
+  return typed === '' ? [] : [{ kind: 'place-name', typed }]
+}
+
+/** Reads what somebody wrote to others: only postcodes, and only those beyond doubt count as such. */
+const readFreeText = (text: string): Reading => {
+  const { certain, possible } = findPostcodes(visibleText(text))
+  const postcodes = certain.filter((place) => typeof place === 'string')
+  const failures = certain.filter((place) => typeof place !== 'string')
+  return { ...NOTHING, postcodes, failures, possible }
+}
+
+/**
+ * Reads what was typed to the app: behind /crime, in a field, behind a mention of it. With `freeText` it is something
+ * that was written to others, in which an id or a part number may look like a postcode. Never throws.
+ */
+export const read = (text: string, { freeText = false } = {}): Reading => {
+  if (freeText) return readFreeText(text)
+  const { parts, excepted } = withoutExcepted(partsOf(tokensOf(text)))
+  const verb = verbOf(parts)
+  const leftovers = leftoversOf(parts)
+  const found = parts.flatMap((part) =>
+    part.kind === 'place' && part.place.kind === 'postcode' ? [part.place.postcode] : [],
+  )
+  const postcodes = [...new Set(found)]
+  const slugs = new Set(parts.flatMap((part) => (part.kind === 'phrase' ? slugsOf(part) : [])))
+  // What stands beside a place that is saved is its name, whatever it is.
+  const isNamed = verb === 'save'
+  const textsOf = (...kinds: readonly string[]) =>
+    leftovers.flatMap((leftover) => (kinds.includes(leftover.kind) ? [leftover.text] : []))
+  const labels = isNamed ? textsOf('label', 'not-understood', 'category-slip') : textsOf('label')
+  const failures = failuresOf(parts, postcodes, textsOf('place'))
+  const isEmpty = parts.every((part) => part.kind === 'mark' || isPhrase(part, 'filler'))
+  return {
+    intent: intentOf(verb, postcodes.length + failures.length > 0, isEmpty),
+    verb,
+    postcodes,
+    failures,
+    categories: CATEGORIES.flatMap(({ slug }) => (slugs.has(slug) ? [slug] : [])),
+    remarks: [...remarksOf(parts, isNamed ? [] : leftovers, slugs), ...excepted],
+    label: labels.length === 0 ? null : labels.join(', '),
+    possible: [],
+  }
+}

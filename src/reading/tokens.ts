@@ -1,0 +1,88 @@
+/** What a text is made of. Quotes, asterisks, backticks and emoji are left out. */
+export type Token =
+  | {
+      readonly kind: 'word'
+      /** As it was typed. */
+      readonly text: string
+      /** In lower case and without apostrophes, to be looked up. */
+      readonly key: string
+      /** A hyphen or underscore joins it to the word before: "SW1A-1AA". */
+      readonly joined: boolean
+    }
+  | { readonly kind: 'mark'; readonly mark: Mark }
+  /** "@sam", "#general", "<@U123>" or "<!here>". */
+  | { readonly kind: 'mention' }
+
+/** What separates words; characters that mean the same are one mark. */
+export type Mark = ',' | ';' | '-' | '(' | '.' | '?' | ':' | '\n'
+
+// A message has no more: docs.slack.dev/reference/methods/chat.postMessage
+const MAX_MESSAGE = 40_000
+// What is typed to the app is shorter: a field takes 3,000 characters. Beyond this it is not read.
+const MAX_TYPED = 20_000
+
+const MARKS: Readonly<Record<string, Mark>> = {
+  ',': ',',
+  '/': ',',
+  '|': ',',
+  '→': ',',
+  '=': ',',
+  ';': ';',
+  '•': ';',
+  '(': '(',
+  '[': '(',
+  '{': '(',
+  ')': '(',
+  ']': '(',
+  '}': '(',
+  '.': '.',
+  '…': '.',
+  '!': '.',
+  '?': '?',
+  ':': ':',
+  '\n': '\n',
+}
+
+/**
+ * Text as people see it, in one kind of space: without Slack's entities and invisible characters; a link is its label
+ * (docs.slack.dev/messaging/formatting-message-text).
+ */
+export const visibleText = (text: string, maxLength = MAX_MESSAGE): string =>
+  text
+    .slice(0, maxLength)
+    .toWellFormed()
+    .normalize('NFKC')
+    .slice(0, maxLength)
+    .replace(/<[a-z]+:[^|<>\s]*\|([^<>]*)>/giu, ' $1 ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[\r\u2028\u2029]/gu, '\n')
+    .replace(/(?:(?!\n)[\s\p{Cc}])+/gu, ' ')
+    .replace(/ ?\n[ \n]*/gu, '\n')
+
+// Each alternative takes a whole run of its characters, so that the work grows with the length of the text.
+const SCAN =
+  /(?<mention><[@#!][^<>\s]*>|[@#][\p{L}\p{N}_.-]+)|(?<emoji>:[a-z][a-z\d_+-]{0,40}:)|(?<word>\d+(?:[.:]\d+)+|[\p{L}\p{N}\p{M}]+(?:['’]\p{L}+)*)|(?<apart> [\p{Pd}]+ ?|[\p{Pd}]+ )|(?<other>[\s\S])/gu
+
+/** The tokens of a text. */
+export const tokensOf = (text: string): Token[] => {
+  const visible = visibleText(text, MAX_TYPED)
+  const tokens: Token[] = []
+  let endOfWord = -1
+  for (const { index, groups = {} } of visible.matchAll(SCAN)) {
+    const { word, mention, apart, other } = groups
+    if (word !== undefined) {
+      const joined = endOfWord >= 0 && index === endOfWord + 1 && /[\p{Pd}_]/u.test(visible[endOfWord] ?? '')
+      tokens.push({ kind: 'word', text: word, key: word.toLowerCase().replace(/['’]/gu, ''), joined })
+      endOfWord = index + word.length
+    } else if (mention !== undefined) tokens.push({ kind: 'mention' })
+    else if (apart !== undefined) tokens.push({ kind: 'mark', mark: '-' })
+    else if (other === '&' || other === '+')
+      tokens.push({ kind: 'word', text: other, key: 'and', joined: false })
+    else if (other !== undefined && MARKS[other] !== undefined)
+      tokens.push({ kind: 'mark', mark: MARKS[other] })
+  }
+  return tokens
+}
