@@ -3,18 +3,14 @@ import { isMonth, type Month } from '../src/crime/month.ts'
 import { areaOf, type Postcode, parsePostcode } from '../src/crime/postcode.ts'
 import { NO_LOCATION } from '../src/crime/street.ts'
 import type { Alert } from '../src/features/alerts/alert.ts'
-import { createWorker } from '../src/features/alerts/worker/worker.ts'
 import { failed, success } from '../src/lib/result.ts'
 import { createLookup } from '../src/lookup/lookup.ts'
-import { NO_METRICS } from '../src/observability/metrics.ts'
 import {
-  AT_ONCE,
   DAY,
   HOUR,
-  keptLog,
   simulation,
-  slackOf,
-  WORDS,
+  slackInMemory,
+  testHandlers,
 } from '../test/features/alerts/support/simulation.ts'
 import { deliveriesInMemory } from './deliveries-in-memory.ts'
 
@@ -97,9 +93,9 @@ const alertsAt = (postcode: Postcode): Alert[] =>
     inThread: false,
     pausedUntil: null,
     announced: monthNumber(0),
-    hasSpoken: false,
+    hasPosted: false,
     setBy: 'U1',
-    stopped: null,
+    ended: null,
   }))
 
 /** A year of sweeps: the calls it cost, and what was posted. */
@@ -121,23 +117,10 @@ export const simulatedYear = async () => {
     },
   }
   const lookup = createLookup({ supplier, clock, maxBytes: 100_000_000, log: { warn: () => undefined } })
-  const watch = deliveriesInMemory(places.flatMap(alertsAt))
-  for (const area of AREAS) await watch.noteMonth(area, monthNumber(0))
-  const slack = slackOf(clock)
-  const handlers = createWorker({
-    watch,
-    lookup,
-    jobs,
-    clientFor: async () => slack.client,
-    words: WORDS,
-    tell: async () => undefined,
-    clock,
-    wait: async () => undefined,
-    pace: AT_ONCE,
-    log: keptLog().log,
-    metrics: NO_METRICS,
-    stopping: new AbortController().signal,
-  })
+  const deliveries = deliveriesInMemory(places.flatMap(alertsAt))
+  for (const area of AREAS) await deliveries.advanceArea(area, monthNumber(0))
+  const slack = slackInMemory(clock)
+  const handlers = testHandlers({ deliveries, lookup, jobs, clock, client: slack.client })
   const lastDay = outAt(MONTHS, 0) + (LATE_DAYS + 3) * DAY
   let days = 0
   for (let day = Date.parse('2026-01-06T09:00:00Z'); day < lastDay; day += DAY) {

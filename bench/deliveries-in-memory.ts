@@ -1,7 +1,8 @@
 import type { Month } from '../src/crime/month.ts'
 import { areaOf, type Postcode } from '../src/crime/postcode.ts'
 import type { Alert } from '../src/features/alerts/alert.ts'
-import type { DeliveryRepository, WatchedPlace } from '../src/features/alerts/store/due-alerts.ts'
+import type { DeliveryRepository } from '../src/features/alerts/store/delivery-repository.ts'
+import type { AlertPostcode } from '../src/features/alerts/store/due-alerts.ts'
 
 const earlier = (a: Month | null, b: Month | null): Month | null =>
   a === null || b === null || a > b ? b : a
@@ -19,8 +20,8 @@ export const deliveriesInMemory = (alerts: readonly Alert[]): DeliveryRepository
     return month !== undefined && (announced === null || announced < month)
   }
   return {
-    watched: async () => {
-      const areas = new Map<string, WatchedPlace[]>()
+    sweepState: async () => {
+      const areas = new Map<string, AlertPostcode[]>()
       for (const postcode of idsNear.keys()) {
         const announced = near(postcode)
           .map((alert) => alert.announced)
@@ -29,7 +30,7 @@ export const deliveriesInMemory = (alerts: readonly Alert[]): DeliveryRepository
         areas.set(area, [...(areas.get(area) ?? []), { postcode, announced }])
       }
       return {
-        areas: [...areas].map(([area, places]) => ({ area, places, month: months.get(area) ?? null })),
+        areas: [...areas].map(([area, postcodes]) => ({ area, postcodes, month: months.get(area) ?? null })),
         newest: [...months.values()].sort().at(-1) ?? null,
       }
     },
@@ -37,7 +38,7 @@ export const deliveriesInMemory = (alerts: readonly Alert[]): DeliveryRepository
       month: months.get(areaOf(postcode)) ?? null,
       alerts: near(postcode).filter(isDue),
     }),
-    dueOf: async (ids) => {
+    duePostcodes: async (ids) => {
       const due = ids.flatMap((id) => all.get(id) ?? []).filter(isDue)
       return new Map(
         due.map(({ postcode }) => [
@@ -46,24 +47,24 @@ export const deliveriesInMemory = (alerts: readonly Alert[]): DeliveryRepository
         ]),
       )
     },
-    waiting: async () => [...all.values()].filter(isDue).length,
-    noteMonth: async (area, month) => {
+    countOverdue: async () => [...all.values()].filter(isDue).length,
+    advanceArea: async (area, month) => {
       const known = months.get(area)
       if (known === undefined || known < month) months.set(area, month)
     },
-    take: async (id) => {
+    claim: async (id) => {
       const alert = all.get(id)
       return alert === undefined || !isDue(alert)
-        ? { kind: 'settled' }
-        : { kind: 'taken', alert, line: null, attempts: 1 }
+        ? { kind: 'not-due' }
+        : { kind: 'claimed', alert, postedTs: null, attempts: 1 }
     },
-    keepLine: async () => undefined,
-    announced: async (id, month) => {
+    recordPost: async () => undefined,
+    markAnnounced: async (id, month) => {
       const alert = all.get(id)
       if (alert !== undefined) all.set(id, { ...alert, announced: month })
     },
     release: async () => undefined,
-    refused: async (_, now) => now,
-    stop: async () => false,
+    recordNotInChannel: async (_, now) => now,
+    end: async () => false,
   }
 }

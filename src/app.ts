@@ -1,10 +1,10 @@
-import { App, type Authorize } from '@slack/bolt'
+import { App } from '@slack/bolt'
 import { WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Config } from './config/config.ts'
-import type { AlertRepository } from './features/alerts/alerts.ts'
 import { alertCommands } from './features/alerts/commands.ts'
 import { alertsOnHome } from './features/alerts/home-section.ts'
 import { registerAlerts } from './features/alerts/listeners.ts'
+import type { AlertRepository } from './features/alerts/store/alert-repository.ts'
 import { registerCrimeCommand } from './features/command/crime-command.ts'
 import { linesOf } from './features/command/help.ts'
 import { commandTable } from './features/command/subcommand-table.ts'
@@ -31,18 +31,13 @@ import type { Workspace } from './slack/identity.ts'
 import type { SocketTimings } from './slack/transport/socket.ts'
 import { createTransport } from './slack/transport/transport.ts'
 import { backgroundClientOptions, clientOptions } from './slack/web-api/client-options.ts'
-import { authorizedClient, type ClientPool, createClientPool } from './slack/web-api/client-pool.ts'
+import { createClientPool } from './slack/web-api/client-pool.ts'
 import { createRespondDispatcher, type Respond, respondTo } from './slack/web-api/response-url.ts'
-import {
-  type ApiProbe,
-  createSlackStatus,
-  type Identity,
-  startApiProbe,
-} from './slack/web-api/slack-status.ts'
-import { authorizeInstalled, explainAuthorizationError } from './workspaces/authorization.ts'
+import { type ApiProbe, createSlackStatus, startApiProbe } from './slack/web-api/slack-status.ts'
+import { explainAuthorizationError } from './workspaces/authorization.ts'
 import { createInstaller, type Installer } from './workspaces/installer.ts'
 import { registerUninstall } from './workspaces/uninstall-listener.ts'
-import { type ClientFor, clientsOf, oneClient } from './workspaces/workspace-clients.ts'
+import { type ClientFor, installedClients, oneWorkspaceClients } from './workspaces/workspace-clients.ts'
 import type { Workspaces } from './workspaces/workspaces.ts'
 
 /** Everything the app is made of. `clock` gives ms since the epoch. */
@@ -86,19 +81,6 @@ const installerOf = (deps: AppDependencies, clientOptions: WebClientOptions): In
     : null
 }
 
-/** Who acts on a request. A function, or Bolt would call auth.test inside the three seconds of a command. */
-const authorizeBy = (
-  { config: { slack }, workspaces }: AppDependencies,
-  clients: ClientPool,
-  identity: () => Identity,
-): Authorize<boolean> => {
-  if (slack.kind === 'oauth') return authorizeInstalled(workspaces.installations, clients)
-  return async () => ({
-    ...identity(),
-    ...authorizedClient(() => clients.clientOf(slack.botToken, identity().teamId)),
-  })
-}
-
 /** Logs what a listener throws, and tells a person whose workspace has no installation. */
 const handleErrors = (
   bolt: App,
@@ -127,16 +109,23 @@ export const createApp = (deps: AppDependencies): StreetCrime => {
   const work = createRunningWork()
   metrics.watchSlack(status.isReady)
   const webApi = clientOptions(config.slackApiUrl, sdkLog)
-  const backgroundClients = createClientPool(backgroundClientOptions(webApi))
   const installer = installerOf(deps, webApi)
   const transport = createTransport({ ...deps, sdkLog, reach: status, work, installer })
   const responses = createRespondDispatcher()
   const reply = (responseUrl: string) => respondTo(responseUrl, responses)
   let probe: ApiProbe | undefined
+  const pools = {
+    listeners: createClientPool(webApi),
+    jobs: createClientPool(backgroundClientOptions(webApi)),
+  }
+  const clients =
+    slack.kind === 'oauth'
+      ? installedClients(workspaces.installations, pools)
+      : oneWorkspaceClients(slack.botToken, () => probe?.identity() ?? {}, pools)
 
   const bolt = new App({
     receiver: transport.receiver,
-    authorize: authorizeBy(deps, createClientPool(webApi), () => probe?.identity() ?? {}),
+    authorize: clients.authorize,
     clientOptions: webApi,
     logger: sdkLog,
     convoStore: false,
@@ -166,7 +155,7 @@ export const createApp = (deps: AppDependencies): StreetCrime => {
     sections: [alertsOnHome(alerts, clock)],
     commands: linesOf(subcommands.filter(({ name }) => name !== 'help')),
   })
-  registerAlerts(bolt, blockActions, { ...context, redrawHome, isVisitor: createIsExternalUser(clock) })
+  registerAlerts(bolt, blockActions, { ...context, redrawHome, isExternalUser: createIsExternalUser(clock) })
   const uninstalls = registerUninstall(bolt, {
     deleteWorkspace: workspaces.deleteWorkspace,
     forget: workspaces.installations.forget,
@@ -175,10 +164,7 @@ export const createApp = (deps: AppDependencies): StreetCrime => {
   })
 
   return {
-    clientFor:
-      slack.kind === 'oauth'
-        ? clientsOf(workspaces.installations, backgroundClients)
-        : oneClient(slack.botToken, backgroundClients),
+    clientFor: clients.clientFor,
     start: async () => {
       const port = await transport.start()
       const token = slack.kind === 'oauth' ? undefined : slack.botToken

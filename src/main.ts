@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
-import { setTimeout } from 'node:timers/promises'
 import { createApp } from './app.ts'
 import { type Config, ConfigError, readConfig, secretsOf } from './config/config.ts'
 import { createDatabase, sqlClient } from './database/database.ts'
 import { createAlertRepository } from './features/alerts/store/alert-repository.ts'
 import type { RunningWorker } from './features/alerts/worker/worker.ts'
 import { createSavedPlaceRepository } from './features/home/saved-place-repository.ts'
+import { settlesWithin } from './lib/wait.ts'
 import { createLookup } from './lookup/lookup.ts'
 import { createQuota } from './lookup/quota.ts'
 import { lookupWithMetrics, supplierWithMetrics } from './lookup/with-metrics.ts'
@@ -17,11 +17,9 @@ import { createPrometheus } from './observability/prometheus.ts'
 import { createPostcodeArea } from './postcodearea/client.ts'
 import { createWorkspaces } from './workspaces/workspaces.ts'
 
-// Slack has long given up on an answer by then, and hosts kill a process soon after.
-const STOP_WITHIN_MS = 10_000
-
-// Whoever still waits for the database by then would wait for ever.
-const CLOSE_WITHIN_MS = 2_000
+// Hosts kill a process that takes longer to stop; by then Slack has long given up on its requests.
+const STOP_TIMEOUT_MS = 10_000
+const DATABASE_CLOSE_TIMEOUT_MS = 2_000
 
 const readEnvironment = (): NodeJS.ProcessEnv => {
   const file = join(import.meta.dirname, '..', '.env')
@@ -50,19 +48,21 @@ const run = async (config: Config): Promise<void> => {
   const metrics = config.metricsToken === null ? NO_METRICS : await createPrometheus()
   const postcodeArea = createPostcodeArea({ ...config.postcodeArea, clock })
   const supplier = supplierWithMetrics(postcodeArea, metrics, () => performance.now())
-  const onRefused = (reason: string): void => {
-    log.fatal({ reason }, 'Slack does not accept SLACK_APP_TOKEN: make one with the scope connections:write')
-    process.exit(1)
-  }
-  const onFatal = (reason: string): void => {
-    log.fatal({ reason }, 'the database can never be opened by this process')
-    process.exit(1)
-  }
-  const database = createDatabase({ config: config.database, log, onFatal })
+  const exitFor =
+    (message: string) =>
+    (reason: string): never => {
+      log.fatal({ reason }, message)
+      process.exit(1)
+    }
+  const database = createDatabase({
+    config: config.database,
+    log,
+    onFatal: exitFor('the database can never be opened by this process'),
+  })
   const quota = createQuota({
     clock,
     dailyLimit: config.workspaceDailyLookups,
-    // PGlite serves this one process, which counts as well without it.
+    // PGlite has this one process, whose memory counts as well.
     store: config.database.kind === 'postgres' ? sqlClient(database) : null,
   })
   const lookup = lookupWithMetrics(
@@ -79,26 +79,26 @@ const run = async (config: Config): Promise<void> => {
     alerts: createAlertRepository(database),
     workspaces: createWorkspaces({ database, clock, log, encryptionKeys: encryptionKeysOf(config) }),
     usedToday: quota.usedToday,
-    afterUninstall: async () => worker?.dropOrphans(),
+    afterUninstall: async () => worker?.removeOrphanedJobs(),
     databaseReady: () => database.state() === 'ready',
-    onRefused,
+    onRefused: exitFor('Slack does not accept SLACK_APP_TOKEN: make one with the scope connections:write'),
   })
 
   let worker: RunningWorker | undefined
   let stopping = false
-  const stop = async (signal: string, code: number): Promise<void> => {
+  const stop = async (signal: string, exitCode: number): Promise<void> => {
     if (stopping) return
     stopping = true
     log.info({ signal }, 'stopping')
-    await Promise.all([app.stop(STOP_WITHIN_MS), worker?.stop(STOP_WITHIN_MS)])
+    await Promise.all([app.stop(STOP_TIMEOUT_MS), worker?.stop(STOP_TIMEOUT_MS)])
     lookup.close()
-    await Promise.race([database.close(), setTimeout(CLOSE_WITHIN_MS)])
+    await settlesWithin(database.close(), DATABASE_CLOSE_TIMEOUT_MS)
     log.info('stopped')
-    process.exit(code)
+    process.exit(exitCode)
   }
   process.on('SIGTERM', () => void stop('SIGTERM', 0))
   process.on('SIGINT', () => void stop('SIGINT', 0))
-  // socket-mode can reject with nobody listening, and no reason (SLACK.md, trap 3): a supervisor restarts us.
+  // A defect leaves the process in an unknown state: it finishes what runs and ends, for its supervisor to restart.
   process.on('unhandledRejection', (reason) => {
     log.fatal({ err: reason }, 'an unhandled rejection: stopping, to be restarted')
     void stop('unhandledRejection', 1)
@@ -108,28 +108,19 @@ const run = async (config: Config): Promise<void> => {
     void stop('uncaughtException', 1)
   })
 
-  try {
-    const { port } = await app.start()
-    log.info({ mode: config.slack.kind, host: config.host, port }, 'listening')
-    database.open()
-    const { clientFor } = app
-    // Loaded once the app listens: pg-boss takes a tenth of the start, and nobody waits for the queue.
-    const { startAlertWorker } = await import('./features/alerts/worker/start-worker.ts')
-    if (stopping) return
-    worker = startAlertWorker({
-      database,
-      lookup,
-      clientFor,
-      clock,
-      cron: config.alertSweepCron,
-      log,
-      metrics,
-    })
-  } catch (error) {
+  const { port } = await app.start().catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     log.fatal({ code }, 'cannot listen: is HOST an address of this machine, and PORT free?')
     process.exit(1)
-  }
+  })
+  log.info({ mode: config.slack.kind, host: config.host, port }, 'listening')
+  database.open()
+  // Loaded only now: pg-boss takes a tenth of the start, and nothing waits for the queue.
+  const { startWorker } = await import('./features/alerts/worker/worker.ts')
+  if (stopping) return
+  const { clientFor } = app
+  const { alertSweepCron: cron } = config
+  worker = startWorker({ database, lookup, clientFor, clock, cron, log, metrics })
 }
 
 await run(configOrExit())

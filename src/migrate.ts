@@ -5,8 +5,8 @@ import { describeError } from './database/connection-errors.ts'
 import { readDatabaseConfig } from './database/database-config.ts'
 import { migrateDatabase } from './database/open-database.ts'
 
-// `npm run migrate`: brings the database up to date. Reads only the database's variables, so that it runs as a
-// release step before the app has any others. One line, and 0 or 1.
+// `npm run migrate`: brings the database up to date. It reads the database's variables alone, so that it runs as a
+// release step before the others are set. It prints one line and exits with 0 or 1.
 
 const finish = (line: string, code: number): never => {
   process.stdout.write(`${line}\n`)

@@ -133,7 +133,7 @@ export const startAppWithQueue = (
 ): Promise<AppProcess> =>
   spawnApp(START, endpoints, { env: { DATABASE_URL: url, ...env }, until: QUEUE_STARTED })
 
-const QUEUE_STARTED = 'the alerts are watched'
+const QUEUE_STARTED = 'the alert queue has started'
 
 /** The same for many workspaces over OAuth, whose tokens are encrypted with ENCRYPTION_KEY. */
 export const startAppForWorkspaces = (endpoints: Endpoints, url: string): Promise<AppProcess> =>

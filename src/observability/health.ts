@@ -14,8 +14,8 @@ const sendJson = (response: ServerResponse, status: number, body: object): void 
 }
 
 /**
- * GET /healthz: the process is alive. GET /readyz: 503 once Slack has been out of reach for a minute; without
- * its database the app is degraded but ready, since looking a postcode up needs none.
+ * GET /healthz: the process is alive. GET /readyz: 503 once Slack has been unreachable for a minute; without its
+ * database the app is ready but degraded, since a look-up needs none.
  */
 export const healthRoutes = (slack: SlackStatus, databaseReady: () => boolean): HealthRoute[] => [
   { path: '/healthz', method: 'GET', handle: (_, response) => sendJson(response, 200, { status: 'alive' }) },

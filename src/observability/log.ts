@@ -3,32 +3,32 @@ import { LogLevel, type Logger as SdkLogger } from '@slack/bolt'
 import pino, { type DestinationStream, type Logger } from 'pino'
 import { requestId } from './request-id.ts'
 
-/** The app's log: one JSON object a line, or readable lines on a terminal. */
+/** The app's log: one JSON object a line, or lines for people on a terminal. */
 export type Log = Logger
 
 /** Levels as LOG_LEVEL names them. */
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
-/** Where and how to log; `secrets` never leave it, whatever an error or a library put into a line. */
+/** `secrets` are redacted wherever they stand in a line, whatever an error or a library has put into it. */
 export type LogOptions = {
   readonly level: (typeof LOG_LEVELS)[number]
   readonly secrets: readonly string[]
   readonly destination?: DestinationStream
 }
 
-/** Fields that hold a secret wherever they stand. */
+/** Names of fields that are redacted at the top of a line's object and two levels down. */
 const SECRET_FIELDS = ['token', 'key', 'apiKey', 'authorization', 'signingSecret', 'response_url']
 
-// Whoever has a response_url may post to its channel for half an hour.
+// A response_url is a secret: it accepts posts to its channel for half an hour.
 const RESPONSE_URL = /https?:\/\/[^\s"\\]+\/(?:commands|actions)\/[^\s"\\]+/g
 
-// A token of Slack's, be it of a workspace that came over OAuth: its form alone gives it away.
+// Tokens of workspaces that install the app over OAuth are not among `secrets`: any token is found by its form.
 const SLACK_TOKEN = /\bx(?:ox[a-z]|app)-[\w-]{8,}/g
 
-// An empty password would be found between all letters.
+// A shorter one would be found in ordinary words.
 const SHORTEST_SECRET = 4
 
-/** A secret as it may stand in a line: in JSON as it is, within JSON in JSON, and in an address. */
+/** The forms a secret takes in a line: within JSON, within JSON in JSON, and encoded for a URL in two ways. */
 const formsOf = (secret: string): string[] => {
   const quoted = JSON.stringify(secret).slice(1, -1)
   return [
@@ -41,33 +41,33 @@ const formsOf = (secret: string): string[] => {
 
 const scrubber = (secrets: readonly string[]) => {
   const forms = [...new Set(secrets.filter(({ length }) => length >= SHORTEST_SECRET).flatMap(formsOf))]
-  // The longest first: a form within another would else leave its ends behind.
-  const words = forms.sort((a, b) => b.length - a.length).map(RegExp.escape)
-  const secret = new RegExp([...words, RESPONSE_URL.source, SLACK_TOKEN.source].join('|'), 'g')
+  // The longest first, or a form that contains another would be redacted only in part.
+  const patterns = forms.sort((a, b) => b.length - a.length).map(RegExp.escape)
+  const secret = new RegExp([...patterns, RESPONSE_URL.source, SLACK_TOKEN.source].join('|'), 'g')
   return (line: string): string => line.replace(secret, '[redacted]')
 }
 
-// Lines gather for a tenth of a second: one write for each was 3 in a hundred of a command's work.
-const GATHERED_BYTES = 4_096
-const GATHERED_FOR_MS = 100
+// Lines are written together, at most 100 ms late: a write for each takes 3 % of the CPU time of a command.
+const BUFFER_BYTES = 4_096
+const FLUSH_EVERY_MS = 100
 
 const standardOutput = (): DestinationStream => {
   const output = pino.destination({
     fd: process.stdout.fd,
     sync: true,
-    minLength: GATHERED_BYTES,
-    periodicFlush: GATHERED_FOR_MS,
+    minLength: BUFFER_BYTES,
+    periodicFlush: FLUSH_EVERY_MS,
   })
-  // pino does this for a fatal line, and by itself only where a thread writes.
+  // pino flushes by itself after a fatal line only.
   process.once('exit', () => output.flushSync())
   return output
 }
 
-// Loaded only here: a process that nobody looks at starts sooner without.
-const forPeople = (): DestinationStream =>
+// Loaded only where it is used: most processes log into a pipe.
+const prettyOutput = (): DestinationStream =>
   createRequire(import.meta.url)('pino-pretty')({ ignore: 'pid,hostname' })
 
-/** Creates the log. Within a request every line carries its id. */
+/** Creates the log. Within a request or a job every line carries its id. */
 export const createLog = ({ level, secrets, destination }: LogOptions): Log =>
   pino(
     {
@@ -80,32 +80,32 @@ export const createLog = ({ level, secrets, destination }: LogOptions): Log =>
         paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
         censor: '[redacted]',
       },
-      // The last door: lines are searched for the secrets themselves, not only for fields named like them.
+      // The fields above are a first net: the line itself is searched for the secrets.
       hooks: { streamWrite: scrubber(secrets) },
     },
-    destination ?? (process.stdout.isTTY ? forPeople() : standardOutput()),
+    destination ?? (process.stdout.isTTY ? prettyOutput() : standardOutput()),
   )
 
-// Behind this the SDK quotes what it could not read, which somebody may have typed.
+// After these words the SDK quotes the body, which may hold what a person typed.
 const QUOTING = /^(Malformed request body).*$/s
 
-const worded = (parts: readonly unknown[]): string =>
+const messageOf = (parts: readonly unknown[]): string =>
   parts
     .map((part) => (part instanceof Error ? part.message : String(part)))
     .join(' ')
     .replace(QUOTING, '$1')
 
 /**
- * The app's log as the Slack SDKs want it. Fixed at info: at debug they print whole payloads, street names
- * and what people typed among them, so LOG_LEVEL never reaches them (DESIGN.md, "seen when tried").
+ * The app's log in the form of the Slack SDKs' loggers. Its level is fixed at info, whatever LOG_LEVEL is: at debug the
+ * SDKs print whole payloads, with street names and what people typed.
  */
 export const slackLog = (log: Log): SdkLogger => {
   const sdk = log.child({ from: 'slack-sdk' })
   return {
     debug: () => undefined,
-    info: (...parts) => sdk.info(worded(parts)),
-    warn: (...parts) => sdk.warn(worded(parts)),
-    error: (...parts) => sdk.error(worded(parts)),
+    info: (...parts) => sdk.info(messageOf(parts)),
+    warn: (...parts) => sdk.warn(messageOf(parts)),
+    error: (...parts) => sdk.error(messageOf(parts)),
     setLevel: () => undefined,
     getLevel: () => LogLevel.INFO,
     setName: () => undefined,

@@ -1,31 +1,31 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { HealthRoute } from './health.ts'
 
-/** What the app tells of itself as it works. No value of it grows with people: only closed lists of words. */
+/** What the app counts and times. Labels come from closed lists, so that their number does not grow with use. */
 export type Metrics = {
-  /** A look-up was answered: "report" or the failure's kind. */
+  /** `outcome`: "report", or the failure's kind. */
   readonly lookedUp: (outcome: string, fromMemory: boolean) => void
-  /** The supplier was called: "report" or the failure's kind, and how long that took. */
+  /** A call that reached for the supplier, with the same outcomes. */
   readonly supplierCalled: (outcome: string, ms: number) => void
-  /** Slack had its ack so long after its request was read. */
+  /** The ms from a request of Slack's being read to its ack. */
   readonly acked: (ms: number) => void
   /** So many sockets to Slack are open, in Socket Mode. */
   readonly openSockets: (count: number) => void
   readonly alertDelivered: () => void
-  /** An alert ended by itself; one of the closed list of reasons. */
+  /** An alert ended by itself. */
   readonly alertStopped: (reason: string) => void
-  /** Alerts of all processes that have news to tell and have not told it; null where nobody knows. Asked at each look. */
+  /** Sets what counts the alerts, of all processes, whose news is not posted yet; null where that is not known. */
   readonly watchAlerts: (waiting: () => number | null) => void
-  /** Whether Slack is in reach, to be asked when somebody looks. */
-  readonly watchSlack: (isInReach: () => boolean) => void
-  /** Everything, as Prometheus reads it; null where nothing is measured. */
+  /** Sets what tells whether Slack is reachable. Both are asked each time the page is read. */
+  readonly watchSlack: (isReachable: () => boolean) => void
+  /** All of it in Prometheus's text format; null where nothing is measured. */
   readonly page: (() => Promise<MetricsPage>) | null
 }
 
 /** A page of metrics and its content type. */
 export type MetricsPage = { readonly contentType: string; readonly text: string }
 
-/** Measures nothing, and costs nothing. */
+/** Measures nothing. */
 export const NO_METRICS: Metrics = {
   lookedUp: () => undefined,
   supplierCalled: () => undefined,
@@ -38,13 +38,13 @@ export const NO_METRICS: Metrics = {
   page: null,
 }
 
-// Digests are of one length: neither the time nor the length tells anything of the token.
+// Digests have one length, which timingSafeEqual needs and which gives nothing of the token away.
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
 const isBearer = (header: string | undefined, token: string): boolean =>
   timingSafeEqual(digest(header ?? ''), digest(`Bearer ${token}`))
 
-/** GET /metrics, for the bearer of METRICS_TOKEN alone; without a token there is no such address. */
+/** GET /metrics, for the bearer of METRICS_TOKEN alone; without a token the route does not exist. */
 export const metricsRoutes = ({ page }: Metrics, token: string | null): HealthRoute[] => {
   if (token === null || page === null) return []
   return [

@@ -1,14 +1,14 @@
 import type { Metrics } from './metrics.ts'
 
 const SUPPLIER_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
-// Slack waits for three seconds.
+// The last one is Slack's time limit: docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response
 const ACK_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3]
 
 const name = (rest: string): string => `street_crime_${rest}`
 
 /**
- * Metrics as Prometheus reads them, with those of the process (event-loop delay, memory, garbage collection).
- * prom-client is loaded only here: who sets no METRICS_TOKEN starts without it.
+ * Metrics in Prometheus's format, with those of the process (event-loop delay, memory, garbage collection).
+ * prom-client is loaded only where METRICS_TOKEN is set: it takes 20 MiB.
  */
 export const createPrometheus = async (): Promise<Metrics> => {
   const { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } = await import('prom-client')
@@ -69,18 +69,18 @@ export const createPrometheus = async (): Promise<Metrics> => {
         help: 'Alerts with news that are not posted yet, those of all processes, as counted some seconds ago',
         registers,
         collect() {
-          // A zero would say that all is told.
+          // 0 would say that none is waiting.
           this.set(waiting() ?? Number.NaN)
         },
       })
     },
-    watchSlack: (isInReach) => {
+    watchSlack: (isReachable) => {
       new Gauge({
         name: name('slack_in_reach'),
         help: 'Whether Slack is in reach, as /readyz says',
         registers,
         collect() {
-          this.set(isInReach() ? 1 : 0)
+          this.set(isReachable() ? 1 : 0)
         },
       })
     },

@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto'
 
 const current = new AsyncLocalStorage<string>()
 
-// Told apart from other processes by its beginning, and within this one by counting: fresh random digits for
-// each request would cost as much as the rest of its log line.
+// The beginning tells processes apart, a counter the requests of one: random digits for each request would cost as
+// much as the rest of its log line.
 const PROCESS = randomBytes(3).toString('hex')
 let requests = 0
 
@@ -15,8 +15,8 @@ const newId = (): string => {
 }
 
 /**
- * Runs the work of one request: its log lines carry one id, and so does what people are told of a defect.
- * Within a request it is still that one.
+ * Runs the work of one request under an id, which its log lines carry and a person is given to quote after a defect.
+ * Inside a request the id stays.
  */
 export const inRequest = <Value>(work: () => Value): Value =>
   current.getStore() === undefined ? current.run(newId(), work) : work()

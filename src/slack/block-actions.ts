@@ -2,14 +2,14 @@ import type { App, BlockAction, BlockElementAction } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import { clientIn } from './web-api/client-pool.ts'
 
-/** Something that was pressed, chosen or typed, in a message or in a view. */
+/** A button, menu or field that was used, in a message or in a view. */
 export type BlockActionEvent = {
   readonly body: BlockAction
   readonly element: BlockElementAction
   readonly client: WebClient
 }
 
-/** What is done about it, once it is acked. */
+/** Runs once the action is acked. */
 export type BlockActionHandler = (event: BlockActionEvent) => Promise<void>
 
 /** The handlers of all block actions, by action id. */

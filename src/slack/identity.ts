@@ -1,10 +1,13 @@
 /** A workspace, and its organisation where there is one (else ""). */
 export type Workspace = { readonly enterpriseId: string; readonly teamId: string }
 
-/** Whose something is: a person of one workspace. */
+/** A person of one workspace, whose own something is. */
 export type Owner = Workspace & { readonly userId: string }
 
-/** What of an interaction tells who did it, and where. */
+/** Who has something looked up: a person, in the workspace where the app is used; null for the app by itself. */
+export type Asker = Owner | null
+
+/** The fields of an interaction that say who did it, and where. */
 export type Interaction = {
   readonly type?: string
   readonly user: { readonly id: string; readonly team_id?: string }
@@ -14,32 +17,29 @@ export type Interaction = {
   readonly view?: { readonly app_installed_team_id?: string }
 }
 
-/** Who has something looked up: a person, in the workspace the app acts in; null is the app by itself. */
-export type Asker = Owner | null
+const SUBMISSIONS: readonly (string | undefined)[] = ['view_submission', 'view_closed']
 
-const SUBMITTED: readonly (string | undefined)[] = ['view_submission', 'view_closed']
+// When a person of another organisation submits a modal in a shared channel, `team` is their own workspace and the
+// app's stands in the view, where Bolt looks for it too: github.com/slackapi/bolt-js/issues/1614.
+const installedTeam = ({ type, team, view }: Interaction): string | undefined =>
+  (SUBMISSIONS.includes(type) ? view?.app_installed_team_id : undefined) ?? team?.id
 
-// What is submitted in a channel shared with another organisation names the visitor's workspace as `team`, and the
-// app's beside its view, by which Bolt chooses the token too. Source: github.com/slackapi/bolt-js/issues/1614.
-const appsTeam = ({ type, team, view }: Interaction): string | undefined =>
-  (SUBMITTED.includes(type) ? view?.app_installed_team_id : undefined) ?? team?.id
-
-/** The workspace whose app was used: what was set up there is found there, whoever pressed. */
+/** The workspace whose app was used, whoever used it. */
 export const installedIn = (interaction: Interaction): Workspace => ({
   enterpriseId: interaction.enterprise?.id ?? '',
-  teamId: appsTeam(interaction) ?? interaction.user.team_id ?? '',
+  teamId: installedTeam(interaction) ?? interaction.user.team_id ?? '',
 })
 
-/** Who asks by an interaction. In a channel shared with another organisation that counts where the app acts. */
+/** Who asks for a look-up. In a channel shared with another organisation it counts for the workspace with the app. */
 export const askerOf = (interaction: Interaction): Owner => ({
   ...installedIn(interaction),
   userId: interaction.user.id,
 })
 
 /**
- * The owner behind an interaction. In a channel shared with another organisation that is their own workspace. In an
- * organisation it is the workspace acted in, as with a command: `user.team_id` is the one their account is at home
- * in, wherever they are. Source: github.com/slackapi/bolt-js/issues/1875.
+ * Whose own things an interaction is about. A person of another organisation, in a shared channel, owns them in their
+ * own workspace. Inside an organisation people own them in the workspace where they act, as with a command:
+ * `user.team_id` is their account's home, wherever they are (github.com/slackapi/bolt-js/issues/1875).
  */
 export const ownerOf = (interaction: Interaction): Owner => {
   const { user, team, enterprise } = interaction
@@ -47,11 +47,11 @@ export const ownerOf = (interaction: Interaction): Owner => {
   return { enterpriseId: '', teamId: user.team_id ?? team?.id ?? '', userId: user.id }
 }
 
-/** Whether the person's account is at home in another workspace than the app's: a visitor, or a colleague. */
+/** Whether the person's account has its home in another workspace than the app's: a colleague, or an external user. */
 export const hasOtherHomeWorkspace = (interaction: Interaction): boolean => {
   const { user, enterprise } = interaction
-  const team = appsTeam(interaction)
+  const team = installedTeam(interaction)
   if (user.team_id === undefined || team === undefined) return false
-  // An account may be the organisation's own.
+  // An account's home may be the organisation itself.
   return user.team_id !== team && user.team_id !== enterprise?.id
 }

@@ -3,41 +3,47 @@ import type { Message } from './ui/blocks.ts'
 import type { ChartMessage } from './ui/charts.ts'
 import { type Respond, RespondRejected } from './web-api/response-url.ts'
 
-/** After this long without an answer one line says that it is under way. Source: DESIGN.md, rule 5. */
+/** An answer that takes longer is preceded by a line that says so: people wait about this long before they repeat. */
 export const SLOW_AFTER_MS = 2_500
 
-/** A message and for whom it is: everyone in the channel, or only the person who asked. */
+/** A message, for everyone in the channel or for the one person who asked. */
 export type Outgoing = { readonly message: ChartMessage; readonly inChannel: boolean }
 
-/** An answer that is there at once, or on its way; `loading` is shown privately meanwhile if that takes long. */
+/** An answer that is ready, or will be; `loading` is shown privately where that takes longer than SLOW_AFTER_MS. */
 export type Answer<Sent extends Outgoing | null = Outgoing> = {
   readonly outgoing: Sent | Promise<Sent>
   readonly loading: () => Message
 }
 
-/** An answer that sends nothing where a window that was opened says it all. */
+/** An answer that sends nothing where it has opened a modal. */
 export type AnswerOrModal = Answer<Outgoing | null>
 
-/** A private answer that is there at once. */
+/** A private answer that is ready. */
 export const atOnce = (message: Message): Answer => ({
   outgoing: { message, inChannel: false },
   loading: () => message,
 })
 
-/** Where errors go that no one but the operator can do anything about. */
+/** A private answer that will be ready; null where it has opened a modal. */
+export const privateAnswer = (message: Promise<Message | null>, loading: () => Message): AnswerOrModal => ({
+  outgoing: message.then((it) => (it === null ? null : { message: it, inChannel: false })),
+  loading,
+})
+
+/** The part of the log that an answer needs; pino's logger fits. */
 export type AnswerLog = { readonly error: (fields: object, message: string) => void }
 
 /** What an answer needs besides its work. */
 export type AnswerContext = {
   readonly reply: Respond
   readonly log: AnswerLog
-  /** What a person reads when there is no other answer. */
+  /** What the person reads where something went wrong. */
   readonly apology: () => Message
 }
 
 const apologise = async ({ reply, log, apology }: AnswerContext, replace: boolean): Promise<void> => {
   try {
-    // Without blocks: whatever Slack did not like about the answer, it takes a line of text.
+    // Without blocks: they may be what Slack did not accept.
     await reply({ text: apology().text, blocks: [] }, { replace })
   } catch (error) {
     log.error({ err: error }, 'a person was left without an answer: Slack took no reply')
@@ -45,9 +51,8 @@ const apologise = async ({ reply, log, apology }: AnswerContext, replace: boolea
 }
 
 /**
- * Sends an answer, preceded by its loading line where it takes longer than SLOW_AFTER_MS; with `replace`
- * both stand in place of the message whose button was pressed. Never rejects: what goes wrong is logged, and the person
- * is told in words of ours.
+ * Sends an answer, after its loading line where it is slow; with `replace` both take the place of the message whose
+ * button was pressed. Never rejects: an error is logged, and the person reads the apology.
  */
 export const sendAnswer = async (
   context: AnswerContext,
@@ -57,10 +62,10 @@ export const sendAnswer = async (
   const { reply, log } = context
   try {
     const { outgoing, loading } = work()
-    // What memory answers needs no timer.
+    // An answer from memory needs no timer.
     if (outgoing instanceof Promise && !(await settlesWithin(outgoing, SLOW_AFTER_MS))) {
       await reply(loading(), { replace }).catch((error: unknown) => {
-        // The answer itself still comes; the line before it is only a courtesy.
+        // The answer itself still comes.
         log.error({ err: error }, 'Slack took no loading line')
       })
     }

@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api'
 import type { Owner } from './identity.ts'
 import type { AnswerOrModal } from './respond.ts'
 
-/** A conversation in which a command was typed or a button pressed. */
+/** The conversation in which a command was typed or a button pressed. */
 export type Conversation = {
   readonly id: string
   /** As Slack names it: "directmessage", "mpdm-…", "privategroup" or the channel's name. */
@@ -15,13 +15,13 @@ export type CommandRequest = {
   readonly text: string
   readonly conversation: Conversation
   readonly owner: Owner
-  /** Calls Slack with the token of the workspace in which it was typed. */
+  /** With the token of the workspace in which it was typed. */
   readonly client: WebClient
-  /** Opens one window, within three seconds (docs.slack.dev, "Trigger IDs"). */
+  /** Opens one modal, within three seconds: docs.slack.dev/interactivity/handling-user-interaction#modal_responses */
   readonly triggerId: string
 }
 
-/** One line of /crime's table: help is built from it, and text is routed by it. */
+/** One line of /crime's table, from which help is built and by which a text is routed. */
 export type Subcommand = {
   /** The first word that chooses it, lower case; null for the one that needs none. */
   readonly name: string | null
@@ -31,8 +31,8 @@ export type Subcommand = {
 }
 
 /**
- * Whether a post "for the channel" has an audience that can be named: not in conversations between people
- * (the app is not among them), nor in the app's own. Source: wireframes, NOTES.md, "Buttons".
+ * Whether a report can be shared with the conversation: not in one between people, where the app is no member, nor in
+ * the app's own, where nobody else reads.
  */
 export const canShareIn = ({ name }: Conversation): boolean =>
   name !== 'directmessage' && !name.startsWith('mpdm-')

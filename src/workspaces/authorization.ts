@@ -1,8 +1,6 @@
-import type { Authorize } from '@slack/bolt'
 import type { InstallationStore } from '@slack/oauth'
 import { bold, type Message, paragraph, words } from '../slack/ui/blocks.ts'
 import { escapeText } from '../slack/ui/mrkdwn.ts'
-import { authorizedClient, type ClientPool } from '../slack/web-api/client-pool.ts'
 import type { Respond } from '../slack/web-api/response-url.ts'
 import { fromSlack, type Installation, type InstallationKey } from './installation.ts'
 import type { Installations } from './installation-cache.ts'
@@ -34,19 +32,7 @@ export const findInstallation = async (
   return found.value
 }
 
-/** Bolt's `authorize` where workspaces install the app. Rejects with Unauthorised. */
-export const authorizeInstalled =
-  (installations: Installations, clients: ClientPool): Authorize<boolean> =>
-  async ({ enterpriseId = '', teamId = '', isEnterpriseInstall: organisationWide }) => {
-    const installation = await findInstallation(installations, { enterpriseId, teamId, organisationWide })
-    if (installation === null) throw new Unauthorised('not-installed')
-    const { botToken, botId, botUserId } = installation
-    // An organisation's installation names no workspace.
-    const actsIn = installation.teamId || teamId || undefined
-    return { botId, botUserId, ...authorizedClient(() => clients.clientOf(botToken, actsIn)) }
-  }
-
-/** Stores what @slack/oauth has obtained. It reads nothing back: Bolt is given `authorizeInstalled`. */
+/** Stores what @slack/oauth has obtained. It reads nothing back: Bolt is given an `authorize` of ours. */
 export const installationStore = (installations: Installations): InstallationStore => ({
   storeInstallation: async (given) => {
     const installation = fromSlack(given)

@@ -1,25 +1,56 @@
+import type { Authorize } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import type { Workspace } from '../slack/identity.ts'
-import type { ClientPool } from '../slack/web-api/client-pool.ts'
-import { findInstallation } from './authorization.ts'
+import { authorizedClient, type ClientPool } from '../slack/web-api/client-pool.ts'
+import type { Identity } from '../slack/web-api/slack-status.ts'
+import { findInstallation, Unauthorised } from './authorization.ts'
 import type { Installations } from './installation-cache.ts'
 
-/**
- * The client of a workspace for work outside a request, with its own token. Null: not installed there (any more).
- * Rejects with Unauthorised while the installations are unavailable.
- */
+/** With whose token Slack is called, for a request and outside of one. */
+export type WorkspaceClients = {
+  /** Bolt's `authorize`, for a request: who the app is there, and the client that `clientIn` gives listeners. */
+  readonly authorize: Authorize<boolean>
+  /**
+   * The client of a workspace for background jobs. Null: not installed there (any more). Rejects with Unauthorised
+   * while the installations are unavailable.
+   */
+  readonly clientFor: ClientFor
+}
+
 export type ClientFor = (workspace: Workspace) => Promise<WebClient | null>
 
-/** The one workspace's client. */
-export const oneClient =
-  (token: string, clients: ClientPool): ClientFor =>
-  async () =>
-    clients.clientOf(token, undefined)
+/** Clients of listeners, and those of background jobs, which wait out a 429 by themselves. */
+export type ClientPools = { readonly listeners: ClientPool; readonly jobs: ClientPool }
 
-/** Clients by the installations there are. */
-export const clientsOf =
-  (installations: Installations, clients: ClientPool): ClientFor =>
-  async (workspace) => {
+/** The one workspace whose token is configured. `identity` is empty until Slack has said who the app is. */
+export const oneWorkspaceClients = (
+  token: string,
+  identity: () => Identity,
+  { listeners, jobs }: ClientPools,
+): WorkspaceClients => ({
+  // A function, or Bolt would call auth.test inside the three seconds of a command.
+  authorize: async () => ({
+    ...identity(),
+    ...authorizedClient(() => listeners.clientOf(token, identity().teamId)),
+  }),
+  clientFor: async () => jobs.clientOf(token, undefined),
+})
+
+/** The workspaces that have installed the app. `authorize` rejects with Unauthorised. */
+export const installedClients = (
+  installations: Installations,
+  { listeners, jobs }: ClientPools,
+): WorkspaceClients => ({
+  authorize: async ({ enterpriseId = '', teamId = '', isEnterpriseInstall: organisationWide }) => {
+    const installation = await findInstallation(installations, { enterpriseId, teamId, organisationWide })
+    if (installation === null) throw new Unauthorised('not-installed')
+    const { botToken, botId, botUserId } = installation
+    // An organisation's installation names no workspace.
+    const actsIn = installation.teamId || teamId || undefined
+    return { botId, botUserId, ...authorizedClient(() => listeners.clientOf(botToken, actsIn)) }
+  },
+  clientFor: async (workspace) => {
     const installation = await findInstallation(installations, { ...workspace, organisationWide: false })
-    return installation === null ? null : clients.clientOf(installation.botToken, workspace.teamId)
-  }
+    return installation === null ? null : jobs.clientOf(installation.botToken, workspace.teamId)
+  },
+})

@@ -18,7 +18,7 @@ const spyOnRequests = (): string[] => {
 }
 
 it.each(['http', 'socket'] as const)(
-  'calls SLACK_API_URL, its response_urls and the supplier, nobody else (%s)',
+  'calls SLACK_API_URL, its response_urls and the supplier, nothing else (%s)',
   async (mode) => {
     const asked = spyOnRequests()
     const { ask, pressInPlace, slack, postcodeArea, url } = await start({ mode })

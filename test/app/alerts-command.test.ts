@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { alertDeeds, COMMITTEE, OWN, sam } from '../support/alert-steps.ts'
+import { alertSteps, COMMITTEE, OWN, sam } from '../support/alert-steps.ts'
 import { wordsOf } from '../support/canary-actions.ts'
 import { appForEachTest } from '../support/each-test.ts'
 import { month, postcode } from '../support/incidents.ts'
@@ -7,8 +7,8 @@ import { buttons, read } from '../support/read-message.ts'
 import { priya } from '../support/street-crime.ts'
 
 const start = appForEachTest()
-const app = async (options: Parameters<typeof start>[0] = {}) => alertDeeds(await start(options))
-const OF_SLACK = { refusals: 'expected' } as const
+const app = async (options: Parameters<typeof start>[0] = {}) => alertSteps(await start(options))
+const EXPECT_REFUSALS = { refusals: 'expected' } as const
 
 describe.each(['http', 'socket'] as const)('/crime alert, in %s mode', (mode) => {
   it('sets an alert up: one look-up, a line in the channel, an answer to the person', async () => {
@@ -31,8 +31,8 @@ describe.each(['http', 'socket'] as const)('/crime alert, in %s mode', (mode) =>
         inThread: true,
         pausedUntil: null,
         setBy: priya.user,
-        hasSpoken: false,
-        stopped: null,
+        hasPosted: false,
+        ended: null,
       },
     ])
     // The month that is out is not announced, and the answer says which it is.
@@ -46,8 +46,8 @@ describe('/crime alert', () => {
   it('named again opens filled in, and costs nothing', async () => {
     const { typeOpening, given, calls, slack } = await app()
     await given({ categories: ['drugs'], inThread: false })
-    const window = await typeOpening('alert LE1 1WA', 'This channel has an alert for')
-    expect(window.private_metadata).toBe('{"alert":"a1"}')
+    const modal = await typeOpening('alert LE1 1WA', 'This channel has an alert for')
+    expect(modal.private_metadata).toBe('{"alert":"a1"}')
     expect(slack.modalOf(priya.user)?.state.values).toMatchObject({
       'alert.postcode': { 'alert.postcode': { value: 'LE1 1WA' } },
       'alert.channel': { 'alert.channel': { selected_conversation: priya.channel } },
@@ -60,15 +60,15 @@ describe('/crime alert', () => {
   it('named again with other categories opens with those, and says what there is', async () => {
     const { typeOpening, given, slack } = await app()
     await given({ categories: ['drugs'] })
-    const window = await typeOpening('alert LE1 1WA burglary', 'already: drugs, set by')
-    expect(wordsOf(window)).toContain('Saving changes it to what stands below.')
+    const modal = await typeOpening('alert LE1 1WA burglary', 'already: drugs, set by')
+    expect(wordsOf(modal)).toContain('Saving changes it to what stands below.')
     expect(slack.modalOf(priya.user)?.state.values['alert.categories']).toMatchObject({
       'alert.categories': { selected_options: [{ value: 'burglary' }] },
     })
   })
 
-  it('whose window Slack does not open says so, with a button that does', async () => {
-    const { slack, type, given, pressOpening } = await app(OF_SLACK)
+  it('whose modal Slack does not open says so, with a button that opens it', async () => {
+    const { slack, type, given, pressOpening } = await app(EXPECT_REFUSALS)
     await given()
     slack.faults.set({ where: 'views.open', what: 'error', error: 'expired_trigger_id', times: 1 })
     const answer = await type('alert LE1 1WA')
@@ -155,11 +155,11 @@ describe('/crime alert that comes to nothing says so, and tries again', () => {
 
   it('the database away', async () => {
     const { type, pressInPlace, alerts, calls } = await app()
-    alerts.away()
+    alerts.setUnavailable()
     const answer = await type('alert LE1 1WA')
     expect(read(answer)).toContain('Alerts are not available just now.')
     expect(calls()).toEqual([])
-    alerts.away(false)
+    alerts.setUnavailable(false)
     expect(read(await pressInPlace(answer, 'alert.retry'))).toContain('The alert for LE1 1WA is set')
   })
 
@@ -168,7 +168,7 @@ describe('/crime alert that comes to nothing says so, and tries again', () => {
     const choice = { categories: [], inThread: true, pausedUntil: null }
     for (let channel = 0; channel < 10; channel += 1)
       for (let at = 1; at <= 50; at += 1)
-        await alerts.alerts.set(
+        await alerts.alerts.create(
           owner,
           {
             ...choice,
@@ -184,7 +184,7 @@ describe('/crime alert that comes to nothing says so, and tries again', () => {
   })
 
   it('a channel that takes no post: nothing is kept, and an invitation makes it work', async () => {
-    const { type, pressInPlace, alerts, slack, inChannel } = await app(OF_SLACK)
+    const { type, pressInPlace, alerts, slack, inChannel } = await app(EXPECT_REFUSALS)
     const there = { user: priya.user, channel: COMMITTEE }
     const answer = await type('alert LE1 1WA drugs', there)
     expect(read(answer)).toContain('Street Crime cannot post in that channel. The alert is not set yet.')
@@ -206,7 +206,7 @@ describe('/crime alert that comes to nothing says so, and tries again', () => {
     ['is_archived', 'That channel is archived.'],
     ['not_in_channel', 'Street Crime cannot post in that channel.'],
   ])('a channel that answers %s', async (error, words) => {
-    const { type, alerts, slack } = await app(OF_SLACK)
+    const { type, alerts, slack } = await app(EXPECT_REFUSALS)
     slack.faults.set({ where: 'chat.postMessage', what: 'error', error })
     const answer = await type('alert LE1 1WA')
     expect(read(answer)).toContain(words)
@@ -215,12 +215,12 @@ describe('/crime alert that comes to nothing says so, and tries again', () => {
   })
 
   it('a database that goes away just before the alert is taken back: trying again finds it', async () => {
-    const { type, alerts, slack, pressInPlace } = await app(OF_SLACK)
+    const { type, alerts, slack, pressInPlace } = await app(EXPECT_REFUSALS)
     slack.faults.set({ where: 'chat.postMessage', what: 'error', error: 'not_in_channel', times: 1 })
-    const { stop } = alerts.alerts
-    Object.assign(alerts.alerts, { stop: async () => ({ ok: false, failure: 'unavailable' }) })
+    const { delete: deleteAlert } = alerts.alerts
+    Object.assign(alerts.alerts, { delete: async () => ({ ok: false, failure: 'unavailable' }) })
     const answer = await type('alert LE1 1WA')
-    Object.assign(alerts.alerts, { stop })
+    Object.assign(alerts.alerts, { delete: deleteAlert })
     expect(read(answer)).toContain('Street Crime cannot post in that channel.')
     expect(read(await pressInPlace(answer, 'alert.retry'))).toContain('The alert for LE1 1WA is saved')
     expect(alerts.all()).toHaveLength(1)
@@ -252,13 +252,13 @@ describe('/crime stop', () => {
   it('while alerts are away says so, also between the question and its answer', async () => {
     const { type, typeOpening, given, submit, alerts } = await app()
     await given()
-    alerts.away()
+    alerts.setUnavailable()
     expect(read(await type('stop LE1 1WA'))).toContain('Alerts are not available just now.')
-    alerts.away(false)
+    alerts.setUnavailable(false)
     await typeOpening('stop LE1 1WA', 'will no longer be told')
-    alerts.away()
+    alerts.setUnavailable()
     expect(wordsOf(await submit())).toContain('Alerts are not available just now.')
-    alerts.away(false)
+    alerts.setUnavailable(false)
     expect(alerts.all()).toHaveLength(1)
   })
 })

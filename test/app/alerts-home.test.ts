@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { View } from '../../playground/slack/slack.ts'
-import { alertDeeds, COMMITTEE, OWN, sam } from '../support/alert-steps.ts'
+import { alertSteps, COMMITTEE, OWN, sam } from '../support/alert-steps.ts'
 import { deedsOf, wordsOf } from '../support/canary-actions.ts'
 import { appForEachTest } from '../support/each-test.ts'
 import { priya } from '../support/street-crime.ts'
@@ -11,14 +11,14 @@ const { user } = priya
 const atHome = async (options: Parameters<typeof start>[0] = {}) => {
   const running = await start(options)
   const home = deedsOf(running, 'home')
-  const deeds = alertDeeds(running)
+  const steps = alertSteps(running)
   /** Chooses what to do with the first of the alerts on Home. */
-  const choose = (deed: string, id = 'a1') =>
-    running.slack.act({ user, actionId: 'alert.act', blockId: 'alert.home.0', value: `${deed} ${id}` })
+  const choose = (action: string, id = 'a1') =>
+    running.slack.act({ user, actionId: 'alert.act', blockId: 'alert.home.0', value: `${action} ${id}` })
   /** The next Home of which this holds. */
   const drawn = (holds: (words: string) => boolean): Promise<View> =>
     running.slack.nextView((view, whose) => view.type === 'home' && whose === user && holds(wordsOf(view)))
-  return { ...deeds, home, choose, drawn }
+  return { ...steps, home, choose, drawn }
 }
 
 describe.each(['http', 'socket'] as const)('Home, in %s mode', (mode) => {
@@ -41,9 +41,9 @@ describe.each(['http', 'socket'] as const)('Home, in %s mode', (mode) => {
     await given()
     await home.openHome('Alerts you set up')
     await home.act({ actionId: 'home.field', value: 'ST20 0LY' }, 'Street crime near ST20 0LY')
-    const window = shows('will no longer be told')
+    const modal = shows('will no longer be told')
     await choose('stop')
-    await window
+    await modal
     const again = drawn((words) => !words.includes('Alerts you set up'))
     await slack.submit({ user })
     expect(wordsOf(await again)).toContain('Street crime near ST20 0LY')
@@ -55,7 +55,7 @@ describe('Home', () => {
   it('without alerts says nothing of them, and while they are away one sentence', async () => {
     const { home, alerts } = await atHome()
     expect(wordsOf(await home.openHome('Nothing recorded'))).not.toContain('Alerts')
-    alerts.away()
+    alerts.setUnavailable()
     const words = wordsOf(await home.openHome('Your alerts cannot be listed just now.'))
     expect(words).toContain('Street crime near any postcode')
   })
@@ -89,23 +89,23 @@ describe('Home', () => {
     await paused
     await slack.closeModal({ user })
     const resumed = drawn((words) => !words.includes('Paused until'))
-    const said = shows('The alert for LE1 1WA speaks again.')
+    const result = shows('The alert for LE1 1WA speaks again.')
     await choose('resume')
-    await Promise.all([resumed, said])
+    await Promise.all([resumed, result])
     expect(alerts.all()).toMatchObject([{ categories: ['drugs'], pausedUntil: null }])
   })
 
-  it('says in a window what cannot be done', async () => {
+  it('says in a modal what cannot be done', async () => {
     const { home, given, choose, shows, alerts, workspace, slack } = await atHome()
     await given()
     await home.openHome('Alerts you set up')
-    alerts.away()
+    alerts.setUnavailable()
     const away = shows('Alerts are not available just now.')
     await choose('edit')
     await away
     await slack.closeModal({ user })
-    alerts.away(false)
-    await alerts.alerts.stop(workspace, 'a1')
+    alerts.setUnavailable(false)
+    await alerts.alerts.delete(workspace, 'a1')
     const gone = shows('That alert is no longer there.')
     await choose('edit')
     await gone
@@ -113,17 +113,17 @@ describe('Home', () => {
 
   it('brings back one that ended, and says where it cannot', async () => {
     const { home, given, choose, shows, alerts, slack, inChannel } = await atHome({ refusals: 'expected' })
-    alerts.put({ ...(await given({ channelId: COMMITTEE })), stopped: 'not-in-channel' })
+    alerts.put({ ...(await given({ channelId: COMMITTEE })), ended: 'not-in-channel' })
     await home.openHome('Ended: the app is not in the channel any more.')
-    const refused = shows('Street Crime cannot post in that channel. The alert is as it was.')
+    const failure = shows('Street Crime cannot post in that channel. The alert is as it was.')
     await choose('resume')
-    await refused
+    await failure
     await slack.closeModal({ user })
     slack.workspace.invite(COMMITTEE)
     const back = shows('speaks again.')
     await choose('resume')
     await back
-    expect(alerts.all()).toMatchObject([{ stopped: null }])
+    expect(alerts.all()).toMatchObject([{ ended: null }])
     expect([inChannel(COMMITTEE).length, inChannel(OWN).length]).toEqual([1, 0])
   })
 })

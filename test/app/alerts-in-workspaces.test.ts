@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { POSTGRES } from '../database/support/places.ts'
-import { startWatching, type Watching } from '../support/alerts-in-workspaces.ts'
+import { type RunningWithAlerts, startWithAlerts } from '../support/alerts-in-workspaces.ts'
 import { homeIn, privatelyIn, type Seat, sayIn, seats } from '../support/in-workspaces.ts'
 import { install, OAUTH_SECRETS } from '../support/many-workspaces.ts'
 import { read } from '../support/read-message.ts'
@@ -9,7 +9,7 @@ const [playground, harbour, north, south] = seats
 const METRICS = { METRICS_TOKEN: 'placeholder-metrics-token' }
 
 /** Every call that acts somewhere carries the token of who has the app there, and names that workspace. */
-const expectOwnTokens = ({ slack }: Watching): void => {
+const expectOwnTokens = ({ slack }: RunningWithAlerts): void => {
   const elsewhere = ['api.test', 'oauth.v2.access', 'auth.test', 'auth.teams.list']
   const acting = slack.calls.filter(({ method }) => !elsewhere.includes(method))
   for (const { args, token, workspace, method } of acting) {
@@ -21,11 +21,11 @@ const expectOwnTokens = ({ slack }: Watching): void => {
 }
 
 /** Resolves once the database says so: no event comes from the queue, so it is asked until it does. */
-const until = async ({ rows }: Watching, statement: string): Promise<void> => {
+const until = async ({ rows }: RunningWithAlerts, statement: string): Promise<void> => {
   while ((await rows(statement)).length > 0) await new Promise(setImmediate)
 }
 
-const measured = async ({ many }: Watching): Promise<Record<string, string>> => {
+const measured = async ({ many }: RunningWithAlerts): Promise<Record<string, string>> => {
   const authorization = `Bearer ${METRICS.METRICS_TOKEN}`
   const page = await fetch(`${many.url}/metrics`, { headers: { authorization } })
   const samples = (await page.text()).matchAll(/^street_crime_(\S+) (\S+)$/gm)
@@ -34,8 +34,8 @@ const measured = async ({ many }: Watching): Promise<Record<string, string>> => 
 
 describe.skipIf(POSTGRES === undefined)('alerts of many workspaces', { timeout: 60_000 }, () => {
   it('work in each beside /crime and Home, every call with its own token', async () => {
-    const watching = await startWatching()
-    const { slack, setUp, newFigures, sweep, alerts, postcodeArea } = watching
+    const running = await startWithAlerts()
+    const { slack, setUp, newFigures, sweep, alerts, postcodeArea } = running
     for (const seat of seats) {
       expect(await sayIn(slack, seat, 'ST20 0LY')).toContain('near ST20 0LY')
       await setUp(seat, 'LE1 1WA')
@@ -61,7 +61,7 @@ describe.skipIf(POSTGRES === undefined)('alerts of many workspaces', { timeout: 
         .filter((it) => it.text.startsWith('New street crime figures'))
       expect(lines).toHaveLength(1)
     }
-    expectOwnTokens(watching)
+    expectOwnTokens(running)
     expect(
       new Set(slack.calls.filter(({ method }) => method === 'chat.postMessage').map(({ token }) => token))
         .size,
@@ -70,8 +70,8 @@ describe.skipIf(POSTGRES === undefined)('alerts of many workspaces', { timeout: 
   })
 
   it('are counted, and their jobs’ lines share an id', async () => {
-    const watching = await startWatching(METRICS)
-    const { slack, setUp, newFigures, sweep, many, rows } = watching
+    const running = await startWithAlerts(METRICS)
+    const { slack, setUp, newFigures, sweep, many, rows } = running
     for (const seat of seats) await setUp(seat, 'LE1 1WA')
     slack.at(harbour.team).workspace.archive(harbour.channel)
     newFigures('2023-02')
@@ -81,8 +81,8 @@ describe.skipIf(POSTGRES === undefined)('alerts of many workspaces', { timeout: 
       reason: 'archived',
       request: expect.stringMatching(/^job-[0-9a-f]{8}$/),
     })
-    await until(watching, "select 1 from channel_alert where stopped is null and announced = '2023-01'")
-    expect(await measured(watching)).toMatchObject({
+    await until(running, "select 1 from channel_alert where stopped is null and announced = '2023-01'")
+    expect(await measured(running)).toMatchObject({
       alerts_delivered_total: '3',
       'alerts_stopped_total{reason="archived"}': '1',
       slack_in_reach: '1',
@@ -91,12 +91,12 @@ describe.skipIf(POSTGRES === undefined)('alerts of many workspaces', { timeout: 
     await rows("update channel_alert set announced = '2023-01' where stopped is null")
     // Looking has them counted anew, at most once in ten seconds.
     many.later(10_000)
-    while ((await measured(watching)).alerts_waiting !== '3') many.later(10_000)
+    while ((await measured(running)).alerts_waiting !== '3') many.later(10_000)
   })
 })
 
 describe.skipIf(POSTGRES === undefined)('a workspace that leaves', { timeout: 60_000 }, () => {
-  const leaves = async ({ slack, many }: Watching, id: string): Promise<void> => {
+  const leaves = async ({ slack, many }: RunningWithAlerts, id: string): Promise<void> => {
     const gone = many.nextLog('uninstalled')
     await slack.uninstall(id)
     await gone
@@ -104,16 +104,16 @@ describe.skipIf(POSTGRES === undefined)('a workspace that leaves', { timeout: 60
   const OTHERS: readonly Seat[] = [playground, north, south]
 
   it('takes its alerts and their jobs along, and starts clean when it comes back', async () => {
-    const watching = await startWatching()
-    const { slack, many, setUp, newFigures, sweep, alerts, rows } = watching
+    const running = await startWithAlerts()
+    const { slack, many, setUp, newFigures, sweep, alerts, rows } = running
     for (const seat of seats) await setUp(seat, 'LE1 1WA')
     const [shared, own] = [await setUp(playground, 'M1 1AE'), await setUp(harbour, 'ST20 0LY')]
-    const [watched, alone] = ['M1 1AE', 'ST20 0LY']
+    const [kept, orphaned] = ['M1 1AE', 'ST20 0LY']
     const later = Date.now() + 3 * 24 * 3_600_000
     for (const ids of [[own], [shared], [own, shared]]) await many.jobs().deliver(ids, later)
     await rows(`insert into pgboss.job (name, data) values
-      ('alert-check', '{"postcode":"${watched}"}'), ('alert-check', '{"postcode":"${alone}"}')`)
-    await leaves(watching, 'T0HARBOUR')
+      ('alert-check', '{"postcode":"${kept}"}'), ('alert-check', '{"postcode":"${orphaned}"}')`)
+    await leaves(running, 'T0HARBOUR')
     expect((await alerts()).map(({ team_id, postcode }) => [team_id, postcode])).toEqual([
       ['T0NORTH', 'LE1 1WA'],
       ['T0PLAYGROUND', 'LE1 1WA'],
@@ -123,23 +123,23 @@ describe.skipIf(POSTGRES === undefined)('a workspace that leaves', { timeout: 60
     const left = JSON.stringify(
       await rows("select name, data from pgboss.job where name <> 'alert-sweep' order by name"),
     )
-    expect(left).toContain(watched)
+    expect(left).toContain(kept)
     expect(left).toContain(shared)
-    expect(left).not.toContain(alone)
+    expect(left).not.toContain(orphaned)
     expect(left.split(own)).toHaveLength(2)
     await install(many, 'T0HARBOUR')
     expect(await sayIn(slack, harbour, 'alerts')).toContain('This channel has no alerts.')
     newFigures('2023-02')
     await sweep(OTHERS)
-    const said = slack.at(harbour.team).messages(harbour.channel, harbour.user)
-    expect(said.filter(({ text }) => text.startsWith('New street crime figures'))).toEqual([])
+    const messages = slack.at(harbour.team).messages(harbour.channel, harbour.user)
+    expect(messages.filter(({ text }) => text.startsWith('New street crime figures'))).toEqual([])
   })
 
   it('as a whole organisation does for all of its workspaces', async () => {
-    const watching = await startWatching()
-    const { slack, many, setUp, alerts } = watching
+    const running = await startWithAlerts()
+    const { slack, many, setUp, alerts } = running
     for (const seat of seats) await setUp(seat, 'LE1 1WA')
-    await leaves(watching, 'E0COUNTY')
+    await leaves(running, 'E0COUNTY')
     expect((await alerts()).map(({ team_id }) => team_id)).toEqual(['T0HARBOUR', 'T0PLAYGROUND'])
     await install(many, 'E0COUNTY')
     for (const seat of [north, south])
@@ -147,8 +147,8 @@ describe.skipIf(POSTGRES === undefined)('a workspace that leaves', { timeout: 60
   })
 
   it('leaves jobs that find nothing and end, without a call', async () => {
-    const watching = await startWatching()
-    const { many, setUp, postcodeArea, newFigures, rows } = watching
+    const running = await startWithAlerts()
+    const { many, setUp, postcodeArea, newFigures, rows } = running
     const id = await setUp(harbour, 'LE1 1WA')
     await rows('delete from channel_alert')
     newFigures('2023-02')
@@ -156,15 +156,15 @@ describe.skipIf(POSTGRES === undefined)('a workspace that leaves', { timeout: 60
     const { deliver } = many.jobs()
     await deliver([id], 0)
     await rows(`insert into pgboss.job (name, data) values ('alert-check', '{"postcode":"LE1 1WA"}')`)
-    await until(watching, "select 1 from pgboss.job where name <> 'alert-sweep' and state <> 'completed'")
+    await until(running, "select 1 from pgboss.job where name <> 'alert-sweep' and state <> 'completed'")
     expect(postcodeArea.calls.length).toBe(before)
   })
 })
 
 describe.skipIf(POSTGRES === undefined)('the database as a whole', { timeout: 60_000 }, () => {
   it('holds no token, no secret and no key that can be read, in any table of any schema', async () => {
-    const watching = await startWatching()
-    const { slack, encryptionKey, setUp, newFigures, sweep, rows, many } = watching
+    const running = await startWithAlerts()
+    const { slack, encryptionKey, setUp, newFigures, sweep, rows, many } = running
     for (const seat of seats) await setUp(seat, 'LE1 1WA')
     newFigures('2023-02')
     await sweep()

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { thread } from '../../src/features/alerts/messages/channel-posts.ts'
 import { endedMessage } from '../../src/features/alerts/messages/ended.ts'
-import { thread } from '../../src/features/alerts/messages/thread.ts'
-import { alertDeeds, COMMITTEE, OWN, postAs, sam } from '../support/alert-steps.ts'
+import { alertSteps, COMMITTEE, OWN, postAs, sam } from '../support/alert-steps.ts'
 import { wordsOf } from '../support/canary-actions.ts'
 import { acting, forge, send } from '../support/canary-browsing.ts'
 import { appForEachTest } from '../support/each-test.ts'
@@ -10,12 +10,12 @@ import { priya } from '../support/street-crime.ts'
 import { village } from '../support/village.ts'
 
 const start = appForEachTest()
-const app = async (options: Parameters<typeof start>[0] = {}) => alertDeeds(await start(options))
-const OF_SLACK = { refusals: 'expected' } as const
+const app = async (options: Parameters<typeof start>[0] = {}) => alertSteps(await start(options))
+const EXPECT_REFUSALS = { refusals: 'expected' } as const
 const own = { user: priya.user, channel: OWN }
 const first = { blockId: 'alert.row.0' }
 
-const choosing = (deed: string, id = 'a1') => ({ ...first, value: `${deed} ${id}` })
+const choosing = (action: string, id = 'a1') => ({ ...first, value: `${action} ${id}` })
 
 describe('/crime alerts', () => {
   it('lists those of this channel, privately, each to edit, pause and stop', async () => {
@@ -31,12 +31,12 @@ describe('/crime alerts', () => {
     expect(calls()).toEqual([])
   })
 
-  it('without any says how to set one up, and while they are away that they are', async () => {
+  it('says how to set one up where there is none, and that alerts are unavailable', async () => {
     const { type, alerts } = await app()
     const none = await type('alerts')
     expect(read(none)).toContain('This channel has no alerts.')
     expect(buttons(none)).toEqual(['Add an alert'])
-    alerts.away()
+    alerts.setUnavailable()
     expect(read(await type('alerts'))).toContain('Alerts are not available just now.')
   })
 
@@ -63,7 +63,7 @@ describe('in a list', () => {
     return { ...running, alert, list: await running.type('alerts') }
   }
 
-  it('Edit opens the form filled in; the change is told to who made it', async () => {
+  it('Edit opens the form filled in; whoever changes the alert sees the result', async () => {
     const { list, pressOpening, fill, submit, alerts, inChannel } = await listed(
       {},
       { categories: ['drugs'] },
@@ -77,8 +77,8 @@ describe('in a list', () => {
 
   it('Pause proposes a day, which is kept', async () => {
     const { list, pressOpening, submit, alerts, type } = await listed()
-    const window = await pressOpening(list, 'alert.act', 'Paused until', choosing('pause'))
-    expect(JSON.stringify(window.state.values['alert.paused'])).toMatch(/"selected_date":"\d{4}-\d\d-\d\d"/)
+    const modal = await pressOpening(list, 'alert.act', 'Paused until', choosing('pause'))
+    expect(JSON.stringify(modal.state.values['alert.paused'])).toMatch(/"selected_date":"\d{4}-\d\d-\d\d"/)
     expect(wordsOf(await submit())).toContain('It is paused until')
     expect(alerts.all()[0]?.pausedUntil).toMatch(/^\d{4}-\d\d-\d\d$/)
     expect(read(await type('alerts'))).toContain('Paused until')
@@ -109,14 +109,14 @@ describe('in a list', () => {
     expect(alerts.all()).toEqual([])
   })
 
-  it('one that is gone, or away, is said to be', async () => {
+  it('says that an alert is gone, or unavailable', async () => {
     const { list, pressAnswered, alerts, workspace } = await listed()
-    alerts.away()
+    alerts.setUnavailable()
     expect(read(await pressAnswered(list, 'alert.act', choosing('edit')))).toContain('not available just now')
-    alerts.away(false)
-    await alerts.alerts.stop(workspace, 'a1')
-    for (const deed of ['edit', 'pause', 'stop'])
-      expect(read(await pressAnswered(list, 'alert.act', choosing(deed)))).toContain(
+    alerts.setUnavailable(false)
+    await alerts.alerts.delete(workspace, 'a1')
+    for (const action of ['edit', 'pause', 'stop'])
+      expect(read(await pressAnswered(list, 'alert.act', choosing(action)))).toContain(
         'That alert is no longer there.',
       )
   })
@@ -129,8 +129,8 @@ describe('in a list', () => {
     })
   })
 
-  it('a window that cannot be opened is said to be', async () => {
-    const { list, pressAnswered, slack } = await listed(OF_SLACK)
+  it('says that a modal cannot be opened', async () => {
+    const { list, pressAnswered, slack } = await listed(EXPECT_REFUSALS)
     slack.faults.set({ where: 'views.open', what: 'error', error: 'expired_trigger_id', times: 1 })
     expect(read(await pressAnswered(list, 'alert.act', choosing('edit')))).toContain(
       'The window could not be opened in time.',
@@ -141,7 +141,7 @@ describe('in a list', () => {
 describe('whose alerts they are', () => {
   it('an id of another workspace, of another channel, or of somebody’s own finds nothing', async () => {
     const running = await app()
-    const { type, given, pressAnswered, alerts, privately } = running
+    const { type, given, pressAnswered, alerts, nextPrivate } = running
     const elsewhere = { enterpriseId: '', teamId: 'T0OTHER', userId: priya.user }
     const others = [
       await given({ near: 'M1 1AE' }, elsewhere),
@@ -156,7 +156,7 @@ describe('whose alerts they are', () => {
       value: `edit ${mine.id}`,
     })
     for (const { id } of others) {
-      const answer = privately()
+      const answer = nextPrivate()
       const forged = (payload: Record<string, unknown>) => {
         const [action] = Object(payload.actions)
         return {
@@ -170,20 +170,20 @@ describe('whose alerts they are', () => {
   })
 
   it.each(['stop x;1', 'delete a1', ''])(
-    'a value that is none of ours (%j) is told to start again',
+    'a value that the app never wrote (%j) is answered as stale',
     async (value) => {
       const running = await app()
       await running.given()
       const list = await running.type('alerts')
       await running.pressOpening(list, 'alert.add', 'Everyone in the channel')
-      const answer = running.privately()
+      const answer = running.nextPrivate()
       await send(running, acting('alert.act', value))
       expect(read(await answer)).toContain('This button is from an older version')
     },
   )
 
-  /** What somebody of another workspace is told who presses this in a channel shared with theirs. */
-  const guestPressing = async (actionId: string, value: string) => {
+  /** The answer to an external user in a shared channel. */
+  const actAsExternalUser = async (actionId: string, value: string) => {
     const running = await app()
     await running.given()
     const list = await running.type('alerts')
@@ -195,15 +195,15 @@ describe('whose alerts they are', () => {
       user: { ...Object(payload.user), team_id: 'T0GUESTS' },
     }))
     const change = await answer
-    if (!('message' in change)) throw new Error('nothing was said')
-    return { said: change.message, all: running.alerts.all() }
+    if (!('message' in change)) throw new Error('there was no answer')
+    return { answer: change.message, all: running.alerts.all() }
   }
 
   it('somebody of another workspace reads them in a shared channel', async () => {
-    const { said } = await guestPressing('alerts.list', 'here')
-    expect(read(said)).toContain('*LE1 1WA* All categories')
-    expect(read(said)).toContain('Only people of the workspace that set these up can change them.')
-    expect([buttons(said), JSON.stringify(said.blocks).includes('alert.act')]).toEqual([[], false])
+    const { answer } = await actAsExternalUser('alerts.list', 'here')
+    expect(read(answer)).toContain('*LE1 1WA* All categories')
+    expect(read(answer)).toContain('Only people of the workspace that set these up can change them.')
+    expect([buttons(answer), JSON.stringify(answer.blocks).includes('alert.act')]).toEqual([[], false])
   })
 
   it.each([
@@ -214,19 +214,19 @@ describe('whose alerts they are', () => {
     ['alert.here', 'LE1 1WA'],
     ['alert.retry', `new;${priya.channel};M1 1AE;;thread;`],
   ])('but may not do %s %s', async (actionId, value) => {
-    const { said, all } = await guestPressing(actionId, value)
-    expect(read(said)).toContain('These alerts belong to another workspace.')
+    const { answer, all } = await actAsExternalUser(actionId, value)
+    expect(read(answer)).toContain('These alerts belong to another workspace.')
     expect(all).toHaveLength(1)
   })
 
   it.each([
     ['stop', 'will no longer be told'],
     ['edit', 'Anyone in the channel'],
-  ])('nor submit a window to %s', async (deed, words) => {
+  ])('nor submit a modal to %s', async (action, words) => {
     const running = await app()
     const alert = await running.given()
     const list = await running.type('alerts')
-    await running.pressOpening(list, 'alert.act', words, choosing(deed))
+    await running.pressOpening(list, 'alert.act', words, choosing(action))
     await running.submit()
     running.alerts.put(alert)
     const { body } = await forge(
@@ -239,7 +239,7 @@ describe('whose alerts they are', () => {
   })
 
   it.each(['', '{"alert":"a;b"}', 'LE1 1WA'])(
-    'a window that remembers %j is none of ours',
+    'a modal with metadata %j is answered as stale',
     async (metadata) => {
       const running = await app()
       await running.typeOpening('alert', 'The channel gets one line')
@@ -268,19 +268,19 @@ describe('what the alerts post', () => {
   })
 
   it('an ended alert is brought back with its filters, once its channel takes a post', async () => {
-    const running = await app(OF_SLACK)
+    const running = await app(EXPECT_REFUSALS)
     const { given, alerts, slack, pressAnswered, inChannel } = running
-    const ended = alerts.put({
+    const before = alerts.put({
       ...(await given({ channelId: COMMITTEE, categories: ['drugs'] })),
-      stopped: 'not-in-channel',
+      ended: 'not-in-channel',
     })
-    const told = await postAs(running, priya.user, endedMessage(ended, 'not-in-channel'))
-    expect(told.channel).toBe(OWN)
-    expect(read(await pressAnswered(told, 'alert.act'))).toContain('The alert is as it was.')
-    expect(alerts.all()).toEqual([ended])
+    const ended = await postAs(running, priya.user, endedMessage(before, 'not-in-channel'))
+    expect(ended.channel).toBe(OWN)
+    expect(read(await pressAnswered(ended, 'alert.act'))).toContain('The alert is as it was.')
+    expect(alerts.all()).toEqual([before])
     slack.workspace.invite(COMMITTEE)
-    expect(read(await pressAnswered(told, 'alert.act'))).toContain('The alert for LE1 1WA speaks again.')
-    expect(alerts.all()).toMatchObject([{ stopped: null, categories: ['drugs'] }])
+    expect(read(await pressAnswered(ended, 'alert.act'))).toContain('The alert for LE1 1WA speaks again.')
+    expect(alerts.all()).toMatchObject([{ ended: null, categories: ['drugs'] }])
     expect(inChannel(COMMITTEE)[0]?.text).toContain('has brought back the alert for LE1 1WA')
   })
 })

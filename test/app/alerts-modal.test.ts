@@ -1,15 +1,15 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { alertDeeds, COMMITTEE, OWN, sam } from '../support/alert-steps.ts'
+import { alertSteps, COMMITTEE, OWN, sam } from '../support/alert-steps.ts'
 import { labelsOf, wordsOf } from '../support/canary-actions.ts'
 import { appForEachTest } from '../support/each-test.ts'
 import { read } from '../support/read-message.ts'
 import { priya, type Running } from '../support/street-crime.ts'
 
 const start = appForEachTest()
-const OF_SLACK = { refusals: 'expected' } as const
+const EXPECT_REFUSALS = { refusals: 'expected' } as const
 afterEach(() => void vi.useRealTimers())
 
-const app = async (options: Parameters<typeof start>[0] = {}) => alertDeeds(await start(options))
+const app = async (options: Parameters<typeof start>[0] = {}) => alertSteps(await start(options))
 
 const errorsOf = ({ slack }: Running) => slack.modalOf(priya.user)?.errors
 
@@ -104,7 +104,11 @@ describe('the form', () => {
   })
 
   it.each([
-    ['the database is away', 'Alerts are not available just now.', (it: Running) => it.alerts.away()],
+    [
+      'the database is unavailable',
+      'Alerts are not available just now.',
+      (it: Running) => it.alerts.setUnavailable(),
+    ],
     [
       'the look-up fails',
       'The police data service has a problem. The alert is not set yet.',
@@ -118,7 +122,7 @@ describe('the form', () => {
     fail(running)
     const again = await submit()
     expect(wordsOf(again)).toContain(words)
-    alerts.away(false)
+    alerts.setUnavailable(false)
     postcodeArea.respond(undefined)
     expect(wordsOf(await submit())).toContain('The alert for LE1 1WA is set: drugs.')
     expect(alerts.all()).toMatchObject([
@@ -131,38 +135,38 @@ describe('the form', () => {
     await given({ categories: ['drugs'] })
     await typeOpening('alert', 'The channel gets one line')
     fill({ postcode: 'LE1 1WA', categories: ['burglary'] })
-    const known = await submit()
-    expect(wordsOf(known)).toContain(
+    const existing = await submit()
+    expect(wordsOf(existing)).toContain(
       'This channel has an alert for *LE1 1WA* already: drugs, set by <@U0PRIYA>.',
     )
     expect(alerts.all()).toMatchObject([{ categories: ['drugs'] }])
     expect(wordsOf(await submit())).toContain('The alert for LE1 1WA is saved: burglary.')
     expect(alerts.all()).toMatchObject([{ id: 'a1', categories: ['burglary'], announced: '2020-01' }])
-    // Who changes is told; the channel is not told of each change.
+    // The channel is not told of each change.
     expect(inChannel(priya.channel)).toEqual([])
     expect(calls()).toEqual([])
   })
 
-  it('says that a channel takes no post, and the button to try again waits outside', async () => {
-    const { typeOpening, fill, submit, alerts, slack, inChannel, pressInPlace } = await app(OF_SLACK)
+  it('says that a channel takes no post, and posts the button to try again as a direct message', async () => {
+    const { typeOpening, fill, submit, alerts, slack, inChannel, pressInPlace } = await app(EXPECT_REFUSALS)
     await typeOpening('alert', 'The channel gets one line')
     fill({ postcode: 'LE1 1WA', channel: COMMITTEE, categories: ['drugs'] })
-    const refused = wordsOf(await submit())
-    expect(refused).toContain('Street Crime cannot post in that channel. The alert is not set yet.')
-    expect(refused).toContain('A button for that is in your conversation with Street Crime.')
+    const result = wordsOf(await submit())
+    expect(result).toContain('Street Crime cannot post in that channel. The alert is not set yet.')
+    expect(result).toContain('A button for that is in your conversation with Street Crime.')
     expect(alerts.all()).toEqual([])
-    const [told] = inChannel(OWN)
-    if (told === undefined) throw new Error('nobody was told')
+    const [message] = inChannel(OWN)
+    if (message === undefined) throw new Error('there is no direct message')
     slack.workspace.invite(COMMITTEE)
     const own = { user: priya.user, channel: OWN }
-    expect(read(await pressInPlace(told, 'alert.retry', own))).toContain(
+    expect(read(await pressInPlace(message, 'alert.retry', own))).toContain(
       'The alert for LE1 1WA is set: drugs.',
     )
     expect(alerts.all()).toMatchObject([{ channelId: COMMITTEE, categories: ['drugs'] }])
   })
 
-  it('stays open where the person cannot be told outside either', async () => {
-    const { typeOpening, fill, submit, alerts, slack } = await app(OF_SLACK)
+  it('stays open where no direct message can be posted either', async () => {
+    const { typeOpening, fill, submit, alerts, slack } = await app(EXPECT_REFUSALS)
     await typeOpening('alert', 'The channel gets one line')
     fill({ postcode: 'LE1 1WA' })
     slack.faults.set({ where: 'chat.postMessage', what: 'error', error: 'restricted_action' })
@@ -201,8 +205,8 @@ describe('editing', () => {
     expect(calls()).toEqual(['ST20 0LY'])
   })
 
-  it('another channel is told; one that takes no post leaves the alert as it was', async () => {
-    const { typeOpening, fill, submit, given, alerts, slack, inChannel } = await app(OF_SLACK)
+  it('another channel gets a confirmation; one that takes no post leaves the alert as it was', async () => {
+    const { typeOpening, fill, submit, given, alerts, slack, inChannel } = await app(EXPECT_REFUSALS)
     const before = await given({ categories: ['drugs'] })
     await typeOpening('alert LE1 1WA', 'already')
     fill({ channel: COMMITTEE, categories: ['burglary'] })
@@ -228,20 +232,20 @@ describe('editing', () => {
     expect(calls()).toEqual([])
   })
 
-  it('one that somebody stopped meanwhile says so', async () => {
+  it('an alert that somebody stopped meanwhile says so', async () => {
     const { typeOpening, submit, given, alerts, workspace } = await app()
     const { id } = await given()
     await typeOpening('alert LE1 1WA', 'already')
-    await alerts.alerts.stop(workspace, id)
+    await alerts.alerts.delete(workspace, id)
     expect(wordsOf(await submit())).toContain('That alert is no longer there.')
   })
 
-  it('one that had ended is brought back by it, and its channel is told', async () => {
+  it('an alert that had ended is brought back, with a confirmation in its channel', async () => {
     const { typeOpening, submit, given, alerts, inChannel } = await app()
-    alerts.put({ ...(await given({ categories: ['drugs'] })), stopped: 'not-in-channel' })
+    alerts.put({ ...(await given({ categories: ['drugs'] })), ended: 'not-in-channel' })
     await typeOpening('alert LE1 1WA', 'which has ended: drugs')
     expect(wordsOf(await submit())).toContain('The alert for LE1 1WA is saved: drugs.')
-    expect(alerts.all()).toMatchObject([{ stopped: null, categories: ['drugs'] }])
+    expect(alerts.all()).toMatchObject([{ ended: null, categories: ['drugs'] }])
     expect(inChannel(priya.channel)[0]?.text).toContain('<@U0PRIYA> has brought back the alert for LE1 1WA')
   })
 })
@@ -263,7 +267,7 @@ describe('a slow look-up', () => {
     return { ...running, release, delivery }
   }
 
-  it('is acked in time with a window that says so, and then with what came of it', async () => {
+  it('is acked in time with a loading modal, and then shows the result', async () => {
     const { release, delivery, shows, slack, alerts } = await waiting()
     expect(delivery.outcome).toBe('acked')
     const loading = slack.modalOf(priya.user)
@@ -287,12 +291,12 @@ describe('a slow look-up', () => {
     expect(wordsOf(await submit())).toContain('The alert for LE1 1WA is set: drugs.')
   })
 
-  it('whose window was closed is told in the person’s own conversation', async () => {
-    const { release, slack, alerts } = await waiting(OF_SLACK)
+  it('whose modal was closed has its result in a direct message', async () => {
+    const { release, slack, alerts } = await waiting(EXPECT_REFUSALS)
     await slack.closeModal({ user: priya.user })
-    const told = slack.nextMessage((it) => it.channel === OWN)
+    const message = slack.nextMessage((it) => it.channel === OWN)
     release()
-    expect(read(await told)).toContain('The alert for LE1 1WA is set: drugs.')
+    expect(read(await message)).toContain('The alert for LE1 1WA is set: drugs.')
     expect(alerts.all()).toHaveLength(1)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { SlackMessage, View } from '../../playground/slack/slack.ts'
 import { POSTGRES } from '../database/support/places.ts'
-import { startWatching, type Watching } from '../support/alerts-in-workspaces.ts'
+import { type RunningWithAlerts, startWithAlerts } from '../support/alerts-in-workspaces.ts'
 import { forge, send } from '../support/canary-browsing.ts'
 import { privatelyIn, type Seat, seats } from '../support/in-workspaces.ts'
 import { read } from '../support/read-message.ts'
@@ -11,26 +11,31 @@ const [playground, harbour, north, south] = seats
 const SOL = { id: 'U0SOL', username: 'sol', name: 'sol', team_id: 'T0SOUTH' }
 const OUTSIDER = { id: 'U0GUEST', username: 'guest', name: 'guest', team_id: 'T0GUESTS' }
 
-const forging = (watching: Watching) => ({ slack: watching.slack, url: watching.many.url })
+const forging = (running: RunningWithAlerts) => ({ slack: running.slack, url: running.many.url })
 
 type Change = Parameters<typeof forge>[1]
 
 /** Presses or submits something forged in a workspace; gives what is answered there. */
-const answered = async (watching: Watching, seat: Seat, change: Change): Promise<string> => {
-  const { slack } = watching
+const answerTo = async (running: RunningWithAlerts, seat: Seat, change: Change): Promise<string> => {
+  const { slack } = running
   const answer = slack.nextEvent(
     (it) => (it.kind === 'posted' || it.kind === 'replaced') && it.message.channel === seat.channel,
   )
-  expect(await send(forging(watching), change)).toBe(200)
-  const said = await answer
-  return 'message' in said ? read(said.message) : ''
+  expect(await send(forging(running), change)).toBe(200)
+  const answered = await answer
+  return 'message' in answered ? read(answered.message) : ''
 }
 
-const listIn = (watching: Watching, seat: Seat): Promise<SlackMessage> =>
-  privatelyIn(watching.slack, seat, 'alerts')
+const listIn = (running: RunningWithAlerts, seat: Seat): Promise<SlackMessage> =>
+  privatelyIn(running.slack, seat, 'alerts')
 
-/** Opens a window from the first row of a list. */
-const opening = async ({ slack }: Watching, seat: Seat, list: SlackMessage, value: string): Promise<View> => {
+/** Opens a modal from the first row of a list. */
+const opening = async (
+  { slack }: RunningWithAlerts,
+  seat: Seat,
+  list: SlackMessage,
+  value: string,
+): Promise<View> => {
   const { team, user, channel } = seat
   const opened = slack.nextView(
     (view, whose) => view.type === 'modal' && whose === user && view.team_id === team,
@@ -69,44 +74,44 @@ describe.skipIf(POSTGRES === undefined)('one workspace’s alerts', { timeout: 6
     ['another one of the same organisation', south, north],
     ['a workspace of its organisation, once from outside', harbour, north],
   ])('cannot be seen, changed or stopped from %s, by any id', async (_, from, to) => {
-    const watching = await startWatching()
-    const { setUp, alerts, slack } = watching
+    const running = await startWithAlerts()
+    const { setUp, alerts, slack } = running
     const theirs = await setUp(to, 'LE1 1WA')
     const own = await setUp(from, 'ST20 0LY')
     const before = await alerts()
-    const list = await listIn(watching, from)
+    const list = await listIn(running, from)
     expect(read(list)).toContain('ST20 0LY')
     expect(read(list)).not.toContain('LE1 1WA')
-    await opening(watching, from, list, `stop ${own}`)
+    await opening(running, from, list, `stop ${own}`)
 
-    for (const deed of ['edit', 'pause', 'resume', 'stop'])
-      expect(await answered(watching, from, choosing(`${deed} ${theirs}`))).toContain('no longer there')
+    for (const action of ['edit', 'pause', 'resume', 'stop'])
+      expect(await answerTo(running, from, choosing(`${action} ${theirs}`))).toContain('no longer there')
     const again = `${theirs};${from.channel};M1 1AE;;thread;`
-    expect(await answered(watching, from, pressing('alert.retry', again))).toContain('no longer there')
+    expect(await answerTo(running, from, pressing('alert.retry', again))).toContain('no longer there')
 
     await slack.at(from.team).submit({ user: from.user })
     expect((await alerts()).map(({ id }) => id)).toEqual([theirs])
-    const stopped = await forge(forging(watching), remembering(theirs), 'view_submission')
+    const stopped = await forge(forging(running), remembering(theirs), 'view_submission')
     expect(stopped.body).toContain('no longer there')
     expect(await alerts()).toEqual(before.filter(({ id }) => id !== own))
   })
 
   it('cannot be edited through a form that remembers their id', async () => {
-    const watching = await startWatching()
-    const { setUp, alerts, slack } = watching
+    const running = await startWithAlerts()
+    const { setUp, alerts, slack } = running
     const theirs = await setUp(playground, 'LE1 1WA')
     const own = await setUp(harbour, 'ST20 0LY')
-    await opening(watching, harbour, await listIn(watching, harbour), `edit ${own}`)
+    await opening(running, harbour, await listIn(running, harbour), `edit ${own}`)
     await slack.at(harbour.team).submit({ user: harbour.user })
     const before = await alerts()
-    const edited = await forge(forging(watching), remembering(theirs), 'view_submission')
+    const edited = await forge(forging(running), remembering(theirs), 'view_submission')
     expect(edited.body).toContain('no longer there')
     expect(await alerts()).toEqual(before)
   })
 
   it('are nothing to a command typed elsewhere, be it with the id of their channel', async () => {
-    const watching = await startWatching()
-    const { setUp, alerts, slack, many } = watching
+    const running = await startWithAlerts()
+    const { setUp, alerts, slack, many } = running
     await setUp(playground, 'LE1 1WA')
     expect(read(await privatelyIn(slack, harbour, 'stop LE1 1WA'))).toContain(
       'There is no alert for LE1 1WA here.',
@@ -133,21 +138,21 @@ describe.skipIf(POSTGRES === undefined)('one workspace’s alerts', { timeout: 6
 })
 
 describe.skipIf(POSTGRES === undefined)('in a shared channel', { timeout: 60_000 }, () => {
-  /** A list with one alert, whose stop window is open. */
+  /** A list with one alert, whose stop modal is open. */
   const stopping = async (seat: Seat) => {
-    const watching = await startWatching()
-    const id = await watching.setUp(seat, 'LE1 1WA')
-    await opening(watching, seat, await listIn(watching, seat), `stop ${id}`)
-    return { ...watching, id }
+    const running = await startWithAlerts()
+    const id = await running.setUp(seat, 'LE1 1WA')
+    await opening(running, seat, await listIn(running, seat), `stop ${id}`)
+    return { ...running, id }
   }
 
   it.each([
     ['a workspace', playground],
     ['an organisation', north],
   ])('people of another organisation read the alerts of %s, and change none', async (_, seat) => {
-    const watching = await stopping(seat)
-    const { id, alerts, slack } = watching
-    const listed = await answered(watching, seat, by(OUTSIDER, pressing('alerts.list', 'here')))
+    const running = await stopping(seat)
+    const { id, alerts, slack } = running
+    const listed = await answerTo(running, seat, by(OUTSIDER, pressing('alerts.list', 'here')))
     expect(listed).toContain('*LE1 1WA* All categories')
     expect(listed).toContain('Only people of the workspace that set these up can change them.')
     for (const change of [
@@ -156,24 +161,24 @@ describe.skipIf(POSTGRES === undefined)('in a shared channel', { timeout: 60_000
       pressing('alert.here', 'ST20 0LY'),
       pressing('alert.retry', `new;${seat.channel};ST20 0LY;;thread;`),
     ])
-      expect(await answered(watching, seat, by(OUTSIDER, change))).toContain('belong to another workspace')
+      expect(await answerTo(running, seat, by(OUTSIDER, change))).toContain('belong to another workspace')
     await slack.at(seat.team).submit({ user: seat.user })
     expect(await alerts()).toEqual([])
   })
 
   it('what a visitor submits names their own workspace, and the app’s beside the view', async () => {
-    const watching = await stopping(playground)
-    const { alerts, slack, setUp, rows } = watching
+    const running = await stopping(playground)
+    const { alerts, slack, setUp, rows } = running
     const before = await alerts()
     await slack.at(playground.team).submit({ user: playground.user })
     const id = await setUp(playground, 'LE1 1WA')
-    await rows(`update channel_alert set id = '${watching.id}' where id = '${id}'`)
+    await rows(`update channel_alert set id = '${running.id}' where id = '${id}'`)
     const visiting: Change = ({ view }) => ({
       user: OUTSIDER,
       team: { id: OUTSIDER.team_id, domain: 'guests' },
       view: { ...Object(view), team_id: OUTSIDER.team_id, app_installed_team_id: playground.team },
     })
-    const { body, status } = await forge(forging(watching), visiting, 'view_submission')
+    const { body, status } = await forge(forging(running), visiting, 'view_submission')
     expect(status).toBe(200)
     expect(body).toContain('belong to another workspace')
     expect((await alerts()).map(({ id: one }) => one)).toEqual(before.map(({ id: one }) => one))
@@ -183,9 +188,9 @@ describe.skipIf(POSTGRES === undefined)('in a shared channel', { timeout: 60_000
     ['somebody of two workspaces, at home in the other', 'U0KIM'],
     ['a colleague of another workspace', SOL.id],
   ])('of an organisation that has the app as a whole, %s may change alerts', async (_, id) => {
-    const watching = await stopping(north)
-    const { alerts, slack } = watching
-    const resumed = await answered(watching, north, by({ ...SOL, id }, choosing(`resume ${watching.id}`)))
+    const running = await stopping(north)
+    const { alerts, slack } = running
+    const resumed = await answerTo(running, north, by({ ...SOL, id }, choosing(`resume ${running.id}`)))
     expect(resumed).toContain('speaks again.')
     await slack.at(north.team).submit({ user: north.user })
     expect(await alerts()).toEqual([])

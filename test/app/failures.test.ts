@@ -28,7 +28,7 @@ const GARBLED =
 const SILENT = 'The police data service did not answer.\nTry again in a few minutes.'
 const again = ['Try again']
 
-// DESIGN.md, "Failures", but for what must wait for time to pass (try-again.test.ts, slow.test.ts).
+// Every failure but those for which time must pass (try-again.test.ts, slow.test.ts).
 const rows: readonly Row[] = [
   row(
     'no postcode',

@@ -171,7 +171,7 @@ describe.skipIf(POSTGRES === undefined)('installing', () => {
   })
 })
 
-describe.skipIf(POSTGRES === undefined)('while the database is away', () => {
+describe.skipIf(POSTGRES === undefined)('while the database is unavailable', () => {
   const start = async () => {
     const own = await ownPostgres()
     onTestFinished(own.drop)
@@ -183,7 +183,7 @@ describe.skipIf(POSTGRES === undefined)('while the database is away', () => {
   const say = async (slack: Parameters<typeof askIn>[0]) =>
     read((await askIn(slack, 'T0HARBOUR', 'U0ANA', 'C0HARBOUR', 'LE1 1WA')).message)
 
-  it('nothing is begun that could not be finished, and nobody is told to install again', async () => {
+  it('no installation is begun that could not be finished, and nobody reads that they should install again', async () => {
     const { slack, many, proxy } = await start()
     await install(many, 'T0HARBOUR')
     const { cookie, authorize } = await beginInstall(many)

@@ -35,7 +35,7 @@ describe('work', () => {
     expect(await all).toBe(true)
   })
 
-  it('counts what is begun until it is told that it has ended', async () => {
+  it('counts work until its end is reported', async () => {
     const work = createRunningWork()
     const [one, other] = [work.begin(), work.begin()]
     let ended = false
@@ -50,7 +50,7 @@ describe('work', () => {
     expect(await work.ended(0)).toBe(true)
   })
 
-  it('waits no longer than it is told', async () => {
+  it('waits no longer than its time limit', async () => {
     vi.useFakeTimers()
     const work = createRunningWork()
     void work.run(() => new Promise(() => undefined))

@@ -10,7 +10,7 @@ const colleague = {
   is_enterprise_install: true,
 }
 
-/** An organisation's client that answers as told, and how often it was asked. */
+/** An organisation's client that gives these answers, and how often it was asked. */
 const organisation = (
   answer: () => object | Promise<object> = () => ({ ok: true, teams: [{ id: 'T2' }] }),
   withinMs?: number,
@@ -24,15 +24,19 @@ const organisation = (
     },
   })
   let now = 1
-  const isVisitor = createIsExternalUser(() => now, withinMs)
+  const isExternalUser = createIsExternalUser(() => now, withinMs)
   const later = (ms: number) => {
     now += ms
   }
-  return { is: (who: Parameters<typeof isVisitor>[0]) => isVisitor(who, client), asked: () => asked, later }
+  return {
+    is: (who: Parameters<typeof isExternalUser>[0]) => isExternalUser(who, client),
+    asked: () => asked,
+    later,
+  }
 }
 
-describe('who is a visitor', () => {
-  it('a colleague of another workspace is not, somebody of another organisation is; Slack is asked once an hour', async () => {
+describe('an external user', () => {
+  it('is a person of another organisation, not a colleague of another workspace; Slack is asked once an hour', async () => {
     const { is, asked, later } = organisation()
     expect(await is(colleague)).toBe(false)
     expect(await is({ ...colleague, user: { id: 'U3', team_id: 'T3' } })).toBe(true)
@@ -46,13 +50,13 @@ describe('who is a visitor', () => {
     [{ ...colleague, user: { id: 'U1', team_id: 'T1' } }, false],
     [{ ...colleague, is_enterprise_install: false }, true],
     [{ ...colleague, enterprise: null }, true],
-  ])('is known without asking: %j', async (who, visitor) => {
+  ])('is recognised without asking Slack: %j', async (who, external) => {
     const { is, asked } = organisation()
-    expect(await is(who)).toBe(visitor)
+    expect(await is(who)).toBe(external)
     expect(asked()).toBe(0)
   })
 
-  it('everybody is whom Slack does not vouch for, and it is asked again', async () => {
+  it('is everybody whom Slack does not list, and Slack is asked again after an error', async () => {
     let fails = true
     const { is } = organisation(() =>
       fails ? { ok: false, error: 'fatal_error' } : { ok: true, teams: [{ id: 'T2' }] },
@@ -62,7 +66,7 @@ describe('who is a visitor', () => {
     expect(await is(colleague)).toBe(false)
   })
 
-  it('whoever would have to wait for Slack is taken for one', async () => {
+  it('is everybody while Slack takes too long to answer', async () => {
     const answered = Promise.withResolvers<object>()
     const { is } = organisation(() => answered.promise, 0)
     expect(await is(colleague)).toBe(true)

@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import { askerOf, hasOtherHomeWorkspace, installedIn, ownerOf } from '../../src/slack/identity.ts'
 
-const visitor = { id: 'U2', team_id: 'T2' }
+const external = { id: 'U2', team_id: 'T2' }
 const team = { id: 'T1' }
 const enterprise = { id: 'E1' }
 
-test('in a channel shared with another organisation things are the visitor’s own, asking counts where the app acts', () => {
-  expect(ownerOf({ user: visitor, team })).toEqual({ enterpriseId: '', teamId: 'T2', userId: 'U2' })
-  expect(askerOf({ user: visitor, team })).toEqual({ enterpriseId: '', teamId: 'T1', userId: 'U2' })
+test('in a channel shared with another organisation things are the external user’s own, and a look-up counts where the app is installed', () => {
+  expect(ownerOf({ user: external, team })).toEqual({ enterpriseId: '', teamId: 'T2', userId: 'U2' })
+  expect(askerOf({ user: external, team })).toEqual({ enterpriseId: '', teamId: 'T1', userId: 'U2' })
 })
 
 test('where no workspace is named, the home of the person’s account counts', () => {
-  const interaction = { user: visitor, team: null, enterprise }
+  const interaction = { user: external, team: null, enterprise }
   expect(askerOf(interaction)).toEqual({ enterpriseId: 'E1', teamId: 'T2', userId: 'U2' })
 })
 
-test('somebody of the workspace owns what they set up there', () => {
+test('a person of the workspace owns what they set up there', () => {
   const interaction = { user: { id: 'U1', team_id: 'T1' }, team, enterprise }
   expect(ownerOf(interaction)).toEqual({ enterpriseId: 'E1', teamId: 'T1', userId: 'U1' })
   expect(installedIn(interaction)).toEqual({ enterpriseId: 'E1', teamId: 'T1' })
@@ -23,26 +23,29 @@ test('somebody of the workspace owns what they set up there', () => {
 })
 
 test('in an organisation things are kept where they are done, wherever the account is at home', () => {
-  const interaction = { user: visitor, team, enterprise }
+  const interaction = { user: external, team, enterprise }
   expect(ownerOf(interaction)).toEqual({ enterpriseId: 'E1', teamId: 'T1', userId: 'U2' })
   expect(hasOtherHomeWorkspace(interaction)).toBe(true)
 })
 
-test('somebody of another workspace is from elsewhere where the button is', () => {
-  const interaction = { user: visitor, team }
+test('a person of another workspace has another home than the button', () => {
+  const interaction = { user: external, team }
   expect(installedIn(interaction)).toEqual({ enterpriseId: '', teamId: 'T1' })
   expect(hasOtherHomeWorkspace(interaction)).toBe(true)
 })
 
 describe('what is submitted in a shared channel', () => {
-  const submitted = { user: visitor, team: { id: 'T2' }, view: { app_installed_team_id: 'T1' } }
+  const submitted = { user: external, team: { id: 'T2' }, view: { app_installed_team_id: 'T1' } }
 
-  test.each(['view_submission', 'view_closed'])('names the visitor’s workspace as its own (%s)', (type) => {
-    expect(installedIn({ type, ...submitted }).teamId).toBe('T1')
-    expect(hasOtherHomeWorkspace({ type, ...submitted })).toBe(true)
-  })
+  test.each(['view_submission', 'view_closed'])(
+    'names the external user’s workspace as its team (%s)',
+    (type) => {
+      expect(installedIn({ type, ...submitted }).teamId).toBe('T1')
+      expect(hasOtherHomeWorkspace({ type, ...submitted })).toBe(true)
+    },
+  )
 
-  test('what is pressed there does not', () => {
+  test('a block action there does not', () => {
     expect(installedIn({ type: 'block_actions', ...submitted }).teamId).toBe('T2')
   })
 })
@@ -52,10 +55,7 @@ test.each([
   [{ user: { id: 'U1', team_id: 'T1' }, team: null }, 'T1'],
   [{ user: { id: 'U1', team_id: 'T1' } }, 'T1'],
   [{ user: { id: 'U1', team_id: 'E1' }, team, enterprise }, 'T1'],
-])(
-  'nobody is from elsewhere where Slack names one workspace only, or the organisation',
-  (interaction, id) => {
-    expect(installedIn(interaction).teamId).toBe(id)
-    expect(hasOtherHomeWorkspace(interaction)).toBe(false)
-  },
-)
+])('nobody has another home where Slack names one workspace only, or the organisation', (interaction, id) => {
+  expect(installedIn(interaction).teamId).toBe(id)
+  expect(hasOtherHomeWorkspace(interaction)).toBe(false)
+})

@@ -103,7 +103,7 @@ describe('slow', () => {
 
 describe('where it is shown', () => {
   test.each([
-    ['a private answer in place of the message pressed', false, true, { replace: true }],
+    ['a private answer in place of the message with the button', false, true, { replace: true }],
     ['an answer for the channel, never in place of another', true, true, { inChannel: true }],
     ['an answer for the channel', true, false, { inChannel: true }],
   ])('%s', async (_, inChannel, replace, options) => {
@@ -178,7 +178,7 @@ describe('defects', () => {
   })
 
   test('where Slack takes no apology either, it is logged and nothing rejects', async () => {
-    const { context, sent, logged } = stage(() => new Error('Slack is away'))
+    const { context, sent, logged } = stage(() => new Error('Slack is unreachable'))
     await expect(sendAnswer(context, () => atOnce(ANSWER))).resolves.toBeUndefined()
     expect(texts(sent)).toEqual(['Here it is', APOLOGY.text])
     expect(logged.length).toBe(2)

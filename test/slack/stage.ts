@@ -15,7 +15,7 @@ export type Sent = {
   readonly options: RespondOptions | undefined
 }
 
-/** A Slack that takes the replies it is told to, and a log that is kept. */
+/** A Slack that accepts the replies for which `refusing` gives null, and a log that is kept. */
 export const stage = (refusing: (text: string) => Error | null = () => null) => {
   const sent: Sent[] = []
   const logged: { readonly fields: object; readonly message: string }[] = []

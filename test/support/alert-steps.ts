@@ -10,27 +10,27 @@ export const COMMITTEE = 'C0COMMITTEE'
 /** Where Priya and the app talk to each other. */
 export const OWN = 'D0PRIYAAPP'
 
-/** What people do with alerts, each deed waiting for what it leads to. */
-export const alertDeeds = (running: Running) => {
+/** What people do with alerts, each step waiting for what it leads to. */
+export const alertSteps = (running: Running) => {
   const { slack, alerts, postcodeArea } = running
   const workspace = { enterpriseId: '', teamId: slack.workspace.id }
   const owner = { ...workspace, userId: priya.user }
 
-  const said = (match: (message: SlackMessage) => boolean): Promise<SlackMessage> => slack.nextMessage(match)
   /** The next message for this person alone. */
-  const privately = (user = priya.user) => said((it) => it.visibleTo === user)
+  const nextPrivate = (user = priya.user): Promise<SlackMessage> =>
+    slack.nextMessage((it) => it.visibleTo === user)
   const type = async (text: string, who = priya): Promise<SlackMessage> => {
-    const answer = privately(who.user)
+    const answer = nextPrivate(who.user)
     await slack.command({ ...who, text })
     return answer
   }
   const shows = (words: string, user = priya.user): Promise<View> =>
     slack.nextView((view, whose) => view.type === 'modal' && whose === user && wordsOf(view).includes(words))
-  /** Types what opens a window. */
+  /** Types what opens a modal. */
   const typeOpening = async (text: string, words: string, who = priya): Promise<View> => {
-    const window = shows(words, who.user)
+    const modal = shows(words, who.user)
     await slack.command({ ...who, text })
-    return window
+    return modal
   }
   const press = (
     message: SlackMessage,
@@ -45,9 +45,9 @@ export const alertDeeds = (running: Running) => {
     more: { value?: string; blockId?: string } = {},
     who = priya,
   ): Promise<View> => {
-    const window = shows(words, who.user)
+    const modal = shows(words, who.user)
     await press(message, actionId, who, more)
-    return window
+    return modal
   }
   const pressAnswered = async (
     message: SlackMessage,
@@ -55,18 +55,18 @@ export const alertDeeds = (running: Running) => {
     more: { value?: string; blockId?: string } = {},
     who = priya,
   ): Promise<SlackMessage> => {
-    const answer = privately(who.user)
+    const answer = nextPrivate(who.user)
     await press(message, actionId, who, more)
     return answer
   }
   const fill = (fields: Readonly<Record<string, string | readonly string[]>>, user = priya.user): void => {
     for (const [name, value] of Object.entries(fields)) slack.type({ user, actionId: `alert.${name}`, value })
   }
-  /** Submits the window, and gives what is then before the person. */
+  /** Submits the modal, and gives the one that is open then. */
   const submit = async (user = priya.user): Promise<View> => {
     await slack.submit({ user })
     const view = slack.modalOf(user)
-    if (view === undefined) throw new Error('the window is closed')
+    if (view === undefined) throw new Error('the modal is closed')
     return view
   }
   /** An alert as it would be after some months. */
@@ -83,9 +83,9 @@ export const alertDeeds = (running: Running) => {
       pausedUntil: null,
       ...rest,
     }
-    const set = await alerts.alerts.set(by, whole, month('2020-01'))
-    if (!set.ok || set.value.kind !== 'set') throw new Error('the alert could not be given')
-    return set.value.alert
+    const created = await alerts.alerts.create(by, whole, month('2020-01'))
+    if (!created.ok || created.value.kind !== 'set-up') throw new Error('the alert could not be set up')
+    return created.value.alert
   }
   const inChannel = (channel: string, user = priya.user) => slack.messages(channel, user)
   const calls = () => postcodeArea.calls.map((call) => call.postcode)
@@ -93,7 +93,7 @@ export const alertDeeds = (running: Running) => {
     ...running,
     workspace,
     owner,
-    privately,
+    nextPrivate,
     type,
     shows,
     typeOpening,
@@ -116,11 +116,11 @@ export const postAs = async (
 ): Promise<SlackMessage> => {
   if (config.slack.kind === 'oauth') throw new Error('This is for one workspace')
   const { botToken } = config.slack
-  const said = slack.nextMessage((it) => it.visibleTo === 'channel')
+  const posted = slack.nextMessage((it) => it.visibleTo === 'channel')
   await fetch(`${slack.apiUrl}chat.postMessage`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${botToken}` },
     body: JSON.stringify({ channel, ...message }),
   })
-  return said
+  return posted
 }

@@ -1,25 +1,27 @@
 import { DELIVERY_CONFIG } from '../../src/features/alerts/worker/delivery-config.ts'
-import { startAlertWorker } from '../../src/features/alerts/worker/start-worker.ts'
-import type { AlertsOptions, RunningWorker } from '../../src/features/alerts/worker/worker.ts'
-import { daytime } from '../features/alerts/support/daytime-clock.ts'
-import { HURRY, NEVER } from '../features/alerts/support/fast-queue.ts'
+import {
+  type RunningWorker,
+  startWorker,
+  type WorkerOptions,
+} from '../../src/features/alerts/worker/worker.ts'
+import { daytimeClock, FAST_QUEUE, NEVER } from '../features/alerts/support/worker-options.ts'
 
-type Options = Pick<AlertsOptions, 'database' | 'lookup' | 'clientFor' | 'log'> &
-  Required<Pick<AlertsOptions, 'metrics'>> & { readonly ahead: () => number }
+type Options = Pick<WorkerOptions, 'database' | 'lookup' | 'clientFor' | 'log'> &
+  Required<Pick<WorkerOptions, 'metrics'>> & { readonly ahead: () => number }
 
 /**
- * The real queue and engine with the app's own words, in more of a hurry; they sweep when they are told. Channels are
- * spoken to by day only, while Slack's signatures are of now: so they have a clock of their own, as far `ahead`.
+ * The real worker and queue with the app's own messages; tests queue the sweeps. Its clock is always within the delivery
+ * hours, and `ahead` ms ahead, while that of Slack's signatures is the real one.
  */
-export const watchSoon = async ({ ahead, ...options }: Options): Promise<RunningWorker> => {
-  const day = daytime()
-  const alerts = startAlertWorker({
+export const startFastWorker = async ({ ahead, ...options }: Options): Promise<RunningWorker> => {
+  const clock = daytimeClock()
+  const worker = startWorker({
     ...options,
-    clock: () => day() + ahead(),
+    clock: () => clock() + ahead(),
     cron: NEVER,
-    pace: { ...DELIVERY_CONFIG, spacingMs: 0 },
-    queuePace: HURRY,
+    config: { ...DELIVERY_CONFIG, spacingMs: 0 },
+    queueConfig: FAST_QUEUE,
   })
-  await alerts.started
-  return alerts
+  await worker.started
+  return worker
 }

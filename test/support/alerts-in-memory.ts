@@ -2,34 +2,39 @@ import { isKnownCategory } from '../../src/crime/category.ts'
 import { isDay } from '../../src/crime/day.ts'
 import type { Month } from '../../src/crime/month.ts'
 import { parsePostcode } from '../../src/crime/postcode.ts'
-import type { Alert, AlertChoice } from '../../src/features/alerts/alert.ts'
-import { type AlertRepository, MAX_IN_CHANNEL, MAX_IN_WORKSPACE } from '../../src/features/alerts/alerts.ts'
+import {
+  type Alert,
+  type AlertChoice,
+  MAX_IN_CHANNEL,
+  MAX_IN_WORKSPACE,
+} from '../../src/features/alerts/alert.ts'
+import type { AlertRepository } from '../../src/features/alerts/store/alert-repository.ts'
 import { failed, success } from '../../src/lib/result.ts'
 import type { Workspace } from '../../src/slack/identity.ts'
 
 const same = (a: Workspace, b: Workspace): boolean =>
   a.enterpriseId === b.enterpriseId && a.teamId === b.teamId
 
-/** Throws for what no database of alerts would be given: the caller's mistake. */
+/** Throws for a choice that the app never makes: a mistake of the caller. */
 const check = ({ channelId, postcode, categories, pausedUntil }: AlertChoice): void => {
   const read = parsePostcode(postcode)
-  const sound =
+  const valid =
     /^[CGUW][A-Z0-9]+$/.test(channelId) &&
     read.ok &&
     read.value === postcode &&
     categories.every(isKnownCategory) &&
     new Set(categories).size === categories.length &&
     (pausedUntil === null || isDay(pausedUntil))
-  if (!sound) throw new Error(`no such choice: ${channelId} ${postcode} ${categories} ${pausedUntil}`)
+  if (!valid) throw new Error(`no such choice: ${channelId} ${postcode} ${categories} ${pausedUntil}`)
 }
 
 const inOrder = (a: Alert, b: Alert): number =>
   a.channelId.localeCompare(b.channelId) || a.postcode.localeCompare(b.postcode)
 
-/** Alerts without a database, as strict as one; `away` puts them out of reach, `put` changes one from outside. */
+/** Alerts without a database, as strict as one; `put` changes one from outside. */
 export const alertsInMemory = () => {
   const kept = new Map<string, Alert>()
-  let there = true
+  let isAvailable = true
   let ids = 0
   const all = (): Alert[] => [...kept.values()].sort(inOrder)
   const of = (workspace: Workspace): Alert[] => all().filter((it) => same(it.workspace, workspace))
@@ -46,47 +51,47 @@ export const alertsInMemory = () => {
     return alert
   }
   const answer = async <Value>(work: () => Value) =>
-    there ? success(work()) : failed('unavailable' as const)
+    isAvailable ? success(work()) : failed('unavailable' as const)
 
-  const set = (
-    { enterpriseId, teamId, userId }: Parameters<AlertRepository['set']>[0],
+  const create = (
+    { enterpriseId, teamId, userId }: Parameters<AlertRepository['create']>[0],
     choice: AlertChoice,
     announced: Month | null,
   ) => {
     check(choice)
     const workspace = { enterpriseId, teamId }
-    const known = at(workspace, choice)
-    if (known !== null) return { kind: 'known', alert: known } as const
+    const existing = at(workspace, choice)
+    if (existing !== null) return { kind: 'already-exists', alert: existing } as const
     if (inChannel(workspace, choice.channelId).length >= MAX_IN_CHANNEL)
       return { kind: 'channel-full' } as const
     if (of(workspace).length >= MAX_IN_WORKSPACE) return { kind: 'workspace-full' } as const
     ids += 1
     const id = `a${ids}`
-    const alert = put({ ...choice, id, workspace, announced, hasSpoken: false, setBy: userId, stopped: null })
-    return { kind: 'set', alert } as const
+    const alert = put({ ...choice, id, workspace, announced, hasPosted: false, setBy: userId, ended: null })
+    return { kind: 'set-up', alert } as const
   }
 
   const change = (workspace: Workspace, id: string, choice: AlertChoice, baseline: Month | null) => {
     check(choice)
     const old = one(workspace, id)
-    if (old === null) return null
-    const there = at(workspace, choice)
-    if (there !== null && there.id !== id) return { kind: 'taken', alert: there } as const
+    if (old === null) return { kind: 'gone' } as const
+    const existing = at(workspace, choice)
+    if (existing !== null && existing.id !== id) return { kind: 'already-exists', alert: existing } as const
     if (choice.channelId !== old.channelId && inChannel(workspace, choice.channelId).length >= MAX_IN_CHANNEL)
       return { kind: 'channel-full' } as const
-    const elsewhere = choice.postcode === old.postcode ? {} : { announced: baseline, hasSpoken: false }
-    const alive = choice.channelId === old.channelId ? {} : { stopped: null }
-    return { kind: 'changed', alert: put({ ...old, ...choice, ...elsewhere, ...alive }) } as const
+    const elsewhere = choice.postcode === old.postcode ? {} : { announced: baseline, hasPosted: false }
+    const reactivated = choice.channelId === old.channelId ? {} : { ended: null }
+    return { kind: 'changed', alert: put({ ...old, ...choice, ...elsewhere, ...reactivated }) } as const
   }
 
   const alerts: AlertRepository = {
-    inChannel: (workspace, channelId) => answer(() => inChannel(workspace, channelId)),
-    setBy: ({ userId, ...workspace }) => answer(() => of(workspace).filter((it) => it.setBy === userId)),
+    listInChannel: (workspace, channelId) => answer(() => inChannel(workspace, channelId)),
+    listSetBy: ({ userId, ...workspace }) => answer(() => of(workspace).filter((it) => it.setBy === userId)),
     find: (workspace, id) => answer(() => one(workspace, id)),
-    near: (workspace, channelId, postcode) => answer(() => at(workspace, { channelId, postcode })),
-    set: (owner, choice, baseline) => answer(() => set(owner, choice, baseline)),
+    findByPostcode: (workspace, channelId, postcode) => answer(() => at(workspace, { channelId, postcode })),
+    create: (owner, choice, baseline) => answer(() => create(owner, choice, baseline)),
     change: (workspace, id, choice, baseline) => answer(() => change(workspace, id, choice, baseline)),
-    putBack: (before) =>
+    restore: (before) =>
       answer(() => {
         const taken = at(before.workspace, before)
         if (one(before.workspace, before.id) !== null && (taken === null || taken.id === before.id))
@@ -95,9 +100,9 @@ export const alertsInMemory = () => {
     resume: (workspace, id) =>
       answer(() => {
         const alert = one(workspace, id)
-        return alert === null ? null : put({ ...alert, pausedUntil: null, stopped: null })
+        return alert === null ? null : put({ ...alert, pausedUntil: null, ended: null })
       }),
-    stop: (workspace, id) =>
+    delete: (workspace, id) =>
       answer(() => {
         const alert = one(workspace, id)
         if (alert !== null) kept.delete(id)
@@ -108,8 +113,9 @@ export const alertsInMemory = () => {
     alerts,
     all,
     put,
-    away: (away = true) => {
-      there = !away
+    /** Makes every call fail, or work again. */
+    setUnavailable: (unavailable = true) => {
+      isAvailable = !unavailable
     },
   }
 }

@@ -6,15 +6,15 @@ import { install, newKey, startMany, startOutside } from './many-workspaces.ts'
 
 const HOUR = 3_600_000
 
-/** The whole app with its alerts, installed in two workspaces and an organisation, on a database of its own. */
-export const startWatching = async (env: Readonly<Record<string, string>> = {}) => {
+/** The whole app with its alert worker, installed in two workspaces and an organisation, on a database of its own. */
+export const startWithAlerts = async (env: Readonly<Record<string, string>> = {}) => {
   const { place, drop } = await ownPostgres()
   onTestFinished(drop)
   const url = place.kind === 'postgres' ? place.url : ''
   const outside = await startOutside({ rateLimits: false })
   outside.postcodeArea.setMonth('2023-01')
   const encryptionKey = newKey()
-  const many = await startMany({ outside, place, encryptionKey, watching: true, env })
+  const many = await startMany({ outside, place, encryptionKey, alertWorker: true, env })
   for (const id of ['T0PLAYGROUND', 'T0HARBOUR', 'E0COUNTY'])
     expect((await install(many, id)).status).toBe(200)
   const { slack } = outside
@@ -33,12 +33,14 @@ export const startWatching = async (env: Readonly<Record<string, string>> = {}) 
     many.later(HOUR + 1)
     outside.postcodeArea.setMonth(month)
   }
-  /** The figures that a channel is told below its line, from now on. */
-  const toldIn = ({ channel }: Pick<Seat, 'channel'>): Promise<SlackMessage> =>
+  /** The next thread of an announcement in a channel. */
+  const nextThread = ({ channel }: Pick<Seat, 'channel'>): Promise<SlackMessage> =>
     slack.nextMessage((it) => it.channel === channel && it.thread_ts !== undefined)
-  /** Sweeps, and waits until these channels have been told. */
-  const sweep = async (told: readonly Pick<Seat, 'channel'>[] = seats): Promise<readonly SlackMessage[]> => {
-    const all = Promise.all(told.map(toldIn))
+  /** Sweeps, and waits until these channels have their announcement and its thread. */
+  const sweep = async (
+    expected: readonly Pick<Seat, 'channel'>[] = seats,
+  ): Promise<readonly SlackMessage[]> => {
+    const all = Promise.all(expected.map(nextThread))
     await many.jobs().sweep(0)
     return all
   }
@@ -56,4 +58,4 @@ export const startWatching = async (env: Readonly<Record<string, string>> = {}) 
   }
 }
 
-export type Watching = Awaited<ReturnType<typeof startWatching>>
+export type RunningWithAlerts = Awaited<ReturnType<typeof startWithAlerts>>

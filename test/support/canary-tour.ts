@@ -1,8 +1,7 @@
 import type { SlackMessage } from '../../playground/slack/slack.ts'
-import { announcement } from '../../src/features/alerts/messages/channel-posts.ts'
+import { announcement, thread } from '../../src/features/alerts/messages/channel-posts.ts'
 import { endedMessage } from '../../src/features/alerts/messages/ended.ts'
-import { thread } from '../../src/features/alerts/messages/thread.ts'
-import { alertDeeds, postAs } from './alert-steps.ts'
+import { alertSteps, postAs } from './alert-steps.ts'
 import { deedsOf, wordsOf } from './canary-actions.ts'
 import { CANARY_BODY, CANARY_FAILURES } from './canary-supplier.ts'
 import { month } from './incidents.ts'
@@ -168,7 +167,7 @@ const shortcuts = async (running: Running) => {
 
 /** Alerts in each of their ways: form, list, Home, a line and its thread, ended and brought back. */
 const alerts = async (running: Running) => {
-  const { type, typeOpening, pressOpening, pressAnswered, fill, submit, press, given } = alertDeeds(running)
+  const { type, typeOpening, pressOpening, pressAnswered, fill, submit, press, given } = alertSteps(running)
   const { slack, alerts: memory, pressInPlace, postcodeArea } = running
   const first = (deed: string, id: string) => ({ blockId: 'alert.row.0', value: `${deed} ${id}` })
   const report = await running.ask('LE1 1WA burglary')
@@ -193,7 +192,7 @@ const alerts = async (running: Running) => {
   await postAs(running, priya.channel, announcement(alert, found.value, month('2026-01')))
   const figures = await postAs(running, priya.channel, thread(alert, found.value))
   await pressAnswered(figures, 'alerts.list')
-  memory.put({ ...alert, stopped: 'archived' })
+  memory.put({ ...alert, ended: 'archived' })
   await press(await postAs(running, priya.user, endedMessage(alert, 'archived')), 'alert.act')
   const { openHome } = deedsOf(running, 'home')
   await openHome('Alerts you set up')

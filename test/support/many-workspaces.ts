@@ -20,7 +20,7 @@ import { createPrometheus } from '../../src/observability/prometheus.ts'
 import { createPostcodeArea } from '../../src/postcodearea/client.ts'
 import { createDispatcher } from '../../src/postcodearea/dispatcher.ts'
 import { createWorkspaces } from '../../src/workspaces/workspaces.ts'
-import { watchSoon } from './alert-worker.ts'
+import { startFastWorker } from './alert-worker.ts'
 import { collectLog } from './log-lines.ts'
 
 /** Words that open nothing anywhere else. */
@@ -64,7 +64,7 @@ export type ManyOptions = {
   readonly encryptionKey: string
   readonly env?: Readonly<Record<string, string>>
   /** Default false. The real queue and engine, in more of a hurry, which sweep when they are told. */
-  readonly watching?: boolean
+  readonly alertWorker?: boolean
 }
 
 /** The real app in OAuth mode as one process. `later` moves its clock, in ms; it stops with the test. */
@@ -73,7 +73,7 @@ export const startMany = async ({
   place,
   encryptionKey,
   env = {},
-  watching = false,
+  alertWorker = false,
 }: ManyOptions) => {
   const { slack, postcodeArea } = outside
   const { apiKey, signingSecret, clientSecret, stateSecret } = OAUTH_SECRETS
@@ -115,7 +115,7 @@ export const startMany = async ({
     places: createSavedPlaceRepository(database),
     alerts: createAlertRepository(database),
     metrics,
-    afterUninstall: async () => alerts?.dropOrphans(),
+    afterUninstall: async () => alerts?.removeOrphanedJobs(),
     workspaces,
     databaseReady: () => database.state() === 'ready',
     onRefused: () => undefined,
@@ -125,7 +125,8 @@ export const startMany = async ({
   const { port } = await app.start()
   const url = `http://127.0.0.1:${port}`
   const { clientFor } = app
-  if (watching) alerts = await watchSoon({ database, lookup, clientFor, log, metrics, ahead: () => ahead })
+  if (alertWorker)
+    alerts = await startFastWorker({ database, lookup, clientFor, log, metrics, ahead: () => ahead })
   slack.deliverTo(`${url}/slack/events`)
   let closed: Promise<void> | undefined
   const close = (): Promise<void> => {
@@ -145,9 +146,9 @@ export const startMany = async ({
   const heard = async (words: string) => lines().find(({ msg }) => msg.includes(words)) ?? next(words)
   return {
     app,
-    /** The alerts' jobs; throws where they are not watched. */
+    /** The jobs of alerts; throws where there is no worker. */
     jobs: () => {
-      if (alerts === undefined) throw new Error('nobody watches')
+      if (alerts === undefined) throw new Error('there is no alert worker')
       return alerts.jobs
     },
     url,

@@ -1,3 +1,4 @@
+import type { WebClientOptions } from '@slack/web-api'
 import { expect, it } from 'vitest'
 import { startSlack } from '../../playground/slack/slack.ts'
 import { failed, success } from '../../src/lib/result.ts'
@@ -6,7 +7,7 @@ import { createClientPool } from '../../src/slack/web-api/client-pool.ts'
 import { Unauthorised } from '../../src/workspaces/authorization.ts'
 import type { Installation } from '../../src/workspaces/installation.ts'
 import type { Installations } from '../../src/workspaces/installation-cache.ts'
-import { clientsOf, oneClient } from '../../src/workspaces/workspace-clients.ts'
+import { installedClients, oneWorkspaceClients } from '../../src/workspaces/workspace-clients.ts'
 
 const installed = (teamId: string, botToken = `xoxb-${teamId}`): Installation => ({
   enterpriseId: '',
@@ -22,16 +23,20 @@ const installationsOf = (find: Installations['find']): Installations => ({
   save: async () => success(undefined),
   forget: () => undefined,
 })
+const poolsOf = (options: WebClientOptions) => ({
+  listeners: createClientPool(options),
+  jobs: createClientPool(backgroundClientOptions(options)),
+})
+const clientForInstalled = (find: Installations['find'], options: WebClientOptions = {}) =>
+  installedClients(installationsOf(find), poolsOf(options)).clientFor
+
 const T1 = { enterpriseId: '', teamId: 'T1' }
 const T2 = { enterpriseId: '', teamId: 'T2' }
 
 it('each workspace has its own client, also when one that headers are shared with comes first', async () => {
   const slack = await startSlack({ signingSecret: 's' })
   const shared = { slackApiUrl: slack.apiUrl, headers: {} }
-  const clientFor = clientsOf(
-    installationsOf(async ({ teamId }) => success(installed(teamId))),
-    createClientPool(shared),
-  )
+  const clientFor = clientForInstalled(async ({ teamId }) => success(installed(teamId)), shared)
   for (const workspace of [T1, T2, T1]) await (await clientFor(workspace))?.auth.test().catch(() => undefined)
   expect(slack.calls.map(({ token, args }) => [token, args.team_id])).toEqual([
     ['xoxb-T1', 'T1'],
@@ -44,10 +49,7 @@ it('each workspace has its own client, also when one that headers are shared wit
 
 it('a client is kept for as long as its token is the same', async () => {
   let token = 'xoxb-1'
-  const clientFor = clientsOf(
-    installationsOf(async () => success(installed('T1', token))),
-    createClientPool({}),
-  )
+  const clientFor = clientForInstalled(async () => success(installed('T1', token)))
   const first = await clientFor(T1)
   expect(await clientFor(T1)).toBe(first)
   token = 'xoxb-2'
@@ -55,22 +57,15 @@ it('a client is kept for as long as its token is the same', async () => {
 })
 
 it('null where it is not installed; rejects where that cannot be known', async () => {
-  expect(
-    await clientsOf(
-      installationsOf(async () => success(null)),
-      createClientPool({}),
-    )(T1),
-  ).toBeNull()
+  expect(await clientForInstalled(async () => success(null))(T1)).toBeNull()
   for (const find of [async () => failed('unavailable' as const), () => Promise.reject(new Error('no key'))])
-    await expect(clientsOf(installationsOf(find), createClientPool({}))(T1)).rejects.toThrow(Unauthorised)
+    await expect(clientForInstalled(find)(T1)).rejects.toThrow(Unauthorised)
 })
 
 it('the one workspace’s client is the same for everybody, and hands a 429 back', async () => {
   const slack = await startSlack({ signingSecret: 's', botToken: 'xoxb-1' })
-  const clientFor = oneClient(
-    'xoxb-1',
-    createClientPool(backgroundClientOptions({ slackApiUrl: slack.apiUrl })),
-  )
+  const pools = poolsOf({ slackApiUrl: slack.apiUrl })
+  const { clientFor } = oneWorkspaceClients('xoxb-1', () => ({}), pools)
   const client = await clientFor(T1)
   expect(await clientFor(T2)).toBe(client)
   slack.faults.set({ where: 'auth.test', what: 'ratelimited', retryAfter: 30 })

@@ -2,40 +2,40 @@ import { isKnownCategory } from '../../crime/category.ts'
 import { isDay } from '../../crime/day.ts'
 import { parsePostcode } from '../../crime/postcode.ts'
 import { defineAction } from '../../slack/ui/typed-action.ts'
-import type { AlertChoice } from './alert.ts'
+import type { Attempt } from './alert.ts'
 
-const ALERT_ID = /^[A-Za-z0-9-]{1,40}$/
+/** The id of an alert, as it may stand in a button's value or a modal's metadata. */
+export const ALERT_ID = /^[A-Za-z0-9-]{1,40}$/
 const CONVERSATION = /^[CGUW][A-Z0-9]{1,20}$/
 
-const word = <Word extends string>(id: string, only: Word) =>
-  defineAction<Word>(
+const fixedWord = (id: string, word: string) =>
+  defineAction<string>(
     id,
     (value) => value,
-    (text) => (text === only ? only : null),
+    (text) => (text === word ? text : null),
   )
 
-/** Lists the alerts of the conversation in which it is pressed. */
-export const manageAlerts = word('alerts.list', 'here')
+/** Lists the alerts of the conversation in which the button stands. */
+export const manageAlerts = fixedWord('alerts.list', 'here')
 
-/** Opens an empty form for the conversation in which it is pressed. */
-export const addAlert = word('alert.add', 'here')
+/** Opens an empty form for the conversation in which the button stands. */
+export const addAlert = fixedWord('alert.add', 'here')
+
+const ALERT_ACTIONS = ['edit', 'pause', 'resume', 'stop'] as const
 
 /** What can be done with an alert of a list. */
-export type AlertAction = 'edit' | 'pause' | 'resume' | 'stop'
+export type AlertAction = (typeof ALERT_ACTIONS)[number]
 
-/** Does something with one alert: "stop 7f3a…". Whoever presses is checked against the alert itself. */
-export const actOnAlert = defineAction<{ readonly deed: AlertAction; readonly id: string }>(
+/** Does something with one alert: "stop 7f3a…". Who may is checked against the alert itself. */
+export const actOnAlert = defineAction<{ readonly action: AlertAction; readonly id: string }>(
   'alert.act',
-  ({ deed, id }) => `${deed} ${id}`,
+  ({ action, id }) => `${action} ${id}`,
   (text) => {
-    const [, deed, id = ''] = /^(edit|pause|resume|stop) (.+)$/.exec(text) ?? []
-    if (deed !== 'edit' && deed !== 'pause' && deed !== 'resume' && deed !== 'stop') return null
-    return ALERT_ID.test(id) ? { deed, id } : null
+    const [name, id = '', ...rest] = text.split(' ')
+    const action = ALERT_ACTIONS.find((known) => known === name)
+    return action !== undefined && rest.length === 0 && ALERT_ID.test(id) ? { action, id } : null
   },
 )
-
-/** What is tried again: a choice, and the alert that it changes; null for a new one. */
-export type Attempt = { readonly id: string | null; readonly choice: AlertChoice }
 
 const areCategories = (slugs: readonly string[]): boolean =>
   slugs.every(isKnownCategory) && new Set(slugs).size === slugs.length

@@ -5,15 +5,19 @@ import { failed, type Result, success } from '../../lib/result.ts'
 import type { Lookup } from '../../lookup/lookup.ts'
 import { requestId } from '../../observability/request-id.ts'
 import type { LookupFailure } from '../../postcodearea/lookup-failure.ts'
-import type { Owner, Workspace } from '../../slack/identity.ts'
+import type { Owner } from '../../slack/identity.ts'
 import type { AnswerLog } from '../../slack/respond.ts'
 import { slackErrorOf } from '../../slack/web-api/slack-error.ts'
-import type { Attempt } from './actions.ts'
-import type { Alert, AlertChoice } from './alert.ts'
-import type { AlertResult, PostFailed } from './alert-result.ts'
-import type { AlertRepository } from './alerts.ts'
-import { choiceOf } from './format.ts'
-import { confirmation, type Done } from './messages/confirmation.ts'
+import {
+  type Alert,
+  type AlertChoice,
+  type AlertResult,
+  type Attempt,
+  choiceOf,
+  type PostFailed,
+} from './alert.ts'
+import { confirmation } from './messages/channel-posts.ts'
+import type { AlertRepository } from './store/alert-repository.ts'
 import { newestMonth } from './worker/lookup-result.ts'
 
 /** What setting up needs besides Slack. */
@@ -25,24 +29,19 @@ export type AlertServiceContext = {
   readonly clock: () => number
 }
 
-/** Who sets up or changes, in which workspace, and how Slack is called there. */
-export type Actor = {
-  readonly workspace: Workspace
-  readonly owner: Owner
-  readonly client: WebClient
-}
+/** Who sets up or changes, in the workspace that the app acts in, and how Slack is called there. */
+export type Actor = { readonly owner: Owner; readonly client: WebClient }
 
-const AWAY = { kind: 'unavailable' } as const
-const GONE = { kind: 'gone' } as const
+const UNAVAILABLE = { kind: 'unavailable' } as const
 
-/** The month that is out already: it is not announced. Null where the place has none. One look-up. */
+/** The newest month that is published already, which is not announced; null where there is none. One look-up. */
 const baselineOf = async (
   { lookup, log, clock }: AlertServiceContext,
-  { workspace, owner }: Actor,
+  { owner }: Actor,
   postcode: Postcode,
 ): Promise<Result<Month | null, LookupFailure>> => {
   try {
-    const found = await lookup.near(postcode, { ...workspace, userId: owner.userId })
+    const found = await lookup.near(postcode, owner)
     if (found.ok) return success(newestMonth(found.value, clock()) ?? null)
     return found.failure.kind === 'no-results' ? success(null) : found
   } catch (error) {
@@ -51,128 +50,125 @@ const baselineOf = async (
   }
 }
 
-/** Posts the confirmation, which is the test that the app may post there; what it was refused with, or null. */
-const confirm = async (
+/** Posts the confirmation, which also tests that the app may post in the channel; null where Slack took it. */
+const postConfirmation = async (
   { log }: AlertServiceContext,
   { client, owner }: Actor,
   attempt: Attempt,
-  done: Done,
+  event: 'set-up' | 'resumed',
 ): Promise<PostFailed | null> => {
   const { channelId } = attempt.choice
-  const { text, blocks } = confirmation(attempt.choice, owner.userId, done)
+  const { text, blocks } = confirmation(attempt.choice, owner.userId, event)
   try {
     await client.chat.postMessage({ channel: channelId, text, blocks: [...blocks] })
     return null
   } catch (error) {
     const reason = slackErrorOf(error)
     if (reason === null) log.error({ err: error }, 'Slack did not take the confirmation of an alert')
-    return { kind: 'refused', reason, attempt }
+    return { kind: 'post-failed', reason, attempt }
   }
 }
 
 /**
- * Sets an alert up: one look-up, then the alert, then its confirmation. An alert whose channel does not take the
- * confirmation is not kept: it would speak to nobody, and nobody would know.
+ * Sets an alert up: one look-up, then the alert, then its confirmation in the channel. Where the channel takes no
+ * confirmation the alert is deleted again: it could announce nothing there, and nobody would know.
  */
 export const setUp = async (
   context: AlertServiceContext,
-  setter: Actor,
+  actor: Actor,
   choice: AlertChoice,
 ): Promise<AlertResult> => {
   const { alerts } = context
-  const { workspace, owner } = setter
-  const near = await alerts.near(workspace, choice.channelId, choice.postcode)
-  if (!near.ok) return AWAY
-  if (near.value !== null) return { kind: 'known', alert: near.value }
-  const baseline = await baselineOf(context, setter, choice.postcode)
-  if (!baseline.ok) return { kind: 'not-looked-up', failure: baseline.failure }
-  // It is the workspace's in which the app acts, wherever the person's account is at home.
-  const set = await alerts.set({ ...workspace, userId: owner.userId }, choice, baseline.value)
-  if (!set.ok) return AWAY
-  if (set.value.kind !== 'set') return set.value
-  const { alert } = set.value
-  const refused = await confirm(context, setter, { id: null, choice }, 'set')
-  if (refused === null) return { kind: 'set', alert }
-  const undone = await alerts.stop(workspace, alert.id)
-  // Kept against our will: from here on it is an alert like any other, which trying again would change.
-  return undone.ok ? refused : { ...refused, attempt: { id: alert.id, choice } }
+  const { owner } = actor
+  const existing = await alerts.findByPostcode(owner, choice.channelId, choice.postcode)
+  if (!existing.ok) return UNAVAILABLE
+  if (existing.value !== null) return { kind: 'already-exists', alert: existing.value }
+  const baseline = await baselineOf(context, actor, choice.postcode)
+  if (!baseline.ok) return { kind: 'lookup-failed', failure: baseline.failure }
+  const created = await alerts.create(owner, choice, baseline.value)
+  if (!created.ok) return UNAVAILABLE
+  if (created.value.kind !== 'set-up') return created.value
+  const { alert } = created.value
+  const postFailed = await postConfirmation(context, actor, { id: null, choice }, 'set-up')
+  if (postFailed === null) return { kind: 'set-up', alert }
+  const deleted = await alerts.delete(owner, alert.id)
+  // The rollback failed, so the alert exists: a retry must update it.
+  return deleted.ok ? postFailed : { ...postFailed, attempt: { id: alert.id, choice } }
 }
 
-/** Another channel is told of the alert it gets; what it does not take is put back as it was. */
-const confirmMove = async (
+/** Confirms an alert in a channel that it moved to, or that it had ended in; without a confirmation it is restored. */
+const confirmChange = async (
   context: AlertServiceContext,
-  setter: Actor,
+  actor: Actor,
   before: Alert,
   alert: Alert,
 ): Promise<AlertResult> => {
-  const ended = before.stopped !== null
-  if (!ended && before.channelId === alert.channelId) return { kind: 'changed', alert }
-  const attempt = { id: alert.id, choice: choiceOf(alert) }
+  const { alerts } = context
   const moved = before.channelId !== alert.channelId
-  const refused = await confirm(context, setter, attempt, moved ? 'set' : 'brought back')
-  const { workspace } = setter
-  if (refused !== null) {
-    await context.alerts.putBack(before)
-    return refused
+  if (before.ended === null && !moved) return { kind: 'changed', alert }
+  const attempt = { id: alert.id, choice: choiceOf(alert) }
+  const postFailed = await postConfirmation(context, actor, attempt, moved ? 'set-up' : 'resumed')
+  if (postFailed !== null) {
+    await alerts.restore(before)
+    return postFailed
   }
-  if (!ended) return { kind: 'changed', alert }
-  const resumed = await context.alerts.resume(workspace, alert.id)
-  if (!resumed.ok) return AWAY
-  // Speaking again ends a pause; a day that was chosen in the same step holds.
+  if (before.ended === null) return { kind: 'changed', alert }
+  const resumed = await alerts.resume(actor.owner, alert.id)
+  if (!resumed.ok) return UNAVAILABLE
+  // Resuming ends a pause: a day that was chosen in the same step is set again.
   if (alert.pausedUntil === null || resumed.value === null) return { kind: 'changed', alert }
-  const paused = await context.alerts.change(workspace, alert.id, choiceOf(alert), alert.announced)
-  return paused.ok ? { kind: 'changed', alert } : AWAY
+  const paused = await alerts.change(actor.owner, alert.id, attempt.choice, alert.announced)
+  return paused.ok ? { kind: 'changed', alert } : UNAVAILABLE
 }
 
 /** Changes an alert. Another postcode is looked up once, and starts from its month. */
 export const change = async (
   context: AlertServiceContext,
-  setter: Actor,
+  actor: Actor,
   id: string,
   choice: AlertChoice,
 ): Promise<AlertResult> => {
   const { alerts } = context
-  const { workspace } = setter
-  const found = await alerts.find(workspace, id)
-  if (!found.ok) return AWAY
-  if (found.value === null) return GONE
+  const { owner } = actor
+  const found = await alerts.find(owner, id)
+  if (!found.ok) return UNAVAILABLE
   const before = found.value
-  const near = await alerts.near(workspace, choice.channelId, choice.postcode)
-  if (!near.ok) return AWAY
-  if (near.value !== null && near.value.id !== id) return { kind: 'known', alert: near.value }
+  if (before === null) return { kind: 'gone' }
+  const existing = await alerts.findByPostcode(owner, choice.channelId, choice.postcode)
+  if (!existing.ok) return UNAVAILABLE
+  if (existing.value !== null && existing.value.id !== id)
+    return { kind: 'already-exists', alert: existing.value }
   const baseline =
     choice.postcode === before.postcode
       ? success(before.announced)
-      : await baselineOf(context, setter, choice.postcode)
-  if (!baseline.ok) return { kind: 'not-looked-up', failure: baseline.failure }
-  const changed = await alerts.change(workspace, id, choice, baseline.value)
-  if (!changed.ok) return AWAY
-  if (changed.value === null) return GONE
-  if (changed.value.kind === 'taken') return { kind: 'known', alert: changed.value.alert }
-  if (changed.value.kind === 'channel-full') return changed.value
-  return confirmMove(context, setter, before, changed.value.alert)
+      : await baselineOf(context, actor, choice.postcode)
+  if (!baseline.ok) return { kind: 'lookup-failed', failure: baseline.failure }
+  const changed = await alerts.change(owner, id, choice, baseline.value)
+  if (!changed.ok) return UNAVAILABLE
+  return changed.value.kind === 'changed'
+    ? confirmChange(context, actor, before, changed.value.alert)
+    : changed.value
 }
 
 /** Sets up or changes what was attempted. */
-export const attempt = (
+export const save = (
   context: AlertServiceContext,
-  setter: Actor,
+  actor: Actor,
   { id, choice }: Attempt,
-): Promise<AlertResult> =>
-  id === null ? setUp(context, setter, choice) : change(context, setter, id, choice)
+): Promise<AlertResult> => (id === null ? setUp(context, actor, choice) : change(context, actor, id, choice))
 
-/** Lets an alert speak again. One that had ended must first be able to: its channel is told. */
+/** Ends a pause, or brings back an alert that had ended, once its channel takes the confirmation. */
 export const resume = async (
   context: AlertServiceContext,
-  setter: Actor,
+  actor: Actor,
   alert: Alert,
 ): Promise<AlertResult> => {
-  if (alert.stopped !== null) {
-    const again = { id: alert.id, choice: choiceOf(alert) }
-    const refused = await confirm(context, setter, again, 'brought back')
-    if (refused !== null) return refused
+  if (alert.ended !== null) {
+    const attempt = { id: alert.id, choice: choiceOf(alert) }
+    const postFailed = await postConfirmation(context, actor, attempt, 'resumed')
+    if (postFailed !== null) return postFailed
   }
-  const resumed = await context.alerts.resume(setter.workspace, alert.id)
-  if (!resumed.ok) return AWAY
-  return resumed.value === null ? GONE : { kind: 'resumed', alert: resumed.value }
+  const resumed = await context.alerts.resume(actor.owner, alert.id)
+  if (!resumed.ok) return UNAVAILABLE
+  return resumed.value === null ? { kind: 'gone' } : { kind: 'resumed', alert: resumed.value }
 }

@@ -1,30 +1,96 @@
+import type { BlockAction } from '@slack/bolt'
 import type { Month } from '../../crime/month.ts'
 import type { Postcode } from '../../crime/postcode.ts'
+import type { LookupFailure } from '../../postcodearea/lookup-failure.ts'
 import type { Workspace } from '../../slack/identity.ts'
-import type { StopReason } from '../../slack/web-api/permanent-errors.ts'
+import { type Conversation, canShareIn } from '../../slack/subcommand.ts'
+import type { CannotPostReason } from '../../slack/web-api/permanent-errors.ts'
 
-/** What the person chooses; exactly this is watched. */
+/** Alerts a channel may have: more would be a feed, not a notice. */
+export const MAX_IN_CHANNEL = 50
+
+/** Alerts a workspace may have in all. */
+export const MAX_IN_WORKSPACE = 500
+
+/** What a person chooses; exactly this is announced. */
 export type AlertChoice = {
+  /** The recipient: a channel, or a person by their own id, to whom Slack posts in their conversation with the app. */
   readonly channelId: string
   readonly postcode: Postcode
   /** Slugs of known categories; none means all of them. */
   readonly categories: readonly string[]
-  /** The report as the line's thread, or the line alone. */
+  /** The report as the announcement's thread, or the announcement alone. */
   readonly inThread: boolean
-  /** The first day, "YYYY-MM-DD" in London, on which it speaks again; null where it is not paused. */
+  /** The first day, "YYYY-MM-DD" in London, on which it announces again; null where it is not paused. */
   readonly pausedUntil: string | null
 }
 
-/** A channel that is told, once, when new figures are out for a postcode. */
+/** A monthly announcement to one channel, or one person, of new figures for a postcode. */
 export type Alert = AlertChoice & {
   readonly id: string
   readonly workspace: Workspace
   /** The last month it announced, or the one it started from; null where its place never had one. */
   readonly announced: Month | null
-  /** Whether it has announced any month yet, beside the one it started from. */
-  readonly hasSpoken: boolean
-  /** Who set it up; it outlives their account. */
+  /** Whether it has posted any month yet, beside the one it started from. */
+  readonly hasPosted: boolean
+  /** Who set it up; the alert outlives their account. */
   readonly setBy: string
-  /** Null while it is alive. */
-  readonly stopped: StopReason | null
+  /** Why it has ended by itself; null while it is active. */
+  readonly ended: CannotPostReason | null
 }
+
+/** A choice to be saved, and the alert that it changes; null for a new one. */
+export type Attempt = { readonly id: string | null; readonly choice: AlertChoice }
+
+/** The channel did not take its confirmation: Slack's error, or null where Slack did not answer. */
+export type PostFailed = {
+  readonly kind: 'post-failed'
+  readonly reason: string | null
+  readonly attempt: Attempt
+}
+
+/** The result of setting up, changing or resuming. */
+export type AlertResult =
+  | { readonly kind: 'set-up' | 'changed' | 'resumed'; readonly alert: Alert }
+  /** The channel has an alert for the postcode already. */
+  | { readonly kind: 'already-exists'; readonly alert: Alert }
+  | { readonly kind: 'channel-full' | 'workspace-full' }
+  /** The database is unavailable. */
+  | { readonly kind: 'unavailable' }
+  /** Somebody else stopped it meanwhile, or it belongs to another workspace. */
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'lookup-failed'; readonly failure: LookupFailure }
+  | PostFailed
+
+/** What of an alert was chosen, and nothing else. */
+export const choiceOf = ({ channelId, postcode, categories, inThread, pausedUntil }: Alert): AlertChoice => ({
+  channelId,
+  postcode,
+  categories,
+  inThread,
+  pausedUntil,
+})
+
+/** Whether its recipient is a person, not a channel. */
+export const isPersonal = ({ channelId }: Pick<AlertChoice, 'channelId'>): boolean => /^[UW]/.test(channelId)
+
+/** Whether it is paused on that day, "YYYY-MM-DD" in London. */
+export const isPaused = ({ pausedUntil }: Pick<AlertChoice, 'pausedUntil'>, today: string): boolean =>
+  pausedUntil !== null && pausedUntil > today
+
+/**
+ * The recipient of an alert that is set up in a conversation: its channel, or the person where no audience can be
+ * named, as in direct messages. Source: docs.slack.dev/reference/methods/chat.postMessage, "channel".
+ */
+export const recipientIn = (conversation: Conversation, userId: string): string =>
+  canShareIn(conversation) ? conversation.id : userId
+
+/** The same for a button or menu; on Home, where there is no conversation, the person. */
+export const recipientOf = ({ channel, user }: BlockAction): string =>
+  channel === undefined ? user.id : recipientIn(channel, user.id)
+
+/** Whether somebody may change an alert from where they are: in its channel, or as the one who set it up. */
+export const mayChange = (alert: Alert, userId: string, conversationId: string | undefined): boolean =>
+  isPersonal(alert)
+    ? alert.channelId === userId
+    : alert.channelId === conversationId || alert.setBy === userId

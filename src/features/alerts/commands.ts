@@ -1,61 +1,57 @@
 import { dayInLondon } from '../../crime/day.ts'
+import type { Postcode } from '../../crime/postcode.ts'
 import { readAlertRequest } from '../../reading/read-alert-request.ts'
 import type { ReportListeners } from '../../report/listeners.ts'
 import { lookingUp } from '../../report/loading-message.ts'
-import { type AnswerOrModal, atOnce, type Outgoing } from '../../slack/respond.ts'
+import type { Workspace } from '../../slack/identity.ts'
+import { type AnswerOrModal, atOnce, privateAnswer } from '../../slack/respond.ts'
 import type { CommandRequest, Subcommand } from '../../slack/subcommand.ts'
 import { code, type Message, words } from '../../slack/ui/blocks.ts'
 import { notice } from '../../slack/ui/notice.ts'
 import { openModal } from '../../slack/web-api/modals.ts'
-import type { Alert, AlertChoice } from './alert.ts'
+import { type Alert, type AlertChoice, recipientIn } from './alert.ts'
 import { setUp } from './alert-service.ts'
-import type { AlertRepository } from './alerts.ts'
-import type { Form } from './form/form.ts'
+import { formOf, newForm } from './form/form.ts'
 import { formView, stopView } from './form/views.ts'
-import { alertResultMessage } from './messages/alert-result.ts'
-import { alreadyExistsMessage } from './messages/already-exists.ts'
+import { alertResultMessage, alreadyExistsMessage } from './messages/alert-result.ts'
 import { alertList } from './messages/list.ts'
-import { alertsUnavailable, cannotOpen, lookingAtAlerts } from './messages/notices.ts'
+import { alertsUnavailable, cannotOpen, loadingAlerts } from './messages/notices.ts'
 import { alertParseError, stopParseError } from './messages/parse-error.ts'
-import { formOf, newForm, recipientIn, workspaceOf } from './recipients.ts'
+import type { AlertRepository } from './store/alert-repository.ts'
 
-/** What people's steps with alerts need. */
+/** What commands and buttons of alerts need. */
 export type AlertsContext = ReportListeners & { readonly alerts: AlertRepository }
 
-const privately = (message: Message): Outgoing => ({ message, inChannel: false })
-
-/** A window in place of an answer, or the message where Slack did not open it. */
-const orSay = async (opened: Promise<boolean>, message: Message): Promise<Outgoing | null> =>
-  (await opened) ? null : privately(message)
-
-// Named again it opens filled in: with what was typed, or, where no category was, as it stands.
-const openKnown = (
+// The form of the existing alert, with the categories that were typed, if any were.
+const openExisting = async (
   { log, clock }: AlertsContext,
   { client, triggerId }: CommandRequest,
   alert: Alert,
-  typed: AlertChoice,
-  instead: Message,
-): Promise<Outgoing | null> => {
-  const form: Form = formOf(alert, dayInLondon(clock()), null)
-  const filled = typed.categories.length === 0 ? form : { ...form, categories: typed.categories }
-  return orSay(
-    openModal(client, triggerId, formView(filled, alreadyExistsMessage(alert, 'form')), log),
-    instead,
-  )
+  { categories }: AlertChoice,
+): Promise<boolean> => {
+  const form = formOf(alert, dayInLondon(clock()), null)
+  const filled = categories.length === 0 ? form : { ...form, categories }
+  return openModal(client, triggerId, formView(filled, alreadyExistsMessage(alert, 'form')), log)
 }
 
 const setUpTyped = async (
   context: AlertsContext,
   request: CommandRequest,
   choice: AlertChoice,
-): Promise<Outgoing | null> => {
-  const { owner, client } = request
-  const outcome = await setUp(context, { workspace: workspaceOf(owner), owner, client }, choice)
-  const said = alertResultMessage(outcome, { id: null, choice }, 'beside the channel', context.clock())
-  return outcome.kind === 'known' ? openKnown(context, request, outcome.alert, choice, said) : privately(said)
+): Promise<Message | null> => {
+  const result = await setUp(context, request, choice)
+  if (result.kind === 'already-exists' && (await openExisting(context, request, result.alert, choice)))
+    return null
+  return alertResultMessage(result, { id: null, choice }, 'same channel', context.clock())
 }
 
-/** /crime alert: with a place sets up at once, without opens the form. */
+const openEmptyForm = async (
+  { log }: AlertsContext,
+  { client, triggerId }: CommandRequest,
+  channelId: string,
+) => ((await openModal(client, triggerId, formView(newForm(channelId), null), log)) ? null : cannotOpen())
+
+/** /crime alert: with a place sets up at once, without one opens the form. */
 export const alertCommand = (context: AlertsContext): Subcommand => ({
   name: 'alert',
   examples: [
@@ -63,39 +59,31 @@ export const alertCommand = (context: AlertsContext): Subcommand => ({
     { type: 'alert LE1 1WA burglary, drugs', does: 'of these categories only' },
   ],
   run: (request): AnswerOrModal => {
-    const { text, conversation, owner, client, triggerId } = request
+    const { text, conversation, owner } = request
     const channelId = recipientIn(conversation, owner.userId)
-    if (text === '') {
-      const opened = openModal(client, triggerId, formView(newForm(channelId), null), context.log)
-      return { loading: lookingAtAlerts, outgoing: orSay(opened, cannotOpen()) }
-    }
-    const watched = readAlertRequest(text)
-    if (!watched.ok) return atOnce(alertParseError(watched.failure, channelId))
-    const choice = { ...watched.value, channelId, inThread: true, pausedUntil: null }
-    return {
-      loading: () => lookingUp(choice.postcode),
-      outgoing: setUpTyped(context, request, choice),
-    }
+    if (text === '') return privateAnswer(openEmptyForm(context, request, channelId), loadingAlerts)
+    const read = readAlertRequest(text)
+    if (!read.ok) return atOnce(alertParseError(read.failure, channelId))
+    const choice = { ...read.value, channelId, inThread: true, pausedUntil: null }
+    return privateAnswer(setUpTyped(context, request, choice), () => lookingUp(choice.postcode))
   },
 })
 
 /** The alerts of a channel, or of a person's own, as a message. */
-export const listOf = async (
+export const listAlerts = async (
   { alerts, clock }: Pick<AlertsContext, 'alerts' | 'clock'>,
-  workspace: Parameters<AlertRepository['inChannel']>[0],
+  workspace: Workspace,
   channelId: string,
   mayChange: boolean,
 ): Promise<Message> => {
-  const listed = await alerts.inChannel(workspace, channelId)
+  const listed = await alerts.listInChannel(workspace, channelId)
   return listed.ok
     ? alertList(listed.value, { today: dayInLondon(clock()), channelId, mayChange })
     : alertsUnavailable()
 }
 
-const listTyped = (context: AlertsContext, { owner, conversation }: CommandRequest): AnswerOrModal => {
-  const list = listOf(context, workspaceOf(owner), recipientIn(conversation, owner.userId), true)
-  return { loading: lookingAtAlerts, outgoing: list.then(privately) }
-}
+const listTyped = (context: AlertsContext, { owner, conversation }: CommandRequest): AnswerOrModal =>
+  privateAnswer(listAlerts(context, owner, recipientIn(conversation, owner.userId), true), loadingAlerts)
 
 /** /crime alerts: those of the channel in which it is typed. */
 export const listCommand = (context: AlertsContext): Subcommand => ({
@@ -104,7 +92,7 @@ export const listCommand = (context: AlertsContext): Subcommand => ({
   run: (request) => listTyped(context, request),
 })
 
-const noneFor = (postcode: string): Message =>
+const noAlertFor = (postcode: Postcode): Message =>
   notice({
     happened: `There is no alert for ${postcode} here.`,
     next: [code('/crime alerts'), words(' lists those there are.')],
@@ -112,14 +100,13 @@ const noneFor = (postcode: string): Message =>
 
 const askToStop = async (
   { alerts, log }: AlertsContext,
-  { owner, client, triggerId }: CommandRequest,
-  channelId: string,
-  postcode: Alert['postcode'],
-): Promise<Outgoing | null> => {
-  const near = await alerts.near(workspaceOf(owner), channelId, postcode)
-  if (!near.ok) return privately(alertsUnavailable())
-  if (near.value === null) return privately(noneFor(postcode))
-  return orSay(openModal(client, triggerId, stopView(near.value, null, null), log), cannotOpen())
+  { owner, conversation, client, triggerId }: CommandRequest,
+  postcode: Postcode,
+): Promise<Message | null> => {
+  const found = await alerts.findByPostcode(owner, recipientIn(conversation, owner.userId), postcode)
+  if (!found.ok) return alertsUnavailable()
+  if (found.value === null) return noAlertFor(postcode)
+  return (await openModal(client, triggerId, stopView(found.value, null, null), log)) ? null : cannotOpen()
 }
 
 /** /crime stop: asks first. Without a place it lists what could be stopped. */
@@ -129,16 +116,14 @@ export const stopCommand = (context: AlertsContext): Subcommand => ({
   run: (request) => {
     if (request.text === '') return listTyped(context, request)
     const read = readAlertRequest(request.text)
-    // There is one alert a place, so what stands behind the place names nothing.
+    // A channel has one alert a postcode, so what stands behind the postcode is not needed to find it.
     const named = read.ok ? read.value : read.failure
     if (!('postcode' in named)) return atOnce(stopParseError(named.failure))
-    const { postcode } = named
-    const channelId = recipientIn(request.conversation, request.owner.userId)
-    return { loading: lookingAtAlerts, outgoing: askToStop(context, request, channelId, postcode) }
+    return privateAnswer(askToStop(context, request, named.postcode), loadingAlerts)
   },
 })
 
-/** What /crime gains, in the order in which help shows it. */
+/** The subcommands of alerts, in the order in which help shows them. */
 export const alertCommands = (context: AlertsContext): Subcommand[] => [
   alertCommand(context),
   listCommand(context),

@@ -3,10 +3,10 @@ import type { Owner } from '../../slack/identity.ts'
 import { type Block, context, divider, header } from '../../slack/ui/blocks.ts'
 import { mrkdwn } from '../../slack/ui/mrkdwn.ts'
 import type { Alert } from './alert.ts'
-import type { AlertRepository } from './alerts.ts'
 import { alertRow, andMore } from './messages/list.ts'
+import type { AlertRepository } from './store/alert-repository.ts'
 
-/** Rows on Home, which holds a hundred blocks and may show a report with its incidents beside them. */
+/** Rows on Home, which holds 100 blocks and may show a report with its incidents beside them. */
 export const MAX_ON_HOME = 25
 
 /** The alerts a person set up, those of all channels; nothing where there are none. */
@@ -22,12 +22,12 @@ export const alertBlocks = (alerts: readonly Alert[], today: string): Block[] =>
   ]
 }
 
-const AWAY = mrkdwn`Your alerts cannot be listed just now.`
+const UNAVAILABLE = mrkdwn`Your alerts cannot be listed just now.`
 
-/** What Home shows of alerts: the person's own, or one sentence while the database is away. */
+/** What Home shows of alerts: the person's own, or one sentence while the database is unavailable. */
 export const alertsOnHome =
-  (alerts: Pick<AlertRepository, 'setBy'>, clock: () => number) =>
+  (alerts: Pick<AlertRepository, 'listSetBy'>, clock: () => number) =>
   async (owner: Owner): Promise<readonly Block[]> => {
-    const listed = await alerts.setBy(owner)
-    return listed.ok ? alertBlocks(listed.value, dayInLondon(clock())) : [divider(), context(AWAY)]
+    const listed = await alerts.listSetBy(owner)
+    return listed.ok ? alertBlocks(listed.value, dayInLondon(clock())) : [divider(), context(UNAVAILABLE)]
   }

@@ -3,8 +3,8 @@ import type { WebClientOptions } from '@slack/web-api'
 import { createFetch } from './fetch.ts'
 
 /**
- * How listeners call Slack: the SDK would wait for ever, and a hundred times in Socket Mode. Without
- * `headers`: that object would be shared, and the first workspace's token written into it (SLACK.md, traps).
+ * How listeners call Slack. Of itself the SDK has no time limit, and Bolt in Socket Mode retries a hundred times. Never
+ * set `headers`: all clients share that object, and each writes its token into it.
  */
 export const clientOptions = (slackApiUrl: string, logger: Logger): WebClientOptions => ({
   slackApiUrl,

@@ -4,7 +4,7 @@ import type { AnswerLog } from '../respond.ts'
 import type { Message } from '../ui/blocks.ts'
 import { slackErrorOf } from './slack-error.ts'
 
-/** Opens a window; false where Slack did not (it takes a trigger for three seconds only). */
+/** Opens a modal; false where Slack did not: a trigger expires after three seconds. */
 export const openModal = async (
   client: WebClient,
   triggerId: string,
@@ -15,12 +15,12 @@ export const openModal = async (
     await client.views.open({ trigger_id: triggerId, view })
     return true
   } catch (error) {
-    log.error({ err: error }, 'a window of alerts could not be opened')
+    log.error({ err: error }, 'a modal could not be opened')
     return false
   }
 }
 
-/** Puts something else into a window; false where it has been closed, or Slack did not take it. */
+/** Replaces a modal's view; false where it has been closed, or Slack did not accept the view. */
 export const replaceModal = async (
   client: WebClient,
   id: string,
@@ -31,14 +31,13 @@ export const replaceModal = async (
     await client.views.update({ view_id: id, view })
     return true
   } catch (error) {
-    if (slackErrorOf(error) !== 'not_found')
-      log.error({ err: error }, 'a window of alerts could not be filled')
+    if (slackErrorOf(error) !== 'not_found') log.error({ err: error }, 'a modal could not be updated')
     return false
   }
 }
 
-/** Writes to a person in their own conversation with the app; false where Slack does not let it. */
-export const tellInOwnConversation = async (
+/** Posts to a person in their conversation with the app; false where Slack does not accept it. */
+export const postDirectMessage = async (
   client: WebClient,
   userId: string,
   { text, blocks }: Message,
@@ -48,21 +47,20 @@ export const tellInOwnConversation = async (
     await client.chat.postMessage({ channel: userId, text, blocks: [...blocks] })
     return true
   } catch (error) {
-    log.error({ err: error }, 'a person could not be told of an alert in their own conversation')
+    log.error({ err: error }, 'a direct message could not be posted')
     return false
   }
 }
 
-/** A view as it stands in Slack: what an update of it must name. */
+/** A modal as Slack has it: the id and hash that an update names. */
 export type StandingView = { readonly id: string; readonly hash?: string | undefined }
 
-// Closed by the person, or overtaken by a newer update: nothing to mend and nobody to tell.
+// Closed by the person, or overtaken by a newer update.
 const GONE = new Set(['not_found', 'hash_conflict', 'view_closed'])
 
 /**
- * Updates a modal in place. Null where it is gone or a newer update was first; rejects with the SDK's error
- * for everything else. `hash`, where it is known, keeps a slow answer from
- * overwriting a later one.
+ * Updates a modal. Null where it is gone or a newer update came first; rejects with the SDK's error otherwise. `hash`,
+ * where it is known, keeps a slow answer from overwriting a later one.
  */
 export const updateView = async (
   client: WebClient,

@@ -1,23 +1,36 @@
 import { WebAPIHTTPError, WebAPIRateLimitedError } from '@slack/web-api'
 import { slackErrorOf } from './slack-error.ts'
 
+const CANNOT_POST_REASONS = [
+  'archived',
+  'channel-gone',
+  'not-in-channel',
+  'may-not-post',
+  'app-removed',
+] as const
+
 /** Why Slack takes no post of the app's in a channel, or none at all. */
-export type StopReason = 'archived' | 'channel-gone' | 'not-in-channel' | 'may-not-post' | 'app-removed'
+export type CannotPostReason = (typeof CANNOT_POST_REASONS)[number]
 
-/**
- * Why a post was not taken. `stop`: it never will be. `outside`: the app is not in the channel, which may
- * change; of a private one Slack says the same as of one that is gone. `wait`: Slack named a time, in ms. `later`: Slack failed, or did not answer (`silent`: then it may
- * stand there all the same). `defect`: Slack does not take what we wrote, in its own word.
- */
-export type SlackError =
-  | { readonly kind: 'stop'; readonly reason: StopReason }
-  | { readonly kind: 'outside'; readonly reason: StopReason }
-  | { readonly kind: 'wait'; readonly ms: number }
-  | { readonly kind: 'later'; readonly silent: boolean }
-  | { readonly kind: 'defect'; readonly word: string }
+/** The reason that a text of the database stands for; an unknown one is of a later version. */
+export const readCannotPostReason = (text: string): CannotPostReason =>
+  CANNOT_POST_REASONS.find((reason) => reason === text) ?? 'may-not-post'
 
-// Source: SLACK.md, "Errors to expect", and docs.slack.dev, chat.postMessage.
-const STOPS: Readonly<Record<string, StopReason>> = {
+/** Why Slack did not take a post, and whether it would take it later. */
+export type PostError =
+  /** It never will. */
+  | { readonly kind: 'permanent'; readonly reason: CannotPostReason }
+  /** The app is not in the channel, or the channel is gone: of a private one Slack says the same for both. */
+  | { readonly kind: 'not-in-channel'; readonly reason: CannotPostReason }
+  /** After so many ms. */
+  | { readonly kind: 'rate-limited'; readonly ms: number }
+  /** Slack failed. Without an answer the post may be there all the same. */
+  | { readonly kind: 'temporary'; readonly answered: boolean }
+  /** Slack does not take what the app wrote: the error as Slack names it. */
+  | { readonly kind: 'defect'; readonly error: string }
+
+// docs.slack.dev/reference/methods/chat.postMessage, "Errors".
+const PERMANENT: Readonly<Record<string, CannotPostReason>> = {
   is_archived: 'archived',
   restricted_action: 'may-not-post',
   restricted_action_read_only_channel: 'may-not-post',
@@ -35,13 +48,13 @@ const STOPS: Readonly<Record<string, StopReason>> = {
   team_access_not_granted: 'app-removed',
 }
 
-// Source: SLACK.md, "Errors to expect": the one is said of public channels, the other of private ones.
-const OUTSIDE: Readonly<Record<string, StopReason>> = {
+// Slack says the first of public channels, the second of private ones.
+const NOT_IN_CHANNEL: Readonly<Record<string, CannotPostReason>> = {
   not_in_channel: 'not-in-channel',
   channel_not_found: 'channel-gone',
 }
 
-const PASSING = new Set([
+const TEMPORARY = new Set([
   'internal_error',
   'fatal_error',
   'service_unavailable',
@@ -51,23 +64,23 @@ const PASSING = new Set([
   'message_limit_exceeded',
 ])
 
-// Where Slack says "too often" in words, it names no time.
-const TOO_OFTEN = new Set(['ratelimited', 'rate_limited'])
-const TOO_OFTEN_MS = 30_000
+// A rate limit that comes as an error of the method names no time to wait.
+const RATE_LIMITED = new Set(['ratelimited', 'rate_limited'])
+const RATE_LIMITED_MS = 30_000
 
-const ofWord = (word: string): SlackError => {
-  const reason = STOPS[word]
-  if (reason !== undefined) return { kind: 'stop', reason }
-  const outside = OUTSIDE[word]
-  if (outside !== undefined) return { kind: 'outside', reason: outside }
-  if (TOO_OFTEN.has(word)) return { kind: 'wait', ms: TOO_OFTEN_MS }
-  return PASSING.has(word) ? { kind: 'later', silent: false } : { kind: 'defect', word }
+const classify = (error: string): PostError => {
+  const permanent = PERMANENT[error]
+  if (permanent !== undefined) return { kind: 'permanent', reason: permanent }
+  const notInChannel = NOT_IN_CHANNEL[error]
+  if (notInChannel !== undefined) return { kind: 'not-in-channel', reason: notInChannel }
+  if (RATE_LIMITED.has(error)) return { kind: 'rate-limited', ms: RATE_LIMITED_MS }
+  return TEMPORARY.has(error) ? { kind: 'temporary', answered: true } : { kind: 'defect', error }
 }
 
-/** Reads what a WebClient throws, one that retries nothing itself. */
-export const classifySlackError = (error: unknown): SlackError => {
-  if (error instanceof WebAPIRateLimitedError) return { kind: 'wait', ms: error.retryAfter * 1_000 }
-  const word = slackErrorOf(error)
-  if (word !== null) return ofWord(word)
-  return { kind: 'later', silent: !(error instanceof WebAPIHTTPError) }
+/** Classifies what `chat.postMessage` of a client with `backgroundClientOptions` rejects with. */
+export const classifyPostError = (error: unknown): PostError => {
+  if (error instanceof WebAPIRateLimitedError) return { kind: 'rate-limited', ms: error.retryAfter * 1_000 }
+  const slackError = slackErrorOf(error)
+  if (slackError !== null) return classify(slackError)
+  return { kind: 'temporary', answered: error instanceof WebAPIHTTPError }
 }

@@ -1,25 +1,28 @@
 import { Agent, type Dispatcher, interceptors, request } from 'undici'
 import type { ChartMessage } from '../ui/charts.ts'
 
-const ANSWERED_WITHIN_MS = 10_000
+const TIMEOUT_MS = 10_000
 
-// Fewer than a server's usual backlog of 511: beyond it connections are dropped and come seconds later.
-const CONNECTIONS = 128
+// Fewer than a server's usual backlog of 511, beyond which connections are dropped and retried seconds later.
+const MAX_CONNECTIONS = 128
 
-/** How a reply is shown: privately as a new message, unless said otherwise. */
+/** How a response is shown: by default privately, as a new message. */
 export type RespondOptions = {
   /** For everyone in the channel. */
   readonly inChannel?: boolean
   /** In place of the message whose button was pressed. A command's response_url cannot do that. */
   readonly replace?: boolean
-  /** In this thread, by its first message. Source: Bolt's RespondArguments. */
+  /** In the thread of this message. */
   readonly threadTs?: string
 }
 
-/** Posts to the response_url of one request: five posts in thirty minutes (docs.slack.dev). */
+/**
+ * Posts to the response_url of one request, five times at most and for thirty minutes:
+ * docs.slack.dev/interactivity/handling-user-interaction#message_responses
+ */
 export type Respond = (message: ChartMessage, options?: RespondOptions) => Promise<void>
 
-/** Slack did not take a message. `reason` is Slack's own word for it, such as "invalid_blocks". */
+/** Slack refused a message. `reason` is Slack's own code, such as "invalid_blocks". */
 export class RespondRejected extends Error {
   readonly status: number
   readonly reason: string
@@ -31,16 +34,16 @@ export class RespondRejected extends Error {
 }
 
 /**
- * Bolt's own respond() has no time limit and no retry. This one gives up after 10 s without a sign (`withinMs`
- * to connect, to headers, and between parts of the body), waits out a short 429,
- * and tries again only where nothing can have been posted yet.
+ * The connections for responses, in place of Bolt's respond(), which has no time limit and no retry. `timeoutMs` is to
+ * connect, to the headers and between parts of the body. It waits out a 429 for up to 4 s, and retries only where
+ * nothing can have been posted yet.
  */
-export const createRespondDispatcher = (withinMs = ANSWERED_WITHIN_MS): Dispatcher =>
+export const createRespondDispatcher = (timeoutMs = TIMEOUT_MS): Dispatcher =>
   new Agent({
-    connections: CONNECTIONS,
-    connect: { timeout: withinMs },
-    headersTimeout: withinMs,
-    bodyTimeout: withinMs,
+    connections: MAX_CONNECTIONS,
+    connect: { timeout: timeoutMs },
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
   }).compose(
     interceptors.retry({
       methods: ['POST'],
@@ -53,7 +56,7 @@ export const createRespondDispatcher = (withinMs = ANSWERED_WITHIN_MS): Dispatch
     }),
   )
 
-// Slack answers with a bare word or with JSON; anything else, a page of a proxy's, is no reason of Slack's.
+// Slack answers with a bare code or with JSON. A proxy's page has neither.
 const reasonOf = async (body: Dispatcher.ResponseData['body']): Promise<string> => {
   const text = (await body.text()).slice(0, 1_000).trim()
   return /^[a-z_]+$/.exec(text)?.[0] ?? /"error"\s*:\s*"([a-z_]+)"/.exec(text)?.[1] ?? 'unknown'
@@ -68,7 +71,7 @@ const bodyOf = ({ text, blocks }: ChartMessage, { inChannel, replace, threadTs }
     ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
   })
 
-/** Replies over `responseUrl`. Rejects with ReplyRefused, or with undici's error where Slack is away. */
+/** Rejects with RespondRejected, or with undici's error where there is no answer. */
 export const respondTo =
   (responseUrl: string, dispatcher: Dispatcher): Respond =>
   async (message, options = {}) => {

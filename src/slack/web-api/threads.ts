@@ -1,17 +1,17 @@
 import type { Respond } from './response-url.ts'
 
-type Standing = { readonly ts?: unknown; readonly thread_ts?: unknown }
+type ThreadFields = { readonly ts?: unknown; readonly thread_ts?: unknown }
 
 /**
- * The thread a message stands in, by its first message. Null for one in the channel; so is the first of a thread
- * itself, which Slack gives its own ts as thread_ts. Source: docs.slack.dev, "Retrieving messages", threads.
+ * The thread of a message, named by its first message's ts. Null for a message in the channel, and so for the first of
+ * a thread, whose thread_ts is its own ts: docs.slack.dev/messaging/retrieving-messages#finding_threads
  */
-export const threadOf = ({ ts, thread_ts: first }: Standing): string | null =>
+export const threadOf = ({ ts, thread_ts: first }: ThreadFields): string | null =>
   typeof first === 'string' && first !== ts ? first : null
 
 /**
- * Replies in a thread, or in the channel where it is null: of itself a response_url posts to the channel. What is
- * for everyone goes to the channel, as its button says; what replaces a message stays where that is.
+ * Responds in a thread, or in the channel where `thread` is null. Without a thread a response_url posts to the channel:
+ * so does, as its button says, what is for everyone. What replaces a message stays where that is.
  */
 export const inThread = (reply: Respond, thread: string | null): Respond =>
   thread === null
@@ -22,17 +22,17 @@ export const inThread = (reply: Respond, thread: string | null): Respond =>
           options.inChannel === true || options.replace === true ? options : { ...options, threadTs: thread },
         )
 
-// As much of a press as is read; with a message that only one person sees Slack sends its container alone.
-type Pressed = {
+// Of an ephemeral message Slack sends the container only.
+type MessageAction = {
   readonly response_url: string
   readonly container?: { readonly message_ts?: unknown; readonly thread_ts?: unknown }
-  readonly message?: Standing
+  readonly message?: ThreadFields
 }
 
-/** Replies beside the message in which something was pressed: in its thread, if it stands in one. */
+/** Responds beside the message of a block action: in its thread, where it has one. */
 export const respondInThread = (
   { reply }: { readonly reply: (responseUrl: string) => Respond },
-  { response_url, container, message }: Pressed,
+  { response_url, container, message }: MessageAction,
 ): Respond => {
   const ts = container?.message_ts ?? message?.ts
   const first = container?.thread_ts ?? message?.thread_ts

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { actOnAlert, addAlert, manageAlerts, retryAlert } from '../../../src/features/alerts/actions.ts'
-import { choiceOf } from '../../../src/features/alerts/format.ts'
+import { choiceOf } from '../../../src/features/alerts/alert.ts'
 import { alertHere } from '../../../src/report/actions.ts'
 import { anyAlert } from './any-alert.ts'
 
-test('an attempt comes back as it was packed, within a button', () => {
+test('an attempt is read as it was packed, and fits the value of a button', () => {
   fc.assert(
     fc.property(anyAlert, fc.boolean(), (alert, isNew) => {
       const attempt = { id: isNew ? null : alert.id, choice: choiceOf(alert) }
@@ -16,11 +16,11 @@ test('an attempt comes back as it was packed, within a button', () => {
   )
 })
 
-test.each(['edit', 'pause', 'resume', 'stop'] as const)('%s comes back with its alert', (deed) => {
-  const { value } = actOnAlert.press({ deed, id: '0b0c1f6e-7a3e-4a61-9a52-1f0d8e3c9a77' })
+test.each(['edit', 'pause', 'resume', 'stop'] as const)('%s is read with its alert', (action) => {
+  const { value } = actOnAlert.press({ action, id: '0b0c1f6e-7a3e-4a61-9a52-1f0d8e3c9a77' })
   // A menu's option takes 75 characters.
   expect(value.length).toBeLessThanOrEqual(75)
-  expect(actOnAlert.read(value)).toEqual({ deed, id: '0b0c1f6e-7a3e-4a61-9a52-1f0d8e3c9a77' })
+  expect(actOnAlert.read(value)).toEqual({ action, id: '0b0c1f6e-7a3e-4a61-9a52-1f0d8e3c9a77' })
 })
 
 test.each([
@@ -35,11 +35,11 @@ test.each([
   'new;<!channel>;LE1 1WA;;thread;',
   'a b;C0NEIGHBOURS;LE1 1WA;;thread;',
   '',
-])('%j is no attempt', (value) => {
+])('%j is read as no attempt', (value) => {
   expect(retryAlert.read(value)).toBeNull()
 })
 
-test('values nobody wrote are none', () => {
+test('values that the app never wrote are not read', () => {
   for (const value of ['delete a1', 'stop', 'stop ', 'stop a;1', `stop ${'x'.repeat(41)}`])
     expect(actOnAlert.read(value)).toBeNull()
   expect([manageAlerts.read('there'), addAlert.read(''), alertHere.read('LE1 1WA;<b>')]).toEqual([

@@ -10,7 +10,7 @@ export const anyDay = fc
   .map((at) => at.toISOString().slice(0, 10))
 const anyMonth = fc.constantFrom('2020-09', '2023-01', '2026-09').map(month)
 
-/** Any alert there may be: of a channel or of a person, paused, ended, with any of the categories. */
+/** Any alert: of a channel or of a person, paused or ended, of any categories. */
 export const anyAlert: fc.Arbitrary<Alert> = fc.record({
   id: fc.uuid(),
   workspace: fc.constant({ enterpriseId: '', teamId: 'T1' }),
@@ -20,9 +20,9 @@ export const anyAlert: fc.Arbitrary<Alert> = fc.record({
   inThread: fc.boolean(),
   pausedUntil: fc.option(anyDay),
   announced: fc.option(anyMonth),
-  hasSpoken: fc.boolean(),
+  hasPosted: fc.boolean(),
   setBy: anyId.map((id) => `U${id}`),
-  stopped: fc.option(
+  ended: fc.option(
     fc.constantFrom('archived', 'channel-gone', 'not-in-channel', 'may-not-post', 'app-removed'),
   ),
 })

@@ -3,7 +3,7 @@ import { month, postcode } from '../../support/incidents.ts'
 
 export const TODAY = '2026-11-16'
 
-/** An alert of a channel that has spoken, but for what is given. */
+/** An alert of a channel that has posted a month, but for what is given. */
 export const alertOf = (given: Partial<Alert> = {}): Alert => ({
   id: 'a1',
   workspace: { enterpriseId: '', teamId: 'T1' },
@@ -13,9 +13,9 @@ export const alertOf = (given: Partial<Alert> = {}): Alert => ({
   inThread: true,
   pausedUntil: null,
   announced: month('2023-01'),
-  hasSpoken: true,
+  hasPosted: true,
   setBy: 'U0PRIYA',
-  stopped: null,
+  ended: null,
   ...given,
 })
 

@@ -10,7 +10,7 @@ import {
 } from '../../../src/slack/web-api/slack-status.ts'
 import { collectLog } from '../../support/log-lines.ts'
 
-it('is ready until Slack has been away for a whole minute, counted from when it was lost', () => {
+it('is ready until Slack has been unreachable for a minute, counted from when it was lost', () => {
   let now = 1_000
   const status = createSlackStatus(() => now)
   const after = (ms: number): boolean => {
@@ -35,24 +35,24 @@ it('is ready until Slack has been away for a whole minute, counted from when it 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] }))
 afterEach(() => void vi.useRealTimers())
 
-const BEAT = 15_000
+const PROBE_EVERY_MS = 15_000
 
-const startProbe = async ({ botToken = 'xoxb-a', watches = true, away = false } = {}) => {
+const startProbe = async ({ botToken = 'xoxb-a', probesApi = true, failing = false } = {}) => {
   const slack = await startSlack({ signingSecret: 's', botToken: 'xoxb-a' })
   onTestFinished(() => slack.close())
   const written = collectLog()
   const log = createLog({ level: 'info', secrets: [], destination: written.destination })
   const options = { ...clientOptions(slack.apiUrl, slackLog(log)), retryConfig: { retries: 0 } }
   const asked = (what: string) => slack.nextEvent((it) => it.kind === 'exchange' && it.exchange.what === what)
-  if (away) slack.faults.set({ where: 'auth.test', what: 'server_error' })
+  if (failing) slack.faults.set({ where: 'auth.test', what: 'server_error' })
   const first = asked('auth.test')
   const client = new WebClient(botToken, options)
-  const probe = startApiProbe(client, log, watches ? createSlackStatus(Date.now) : null)
+  const probe = startApiProbe(client, log, probesApi ? createSlackStatus(Date.now) : null)
   await first
   return { slack, client, probe, asked, ...written }
 }
 
-it('learns who the app is, once, and then asks at each beat whether Slack is there', async () => {
+it('asks once who the app is, and every 15 s whether Slack is reachable', async () => {
   const { slack, probe, asked } = await startProbe()
   await asked('api.test')
   expect(probe.identity()).toEqual({
@@ -61,36 +61,36 @@ it('learns who the app is, once, and then asks at each beat whether Slack is the
     teamId: 'T0PLAYGROUND',
   })
   const next = asked('api.test')
-  vi.advanceTimersByTime(BEAT)
+  vi.advanceTimersByTime(PROBE_EVERY_MS)
   await next
   expect(slack.traffic.map(({ what }) => what)).toEqual(['auth.test', 'api.test', 'api.test'])
   probe.stop()
   expect(vi.getTimerCount()).toBe(0)
 })
 
-it('knows nobody while Slack is away, and tries again at the next beat', async () => {
-  const { slack, client, probe, asked, next } = await startProbe({ watches: false, away: true })
+it('has no identity while Slack fails, and tries again after 15 s', async () => {
+  const { slack, client, probe, asked, next } = await startProbe({ probesApi: false, failing: true })
   expect(probe.identity()).toEqual({})
   slack.faults.clear()
   const signedIn = next('signed in to Slack')
   const tried = asked('auth.test')
-  vi.advanceTimersByTime(BEAT)
+  vi.advanceTimersByTime(PROBE_EVERY_MS)
   await tried
   await signedIn
   expect(probe.identity()).toMatchObject({ botId: 'B0STREETCRIME' })
-  // Socket Mode has its socket to know by: there is nothing left to ask.
-  vi.advanceTimersByTime(BEAT)
+  // In Socket Mode the sockets tell whether Slack is reachable: nothing is left to ask.
+  vi.advanceTimersByTime(PROBE_EVERY_MS)
   await client.api.test()
   expect(slack.traffic.map(({ what }) => what)).toEqual(['auth.test', 'auth.test', 'api.test'])
   probe.stop()
 })
 
-it('tells the operator once that the bot token is refused, however often Slack says so', async () => {
+it('logs once that the bot token is refused, however often Slack says so', async () => {
   const { asked, lines, probe } = await startProbe({ botToken: 'xoxb-b' })
   await asked('api.test')
-  for (let beat = 0; beat < 3; beat += 1) {
+  for (let probes = 0; probes < 3; probes += 1) {
     const tried = asked('api.test')
-    vi.advanceTimersByTime(BEAT)
+    vi.advanceTimersByTime(PROBE_EVERY_MS)
     await tried
   }
   expect(lines().filter(({ level }) => level === 'error')).toEqual([

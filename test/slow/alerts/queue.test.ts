@@ -5,13 +5,13 @@ import type { Database } from '../../../src/database/database.ts'
 import { success } from '../../../src/lib/result.ts'
 import { onBoth } from '../../database/support/places.ts'
 import {
-  alertOf,
   choice,
+  createdAlert,
   newWorkspace,
   person,
-  storesOn,
+  repositoriesOn,
 } from '../../features/alerts/support/repositories.ts'
-import { atWork, queueTables } from '../../features/alerts/support/running-worker.ts'
+import { queueTables, startTestWorker } from '../../features/alerts/support/running-worker.ts'
 import { incident, month, postcode, reportOf, times } from '../../support/incidents.ts'
 import { lookupOf } from '../../support/lookups.ts'
 
@@ -36,23 +36,29 @@ const completed = (database: Database, name: string, count: number): Promise<voi
     return asked.ok && (asked.value.rows[0]?.done ?? 0) >= count
   })
 
-describe('the jobs of the alerts', () => {
+describe('the alert queue', () => {
   onBoth((placeOf) => {
     const opened = async () => {
-      const stores = await storesOn(placeOf())
-      await stores.database.use((db) => db.deleteFrom('channel_alert').execute())
-      await stores.database.use((db) => db.deleteFrom('area_month').execute())
-      await stores.database.use((db) => sql`drop schema if exists pgboss cascade`.execute(db))
+      const repositories = await repositoriesOn(placeOf())
+      await repositories.database.use((db) => db.deleteFrom('channel_alert').execute())
+      await repositories.database.use((db) => db.deleteFrom('area_month').execute())
+      await repositories.database.use((db) => sql`drop schema if exists pgboss cascade`.execute(db))
       const set = async (channelId: string) =>
-        alertOf(await stores.alerts.set(person(newWorkspace()), choice({ channelId, postcode: A }), JANUARY))
-      return { ...stores, set }
+        createdAlert(
+          await repositories.alerts.create(
+            person(newWorkspace()),
+            choice({ channelId, postcode: A }),
+            JANUARY,
+          ),
+        )
+      return { ...repositories, set }
     }
 
-    it('sweep, and deliver to every channel what the sweep has heard', async () => {
-      const { database, set, watch } = await opened()
-      const made = [await set('C1'), await set('C2'), await set('C3')]
+    it('sweeps, and delivers to every channel what the sweep has looked up', async () => {
+      const { database, set, deliveries } = await opened()
+      const created = [await set('C1'), await set('C2'), await set('C3')]
       const { lookup, asked } = inFebruary()
-      const { jobs, slack, lines } = await atWork(database, { lookup })
+      const { jobs, slack, lines } = await startTestWorker(database, { lookup })
       await jobs.sweep(0)
       await completed(database, 'alert-sweep', 1)
       expect(asked).toEqual([A, A])
@@ -61,27 +67,27 @@ describe('the jobs of the alerts', () => {
         ...Array(3).fill('report of LE1 1WA: 3'),
       ])
       expect(
-        await watch.dueOf(
-          made.map(({ id }) => id),
+        await deliveries.duePostcodes(
+          created.map(({ id }) => id),
           '2026-11-24',
         ),
       ).toEqual(new Map())
       expect(lines.filter(({ level }) => level !== 'info')).toEqual([])
     })
 
-    it('check a postcode once, however often it was put, and deliver again what Slack did not take', async () => {
-      const { database, set, watch } = await opened()
+    it('checks a postcode once, however often it was queued, and retries what Slack did not take', async () => {
+      const { database, set, deliveries } = await opened()
       await set('C1')
       await set('C2')
-      await watch.noteMonth('LE', FEBRUARY)
+      await deliveries.advanceArea('LE', FEBRUARY)
       const { lookup, asked } = inFebruary()
-      let refusals = 0
-      const { jobs, slack, clock } = await atWork(database, {
+      let failures = 0
+      const { jobs, slack, clock } = await startTestWorker(database, {
         lookup,
         answer: ({ channel }) => {
-          if (channel !== 'C2' || refusals >= 2) return null
-          refusals += 1
-          return refusals === 1
+          if (channel !== 'C2' || failures >= 2) return null
+          failures += 1
+          return failures === 1
             ? { status: 429, body: { ok: false, error: 'ratelimited' }, retryAfter: 1 }
             : { status: 500, body: {} }
         },
@@ -92,24 +98,24 @@ describe('the jobs of the alerts', () => {
       await completed(database, 'alert-check', 1)
       await completed(database, 'alert-deliver', 2)
       expect(slack.posts.map(({ channel }) => channel)).toEqual(['C1', 'C1', 'C2', 'C2'])
-      // The check, and each time it was put back.
+      // The check, and each retry.
       expect(asked.length).toBe(3)
       const tables = await queueTables(database)
       expect(tables).toContain('LE1 1WA')
       expect(tables).not.toMatch(/qzoutcome|burglary|2023-02/)
     })
 
-    it('of alerts that are not there any more are deleted, those of the others stay', async () => {
+    it('removes the jobs of deleted alerts, and keeps the others', async () => {
       const { database, set, alerts } = await opened()
       const [left, right] = [await set('C1'), await set('C2')]
       const { lookup } = inFebruary()
-      const { jobs, dropOrphans, clock } = await atWork(database, { lookup })
+      const { jobs, removeOrphanedJobs, clock } = await startTestWorker(database, { lookup })
       const later = clock() + 3_600_000
       await jobs.check([A, postcode('M1 1AE')], later)
       await jobs.deliver([left.id], later)
       await jobs.deliver([left.id, right.id], later)
-      await alerts.stop(left.workspace, left.id)
-      await dropOrphans()
+      await alerts.delete(left.workspace, left.id)
+      await removeOrphanedJobs()
       const jobsLeft = await database.use((db) =>
         sql<{ data: unknown }>`select data from pgboss.job where name <> 'alert-sweep' order by name`.execute(
           db,
@@ -118,18 +124,18 @@ describe('the jobs of the alerts', () => {
       expect(jobsLeft).toMatchObject({
         value: { rows: [{ data: { postcode: A } }, { data: { ids: [left.id, right.id] } }] },
       })
-      await alerts.stop(right.workspace, right.id)
-      await dropOrphans()
+      await alerts.delete(right.workspace, right.id)
+      await removeOrphanedJobs()
       const tables = await queueTables(database)
       for (const gone of [A, 'M1 1AE', left.id, right.id]) expect(tables).not.toContain(gone)
     })
 
-    it('write fixed words alone about what failed', async () => {
-      const { database, set, watch } = await opened()
+    it('writes only fixed words about what failed', async () => {
+      const { database, set, deliveries } = await opened()
       await set('C1')
-      await watch.noteMonth('LE', FEBRUARY)
+      await deliveries.advanceArea('LE', FEBRUARY)
       const broken = lookupOf(() => Promise.reject(new Error('qzsecret of the supplier')))
-      const { jobs, lines } = await atWork(database, { lookup: broken.lookup })
+      const { jobs, lines } = await startTestWorker(database, { lookup: broken.lookup })
       await jobs.check([A], 0)
       await until(async () => (await queueTables(database)).includes('"defect"'))
       expect(lines.map(({ message }) => message)).toContain('a job of the alerts failed')

@@ -2,42 +2,42 @@ import { describe, expect, it } from 'vitest'
 import { DELIVERY_CONFIG } from '../../../src/features/alerts/worker/delivery-config.ts'
 import { POSTGRES } from '../../database/support/places.ts'
 import { createProxy } from '../../database/support/proxy.ts'
-import { MANY, manyDue, PLACES } from '../../features/alerts/support/due-alerts.ts'
-import type { Taken } from '../../features/alerts/support/fake-dependencies.ts'
+import { dueAlerts, MANY, POSTCODES } from '../../features/alerts/support/due-alerts.ts'
+import type { Posted } from '../../features/alerts/support/fake-dependencies.ts'
 import { allAnnounced, queueTables } from '../../features/alerts/support/running-worker.ts'
 import { canariesIn } from '../../support/canary-supplier.ts'
 
-type Due = Awaited<ReturnType<typeof manyDue>>
+type Due = Awaited<ReturnType<typeof dueAlerts>>
 
-/** How many posts of the same alert there are beyond the first, lines and threads. */
-const doubled = (taken: readonly Taken[]): number => {
-  const key = ({ channel, text }: Taken) => `${channel} ${text}`
-  return taken.length - new Set(taken.map(key)).size
+/** How many posts of the same alert there are beyond the first, announcements and threads. */
+const doubled = (posted: readonly Posted[]): number => {
+  const key = ({ channel, text }: Posted) => `${channel} ${text}`
+  return posted.length - new Set(posted.map(key)).size
 }
 
 const expectAll = async (due: Due, mostDoubled: number): Promise<void> => {
-  const { slack, supplier, jobsPutBack, database } = due
-  const twice = doubled(slack.taken)
-  expect(slack.taken.length - twice).toBe(2 * MANY)
+  const { slack, supplier, countRetriedJobs, database } = due
+  const twice = doubled(slack.posted)
+  expect(slack.posted.length - twice).toBe(2 * MANY)
   expect(twice).toBeLessThanOrEqual(mostDoubled)
-  // A line and its thread; nobody was asked for twice without a reason.
-  const putBack = await jobsPutBack()
-  expect(supplier.calls.length).toBeLessThanOrEqual(PLACES + putBack)
-  expect(new Set(supplier.calls).size).toBe(PLACES)
+  // One look-up a postcode, and one more for each job that was retried.
+  const retried = await countRetriedJobs()
+  expect(supplier.calls.length).toBeLessThanOrEqual(POSTCODES + retried)
+  expect(new Set(supplier.calls).size).toBe(POSTCODES)
   const tables = await queueTables(database)
   expect(tables).toContain('alert-check')
   expect(canariesIn(tables)).toEqual([])
   console.info(
-    `${MANY} alerts near ${PLACES} places: ${slack.taken.length} posts, ${twice} doubled, ` +
-      `${supplier.calls.length} calls, ${putBack} jobs taken up again`,
+    `${MANY} alerts for ${POSTCODES} postcodes: ${slack.posted.length} posts, ${twice} doubled, ` +
+      `${supplier.calls.length} calls, ${retried} jobs retried`,
   )
 }
 
 describe.skipIf(POSTGRES === undefined)('three processes on one Postgres', { timeout: 240_000 }, () => {
   it('one killed, one stopped in the middle: every alert is delivered', async () => {
-    const due = await manyDue()
+    const due = await dueAlerts()
     const [first, second, third] = [due.start(), due.start(), due.start()]
-    await Promise.all([first.watching, second.watching, third.watching])
+    await Promise.all([first.started, second.started, third.started])
     first.type('sweep')
     await due.slack.after(MANY / 2)
     first.kill()
@@ -51,14 +51,14 @@ describe.skipIf(POSTGRES === undefined)('three processes on one Postgres', { tim
   })
 
   it('Postgres away for a while in the middle: every alert is delivered, none twice', async () => {
-    const due = await manyDue()
+    const due = await dueAlerts()
     const url = due.place.kind === 'postgres' ? due.place.url : ''
     const proxy = await createProxy(url)
     const all = [due.start(proxy.place), due.start(proxy.place), due.start(proxy.place)]
-    await Promise.all(all.map(({ watching }) => watching))
+    await Promise.all(all.map(({ started }) => started))
     all[0]?.type('sweep')
     await due.slack.after(MANY / 2)
-    const noticed = Promise.all(all.map(({ says }) => says('the database is away')))
+    const noticed = Promise.all(all.map(({ logs }) => logs('the database is away')))
     proxy.shut()
     await noticed
     await proxy.open()

@@ -1,22 +1,19 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { dayInLondon } from '../../../src/crime/day.ts'
 import { areaOf, type Postcode } from '../../../src/crime/postcode.ts'
-import { createWorker } from '../../../src/features/alerts/worker/worker.ts'
 import { success } from '../../../src/lib/result.ts'
 import { createLookup } from '../../../src/lookup/lookup.ts'
-import { NO_METRICS } from '../../../src/observability/metrics.ts'
 import { readContents } from '../../../src/postcodearea/response.ts'
 import { ownPglite } from '../../database/support/places.ts'
-import { alertOf, choice, person, storesOn } from '../../features/alerts/support/repositories.ts'
+import { choice, createdAlert, person, repositoriesOn } from '../../features/alerts/support/repositories.ts'
 import {
-  AT_ONCE,
   atNight,
   DAY,
   HOUR,
-  keptLog,
+  recordingLog,
   simulation,
-  slackOf,
-  WORDS,
+  slackInMemory,
+  testHandlers,
 } from '../../features/alerts/support/simulation.ts'
 import { answer, supplierOf, unanswered } from '../../support/answers.ts'
 import { incident, month, postcode, times } from '../../support/incidents.ts'
@@ -59,33 +56,20 @@ const END = Date.parse('2021-04-20T12:00:00Z')
 const simulated = async () => {
   const { place, drop } = await ownPglite()
   onTestFinished(drop)
-  const { alerts, watch } = await storesOn(place)
-  const { clock, jobs, runUntil, begun } = simulation(START)
+  const { alerts, deliveries } = await repositoriesOn(place)
+  const { clock, jobs, runUntil } = simulation(START)
   const { supplier, calls } = supplierOf((near) => answerFor(near, clock()))
   const lookup = createLookup({ supplier, clock, maxBytes: 50_000_000, log: { warn: () => undefined } })
   onTestFinished(() => lookup.close())
-  const slack = slackOf(clock)
-  const { lines, log } = keptLog()
-  const handlers = createWorker({
-    watch,
-    lookup,
-    jobs,
-    clientFor: async () => slack.client,
-    words: WORDS,
-    tell: async () => undefined,
-    clock,
-    wait: async () => undefined,
-    pace: AT_ONCE,
-    log,
-    metrics: NO_METRICS,
-    stopping: new AbortController().signal,
-  })
+  const slack = slackInMemory(clock)
+  const { lines, log } = recordingLog()
+  const handlers = testHandlers({ deliveries, lookup, jobs, clock, client: slack.client, log })
   const workspace = { enterpriseId: '', teamId: 'T1' }
   const set = async (channelId: string, near: Postcode, given: Partial<ReturnType<typeof choice>> = {}) => {
     const at = newestAt(clock(), near)
     const baseline = near === HAMLET ? null : month(MONTHS[at] ?? '')
     const wanted = choice({ channelId, postcode: near, ...given })
-    return alertOf(await alerts.set(person(workspace), wanted, baseline))
+    return createdAlert(await alerts.create(person(workspace), wanted, baseline))
   }
   await set('C1', CHELTENHAM)
   await set('C2', CHELTENHAM, { inThread: false })
@@ -99,7 +83,7 @@ const simulated = async () => {
     await runUntil(day + 14 * HOUR, handlers)
     perDay.set(dayInLondon(day), calls.length - before)
   }
-  return { slack, calls, perDay, lines, begun }
+  return { slack, calls, perDay, lines }
 }
 
 describe('six months of a place', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { POSTGRES } from '../../database/support/places.ts'
-import { MANY, manyDue } from '../../features/alerts/support/due-alerts.ts'
-import type { Manners } from '../../features/alerts/support/fake-dependencies.ts'
+import { dueAlerts, MANY } from '../../features/alerts/support/due-alerts.ts'
+import type { AnswerCall } from '../../features/alerts/support/fake-dependencies.ts'
 import { allAnnounced, queueTables } from '../../features/alerts/support/running-worker.ts'
 import { canariesIn } from '../../support/canary-supplier.ts'
 
@@ -12,35 +12,35 @@ const RATE_LIMITED = {
 }
 const BROKEN = { status: 500, body: 'qzerror' }
 
-const oneInTen: Manners = (call) => {
+const everyFifthFails: AnswerCall = (call) => {
   if (call % 10 === 3) return RATE_LIMITED
   return call % 10 === 7 ? BROKEN : null
 }
 
-describe.skipIf(POSTGRES === undefined)('Slack in trouble', { timeout: 240_000 }, () => {
-  it('with every fifth post refused: all are delivered once', async () => {
-    const due = await manyDue(oneInTen)
+describe.skipIf(POSTGRES === undefined)('Slack that fails', { timeout: 240_000 }, () => {
+  it('for every fifth post: all alerts are delivered once', async () => {
+    const due = await dueAlerts(everyFifthFails)
     const one = due.start()
-    await one.watching
+    await one.started
     one.type('sweep')
     await allAnnounced(due)
     one.stop()
     await one.ended
-    const keys = due.slack.taken.map(({ channel, text }) => `${channel} ${text}`)
+    const keys = due.slack.posted.map(({ channel, text }) => `${channel} ${text}`)
     expect(keys.length).toBe(2 * MANY)
     expect(new Set(keys).size).toBe(2 * MANY)
     expect(canariesIn(await queueTables(due.database))).toEqual([])
   })
 
-  it('in one channel that never answers: the others have all of theirs meanwhile', async () => {
+  it('to answer in one channel: the others have all of theirs meanwhile', async () => {
     const stuck = Promise.withResolvers<never>()
     stuck.promise.catch(() => undefined)
-    const due = await manyDue((_, { channel }) => (channel === 'C0' ? stuck.promise : null))
+    const due = await dueAlerts((_, { channel }) => (channel === 'C0' ? stuck.promise : null))
     const one = due.start()
-    await one.watching
+    await one.started
     one.type('sweep')
     await due.slack.after(2 * (MANY - 5))
-    expect(due.slack.taken.some(({ channel }) => channel === 'C0')).toBe(false)
-    expect(await due.left()).toBeGreaterThanOrEqual(5)
+    expect(due.slack.posted.some(({ channel }) => channel === 'C0')).toBe(false)
+    expect(await due.countDue()).toBeGreaterThanOrEqual(5)
   })
 })

@@ -60,7 +60,7 @@ describe('a process that cannot start', () => {
 
 describe('a process that starts', () => {
   it.each(['http', 'socket'])(
-    'serves while Slack is away, and logs one JSON object a line (%s)',
+    'serves while Slack is unreachable, and logs one JSON object a line (%s)',
     async (mode) => {
       const { http, slack, postcodeArea } = await startSurroundings()
       await slack.close()
@@ -89,7 +89,7 @@ describe('a process that starts', () => {
     },
   )
 
-  it('a bot token that Slack refuses is told once, and commands are answered all the same', async () => {
+  it('a bot token that Slack refuses is logged once, and commands are answered all the same', async () => {
     const { http, slack } = await startSurroundings({ botToken: 'xoxb-another' })
     const main = startMain(http)
     const told = main.nextLog('Slack refuses SLACK_BOT_TOKEN')

@@ -14,7 +14,7 @@ const startOne = async (mode: string) => {
 }
 
 describe.each(['http', 'socket'])('SIGTERM (%s)', (mode) => {
-  it('with a look-up under way: the person has the answer, nobody new is let in, exit 0', async () => {
+  it('with a look-up under way: the person has the answer, no new request is taken, exit 0', async () => {
     const { slack, postcodeArea, main, url } = await startOne(mode)
     const release = postcodeArea.hold()
     const called = postcodeArea.nextCall()
@@ -41,7 +41,7 @@ describe.each(['http', 'socket'])('SIGTERM (%s)', (mode) => {
   })
 })
 
-it('SIGTERM while Slack has never been there: exit 0', async () => {
+it('SIGTERM before Slack was ever reached: exit 0', async () => {
   const { http, slack } = await startSurroundings()
   await slack.close()
   const main = startMain(socketMode(http))
@@ -51,10 +51,10 @@ it('SIGTERM while Slack has never been there: exit 0', async () => {
   expect(main.logLines().filter(({ level }) => level === 'fatal')).toEqual([])
 })
 
-describe('a defect nobody caught', () => {
+describe('an uncaught error', () => {
   it.each([
     ['an unhandled rejection', 'Promise.reject(new Error(process.env.POSTCODEAREA_API_KEY))'],
-    // What socket-mode does (SLACK.md, trap 3).
+    // As @slack/socket-mode rejects when it reconnects: github.com/slackapi/node-slack-sdk, SocketModeClient.ts
     ['an unhandled rejection without a reason', 'Promise.reject()'],
     ['an uncaught exception', 'setImmediate(() => { throw new Error("thrown") })'],
   ])('%s is logged, and the process ends for its supervisor to start anew', async (_, defect) => {

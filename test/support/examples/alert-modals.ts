@@ -1,8 +1,7 @@
-import { formView, resultView, stopView, waitingView } from '../../../src/features/alerts/form/views.ts'
-import { alreadyExistsMessage } from '../../../src/features/alerts/messages/already-exists.ts'
+import { formOf, newForm } from '../../../src/features/alerts/form/form.ts'
+import { formView, loadingView, resultView, stopView } from '../../../src/features/alerts/form/views.ts'
+import { alreadyExistsMessage, setUpMessage } from '../../../src/features/alerts/messages/alert-result.ts'
 import { alertsUnavailable } from '../../../src/features/alerts/messages/notices.ts'
-import { setUpMessage } from '../../../src/features/alerts/messages/saved.ts'
-import { formOf, newForm } from '../../../src/features/alerts/recipients.ts'
 import { INITIAL_STATE, packHome } from '../../../src/features/home/state.ts'
 import { alertOf, personal, TODAY, twoCategories } from '../../features/alerts/example-alerts.ts'
 import { postcode } from '../incidents.ts'
@@ -46,8 +45,8 @@ export const alertModalExamples = modalExamples('alerts', {
     'The form, submitted while the database is unavailable',
     formView(newForm('C0NEIGHBOURS', { postcode: 'LE1 1WA' }), alertsUnavailable()),
   ],
-  'form-submitted': ['The form, submitted', waitingView(postcode('LE1 1WA'))],
-  'form-result': ['The form, done', resultView(setUpMessage(alertOf({ hasSpoken: false }), true))],
+  'form-submitted': ['The form, submitted', loadingView(postcode('LE1 1WA'))],
+  'form-result': ['The form, done', resultView(setUpMessage(alertOf({ hasPosted: false }), 'same channel'))],
   'stop-form': ['Stop in the list', stopView(alertOf(), null, null)],
   'stop-form-personal': ['Stop on Home', stopView(personal(), packHome(INITIAL_STATE), null)],
   'stop-form-unavailable': [

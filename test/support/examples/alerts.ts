@@ -1,30 +1,27 @@
 import { CATEGORIES } from '../../../src/crime/category.ts'
 import { parsePostcode } from '../../../src/crime/postcode.ts'
-import type { Attempt } from '../../../src/features/alerts/actions.ts'
-import type { AlertResult } from '../../../src/features/alerts/alert-result.ts'
-import { choiceOf } from '../../../src/features/alerts/format.ts'
-import { alertResultMessage, type Telling } from '../../../src/features/alerts/messages/alert-result.ts'
-import { alreadyExistsMessage } from '../../../src/features/alerts/messages/already-exists.ts'
-import { announcement } from '../../../src/features/alerts/messages/channel-posts.ts'
-import { confirmation } from '../../../src/features/alerts/messages/confirmation.ts'
+import { type AlertResult, type Attempt, choiceOf } from '../../../src/features/alerts/alert.ts'
+import {
+  alertResultMessage,
+  alreadyExistsMessage,
+  changedMessage,
+  type ReplyPlace,
+  resumedMessage,
+  setUpMessage,
+  stoppedMessage,
+} from '../../../src/features/alerts/messages/alert-result.ts'
+import { announcement, confirmation, thread } from '../../../src/features/alerts/messages/channel-posts.ts'
 import { endedMessage } from '../../../src/features/alerts/messages/ended.ts'
 import { alertList } from '../../../src/features/alerts/messages/list.ts'
 import {
   alertGone,
   alertsUnavailable,
   cannotOpen,
-  forGuests,
-  lookingAtAlerts,
+  externalUserNotice,
+  loadingAlerts,
 } from '../../../src/features/alerts/messages/notices.ts'
 import { alertParseError, stopParseError } from '../../../src/features/alerts/messages/parse-error.ts'
 import { postFailedMessage } from '../../../src/features/alerts/messages/post-failed.ts'
-import {
-  changedMessage,
-  resumedMessage,
-  setUpMessage,
-  stoppedByYou,
-} from '../../../src/features/alerts/messages/saved.ts'
-import { thread } from '../../../src/features/alerts/messages/thread.ts'
 import { readAlertRequest } from '../../../src/reading/read-alert-request.ts'
 import type { Message } from '../../../src/slack/ui/blocks.ts'
 import { alertOf, personal, TODAY, twoCategories } from '../../features/alerts/example-alerts.ts'
@@ -44,7 +41,7 @@ const gloucester = reportOf(
 )
 const one = (category: string) => alertOf({ categories: [category] })
 
-/** The lines of a month. */
+/** The announcements of a month. */
 const announcements = messageExamples('alerts', {
   announcement: [
     'A new month for LE1 1WA',
@@ -152,14 +149,14 @@ const ended = messageExamples('alerts', {
       `ended-${reason}`,
       [
         `The alert ends: ${reason}`,
-        endedMessage(twoCategories({ stopped: reason }), reason),
+        endedMessage(twoCategories({ ended: reason }), reason),
         'direct message',
       ] as const,
     ]),
   ),
   'ended-personal': [
     'An alert for oneself ends',
-    endedMessage(personal({ stopped: 'channel-gone' }), 'channel-gone'),
+    endedMessage(personal({ ended: 'channel-gone' }), 'channel-gone'),
     'direct message',
   ],
 })
@@ -175,7 +172,7 @@ const manyAlerts = (count: number) =>
 const three = [
   alertOf(),
   twoCategories(),
-  alertOf({ id: 'a3', postcode: postcode('ST20 0LY'), hasSpoken: false, announced: null }),
+  alertOf({ id: 'a3', postcode: postcode('ST20 0LY'), hasPosted: false, announced: null }),
 ]
 const inChannel = { today: TODAY, channelId: 'C0NEIGHBOURS', mayChange: true }
 
@@ -184,7 +181,7 @@ const lists = messageExamples('alerts', {
   'list-paused-and-ended': [
     '/crime alerts, one paused, one ended',
     alertList(
-      [alertOf({ pausedUntil: '2027-01-05' }), twoCategories({ stopped: 'not-in-channel' })],
+      [alertOf({ pausedUntil: '2027-01-05' }), twoCategories({ ended: 'not-in-channel' })],
       inChannel,
     ),
   ],
@@ -208,7 +205,7 @@ const lists = messageExamples('alerts', {
   ],
   'list-personal-ended': [
     '/crime alerts in the conversation with the app, one ended',
-    alertList([personal({ stopped: 'channel-gone' })], {
+    alertList([personal({ ended: 'channel-gone' })], {
       ...inChannel,
       channelId: 'U0PRIYA',
     }),
@@ -220,37 +217,43 @@ const lists = messageExamples('alerts', {
 })
 
 const attempt = { id: null, choice: choiceOf(twoCategories({ pausedUntil: '2027-01-05' })) }
-const told = (outcome: AlertResult, telling: Telling = 'beside the channel') =>
-  alertResultMessage(outcome, attempt, telling, FETCHED_AT)
-const refused = (reason: string | null, given: Partial<Attempt> = {}) =>
-  ({ kind: 'refused', reason, attempt: { ...attempt, ...given } }) as const
+const resultIn = (result: AlertResult, place: ReplyPlace = 'same channel') =>
+  alertResultMessage(result, attempt, place, FETCHED_AT)
+const postFailed = (reason: string | null, given: Partial<Attempt> = {}) =>
+  ({ kind: 'post-failed', reason, attempt: { ...attempt, ...given } }) as const
 
-const outcomes = messageExamples('alerts', {
+const results = messageExamples('alerts', {
   'set-up': [
     '/crime alert GL50 1AA burglary, vehicle crime',
-    setUpMessage(twoCategories({ hasSpoken: false }), true),
+    setUpMessage(twoCategories({ hasPosted: false }), 'same channel'),
   ],
   'set-up-nothing-published': [
     '/crime alert LE1 1WA where nothing was ever published',
-    setUpMessage(alertOf({ hasSpoken: false, announced: null }), true),
+    setUpMessage(alertOf({ hasPosted: false, announced: null }), 'same channel'),
   ],
   'set-up-personal': [
     '/crime alert LE1 1WA in the conversation with the app',
-    setUpMessage(personal({ hasSpoken: false }), false),
+    setUpMessage(personal({ hasPosted: false }), 'elsewhere'),
   ],
-  changed: ['/crime alert GL50 1AA with other categories', changedMessage(twoCategories(), TODAY, true)],
-  'changed-paused': ['Pause, saved', changedMessage(alertOf({ pausedUntil: '2027-01-05' }), TODAY, true)],
+  changed: [
+    '/crime alert GL50 1AA with other categories',
+    changedMessage(twoCategories(), TODAY, 'same channel'),
+  ],
+  'changed-paused': [
+    'Pause, saved',
+    changedMessage(alertOf({ pausedUntil: '2027-01-05' }), TODAY, 'same channel'),
+  ],
   'changed-personal': [
     '/crime alert LE1 1WA again, in the conversation with the app',
-    changedMessage(personal(), TODAY, false),
+    changedMessage(personal(), TODAY, 'elsewhere'),
   ],
   resumed: ['Resume in the list', resumedMessage(alertOf())],
-  'stopped-by-you': ['Stop in the list, agreed to', stoppedByYou(alertOf())],
-  'stopped-by-you-personal': ['Stop in the conversation with the app, agreed to', stoppedByYou(personal())],
+  'stopped-by-you': ['Stop in the list, agreed to', stoppedMessage(alertOf())],
+  'stopped-by-you-personal': ['Stop in the conversation with the app, agreed to', stoppedMessage(personal())],
   'already-exists': ['The form, set up a second time', alreadyExistsMessage(twoCategories(), 'form')],
   'already-exists-ended': [
     'The form, for an alert that has ended',
-    alreadyExistsMessage(twoCategories({ stopped: 'archived' }), 'form'),
+    alreadyExistsMessage(twoCategories({ ended: 'archived' }), 'form'),
   ],
   'already-exists-personal': [
     'The form, a second time for one person',
@@ -258,135 +261,144 @@ const outcomes = messageExamples('alerts', {
   ],
   'already-exists-ended-personal': [
     'The form, for a person whose alert has ended',
-    alreadyExistsMessage(personal({ stopped: 'may-not-post' }), 'form'),
+    alreadyExistsMessage(personal({ ended: 'may-not-post' }), 'form'),
   ],
   'already-exists-with-button': [
     '/crime alert GL50 1AA, set up a second time',
-    told({ kind: 'known', alert: twoCategories() }),
+    resultIn({ kind: 'already-exists', alert: twoCategories() }),
   ],
-  'channel-full': ['/crime alert in a channel with as many as there may be', told({ kind: 'channel-full' })],
+  'channel-full': [
+    '/crime alert in a channel with as many as there may be',
+    resultIn({ kind: 'channel-full' }),
+  ],
   'channel-full-modal': [
     'The form, in a channel with as many as there may be',
-    told({ kind: 'channel-full' }, 'window'),
+    resultIn({ kind: 'channel-full' }, 'modal'),
   ],
   'channel-full-personal': [
     '/crime alert by a person with as many as there may be',
     alertResultMessage(
       { kind: 'channel-full' },
       { id: null, choice: choiceOf(personal()) },
-      'own conversation',
+      'elsewhere',
       FETCHED_AT,
     ),
     'direct message',
   ],
   'workspace-full': [
     '/crime alert in a workspace with as many as there may be',
-    told({ kind: 'workspace-full' }),
+    resultIn({ kind: 'workspace-full' }),
   ],
-  'unavailable-with-retry': ['/crime alert while the database is unavailable', told({ kind: 'unavailable' })],
+  'unavailable-with-retry': [
+    '/crime alert while the database is unavailable',
+    resultIn({ kind: 'unavailable' }),
+  ],
   'not-looked-up': [
     '/crime alert, the police data service cannot be reached',
-    told({ kind: 'not-looked-up', failure: { kind: 'unreachable' } }),
+    resultIn({ kind: 'lookup-failed', failure: { kind: 'unreachable' } }),
   ],
   'not-looked-up-rate-limited': [
     '/crime alert, 429',
-    told({
-      kind: 'not-looked-up',
+    resultIn({
+      kind: 'lookup-failed',
       failure: { kind: 'rate-limited', retryAt: FETCHED_AT + 60_000 },
     }),
   ],
   'not-looked-up-for-good': [
     '/crime alert for a postcode that does not exist',
-    told({
-      kind: 'not-looked-up',
+    resultIn({
+      kind: 'lookup-failed',
       failure: { kind: 'postcode-not-found', postcode: postcode('GL50 1AA') },
     }),
   ],
   'post-failed-not-in-channel': [
     '/crime alert where the app may not post: not_in_channel',
-    postFailedMessage(refused('not_in_channel'), 'here'),
+    postFailedMessage(postFailed('not_in_channel'), 'button'),
   ],
   'post-failed-channel-not-found': [
     'The form, for a private channel without the app: channel_not_found',
-    postFailedMessage(refused('channel_not_found'), 'own conversation'),
+    postFailedMessage(postFailed('channel_not_found'), 'direct message'),
     'direct message',
   ],
-  'post-failed-archived': ['/crime alert: is_archived', postFailedMessage(refused('is_archived'), 'here')],
+  'post-failed-archived': [
+    '/crime alert: is_archived',
+    postFailedMessage(postFailed('is_archived'), 'button'),
+  ],
   'post-failed-restricted': [
     '/crime alert: restricted_action',
-    postFailedMessage(refused('restricted_action'), 'here'),
+    postFailedMessage(postFailed('restricted_action'), 'button'),
   ],
   'post-failed-rate-limited': [
     '/crime alert: ratelimited',
-    postFailedMessage(refused('ratelimited'), 'here'),
+    postFailedMessage(postFailed('ratelimited'), 'button'),
   ],
-  'post-failed-no-answer': ['The form, no answer from Slack', postFailedMessage(refused(null), 'form')],
+  'post-failed-no-answer': ['The form, no answer from Slack', postFailedMessage(postFailed(null), 'form')],
   'post-failed-change': [
     '/crime alert, a change, where the app may not post any more',
-    postFailedMessage(refused('not_in_channel', { id: 'a2' }), 'here'),
+    postFailedMessage(postFailed('not_in_channel', { id: 'a2' }), 'button'),
   ],
   'post-failed-rate-limited-personal': [
     '/crime alert for one person: ratelimited',
-    postFailedMessage(refused('ratelimited', { choice: choiceOf(personal()) }), 'here'),
+    postFailedMessage(postFailed('ratelimited', { choice: choiceOf(personal()) }), 'button'),
   ],
   'post-failed-personal': [
     '/crime alert for one person: channel_not_found',
-    postFailedMessage(refused('channel_not_found', { choice: choiceOf(personal()) }), 'here'),
+    postFailedMessage(postFailed('channel_not_found', { choice: choiceOf(personal()) }), 'button'),
   ],
 })
 
-const unread = (text: string): Message => {
+const parseError = (text: string): Message => {
   const read = readAlertRequest(text)
   if (read.ok) throw new Error(`"${text}" can be read`)
   return alertParseError(read.failure, 'C0NEIGHBOURS')
 }
 
-const stopOf = (text: string): Message => {
+const stopError = (text: string): Message => {
   const read = parsePostcode(text)
   if (read.ok) throw new Error(`"${text}" can be read`)
   return stopParseError(read.failure)
 }
 
 const others = messageExamples('alerts', {
-  confirmation: ['An alert was set up', confirmation(choiceOf(alertOf()), 'U0PRIYA'), 'channel'],
+  confirmation: ['An alert was set up', confirmation(choiceOf(alertOf()), 'U0PRIYA', 'set-up'), 'channel'],
   'confirmation-categories': [
     'An alert of two categories was set up',
-    confirmation(choiceOf(twoCategories()), 'U0PRIYA'),
+    confirmation(choiceOf(twoCategories()), 'U0PRIYA', 'set-up'),
     'channel',
   ],
   'confirmation-personal': [
     'A person set up an alert for themselves',
-    confirmation(choiceOf(personal()), 'U0PRIYA'),
+    confirmation(choiceOf(personal()), 'U0PRIYA', 'set-up'),
     'direct message',
   ],
   'confirmation-brought-back': [
     'An alert that had ended was set up again',
-    confirmation(choiceOf(twoCategories()), 'U0SAM', 'brought back'),
+    confirmation(choiceOf(twoCategories()), 'U0SAM', 'resumed'),
     'channel',
   ],
   unavailable: ['/crime alerts while the database is unavailable', alertsUnavailable()],
   gone: ['Resume in an old list, the alert stopped meanwhile', alertGone()],
-  guests: ['Edit by a guest of another workspace', forGuests()],
+  guests: ['Edit by a guest of another workspace', externalUserNotice()],
   'cannot-open': ['/crime alert, the form could not be opened', cannotOpen()],
-  loading: ['/crime alerts that takes more than about 2.5 seconds', lookingAtAlerts()],
-  'parse-error-no-postcode': ['/crime alert leicester burglary', unread('leicester burglary')],
+  loading: ['/crime alerts that takes more than about 2.5 seconds', loadingAlerts()],
+  'parse-error-no-postcode': ['/crime alert leicester burglary', parseError('leicester burglary')],
   'parse-error-postcode-suggestion': [
     '/crime alert LE1 IWA burglary and drugs',
-    unread('LE1 IWA burglary and drugs'),
+    parseError('LE1 IWA burglary and drugs'),
   ],
-  'parse-error-postcode-and-category': ['/crime alert LE1 IWA dragons', unread('LE1 IWA dragons')],
-  'parse-error-not-covered': ['/crime alert EH1 1YZ', unread('EH1 1YZ')],
-  'parse-error-category': ['/crime alert LE1 1WA dragons', unread('LE1 1WA dragons')],
+  'parse-error-postcode-and-category': ['/crime alert LE1 IWA dragons', parseError('LE1 IWA dragons')],
+  'parse-error-not-covered': ['/crime alert EH1 1YZ', parseError('EH1 1YZ')],
+  'parse-error-category': ['/crime alert LE1 1WA dragons', parseError('LE1 1WA dragons')],
   'parse-error-category-suggestion': [
     '/crime alert LE1 1WA burglry and drugs',
-    unread('LE1 1WA burglry and drugs'),
+    parseError('LE1 1WA burglry and drugs'),
   ],
   'parse-error-category-hostile': [
     '/crime alert LE1 1WA <!channel> *now*',
-    unread('LE1 1WA <!channel> *now*'),
+    parseError('LE1 1WA <!channel> *now*'),
   ],
-  'parse-error-stop': ['/crime stop leicester', stopOf('leicester')],
-  'parse-error-stop-suggestion': ['/crime stop LE1 IWA', stopOf('LE1 IWA')],
+  'parse-error-stop': ['/crime stop leicester', stopError('leicester')],
+  'parse-error-stop-suggestion': ['/crime stop LE1 IWA', stopError('LE1 IWA')],
 })
 
-export const alertMessageExamples = [...announcements, ...threads, ...ended, ...lists, ...outcomes, ...others]
+export const alertMessageExamples = [...announcements, ...threads, ...ended, ...lists, ...results, ...others]

@@ -220,8 +220,8 @@ export const homeTabExamples = homeExamples('home', {
         [
           alertOf(),
           twoCategories({ pausedUntil: '2027-01-05' }),
-          personal({ id: 'a3', hasSpoken: false }),
-          alertOf({ id: 'a4', postcode: ST20, stopped: 'archived' }),
+          personal({ id: 'a3', hasPosted: false }),
+          alertOf({ id: 'a4', postcode: ST20, ended: 'archived' }),
         ],
         TODAY,
       ),

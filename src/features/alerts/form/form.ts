@@ -1,3 +1,4 @@
+import { addMonths } from 'date-fns/addMonths'
 import { z } from 'zod'
 import { isKnownCategory } from '../../../crime/category.ts'
 import { isDay } from '../../../crime/day.ts'
@@ -6,25 +7,26 @@ import { readJson } from '../../../lib/read-json.ts'
 import { failed, type Result, success } from '../../../lib/result.ts'
 import { words } from '../../../slack/ui/blocks.ts'
 import { asPlainText } from '../../../slack/ui/notice.ts'
-import type { AlertChoice } from '../alert.ts'
-import { notAPlace } from '../messages/parse-error.ts'
+import { ALERT_ID } from '../actions.ts'
+import { type Alert, type AlertChoice, choiceOf, isPaused, isPersonal } from '../alert.ts'
+import { postcodeNotice } from '../messages/parse-error.ts'
 
-/** What a window remembers beside its fields. */
-export type Kept = {
+/** What a modal keeps beside its fields, as private_metadata. */
+export type FormMetadata = {
   /** The alert it is about; null for a new one. */
   readonly id: string | null
-  /** The person is told, so that there is no channel to choose. */
+  /** The recipient is the person, so there is no channel to choose. */
   readonly personal: boolean
-  /** The private_metadata of the Home it was opened from, to draw that again; null elsewhere. */
+  /** The private_metadata of the Home it was opened from, to redraw that; null elsewhere. */
   readonly home: string | null
 }
 
 /** A form as it is shown: `channelId` null for the channel in front of the person. */
-export type Form = Kept &
+export type Form = FormMetadata &
   Omit<AlertChoice, 'postcode' | 'channelId'> & {
     readonly channelId: string | null
     readonly postcode: string
-    /** Opened to be paused: the day is what to look at. */
+    /** Opened by Pause: the day is what to look at. */
     readonly pausing?: boolean
   }
 
@@ -37,35 +39,67 @@ export const FIELDS = {
   paused: 'alert.paused',
 } as const
 
-/** What is wrong with which field, to be said beside it. */
+/** What is wrong with which field, to be shown beside it. */
 export type FieldErrors = Readonly<Record<string, string>>
 
-/** Kept as private_metadata: an id of ours, a fixed word, and what Home packs. */
-export const packKept = ({ id, personal, home }: Kept): string =>
+/** An empty form for a recipient, but for what is given. */
+export const newForm = (recipient: string, given: Partial<Form> = {}): Form => {
+  const personal = isPersonal({ channelId: recipient })
+  return {
+    id: null,
+    personal,
+    home: null,
+    channelId: personal ? null : recipient,
+    postcode: '',
+    categories: [],
+    inThread: true,
+    pausedUntil: null,
+    ...given,
+  }
+}
+
+/** The form of an alert as it stands; a pause that is over is left out. */
+export const formOf = (alert: Alert, today: string, home: string | null): Form => {
+  const { channelId, pausedUntil, ...choice } = choiceOf(alert)
+  return newForm(channelId, {
+    ...choice,
+    id: alert.id,
+    home,
+    pausedUntil: isPaused(alert, today) ? pausedUntil : null,
+  })
+}
+
+const PROPOSED_PAUSE_MONTHS = 3
+
+/** The day that a pause is proposed to end, "YYYY-MM-DD": three months on, which is about three announcements. */
+export const proposedPauseEnd = (today: string): string =>
+  addMonths(new Date(`${today}T12:00:00Z`), PROPOSED_PAUSE_MONTHS)
+    .toISOString()
+    .slice(0, 10)
+
+/** Packs private_metadata: an id of ours, a fixed word, and what Home packs. */
+export const packMetadata = ({ id, personal, home }: FormMetadata): string =>
   JSON.stringify({
     ...(id === null ? {} : { alert: id }),
     ...(personal ? { personal } : {}),
     ...(home === null ? {} : { home: readJson(home) }),
   })
 
-const kept = z.object({
-  alert: z
-    .string()
-    .regex(/^[A-Za-z0-9-]{1,40}$/)
-    .optional(),
+const packed = z.object({
+  alert: z.string().regex(ALERT_ID).optional(),
   personal: z.boolean().optional(),
   home: z.object({}).loose().optional(),
 })
 
-/** The other way round; null for what this version did not write. */
-export const unpackKept = (metadata: string): Kept | null => {
-  const read = kept.safeParse(readJson(metadata))
+/** Reads private_metadata; null for what this version did not write. */
+export const unpackMetadata = (metadata: string): FormMetadata | null => {
+  const read = packed.safeParse(readJson(metadata))
   if (!read.success) return null
   const { alert = null, personal = false, home } = read.data
   return { id: alert, personal, home: home === undefined ? null : JSON.stringify(home) }
 }
 
-const held = z.object({
+const fieldState = z.object({
   value: z.string().nullish(),
   selected_conversation: z.string().nullish(),
   selected_date: z.string().nullish(),
@@ -80,7 +114,7 @@ export type SubmittedView = {
 
 const PAST = 'That day is not after today. Choose a later one, or leave it empty to pause nothing.'
 
-const problemsOf = (
+const fieldErrors = (
   postcode: ReturnType<typeof parsePostcode>,
   channelId: string | null | undefined,
   pausedUntil: string | null,
@@ -88,33 +122,33 @@ const problemsOf = (
 ): FieldErrors => ({
   ...(postcode.ok
     ? {}
-    : { [FIELDS.postcode]: asPlainText(notAPlace(postcode.failure, [words('LE1 1WA.')])) }),
+    : { [FIELDS.postcode]: asPlainText(postcodeNotice(postcode.failure, [words('LE1 1WA.')])) }),
   ...(channelId ? {} : { [FIELDS.channel]: 'Choose a channel.' }),
   ...(pausedUntil !== null && (!isDay(pausedUntil) || pausedUntil <= today) ? { [FIELDS.paused]: PAST } : {}),
 })
 
 /**
- * What was chosen, or what is wrong beside which field. `today` is the day in London; `userId` who is told by a
+ * What was chosen, or what is wrong with which field. `today` is the day in London; `userId` the recipient of a
  * personal alert.
  */
 export const readForm = (
   { state: { values } }: SubmittedView,
-  { personal }: Kept,
+  { personal }: FormMetadata,
   userId: string,
   today: string,
 ): Result<AlertChoice, FieldErrors> => {
-  const of = (id: string) => held.safeParse(values[id]?.[id]).data
-  const postcode = parsePostcode(of(FIELDS.postcode)?.value ?? '')
-  const channelId = personal ? userId : of(FIELDS.channel)?.selected_conversation
-  const pausedUntil = of(FIELDS.paused)?.selected_date ?? null
-  const problems = problemsOf(postcode, channelId, pausedUntil, today)
-  if (!postcode.ok || !channelId || Object.keys(problems).length > 0) return failed(problems)
-  const slugs = (of(FIELDS.categories)?.selected_options ?? []).flatMap(({ value }) => value ?? [])
+  const stateOf = (id: string) => fieldState.safeParse(values[id]?.[id]).data
+  const postcode = parsePostcode(stateOf(FIELDS.postcode)?.value ?? '')
+  const channelId = personal ? userId : stateOf(FIELDS.channel)?.selected_conversation
+  const pausedUntil = stateOf(FIELDS.paused)?.selected_date ?? null
+  const errors = fieldErrors(postcode, channelId, pausedUntil, today)
+  if (!postcode.ok || !channelId || Object.keys(errors).length > 0) return failed(errors)
+  const slugs = (stateOf(FIELDS.categories)?.selected_options ?? []).flatMap(({ value }) => value ?? [])
   return success({
     channelId,
     postcode: postcode.value,
     categories: slugs.filter(isKnownCategory),
-    inThread: (of(FIELDS.thread)?.selected_options ?? []).length > 0,
+    inThread: (stateOf(FIELDS.thread)?.selected_options ?? []).length > 0,
     pausedUntil,
   })
 }

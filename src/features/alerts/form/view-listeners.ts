@@ -5,113 +5,102 @@ import { dayInLondon } from '../../../crime/day.ts'
 import { settlesWithin } from '../../../lib/wait.ts'
 import { apology } from '../../../report/answer.ts'
 import { staleButton } from '../../../report/notices.ts'
-import { installedIn, ownerOf } from '../../../slack/identity.ts'
+import { askerOf, installedIn, ownerOf } from '../../../slack/identity.ts'
 import type { Message } from '../../../slack/ui/blocks.ts'
 import { asPlainText } from '../../../slack/ui/notice.ts'
 import { clientIn } from '../../../slack/web-api/client-pool.ts'
-import { replaceModal, tellInOwnConversation } from '../../../slack/web-api/modals.ts'
-import type { ActionContext } from '../action-reply.ts'
-import type { Attempt } from '../actions.ts'
-import type { AlertResult } from '../alert-result.ts'
-import { type Actor, attempt } from '../alert-service.ts'
-import { isPersonal } from '../format.ts'
-import { alertResultMessage } from '../messages/alert-result.ts'
-import { alertGone, alertsUnavailable, channelFull, forGuests } from '../messages/notices.ts'
+import { postDirectMessage, replaceModal } from '../../../slack/web-api/modals.ts'
+import type { ActionContext } from '../action-handlers.ts'
+import { type AlertResult, type Attempt, isPersonal, type PostFailed } from '../alert.ts'
+import { type Actor, save } from '../alert-service.ts'
+import { alertResultMessage, stoppedMessage } from '../messages/alert-result.ts'
+import { alertGone, alertsUnavailable, channelFull, externalUserNotice } from '../messages/notices.ts'
 import { postFailedMessage } from '../messages/post-failed.ts'
-import { stoppedByYou } from '../messages/saved.ts'
-import { FIELDS, type FieldErrors, type Form, type Kept, readForm, unpackKept } from './form.ts'
-import { CALLBACKS, formView, resultView, stopView, waitingView } from './views.ts'
+import { FIELDS, type FieldErrors, type Form, type FormMetadata, readForm, unpackMetadata } from './form.ts'
+import { CALLBACKS, formView, loadingView, resultView, stopView } from './views.ts'
 
-/** Slack waits three seconds for the ack; the way there and back is part of them. */
+/** Slack waits three seconds for the ack, of which the network takes its part. */
 export const ACK_WITHIN_MS = 1_500
 
-/** The next window, and what stands beside a field of this one instead, while it is still there. */
-type Step = { readonly view: ModalView; readonly errors?: FieldErrors }
+/** The modal after a submission; `errors` stand beside its fields instead, while the form is still there. */
+type NextView = { readonly view: ModalView; readonly errors?: FieldErrors }
 
-const ackOf = ({ view, errors }: Step) =>
+const ackOf = ({ view, errors }: NextView) =>
   errors === undefined
     ? ({ response_action: 'update', view } as const)
     : ({ response_action: 'errors', errors: { ...errors } } as const)
 
-const formAfter = (kept: Kept, { choice }: Attempt, outcome: AlertResult): Form => ({
-  ...kept,
-  ...choice,
-  channelId: isPersonal(choice) ? null : choice.channelId,
-  // What is known is edited from here on, with what was chosen in its place.
-  id: outcome.kind === 'known' ? outcome.alert.id : kept.id,
-})
+type Submitted = { readonly metadata: FormMetadata; readonly actor: Actor; readonly attempt: Attempt }
 
-const ENDED: readonly AlertResult['kind'][] = ['set', 'changed', 'resumed', 'gone']
-const OF_POSTCODE = ['postcode-not-found', 'not-covered', 'invalid-postcode']
+const FINAL: readonly AlertResult['kind'][] = ['set-up', 'changed', 'resumed', 'gone']
 
-type Submitted = {
-  readonly kept: Kept
-  readonly setter: Actor
-  readonly attempted: Attempt
-}
-
-/** The window after an outcome: what came of it, or the form again, as it was left, and what is in its way. */
-const windowAfter = (
-  context: ActionContext,
-  { kept, attempted }: Submitted,
-  outcome: AlertResult,
+/** The result; or the form again, as it was filled in, with what is in its way. */
+const viewAfter = (
+  { clock }: ActionContext,
+  { metadata, attempt: { id, choice } }: Submitted,
+  result: AlertResult,
 ): ModalView => {
-  const said = alertResultMessage(outcome, attempted, 'window', context.clock())
-  return ENDED.includes(outcome.kind) ? resultView(said) : formView(formAfter(kept, attempted, outcome), said)
+  const message = alertResultMessage(result, { id, choice }, 'modal', clock())
+  if (FINAL.includes(result.kind)) return resultView(message)
+  const form: Form = {
+    ...metadata,
+    ...choice,
+    channelId: isPersonal(choice) ? null : choice.channelId,
+    // The alert that exists already is edited from here on, with what was chosen in its place.
+    id: result.kind === 'already-exists' ? result.alert.id : metadata.id,
+  }
+  return formView(form, message)
 }
 
-/** A person cannot invite the app while a window is open: the button to try again waits outside. */
-const refusedWindow = async (
+/** Nobody can invite the app while a modal is open: the button to try again is posted to the person. */
+const viewAfterPostFailed = async (
   context: ActionContext,
   submitted: Submitted,
-  outcome: Extract<AlertResult, { kind: 'refused' }>,
+  failure: PostFailed,
 ): Promise<ModalView> => {
-  const { client, owner } = submitted.setter
-  const outside = postFailedMessage(outcome, 'here')
-  return (await tellInOwnConversation(client, owner.userId, outside, context.log))
-    ? resultView(postFailedMessage(outcome, 'own conversation'))
-    : windowAfter(context, submitted, outcome)
+  const { client, owner } = submitted.actor
+  const withButton = postFailedMessage(failure, 'button')
+  return (await postDirectMessage(client, owner.userId, withButton, context.log))
+    ? resultView(postFailedMessage(failure, 'direct message'))
+    : viewAfter(context, submitted, failure)
 }
 
-const besideFields = (outcome: AlertResult, kept: Kept): FieldErrors | null => {
-  if (outcome.kind === 'channel-full' && !kept.personal) return { [FIELDS.channel]: asPlainText(channelFull) }
-  if (outcome.kind !== 'not-looked-up' || !OF_POSTCODE.includes(outcome.failure.kind)) return null
+const POSTCODE_FAILURES = ['postcode-not-found', 'not-covered', 'invalid-postcode']
+
+const errorsAfter = (result: AlertResult, { personal }: FormMetadata): FieldErrors | undefined => {
+  if (result.kind === 'channel-full' && !personal) return { [FIELDS.channel]: asPlainText(channelFull) }
+  if (result.kind !== 'lookup-failed' || !POSTCODE_FAILURES.includes(result.failure.kind)) return undefined
   return { [FIELDS.postcode]: 'No figures are held for this postcode. Check it, or try one nearby.' }
 }
 
-const save = async (context: ActionContext, submitted: Submitted): Promise<AlertResult> => {
-  try {
-    return await attempt(context, submitted.setter, submitted.attempted)
-  } catch (error) {
-    context.log.error({ err: error }, 'an alert could not be saved')
-    return { kind: 'unavailable' }
-  }
+type Saved = { readonly result: AlertResult; readonly next: NextView }
+
+const saveForm = async (context: ActionContext, submitted: Submitted): Promise<Saved> => {
+  const result = await save(context, submitted.actor, submitted.attempt).catch(
+    (error: unknown): AlertResult => {
+      context.log.error({ err: error }, 'an alert could not be saved')
+      return { kind: 'unavailable' }
+    },
+  )
+  if (result.kind === 'post-failed')
+    return { result, next: { view: await viewAfterPostFailed(context, submitted, result) } }
+  const view = viewAfter(context, submitted, result)
+  const errors = errorsAfter(result, submitted.metadata)
+  return { result, next: errors === undefined ? { view } : { view, errors } }
 }
 
-type Saved = { readonly outcome: AlertResult; readonly step: Step }
-
-const saveAndShow = async (context: ActionContext, submitted: Submitted): Promise<Saved> => {
-  const outcome = await save(context, submitted)
-  if (outcome.kind === 'refused')
-    return { outcome, step: { view: await refusedWindow(context, submitted, outcome) } }
-  const view = windowAfter(context, submitted, outcome)
-  const errors = besideFields(outcome, submitted.kept)
-  return { outcome, step: errors === null ? { view } : { view, errors } }
-}
-
-/** What comes after the window has been told to wait: into it, or, where it was closed, to the person. */
+/** Shows the result after the ack: in the modal, or, where that was closed, to the person. */
 const showLate = async (
-  context: ActionContext,
-  { setter, attempted }: Submitted,
+  { log, clock }: ActionContext,
+  { actor: { client, owner }, attempt }: Submitted,
   viewId: string,
-  { outcome, step }: Saved,
+  { result, next }: Saved,
 ): Promise<void> => {
-  const { client, owner } = setter
-  if (await replaceModal(client, viewId, step.view, context.log)) return
-  // A refusal has been told outside already.
-  if (outcome.kind === 'refused') return
-  const said = alertResultMessage(outcome, attempted, 'own conversation', context.clock())
-  await tellInOwnConversation(client, owner.userId, said, context.log)
+  if (await replaceModal(client, viewId, next.view, log)) return
+  // A failed post has come as a direct message already.
+  if (result.kind === 'post-failed') return
+  const message = alertResultMessage(result, attempt, 'elsewhere', clock())
+  await postDirectMessage(client, owner.userId, message, log)
 }
 
 type Submission = {
@@ -121,58 +110,59 @@ type Submission = {
   readonly client: WebClient
 }
 
-const redraw = async (context: ActionContext, { owner, client }: Actor, { home }: Kept): Promise<void> => {
-  if (home !== null) await context.redrawHome(client, owner, home)
+const redraw = async (context: ActionContext, { body, client }: Submission, { home }: FormMetadata) => {
+  if (home !== null) await context.redrawHome(client, ownerOf(body), home)
 }
 
-const submitForm = async (context: ActionContext, { ack, body, view, client }: Submission): Promise<void> => {
-  const kept = unpackKept(view.private_metadata)
-  const say = (message: Message) => ack(ackOf({ view: resultView(message) }))
-  if (kept === null) return say(staleButton())
-  if (await context.isVisitor(body, client)) return say(forGuests())
-  const read = readForm(view, kept, body.user.id, dayInLondon(context.clock()))
+const submitForm = async (context: ActionContext, submission: Submission): Promise<void> => {
+  const { ack, body, view, client } = submission
+  const show = (message: Message) => ack(ackOf({ view: resultView(message) }))
+  const metadata = unpackMetadata(view.private_metadata)
+  if (metadata === null) return show(staleButton())
+  if (await context.isExternalUser(body, client)) return show(externalUserNotice())
+  const read = readForm(view, metadata, body.user.id, dayInLondon(context.clock()))
   if (!read.ok) return ack({ response_action: 'errors', errors: { ...read.failure } })
-  const setter = { workspace: installedIn(body), owner: ownerOf(body), client }
-  const submitted = { kept, setter, attempted: { id: kept.id, choice: read.value } }
-  const saved = saveAndShow(context, submitted)
-  if (await settlesWithin(saved, ACK_WITHIN_MS)) await ack(ackOf((await saved).step))
+  const attempt = { id: metadata.id, choice: read.value }
+  const submitted = { metadata, actor: { owner: askerOf(body), client }, attempt }
+  const saved = saveForm(context, submitted)
+  if (await settlesWithin(saved, ACK_WITHIN_MS)) await ack(ackOf((await saved).next))
   else {
-    await ack(ackOf({ view: waitingView(read.value.postcode) }))
+    await ack(ackOf({ view: loadingView(read.value.postcode) }))
     await showLate(context, submitted, view.id, await saved)
   }
-  await redraw(context, setter, kept)
+  await redraw(context, submission, metadata)
 }
 
-const submitStop = async (context: ActionContext, { ack, body, view, client }: Submission): Promise<void> => {
-  const kept = unpackKept(view.private_metadata)
-  const say = (message: Message) => ack(ackOf({ view: resultView(message) }))
-  if (kept === null || kept.id === null) return say(staleButton())
-  if (await context.isVisitor(body, client)) return say(forGuests())
+const submitStop = async (context: ActionContext, submission: Submission): Promise<void> => {
+  const { ack, body, view, client } = submission
+  const show = (message: Message) => ack(ackOf({ view: resultView(message) }))
+  const metadata = unpackMetadata(view.private_metadata)
+  if (metadata === null || metadata.id === null) return show(staleButton())
+  if (await context.isExternalUser(body, client)) return show(externalUserNotice())
   const workspace = installedIn(body)
-  const found = await context.alerts.find(workspace, kept.id)
-  if (!found.ok) return say(alertsUnavailable())
-  if (found.value === null) return say(alertGone())
-  const stopped = await context.alerts.stop(workspace, kept.id)
-  if (!stopped.ok) return ack(ackOf({ view: stopView(found.value, kept.home, alertsUnavailable()) }))
-  await say(stopped.value === null ? alertGone() : stoppedByYou(stopped.value))
-  await redraw(context, { workspace, owner: ownerOf(body), client }, kept)
+  const found = await context.alerts.find(workspace, metadata.id)
+  if (!found.ok) return show(alertsUnavailable())
+  if (found.value === null) return show(alertGone())
+  const deleted = await context.alerts.delete(workspace, metadata.id)
+  if (!deleted.ok) return ack(ackOf({ view: stopView(found.value, metadata.home, alertsUnavailable()) }))
+  await show(deleted.value === null ? alertGone() : stoppedMessage(deleted.value))
+  await redraw(context, submission, metadata)
 }
 
-/** Registers the windows of alerts. A defect of ours becomes its sentence, and the window does not hang. */
+/** Registers the modals of alerts. A defect is answered too, so that no modal is left waiting for its ack. */
 export const registerAlertModals = (app: App, context: ActionContext): void => {
-  const on = (callbackId: string, work: typeof submitForm): void => {
+  const on = (callbackId: string, submit: typeof submitForm): void => {
     app.view(callbackId, async ({ ack, body, view, context: authorized }) => {
       let acked = false
-      const once: Submission['ack'] = async (answer) => {
+      const ackOnce: Submission['ack'] = async (answer) => {
         acked = true
         await ack(answer)
       }
       try {
-        await work(context, { ack: once, body, view, client: clientIn(authorized) })
+        await submit(context, { ack: ackOnce, body, view, client: clientIn(authorized) })
       } catch (error) {
-        context.log.error({ err: error }, 'a window of alerts could not be answered')
-        const asked = { postcode: null, category: null }
-        const sorry = apology(asked, context.clock())
+        context.log.error({ err: error }, 'a modal of alerts could not be answered')
+        const sorry = apology({ postcode: null, category: null }, context.clock())
         if (!acked) await ack(ackOf({ view: resultView(sorry) }))
       }
     })

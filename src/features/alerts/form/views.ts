@@ -6,11 +6,10 @@ import { type Block, context, type Message, paragraph, plain, words } from '../.
 import { channelMenu, checkbox, dayPicker, field, multiMenu } from '../../../slack/ui/fields.ts'
 import { LIMITS } from '../../../slack/ui/limits.ts'
 import { mrkdwn } from '../../../slack/ui/mrkdwn.ts'
-import type { Alert } from '../alert.ts'
-import { isPersonal } from '../format.ts'
-import { FIELDS, type Form, type Kept, packKept } from './form.ts'
+import { type Alert, isPersonal } from '../alert.ts'
+import { FIELDS, type Form, packMetadata } from './form.ts'
 
-/** The callback ids of the windows that are submitted. */
+/** The callback ids of the modals that are submitted. */
 export const CALLBACKS = { form: 'alert.form', stop: 'alert.stop' } as const
 
 const WHAT_IT_IS =
@@ -19,18 +18,16 @@ const WHAT_IT_IS =
 const SHARED = mrkdwn`Anyone in the channel can change or stop it with ${{ mrkdwn: '`/crime alerts`' }}.`
 const SEEN = mrkdwn`Everyone in the channel will see that you set it. ${SHARED}`
 
-// What somebody types into a field of one line, with room for spaces and slips.
-const LONGEST_POSTCODE = 16
-
-const NOTHING_KEPT: Kept = { id: null, personal: false, home: null }
+// A postcode has eight characters at most; the rest is room for spaces and slips.
+const MAX_POSTCODE_LENGTH = 16
 
 const fieldsOf = (form: Form): Block[] => [
   field('Postcode', {
     type: 'plain_text_input',
     action_id: FIELDS.postcode,
-    max_length: LONGEST_POSTCODE,
+    max_length: MAX_POSTCODE_LENGTH,
     placeholder: plain('for example LE1 1WA', LIMITS.placeholder),
-    ...(form.postcode === '' ? {} : { initial_value: form.postcode.slice(0, LONGEST_POSTCODE) }),
+    ...(form.postcode === '' ? {} : { initial_value: form.postcode.slice(0, MAX_POSTCODE_LENGTH) }),
   }),
   ...(form.personal
     ? []
@@ -64,14 +61,14 @@ const fieldsOf = (form: Form): Block[] => [
   }),
 ]
 
-/** Sets an alert up or edits it. `note` stands above it, such as why the last try came to nothing. */
+/** Sets an alert up or edits it. `note` stands above it, such as why the last attempt failed. */
 export const formView = (form: Form, note: Message | null): ModalView => ({
   type: 'modal',
   callback_id: CALLBACKS.form,
   title: plain(form.pausing === true ? 'Pause this alert' : 'Monthly alert', LIMITS.viewTitle),
   submit: plain(form.id === null ? 'Set alert' : 'Save', LIMITS.viewTitle),
   close: plain('Cancel', LIMITS.viewTitle),
-  private_metadata: packKept(form),
+  private_metadata: packMetadata(form),
   blocks: [
     ...(note?.blocks.filter(({ type }) => type !== 'actions') ?? []),
     paragraph(
@@ -86,18 +83,18 @@ const plainView = (blocks: readonly Block[]): ModalView => ({
   type: 'modal',
   title: plain('Monthly alert', LIMITS.viewTitle),
   close: plain('Close', LIMITS.viewTitle),
-  private_metadata: packKept(NOTHING_KEPT),
+  private_metadata: packMetadata({ id: null, personal: false, home: null }),
   blocks: [...blocks],
 })
 
-/** While a look-up takes its time. What comes of it is told even to a window that was closed. */
-export const waitingView = (postcode: Postcode): ModalView =>
+/** While a slow look-up runs. Where it is closed meanwhile, the result comes as a direct message. */
+export const loadingView = (postcode: Postcode): ModalView =>
   plainView([
     ...lookingUp(postcode).blocks,
     paragraph(words('You can close this: what comes of it is then in your conversation with Street Crime.')),
   ])
 
-/** What came of it. A button in it would act on a channel that a window does not know. */
+/** A message in a modal, without its buttons: those act on a channel, which a modal does not know. */
 export const resultView = ({ text, blocks }: Message): ModalView => {
   const shown = blocks.filter(({ type }) => type !== 'actions')
   return plainView(shown.length === 0 ? [paragraph(words(text))] : shown)
@@ -110,7 +107,7 @@ export const stopView = (alert: Alert, home: string | null, note: Message | null
   title: plain('Stop this alert?', LIMITS.viewTitle),
   submit: plain('Stop alert', LIMITS.viewTitle),
   close: plain('Keep it', LIMITS.viewTitle),
-  private_metadata: packKept({ id: alert.id, personal: isPersonal(alert), home }),
+  private_metadata: packMetadata({ id: alert.id, personal: isPersonal(alert), home }),
   blocks: [
     ...(note?.blocks ?? []),
     paragraph(

@@ -1,73 +1,123 @@
-import { dayInLondon } from '../../../crime/day.ts'
+import type { Button } from '@slack/types'
+import { dayInLondon, dayInWords } from '../../../crime/day.ts'
+import { monthInWords } from '../../../crime/month.ts'
 import { failureText, mayPass } from '../../../report/failure-message.ts'
-import { actions, type Message } from '../../../slack/ui/blocks.ts'
+import { actions, type Message, section, words } from '../../../slack/ui/blocks.ts'
 import { button } from '../../../slack/ui/elements.ts'
+import { mrkdwn, user } from '../../../slack/ui/mrkdwn.ts'
 import { type Notice, notice } from '../../../slack/ui/notice.ts'
-import { type Attempt, actOnAlert, retryAlert } from '../actions.ts'
-import type { Alert } from '../alert.ts'
-import type { AlertResult } from '../alert-result.ts'
-import { isPersonal } from '../format.ts'
-import { alreadyExistsMessage } from './already-exists.ts'
+import { actOnAlert, manageAlerts, retryAlert } from '../actions.ts'
+import { type Alert, type AlertResult, type Attempt, isPaused, isPersonal } from '../alert.ts'
+import { categoriesInWords, recipientInWords } from '../format.ts'
 import { alertGone, alertsUnavailable, channelFull, ownFull, workspaceFull } from './notices.ts'
-import { postFailedMessage } from './post-failed.ts'
-import { changedMessage, resumedMessage, setUpMessage } from './saved.ts'
-
-/** Where an outcome is told: there alone do buttons lead on, and "Manage alerts" lists that conversation's. */
-export type Telling = 'beside the channel' | 'own conversation' | 'window'
-
-const notDone = ({ id }: Attempt): string =>
-  id === null ? 'The alert is not set yet.' : 'The alert is as it was.'
-
-const again = (attempt: Attempt, telling: Telling, worded: Notice): Message =>
-  notice({
-    ...worded,
-    happened: `${worded.happened} ${notDone(attempt)}`,
-    buttons: telling === 'window' ? [] : [button('Try again', retryAlert.press(attempt))],
-  })
-
-const known = (alert: Alert, telling: Telling): Message => {
-  if (telling === 'window') return alreadyExistsMessage(alert, 'form')
-  const { text, blocks } = alreadyExistsMessage(alert, 'message')
-  const edit = button('Edit alert', actOnAlert.press({ deed: 'edit', id: alert.id }))
-  return { text, blocks: [...blocks, ...actions('alert.known', [edit])] }
-}
+import { notSaved, postFailedMessage } from './post-failed.ts'
 
 /**
- * What is said of an outcome, with the way to try again that fits where it is said. `now` in ms since the epoch.
+ * Where a result is shown. A modal has no buttons, and "Manage alerts" lists the alerts of the conversation in which it
+ * stands: it fits in the alert's own channel alone.
  */
+export type ReplyPlace = 'same channel' | 'elsewhere' | 'modal'
+
+const manage = (place: ReplyPlace) =>
+  place === 'same channel' ? [button('Manage alerts', manageAlerts.press('here'))] : []
+
+const firstAnnouncement = ({ announced }: Alert): string =>
+  announced === null
+    ? 'Nothing is published for this place yet; the first figures will be announced.'
+    : `${monthInWords(announced)} is out already, so the next month will be the first to be announced.`
+
+const monthly = (alert: Alert): string => `It tells ${recipientInWords(alert)} about once a month.`
+
+/** A new alert: its categories, and which month is announced first. */
+export const setUpMessage = (alert: Alert, place: ReplyPlace): Message => {
+  const where = isPersonal(alert)
+    ? 'It tells you in your conversation with Street Crime.'
+    : 'The channel has been told.'
+  return notice({
+    happened: `The alert for ${alert.postcode} is set: ${categoriesInWords(alert.categories)}.`,
+    next: [words(`${where} ${firstAnnouncement(alert)}`)],
+    buttons: manage(place),
+  })
+}
+
+/** A changed or paused alert as it stands now. `today` is the day in London. */
+export const changedMessage = (alert: Alert, today: string, place: ReplyPlace): Message => {
+  const paused = alert.pausedUntil !== null && isPaused(alert, today)
+  return notice({
+    happened: `The alert for ${alert.postcode} is saved: ${categoriesInWords(alert.categories)}.`,
+    next: [words(paused ? `It is paused until ${dayInWords(alert.pausedUntil)}.` : monthly(alert))],
+    buttons: manage(place),
+  })
+}
+
+/** It announces again. */
+export const resumedMessage = (alert: Alert): Message =>
+  notice({ happened: `The alert for ${alert.postcode} speaks again.`, next: [words(monthly(alert))] })
+
+/** The reader has stopped it. */
+export const stoppedMessage = (alert: Alert): Message => {
+  const recipient = isPersonal(alert) ? 'You are' : 'The channel is'
+  return notice({
+    happened: `The alert for ${alert.postcode} is stopped.`,
+    next: [words(`${recipient} no longer told about new figures there.`)],
+  })
+}
+
+/** The channel's one alert for a postcode: above the form that changes it, or with a button that opens the form. */
+export const alreadyExistsMessage = (alert: Alert, place: 'form' | 'message'): Message => {
+  const personal = isPersonal(alert)
+  const ended = alert.ended !== null
+  const has = `${personal ? 'You' : 'This channel'} ${ended ? 'had' : personal ? 'have' : 'has'}`
+  const state = ended ? ', which has ended' : ' already'
+  const what = categoriesInWords(alert.categories)
+  const by = personal ? mrkdwn`` : mrkdwn`, set by ${user(alert.setBy)}`
+  const next = place === 'form' ? ' Saving changes it to what stands below.' : ''
+  const edit = button('Edit alert', actOnAlert.press({ action: 'edit', id: alert.id }))
+  return {
+    text: `${has} an alert for ${alert.postcode}${state}: ${what}.${next}`,
+    blocks: [
+      section(mrkdwn`${has} an alert for *${alert.postcode}*${state}: ${what}${by}.${next}`),
+      ...(place === 'message' ? actions('alert.known', [edit]) : []),
+    ],
+  }
+}
+
+const tryAgain = (attempt: Attempt, place: ReplyPlace) =>
+  place === 'modal' ? [] : [button('Try again', retryAlert.press(attempt))]
+
+const failure = (attempt: Attempt, { happened, next }: Notice, buttons: readonly Button[]): Message =>
+  notice({ happened: `${happened} ${notSaved(attempt)}`, next, buttons })
+
+/** The message for a result, with the next step that fits where it is shown. `now` in ms since the epoch. */
 export const alertResultMessage = (
-  outcome: AlertResult,
+  result: AlertResult,
   attempt: Attempt,
-  telling: Telling,
+  place: ReplyPlace,
   now: number,
 ): Message => {
-  const beside = telling === 'beside the channel'
-  switch (outcome.kind) {
-    case 'set':
-      return setUpMessage(outcome.alert, beside)
+  const again = tryAgain(attempt, place)
+  switch (result.kind) {
+    case 'set-up':
+      return setUpMessage(result.alert, place)
     case 'changed':
-      return changedMessage(outcome.alert, dayInLondon(now), beside)
+      return changedMessage(result.alert, dayInLondon(now), place)
     case 'resumed':
-      return resumedMessage(outcome.alert)
-    case 'known':
-      return known(outcome.alert, telling)
-    case 'refused':
-      return postFailedMessage(outcome, telling === 'window' ? 'form' : 'here')
+      return resumedMessage(result.alert)
+    case 'already-exists':
+      return alreadyExistsMessage(result.alert, place === 'modal' ? 'form' : 'message')
+    case 'post-failed':
+      return postFailedMessage(result, place === 'modal' ? 'form' : 'button')
     case 'gone':
       return alertGone()
     case 'unavailable': {
-      const { blocks, text } = alertsUnavailable()
-      const retry = telling === 'window' ? [] : [button('Try again', retryAlert.press(attempt))]
-      return { text, blocks: [...blocks, ...actions('alert.again', retry)] }
+      const { text, blocks } = alertsUnavailable()
+      return { text, blocks: [...blocks, ...actions('alert.again', again)] }
     }
     case 'channel-full':
-      return again(attempt, telling, isPersonal(attempt.choice) ? ownFull : channelFull)
+      return failure(attempt, isPersonal(attempt.choice) ? ownFull : channelFull, again)
     case 'workspace-full':
-      return again(attempt, telling, workspaceFull)
-    case 'not-looked-up': {
-      const words = failureText(outcome.failure, now)
-      if (mayPass(outcome.failure)) return again(attempt, telling, words)
-      return notice({ ...words, happened: `${words.happened} ${notDone(attempt)}` })
-    }
+      return failure(attempt, workspaceFull, again)
+    case 'lookup-failed':
+      return failure(attempt, failureText(result.failure, now), mayPass(result.failure) ? again : [])
   }
 }

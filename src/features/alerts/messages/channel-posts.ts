@@ -1,12 +1,33 @@
 import { type Month, monthInWords, monthsInWords } from '../../../crime/month.ts'
-import { countCategories, type Report } from '../../../crime/report.ts'
+import { countCategories, countCategory, type IncidentCounts, type Report } from '../../../crime/report.ts'
 import { categoryRows, insideSentence } from '../../../report/breakdowns.ts'
-import { type Message, section } from '../../../slack/ui/blocks.ts'
+import { openIncidents } from '../../../report/browse/actions.ts'
+import { footer } from '../../../report/footer.ts'
+import { unheadedBlocks } from '../../../report/message.ts'
+import { multiCategoryBlocks, multiCategorySummary } from '../../../report/multi-category.ts'
+import { summary } from '../../../report/summary.ts'
+import { actions, bold, context, type Message, paragraph, section, words } from '../../../slack/ui/blocks.ts'
+import { button } from '../../../slack/ui/elements.ts'
 import { count, incidents } from '../../../slack/ui/format.ts'
 import { LIMITS } from '../../../slack/ui/limits.ts'
-import { escapeWithin, joinMrkdwn, mrkdwn } from '../../../slack/ui/mrkdwn.ts'
-import type { Alert } from '../alert.ts'
+import { escapeWithin, joinMrkdwn, mrkdwn, user } from '../../../slack/ui/mrkdwn.ts'
+import { manageAlerts } from '../actions.ts'
+import { type Alert, type AlertChoice, isPersonal } from '../alert.ts'
 import { ofCategories } from '../format.ts'
+
+const HOW_TO_CHANGE = mrkdwn`${{ mrkdwn: '`/crime alerts`' }} lists, changes and stops alerts.`
+
+/** For everyone in the channel: who has set the alert up, or brought it back after it had ended. */
+export const confirmation = (choice: AlertChoice, by: string, event: 'set-up' | 'resumed'): Message => {
+  const { postcode, categories } = choice
+  const has = `${event === 'set-up' ? 'set an alert' : 'brought back the alert'} for`
+  const who = isPersonal(choice) ? mrkdwn`You have` : mrkdwn`${user(by)} has`
+  const what = `new figures${ofCategories(categories)} are announced here when they come out, about once a month`
+  return {
+    text: `${who.mrkdwn} ${has} ${postcode}: ${what}.`,
+    blocks: [section(mrkdwn`${who} ${has} *${postcode}*: ${what}. ${HOW_TO_CHANGE}`)],
+  }
+}
 
 const nothingRecorded = ({ postcode, categories }: Alert, month: Month): Message => {
   const what = `nothing${categories.length === 0 ? '' : ofCategories(categories)} is recorded`
@@ -31,11 +52,10 @@ const withFigures = (alert: Alert, report: Report): Message => {
   const months = monthsInWords(report.months)
   const many = shown.total === 0 ? 'no incidents' : incidents(shown.total)
   const of = ofCategories(categories)
-  const spoken = `New street crime figures near ${postcode}: ${many}${of} in ${months}.${
-    categories.length === 1 || shown.total === 0 ? '' : mostRecorded({ ...report, ...shown })
-  }`
+  const most = categories.length === 1 || shown.total === 0 ? '' : mostRecorded({ ...report, ...shown })
+  const text = `New street crime figures near ${postcode}: ${many}${of} in ${months}.${most}`
   return {
-    text: escapeWithin(`${spoken}${inThread ? ' The figures are in the thread.' : ''}`, LIMITS.messageText),
+    text: escapeWithin(`${text}${inThread ? ' The figures are in the thread.' : ''}`, LIMITS.messageText),
     blocks: [
       section(
         joinMrkdwn([
@@ -48,10 +68,60 @@ const withFigures = (alert: Alert, report: Report): Message => {
 }
 
 /**
- * The one line that new figures are out: how many incidents of what is watched, in which month. A place without
- * results has no month of its own: `month` is the one that is announced. Source: wireframes, alert-line.json.
+ * New figures are out: how many incidents of the alert's categories, in which month. Where nothing was recorded the
+ * supplier names no month: `month` is the one of the postcode's area.
  */
 export const announcement = (alert: Alert, found: Report | 'nothing recorded', month: Month): Message =>
   found === 'nothing recorded' || found.total === 0
     ? nothingRecorded(alert, month)
     : withFigures(alert, found)
+
+// The browser of incidents filters by one category; for several it shows all.
+const onlyCategory = ({ categories }: Alert): string | null =>
+  categories.length === 1 ? (categories[0] ?? null) : null
+
+const buttons = (alert: Alert) =>
+  actions('alert', [
+    button(
+      'Browse incidents',
+      openIncidents.press({ postcode: alert.postcode, category: onlyCategory(alert) }),
+    ),
+    button('Manage alerts', manageAlerts.press('here')),
+  ])
+
+const noneOfCategories = (alert: Alert, report: Report): Message => {
+  const none = `No incidents${ofCategories(alert.categories)} were recorded near ${report.postcode} in ${monthsInWords(report.months)}.`
+  const others = `There ${report.total === 1 ? 'was 1 incident of another kind' : `were ${incidents(report.total)} of other kinds`}.`
+  return {
+    text: `${none} ${others}`,
+    blocks: [
+      paragraph(bold(none), words(`\n${others}`)),
+      ...buttons(alert),
+      context(footer(report, report, null)),
+    ],
+  }
+}
+
+const reportOf = (alert: Alert, report: Report, shown: IncidentCounts): Message => {
+  const end = [...buttons(alert), context(footer(report, shown, null))]
+  if (alert.categories.length > 1) {
+    const of = ofCategories(alert.categories)
+    return {
+      text: multiCategorySummary(report, shown, of),
+      blocks: [...multiCategoryBlocks(report, shown, of), ...end],
+    }
+  }
+  const category = onlyCategory(alert)
+  return {
+    text: summary(report, shown, category),
+    blocks: [...unheadedBlocks(report, shown, category), ...end],
+  }
+}
+
+/** The figures behind an announcement, for its thread: the whole report, or that of the alert's categories together. */
+export const thread = (alert: Alert, report: Report): Message => {
+  const category = onlyCategory(alert)
+  const shown =
+    category === null ? countCategories(report, alert.categories) : countCategory(report, category)
+  return shown.total === 0 ? noneOfCategories(alert, report) : reportOf(alert, report, shown)
+}

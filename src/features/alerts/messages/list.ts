@@ -16,39 +16,39 @@ import { LIMITS } from '../../../slack/ui/limits.ts'
 import { escapeWithin, joinMrkdwn, type Mrkdwn, mrkdwn, user } from '../../../slack/ui/mrkdwn.ts'
 import { notice } from '../../../slack/ui/notice.ts'
 import { type AlertAction, actOnAlert, addAlert } from '../actions.ts'
-import type { Alert } from '../alert.ts'
-import { categoriesInRow, categoriesInWords, isPaused, isPersonal, toldIn } from '../format.ts'
+import { type Alert, isPaused, isPersonal } from '../alert.ts'
+import { categoriesInRow, categoriesInWords, recipientLink } from '../format.ts'
 import { whyEnded } from './ended.ts'
 
-/** Alerts that a list shows. Source: wireframes, NOTES.md, "States the builders owe". */
+/** Alerts that a list shows: with header, buttons and "and 10 more" it stays below Slack's 50 blocks a message. */
 export const MAX_LISTED = 40
 
-const history = ({ announced, hasSpoken }: Alert): Mrkdwn =>
-  hasSpoken && announced !== null
+const history = ({ announced, hasPosted }: Alert): Mrkdwn =>
+  hasPosted && announced !== null
     ? mrkdwn`Last announced: ${monthInWords(announced)}.`
     : mrkdwn`Nothing announced yet.`
 
-const silence = (alert: Alert, today: string): Mrkdwn | null => {
-  if (alert.stopped !== null) return mrkdwn`Ended: ${whyEnded(alert, alert.stopped)}.`
+const pauseOrEnd = (alert: Alert, today: string): Mrkdwn | null => {
+  if (alert.ended !== null) return mrkdwn`Ended: ${whyEnded(alert, alert.ended)}.`
   return alert.pausedUntil !== null && isPaused(alert, today)
     ? mrkdwn`Paused until ${dayInWords(alert.pausedUntil)}.`
     : null
 }
 
-const deeds = (alert: Alert, today: string): Choice[] => {
-  const choice = (text: string, deed: AlertAction): Choice => ({
+const menu = (alert: Alert, today: string): Choice[] => {
+  const choice = (text: string, action: AlertAction): Choice => ({
     text,
-    value: actOnAlert.press({ deed, id: alert.id }).value,
+    value: actOnAlert.press({ action, id: alert.id }).value,
   })
-  const resume = alert.stopped !== null ? 'Bring back' : 'Resume'
+  const resume = alert.ended !== null ? 'Bring back' : 'Resume'
   return [
     choice('Edit', 'edit'),
-    alert.stopped !== null || isPaused(alert, today) ? choice(resume, 'resume') : choice('Pause', 'pause'),
+    alert.ended !== null || isPaused(alert, today) ? choice(resume, 'resume') : choice('Pause', 'pause'),
     choice('Stop', 'stop'),
   ]
 }
 
-/** Where a row stands: it says what its surroundings do not. */
+/** How a row is shown: it says what its surroundings do not. */
 export type RowOptions = {
   readonly today: string
   /** Its block's id, without the number. */
@@ -59,18 +59,18 @@ export type RowOptions = {
   readonly mayChange: boolean
 }
 
-/** One alert of a list, with what can be done with it. Source: wireframes, alert-list.json. */
+/** One alert of a list, with the menu of what can be done with it. */
 export const alertRow = (alert: Alert, at: number, options: RowOptions): Block => {
   const { today, blockId, ofOnePerson, mayChange } = options
   const what = categoriesInRow(alert.categories)
   const first = ofOnePerson
-    ? mrkdwn`*${alert.postcode}* in ${toldIn(alert)}: ${what}`
+    ? mrkdwn`*${alert.postcode}* in ${recipientLink(alert)}: ${what}`
     : mrkdwn`*${alert.postcode}* ${what.charAt(0).toUpperCase() + what.slice(1)}`
   const setBy = ofOnePerson || isPersonal(alert) ? null : mrkdwn`Set by ${user(alert.setBy)}.`
-  const second = joinMrkdwn([silence(alert, today), history(alert), setBy])
+  const second = joinMrkdwn([pauseOrEnd(alert, today), history(alert), setBy])
   return section(mrkdwn`${first}\n${second}`, {
     block_id: `${blockId}.${at}`,
-    ...(mayChange ? { accessory: overflow(actOnAlert.id, deeds(alert, today)) } : {}),
+    ...(mayChange ? { accessory: overflow(actOnAlert.id, menu(alert, today)) } : {}),
   })
 }
 
@@ -78,17 +78,17 @@ export const alertRow = (alert: Alert, at: number, options: RowOptions): Block =
 export const andMore = (all: number, shown: number): Block[] =>
   all > shown ? [context(mrkdwn`and ${count(all - shown)} more`)] : []
 
-/** For whom a list is: the channel it lists, and whether the reader may change what is in it. */
+/** Which list it is, and whether the reader may change its alerts. */
 export type ListOptions = {
   readonly today: string
-  /** The channel's id, or the person's own where they are told themselves. */
+  /** The channel, or the person themselves where they are the recipient. */
   readonly channelId: string
   readonly mayChange: boolean
 }
 
 const EXAMPLE = '/crime alert LE1 1WA'
 const add = () => actions('alerts', [button('Add an alert', addAlert.press('here'))])
-const FOR_GUESTS = mrkdwn`Only people of the workspace that set these up can change them.`
+const FOR_EXTERNAL_USERS = mrkdwn`Only people of the workspace that set these up can change them.`
 
 const emptyList = (title: string, mayChange: boolean): Message =>
   notice({
@@ -108,14 +108,14 @@ export const alertList = (alerts: readonly Alert[], options: ListOptions): Messa
   const title = personal ? 'Your own alerts' : 'Alerts in this channel'
   const shown = alerts.slice(0, MAX_LISTED)
   const row = { today, blockId: 'alert.row', ofOnePerson: false, mayChange }
-  const spoken = alerts.map((it) => `${it.postcode}, ${categoriesInWords(it.categories)}`).join('; ')
+  const summary = alerts.map((it) => `${it.postcode}, ${categoriesInWords(it.categories)}`).join('; ')
   return {
-    text: escapeWithin(`${title}: ${spoken}.`, LIMITS.messageText),
+    text: escapeWithin(`${title}: ${summary}.`, LIMITS.messageText),
     blocks: [
       header(title),
       ...shown.map((alert, at) => alertRow(alert, at, row)),
       ...andMore(alerts.length, shown.length),
-      ...(mayChange ? add() : [context(FOR_GUESTS)]),
+      ...(mayChange ? add() : [context(FOR_EXTERNAL_USERS)]),
     ],
   }
 }

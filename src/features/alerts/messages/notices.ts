@@ -1,23 +1,23 @@
 import { code, type Message, words } from '../../../slack/ui/blocks.ts'
 import { type Notice, notice } from '../../../slack/ui/notice.ts'
-import { MAX_IN_CHANNEL, MAX_IN_WORKSPACE } from '../alerts.ts'
+import { MAX_IN_CHANNEL, MAX_IN_WORKSPACE } from '../alert.ts'
 
-/** The database is out of reach; everything else goes on. */
+/** The database is unavailable; everything else works. */
 export const alertsUnavailable = (): Message =>
   notice({
     happened: 'Alerts are not available just now.',
     next: [words('Looking up a postcode works as ever. Try again in a few minutes.')],
   })
 
-/** Stopped meanwhile, of another workspace, or of a channel the person is not in: all look alike. */
+/** Stopped meanwhile, of another workspace, or of another channel: the answer does not tell them apart. */
 export const alertGone = (): Message =>
   notice({
     happened: 'That alert is no longer there.',
     next: [code('/crime alerts'), words(' lists those of the channel in which it is typed.')],
   })
 
-/** A person of another workspace, in a channel shared with it. */
-export const forGuests = (): Message =>
+/** For an external user, in a channel that is shared with another workspace. */
+export const externalUserNotice = (): Message =>
   notice({
     happened: 'These alerts belong to another workspace.',
     next: [
@@ -27,7 +27,7 @@ export const forGuests = (): Message =>
     ],
   })
 
-/** No window could be opened: Slack gives the app three seconds for it. */
+/** No modal could be opened: Slack gives the app three seconds for it. */
 export const cannotOpen = (): Message =>
   notice({ happened: 'The window could not be opened in time.', next: [words('Try again.')] })
 
@@ -37,7 +37,7 @@ export const channelFull: Notice = {
   next: [words('Type '), code('/crime alerts'), words(' there and stop one first.')],
 }
 
-/** No more alerts of their own fit a person. */
+/** No more personal alerts fit. */
 export const ownFull: Notice = {
   happened: `You have ${MAX_IN_CHANNEL} alerts of your own, and no more fit.`,
   next: [
@@ -57,5 +57,5 @@ export const workspaceFull: Notice = {
   ],
 }
 
-/** While alerts are on their way. */
-export const lookingAtAlerts = (): Message => ({ text: 'Looking at the alerts …', blocks: [] })
+/** Shown while the database is asked. */
+export const loadingAlerts = (): Message => ({ text: 'Looking at the alerts …', blocks: [] })

@@ -10,43 +10,40 @@ import { list } from '../../../slack/ui/format.ts'
 import { type Notice, notice, quoted } from '../../../slack/ui/notice.ts'
 import { retryAlert } from '../actions.ts'
 
-/** What is always sound to type. */
-export const EXAMPLE = '/crime alert LE1 1WA'
+const example: readonly RichTextElement[] = [code('/crime alert LE1 1WA'), words('.')]
 
-const example = (): RichTextElement[] => [code(EXAMPLE), words('.')]
-
-/** Why a text is no place that figures cover; `how` ends with an example. */
-export const notAPlace = (failure: PostcodeFailure, how: readonly RichTextElement[]): Notice => {
+/** Why a text is no postcode that figures cover; `example` is what could be typed. */
+export const postcodeNotice = (failure: PostcodeFailure, example: readonly RichTextElement[]): Notice => {
   if (failure.kind === 'not-covered')
     return {
       happened:
         failure.where === null
           ? `${failure.postcode} is not covered.`
           : `${failure.postcode} is in ${failure.where}.`,
-      next: [words('Figures are published for England and Wales only. For example, type '), ...how],
+      next: [words('Figures are published for England and Wales only. For example, type '), ...example],
     }
   return {
     happened: `${quoted(failure.typed)} is not a full UK postcode.`,
     next:
       failure.suggestion === null
-        ? [words('Type one in full, such as '), ...how]
+        ? [words('Type one in full, such as '), ...example]
         : [words(`Did you mean ${failure.suggestion}?`)],
   }
 }
 
 type Of<K extends AlertParseError['kind']> = Extract<AlertParseError, { kind: K }>
 
-const noPlace = ({ failure, categories }: Of<'postcode'>, channelId: string): Message => {
+const postcodeError = ({ failure, categories }: Of<'postcode'>, channelId: string): Message => {
   const suggestion = failure.kind === 'invalid-postcode' ? failure.suggestion : null
-  if (suggestion === null || categories === null) return notice(notAPlace(failure, example()))
+  if (suggestion === null || categories === null) return notice(postcodeNotice(failure, example))
   const choice = { channelId, postcode: suggestion, categories, inThread: true, pausedUntil: null }
   return notice({
-    ...notAPlace(failure, example()),
+    ...postcodeNotice(failure, example),
     buttons: [button(`Set alert for ${suggestion}`, retryAlert.press({ id: null, choice }))],
   })
 }
 
-const noCategory = ({ postcode, unknown: { typed, suggestion } }: Of<'category'>): Message =>
+const categoryError = ({ postcode, unknown: { typed, suggestion } }: Of<'category'>): Message =>
   notice({
     happened: `${quoted(typed)} is not a category.`,
     next: [
@@ -59,10 +56,10 @@ const noCategory = ({ postcode, unknown: { typed, suggestion } }: Of<'category'>
     buttons: [button('Choose categories', alertHere.press({ postcode, category: null }))],
   })
 
-/** What could not be read of a /crime alert, and the next step; `channelId` is who would have been told. */
-export const alertParseError = (unread: AlertParseError, channelId: string): Message =>
-  unread.kind === 'postcode' ? noPlace(unread, channelId) : noCategory(unread)
+/** What could not be read of a /crime alert, and the next step; `channelId` is the recipient. */
+export const alertParseError = (error: AlertParseError, channelId: string): Message =>
+  error.kind === 'postcode' ? postcodeError(error, channelId) : categoryError(error)
 
 /** What could not be read of a /crime stop. */
 export const stopParseError = (failure: PostcodeFailure): Message =>
-  notice(notAPlace(failure, [code('/crime stop LE1 1WA'), words('.')]))
+  notice(postcodeNotice(failure, [code('/crime stop LE1 1WA'), words('.')]))

@@ -1,63 +1,59 @@
-import type { RichTextElement } from '@slack/types'
 import { code, type Message, words } from '../../../slack/ui/blocks.ts'
 import { button } from '../../../slack/ui/elements.ts'
-import { notice } from '../../../slack/ui/notice.ts'
+import { type Notice, notice } from '../../../slack/ui/notice.ts'
 import { retryAlert } from '../actions.ts'
-import type { PostFailed } from '../alert-result.ts'
-import { isPersonal } from '../format.ts'
+import { type Attempt, isPersonal, type PostFailed } from '../alert.ts'
 
-type Words = { readonly happened: string; readonly next: readonly RichTextElement[] }
+const plain = (happened: string, next: string): Notice => ({ happened, next: [words(next)] })
 
-const plainly = (happened: string, next: string): Words => ({ happened, next: [words(next)] })
-
-// Slack says of a private channel that the app is not in what it says of one that does not exist.
-const INVITE: Words = {
+// Slack says channel_not_found of a private channel that the app is not in.
+const NOT_IN_CHANNEL: Notice = {
   happened: 'Street Crime cannot post in that channel.',
   next: [words('Type '), code('/invite @Street Crime'), words(' there, then try again.')],
 }
 
-const TOO_OFTEN = plainly('Slack takes no more posts just now.', 'Try again in a minute.')
+const RATE_LIMITED = plain('Slack takes no more posts just now.', 'Try again in a minute.')
 
-const WORDS: Readonly<Record<string, Words>> = {
-  not_in_channel: INVITE,
-  channel_not_found: INVITE,
-  is_archived: plainly(
-    'That channel is archived.',
-    'Choose another one, or have it unarchived and try again.',
-  ),
-  ratelimited: TOO_OFTEN,
+const BY_ERROR: Readonly<Record<string, Notice>> = {
+  not_in_channel: NOT_IN_CHANNEL,
+  channel_not_found: NOT_IN_CHANNEL,
+  is_archived: plain('That channel is archived.', 'Choose another one, or have it unarchived and try again.'),
+  ratelimited: RATE_LIMITED,
 }
 
-const MAY_NOT = plainly(
+const RESTRICTED = plain(
   'Slack does not let Street Crime post there.',
   'Whoever manages the channel or the workspace can allow it. Then try again.',
 )
-const MAY_NOT_TO_YOU = plainly(
+const RESTRICTED_TO_PERSON = plain(
   'Slack does not let Street Crime write to you.',
   'Whoever manages the workspace can allow it. Then try again.',
 )
-const NO_ANSWER = plainly('Slack did not take the confirmation.', 'Try again in a few minutes.')
+const NO_ANSWER = plain('Slack did not take the confirmation.', 'Try again in a few minutes.')
 
-const wordsOf = ({ reason, attempt }: PostFailed): Words => {
+const reasonOf = ({ reason, attempt }: PostFailed): Notice => {
   if (reason === null) return NO_ANSWER
-  if (isPersonal(attempt.choice)) return reason === 'ratelimited' ? TOO_OFTEN : MAY_NOT_TO_YOU
-  return WORDS[reason] ?? MAY_NOT
+  if (isPersonal(attempt.choice)) return reason === 'ratelimited' ? RATE_LIMITED : RESTRICTED_TO_PERSON
+  return BY_ERROR[reason] ?? RESTRICTED
 }
 
-/** Where the retry button stands: here, in the person's own conversation, or nowhere (a form submits again). */
-export type RetryPlace = 'here' | 'own conversation' | 'form'
+/** What an attempt that failed has left. */
+export const notSaved = ({ id }: Attempt): string =>
+  id === null ? 'The alert is not set yet.' : 'The alert is as it was.'
 
-/** The channel did not take the confirmation, so that nothing was set up or changed; what to do, and again. */
-export const postFailedMessage = (refused: PostFailed, retry: RetryPlace): Message => {
-  const { happened, next } = wordsOf(refused)
-  const kept = refused.attempt.id === null ? 'The alert is not set yet.' : 'The alert is as it was.'
-  const where =
-    retry === 'own conversation'
+/** How to try again: a button here, one that was posted as a direct message, or the form, which submits again. */
+export type RetryBy = 'button' | 'direct message' | 'form'
+
+/** The channel took no confirmation, so nothing was set up or changed: why, and what to do. */
+export const postFailedMessage = (failure: PostFailed, retryBy: RetryBy): Message => {
+  const { happened, next } = reasonOf(failure)
+  const elsewhere =
+    retryBy === 'direct message'
       ? [words(' A button for that is in your conversation with Street Crime.')]
       : []
   return notice({
-    happened: `${happened} ${kept}`,
-    next: [...next, ...where],
-    buttons: retry === 'here' ? [button('Try again', retryAlert.press(refused.attempt))] : [],
+    happened: `${happened} ${notSaved(failure.attempt)}`,
+    next: [...next, ...elsewhere],
+    buttons: retryBy === 'button' ? [button('Try again', retryAlert.press(failure.attempt))] : [],
   })
 }

@@ -1,121 +1,113 @@
-import { type ExpressionBuilder, type Kysely, sql, type UpdateObject } from 'kysely'
+import { type Kysely, sql, type UpdateObject } from 'kysely'
 import type { Month } from '../../../crime/month.ts'
-import { areaOf, type Postcode } from '../../../crime/postcode.ts'
+import type { Postcode } from '../../../crime/postcode.ts'
 import type { Database, Work } from '../../../database/database.ts'
 import type { Tables } from '../../../database/tables.ts'
-import { monthOfArea, moveArea } from './area-months.ts'
+import type { Result } from '../../../lib/result.ts'
+import type { CannotPostReason } from '../../../slack/web-api/permanent-errors.ts'
+import type { Alert } from '../alert.ts'
 import {
-  type Claim,
-  type DeliveryRepository,
-  orUnavailable,
-  type Watched,
-  type WatchedArea,
-  type WatchedPlace,
+  countOverdue,
+  type DueAlerts,
+  isActive,
+  isBehind,
+  readDueAlerts,
+  readDuePostcodes,
+  readSweepState,
+  type SweepState,
 } from './due-alerts.ts'
-import { type AlertRow, alertsOf, monthIn, postcodeIn } from './rows.ts'
+import { advanceArea, alertIn } from './rows.ts'
+
+/** The result of claiming an alert for a delivery. */
+export type Claim =
+  | {
+      readonly kind: 'claimed'
+      readonly alert: Alert
+      /** Slack's timestamp of an announcement of this month that was posted without its thread. */
+      readonly postedTs: string | null
+      /** How often this month has been claimed, this time included. */
+      readonly attempts: number
+    }
+  | { readonly kind: 'claimed-elsewhere' }
+  | { readonly kind: 'not-due' }
+
+/**
+ * The alerts of all workspaces, as sweeps and deliveries need them. `today` is a day in London, "YYYY-MM-DD": an alert
+ * that is paused on it is left out. Rejects with DatabaseUnavailable.
+ */
+export type DeliveryRepository = {
+  readonly sweepState: (today: string) => Promise<SweepState>
+  readonly dueNear: (postcode: Postcode, today: string) => Promise<DueAlerts>
+  /** Those of these alerts that are still due, by postcode. */
+  readonly duePostcodes: (
+    ids: readonly string[],
+    today: string,
+  ) => Promise<ReadonlyMap<Postcode, ReadonlySet<string>>>
+  /** How many have not announced a month that their area has. */
+  readonly countOverdue: (today: string) => Promise<number>
+  /** Moves an area on to a month that was seen there; never back. */
+  readonly advanceArea: (area: string, month: Month) => Promise<void>
+  /** Claims an alert for so many ms, so that no other process delivers it meanwhile. */
+  readonly claim: (id: string, month: Month, today: string, forMs: number) => Promise<Claim>
+  /** Keeps the timestamp of an announcement whose thread is to come, and the claim for so many more ms. */
+  readonly recordPost: (id: string, month: Month, ts: string, forMs: number) => Promise<void>
+  /** Ends a delivery; `posted` is false for a month that is only the one to start from. */
+  readonly markAnnounced: (id: string, month: Month, posted: boolean) => Promise<void>
+  /** Gives up the claim on an alert that could not be delivered. */
+  readonly release: (id: string) => Promise<void>
+  /** Records that the app is not in the channel; gives since when, in ms since the epoch. */
+  readonly recordNotInChannel: (id: string, now: number) => Promise<number>
+  /** Ends an alert; false where it has ended, or was deleted, already. */
+  readonly end: (id: string, reason: CannotPostReason) => Promise<boolean>
+}
+
+/** The database is unavailable: the job is tried again later. */
+export class DatabaseUnavailable extends Error {
+  constructor() {
+    super('the database is unavailable')
+    this.name = 'DatabaseUnavailable'
+  }
+}
+
+/** The value of a result; throws DatabaseUnavailable where there is none. */
+export const orUnavailable = <Value>(result: Result<Value, 'unavailable'>): Value => {
+  if (!result.ok) throw new DatabaseUnavailable()
+  return result.value
+}
 
 type Db = Kysely<Tables>
 
-const awake = (today: string) => (on: ExpressionBuilder<Tables, 'channel_alert'>) =>
-  on.and([
-    on('stopped', 'is', null),
-    on.or([on('paused_until', 'is', null), on('paused_until', '<=', today)]),
-  ])
-
-const behind = (month: Month) => (on: ExpressionBuilder<Tables, 'channel_alert'>) =>
-  on.or([on('announced', 'is', null), on('announced', '<', month)])
-
-// Answered from the index alone: a row a place, however many channels watch it.
-const watched = async (db: Db, today: string): Promise<Watched> => {
-  const months = await db.selectFrom('area_month').selectAll().execute()
-  const rows = await db
-    .selectFrom('channel_alert')
-    .select(['area', 'postcode'])
-    .select(sql<string>`min(coalesce(announced, ''))`.as('announced'))
-    .where(awake(today))
-    .groupBy(['area', 'postcode'])
-    .orderBy('area')
-    .orderBy('postcode')
-    .execute()
-  const monthOf = new Map(months.map(({ area, month }) => [area, monthIn(month)]))
-  const areas = new Map<string, WatchedArea & { places: WatchedPlace[] }>()
-  for (const { area, postcode: text, announced } of rows) {
-    const known = areas.get(area) ?? { area, places: [], month: monthOf.get(area) ?? null }
-    for (const postcode of postcodeIn(text)) known.places.push({ postcode, announced: monthIn(announced) })
-    areas.set(area, known)
-  }
-  const newest = [...monthOf.values()]
-    .filter((month) => month !== null)
-    .sort()
-    .at(-1)
-  return { areas: [...areas.values()], newest: newest ?? null }
-}
-
-const dueNear = async (db: Db, postcode: Postcode, today: string, area: string) => {
-  const month = await monthOfArea(db, area)
-  const rows = db.selectFrom('channel_alert').selectAll().where('postcode', '=', postcode)
-  const due = rows.where(awake(today))
-  const all = month === null ? due.where('announced', 'is', null) : due.where(behind(month))
-  return { month, alerts: (await all.orderBy('id').execute()).flatMap(alertsOf) }
-}
-
-const dueOf = async (db: Db, ids: readonly string[], today: string) => {
-  const places = new Map<Postcode, Set<string>>()
-  if (ids.length === 0) return places
-  const rows = await db
-    .selectFrom('channel_alert')
-    .leftJoin('area_month', 'area_month.area', 'channel_alert.area')
-    .select(['id', 'postcode'])
-    .where('id', 'in', ids)
-    .where(({ eb }) => awake(today)(eb))
-    .where(({ eb, ref, or }) => or([eb('announced', 'is', null), eb('announced', '<', ref('month'))]))
-    .execute()
-  for (const { id, postcode } of rows)
-    for (const place of postcodeIn(postcode))
-      places.set(place, (places.get(place) ?? new Set<string>()).add(id))
-  return places
-}
-
-const waiting = async (db: Db, today: string): Promise<number> => {
-  const { count } = await db
-    .selectFrom('channel_alert')
-    .innerJoin('area_month', 'area_month.area', 'channel_alert.area')
-    .select(sql<number>`count(*)::int`.as('count'))
-    .where(({ eb }) => awake(today)(eb))
-    .whereRef('announced', '<', 'month')
-    .executeTakeFirstOrThrow()
-  return count
-}
-
+// By the database's clock, which all processes share.
 const inMs = (ms: number) => sql<Date>`now() + ${ms} * interval '1 millisecond'`
 
-// One statement both looks and takes: of two processes that come together, one gets the row.
-const take = async (db: Db, id: string, month: Month, today: string, forMs: number): Promise<Claim> => {
-  const one = db.updateTable('channel_alert').where('id', '=', id).where(awake(today)).where(behind(month))
+// One statement both looks and claims: of two processes at the same time, one gets the row.
+const claim = async (db: Db, id: string, month: Month, today: string, forMs: number): Promise<Claim> => {
+  const one = db
+    .updateTable('channel_alert')
+    .where('id', '=', id)
+    .where(isActive(today))
+    .where(isBehind(month))
   const row = await one
     .set((on) => ({ taken_until: inMs(forMs), attempts: on('attempts', '+', 1) }))
     .where((on) => on.or([on('taken_until', 'is', null), on('taken_until', '<=', sql<Date>`now()`)]))
     .returningAll()
     .executeTakeFirst()
-  if (row !== undefined) return takenOf(row, month)
-  const held = await db
+  if (row !== undefined) {
+    const alert = alertIn([row])
+    const postedTs = row.line_month === month ? row.line_ts : null
+    return alert === null ? { kind: 'not-due' } : { kind: 'claimed', alert, postedTs, attempts: row.attempts }
+  }
+  const due = await db
     .selectFrom('channel_alert')
     .select('id')
     .where('id', '=', id)
-    .where(awake(today))
-    .where(behind(month))
+    .where(isActive(today))
+    .where(isBehind(month))
     .executeTakeFirst()
-  return { kind: held === undefined ? 'settled' : 'held' }
+  return { kind: due === undefined ? 'not-due' : 'claimed-elsewhere' }
 }
 
-const takenOf = (row: AlertRow, month: Month): Claim => {
-  const [alert] = alertsOf(row)
-  if (alert === undefined) return { kind: 'settled' }
-  const line = row.line_month === month ? row.line_ts : null
-  return { kind: 'taken', alert, line, attempts: row.attempts }
-}
-
-const refused = async (db: Db, id: string, now: number): Promise<number> => {
+const recordNotInChannel = async (db: Db, id: string, now: number): Promise<number> => {
   const row = await db
     .updateTable('channel_alert')
     .set({ refused_since: sql<Date>`coalesce(refused_since, ${new Date(now)})`, taken_until: null })
@@ -125,39 +117,34 @@ const refused = async (db: Db, id: string, now: number): Promise<number> => {
   return row?.refused_since?.getTime() ?? now
 }
 
-type Columns = UpdateObject<Tables, 'channel_alert'>
-
-const updated = async (db: Db, id: string, columns: Columns): Promise<void> => {
-  await db.updateTable('channel_alert').set(columns).where('id', '=', id).execute()
+const end = async (db: Db, id: string, reason: CannotPostReason): Promise<boolean> => {
+  const one = db.updateTable('channel_alert').set({ stopped: reason, taken_until: null })
+  const { numUpdatedRows } = await one.where('id', '=', id).where('stopped', 'is', null).executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 const DELIVERED = { line_ts: null, line_month: null, taken_until: null, attempts: 0, refused_since: null }
 
-/** The engine's way to the alerts. A bare number of ms goes to the database's own clock, one for all processes. */
+/** The alerts of the database as deliveries need them. */
 export const createDeliveryRepository = (database: Database): DeliveryRepository => {
   const use = async <Value>(work: Work<Value>): Promise<Value> => orUnavailable(await database.use(work))
-  const update = (id: string, columns: Columns) => use((db) => updated(db, id, columns))
+  const update = (id: string, columns: UpdateObject<Tables, 'channel_alert'>) =>
+    use(async (db) => {
+      await db.updateTable('channel_alert').set(columns).where('id', '=', id).execute()
+    })
   return {
-    watched: (today) => use((db) => watched(db, today)),
-    dueNear: (postcode, today) => use((db) => dueNear(db, postcode, today, areaOf(postcode))),
-    dueOf: (ids, today) => use((db) => dueOf(db, ids, today)),
-    waiting: (today) => use((db) => waiting(db, today)),
-    noteMonth: (area, month) => use((db) => moveArea(db, area, month)),
-    take: (id, month, today, forMs) => use((db) => take(db, id, month, today, forMs)),
-    keepLine: (id, month, ts, forMs) =>
+    sweepState: (today) => use((db) => readSweepState(db, today)),
+    dueNear: (postcode, today) => use((db) => readDueAlerts(db, postcode, today)),
+    duePostcodes: (ids, today) => use((db) => readDuePostcodes(db, ids, today)),
+    countOverdue: (today) => use((db) => countOverdue(db, today)),
+    advanceArea: (area, month) => use((db) => advanceArea(db, area, month)),
+    claim: (id, month, today, forMs) => use((db) => claim(db, id, month, today, forMs)),
+    recordPost: (id, month, ts, forMs) =>
       update(id, { line_ts: ts, line_month: month, taken_until: inMs(forMs) }),
-    announced: (id, month, spoke) =>
-      update(id, { ...DELIVERED, announced: month, ...(spoke ? { has_spoken: true } : {}) }),
+    markAnnounced: (id, month, posted) =>
+      update(id, { ...DELIVERED, announced: month, ...(posted ? { has_spoken: true } : {}) }),
     release: (id) => update(id, { taken_until: null }),
-    refused: (id, now) => use((db) => refused(db, id, now)),
-    stop: (id, reason) =>
-      use(async (db) => {
-        const one = db.updateTable('channel_alert').set({ stopped: reason, taken_until: null })
-        const { numUpdatedRows } = await one
-          .where('id', '=', id)
-          .where('stopped', 'is', null)
-          .executeTakeFirst()
-        return numUpdatedRows > 0n
-      }),
+    recordNotInChannel: (id, now) => use((db) => recordNotInChannel(db, id, now)),
+    end: (id, reason) => use((db) => end(db, id, reason)),
   }
 }

@@ -1,74 +1,97 @@
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { Month } from '../../../crime/month.ts'
-import type { Postcode } from '../../../crime/postcode.ts'
-import type { Result } from '../../../lib/result.ts'
-import type { StopReason } from '../../../slack/web-api/permanent-errors.ts'
+import { areaOf, type Postcode } from '../../../crime/postcode.ts'
+import type { Tables } from '../../../database/tables.ts'
 import type { Alert } from '../alert.ts'
+import { alertsIn, monthIn, newestMonthIn, postcodeIn } from './rows.ts'
 
-/** A watched postcode, and the month that all of its alerts have announced; null where one has none yet. */
-export type WatchedPlace = { readonly postcode: Postcode; readonly announced: Month | null }
+/** A postcode with alerts, and the month that all of them have announced; null where one has announced none. */
+export type AlertPostcode = { readonly postcode: Postcode; readonly announced: Month | null }
 
-/** A postcode area with what is watched in it, and the newest month seen there; null where none was yet. */
-export type WatchedArea = {
+/** A postcode area with alerts, and the newest month seen there; null where none was yet. */
+export type AlertArea = {
   readonly area: string
-  readonly places: readonly WatchedPlace[]
+  readonly postcodes: readonly AlertPostcode[]
   readonly month: Month | null
 }
 
-/** What is watched, and the newest month seen anywhere. */
-export type Watched = { readonly areas: readonly WatchedArea[]; readonly newest: Month | null }
+/** Where a sweep starts from: all areas with alerts, and the newest month seen anywhere. */
+export type SweepState = { readonly areas: readonly AlertArea[]; readonly newest: Month | null }
 
-/** Alerts to be told of a postcode's figures, and the newest month of its area. */
-export type Due = { readonly month: Month | null; readonly alerts: readonly Alert[] }
+/** The alerts for a postcode that have not announced the newest month of its area. */
+export type DueAlerts = { readonly month: Month | null; readonly alerts: readonly Alert[] }
 
-/**
- * What came of taking an alert for a delivery. `line` is Slack's timestamp of a line that was posted for this
- * month without its thread; `attempts` counts this one. Another process may have it (`held`), or it may need
- * nothing any more (`settled`).
- */
-export type Claim =
-  | { readonly kind: 'taken'; readonly alert: Alert; readonly line: string | null; readonly attempts: number }
-  | { readonly kind: 'held' }
-  | { readonly kind: 'settled' }
+type Db = Kysely<Tables>
+type On = ExpressionBuilder<Tables, 'channel_alert'>
 
-/**
- * The alerts as the engine sees them, of all workspaces. `today` is a day in London ("YYYY-MM-DD"): an alert
- * that is paused on it is not watched. Everything rejects with DatabaseAway while the database is out of reach.
- */
-export type DeliveryRepository = {
-  readonly watched: (today: string) => Promise<Watched>
-  readonly dueNear: (postcode: Postcode, today: string) => Promise<Due>
-  /** The postcodes of those of these alerts that are still due, each with its ids. */
-  readonly dueOf: (
-    ids: readonly string[],
-    today: string,
-  ) => Promise<ReadonlyMap<Postcode, ReadonlySet<string>>>
-  /** How many have news to tell of a month that is known to be out. */
-  readonly waiting: (today: string) => Promise<number>
-  readonly noteMonth: (area: string, month: Month) => Promise<void>
-  /** Takes an alert for so many ms, so that no other process delivers it meanwhile. */
-  readonly take: (id: string, month: Month, today: string, forMs: number) => Promise<Claim>
-  /** Keeps the line that was posted, and the alert for so many more ms. */
-  readonly keepLine: (id: string, month: Month, ts: string, forMs: number) => Promise<void>
-  /** Marks a month as announced; `spoke` is false where it was only taken as the one to start from. */
-  readonly announced: (id: string, month: Month, spoke: boolean) => Promise<void>
-  /** Lets go of an alert that could not be delivered. */
-  readonly release: (id: string) => Promise<void>
-  /** Notes that its channel refuses the app; gives since when, in ms since the epoch. */
-  readonly refused: (id: string, now: number) => Promise<number>
-  /** Ends an alert; false where it had ended, or was deleted, already. */
-  readonly stop: (id: string, reason: StopReason) => Promise<boolean>
+/** Neither ended nor paused on a day, "YYYY-MM-DD" in London. */
+export const isActive = (today: string) => (on: On) =>
+  on.and([
+    on('stopped', 'is', null),
+    on.or([on('paused_until', 'is', null), on('paused_until', '<=', today)]),
+  ])
+
+/** Has not announced a month. */
+export const isBehind = (month: Month) => (on: On) =>
+  on.or([on('announced', 'is', null), on('announced', '<', month)])
+
+// Read from the index alone: one row a postcode, however many alerts it has.
+export const readSweepState = async (db: Db, today: string): Promise<SweepState> => {
+  const rows = await db
+    .selectFrom('channel_alert')
+    .select(['area', 'postcode'])
+    .select(sql<string>`min(coalesce(announced, ''))`.as('announced'))
+    .where(isActive(today))
+    .groupBy(['area', 'postcode'])
+    .orderBy('area')
+    .orderBy('postcode')
+    .execute()
+  const months = new Map<string, Month | null>()
+  for (const { area, month } of await db.selectFrom('area_month').selectAll().execute())
+    months.set(area, monthIn(month))
+  const areas = [...Map.groupBy(rows, ({ area }) => area)].map(([area, ofArea]) => ({
+    area,
+    postcodes: ofArea.flatMap(({ postcode: text, announced }) =>
+      postcodeIn(text).map((postcode) => ({ postcode, announced: monthIn(announced) })),
+    ),
+    month: months.get(area) ?? null,
+  }))
+  const newest = [...months.values()].filter((month) => month !== null).sort()
+  return { areas, newest: newest.at(-1) ?? null }
 }
 
-/** The database is out of reach: what was begun is taken up again later. */
-export class DatabaseUnavailable extends Error {
-  constructor() {
-    super('the database is away')
-    this.name = 'DatabaseAway'
-  }
+export const readDueAlerts = async (db: Db, postcode: Postcode, today: string): Promise<DueAlerts> => {
+  const month = await newestMonthIn(db, areaOf(postcode))
+  const rows = db.selectFrom('channel_alert').selectAll().where('postcode', '=', postcode)
+  const active = rows.where(isActive(today))
+  const due = month === null ? active.where('announced', 'is', null) : active.where(isBehind(month))
+  return { month, alerts: alertsIn(await due.orderBy('id').execute()) }
 }
 
-/** What the database answered; throws DatabaseAway where it did not. */
-export const orUnavailable = <Value>(result: Result<Value, 'unavailable'>): Value => {
-  if (!result.ok) throw new DatabaseUnavailable()
-  return result.value
+export const readDuePostcodes = async (db: Db, ids: readonly string[], today: string) => {
+  const due = new Map<Postcode, Set<string>>()
+  if (ids.length === 0) return due
+  const rows = await db
+    .selectFrom('channel_alert')
+    .leftJoin('area_month', 'area_month.area', 'channel_alert.area')
+    .select(['id', 'postcode'])
+    .where('id', 'in', ids)
+    .where(({ eb }) => isActive(today)(eb))
+    .where(({ eb, ref, or }) => or([eb('announced', 'is', null), eb('announced', '<', ref('month'))]))
+    .execute()
+  for (const { id, postcode: text } of rows)
+    for (const postcode of postcodeIn(text))
+      due.set(postcode, (due.get(postcode) ?? new Set<string>()).add(id))
+  return due
+}
+
+export const countOverdue = async (db: Db, today: string): Promise<number> => {
+  const { count } = await db
+    .selectFrom('channel_alert')
+    .innerJoin('area_month', 'area_month.area', 'channel_alert.area')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where(({ eb }) => isActive(today)(eb))
+    .whereRef('announced', '<', 'month')
+    .executeTakeFirstOrThrow()
+  return count
 }

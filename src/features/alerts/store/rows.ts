@@ -1,31 +1,23 @@
-import type { Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import { isKnownCategory } from '../../../crime/category.ts'
 import { isMonth, type Month } from '../../../crime/month.ts'
 import { areaOf, type Postcode, parsePostcode } from '../../../crime/postcode.ts'
-import type { ChannelAlertTable } from '../../../database/tables.ts'
+import type { ChannelAlertTable, Tables } from '../../../database/tables.ts'
 import type { Workspace } from '../../../slack/identity.ts'
-import type { StopReason } from '../../../slack/web-api/permanent-errors.ts'
+import { readCannotPostReason } from '../../../slack/web-api/permanent-errors.ts'
 import type { Alert, AlertChoice } from '../alert.ts'
 
 /** An alert as the database has it. */
 export type AlertRow = Selectable<ChannelAlertTable>
 
-const REASONS: readonly StopReason[] = [
-  'archived',
-  'channel-gone',
-  'not-in-channel',
-  'may-not-post',
-  'app-removed',
-]
-
 /** The columns by which a workspace's rows are found. */
-export const ofWorkspace = ({ enterpriseId, teamId }: Workspace) => ({
+export const workspaceColumns = ({ enterpriseId, teamId }: Workspace) => ({
   enterprise_id: enterpriseId,
   team_id: teamId,
 })
 
 /** The columns of what a person chose. */
-export const rowOfChoice = ({ channelId, postcode, categories, inThread, pausedUntil }: AlertChoice) => ({
+export const choiceColumns = ({ channelId, postcode, categories, inThread, pausedUntil }: AlertChoice) => ({
   channel_id: channelId,
   postcode,
   area: areaOf(postcode),
@@ -43,21 +35,44 @@ export const postcodeIn = (text: string): readonly Postcode[] => {
   return read.ok ? [read.value] : []
 }
 
-const reasonIn = (text: string | null): StopReason | null =>
-  text === null ? null : (REASONS.find((reason) => reason === text) ?? 'may-not-post')
+/** The alerts of rows, without those whose postcode is not covered any more. */
+export const alertsIn = (rows: readonly AlertRow[]): readonly Alert[] =>
+  rows.flatMap((row) =>
+    postcodeIn(row.postcode).map((postcode) => ({
+      id: row.id,
+      workspace: { enterpriseId: row.enterprise_id, teamId: row.team_id },
+      channelId: row.channel_id,
+      postcode,
+      categories: row.categories.split(' ').filter(isKnownCategory),
+      inThread: row.in_thread,
+      pausedUntil: row.paused_until,
+      announced: monthIn(row.announced),
+      hasPosted: row.has_spoken,
+      setBy: row.set_by,
+      ended: row.stopped === null ? null : readCannotPostReason(row.stopped),
+    })),
+  )
 
-/** The alert of a row, as a list of one; none where its postcode is not covered any more. */
-export const alertsOf = (row: AlertRow): readonly Alert[] =>
-  postcodeIn(row.postcode).map((postcode) => ({
-    id: row.id,
-    workspace: { enterpriseId: row.enterprise_id, teamId: row.team_id },
-    channelId: row.channel_id,
-    postcode,
-    categories: row.categories.split(' ').filter(isKnownCategory),
-    inThread: row.in_thread,
-    pausedUntil: row.paused_until,
-    announced: monthIn(row.announced),
-    hasSpoken: row.has_spoken,
-    setBy: row.set_by,
-    stopped: reasonIn(row.stopped),
-  }))
+/** The one alert of rows that are one at most. */
+export const alertIn = (rows: readonly AlertRow[]): Alert | null => alertsIn(rows)[0] ?? null
+
+/** The alerts of a workspace. */
+export const alertRows = (db: Kysely<Tables>, workspace: Workspace) =>
+  db
+    .selectFrom('channel_alert')
+    .selectAll()
+    .where((all) => all.and(workspaceColumns(workspace)))
+
+/** The newest month seen in an area; null where none was yet. */
+export const newestMonthIn = async (db: Kysely<Tables>, area: string): Promise<Month | null> => {
+  const row = await db.selectFrom('area_month').select('month').where('area', '=', area).executeTakeFirst()
+  return monthIn(row?.month ?? null)
+}
+
+/** Moves an area on to a month that was seen there; never back. */
+export const advanceArea = async (db: Kysely<Tables>, area: string, month: Month): Promise<void> => {
+  await sql`insert into area_month (area, month) values (${area}, ${month})
+    on conflict (area) do update set month = excluded.month where area_month.month < excluded.month`.execute(
+    db,
+  )
+}

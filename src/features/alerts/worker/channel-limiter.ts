@@ -1,127 +1,94 @@
+import PQueue from 'p-queue'
+import pTimeout from 'p-timeout'
 import type { Wait } from '../../../lib/wait.ts'
 
-/** A gate that lets so many through at once; the others wait in the order they came. */
-export const createLimiter = (atOnce: number) => {
-  const waiting: (() => void)[] = []
-  let inside = 0
-  const leave = (): void => {
-    const next = waiting.shift()
-    if (next === undefined) inside -= 1
-    else next()
-  }
-  return async <Value>(piece: () => Promise<Value>): Promise<Value> => {
-    if (inside >= atOnce) await new Promise<void>((enter) => waiting.push(enter))
-    else inside += 1
-    return piece().finally(leave)
-  }
-}
-
-/**
- * `spacingMs` a post lies between the end of a turn in a channel and the next one there: a line and its thread come
- * together, which is the short burst that Slack allows. Nobody waits longer than `patienceMs` for a turn.
- */
+/** `clock` gives ms since the epoch. */
 export type ChannelLimiterOptions = {
   readonly clock: () => number
   readonly wait: Wait
+  /** Between two posts in a channel, in ms. An announcement and its thread go together, as a short burst. */
   readonly spacingMs: number
-  readonly patienceMs: number
+  /** How long a delivery waits for those before it in its channel, in ms. */
+  readonly maxWaitMs: number
+  /** In all channels together. */
   readonly postsAtOnce: number
 }
 
-/** Sends one post of a turn, among few at a time. */
+/** Sends one post of a delivery, once few enough others are being sent. */
 export type Post = <Value>(send: () => Promise<Value>) => Promise<Value>
 
-/** No turn could be had; when to come again, in ms since the epoch. */
+/** The channel has no room for a delivery before then, in ms since the epoch. */
 export type Busy = { readonly kind: 'busy'; readonly until: number }
 
-/** Channels that are kept though nobody is in them. */
+// A delivery is an announcement and its thread.
+const POSTS_A_DELIVERY = 2
+
+/** Idle channels are forgotten once so many are known. */
 const MAX_IDLE = 1_000
 
-type Channel = { tail: Promise<void>; inLine: number; nextAt: number; blockedUntil: number }
+type Channel = { last: Promise<void>; queued: number; nextAt: number; blockedUntil: number }
 
 /**
- * Turns in channels: one at a time in each, so that one that answers slowly, or not at all, holds up only
- * itself. Forgets a channel in which nobody is, once it may be spoken to again.
+ * Runs one delivery at a time in each channel, so that a channel which answers slowly, or not at all, delays nobody else.
  */
-export const createChannelLimiter = ({
-  clock,
-  wait,
-  spacingMs,
-  patienceMs,
-  postsAtOnce,
-}: ChannelLimiterOptions) => {
-  const gate = createLimiter(postsAtOnce)
+export const createChannelLimiter = (options: ChannelLimiterOptions) => {
+  const { clock, wait, spacingMs, maxWaitMs, postsAtOnce } = options
+  const posts = new PQueue({ concurrency: postsAtOnce })
   const channels = new Map<string, Channel>()
-  let lookThroughAt = MAX_IDLE
   const never = new AbortController().signal
+  let forgetAt = MAX_IDLE
 
-  // The channel's pace is kept by whole turns, so that nobody reads of a thread which is not there for a second.
+  // The pause is between deliveries: an announcement that promises a thread must not wait for it.
   const postIn = (channel: Channel): Post => {
-    let posts = 0
+    let sent = 0
     return async (send) => {
-      if (posts === 0 && channel.nextAt > clock()) await wait(channel.nextAt - clock(), never)
-      posts += 1
-      return gate(send).finally(() => {
-        channel.nextAt = clock() + posts * spacingMs
+      if (sent === 0 && channel.nextAt > clock()) await wait(channel.nextAt - clock(), never)
+      sent += 1
+      return posts.add(send).finally(() => {
+        channel.nextAt = clock() + sent * spacingMs
       })
     }
   }
 
-  const inPatience = async (before: Promise<void>): Promise<boolean> => {
-    if (patienceMs === Number.POSITIVE_INFINITY) return before.then(() => true)
-    const timer = new AbortController()
-    const came = await Promise.race([
-      before.then(() => true),
-      wait(patienceMs, timer.signal).then(() => false),
-    ])
-    timer.abort()
-    return came
-  }
+  const isIdle = ({ queued, nextAt, blockedUntil }: Channel): boolean =>
+    queued === 0 && nextAt <= clock() && blockedUntil <= clock()
 
-  const isIdle = ({ inLine, nextAt, blockedUntil }: Channel): boolean =>
-    inLine === 0 && nextAt <= clock() && blockedUntil <= clock()
-
-  // A channel that rests, or is blocked, is looked through again once there are many.
   const forgetIdle = (): void => {
-    if (channels.size < lookThroughAt) return
+    if (channels.size < forgetAt) return
     for (const [key, channel] of channels) if (isIdle(channel)) channels.delete(key)
-    lookThroughAt = Math.max(MAX_IDLE, 2 * channels.size)
-  }
-
-  const leave = (key: string, channel: Channel): void => {
-    channel.inLine -= 1
-    if (isIdle(channel)) channels.delete(key)
-    forgetIdle()
+    forgetAt = Math.max(MAX_IDLE, 2 * channels.size)
   }
 
   const channelOf = (key: string): Channel => {
-    const known = channels.get(key) ?? { tail: Promise.resolve(), inLine: 0, nextAt: 0, blockedUntil: 0 }
-    channels.set(key, known)
-    return known
+    const channel = channels.get(key) ?? { last: Promise.resolve(), queued: 0, nextAt: 0, blockedUntil: 0 }
+    channels.set(key, channel)
+    return channel
   }
 
   return {
-    /** Runs a piece in a channel's turn, or says when to come again. */
-    take: async <Value>(key: string, piece: (post: Post) => Promise<Value>): Promise<Value | Busy> => {
+    /** Runs a delivery once those before it in its channel have ended, or says when to try again. */
+    run: async <Value>(key: string, deliver: (post: Post) => Promise<Value>): Promise<Value | Busy> => {
       const channel = channelOf(key)
       if (channel.blockedUntil > clock()) return { kind: 'busy', until: channel.blockedUntil }
-      // A line and its thread for each who came before.
-      const expected = channel.inLine * 2 * spacingMs
-      if (expected > patienceMs) return { kind: 'busy', until: clock() + expected }
-      const before = channel.tail
-      const mine = Promise.withResolvers<void>()
-      channel.tail = before.then(() => mine.promise)
-      channel.inLine += 1
+      const expectedMs = channel.queued * POSTS_A_DELIVERY * spacingMs
+      if (expectedMs > maxWaitMs) return { kind: 'busy', until: clock() + expectedMs }
+      const before = channel.last
+      const ended = Promise.withResolvers<void>()
+      channel.last = before.then(() => ended.promise)
+      channel.queued += 1
       try {
-        if (!(await inPatience(before))) return { kind: 'busy', until: clock() + patienceMs }
+        const waited = before.then(() => true)
+        if (!(await pTimeout(waited, { milliseconds: maxWaitMs, fallback: () => false })))
+          return { kind: 'busy', until: clock() + maxWaitMs }
         if (channel.blockedUntil > clock()) return { kind: 'busy', until: channel.blockedUntil }
-        return await piece(postIn(channel))
+        return await deliver(postIn(channel))
       } finally {
-        mine.resolve()
-        leave(key, channel)
+        ended.resolve()
+        channel.queued -= 1
+        forgetIdle()
       }
     },
-    /** Nobody gets a turn in this channel before then. */
+    /** Runs no delivery in this channel before then, in ms since the epoch. */
     block: (key: string, until: number): void => {
       const channel = channelOf(key)
       channel.blockedUntil = Math.max(channel.blockedUntil, until)

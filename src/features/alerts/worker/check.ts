@@ -3,17 +3,16 @@ import type { Month } from '../../../crime/month.ts'
 import { areaOf, type Postcode } from '../../../crime/postcode.ts'
 import type { Lookup } from '../../../lookup/lookup.ts'
 import type { Alert } from '../alert.ts'
-import { DatabaseUnavailable, type DeliveryRepository } from '../store/due-alerts.ts'
-import type { AlertLog, Deliver } from './deliver.ts'
-import { openFrom } from './delivery-hours.ts'
-import type { Jobs } from './jobs.ts'
+import { DatabaseUnavailable, type DeliveryRepository } from '../store/delivery-repository.ts'
+import type { AnnouncedFigures, Deliver } from './deliver.ts'
+import { nextDeliveryTime } from './delivery-config.ts'
+import type { AlertLog, Jobs } from './jobs.ts'
 import { classifyLookup, type LookupResult } from './lookup-result.ts'
-import type { AnnouncedFigures } from './post.ts'
-import { TROUBLE_MS } from './sweep.ts'
+import { SUPPLIER_PAUSE_MS } from './sweep.ts'
 
 /** What a check needs. `clock` gives ms since the epoch. */
 export type CheckOptions = {
-  readonly watch: Pick<DeliveryRepository, 'dueNear' | 'dueOf' | 'noteMonth' | 'announced'>
+  readonly deliveries: Pick<DeliveryRepository, 'dueNear' | 'duePostcodes' | 'advanceArea' | 'markAnnounced'>
   readonly lookup: Pick<Lookup, 'near'>
   readonly jobs: Pick<Jobs, 'check' | 'deliver'>
   readonly deliver: Deliver
@@ -21,50 +20,52 @@ export type CheckOptions = {
   readonly log: Pick<AlertLog, 'error'>
 }
 
-// Times close to each other share a job, and with it a call.
-const TOGETHER_MS = 5_000
+// Retries that are due within this time share a job, and with it a look-up.
+const SHARED_JOB_MS = 5_000
 const DATABASE_PAUSE_MS = 30_000
 
-const timesOf = (outcomes: readonly (readonly [id: string, at: number])[]): Map<number, string[]> => {
-  const times = new Map<number, string[]>()
-  for (const [id, at] of outcomes) {
-    const time = Math.ceil(at / TOGETHER_MS) * TOGETHER_MS
-    times.set(time, [...(times.get(time) ?? []), id])
-  }
-  return times
-}
+type Retry = { readonly id: string; readonly at: number }
+
+const byJob = (retries: readonly Retry[]): Map<number, Retry[]> =>
+  Map.groupBy(retries, ({ at }) => Math.ceil(at / SHARED_JOB_MS) * SHARED_JOB_MS)
 
 const isNews = ({ announced }: Alert, month: Month): boolean => announced === null || announced < month
 
-/** Looks a due place up, once, and delivers to every channel that watches it; the rest is put aside. */
-export const createCheck = ({ watch, lookup, jobs, deliver, clock, log }: CheckOptions) => {
-  // A defect of ours does not pass in half a minute: it is somebody's to mend, and the next sweep tries again.
-  const afterThrowing = (id: string, error: unknown): [string, number][] => {
-    if (error instanceof DatabaseUnavailable) return [[id, openFrom(clock() + DATABASE_PAUSE_MS)]]
-    log.error({ err: error, alert: id }, 'an alert could not be delivered')
-    return []
+/** Looks a due postcode up, once, and delivers to every channel that has an alert for it; the rest is put back. */
+export const createCheck = ({ deliveries, lookup, jobs, deliver, clock, log }: CheckOptions) => {
+  const deliverOne = async (alert: Alert, figures: AnnouncedFigures, month: Month): Promise<Retry[]> => {
+    const { id } = alert
+    try {
+      const result = await deliver(alert, figures, month)
+      return result === 'done' ? [] : [{ id, at: result.retryAt }]
+    } catch (error) {
+      if (error instanceof DatabaseUnavailable)
+        return [{ id, at: nextDeliveryTime(clock() + DATABASE_PAUSE_MS) }]
+      // A defect does not pass in half a minute: the next sweep tries again.
+      log.error({ err: error, alert: id }, 'an alert could not be delivered')
+      return []
+    }
   }
 
   const deliverAll = async (
     alerts: readonly Alert[],
-    told: AnnouncedFigures,
+    figures: AnnouncedFigures,
     month: Month,
   ): Promise<void> => {
-    const settled = await Promise.allSettled(alerts.map((alert) => deliver(alert, told, month)))
-    const left = settled.flatMap((outcome, at): [string, number][] => {
-      const id = alerts[at]?.id ?? ''
-      if (outcome.status === 'rejected') return afterThrowing(id, outcome.reason)
-      return outcome.value === 'settled' ? [] : [[id, outcome.value.again]]
-    })
-    for (const [at, ids] of timesOf(left)) await jobs.deliver(ids, at)
+    const retries = await Promise.all(alerts.map((alert) => deliverOne(alert, figures, month)))
+    for (const [at, shared] of byJob(retries.flat()))
+      await jobs.deliver(
+        shared.map(({ id }) => id),
+        at,
+      )
   }
 
-  // A place that never had a month starts from its area's, in silence: that nothing was recorded is known.
+  // Without a post: that nothing was recorded for a postcode without any month is known.
   const startFrom = async (alerts: readonly Alert[], month: Month): Promise<void> => {
-    for (const { id } of alerts) await watch.announced(id, month, false)
+    for (const { id } of alerts) await deliveries.markAnnounced(id, month, false)
   }
 
-  const nothing = async (alerts: readonly Alert[], month: Month | null): Promise<void> => {
+  const deliverNothingRecorded = async (alerts: readonly Alert[], month: Month | null): Promise<void> => {
     if (month === null) return
     await startFrom(
       alerts.filter(({ announced }) => announced === null),
@@ -79,44 +80,44 @@ export const createCheck = ({ watch, lookup, jobs, deliver, clock, log }: CheckO
 
   const act = async (
     postcode: Postcode,
-    heard: LookupResult,
+    result: LookupResult,
     only: ReadonlySet<string> | null,
   ): Promise<void> => {
-    if (heard.kind === 'figures') await watch.noteMonth(areaOf(postcode), heard.month)
-    const { month, alerts: due } = await watch.dueNear(postcode, dayInLondon(clock()))
+    if (result.kind === 'figures') await deliveries.advanceArea(areaOf(postcode), result.month)
+    const { month, alerts: due } = await deliveries.dueNear(postcode, dayInLondon(clock()))
     const alerts = only === null ? due : due.filter(({ id }) => only.has(id))
-    const putAside = (at: number) =>
-      only === null ? jobs.check([postcode], at) : jobs.deliver([...only], at)
-    switch (heard.kind) {
+    const putBack = (at: number) => (only === null ? jobs.check([postcode], at) : jobs.deliver([...only], at))
+    switch (result.kind) {
       case 'wait':
-        return putAside(openFrom(heard.until))
+        return putBack(nextDeliveryTime(result.until))
       case 'unavailable':
-        // Where it will not pass, the next sweep asks again.
-        return heard.passes ? putAside(openFrom(clock() + TROUBLE_MS)) : undefined
-      case 'no-place':
+        // What is not temporary is left for the next sweep.
+        return result.temporary ? putBack(nextDeliveryTime(clock() + SUPPLIER_PAUSE_MS)) : undefined
+      case 'unknown-postcode':
         return month === null ? undefined : startFrom(alerts, month)
-      case 'nothing':
-        return nothing(alerts, month)
+      case 'nothing-recorded':
+        return deliverNothingRecorded(alerts, month)
       case 'figures':
         return deliverAll(
-          alerts.filter((alert) => isNews(alert, heard.month)),
-          heard.report,
-          heard.month,
+          alerts.filter((alert) => isNews(alert, result.month)),
+          result.report,
+          result.month,
         )
     }
   }
 
   const near = async (postcode: Postcode, only: ReadonlySet<string> | null): Promise<void> => {
-    const { alerts } = await watch.dueNear(postcode, dayInLondon(clock()))
-    // Nothing is asked for nobody: another job has been here.
+    const { alerts } = await deliveries.dueNear(postcode, dayInLondon(clock()))
+    // Another job has delivered them: no look-up.
     if (!alerts.some(({ id }) => only === null || only.has(id))) return
     await act(postcode, classifyLookup(await lookup.near(postcode, null), clock()), only)
   }
 
-  // By night nothing is asked that could be told in the morning only.
+  // No look-up by night: what it shows could not be posted before the morning.
   const opensAt = (): number | null => {
     const now = clock()
-    return openFrom(now) > now ? openFrom(now) : null
+    const at = nextDeliveryTime(now)
+    return at > now ? at : null
   }
 
   return {
@@ -127,8 +128,8 @@ export const createCheck = ({ watch, lookup, jobs, deliver, clock, log }: CheckO
     deliver: async (ids: readonly string[]): Promise<void> => {
       const at = opensAt()
       if (at !== null) return jobs.deliver(ids, at)
-      const places = await watch.dueOf(ids, dayInLondon(clock()))
-      for (const [postcode, only] of places) await near(postcode, only)
+      for (const [postcode, only] of await deliveries.duePostcodes(ids, dayInLondon(clock())))
+        await near(postcode, only)
     },
   }
 }

@@ -1,44 +1,46 @@
 import type { WebClient } from '@slack/web-api'
+import pRetry from 'p-retry'
 import { dayInLondon } from '../../../crime/day.ts'
 import type { Month } from '../../../crime/month.ts'
+import type { Report } from '../../../crime/report.ts'
 import type { Wait } from '../../../lib/wait.ts'
 import type { Metrics } from '../../../observability/metrics.ts'
 import type { Message } from '../../../slack/ui/blocks.ts'
-import {
-  classifySlackError,
-  type SlackError,
-  type StopReason,
-} from '../../../slack/web-api/permanent-errors.ts'
+import { classifyPostError, type PostError } from '../../../slack/web-api/permanent-errors.ts'
+import type { ClientFor } from '../../../workspaces/workspace-clients.ts'
 import type { Alert } from '../alert.ts'
-import { type Claim, DatabaseUnavailable, type DeliveryRepository } from '../store/due-alerts.ts'
-import type { ChannelLimiter, Post } from './channel-limiter.ts'
-import { type DeliveryConfig, pauseAfter } from './delivery-config.ts'
-import { notifyOwnerWithRetry } from './delivery-failure.ts'
-import { isOpen, openFrom } from './delivery-hours.ts'
+import { DatabaseUnavailable, type DeliveryRepository } from '../store/delivery-repository.ts'
+import { createChannelLimiter, type Post } from './channel-limiter.ts'
+import { type DeliveryConfig, isDeliveryTime, nextDeliveryTime, retryDelay } from './delivery-config.ts'
 import {
-  type AlertMessages,
-  type AnnouncedFigures,
-  type ClientFor,
+  type Claimed,
+  createDeliveryFailure,
+  type DeliveryResult,
   type NotifyOwner,
   type PostedMessage,
-  postTo,
-} from './post.ts'
+  postMessage,
+} from './delivery-failure.ts'
+import type { AlertLog } from './jobs.ts'
 
-/** Where a delivery tells the operator what went wrong. */
-export type AlertLog = {
-  readonly info: (fields: object, message: string) => void
-  readonly warn: (fields: object, message: string) => void
-  readonly error: (fields: object, message: string) => void
+/** What is announced: a postcode's figures, or that nothing was recorded there. */
+export type AnnouncedFigures = Report | 'nothing recorded'
+
+/** What is posted: the announcement, and the report as its thread. Both are pure. */
+export type AlertMessages = {
+  readonly announcement: (alert: Alert, figures: AnnouncedFigures, month: Month) => Message
+  readonly thread: (alert: Alert, report: Report) => Message
 }
 
-/** What a delivery needs. `clock` gives ms since the epoch; `stopping` lets no other delivery begin. */
+/** What a delivery needs. `clock` gives ms since the epoch; once it is `stopping`, no delivery begins. */
 export type DeliverOptions = {
-  readonly watch: Pick<DeliveryRepository, 'take' | 'keepLine' | 'announced' | 'release' | 'refused' | 'stop'>
+  readonly deliveries: Pick<
+    DeliveryRepository,
+    'claim' | 'recordPost' | 'markAnnounced' | 'release' | 'recordNotInChannel' | 'end'
+  >
   readonly clientFor: ClientFor
-  readonly words: AlertMessages
-  readonly tell: NotifyOwner
-  readonly turns: ChannelLimiter
-  readonly pace: DeliveryConfig
+  readonly messages: AlertMessages
+  readonly notifyOwner: NotifyOwner
+  readonly config: DeliveryConfig
   readonly clock: () => number
   readonly wait: Wait
   readonly log: AlertLog
@@ -46,166 +48,116 @@ export type DeliverOptions = {
   readonly stopping: AbortSignal
 }
 
-/** What came of it: nothing more to do for now, or to be tried again from then on (ms since the epoch). */
-export type DeliveryResult = 'settled' | { readonly again: number }
-
-/** Where the post stands, or why Slack took nothing. */
-type Posted = PostedMessage | { readonly refusal: SlackError }
-
-/** A line whose thread is to come. */
-type Line = PostedMessage | null
-
-// Who waited for few enough others to be posting may find that the evening has come.
-const EVENING: Posted = { refusal: { kind: 'wait', ms: 0 } }
-
-type Way = { readonly client: WebClient; readonly post: Post }
-
-type Taken = Extract<Claim, { readonly kind: 'taken' }>
+const MAX_MARK_RETRY_MS = 4_000
 
 const channelKey = ({ workspace, channelId }: Alert): string =>
   `${workspace.enterpriseId} ${workspace.teamId} ${channelId}`
 
-const SHORTEST_PAUSE_MS = 250
-const LONGEST_PAUSE_MS = 4_000
-
-/** Delivers a month to one alert: line, its timestamp kept, thread, marked. */
+/** Delivers a month to one alert: announcement, its timestamp, thread, mark. */
 export const createDeliver = (options: DeliverOptions) => {
-  const { watch, clientFor, words, turns, pace, clock, wait, log, metrics, stopping } = options
-  const tell = notifyOwnerWithRetry(options.tell, options)
-  const later = (at: number): DeliveryResult => ({ again: openFrom(at) })
+  const { deliveries, clientFor, messages, config, clock, log, metrics, stopping } = options
+  const limiter = createChannelLimiter({ ...options, ...config })
+  const block = (alert: Alert, until: number): void => limiter.block(channelKey(alert), until)
+  const { end, retryIn, afterPostError } = createDeliveryFailure({ ...options, block })
 
-  // What Slack has taken must be written down, or it is said twice: the database may come back.
-  const persistently = async (write: () => Promise<void>): Promise<void> => {
-    const until = clock() + pace.holdMs
-    for (let pause = SHORTEST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
-      try {
-        return await write()
-      } catch (error) {
-        if (!(error instanceof DatabaseUnavailable) || stopping.aborted || clock() > until) throw error
-        await wait(pause, stopping)
-      }
-    }
-  }
-
-  const stop = async (alert: Alert, reason: StopReason): Promise<DeliveryResult> => {
-    const ended = await watch.stop(alert.id, reason)
-    if (!ended) return 'settled'
-    metrics.alertStopped(reason)
-    log.info({ alert: alert.id, reason }, 'an alert has ended by itself')
-    if (reason === 'app-removed') return 'settled'
-    await tell(alert, reason).catch(() =>
-      log.warn({ alert: alert.id, reason }, 'whoever set an alert up could not be told that it has ended'),
-    )
-    return 'settled'
-  }
-
-  const outside = async (alert: Alert, reason: StopReason): Promise<DeliveryResult> => {
-    const since = await watch.refused(alert.id, clock())
-    if (clock() - since >= pace.refusedForMs) return stop(alert, reason)
-    // The next sweeps try again.
-    return 'settled'
-  }
-
-  const again = async ({ alert }: Taken, ms: number, blocks: boolean): Promise<DeliveryResult> => {
-    if (blocks) turns.block(channelKey(alert), clock() + ms)
-    await watch.release(alert.id)
-    return later(clock() + ms)
-  }
-
-  const afterRefusal = async (taken: Taken, refusal: SlackError): Promise<DeliveryResult> => {
-    switch (refusal.kind) {
-      case 'stop':
-        return stop(taken.alert, refusal.reason)
-      case 'outside':
-        return outside(taken.alert, refusal.reason)
-      case 'wait':
-        return again(taken, refusal.ms, true)
-      case 'later':
-        return again(taken, pauseAfter(pace, taken.attempts), refusal.silent)
-      case 'defect':
-        log.error({ alert: taken.alert.id, slack: refusal.word }, 'Slack refuses an alert as it is written')
-        await watch.release(taken.alert.id)
-        return 'settled'
-    }
-  }
-
-  // What was taken is written down within the same turn: few posts are ever there and not yet known to be.
-  const postAndKeep = async (
-    { alert }: Taken,
-    message: Message,
-    line: Line,
-    { client, post }: Way,
-    keep: (ts: string) => Promise<void>,
-  ): Promise<Posted> =>
-    post(async () => {
-      if (line === null && !isOpen(clock())) return EVENING
-      let posted: PostedMessage
-      try {
-        posted = await postTo(client, line?.channel ?? alert.channelId, message, line?.ts ?? null)
-      } catch (error) {
-        return { refusal: classifySlackError(error) }
-      }
-      await persistently(() => keep(posted.ts))
-      return posted
+  // Slack has the post: without its mark the next job would post it again.
+  const persist = (mark: () => Promise<void>): Promise<void> =>
+    pRetry(mark, {
+      retries: Number.POSITIVE_INFINITY,
+      minTimeout: config.firstMarkRetryMs,
+      maxTimeout: MAX_MARK_RETRY_MS,
+      maxRetryTime: config.claimMs,
+      shouldRetry: ({ error }) => error instanceof DatabaseUnavailable && !stopping.aborted,
     })
 
-  const say = async (
-    taken: Taken,
-    told: AnnouncedFigures,
+  // The mark belongs to the post's place among those at once: then few posts are ever without their mark.
+  const postAndMark = async (
+    { client, post }: { readonly client: WebClient; readonly post: Post },
+    send: { readonly channel: string; readonly message: Message; readonly threadTs: string | null },
+    mark: (posted: PostedMessage) => Promise<void>,
+  ): Promise<PostedMessage | { readonly error: PostError | 'too late' }> =>
+    post(async () => {
+      // A delivery can wait past 20:00 for its place: check again and postpone.
+      if (send.threadTs === null && !isDeliveryTime(clock())) return { error: 'too late' }
+      const result = await postMessage(client, send.channel, send.message, send.threadTs).catch(
+        (error: unknown) => ({ error: classifyPostError(error) }),
+      )
+      if (!('error' in result)) await persist(() => mark(result))
+      return result
+    })
+
+  const announce = async (
+    claimed: Claimed,
+    figures: AnnouncedFigures,
     month: Month,
-    way: Way,
+    via: { readonly client: WebClient; readonly post: Post },
   ): Promise<DeliveryResult> => {
-    const { alert } = taken
-    const isDone = async () => {
-      await watch.announced(alert.id, month, true)
+    const { alert, postedTs } = claimed
+    const markAnnounced = async (): Promise<void> => {
+      await deliveries.markAnnounced(alert.id, month, true)
       metrics.alertDelivered()
     }
-    const threaded = alert.inThread && told !== 'nothing recorded'
-    let line: Line = taken.line === null ? null : { channel: alert.channelId, ts: taken.line }
-    if (line === null) {
-      const keep = (ts: string) => (threaded ? watch.keepLine(alert.id, month, ts, pace.holdMs) : isDone())
-      const posted = await postAndKeep(taken, words.announcement(alert, told, month), null, way, keep)
-      if ('refusal' in posted) return afterRefusal(taken, posted.refusal)
-      if (!threaded) return 'settled'
-      line = posted
+    const after = (error: PostError | 'too late') =>
+      error === 'too late' ? retryIn(claimed, 0) : afterPostError(claimed, error)
+    const report = alert.inThread && figures !== 'nothing recorded' ? figures : null
+    const announced =
+      postedTs === null
+        ? await postAndMark(
+            via,
+            {
+              channel: alert.channelId,
+              message: messages.announcement(alert, figures, month),
+              threadTs: null,
+            },
+            ({ ts }) =>
+              report === null ? markAnnounced() : deliveries.recordPost(alert.id, month, ts, config.claimMs),
+          )
+        : { channel: alert.channelId, ts: postedTs }
+    if ('error' in announced) return after(announced.error)
+    if (report === null) {
+      if (postedTs !== null) await markAnnounced()
+      return 'done'
     }
-    if (!threaded) return isDone().then(() => 'settled')
-    const posted = await postAndKeep(taken, words.thread(alert, told), line, way, isDone)
-    if (!('refusal' in posted)) return 'settled'
-    if (posted.refusal.kind !== 'defect') return afterRefusal(taken, posted.refusal)
-    // The line was said, and perhaps deleted since: it is not said again for its thread's sake.
-    log.error({ alert: alert.id, slack: posted.refusal.word }, 'Slack refuses the thread of an alert')
-    return isDone().then(() => 'settled')
+    const { channel, ts: threadTs } = announced
+    const message = messages.thread(alert, report)
+    const threaded = await postAndMark(via, { channel, message, threadTs }, markAnnounced)
+    if (!('error' in threaded)) return 'done'
+    if (threaded.error === 'too late' || threaded.error.kind !== 'defect') return after(threaded.error)
+    // The announcement may have been deleted: it is not posted again for the sake of its thread.
+    log.error({ alert: alert.id, slack: threaded.error.error }, 'Slack does not take the thread of an alert')
+    await markAnnounced()
+    return 'done'
   }
 
-  const inTurn = async (
+  const deliver = async (
     due: Alert,
-    told: AnnouncedFigures,
+    figures: AnnouncedFigures,
     month: Month,
     post: Post,
   ): Promise<DeliveryResult> => {
-    const taking = await watch.take(due.id, month, dayInLondon(clock()), pace.holdMs)
-    if (taking.kind === 'settled') return 'settled'
-    if (taking.kind === 'held') return later(clock() + pace.holdMs)
-    // Changed while it waited for its turn: what was heard is of another place.
-    if (taking.alert.postcode !== due.postcode) return watch.release(due.id).then(() => 'settled')
-    let client: WebClient | null
-    try {
-      client = await clientFor(taking.alert.workspace)
-    } catch {
-      return again(taking, pauseAfter(pace, taking.attempts), false)
+    const claim = await deliveries.claim(due.id, month, dayInLondon(clock()), config.claimMs)
+    if (claim.kind === 'not-due') return 'done'
+    if (claim.kind === 'claimed-elsewhere') return { retryAt: nextDeliveryTime(clock() + config.claimMs) }
+    if (claim.alert.postcode !== due.postcode) {
+      // Changed since the look-up: the figures are of another postcode, and the next sweep finds the new one.
+      await deliveries.release(due.id)
+      return 'done'
     }
-    return client === null ? stop(taking.alert, 'app-removed') : say(taking, told, month, { client, post })
+    const client = await clientFor(claim.alert.workspace).catch(() => 'unavailable' as const)
+    if (client === 'unavailable') return retryIn(claim, retryDelay(config, claim.attempts))
+    return client === null
+      ? end(claim.alert, 'app-removed')
+      : announce(claim, figures, month, { client, post })
   }
 
-  return async (alert: Alert, told: AnnouncedFigures, month: Month): Promise<DeliveryResult> => {
-    if (stopping.aborted || !isOpen(clock())) return later(clock())
-    const outcome = await turns.take(channelKey(alert), (post) => {
-      // Who waited for the turn may find that the evening has come.
-      if (stopping.aborted || !isOpen(clock())) return Promise.resolve(later(clock()))
-      return inTurn(alert, told, month, post)
-    })
-    return typeof outcome === 'object' && 'kind' in outcome ? later(outcome.until) : outcome
+  return async (alert: Alert, figures: AnnouncedFigures, month: Month): Promise<DeliveryResult> => {
+    const cannotBegin = () => stopping.aborted || !isDeliveryTime(clock())
+    const later = (at: number): DeliveryResult => ({ retryAt: nextDeliveryTime(at) })
+    if (cannotBegin()) return later(clock())
+    const result = await limiter.run(channelKey(alert), async (post) =>
+      cannotBegin() ? later(clock()) : deliver(alert, figures, month, post),
+    )
+    return typeof result === 'object' && 'kind' in result ? later(result.until) : result
   }
 }
 

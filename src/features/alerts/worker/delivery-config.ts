@@ -1,31 +1,75 @@
-/** How fast, how often and how patiently alerts are delivered; times in ms. Tests have their own. */
+import { dayInLondon } from '../../../crime/day.ts'
+
+const SECOND = 1_000
+const HOUR = 3_600 * SECOND
+const DAY = 24 * HOUR
+
+/** How fast, how often and how patiently alerts are delivered; times in ms. */
 export type DeliveryConfig = {
   readonly postsAtOnce: number
   readonly lookupsAtOnce: number
-  /** A post in a channel: what Slack lets through in the long run. Source: SLACK.md, "Rates". */
+  /** Between two posts in a channel. */
   readonly spacingMs: number
-  /** How long a job waits for its turn in a channel before it leaves that alert for later. */
-  readonly patienceMs: number
-  /** How long a process has an alert to itself: longer than two posts may take. */
-  readonly holdMs: number
+  /** How long a delivery waits for its channel before it is put back. */
+  readonly maxWaitMs: number
+  /** How long a process claims an alert: longer than two posts may take. */
+  readonly claimMs: number
   /** The first pause after Slack failed; it doubles up to an hour. */
   readonly firstRetryMs: number
-  /** After which a channel that does not let the app in is given up. Source: the alerts' design. */
-  readonly refusedForMs: number
+  /** The first pause after the database was unavailable for a mark; it doubles up to four seconds. */
+  readonly firstMarkRetryMs: number
+  /** How long the app may not be in a channel before the alert ends. */
+  readonly notInChannelMs: number
 }
 
 export const DELIVERY_CONFIG: DeliveryConfig = {
   postsAtOnce: 10,
   lookupsAtOnce: 4,
-  spacingMs: 1_000,
-  patienceMs: 5_000,
-  holdMs: 60_000,
-  firstRetryMs: 30_000,
-  refusedForMs: 3 * 24 * 3_600_000,
+  // docs.slack.dev/apis/web-api/rate-limits: one message a second in a channel, with short bursts above it.
+  spacingMs: SECOND,
+  maxWaitMs: 5 * SECOND,
+  claimMs: 60 * SECOND,
+  firstRetryMs: 30 * SECOND,
+  firstMarkRetryMs: 250,
+  notInChannelMs: 3 * DAY,
 }
 
-const LONGEST_RETRY_MS = 3_600_000
+/** The pause after so many attempts, in ms. */
+export const retryDelay = ({ firstRetryMs }: DeliveryConfig, attempts: number): number =>
+  Math.min(HOUR, firstRetryMs * 2 ** Math.min(20, attempts - 1))
 
-/** The pause after so many attempts. */
-export const pauseAfter = ({ firstRetryMs }: DeliveryConfig, attempts: number): number =>
-  Math.min(LONGEST_RETRY_MS, firstRetryMs * 2 ** Math.min(20, attempts - 1))
+// Alerts are posted from 08:00 to 20:00 in London.
+const OPENS = 8 * HOUR
+const CLOSES = 20 * HOUR
+
+const london = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+})
+
+// By London's clock, in ms.
+const sinceMidnight = (now: number): number => {
+  const parts = Object.fromEntries(london.formatToParts(now).map(({ type, value }) => [type, value]))
+  const { hour, minute, second } = parts
+  return ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * SECOND + (now % SECOND)
+}
+
+/** The day in London as a number, one more each day. `now` in ms since the epoch. */
+export const dayNumber = (now: number): number => Date.parse(dayInLondon(now)) / DAY
+
+/** Whether alerts may be posted: from 08:00 to 20:00 in London. `now` in ms since the epoch. */
+export const isDeliveryTime = (now: number): boolean => {
+  const time = sinceMidnight(now)
+  return time >= OPENS && time < CLOSES
+}
+
+/** The first moment, from this one on, at which alerts may be posted; both in ms since the epoch. */
+export const nextDeliveryTime = (now: number): number => {
+  if (isDeliveryTime(now)) return now
+  const opens = now + ((OPENS - sinceMidnight(now) + DAY) % DAY)
+  // A night in which the clocks change is an hour shorter or longer.
+  return opens + OPENS - sinceMidnight(opens)
+}

@@ -1,44 +1,141 @@
+import type { WebClient } from '@slack/web-api'
+import pRetry from 'p-retry'
 import type { Wait } from '../../../lib/wait.ts'
+import type { Metrics } from '../../../observability/metrics.ts'
 import type { Message } from '../../../slack/ui/blocks.ts'
 import {
-  classifySlackError,
-  type SlackError,
-  type StopReason,
+  type CannotPostReason,
+  classifyPostError,
+  type PostError,
 } from '../../../slack/web-api/permanent-errors.ts'
+import type { ClientFor } from '../../../workspaces/workspace-clients.ts'
 import type { Alert } from '../alert.ts'
-import { type DeliveryConfig, pauseAfter } from './delivery-config.ts'
-import { type ClientFor, type NotifyOwner, postTo } from './post.ts'
+import type { Claim, DeliveryRepository } from '../store/delivery-repository.ts'
+import { type DeliveryConfig, nextDeliveryTime, retryDelay } from './delivery-config.ts'
+import type { AlertLog } from './jobs.ts'
 
-/** Tells the person who set an alert up, in their conversation with the app. Rejects where Slack does not take it. */
-export const notifyOwnerBy =
-  (clientFor: ClientFor, ended: (alert: Alert, reason: StopReason) => Message): NotifyOwner =>
-  async (alert, reason) => {
-    const client = await clientFor(alert.workspace)
-    if (client !== null) await postTo(client, alert.setBy, ended(alert, reason), null)
-  }
+/** The result of a delivery: nothing is left to do for now, or it is tried again then, in ms since the epoch. */
+export type DeliveryResult = 'done' | { readonly retryAt: number }
 
-const MAX_ATTEMPTS = 3
-const LONGEST_WAIT_MS = 60_000
+/** An alert that this process has claimed. */
+export type Claimed = Extract<Claim, { readonly kind: 'claimed' }>
 
-// What may stand there already is not said again.
-const passesIn = (refusal: SlackError, pause: number): number | null => {
-  if (refusal.kind === 'wait') return refusal.ms
-  return refusal.kind === 'later' && !refusal.silent ? pause : null
+/** A post as Slack took it: of a person, Slack names their conversation with the app. */
+export type PostedMessage = { readonly channel: string; readonly ts: string }
+
+/** Posts in a channel, or in the thread of `threadTs`. Rejects as the client does. */
+export const postMessage = async (
+  client: WebClient,
+  channel: string,
+  { text, blocks }: Message,
+  threadTs: string | null,
+): Promise<PostedMessage> => {
+  const post = { channel, text, blocks: [...blocks], unfurl_links: false, unfurl_media: false }
+  const posted = await client.chat.postMessage(threadTs === null ? post : { ...post, thread_ts: threadTs })
+  return { channel: posted.channel ?? channel, ts: posted.ts ?? '' }
 }
 
-type Patience = { readonly pace: DeliveryConfig; readonly wait: Wait; readonly stopping: AbortSignal }
+/** Tells the person who set an alert up, once, that it has ended. Rejects where Slack does not take it. */
+export type NotifyOwner = (alert: Alert, reason: CannotPostReason) => Promise<void>
 
-/** The same, again after a while where Slack refuses it for a while: nobody comes back to an alert that has ended. */
-export const notifyOwnerWithRetry =
-  (tell: NotifyOwner, { pace, wait, stopping }: Patience): NotifyOwner =>
+export type NotifyOwnerOptions = {
+  readonly clientFor: ClientFor
+  readonly message: (alert: Alert, reason: CannotPostReason) => Message
+  readonly config: DeliveryConfig
+  readonly wait: Wait
+  readonly stopping: AbortSignal
+}
+
+const MAX_RETRIES = 2
+const MAX_RETRY_DELAY_MS = 60_000
+
+// A post that Slack may have taken is not repeated.
+const delayAfter = (error: PostError, otherwise: number): number | null => {
+  if (error.kind === 'rate-limited') return error.ms
+  return error.kind === 'temporary' && error.answered ? otherwise : null
+}
+
+/** Notifies in the person's conversation with the app, with retries: no later job comes back to an alert that has ended. */
+export const createNotifyOwner =
+  ({ clientFor, message, config, wait, stopping }: NotifyOwnerOptions): NotifyOwner =>
   async (alert, reason) => {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await tell(alert, reason)
-      } catch (error) {
-        const ms = passesIn(classifySlackError(error), pauseAfter(pace, attempt))
-        if (ms === null || ms > LONGEST_WAIT_MS || attempt === MAX_ATTEMPTS) throw error
+    const client = await clientFor(alert.workspace)
+    if (client === null) return
+    await pRetry(() => postMessage(client, alert.setBy, message(alert, reason), null), {
+      retries: MAX_RETRIES,
+      // The delay is Slack's own, or as long as for any delivery.
+      minTimeout: 0,
+      shouldRetry: async ({ error, attemptNumber }) => {
+        const ms = delayAfter(classifyPostError(error), retryDelay(config, attemptNumber))
+        if (ms === null || ms > MAX_RETRY_DELAY_MS) return false
         await wait(ms, stopping)
+        return true
+      },
+    })
+  }
+
+/** What handling a failure needs. `clock` gives ms since the epoch. */
+export type DeliveryFailureOptions = {
+  readonly deliveries: Pick<DeliveryRepository, 'release' | 'recordNotInChannel' | 'end'>
+  readonly notifyOwner: NotifyOwner
+  /** Keeps the deliveries of an alert's channel back until then, in ms since the epoch. */
+  readonly block: (alert: Alert, until: number) => void
+  readonly config: DeliveryConfig
+  readonly clock: () => number
+  readonly log: AlertLog
+  readonly metrics: Pick<Metrics, 'alertStopped'>
+}
+
+/** What follows where an alert cannot be posted: it is retried, left for the next sweep, or ended. */
+export const createDeliveryFailure = (options: DeliveryFailureOptions) => {
+  const { deliveries, notifyOwner, block, config, clock, log, metrics } = options
+
+  const end = async (alert: Alert, reason: CannotPostReason): Promise<DeliveryResult> => {
+    if (!(await deliveries.end(alert.id, reason))) return 'done'
+    metrics.alertStopped(reason)
+    log.info({ alert: alert.id, reason }, 'an alert has ended by itself')
+    if (reason === 'app-removed') return 'done'
+    await notifyOwner(alert, reason).catch(() =>
+      log.warn(
+        { alert: alert.id, reason },
+        'the person who set an alert up could not be told that it has ended',
+      ),
+    )
+    return 'done'
+  }
+
+  const notInChannel = async (alert: Alert, reason: CannotPostReason): Promise<DeliveryResult> => {
+    const since = await deliveries.recordNotInChannel(alert.id, clock())
+    // Until then each sweep tries again.
+    return clock() - since >= config.notInChannelMs ? end(alert, reason) : 'done'
+  }
+
+  const retryIn = async ({ alert }: Claimed, ms: number): Promise<DeliveryResult> => {
+    await deliveries.release(alert.id)
+    return { retryAt: nextDeliveryTime(clock() + ms) }
+  }
+
+  const afterPostError = async (claimed: Claimed, error: PostError): Promise<DeliveryResult> => {
+    const { alert, attempts } = claimed
+    switch (error.kind) {
+      case 'permanent':
+        return end(alert, error.reason)
+      case 'not-in-channel':
+        return notInChannel(alert, error.reason)
+      case 'rate-limited':
+        block(alert, clock() + error.ms)
+        return retryIn(claimed, error.ms)
+      case 'temporary': {
+        const ms = retryDelay(config, attempts)
+        if (!error.answered) block(alert, clock() + ms)
+        return retryIn(claimed, ms)
       }
+      case 'defect':
+        log.error({ alert: alert.id, slack: error.error }, 'Slack does not take an alert as it is written')
+        await deliveries.release(alert.id)
+        return 'done'
     }
   }
+
+  return { end, retryIn, afterPostError }
+}

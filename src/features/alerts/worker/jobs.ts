@@ -1,19 +1,106 @@
-import type { Postcode } from '../../../crime/postcode.ts'
+import { sql } from 'kysely'
+import type { Job, JobResult, PgBoss } from 'pg-boss'
+import { z } from 'zod'
+import { type Postcode, parsePostcode } from '../../../crime/postcode.ts'
+import { isConnectionError } from '../../../database/connection-errors.ts'
+import type { Database } from '../../../database/database.ts'
+import { inJob } from '../../../observability/request-id.ts'
+import { DatabaseUnavailable, orUnavailable } from '../store/delivery-repository.ts'
+
+/** Where alerts log what the operator should know. */
+export type AlertLog = {
+  readonly info: (fields: object, message: string) => void
+  readonly warn: (fields: object, message: string) => void
+  readonly error: (fields: object, message: string) => void
+}
+
+/** The queues, as the database names them. */
+export const SWEEP = 'alert-sweep'
+export const CHECK = 'alert-check'
+export const DELIVER = 'alert-deliver'
+
+export type JobName = typeof SWEEP | typeof CHECK | typeof DELIVER
 
 /**
- * Work put aside, to be begun at a moment in ms since the epoch by whichever process is free. It holds
- * postcodes and alerts' ids, nothing else: what was published is read again through the look-up.
+ * Queues work that begins at a moment, in ms since the epoch, in whichever process is free. Jobs hold postcodes and
+ * alerts' ids, nothing else: what was published is looked up again.
  */
 export type Jobs = {
   readonly sweep: (at: number) => Promise<void>
-  /** One job a postcode: a postcode that waits already is not put twice. */
+  /** One job a postcode: a postcode that is queued already is not queued twice. */
   readonly check: (postcodes: readonly Postcode[], at: number) => Promise<void>
   readonly deliver: (ids: readonly string[], at: number) => Promise<void>
 }
 
-/** What runs the jobs. Each may throw, and is then taken up again later. */
-export type Handlers = {
+/** What runs the jobs. Each may throw, and is then retried. */
+export type JobHandlers = {
   readonly sweep: () => Promise<void>
   readonly check: (postcode: Postcode) => Promise<void>
   readonly deliver: (ids: readonly string[]) => Promise<void>
+}
+
+/** The jobs of a queue. `clock` gives ms since the epoch. */
+export const createJobs = (boss: Pick<PgBoss, 'send' | 'insert'>, clock: () => number): Jobs => {
+  // As a delay, which the database counts: its clock is the one that all processes share.
+  const startAt = (ms: number) => ({ startAfter: Math.max(0, Math.ceil((ms - clock()) / 1_000)) })
+  return {
+    sweep: async (at) => void (await boss.send(SWEEP, null, startAt(at))),
+    check: async (postcodes, at) => {
+      if (postcodes.length === 0) return
+      const job = (postcode: string) => ({ data: { postcode }, singletonKey: postcode, ...startAt(at) })
+      await boss.insert(CHECK, postcodes.map(job))
+    },
+    deliver: async (ids, at) => {
+      if (ids.length > 0) await boss.send(DELIVER, { ids }, startAt(at))
+    },
+  }
+}
+
+const checkData = z.object({ postcode: z.string() })
+const deliverData = z.object({ ids: z.array(z.string()) })
+
+/** What runs each queue's jobs by their data; data of another version does nothing. */
+export const handlersByName = (handlers: JobHandlers) => ({
+  [SWEEP]: handlers.sweep,
+  [CHECK]: async (data: unknown) => {
+    const postcode = parsePostcode(checkData.safeParse(data).data?.postcode ?? '')
+    if (postcode.ok) await handlers.check(postcode.value)
+  },
+  [DELIVER]: (data: unknown) => handlers.deliver(deliverData.safeParse(data).data?.ids ?? []),
+})
+
+/** Runs a job under an id for its log lines. Only fixed words go to the jobs' table: an error may quote anything. */
+export const runJob =
+  (log: AlertLog, handle: (data: unknown) => Promise<void>) =>
+  ({ id, data }: Job<unknown>): Promise<JobResult> =>
+    inJob(id, async (): Promise<JobResult> => {
+      try {
+        await handle(data)
+        return { id, status: 'completed' }
+      } catch (error) {
+        const unavailable = error instanceof DatabaseUnavailable || isConnectionError(error)
+        if (!unavailable) log.error({ err: error, job: id }, 'a job of the alerts failed')
+        return { id, status: 'failed', output: { because: unavailable ? 'unavailable' : 'defect' } }
+      }
+    })
+
+/** Jobs, those that have ended included, of postcodes without alerts and of alerts that are deleted. */
+export type OrphanedJobs = ReadonlyMap<JobName, readonly string[]>
+
+/**
+ * Finds the jobs that a deleted workspace has left in the queue: they would do nothing, but hold its postcodes. Active
+ * ones end by themselves. Rejects with DatabaseUnavailable.
+ */
+export const findOrphanedJobs = async (database: Database): Promise<OrphanedJobs> => {
+  const found = await database.use((db) =>
+    sql<{ name: JobName; ids: string[] }>`
+      select name, array_agg(job.id::text) as ids from pgboss.job where state <> 'active' and (
+        (name = ${CHECK} and not exists (
+          select 1 from channel_alert where postcode = data ->> 'postcode'))
+        or (name = ${DELIVER} and not exists (
+          select 1 from channel_alert
+            join jsonb_array_elements_text(data -> 'ids') as job_alert on channel_alert.id = job_alert)))
+      group by name`.execute(db),
+  )
+  return new Map(orUnavailable(found).rows.map(({ name, ids }) => [name, ids]))
 }

@@ -5,49 +5,47 @@ import type { ReportResult } from '../../../lookup/cache.ts'
 import { pauseUntil } from '../../../lookup/circuit-breaker.ts'
 import type { LookupFailure } from '../../../postcodearea/lookup-failure.ts'
 
-/**
- * What a look-up tells an alert: figures and the month they are of; that nothing was recorded there; that the
- * supplier holds no such place; to wait until then (ms since the epoch) before any call; or nothing it can use,
- * which may pass soon.
- */
+/** What a look-up means for alerts. */
 export type LookupResult =
   | { readonly kind: 'figures'; readonly month: Month; readonly report: Report }
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'no-place' }
+  | { readonly kind: 'nothing-recorded' }
+  | { readonly kind: 'unknown-postcode' }
+  /** No call before then, in ms since the epoch. */
   | { readonly kind: 'wait'; readonly until: number }
-  | { readonly kind: 'unavailable'; readonly passes: boolean }
+  /** Nothing that can be used; `temporary` where it may pass soon. */
+  | { readonly kind: 'unavailable'; readonly temporary: boolean }
 
 /**
- * The month that a report is of, at a moment in ms since the epoch; undefined where it names none. One odd record
- * of a year to come would else be the newest month of the whole country, for ever.
+ * The newest month of a report that is not after `now`, in ms since the epoch; undefined where there is none. Without
+ * that limit one record with a wrong year would be the newest month of the whole country, for ever.
  */
 export const newestMonth = ({ months }: Pick<Report, 'months'>, now: number): Month | undefined =>
   months.findLast((month) => month <= dayInLondon(now).slice(0, 7))
 
-const ofFailure = (failure: LookupFailure, now: number): LookupResult => {
+const classifyFailure = (failure: LookupFailure, now: number): LookupResult => {
   const until = pauseUntil(failure, now)
   if (until !== null) return { kind: 'wait', until }
   switch (failure.kind) {
     case 'no-results':
-      return { kind: 'nothing' }
+      return { kind: 'nothing-recorded' }
     case 'postcode-not-found':
     case 'invalid-postcode':
     case 'not-covered':
-      return { kind: 'no-place' }
+      return { kind: 'unknown-postcode' }
+    case 'supplier-error':
+    case 'unreachable':
+      return { kind: 'unavailable', temporary: true }
     default:
-      return {
-        kind: 'unavailable',
-        passes: failure.kind === 'supplier-error' || failure.kind === 'unreachable',
-      }
+      return { kind: 'unavailable', temporary: false }
   }
 }
 
-/** Reads a look-up's answer at a moment, in ms since the epoch. */
+/** Classifies a look-up at a moment, in ms since the epoch. */
 export const classifyLookup = (found: ReportResult, now: number): LookupResult => {
-  if (!found.ok) return ofFailure(found.failure, now)
-  if (found.value.total === 0) return { kind: 'nothing' }
+  if (!found.ok) return classifyFailure(found.failure, now)
+  if (found.value.total === 0) return { kind: 'nothing-recorded' }
   const month = newestMonth(found.value, now)
   return month === undefined
-    ? { kind: 'unavailable', passes: false }
+    ? { kind: 'unavailable', temporary: false }
     : { kind: 'figures', month, report: found.value }
 }

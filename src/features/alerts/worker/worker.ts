@@ -1,126 +1,136 @@
+import PQueue from 'p-queue'
+import { dayInLondon } from '../../../crime/day.ts'
 import type { Database } from '../../../database/database.ts'
 import { type Wait, waitQuietly } from '../../../lib/wait.ts'
 import type { Lookup } from '../../../lookup/lookup.ts'
 import { type Metrics, NO_METRICS } from '../../../observability/metrics.ts'
-import { createDeliveryRepository } from '../store/delivery-repository.ts'
-import type { DeliveryRepository } from '../store/due-alerts.ts'
-import { findOrphanedJobs } from '../store/orphaned-jobs.ts'
-import { createChannelLimiter, createLimiter } from './channel-limiter.ts'
+import type { ClientFor } from '../../../workspaces/workspace-clients.ts'
+import { announcement, thread } from '../messages/channel-posts.ts'
+import { endedMessage } from '../messages/ended.ts'
+import { createDeliveryRepository, type DeliveryRepository } from '../store/delivery-repository.ts'
 import { createCheck } from './check.ts'
-import { type AlertLog, createDeliver } from './deliver.ts'
+import { type AlertMessages, createDeliver } from './deliver.ts'
 import { DELIVERY_CONFIG, type DeliveryConfig } from './delivery-config.ts'
-import type { Handlers, Jobs } from './jobs.ts'
-import { createOverdueAlerts } from './overdue-alerts.ts'
-import type { AlertMessages, ClientFor, NotifyOwner } from './post.ts'
+import { createNotifyOwner, type NotifyOwner } from './delivery-failure.ts'
+import { type AlertLog, findOrphanedJobs, type JobHandlers, type Jobs } from './jobs.ts'
 import { createQueue, QUEUE_CONFIG, type QueueConfig } from './queue.ts'
 import { sweep } from './sweep.ts'
 
-/** What the alerts are made of. `clock` gives ms since the epoch. */
-export type WorkerOptions = {
-  readonly watch: DeliveryRepository
+/** What the job handlers need. `clock` gives ms since the epoch. */
+export type HandlerOptions = {
+  readonly deliveries: DeliveryRepository
   readonly lookup: Pick<Lookup, 'near'>
   readonly jobs: Jobs
   readonly clientFor: ClientFor
-  readonly words: AlertMessages
-  readonly tell: NotifyOwner
+  readonly messages: AlertMessages
+  readonly notifyOwner: NotifyOwner
   readonly clock: () => number
   readonly wait: Wait
-  readonly pace: DeliveryConfig
+  readonly config: DeliveryConfig
   readonly log: AlertLog
-  /** Where it is counted what came of alerts. */
   readonly metrics: Pick<Metrics, 'alertDelivered' | 'alertStopped'>
   readonly stopping: AbortSignal
 }
 
-/** What runs the alerts' jobs, whoever keeps them. */
-export const createWorker = (options: WorkerOptions): Handlers => {
-  const { pace } = options
-  const lookups = createLimiter(pace.lookupsAtOnce)
+/** What runs the jobs of alerts, whichever queue holds them. */
+export const createHandlers = (options: HandlerOptions): JobHandlers => {
+  const lookups = new PQueue({ concurrency: options.config.lookupsAtOnce })
   const lookup: Pick<Lookup, 'near'> = {
-    near: (postcode, asker) => lookups(() => options.lookup.near(postcode, asker)),
+    near: (postcode, asker) => lookups.add(() => options.lookup.near(postcode, asker)),
   }
-  const deliver = createDeliver({ ...options, turns: createChannelLimiter({ ...options, ...pace }) })
-  const { check, deliver: deliverIds } = createCheck({ ...options, lookup, deliver })
-  return { sweep: () => sweep({ ...options, lookup, check }), check, deliver: deliverIds }
+  const { check, deliver } = createCheck({ ...options, lookup, deliver: createDeliver(options) })
+  return { sweep: () => sweep({ ...options, lookup, check }), check, deliver }
 }
 
-/** The engine's surroundings; paces and `wait` are for tests. */
-export type AlertsOptions = Omit<
-  WorkerOptions,
-  'watch' | 'jobs' | 'stopping' | 'wait' | 'pace' | 'metrics'
-> & {
-  readonly metrics?: Metrics
+/** What the worker needs; what is optional has other values in tests. */
+export type WorkerOptions = Pick<HandlerOptions, 'lookup' | 'clientFor' | 'clock' | 'log'> & {
   readonly database: Database
   /** When to sweep, in London time. */
   readonly cron: string
+  readonly metrics?: Metrics
+  readonly messages?: AlertMessages
   readonly wait?: Wait
-  readonly pace?: DeliveryConfig
-  readonly queuePace?: QueueConfig
+  readonly config?: DeliveryConfig
+  readonly queueConfig?: QueueConfig
 }
 
-/** The alerts, at work. */
+/** The worker, started. */
 export type RunningWorker = {
   readonly jobs: Jobs
   /** Resolves once jobs are taken, or it was stopped before. */
   readonly started: Promise<void>
-  /** Deletes the jobs of alerts that are not there any more. Rejects while the database is away. */
-  readonly dropOrphans: () => Promise<void>
-  /** Lets no delivery begin, puts the rest back, and waits for what runs, so many ms at most. */
+  /** Deletes the jobs of alerts that are deleted. Rejects with DatabaseUnavailable. */
+  readonly removeOrphanedJobs: () => Promise<void>
+  /** Begins no delivery, puts the rest back, and waits for what runs, so many ms at most. */
   readonly stop: (withinMs: number) => Promise<void>
 }
 
+/** Counting reads an index of all active alerts. */
+const COUNT_EVERY_MS = 10_000
+
 /**
- * Watches in the background: returns at once, waits for the database, and survives its going away. Nothing
- * here throws, or keeps anybody who looks something up waiting.
+ * How many alerts have not announced a month that is out, as last counted; null while that is unknown. Returns at once:
+ * reading a metric never waits for the database, and starts a count where the last one is ten seconds old.
  */
-export const startWorker = (options: AlertsOptions): RunningWorker => {
-  const {
-    database,
-    cron,
-    clock,
-    log,
-    wait = waitQuietly,
-    pace = DELIVERY_CONFIG,
-    queuePace = QUEUE_CONFIG,
-  } = options
-  const { metrics = NO_METRICS } = options
+export const createOverdueCount = (
+  deliveries: Pick<DeliveryRepository, 'countOverdue'>,
+  clock: () => number,
+  stopping: AbortSignal,
+): (() => number | null) => {
+  let last: number | null = null
+  let countedAt = Number.NEGATIVE_INFINITY
+  let counting = false
+  const count = async (): Promise<void> => {
+    counting = true
+    countedAt = clock()
+    last = await deliveries.countOverdue(dayInLondon(clock())).catch(() => null)
+    counting = false
+  }
+  return () => {
+    if (!counting && !stopping.aborted && clock() - countedAt >= COUNT_EVERY_MS) void count()
+    return last
+  }
+}
+
+/** Starts sweeps and deliveries in the background: returns at once, waits for the database, and survives its loss. */
+export const startWorker = (options: WorkerOptions): RunningWorker => {
+  const { database, cron, clientFor, clock, log } = options
+  const { metrics = NO_METRICS, wait = waitQuietly, config = DELIVERY_CONFIG } = options
+  const { queueConfig = QUEUE_CONFIG, messages = { announcement, thread } } = options
   const stopped = new AbortController()
   const stopping = stopped.signal
-  const queue = createQueue({
-    beside: database.queueConnection,
-    cron,
-    pace: queuePace,
-    log,
-    clock,
-    wait,
-    stopping,
-  })
-  const watch = createDeliveryRepository(database)
-  const waiting = createOverdueAlerts({ watch, clock, stopping })
-  metrics.watchAlerts(waiting)
-  const engine = createWorker({
+  const connection = database.queueConnection
+  const queue = createQueue({ connection, cron, config: queueConfig, log, clock, stopping })
+  const { jobs } = queue
+  const deliveries = createDeliveryRepository(database)
+  const overdueCount = createOverdueCount(deliveries, clock, stopping)
+  metrics.watchAlerts(overdueCount)
+  const notifyOwner = createNotifyOwner({ clientFor, message: endedMessage, config, wait, stopping })
+  const handlers = createHandlers({
     ...options,
-    watch,
+    deliveries,
+    jobs,
+    messages,
+    notifyOwner,
     metrics,
-    jobs: queue.jobs,
     wait,
-    pace,
+    config,
     stopping,
   })
-  const ready = database.ready().then(
+  const started = database.ready().then(
     () => {
-      // So that the first to look is told a number.
-      waiting()
-      return queue.start(engine)
+      // The first reader of the metric already finds a number.
+      overdueCount()
+      return queue.start(handlers)
     },
-    // It was closed, or given up, before it was there: there is nothing to watch.
+    // The database was closed, or given up, before it was ready.
     () => undefined,
   )
   return {
-    jobs: queue.jobs,
-    started: ready,
-    dropOrphans: async () => {
-      await ready
+    jobs,
+    started,
+    removeOrphanedJobs: async () => {
+      await started
       for (const [name, ids] of await findOrphanedJobs(database)) await queue.remove(name, ids)
     },
     stop: async (withinMs) => {

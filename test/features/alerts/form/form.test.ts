@@ -1,17 +1,21 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dayInLondon, dayInWords, isDay } from '../../../../src/crime/day.ts'
-import type { AlertChoice } from '../../../../src/features/alerts/alert.ts'
-import { FIELDS, packKept, readForm, unpackKept } from '../../../../src/features/alerts/form/form.ts'
-import { pauseProposed } from '../../../../src/features/alerts/form/pause.ts'
-import { choiceOf, isPersonal } from '../../../../src/features/alerts/format.ts'
+import { type AlertChoice, choiceOf, isPersonal } from '../../../../src/features/alerts/alert.ts'
+import {
+  FIELDS,
+  packMetadata,
+  proposedPauseEnd,
+  readForm,
+  unpackMetadata,
+} from '../../../../src/features/alerts/form/form.ts'
 import { packHome } from '../../../../src/features/home/state.ts'
 import { anyBrowsed } from '../../../support/any-browsed.ts'
 import { postcode } from '../../../support/incidents.ts'
 import { anyAlert } from '../any-alert.ts'
 import { TODAY } from '../example-alerts.ts'
 
-const KEPT = { id: null, personal: false, home: null }
+const NEW = { id: null, personal: false, home: null }
 
 /** The state of a form, as Slack hands it over. */
 const submitted = (fields: Readonly<Record<string, object>>) => ({
@@ -31,12 +35,7 @@ test('what was chosen is read, whatever it is', () => {
   fc.assert(
     fc.property(anyAlert, (alert) => {
       const choice = choiceOf(alert)
-      const read = readForm(
-        filled(choice),
-        { ...KEPT, personal: isPersonal(choice) },
-        choice.channelId,
-        TODAY,
-      )
+      const read = readForm(filled(choice), { ...NEW, personal: isPersonal(choice) }, choice.channelId, TODAY)
       const over = choice.pausedUntil !== null && choice.pausedUntil <= TODAY
       if (over) expect(read).toMatchObject({ ok: false, failure: { [FIELDS.paused]: expect.anything() } })
       else expect(read).toEqual({ ok: true, value: choice })
@@ -44,14 +43,14 @@ test('what was chosen is read, whatever it is', () => {
   )
 })
 
-test('each field that is wrong is named, with words for people', () => {
+test('each wrong field has its own message', () => {
   const read = readForm(
     submitted({
       [FIELDS.postcode]: { value: 'LE1 IWA' },
       [FIELDS.channel]: { selected_conversation: null },
       [FIELDS.paused]: { selected_date: '2026-11-16' },
     }),
-    KEPT,
+    NEW,
     'U1',
     TODAY,
   )
@@ -65,13 +64,13 @@ test('each field that is wrong is named, with words for people', () => {
   })
 })
 
-test('values that no field of ours has are left out', () => {
+test('values that no field offers are left out', () => {
   const choice = { channelId: 'C1', postcode: postcode('LE1 1WA'), inThread: true, pausedUntil: null }
-  const read = readForm(filled({ ...choice, categories: ['dragons', 'drugs'] }), KEPT, 'U1', TODAY)
+  const read = readForm(filled({ ...choice, categories: ['dragons', 'drugs'] }), NEW, 'U1', TODAY)
   expect(read).toMatchObject({ value: { categories: ['drugs'] } })
 })
 
-test('what a window remembers comes back, Home and all, within what Slack keeps', () => {
+test('metadata is read as it was packed, with that of Home, and fits private_metadata', () => {
   const home = fc
     .record({
       browsed: fc.option(anyBrowsed(postcode('LE1 1WA'))),
@@ -79,19 +78,19 @@ test('what a window remembers comes back, Home and all, within what Slack keeps'
       compared: fc.constantFrom([], [postcode('LE1 1WA'), postcode('M1 1AE')]),
     })
     .map(packHome)
-  const kept = fc.record({ id: fc.option(fc.uuid()), personal: fc.boolean(), home: fc.option(home) })
+  const metadata = fc.record({ id: fc.option(fc.uuid()), personal: fc.boolean(), home: fc.option(home) })
   fc.assert(
-    fc.property(kept, (one) => {
-      expect(packKept(one).length).toBeLessThanOrEqual(3_000)
-      expect(unpackKept(packKept(one))).toEqual(one)
+    fc.property(metadata, (one) => {
+      expect(packMetadata(one).length).toBeLessThanOrEqual(3_000)
+      expect(unpackMetadata(packMetadata(one))).toEqual(one)
     }),
   )
 })
 
 test.each(['', 'x', '[]', '{"alert":"a b"}', '{"alert":1}', '{"personal":"yes"}', '{"home":"x"}'])(
-  '%j is nothing a window of ours remembers',
+  '%j is not read as metadata',
   (metadata) => {
-    expect(unpackKept(metadata)).toBeNull()
+    expect(unpackMetadata(metadata)).toBeNull()
   },
 )
 
@@ -108,8 +107,8 @@ test('days are London’s, and those of the calendar', () => {
   expect(dayInWords('2027-01-05')).toBe('5 January 2027')
 })
 
-test('a pause is proposed for three months, to the end of a shorter month', () => {
-  expect(['2026-11-16', '2026-11-30', '2026-08-31'].map(pauseProposed)).toEqual([
+test('a pause is proposed to end after three months, at the end of a shorter month', () => {
+  expect(['2026-11-16', '2026-11-30', '2026-08-31'].map(proposedPauseEnd)).toEqual([
     '2027-02-16',
     '2027-02-28',
     '2026-11-30',

@@ -8,11 +8,10 @@ import { startWorker } from '../../../../src/features/alerts/worker/worker.ts'
 import { createLookup } from '../../../../src/lookup/lookup.ts'
 import { createPostcodeArea } from '../../../../src/postcodearea/client.ts'
 import { backgroundClientOptions } from '../../../../src/slack/web-api/client-options.ts'
-import { daytime } from '../support/daytime-clock.ts'
-import { HURRY, NEVER } from '../support/fast-queue.ts'
-import { WORDS } from '../support/simulation.ts'
+import { MESSAGES } from '../support/simulation.ts'
+import { daytimeClock, FAST_QUEUE, NEVER } from '../support/worker-options.ts'
 
-// An app process as far as alerts go. Says what happens as lines, sweeps when "sweep" is typed, stops on SIGTERM.
+// An alert worker in a process of its own. Logs to stdout, sweeps when a line is typed, stops on SIGTERM.
 
 const [place, apiUrl, slackApiUrl] = process.argv.slice(2).map((text) => JSON.parse(text)) as [
   DatabaseConfig,
@@ -22,7 +21,7 @@ const [place, apiUrl, slackApiUrl] = process.argv.slice(2).map((text) => JSON.pa
 const say = (fields: object, message: string): void =>
   void process.stdout.write(`${JSON.stringify({ message, ...fields })}\n`)
 const log = { info: say, warn: say, error: say }
-const clock = daytime()
+const clock = daytimeClock()
 
 const database = createDatabase({ config: place, log, onFatal: (reason) => say({ reason }, 'fatal') })
 database.open()
@@ -43,26 +42,25 @@ const client = new WebClient(
   backgroundClientOptions({ slackApiUrl, timeout: 3_000, logger }),
 )
 
-const alerts = startWorker({
+const worker = startWorker({
   database,
   lookup,
   cron: NEVER,
   clientFor: async () => client,
-  words: WORDS,
-  tell: async () => undefined,
+  messages: MESSAGES,
   clock,
   log,
-  pace: { ...DELIVERY_CONFIG, spacingMs: 5, holdMs: 8_000, firstRetryMs: 500 },
-  queuePace: HURRY,
+  config: { ...DELIVERY_CONFIG, spacingMs: 5, claimMs: 8_000, firstRetryMs: 500 },
+  queueConfig: FAST_QUEUE,
 })
 
-createInterface({ input: process.stdin }).on('line', () => void alerts.jobs.sweep(clock()))
+createInterface({ input: process.stdin }).on('line', () => void worker.jobs.sweep(clock()))
 process.on('unhandledRejection', (reason) => {
   say({ reason: String(reason) }, 'unhandled')
   process.exit(1)
 })
 process.on('SIGTERM', async () => {
-  await alerts.stop(10_000)
+  await worker.stop(10_000)
   await database.close()
   process.exit(0)
 })

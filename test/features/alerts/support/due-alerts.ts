@@ -6,14 +6,14 @@ import { ownPostgres } from '../../../database/support/places.ts'
 import { program } from '../../../database/support/program.ts'
 import { nth } from '../../../support/answers.ts'
 import { CANARY_BODY } from '../../../support/canary-supplier.ts'
-import { type Manners, postingSlack, supplierServer } from './fake-dependencies.ts'
-import { storesOn } from './repositories.ts'
+import { type AnswerCall, slackServer, supplierServer } from './fake-dependencies.ts'
+import { repositoriesOn } from './repositories.ts'
 
 /** Alerts that are due at once: 300 here, all 2,000 where there is time (.ci/run). */
 export const MANY = Number(process.env.ALERTS_DUE ?? 300)
 
-/** How many postcodes they watch. */
-export const PLACES = MANY / 4
+/** How many postcodes they are for. */
+export const POSTCODES = MANY / 4
 
 const insert = (database: Database) =>
   database.use(async (db) => {
@@ -26,9 +26,9 @@ const insert = (database: Database) =>
           rows.map((n) => ({
             id: `alert-${n}`,
             team_id: `T${n % 7}`,
-            // Five in a channel, on different places.
+            // Five in a channel, for different postcodes.
             channel_id: `C${n % (MANY / 5)}`,
-            postcode: nth(n % PLACES),
+            postcode: nth(n % POSTCODES),
             area: 'LE',
             categories: '',
             in_thread: true,
@@ -41,13 +41,13 @@ const insert = (database: Database) =>
   })
 
 /** A Postgres of its own with many alerts that will be due, a supplier and a Slack. */
-export const manyDue = async (manners?: Manners) => {
+export const dueAlerts = async (answerCall?: AnswerCall) => {
   const { place, drop } = await ownPostgres()
   onTestFinished(drop)
-  const { database } = await storesOn(place)
+  const { database } = await repositoriesOn(place)
   await insert(database)
   const supplier = await supplierServer(CANARY_BODY)
-  const slack = await postingSlack(manners)
+  const slack = await slackServer(answerCall)
   const start = (through: DatabaseConfig = place) => {
     const file = '../../features/alerts/programs/alert-worker.ts'
     const { url } = through.kind === 'postgres' ? through : { url: '' }
@@ -57,31 +57,31 @@ export const manyDue = async (manners?: Manners) => {
       JSON.stringify(supplier.url),
       JSON.stringify(slack.url),
     )
-    const says = (words: string) =>
-      new Promise<void>((heard) => child.reader.on('line', (line) => line.includes(words) && heard()))
+    const logs = (words: string) =>
+      new Promise<void>((resolve) => child.reader.on('line', (line) => line.includes(words) && resolve()))
     onTestFinished(() => void child.kill())
     const died = child.ended.then(({ code }) => {
       throw new Error(`the process ended at once, with ${code}`)
     })
     died.catch(() => undefined)
-    return { ...child, says, watching: Promise.race([says('the alerts are watched'), died]) }
+    return { ...child, logs, started: Promise.race([logs('the alert queue has started'), died]) }
   }
-  const jobsPutBack = async (): Promise<number> => {
+  const countRetriedJobs = async (): Promise<number> => {
     const asked = await database.use((db) =>
       sql<{ count: number }>`select coalesce(sum(retry_count), 0)::int
         + (count(*) filter (where name = 'alert-deliver'))::int as count from pgboss.job`.execute(db),
     )
     return asked.ok ? (asked.value.rows[0]?.count ?? 0) : 0
   }
-  const left = async (): Promise<number> => {
+  const countDue = async (): Promise<number> => {
     const asked = await database.use((db) =>
       db
         .selectFrom('channel_alert')
-        .select(sql<number>`count(*)::int`.as('left'))
+        .select(sql<number>`count(*)::int`.as('due'))
         .where('announced', '=', '2020-01')
         .executeTakeFirstOrThrow(),
     )
-    return asked.ok ? asked.value.left : Number.NaN
+    return asked.ok ? asked.value.due : Number.NaN
   }
-  return { place, database, supplier, slack, start, jobsPutBack, left }
+  return { place, database, supplier, slack, start, countRetriedJobs, countDue }
 }

@@ -37,31 +37,31 @@ export const supplierServer = async (body: string) => {
 }
 
 /** A post as this Slack took it. */
-export type Taken = { readonly channel: string; readonly text: string; readonly thread: string | null }
+export type Posted = { readonly channel: string; readonly text: string; readonly thread: string | null }
 
 /** How Slack answers the nth call; null: it posts. */
-export type Manners = (call: number, post: Taken) => Reply | Promise<Reply> | null
+export type AnswerCall = (call: number, post: Posted) => Reply | Promise<Reply> | null
 
-/** A Slack that only takes posts. `after` resolves once so many have been taken. */
-export const postingSlack = async (manners: Manners = () => null) => {
-  const taken: Taken[] = []
+/** A Slack that only takes posts. `after` resolves once there are so many. */
+export const slackServer = async (answerCall: AnswerCall = () => null) => {
+  const posted: Posted[] = []
   const awaited: { count: number; reached: () => void }[] = []
   let calls = 0
   const url = await serve(async (_, body) => {
     const form = new URLSearchParams(body)
-    const [channel, said] = [form.get('channel') ?? '', form.get('text') ?? '']
-    const post = { channel, text: said, thread: form.get('thread_ts') }
+    const [channel, content] = [form.get('channel') ?? '', form.get('text') ?? '']
+    const post = { channel, text: content, thread: form.get('thread_ts') }
     calls += 1
-    const other = manners(calls, post)
+    const other = answerCall(calls, post)
     if (other !== null) return other
-    taken.push(post)
-    for (const { count, reached } of awaited) if (taken.length >= count) reached()
-    return { body: JSON.stringify({ ok: true, ts: `${taken.length}.1`, channel }) }
+    posted.push(post)
+    for (const { count, reached } of awaited) if (posted.length >= count) reached()
+    return { body: JSON.stringify({ ok: true, ts: `${posted.length}.1`, channel }) }
   })
   const after = (count: number): Promise<void> =>
     new Promise((reached) => {
-      if (taken.length >= count) reached()
+      if (posted.length >= count) reached()
       else awaited.push({ count, reached })
     })
-  return { url: `${url}/api/`, taken, after, calls: () => calls }
+  return { url: `${url}/api/`, posted, after }
 }

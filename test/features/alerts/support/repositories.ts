@@ -1,6 +1,6 @@
 import type { DatabaseConfig } from '../../../../src/database/database-config.ts'
 import type { AlertChoice } from '../../../../src/features/alerts/alert.ts'
-import type { SetUpResult } from '../../../../src/features/alerts/alerts.ts'
+import type { CreateResult } from '../../../../src/features/alerts/store/alert-changes.ts'
 import { createAlertRepository } from '../../../../src/features/alerts/store/alert-repository.ts'
 import { createDeliveryRepository } from '../../../../src/features/alerts/store/delivery-repository.ts'
 import type { Result } from '../../../../src/lib/result.ts'
@@ -8,24 +8,28 @@ import type { Owner, Workspace } from '../../../../src/slack/identity.ts'
 import { readyFor } from '../../../database/support/open.ts'
 import { postcode } from '../../../support/incidents.ts'
 
-/** The stores on a place, ready. */
-export const storesOn = async (place: DatabaseConfig) => {
+/** The repositories of alerts on a database that is ready. */
+export const repositoriesOn = async (place: DatabaseConfig) => {
   const { database } = await readyFor(place)
-  return { database, alerts: createAlertRepository(database), watch: createDeliveryRepository(database) }
+  return {
+    database,
+    alerts: createAlertRepository(database),
+    deliveries: createDeliveryRepository(database),
+  }
 }
 
 let workspaces = 0
 
-/** A workspace nobody has been in before, so that tests share a database and no alerts. */
+/** A workspace that no other test uses, so that tests share a database and no alerts. */
 export const newWorkspace = (): Workspace => {
   workspaces += 1
   return { enterpriseId: '', teamId: `T${workspaces}` }
 }
 
-/** Somebody of a workspace. */
+/** A person of a workspace. */
 export const person = (workspace: Workspace, userId = 'U1'): Owner => ({ ...workspace, userId })
 
-/** A choice, by default all that happens near LE1 1WA, in a thread. */
+/** A choice; by default all categories near LE1 1WA, in a thread. */
 export const choice = (given: Partial<AlertChoice> = {}): AlertChoice => ({
   channelId: 'C1',
   postcode: postcode('LE1 1WA'),
@@ -35,15 +39,15 @@ export const choice = (given: Partial<AlertChoice> = {}): AlertChoice => ({
   ...given,
 })
 
-/** The value of an answer that must not be away. */
-export const there = <Value>(result: Result<Value, 'unavailable'>): Value => {
-  if (!result.ok) throw new Error('the database is away')
+/** The value of a result that must not be 'unavailable'. */
+export const available = <Value>(result: Result<Value, 'unavailable'>): Value => {
+  if (!result.ok) throw new Error('the database is unavailable')
   return result.value
 }
 
 /** The alert that must have been set up. */
-export const alertOf = (setting: Result<SetUpResult, 'unavailable'>) => {
-  const value = there(setting)
-  if (value.kind !== 'set') throw new Error(`not set up: ${value.kind}`)
+export const createdAlert = (result: Result<CreateResult, 'unavailable'>) => {
+  const value = available(result)
+  if (value.kind !== 'set-up') throw new Error(`not set up: ${value.kind}`)
   return value.alert
 }

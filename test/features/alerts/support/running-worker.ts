@@ -3,35 +3,37 @@ import { sql } from 'kysely'
 import { onTestFinished } from 'vitest'
 import type { Database } from '../../../../src/database/database.ts'
 import { DELIVERY_CONFIG } from '../../../../src/features/alerts/worker/delivery-config.ts'
-import { type AlertsOptions, startWorker } from '../../../../src/features/alerts/worker/worker.ts'
-import { daytime } from './daytime-clock.ts'
-import { HURRY, NEVER } from './fast-queue.ts'
-import { keptLog, slackOf, WORDS } from './simulation.ts'
+import { startWorker, type WorkerOptions } from '../../../../src/features/alerts/worker/worker.ts'
+import { available } from './repositories.ts'
+import { MESSAGES, recordingLog, slackInMemory } from './simulation.ts'
+import { daytimeClock, FAST_QUEUE, NEVER } from './worker-options.ts'
 
-/** The alerts at work on a database, between a look-up and a Slack of this process. */
-export const atWork = async (
+/** The worker on a database, between a look-up and a Slack of this process, until the test ends. */
+export const startTestWorker = async (
   database: Database,
-  options: Pick<AlertsOptions, 'lookup'> &
-    Partial<AlertsOptions> & { answer?: Parameters<typeof slackOf>[1] },
+  {
+    answer,
+    ...options
+  }: Pick<WorkerOptions, 'lookup'> &
+    Partial<WorkerOptions> & { readonly answer?: Parameters<typeof slackInMemory>[1] },
 ) => {
-  const clock = daytime()
-  const slack = slackOf(clock, options.answer)
-  const { lines, log } = keptLog()
-  const alerts = startWorker({
+  const clock = daytimeClock()
+  const slack = slackInMemory(clock, answer)
+  const { lines, log } = recordingLog()
+  const worker = startWorker({
     database,
     cron: NEVER,
     clientFor: async () => slack.client,
-    words: WORDS,
-    tell: async () => undefined,
+    messages: MESSAGES,
     clock,
     log,
-    pace: { ...DELIVERY_CONFIG, spacingMs: 0, firstRetryMs: 500, holdMs: 5_000 },
-    queuePace: HURRY,
+    config: { ...DELIVERY_CONFIG, spacingMs: 0, firstRetryMs: 500, claimMs: 5_000 },
+    queueConfig: FAST_QUEUE,
     ...options,
   })
-  onTestFinished(() => alerts.stop(1_000))
-  await alerts.started
-  return { ...alerts, slack, lines, clock }
+  onTestFinished(() => worker.stop(1_000))
+  await worker.started
+  return { ...worker, slack, lines, clock }
 }
 
 /** Every row of every table of the queue, as text. */
@@ -46,11 +48,10 @@ export const queueTables = async (database: Database): Promise<string> => {
       )
     return JSON.stringify(tables)
   })
-  if (!dumped.ok) throw new Error('the database is away')
-  return dumped.value
+  return available(dumped)
 }
 
-/** Resolves once nothing is due any more: no event comes from another process, so the database is asked. */
-export const allAnnounced = async ({ left }: { left: () => Promise<number> }): Promise<void> => {
-  while ((await left()) !== 0) await setTimeout(100)
+/** Resolves once nothing is due any more: another process sends no event, so the database is asked. */
+export const allAnnounced = async ({ countDue }: { countDue: () => Promise<number> }): Promise<void> => {
+  while ((await countDue()) !== 0) await setTimeout(100)
 }

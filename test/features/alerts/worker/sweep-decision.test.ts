@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Month } from '../../../../src/crime/month.ts'
 import type { Postcode } from '../../../../src/crime/postcode.ts'
-import type { Watched } from '../../../../src/features/alerts/store/due-alerts.ts'
+import type { SweepState } from '../../../../src/features/alerts/store/due-alerts.ts'
 import {
-  type Answers,
+  advanced,
   decide,
-  dueNow,
+  duePostcodes,
   isDue,
-  movedOn,
-  type Said,
+  type SweepAnswer,
+  type SweepAnswers,
 } from '../../../../src/features/alerts/worker/sweep-decision.ts'
 import { month, postcode } from '../../../support/incidents.ts'
 
@@ -17,53 +17,59 @@ const MONTHS = ['2023-01', '2023-02', '2023-03'].map(month)
 const [JANUARY, FEBRUARY] = [month('2023-01'), month('2023-02')]
 const AREAS = ['B', 'LE', 'M', 'N', 'S', 'YO']
 
-type Truth = ReadonlyMap<Postcode, Said>
+type Truth = ReadonlyMap<Postcode, SweepAnswer>
 
 /** One day's sweep against what is true of each place. */
-const swept = (known: Watched, day: number, truth: Truth) => {
-  const answers = new Map<Postcode, Said>()
+const swept = (known: SweepState, day: number, truth: Truth) => {
+  const answers = new Map<Postcode, SweepAnswer>()
   const asked: Postcode[] = []
-  let watched = known
+  let state = known
   for (let steps = 0; ; steps += 1) {
     if (steps > 1_000) throw new Error('the sweep never ends')
-    const next = decide(watched, day, answers)
+    const next = decide(state, day, answers)
     if (next.kind === 'done' || next.kind === 'pause')
-      return { watched, answers: answers as Answers, asked, end: next.kind, due: dueNow(watched, answers) }
-    if (next.kind === 'move') {
-      watched = movedOn(watched, next.area, next.month)
+      return {
+        state,
+        answers: answers as SweepAnswers,
+        asked,
+        end: next.kind,
+        due: duePostcodes(state, answers),
+      }
+    if (next.kind === 'advance') {
+      state = advanced(state, next.area, next.month)
       continue
     }
     expect(asked).not.toContain(next.postcode)
     asked.push(next.postcode)
-    const said = truth.get(next.postcode) ?? 'unavailable'
-    answers.set(next.postcode, said)
-    if (said !== 'nothing' && said !== 'unavailable') watched = movedOn(watched, next.area, said)
+    const answer = truth.get(next.postcode) ?? 'unavailable'
+    answers.set(next.postcode, answer)
+    if (answer !== 'nothing-recorded' && answer !== 'unavailable') state = advanced(state, next.area, answer)
   }
 }
 
-const places = (area: string, count: number) =>
+const postcodes = (area: string, count: number) =>
   Array.from({ length: count }, (_, at) => postcode(`${area}${at + 1} 1AA`))
 
 /** Areas of so many places each, all of which have announced the month of their area. */
-const quiet = (counts: Readonly<Record<string, number>>, known: Month): Watched => ({
+const quiet = (counts: Readonly<Record<string, number>>, known: Month): SweepState => ({
   areas: Object.entries(counts).map(([area, count]) => ({
     area,
     month: known,
-    places: places(area, count).map((one) => ({ postcode: one, announced: known })),
+    postcodes: postcodes(area, count).map((one) => ({ postcode: one, announced: known })),
   })),
   newest: known,
 })
 
-const allSay = (watched: Watched, say: (area: string, at: number) => Said): Truth =>
+const allSay = (state: SweepState, say: (area: string, at: number) => SweepAnswer): Truth =>
   new Map(
-    watched.areas.flatMap(({ area, places: all }) =>
+    state.areas.flatMap(({ area, postcodes: all }) =>
       all.map(({ postcode: one }, at) => [one, say(area, at)] as const),
     ),
   )
 
 const anyMonth = fc.option(fc.constantFrom(...MONTHS), { nil: null })
 
-const anyWatched: fc.Arbitrary<Watched> = fc
+const anyState: fc.Arbitrary<SweepState> = fc
   .record({
     areas: fc.subarray(AREAS).chain((names) =>
       fc.tuple(
@@ -71,8 +77,8 @@ const anyWatched: fc.Arbitrary<Watched> = fc
           fc.record({
             area: fc.constant(area),
             month: anyMonth,
-            places: fc.array(anyMonth, { minLength: 1, maxLength: 4 }).map((announced) =>
-              places(area, announced.length).map((one, at) => ({
+            postcodes: fc.array(anyMonth, { minLength: 1, maxLength: 4 }).map((announced) =>
+              postcodes(area, announced.length).map((one, at) => ({
                 postcode: one,
                 announced: announced[at] ?? null,
               })),
@@ -91,33 +97,33 @@ const anyWatched: fc.Arbitrary<Watched> = fc
         .at(-1) ?? null,
   }))
 
-const anySaid = fc.constantFrom<Said>(...MONTHS, 'nothing', 'unavailable')
-const anyTruth = (watched: Watched) => {
-  const all = watched.areas.flatMap((area) => area.places.map((place) => place.postcode))
+const anyAnswer = fc.constantFrom<SweepAnswer>(...MONTHS, 'nothing-recorded', 'unavailable')
+const anyTruth = (state: SweepState) => {
+  const all = state.areas.flatMap((area) => area.postcodes.map((place) => place.postcode))
   return fc
-    .array(anySaid, { minLength: all.length, maxLength: all.length })
-    .map((said): Truth => new Map(all.map((one, at) => [one, said[at] ?? 'unavailable'])))
+    .array(anyAnswer, { minLength: all.length, maxLength: all.length })
+    .map((answer): Truth => new Map(all.map((one, at) => [one, answer[at] ?? 'unavailable'])))
 }
 const anyDay = fc.nat({ max: 40_000 })
-const anySweep = anyWatched.chain((watched) => fc.tuple(fc.constant(watched), anyDay, anyTruth(watched)))
+const anySweep = anyState.chain((state) => fc.tuple(fc.constant(state), anyDay, anyTruth(state)))
 
 describe('a sweep', () => {
   it('asks one place while nothing is new, and each area gets its turn', () => {
-    const watched = quiet({ B: 3, LE: 1, M: 2, YO: 5 }, JANUARY)
-    const truth = allSay(watched, () => JANUARY)
-    const asked = [0, 1, 2, 3].map((day) => swept(watched, day, truth).asked)
+    const state = quiet({ B: 3, LE: 1, M: 2, YO: 5 }, JANUARY)
+    const truth = allSay(state, () => JANUARY)
+    const asked = [0, 1, 2, 3].map((day) => swept(state, day, truth).asked)
     expect(asked.map((all) => all.length)).toEqual([1, 1, 1, 1])
     expect(new Set(asked.flat().map((one) => one.replace(/\d.*/, ''))).size).toBe(4)
-    const aYear = Array.from({ length: 365 }, (_, day) => swept(watched, day, truth).asked).flat()
+    const aYear = Array.from({ length: 365 }, (_, day) => swept(state, day, truth).asked).flat()
     expect(new Set(aYear).size).toBe(11)
   })
 
   it('asks one place in each area once one has moved, and then all that are due there', () => {
-    const watched = quiet({ B: 3, LE: 2, M: 2 }, JANUARY)
+    const state = quiet({ B: 3, LE: 2, M: 2 }, JANUARY)
     const { asked, due } = swept(
-      watched,
+      state,
       7,
-      allSay(watched, () => FEBRUARY),
+      allSay(state, () => FEBRUARY),
     )
     expect(asked.length).toBe(3)
     expect(asked.length + due.length).toBe(7)
@@ -129,10 +135,10 @@ describe('a sweep', () => {
     const first = swept(before, 1, truth)
     expect({ asked: first.asked.length, due: first.due.length }).toEqual({ asked: 2, due: 8 })
     const announced = {
-      ...first.watched,
-      areas: first.watched.areas.map((area) => ({
+      ...first.state,
+      areas: first.state.areas.map((area) => ({
         ...area,
-        places: area.places.map((place) => ({ ...place, announced: area.month })),
+        postcodes: area.postcodes.map((one) => ({ ...one, announced: area.month })),
       })),
     }
     // And one for the country, which may move on without that area.
@@ -141,57 +147,57 @@ describe('a sweep', () => {
   })
 
   it('asks one of the due places of an area that is of two forces, one of them late', () => {
-    const watched: Watched = {
+    const state: SweepState = {
       areas: [
         {
           area: 'B',
           month: FEBRUARY,
-          places: places('B', 6).map((one) => ({ postcode: one, announced: JANUARY })),
+          postcodes: postcodes('B', 6).map((one) => ({ postcode: one, announced: JANUARY })),
         },
       ],
       newest: FEBRUARY,
     }
     const late = swept(
-      watched,
+      state,
       1,
-      allSay(watched, () => JANUARY),
+      allSay(state, () => JANUARY),
     )
     expect({ asked: late.asked.length, due: late.due }).toEqual({ asked: 1, due: [] })
     const there = swept(
-      watched,
+      state,
       2,
-      allSay(watched, () => FEBRUARY),
+      allSay(state, () => FEBRUARY),
     )
     expect({ asked: there.asked.length, due: there.due.length }).toEqual({ asked: 1, due: 5 })
   })
 
   it('asks another place where one has nothing; where none has anything, the area takes the month', () => {
     const before = quiet({ B: 1, LE: 4 }, JANUARY)
-    const truth = allSay(before, (area, at) => (area === 'LE' && at > 0 ? 'nothing' : FEBRUARY))
+    const truth = allSay(before, (area, at) => (area === 'LE' && at > 0 ? 'nothing-recorded' : FEBRUARY))
     for (let day = 0; day < 8; day += 1)
-      expect(swept(before, day, truth).watched.areas.map((area) => area.month)).toEqual([FEBRUARY, FEBRUARY])
-    const empty = allSay(before, (area) => (area === 'LE' ? 'nothing' : FEBRUARY))
+      expect(swept(before, day, truth).state.areas.map((area) => area.month)).toEqual([FEBRUARY, FEBRUARY])
+    const empty = allSay(before, (area) => (area === 'LE' ? 'nothing-recorded' : FEBRUARY))
     // On a day of that area, it says nothing itself; the country is asked elsewhere.
-    const { watched, asked } = swept(before, 1, empty)
-    expect(watched.areas.map((area) => area.month)).toEqual([FEBRUARY, FEBRUARY])
+    const { state, asked } = swept(before, 1, empty)
+    expect(state.areas.map((area) => area.month)).toEqual([FEBRUARY, FEBRUARY])
     expect(asked.length).toBe(5)
   })
 
   it('lets the supplier be where it is in trouble', () => {
-    const watched = quiet({ B: 2, LE: 2, M: 2, N: 2, S: 2, YO: 2 }, JANUARY)
-    expect(swept(watched, 3, new Map())).toMatchObject({ end: 'pause', due: [] })
-    expect(swept(watched, 3, new Map()).asked.length).toBeLessThanOrEqual(5)
+    const state = quiet({ B: 2, LE: 2, M: 2, N: 2, S: 2, YO: 2 }, JANUARY)
+    expect(swept(state, 3, new Map())).toMatchObject({ end: 'pause', due: [] })
+    expect(swept(state, 3, new Map()).asked.length).toBeLessThanOrEqual(5)
   })
 
-  it('does nothing where nothing is watched', () => {
+  it('does nothing where nothing is state', () => {
     expect(swept({ areas: [], newest: FEBRUARY }, 3, new Map())).toMatchObject({ end: 'done', asked: [] })
   })
 
   it('always ends, moves no area back, and asks nobody twice', () => {
     fc.assert(
       fc.property(anySweep, ([before, day, truth]) => {
-        const { watched, asked, due } = swept(before, day, truth)
-        for (const [at, area] of watched.areas.entries())
+        const { state, asked, due } = swept(before, day, truth)
+        for (const [at, area] of state.areas.entries())
           expect((area.month ?? '') >= (before.areas[at]?.month ?? '')).toBe(true)
         expect(new Set([...asked, ...due]).size).toBe(asked.length + due.length)
       }),
@@ -201,16 +207,16 @@ describe('a sweep', () => {
   it('has asked in every area that is behind, and moved those that answered', () => {
     fc.assert(
       fc.property(anySweep, ([before, day, truth]) => {
-        const { watched, answers, end } = swept(before, day, truth)
+        const { state, answers, end } = swept(before, day, truth)
         if (end === 'pause') return
-        for (const { month: known, places: all } of watched.areas) {
-          if (known !== null && known >= (watched.newest ?? '')) continue
-          const said = all.flatMap(({ postcode: one }) => answers.get(one) ?? [])
-          if (watched.newest === null) continue
-          const useful = said.filter((one) => one !== 'nothing')
+        for (const { month: known, postcodes: all } of state.areas) {
+          if (known !== null && known >= (state.newest ?? '')) continue
+          const answer = all.flatMap(({ postcode: one }) => answers.get(one) ?? [])
+          if (state.newest === null) continue
+          const useful = answer.filter((one) => one !== 'nothing-recorded')
           // Behind still: exactly one place was of use, and it has no later month.
           expect(useful.length).toBeLessThanOrEqual(1)
-          expect(useful.length === 1 || said.length === all.length).toBe(true)
+          expect(useful.length === 1 || answer.length === all.length).toBe(true)
         }
       }),
     )
@@ -218,7 +224,7 @@ describe('a sweep', () => {
 
   it('has every due place asked where all have the month of their area', () => {
     fc.assert(
-      fc.property(anyWatched, anyDay, fc.constantFrom(...MONTHS), (before, day, out) => {
+      fc.property(anyState, anyDay, fc.constantFrom(...MONTHS), (before, day, out) => {
         const upTo = before.areas.map((area) => ({
           ...area,
           month: area.month !== null && area.month > out ? out : area.month,
@@ -231,14 +237,14 @@ describe('a sweep', () => {
               .sort()
               .at(-1) ?? null,
         }
-        const { watched, asked, due } = swept(
+        const { state, asked, due } = swept(
           known,
           day,
           allSay(known, () => out),
         )
         const told = new Set([...asked, ...due])
-        for (const area of watched.areas)
-          for (const place of area.places)
+        for (const area of state.areas)
+          for (const place of area.postcodes)
             if (isDue(place, area.month)) expect(told.has(place.postcode)).toBe(true)
       }),
     )
