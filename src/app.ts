@@ -68,8 +68,11 @@ export type StreetCrime = {
   readonly start: () => Promise<{ readonly port: number }>
   /** The client of a workspace for work outside a request. */
   readonly clientFor: ClientFor
-  /** Takes no more work, waits for what is under way (`withinMs` at most), and closes. */
-  readonly stop: (withinMs: number) => Promise<void>
+  /**
+   * Is not ready any more, serves HTTP for another `lameDuckMs`, then takes no more work, waits for what is under way and
+   * closes: `withinMs` at most, in all.
+   */
+  readonly stop: (withinMs: number, lameDuckMs?: number) => Promise<void>
 }
 
 const installerOf = (deps: AppDependencies, clientOptions: WebClientOptions): Installer | null => {
@@ -172,12 +175,10 @@ export const createApp = (deps: AppDependencies): StreetCrime => {
       probe = startApiProbe(client, log, slack.kind === 'socket' ? null : status)
       return { port }
     },
-    stop: async (withinMs) => {
+    stop: async (withinMs, lameDuckMs) => {
       probe?.stop()
       uninstalls.stop()
-      const transportStopped = transport.stop()
-      if (!(await work.ended(withinMs))) log.warn('stopped before all work had ended')
-      await Promise.race([transportStopped, responses.close()])
+      if (!(await transport.stop(withinMs, lameDuckMs))) log.warn('stopped before all work had ended')
       await responses.destroy()
     },
   }

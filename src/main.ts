@@ -19,6 +19,8 @@ import { createWorkspaces } from './workspaces/workspaces.ts'
 
 // Hosts kill a process that takes longer to stop; by then Slack has long given up on its requests.
 const STOP_TIMEOUT_MS = 10_000
+// Long enough for a load balancer to see that this process is not ready any more, and to send requests elsewhere.
+const LAME_DUCK_MS = 3_000
 const DATABASE_CLOSE_TIMEOUT_MS = 2_000
 
 const readEnvironment = (): NodeJS.ProcessEnv => {
@@ -90,7 +92,8 @@ const run = async (config: Config): Promise<void> => {
     if (stopping) return
     stopping = true
     log.info({ signal }, 'stopping')
-    await Promise.all([app.stop(STOP_TIMEOUT_MS), worker?.stop(STOP_TIMEOUT_MS)])
+    const lameDuckMs = signal === 'SIGTERM' ? LAME_DUCK_MS : 0
+    await Promise.all([app.stop(STOP_TIMEOUT_MS, lameDuckMs), worker?.stop(STOP_TIMEOUT_MS)])
     lookup.close()
     await settlesWithin(database.close(), DATABASE_CLOSE_TIMEOUT_MS)
     log.info('stopped')

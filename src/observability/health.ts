@@ -13,24 +13,42 @@ const sendJson = (response: ServerResponse, status: number, body: object): void 
   response.end(JSON.stringify(body))
 }
 
+export type HealthOptions = {
+  readonly slack: Pick<SlackStatus, 'isReady' | 'wasReached'>
+  readonly databaseReady: () => boolean
+  /** Whether no request can be answered before the database was there: with installations in it. */
+  readonly startsWithDatabase: boolean
+  readonly isStopping: () => boolean
+}
+
 /**
- * GET /healthz: the process is alive. GET /readyz: 503 once Slack has been unreachable for a minute; without its
- * database the app is ready but degraded, since a look-up needs none.
+ * GET /healthz: the process is alive. GET /readyz: 503 until Slack was reached and, over OAuth, the database was there
+ * once; 503 again once Slack has been unreachable for a minute, and from a stop on. Without its database the app is
+ * ready but degraded, since a look-up needs none.
  */
-export const healthRoutes = (slack: SlackStatus, databaseReady: () => boolean): HealthRoute[] => [
-  { path: '/healthz', method: 'GET', handle: (_, response) => sendJson(response, 200, { status: 'alive' }) },
-  {
-    path: '/readyz',
-    method: 'GET',
-    handle: (_, response) =>
-      slack.isReady()
-        ? sendJson(
-            response,
-            200,
-            databaseReady()
-              ? { status: 'ready' }
-              : { status: 'degraded', reason: 'saved places are not available' },
-          )
-        : sendJson(response, 503, { status: 'unavailable', reason: 'Slack is out of reach' }),
-  },
-]
+export const healthRoutes = (options: HealthOptions): HealthRoute[] => {
+  const { slack, databaseReady, startsWithDatabase, isStopping } = options
+  let databaseWasReady = !startsWithDatabase
+
+  const whyUnavailable = (): string | null => {
+    if (databaseReady()) databaseWasReady = true
+    if (isStopping()) return 'stopping'
+    if (!slack.wasReached()) return 'Slack was not reached yet'
+    if (!databaseWasReady) return 'the installations cannot be read yet'
+    return slack.isReady() ? null : 'Slack is out of reach'
+  }
+  const sendReadiness = (_: IncomingMessage, response: ServerResponse): void => {
+    const reason = whyUnavailable()
+    if (reason !== null) sendJson(response, 503, { status: 'unavailable', reason })
+    else if (databaseReady()) sendJson(response, 200, { status: 'ready' })
+    else sendJson(response, 200, { status: 'degraded', reason: 'saved places are not available' })
+  }
+  return [
+    {
+      path: '/healthz',
+      method: 'GET',
+      handle: (_, response) => sendJson(response, 200, { status: 'alive' }),
+    },
+    { path: '/readyz', method: 'GET', handle: sendReadiness },
+  ]
+}

@@ -44,6 +44,7 @@ export type HttpServer = {
   readonly drain: () => void
   /** Takes no new connection; requests under way go on. Resolves once all connections are closed. */
   readonly close: () => Promise<void>
+  readonly closeAllConnections: () => void
 }
 
 /** Bounds on what those who connect can take up; times in ms. */
@@ -125,6 +126,7 @@ export const createHttpServer = (options: HttpServerOptions): HttpServer => {
   const byPath = Map.groupBy(routes, ({ path }) => path)
   const unanswered = new Map<Socket, number>()
   let draining = false
+  let isClosed = false
 
   let lastLine = 0
   let dropped = 0
@@ -213,6 +215,8 @@ export const createHttpServer = (options: HttpServerOptions): HttpServer => {
     response.once('close', () => {
       settle(socket)
       ended?.()
+      // A request that began before the server closed has not told its connection to close.
+      if (isClosed) server.closeIdleConnections()
     })
     void inRequest(() => respond(request, response))
   })
@@ -233,7 +237,9 @@ export const createHttpServer = (options: HttpServerOptions): HttpServer => {
     },
     close: () => {
       draining = true
+      isClosed = true
       return close(server)
     },
+    closeAllConnections: () => server.closeAllConnections(),
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { App, Logger, Receiver } from '@slack/bolt'
 import type { Config } from '../../config/config.ts'
 import { healthRoutes } from '../../observability/health.ts'
@@ -12,7 +13,7 @@ import type { Deliver } from './envelopes.ts'
 import { eventsRoute } from './http.ts'
 import { createHttpServer, type Route } from './http-server.ts'
 import { appIdOf, createPayloadGuard, PayloadRefused } from './payload-guard.ts'
-import { createSocketPool, SOCKET_TIMINGS, type SocketTimings } from './socket.ts'
+import { createSocketPool, SOCKET_TIMINGS, type SocketPool, type SocketTimings } from './socket.ts'
 import { openConnection } from './socket-connection.ts'
 
 /** How Slack's requests come in, and how that starts and stops. */
@@ -20,8 +21,12 @@ export type Transport = {
   readonly receiver: Receiver
   /** Resolves with the port once it listens; in Socket Mode the sockets open later, when Slack answers. */
   readonly start: () => Promise<number>
-  /** Resolves once no new request is taken; those under way go on. */
-  readonly stop: () => Promise<void>
+  /**
+   * Is not ready from now on; over HTTP goes on serving for `lameDuckMs`, so that whoever sends requests here sees it
+   * first. Then takes nothing new, waits for what is under way, and closes: after `withinMs` at most, in all. Resolves
+   * with whether all work had ended.
+   */
+  readonly stop: (withinMs: number, lameDuckMs?: number) => Promise<boolean>
 }
 
 /** `onRefused` is called where Slack will never let this app in. */
@@ -39,11 +44,7 @@ export type TransportOptions = {
   readonly socketTimings?: SocketTimings
   /** How the app is installed over OAuth; without it, it is not. */
   readonly installer: Installer | null
-}
-
-type Mode = {
-  readonly start: () => Promise<number>
-  readonly stop: () => Promise<void>
+  readonly wait?: (ms: number) => Promise<unknown>
 }
 
 /** Logs why a payload came to nothing, in one line; a defect keeps its error. */
@@ -56,47 +57,38 @@ const statusOf = (log: Log, error: unknown): number => {
   return error.status
 }
 
-const healthOf = ({
-  reach,
-  databaseReady,
-  metrics = NO_METRICS,
-  config,
-}: TransportOptions): readonly Route[] => [
-  ...healthRoutes(reach, databaseReady),
-  ...metricsRoutes(metrics, config.metricsToken),
-]
+const operatorRoutes = (options: TransportOptions, isStopping: () => boolean): readonly Route[] => {
+  const { config, reach: slack, databaseReady, metrics = NO_METRICS } = options
+  const startsWithDatabase = config.slack.kind === 'oauth'
+  return [
+    ...healthRoutes({ slack, databaseReady, startsWithDatabase, isStopping }),
+    ...metricsRoutes(metrics, config.metricsToken),
+  ]
+}
 
 const installRoutes = ({ install, callback }: Installer): readonly Route[] => [
   { path: INSTALL_PATH, method: 'GET', handle: install },
   { path: REDIRECT_PATH, method: 'GET', handle: callback },
 ]
 
-const overHttp = (signingSecret: string, deliver: Deliver, options: TransportOptions): Mode => {
-  const { config, log, clock, work, installer } = options
-  const server = createHttpServer({
-    routes: [
-      eventsRoute({ signingSecret, deliver }),
-      ...(installer === null ? [] : installRoutes(installer)),
-      ...healthOf(options),
-    ],
-    begin: work.begin,
-    log,
-    clock,
-  })
-  return {
-    start: () => server.listen(config.port, config.host),
-    stop: server.close,
-  }
-}
+/** What Slack and browsers ask for; nothing in Socket Mode. */
+const slackRoutes = ({ config, installer }: TransportOptions, deliver: Deliver): readonly Route[] =>
+  config.slack.kind === 'socket'
+    ? []
+    : [
+        eventsRoute({ signingSecret: config.slack.signingSecret, deliver }),
+        ...(installer === null ? [] : installRoutes(installer)),
+      ]
 
-const overSockets = (appToken: string, deliver: Deliver, options: TransportOptions): Mode => {
-  const { config, log, clock, sdkLog, reach, metrics = NO_METRICS, onRefused } = options
+const socketsOf = (options: TransportOptions, deliver: Deliver): SocketPool | null => {
+  const { config, log, sdkLog, reach, metrics = NO_METRICS, onRefused } = options
   const { socketTimings: timings = SOCKET_TIMINGS } = options
-  const server = createHttpServer({ routes: healthOf(options), log, clock })
+  if (config.slack.kind !== 'socket') return null
+  const { appToken } = config.slack
   const webApi = backgroundClientOptions(clientOptions(config.slackApiUrl, sdkLog))
   const { pingTimeoutMs } = timings
   metrics.openSockets(0)
-  const sockets = createSocketPool({
+  return createSocketPool({
     open: (more) => openConnection({ appToken, clientOptions: webApi, pingTimeoutMs, ...more }),
     deliver,
     log,
@@ -109,21 +101,11 @@ const overSockets = (appToken: string, deliver: Deliver, options: TransportOptio
     },
     onRefused,
   })
-  return {
-    start: async () => {
-      const port = await server.listen(config.port, config.host)
-      sockets.start()
-      return port
-    },
-    stop: async () => {
-      await Promise.all([sockets.stop(), server.close()])
-    },
-  }
 }
 
 /** The transport of the configured mode. Nothing listens before `start`. */
 export const createTransport = (options: TransportOptions): Transport => {
-  const { config, log, work, metrics = NO_METRICS } = options
+  const { config, log, clock, work, metrics = NO_METRICS, wait = pause } = options
   const { slack } = config
   const guard = createPayloadGuard({
     appId: slack.kind === 'socket' ? appIdOf(slack.appToken) : null,
@@ -142,16 +124,35 @@ export const createTransport = (options: TransportOptions): Transport => {
       return statusOf(log, error)
     }
   }
-  const { start, stop } =
-    slack.kind === 'socket'
-      ? overSockets(slack.appToken, deliver, options)
-      : overHttp(slack.signingSecret, deliver, options)
+
+  let isStopping = false
+  const routes = [...slackRoutes(options, deliver), ...operatorRoutes(options, () => isStopping)]
+  const server = createHttpServer({ routes, begin: work.begin, log, clock })
+  const sockets = socketsOf(options, deliver)
+
+  const start = async (): Promise<number> => {
+    const port = await server.listen(config.port, config.host)
+    sockets?.start()
+    return port
+  }
+  const stop = async (withinMs: number, lameDuckMs = 0): Promise<boolean> => {
+    const begun = performance.now()
+    isStopping = true
+    server.drain()
+    if (sockets !== null) await sockets.stop()
+    else if (lameDuckMs > 0) await wait(lameDuckMs)
+    const closed = server.close()
+    const allEnded = await work.ended(Math.max(0, withinMs - (performance.now() - begun)))
+    server.closeAllConnections()
+    await closed
+    return allEnded
+  }
   const receiver: Receiver = {
     init: (initialised) => {
       app = initialised
     },
     start,
-    stop,
+    stop: () => stop(0),
   }
   return { receiver, start, stop }
 }

@@ -9,21 +9,26 @@ export const UNAVAILABLE_AFTER_MS = 60_000
 export type SlackStatus = {
   readonly reached: () => void
   readonly lost: () => void
-  /** False once Slack has been unreachable for UNAVAILABLE_AFTER_MS. */
+  /** Whether Slack was reached since this process started. */
+  readonly wasReached: () => boolean
+  /** False until Slack was reached, and once it has been unreachable for UNAVAILABLE_AFTER_MS. */
   readonly isReady: () => boolean
 }
 
-/** Starts as unreachable since now. `clock` gives ms since the epoch. */
+/** Starts as not reached yet. `clock` gives ms since the epoch. */
 export const createSlackStatus = (clock: () => number): SlackStatus => {
-  let lostAt: number | null = clock()
+  let wasReached = false
+  let lostAt: number | null = null
   return {
     reached: () => {
+      wasReached = true
       lostAt = null
     },
     lost: () => {
       lostAt ??= clock()
     },
-    isReady: () => lostAt === null || clock() - lostAt < UNAVAILABLE_AFTER_MS,
+    wasReached: () => wasReached,
+    isReady: () => wasReached && (lostAt === null || clock() - lostAt < UNAVAILABLE_AFTER_MS),
   }
 }
 
@@ -74,7 +79,9 @@ export const startApiProbe = (client: WebClient, log: Log, status: SlackStatus |
       isReachable = true
     } catch (error) {
       isReachable = false
+      // An error that Slack itself answers with comes from a Slack that is there.
       if (slackErrorOf(error) === null) status?.lost()
+      else status?.reached()
       log.warn({ because: error instanceof Error ? error.name : 'unknown' }, 'Slack is out of reach')
     }
   }

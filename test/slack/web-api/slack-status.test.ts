@@ -10,7 +10,7 @@ import {
 } from '../../../src/slack/web-api/slack-status.ts'
 import { collectLog } from '../../support/log-lines.ts'
 
-it('is ready until Slack has been unreachable for a minute, counted from when it was lost', () => {
+it('is ready once Slack was reached, until it has been unreachable for a minute', () => {
   let now = 1_000
   const status = createSlackStatus(() => now)
   const after = (ms: number): boolean => {
@@ -18,15 +18,17 @@ it('is ready until Slack has been unreachable for a minute, counted from when it
     return status.isReady()
   }
   expect(UNAVAILABLE_AFTER_MS).toBe(60_000)
-  expect(after(59_999)).toBe(true)
-  expect(after(1)).toBe(false)
+  expect([status.wasReached(), after(1_000)]).toEqual([false, false])
+  status.lost()
+  expect(after(1_000)).toBe(false)
   status.reached()
-  expect(after(1_000_000)).toBe(true)
+  expect([status.wasReached(), after(1_000_000)]).toEqual([true, true])
   status.lost()
   expect(after(30_000)).toBe(true)
   // Lost again is not lost anew.
   status.lost()
-  expect(after(30_000)).toBe(false)
+  expect(after(29_999)).toBe(true)
+  expect(after(1)).toBe(false)
   status.reached()
   expect(status.isReady()).toBe(true)
 })

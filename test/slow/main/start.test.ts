@@ -67,8 +67,8 @@ describe('a process that starts', () => {
       const main = startMain(mode === 'http' ? http : socketMode(http))
       const port = await main.listening
       expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200)
-      expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200)
-      const open = main.nextLog('the socket to Slack is open')
+      expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(503)
+      const open = main.nextLog('a socket to Slack is open')
       const back = await startSlack({ ...SECRETS, port: Number(new URL(slack.url).port) })
       try {
         if (mode === 'http') back.deliverTo(`http://127.0.0.1:${port}/slack/events`)

@@ -5,7 +5,7 @@ import { priya, SECRETS } from '../../support/street-crime.ts'
 const startOne = async (mode: string) => {
   const { http, slack, postcodeArea } = await startSurroundings()
   const main = startMain(mode === 'http' ? http : socketMode(http))
-  const open = main.nextLog('the socket to Slack is open')
+  const open = main.nextLog('a socket to Slack is open')
   const port = await main.listening
   const url = `http://127.0.0.1:${port}`
   if (mode === 'http') slack.deliverTo(`${url}/slack/events`)
@@ -23,7 +23,13 @@ describe.each(['http', 'socket'])('SIGTERM (%s)', (mode) => {
     const stopping = main.nextLog('stopping')
     main.kill('SIGTERM')
     await stopping
-    await expect(fetch(`${url}/healthz`)).rejects.toThrow()
+    const status = () =>
+      fetch(`${url}/readyz`).then(
+        (response) => response.status,
+        () => 'refused',
+      )
+    expect(await status()).not.toBe(200)
+    await expect.poll(status, { timeout: 10_000 }).toBe('refused')
     const answered = slack.nextMessage()
     release()
     expect((await answered).text).toContain('Street crime near LE1 1WA')
@@ -45,7 +51,7 @@ it('SIGTERM before Slack was ever reached: exit 0', async () => {
   const { http, slack } = await startSurroundings()
   await slack.close()
   const main = startMain(socketMode(http))
-  await main.nextLog('http request failed')
+  await main.nextLog('a socket to Slack could not be opened')
   main.kill('SIGTERM')
   expect(await main.ended).toEqual({ code: 0, signal: null })
   expect(main.logLines().filter(({ level }) => level === 'fatal')).toEqual([])
