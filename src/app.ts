@@ -20,11 +20,10 @@ import { type Metrics, NO_METRICS } from './observability/metrics.ts'
 import { inRequest } from './observability/request-id.ts'
 import { logRequests } from './observability/request-log.ts'
 import { createRunningWork, type RunningWork } from './observability/running-work.ts'
+import { answerStale } from './report/answer.ts'
 import { registerBrowse } from './report/browse/listeners.ts'
-import { createChartRefusals } from './report/chart/chart-support.ts'
-import { registerComparisons } from './report/compare/listeners.ts'
-import { answerStale, registerReports } from './report/listeners.ts'
-import { registerOverflowMenu } from './report/overflow-listeners.ts'
+import { createChartSupport } from './report/chart/chart-support.ts'
+import { registerReports } from './report/listeners.ts'
 import { createBlockActions } from './slack/block-actions.ts'
 import { createIsExternalUser } from './slack/external-users.ts'
 import type { Workspace } from './slack/identity.ts'
@@ -138,7 +137,7 @@ export const createApp = (deps: AppDependencies): StreetCrime => {
   handleErrors(bolt, deps, reply, work)
   bolt.use(logRequests(log, clock))
 
-  const context = { lookup, clock, log, reply, charts: createChartRefusals(clock), places, alerts, pages }
+  const context = { lookup, clock, log, reply, charts: createChartSupport(clock), places, alerts, pages }
   const blockActions = createBlockActions(bolt, ({ body }) => answerStale(context, body))
   const subcommands = commandTable({
     ...context,
@@ -146,9 +145,7 @@ export const createApp = (deps: AppDependencies): StreetCrime => {
   })
   registerCrimeCommand(bolt, { ...context, subcommands })
   registerReports(blockActions, context)
-  registerOverflowMenu(blockActions, context)
   registerBrowse(bolt, blockActions, context)
-  registerComparisons(blockActions, context)
   registerMessageShortcut(bolt, context)
   registerGlobalShortcut(bolt, blockActions, context)
   registerSavedPlaces(blockActions, context)

@@ -98,10 +98,8 @@ export const streetCounts = (
   atLeast = 1,
 ): StreetCount[] =>
   streets
-    .flatMap((street, at) => {
-      const count = counts[at] ?? 0
-      return count < atLeast || !isNamed(street) ? [] : [{ street, count }]
-    })
+    .map((street, at) => ({ street, count: counts[at] ?? 0 }))
+    .filter(({ street, count }) => count >= atLeast && isNamed(street))
     .sort(byCountThenName((row) => row.street.name))
 
 const sum = (counts: Iterable<number>): number => {

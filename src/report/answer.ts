@@ -1,79 +1,90 @@
+import type { BlockAction } from '@slack/bolt'
+import type { Postcode } from '../crime/postcode.ts'
 import type { Report } from '../crime/report.ts'
 import type { ReportQuery } from '../crime/report-query.ts'
 import type { ReportResult } from '../lookup/cache.ts'
 import type { Lookup } from '../lookup/lookup.ts'
 import { requestId } from '../observability/request-id.ts'
+import type { LookupFailure } from '../postcodearea/lookup-failure.ts'
 import type { Asker, Owner } from '../slack/identity.ts'
-import type { Answer, AnswerLog, Outgoing } from '../slack/respond.ts'
+import {
+  type Answer,
+  type AnswerContext,
+  type AnswerLog,
+  atOnce,
+  type Outgoing,
+  sendAnswer,
+} from '../slack/respond.ts'
+import { canShareIn } from '../slack/subcommand.ts'
 import type { Message } from '../slack/ui/blocks.ts'
 import type { ChartMessage } from '../slack/ui/charts.ts'
-import type { ChartRefusals } from './chart/chart-support.ts'
-import { type Asked, failureMessage, type PressQuery } from './failure-message.ts'
-import { lookingUp } from './loading-message.ts'
+import type { Respond } from '../slack/web-api/response-url.ts'
+import { respondInThread } from '../slack/web-api/threads.ts'
+import type { ChartSupport } from './chart/chart-support.ts'
+import { failureMessage, type PartialQuery, type QueryAction } from './failure-message.ts'
 import { reportMessage } from './message.ts'
+import { lookingUp, staleButton } from './notices.ts'
 
 /** What answering a query needs. `clock` gives ms since the epoch. */
 export type ReportContext = {
   readonly lookup: Lookup
   readonly clock: () => number
   readonly log: AnswerLog
-  readonly charts: ChartRefusals
+  readonly charts: ChartSupport
 }
 
-/** What is said of a defect of ours: its reference is the id of the request's log lines. */
-export const apology = (asked: Asked, now: number, retry?: PressQuery): Message =>
-  failureMessage({ kind: 'internal', reference: requestId() ?? 'none' }, asked, now, retry)
+/** What listeners need, beside that: a way to respond. */
+export type ReportListenerContext = ReportContext & { readonly reply: (responseUrl: string) => Respond }
 
-const privately = (message: Message): Outgoing => ({ message, inChannel: false })
+// Its reference is the id that the log lines of the request carry.
+const internalFailure = (): LookupFailure => ({ kind: 'internal', reference: requestId() ?? 'none' })
 
-/** How a report is shown once it is there, and to whom; a failure stays between the app and who asked. */
-export type Showing = {
-  readonly show: (report: Report) => ChartMessage
-  readonly inChannel: boolean
-  /** What Try again of a failure does, where it does not bring the report. */
-  readonly retry?: PressQuery
-}
+/** The message for a defect of ours. */
+export const apology = (query: PartialQuery, now: number): Message =>
+  failureMessage(internalFailure(), query, now)
 
-const outgoingOf = (
-  found: ReportResult,
-  query: ReportQuery,
-  { show, inChannel, retry }: Showing,
-  now: number,
-): Outgoing =>
-  found.ok
-    ? { message: show(found.value), inChannel }
-    : privately(failureMessage(found.failure, query, now, retry))
-
-/** Looks up, and turns whatever comes of it into what is sent. Never rejects. */
-const outgoingFor = async (
-  { lookup, clock, log }: ReportContext,
-  query: ReportQuery,
+/** Looks up. Never rejects: a defect is logged and becomes an internal failure. */
+export const lookUpReport = async (
+  { lookup, log }: Pick<ReportContext, 'lookup' | 'log'>,
+  postcode: Postcode,
   asker: Asker,
-  showing: Showing,
-): Promise<Outgoing> => {
+): Promise<ReportResult> => {
   try {
-    return outgoingOf(await lookup.near(query.postcode, asker), query, showing, clock())
+    return await lookup.near(postcode, asker)
   } catch (error) {
     log.error({ err: error }, 'a look-up ended in a defect')
-    return privately(apology(query, clock(), showing.retry))
+    return { ok: false, failure: internalFailure() }
   }
 }
 
-/** The answer to a query in any form: at once from memory, else by one look-up. */
+/** How a report becomes a message, and for whom. A failure is always private. */
+export type ReplyFormat = {
+  readonly toMessage: (report: Report) => ChartMessage
+  readonly inChannel: boolean
+  /** What Try again does after a failure, where it does not give the report. */
+  readonly retry?: QueryAction
+}
+
+/** The answer to a query in any format: at once from memory, else by one look-up. */
 export const answerWith = (
   context: ReportContext,
   query: ReportQuery,
   asker: Asker,
-  showing: Showing,
+  { toMessage, inChannel, retry }: ReplyFormat,
 ): Answer => {
-  const inMemory = context.lookup.peek(query.postcode)?.ok === true
-  const known = inMemory ? context.lookup.get(query.postcode) : undefined
+  const { lookup, clock } = context
+  const outgoingOf = (result: ReportResult): Outgoing =>
+    result.ok
+      ? { message: toMessage(result.value), inChannel }
+      : { message: failureMessage(result.failure, query, clock(), retry), inChannel: false }
+  // Reports only: a failure that memory holds is given by `near`, also without a call.
+  const cached = lookup.peek(query.postcode)?.ok === true ? lookup.get(query.postcode) : undefined
   return {
     loading: () => lookingUp(query.postcode),
     outgoing:
-      known !== undefined
-        ? outgoingOf(known, query, showing, context.clock())
-        : outgoingFor(context, query, asker, showing),
+      cached === undefined
+        ? lookUpReport(context, query.postcode, asker).then(outgoingOf)
+        : outgoingOf(cached),
   }
 }
 
@@ -84,16 +95,41 @@ export const answerQuery = (
   asker: Owner,
   canShare: boolean,
 ): Answer => {
-  const canChart = context.charts.offeredIn(asker.teamId)
+  const canChart = context.charts.isSupported(asker.teamId)
   const view = { category: query.category, canShare, canChart, sharedBy: null }
   return answerWith(context, query, asker, {
-    show: (report) => reportMessage(report, view),
+    toMessage: (report) => reportMessage(report, view),
     inChannel: false,
   })
 }
 
-/** The report for everyone in the channel, naming who shared it; a failure stays between the app and them. */
+/** The report for everyone in the channel, naming who shared it; a failure is told to them alone. */
 export const shareQuery = (context: ReportContext, query: ReportQuery, asker: Owner): Answer => {
   const view = { category: query.category, canShare: false, canChart: false, sharedBy: asker.userId }
-  return answerWith(context, query, asker, { show: (report) => reportMessage(report, view), inChannel: true })
+  return answerWith(context, query, asker, {
+    toMessage: (report) => reportMessage(report, view),
+    inChannel: true,
+  })
+}
+
+/** Whether what a button gives can be shared with the conversation the button stands in. */
+export const canShareFrom = ({ channel }: BlockAction): boolean =>
+  channel !== undefined && canShareIn(channel)
+
+const NO_QUERY: PartialQuery = { postcode: null, category: null }
+
+/** How a button of a message is answered: beside the message, with an apology for `query` where that goes wrong. */
+export const answerContextOf = (
+  context: ReportListenerContext,
+  body: BlockAction,
+  query: PartialQuery = NO_QUERY,
+): AnswerContext => ({
+  reply: respondInThread(context, body),
+  log: context.log,
+  apology: () => apology(query, context.clock()),
+})
+
+/** Answers a button of another version. In a view there is nowhere to say so, and Close stands beside it. */
+export const answerStale = async (context: ReportListenerContext, body: BlockAction): Promise<void> => {
+  if (body.response_url) await sendAnswer(answerContextOf(context, body), () => atOnce(staleButton()))
 }

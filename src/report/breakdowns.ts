@@ -1,38 +1,78 @@
 import { CATEGORIES, categoryOf } from '../crime/category.ts'
-import type { IncidentCounts } from '../crime/report.ts'
-import { inWords, list } from '../slack/ui/format.ts'
-import { oneLine } from '../slack/ui/limits.ts'
-import { type Row, tableColumns } from '../slack/ui/text-table.ts'
+import { type IncidentCounts, streetCounts } from '../crime/report.ts'
+import { capitalised, count, list, spelledOut, uncapitalised } from '../slack/ui/format.ts'
+import { cut, oneLine } from '../slack/ui/limits.ts'
+import { type CountRow, textTable } from '../slack/ui/text-table.ts'
 
+// Of the 14 known categories all are shown; of unknown slugs there could be many.
+const MAX_CATEGORIES = 20
+const MAX_OUTCOMES = 6
+const MAX_STREETS = 5
+const MAX_NAME = 60
 const BAR_CELLS = 16
 
-/** A category or outcome as it stands inside a sentence: "violence and sexual offences". */
-export const insideSentence = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1)
-
-// Slugs nobody knows yet could be many; what is folded is counted, so that the sum still closes.
-const SHOWN = 20
-
-// A slug nobody knows is text from outside, and may be nothing but invisible characters.
-const nameOf = (slug: string): string => oneLine(categoryOf(slug).name) || 'Unnamed category'
-
-/** A row for each category that has incidents, most first. */
-export const categoryRows = ({ byCategory }: IncidentCounts): Row[] => {
-  const rows = byCategory.map(({ category, count }) => ({ name: nameOf(category), count }))
-  const rest = rows.slice(SHOWN)
-  if (rest.length < 2) return rows
-  const together = rest.reduce((sum, { count }) => sum + count, 0)
-  return [...rows.slice(0, SHOWN), { name: `${inWords(rest.length)} other categories`, count: together }]
+// What is left out is one row, so that the counts still add up. A single row left over is shown instead: it takes the
+// same line.
+const foldRows = (rows: readonly CountRow[], max: number, what: string): CountRow[] => {
+  const rest = rows.slice(max)
+  if (rest.length < 2) return [...rows]
+  const restCount = rest.reduce((sum, row) => sum + row.count, 0)
+  return [
+    ...rows.slice(0, max),
+    { name: `${capitalised(spelledOut(rest.length))} other ${what}`, count: restCount },
+  ]
 }
 
+// An unknown slug is text from outside, and may consist of invisible characters.
+const categoryName = (slug: string): string => oneLine(categoryOf(slug).name) || 'Unnamed category'
+
+/** A row for each category that has incidents, largest count first. */
+export const categoryRows = ({ byCategory }: IncidentCounts): CountRow[] =>
+  foldRows(
+    byCategory.map((row) => ({ name: categoryName(row.category), count: row.count })),
+    MAX_CATEGORIES,
+    'categories',
+  )
+
 /** The table of categories. */
-export const categoryColumns = (figures: IncidentCounts): string =>
-  tableColumns(categoryRows(figures), figures.total, BAR_CELLS)
+export const categoryTable = (counts: IncidentCounts): string =>
+  textTable(categoryRows(counts), counts.total, BAR_CELLS)
 
 /** "None recorded: bicycle theft and burglary.", or null where every category has some. */
 export const noneRecorded = ({ byCategory }: Pick<IncidentCounts, 'byCategory'>): string | null => {
   const present = new Set(byCategory.map(({ category }) => category))
   const absent = CATEGORIES.filter(({ slug }) => !present.has(slug))
-  return absent.length === 0
-    ? null
-    : `None recorded: ${list(absent.map(({ name }) => insideSentence(name)))}.`
+  return absent.length === 0 ? null : `None recorded: ${list(absent.map(({ name }) => uncapitalised(name)))}.`
+}
+
+/** Stands in place of outcomes where there can be none. Source: data.police.uk/about, "Anti-social behaviour". */
+export const NO_OUTCOME_PUBLISHED = 'No outcome is published for anti-social behaviour.'
+
+/** The heading of the outcomes: one incident has one. */
+export const outcomeHeading = ({ total }: Pick<IncidentCounts, 'total'>): string =>
+  total === 1 ? 'Outcome' : 'Outcomes'
+
+/** How the incidents ended, in the police's words, largest count first. The counts add up to the total. */
+export const outcomeRows = (counts: IncidentCounts): CountRow[] => {
+  const rows = counts.byOutcome.map((row) => ({
+    name: cut(oneLine(row.outcome), MAX_NAME) || 'Unnamed outcome',
+    count: row.count,
+  }))
+  const withoutOutcome = [
+    { name: 'None given', count: counts.outcomeNotGiven },
+    { name: 'Anti-social behaviour: not published', count: counts.outcomeNotPublished },
+  ]
+  return [...foldRows(rows, MAX_OUTCOMES, 'outcomes'), ...withoutOutcome.filter((row) => row.count > 0)]
+}
+
+/**
+ * Where incidents cluster: streets with two or more, five at most, and how many incidents have no street. A blank name
+ * is not among the streets, though together those are often the most common. `gap` stands between a name and its count.
+ */
+export const busiestStreets = (counts: IncidentCounts, gap = ' '): string => {
+  const busiest = streetCounts(counts, 2)
+    .slice(0, MAX_STREETS)
+    .map((row) => `${cut(oneLine(row.street.name), MAX_NAME)}${gap}${count(row.count)}`)
+  const named = busiest.length === 0 ? 'No place has more than one.' : `${busiest.join(', ')}.`
+  return counts.streetNotGiven === 0 ? named : `${named} Street not given: ${count(counts.streetNotGiven)}.`
 }

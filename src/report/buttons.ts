@@ -1,39 +1,79 @@
 import type { Button, Overflow } from '@slack/types'
-import { packQuery, type ReportQuery, unpackQuery } from '../crime/report-query.ts'
+import type { IncidentCounts, Report } from '../crime/report.ts'
+import type { ReportQuery } from '../crime/report-query.ts'
 import { button, overflow } from '../slack/ui/elements.ts'
-import { defineAction } from '../slack/ui/typed-action.ts'
+import {
+  alertHere,
+  allCategories,
+  type OverflowChoice,
+  openIncidents,
+  overflowAction,
+  savePlace,
+  shareReport,
+} from './actions.ts'
+import { canBeCharted } from './chart/points.ts'
 
-/** What else can be had of a report. */
-export type OverflowChoice = 'chart' | 'text'
-
-const WORDS: Readonly<Record<OverflowChoice, string>> = { chart: 'Chart', text: 'Copy as text' }
-
-/** A further choice and the report it is of. */
-export type OverflowTarget = { readonly choice: OverflowChoice; readonly query: ReportQuery }
-
-/** "chart LE1 1WA;burglary", for an option's value: nothing in it comes from the supplier. */
-const pack = ({ choice, query }: OverflowTarget): string => `${choice} ${packQuery(query)}`
-
-const unpack = (text: string): OverflowTarget | null => {
-  const [, choice, rest = ''] = /^(chart|text) (.*)$/.exec(text) ?? []
-  const query = unpackQuery(rest)
-  return query === null ? null : { choice: choice === 'chart' ? 'chart' : 'text', query }
+/** How a report is to be shown. */
+export type ReportView = {
+  /** One category, or all of them. */
+  readonly category: string | null
+  readonly canShare: boolean
+  /** Whether the workspace is not known to reject charts. */
+  readonly canChart: boolean
+  /** The user who shared it with a channel; null for a private answer. */
+  readonly sharedBy: string | null
 }
 
-/** A choice among a report's further ones. */
-export const overflowAction = defineAction<OverflowTarget>('report.more', pack, unpack)
+/** Asks once before something becomes public. `what` everyone will see: "these figures for LE1 1WA". */
+export const shareButton = (
+  attributes: { readonly action_id: string; readonly value: string },
+  what: string,
+): Button =>
+  button('Share to channel', attributes, {
+    question: {
+      title: 'Share with this channel?',
+      text: `Everyone here will see ${what}, and that you shared it.`,
+      confirm: 'Share',
+      deny: 'Cancel',
+    },
+  })
 
-/**
- * The further choices behind three dots; a single one is a button, since a menu of one hides it for nothing
- * (and that Slack takes one is not documented).
- */
-export const overflowMenu = (
+const OVERFLOW_TEXT: Readonly<Record<OverflowChoice, string>> = { chart: 'Chart', text: 'Copy as text' }
+
+// A single choice is a button: that Slack takes an overflow menu of one is not documented.
+const overflowMenu = (
   query: ReportQuery,
-  choices: readonly OverflowChoice[],
+  choices: readonly [OverflowChoice, ...OverflowChoice[]],
+): Button | Overflow => {
+  const [first, ...others] = choices
+  if (others.length === 0) return button(OVERFLOW_TEXT[first], overflowAction.press({ choice: first, query }))
+  return overflow(
+    overflowAction.id,
+    choices.map((choice) => ({
+      text: OVERFLOW_TEXT[choice],
+      value: overflowAction.press({ choice, query }).value,
+    })),
+  )
+}
+
+/** The buttons below a report. */
+export const reportButtons = (
+  { postcode }: Report,
+  shown: IncidentCounts,
+  { category, canShare, canChart, sharedBy }: ReportView,
 ): (Button | Overflow)[] => {
-  const [only, ...others] = choices
-  if (only === undefined) return []
-  if (others.length === 0) return [button(WORDS[only], overflowAction.press({ choice: only, query }))]
-  const options = choices.map((choice) => ({ text: WORDS[choice], value: pack({ choice, query }) }))
-  return [overflow(overflowAction.id, options)]
+  const query = { postcode, category }
+  // Everyone in the channel sees a shared report: it offers what each can do alone.
+  if (sharedBy !== null) return [button('Browse incidents', openIncidents.press(query))]
+  return [
+    button('Browse incidents', openIncidents.press(query), { primary: true }),
+    ...(category === null
+      ? []
+      : [button('All categories', allCategories.press({ postcode, category: null }))]),
+    ...(canShare ? [shareButton(shareReport.press(query), `these figures for ${postcode}`)] : []),
+    // Where a report cannot be shared, an alert goes to the person.
+    button(canShare ? 'Alert this channel' : 'Alert me', alertHere.press(query)),
+    button('Save place', savePlace.press(postcode)),
+    overflowMenu(query, canChart && canBeCharted(shown, category) ? ['chart', 'text'] : ['text']),
+  ]
 }

@@ -5,27 +5,28 @@ import { PERSON_LIMIT } from '../lookup/quota.ts'
 import type { LookupFailure } from '../postcodearea/lookup-failure.ts'
 import { code, type Message, words } from '../slack/ui/blocks.ts'
 import { button } from '../slack/ui/elements.ts'
-import { count } from '../slack/ui/format.ts'
-import { notice, quoted } from '../slack/ui/notice.ts'
-import { timeElement } from '../slack/ui/time.ts'
+import { count, timeElement } from '../slack/ui/format.ts'
+import { type Notice, notice, quoted } from '../slack/ui/notice.ts'
 import { retryReport } from './actions.ts'
 
-/** An example that is always sound. */
+/** A command that can be typed as it stands. */
 export const EXAMPLE = '/crime LE1 1WA'
 
-type Kind = LookupFailure['kind']
-type Of<K extends Kind> = Extract<LookupFailure, { kind: K }>
+type FailureKind = LookupFailure['kind']
+type FailureOf<Kind extends FailureKind> = Extract<LookupFailure, { kind: Kind }>
 /** What happened, and the next step. */
-export type FailureText = { readonly happened: string; readonly next: readonly RichTextElement[] }
-type Table = { readonly [K in Kind]: (failure: Of<K>, now: number) => FailureText }
+export type FailureText = Pick<Notice, 'happened' | 'next'>
+type FailureTexts = {
+  readonly [Kind in FailureKind]: (failure: FailureOf<Kind>, now: number) => FailureText
+}
 
-const plainly = (happened: string, next: string): FailureText => ({ happened, next: [words(next)] })
+const plainText = (happened: string, next: string): FailureText => ({ happened, next: [words(next)] })
 
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
-// On another day Slack writes "tomorrow at 09:15", before which "at" would be one too many.
-// Seconds are not shown, so the minute is the one that has begun by then.
-const again = (at: number, now: number): RichTextElement[] => {
+// Slack writes another day as "tomorrow at 09:15", which has its own "at". Seconds are not shown, so that the minute
+// is rounded up.
+const tryAgainAt = (at: number, now: number): RichTextElement[] => {
   const minute = Math.ceil(at / 60_000) * 60_000
   return dayOf(minute) === dayOf(now)
     ? [words('Try again at '), timeElement(minute, '{time}')]
@@ -34,8 +35,8 @@ const again = (at: number, now: number): RichTextElement[] => {
 
 const STILL_OPEN = '. Postcodes looked up within the last hour open as ever.'
 
-/** What each failure says: what happened, then the next step. Source: DESIGN.md, "Failures". */
-const WORDS = {
+/** What each failure says. */
+const TEXTS = {
   'invalid-postcode': ({ typed, suggestion }) => ({
     happened: `${quoted(typed)} is not a full UK postcode.`,
     next:
@@ -49,35 +50,41 @@ const WORDS = {
   }),
   'person-limit': ({ retryAt }, now) => ({
     happened: `You have looked up ${PERSON_LIMIT.lookups} postcodes in ten minutes.`,
-    next: [...again(retryAt, now), words(STILL_OPEN)],
+    next: [...tryAgainAt(retryAt, now), words(STILL_OPEN)],
   }),
   'workspace-limit': ({ retryAt, limit }, now) => ({
     happened: `This workspace has used its ${count(limit)} ${limit === 1 ? 'look-up' : 'look-ups'} for today.`,
-    next: [...again(retryAt, now), words(STILL_OPEN)],
+    next: [...tryAgainAt(retryAt, now), words(STILL_OPEN)],
   }),
   'postcode-not-found': ({ postcode }) =>
-    plainly(`No figures are held for ${postcode}.`, 'Check the postcode, or try one nearby.'),
+    plainText(`No figures are held for ${postcode}.`, 'Check the postcode, or try one nearby.'),
   'no-results': ({ postcode }) =>
-    plainly(
+    plainText(
       `Nothing is recorded near ${postcode} in the latest month.`,
       'That is not the same as no crime: figures can be late or missing. Try a postcode nearby, or look again next month.',
     ),
   unauthorised: () =>
-    plainly(
+    plainText(
       'Street Crime cannot reach its figures.',
       'Nothing you typed was wrong: the app’s data key is not working, and its owner has to fix it. Please let them know.',
     ),
   'out-of-credit': () =>
-    plainly('Street Crime has used up its data allowance.', 'Its owner can add to it. Please let them know.'),
+    plainText(
+      'Street Crime has used up its data allowance.',
+      'Its owner can add to it. Please let them know.',
+    ),
   'rate-limited': ({ retryAt }, now) => ({
     happened: 'Street Crime is busy.',
-    next: [...again(retryAt, now), words('.')],
+    next: [...tryAgainAt(retryAt, now), words('.')],
   }),
   'supplier-error': () =>
-    plainly('The police data service has a problem.', 'The fault is at its end. Try again in a few minutes.'),
-  unreachable: () => plainly('The police data service did not answer.', 'Try again in a few minutes.'),
+    plainText(
+      'The police data service has a problem.',
+      'The fault is at its end. Try again in a few minutes.',
+    ),
+  unreachable: () => plainText('The police data service did not answer.', 'Try again in a few minutes.'),
   unreadable: () =>
-    plainly(
+    plainText(
       'The police data service sent an answer the app cannot read.',
       'It has been noted for its owner. Try again later.',
     ),
@@ -89,10 +96,9 @@ const WORDS = {
       words('.'),
     ],
   }),
-} satisfies Table
+} satisfies FailureTexts
 
-/** Whether trying the same again may help. Source: DESIGN.md, "Failures", column "try again". */
-const MAY_PASS = {
+const CAN_RETRY = {
   'invalid-postcode': false,
   'not-covered': false,
   'person-limit': true,
@@ -106,36 +112,36 @@ const MAY_PASS = {
   unreachable: true,
   unreadable: true,
   internal: true,
-} satisfies Record<Kind, boolean>
+} satisfies Record<FailureKind, boolean>
 
-/** Whether trying the same again may help. */
-export const mayPass = ({ kind }: LookupFailure): boolean => MAY_PASS[kind]
+/** Whether the same look-up may succeed later. */
+export const canRetry = ({ kind }: LookupFailure): boolean => CAN_RETRY[kind]
 
 /** What a failure says, without a button. `now`, in ms since the epoch, decides whether a time needs its day. */
-export const failureText = <K extends Kind>(failure: Of<K>, now: number): FailureText => {
-  const table: Table = WORDS
-  return table[failure.kind as K](failure, now)
+export const failureText = <Kind extends FailureKind>(failure: FailureOf<Kind>, now: number): FailureText => {
+  const texts: FailureTexts = TEXTS
+  return texts[failure.kind as Kind](failure, now)
 }
 
-/** What was asked, as far as it could be read: the buttons ask it again. */
-export type Asked = { readonly postcode: Postcode | null; readonly category: string | null }
+/** A query as far as it could be read: the buttons of a failure repeat it. */
+export type PartialQuery = { readonly postcode: Postcode | null; readonly category: string | null }
 
-/** What a button for a query is and carries: in a message, in a modal and on Home it is not the same one. */
-export type PressQuery = (query: ReportQuery) => { readonly action_id: string; readonly value: string }
+/** The action of a button that repeats a query: in a message, in a modal and on Home it is not the same one. */
+export type QueryAction = (query: ReportQuery) => { readonly action_id: string; readonly value: string }
 
-const nextStep = (failure: LookupFailure, { postcode, category }: Asked, press: PressQuery) => {
+const retryButtons = (failure: LookupFailure, { postcode, category }: PartialQuery, retry: QueryAction) => {
   if (failure.kind === 'invalid-postcode' && failure.suggestion !== null)
-    return [button(`Look up ${failure.suggestion}`, press({ postcode: failure.suggestion, category }))]
-  return mayPass(failure) && postcode !== null ? [button('Try again', press({ postcode, category }))] : []
+    return [button(`Look up ${failure.suggestion}`, retry({ postcode: failure.suggestion, category }))]
+  return canRetry(failure) && postcode !== null ? [button('Try again', retry({ postcode, category }))] : []
 }
 
 /**
- * The sentence for a failure. `now`, in ms since the epoch, decides whether a time needs its day; `press` is
- * what its button does.
+ * The message for a failure, with a button to try again or to follow a suggestion. `now`, in ms since the epoch,
+ * decides whether a time needs its day.
  */
 export const failureMessage = (
   failure: LookupFailure,
-  asked: Asked,
+  query: PartialQuery,
   now: number,
-  press: PressQuery = retryReport.press,
-): Message => notice({ ...failureText(failure, now), buttons: nextStep(failure, asked, press) })
+  retry: QueryAction = retryReport.press,
+): Message => notice({ ...failureText(failure, now), buttons: retryButtons(failure, query, retry) })

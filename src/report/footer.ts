@@ -1,46 +1,47 @@
 import type { IncidentCounts, Report } from '../crime/report.ts'
-import { count } from '../slack/ui/format.ts'
+import { count, timeToken } from '../slack/ui/format.ts'
 import { joinMrkdwn, link, type Mrkdwn, mrkdwn, user } from '../slack/ui/mrkdwn.ts'
-import { timeToken } from '../slack/ui/time.ts'
-import { NO_OUTCOME_PUBLISHED } from './outcome-rows.ts'
+import { NO_OUTCOME_PUBLISHED } from './breakdowns.ts'
 
 const LICENCE = 'Open Government Licence v3.0'
 const LICENCE_URL = 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/'
 
-/** Required wherever figures are shown. Source: the Open Government Licence, "You must". */
+/** Required wherever figures are shown, by the licence itself ("You must"). */
 export const ATTRIBUTION = mrkdwn`Contains public sector information licensed under the ${link(LICENCE_URL, LICENCE)}.`
 
-/** The same for text that is pasted elsewhere, where a link must be seen. */
-export const ATTRIBUTION_IN_TEXT = `Contains public sector information licensed under the ${LICENCE} (${LICENCE_URL}).`
+/** The same for text that is pasted elsewhere, where only a written address can be followed. */
+export const ATTRIBUTION_TEXT = `Contains public sector information licensed under the ${LICENCE} (${LICENCE_URL}).`
 
 /** "2 records could not be read.", or null where all could. */
-export const unreadableText = (unreadable: number): string | null => {
-  if (unreadable === 0) return null
-  return `${count(unreadable)} ${unreadable === 1 ? 'record' : 'records'} could not be read.`
-}
+export const unreadableText = (unreadable: number): string | null =>
+  unreadable === 0
+    ? null
+    : `${count(unreadable)} ${unreadable === 1 ? 'record' : 'records'} could not be read.`
+
+/** That anti-social behaviour has no outcomes, or null. Where it is all there is, this stands in place of the outcomes. */
+export const notPublishedText = ({
+  outcomeNotPublished,
+  total,
+}: Pick<IncidentCounts, 'outcomeNotPublished' | 'total'>): string | null =>
+  outcomeNotPublished > 0 && outcomeNotPublished < total ? NO_OUTCOME_PUBLISHED : null
+
+const orNull = (text: string | null): Mrkdwn | null => (text === null ? null : mrkdwn`${text}`)
 
 /**
- * What stands under figures: when they were fetched, what is not published, who shared them, the licence.
- * A shared message is read on other days too, so its time comes with the day.
+ * The line below figures: when they were fetched, what is not published, who shared them, the licence. A shared message
+ * is read on other days too, so its time comes with the day.
  */
 export const footer = (
-  report: Pick<Report, 'fetchedAt' | 'unreadable'>,
+  { fetchedAt, unreadable }: Pick<Report, 'fetchedAt' | 'unreadable'>,
   shown: Pick<IncidentCounts, 'outcomeNotPublished' | 'total'>,
   sharedBy: string | null,
-): Mrkdwn => {
-  const unreadable = unreadableText(report.unreadable)
-  return joinMrkdwn([
-    mrkdwn`Fetched ${
-      sharedBy === null
-        ? mrkdwn`at ${timeToken(report.fetchedAt, '{time}')}`
-        : timeToken(report.fetchedAt, '{date_short_pretty} at {time}')
-    }.`,
-    unreadable === null ? null : mrkdwn`${unreadable}`,
-    // Where that is all there is, it has been said instead of the outcomes.
-    shown.outcomeNotPublished > 0 && shown.outcomeNotPublished < shown.total
-      ? mrkdwn`${NO_OUTCOME_PUBLISHED}`
-      : null,
+): Mrkdwn =>
+  joinMrkdwn([
+    sharedBy === null
+      ? mrkdwn`Fetched at ${timeToken(fetchedAt, '{time}')}.`
+      : mrkdwn`Fetched ${timeToken(fetchedAt, '{date_short_pretty} at {time}')}.`,
+    orNull(unreadableText(unreadable)),
+    orNull(notPublishedText(shown)),
     sharedBy === null ? null : mrkdwn`Shared by ${user(sharedBy)}.`,
     ATTRIBUTION,
   ])
-}

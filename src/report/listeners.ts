@@ -1,62 +1,98 @@
 import type { BlockAction } from '@slack/bolt'
-import type { ReportQuery } from '../crime/report-query.ts'
+import type { Comparison, ReportQuery } from '../crime/report-query.ts'
 import { actionValue, type BlockActions } from '../slack/block-actions.ts'
 import { askerOf } from '../slack/identity.ts'
 import { type Answer, atOnce, sendAnswer } from '../slack/respond.ts'
-import { canShareIn } from '../slack/subcommand.ts'
 import type { Action } from '../slack/ui/typed-action.ts'
-import type { Respond } from '../slack/web-api/response-url.ts'
-import { respondInThread } from '../slack/web-api/threads.ts'
-import { allCategories, openReport, retryReport, shareReport } from './actions.ts'
-import { answerQuery, apology, type ReportContext, shareQuery } from './answer.ts'
+import {
+  allCategories,
+  openComparison,
+  openReport,
+  overflowAction,
+  retryComparison,
+  retryReport,
+  shareComparison,
+  shareReport,
+} from './actions.ts'
+import {
+  answerContextOf,
+  answerQuery,
+  answerStale,
+  canShareFrom,
+  type ReportListenerContext,
+  shareQuery,
+} from './answer.ts'
+import { registerCharts, showChart } from './chart/listeners.ts'
+import { answerComparison, shareComparisonWithAll } from './compare/answer.ts'
+import { registerCopyText, showText } from './copy-text/listeners.ts'
+import type { PartialQuery } from './failure-message.ts'
 import { staleButton } from './notices.ts'
 
-/** What the report's listeners need: a way to answer, beside what answering needs. */
-export type ReportListeners = ReportContext & { readonly reply: (responseUrl: string) => Respond }
+type ButtonAnswer<Value> = {
+  readonly action: Action<Value>
+  /** Whether the answer stands in place of the message of the button, or below it. */
+  readonly replace?: boolean
+  readonly answer: (value: Value, body: BlockAction) => Answer
+  /** What an apology offers to look up again. */
+  readonly queryOf?: (value: Value) => PartialQuery
+}
 
-type Work = (query: ReportQuery, pressed: BlockAction) => Answer
-
-/** Reads the button's value and answers; a value of an older version is told to start again. */
-const onPress = (
-  presses: BlockActions,
-  context: ReportListeners,
-  { action, replace, work }: { action: Action<ReportQuery>; replace: boolean; work: Work },
+/** Answers the buttons of an action. The answer to a button of another version is that it is one, below the message. */
+const answerButtons = <Value>(
+  blockActions: BlockActions,
+  context: ReportListenerContext,
+  { action, replace = false, answer, queryOf }: ButtonAnswer<Value>,
 ): void => {
-  presses.on(action.id, async ({ body, element }) => {
-    const query = action.read(actionValue(element))
-    const asked = query ?? { postcode: null, category: null }
+  blockActions.on(action.id, async ({ body, element }) => {
+    const value = action.read(actionValue(element))
+    const query = value === null ? undefined : queryOf?.(value)
     await sendAnswer(
-      {
-        reply: respondInThread(context, body),
-        log: context.log,
-        apology: () => apology(asked, context.clock()),
-      },
-      () => (query === null ? atOnce(staleButton()) : work(query, body)),
-      replace && query !== null,
+      answerContextOf(context, body, query),
+      () => (value === null ? atOnce(staleButton()) : answer(value, body)),
+      replace && value !== null,
     )
   })
 }
 
-const canShareFrom = ({ channel }: BlockAction): boolean => channel !== undefined && canShareIn(channel)
-
-/** Registers what the buttons of a report and of its failures do. */
-export const registerReports = (presses: BlockActions, context: ReportListeners): void => {
-  const report: Work = (query, pressed) =>
-    answerQuery(context, query, askerOf(pressed), canShareFrom(pressed))
+const registerReportButtons = (blockActions: BlockActions, context: ReportListenerContext): void => {
+  const queryOf = (query: ReportQuery) => query
+  const answer = (query: ReportQuery, body: BlockAction): Answer =>
+    answerQuery(context, query, askerOf(body), canShareFrom(body))
   for (const action of [retryReport, allCategories])
-    onPress(presses, context, { action, replace: true, work: report })
-  onPress(presses, context, { action: openReport, replace: false, work: report })
-  onPress(presses, context, {
+    answerButtons(blockActions, context, { action, replace: true, answer, queryOf })
+  answerButtons(blockActions, context, { action: openReport, answer, queryOf })
+  answerButtons(blockActions, context, {
     action: shareReport,
-    replace: false,
-    work: (query, pressed) => shareQuery(context, query, askerOf(pressed)),
+    answer: (query, body) => shareQuery(context, query, askerOf(body)),
+    queryOf,
   })
 }
 
-/** Answers a button of an older version. In a view there is nowhere to say so, and Close stands beside it. */
-export const answerStale = async (context: ReportListeners, body: BlockAction): Promise<void> => {
-  if (!body.response_url) return
-  const asked = { postcode: null, category: null }
-  const answer = { reply: respondInThread(context, body), log: context.log }
-  await sendAnswer({ ...answer, apology: () => apology(asked, context.clock()) }, () => atOnce(staleButton()))
+const registerComparisonButtons = (blockActions: BlockActions, context: ReportListenerContext): void => {
+  const answer = (comparison: Comparison, body: BlockAction): Answer =>
+    answerComparison(context, comparison, askerOf(body), canShareFrom(body))
+  answerButtons(blockActions, context, { action: retryComparison, replace: true, answer })
+  answerButtons(blockActions, context, { action: openComparison, answer })
+  answerButtons(blockActions, context, {
+    action: shareComparison,
+    answer: (comparison, body) => shareComparisonWithAll(context, comparison, askerOf(body)),
+  })
+}
+
+const registerOverflowMenu = (blockActions: BlockActions, context: ReportListenerContext): void => {
+  blockActions.on(overflowAction.id, async (event) => {
+    const target = overflowAction.read(actionValue(event.element))
+    if (target === null) return answerStale(context, event.body)
+    if (target.choice === 'chart') return showChart(context, event.body, target.query)
+    return showText(context, event, target.query)
+  })
+}
+
+/** Registers the buttons of reports, comparisons, charts and their failures, and a report's overflow menu. */
+export const registerReports = (blockActions: BlockActions, context: ReportListenerContext): void => {
+  registerReportButtons(blockActions, context)
+  registerComparisonButtons(blockActions, context)
+  registerOverflowMenu(blockActions, context)
+  registerCharts(blockActions, context)
+  registerCopyText(blockActions, context)
 }

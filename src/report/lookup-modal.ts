@@ -1,50 +1,52 @@
 import type { ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
+import type { Postcode } from '../crime/postcode.ts'
 import type { ReportResult } from '../lookup/cache.ts'
 import type { Asker } from '../slack/identity.ts'
-import type { Message } from '../slack/ui/blocks.ts'
 import { type StandingView, updateView } from '../slack/web-api/modals.ts'
-import type { ReportContext } from './answer.ts'
-import { failureModal, incidentsModal, loadingModal } from './browse/modal.ts'
-import type { Browsed } from './browse/view-state.ts'
-import { lookupFiltered } from './lookup-filtered.ts'
+import { lookUpReport, type ReportContext } from './answer.ts'
 
-const viewOf = (found: ReportResult, browsed: Browsed, note: Message | null, now: number): ModalView =>
-  found.ok ? incidentsModal(found.value, browsed, note) : failureModal(found.failure, browsed, now)
+/** A modal that shows the result of a look-up. */
+export type LookupModal = {
+  readonly postcode: Postcode
+  /** Shown while the look-up is under way. */
+  readonly loading: () => ModalView
+  readonly loaded: (result: ReportResult) => ModalView
+}
 
-/** Opens the modal: at once with what memory holds, else with a loading line that is then filled. */
-export const openModal = async (
+/** Opens a modal: at once with what memory holds, else loading, and filled after one look-up. */
+export const openLookupModal = async (
   context: ReportContext,
   client: WebClient,
   triggerId: string,
-  browsed: Browsed,
+  { postcode, loading, loaded }: LookupModal,
   asker: Asker,
 ): Promise<void> => {
-  const known = context.lookup.get(browsed.state.postcode)
-  const view = known === undefined ? loadingModal(browsed) : viewOf(known, browsed, null, context.clock())
-  const { view: opened } = await client.views.open({ trigger_id: triggerId, view })
-  if (known !== undefined || opened?.id === undefined) return
-  const found = await lookupFiltered(context, browsed.state.postcode, asker)
-  const standing = { id: opened.id, hash: opened.hash ?? '' }
-  await updateView(client, standing, viewOf(found, browsed, null, context.clock()))
+  const cached = context.lookup.get(postcode)
+  const { view: opened } = await client.views.open({
+    trigger_id: triggerId,
+    view: cached === undefined ? loading() : loaded(cached),
+  })
+  if (cached !== undefined || opened?.id === undefined) return
+  const result = await lookUpReport(context, postcode, asker)
+  await updateView(client, { id: opened.id, hash: opened.hash }, loaded(result))
 }
 
-/** Shows the modal as it now should be; an expired memory means one new look-up, with a loading line. */
-export const updateModal = async (
+/** Updates an open modal: at once from memory, else by way of its loading view and one look-up. */
+export const updateLookupModal = async (
   context: ReportContext,
   client: WebClient,
-  standing: StandingView,
-  browsed: Browsed,
+  view: StandingView,
+  { postcode, loading, loaded }: LookupModal,
   asker: Asker,
-  note: Message | null = null,
 ): Promise<void> => {
-  const known = context.lookup.peek(browsed.state.postcode)
-  if (known !== undefined) {
-    await updateView(client, standing, viewOf(known, browsed, note, context.clock()))
+  const cached = context.lookup.peek(postcode)
+  if (cached !== undefined) {
+    await updateView(client, view, loaded(cached))
     return
   }
-  const loading = await updateView(client, standing, loadingModal(browsed))
-  if (loading === null) return
-  const found = await lookupFiltered(context, browsed.state.postcode, asker)
-  await updateView(client, loading, viewOf(found, browsed, note, context.clock()))
+  const waiting = await updateView(client, view, loading())
+  if (waiting === null) return
+  const result = await lookUpReport(context, postcode, asker)
+  await updateView(client, waiting, loaded(result))
 }

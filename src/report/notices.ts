@@ -1,10 +1,49 @@
-import { code, type Message, words } from '../slack/ui/blocks.ts'
+import { categoryOf } from '../crime/category.ts'
+import { monthsInWords } from '../crime/month.ts'
+import type { Postcode } from '../crime/postcode.ts'
+import type { Report } from '../crime/report.ts'
+import { code, context, type Message, words } from '../slack/ui/blocks.ts'
+import { button } from '../slack/ui/elements.ts'
+import { incidents, list } from '../slack/ui/format.ts'
+import { mrkdwn } from '../slack/ui/mrkdwn.ts'
 import { notice } from '../slack/ui/notice.ts'
+import { allCategories } from './actions.ts'
 import { EXAMPLE } from './failure-message.ts'
 
-/** A button of an older version, whose value this one cannot read. */
+/** The line that stands until a slow look-up is answered. */
+export const lookingUp = (...postcodes: readonly Postcode[]): Message => {
+  const line = `Looking up ${list(postcodes)} …`
+  return { text: line, blocks: [context(mrkdwn`${line}`)] }
+}
+
+/** Answers a button of another version, whose value this one cannot read. */
 export const staleButton = (): Message =>
   notice({
     happened: 'This button is from an older version of Street Crime.',
     next: [words('Look the place up again, such as '), code(EXAMPLE), words('.')],
+  })
+
+/** Answers a report on a category of which the place has none in this month. What everyone sees has no button. */
+export const noneOfCategory = (
+  { postcode, months, total }: Report,
+  category: string,
+  { withButton }: { readonly withButton: boolean },
+): Message =>
+  notice({
+    happened: `${categoryOf(category).name}: none recorded near ${postcode} in ${monthsInWords(months)}.`,
+    next: [
+      words(
+        total === 1
+          ? 'There was 1 incident of another kind.'
+          : `There were ${incidents(total)} of other kinds.`,
+      ),
+    ],
+    buttons: withButton ? [button('All categories', allCategories.press({ postcode, category: null }))] : [],
+  })
+
+/** Stands in place of a chart where the workspace does not take one. */
+export const chartsUnsupported = (): Message =>
+  notice({
+    happened: 'This workspace cannot show charts yet.',
+    next: [words('The report has the same figures.')],
   })

@@ -1,46 +1,85 @@
 import { categoryOf } from '../crime/category.ts'
 import { monthsInWords } from '../crime/month.ts'
 import type { IncidentCounts, Report } from '../crime/report.ts'
-import { count, incidents, share } from '../slack/ui/format.ts'
+import { count, incidents, percent, uncapitalised } from '../slack/ui/format.ts'
 import { LIMITS } from '../slack/ui/limits.ts'
-import { escapeWithin } from '../slack/ui/mrkdwn.ts'
-import { FEW, type Row } from '../slack/ui/text-table.ts'
-import { categoryRows, insideSentence } from './breakdowns.ts'
-import { placesInWords } from './busiest-places.ts'
-import { NO_OUTCOME_PUBLISHED, outcomeHeading, outcomeRows } from './outcome-rows.ts'
+import { escapeWithin, type Mrkdwn, mrkdwn } from '../slack/ui/mrkdwn.ts'
+import { type CountRow, MIN_FOR_PERCENT } from '../slack/ui/text-table.ts'
+import {
+  busiestStreets,
+  categoryRows,
+  NO_OUTCOME_PUBLISHED,
+  outcomeHeading,
+  outcomeRows,
+} from './breakdowns.ts'
 
-const listed = (rows: readonly Row[], total: number): string =>
-  rows
+/** "Street crime near LE1 1WA", "Burglary near LE1 1WA". */
+export const title = ({ postcode }: Report, category: string | null): string =>
+  `${category === null ? 'Street crime' : categoryOf(category).name} near ${postcode}`
+
+const location = (total: number): string =>
+  total === 1 ? 'on or near a nearby street' : 'each on or near a nearby street'
+
+const shareOfReport = (report: Report, shown: IncidentCounts): string =>
+  shown.total < MIN_FOR_PERCENT ? '' : ` (${percent(shown.total, report.total)})`
+
+const ofNearby = (report: Report, shown: IncidentCounts): string =>
+  `of ${count(report.total)} nearby${shareOfReport(report, shown)}`
+
+const headlineRest = (report: Report, shown: IncidentCounts, category: string | null): string =>
+  `, the latest published, ${category === null ? location(shown.total) : ofNearby(report, shown)}`
+
+/** The line under the header: how many incidents, in which months, and where. */
+export const headline = (report: Report, shown: IncidentCounts, category: string | null): Mrkdwn =>
+  mrkdwn`*${incidents(shown.total)}* in *${monthsInWords(report.months)}*${headlineRest(report, shown, category)}`
+
+/** The same as plain text, which for one category says where, too. */
+export const headlineText = (report: Report, shown: IncidentCounts, category: string | null): string => {
+  const text = `${incidents(shown.total)} in ${monthsInWords(report.months)}${headlineRest(report, shown, category)}`
+  return category === null ? text : `${text}, ${location(shown.total)}`
+}
+
+/** The same for some categories together. `of` names them: " of burglary and vehicle crime". */
+export const multiCategoryHeadline = (report: Report, shown: IncidentCounts, of: string): Mrkdwn =>
+  mrkdwn`*${incidents(shown.total)}*${of} in *${monthsInWords(report.months)}*, the latest published, ${ofNearby(report, shown)}`
+
+const nameAndCount = (row: CountRow): string => `${row.name} ${count(row.count)}`
+
+const categoriesText = (counts: IncidentCounts): string =>
+  categoryRows(counts)
     .map((row) => {
-      const name = insideSentence(row.name)
-      return total < FEW
-        ? `${name} ${count(row.count)}`
-        : `${name} ${count(row.count)} (${share(row.count, total)})`
+      const text = nameAndCount({ ...row, name: uncapitalised(row.name) })
+      return counts.total < MIN_FOR_PERCENT ? text : `${text} (${percent(row.count, counts.total)})`
     })
     .join(', ')
 
-const outcomesListed = (figures: IncidentCounts): string => {
-  if (figures.outcomeNotPublished === figures.total) return NO_OUTCOME_PUBLISHED
-  const rows = outcomeRows(figures).map((row) => `${row.name} ${count(row.count)}`)
-  return `${outcomeHeading(figures)}: ${rows.join(', ')}.`
+const outcomeList = (counts: IncidentCounts): string =>
+  `${outcomeHeading(counts)}: ${outcomeRows(counts).map(nameAndCount).join(', ')}.`
+
+/** Total, categories and outcomes in running text, not escaped. */
+export const countsText = (report: Report, shown: IncidentCounts, category: string | null): string => {
+  const heading = `${title(report, category)}, ${monthsInWords(report.months)}: ${incidents(shown.total)}`
+  const details =
+    category === null ? `. By category: ${categoriesText(shown)}.` : ` of ${count(report.total)} nearby.`
+  const outcomes = shown.outcomeNotPublished === shown.total ? NO_OUTCOME_PUBLISHED : outcomeList(shown)
+  return `${heading}${details} ${outcomes}`
 }
 
-/** Total, categories and outcomes in running words, not yet escaped. */
-export const figuresInWords = (report: Report, shown: IncidentCounts, category: string | null): string => {
-  const month = monthsInWords(report.months)
-  const heading =
-    category === null
-      ? `Street crime near ${report.postcode}, ${month}: ${incidents(shown.total)}. By category: ${listed(categoryRows(shown), shown.total)}.`
-      : `${categoryOf(category).name} near ${report.postcode}, ${month}: ${incidents(shown.total)} of ${count(report.total)} nearby.`
-  return `${heading} ${outcomesListed(shown)}`
-}
+const streetsText = (shown: IncidentCounts): string => `Busiest places, on or near: ${busiestStreets(shown)}`
 
 /**
- * The report as one line of text, for notifications and screen readers, which read it instead of the
- * blocks: everything the blocks say, escaped, 4,000 characters at most.
+ * The report as one line of text, for notifications and screen readers, which have it in place of the blocks:
+ * everything the blocks say, escaped, 4,000 characters at most.
  */
-export const summary = (report: Report, shown: IncidentCounts, category: string | null): string => {
-  const figures = figuresInWords(report, shown, category)
-  const text = `${figures} Busiest places, on or near: ${placesInWords(shown)}`
-  return escapeWithin(text, LIMITS.messageText)
+export const summary = (report: Report, shown: IncidentCounts, category: string | null): string =>
+  escapeWithin(`${countsText(report, shown, category)} ${streetsText(shown)}`, LIMITS.messageText)
+
+/** The same for some categories together; `of` as in the headline. */
+export const multiCategorySummary = (report: Report, shown: IncidentCounts, of: string): string => {
+  const heading = `${title(report, null)}, ${monthsInWords(report.months)}: ${incidents(shown.total)}${of}`
+  const categories = categoryRows(shown).map(nameAndCount).join(', ')
+  return escapeWithin(
+    `${heading}, of ${count(report.total)} nearby. By category: ${categories}. ${outcomeList(shown)} ${streetsText(shown)}`,
+    LIMITS.messageText,
+  )
 }

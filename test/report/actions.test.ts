@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
-import { allCategories, retryReport, shareReport } from '../../src/report/actions.ts'
-import { retryChart, shareChart } from '../../src/report/chart/actions.ts'
-import { retryText } from '../../src/report/copy-text/actions.ts'
+import {
+  allCategories,
+  retryChart,
+  retryReport,
+  retryText,
+  shareChart,
+  shareReport,
+} from '../../src/report/actions.ts'
 import { postcode } from '../support/incidents.ts'
 
 const actions = [shareReport, retryReport, allCategories, shareChart, retryChart, retryText]

@@ -38,8 +38,8 @@ test('the answer to a query is private, with Share where it can be shared', asyn
 
 test('a chart is offered but where the workspace is known to refuse it', async () => {
   const { context } = contextOf(found)
-  const offeredIn = (workspace: string) => workspace !== 'T2'
-  const asked = { ...context, charts: { ...charts, offeredIn } }
+  const isSupported = (teamId: string) => teamId !== 'T2'
+  const asked = { ...context, charts: { ...charts, isSupported } }
   const options = async (workspace: string) => {
     const { message } = await answerQuery(asked, all, { ...PRIYA, teamId: workspace }, true).outgoing
     return partsOf(message.blocks).flatMap((part) => (part.type === 'overflow' ? [part.options] : []))

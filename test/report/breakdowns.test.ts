@@ -1,26 +1,23 @@
 import { expect, test } from 'vitest'
 import { CATEGORIES } from '../../src/crime/category.ts'
-import { categoryRows, insideSentence, noneRecorded } from '../../src/report/breakdowns.ts'
-import { countList, incident, times } from '../support/incidents.ts'
+import { busiestStreets, categoryRows, noneRecorded, outcomeRows } from '../../src/report/breakdowns.ts'
+import { countList, incident, street, times } from '../support/incidents.ts'
 
-const kinds = (count: number) =>
+const withCategories = (count: number) =>
   countList(
-    Array.from({ length: count }, (_, at) => times(count - at, incident({ category: `kind-${at}` }))).flat(),
+    Array.from({ length: count }, (_, at) =>
+      times(count - at, incident({ category: `category-${at}` })),
+    ).flat(),
   )
 
-test('names are lower case inside a sentence', () => {
-  expect(insideSentence('Violence and sexual offences')).toBe('violence and sexual offences')
-  expect(insideSentence('')).toBe('')
-})
-
 test('twenty-one categories are all shown, of more the rest is one row that says how many', () => {
-  expect(categoryRows(kinds(21)).length).toBe(21)
-  const folded = categoryRows(kinds(25))
+  expect(categoryRows(withCategories(21)).length).toBe(21)
+  const folded = categoryRows(withCategories(25))
   expect(folded.length).toBe(21)
   expect(folded.at(-1)).toEqual({ name: 'Five other categories', count: 5 + 4 + 3 + 2 + 1 })
 })
 
-test('a slug of invisible characters still has a name, and one of several lines has one', () => {
+test('an unknown slug has a visible name, on one line', () => {
   const rows = categoryRows(
     countList(['\u200b', 'two\u2028lines\u202e'].map((category) => incident({ category }))),
   )
@@ -35,4 +32,68 @@ test('categories without incidents are named once, and not at all where all have
   expect(noneRecorded(but('bicycle-theft', 'burglary', 'robbery'))).toBe(
     'None recorded: bicycle theft, burglary and robbery.',
   )
+})
+
+const withOutcomes = (...outcomes: (string | null)[]) =>
+  countList(outcomes.map((outcome) => incident({ outcome })))
+const withDifferentOutcomes = (count: number) =>
+  countList(
+    Array.from({ length: count }, (_, at) =>
+      times(count - at, incident({ outcome: `Outcome ${at}` })),
+    ).flat(),
+  )
+
+test('seven outcomes are all shown, of eight two are folded', () => {
+  expect(outcomeRows(withDifferentOutcomes(7)).length).toBe(7)
+  expect(outcomeRows(withDifferentOutcomes(8)).at(-1)).toEqual({ name: 'Two other outcomes', count: 2 + 1 })
+})
+
+test('incidents without an outcome come last, so that the counts add up', () => {
+  const antiSocial = incident({ category: 'anti-social-behaviour', outcome: null })
+  const counts = countList([antiSocial, antiSocial, incident({ outcome: null }), incident()])
+  expect(outcomeRows(counts)).toEqual([
+    { name: 'Under investigation', count: 1 },
+    { name: 'None given', count: 1 },
+    { name: 'Anti-social behaviour: not published', count: 2 },
+  ])
+})
+
+test("the police's words are kept, on one line of at most 60 characters", () => {
+  expect(outcomeRows(withOutcomes('Given\na  caution')).map(({ name }) => name)).toEqual(['Given a caution'])
+  expect(outcomeRows(withOutcomes('x'.repeat(300))).map(({ name }) => name)).toEqual([`${'x'.repeat(59)}…`])
+  expect(outcomeRows(withOutcomes('\u200b')).map(({ name }) => name)).toEqual(['Unnamed outcome'])
+})
+
+const onStreets = (...counts: readonly (readonly [name: string, count: number])[]) =>
+  countList(
+    counts.flatMap(([name, count]) => {
+      const on = street(name)
+      return times(count, incident({ street: on }))
+    }),
+  )
+
+test('five streets at most, largest count first, none with a single incident', () => {
+  expect(busiestStreets(onStreets(['A', 2], ['B', 9], ['C', 1], ['D', 3]))).toBe('B 9, D 3, A 2.')
+  const six = onStreets(['A', 2], ['B', 2], ['C', 2], ['D', 2], ['E', 2], ['F', 2])
+  expect(busiestStreets(six)).toBe('A 2, B 2, C 2, D 2, E 2.')
+})
+
+test('two streets of one name are listed twice', () => {
+  expect(busiestStreets(onStreets(['High Street', 2], ['High Street', 3]))).toBe(
+    'High Street 3, High Street 2.',
+  )
+})
+
+test('without a street of two incidents it says so', () => {
+  expect(busiestStreets(onStreets(['A', 1], ['B', 1]))).toBe('No place has more than one.')
+})
+
+test('blank names are counted last, those that only look blank among them', () => {
+  expect(busiestStreets(onStreets(['', 2_000], ['A', 2]))).toBe('A 2. Street not given: 2,000.')
+  expect(busiestStreets(onStreets(['', 1], ['\u200b', 5], ['A', 2]))).toBe('A 2. Street not given: 6.')
+})
+
+test('long names are cut, broken ones are joined, and a count keeps to its name', () => {
+  expect(busiestStreets(onStreets(['x'.repeat(80), 2]))).toBe(`${'x'.repeat(59)}… 2.`)
+  expect(busiestStreets(onStreets(['East\nGates', 2]), '\u00a0')).toBe('East Gates\u00a02.')
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { failed, success } from '../../src/lib/result.ts'
-import { answerStale, registerReports } from '../../src/report/listeners.ts'
+import { answerStale } from '../../src/report/answer.ts'
+import { registerReports } from '../../src/report/listeners.ts'
 import { createBlockActions } from '../../src/slack/block-actions.ts'
 import { boltApp } from '../support/bolt-app.ts'
 import { FETCHED_AT } from '../support/incidents.ts'

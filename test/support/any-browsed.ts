@@ -2,8 +2,7 @@ import fc from 'fast-check'
 import { CATEGORIES } from '../../src/crime/category.ts'
 import { OUTCOME_GROUPS } from '../../src/crime/outcome.ts'
 import type { Postcode } from '../../src/crime/postcode.ts'
-import { UNLISTED } from '../../src/report/browse/filter.ts'
-import type { Browsed } from '../../src/report/browse/view-state.ts'
+import { type Browsed, UNLISTED } from '../../src/report/browse/state.ts'
 
 /** Any filters and page of a place. */
 export const anyBrowsed = (postcode: Postcode): fc.Arbitrary<Browsed> =>

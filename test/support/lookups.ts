@@ -1,7 +1,7 @@
 import type { Postcode } from '../../src/crime/postcode.ts'
 import type { ReportResult } from '../../src/lookup/cache.ts'
 import type { Lookup } from '../../src/lookup/lookup.ts'
-import type { ChartRefusals } from '../../src/report/chart/chart-support.ts'
+import type { ChartSupport } from '../../src/report/chart/chart-support.ts'
 import type { ChartMessage } from '../../src/slack/ui/charts.ts'
 import type { Respond, RespondOptions } from '../../src/slack/web-api/response-url.ts'
 
@@ -40,4 +40,4 @@ export const keptErrors = () => {
 }
 
 /** Workspaces that all have charts. */
-export const charts: ChartRefusals = { offeredIn: () => true, refusedIn: () => undefined }
+export const charts: ChartSupport = { isSupported: () => true, markUnsupported: () => undefined }

@@ -1,8 +1,8 @@
 import { dayInLondon } from '../../crime/day.ts'
 import type { Postcode } from '../../crime/postcode.ts'
 import { readAlertRequest } from '../../reading/read-alert-request.ts'
-import type { ReportListeners } from '../../report/listeners.ts'
-import { lookingUp } from '../../report/loading-message.ts'
+import type { ReportListenerContext } from '../../report/answer.ts'
+import { lookingUp } from '../../report/notices.ts'
 import type { Workspace } from '../../slack/identity.ts'
 import { type AnswerOrModal, atOnce, privateAnswer } from '../../slack/respond.ts'
 import type { CommandRequest, Subcommand } from '../../slack/subcommand.ts'
@@ -20,7 +20,7 @@ import { alertParseError, stopParseError } from './messages/parse-error.ts'
 import type { AlertRepository } from './store/alert-repository.ts'
 
 /** What commands and buttons of alerts need. */
-export type AlertsContext = ReportListeners & { readonly alerts: AlertRepository }
+export type AlertsContext = ReportListenerContext & { readonly alerts: AlertRepository }
 
 // The form of the existing alert, with the categories that were typed, if any were.
 const openExisting = async (

@@ -1,11 +1,10 @@
 import { categoryOf } from '../../crime/category.ts'
-import { insideSentence } from '../../report/breakdowns.ts'
-import { list } from '../../slack/ui/format.ts'
+import { list, uncapitalised } from '../../slack/ui/format.ts'
 import { channel, type Mrkdwn, mrkdwn } from '../../slack/ui/mrkdwn.ts'
 import { type AlertChoice, isPersonal } from './alert.ts'
 
 const namesOf = (slugs: readonly string[]): string[] =>
-  slugs.map((slug) => insideSentence(categoryOf(slug).name))
+  slugs.map((slug) => uncapitalised(categoryOf(slug).name))
 
 /** "burglary and vehicle crime"; with none named, "all categories". */
 export const categoriesInWords = (slugs: readonly string[]): string =>

@@ -3,13 +3,11 @@ import { CATEGORIES } from '../../crime/category.ts'
 import type { Postcode } from '../../crime/postcode.ts'
 import { MAX_COMPARED_PLACES, type ParsedPostcode } from '../../crime/report-query.ts'
 import type { ParseError } from '../../reading/read-request.ts'
-import { retryReport } from '../../report/actions.ts'
-import { insideSentence } from '../../report/breakdowns.ts'
-import { retryComparison } from '../../report/compare/actions.ts'
+import { retryComparison, retryReport } from '../../report/actions.ts'
 import { failureMessage } from '../../report/failure-message.ts'
 import { type Message, words } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
-import { list } from '../../slack/ui/format.ts'
+import { list, uncapitalised } from '../../slack/ui/format.ts'
 import { notice, quoted } from '../../slack/ui/notice.ts'
 
 type Of<K extends ParseError['kind']> = Extract<ParseError, { kind: K }>
@@ -33,7 +31,7 @@ const lookUpButton = (what: string, places: readonly ParsedPostcode[], category:
 const unknownCategory = ({ places, unknown: { typed, suggestion } }: Of<'category'>): Message => {
   const happened = `${quoted(typed)} is not a category.`
   if (suggestion === null) {
-    const names = list(CATEGORIES.map(({ name }) => insideSentence(name)))
+    const names = list(CATEGORIES.map(({ name }) => uncapitalised(name)))
     return notice({
       happened,
       next: [words(`The categories are ${names}.`)],
@@ -43,8 +41,8 @@ const unknownCategory = ({ places, unknown: { typed, suggestion } }: Of<'categor
   const { slug, name, shortName } = suggestion
   return notice({
     happened,
-    next: [words(`Did you mean ${insideSentence(name)}?`)],
-    buttons: [lookUpButton(insideSentence(shortName), places, slug)],
+    next: [words(`Did you mean ${uncapitalised(name)}?`)],
+    buttons: [lookUpButton(uncapitalised(shortName), places, slug)],
   })
 }
 

@@ -3,9 +3,8 @@ import type { WebClient } from '@slack/web-api'
 import type { Postcode } from '../../crime/postcode.ts'
 import { MAX_COMPARED_PLACES } from '../../crime/report-query.ts'
 import { createKeyedMutex } from '../../lib/keyed-mutex.ts'
-import { idsOf } from '../../report/browse/field-ids.ts'
-import { readPage } from '../../report/browse/state.ts'
-import { suggestStreets } from '../../report/browse/suggest.ts'
+import { browseIds, readPage } from '../../report/browse/state.ts'
+import { registerStreetSearch } from '../../report/browse/street-search.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import { type Owner, ownerOf } from '../../slack/identity.ts'
 import { clientIn } from '../../slack/web-api/client-pool.ts'
@@ -78,7 +77,7 @@ export const registerHome = (
   })
   on(retryPlace.id, ({ state, viewer }, client) => lookUp(client, viewer, { state }))
 
-  const ids = idsOf('home')
+  const ids = browseIds('home')
   for (const id of [ids.category, ids.outcome, ids.street])
     on(id, ({ state, viewer }, client) => lookUp(client, viewer, turnToPage(state, 1)))
   for (const id of [ids.next, ids.previous])
@@ -123,7 +122,7 @@ export const registerHome = (
   on(HOME.compareAgain, ({ state, viewer }, client) => lookUp(client, viewer, { state }))
   on(HOME.back, ({ state, viewer }, client) => draw(client, viewer, { state: { ...state, compared: [] } }))
 
-  suggestStreets(app, context, 'home')
+  registerStreetSearch(app, context, 'home')
 
   app.event('app_home_opened', async ({ event, body, context: authorized }) => {
     if (event.tab !== 'home') return

@@ -102,7 +102,7 @@ export const compareMenu = (places: readonly SavedPlace[], compareNotice: Messag
             HOME.comparedPlaces,
             'Two to four places',
             places.map(({ postcode }) => ({ text: postcode, value: postcode })),
-            MAX_COMPARED_PLACES,
+            { max: MAX_COMPARED_PLACES },
           ),
         },
         ...(compareNotice?.blocks ?? []),

@@ -3,8 +3,8 @@ import { comparisonOf } from '../../crime/report-query.ts'
 import type { KeyedMutex } from '../../lib/keyed-mutex.ts'
 import type { UsageToday } from '../../lookup/quota.ts'
 import type { ReportContext } from '../../report/answer.ts'
+import { lookUpReport } from '../../report/answer.ts'
 import { compare, comparedInMemory } from '../../report/compare/answer.ts'
-import { lookupFiltered } from '../../report/lookup-filtered.ts'
 import type { Owner, Workspace } from '../../slack/identity.ts'
 import type { Block } from '../../slack/ui/blocks.ts'
 import { slackErrorOf } from '../../slack/web-api/slack-error.ts'
@@ -142,7 +142,7 @@ const lookUpFor = (
         loading: { ...figures, report: 'loading' },
         find: async () => ({
           ...figures,
-          report: await lookupFiltered(context, browsed.state.postcode, owner),
+          report: await lookUpReport(context, browsed.state.postcode, owner),
         }),
       }
 }

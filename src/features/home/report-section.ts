@@ -2,14 +2,14 @@ import type { Postcode } from '../../crime/postcode.ts'
 import type { Report } from '../../crime/report.ts'
 import type { ReportResult } from '../../lookup/cache.ts'
 import { filterMenus } from '../../report/browse/filter-menus.ts'
-import { browserBlocks } from '../../report/browse/page-blocks.ts'
-import type { Browsed } from '../../report/browse/view-state.ts'
-import { comparisonBlocks, comparisonSmallPrint } from '../../report/compare/blocks.ts'
-import { answeredOf, type Compared, mayComparePass } from '../../report/compare/results.ts'
+import { browseBlocks } from '../../report/browse/page-blocks.ts'
+import type { Browsed } from '../../report/browse/state.ts'
+import { comparisonBlocks, comparisonFooter } from '../../report/compare/message.ts'
+import { type Compared, canRetryComparison, comparedReports } from '../../report/compare/results.ts'
 import { failureMessage } from '../../report/failure-message.ts'
 import { footer } from '../../report/footer.ts'
-import { lookingUp } from '../../report/loading-message.ts'
-import { figureBlocks } from '../../report/message.ts'
+import { reportWithHeader } from '../../report/message.ts'
+import { lookingUp } from '../../report/notices.ts'
 import {
   actions,
   type Block,
@@ -58,11 +58,11 @@ const saveBlocks = (postcode: Postcode, section: ReportSection): Block[] => [
 ]
 
 const figuresAndIncidents = (report: Report, section: ReportSection): Block[] => [
-  ...figureBlocks(report, report, null),
+  ...reportWithHeader(report, report, null),
   ...saveBlocks(report.postcode, section),
   divider(),
   header('Incidents'),
-  ...browserBlocks('home', report, section.browsed.state, section.browsed.street),
+  ...browseBlocks('home', report, section.browsed),
   divider(),
   context(footer(report, report, null)),
 ]
@@ -102,7 +102,7 @@ const againButton = (text: string) => button(text, { action_id: HOME.compareAgai
 
 /** Whether a comparison shows figures, which need the licence below them. */
 export const hasFigures = (comparison: ShownComparison): boolean =>
-  typeof comparison === 'object' && answeredOf(comparison).length > 0
+  typeof comparison === 'object' && comparedReports(comparison).length > 0
 
 /** The comparison, which stands in place of the report. `now` in ms since the epoch. */
 export const comparisonSection = (
@@ -120,14 +120,14 @@ export const comparisonSection = (
       ),
       ...actions('home.compared', [againButton('Compare again'), backButton()]),
     ]
-  const footerText = comparisonSmallPrint(comparison, null)
+  const footerText = comparisonFooter(comparison, null)
   return [
     ...comparisonBlocks(comparison, now),
     ...actions('home.compared', [
-      ...answeredOf(comparison).map(({ report: { postcode } }, index) =>
+      ...comparedReports(comparison).map(({ report: { postcode } }, index) =>
         button(`Report for ${postcode}`, showPlace.press(postcode, BUTTON_NUMBER.compared + index)),
       ),
-      ...(mayComparePass(comparison) ? [againButton('Try again')] : []),
+      ...(canRetryComparison(comparison) ? [againButton('Try again')] : []),
       backButton(),
     ]),
     ...(footerText === null ? [] : [context(footerText)]),

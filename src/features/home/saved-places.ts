@@ -1,9 +1,9 @@
 import type { Lookup } from '../../lookup/lookup.ts'
 import { savePlace } from '../../report/actions.ts'
-import { answerQuery, apology } from '../../report/answer.ts'
-import { readView } from '../../report/browse/view-state.ts'
-import type { ReportListeners } from '../../report/listeners.ts'
-import { updateModal } from '../../report/lookup-modal.ts'
+import { answerQuery, apology, type ReportListenerContext } from '../../report/answer.ts'
+import { incidentsLookup } from '../../report/browse/modal.ts'
+import { readView } from '../../report/browse/state.ts'
+import { updateLookupModal } from '../../report/lookup-modal.ts'
 import { staleButton } from '../../report/notices.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import { askerOf, type Owner, ownerOf } from '../../slack/identity.ts'
@@ -88,7 +88,7 @@ const save = async (
  */
 export const registerSavedPlaces = (
   blockActions: BlockActions,
-  context: ReportListeners & SavedPlacesContext,
+  context: ReportListenerContext & SavedPlacesContext,
 ): void => {
   const answerContext = { log: context.log, apology: () => apology(NO_QUERY, context.clock()) }
   blockActions.on(savePlace.id, async ({ body, element, client }) => {
@@ -101,7 +101,9 @@ export const registerSavedPlaces = (
     }
     const browsed = readView('incidents', view)
     try {
-      if (browsed !== null) await updateModal(context, client, view, browsed, askerOf(body), await saving)
+      if (browsed === null) return
+      const modal = incidentsLookup(browsed, context.clock, await saving)
+      await updateLookupModal(context, client, view, modal, askerOf(body))
     } catch (error) {
       context.log.error({ err: error }, 'a place could not be saved from the incidents')
     }

@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { type Postcode, parsePostcode } from '../../crime/postcode.ts'
 import { MAX_COMPARED_PLACES } from '../../crime/report-query.ts'
 import { readJson } from '../../lib/read-json.ts'
-import { packState } from '../../report/browse/state.ts'
-import { type Browsed, readView, type SeenView } from '../../report/browse/view-state.ts'
+import { type Browsed, packState, readView, type ViewPayload } from '../../report/browse/state.ts'
 import { failureMessage } from '../../report/failure-message.ts'
 import type { Message } from '../../slack/ui/blocks.ts'
 import { BUTTON_NUMBER, showPlace } from './actions.ts'
@@ -44,7 +43,7 @@ export const readPostcodes = (texts: readonly string[]): readonly Postcode[] =>
   })
 
 /** The state of a Home view; the initial one where there is no view, or its metadata cannot be read. */
-export const readHome = (view: SeenView | undefined): HomeState => {
+export const readHome = (view: ViewPayload | undefined): HomeState => {
   if (view === undefined) return INITIAL_STATE
   const metadata = stored.safeParse(readJson(view.private_metadata))
   return {
@@ -66,8 +65,9 @@ const openedView = z.object({
 })
 
 /** The view in an app_home_opened event; the SDK's type lacks its `state`. Undefined before the first publish. */
-export const viewOfEvent = (view: unknown): (SeenView & { readonly hash?: string | undefined }) | undefined =>
-  openedView.safeParse(view).data
+export const viewOfEvent = (
+  view: unknown,
+): (ViewPayload & { readonly hash?: string | undefined }) | undefined => openedView.safeParse(view).data
 
 /** What an action leads to: the next state, and what Home says about the action. */
 export type Transition = {

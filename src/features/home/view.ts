@@ -19,6 +19,7 @@ import { count } from '../../slack/ui/format.ts'
 import { LIMITS } from '../../slack/ui/limits.ts'
 import { mrkdwn } from '../../slack/ui/mrkdwn.ts'
 import { type OperatorPages, operatorLinks } from '../../slack/ui/operator-links.ts'
+import { privateMetadata } from '../../slack/ui/views.ts'
 import { HOME } from './actions.ts'
 import { placesUnavailable, type SavedPlaces } from './messages.ts'
 import { compareMenu, placeList, placeRow } from './places-section.ts'
@@ -148,7 +149,7 @@ export const homeView = (model: HomeViewModel): HomeView => {
   return {
     type: 'home',
     callback_id: 'home',
-    private_metadata: packHome(state),
-    blocks: blocks.slice(0, LIMITS.blocksInView),
+    private_metadata: privateMetadata(packHome(state)),
+    blocks: blocks.slice(0, LIMITS.viewBlocks),
   }
 }

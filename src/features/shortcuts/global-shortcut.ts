@@ -1,14 +1,13 @@
 import type { App, ViewOutput } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import { type Postcode, type PostcodeFailure, parsePostcode } from '../../crime/postcode.ts'
-import { staleModal } from '../../report/browse/modal.ts'
+import { lookUpReport, type ReportListenerContext } from '../../report/answer.ts'
+import { incidentsLookup, staleModal } from '../../report/browse/modal.ts'
 import { failureText } from '../../report/failure-message.ts'
-import type { ReportListeners } from '../../report/listeners.ts'
-import { lookupFiltered } from '../../report/lookup-filtered.ts'
-import { updateModal } from '../../report/lookup-modal.ts'
+import { updateLookupModal } from '../../report/lookup-modal.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import { askerOf, type Owner } from '../../slack/identity.ts'
-import { readAloud } from '../../slack/ui/notice.ts'
+import { noticeText } from '../../slack/ui/notice.ts'
 import { clientIn } from '../../slack/web-api/client-pool.ts'
 import { type StandingView, updateView } from '../../slack/web-api/modals.ts'
 import { browseInModal, loadingModal, MODAL, postcodeModal, reportModal, retryInModal } from './modal.ts'
@@ -16,24 +15,23 @@ import { browseInModal, loadingModal, MODAL, postcodeModal, reportModal, retryIn
 const fieldOf = ({ state }: ViewOutput): string => state?.values[MODAL.field]?.[MODAL.field]?.value ?? ''
 
 const fieldErrors = (failure: PostcodeFailure, now: number): Record<string, string> => {
-  const { happened, next } = failureText(failure, now)
-  return { [MODAL.field]: `${happened} ${next.map(readAloud).join('')}` }
+  return { [MODAL.field]: noticeText(failureText(failure, now)) }
 }
 
 type Request = { readonly postcode: Postcode; readonly owner: Owner }
 
 /** Looks the place up and shows the result; the modal may have been closed by then. */
 const showReport = async (
-  context: ReportListeners,
+  context: ReportListenerContext,
   client: WebClient,
   view: StandingView,
   { postcode, owner }: Request,
 ): Promise<void> => {
-  const result = await lookupFiltered(context, postcode, owner)
+  const result = await lookUpReport(context, postcode, owner)
   await updateView(client, view, reportModal(postcode, result, context.clock()))
 }
 
-const registerSubmission = (app: App, context: ReportListeners): void => {
+const registerSubmission = (app: App, context: ReportListenerContext): void => {
   app.view(MODAL.view, async ({ ack, body, view, context: authorized }) => {
     const now = context.clock()
     const postcode = parsePostcode(fieldOf(view))
@@ -58,7 +56,7 @@ const registerSubmission = (app: App, context: ReportListeners): void => {
 
 type ModalHandler = (action: Request & { client: WebClient; view: ViewOutput }) => Promise<void>
 
-const registerActions = (blockActions: BlockActions, context: ReportListeners): void => {
+const registerActions = (blockActions: BlockActions, context: ReportListenerContext): void => {
   const on = (action: typeof retryInModal, handle: ModalHandler): void => {
     blockActions.on(action.id, async ({ body, element, client }) => {
       const { view } = body
@@ -78,7 +76,8 @@ const registerActions = (blockActions: BlockActions, context: ReportListeners): 
   })
   on(browseInModal, ({ client, view, postcode, owner }) => {
     const state = { postcode, category: null, outcome: null, page: 1 }
-    return updateModal(context, client, view, { state, street: null }, owner)
+    const modal = incidentsLookup({ state, street: null }, context.clock)
+    return updateLookupModal(context, client, view, modal, owner)
   })
 }
 
@@ -86,7 +85,7 @@ const registerActions = (blockActions: BlockActions, context: ReportListeners): 
 export const registerGlobalShortcut = (
   app: App,
   blockActions: BlockActions,
-  context: ReportListeners,
+  context: ReportListenerContext,
 ): void => {
   // The callback id stands in manifest.yml.
   app.shortcut({ callback_id: 'look_up', type: 'shortcut' }, async ({ ack, body, context: authorized }) => {

@@ -1,8 +1,7 @@
 import type { App, MessageShortcut } from '@slack/bolt'
 import { type FoundPostcodes, findPostcodes } from '../../reading/find-postcodes.ts'
-import { answerQuery, apology } from '../../report/answer.ts'
+import { answerQuery, apology, type ReportListenerContext } from '../../report/answer.ts'
 import { failureMessage } from '../../report/failure-message.ts'
-import type { ReportListeners } from '../../report/listeners.ts'
 import { askerOf } from '../../slack/identity.ts'
 import { type Answer, atOnce, sendAnswer } from '../../slack/respond.ts'
 import { canShareIn } from '../../slack/subcommand.ts'
@@ -14,7 +13,7 @@ import { postcodeModal, type SearchedMessage } from './modal.ts'
 
 /** The answer to the certain postcodes of a message; null where there are none. */
 const answerFor = (
-  context: ReportListeners,
+  context: ReportListenerContext,
   { sure }: FoundPostcodes,
   { channel, ...body }: MessageShortcut,
 ): Answer | null => {
@@ -41,7 +40,7 @@ const searchedMessage = ({ doubtful }: FoundPostcodes): SearchedMessage => {
 }
 
 /** Registers "Look up crime here" on messages: answers the postcodes in one, or opens the modal that asks. */
-export const registerMessageShortcut = (app: App, context: ReportListeners): void => {
+export const registerMessageShortcut = (app: App, context: ReportListenerContext): void => {
   app.shortcut<MessageShortcut>(
     // The callback id stands in manifest.yml.
     { callback_id: 'look_up_here', type: 'message_action' },

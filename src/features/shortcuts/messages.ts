@@ -1,7 +1,6 @@
 import type { Postcode } from '../../crime/postcode.ts'
 import { comparisonOf, MAX_COMPARED_PLACES } from '../../crime/report-query.ts'
-import { openReport } from '../../report/actions.ts'
-import { openComparison } from '../../report/compare/actions.ts'
+import { openComparison, openReport } from '../../report/actions.ts'
 import { EXAMPLE } from '../../report/failure-message.ts'
 import { code, type Message, words } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'

@@ -4,8 +4,8 @@ import type { Report } from '../../crime/report.ts'
 import type { ReportResult } from '../../lookup/cache.ts'
 import { EXAMPLE, failureMessage } from '../../report/failure-message.ts'
 import { footer } from '../../report/footer.ts'
-import { lookingUp } from '../../report/loading-message.ts'
-import { figureBlocks } from '../../report/message.ts'
+import { reportWithHeader } from '../../report/message.ts'
+import { lookingUp } from '../../report/notices.ts'
 import { actions, type Block, bold, context, paragraph, plain, words } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
 import { LIMITS } from '../../slack/ui/limits.ts'
@@ -35,7 +35,7 @@ const modal = (blocks: readonly Block[]): ModalView => ({
   callback_id: MODAL.view,
   title: plain('Look up street crime', LIMITS.viewTitle),
   close: plain('Close', LIMITS.viewTitle),
-  blocks: blocks.slice(0, LIMITS.blocksInView),
+  blocks: blocks.slice(0, LIMITS.viewBlocks),
 })
 
 const introduction = ({ searched, possible }: SearchedMessage): Block[] => {
@@ -74,7 +74,7 @@ export const postcodeModal = (message: SearchedMessage): ModalView => ({
 export const loadingModal = (postcode: Postcode): ModalView => modal(lookingUp(postcode).blocks)
 
 const reportBlocks = (report: Report): Block[] => [
-  ...figureBlocks(report, report, null),
+  ...reportWithHeader(report, report, null),
   ...actions('ask.report', [
     button('Browse incidents', browseInModal.press(report.postcode), { primary: true }),
   ]),

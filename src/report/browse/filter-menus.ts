@@ -4,11 +4,11 @@ import { OUTCOME_GROUPS, type OutcomeGroup, outcomeGroup } from '../../crime/out
 import type { Report } from '../../crime/report.ts'
 import { type Choice, menu, searchMenu } from '../../slack/ui/elements.ts'
 import { count } from '../../slack/ui/format.ts'
-import { idsOf, type Surface } from './field-ids.ts'
-import { filterOfCategory, UNLISTED } from './filter.ts'
-import { ALL, type BrowseState } from './state.ts'
+import { ALL, type BrowseState, type BrowseSurface, browseIds, filterOfCategory, UNLISTED } from './state.ts'
 
-const counted = (text: string, value: string, incidents: number): Choice => ({
+const UNLISTED_NAME = 'Other categories'
+
+const withCount = (text: string, value: string, incidents: number): Choice => ({
   text: `${text} (${count(incidents)})`,
   value,
 })
@@ -19,34 +19,32 @@ const categoryChoices = ({ byCategory }: Report): Choice[] => {
     const value = filterOfCategory(row.category)
     counts.set(value, (counts.get(value) ?? 0) + row.count)
   }
-  const name = (value: string) => (value === UNLISTED ? 'Other categories' : categoryOf(value).name)
-  return [...counts].map(([value, incidents]) => counted(name(value), value, incidents))
+  const nameOf = (value: string) => (value === UNLISTED ? UNLISTED_NAME : categoryOf(value).name)
+  return [...counts].map(([value, incidents]) => withCount(nameOf(value), value, incidents))
 }
 
 const outcomeChoices = (report: Report): Choice[] => {
   const counts = new Map<OutcomeGroup, number>([
     ['none', report.outcomeNotGiven + report.outcomeNotPublished],
   ])
-  for (const { outcome, count } of report.byOutcome) {
-    const group = outcomeGroup(outcome)
-    counts.set(group, (counts.get(group) ?? 0) + count)
+  for (const row of report.byOutcome) {
+    const group = outcomeGroup(row.outcome)
+    counts.set(group, (counts.get(group) ?? 0) + row.count)
   }
   return OUTCOME_GROUPS.flatMap(({ group, name }) => {
     const incidents = counts.get(group) ?? 0
-    return incidents === 0 ? [] : [counted(name, group, incidents)]
+    return incidents === 0 ? [] : [withCount(name, group, incidents)]
   })
 }
 
-// What was chosen stays among the choices even where this month has none of it: it is still the filter. It
-// stands without a count, since while a report is on its way nobody knows it.
+// A chosen filter stays among the choices where the month has none of it, or no report is there yet: without a count.
 const withChosen = (choices: Choice[], chosen: Choice | null): Choice[] =>
   chosen === null || choices.some(({ value }) => value === chosen.value) ? choices : [...choices, chosen]
 
-const chosenCategory = (value: string | null): Choice | null => {
-  if (value === null) return null
-  const name = CATEGORIES.find(({ slug }) => slug === value)?.name ?? 'Other categories'
-  return { text: name, value }
-}
+const chosenCategory = (value: string | null): Choice | null =>
+  value === null
+    ? null
+    : { text: CATEGORIES.find(({ slug }) => slug === value)?.name ?? UNLISTED_NAME, value }
 
 const chosenOutcome = (value: OutcomeGroup | null): Choice | null => {
   const known = OUTCOME_GROUPS.find(({ group }) => group === value)
@@ -54,34 +52,24 @@ const chosenOutcome = (value: OutcomeGroup | null): Choice | null => {
 }
 
 /**
- * The row of menus: category, place, outcome. While a report is on its way (null) the same row stands with
- * the choices that do not depend on it, or the chosen street would be lost with its menu.
+ * The menus that filter incidents: category, street, outcome. Without a report (null) they stand too: a view that lacks
+ * them would lose the chosen street, which lives in the state of its menu.
  */
 export const filterMenus = (
-  surface: Surface,
-  state: Pick<BrowseState, 'category' | 'outcome'>,
+  surface: BrowseSurface,
+  { category, outcome }: Pick<BrowseState, 'category' | 'outcome'>,
   report: Report | null,
 ): ActionsBlock => {
-  const ids = idsOf(surface)
-  const categories = report === null ? [] : categoryChoices(report)
-  const outcomes = report === null ? [] : outcomeChoices(report)
+  const ids = browseIds(surface)
+  const categories = withChosen(report === null ? [] : categoryChoices(report), chosenCategory(category))
+  const outcomes = withChosen(report === null ? [] : outcomeChoices(report), chosenOutcome(outcome))
   return {
     type: 'actions',
     block_id: ids.filters,
     elements: [
-      menu(
-        ids.category,
-        'All categories',
-        [{ text: 'All categories', value: ALL }, ...withChosen(categories, chosenCategory(state.category))],
-        state.category,
-      ),
+      menu(ids.category, 'All categories', [{ text: 'All categories', value: ALL }, ...categories], category),
       searchMenu(ids.street, 'All places'),
-      menu(
-        ids.outcome,
-        'All outcomes',
-        [{ text: 'All outcomes', value: ALL }, ...withChosen(outcomes, chosenOutcome(state.outcome))],
-        state.outcome,
-      ),
+      menu(ids.outcome, 'All outcomes', [{ text: 'All outcomes', value: ALL }, ...outcomes], outcome),
     ],
   }
 }

@@ -1,92 +1,82 @@
-import type { App, BlockElementAction, ViewOutput } from '@slack/bolt'
-import type { WebClient } from '@slack/web-api'
+import type { App, BlockElementAction } from '@slack/bolt'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
-import { askerOf, type Owner } from '../../slack/identity.ts'
+import { askerOf } from '../../slack/identity.ts'
 import { atOnce, sendAnswer } from '../../slack/respond.ts'
-import { canShareIn } from '../../slack/subcommand.ts'
 import { updateView } from '../../slack/web-api/modals.ts'
-import { respondInThread } from '../../slack/web-api/threads.ts'
-import { answerQuery, apology } from '../answer.ts'
-import type { ReportListeners } from '../listeners.ts'
-import { openModal, updateModal } from '../lookup-modal.ts'
+import { openIncidents, retryIncidents } from '../actions.ts'
+import { answerContextOf, answerQuery, canShareFrom, type ReportListenerContext } from '../answer.ts'
+import { openLookupModal, updateLookupModal } from '../lookup-modal.ts'
 import { staleButton } from '../notices.ts'
-import { openIncidents, retryIncidents } from './actions.ts'
-import { idsOf } from './field-ids.ts'
-import { staleModal } from './modal.ts'
-import { readPage } from './state.ts'
-import { suggestStreets } from './suggest.ts'
-import { type Browsed, readView } from './view-state.ts'
+import { incidentsLookup, staleModal } from './modal.ts'
+import { type Browsed, browseIds, readPage, readView } from './state.ts'
+import { registerStreetSearch } from './street-search.ts'
 
-const IDS = idsOf('incidents')
-
-const listenToOpening = (presses: BlockActions, context: ReportListeners): void => {
-  presses.on(openIncidents.id, async ({ body, element, client }) => {
+const registerOpening = (blockActions: BlockActions, context: ReportListenerContext): void => {
+  blockActions.on(openIncidents.id, async ({ body, element, client }) => {
     const query = openIncidents.read(actionValue(element))
-    const sorry = async () => {
-      const asked = query ?? { postcode: null, category: null }
-      const answer = { reply: respondInThread(context, body), log: context.log }
-      await sendAnswer({ ...answer, apology: () => apology(asked, context.clock()) }, () => {
-        if (query === null) return atOnce(staleButton())
-        // Slack did not open the modal (it takes a trigger for three seconds only): the report, at least.
-        const canShare = body.channel !== undefined && canShareIn(body.channel)
-        return answerQuery(context, query, askerOf(body), canShare)
-      })
-    }
-    if (query === null) return sorry()
-    const browsed = { state: { ...query, outcome: null, page: 1 }, street: null }
+    if (query === null) return sendAnswer(answerContextOf(context, body), () => atOnce(staleButton()))
+    const modal = incidentsLookup(
+      { state: { ...query, outcome: null, page: 1 }, street: null },
+      context.clock,
+    )
     try {
-      await openModal(context, client, body.trigger_id, browsed, askerOf(body))
+      await openLookupModal(context, client, body.trigger_id, modal, askerOf(body))
     } catch (error) {
       context.log.error({ err: error }, 'the incidents could not be opened')
-      await sorry()
+      // Slack takes a trigger for three seconds only. The report needs none.
+      await sendAnswer(answerContextOf(context, body, query), () =>
+        answerQuery(context, query, askerOf(body), canShareFrom(body)),
+      )
     }
   })
 }
 
 type Change = (browsed: Browsed, element: BlockElementAction) => Browsed
 
-const turnTo: Change = (browsed, element) => ({
+const withPage = (browsed: Browsed, page: number): Browsed => ({
   ...browsed,
-  state: { ...browsed.state, page: readPage(actionValue(element)) },
+  state: { ...browsed.state, page },
 })
 
-// A filter changes what the pages are of: back to the first.
-const toFirstPage: Change = (browsed) => ({ ...browsed, state: { ...browsed.state, page: 1 } })
+const toPage: Change = (browsed, element) => withPage(browsed, readPage(actionValue(element)))
 
-const asItIs: Change = (browsed) => browsed
+// A filter changes what the pages are of.
+const toFirstPage: Change = (browsed) => withPage(browsed, 1)
 
-const show = async (
-  context: ReportListeners,
-  client: WebClient,
-  view: ViewOutput | undefined,
-  asker: Owner,
-  change: (browsed: Browsed) => Browsed,
-): Promise<void> => {
-  if (view === undefined) return
-  const browsed = readView('incidents', view)
-  try {
-    if (browsed === null) await updateView(client, view, staleModal())
-    else await updateModal(context, client, view, change(browsed), asker)
-  } catch (error) {
-    context.log.error({ err: error }, 'the incidents could not be shown')
-  }
-}
+const unchanged: Change = (browsed) => browsed
+
+const IDS = browseIds('incidents')
 
 const CHANGES: Readonly<Record<string, Change>> = {
   [IDS.category]: toFirstPage,
   [IDS.outcome]: toFirstPage,
   [IDS.street]: toFirstPage,
-  [IDS.next]: turnTo,
-  [IDS.previous]: turnTo,
-  [retryIncidents.id]: asItIs,
+  [IDS.next]: toPage,
+  [IDS.previous]: toPage,
+  [retryIncidents.id]: unchanged,
 }
 
-/** Registers the modal of incidents: opening it, its menus and pages, the search among its places. */
-export const registerBrowse = (app: App, presses: BlockActions, context: ReportListeners): void => {
-  listenToOpening(presses, context)
+/** Registers the modal of incidents: opening it, its menus and pages, the search among its streets. */
+export const registerBrowse = (
+  app: App,
+  blockActions: BlockActions,
+  context: ReportListenerContext,
+): void => {
+  registerOpening(blockActions, context)
   for (const [actionId, change] of Object.entries(CHANGES))
-    presses.on(actionId, ({ element, body, client }) =>
-      show(context, client, body.view, askerOf(body), (browsed) => change(browsed, element)),
-    )
-  suggestStreets(app, context, 'incidents')
+    blockActions.on(actionId, async ({ element, body, client }) => {
+      const { view } = body
+      if (view === undefined) return
+      const browsed = readView('incidents', view)
+      try {
+        if (browsed === null) await updateView(client, view, staleModal())
+        else {
+          const modal = incidentsLookup(change(browsed, element), context.clock)
+          await updateLookupModal(context, client, view, modal, askerOf(body))
+        }
+      } catch (error) {
+        context.log.error({ err: error }, 'the incidents could not be shown')
+      }
+    })
+  registerStreetSearch(app, context, 'incidents')
 }

@@ -1,26 +1,61 @@
-import type { Button } from '@slack/types'
-import { monthsInWords } from '../../crime/month.ts'
+import type { Button, RichTextElement } from '@slack/types'
+import { ANTI_SOCIAL_BEHAVIOUR, categoryOf } from '../../crime/category.ts'
+import type { Incident } from '../../crime/incidents.ts'
+import { monthInWords, monthsInWords } from '../../crime/month.ts'
 import type { Report } from '../../crime/report.ts'
-import { actions, type Block, context, paragraph, words } from '../../slack/ui/blocks.ts'
+import { type Coordinates, coordinatesOf, type Street } from '../../crime/street.ts'
+import { actions, type Block, bold, context, paragraph, plainContext, words } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
 import { count, incidents } from '../../slack/ui/format.ts'
-import { type Mrkdwn, mrkdwn } from '../../slack/ui/mrkdwn.ts'
-import { idsOf, type Surface } from './field-ids.ts'
+import { cut, oneLine } from '../../slack/ui/limits.ts'
+import { mrkdwn } from '../../slack/ui/mrkdwn.ts'
 import { filterMenus } from './filter-menus.ts'
-import { incidentLines } from './incident-lines.ts'
-import { type Page, pageOf } from './page.ts'
-import type { BrowseState } from './state.ts'
+import { type IncidentPage, pageOf } from './page.ts'
+import { type Browsed, type BrowseSurface, browseIds } from './state.ts'
 
-const range = ({ incidents: shown, from }: Page): string => {
+const MAX_STREET_NAME = 60
+const MAX_OUTCOME = 120
+const EN_SPACE = '\u2002'
+
+const mapUrl = ({ latitude, longitude }: Coordinates): string =>
+  `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`
+
+const streetElement = (street: Street): RichTextElement => {
+  const name = cut(oneLine(street.name), MAX_STREET_NAME) || 'Street not given'
+  const at = coordinatesOf(street)
+  return at === null ? bold(name) : { type: 'link', url: mapUrl(at), text: name, style: { bold: true } }
+}
+
+const outcomeText = ({ outcome, outcomeMonth, category }: Incident): string => {
+  if (outcome === null)
+    return category === ANTI_SOCIAL_BEHAVIOUR ? 'No outcome is published' : 'No outcome is given'
+  const text = cut(oneLine(outcome), MAX_OUTCOME)
+  return outcomeMonth === null ? text : `${text}, ${monthInWords(outcomeMonth)}`
+}
+
+/**
+ * One incident: its street, linked to a map, and its category; below them its outcome with the outcome's month.
+ * `withMonth` where a report covers more than one.
+ */
+export const incidentBlocks = (
+  incident: Incident,
+  { withMonth }: { readonly withMonth: boolean },
+): Block[] => [
+  paragraph(
+    streetElement(incident.street),
+    words(`${EN_SPACE}${categoryOf(incident.category).name}`),
+    ...(withMonth ? [words(`, ${monthInWords(incident.month)}`)] : []),
+  ),
+  plainContext(outcomeText(incident)),
+]
+
+const range = ({ incidents: shown, from }: IncidentPage): string => {
   const last = from + shown.length - 1
   return from === last ? count(from) : `${count(from)}–${count(last)}`
 }
 
-const heading = (report: Report, page: Page): Mrkdwn =>
-  mrkdwn`*${range(page)}* of ${incidents(page.total)} in ${monthsInWords(report.months)}, on or near each place, A to Z`
-
-const turn = (surface: Surface, { number, of }: Page): Button[] => {
-  const ids = idsOf(surface)
+const pageButtons = (surface: BrowseSurface, { number, of }: IncidentPage): Button[] => {
+  const ids = browseIds(surface)
   const to = (text: string, actionId: string, page: number) =>
     button(text, { action_id: actionId, value: String(page) }, { label: `${text}, ${page} of ${of}` })
   // Next stands first, so that it does not move under the pointer when Previous appears.
@@ -30,29 +65,25 @@ const turn = (surface: Surface, { number, of }: Page): Button[] => {
   ]
 }
 
-const listed = (report: Report, page: Page): Block[] =>
-  page.total === 0
-    ? [
-        context(mrkdwn`${monthsInWords(report.months)}`),
-        paragraph(words('No incident matches these filters.')),
-      ]
-    : [
-        context(heading(report, page)),
-        ...page.incidents.flatMap((incident) => incidentLines(incident, report.months.length > 1)),
-      ]
+const listBlocks = (report: Report, page: IncidentPage): Block[] => {
+  const months = monthsInWords(report.months)
+  if (page.total === 0)
+    return [context(mrkdwn`${months}`), paragraph(words('No incident matches these filters.'))]
+  return [
+    context(mrkdwn`*${range(page)}* of ${incidents(page.total)} in ${months}, on or near each place, A to Z`),
+    ...page.incidents.flatMap((incident) =>
+      incidentBlocks(incident, { withMonth: report.months.length > 1 }),
+    ),
+  ]
+}
 
-/** One page of incidents with the menus and the ways to other pages: at most 25 blocks, whatever the data. */
-export const pageBlocks = (surface: Surface, report: Report, state: BrowseState, page: Page): Block[] => [
-  filterMenus(surface, state, report),
-  ...listed(report, page),
-  ...actions(idsOf(surface).pages, turn(surface, page)),
-  ...(page.of > 1 ? [context(mrkdwn`Page ${count(page.number)} of ${count(page.of)}`)] : []),
-]
-
-/** The page that the state and the chosen street ask for. */
-export const browserBlocks = (
-  surface: Surface,
-  report: Report,
-  state: BrowseState,
-  street: number | null,
-): Block[] => pageBlocks(surface, report, state, pageOf(report, { ...state, street }, state.page))
+/** One page of incidents with its menus and page buttons: at most 25 blocks. */
+export const browseBlocks = (surface: BrowseSurface, report: Report, { state, street }: Browsed): Block[] => {
+  const page = pageOf(report.incidents, { ...state, street }, state.page)
+  return [
+    filterMenus(surface, state, report),
+    ...listBlocks(report, page),
+    ...actions(browseIds(surface).pages, pageButtons(surface, page)),
+    ...(page.of > 1 ? [context(mrkdwn`Page ${count(page.number)} of ${count(page.of)}`)] : []),
+  ]
+}

@@ -2,54 +2,62 @@ import { z } from 'zod'
 import { isKnownCategory } from '../../crime/category.ts'
 import { OUTCOME_GROUPS, type OutcomeGroup } from '../../crime/outcome.ts'
 import { type Postcode, parsePostcode } from '../../crime/postcode.ts'
-import { UNLISTED } from './filter.ts'
+import { readJson } from '../../lib/read-json.ts'
 
-/** What a view remembers of browsing, but for the street, which lives in its menu's own state. */
+/** What a view of incidents keeps in its private_metadata. */
 export type BrowseState = {
   readonly postcode: Postcode
+  /** One of the known categories, or UNLISTED; null for all. */
   readonly category: string | null
   readonly outcome: OutcomeGroup | null
   /** From 1. */
   readonly page: number
 }
 
-/** One choice that a menu offers for "no filter". */
+/** What a person has in front of them: the state, and the police's id of the street their menu shows. */
+export type Browsed = { readonly state: BrowseState; readonly street: number | null }
+
+/** The value of a menu's choice for "no filter". */
 export const ALL = 'all'
 
-/** A category of ours that was chosen, or null for all and for whatever is none. */
-export const readCategory = (value: string | undefined): string | null =>
+/** Stands for all unknown categories together: their slugs come from the supplier, so no value of ours carries one. */
+export const UNLISTED = 'unlisted'
+
+/** The value by which a category is filtered. */
+export const filterOfCategory = (slug: string): string => (isKnownCategory(slug) ? slug : UNLISTED)
+
+/** Where incidents are browsed. Modal and Home tab show the same menus and pages, each with ids and listeners of its own. */
+export type BrowseSurface = 'incidents' | 'home'
+
+/** The ids of a surface's blocks and elements. They are the same on every page: the state of its menus hangs on them. */
+export const browseIds = (surface: BrowseSurface) =>
+  ({
+    filters: `${surface}.filters`,
+    pages: `${surface}.pages`,
+    category: `${surface}.category`,
+    outcome: `${surface}.outcome`,
+    street: `${surface}.street`,
+    next: `${surface}.next`,
+    previous: `${surface}.previous`,
+  }) as const
+
+const readCategory = (value: string | undefined): string | null =>
   value !== undefined && (isKnownCategory(value) || value === UNLISTED) ? value : null
 
-/** An outcome group that was chosen, or null for all and for whatever is none. */
-export const readOutcome = (value: string | undefined): OutcomeGroup | null =>
+const readOutcome = (value: string | undefined): OutcomeGroup | null =>
   OUTCOME_GROUPS.find(({ group }) => group === value)?.group ?? null
 
-/** A street id that was chosen, or null for all and for whatever is none. */
+/** The street id of a menu's value; null for ALL and for anything that is no id. */
 export const readStreet = (value: string | undefined): number | null =>
   value !== undefined && /^\d{1,15}$/.test(value) ? Number(value) : null
 
-/** A page number, 1 for whatever is none. */
+/** The page number of a button's value; 1 for anything that is none. */
 export const readPage = (value: string | number | undefined): number => {
   const page = Number(value)
   return Number.isSafeInteger(page) && page > 0 ? page : 1
 }
 
-const stored = z.object({
-  postcode: z.string(),
-  category: z.string().optional().catch(undefined),
-  outcome: z.string().optional().catch(undefined),
-  page: z.number().optional().catch(undefined),
-})
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
-
-/** State as private_metadata: postcode, category, outcome group and page, nothing of the API's. */
+/** State as private_metadata: postcode, category, outcome group and page, nothing from the supplier. */
 export const packState = ({ postcode, category, outcome, page }: BrowseState): string =>
   JSON.stringify({
     postcode,
@@ -58,9 +66,17 @@ export const packState = ({ postcode, category, outcome, page }: BrowseState): s
     page,
   })
 
-/** The state of a private_metadata; null where it is forged, stale or empty beyond use. */
+// A field that cannot be read does not take the others with it.
+const packed = z.object({
+  postcode: z.string(),
+  category: z.string().optional().catch(undefined),
+  outcome: z.string().optional().catch(undefined),
+  page: z.number().optional().catch(undefined),
+})
+
+/** The state of a private_metadata; null where it has no postcode that can be looked up. */
 export const unpackState = (metadata: string): BrowseState | null => {
-  const read = stored.safeParse(parsed(metadata))
+  const read = packed.safeParse(readJson(metadata))
   if (!read.success) return null
   const postcode = parsePostcode(read.data.postcode)
   if (!postcode.ok) return null
@@ -69,5 +85,40 @@ export const unpackState = (metadata: string): BrowseState | null => {
     category: readCategory(read.data.category),
     outcome: readOutcome(read.data.outcome),
     page: readPage(read.data.page),
+  }
+}
+
+type MenuState = {
+  readonly selected_option?: { readonly value?: string | undefined } | null | undefined
+  readonly value?: string | null | undefined
+}
+
+/** As much of a view as is read of it; its blocks are display, and never read back. */
+export type ViewPayload = {
+  readonly private_metadata: string
+  readonly state?:
+    | { readonly values: Readonly<Record<string, Readonly<Record<string, MenuState>>>> }
+    | undefined
+}
+
+/**
+ * Reads a view. The state of its menus goes before private_metadata: of two quick choices the second comes with
+ * metadata that does not know the first, but with both menus as the person sees them.
+ */
+export const readView = (surface: BrowseSurface, view: ViewPayload): Browsed | null => {
+  const state = unpackState(view.private_metadata)
+  if (state === null) return null
+  const ids = browseIds(surface)
+  const menus = view.state?.values[ids.filters]
+  const chosen = (actionId: string) => menus?.[actionId]?.selected_option?.value
+  const category = chosen(ids.category)
+  const outcome = chosen(ids.outcome)
+  return {
+    state: {
+      ...state,
+      category: category === undefined ? state.category : readCategory(category),
+      outcome: outcome === undefined ? state.outcome : readOutcome(outcome),
+    },
+    street: readStreet(chosen(ids.street)),
   }
 }

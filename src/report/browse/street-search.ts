@@ -1,56 +1,74 @@
+import type { App } from '@slack/bolt'
 import type { PlainTextOption } from '@slack/types'
+import pTimeout from 'p-timeout'
 import { type Report, type StreetCount, streetCounts } from '../../crime/report.ts'
-import type { Street } from '../../crime/street.ts'
+import { askerOf } from '../../slack/identity.ts'
 import { plain } from '../../slack/ui/blocks.ts'
 import { option } from '../../slack/ui/elements.ts'
 import { count } from '../../slack/ui/format.ts'
 import { cut, LIMITS, oneLine } from '../../slack/ui/limits.ts'
-import { ALL } from './state.ts'
+import { lookUpReport, type ReportContext } from '../answer.ts'
+import { ALL, type BrowseSurface, browseIds, readView } from './state.ts'
 
-// One of the hundred is "All places".
-const MOST = LIMITS.selectOptions - 1
-const LONGEST_NAME = 60
+// Slack waits three seconds for options: docs.slack.dev/reference/block-kit/block-elements/select-menu-element.
+const ANSWER_WITHIN_MS = 2_500
 
-const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+// One of a menu's hundred options is "All places".
+const MAX_STREETS = LIMITS.selectOptions - 1
+const MAX_NAME = 60
 
-const streetChoice = ({ street, count: incidents }: StreetCount) =>
+const withoutAccents = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+
+const streetOption = ({ street, count: incidents }: StreetCount): PlainTextOption =>
   option({
-    text: `${cut(oneLine(street.name), LONGEST_NAME)} (${count(incidents)})`,
+    text: `${cut(oneLine(street.name), MAX_NAME)} (${count(incidents)})`,
     value: String(street.streetId),
   })
 
-const withStreet = ({ streetId }: Street): boolean => streetId !== null
-
-/** What a search among the places finds, as Slack wants it. Groups carry a label, which says what is left out. */
+/** The options of a search menu. They stand in a group, whose label says how many there are. */
 export type StreetOptions = {
   readonly option_groups: { label: ReturnType<typeof plain>; options: PlainTextOption[] }[]
 }
 
-const label = (shown: number, found: number, typed: string): string => {
+const groupLabel = (shown: number, found: number, typed: string): string => {
   if (found === 0) return typed === '' ? 'No place has a name' : 'No place is called that'
-  const places = found === 1 ? 'place' : 'places'
   return shown < found
     ? `${count(shown)} of ${count(found)} places: type more to find others`
-    : `${count(found)} ${places}, most incidents first`
+    : `${count(found)} ${found === 1 ? 'place' : 'places'}, most incidents first`
 }
 
-/** The places whose name holds every word that was typed, most incidents first, a hundred options at most. */
+/** The streets whose name holds every word that was typed, largest count first, as at most a hundred options. */
 export const streetOptions = (report: Report, typed: string): StreetOptions => {
-  const wanted = folded(typed.slice(0, LONGEST_NAME)).split(/\s+/).filter(Boolean)
+  const parts = withoutAccents(typed.slice(0, MAX_NAME)).split(/\s+/).filter(Boolean)
   const found = streetCounts(report).filter(({ street }) => {
-    const name = folded(street.name)
-    return withStreet(street) && wanted.every((word) => name.includes(word))
+    const name = withoutAccents(street.name)
+    return street.streetId !== null && parts.every((part) => name.includes(part))
   })
-  // One street id under two names filters the same: Slack wants each value once.
+  // One street id under two names is one filter, and Slack wants each value once.
   const streets = [...new Map(found.map((row) => [row.street.streetId, row])).values()]
-  const choices = streets.slice(0, MOST)
-  const all = option({ text: 'All places', value: ALL })
+  const shown = streets.slice(0, MAX_STREETS)
   return {
     option_groups: [
       {
-        label: plain(label(choices.length, streets.length, typed), LIMITS.optionText),
-        options: [all, ...choices.map(streetChoice)],
+        label: plain(groupLabel(shown.length, streets.length, typed), LIMITS.optionText),
+        options: [option({ text: 'All places', value: ALL }), ...shown.map(streetOption)],
       },
     ],
   }
+}
+
+const NO_OPTIONS = { options: [] }
+
+/** Registers the search among a report's streets, answered as one types from memory or by one look-up. */
+export const registerStreetSearch = (app: App, context: ReportContext, surface: BrowseSurface): void => {
+  app.options(browseIds(surface).street, async ({ ack, body, payload }) => {
+    const browsed = body.view === undefined ? null : readView(surface, body.view)
+    if (browsed === null) return ack(NO_OPTIONS)
+    const result = await pTimeout(lookUpReport(context, browsed.state.postcode, askerOf(body)), {
+      milliseconds: ANSWER_WITHIN_MS,
+      // A search that is answered too late is repeated with the next key.
+      fallback: () => null,
+    })
+    await ack(result?.ok === true ? streetOptions(result.value, payload.value) : NO_OPTIONS)
+  })
 }

@@ -1,36 +1,27 @@
 import { LRUCache } from 'lru-cache'
-import { type Message, words } from '../../slack/ui/blocks.ts'
-import { notice } from '../../slack/ui/notice.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
-// Beyond so many workspaces one is asked again sooner, which costs it one sentence.
+// A workspace that is forgotten is offered a chart again a little sooner.
 const MAX_WORKSPACES = 10_000
 
-/** Which workspaces have charts, as far as is known: Slack gives them to one after the other. */
-export type ChartRefusals = {
-  /** Whether a chart is offered in a workspace, by its team id. */
-  readonly offeredIn: (workspace: string) => boolean
-  /** Slack took no chart there: none is offered for a day. */
-  readonly refusedIn: (workspace: string) => void
+/** Which workspaces take charts, as far as is known: Slack brings them to one workspace after the other. */
+export type ChartSupport = {
+  /** Whether to offer charts in a workspace, by its team id. */
+  readonly isSupported: (teamId: string) => boolean
+  /** Slack rejected a chart there: none is offered for a day. */
+  readonly markUnsupported: (teamId: string) => void
 }
 
-/** Refusals in memory alone, each for a day. `clock` gives ms since the epoch. */
-export const createChartRefusals = (clock: () => number): ChartRefusals => {
-  const refused = new LRUCache<string, number>({ max: MAX_WORKSPACES })
+/** Chart support in this process's memory. `clock` gives ms since the epoch. */
+export const createChartSupport = (clock: () => number): ChartSupport => {
+  const rejectedAt = new LRUCache<string, number>({ max: MAX_WORKSPACES })
   return {
-    offeredIn: (workspace) => {
-      const at = refused.get(workspace)
+    isSupported: (teamId) => {
+      const at = rejectedAt.get(teamId)
       const ago = at === undefined ? DAY_MS : clock() - at
-      // A clock set back must not prolong it.
+      // A clock that is set back must not prolong the day.
       return ago < 0 || ago >= DAY_MS
     },
-    refusedIn: (workspace) => void refused.set(workspace, clock()),
+    markUnsupported: (teamId) => void rejectedAt.set(teamId, clock()),
   }
 }
-
-/** What is said instead of a chart. */
-export const chartsRefused = (): Message =>
-  notice({
-    happened: 'This workspace cannot show charts yet.',
-    next: [words('The report has the same figures.')],
-  })

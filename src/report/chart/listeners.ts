@@ -1,90 +1,86 @@
 import type { BlockAction } from '@slack/bolt'
-import type { Report } from '../../crime/report.ts'
 import type { ReportQuery } from '../../crime/report-query.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import { askerOf } from '../../slack/identity.ts'
 import { atOnce, sendAnswer } from '../../slack/respond.ts'
-import { canShareIn } from '../../slack/subcommand.ts'
 import { hasChart } from '../../slack/ui/charts.ts'
 import { type Respond, RespondRejected } from '../../slack/web-api/response-url.ts'
-import { respondInThread } from '../../slack/web-api/threads.ts'
-import { answerWith, apology, type Showing } from '../answer.ts'
-import { answerStale, type ReportListeners } from '../listeners.ts'
-import { retryChart, shareChart } from './actions.ts'
-import { chartsRefused } from './chart-support.ts'
+import { retryChart, shareChart } from '../actions.ts'
+import {
+  answerContextOf,
+  answerStale,
+  answerWith,
+  canShareFrom,
+  type ReportListenerContext,
+} from '../answer.ts'
+import { chartsUnsupported } from '../notices.ts'
 import { chartMessage } from './message.ts'
 
-const isRefusal = (error: unknown): boolean =>
+// What Slack says where a workspace does not have charts yet.
+const isUnsupported = (error: unknown): boolean =>
   error instanceof RespondRejected && error.reason === 'invalid_blocks'
 
-/** Replies; where Slack takes no chart, one sentence to the person who asked says so. */
-const orSayRefused =
-  ({ charts, log }: ReportListeners, workspace: string, reply: Respond): Respond =>
+/** Responds; where Slack rejects the chart, tells the person instead, and offers none in the workspace for a day. */
+const respondOrExplain =
+  ({ charts, log }: ReportListenerContext, teamId: string, reply: Respond): Respond =>
   async (message, options) => {
     try {
       await reply(message, options)
     } catch (error) {
-      if (!hasChart(message) || !isRefusal(error)) throw error
-      charts.refusedIn(workspace)
+      if (!hasChart(message) || !isUnsupported(error)) throw error
+      charts.markUnsupported(teamId)
       log.error(
         { reason: 'invalid_blocks' },
         'Slack took no chart: none is offered in that workspace for a day',
       )
-      await reply(chartsRefused(), options?.replace === true ? { replace: true } : {})
+      await reply(chartsUnsupported(), options?.replace === true ? { replace: true } : {})
     }
   }
 
-const giveChart = async (
-  context: ReportListeners,
+type ChartFormat = { readonly canShare: boolean; readonly sharedBy: string | null; readonly replace: boolean }
+
+const answerChart = async (
+  context: ReportListenerContext,
   body: BlockAction,
   query: ReportQuery,
-  showing: Omit<Showing, 'retry'>,
-  replace = false,
+  { canShare, sharedBy, replace }: ChartFormat,
 ): Promise<void> => {
   const asker = askerOf(body)
-  const workspace = asker.teamId
+  const answerContext = answerContextOf(context, body, query)
+  const view = { category: query.category, canShare, canChart: false, sharedBy }
   await sendAnswer(
-    {
-      reply: orSayRefused(context, workspace, respondInThread(context, body)),
-      log: context.log,
-      apology: () => apology(query, context.clock()),
-    },
+    { ...answerContext, reply: respondOrExplain(context, asker.teamId, answerContext.reply) },
     () =>
-      context.charts.offeredIn(workspace)
-        ? answerWith(context, query, asker, { ...showing, retry: retryChart.press })
-        : atOnce(chartsRefused()),
+      context.charts.isSupported(asker.teamId)
+        ? answerWith(context, query, asker, {
+            toMessage: (report) => chartMessage(report, view),
+            inChannel: sharedBy !== null,
+            retry: retryChart.press,
+          })
+        : atOnce(chartsUnsupported()),
     replace,
   )
 }
 
-/** Answers privately with a chart of a report, below the message whose button it is or in its place. */
+/** Answers privately with the charts of a report, below the message of the button or in its place. */
 export const showChart = (
-  context: ReportListeners,
+  context: ReportListenerContext,
   body: BlockAction,
   query: ReportQuery,
   replace = false,
-): Promise<void> => {
-  const canShare = body.channel !== undefined && canShareIn(body.channel)
-  const view = { category: query.category, canShare, canChart: false, sharedBy: null }
-  const showing = { show: (report: Report) => chartMessage(report, view), inChannel: false }
-  return giveChart(context, body, query, showing, replace)
-}
+): Promise<void> =>
+  answerChart(context, body, query, { canShare: canShareFrom(body), sharedBy: null, replace })
 
-const shareWithAll = (context: ReportListeners, body: BlockAction, query: ReportQuery): Promise<void> => {
-  const view = { category: query.category, canShare: false, canChart: false, sharedBy: body.user.id }
-  return giveChart(context, body, query, { show: (report) => chartMessage(report, view), inChannel: true })
-}
-
-/** Registers the Share of a chart, and Try again where there was none. */
-export const registerCharts = (presses: BlockActions, context: ReportListeners): void => {
-  presses.on(retryChart.id, async ({ body, element }) => {
+/** Registers the buttons of a chart: sharing it, and trying again where there is none. */
+export const registerCharts = (blockActions: BlockActions, context: ReportListenerContext): void => {
+  blockActions.on(retryChart.id, async ({ body, element }) => {
     const query = retryChart.read(actionValue(element))
-    if (query !== null) return showChart(context, body, query, true)
-    await answerStale(context, body)
+    if (query === null) return answerStale(context, body)
+    await showChart(context, body, query, true)
   })
-  presses.on(shareChart.id, async ({ body, element }) => {
+  blockActions.on(shareChart.id, async ({ body, element }) => {
     const query = shareChart.read(actionValue(element))
-    if (query !== null) return shareWithAll(context, body, query)
-    await answerStale(context, body)
+    if (query === null) return answerStale(context, body)
+    await answerChart(context, body, query, { canShare: false, sharedBy: body.user.id, replace: false })
   })
 }

@@ -2,44 +2,49 @@ import { categoryOf } from '../../crime/category.ts'
 import { outcomeShortName } from '../../crime/outcome.ts'
 import type { IncidentCounts } from '../../crime/report.ts'
 import type { ChartPoint } from '../../slack/ui/charts.ts'
-import { count, inWords } from '../../slack/ui/format.ts'
+import { capitalised, count, spelledOut } from '../../slack/ui/format.ts'
 import { LIMITS } from '../../slack/ui/limits.ts'
 
-const others = (number: number, of: string): string => {
-  const words = `${inWords(number)} other ${of}`
-  return words.length <= LIMITS.chartLabel ? words : `${count(number)} other ${of}`
+const othersLabel = (number: number, what: string): string => {
+  const label = `${capitalised(spelledOut(number))} other ${what}`
+  return label.length <= LIMITS.chartLabel ? label : `${count(number)} other ${what}`
 }
 
-// What is folded says how many it is, and is counted, so that the sum still closes.
-const folded = (points: readonly ChartPoint[], most: number, of: string): ChartPoint[] => {
-  if (points.length <= most) return [...points]
-  const rest = points.slice(most - 1)
+// What is left out is one point, so that the values still add up.
+const foldPoints = (points: readonly ChartPoint[], max: number, what: string): ChartPoint[] => {
+  if (points.length <= max) return [...points]
+  const rest = points.slice(max - 1)
   const value = rest.reduce((sum, point) => sum + point.value, 0)
-  return [...points.slice(0, most - 1), { label: others(rest.length, of), value }]
+  return [...points.slice(0, max - 1), { label: othersLabel(rest.length, what), value }]
 }
 
-/** A point for each category that has incidents, most first, 20 at most; together they are the total. */
+/** A point for each category that has incidents, largest count first, 20 at most. They add up to the total. */
 export const categoryPoints = ({ byCategory }: IncidentCounts): ChartPoint[] =>
-  folded(
+  foldPoints(
     byCategory.map((row) => ({ label: categoryOf(row.category).shortName, value: row.count })),
     LIMITS.chartPoints,
     'categories',
   )
 
-/** A point for each outcome, most first, and for those without: six at most; together they are the total. */
+/** A point for each outcome, largest count first, and for those without: six at most. They add up to the total. */
 export const outcomePoints = ({
   byOutcome,
   outcomeNotGiven,
   outcomeNotPublished,
 }: IncidentCounts): ChartPoint[] => {
-  const without = [
+  const withoutOutcome = [
     { label: 'None given', value: outcomeNotGiven },
     { label: 'Not published', value: outcomeNotPublished },
   ].filter(({ value }) => value > 0)
   const outcomes = byOutcome.map((row) => ({ label: outcomeShortName(row.outcome), value: row.count }))
-  return [...folded(outcomes, LIMITS.pieSegments - without.length, 'outcomes'), ...without]
+  return [...foldPoints(outcomes, LIMITS.pieSegments - withoutOutcome.length, 'outcomes'), ...withoutOutcome]
 }
 
-/** Whether a chart of these figures has anything to compare: at least two bars or two segments. */
-export const canBeCharted = (shown: IncidentCounts, category: string | null): boolean =>
-  outcomePoints(shown).length > 1 || (category === null && categoryPoints(shown).length > 1)
+/** Whether a chart of these counts has anything to compare: at least two segments or, of all categories, two bars. */
+export const canBeCharted = (
+  { byCategory, byOutcome, outcomeNotGiven, outcomeNotPublished }: IncidentCounts,
+  category: string | null,
+): boolean => {
+  const segments = byOutcome.length + Number(outcomeNotGiven > 0) + Number(outcomeNotPublished > 0)
+  return segments > 1 || (category === null && byCategory.length > 1)
+}

@@ -1,9 +1,38 @@
-import { actions, context, type Message } from '../../slack/ui/blocks.ts'
-import { comparedRows, comparisonBlocks, comparisonSmallPrint } from './blocks.ts'
-import { comparisonButtons } from './buttons.ts'
-import { reasonsFor } from './failed-places.ts'
-import { answeredOf, type Compared, unansweredOf } from './results.ts'
-import { comparisonSummary } from './summary.ts'
+import type { Button } from '@slack/types'
+import { type Comparison, comparisonOf, type ParsedPostcode, postcodesOf } from '../../crime/report-query.ts'
+import {
+  actions,
+  type Block,
+  context,
+  header,
+  type Message,
+  message,
+  paragraph,
+  preformatted,
+  words,
+} from '../../slack/ui/blocks.ts'
+import { button } from '../../slack/ui/elements.ts'
+import { type Mrkdwn, mrkdwn } from '../../slack/ui/mrkdwn.ts'
+import { noticeParagraph } from '../../slack/ui/notice.ts'
+import { openReport, retryComparison, shareComparison } from '../actions.ts'
+import { noneRecorded } from '../breakdowns.ts'
+import { shareButton } from '../buttons.ts'
+import { footer } from '../footer.ts'
+import {
+  type Compared,
+  type ComparedReport,
+  canRetryComparison,
+  comparedReports,
+  failureTexts,
+} from './results.ts'
+import {
+  comparisonCaveat,
+  comparisonHeadline,
+  comparisonSummary,
+  comparisonTitle,
+  noRowsText,
+} from './summary.ts'
+import { comparisonRows, comparisonTable } from './table.ts'
 
 /** How a comparison is to be shown. */
 export type ComparisonView = {
@@ -14,25 +43,78 @@ export type ComparisonView = {
   readonly now: number
 }
 
-/**
- * Several places side by side: totals and months, one column a place, what counts are not, why a place is
- * missing, ways on. Source: wireframes, compare.json.
- */
+// A suggestion that is among the places already would name one of them twice.
+const suggestionButton = (comparison: Comparison, at: number): Button[] => {
+  const { places, category } = comparison
+  const place = places[at]
+  if (place === undefined || place.ok || place.failure.kind !== 'invalid-postcode') return []
+  const { suggestion } = place.failure
+  if (suggestion === null || postcodesOf(comparison).includes(suggestion)) return []
+  const suggested: ParsedPostcode = { ok: true, value: suggestion }
+  const corrected = { places: places.with(at, suggested), category }
+  return [button(`Compare with ${suggestion}`, retryComparison.press(corrected, at + 1))]
+}
+
+// Each report, suggestions, trying again, sharing.
+const comparisonButtons = (compared: Compared, { canShare, sharedBy }: ComparisonView): Button[] => {
+  const { comparison } = compared
+  const { category } = comparison
+  const postcodes = comparedReports(compared).map(({ report }) => report.postcode)
+  const reports = postcodes.map((postcode, at) =>
+    button(`Report for ${postcode}`, openReport.press({ postcode, category }, at)),
+  )
+  // Everyone in the channel sees a shared comparison: it offers what each can do alone.
+  if (sharedBy !== null) return reports
+  const share = () => shareButton(shareComparison.press(comparisonOf(postcodes, category)), 'this comparison')
+  return [
+    ...reports,
+    ...comparison.places.flatMap((_, at) => suggestionButton(comparison, at)),
+    ...(canRetryComparison(compared) ? [button('Try again', retryComparison.press(comparison))] : []),
+    ...(canShare && postcodes.length > 1 ? [share()] : []),
+  ]
+}
+
+const contextOrNone = (text: string | null): Block[] => (text === null ? [] : [context(mrkdwn`${text}`)])
+
+const reportBlocks = (reports: readonly ComparedReport[], category: string | null): Block[] => {
+  if (reports.length === 0) return []
+  const rows = comparisonRows(reports, category)
+  const noRows = noRowsText(reports, rows)
+  const byCategory = reports.flatMap(({ shown }) => shown.byCategory)
+  return [
+    header(comparisonTitle(reports, category)),
+    context(mrkdwn`${comparisonHeadline(reports, (text) => `*${text}*`)}`),
+    ...(rows.length === 0 ? [] : [preformatted(comparisonTable(reports, rows))]),
+    ...(noRows === null ? [] : [paragraph(words(noRows))]),
+    ...(category === null ? contextOrNone(noneRecorded({ byCategory })) : []),
+    ...contextOrNone(comparisonCaveat(reports)),
+  ]
+}
+
+/** A comparison in blocks that may stand in messages and views: header, totals, table, caveat, why places are missing. */
+export const comparisonBlocks = (compared: Compared, now: number): Block[] => [
+  ...reportBlocks(comparedReports(compared), compared.comparison.category),
+  ...failureTexts(compared, now).map(noticeParagraph),
+]
+
+/** The line below the figures, with the oldest of their times; null where there are no figures. */
+export const comparisonFooter = (compared: Compared, sharedBy: string | null): Mrkdwn | null => {
+  const reports = comparedReports(compared).map(({ report }) => report)
+  if (reports.length === 0) return null
+  const fetchedAt = Math.min(...reports.map((report) => report.fetchedAt))
+  const unreadable = reports.reduce((sum, report) => sum + report.unreadable, 0)
+  return footer({ fetchedAt, unreadable }, { outcomeNotPublished: 0, total: 0 }, sharedBy)
+}
+
+/** Two to four places side by side: totals and months, one column a place, why places are missing, buttons, footer. */
 export const comparisonMessage = (compared: Compared, view: ComparisonView): Message => {
-  const answered = answeredOf(compared)
+  const reports = comparedReports(compared)
   const { category } = compared.comparison
-  const smallPrint = comparisonSmallPrint(compared, view.sharedBy)
-  return {
-    text: comparisonSummary(
-      answered,
-      comparedRows(answered, category),
-      category,
-      reasonsFor(unansweredOf(compared), view.now),
-    ),
-    blocks: [
-      ...comparisonBlocks(compared, view.now),
-      ...actions('compare', comparisonButtons(compared, view)),
-      ...(smallPrint === null ? [] : [context(smallPrint)]),
-    ],
-  }
+  const rows = comparisonRows(reports, category)
+  const footerText = comparisonFooter(compared, view.sharedBy)
+  return message(comparisonSummary(reports, rows, category, failureTexts(compared, view.now)), [
+    ...comparisonBlocks(compared, view.now),
+    ...actions('compare', comparisonButtons(compared, view)),
+    ...(footerText === null ? [] : [context(footerText)]),
+  ])
 }

@@ -1,36 +1,72 @@
-import { countCategory } from '../../crime/report.ts'
-import type { Comparison } from '../../crime/report-query.ts'
+import { countCategory, type IncidentCounts, type Report } from '../../crime/report.ts'
+import type { Comparison, ParsedPostcode } from '../../crime/report-query.ts'
 import type { ReportResult } from '../../lookup/cache.ts'
-import { mayPass } from '../failure-message.ts'
-import type { FailedPlace } from './failed-places.ts'
-import type { Answered } from './headline.ts'
+import type { LookupFailure } from '../../postcodearea/lookup-failure.ts'
+import { list } from '../../slack/ui/format.ts'
+import { canRetry, type FailureText, failureText } from '../failure-message.ts'
 
-/** What each place of a comparison answered, in the comparison's order. */
-export type Compared = { readonly comparison: Comparison; readonly found: readonly ReportResult[] }
+/** A comparison and the result of each of its places, in the same order. */
+export type Compared = { readonly comparison: Comparison; readonly results: readonly ReportResult[] }
 
-/** The places that answered, in order. A place without incidents did not: nothing recorded is no zero. */
-export const answeredOf = ({ comparison: { category }, found }: Compared): Answered[] =>
-  found.flatMap((one) =>
-    one.ok && one.value.total > 0
-      ? [
-          {
-            report: one.value,
-            shown: category === null ? one.value : countCategory(one.value, category),
-          },
-        ]
-      : [],
-  )
+/** A place with figures: its report, and the counts of it that are shown. */
+export type ComparedReport = { readonly report: Report; readonly shown: IncidentCounts }
 
-/** The others, each with why; in order too. */
-export const unansweredOf = ({ comparison: { places }, found }: Compared): FailedPlace[] =>
+/** The places with figures, in order. A place without incidents has none: nothing recorded is not a zero. */
+export const comparedReports = ({ comparison: { category }, results }: Compared): ComparedReport[] =>
+  results.flatMap((result) => {
+    if (!result.ok || result.value.total === 0) return []
+    const report = result.value
+    return [{ report, shown: category === null ? report : countCategory(report, category) }]
+  })
+
+/** A place without figures, and why. */
+type FailedPlace = { readonly place: ParsedPostcode; readonly failure: LookupFailure }
+
+const failedPlaces = ({ comparison: { places }, results }: Compared): FailedPlace[] =>
   places.flatMap((place, at): FailedPlace[] => {
-    const one = found[at]
-    if (one === undefined) return []
-    if (!one.ok) return [{ place, failure: one.failure }]
-    const { postcode, total } = one.value
+    const result = results[at]
+    if (result === undefined) return []
+    if (!result.ok) return [{ place, failure: result.failure }]
+    const { postcode, total } = result.value
     return total > 0 ? [] : [{ place, failure: { kind: 'no-results', postcode } }]
   })
 
-/** Whether comparing the same again may bring what is missing. */
-export const mayComparePass = (compared: Compared): boolean =>
-  unansweredOf(compared).some(({ failure }) => mayPass(failure))
+/** Whether the same comparison may bring what is missing. */
+export const canRetryComparison = (compared: Compared): boolean =>
+  failedPlaces(compared).some(({ failure }) => canRetry(failure))
+
+/** Whether the text of a failure names the place itself. */
+const NAMES_PLACE = {
+  'invalid-postcode': true,
+  'not-covered': true,
+  'postcode-not-found': true,
+  'no-results': true,
+  'person-limit': false,
+  'workspace-limit': false,
+  unauthorised: false,
+  'out-of-credit': false,
+  'rate-limited': false,
+  'supplier-error': false,
+  unreachable: false,
+  unreadable: false,
+  internal: false,
+} satisfies Record<LookupFailure['kind'], boolean>
+
+/**
+ * Why places have no figures. Places that failed for the same reason are named together in front of it, where it does
+ * not name them itself. `now` in ms since the epoch.
+ */
+export const failureTexts = (compared: Compared, now: number): FailureText[] => {
+  const groups = Map.groupBy(failedPlaces(compared), ({ failure }) =>
+    NAMES_PLACE[failure.kind] ? JSON.stringify(failure) : failure.kind,
+  )
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group
+    if (first === undefined) return []
+    const text = failureText(first.failure, now)
+    const postcodes = group.flatMap(({ place }) => (place.ok ? [place.value] : []))
+    return NAMES_PLACE[first.failure.kind] || postcodes.length === 0
+      ? [text]
+      : [{ ...text, happened: `${list(postcodes)}: ${text.happened}` }]
+  })
+}

@@ -1,40 +1,90 @@
-import { count, list, share } from '../../slack/ui/format.ts'
-import { LIMITS } from '../../slack/ui/limits.ts'
-import { escapeWithin } from '../../slack/ui/mrkdwn.ts'
-import { FEW } from '../../slack/ui/text-table.ts'
+import { categoryOf } from '../../crime/category.ts'
+import { monthsInWords } from '../../crime/month.ts'
+import { count, incidents, list, percent, spelledOut } from '../../slack/ui/format.ts'
+import { noticeText } from '../../slack/ui/notice.ts'
+import { MIN_FOR_PERCENT } from '../../slack/ui/text-table.ts'
+import { NO_OUTCOME_PUBLISHED } from '../breakdowns.ts'
 import type { FailureText } from '../failure-message.ts'
-import { insteadOfRows } from './blocks.ts'
-import { reasonText } from './failed-places.ts'
-import { type Answered, comparedCaveat, comparedHeadline, comparedTitle } from './headline.ts'
-import type { ComparedRow } from './table.ts'
+import type { ComparedReport } from './results.ts'
+import type { ComparisonRow } from './table.ts'
 
-const rowInWords = ({ name, counts }: ComparedRow, answered: readonly Answered[]): string => {
+/** "Street crime near LE1 1WA and GL50 1AA", "Burglary near …". */
+export const comparisonTitle = (reports: readonly ComparedReport[], category: string | null): string => {
+  const what = category === null ? 'Street crime' : categoryOf(category).name
+  return `${what} near ${list(reports.map(({ report }) => report.postcode))}`
+}
+
+const monthOf = ({ report }: ComparedReport): string => monthsInWords(report.months)
+
+const monthsDiffer = (reports: readonly ComparedReport[]): boolean => new Set(reports.map(monthOf)).size > 1
+
+type Emphasis = (text: string) => string
+
+// "Incidents" stands with the first place only.
+const totalOf = ({ report, shown }: ComparedReport, isFirst: boolean, emphasise: Emphasis): string => {
+  const all = isFirst ? incidents(report.total) : count(report.total)
+  if (shown === report) return emphasise(all)
+  const share = report.total < MIN_FOR_PERCENT ? '' : ` (${percent(shown.total, report.total)})`
+  return `${emphasise(count(shown.total))} of ${all}${share}`
+}
+
+/** Totals and months. Months are named with each place where they differ, else once. */
+export const comparisonHeadline = (reports: readonly ComparedReport[], emphasise: Emphasis): string => {
+  const differ = monthsDiffer(reports)
+  const totals = reports.map((one, at) => {
+    const near = `${totalOf(one, at === 0, emphasise)} near ${one.report.postcode}`
+    return differ ? `${near} in ${emphasise(monthOf(one))}` : near
+  })
+  const [first] = reports
+  return differ || first === undefined
+    ? totals.join(', ')
+    : `In ${emphasise(monthOf(first))}, the latest published: ${list(totals)}`
+}
+
+/** What the counts of two or more places do not say; null for one. */
+export const comparisonCaveat = (reports: readonly ComparedReport[]): string | null => {
+  if (reports.length < 2) return null
+  const rates = `These are counts, not rates: the ${spelledOut(reports.length)} areas may differ in size and in how many people live in or pass through them.`
+  return monthsDiffer(reports)
+    ? `The months differ: each is the latest published for its place. ${rates}`
+    : rates
+}
+
+/** Stands in place of rows where no outcome is published; else null. */
+export const noRowsText = (
+  reports: readonly ComparedReport[],
+  rows: readonly ComparisonRow[],
+): string | null =>
+  rows.length === 0 && reports.some(({ shown }) => shown.outcomeNotPublished > 0)
+    ? NO_OUTCOME_PUBLISHED
+    : null
+
+const rowText = ({ name, counts }: ComparisonRow, reports: readonly ComparedReport[]): string => {
   const cells = counts.map((part, at) => {
-    const total = answered[at]?.shown.total ?? 0
-    return total < FEW ? count(part) : `${count(part)} (${share(part, total)})`
+    const total = reports[at]?.shown.total ?? 0
+    return total < MIN_FOR_PERCENT ? count(part) : `${count(part)} (${percent(part, total)})`
   })
   return `${name}: ${list(cells)}`
 }
 
-const titleAndLead = (answered: readonly Answered[], category: string | null): string =>
-  `${comparedTitle(answered, category)}. ${comparedHeadline(answered, (words) => words)}.`
-
 /**
- * The comparison as one line of text, for notifications and screen readers, which read it instead of the
- * blocks: escaped, 4,000 characters at most. What is missing stands before the rows, which may be cut.
+ * The comparison as one line of text, for notifications and screen readers, which have it in place of the blocks. Not
+ * escaped. Why places are missing stands before the rows, which may be cut.
  */
 export const comparisonSummary = (
-  answered: readonly Answered[],
-  rows: readonly ComparedRow[],
+  reports: readonly ComparedReport[],
+  rows: readonly ComparisonRow[],
   category: string | null,
-  reasons: readonly FailureText[],
+  failures: readonly FailureText[],
 ): string => {
-  const listed = rows.map((row) => rowInWords(row, answered)).join('; ')
+  const rowsText = rows.map((row) => rowText(row, reports)).join('; ')
   const parts = [
-    answered.length === 0 ? '' : titleAndLead(answered, category),
-    reasonText(reasons),
-    comparedCaveat(answered) ?? '',
-    listed === '' ? (insteadOfRows(answered, rows) ?? '') : `${listed}.`,
+    reports.length === 0
+      ? null
+      : `${comparisonTitle(reports, category)}. ${comparisonHeadline(reports, (text) => text)}.`,
+    failures.length === 0 ? null : failures.map(noticeText).join(' '),
+    comparisonCaveat(reports),
+    rowsText === '' ? noRowsText(reports, rows) : `${rowsText}.`,
   ]
-  return escapeWithin(parts.filter((part) => part !== '').join(' '), LIMITS.messageText)
+  return parts.filter((part) => part !== null).join(' ')
 }

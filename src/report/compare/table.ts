@@ -1,85 +1,131 @@
 import { categoryOf } from '../../crime/category.ts'
 import { OUTCOME_GROUPS, type OutcomeGroup, outcomeGroup } from '../../crime/outcome.ts'
 import type { IncidentCounts } from '../../crime/report.ts'
-import { inWords } from '../../slack/ui/format.ts'
-import { oneLine } from '../../slack/ui/limits.ts'
+import { capitalised, count, percent, spelledOut } from '../../slack/ui/format.ts'
+import { cut, oneLine } from '../../slack/ui/limits.ts'
+import { MAX_LINE_WIDTH, MIN_FOR_PERCENT, maxWidth, padEnd, textWidth } from '../../slack/ui/text-table.ts'
+import type { ComparedReport } from './results.ts'
 
-/** A row of a comparison: what is counted, and how often at each place, in the places' order. */
-export type ComparedRow = { readonly name: string; readonly counts: readonly number[] }
+/** A row of a comparison: what is counted, and its count at each place, in the order of the places. */
+export type ComparisonRow = { readonly name: string; readonly counts: readonly number[] }
 
-/** Whether names should be short: of three places on the columns need the room. */
-export type Naming = { readonly short: boolean }
+// Of the 14 known categories all are shown; of unknown slugs there could be many.
+const MAX_ROWS = 20
 
-// Slugs nobody knows yet could be many; what is folded is counted, so that the sum still closes.
-const SHOWN = 20
-
-const weight = ({ counts }: ComparedRow, totals: readonly number[]): number =>
-  counts.reduce((sum, count, at) => sum + count / Math.max(1, totals[at] ?? 0), 0)
-
-/** By share and not by count, or the largest place alone would set the order. */
-const mostFirst = (rows: readonly ComparedRow[], places: readonly IncidentCounts[]): ComparedRow[] => {
-  const totals = places.map(({ total }) => total)
-  const weighed = rows.map((row) => ({ row, weight: weight(row, totals) }))
-  return weighed
+// By share and not by count, or the largest place alone would set the order.
+const byShare = (rows: readonly ComparisonRow[], places: readonly IncidentCounts[]): ComparisonRow[] => {
+  const weightOf = ({ counts }: ComparisonRow): number =>
+    counts.reduce((sum, part, at) => sum + part / Math.max(1, places[at]?.total ?? 0), 0)
+  return rows
+    .map((row) => ({ row, weight: weightOf(row) }))
     .sort((a, b) => b.weight - a.weight || (a.row.name < b.row.name ? -1 : a.row.name > b.row.name ? 1 : 0))
     .map(({ row }) => row)
 }
 
-const folded = (rows: readonly ComparedRow[]): readonly ComparedRow[] => {
-  const rest = rows.slice(SHOWN)
+// What is left out is one row, so that the counts still add up.
+const foldRows = (rows: readonly ComparisonRow[]): readonly ComparisonRow[] => {
+  const rest = rows.slice(MAX_ROWS)
   if (rest.length < 2) return rows
   const counts = rest[0]?.counts.map((_, at) => rest.reduce((sum, row) => sum + (row.counts[at] ?? 0), 0))
-  const name = `${inWords(rest.length)} other categories`
-  return [...rows.slice(0, SHOWN), { name, counts: counts ?? [] }]
+  const name = `${capitalised(spelledOut(rest.length))} other categories`
+  return [...rows.slice(0, MAX_ROWS), { name, counts: counts ?? [] }]
 }
 
-/** A row for each category that any of the places has, the largest share first. */
-export const comparedCategories = (
-  places: readonly IncidentCounts[],
-  { short }: Naming,
-): readonly ComparedRow[] => {
-  const slugs = new Set(places.flatMap(({ byCategory }) => byCategory.map(({ category }) => category)))
-  const tallies = places.map(
-    ({ byCategory }) => new Map(byCategory.map(({ category, count }) => [category, count])),
-  )
+const categoryRows = (places: readonly IncidentCounts[]): readonly ComparisonRow[] => {
+  const perPlace = places.map(({ byCategory }) => new Map(byCategory.map((row) => [row.category, row.count])))
+  const slugs = new Set(perPlace.flatMap((counts) => [...counts.keys()]))
   const rows = [...slugs].map((slug) => {
     const { name, shortName } = categoryOf(slug)
     return {
-      // A slug nobody knows is text from outside, and may be nothing but invisible characters.
-      name: oneLine(short ? shortName : name) || 'Unnamed category',
-      counts: tallies.map((tally) => tally.get(slug) ?? 0),
+      // From three places on the columns need the room. An unknown slug may consist of invisible characters.
+      name: oneLine(places.length > 2 ? shortName : name) || 'Unnamed category',
+      counts: perPlace.map((counts) => counts.get(slug) ?? 0),
     }
   })
-  return folded(mostFirst(rows, places))
+  return foldRows(byShare(rows, places))
 }
 
-const groupCounts = (figures: IncidentCounts): ReadonlyMap<OutcomeGroup, number> => {
-  const counts = new Map<OutcomeGroup, number>()
-  for (const { outcome, count } of figures.byOutcome) {
-    const group = outcomeGroup(outcome)
-    counts.set(group, (counts.get(group) ?? 0) + count)
+const groupCounts = (counts: IncidentCounts): ReadonlyMap<OutcomeGroup, number> => {
+  const groups = new Map<OutcomeGroup, number>([
+    ['none', counts.outcomeNotGiven + counts.outcomeNotPublished],
+  ])
+  for (const row of counts.byOutcome) {
+    const group = outcomeGroup(row.outcome)
+    groups.set(group, (groups.get(group) ?? 0) + row.count)
   }
-  return counts.set('none', figures.outcomeNotGiven + figures.outcomeNotPublished)
+  return groups
 }
 
-// "Not published" is said of anti-social behaviour alone. Source: wireframes, NOTES.md, "Words".
+// "Not published" is said of anti-social behaviour alone.
 const groupName = (group: OutcomeGroup, name: string, places: readonly IncidentCounts[]): string =>
   group === 'none' && places.every(({ outcomeNotPublished }) => outcomeNotPublished === 0)
     ? 'None given'
     : name
 
-/**
- * A row for each group of outcomes that any of the places has, the largest share first. Groups and not the
- * police's own words: those differ from place to place in ways that compare nothing, and are too long for columns.
- */
-export const comparedOutcomes = (places: readonly IncidentCounts[]): readonly ComparedRow[] => {
-  const tallies = places.map(groupCounts)
+// Groups: the police's own words differ from place to place where nothing else does, and are too long for columns.
+const outcomeRows = (places: readonly IncidentCounts[]): readonly ComparisonRow[] => {
+  const perPlace = places.map(groupCounts)
   const rows = OUTCOME_GROUPS.map(({ group, name }) => ({
     name: groupName(group, name, places),
-    counts: tallies.map((tally) => tally.get(group) ?? 0),
+    counts: perPlace.map((counts) => counts.get(group) ?? 0),
   }))
-  return mostFirst(
-    rows.filter(({ counts }) => counts.some((count) => count > 0)),
+  return byShare(
+    rows.filter(({ counts }) => counts.some((part) => part > 0)),
     places,
   )
+}
+
+/** The rows of a comparison, largest share first: categories, or how one ended; none where no outcome is published. */
+export const comparisonRows = (
+  reports: readonly ComparedReport[],
+  category: string | null,
+): readonly ComparisonRow[] => {
+  const places = reports.map(({ shown }) => shown)
+  if (category === null) return categoryRows(places)
+  const hasOutcomes = places.some((place) => place.byOutcome.length > 0 || place.outcomeNotGiven > 0)
+  return hasOutcomes ? outcomeRows(places) : []
+}
+
+// Between two places there is room; four just fit a phone.
+const COLUMN_GAPS: Readonly<Record<number, number>> = { 1: 5, 2: 5, 3: 3, 4: 2 }
+// On a phone a line wraps behind its name and nowhere else: the numbers of all places then stand under the name.
+const NO_BREAK_SPACE = '\u00a0'
+const MAX_NAME_WIDTH = 40
+const MIN_NAME_WIDTH = 12
+
+/** The lines of one place's column, its heading first, all equally wide. */
+const columnLines = (heading: string, counts: readonly number[], total: number, gap: string): string[] => {
+  const numbers = counts.map(count)
+  const shares = total < MIN_FOR_PERCENT ? [] : counts.map((part) => percent(part, total))
+  const [numberWidth, shareWidth] = [maxWidth(numbers), maxWidth(shares)]
+  const cells = numbers.map((number, at) => {
+    const share = shares[at]
+    return number.padStart(numberWidth) + (share === undefined ? '' : gap + share.padStart(shareWidth))
+  })
+  const lines = [heading, ...cells]
+  return lines.map((line) => line.padStart(maxWidth(lines)))
+}
+
+/**
+ * Rows as a table for a fixed-width font, one column a place: count and, from MIN_FOR_PERCENT incidents on, per cent of
+ * the place's total. No line is longer than MAX_LINE_WIDTH, unless its numbers alone are.
+ */
+export const comparisonTable = (
+  reports: readonly ComparedReport[],
+  rows: readonly ComparisonRow[],
+): string => {
+  const columns = reports.map(({ report, shown }, at) => {
+    const counts = rows.map((row) => row.counts[at] ?? 0)
+    return columnLines(report.postcode, counts, shown.total, reports.length <= 2 ? '  ' : ' ')
+  })
+  const gap = ' '.repeat(COLUMN_GAPS[reports.length] ?? 2)
+  const taken = columns.reduce((sum, lines) => sum + gap.length + textWidth(lines[0] ?? ''), 0)
+  const nameWidth = Math.max(MIN_NAME_WIDTH, Math.min(MAX_NAME_WIDTH, MAX_LINE_WIDTH - taken))
+  const names = ['', ...rows.map(({ name }) => cut(name, nameWidth))]
+  return names
+    .map((name, at) => {
+      const numbers = columns.map((lines) => lines[at] ?? '').join(gap)
+      return padEnd(name, maxWidth(names)) + gap + numbers.replaceAll(' ', NO_BREAK_SPACE)
+    })
+    .join('\n')
 }

@@ -1,60 +1,56 @@
 import { countCategory, type IncidentCounts, type Report } from '../../crime/report.ts'
 import { count } from '../../slack/ui/format.ts'
-import { type Row, tableColumns } from '../../slack/ui/text-table.ts'
-import { categoryRows, noneRecorded } from '../breakdowns.ts'
-import { placesInWords } from '../busiest-places.ts'
-import { ATTRIBUTION_IN_TEXT, unreadableText } from '../footer.ts'
-import { headlineInText } from '../headline.ts'
-import { title } from '../message.ts'
-import { NO_OUTCOME_PUBLISHED, outcomeHeading, outcomeRows } from '../outcome-rows.ts'
+import { maxWidth, textTable } from '../../slack/ui/text-table.ts'
+import {
+  busiestStreets,
+  categoryRows,
+  NO_OUTCOME_PUBLISHED,
+  noneRecorded,
+  outcomeHeading,
+  outcomeRows,
+} from '../breakdowns.ts'
+import { ATTRIBUTION_TEXT, notPublishedText, unreadableText } from '../footer.ts'
+import { headlineText, title } from '../summary.ts'
 
 const NO_BARS = 0
 
-const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
-const hours = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'UTC' })
+const dayInUtc = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+const timeInUtc = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'UTC' })
 
-// With day and year: it is read elsewhere, and later.
-const source = ({ fetchedAt }: Report): string =>
-  `Source: data.police.uk, fetched on ${days.format(fetchedAt)} at ${hours.format(fetchedAt)} UTC.`
+const joinPresent = (parts: readonly (string | null)[], separator: string): string =>
+  parts.filter((part) => part !== null).join(separator)
 
-const counted = (rows: readonly Row[]): string => {
-  const widest = Math.max(...rows.map((row) => count(row.count).length))
-  return rows.map((row) => `${count(row.count).padStart(widest)}  ${row.name}`).join('\n')
+const outcomesText = (counts: IncidentCounts): string => {
+  if (counts.outcomeNotPublished === counts.total) return NO_OUTCOME_PUBLISHED
+  const rows = outcomeRows(counts)
+  const width = maxWidth(rows.map((row) => count(row.count)))
+  const lines = rows.map((row) => `${count(row.count).padStart(width)}  ${row.name}`)
+  return [outcomeHeading(counts), ...lines].join('\n')
 }
 
-const categories = (figures: IncidentCounts): (string | null)[] => [
-  tableColumns(categoryRows(figures), figures.total, NO_BARS),
-  noneRecorded(figures),
-]
-
-const outcomes = (figures: IncidentCounts): string =>
-  figures.outcomeNotPublished === figures.total
-    ? NO_OUTCOME_PUBLISHED
-    : `${outcomeHeading(figures)}\n${counted(outcomeRows(figures))}`
-
-const smallPrint = (report: Report, shown: IncidentCounts): string =>
-  [
-    unreadableText(report.unreadable),
-    shown.outcomeNotPublished > 0 && shown.outcomeNotPublished < shown.total ? NO_OUTCOME_PUBLISHED : null,
-    source(report),
-    ATTRIBUTION_IN_TEXT,
-  ]
-    .filter((part) => part !== null)
-    .join(' ')
+// With day and year: the text is read elsewhere, and later.
+const sourceText = ({ fetchedAt }: Report): string =>
+  `Source: data.police.uk, fetched on ${dayInUtc.format(fetchedAt)} at ${timeInUtc.format(fetchedAt)} UTC.`
 
 /**
- * A report, or one category of it, as plain text to take along: its figures as the report has them, the month,
- * where they come from, the licence. Not escaped: it is pasted as it stands. At most about 4,000 characters.
+ * A report, or one category of it, as plain text: its counts, the month, the source, the licence. Not escaped, since it
+ * is pasted as it stands. At most about 4,000 characters.
  */
 export const plainText = (report: Report, category: string | null): string => {
   const shown = category === null ? report : countCategory(report, category)
-  return [
-    `${title(report, category)}\n${headlineInText(report, shown, category)}`,
-    ...(category === null ? categories(shown) : []),
-    outcomes(shown),
-    `Busiest places, on or near\n${placesInWords(shown)}`,
-    smallPrint(report, shown),
+  const footer = [
+    unreadableText(report.unreadable),
+    notPublishedText(shown),
+    sourceText(report),
+    ATTRIBUTION_TEXT,
   ]
-    .filter((part) => part !== null)
-    .join('\n\n')
+  const parts = [
+    `${title(report, category)}\n${headlineText(report, shown, category)}`,
+    category === null ? textTable(categoryRows(shown), shown.total, NO_BARS) : null,
+    category === null ? noneRecorded(shown) : null,
+    outcomesText(shown),
+    `Busiest places, on or near\n${busiestStreets(shown)}`,
+    joinPresent(footer, ' '),
+  ]
+  return joinPresent(parts, '\n\n')
 }

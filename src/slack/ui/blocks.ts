@@ -11,7 +11,7 @@ import type {
   SectionBlock,
 } from '@slack/types'
 import { cut, LIMITS } from './limits.ts'
-import type { Mrkdwn } from './mrkdwn.ts'
+import { escapeWithin, type Mrkdwn } from './mrkdwn.ts'
 
 /** The blocks this app is built from: each may stand in messages, modals and on the Home tab alike. */
 export type Block =
@@ -23,45 +23,58 @@ export type Block =
   | InputBlock
   | SectionBlock
 
-/** What goes over the wire. `text` is the whole message for notifications and screen readers. */
+/** A message. `text`, escaped, says everything the blocks say: notifications and screen readers have it alone. */
 export type Message = { readonly text: string; readonly blocks: readonly Block[] }
 
+/** A message from its unescaped text, which is cut, and its blocks. Throws a TypeError at more blocks than Slack takes. */
+export const message = <Blocks extends readonly unknown[]>(text: string, blocks: Blocks) => {
+  if (blocks.length > LIMITS.messageBlocks)
+    throw new TypeError(`a message has ${blocks.length} blocks, Slack takes ${LIMITS.messageBlocks}`)
+  return { text: escapeWithin(text, LIMITS.messageText), blocks }
+}
+
 /** Text that cannot format, link or mention. `emoji: false`, or ":fire:" in a street name would become one. */
-export const plain = (text: string, longest: number): PlainTextElement => ({
+export const plain = (text: string, max: number): PlainTextElement => ({
   type: 'plain_text',
-  text: cut(text, longest),
+  text: cut(text, max),
   emoji: false,
 })
 
-/** A headline, 150 characters at most. */
+/** A header, cut at 150 characters. */
 export const header = (text: string): HeaderBlock => ({
   type: 'header',
   text: plain(text, LIMITS.headerText),
 })
 
-/** Small print in our own words. Verbatim, so that nothing in it is turned into a link by itself. */
-export const context = (words: Mrkdwn): ContextBlock => ({
+const verbatim = ({ mrkdwn }: Mrkdwn) => ({
+  type: 'mrkdwn' as const,
+  text: cut(mrkdwn, LIMITS.sectionText),
+  // Without it Slack turns what looks like an address or a channel into a link.
+  verbatim: true,
+})
+
+/** A small grey line of mrkdwn. */
+export const context = (text: Mrkdwn): ContextBlock => ({ type: 'context', elements: [verbatim(text)] })
+
+/** A small grey line of text from outside: plain, so that nothing in it can format, link or mention. */
+export const plainContext = (text: string): ContextBlock => ({
   type: 'context',
-  elements: [{ type: 'mrkdwn', text: cut(words.mrkdwn, LIMITS.sectionText), verbatim: true }],
+  elements: [plain(text, LIMITS.sectionText)],
 })
 
-/** A line in our own words, with what one can do about it beside it. */
+/** A line of mrkdwn, with a button or menu beside it. */
 export const section = (
-  words: Mrkdwn,
-  more: { readonly block_id?: string; readonly accessory?: NonNullable<SectionBlock['accessory']> } = {},
-): SectionBlock => ({
-  type: 'section',
-  text: { type: 'mrkdwn', text: cut(words.mrkdwn, LIMITS.sectionText), verbatim: true },
-  ...more,
-})
+  text: Mrkdwn,
+  options: { readonly block_id?: string; readonly accessory?: NonNullable<SectionBlock['accessory']> } = {},
+): SectionBlock => ({ type: 'section', text: verbatim(text), ...options })
 
-/** Words as they are. */
+/** Rich text: words without a style. */
 export const words = (text: string): RichTextElement => ({ type: 'text', text })
 
-/** Words in bold. */
+/** Rich text: bold words. */
 export const bold = (text: string): RichTextElement => ({ type: 'text', text, style: { bold: true } })
 
-/** Something to type, as code. */
+/** Rich text: something to type, as code. */
 export const code = (text: string): RichTextElement => ({ type: 'text', text, style: { code: true } })
 
 /** One paragraph of rich text. */
@@ -70,7 +83,7 @@ export const paragraph = (...elements: RichTextElement[]): RichTextBlock => ({
   elements: [{ type: 'rich_text_section', elements }],
 })
 
-/** Aligned figures in a fixed-width font. */
+/** Lines in a fixed-width font. */
 export const preformatted = (text: string): RichTextBlock => ({
   type: 'rich_text',
   elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
@@ -79,13 +92,7 @@ export const preformatted = (text: string): RichTextBlock => ({
 /** A line between parts. */
 export const divider = (): DividerBlock => ({ type: 'divider' })
 
-/** A grey line of text from outside: plain, so that nothing in it can format, link or mention. */
-export const plainContext = (text: string): ContextBlock => ({
-  type: 'context',
-  elements: [plain(text, LIMITS.sectionText)],
-})
-
-/** A row of buttons and menus; none at all makes no block. */
+/** A row of buttons and menus, 25 at most; none at all makes no block. */
 export const actions = (blockId: string, elements: readonly ActionsBlockElement[]): ActionsBlock[] =>
   elements.length === 0
     ? []

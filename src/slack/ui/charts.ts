@@ -12,7 +12,7 @@ type Bars = {
 }
 
 /**
- * Slack's own chart, which messages alone take. Not in @slack/types 3.2.0.
+ * Slack's own chart, for messages only. Not in @slack/types 3.2.0.
  * Source: docs.slack.dev/reference/block-kit/blocks/data-visualization-block.
  */
 export type ChartBlock = {
@@ -21,23 +21,23 @@ export type ChartBlock = {
   readonly chart: Pie | Bars
 }
 
-/** A message that may have charts in it, and can therefore be shown nowhere else. */
+/** A message that may hold charts, whose blocks can therefore stand in no view. */
 export type ChartMessage = { readonly text: string; readonly blocks: readonly (Block | ChartBlock)[] }
 
-// How Slack reads a label is not documented: what could begin a control sequence is left out of it.
-const harmless = (name: string): string => oneLine(name.replace(/[<>&]/g, ' '))
+// Whether Slack reads control sequences in a label is not documented: the characters that begin one are left out.
+const withoutControl = (name: string): string => oneLine(name.replace(/[<>&]/g, ' '))
 
-const short = (name: string, longest: number = LIMITS.chartLabel): string =>
-  cut(harmless(name), longest) || 'Unnamed'
+const label = (name: string, max: number = LIMITS.chartLabel): string =>
+  cut(withoutControl(name), max) || 'Unnamed'
 
-// Within one chart Slack wants each label once: a second "Drugs" becomes "Drugs (2)".
-const distinct = (points: readonly ChartPoint[]): ChartPoint[] => {
+// Labels of one chart must differ: a second "Drugs" becomes "Drugs (2)".
+const withDistinctLabels = (points: readonly ChartPoint[]): ChartPoint[] => {
   const taken = new Set<string>()
-  return points.map(({ label, value }) => {
-    let own = short(label)
-    for (let again = 2; taken.has(own); again += 1) {
-      const suffix = ` (${again})`
-      own = `${short(label, LIMITS.chartLabel - suffix.length)}${suffix}`
+  return points.map(({ label: name, value }) => {
+    let own = label(name)
+    for (let number = 2; taken.has(own); number += 1) {
+      const suffix = ` (${number})`
+      own = `${label(name, LIMITS.chartLabel - suffix.length)}${suffix}`
     }
     taken.add(own)
     return { label: own, value }
@@ -50,19 +50,19 @@ const chartBlock = (title: string, chart: ChartBlock['chart']): ChartBlock => ({
   chart,
 })
 
-/** Bars of one series, in the order given; 20 at most, and at least one. */
+/** Bars of one series, in the order given; the first 20 are shown, and there must be one. */
 export const barChart = (title: string, series: string, points: readonly ChartPoint[]): ChartBlock => {
-  const data = distinct(points.slice(0, LIMITS.chartPoints))
+  const data = withDistinctLabels(points.slice(0, LIMITS.chartPoints))
   return chartBlock(title, {
     type: 'bar',
-    series: [{ name: short(series), data }],
-    axis_config: { categories: data.map(({ label }) => label) },
+    series: [{ name: label(series), data }],
+    axis_config: { categories: data.map((point) => point.label) },
   })
 }
 
-/** A pie, whose per cents Slack writes itself; six segments at most, and at least one. */
+/** A pie; Slack adds the per cents. The first six segments are shown, and there must be one. */
 export const pieChart = (title: string, segments: readonly ChartPoint[]): ChartBlock =>
-  chartBlock(title, { type: 'pie', segments: distinct(segments.slice(0, LIMITS.pieSegments)) })
+  chartBlock(title, { type: 'pie', segments: withDistinctLabels(segments.slice(0, LIMITS.pieSegments)) })
 
 /** Whether a message holds a chart. */
 export const hasChart = ({ blocks }: ChartMessage): boolean =>

@@ -7,7 +7,7 @@ import type {
   StaticSelect,
 } from '@slack/types'
 import { plain } from './blocks.ts'
-import { LIMITS } from './limits.ts'
+import { LIMITS, uncut } from './limits.ts'
 
 /** What a button asks before it acts. */
 export type ConfirmDialog = {
@@ -27,21 +27,22 @@ const confirmation = ({ title, text, confirm, deny }: ConfirmDialog) => ({
 /** How a button asks, looks and reads beside its text. */
 export type ButtonOptions = {
   readonly question?: ConfirmDialog
-  /** Green: the likeliest next step, one a surface at most. */
+  /** Green: the likeliest next step, at most one in a message or view. */
   readonly primary?: boolean
-  /** For screen readers, where several buttons say the same. */
+  /** For screen readers, where several buttons have the same text. */
   readonly label?: string
 }
 
-/** A button, its action and what it carries. */
+/** A button. Throws a TypeError where its value is longer than Slack takes. */
 export const button = (
   text: string,
-  press: { readonly action_id: string; readonly value: string },
+  { action_id, value }: { readonly action_id: string; readonly value: string },
   { question, primary = false, label }: ButtonOptions = {},
 ): Button => ({
   type: 'button',
   text: plain(text, LIMITS.buttonText),
-  ...press,
+  action_id,
+  value: uncut(`the value of ${action_id}`, value, LIMITS.buttonValue),
   ...(primary ? { style: 'primary' } : {}),
   ...(label === undefined ? {} : { accessibility_label: label.slice(0, LIMITS.buttonText) }),
   ...(question === undefined ? {} : { confirm: confirmation(question) }),
@@ -50,10 +51,10 @@ export const button = (
 /** One thing to choose: what is shown, and the value that comes back. */
 export type Choice = { readonly text: string; readonly value: string }
 
-/** A choice as Slack wants it, its text cut at 75 characters. */
+/** A choice as Slack wants it, its text cut at 75 characters. Throws a TypeError where its value is too long. */
 export const option = ({ text, value }: Choice): PlainTextOption => ({
   text: plain(text, LIMITS.optionText),
-  value,
+  value: uncut('the value of an option', value, LIMITS.optionValue),
 })
 
 /** A menu of at most 100 choices; `chosen` is the value it starts with. */
@@ -74,19 +75,24 @@ export const menu = (
   }
 }
 
-/** A menu of which up to `most` choices can be taken. */
+/** A menu of at most 100 choices of which several can be taken: `max` of them, and those in `chosen` to start with. */
 export const multiMenu = (
   actionId: string,
   placeholder: string,
   choices: readonly Choice[],
-  most: number,
-): MultiStaticSelect => ({
-  type: 'multi_static_select',
-  action_id: actionId,
-  placeholder: plain(placeholder, LIMITS.placeholder),
-  options: choices.slice(0, LIMITS.selectOptions).map(option),
-  max_selected_items: most,
-})
+  { max, chosen = [] }: { readonly max?: number; readonly chosen?: readonly string[] } = {},
+): MultiStaticSelect => {
+  const options = choices.slice(0, LIMITS.selectOptions).map(option)
+  const initial = options.filter(({ value }) => value !== undefined && chosen.includes(value))
+  return {
+    type: 'multi_static_select',
+    action_id: actionId,
+    placeholder: plain(placeholder, LIMITS.placeholder),
+    options,
+    ...(initial.length === 0 ? {} : { initial_options: initial }),
+    ...(max === undefined ? {} : { max_selected_items: max }),
+  }
+}
 
 /** A menu whose choices the app gives as one types, for lists longer than a menu holds. */
 export const searchMenu = (actionId: string, placeholder: string): ExternalSelect => ({
@@ -96,7 +102,7 @@ export const searchMenu = (actionId: string, placeholder: string): ExternalSelec
   min_query_length: 0,
 })
 
-/** A few further choices behind three dots. */
+/** At most five choices behind three dots. */
 export const overflow = (actionId: string, choices: readonly Choice[]): Overflow => ({
   type: 'overflow',
   action_id: actionId,

@@ -1,4 +1,4 @@
-import type { Checkboxes, ConversationsSelect, Datepicker, InputBlock, MultiStaticSelect } from '@slack/types'
+import type { Checkboxes, ConversationsSelect, Datepicker, InputBlock } from '@slack/types'
 import { plain } from './blocks.ts'
 import { type Choice, option } from './elements.ts'
 import { LIMITS } from './limits.ts'
@@ -6,7 +6,7 @@ import { LIMITS } from './limits.ts'
 /** How a field reads beside its label. */
 export type FieldOptions = { readonly hint?: string; readonly optional?: boolean }
 
-/** A field of a form; its element goes by the id of its block. */
+/** A field of a form. Its block has the id of its element, under which the state of the view holds what was entered. */
 export const field = (
   label: string,
   element: InputBlock['element'] & { readonly action_id?: string },
@@ -20,7 +20,7 @@ export const field = (
   ...(hint === undefined ? {} : { hint: plain(hint, LIMITS.fieldText) }),
 })
 
-/** One of the channels that the person sees; without `chosen` the one in front of them. */
+/** One of the channels that the person can see; without `chosen` it starts with the current conversation. */
 export const channelMenu = (
   actionId: string,
   placeholder: string,
@@ -33,25 +33,7 @@ export const channelMenu = (
   ...(chosen === null ? { default_to_current_conversation: true } : { initial_conversation: chosen }),
 })
 
-/** A menu of at most 100 choices, of which several may be chosen. */
-export const multiMenu = (
-  actionId: string,
-  placeholder: string,
-  choices: readonly Choice[],
-  chosen: readonly string[],
-): MultiStaticSelect => {
-  const options = choices.slice(0, LIMITS.selectOptions).map(option)
-  const initial = options.filter(({ value }) => value !== undefined && chosen.includes(value))
-  return {
-    type: 'multi_static_select',
-    action_id: actionId,
-    placeholder: plain(placeholder, LIMITS.placeholder),
-    options,
-    ...(initial.length === 0 ? {} : { initial_options: initial }),
-  }
-}
-
-/** One thing to tick. */
+/** One checkbox. */
 export const checkbox = (actionId: string, choice: Choice, ticked: boolean): Checkboxes => ({
   type: 'checkboxes',
   action_id: actionId,
@@ -59,7 +41,7 @@ export const checkbox = (actionId: string, choice: Choice, ticked: boolean): Che
   ...(ticked ? { initial_options: [option(choice)] } : {}),
 })
 
-/** A day, "YYYY-MM-DD", or none. */
+/** A day, "YYYY-MM-DD", or none. `focus` puts the cursor there when the view opens. */
 export const dayPicker = (
   actionId: string,
   chosen: string | null,

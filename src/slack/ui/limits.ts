@@ -1,10 +1,9 @@
-/** Slack's limits on messages, in UTF-16 units and elements. Source: docs.slack.dev/reference/block-kit. */
+/** Slack's limits, in UTF-16 units and elements. Source: docs.slack.dev/reference/block-kit and /reference/views. */
 export const LIMITS = {
-  blocksInMessage: 50,
   messageText: 4_000,
+  messageBlocks: 50,
   headerText: 150,
   sectionText: 3_000,
-  contextElements: 10,
   actionsElements: 25,
   buttonText: 75,
   buttonValue: 2_000,
@@ -12,6 +11,7 @@ export const LIMITS = {
   confirmText: 300,
   confirmButton: 30,
   optionText: 75,
+  optionValue: 150,
   placeholder: 150,
   fieldText: 2_000,
   selectOptions: 100,
@@ -20,16 +20,25 @@ export const LIMITS = {
   chartLabel: 20,
   chartPoints: 20,
   pieSegments: 6,
-  blocksInView: 100,
+  viewBlocks: 100,
   viewTitle: 24,
   privateMetadata: 3_000,
 } as const
 
-/** Cuts a text to at most `longest` UTF-16 units, the last of them "…", and never inside a character. */
-export const cut = (text: string, longest: number): string => {
-  if (text.length <= longest) return text
-  const kept = text.slice(0, longest - 1)
+/** Cuts a text to at most `max` UTF-16 units, the last of them "…", and never inside a surrogate pair. */
+export const cut = (text: string, max: number): string => {
+  if (text.length <= max) return text
+  const kept = text.slice(0, max - 1)
   return `${/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept}…`
+}
+
+/**
+ * A value that is read back, and would mean something else if it were cut. Throws a TypeError where it is longer than
+ * `max`; the value itself is not in the message.
+ */
+export const uncut = (what: string, value: string, max: number): string => {
+  if (value.length > max) throw new TypeError(`${what} has ${value.length} characters, Slack takes ${max}`)
+  return value
 }
 
 /** A name from outside on one line: line breaks, control and invisible characters become single spaces. */

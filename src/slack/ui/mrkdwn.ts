@@ -1,39 +1,39 @@
 import { cut } from './limits.ts'
 
 /**
- * Text in Slack's mrkdwn. Only the `mrkdwn` tag and the tokens here make one, so what comes from outside
- * cannot mention, link or signal: it is escaped wherever it is put in.
+ * Text in Slack's mrkdwn. Made by the `mrkdwn` tag and the tokens of this file alone, which escape what is put in:
+ * text from outside cannot mention or link.
  */
 export type Mrkdwn = { readonly mrkdwn: string }
 
-/** Escapes the three characters that start Slack's control sequences. Source: docs.slack.dev, "Escaping text". */
+/** Escapes Slack's three control characters. Source: docs.slack.dev/messaging/formatting-message-text#escaping. */
 export const escapeText = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-/** Escapes, and cuts to `longest` UTF-16 units; what is cut off is never the half of an escaped character. */
-export const escapeWithin = (text: string, longest: number): string =>
-  cut(escapeText(text), longest).replace(/&[a-z]*…$/, '…')
+/** Escapes, and cuts to `max` UTF-16 units, never inside an escape. */
+export const escapeWithin = (text: string, max: number): string =>
+  cut(escapeText(text), max).replace(/&[a-z]*…$/, '…')
 
-const spliced = (part: string | number | Mrkdwn): string =>
+const inserted = (part: string | number | Mrkdwn): string =>
   typeof part === 'object' ? part.mrkdwn : escapeText(String(part))
 
-/** Our own words as mrkdwn; strings put in are escaped, other mrkdwn is taken as it is. */
-export const mrkdwn = (words: TemplateStringsArray, ...parts: (string | number | Mrkdwn)[]): Mrkdwn => ({
-  mrkdwn: String.raw({ raw: words }, ...parts.map(spliced)),
+/** A template tag: strings put in are escaped, other mrkdwn is taken as it is. */
+export const mrkdwn = (texts: TemplateStringsArray, ...parts: (string | number | Mrkdwn)[]): Mrkdwn => ({
+  mrkdwn: String.raw({ raw: texts }, ...parts.map(inserted)),
 })
 
-/** Sentences one after the other; the empty ones are left out. */
+/** The parts with a space between; null is left out. */
 export const joinMrkdwn = (parts: readonly (Mrkdwn | null)[]): Mrkdwn => ({
   mrkdwn: parts.flatMap((part) => (part === null ? [] : [part.mrkdwn])).join(' '),
 })
 
-/** A link in our own words. */
-export const link = (url: string, words: string): Mrkdwn => ({ mrkdwn: `<${url}|${escapeText(words)}>` })
+/** A link. The url is one of ours: it is not escaped. */
+export const link = (url: string, text: string): Mrkdwn => ({ mrkdwn: `<${url}|${escapeText(text)}>` })
 
-/** A mention; anything that is no user id is shown as text. */
+/** Mentions a user; anything that is no user id is shown as text. */
 export const user = (id: string): Mrkdwn =>
   /^[UW][A-Z0-9]+$/.test(id) ? { mrkdwn: `<@${id}>` } : mrkdwn`${id}`
 
-/** A channel by its name, as the reader may see it; anything that is no channel's id is shown as text. */
+/** Links to a channel, by the name the reader may see; anything that is no channel id is shown as text. */
 export const channel = (id: string): Mrkdwn =>
   /^[CG][A-Z0-9]+$/.test(id) ? { mrkdwn: `<#${id}>` } : mrkdwn`${id}`

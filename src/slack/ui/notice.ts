@@ -1,39 +1,43 @@
-import type { Button, RichTextElement } from '@slack/types'
-import { actions, bold, type Message, paragraph, words } from './blocks.ts'
-import { cut, LIMITS, oneLine } from './limits.ts'
-import { escapeWithin } from './mrkdwn.ts'
+import type { Button, RichTextBlock, RichTextElement } from '@slack/types'
+import { actions, bold, type Message, message, paragraph, words } from './blocks.ts'
+import { cut, oneLine } from './limits.ts'
 
-/** What happened, the next step below it, and the buttons that take it. */
+/** A short message: what happened, and the next step with its buttons. */
 export type Notice = {
   readonly happened: string
   readonly next: readonly RichTextElement[]
   readonly buttons?: readonly Button[]
 }
 
-/** An element of rich text as plain words. */
-export const readAloud = (element: RichTextElement): string => {
-  if (element.type === 'text') return element.text
-  return element.type === 'date' ? (element.fallback ?? '') : ''
-}
+/** Rich text as text, unescaped. */
+export const textOf = (elements: readonly RichTextElement[]): string =>
+  elements
+    .map((element) => {
+      if (element.type === 'text') return element.text
+      return element.type === 'date' ? (element.fallback ?? '') : ''
+    })
+    .join('')
 
-/** A sentence as unformatted text, unescaped: for what stands beside a field. */
-export const asPlainText = ({ happened, next }: Notice): string =>
-  `${happened} ${next.map(readAloud).join('')}`
+/** A notice as text, unescaped: for the error beside a field, and as the text of a message. */
+export const noticeText = ({ happened, next }: Pick<Notice, 'happened' | 'next'>): string =>
+  `${happened} ${textOf(next)}`
 
-/** A short message: what happened in bold, the next step below. Source: wireframes, NOTES.md, "Failures". */
-export const notice = ({ happened, next, buttons = [] }: Notice): Message => ({
-  text: escapeWithin(asPlainText({ happened, next }), LIMITS.messageText),
-  blocks: [
-    paragraph(bold(happened), words('\n'), ...next),
-    // Several sentences may stand in one view, where each block needs an id of its own.
+/** A notice as one paragraph: what happened in bold, the next step on the line below. */
+export const noticeParagraph = ({ happened, next }: Pick<Notice, 'happened' | 'next'>): RichTextBlock =>
+  paragraph(bold(happened), words('\n'), ...next)
+
+/** A notice as a message. */
+export const notice = ({ happened, next, buttons = [] }: Notice): Message =>
+  message(noticeText({ happened, next }), [
+    noticeParagraph({ happened, next }),
+    // One view can hold several notices, and wants different ids of their blocks.
     ...actions(`next:${buttons[0]?.action_id}`, buttons),
-  ],
-})
+  ])
 
-const LONGEST_QUOTE = 40
+const MAX_QUOTE = 40
 
 /** What somebody typed, in curly quotes, without control characters, cut at 40 characters. */
 export const quoted = (typed: string): string => {
   const visible = oneLine(typed)
-  return visible === '' ? 'That' : `“${cut(visible, LONGEST_QUOTE)}”`
+  return visible === '' ? 'That' : `“${cut(visible, MAX_QUOTE)}”`
 }

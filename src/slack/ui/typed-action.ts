@@ -1,13 +1,13 @@
-/** What a button does and the value it carries, packed and read in one place. */
+/** An action id, and how the value of its buttons is packed and read. */
 export type Action<Value> = {
   readonly id: string
-  /** A button's `action_id` and `value`. In one block Slack wants different ids: number the buttons with `at`. */
+  /** The `action_id` and `value` of a button. Within one block ids must differ: number its buttons with `at`. */
   readonly press: (value: Value, at?: number) => { readonly action_id: string; readonly value: string }
-  /** Null where the value is of an older version, or not ours. */
+  /** The value of a pressed button; null where another version wrote it, or somebody else. */
   readonly read: (value: string | undefined) => Value | null
 }
 
-/** Defines an action. `unpack` must answer null to whatever `pack` never made. */
+/** Defines an action. `unpack` gives null for every text that `pack` does not make. */
 export const defineAction = <Value>(
   id: string,
   pack: (value: Value) => string,

@@ -72,7 +72,7 @@ const anyModel = fc
     const comparison = comparisonOf(given.state.compared, null)
     const results = found.slice(0, given.state.compared.length)
     const compareNotice = hasCompareNotice ? chooseMore() : null
-    return viewModel({ ...given, comparison: { comparison, found: results }, compareNotice })
+    return viewModel({ ...given, comparison: { comparison, results }, compareNotice })
   })
 
 test('Slack accepts Home for any report, places and notices', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { registerSavedPlaces, savedCommand } from '../../../src/features/home/saved-places.ts'
 import { failed, success } from '../../../src/lib/result.ts'
-import { answerStale } from '../../../src/report/listeners.ts'
+import { answerStale } from '../../../src/report/answer.ts'
 import { createBlockActions } from '../../../src/slack/block-actions.ts'
 import { boltApp } from '../../support/bolt-app.ts'
 import { FETCHED_AT, postcode } from '../../support/incidents.ts'

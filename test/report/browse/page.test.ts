@@ -2,15 +2,21 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CATEGORIES } from '../../../src/crime/category.ts'
 import { OUTCOME_GROUPS } from '../../../src/crime/outcome.ts'
-import { type Filter, passesDetails, passesStreet, UNLISTED } from '../../../src/report/browse/filter.ts'
-import { PAGE_LENGTH, pageOf } from '../../../src/report/browse/page.ts'
-import { inOrder } from '../../../src/report/browse/sort-incidents.ts'
+import {
+  type IncidentFilter,
+  PAGE_LENGTH,
+  pageOf,
+  passesDetails,
+  passesStreet,
+  sortedIndices,
+} from '../../../src/report/browse/page.ts'
+import { UNLISTED } from '../../../src/report/browse/state.ts'
 import { anyIncidents } from '../../support/any-incidents.ts'
-import { incident, reportOf, street, times } from '../../support/incidents.ts'
+import { incident, incidentsOf, street, times } from '../../support/incidents.ts'
 
-const ALL: Filter = { category: null, outcome: null, street: null }
+const ALL: IncidentFilter = { category: null, outcome: null, street: null }
 const lane = street('Mill Lane')
-const many = (count: number) => reportOf(times(count, null).map(() => incident({ street: lane })))
+const many = (count: number) => incidentsOf(times(count, null).map(() => incident({ street: lane })))
 
 test.each([
   [0, 1],
@@ -41,12 +47,11 @@ test.each([
 test('where nothing passes there is one empty page', () => {
   const empty = { incidents: [], number: 1, of: 1, total: 0, from: 0 }
   expect(pageOf(many(3), { ...ALL, category: 'drugs' }, 7)).toEqual(empty)
-  expect(pageOf(reportOf([]), ALL, 1)).toEqual(empty)
+  expect(pageOf(incidentsOf([]), ALL, 1)).toEqual(empty)
 })
 
 test('5,000 incidents of one category are 500 pages', () => {
-  const report = many(5_000)
-  expect(pageOf(report, { ...ALL, category: 'burglary' }, 500)).toMatchObject({
+  expect(pageOf(many(5_000), { ...ALL, category: 'burglary' }, 500)).toMatchObject({
     number: 500,
     of: 500,
     total: 5_000,
@@ -54,7 +59,7 @@ test('5,000 incidents of one category are 500 pages', () => {
   })
 })
 
-const filters: fc.Arbitrary<Filter> = fc.record({
+const filters: fc.Arbitrary<IncidentFilter> = fc.record({
   category: fc.constantFrom(null, UNLISTED, ...CATEGORIES.map(({ slug }) => slug)),
   outcome: fc.constantFrom(null, ...OUTCOME_GROUPS.map(({ group }) => group)),
   street: fc.option(fc.nat(20), { freq: 2 }),
@@ -62,12 +67,13 @@ const filters: fc.Arbitrary<Filter> = fc.record({
 
 test('the pages hold exactly what passes the filter, in order, ten a page but the last', () => {
   fc.assert(
-    fc.property(anyIncidents, filters, (incidents, filter) => {
-      const report = reportOf(incidents)
-      const { of } = pageOf(report, filter, 1)
-      const pages = Array.from({ length: of }, (_, at) => pageOf(report, filter, at + 1))
-      const ordered = Array.from(inOrder(report), (index) => report.incidents.at(index))
-      const passing = ordered.filter((one) => passesDetails(filter, one) && passesStreet(filter, one.street))
+    fc.property(anyIncidents, filters, (list, filter) => {
+      const incidents = incidentsOf(list)
+      const { of } = pageOf(incidents, filter, 1)
+      const pages = Array.from({ length: of }, (_, at) => pageOf(incidents, filter, at + 1))
+      const passing = Array.from(sortedIndices(incidents), (index) => incidents.at(index)).filter(
+        (one) => passesDetails(filter, one) && passesStreet(filter, one.street),
+      )
       expect(pages.flatMap((page) => page.incidents)).toEqual(passing)
       for (const page of pages.slice(0, -1)) expect(page.incidents.length).toBe(PAGE_LENGTH)
       const last = pages.at(-1)

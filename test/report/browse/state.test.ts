@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CATEGORIES } from '../../../src/crime/category.ts'
 import { OUTCOME_GROUPS } from '../../../src/crime/outcome.ts'
-import { UNLISTED } from '../../../src/report/browse/filter.ts'
 import {
   type BrowseState,
   packState,
   readPage,
   readStreet,
+  UNLISTED,
   unpackState,
 } from '../../../src/report/browse/state.ts'
 import { postcode } from '../../support/incidents.ts'

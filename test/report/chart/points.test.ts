@@ -3,38 +3,40 @@ import { categoryPoints, outcomePoints } from '../../../src/report/chart/points.
 import { cityCentre } from '../../support/city-centre.ts'
 import { incident, reportOf, times } from '../../support/incidents.ts'
 
-const kinds = (number: number) =>
-  reportOf(Array.from({ length: number }, (_, at) => incident({ category: `kind-${at}` })))
-const ended = (number: number) =>
+const withCategories = (number: number) =>
+  reportOf(Array.from({ length: number }, (_, at) => incident({ category: `category-${at}` })))
+const withOutcomes = (number: number) =>
   reportOf(
-    Array.from({ length: number }, (_, at) => times(number - at, incident({ outcome: `End ${at}` }))).flat(),
+    Array.from({ length: number }, (_, at) =>
+      times(number - at, incident({ outcome: `Outcome ${at}` })),
+    ).flat(),
   )
 
 test.each([
-  [20, 20, 'Kind 9'],
+  [20, 20, 'Category 9'],
   [21, 20, 'Two other categories'],
   [24, 20, '5 other categories'],
   [400, 20, '381 other categories'],
 ])('%i categories are %i bars, the last "%s"', (number, bars, last) => {
-  const points = categoryPoints(kinds(number))
+  const points = categoryPoints(withCategories(number))
   expect(points.length).toBe(bars)
   expect(points.at(-1)?.label).toBe(last)
 })
 
 test.each([
-  [6, 'End 5', 1],
+  [6, 'Outcome 5', 1],
   [7, 'Two other outcomes', 3],
   [10, 'Five other outcomes', 15],
   [17, '12 other outcomes', 78],
 ])('%i outcomes are six segments, the last "%s"', (number, last, value) => {
-  const points = outcomePoints(ended(number))
+  const points = outcomePoints(withOutcomes(number))
   expect(points.length).toBe(6)
   expect(points.at(-1)).toEqual({ label: last, value })
 })
 
 test('those without an outcome keep their own segments, and nothing is lost', () => {
   const report = reportOf([
-    ...ended(9).incidents,
+    ...withOutcomes(9).incidents,
     ...times(3, incident({ outcome: null })),
     ...times(2, incident({ category: 'anti-social-behaviour', outcome: null })),
   ])

@@ -3,7 +3,7 @@ import type { Postcode } from '../../../src/crime/postcode.ts'
 import { comparisonOf } from '../../../src/crime/report-query.ts'
 import { failed, success } from '../../../src/lib/result.ts'
 import type { ReportResult } from '../../../src/lookup/cache.ts'
-import { answerComparison, sharedComparison } from '../../../src/report/compare/answer.ts'
+import { answerComparison, shareComparisonWithAll } from '../../../src/report/compare/answer.ts'
 import { FETCHED_AT, postcode } from '../../support/incidents.ts'
 import { charts, keptErrors, lookupOf } from '../../support/lookups.ts'
 import { buttons, read } from '../../support/read-message.ts'
@@ -61,13 +61,13 @@ test('a defect at one place leaves the other, with a reference', async () => {
 })
 
 test('a whole comparison is shared with everyone, one with a gap with nobody', async () => {
-  const whole = await sharedComparison(contextOf(found).context, TWO, OWNER).outgoing
+  const whole = await shareComparisonWithAll(contextOf(found).context, TWO, OWNER).outgoing
   expect(whole.inChannel).toBe(true)
   expect(read(whole.message)).toContain(`Shared by <@${OWNER.userId}>.`)
   const { context } = contextOf((near) =>
     near === FOUR[1] ? failed({ kind: 'supplier-error' }) : found(near),
   )
-  const gap = await sharedComparison(context, TWO, OWNER).outgoing
+  const gap = await shareComparisonWithAll(context, TWO, OWNER).outgoing
   expect(gap.inChannel).toBe(false)
   expect(read(gap.message)).not.toContain('Shared by')
   expect(buttons(gap.message)).toEqual(['Report for LE1 1WA', 'Try again'])

@@ -6,7 +6,7 @@ import { comparisonOf } from '../../../src/crime/report-query.ts'
 import { failed, success } from '../../../src/lib/result.ts'
 import { comparisonMessage } from '../../../src/report/compare/message.ts'
 import type { Message } from '../../../src/slack/ui/blocks.ts'
-import { WIDEST_ROW } from '../../../src/slack/ui/text-table.ts'
+import { MAX_LINE_WIDTH } from '../../../src/slack/ui/text-table.ts'
 import { anyFailure } from '../../support/any-failure.ts'
 import { blocksIn, mrkdwnIn } from '../../support/figures-in.ts'
 import { hostileReport } from '../../support/hostile-report.ts'
@@ -35,7 +35,7 @@ const shown = fc
       const postcode = postcodes[at]
       return one.ok && postcode !== undefined ? success({ ...one.value, postcode }) : one
     })
-    const compared = { comparison: comparisonOf(postcodes, category), found: answers }
+    const compared = { comparison: comparisonOf(postcodes, category), results: answers }
     const message = comparisonMessage(compared, { canShare, sharedBy, now: FETCHED_AT })
     const reports = answers.flatMap((one) => (one.ok && one.value.total > 0 ? [one.value] : []))
     return { message, category, reports }
@@ -77,7 +77,7 @@ test('every line of the columns is equally wide, fits a message, and starts with
     const [heading, ...rows] = tableOf(message)
     if (heading === undefined) return
     expect(new Set([heading, ...rows].map(widthOf)).size).toBe(1)
-    expect(widthOf(heading)).toBeLessThanOrEqual(WIDEST_ROW)
+    expect(widthOf(heading)).toBeLessThanOrEqual(MAX_LINE_WIDTH)
     for (const row of rows) expect(row).toMatch(/^\S/)
   })
 })

@@ -1,6 +1,14 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { count, incidents, inWords, list, share } from '../../../src/slack/ui/format.ts'
+import {
+  capitalised,
+  count,
+  incidents,
+  list,
+  percent,
+  spelledOut,
+  uncapitalised,
+} from '../../../src/slack/ui/format.ts'
 
 test.each([
   [1, 1_448, '<1%'],
@@ -14,13 +22,13 @@ test.each([
   [20, 20, '100%'],
   [0, 20, '0%'],
 ])('%i of %i is %s', (part, whole, shown) => {
-  expect(share(part, whole)).toBe(shown)
+  expect(percent(part, whole)).toBe(shown)
 })
 
 test('any part of any whole is a whole per cent from <1 to 100, and only nothing is 0%', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 20_000 }), fc.nat(20_000), (part, more) => {
-      const shown = share(part, part + more)
+      const shown = percent(part, part + more)
       expect(shown).toMatch(/^(<1|[1-9]\d?|100)%$/)
       if (shown !== '<1%')
         expect(Math.abs(Number.parseInt(shown, 10) - (part / (part + more)) * 100)).toBeLessThanOrEqual(0.5)
@@ -38,7 +46,12 @@ test('numbers have commas, and one incident is one', () => {
 })
 
 test('small numbers are words, above twenty they are digits', () => {
-  expect([2, 5, 20, 21, 1_200].map(inWords)).toEqual(['Two', 'Five', 'Twenty', '21', '1,200'])
+  expect([2, 5, 20, 21, 1_200].map(spelledOut)).toEqual(['two', 'five', 'twenty', '21', '1,200'])
+  expect([capitalised('five'), uncapitalised('Violence and sexual offences')]).toEqual([
+    'Five',
+    'violence and sexual offences',
+  ])
+  expect([capitalised(''), uncapitalised('')]).toEqual(['', ''])
 })
 
 test('lists have an "and" before the last', () => {

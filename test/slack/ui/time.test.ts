@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { timeElement, timeFallback, timeToken } from '../../../src/slack/ui/time.ts'
+import { timeElement, timeFallback, timeToken } from '../../../src/slack/ui/format.ts'
 
 const AT = Date.UTC(2026, 10, 16, 14, 2, 59, 999)
 const DAY = '{date_short_pretty} at {time}'

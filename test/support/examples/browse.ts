@@ -1,7 +1,6 @@
 import { placesUnavailable, savingMessage } from '../../../src/features/home/messages.ts'
 import { failureModal, incidentsModal, loadingModal, staleModal } from '../../../src/report/browse/modal.ts'
-import type { BrowseState } from '../../../src/report/browse/state.ts'
-import type { Browsed } from '../../../src/report/browse/view-state.ts'
+import type { Browsed, BrowseState } from '../../../src/report/browse/state.ts'
 import { cityCentre } from '../city-centre.ts'
 import { FETCHED_AT, incident, month, postcode, reportOf, street } from '../incidents.ts'
 import { village } from '../village.ts'

@@ -1,6 +1,6 @@
-import { chartsRefused } from '../../../src/report/chart/chart-support.ts'
+import type { ReportView } from '../../../src/report/buttons.ts'
 import { chartMessage } from '../../../src/report/chart/message.ts'
-import type { ReportView } from '../../../src/report/message.ts'
+import { chartsUnsupported } from '../../../src/report/notices.ts'
 import type { ChartMessage } from '../../../src/slack/ui/charts.ts'
 import { cityCentre } from '../city-centre.ts'
 import { incident, reportOf, times } from '../incidents.ts'
@@ -60,5 +60,5 @@ export const chartExamples = messageExamples('chart', {
       ),
     ),
   ],
-  refused: ['Chart where Slack refuses charts', chartsRefused()],
+  refused: ['Chart where Slack refuses charts', chartsUnsupported()],
 })

@@ -17,7 +17,7 @@ export type Answering = Report | readonly [typed: string, failure?: LookupFailur
 
 const isReport = (one: Answering): one is Report => 'total' in one
 
-const foundOf = (one: Answering) => {
+const resultOf = (one: Answering) => {
   if (isReport(one)) return success(one)
   const [typed, failure] = one
   const place = parsePostcode(typed)
@@ -38,7 +38,7 @@ export const compared = (
         places: places.map((one) => parsePostcode(isReport(one) ? one.postcode : one[0])),
         category,
       },
-      found: places.map(foundOf),
+      results: places.map(resultOf),
     },
     { ...PRIVATE, ...view },
   )

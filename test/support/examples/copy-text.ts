@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types'
 import type { Report } from '../../../src/crime/report.ts'
 import type { ReportQuery } from '../../../src/crime/report-query.ts'
 import { failed, success } from '../../../src/lib/result.ts'
-import { loadingText, staleText, textModal } from '../../../src/report/copy-text/modal.ts'
+import { loadingTextModal, staleTextModal, textModal } from '../../../src/report/copy-text/modal.ts'
 import { cityCentre } from '../city-centre.ts'
 import { FETCHED_AT, incident, postcode, reportOf, times } from '../incidents.ts'
 import { village } from '../village.ts'
@@ -19,7 +19,7 @@ const shown = (report: Report, query: ReportQuery): ModalView => textModal(succe
 
 /** The modal that a report is copied from in every situation, by its name. */
 export const copyTextExamples = modalExamples('copy-text', {
-  loading: ['Copy as text, for the moment before the figures are there', loadingText(LE1)],
+  loading: ['Copy as text, for the moment before the figures are there', loadingTextModal(LE1)],
   'city-centre': [
     'Copy as text below the report for LE1 1WA, two records unreadable',
     shown(cityCentre({ unreadable: 2 }), LE1),
@@ -47,5 +47,5 @@ export const copyTextExamples = modalExamples('copy-text', {
     'Copy as text, the data key is refused',
     textModal(failed({ kind: 'unauthorised' }), LE1, FETCHED_AT),
   ],
-  stale: ['Try again in a modal that an older version opened', staleText()],
+  stale: ['Try again in a modal that an older version opened', staleTextModal()],
 })

@@ -42,7 +42,7 @@ const saved = [LEICESTER, withoutReport('M1 1AE')]
 const comparison = { ...INITIAL_STATE, compared: [LE1, ST20] }
 const both = {
   comparison: comparisonOf([LE1, ST20], null),
-  found: [success(cityCentre()), success(village())],
+  results: [success(cityCentre()), success(village())],
 }
 const notAPostcode = submitField(INITIAL_STATE, 'leicester', FETCHED_AT).fieldNotice ?? null
 const suggestion = submitField(INITIAL_STATE, 'LE1 IWA', FETCHED_AT).fieldNotice ?? null
@@ -171,7 +171,7 @@ export const homeTabExamples = homeExamples('home', {
     homeTab({
       places: saved,
       state: comparison,
-      comparison: { ...both, found: [success(cityCentre()), failed({ kind: 'unreachable' })] },
+      comparison: { ...both, results: [success(cityCentre()), failed({ kind: 'unreachable' })] },
     }),
   ],
   'comparison-failed': [
@@ -179,7 +179,7 @@ export const homeTabExamples = homeExamples('home', {
     homeTab({
       places: saved,
       state: comparison,
-      comparison: { ...both, found: [failed({ kind: 'unreachable' }), failed({ kind: 'unreachable' })] },
+      comparison: { ...both, results: [failed({ kind: 'unreachable' }), failed({ kind: 'unreachable' })] },
     }),
   ],
   'comparison-loading': [

@@ -7,7 +7,7 @@ import { apology } from '../../../report/answer.ts'
 import { staleButton } from '../../../report/notices.ts'
 import { askerOf, installedIn, ownerOf } from '../../../slack/identity.ts'
 import type { Message } from '../../../slack/ui/blocks.ts'
-import { asPlainText } from '../../../slack/ui/notice.ts'
+import { noticeText } from '../../../slack/ui/notice.ts'
 import { clientIn } from '../../../slack/web-api/client-pool.ts'
 import { postDirectMessage, replaceModal } from '../../../slack/web-api/modals.ts'
 import type { ActionContext } from '../action-handlers.ts'
@@ -68,7 +68,7 @@ const viewAfterPostFailed = async (
 const POSTCODE_FAILURES = ['postcode-not-found', 'not-covered', 'invalid-postcode']
 
 const errorsAfter = (result: AlertResult, { personal }: FormMetadata): FieldErrors | undefined => {
-  if (result.kind === 'channel-full' && !personal) return { [FIELDS.channel]: asPlainText(channelFull) }
+  if (result.kind === 'channel-full' && !personal) return { [FIELDS.channel]: noticeText(channelFull) }
   if (result.kind !== 'lookup-failed' || !POSTCODE_FAILURES.includes(result.failure.kind)) return undefined
   return { [FIELDS.postcode]: 'No figures are held for this postcode. Check it, or try one nearby.' }
 }

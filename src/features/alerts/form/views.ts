@@ -1,11 +1,13 @@
 import type { ModalView } from '@slack/types'
 import { CATEGORIES } from '../../../crime/category.ts'
 import type { Postcode } from '../../../crime/postcode.ts'
-import { lookingUp } from '../../../report/loading-message.ts'
+import { lookingUp } from '../../../report/notices.ts'
 import { type Block, context, type Message, paragraph, plain, words } from '../../../slack/ui/blocks.ts'
-import { channelMenu, checkbox, dayPicker, field, multiMenu } from '../../../slack/ui/fields.ts'
+import { multiMenu } from '../../../slack/ui/elements.ts'
+import { channelMenu, checkbox, dayPicker, field } from '../../../slack/ui/fields.ts'
 import { LIMITS } from '../../../slack/ui/limits.ts'
 import { mrkdwn } from '../../../slack/ui/mrkdwn.ts'
+import { privateMetadata } from '../../../slack/ui/views.ts'
 import { type Alert, isPersonal } from '../alert.ts'
 import { FIELDS, type Form, packMetadata } from './form.ts'
 
@@ -42,7 +44,7 @@ const fieldsOf = (form: Form): Block[] => [
       FIELDS.categories,
       'All categories',
       CATEGORIES.map(({ slug, name }) => ({ text: name, value: slug })),
-      form.categories,
+      { chosen: form.categories },
     ),
     { optional: true },
   ),
@@ -68,7 +70,7 @@ export const formView = (form: Form, note: Message | null): ModalView => ({
   title: plain(form.pausing === true ? 'Pause this alert' : 'Monthly alert', LIMITS.viewTitle),
   submit: plain(form.id === null ? 'Set alert' : 'Save', LIMITS.viewTitle),
   close: plain('Cancel', LIMITS.viewTitle),
-  private_metadata: packMetadata(form),
+  private_metadata: privateMetadata(packMetadata(form)),
   blocks: [
     ...(note?.blocks.filter(({ type }) => type !== 'actions') ?? []),
     paragraph(
@@ -83,7 +85,7 @@ const plainView = (blocks: readonly Block[]): ModalView => ({
   type: 'modal',
   title: plain('Monthly alert', LIMITS.viewTitle),
   close: plain('Close', LIMITS.viewTitle),
-  private_metadata: packMetadata({ id: null, personal: false, home: null }),
+  private_metadata: privateMetadata(packMetadata({ id: null, personal: false, home: null })),
   blocks: [...blocks],
 })
 
@@ -107,7 +109,7 @@ export const stopView = (alert: Alert, home: string | null, note: Message | null
   title: plain('Stop this alert?', LIMITS.viewTitle),
   submit: plain('Stop alert', LIMITS.viewTitle),
   close: plain('Keep it', LIMITS.viewTitle),
-  private_metadata: packMetadata({ id: alert.id, personal: isPersonal(alert), home }),
+  private_metadata: privateMetadata(packMetadata({ id: alert.id, personal: isPersonal(alert), home })),
   blocks: [
     ...(note?.blocks ?? []),
     paragraph(

@@ -1,7 +1,7 @@
 import type { Button } from '@slack/types'
 import { dayInLondon, dayInWords } from '../../../crime/day.ts'
 import { monthInWords } from '../../../crime/month.ts'
-import { failureText, mayPass } from '../../../report/failure-message.ts'
+import { canRetry, failureText } from '../../../report/failure-message.ts'
 import { actions, type Message, section, words } from '../../../slack/ui/blocks.ts'
 import { button } from '../../../slack/ui/elements.ts'
 import { mrkdwn, user } from '../../../slack/ui/mrkdwn.ts'
@@ -118,6 +118,6 @@ export const alertResultMessage = (
     case 'workspace-full':
       return failure(attempt, workspaceFull, again)
     case 'lookup-failed':
-      return failure(attempt, failureText(result.failure, now), mayPass(result.failure) ? again : [])
+      return failure(attempt, failureText(result.failure, now), canRetry(result.failure) ? again : [])
   }
 }

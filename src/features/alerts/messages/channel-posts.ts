@@ -1,14 +1,13 @@
 import { type Month, monthInWords, monthsInWords } from '../../../crime/month.ts'
 import { countCategories, countCategory, type IncidentCounts, type Report } from '../../../crime/report.ts'
-import { categoryRows, insideSentence } from '../../../report/breakdowns.ts'
-import { openIncidents } from '../../../report/browse/actions.ts'
+import { openIncidents } from '../../../report/actions.ts'
+import { categoryRows } from '../../../report/breakdowns.ts'
 import { footer } from '../../../report/footer.ts'
-import { unheadedBlocks } from '../../../report/message.ts'
-import { multiCategoryBlocks, multiCategorySummary } from '../../../report/multi-category.ts'
-import { summary } from '../../../report/summary.ts'
+import { multiCategoryBody, reportBody } from '../../../report/message.ts'
+import { multiCategorySummary, summary } from '../../../report/summary.ts'
 import { actions, bold, context, type Message, paragraph, section, words } from '../../../slack/ui/blocks.ts'
 import { button } from '../../../slack/ui/elements.ts'
-import { count, incidents } from '../../../slack/ui/format.ts'
+import { count, incidents, uncapitalised } from '../../../slack/ui/format.ts'
 import { LIMITS } from '../../../slack/ui/limits.ts'
 import { escapeWithin, joinMrkdwn, mrkdwn, user } from '../../../slack/ui/mrkdwn.ts'
 import { manageAlerts } from '../actions.ts'
@@ -43,7 +42,7 @@ const nothingRecorded = ({ postcode, categories }: Alert, month: Month): Message
 
 const mostRecorded = (report: Report): string => {
   const [first] = categoryRows(report)
-  return first === undefined ? '' : ` Most recorded: ${insideSentence(first.name)}, ${count(first.count)}.`
+  return first === undefined ? '' : ` Most recorded: ${uncapitalised(first.name)}, ${count(first.count)}.`
 }
 
 const withFigures = (alert: Alert, report: Report): Message => {
@@ -108,13 +107,13 @@ const reportOf = (alert: Alert, report: Report, shown: IncidentCounts): Message 
     const of = ofCategories(alert.categories)
     return {
       text: multiCategorySummary(report, shown, of),
-      blocks: [...multiCategoryBlocks(report, shown, of), ...end],
+      blocks: [...multiCategoryBody(report, shown, of), ...end],
     }
   }
   const category = onlyCategory(alert)
   return {
     text: summary(report, shown, category),
-    blocks: [...unheadedBlocks(report, shown, category), ...end],
+    blocks: [...reportBody(report, shown, category), ...end],
   }
 }
 

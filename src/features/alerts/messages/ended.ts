@@ -2,7 +2,7 @@ import type { RichTextElement } from '@slack/types'
 import { actions, code, context, type Message, paragraph, section, words } from '../../../slack/ui/blocks.ts'
 import { button } from '../../../slack/ui/elements.ts'
 import { mrkdwn } from '../../../slack/ui/mrkdwn.ts'
-import { readAloud } from '../../../slack/ui/notice.ts'
+import { textOf } from '../../../slack/ui/notice.ts'
 import type { CannotPostReason } from '../../../slack/web-api/permanent-errors.ts'
 import { actOnAlert } from '../actions.ts'
 import { type Alert, isPersonal } from '../alert.ts'
@@ -51,7 +51,7 @@ export const endedMessage = (alert: Alert, reason: CannotPostReason): Message =>
   const { why, next } = reasonOf(alert, reason)
   const what = `alert for ${alert.postcode} (${categoriesInWords(alert.categories)})`
   return {
-    text: `Your ${what} has ended: ${why}. ${next.map(readAloud).join('')}`,
+    text: `Your ${what} has ended: ${why}. ${textOf(next)}`,
     blocks: [
       section(mrkdwn`*The ${what} in ${recipientLink(alert)} has ended*: ${why}.`),
       paragraph(...next),

@@ -3,10 +3,9 @@ import { CATEGORIES } from '../../../crime/category.ts'
 import type { PostcodeFailure } from '../../../crime/postcode.ts'
 import type { AlertParseError } from '../../../reading/read-alert-request.ts'
 import { alertHere } from '../../../report/actions.ts'
-import { insideSentence } from '../../../report/breakdowns.ts'
 import { code, type Message, words } from '../../../slack/ui/blocks.ts'
 import { button } from '../../../slack/ui/elements.ts'
-import { list } from '../../../slack/ui/format.ts'
+import { list, uncapitalised } from '../../../slack/ui/format.ts'
 import { type Notice, notice, quoted } from '../../../slack/ui/notice.ts'
 import { retryAlert } from '../actions.ts'
 
@@ -49,8 +48,8 @@ const categoryError = ({ postcode, unknown: { typed, suggestion } }: Of<'categor
     next: [
       words(
         suggestion === null
-          ? `The categories are ${list(CATEGORIES.map(({ name }) => insideSentence(name)))}.`
-          : `Did you mean ${insideSentence(suggestion.name)}? Part several with commas.`,
+          ? `The categories are ${list(CATEGORIES.map(({ name }) => uncapitalised(name)))}.`
+          : `Did you mean ${uncapitalised(suggestion.name)}? Part several with commas.`,
       ),
     ],
     buttons: [button('Choose categories', alertHere.press({ postcode, category: null }))],

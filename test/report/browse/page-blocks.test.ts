@@ -1,46 +1,45 @@
 import { expect, test } from 'vitest'
 import type { Incident } from '../../../src/crime/incidents.ts'
 import { createStreet, NO_LOCATION, type Street } from '../../../src/crime/street.ts'
-import { incidentLines } from '../../../src/report/browse/incident-lines.ts'
+import { incidentBlocks } from '../../../src/report/browse/page-blocks.ts'
 import { incident, month, street } from '../../support/incidents.ts'
 import { partsOf, read } from '../../support/read-message.ts'
 
-const lines = (given: Partial<Incident>, severalMonths = false): string[] =>
-  read({ text: '', blocks: incidentLines(incident(given), severalMonths) }).split('\n')
+const lines = (given: Partial<Incident>, withMonth = false): string[] =>
+  read({ text: '', blocks: incidentBlocks(incident(given), { withMonth }) }).split('\n')
 
 const on = (name: string): Street => ({ ...NO_LOCATION, streetId: 1, name })
 
-test('one incident: its place and category, below them its outcome with the month of that', () => {
+test('one incident: its street and category, below them its outcome with the month of that', () => {
   expect(lines({ street: street('Mill Lane'), outcomeMonth: month('2025-02') })).toEqual([
     'Mill Lane\u2002Burglary',
     'Under investigation, February 2025',
   ])
 })
 
-test('among several months each incident says its own', () => {
+test('where a report covers more than one month each incident says its own', () => {
   expect(lines({ street: street('Mill Lane') }, true)[0]).toBe('Mill Lane\u2002Burglary, December 2024')
 })
 
-test('the place is a link to its map point', () => {
-  const blocks = incidentLines(incident({ street: createStreet(1, 'Mill Lane', '-0.5', '1.25') }), false)
+test('the street is a link to its map point', () => {
+  const blocks = incidentBlocks(incident({ street: createStreet(1, 'Mill Lane', '-0.5', '1.25') }), {
+    withMonth: false,
+  })
   const urls = partsOf(blocks).flatMap(({ url }) => (url === undefined ? [] : [url]))
   expect(urls).toEqual(['https://www.openstreetmap.org/?mlat=-0.5&mlon=1.25#map=17/-0.5/1.25'])
 })
 
-test('without coordinates the place is no link', () => {
-  const blocks = incidentLines(incident({ street: on('Mill Lane') }), false)
+test('without coordinates the street is no link', () => {
+  const blocks = incidentBlocks(incident({ street: on('Mill Lane') }), { withMonth: false })
   expect(partsOf(blocks).filter(({ type }) => type === 'link')).toEqual([])
   expect(lines({ street: on('Mill Lane') })[0]).toBe('Mill Lane\u2002Burglary')
 })
 
-test.each(['', ' ', '\u200b\u2060', '\n'])(
-  'a name of nothing that is seen is said to be missing: %j',
-  (name) => {
-    expect(lines({ street: on(name) })[0]).toBe('Street not given\u2002Burglary')
-  },
-)
+test.each(['', ' ', '\u200b\u2060', '\n'])('an invisible name counts as missing: %j', (name) => {
+  expect(lines({ street: on(name) })[0]).toBe('Street not given\u2002Burglary')
+})
 
-test('without an outcome that is said; of anti-social behaviour none is ever published', () => {
+test('without an outcome it says so; of anti-social behaviour none is ever published', () => {
   expect(lines({ outcome: null })[1]).toBe('No outcome is given')
   expect(lines({ outcome: null, category: 'anti-social-behaviour' })[1]).toBe('No outcome is published')
 })
@@ -55,7 +54,7 @@ test('names of 300 characters are cut', () => {
   expect(second).toBe(`${'y'.repeat(119)}…`)
 })
 
-test('an unknown category is shown in its own words', () => {
+test('the name of an unknown category is made from its slug', () => {
   expect(lines({ category: 'drone-offences', street: street('Mill Lane') })[0]).toBe(
     'Mill Lane\u2002Drone offences',
   )

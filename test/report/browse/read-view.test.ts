@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { idsOf, type Surface } from '../../../src/report/browse/field-ids.ts'
-import { packState } from '../../../src/report/browse/state.ts'
-import { readView, type SeenView } from '../../../src/report/browse/view-state.ts'
+import {
+  type BrowseSurface,
+  browseIds,
+  packState,
+  readView,
+  type ViewPayload,
+} from '../../../src/report/browse/state.ts'
 import { postcode } from '../../support/incidents.ts'
 
 const STORED = { postcode: postcode('LE1 1WA'), category: 'drugs', outcome: 'court', page: 3 } as const
 
 type Menus = Partial<Record<'category' | 'outcome' | 'street', string | null>>
 
-const seen = (surface: Surface, menus: Menus, private_metadata = packState(STORED)): SeenView => {
-  const ids = idsOf(surface)
+const seen = (surface: BrowseSurface, menus: Menus, private_metadata = packState(STORED)): ViewPayload => {
+  const ids = browseIds(surface)
   const values = Object.entries(menus).map(([menu, value]) => {
     const id = Object.entries(ids).find(([name]) => name === menu)?.[1] ?? menu
     return [id, { selected_option: value === null ? null : { value } }]
@@ -17,7 +21,7 @@ const seen = (surface: Surface, menus: Menus, private_metadata = packState(STORE
   return { private_metadata, state: { values: { [ids.filters]: Object.fromEntries(values) } } }
 }
 
-describe.each<Surface>(['incidents', 'home'])('on the surface %s', (surface) => {
+describe.each<BrowseSurface>(['incidents', 'home'])('on the surface %s', (surface) => {
   test('what the menus show goes before what the metadata remembers', () => {
     const view = seen(surface, { category: 'burglary', outcome: 'none', street: '12' })
     expect(readView(surface, view)).toEqual({

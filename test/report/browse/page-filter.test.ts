@@ -2,19 +2,14 @@ import { expect, test } from 'vitest'
 import { CATEGORIES } from '../../../src/crime/category.ts'
 import type { Incident } from '../../../src/crime/incidents.ts'
 import { OUTCOME_GROUPS } from '../../../src/crime/outcome.ts'
-import {
-  type Filter,
-  filterOfCategory,
-  passesDetails,
-  passesStreet,
-  UNLISTED,
-} from '../../../src/report/browse/filter.ts'
+import { type IncidentFilter, passesDetails, passesStreet } from '../../../src/report/browse/page.ts'
+import { filterOfCategory, UNLISTED } from '../../../src/report/browse/state.ts'
 import { incident } from '../../support/incidents.ts'
 
-const ALL: Filter = { category: null, outcome: null, street: null }
+const ALL: IncidentFilter = { category: null, outcome: null, street: null }
 const onStreet = (streetId: number | null, name: string): Incident =>
   incident({ street: { streetId, name, north: null, east: null } })
-const passing = (given: Partial<Filter>, incidents: readonly Incident[]): number => {
+const passing = (given: Partial<IncidentFilter>, incidents: readonly Incident[]): number => {
   const filter = { ...ALL, ...given }
   return incidents.filter((one) => passesDetails(filter, one) && passesStreet(filter, one.street)).length
 }
@@ -28,18 +23,18 @@ test('a category lets its own incidents through', () => {
   for (const { slug } of CATEGORIES) expect(passing({ category: slug }, incidents)).toBe(1)
 })
 
-test('categories that nobody here knows are one filter, and no known one', () => {
+test('unknown categories are filtered together', () => {
   const incidents = ['cyber-crime', 'fly-tipping', '', 'burglary'].map((category) => incident({ category }))
   expect(passing({ category: UNLISTED }, incidents)).toBe(3)
   expect(passing({ category: 'burglary' }, incidents)).toBe(1)
 })
 
-test('a supplier that calls a category "unlisted" is among the unlisted', () => {
+test('a category that the supplier calls "unlisted" is an unknown one', () => {
   expect(filterOfCategory(UNLISTED)).toBe(UNLISTED)
   expect(passing({ category: UNLISTED }, [incident({ category: UNLISTED })])).toBe(1)
 })
 
-test('an outcome group takes every wording of it; none is for those without an outcome', () => {
+test('an outcome group holds every wording of it; "none" holds incidents without an outcome', () => {
   const words = [null, 'Under investigation', 'under investigation still', 'Suspect charged', 'Something new']
   const incidents = words.map((outcome) => incident({ outcome }))
   expect(passing({ outcome: 'none' }, incidents)).toBe(1)
@@ -62,12 +57,12 @@ test('a street is an id, not a name: two streets of one name stay apart', () => 
   expect(passing({ street: 2 }, incidents)).toBe(2)
 })
 
-test('a record without a name is nowhere, whatever its street id', () => {
+test('a street without a name is never the chosen one, whatever its id', () => {
   expect(passing({ street: 0 }, [onStreet(0, ''), onStreet(0, 'Mill Lane'), onStreet(null, '')])).toBe(1)
 })
 
-test('filters hold together', () => {
+test('all filters must let an incident pass', () => {
   const drugs = incident({ category: 'drugs', outcome: null })
-  const both: Partial<Filter> = { category: 'drugs', outcome: 'none' }
+  const both: Partial<IncidentFilter> = { category: 'drugs', outcome: 'none' }
   expect(passing(both, [drugs, incident({ category: 'drugs' }), incident({ outcome: null })])).toBe(1)
 })

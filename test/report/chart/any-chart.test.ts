@@ -5,7 +5,7 @@ import { countCategory, type Report } from '../../../src/crime/report.ts'
 import { chartMessage } from '../../../src/report/chart/message.ts'
 import { canBeCharted } from '../../../src/report/chart/points.ts'
 import { type ChartBlock, type ChartMessage, hasChart } from '../../../src/slack/ui/charts.ts'
-import { FEW } from '../../../src/slack/ui/text-table.ts'
+import { MIN_FOR_PERCENT } from '../../../src/slack/ui/text-table.ts'
 import { anyIncidents } from '../../support/any-incidents.ts'
 import { hostileReport } from '../../support/hostile-report.ts'
 import { reportOf } from '../../support/incidents.ts'
@@ -54,7 +54,7 @@ test('every chart adds up to the total, has two to twenty bars or two to six seg
       const values = valuesOf(block)
       expect(sum(values)).toBe(shown.total)
       expect(values.length).toBeGreaterThan(1)
-      if (block.chart.type === 'pie') expect(shown.total).toBeGreaterThanOrEqual(FEW)
+      if (block.chart.type === 'pie') expect(shown.total).toBeGreaterThanOrEqual(MIN_FOR_PERCENT)
     }
     if (category !== null) expect(chartsOf(message).length).toBeLessThan(2)
   })
