@@ -114,7 +114,15 @@ export async function startPlayground({
     if (workspaces) await app.ready()
     // Last, so that whoever sees the page finds the app behind it.
     const shortcuts = shortcutsIn(manifest)
-    const page = await startPage({ slack, port, examples, oddities, shortcuts, publisher })
+    const page = await startPage({
+      slack,
+      port,
+      examples,
+      oddities,
+      shortcuts,
+      publisher,
+      gallery: loadGallery,
+    })
     closers.push(page.close)
     return {
       url: page.url,
@@ -129,6 +137,15 @@ export async function startPlayground({
     await close()
     throw error
   }
+}
+
+/** The examples of the tests, loaded once somebody opens the gallery. */
+async function loadGallery() {
+  const [{ examples: all }, { goldenText }] = await Promise.all([
+    import('../test/support/examples/examples.ts'),
+    import('../test/support/golden-text.ts'),
+  ])
+  return all.map((example) => ({ example, golden: goldenText(example) }))
 }
 
 /** The month in a file; undefined where there is none. */

@@ -12,7 +12,7 @@ const WITH_APP = 'app'
  * @param you one of the workspace's people
  */
 export function conversationsOf(
-  { channels, users, appUser }: PageSlack['workspace'],
+  { channels, users, appUser }: Pick<PageSlack['workspace'], 'channels' | 'users' | 'appUser'>,
   you: Person,
 ): Channel[] {
   const theirs = channels
@@ -96,8 +96,8 @@ export function snapshotOf(
     you,
     channel,
     messages: hasBegun(channel) ? slack.messages(channel.id, you.id) : [],
-    home: channel.withApp ? shown(slack.homeOf(you.id)) : null,
-    modal: shown(slack.modalOf(you.id)),
+    home: channel.withApp ? openView(slack.homeOf(you.id)) : null,
+    modal: openView(slack.modalOf(you.id)),
     traffic: traffic.latest(),
     rejections: slack.rejections.slice(-MAX_REFUSALS).reverse(),
     faults: faults.choices,
@@ -111,9 +111,10 @@ function publishedMonth({ month, state, isNight }: MonthPublisher): PublishedMon
   return { month: month(), next: nextMonth(month()), state: state(), isNight: isNight() }
 }
 
+const openView = (view: ShownView | undefined): ShownView | null =>
+  view === undefined ? null : shownView(view)
+
 /** What there is to see of a view: the rest, such as its private_metadata, is between Slack and the app. */
-function shown(view: ShownView | undefined): ShownView | null {
-  if (view === undefined) return null
-  const { id, title, submit, close, blocks, state, errors, notice } = view
+export function shownView({ id, title, submit, close, blocks, state, errors, notice }: ShownView): ShownView {
   return { id, title, submit, close, blocks, state, errors, notice }
 }

@@ -6,25 +6,22 @@ import type { LineResult } from './snapshot.ts'
 /** The one command the app has. Slack itself refuses any other; it never reaches an app. */
 export const COMMAND = '/crime'
 
-/**
- * A command's text, words for everyone in the conversation, who is let in or out, or a sentence for whoever typed
- * something else.
- */
+/** A command's text, a message to everyone in the conversation, whom to let in or out, or what is wrong with the line. */
 export type Line =
-  | { text: string }
-  | { said: string }
+  | { command: string }
+  | { message: string }
   | { invite: string }
   | { remove: string }
-  | { refusal: string }
+  | { error: string }
 
 /** Reads a line of the composer as Slack does: what starts with a slash is a command up to the first space, and its text. */
 export function readLine(line: string): Line {
   const [, command, text = ''] = /^(\/\S*)(?:\s+(.*))?$/s.exec(line.trim()) ?? []
-  if (command === undefined) return { said: line.trim() }
-  if (command === COMMAND) return { text }
+  if (command === undefined) return { message: line.trim() }
+  if (command === COMMAND) return { command: text }
   if (command === '/invite') return { invite: text }
   if (command === '/remove') return { remove: text }
-  return { refusal: `${command} is not a command here. Try ${COMMAND} help.` }
+  return { error: `${command} is not a command here. Try ${COMMAND} help.` }
 }
 
 /**
@@ -65,12 +62,12 @@ const pickedOn = picked.extend({ channel: z.string(), ts: z.string() })
 export const channelActions = (slack: PageSlack): Actions => ({
   'POST /line': action(typed, ({ text: line, ...who }) => {
     const read = readLine(line)
-    if ('refusal' in read) throw new BadRequest(422, read.refusal)
-    if ('text' in read) return slack.command({ ...who, ...read })
+    if ('error' in read) throw new BadRequest(422, read.error)
+    if ('command' in read) return slack.command({ ...who, text: read.command })
     if ('invite' in read) return changeAppMembership(slack, who.channel, read.invite, 'invite')
     if ('remove' in read) return changeAppMembership(slack, who.channel, read.remove, 'remove')
-    slack.say({ ...who, text: read.said })
-    return { outcome: 'said' } satisfies LineResult
+    slack.say({ ...who, text: read.message })
+    return { outcome: 'posted' } satisfies LineResult
   }),
   'POST /press': action(pressed, slack.press),
   'POST /shortcut': action(picked, slack.shortcut),

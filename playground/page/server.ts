@@ -6,6 +6,7 @@ import { channelActions } from './channel-actions.ts'
 import { buildClient, type ClientFile } from './client-build.ts'
 import { createPageUpdates, streamSnapshots } from './event-stream.ts'
 import { type Faults, switchFaults } from './fault-switch.ts'
+import { buildGallery, type GallerySource } from './gallery.ts'
 import { listenOnLocalhost } from './listen.ts'
 import { type Actions, action, BadRequest, isFromThisPage } from './page-request.ts'
 import type { PageSlack } from './slack-port.ts'
@@ -13,7 +14,11 @@ import { createTrafficList } from './traffic-list.ts'
 import { viewActions } from './view-actions.ts'
 
 /** The page's HTTP: its files, the stream of what it shows, and what a person does on it. */
-export function pageRoutes(files: Map<string, ClientFile>, sources: Sources): RequestListener {
+export function pageRoutes(
+  files: Map<string, ClientFile>,
+  sources: Sources,
+  gallery: GallerySource | undefined,
+): RequestListener {
   const updates = createPageUpdates(sources.slack)
   const actions: Actions = {
     ...channelActions(sources.slack),
@@ -42,6 +47,7 @@ export function pageRoutes(files: Map<string, ClientFile>, sources: Sources): Re
     if (route === 'GET /events')
       return streamSnapshots(response, () => snapshotOf(sources, ...viewpointIn(url)), updates.subscribe)
     if (route === 'GET /exchange') return json(response, exchangeOf(url))
+    if (route === 'GET /gallery.json' && gallery) return json(response, await buildGallery(gallery))
     const doing = actions[route]
     if (!doing) throw new BadRequest(404, 'There is nothing here.')
     json(response, await doing(request))
@@ -81,6 +87,8 @@ export type PageOptions = Hints & {
   slack: PageSlack & { faults: Faults }
   /** What the supplier publishes; without it the page offers no next month. */
   publisher?: MonthPublisher
+  /** What /gallery draws; without it that page is empty. */
+  gallery?: GallerySource
   /** 0 for any free port. */
   port: number
 }
@@ -90,13 +98,13 @@ export type PageOptions = Hints & {
  * @throws PortTaken; or whatever the client's build says when it does not compile
  */
 export async function startPage(options: PageOptions): Promise<{ url: string; close(): Promise<void> }> {
-  const { port, slack, ...hints } = options
+  const { port, slack, gallery, ...hints } = options
   const sources = {
     slack,
     ...hints,
     traffic: createTrafficList(slack.traffic),
     faults: switchFaults(slack.faults),
   }
-  const listening = await listenOnLocalhost(pageRoutes(await buildClient(), sources), port)
+  const listening = await listenOnLocalhost(pageRoutes(await buildClient(), sources, gallery), port)
   return { url: `http://localhost:${listening.port}`, close: listening.close }
 }

@@ -109,7 +109,7 @@ export type Snapshot = {
 export type Submitted = Delivered | { outcome: 'incomplete' }
 
 /** A line that did not go to the app: everyone in the conversation reads it, or the app has joined it or left it. */
-export type LineResult = { outcome: 'said' | 'invited' | 'removed' }
+export type LineResult = { outcome: 'posted' | 'invited' | 'removed' }
 
 /** What became of one delivery to the app. */
 export type Delivered = {
@@ -117,3 +117,21 @@ export type Delivered = {
   status: number
   ms: number
 }
+
+/** An example of what the app sends, as the gallery draws it. */
+export type GalleryExample = {
+  feature: string
+  name: string
+  /** How it comes about. */
+  how: string
+  /** Its golden file. */
+  golden: string
+  /** Slack's Block Kit Builder with it; null for a page of the browser. */
+  builder: string | null
+} & (
+  | { kind: 'message'; to: string; message: ShownMessage }
+  | { kind: 'modal' | 'home'; view: ShownView }
+  | { kind: 'page'; html: string }
+)
+
+export type Gallery = { workspace: Snapshot['workspace']; examples: GalleryExample[] }

@@ -12,7 +12,8 @@ import type { Slack, SlackOptions } from './slack-interface.ts'
 import { createTrafficLog } from './traffic.ts'
 import { revokeMethod, teamsListMethod } from './web-api/auth-methods.ts'
 import { createWebApi, type OutgoingCall } from './web-api/web-api.ts'
-import { playground, type Workspace } from './workspace/workspace.ts'
+import { playground } from './workspace/example-workspaces.ts'
+import type { Workspace } from './workspace/workspace.ts'
 import {
   createWorkspaceDirectory,
   createWorkspaceService,

@@ -1,7 +1,7 @@
 import type { Delivered } from '../snapshot.ts'
 
 /** An answer, or one sentence for the person who asked. */
-export type ApiResult<T> = { answer: T } | { refusal: string }
+export type ApiResult<T> = { answer: T } | { error: string }
 
 /** Posts JSON to the playground. */
 export async function postJson<T>(path: string, body: object): Promise<ApiResult<T>> {
@@ -17,9 +17,9 @@ export async function requestJson<T>(path: string, init?: RequestInit): Promise<
   try {
     const response = await fetch(path, init)
     const body = await response.json()
-    return response.ok ? { answer: body } : { refusal: body.error }
+    return response.ok ? { answer: body } : { error: body.error }
   } catch {
-    return { refusal: 'The playground does not answer. Is it still running?' }
+    return { error: 'The playground does not answer. Is it still running?' }
   }
 }
 

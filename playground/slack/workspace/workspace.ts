@@ -38,63 +38,6 @@ export type Workspace = {
   readonly orgInstalled?: boolean
 }
 
-const appUser: AppUser = {
-  id: 'U0STREETCRIME',
-  botId: 'B0STREETCRIME',
-  appId: 'A0STREETCRIME',
-  name: 'Street Crime',
-}
-
-/** The first workspace, and without OAuth the only one. */
-export const playground: Workspace = {
-  id: 'T0PLAYGROUND',
-  domain: 'playground',
-  name: 'Playground',
-  users: [
-    { id: 'U0PRIYA', name: 'Priya', username: 'priya' },
-    { id: 'U0SAM', name: 'Sam', username: 'sam' },
-    { id: 'U0LEE', name: 'Lee', username: 'lee' },
-  ],
-  channels: [
-    {
-      id: 'C0NEIGHBOURS',
-      name: 'neighbourhood-watch',
-      kind: 'channel',
-      members: ['U0PRIYA', 'U0SAM', 'U0LEE'],
-      appIsMember: false,
-    },
-    {
-      id: 'C0COMMITTEE',
-      name: 'committee',
-      kind: 'private',
-      members: ['U0PRIYA', 'U0SAM'],
-      appIsMember: false,
-    },
-    {
-      id: 'D0PRIYASAM',
-      name: 'directmessage',
-      kind: 'im',
-      members: ['U0PRIYA', 'U0SAM'],
-      appIsMember: false,
-    },
-    {
-      id: 'G0PRIYASAMLEE',
-      name: 'mpdm-priya--sam--lee-1',
-      kind: 'mpim',
-      members: ['U0PRIYA', 'U0SAM', 'U0LEE'],
-      appIsMember: false,
-    },
-    {
-      id: 'D0PRIYAAPP',
-      name: 'directmessage',
-      kind: 'im',
-      members: ['U0PRIYA', appUser.id],
-      appIsMember: true,
-    },
-  ],
-  appUser,
-}
-
 /** A conversation's name as a payload gives it. "directmessage": SLACK.md; "privategroup": seen in payloads (?). */
 export const payloadName = (channel: Channel): string =>
   channel.kind === 'private' ? 'privategroup' : channel.name

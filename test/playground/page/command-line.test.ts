@@ -8,22 +8,22 @@ test.each([
   ['  /crime   help  ', 'help'],
   ['/crime\u00a0SW1A 1AA', 'SW1A 1AA'],
 ])('%j has the text %j', (line, text) => {
-  expect(readLine(line)).toEqual({ text })
+  expect(readLine(line)).toEqual({ command: text })
 })
 
 test.each([
   ['/crimes SW1A 1AA', '/crimes is not a command'],
   ['/', '/ is not a command'],
-])('%j is refused', (line, words) => {
-  expect(readLine(line)).toEqual({ refusal: expect.stringContaining(words) })
+])('%j is no command here', (line, words) => {
+  expect(readLine(line)).toEqual({ error: expect.stringContaining(words) })
 })
 
 test.each([
   ['hello', 'hello'],
   [' SW1A 1AA ', 'SW1A 1AA'],
   ['see /crime help', 'see /crime help'],
-])('%j is said to everyone', (line, said) => {
-  expect(readLine(line)).toEqual({ said })
+])('%j is a message to everyone', (line, message) => {
+  expect(readLine(line)).toEqual({ message })
 })
 
 test.each([

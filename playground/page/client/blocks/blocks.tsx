@@ -1,4 +1,4 @@
-import { Component, type ReactNode } from 'react'
+import { Component, createContext, type ReactNode, useContext } from 'react'
 import { type Block, Message, type MessageProps } from 'slack-blocks-to-jsx'
 import type { SentBlock, ShownMessage, Snapshot } from '../../snapshot.ts'
 import { ActionsBlock, hasAccessoryToPress, SectionWithAccessory } from './action-blocks.tsx'
@@ -95,15 +95,27 @@ const hooks: NonNullable<MessageProps['hooks']> = {
   ),
 }
 
+/** The theme to draw in; where none is given, the reader's system decides. */
+export const ThemeContext = createContext<'light' | 'dark' | undefined>(undefined)
+
 /** A block without anything to press, drawn by slack-blocks-to-jsx. */
 export function DisplayBlock({ block, workspace }: { block: SentBlock; workspace: Snapshot['workspace'] }) {
+  const theme = useContext(ThemeContext)
   const drawn = forDrawing(block)
   if (!isDisplayed(drawn)) return <BlockAsJson block={block} />
   const users = [...workspace.people, workspace.appUser]
   const channels = workspace.channels.map(({ id, title }) => ({ id, name: title }))
   return (
     <div className="display-block" data-type={block.type}>
-      <Message withoutWrapper name="" logo="" blocks={[drawn]} hooks={hooks} data={{ users, channels }} />
+      <Message
+        withoutWrapper
+        name=""
+        logo=""
+        blocks={[drawn]}
+        hooks={hooks}
+        data={{ users, channels }}
+        {...(theme && { theme })}
+      />
     </div>
   )
 }

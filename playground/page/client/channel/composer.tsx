@@ -9,36 +9,44 @@ import {
 import { addLine, emptyHistory, step } from './history.ts'
 
 type Props = {
-  input: RefObject<HTMLInputElement | null>
+  input: RefObject<HTMLTextAreaElement | null>
   label: string
   line: string
   setLine(line: string): void
-  /** @returns whether the line was taken; one that was not stays to be mended */
+  /** @returns whether the line was taken; one that was not stays to be corrected */
   send(line: string): Promise<boolean>
   notice: string
-  /** What stands before the line. */
+  /** Before the field. */
   children: ReactNode
 }
 
-/** The line at the bottom: Enter sends, the arrow keys bring sent lines back. */
+/** The field at the bottom: Enter sends, Shift+Enter makes a new line, the arrow keys bring sent lines back. */
 export function Composer({ input, label, line, setLine, send, notice, children }: Props) {
   const [history, setHistory] = useState(emptyHistory)
   useEffect(() => input.current?.focus(), [input])
 
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault()
+  const submit = async (event?: SubmitEvent) => {
+    event?.preventDefault()
     const sent = line.trim()
     if (sent === '') return
     setHistory((before) => addLine(before, sent))
     setLine('')
     if (!(await send(sent))) setLine(sent)
   }
-  const showEarlierLine = (event: KeyboardEvent) => {
-    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
-    event.preventDefault()
-    const stepped = step(history, event.key === 'ArrowUp' ? 1 : -1, line)
+  const showEarlierLine = (by: 1 | -1) => {
+    const stepped = step(history, by, line)
     setHistory(stepped.history)
     setLine(stepped.line)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    // Enter that ends the choice of a character is not meant for the field.
+    if (event.nativeEvent.isComposing || event.shiftKey) return
+    if (event.key === 'Enter') void submit()
+    // In text of several lines the arrow keys go from one to the next.
+    else if (event.key === 'ArrowUp' && !line.includes('\n')) showEarlierLine(1)
+    else if (event.key === 'ArrowDown' && !line.includes('\n')) showEarlierLine(-1)
+    else return
+    event.preventDefault()
   }
   return (
     <form className="composer" onSubmit={submit}>
@@ -47,7 +55,7 @@ export function Composer({ input, label, line, setLine, send, notice, children }
       </p>
       <div className="composer-line">
         {children}
-        <input
+        <textarea
           ref={input}
           aria-label={label}
           placeholder="Type /crime and a postcode"
@@ -55,9 +63,10 @@ export function Composer({ input, label, line, setLine, send, notice, children }
           autoCapitalize="off"
           spellCheck={false}
           enterKeyHint="send"
+          rows={1}
           value={line}
           onChange={(event) => setLine(event.target.value)}
-          onKeyDown={showEarlierLine}
+          onKeyDown={onKeyDown}
         />
         <button type="submit" className="send" disabled={line.trim() === ''}>
           Send

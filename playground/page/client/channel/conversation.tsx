@@ -15,7 +15,7 @@ export function noticeOf(
   { workspace, channel }: Pick<Snapshot, 'workspace' | 'channel'>,
 ): string {
   switch (outcome) {
-    case 'said':
+    case 'posted':
       return 'Everyone here can read that. The app reads only lines that start with /crime.'
     case 'invited':
       return `${workspace.appUser.name} is in ${channel.title} now.`
@@ -31,7 +31,7 @@ export function Conversation({ snapshot }: { snapshot: Snapshot }) {
   const viewpoint = { user: snapshot.you.id, channel: snapshot.channel.id }
   const [line, setLine] = useState('')
   const [notice, setNotice] = useState('')
-  const composer = useRef<HTMLInputElement>(null)
+  const composer = useRef<HTMLTextAreaElement>(null)
   const pressed = useRef(false)
   const following = useFollowEnd()
   const { items, error } = useShortcuts(snapshot)
@@ -44,14 +44,14 @@ export function Conversation({ snapshot }: { snapshot: Snapshot }) {
     setNotice('')
     following.follow()
     const result = await postJson<Delivered | LineResult>('/line', { ...viewpoint, text })
-    if ('refusal' in result) setNotice(result.refusal)
+    if ('error' in result) setNotice(result.error)
     else setNotice(noticeOf(result.answer.outcome, snapshot))
     return 'answer' in result
   }
   const press: SendAction = async (what) => {
     pressed.current = true
     const result = await postJson<Delivered>('/press', { ...viewpoint, ...what })
-    return 'refusal' in result ? result.refusal : deliveryError(result.answer)
+    return 'error' in result ? result.error : deliveryError(result.answer)
   }
   return (
     <>

@@ -1,6 +1,9 @@
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
-import type { Snapshot } from '../../snapshot.ts'
+import type { ShownMessage, Snapshot } from '../../snapshot.ts'
+import { ErrorLine } from '../blocks/action-blocks.tsx'
+import { PopupMenu } from '../elements/popup.tsx'
 import { Message } from './message.tsx'
+import { useShortcuts } from './use-shortcuts.ts'
 
 /** Within this many pixels of the end, a reader counts as following the conversation. */
 const NEAR_END = 120
@@ -39,6 +42,23 @@ export function useFollowEnd(): FollowEnd {
   }
 }
 
+/** A message that everyone sees has the app's shortcuts; Slack offers none on an ephemeral one (?). */
+function MessageWithShortcuts({ message, snapshot }: { message: ShownMessage; snapshot: Snapshot }) {
+  const { items, error } = useShortcuts(snapshot, message.ts)
+  const hasMenu = message.visibleTo === 'channel' && items.length > 0
+  return (
+    <Message
+      message={message}
+      workspace={snapshot.workspace}
+      menu={
+        hasMenu && <PopupMenu className="overflow more-actions" text="⋯" label="More actions" items={items} />
+      }
+    >
+      <ErrorLine text={error} />
+    </Message>
+  )
+}
+
 type Props = {
   snapshot: Snapshot
   following: FollowEnd
@@ -72,7 +92,9 @@ export function MessageList({ snapshot, following, pressed, focusComposer, child
       {children}
       <ol>
         {messages.map((message) => (
-          <Message key={message.ts} message={message} snapshot={snapshot} />
+          <li key={message.ts} data-ts={message.ts}>
+            <MessageWithShortcuts message={message} snapshot={snapshot} />
+          </li>
         ))}
       </ol>
       {/* The summary made for screen readers is read out, not every row of figures. */}

@@ -1,9 +1,7 @@
+import type { ReactNode } from 'react'
 import type { ShownMessage, Snapshot } from '../../snapshot.ts'
-import { ErrorLine } from '../blocks/action-blocks.tsx'
 import { Blocks } from '../blocks/blocks.tsx'
 import { unescapeText } from '../blocks/fields.ts'
-import { PopupMenu } from '../elements/popup.tsx'
-import { useShortcuts } from './use-shortcuts.ts'
 
 export type Author = { name: string; kind: 'app' | 'slackbot' | 'person' }
 
@@ -46,37 +44,41 @@ export function TimeSent({ ts }: { ts: string }) {
   )
 }
 
-/**
- * One message: who, when, for whose eyes, and its blocks. One that everyone sees has the app's shortcuts; Slack offers none
- * on the others.
- */
-export function Message({ message, snapshot }: { message: ShownMessage; snapshot: Snapshot }) {
-  const author = authorOf(message.from, snapshot.workspace)
-  const { items, error } = useShortcuts(snapshot, message.ts)
-  const isForAll = message.visibleTo === 'channel'
+type Props = {
+  message: ShownMessage
+  workspace: Snapshot['workspace']
+  /** At the end of the line with the author's name. */
+  menu?: ReactNode
+  /** Below the message. */
+  children?: ReactNode
+}
+
+/** One message: who, when, for whose eyes, and its blocks. */
+export function Message({ message, workspace, menu, children }: Props) {
+  const author = authorOf(message.from, workspace)
   return (
-    <li className="message" data-ts={message.ts} data-in-thread={message.thread_ts !== undefined}>
-      <article aria-label={`${author.name}: ${message.text}`}>
-        {!isForAll && <p className="only-you">Only visible to you</p>}
-        {message.thread_ts !== undefined && <p className="only-you">In a thread</p>}
-        <Avatar name={author.name} kind={author.kind} />
-        <div className="message-body">
-          <div className="byline">
-            <b>{author.name}</b>
-            {author.kind === 'app' && <span className="app-badge">APP</span>}
-            <TimeSent ts={message.ts} />
-            {isForAll && items.length > 0 && (
-              <PopupMenu className="overflow more-actions" text="⋯" label="More actions" items={items} />
-            )}
-          </div>
-          {author.kind === 'person' && message.blocks.length === 0 ? (
-            <p className="typed-text">{unescapeText(message.text)}</p>
-          ) : (
-            <Blocks message={message} workspace={snapshot.workspace} />
-          )}
-          <ErrorLine text={error} />
+    <article
+      className="message"
+      data-in-thread={message.thread_ts !== undefined}
+      aria-label={`${author.name}: ${message.text}`}
+    >
+      {message.visibleTo !== 'channel' && <p className="only-you">Only visible to you</p>}
+      {message.thread_ts !== undefined && <p className="only-you">In a thread</p>}
+      <Avatar name={author.name} kind={author.kind} />
+      <div className="message-body">
+        <div className="byline">
+          <b>{author.name}</b>
+          {author.kind === 'app' && <span className="app-badge">APP</span>}
+          <TimeSent ts={message.ts} />
+          {menu}
         </div>
-      </article>
-    </li>
+        {author.kind === 'person' && message.blocks.length === 0 ? (
+          <p className="typed-text">{unescapeText(message.text)}</p>
+        ) : (
+          <Blocks message={message} workspace={workspace} />
+        )}
+        {children}
+      </div>
+    </article>
   )
 }

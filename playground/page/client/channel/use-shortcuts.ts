@@ -16,7 +16,7 @@ export function useShortcuts(snapshot: Snapshot, ts?: string): { items: MenuItem
       ts === undefined
         ? await postJson<Delivered>('/shortcut', picked)
         : await postJson<Delivered>('/message-shortcut', { ...picked, channel: channel.id, ts })
-    setError('refusal' in result ? result.refusal : (deliveryError(result.answer) ?? ''))
+    setError('error' in result ? result.error : (deliveryError(result.answer) ?? ''))
   }
   const wanted = shortcuts.filter(({ type }) => type === (ts === undefined ? 'global' : 'message'))
   const items = wanted.map((one) => ({

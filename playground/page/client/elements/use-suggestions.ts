@@ -39,7 +39,7 @@ export function useSuggestions(
 }
 
 function suggestionsIn(query: string, result: ApiResult<readonly Choice[]>): Suggestions {
-  if ('refusal' in result) return { query, options: [], text: result.refusal }
+  if ('error' in result) return { query, options: [], text: result.error }
   const options = result.answer.map(shownOption)
   return { query, options, text: options.length === 0 ? 'No matches.' : '' }
 }

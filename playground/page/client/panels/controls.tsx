@@ -33,7 +33,7 @@ export function PublishPanel({ published }: { published: PublishedMonth | null }
   const { month, next, state, isNight } = published
   const publish = async () => {
     const result = await postJson('/publish', {})
-    setError('refusal' in result ? result.refusal : '')
+    setError('error' in result ? result.error : '')
   }
   return (
     <section className="publish" aria-labelledby="publish-title">

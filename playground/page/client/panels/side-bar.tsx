@@ -49,6 +49,9 @@ export function SideBar({ snapshot, choose }: Props) {
         </ul>
       </section>
       <PublishPanel published={snapshot.published} />
+      <p className="gallery-link">
+        <a href="/gallery">Gallery: every message and view</a>
+      </p>
       <FaultPanel choices={snapshot.faults} fault={snapshot.fault} />
     </nav>
   )

@@ -47,7 +47,7 @@ export function ExchangeDetails({ exchange }: { exchange: ExchangeSummary }) {
   const [error, setError] = useState('')
   const open = async () => {
     const result = await requestJson<Exchange>(`/exchange?id=${exchange.id}`)
-    if ('refusal' in result) setError(result.refusal)
+    if ('error' in result) setError(result.error)
     else setBodies(result.answer)
   }
   return (

@@ -17,7 +17,7 @@ export function useOpening({ you, modal }: Snapshot, tab: 'home' | 'messages'): 
     told.current = true
     const open = async () => {
       const result = await postJson<Delivered>('/home', { user: you.id, tab })
-      setError('refusal' in result ? result.refusal : (deliveryError(result.answer) ?? ''))
+      setError('error' in result ? result.error : (deliveryError(result.answer) ?? ''))
     }
     void open()
   }, [you.id, tab, isBehind])

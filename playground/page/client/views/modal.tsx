@@ -1,4 +1,14 @@
-import { type SubmitEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type FocusEvent,
+  type ReactNode,
+  type RefObject,
+  type SubmitEvent,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import type { ShownView, Snapshot } from '../../snapshot.ts'
 import { textOf } from '../blocks/fields.ts'
 import { focusFirst, focusMistake, useKeptFocus } from './focus.ts'
@@ -24,6 +34,34 @@ export function ModalFooter({ view, waiting, error, close }: FooterProps) {
         </button>
       )}
     </footer>
+  )
+}
+
+type FrameProps = FooterProps & {
+  titleId: string
+  submit?(event: SubmitEvent): void
+  /** Around the blocks. */
+  body?: { ref: RefObject<HTMLElement | null>; onFocus(event: FocusEvent): void }
+  children: ReactNode
+}
+
+/** What a modal looks like: its title, its blocks and its buttons. */
+export function ModalFrame({ titleId, submit, body, children, ...footer }: FrameProps) {
+  return (
+    <form noValidate onSubmit={submit} aria-busy={footer.waiting}>
+      <header>
+        <h2 id={titleId} tabIndex={-1}>
+          {textOf(footer.view.title)}
+        </h2>
+        <button type="button" className="dismiss" aria-label="Dismiss" onClick={footer.close}>
+          ×
+        </button>
+      </header>
+      <section className="modal-body" aria-labelledby={titleId} tabIndex={-1} {...body}>
+        {children}
+      </section>
+      <ModalFooter {...footer} />
+    </form>
   )
 }
 
@@ -64,10 +102,10 @@ export function Modal({ view, snapshot }: Props) {
   const close = async () => {
     leaving.current = true
     dialog.current?.close()
-    const refusal = await viewActions.close()
-    if (refusal === undefined) return
+    const failure = await viewActions.close()
+    if (failure === undefined) return
     leaving.current = false
-    setError(refusal)
+    setError(failure)
     dialog.current?.showModal()
   }
   return (
@@ -79,20 +117,9 @@ export function Modal({ view, snapshot }: Props) {
       // A browser may close it without asking.
       onClose={() => leaving.current || close()}
     >
-      <form noValidate onSubmit={submit} aria-busy={waiting}>
-        <header>
-          <h2 id={id} tabIndex={-1}>
-            {textOf(view.title)}
-          </h2>
-          <button type="button" className="dismiss" aria-label="Dismiss" onClick={close}>
-            ×
-          </button>
-        </header>
-        <section ref={around} className="modal-body" aria-labelledby={id} tabIndex={-1} onFocus={onFocus}>
-          <ViewBlocks viewActions={viewActions} workspace={snapshot.workspace} />
-        </section>
-        <ModalFooter view={view} waiting={waiting} error={error} close={close} />
-      </form>
+      <ModalFrame {...{ view, waiting, error, close, submit }} titleId={id} body={{ ref: around, onFocus }}>
+        <ViewBlocks viewActions={viewActions} workspace={snapshot.workspace} />
+      </ModalFrame>
     </dialog>
   )
 }

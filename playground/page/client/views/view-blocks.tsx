@@ -20,7 +20,7 @@ export function useViewActions(view: ShownView, user: string) {
       fill: async (filled) => {
         const turn = filling.current.then(() => postJson('/fill', { ...here, ...filled }))
         filling.current = turn
-        return refusalIn(await turn)
+        return errorIn(await turn)
       },
       suggest: async (sought) => {
         await filling.current
@@ -30,26 +30,29 @@ export function useViewActions(view: ShownView, user: string) {
   }, [user, view])
   const press: SendAction = async ({ ts: _, ...what }) => {
     await filling.current
-    return troubleIn(await postJson<Delivered>('/act', { user, viewId: view.id, ...what }))
+    return deliveryErrorIn(await postJson<Delivered>('/act', { user, viewId: view.id, ...what }))
   }
   const submit = async () => {
     await filling.current
-    return troubleIn(await postJson<Submitted>('/submit', { user }))
+    return deliveryErrorIn(await postJson<Submitted>('/submit', { user }))
   }
-  const close = async () => refusalIn(await postJson('/close', { user }))
+  const close = async () => errorIn(await postJson('/close', { user }))
   return { use, press, submit, close }
 }
 
-function refusalIn(result: ApiResult<unknown>): string | undefined {
-  return 'refusal' in result ? result.refusal : undefined
+function errorIn(result: ApiResult<unknown>): string | undefined {
+  return 'error' in result ? result.error : undefined
 }
 
-function troubleIn(result: ApiResult<Submitted>): string | undefined {
-  if ('refusal' in result) return result.refusal
+function deliveryErrorIn(result: ApiResult<Submitted>): string | undefined {
+  if ('error' in result) return result.error
   return result.answer.outcome === 'incomplete' ? undefined : deliveryError(result.answer)
 }
 
-type Props = { viewActions: ReturnType<typeof useViewActions>; workspace: Snapshot['workspace'] }
+type Props = {
+  viewActions: Pick<ReturnType<typeof useViewActions>, 'use' | 'press'>
+  workspace: Snapshot['workspace']
+}
 
 /** The blocks of a modal or of Home. What is done in them goes to the view, not to a message. */
 export function ViewBlocks({ viewActions, workspace }: Props) {
