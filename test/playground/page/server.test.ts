@@ -84,9 +84,9 @@ describe('typing, pressing, failing', () => {
     expect(await response.json()).toEqual({ error: expect.stringContaining('/crime help') })
   })
 
-  test('anything else is said to everyone', async () => {
+  test('anything else is a message to everyone', async () => {
     const response = await post('/line', { ...member, text: ' seen at LE1 1WA ' })
-    expect(await response.json()).toEqual({ outcome: 'said' })
+    expect(await response.json()).toEqual({ outcome: 'posted' })
     expect(small.asked.said).toEqual([{ ...member, text: 'seen at LE1 1WA' }])
   })
 
