@@ -11,7 +11,7 @@ const app = async (options: Parameters<typeof start>[0] = {}) => alertSteps(awai
 const EXPECT_REFUSALS = { refusals: 'expected' } as const
 
 describe.each(['http', 'socket'] as const)('/crime alert, in %s mode', (mode) => {
-  it('sets an alert up: one look-up, a line in the channel, an answer to the person', async () => {
+  it('sets an alert up: one look-up, a confirmation in the channel, an answer to the person', async () => {
     const { type, alerts, inChannel, calls } = await app({ mode })
     const answer = await type('alert LE1 1WA burglary and vehicle crime')
     expect(read(answer)).toContain('The alert for LE1 1WA is set: burglary and vehicle crime.')
@@ -43,7 +43,7 @@ describe.each(['http', 'socket'] as const)('/crime alert, in %s mode', (mode) =>
 })
 
 describe('/crime alert', () => {
-  it('named again opens filled in, and costs nothing', async () => {
+  it('for an existing alert opens the form filled in, without a call', async () => {
     const { typeOpening, given, calls, slack } = await app()
     await given({ categories: ['drugs'], inThread: false })
     const modal = await typeOpening('alert LE1 1WA', 'This channel has an alert for')
@@ -57,7 +57,7 @@ describe('/crime alert', () => {
     expect(calls()).toEqual([])
   })
 
-  it('named again with other categories opens with those, and says what there is', async () => {
+  it('for an existing alert with other categories opens the form with those, and says what exists', async () => {
     const { typeOpening, given, slack } = await app()
     await given({ categories: ['drugs'] })
     const modal = await typeOpening('alert LE1 1WA burglary', 'already: drugs, set by')
@@ -76,7 +76,7 @@ describe('/crime alert', () => {
     await pressOpening(answer, 'alert.act', 'The channel gets one line')
   })
 
-  it('alone opens an empty form for this channel', async () => {
+  it('without a postcode opens an empty form for this channel', async () => {
     const { typeOpening, slack } = await app()
     await typeOpening('alert', 'The channel gets one line')
     expect(slack.modalOf(priya.user)?.state.values).toMatchObject({
@@ -100,7 +100,7 @@ describe('/crime alert', () => {
     expect(alerts.all()).toEqual([])
   })
 
-  it('after a slip sets what was meant, in place of the question', async () => {
+  it('after a mistyped postcode sets up what was suggested, in place of the question', async () => {
     const { type, pressInPlace, alerts } = await app()
     const question = await type('alert LE1 IWA drugs')
     expect(read(await pressInPlace(question, 'alert.retry'))).toContain(
@@ -109,7 +109,7 @@ describe('/crime alert', () => {
     expect(alerts.all()).toMatchObject([{ postcode: 'LE1 1WA', categories: ['drugs'] }])
   })
 
-  it('of a category nobody knows opens the form with the place', async () => {
+  it('with an unknown category opens the form with the postcode', async () => {
     const { type, pressOpening, slack } = await app()
     await pressOpening(await type('alert LE1 1WA dragons'), 'alert.here', 'The channel gets one line')
     expect(slack.modalOf(priya.user)?.state.values['alert.postcode']).toMatchObject({
@@ -132,7 +132,7 @@ describe('/crime alert', () => {
     },
   )
 
-  it('for a place without results is set too, and waits for its first month', async () => {
+  it('for a postcode without results sets an alert up, which waits for the first month', async () => {
     const { type, alerts, postcodeArea } = await app()
     postcodeArea.respond({ status: 404, body: '{"message":"No Results Found"}' })
     expect(read(await type('alert LE1 1WA'))).toContain('Nothing is published for this place yet')
@@ -140,7 +140,7 @@ describe('/crime alert', () => {
   })
 })
 
-describe('/crime alert that comes to nothing says so, and tries again', () => {
+describe('/crime alert that fails says why, and tries again, after', () => {
   it('a look-up that fails', async () => {
     const { type, pressInPlace, alerts, postcodeArea, inChannel } = await app()
     postcodeArea.respond({ status: 500, body: '{}' })
@@ -153,7 +153,7 @@ describe('/crime alert that comes to nothing says so, and tries again', () => {
     expect(alerts.all()).toMatchObject([{ categories: ['drugs'] }])
   })
 
-  it('the database away', async () => {
+  it('an unavailable database', async () => {
     const { type, pressInPlace, alerts, calls } = await app()
     alerts.setUnavailable()
     const answer = await type('alert LE1 1WA')
@@ -163,7 +163,7 @@ describe('/crime alert that comes to nothing says so, and tries again', () => {
     expect(read(await pressInPlace(answer, 'alert.retry'))).toContain('The alert for LE1 1WA is set')
   })
 
-  it('a channel that is full, and a workspace that is', async () => {
+  it('a full channel, and a full workspace', async () => {
     const { type, alerts, owner } = await app()
     const choice = { categories: [], inThread: true, pausedUntil: null }
     for (let channel = 0; channel < 10; channel += 1)
@@ -183,7 +183,7 @@ describe('/crime alert that comes to nothing says so, and tries again', () => {
     expect(alerts.all()).toHaveLength(500)
   })
 
-  it('a channel that takes no post: nothing is kept, and an invitation makes it work', async () => {
+  it('a channel that takes no post: no alert is kept, and an invitation makes it work', async () => {
     const { type, pressInPlace, alerts, slack, inChannel } = await app(EXPECT_REFUSALS)
     const there = { user: priya.user, channel: COMMITTEE }
     const answer = await type('alert LE1 1WA drugs', there)
@@ -214,7 +214,7 @@ describe('/crime alert that comes to nothing says so, and tries again', () => {
     expect(alerts.all()).toEqual([])
   })
 
-  it('a database that goes away just before the alert is taken back: trying again finds it', async () => {
+  it('a database that is unavailable for the rollback: trying again changes the alert', async () => {
     const { type, alerts, slack, pressInPlace } = await app(EXPECT_REFUSALS)
     slack.faults.set({ where: 'chat.postMessage', what: 'error', error: 'not_in_channel', times: 1 })
     const { delete: deleteAlert } = alerts.alerts
@@ -249,7 +249,7 @@ describe('/crime stop', () => {
     expect(alerts.all()).toHaveLength(1)
   })
 
-  it('while alerts are away says so, also between the question and its answer', async () => {
+  it('says that alerts are unavailable, also between the question and its answer', async () => {
     const { type, typeOpening, given, submit, alerts } = await app()
     await given()
     alerts.setUnavailable()

@@ -52,7 +52,7 @@ describe.each(['http', 'socket'] as const)('Home, in %s mode', (mode) => {
 })
 
 describe('Home', () => {
-  it('without alerts says nothing of them, and while they are away one sentence', async () => {
+  it('shows no section without alerts, and one sentence while they are unavailable', async () => {
     const { home, alerts } = await atHome()
     expect(wordsOf(await home.openHome('Nothing recorded'))).not.toContain('Alerts')
     alerts.setUnavailable()
@@ -60,7 +60,7 @@ describe('Home', () => {
     expect(words).toContain('Street crime near any postcode')
   })
 
-  it('of many shows twenty-five, beside a report and its incidents', async () => {
+  it('shows twenty-five of many alerts, beside a report and its incidents', async () => {
     const { home, given } = await atHome()
     for (let at = 1; at <= 40; at += 1) await given({ near: `M${at} 1AE` })
     await home.openHome('and 15 more')
@@ -111,7 +111,7 @@ describe('Home', () => {
     await gone
   })
 
-  it('brings back one that ended, and says where it cannot', async () => {
+  it('brings back an alert that ended, and says where it cannot', async () => {
     const { home, given, choose, shows, alerts, slack, inChannel } = await atHome({ refusals: 'expected' })
     alerts.put({ ...(await given({ channelId: COMMITTEE })), ended: 'not-in-channel' })
     await home.openHome('Ended: the app is not in the channel any more.')

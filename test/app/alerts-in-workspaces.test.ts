@@ -33,7 +33,7 @@ const measured = async ({ many }: RunningWithAlerts): Promise<Record<string, str
 }
 
 describe.skipIf(POSTGRES === undefined)('alerts of many workspaces', { timeout: 60_000 }, () => {
-  it('work in each beside /crime and Home, every call with its own token', async () => {
+  it('work in each workspace beside /crime and Home, every call with its own token', async () => {
     const running = await startWithAlerts()
     const { slack, setUp, newFigures, sweep, alerts, postcodeArea } = running
     for (const seat of seats) {
@@ -69,7 +69,7 @@ describe.skipIf(POSTGRES === undefined)('alerts of many workspaces', { timeout: 
     expect(slack.rejections).toEqual([])
   })
 
-  it('are counted, and their jobs’ lines share an id', async () => {
+  it('are counted, and the log lines of a job share an id', async () => {
     const running = await startWithAlerts(METRICS)
     const { slack, setUp, newFigures, sweep, many, rows } = running
     for (const seat of seats) await setUp(seat, 'LE1 1WA')
@@ -95,7 +95,7 @@ describe.skipIf(POSTGRES === undefined)('alerts of many workspaces', { timeout: 
   })
 })
 
-describe.skipIf(POSTGRES === undefined)('a workspace that leaves', { timeout: 60_000 }, () => {
+describe.skipIf(POSTGRES === undefined)('a workspace that uninstalls the app', { timeout: 60_000 }, () => {
   const leaves = async ({ slack, many }: RunningWithAlerts, id: string): Promise<void> => {
     const gone = many.nextLog('uninstalled')
     await slack.uninstall(id)
@@ -103,7 +103,7 @@ describe.skipIf(POSTGRES === undefined)('a workspace that leaves', { timeout: 60
   }
   const OTHERS: readonly Seat[] = [playground, north, south]
 
-  it('takes its alerts and their jobs along, and starts clean when it comes back', async () => {
+  it('loses its alerts and their jobs, and has none when it installs the app again', async () => {
     const running = await startWithAlerts()
     const { slack, many, setUp, newFigures, sweep, alerts, rows } = running
     for (const seat of seats) await setUp(seat, 'LE1 1WA')
@@ -135,7 +135,7 @@ describe.skipIf(POSTGRES === undefined)('a workspace that leaves', { timeout: 60
     expect(messages.filter(({ text }) => text.startsWith('New street crime figures'))).toEqual([])
   })
 
-  it('as a whole organisation does for all of its workspaces', async () => {
+  it('does so for all workspaces of an organisation', async () => {
     const running = await startWithAlerts()
     const { slack, many, setUp, alerts } = running
     for (const seat of seats) await setUp(seat, 'LE1 1WA')
@@ -146,7 +146,7 @@ describe.skipIf(POSTGRES === undefined)('a workspace that leaves', { timeout: 60
       expect(read(await privatelyIn(slack, seat, 'alerts'))).toContain('This channel has no alerts.')
   })
 
-  it('leaves jobs that find nothing and end, without a call', async () => {
+  it('may leave active jobs, which find no alert and end without a call', async () => {
     const running = await startWithAlerts()
     const { many, setUp, postcodeArea, newFigures, rows } = running
     const id = await setUp(harbour, 'LE1 1WA')

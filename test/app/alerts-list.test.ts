@@ -40,13 +40,13 @@ describe('/crime alerts', () => {
     expect(read(await type('alerts'))).toContain('Alerts are not available just now.')
   })
 
-  it('of fifty shows forty, and says so', async () => {
+  it('shows forty of fifty, and says so', async () => {
     const { type, given } = await app()
     for (let at = 1; at <= 50; at += 1) await given({ near: `M${at} 1AE` })
     expect(read(await type('alerts'))).toContain('and 10 more')
   })
 
-  it('in one’s own conversation lists one’s own, and nobody else sees them', async () => {
+  it('in the conversation with the app lists personal alerts, for that person alone', async () => {
     const { type, given } = await app()
     await given({ channelId: priya.user })
     expect(read(await type('alerts', own))).toContain('Your own alerts')
@@ -75,7 +75,7 @@ describe('in a list', () => {
     expect(inChannel(priya.channel, sam.user)).toEqual([])
   })
 
-  it('Pause proposes a day, which is kept', async () => {
+  it('Pause proposes a day, which is saved', async () => {
     const { list, pressOpening, submit, alerts, type } = await listed()
     const modal = await pressOpening(list, 'alert.act', 'Paused until', choosing('pause'))
     expect(JSON.stringify(modal.state.values['alert.paused'])).toMatch(/"selected_date":"\d{4}-\d\d-\d\d"/)
@@ -90,7 +90,7 @@ describe('in a list', () => {
     expect(alerts.all()).toMatchObject([{ pausedUntil: null }])
   })
 
-  it('Stop asks first; kept, it goes on', async () => {
+  it('Stop asks first; where it is cancelled, the alert stays', async () => {
     const { list, pressOpening, submit, alerts, slack } = await listed()
     await pressOpening(list, 'alert.act', 'will no longer be told', choosing('stop'))
     await slack.closeModal({ user: priya.user })
@@ -138,8 +138,8 @@ describe('in a list', () => {
   })
 })
 
-describe('whose alerts they are', () => {
-  it('an id of another workspace, of another channel, or of somebody’s own finds nothing', async () => {
+describe('alerts of others', () => {
+  it('an id of another workspace, of another channel, or of another person finds nothing', async () => {
     const running = await app()
     const { type, given, pressAnswered, alerts, nextPrivate } = running
     const elsewhere = { enterpriseId: '', teamId: 'T0OTHER', userId: priya.user }
@@ -199,7 +199,7 @@ describe('whose alerts they are', () => {
     return { answer: change.message, all: running.alerts.all() }
   }
 
-  it('somebody of another workspace reads them in a shared channel', async () => {
+  it('an external user may read them in a shared channel', async () => {
     const { answer } = await actAsExternalUser('alerts.list', 'here')
     expect(read(answer)).toContain('*LE1 1WA* All categories')
     expect(read(answer)).toContain('Only people of the workspace that set these up can change them.')
@@ -256,7 +256,7 @@ describe('whose alerts they are', () => {
   )
 })
 
-describe('what the alerts post', () => {
+describe('posts of alerts', () => {
   it('a thread has Browse incidents and Manage alerts', async () => {
     const running = await app()
     const alert = await running.given({ near: 'ST20 0LY' })

@@ -93,7 +93,7 @@ describe('the form', () => {
     expect(alerts.all()).toEqual([])
   })
 
-  it('says beside the channel that no more fit', async () => {
+  it('says beside the channel that it is full', async () => {
     const running = await app()
     const { typeOpening, fill, submit, given } = running
     for (let at = 1; at <= 50; at += 1) await given({ near: `M${at} 1AE` })
@@ -130,7 +130,7 @@ describe('the form', () => {
     ])
   })
 
-  it('of a place that the channel has an alert for edits that one, with what was chosen', async () => {
+  it('for a postcode that the channel has an alert for edits that alert, with what was chosen', async () => {
     const { typeOpening, fill, submit, given, alerts, inChannel, calls } = await app()
     await given({ categories: ['drugs'] })
     await typeOpening('alert', 'The channel gets one line')
@@ -176,7 +176,7 @@ describe('the form', () => {
     expect(alerts.all()).toHaveLength(1)
   })
 
-  it('for the person alone has no channel to choose, and tells them in their own conversation', async () => {
+  it('of a personal alert has no channel to choose, and is confirmed in the conversation with the app', async () => {
     const { slack, pressOpening, submit, alerts, inChannel, nextMessageOf } = await own()
     const report = await nextMessageOf('LE1 1WA')
     await pressOpening(report, 'alert.here', 'Your conversation with Street Crime gets one line')
@@ -221,7 +221,7 @@ describe('editing', () => {
     expect(inChannel(COMMITTEE, sam.user)).toMatchObject([{ visibleTo: 'channel' }])
   })
 
-  it('onto a place that has one says so', async () => {
+  it('to a postcode that has an alert says so', async () => {
     const { typeOpening, fill, submit, given, alerts, calls } = await app()
     await given()
     await given({ near: 'ST20 0LY', categories: ['drugs'] })

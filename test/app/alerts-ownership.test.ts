@@ -96,7 +96,7 @@ describe.skipIf(POSTGRES === undefined)('one workspace’s alerts', { timeout: 6
     expect(await alerts()).toEqual(before.filter(({ id }) => id !== own))
   })
 
-  it('cannot be edited through a form that remembers their id', async () => {
+  it('cannot be edited through a form with their id in its metadata', async () => {
     const running = await startWithAlerts()
     const { setUp, alerts, slack } = running
     const theirs = await setUp(playground, 'LE1 1WA')
@@ -109,7 +109,7 @@ describe.skipIf(POSTGRES === undefined)('one workspace’s alerts', { timeout: 6
     expect(await alerts()).toEqual(before)
   })
 
-  it('are nothing to a command typed elsewhere, be it with the id of their channel', async () => {
+  it('are not found by a command of another workspace, even with the id of their channel', async () => {
     const running = await startWithAlerts()
     const { setUp, alerts, slack, many } = running
     await setUp(playground, 'LE1 1WA')
@@ -166,7 +166,7 @@ describe.skipIf(POSTGRES === undefined)('in a shared channel', { timeout: 60_000
     expect(await alerts()).toEqual([])
   })
 
-  it('what a visitor submits names their own workspace, and the app’s beside the view', async () => {
+  it('what an external user submits names their own workspace, and the app’s beside the view', async () => {
     const running = await stopping(playground)
     const { alerts, slack, setUp, rows } = running
     const before = await alerts()

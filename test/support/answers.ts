@@ -39,7 +39,7 @@ export const promised = <Value>() => Promise.withResolvers<Value>()
 
 /** The nth of many postcodes. */
 export const nth = (n: number): Postcode =>
-  postcode(`LE${n % 90} ${Math.floor(n / 90) % 10}${'ABDEFGHJLN'.charAt(Math.floor(n / 900) % 10)}A`)
+  postcode(`LE${1 + (n % 90)} ${Math.floor(n / 90) % 10}${'ABDEFGHJLN'.charAt(Math.floor(n / 900) % 10)}A`)
 
 /** A city centre of 1,448 incidents on 350 streets, one in five without a name: read as an answer is read. */
 export const cityCentre = (which: number): readonly Incident[] => {

@@ -50,7 +50,7 @@ describe.skipIf(POSTGRES === undefined)('three processes on one Postgres', { tim
     await expectAll(due, DELIVERY_CONFIG.postsAtOnce)
   })
 
-  it('Postgres away for a while in the middle: every alert is delivered, none twice', async () => {
+  it('Postgres unavailable for a while in the middle: every alert is delivered, none twice', async () => {
     const due = await dueAlerts()
     const url = due.place.kind === 'postgres' ? due.place.url : ''
     const proxy = await createProxy(url)

@@ -87,7 +87,7 @@ const simulated = async () => {
 }
 
 describe('six months of a place', () => {
-  it('are announced once an alert, with the right numbers, by day, and on days of news alone', async () => {
+  it('are announced once an alert, with the right numbers, by day, and only on days with news', async () => {
     const { slack, perDay, lines } = await simulated()
     const linesIn = (channel: string, near: Postcode) =>
       slack.posts.filter(
@@ -124,7 +124,7 @@ describe('six months of a place', () => {
     expect(lines.filter(({ level }) => level !== 'info')).toEqual([])
   })
 
-  it('cost a call a place and month, and the canaries', async () => {
+  it('cost a call a postcode and month, and the probes', async () => {
     const { calls, perDay } = await simulated()
     const places = new Set(calls)
     expect(new Set([...places].map(areaOf)).size).toBe(5)

@@ -31,7 +31,7 @@ const filled = ({ channelId, postcode: near, categories, inThread, pausedUntil }
     [FIELDS.paused]: { selected_date: pausedUntil },
   })
 
-test('what was chosen is read, whatever it is', () => {
+test('any choice is read from the form', () => {
   fc.assert(
     fc.property(anyAlert, (alert) => {
       const choice = choiceOf(alert)

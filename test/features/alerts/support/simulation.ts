@@ -1,4 +1,4 @@
-import { WebClient } from '@slack/web-api'
+import { LogLevel, WebClient } from '@slack/web-api'
 import type { Postcode } from '../../../../src/crime/postcode.ts'
 import type { AlertMessages } from '../../../../src/features/alerts/worker/deliver.ts'
 import {
@@ -61,7 +61,11 @@ export const slackInMemory = (clock: () => number, answer?: (post: Post) => Slac
     const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }
     return new Response(JSON.stringify(body), { status, headers })
   }
-  const client = new WebClient('xoxb-placeholder', { ...backgroundClientOptions({}), fetch })
+  const client = new WebClient('xoxb-placeholder', {
+    ...backgroundClientOptions({}),
+    logLevel: LogLevel.ERROR,
+    fetch,
+  })
   return { posts, calls, client }
 }
 

@@ -108,7 +108,7 @@ const anyDay = fc.nat({ max: 40_000 })
 const anySweep = anyState.chain((state) => fc.tuple(fc.constant(state), anyDay, anyTruth(state)))
 
 describe('a sweep', () => {
-  it('asks one place while nothing is new, and each area gets its turn', () => {
+  it('looks up one postcode while nothing is new, in another area each day', () => {
     const state = quiet({ B: 3, LE: 1, M: 2, YO: 5 }, JANUARY)
     const truth = allSay(state, () => JANUARY)
     const asked = [0, 1, 2, 3].map((day) => swept(state, day, truth).asked)
@@ -118,7 +118,7 @@ describe('a sweep', () => {
     expect(new Set(aYear).size).toBe(11)
   })
 
-  it('asks one place in each area once one has moved, and then all that are due there', () => {
+  it('looks up one postcode in each area once one has moved on, and then all that are due there', () => {
     const state = quiet({ B: 3, LE: 2, M: 2 }, JANUARY)
     const { asked, due } = swept(
       state,
@@ -129,7 +129,7 @@ describe('a sweep', () => {
     expect(asked.length + due.length).toBe(7)
   })
 
-  it('costs one call a day in an area whose force is late, not one a place', () => {
+  it('costs one call a day in an area whose force is late, not one a postcode', () => {
     const before = quiet({ B: 9, LE: 9 }, JANUARY)
     const truth = allSay(before, (area) => (area === 'B' ? JANUARY : FEBRUARY))
     const first = swept(before, 1, truth)
@@ -146,7 +146,7 @@ describe('a sweep', () => {
     expect({ asked: second.asked.length, due: second.due }).toEqual({ asked: 2, due: [] })
   })
 
-  it('asks one of the due places of an area that is of two forces, one of them late', () => {
+  it('looks up one due postcode of an area with two forces, one of them late', () => {
     const state: SweepState = {
       areas: [
         {
@@ -171,7 +171,7 @@ describe('a sweep', () => {
     expect({ asked: there.asked.length, due: there.due.length }).toEqual({ asked: 1, due: 5 })
   })
 
-  it('asks another place where one has nothing; where none has anything, the area takes the month', () => {
+  it('looks up another postcode where one has no records; where none has, the area takes the month', () => {
     const before = quiet({ B: 1, LE: 4 }, JANUARY)
     const truth = allSay(before, (area, at) => (area === 'LE' && at > 0 ? 'nothing-recorded' : FEBRUARY))
     for (let day = 0; day < 8; day += 1)
@@ -183,17 +183,17 @@ describe('a sweep', () => {
     expect(asked.length).toBe(5)
   })
 
-  it('lets the supplier be where it is in trouble', () => {
+  it('pauses where the supplier has a problem', () => {
     const state = quiet({ B: 2, LE: 2, M: 2, N: 2, S: 2, YO: 2 }, JANUARY)
     expect(swept(state, 3, new Map())).toMatchObject({ end: 'pause', due: [] })
     expect(swept(state, 3, new Map()).asked.length).toBeLessThanOrEqual(5)
   })
 
-  it('does nothing where nothing is state', () => {
+  it('does nothing where there are no alerts', () => {
     expect(swept({ areas: [], newest: FEBRUARY }, 3, new Map())).toMatchObject({ end: 'done', asked: [] })
   })
 
-  it('always ends, moves no area back, and asks nobody twice', () => {
+  it('always ends, moves no area back, and looks up no postcode twice', () => {
     fc.assert(
       fc.property(anySweep, ([before, day, truth]) => {
         const { state, asked, due } = swept(before, day, truth)
@@ -204,7 +204,7 @@ describe('a sweep', () => {
     )
   })
 
-  it('has asked in every area that is behind, and moved those that answered', () => {
+  it('looks up a postcode in every area that is behind, and advances those with an answer', () => {
     fc.assert(
       fc.property(anySweep, ([before, day, truth]) => {
         const { state, answers, end } = swept(before, day, truth)
@@ -222,7 +222,7 @@ describe('a sweep', () => {
     )
   })
 
-  it('has every due place asked where all have the month of their area', () => {
+  it('looks up every due postcode where all have the month of their area', () => {
     fc.assert(
       fc.property(anyState, anyDay, fc.constantFrom(...MONTHS), (before, day, out) => {
         const upTo = before.areas.map((area) => ({
