@@ -5,6 +5,7 @@ import { NO_LOCATION } from '../src/crime/street.ts'
 import type { Alert } from '../src/features/alerts/alert.ts'
 import { failed, success } from '../src/lib/result.ts'
 import { createLookup } from '../src/lookup/lookup.ts'
+import { deliveriesInMemory } from '../test/features/alerts/support/deliveries-in-memory.ts'
 import {
   DAY,
   HOUR,
@@ -12,7 +13,6 @@ import {
   slackInMemory,
   testHandlers,
 } from '../test/features/alerts/support/simulation.ts'
-import { deliveriesInMemory } from './deliveries-in-memory.ts'
 
 // A hundred of the postcode areas of England and Wales.
 const AREAS = (

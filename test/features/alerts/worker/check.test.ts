@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { deliveriesInMemory } from '../../../../bench/deliveries-in-memory.ts'
 import type { Alert } from '../../../../src/features/alerts/alert.ts'
 import { failed, success } from '../../../../src/lib/result.ts'
 import type { ReportResult } from '../../../../src/lookup/cache.ts'
@@ -7,6 +6,7 @@ import type { LookupFailure } from '../../../../src/postcodearea/lookup-failure.
 import { incident, month, postcode, reportOf } from '../../../support/incidents.ts'
 import { lookupOf } from '../../../support/lookups.ts'
 import { alertOf } from '../example-alerts.ts'
+import { deliveriesInMemory } from '../support/deliveries-in-memory.ts'
 import { MESSAGES, recordingLog, simulation, slackInMemory, testHandlers } from '../support/simulation.ts'
 
 const [JANUARY, FEBRUARY] = [month('2023-01'), month('2023-02')]

@@ -1,8 +1,8 @@
-import type { Month } from '../src/crime/month.ts'
-import { areaOf, type Postcode } from '../src/crime/postcode.ts'
-import type { Alert } from '../src/features/alerts/alert.ts'
-import type { DeliveryRepository } from '../src/features/alerts/store/delivery-repository.ts'
-import type { AlertPostcode } from '../src/features/alerts/store/due-alerts.ts'
+import type { Month } from '../../../../src/crime/month.ts'
+import { areaOf, type Postcode } from '../../../../src/crime/postcode.ts'
+import type { Alert } from '../../../../src/features/alerts/alert.ts'
+import type { DeliveryRepository } from '../../../../src/features/alerts/store/delivery-repository.ts'
+import type { AlertPostcode } from '../../../../src/features/alerts/store/due-alerts.ts'
 
 const earlier = (a: Month | null, b: Month | null): Month | null =>
   a === null || b === null || a > b ? b : a
