@@ -41,6 +41,7 @@ export function appEnvironment(place: AppAddresses): Record<string, string> {
     HOST: '127.0.0.1',
     PORT: String(place.port),
     METRICS_TOKEN: '',
+    MAX_PIPELINED_REQUESTS: '',
     LOG_LEVEL: 'info',
     CACHE_MAX_MB: '',
     ALERT_SWEEP_CRON: '',

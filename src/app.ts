@@ -77,9 +77,18 @@ export type StreetCrime = {
 const installerOf = (deps: AppDependencies, clientOptions: WebClientOptions): Installer | null => {
   const { config, workspaces, databaseReady: canKeep, log } = deps
   const { slack, slackApiUrl, pages } = config
-  const { installations } = workspaces
+  const { installations, usedStates } = workspaces
   return slack.kind === 'oauth'
-    ? createInstaller({ ...slack, slackApiUrl, clientOptions, installations, canKeep, pages, log })
+    ? createInstaller({
+        ...slack,
+        slackApiUrl,
+        clientOptions,
+        installations,
+        usedStates,
+        canKeep,
+        pages,
+        log,
+      })
     : null
 }
 

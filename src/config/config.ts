@@ -25,6 +25,8 @@ export type Config = {
   readonly workspaceDailyLookups: number | null
   /** The bearer token that reads /metrics; null where nothing is measured. */
   readonly metricsToken: string | null
+  /** Requests that a connection may send before the first of them is answered. */
+  readonly maxPipelinedRequests: number
 }
 
 /** Every variable that is missing or wrong, each with what to do; no value is shown. */
@@ -76,6 +78,7 @@ export const readConfig = (environment: Environment): Config => {
     pages: Object.freeze({ privacyUrl: data.PRIVACY_URL ?? null, supportUrl: data.SUPPORT_URL ?? null }),
     workspaceDailyLookups: data.WORKSPACE_DAILY_LOOKUPS ?? null,
     metricsToken: data.METRICS_TOKEN ?? null,
+    maxPipelinedRequests: data.MAX_PIPELINED_REQUESTS,
   })
 }
 

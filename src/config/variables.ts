@@ -72,6 +72,7 @@ export const variables = z.object({
   PRIVACY_URL: httpUrl.optional(),
   SUPPORT_URL: httpUrl.optional(),
   METRICS_TOKEN: z.string().optional(),
+  MAX_PIPELINED_REQUESTS: wholeNumber(1, 100).default(1),
   WORKSPACE_DAILY_LOOKUPS: wholeNumber(1, 1_000_000).optional(),
 })
 

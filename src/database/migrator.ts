@@ -4,6 +4,7 @@ import { savedPlace } from './migrations/0001-saved-place.ts'
 import { channelAlert } from './migrations/0002-channel-alert.ts'
 import { installation } from './migrations/0003-installation.ts'
 import { lookupCount } from './migrations/0004-lookup-count.ts'
+import { usedOauthState } from './migrations/0005-used-oauth-state.ts'
 import type { Tables } from './tables.ts'
 
 /** Every migration under the name that the database records. A released name never changes. */
@@ -12,6 +13,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0002-channel-alert': channelAlert,
   '0003-installation': installation,
   '0004-lookup-count': lookupCount,
+  '0005-used-oauth-state': usedOauthState,
 }
 
 /** The database lacks a migration that this version needs; the operator runs `npm run migrate`. */

@@ -84,6 +84,14 @@ export type LookupCountTable = {
   team_id: ColumnType<string, never, never>
 }
 
+/** An OAuth state that has led to an installation, or tried to. No workspace's: none is known by then. */
+export type UsedOauthStateTable = {
+  /** SHA-256 of the state, in hexadecimal digits. */
+  hash: string
+  /** From then on nobody would take the state anyway. */
+  expires_at: Date
+}
+
 /**
  * The schema as Kysely sees it. A bigint (`count(*)`) is a number on PGlite but a string on Postgres: cast
  * it to integer in the query.
@@ -94,6 +102,7 @@ export type Tables = {
   channel_alert: ChannelAlertTable
   area_month: AreaMonthTable
   lookup_count: LookupCountTable
+  used_oauth_state: UsedOauthStateTable
 }
 
 type WorkspaceTable = {

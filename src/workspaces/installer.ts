@@ -3,7 +3,9 @@ import { InstallProvider, type Installation as SlackInstallation } from '@slack/
 import type { WebClientOptions } from '@slack/web-api'
 import type { OperatorPages } from '../slack/ui/operator-links.ts'
 import { installationStore, unauthorisedIn } from './authorization.ts'
+import { createCallbackLimits } from './callback-limits.ts'
 import type { Installations } from './installation-cache.ts'
+import { createStateStore, STATE_LIFETIME_MS, type UsedStates } from './oauth-states.ts'
 import {
   failurePage,
   type InstallFailure,
@@ -25,11 +27,15 @@ export type InstallerOptions = {
   readonly slackApiUrl: string
   readonly clientOptions: WebClientOptions
   readonly installations: Installations
+  readonly usedStates: UsedStates
   /** Whether an installation could be kept just now. */
   readonly canKeep: () => boolean
   readonly pages: OperatorPages
   /** The lines written for the operator; pino's logger fits. */
-  readonly log: { readonly info: (fields: object, message: string) => void }
+  readonly log: {
+    readonly info: (fields: object, message: string) => void
+    readonly warn: (fields: object, message: string) => void
+  }
 }
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
@@ -54,7 +60,7 @@ const HEADERS = {
 }
 
 const show = ({ status, html }: Page, response: ServerResponse): void => {
-  response.writeHead(status, HEADERS).end(html)
+  response.writeHead(status, status === 429 ? { ...HEADERS, 'retry-after': '60' } : HEADERS).end(html)
 }
 
 // The installer's own codes: @slack/oauth, errors.
@@ -80,20 +86,27 @@ const authorizationUrl = (slackApiUrl: string): string => new URL('../oauth/v2/a
 
 /**
  * Installs with @slack/oauth. /slack/install leads straight on to Slack, as a "direct install URL" must; the state is
- * signed, lives ten minutes and is bound to the browser by a cookie, so any process can check it.
+ * signed, lives ten minutes, is bound to the browser by a cookie and used once, so any process can check it. Callbacks
+ * are limited, so that nobody can have Slack refuse a real one with 429.
  */
 export const createInstaller = (options: InstallerOptions): Installer => {
   const { clientId, clientSecret, stateSecret, publicUrl, clientOptions, installations, pages, log } = options
   const provider = new InstallProvider({
     clientId,
     clientSecret,
-    stateSecret,
+    stateStore: createStateStore(stateSecret, options.usedStates),
+    stateCookieExpirationSeconds: STATE_LIFETIME_MS / 1_000,
     installationStore: installationStore(installations),
     directInstall: true,
     authorizationUrl: authorizationUrl(options.slackApiUrl),
     clientOptions,
     ...(clientOptions.logger === undefined ? {} : { logger: clientOptions.logger }),
   })
+  const limits = createCallbackLimits()
+  const showTooMany = (response: ServerResponse): void => {
+    log.warn({ status: 429 }, 'refused a callback of Slack’s OAuth: too many within a minute')
+    show(failurePage('too-many', publicUrl, pages), response)
+  }
   const beforeRedirection = async (_: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const may = options.canKeep()
     if (!may) show(failurePage('unavailable', publicUrl, pages), response)
@@ -103,14 +116,22 @@ export const createInstaller = (options: InstallerOptions): Installer => {
   return {
     install: (request, response) =>
       provider.handleInstallPath(request, response, { beforeRedirection }, requested),
-    callback: (request, response) =>
-      provider.handleCallback(request, response, {
+    callback: async (request, response) => {
+      if (!(await limits.admitAddress(request))) return showTooMany(response)
+      await provider.handleCallback(request, response, {
+        // Its state is sound by then: those that are not cost Slack nothing.
+        beforeInstallation: async () => {
+          const may = await limits.admitOneMore()
+          if (!may) showTooMany(response)
+          return may
+        },
         success: (installation) => {
           const { team, enterprise, isEnterpriseInstall = false } = installation
           log.info({ team: team?.id, enterprise: enterprise?.id, isEnterpriseInstall }, 'installed')
           show(successPage(installation, pages), response)
         },
         failure: (error) => show(failurePage(failureOf(error), publicUrl, pages), response),
-      }),
+      })
+    },
   }
 }

@@ -93,7 +93,7 @@ export const organisationPage = ({ name, appId, organisationUrl }: Installed, pa
 }
 
 /** Why an installation did not come about. */
-export type InstallFailure = 'cancelled' | 'bad-state' | 'unavailable' | 'refused'
+export type InstallFailure = 'cancelled' | 'bad-state' | 'too-many' | 'unavailable' | 'refused'
 
 const FAILURES: Readonly<Record<InstallFailure, readonly [status: number, title: string, words: string]>> = {
   cancelled: [
@@ -105,6 +105,11 @@ const FAILURES: Readonly<Record<InstallFailure, readonly [status: number, title:
     400,
     'This link cannot be used',
     'It is older than ten minutes, was used before, or was opened in another browser than the one that started. Nothing was changed.',
+  ],
+  'too-many': [
+    429,
+    'Too many installations at once',
+    'Wait a minute, then start again. Nothing was changed.',
   ],
   unavailable: [
     503,

@@ -3,12 +3,14 @@ import type { Database } from '../database/database.ts'
 import { createDeleteWorkspace, type DeleteWorkspace } from './delete-workspace.ts'
 import { createInstallations, type Installations } from './installation-cache.ts'
 import { createInstallationRepository } from './installation-repository.ts'
+import { createUsedStates, type UsedStates } from './oauth-states.ts'
 import { createTokenCipher } from './token-cipher.ts'
 
 /** Who has installed the app, and how what is kept of them is deleted. */
 export type Workspaces = {
   readonly installations: Installations
   readonly deleteWorkspace: DeleteWorkspace
+  readonly usedStates: UsedStates
 }
 
 export type WorkspacesOptions = {
@@ -47,5 +49,6 @@ export const createWorkspaces = (options: WorkspacesOptions): Workspaces => {
   return {
     installations: createInstallations({ repository, clock }),
     deleteWorkspace: createDeleteWorkspace(database),
+    usedStates: createUsedStates(database),
   }
 }

@@ -160,14 +160,62 @@ describe.skipIf(POSTGRES === undefined)('installing', () => {
     expect(response.status).toBe(200)
   })
 
-  it('takes a code once, and says when Slack does not confirm', async () => {
+  it('takes a state once, also where it comes back to another process', async () => {
+    const { slack, many, postcodeArea } = await start()
+    const { cookie, authorize } = await beginInstall(many)
+    const back = await chosen(authorize, 'T0HARBOUR')
+    const other = await startMany({
+      outside: { slack, postcodeArea },
+      place: own.place,
+      encryptionKey: newKey(),
+    })
+    expect((await comeBack(many, back, cookie)).status).toBe(200)
+    back.searchParams.set('code', 'another')
+    for (const process of [many, other]) {
+      const again = await comeBack(process, back, cookie)
+      expect(again.status).toBe(400)
+      expect(await again.text()).toContain('This link cannot be used')
+    }
+    expect(slack.calls.filter(({ method }) => method === 'oauth.v2.access')).toHaveLength(1)
+  })
+
+  it('says when Slack does not confirm', async () => {
     const { many } = await start()
     const { cookie, authorize } = await beginInstall(many)
     const back = await chosen(authorize, 'T0HARBOUR')
-    expect((await comeBack(many, back, cookie)).status).toBe(200)
-    const again = await comeBack(many, back, cookie)
-    expect(again.status).toBe(502)
-    expect(await again.text()).toContain('Slack did not confirm the installation')
+    back.searchParams.set('code', 'none of Slack’s')
+    const response = await comeBack(many, back, cookie)
+    expect(response.status).toBe(502)
+    expect(await response.text()).toContain('Slack did not confirm the installation')
+  })
+
+  it('is limited by address, so that nobody else’s is refused', async () => {
+    const { slack, many } = await start()
+    const from = (address: string) =>
+      fetch(`${many.url}/slack/oauth_redirect?code=x&state=y`, { headers: { 'x-forwarded-for': address } })
+    for (let times = 0; times < 10; times += 1) expect((await from('203.0.113.7')).status).toBe(400)
+    const refused = await from('198.51.100.1, 203.0.113.7')
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '60'])
+    expect(await refused.text()).toContain('Too many installations at once')
+    expect((await install(many, 'T0HARBOUR')).status).toBe(200)
+    expect(slack.calls.filter(({ method }) => method === 'oauth.v2.access')).toHaveLength(1)
+  })
+
+  it('is limited in all, before Slack is asked', async () => {
+    const { slack, many } = await start()
+    const statuses: number[] = []
+    for (let times = 0; times < 51; times += 1) {
+      const { cookie, authorize } = await beginInstall(many)
+      const state = authorize.searchParams.get('state') ?? ''
+      const address = `203.0.113.${times}`
+      const response = await fetch(
+        `${many.url}/slack/oauth_redirect?${new URLSearchParams({ code: 'none', state })}`,
+        { headers: { cookie, 'x-forwarded-for': address } },
+      )
+      statuses.push(response.status)
+    }
+    expect(statuses).toEqual([...Array(50).fill(502), 429])
+    expect(slack.calls.filter(({ method }) => method === 'oauth.v2.access')).toHaveLength(50)
   })
 })
 

@@ -112,7 +112,11 @@ export const startStreetCrime = async (options: Options = {}) => {
     metrics,
     places: options.savedPlaces ?? places.places,
     alerts: alerts.alerts,
-    workspaces: { installations: noInstallations, deleteWorkspace: async () => failed('unavailable') },
+    workspaces: {
+      installations: noInstallations,
+      deleteWorkspace: async () => failed('unavailable'),
+      usedStates: { use: async () => failed('unavailable') },
+    },
     databaseReady: places.isAvailable,
     ...(quota === undefined ? {} : { usedToday: quota.usedToday }),
     onRefused,

@@ -11,7 +11,7 @@ import {
 import { NO_PAGES, PAGES } from '../support/own-pages.ts'
 
 const installed = { name: 'Harbour', appId: 'A1', teamId: 'T1', organisationUrl: null }
-const failures: readonly InstallFailure[] = ['cancelled', 'bad-state', 'unavailable', 'refused']
+const failures: readonly InstallFailure[] = ['cancelled', 'bad-state', 'too-many', 'unavailable', 'refused']
 const all: readonly (readonly [string, Page])[] = [
   ['installed', installedPage(installed, NO_PAGES)],
   ['installed, without a name', installedPage({ ...installed, name: null }, PAGES)],
@@ -34,7 +34,7 @@ describe('a page', () => {
 
   it('each failure has its own status and leads back to where one begins', () => {
     const pages = failures.map((it) => failurePage(it, 'https://crime.example.com', NO_PAGES))
-    expect(pages.map(({ status }) => status)).toEqual([403, 400, 503, 502])
+    expect(pages.map(({ status }) => status)).toEqual([403, 400, 429, 503, 502])
     for (const { html } of pages) expect(html).toContain('href="https://crime.example.com/slack/install"')
   })
 

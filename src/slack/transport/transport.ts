@@ -127,7 +127,13 @@ export const createTransport = (options: TransportOptions): Transport => {
 
   let isStopping = false
   const routes = [...slackRoutes(options, deliver), ...operatorRoutes(options, () => isStopping)]
-  const server = createHttpServer({ routes, begin: work.begin, log, clock })
+  const server = createHttpServer({
+    routes,
+    begin: work.begin,
+    log,
+    clock,
+    limits: { maxPipelined: config.maxPipelinedRequests },
+  })
   const sockets = socketsOf(options, deliver)
 
   const start = async (): Promise<number> => {
