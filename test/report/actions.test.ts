@@ -16,7 +16,7 @@ test('no two actions share an id', () => {
 })
 
 test.each(actions.map((action) => [action.id, action] as const))(
-  '%s reads what its button carries, and null where there is nothing to read',
+  '%s reads the value of its button, and null where there is none',
   (id, action) => {
     const query = { postcode: postcode('SW1A 1AA'), category: 'drugs' }
     const { action_id, value } = action.press(query)

@@ -36,7 +36,7 @@ test('the answer to a query is private, with Share where it can be shared', asyn
   expect(buttons(unshared.message)).toEqual(['Browse incidents', 'Alert me', 'Save place'])
 })
 
-test('a chart is offered but where the workspace is known to refuse it', async () => {
+test('a chart is offered, but not in a workspace that is known to reject them', async () => {
   const { context } = contextOf(found)
   const isSupported = (teamId: string) => teamId !== 'T2'
   const asked = { ...context, charts: { ...charts, isSupported } }
@@ -64,7 +64,7 @@ test('a category is what is answered about', async () => {
   expect(read(message)).toContain('Drugs near ST20 0LY')
 })
 
-test('what is shared is for everyone, names who shared it, and offers what each can do alone', async () => {
+test('a shared report is for everyone, names who shared it, and has the one button that all can use', async () => {
   const { context } = contextOf(found)
   const { message, inChannel } = await shareQuery(context, all, PRIYA).outgoing
   expect(inChannel).toBe(true)
@@ -72,7 +72,7 @@ test('what is shared is for everyone, names who shared it, and offers what each 
   expect(buttons(message)).toEqual(['Browse incidents'])
 })
 
-test('a failure stays between the app and who asked, also when sharing', async () => {
+test('a failure is private, also when sharing', async () => {
   const { context } = contextOf(() => failed({ kind: 'unreachable' }))
   for (const answer of [answerQuery(context, all, PRIYA, true), shareQuery(context, all, PRIYA)]) {
     const { message, inChannel } = await answer.outgoing
@@ -83,7 +83,7 @@ test('a failure stays between the app and who asked, also when sharing', async (
   }
 })
 
-test("a defect is logged and apologised for, with the request's own reference", async () => {
+test('a defect is logged, and the apology has the reference of the request', async () => {
   const { context, errors } = contextOf(() => Promise.reject(new Error('defect')))
   const { message, inChannel } = await inRequest(() => answerQuery(context, all, PRIYA, true).outgoing)
   expect(inChannel).toBe(false)
@@ -91,6 +91,6 @@ test("a defect is logged and apologised for, with the request's own reference", 
   expect(errors.map(({ fields }) => fields)).toEqual([{ err: new Error('defect') }])
 })
 
-test('outside of a request an apology still stands', () => {
+test('an apology outside a request has no reference', () => {
   expect(apology({ postcode: null, category: null }, FETCHED_AT).text).toContain('reference: none.')
 })

@@ -5,8 +5,8 @@ import { CATEGORIES } from '../../src/crime/category.ts'
 import type { Report } from '../../src/crime/report.ts'
 import { reportMessage } from '../../src/report/message.ts'
 import type { Message } from '../../src/slack/ui/blocks.ts'
-import { leadCount, mrkdwnIn, outcomeCounts, tableCounts } from '../support/figures-in.ts'
 import { hostileReport } from '../support/hostile-report.ts'
+import { headlineCount, mrkdwnIn, outcomeCounts, tableCounts } from '../support/message-counts.ts'
 import { liveParts, partsOf } from '../support/read-message.ts'
 
 const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0)
@@ -32,7 +32,7 @@ const holds = (property: (one: { report: Report; message: Message; category: str
     { numRuns: 150 },
   )
 
-test('Slack takes a report of anything', () => {
+test('Slack takes the report of any incidents', () => {
   holds(({ message }) => {
     expect(checkMessage(message)).toEqual([])
     expect(message.text.trim().length).toBeGreaterThan(0)
@@ -40,7 +40,7 @@ test('Slack takes a report of anything', () => {
   })
 })
 
-test('nothing in it mentions, links, formats or draws by itself', () => {
+test('a report mentions and links nothing from outside, and formats nothing', () => {
   holds(({ message }) => {
     expect(liveParts(message).filter((part) => part !== '<@U0PRIYA>')).toEqual([])
     expect(message.text).not.toMatch(/[<>]/)
@@ -48,7 +48,7 @@ test('nothing in it mentions, links, formats or draws by itself', () => {
   })
 })
 
-test('mrkdwn holds our own words only', () => {
+test('mrkdwn holds no text from outside', () => {
   const ours = [
     /^\*[\d,]+ incidents?\* in \*[A-Z][\w ]+\*, the latest published, (each )?on or near a nearby street$/,
     /^\*[\d,]+ incidents?\* in \*[A-Z][\w ]+\*, the latest published, of [\d,]+ nearby( \((&lt;)?\d+%\))?$/,
@@ -70,7 +70,7 @@ test('mrkdwn holds our own words only', () => {
   })
 })
 
-test('every figure adds up', () => {
+test('every count adds up', () => {
   holds(({ report, message, category }) => {
     const total =
       category === null
@@ -80,7 +80,7 @@ test('every figure adds up', () => {
       expect(tableCounts(message)).toEqual([])
       return
     }
-    expect(leadCount(message)).toBe(total)
+    expect(headlineCount(message)).toBe(total)
     const table = tableCounts(message)
     if (table.length > 0) expect(sum(table)).toBe(total)
     const outcomes = outcomeCounts(message)
@@ -89,7 +89,7 @@ test('every figure adds up', () => {
   })
 })
 
-test('every line of outside names stays one line, and no name is empty', () => {
+test('every name from outside is on one line, and none is empty', () => {
   holds(({ message }) => {
     for (const part of partsOf(message.blocks)) {
       if (typeof part.text !== 'string') continue

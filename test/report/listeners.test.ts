@@ -44,14 +44,14 @@ test.each(['report.retry', 'report.retry.1', 'report.all'])(
   },
 )
 
-test('report.share posts for everyone, in the name of who pressed', async () => {
+test('report.share posts for everyone, and names who pressed', async () => {
   const { press, sent } = started()
   await press('report.share', 'ST20 0LY')
   expect(sent.map(({ options }) => options)).toEqual([{ inChannel: true }])
   expect(sent.map(({ message }) => read(message)).join()).toContain('Shared by <@U0PRIYA>.')
 })
 
-test('a share that fails is told to who pressed, beside the report', async () => {
+test('a share that fails is answered privately, below the report', async () => {
   const { press, sent } = started(() => failed({ kind: 'supplier-error' }))
   await press('report.share', 'ST20 0LY')
   expect(sent.map(({ options }) => options)).toEqual([{ replace: false }])
@@ -72,7 +72,7 @@ test.each([
   ['an older value', '{"p":"ST20 0LY"}'],
   ['no value', undefined],
   ['a forged category', 'ST20 0LY;everything'],
-])('%s is answered beside the message, and nothing is looked up', async (_, value) => {
+])('%s is answered below the message, and nothing is looked up', async (_, value) => {
   const { press, acks, asked, sent } = started()
   await press('report.retry', value)
   expect(acks).toEqual([undefined])

@@ -17,7 +17,7 @@ const hostile = (count: number, length: number) =>
     }).flat(),
   )
 
-test('it is never longer than Slack takes, and what is cut is no half of an escaped character', () => {
+test('it is never longer than Slack takes, and never cut inside an escape', () => {
   // Each length ends the text at another place of an escaped character.
   for (let length = 20; length < 60; length += 1) {
     const report = hostile(30, length)

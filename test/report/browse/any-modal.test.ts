@@ -53,7 +53,7 @@ test('whatever the filters and the failure, Slack takes the modal without a repo
   )
 })
 
-test('nothing of the report stands in the metadata or in a value', () => {
+test('nothing of the report is in private_metadata or in a value', () => {
   const canary = 'CANARY'
   const report = reportOf(
     Array.from({ length: 30 }, (_, at) =>
@@ -74,7 +74,7 @@ test('nothing of the report stands in the metadata or in a value', () => {
   )
 })
 
-test('whatever is typed about whatever report, Slack takes the options', () => {
+test('whatever the report and whatever is typed, Slack takes the options', () => {
   fc.assert(
     fc.property(hostileReport, fc.oneof(fc.constant(''), hostileText), (report, typed) => {
       const options = streetOptions(report, typed)

@@ -25,7 +25,7 @@ const menusOf = (report: Report | null, filters: Partial<Filters> = {}) => {
   }
 }
 
-test('the menus offer what the month has, with how many', () => {
+test('the menus offer what the month has, with counts', () => {
   const { categories, outcomes, chosen } = menusOf(village())
   expect(categories).toEqual([
     'All categories',
@@ -54,7 +54,7 @@ test('the counts of each menu add up to the total', () => {
   expect([counted(categories), counted(outcomes)]).toEqual([1_448, 1_448])
 })
 
-test('categories nobody here knows stand as one choice, and none of their words in a value', () => {
+test('unknown categories are one choice, and nothing of theirs is in a value', () => {
   const slugs = ['CANARY', 'fly-tipping', 'burglary'].map((category) =>
     incident({ category, outcome: 'CANARY' }),
   )
@@ -75,7 +75,7 @@ test('what is chosen stays although the month has none of it', () => {
   expect(chosen).toEqual(['Robbery', 'Other outcomes'])
 })
 
-test('while a report is on its way the menus stand under the same ids, with what is chosen', () => {
+test('without a report the menus have the same ids, and what is chosen', () => {
   const waiting = menusOf(null, { category: 'unlisted', outcome: 'none' })
   const { block_id, street } = menusOf(village())
   expect([waiting.block_id, waiting.street]).toEqual([block_id, street])
@@ -84,7 +84,7 @@ test('while a report is on its way the menus stand under the same ids, with what
   expect(waiting.chosen).toEqual(['Other categories', 'No outcome published'])
 })
 
-test('every surface has ids of its own', () => {
+test('modal and Home tab have ids of their own', () => {
   expect(filterMenus('home', NO_FILTER, null).block_id).not.toBe(
     filterMenus('incidents', NO_FILTER, null).block_id,
   )

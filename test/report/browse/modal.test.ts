@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { checkView } from '../../../playground/slack/block-rules/block-rules.ts'
 import { browseExamples } from '../../support/examples/browse.ts'
+import { exampleContent } from '../../support/examples/examples.ts'
 import { buttons, partsOf, read } from '../../support/read-message.ts'
 
 const modals = Object.fromEntries(
@@ -8,11 +9,7 @@ const modals = Object.fromEntries(
 )
 const all = Object.entries(modals)
 
-const words = (name: string): string => {
-  const view = modals[name]
-  if (view === undefined) throw new Error(`no modal ${name}`)
-  return read({ text: '', blocks: view.blocks })
-}
+const textOf = (name: string): string => read(exampleContent(`browse/${name}`))
 
 test.each(all)('%s is taken by Slack', (_, view) => {
   expect(checkView(view)).toEqual([])
@@ -39,8 +36,8 @@ test.each([
   ['several-months', '1–3', '3', 'October to December 2024'],
 ])('%s says that it shows %s of %s, and of which months', (name, range, total, months) => {
   const [first, last] = months.split(' to ')
-  expect(words(name)).toContain(`*${range}* of ${total} incident`)
-  for (const part of [first, last]) expect(words(name)).toContain(part ?? '')
+  expect(textOf(name)).toContain(`*${range}* of ${total} incident`)
+  for (const part of [first, last]) expect(textOf(name)).toContain(part ?? '')
 })
 
 test.each([
@@ -57,8 +54,8 @@ test.each([
 })
 
 test('filtered to nothing says so, with the month', () => {
-  expect(words('filtered-to-nothing')).toContain('No incident matches these filters.')
-  expect(words('filtered-to-nothing')).toContain('December 2024')
+  expect(textOf('filtered-to-nothing')).toContain('No incident matches these filters.')
+  expect(textOf('filtered-to-nothing')).toContain('December 2024')
 })
 
 test('a failure keeps filters and page', () => {

@@ -12,7 +12,11 @@ const STORED = { postcode: postcode('LE1 1WA'), category: 'drugs', outcome: 'cou
 
 type Menus = Partial<Record<'category' | 'outcome' | 'street', string | null>>
 
-const seen = (surface: BrowseSurface, menus: Menus, private_metadata = packState(STORED)): ViewPayload => {
+const viewWith = (
+  surface: BrowseSurface,
+  menus: Menus,
+  private_metadata = packState(STORED),
+): ViewPayload => {
   const ids = browseIds(surface)
   const values = Object.entries(menus).map(([menu, value]) => {
     const id = Object.entries(ids).find(([name]) => name === menu)?.[1] ?? menu
@@ -21,9 +25,9 @@ const seen = (surface: BrowseSurface, menus: Menus, private_metadata = packState
   return { private_metadata, state: { values: { [ids.filters]: Object.fromEntries(values) } } }
 }
 
-describe.each<BrowseSurface>(['incidents', 'home'])('on the surface %s', (surface) => {
-  test('what the menus show goes before what the metadata remembers', () => {
-    const view = seen(surface, { category: 'burglary', outcome: 'none', street: '12' })
+describe.each<BrowseSurface>(['incidents', 'home'])('on %s', (surface) => {
+  test('the state of the menus goes before private_metadata', () => {
+    const view = viewWith(surface, { category: 'burglary', outcome: 'none', street: '12' })
     expect(readView(surface, view)).toEqual({
       state: { ...STORED, category: 'burglary', outcome: 'none' },
       street: 12,
@@ -31,35 +35,35 @@ describe.each<BrowseSurface>(['incidents', 'home'])('on the surface %s', (surfac
   })
 
   test('a menu at "all" takes its filter away', () => {
-    const view = seen(surface, { category: 'all', outcome: 'all', street: 'all' })
+    const view = viewWith(surface, { category: 'all', outcome: 'all', street: 'all' })
     expect(readView(surface, view)).toEqual({
       state: { ...STORED, category: null, outcome: null },
       street: null,
     })
   })
 
-  test('menus that say nothing leave what is remembered', () => {
+  test('menus without a choice leave what private_metadata has', () => {
     const untouched = { state: STORED, street: null }
-    expect(readView(surface, seen(surface, {}))).toEqual(untouched)
-    expect(readView(surface, seen(surface, { category: null, street: null }))).toEqual(untouched)
+    expect(readView(surface, viewWith(surface, {}))).toEqual(untouched)
+    expect(readView(surface, viewWith(surface, { category: null, street: null }))).toEqual(untouched)
     expect(readView(surface, { private_metadata: packState(STORED) })).toEqual(untouched)
   })
 
   test('forged choices are no filter', () => {
-    const view = seen(surface, { category: 'everything', outcome: '__proto__', street: '1; drop' })
+    const view = viewWith(surface, { category: 'everything', outcome: '__proto__', street: '1; drop' })
     expect(readView(surface, view)).toEqual({
       state: { ...STORED, category: null, outcome: null },
       street: null,
     })
   })
 
-  test.each(['', '{}', 'null', '{"postcode":"LE1 1W'])('metadata %s: nothing is browsed', (metadata) => {
-    expect(readView(surface, seen(surface, { category: 'burglary' }, metadata))).toBeNull()
+  test.each(['', '{}', 'null', '{"postcode":"LE1 1W'])('private_metadata %s: null', (metadata) => {
+    expect(readView(surface, viewWith(surface, { category: 'burglary' }, metadata))).toBeNull()
   })
 })
 
 test('the menus of another surface are not read', () => {
-  expect(readView('home', seen('incidents', { category: 'burglary', street: '12' }))).toEqual({
+  expect(readView('home', viewWith('incidents', { category: 'burglary', street: '12' }))).toEqual({
     state: STORED,
     street: null,
   })

@@ -23,7 +23,7 @@ const anyState: fc.Arbitrary<BrowseState> = fc.record({
   page: fc.integer({ min: 1, max: 2_000 }),
 })
 
-test('what is packed is read again', () => {
+test('a packed state is unpacked again', () => {
   fc.assert(
     fc.property(anyState, (state) => {
       expect(unpackState(packState(state))).toEqual(state)
@@ -85,7 +85,7 @@ test('one bad field does not take the others with it', () => {
   expect(unpackState(metadata)).toEqual({ ...LE1, category: 'drugs', page: 4 })
 })
 
-test('no metadata makes it throw', () => {
+test('unpacking throws for no text', () => {
   const anything = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.json(),
@@ -115,7 +115,7 @@ test.each([undefined, '', 'all', '-1', '1.5', '1e3', '7 ', '９', '1'.repeat(16)
   (value) => expect(readStreet(value)).toBeNull(),
 )
 
-test('a street is the id of one', () => {
+test('a street is read from its id', () => {
   expect(readStreet('1700001')).toBe(1_700_001)
   expect(readStreet('0')).toBe(0)
 })

@@ -27,7 +27,7 @@ const TOWN: readonly Row[] = [
   [street(''), 9],
 ]
 
-test('nothing typed: all named places, most incidents first', () => {
+test('nothing typed: all named streets, largest count first', () => {
   const { label, texts } = search(TOWN, '')
   expect(texts).toEqual(['Heol y Frân (4)', 'High Street (3)', 'Street Lane, Upper High (2)', 'Cafe Row (1)'])
   expect(label).toBe('4 places, most incidents first')
@@ -56,11 +56,11 @@ test.each(['asdfghjkl', '.*', '(', '\\', '<!channel>', '\u0000', '🔥', 'x'.rep
   },
 )
 
-test('one place is one place', () => {
+test('one street is one place', () => {
   expect(search(TOWN, 'cafe').label).toBe('1 place, most incidents first')
 })
 
-test('a report without a named place says so', () => {
+test('a report without a named street says so', () => {
   expect(search([[street(''), 2]], '').label).toBe('No place has a name')
 })
 
@@ -72,7 +72,7 @@ test('of 1,000 streets a hundred options are offered, and the label says how man
   expect(search(streets, 'long 999').texts).toEqual(['Long Road 999 (6)'])
 })
 
-test('exactly as many as fit are all there', () => {
+test('99 streets are all offered', () => {
   const streets = Array.from({ length: 99 }, (_, at): Row => [street(`Road ${at}`), 1])
   expect(search(streets, '')).toMatchObject({ label: '99 places, most incidents first' })
 })
@@ -109,6 +109,6 @@ test('two streets of one name are two options', () => {
   expect(new Set(found.map(({ value }) => value)).size).toBe(2)
 })
 
-test('a place without a street id cannot be chosen', () => {
+test('a street without an id cannot be chosen', () => {
   expect(search([[{ streetId: null, name: 'Somewhere', north: null, east: null }, 3]], '').found).toEqual([])
 })

@@ -37,7 +37,7 @@ const holds = (property: (one: Case) => void) =>
     { numRuns: 150 },
   )
 
-test('Slack takes the chart of anything, and nothing beside it is live', () => {
+test('Slack takes the charts of any incidents, and nothing beside them mentions or links', () => {
   holds(({ message }) => {
     expect(checkMessage(message)).toEqual([])
     expect(message.text.trim()).not.toBe('')
@@ -46,7 +46,7 @@ test('Slack takes the chart of anything, and nothing beside it is live', () => {
   })
 })
 
-test('every chart adds up to the total, has two to twenty bars or two to six segments', () => {
+test('every chart adds up to the total, and has two to twenty bars or two to six segments', () => {
   holds(({ report, message, category }) => {
     const shown = category === null ? report : countCategory(report, category)
     expect(hasChart(message)).toBe(canBeCharted(shown, category))

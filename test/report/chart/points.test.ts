@@ -34,7 +34,7 @@ test.each([
   expect(points.at(-1)).toEqual({ label: last, value })
 })
 
-test('those without an outcome keep their own segments, and nothing is lost', () => {
+test('incidents without an outcome have segments of their own, and all add up', () => {
   const report = reportOf([
     ...withOutcomes(9).incidents,
     ...times(3, incident({ outcome: null })),
@@ -49,7 +49,7 @@ test('those without an outcome keep their own segments, and nothing is lost', ()
   expect(points.reduce((sum, { value }) => sum + value, 0)).toBe(report.total)
 })
 
-test('the police’s own names fit a label whole', () => {
+test('the police’s own names fit a label uncut', () => {
   const city = cityCentre()
   for (const { label } of [...categoryPoints(city), ...outcomePoints(city)])
     expect(label).toMatch(/^[^…]{1,20}$/)

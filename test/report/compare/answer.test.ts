@@ -25,7 +25,7 @@ const contextOf = (find: (near: Postcode) => ReportResult | Promise<ReportResult
 
 const found = (near: Postcode) => success(village({ postcode: near }))
 
-test('comparisonOf four places makes four calls, all under way before the first answers', async () => {
+test('comparing four places makes four calls, all under way before the first answers', async () => {
   const flights = new Map<Postcode, (one: ReportResult) => void>()
   const { context, asked } = contextOf((near) => {
     const { promise, resolve } = Promise.withResolvers<ReportResult>()
@@ -50,7 +50,7 @@ test('what memory holds of all places is answered at once, without a look-up', (
 
 test('a defect at one place leaves the other, with a reference', async () => {
   const { context, errors } = contextOf((near) => {
-    if (near === FOUR[1]) throw new Error('a wheel came off')
+    if (near === FOUR[1]) throw new Error('defect')
     return found(near)
   })
   const { message } = await answerComparison(context, TWO, OWNER, true).outgoing
@@ -60,7 +60,7 @@ test('a defect at one place leaves the other, with a reference', async () => {
   expect(errors).toHaveLength(1)
 })
 
-test('a whole comparison is shared with everyone, one with a gap with nobody', async () => {
+test('a comparison is shared with everyone where no place is missing, else with nobody', async () => {
   const whole = await shareComparisonWithAll(contextOf(found).context, TWO, OWNER).outgoing
   expect(whole.inChannel).toBe(true)
   expect(read(whole.message)).toContain(`Shared by <@${OWNER.userId}>.`)

@@ -8,9 +8,9 @@ import { comparisonMessage } from '../../../src/report/compare/message.ts'
 import type { Message } from '../../../src/slack/ui/blocks.ts'
 import { MAX_LINE_WIDTH } from '../../../src/slack/ui/text-table.ts'
 import { anyFailure } from '../../support/any-failure.ts'
-import { blocksIn, mrkdwnIn } from '../../support/figures-in.ts'
 import { hostileReport } from '../../support/hostile-report.ts'
 import { FETCHED_AT } from '../../support/incidents.ts'
+import { blocksIn, mrkdwnIn } from '../../support/message-counts.ts'
 import { anyPostcode } from '../../support/postcodes.ts'
 import { liveParts, partsOf } from '../../support/read-message.ts'
 
@@ -56,7 +56,7 @@ const tableOf = (message: Message): string[] =>
 
 const widthOf = (line: string): number => [...line].length
 
-test('Slack takes a comparison of anything, and nothing in it mentions, links, formats or draws by itself', () => {
+test('Slack takes any comparison, which mentions and links nothing from outside', () => {
   holds(({ message }) => {
     expect(checkMessage(message)).toEqual([])
     expect(message.text.trim().length).toBeGreaterThan(0)
@@ -72,7 +72,7 @@ test('Slack takes a comparison of anything, and nothing in it mentions, links, f
   })
 })
 
-test('every line of the columns is equally wide, fits a message, and starts with a name', () => {
+test('every line of the table is equally wide, fits a message, and starts with a name', () => {
   holds(({ message }) => {
     const [heading, ...rows] = tableOf(message)
     if (heading === undefined) return
@@ -105,14 +105,14 @@ test('the counts of each column add up to its place', () => {
   })
 })
 
-test('in a narrow column a row breaks before its figures, all of them as long', () => {
+test('in a narrow window a row wraps before its counts, and all counts are equally long', () => {
   holds(({ message }) => {
     const [heading = '', ...rows] = tableOf(message).map((row) => row.slice(row.lastIndexOf(' ') + 1))
     for (const figures of rows) expect(figures).toHaveLength(heading.length)
   })
 })
 
-test('mrkdwn holds our own words only', () => {
+test('mrkdwn holds no text from outside', () => {
   holds(({ message }) => {
     const ours =
       /^(?:In \*|\*[\d,]|These are counts|The months differ|None recorded: [a-z, -]+\.$|Fetched (?:at )?<!date)/

@@ -12,7 +12,7 @@ import { village } from '../../support/village.ts'
 const categories = fc.option(fc.constantFrom('burglary', 'anti-social-behaviour', 'drugs'), { freq: 2 })
 const some = hostileReport.filter(({ total }) => total > 0)
 
-test('whatever the report, Slack takes the modal, and nothing in it is live or comes back to the app', () => {
+test('whatever the report, Slack takes the modal, which links nothing and sends nothing back to the app', () => {
   fc.assert(
     fc.property(some, categories, (report, category) => {
       const view = textModal(success(report), { postcode: report.postcode, category }, FETCHED_AT)
@@ -43,7 +43,7 @@ test('the counts of its categories add up, and every row is one line', () => {
   )
 })
 
-test('it says where from, of when, near what and under which licence', () => {
+test('it names the place, the month, the source and the licence', () => {
   const text = plainText(village(), null)
   expect(text).toMatch(
     /^Street crime near ST20 0LY\n12 incidents in December 2024, the latest published, each on or near a nearby street\n/,

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkMessage } from '../../../playground/slack/block-rules/block-rules.ts'
-import { actions, context, header, preformatted } from '../../../src/slack/ui/blocks.ts'
+import { actions, context, divider, header, message, preformatted } from '../../../src/slack/ui/blocks.ts'
 import { button } from '../../../src/slack/ui/elements.ts'
 import { mrkdwn } from '../../../src/slack/ui/mrkdwn.ts'
 
@@ -26,7 +26,7 @@ test('nothing becomes an emoji or a link by itself', () => {
   ])
 })
 
-test('no buttons are no block, and more than a row holds are left out', () => {
+test('no buttons are no block, and of more than 25 the rest is left out', () => {
   expect(actions('none', [])).toEqual([])
   const many = Array.from({ length: 30 }, (_, at) => button('Go', { action_id: `a${at}`, value: 'v' }))
   const blocks = actions('many', many)
@@ -34,10 +34,13 @@ test('no buttons are no block, and more than a row holds are left out', () => {
   expect(checkMessage({ text: 'x', blocks })).toEqual([])
 })
 
-test('a button without a question does not ask', () => {
-  expect(button('Go', press)).toEqual({
-    type: 'button',
-    text: { type: 'plain_text', text: 'Go', emoji: false },
-    ...press,
-  })
+test('a message of more blocks than Slack takes throws', () => {
+  const blocks = Array.from({ length: 51 }, () => divider())
+  expect(message('x', blocks.slice(1)).blocks).toHaveLength(50)
+  expect(() => message('x', blocks)).toThrow(new TypeError('a message has 51 blocks, Slack takes 50'))
+})
+
+test('the text of a message is escaped and cut', () => {
+  expect(message('<!channel>', []).text).toBe('&lt;!channel&gt;')
+  expect(message('x'.repeat(5_000), []).text).toHaveLength(4_000)
 })

@@ -23,7 +23,7 @@ test('Slack takes charts of anything, and nothing in a label could begin a contr
   )
 })
 
-test('names that are alike once cut stay apart', () => {
+test('names that are the same once cut get numbers', () => {
   const same = ['Drugs', 'Drugs', 'Drugs (2)', 'x'.repeat(30), `${'x'.repeat(30)}y`]
   const { chart } = pieChart(
     'Outcomes',

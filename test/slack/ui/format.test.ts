@@ -7,6 +7,9 @@ import {
   list,
   percent,
   spelledOut,
+  timeElement,
+  timeFallback,
+  timeToken,
   uncapitalised,
 } from '../../../src/slack/ui/format.ts'
 
@@ -25,7 +28,7 @@ test.each([
   expect(percent(part, whole)).toBe(shown)
 })
 
-test('any part of any whole is a whole per cent from <1 to 100, and only nothing is 0%', () => {
+test('per cents are whole numbers up to 100, or <1%; only 0 is 0%', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 20_000 }), fc.nat(20_000), (part, more) => {
       const shown = percent(part, part + more)
@@ -59,4 +62,33 @@ test('lists have an "and" before the last', () => {
   expect(list(['a'])).toBe('a')
   expect(list(['a', 'b'])).toBe('a and b')
   expect(list(['a', 'b', 'c'])).toBe('a, b and c')
+})
+
+const AT = Date.UTC(2026, 10, 16, 14, 2, 59, 999)
+const DAY = '{date_short_pretty} at {time}'
+
+test('a time alone, or with its day', () => {
+  expect(timeFallback(AT, '{time}')).toBe('14:02 UTC')
+  expect(timeFallback(AT, DAY)).toBe('on 16 November at 14:02 UTC')
+  expect(timeFallback(Date.UTC(2026, 6, 1, 0, 5), '{time}')).toBe('00:05 UTC')
+})
+
+test('the token carries whole seconds and a fallback for clients without dates', () => {
+  expect(timeToken(AT, '{time}').mrkdwn).toBe('<!date^1794837779^{time}|14:02 UTC>')
+  expect(timeElement(AT, DAY)).toEqual({
+    type: 'date',
+    timestamp: 1_794_837_779,
+    format: DAY,
+    fallback: 'on 16 November at 14:02 UTC',
+  })
+})
+
+test('every moment becomes a token that Slack can read', () => {
+  fc.assert(
+    fc.property(fc.date({ min: new Date(0), noInvalidDate: true, max: new Date('2100-01-01') }), (date) => {
+      expect(timeToken(date.getTime(), DAY).mrkdwn).toMatch(
+        /^<!date\^\d+\^\{date_short_pretty\} at \{time\}\|on \d{1,2} [A-Z][a-z]+ at \d\d:\d\d UTC>$/,
+      )
+    }),
+  )
 })

@@ -7,7 +7,7 @@ const anyText = fc.oneof(
   fc.string({ unit: fc.constantFrom('🔥', '𝔘', 'a', '…'), maxLength: 80 }),
 )
 
-test('a cut text keeps the limit, splits no character, and is the beginning of the whole', () => {
+test('a cut text is the beginning of the whole, within the limit, and splits no character', () => {
   fc.assert(
     fc.property(anyText, fc.integer({ min: 1, max: 60 }), (text, longest) => {
       const short = cut(text, longest)
@@ -25,13 +25,13 @@ test('a cut text keeps the limit, splits no character, and is the beginning of t
   )
 })
 
-test('a character of two units that would be halved goes as a whole', () => {
+test('a surrogate pair that would be halved is left out', () => {
   expect(cut('ab🔥c', 4)).toBe('ab…')
   expect(cut('ab🔥c', 5)).toBe('ab🔥c')
   expect(cut('abcdef', 4)).toBe('abc…')
 })
 
-test('one line holds no break, no control, no invisible character, no two spaces', () => {
+test('one line has no line break, control or invisible character, and no two spaces', () => {
   const units = [...'\n\r\t\v\f\u0000\u001b\u007f\u0085\u00a0\u200b\u200d\u202e\u2028\u2029\u2066\ufeff ab🔥']
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom(...units), maxLength: 60 }), (text) => {
@@ -44,7 +44,7 @@ test('one line holds no break, no control, no invisible character, no two spaces
   )
 })
 
-test('one line mends a half character', () => {
+test('one line leaves out half of a surrogate pair', () => {
   expect(oneLine('a\ud83d')).toBe('a')
   expect(oneLine('King’s\r\nRoad')).toBe('King’s Road')
 })

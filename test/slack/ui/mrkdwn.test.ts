@@ -22,7 +22,7 @@ const anyText = fc.oneof(
 const unescaped = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 
-test('no control sequence comes through an escape, and every text comes back from it', () => {
+test('an escaped text has no control sequence, and unescaped it is the same text', () => {
   fc.assert(
     fc.property(anyText, (text) => {
       const escaped = escapeText(text)
@@ -33,7 +33,7 @@ test('no control sequence comes through an escape, and every text comes back fro
   )
 })
 
-test('what is put into mrkdwn is text, whatever it is', () => {
+test('what is put into mrkdwn is escaped', () => {
   fc.assert(
     fc.property(anyText, (text) => {
       const { mrkdwn: said } = mrkdwn`Near ${text}.`
@@ -44,7 +44,7 @@ test('what is put into mrkdwn is text, whatever it is', () => {
   )
 })
 
-test('an escape that must be short keeps the limit and halves nothing', () => {
+test('an escaped text is cut within the limit, and never inside an escape', () => {
   fc.assert(
     fc.property(anyText, fc.integer({ min: 1, max: 100 }), (text, longest) => {
       const short = escapeWithin(text, longest)
@@ -77,11 +77,11 @@ test.each([
   expect(user(id).mrkdwn).toBe(escapeText(id))
 })
 
-test('a link shows our words, escaped', () => {
+test('the text of a link is escaped', () => {
   expect(link('https://example.org/a', 'A & <B>').mrkdwn).toBe('<https://example.org/a|A &amp; &lt;B&gt;>')
 })
 
-test('sentences stand one after the other, without the empty ones', () => {
+test('parts are joined with spaces, null is left out', () => {
   expect(joinMrkdwn([mrkdwn`One.`, null, mrkdwn`Two.`]).mrkdwn).toBe('One. Two.')
 })
 

@@ -8,7 +8,7 @@ import { hostileText } from '../../support/hostile-report.ts'
 import { FETCHED_AT } from '../../support/incidents.ts'
 import { liveParts } from '../../support/read-message.ts'
 
-test('the text reads all of it aloud, code and times too', () => {
+test('the text has all words of the blocks, code and times too', () => {
   const message = notice({
     happened: 'Busy.',
     next: [words('Try '), code('/crime'), words(' at '), timeElement(FETCHED_AT, '{time}'), bold('.')],
@@ -24,7 +24,7 @@ test('what was typed is quoted on one line and cut at 40 characters', () => {
   expect(quoted(' \u200b\u0007')).toBe('That')
 })
 
-test('whatever was typed, Slack takes the message and nothing in it is alive', () => {
+test('whatever was typed, Slack takes the notice, which mentions and links nothing', () => {
   fc.assert(
     fc.property(hostileText, (typed) => {
       const message = notice({

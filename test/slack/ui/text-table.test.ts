@@ -49,7 +49,7 @@ test('no row is wider than 70 characters', () => {
   )
 })
 
-test('bars give way before names do: the longest of the police is whole beside 2,000 incidents', () => {
+test('bars are shortened before names: the longest outcome of the police is whole beside 2,000 incidents', () => {
   const [longest] = textTable(
     [
       { name: 'Further investigation is not in the public interest', count: 860 },
@@ -77,13 +77,13 @@ test('from twenty incidents on there are per cents and bars, under twenty there 
   )
 })
 
-test('a name longer than any the police have is cut, and the longest of theirs is not', () => {
+test('a name is cut where it is longer than any outcome of the police', () => {
   const longest = 'Further investigation is not in the public interest'
   expect(textTable([{ name: longest, count: 1 }], 1, 12)).toBe(`${longest}  1`)
   expect(textTable([{ name: 'x'.repeat(80), count: 1 }], 1, 12)).toBe(`${'x'.repeat(51)}…  1`)
 })
 
-test('a character above the first plane is one column', () => {
+test('a surrogate pair is one column', () => {
   const rows = [
     { name: '🔥🔥', count: 1 },
     { name: 'Robbery', count: 12 },

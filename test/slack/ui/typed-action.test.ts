@@ -3,12 +3,12 @@ import { defineAction } from '../../../src/slack/ui/typed-action.ts'
 
 const page = defineAction<number>('page', String, (text) => (/^\d+$/.test(text) ? Number(text) : null))
 
-test('an action packs what its button carries and reads it back', () => {
+test('an action packs the value of its button and reads it back', () => {
   expect(page.press(3)).toEqual({ action_id: 'page', value: '3' })
   expect(page.read('3')).toBe(3)
 })
 
-test('a value that it never made, or none, is null', () => {
+test('a value it did not pack, or none, is null', () => {
   expect(page.read('three')).toBeNull()
   expect(page.read(undefined)).toBeNull()
 })

@@ -1,30 +1,30 @@
 import type { Message } from '../../src/slack/ui/blocks.ts'
 import { partsOf } from './read-message.ts'
 
-/** A block as read back from a message: its kind and the words in it. */
-export type Read = { readonly type: string; readonly text: string }
+/** A block of a message: its type and all its text. */
+export type BlockText = { readonly type: string; readonly text: string }
 
-const wordsOf = (part: unknown): string => {
-  if (Array.isArray(part)) return part.map(wordsOf).join('')
+const textOf = (part: unknown): string => {
+  if (Array.isArray(part)) return part.map(textOf).join('')
   const { type, text, fallback, elements } = Object(part)
-  if (elements !== undefined) return wordsOf(elements)
+  if (elements !== undefined) return textOf(elements)
   if (type === 'date') return String(fallback)
-  return typeof text === 'string' ? text : wordsOf(text ?? [])
+  return typeof text === 'string' ? text : textOf(text ?? [])
 }
 
-const kindOf = (block: unknown): string => {
+const typeOf = (block: unknown): string => {
   const { type, elements } = Object(block)
   return type === 'rich_text' ? String(Object(Object(elements)[0]).type) : String(type)
 }
 
-/** The blocks of a message that show words, each with its words in one string. */
-export const blocksIn = ({ blocks }: { readonly blocks: readonly object[] }): Read[] =>
+/** The blocks of a message but the buttons, each with its text in one string. */
+export const blocksIn = ({ blocks }: { readonly blocks: readonly object[] }): BlockText[] =>
   blocks
-    .map((block) => ({ type: kindOf(block), text: wordsOf(block) }))
+    .map((block) => ({ type: typeOf(block), text: textOf(block) }))
     .filter(({ type }) => type !== 'actions')
 
-/** The words of the first block that starts with `heading`, without it. */
-export const under = (message: Message, heading: string): string | null => {
+/** The text of the first block that starts with `heading`, without the heading; null where none does. */
+const textUnder = (message: Message, heading: string): string | null => {
   const found = blocksIn(message).find(({ text }) => text.startsWith(heading))
   return found === undefined ? null : found.text.slice(heading.length)
 }
@@ -44,7 +44,7 @@ export const tableCounts = (message: Message): number[] => {
 
 /** The counts of the running list of outcomes, or null where the message has none. */
 export const outcomeCounts = (message: Message): number[] | null => {
-  const list = under(message, 'Outcomes\n') ?? under(message, 'Outcome\n')
+  const list = textUnder(message, 'Outcomes\n') ?? textUnder(message, 'Outcome\n')
   if (list === null) return null
   return list.split('\n').map((row) => {
     const read = /^\u2007*([\d,]+)\u2002\S/u.exec(row)
@@ -53,10 +53,10 @@ export const outcomeCounts = (message: Message): number[] | null => {
   })
 }
 
-/** The total of a message's first line: "*1,448 incidents* in …". */
-export const leadCount = (message: Message): number => {
-  const lead = blocksIn(message).find(({ type }) => type === 'context')
-  return toNumber(/^\*([\d,]+) incidents?\*/.exec(lead?.text ?? '')?.[1] ?? '')
+/** The total in a report's headline: "*1,448 incidents* in …". */
+export const headlineCount = (message: Message): number => {
+  const headline = blocksIn(message).find(({ type }) => type === 'context')
+  return toNumber(/^\*([\d,]+) incidents?\*/.exec(headline?.text ?? '')?.[1] ?? '')
 }
 
 /** Every mrkdwn text of a message. */
