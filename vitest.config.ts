@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     // By default one core is left to vitest itself, which has little to do.
     maxWorkers: '100%',
-    globalSetup: ['test/support/global-setup.ts'],
-    reporters: ['default', './test/support/skipped-reporter.ts'],
+    globalSetup: ['test/support/run/global-setup.ts'],
+    reporters: ['default', './test/support/run/skipped-reporter.ts'],
     // What a test mocks or puts into the environment ends with it: files share a worker.
     restoreMocks: true,
     unstubEnvs: true,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { alertSteps, COMMITTEE, OWN, sam } from '../support/alert-steps.ts'
-import { wordsOf } from '../support/canary-actions.ts'
+import { alertSteps, COMMITTEE, OWN, sam } from '../support/app/alert-actions.ts'
+import { wordsOf } from '../support/app/view-actions.ts'
 import { appForEachTest } from '../support/each-test.ts'
 import { month, postcode } from '../support/incidents.ts'
 import { buttons, read } from '../support/read-message.ts'

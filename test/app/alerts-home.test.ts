@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { View } from '../../playground/slack/slack.ts'
-import { alertSteps, COMMITTEE, OWN, sam } from '../support/alert-steps.ts'
-import { deedsOf, wordsOf } from '../support/canary-actions.ts'
+import { alertSteps, COMMITTEE, OWN, sam } from '../support/app/alert-actions.ts'
+import { viewActions, wordsOf } from '../support/app/view-actions.ts'
 import { appForEachTest } from '../support/each-test.ts'
 import { priya } from '../support/street-crime.ts'
 
@@ -10,7 +10,7 @@ const { user } = priya
 
 const atHome = async (options: Parameters<typeof start>[0] = {}) => {
   const running = await start(options)
-  const home = deedsOf(running, 'home')
+  const home = viewActions(running, 'home')
   const steps = alertSteps(running)
   /** Chooses what to do with the first of the alerts on Home. */
   const choose = (action: string, id = 'a1') =>

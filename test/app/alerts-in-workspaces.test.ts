@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { POSTGRES } from '../database/support/places.ts'
-import { type RunningWithAlerts, startWithAlerts } from '../support/alerts-in-workspaces.ts'
-import { homeIn, privatelyIn, type Seat, sayIn, seats } from '../support/in-workspaces.ts'
-import { install, OAUTH_SECRETS } from '../support/many-workspaces.ts'
+import { type RunningWithAlerts, startWithAlerts } from '../support/app/alerts-in-workspaces.ts'
+import { install, OAUTH_SECRETS } from '../support/app/app-with-workspaces.ts'
+import { homeIn, privatelyIn, type Seat, sayIn, seats } from '../support/app/workspace-members.ts'
 import { read } from '../support/read-message.ts'
 
 const [playground, harbour, north, south] = seats

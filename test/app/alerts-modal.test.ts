@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { alertSteps, COMMITTEE, OWN, sam } from '../support/alert-steps.ts'
-import { labelsOf, wordsOf } from '../support/canary-actions.ts'
+import { alertSteps, COMMITTEE, OWN, sam } from '../support/app/alert-actions.ts'
+import { labelsOf, wordsOf } from '../support/app/view-actions.ts'
 import { appForEachTest } from '../support/each-test.ts'
 import { read } from '../support/read-message.ts'
 import { priya, type Running } from '../support/street-crime.ts'

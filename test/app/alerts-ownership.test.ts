@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { SlackMessage, View } from '../../playground/slack/slack.ts'
 import { POSTGRES } from '../database/support/places.ts'
-import { type RunningWithAlerts, startWithAlerts } from '../support/alerts-in-workspaces.ts'
-import { forge, send } from '../support/canary-browsing.ts'
-import { privatelyIn, type Seat, seats } from '../support/in-workspaces.ts'
+import { type RunningWithAlerts, startWithAlerts } from '../support/app/alerts-in-workspaces.ts'
+import { forge, send } from '../support/app/browse-actions.ts'
+import { privatelyIn, type Seat, seats } from '../support/app/workspace-members.ts'
 import { read } from '../support/read-message.ts'
 
 const [playground, harbour, north, south] = seats
@@ -72,7 +72,7 @@ describe.skipIf(POSTGRES === undefined)('one workspace’s alerts', { timeout: 6
   it.each([
     ['another workspace', harbour, playground],
     ['another one of the same organisation', south, north],
-    ['a workspace of its organisation, once from outside', harbour, north],
+    ['a workspace of its organisation, once from servers', harbour, north],
   ])('cannot be seen, changed or stopped from %s, by any id', async (_, from, to) => {
     const running = await startWithAlerts()
     const { setUp, alerts, slack } = running

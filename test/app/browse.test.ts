@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { labelsOf, wordsOf } from '../support/canary-actions.ts'
 import {
   acting,
   BODY,
@@ -9,7 +8,8 @@ import {
   modalOf,
   QUARRY,
   send,
-} from '../support/canary-browsing.ts'
+} from '../support/app/browse-actions.ts'
+import { labelsOf, wordsOf } from '../support/app/view-actions.ts'
 import { appForEachTest } from '../support/each-test.ts'
 import { read } from '../support/read-message.ts'
 import { bodyWith, record } from '../support/records.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { signatureHeaders } from '../../playground/slack/signature.ts'
 import type { SlackMessage } from '../../playground/slack/slack.ts'
-import { errors, HOUR, send } from '../support/canary-browsing.ts'
+import { errors, HOUR, send } from '../support/app/browse-actions.ts'
 import { appForEachTest } from '../support/each-test.ts'
 import { buttons, partsOf, read } from '../support/read-message.ts'
 import { priya, type Running, SECRETS } from '../support/street-crime.ts'

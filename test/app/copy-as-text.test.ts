@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { SlackMessage } from '../../playground/slack/slack.ts'
-import { deedsOf, labelsOf, wordsOf } from '../support/canary-actions.ts'
-import { errors, HOUR } from '../support/canary-browsing.ts'
+import { errors, HOUR } from '../support/app/browse-actions.ts'
+import { labelsOf, viewActions, wordsOf } from '../support/app/view-actions.ts'
 import { appForEachTest } from '../support/each-test.ts'
 import { read } from '../support/read-message.ts'
 import { priya, type Running } from '../support/street-crime.ts'
@@ -11,7 +11,7 @@ const { user } = priya
 
 const copying = async (options: Parameters<typeof start>[0] = {}) => {
   const running: Running = await start(options)
-  const { act, shows } = deedsOf(running, 'modal')
+  const { act, shows } = viewActions(running, 'modal')
   const copy = ({ ts }: SlackMessage, query = 'LE1 1WA') =>
     running.slack.press({ ...priya, ts, actionId: 'report.more', value: `text ${query}` })
   return { ...running, running, act, shows, copy }

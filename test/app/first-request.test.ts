@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { event, JSON_TYPE, post, press, view } from '../support/app/request-bodies.ts'
 import { appForEachTest } from '../support/each-test.ts'
-import { event, JSON_TYPE, post, press, view } from '../support/hostile-requests.ts'
 import { read } from '../support/read-message.ts'
 import { priya, type Running } from '../support/street-crime.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { deedsOf, labelsOf, wordsOf } from '../support/canary-actions.ts'
+import { labelsOf, viewActions, wordsOf } from '../support/app/view-actions.ts'
 import { appForEachTest } from '../support/each-test.ts'
 import { postcode } from '../support/incidents.ts'
 import { priya } from '../support/street-crime.ts'
@@ -13,7 +13,7 @@ const PLACES = ['LE1 1WA', 'M1 1AE', 'ST20 0LY', 'SW1A 1AA', 'E1 6AN'].map(postc
 /** Home with five saved places, opened. */
 const onHome = async (options: Parameters<typeof start>[0] = {}) => {
   const running = await start(options)
-  const deeds = deedsOf(running, 'home')
+  const deeds = viewActions(running, 'home')
   for (const place of PLACES) await running.places.places.add(deeds.owner, place)
   await deeds.openHome('Saved places')
   const choose = (...chosen: string[]) => running.slack.type({ user, actionId: 'home.chosen', value: chosen })

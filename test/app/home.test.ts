@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { deedsOf, homesPublished, labelsOf, wordsOf } from '../support/canary-actions.ts'
+import { homesPublished, labelsOf, viewActions, wordsOf } from '../support/app/view-actions.ts'
 import { appForEachTest } from '../support/each-test.ts'
 import { postcode } from '../support/incidents.ts'
 import { buttons, read } from '../support/read-message.ts'
@@ -15,7 +15,7 @@ const { user } = priya
 
 const onHome = async (options: Parameters<typeof start>[0] = {}) => {
   const running = await start(options)
-  const deeds = deedsOf(running, 'home')
+  const deeds = viewActions(running, 'home')
   const lookUp = (typed: string, words: string) => deeds.act({ actionId: 'home.field', value: typed }, words)
   return { ...running, ...deeds, lookUp }
 }
@@ -150,7 +150,7 @@ describe('saved places on Home', () => {
 
   it("are a person's own, and so is what their Home shows", async () => {
     const running = await onHome()
-    const sam = deedsOf(running, 'home', 'U0SAM')
+    const sam = viewActions(running, 'home', 'U0SAM')
     await running.openHome('Nothing recorded')
     await running.lookUp('LE1 1WA', NEAR_LE1)
     await running.act({ actionId: 'home.add' }, 'Saved places')

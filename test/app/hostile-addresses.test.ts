@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { rawRequest } from '../support/app/raw-request.ts'
+import { command, FORM, goesOn, refused, signed } from '../support/app/request-bodies.ts'
 import { appForEachTest } from '../support/each-test.ts'
-import { command, FORM, goesOn, refused, signed } from '../support/hostile-requests.ts'
-import { rawRequest } from '../support/raw-request.ts'
 
 const start = appForEachTest()
 

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import {
+  command,
+  event,
+  goesOn,
+  JSON_TYPE,
+  post,
+  press,
+  refused,
+  view,
+} from '../support/app/request-bodies.ts'
 import { appForEachTest } from '../support/each-test.ts'
-import { command, event, goesOn, JSON_TYPE, post, press, refused, view } from '../support/hostile-requests.ts'
 
 const start = appForEachTest()
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { signatureHeaders } from '../../playground/slack/signature.ts'
-import { appForEachTest } from '../support/each-test.ts'
+import { rawRequest } from '../support/app/raw-request.ts'
 import {
   command,
   event,
@@ -11,8 +11,8 @@ import {
   press,
   refused,
   signed,
-} from '../support/hostile-requests.ts'
-import { rawRequest } from '../support/raw-request.ts'
+} from '../support/app/request-bodies.ts'
+import { appForEachTest } from '../support/each-test.ts'
 
 const start = appForEachTest()
 const MINUTE = 60_000

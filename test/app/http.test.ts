@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Faults } from '../../playground/slack/slack.ts'
+import { rawRequest } from '../support/app/raw-request.ts'
 import { appForEachTest } from '../support/each-test.ts'
-import { rawRequest } from '../support/raw-request.ts'
 import { read } from '../support/read-message.ts'
 import { SECRETS } from '../support/street-crime.ts'
 

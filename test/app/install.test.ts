@@ -2,7 +2,6 @@ import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { ask, type OwnPlace, ownPostgres, POSTGRES } from '../database/support/places.ts'
 import { createProxy } from '../database/support/proxy.ts'
-import { askIn } from '../support/in-workspaces.ts'
 import {
   beginInstall,
   CLIENT_ID,
@@ -12,9 +11,10 @@ import {
   newKey,
   OAUTH_SECRETS,
   PUBLIC_URL,
-  startMany,
-  startOutside,
-} from '../support/many-workspaces.ts'
+  startAppWithWorkspaces,
+  startSlackAndSupplier,
+} from '../support/app/app-with-workspaces.ts'
+import { askIn } from '../support/app/workspace-members.ts'
 import { read } from '../support/read-message.ts'
 
 const base64url = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -34,10 +34,10 @@ describe.skipIf(POSTGRES === undefined)('installing', () => {
   afterAll(() => own.drop())
   const urlOf = ({ place }: OwnPlace): string => (place.kind === 'postgres' ? place.url : '')
   const start = async (env: Readonly<Record<string, string>> = {}) => {
-    const outside = await startOutside()
-    const many = await startMany({ outside, place: own.place, encryptionKey: newKey(), env })
+    const servers = await startSlackAndSupplier()
+    const many = await startAppWithWorkspaces({ servers, place: own.place, encryptionKey: newKey(), env })
     await ask(urlOf(own), 'truncate saved_place, installation')
-    return { ...outside, many }
+    return { ...servers, many }
   }
   const installed = () => ask(urlOf(own), 'select * from installation order by team_id')
 
@@ -164,8 +164,8 @@ describe.skipIf(POSTGRES === undefined)('installing', () => {
     const { slack, many, postcodeArea } = await start()
     const { cookie, authorize } = await beginInstall(many)
     const back = await chosen(authorize, 'T0HARBOUR')
-    const other = await startMany({
-      outside: { slack, postcodeArea },
+    const other = await startAppWithWorkspaces({
+      servers: { slack, postcodeArea },
       place: own.place,
       encryptionKey: newKey(),
     })
@@ -224,9 +224,9 @@ describe.skipIf(POSTGRES === undefined)('while the database is unavailable', () 
     const own = await ownPostgres()
     onTestFinished(own.drop)
     const proxy = await createProxy(own.place.kind === 'postgres' ? own.place.url : '')
-    const outside = await startOutside()
-    const many = await startMany({ outside, place: proxy.place, encryptionKey: newKey() })
-    return { ...outside, many, proxy }
+    const servers = await startSlackAndSupplier()
+    const many = await startAppWithWorkspaces({ servers, place: proxy.place, encryptionKey: newKey() })
+    return { ...servers, many, proxy }
   }
   const say = async (slack: Parameters<typeof askIn>[0]) =>
     read((await askIn(slack, 'T0HARBOUR', 'U0ANA', 'C0HARBOUR', 'LE1 1WA')).message)
@@ -268,9 +268,9 @@ describe.skipIf(POSTGRES === undefined)('a workspace without the app', () => {
   it('reads privately where to install it; an event of it is only logged', async () => {
     const own = await ownPostgres()
     onTestFinished(own.drop)
-    const { slack, postcodeArea } = await startOutside()
-    const many = await startMany({
-      outside: { slack, postcodeArea },
+    const { slack, postcodeArea } = await startSlackAndSupplier()
+    const many = await startAppWithWorkspaces({
+      servers: { slack, postcodeArea },
       place: own.place,
       encryptionKey: newKey(),
     })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { deedsOf, wordsOf } from '../support/canary-actions.ts'
+import { viewActions, wordsOf } from '../support/app/view-actions.ts'
 import { appForEachTest } from '../support/each-test.ts'
 import { buttons, read } from '../support/read-message.ts'
 import { priya } from '../support/street-crime.ts'
@@ -26,7 +26,7 @@ describe.each(['http', 'socket'] as const)('limits in %s mode', (mode) => {
   it('a workspace’s day is shared by its people and by every way to look up, and Home tells its use', async () => {
     const running = await start({ mode, limits: { daily: 2 } })
     const { ask, postcodeArea } = running
-    const { openHome, act } = deedsOf(running, 'home')
+    const { openHome, act } = viewActions(running, 'home')
     expect(wordsOf(await openHome('Look-ups'))).toContain('Look-ups in this workspace today: 0 of 2.')
     await ask('LE1 1WA')
     expect(wordsOf(await openHome('today: 1 of 2.'))).not.toContain('Figures')

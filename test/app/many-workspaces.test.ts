@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Slack } from '../../playground/slack/slack.ts'
 import { ask, type OwnPlace, ownPostgres, POSTGRES } from '../database/support/places.ts'
-import { askIn, homeIn, type Seat, sayIn, seats } from '../support/in-workspaces.ts'
 import {
+  type AppWithWorkspaces,
   install,
-  type Many,
   newKey,
   OAUTH_SECRETS,
-  type Outside,
-  startMany,
-  startOutside,
-} from '../support/many-workspaces.ts'
+  type SlackAndSupplier,
+  startAppWithWorkspaces,
+  startSlackAndSupplier,
+} from '../support/app/app-with-workspaces.ts'
+import { askIn, homeIn, type Seat, sayIn, seats } from '../support/app/workspace-members.ts'
 import { read } from '../support/read-message.ts'
 
 const [playground, harbour, north, south] = seats
@@ -25,7 +25,7 @@ const save = async (slack: Slack, { team, user, channel }: Seat, postcode: strin
   return read(await saved)
 }
 
-const installAll = async (many: Many) => {
+const installAll = async (many: AppWithWorkspaces) => {
   for (const id of ['T0PLAYGROUND', 'T0HARBOUR', 'E0COUNTY'])
     expect((await install(many, id)).status).toBe(200)
 }
@@ -37,10 +37,10 @@ describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
   })
   afterAll(() => own.drop())
   /** One database for all tests: each begins with nothing in it. */
-  const start = async (encryptionKey = newKey(), outside?: Outside) => {
-    const there = outside ?? (await startOutside())
-    const many = await startMany({ outside: there, place: own.place, encryptionKey })
-    if (outside === undefined && own.place.kind === 'postgres')
+  const start = async (encryptionKey = newKey(), servers?: SlackAndSupplier) => {
+    const there = servers ?? (await startSlackAndSupplier())
+    const many = await startAppWithWorkspaces({ servers: there, place: own.place, encryptionKey })
+    if (servers === undefined && own.place.kind === 'postgres')
       await ask(own.place.url, 'truncate saved_place, installation')
     return { ...there, many }
   }
@@ -100,8 +100,8 @@ describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
   it('a token whose key is lost is the operator’s matter: nobody is told to install again', async () => {
     const { slack, many, postcodeArea } = await start()
     await install(many, 'T0HARBOUR')
-    const outside = { slack, postcodeArea }
-    const other = await startMany({ outside, place: own.place, encryptionKey: newKey() })
+    const servers = { slack, postcodeArea }
+    const other = await startAppWithWorkspaces({ servers, place: own.place, encryptionKey: newKey() })
     const told = other.nextLog('is its key in ENCRYPTION_KEY')
     expect(await say(slack, harbour, 'LE1 1WA')).toContain('cannot look up this workspace just now')
     expect(await told).toMatchObject({ level: 'error', team: 'T0HARBOUR', request: expect.any(String) })
@@ -157,8 +157,8 @@ describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
     expect(await say(slack, harbour, 'saved')).toContain('You have no saved places.')
     await save(slack, harbour, 'ST20 0LY')
     // Another process has not heard of the event yet.
-    const other = await startMany({
-      outside: { slack, postcodeArea },
+    const other = await startAppWithWorkspaces({
+      servers: { slack, postcodeArea },
       place: own.place,
       encryptionKey: newKey(),
     })
@@ -173,7 +173,11 @@ describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
     const key = newKey()
     const { slack, many, postcodeArea } = await start(key)
     await install(many, 'T0HARBOUR')
-    const other = await startMany({ outside: { slack, postcodeArea }, place: own.place, encryptionKey: key })
+    const other = await startAppWithWorkspaces({
+      servers: { slack, postcodeArea },
+      place: own.place,
+      encryptionKey: key,
+    })
     expect(await say(slack, harbour, 'LE1 1WA')).toContain('near LE1 1WA')
     slack.deliverTo(`${many.url}/slack/events`)
     const gone = many.nextLog('uninstalled')
@@ -209,8 +213,9 @@ describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
   it('stay installed while the encryption key is changed, every process on its way through all steps', async () => {
     const [old, young] = [newKey(), newKey()]
     const { slack, many, postcodeArea } = await start(old)
-    const outside = { slack, postcodeArea }
-    const next = (encryptionKey: string) => startMany({ outside, place: own.place, encryptionKey })
+    const servers = { slack, postcodeArea }
+    const next = (encryptionKey: string) =>
+      startAppWithWorkspaces({ servers, place: own.place, encryptionKey })
     await installAll(many)
     await many.close()
     const before = await rows('installation')

@@ -4,13 +4,13 @@ import { createDatabase } from '../../src/database/database.ts'
 import { createSavedPlaceRepository } from '../../src/features/home/saved-place-repository.ts'
 import { createLines } from '../database/support/open.ts'
 import { ownPglite } from '../database/support/places.ts'
-import { type Cell, cellsIn, lettersIn, MAY_HOLD } from '../support/canary-database.ts'
-import { canariesIn, STREET_IDS } from '../support/canary-supplier.ts'
-import { tour } from '../support/canary-tour.ts'
-import { isAllowed, keptIn, MAY_CARRY } from '../support/canary-values.ts'
+import { type Cell, cellsIn, lettersIn, MAY_HOLD } from '../support/leaks/database-contents.ts'
+import { PLANTED_STREET_IDS, plantedIn } from '../support/leaks/planted-body.ts'
+import { useEveryFeature } from '../support/leaks/use-every-feature.ts'
+import { isAllowed, keptIn, MAY_CARRY } from '../support/leaks/values-kept-by-slack.ts'
 import { startStreetCrime } from '../support/street-crime.ts'
 
-/** The tour, once, and all that was left of it. */
+/** Every feature, used once, and all that was left of it. */
 const toured = async () => {
   const { place, drop } = await ownPglite()
   const told = createLines()
@@ -31,7 +31,7 @@ const toured = async () => {
   running.slack.on((change) => {
     if (change.kind === 'exchange') wire.push(change.exchange)
   })
-  await tour(running)
+  await useEveryFeature(running)
   await running.close()
   await database.close()
   const folder = place.kind === 'pglite' ? place.dataDir : ''
@@ -50,8 +50,8 @@ afterAll(() => expect(left.rejections).toEqual([]))
 
 const kept = () => left.wire.flatMap(keptIn)
 
-it('the tour was wide: people saw the canaries, and every action was offered', () => {
-  const shown = canariesIn(JSON.stringify(left.wire.map(({ request }) => request.body)))
+it('every feature was used: people saw the planted words, and every action was offered', () => {
+  const shown = plantedIn(JSON.stringify(left.wire.map(({ request }) => request.body)))
   expect(shown).toEqual(
     expect.arrayContaining(['Qzstreet', 'Qzoutcome', 'qzaddition', 'Qzcategory', '52.187654']),
   )
@@ -66,9 +66,9 @@ it('every private_metadata, value and id that Slack keeps for the app is one of 
 
 it('none of them is the API’s, but for the street ids among the options of the street menu', () => {
   const ofStreets = kept().filter(({ what }) => what === 'suggested')
-  expect([...new Set(ofStreets.map(({ value }) => value))].sort()).toEqual([...STREET_IDS, 'all'])
+  expect([...new Set(ofStreets.map(({ value }) => value))].sort()).toEqual([...PLANTED_STREET_IDS, 'all'])
   const others = kept().filter(({ what }) => what !== 'suggested')
-  expect(others.filter(({ value }) => canariesIn(value).length > 0)).toEqual([])
+  expect(others.filter(({ value }) => plantedIn(value).length > 0)).toEqual([])
 })
 
 it('the database holds places and whose they are, and nothing else', () => {
@@ -77,17 +77,17 @@ it('the database holds places and whose they are, and nothing else', () => {
   const here = Object.keys(MAY_HOLD).filter((column) => /^(saved_place|kysely_)/.test(column))
   expect(columns).toEqual(here.sort())
   expect(left.cells.filter(([column, value]) => MAY_HOLD[column]?.test(value) !== true)).toEqual([])
-  expect(canariesIn(JSON.stringify(left.cells))).toEqual([])
+  expect(plantedIn(JSON.stringify(left.cells))).toEqual([])
 })
 
 it('nor do the bytes of its files', () => {
   // What was saved is in them as it stands, so the API's would be found too.
   expect(left.bytes).toContain('LE1 1WA')
   expect(left.bytes).toContain('U0PRIYA')
-  expect(canariesIn(left.bytes)).toEqual([])
+  expect(plantedIn(left.bytes)).toEqual([])
 })
 
 it('nor does the log, at its lowest level', () => {
   expect(left.log.split('\n').length).toBeGreaterThan(70)
-  expect(canariesIn(left.log)).toEqual([])
+  expect(plantedIn(left.log)).toEqual([])
 })

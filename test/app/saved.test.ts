@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { deedsOf } from '../support/canary-actions.ts'
+import { viewActions } from '../support/app/view-actions.ts'
 import { appForEachTest } from '../support/each-test.ts'
 import { postcode } from '../support/incidents.ts'
 import { buttons, read } from '../support/read-message.ts'
@@ -11,7 +11,7 @@ const start = appForEachTest()
 const saving = async (options: Parameters<typeof start>[0] = {}) => {
   const running = await start(options)
   const { ask, slack } = running
-  const { owner, saved } = deedsOf(running, 'home')
+  const { owner, saved } = viewActions(running, 'home')
   /** Presses a button and waits for what is said below its message. */
   const press = async ({ ts }: { readonly ts: string }, actionId: string, who = priya) => {
     const said = slack.nextMessage()
@@ -101,7 +101,10 @@ describe('Save place', () => {
       'Saved. LE1 1WA',
       'Saved. ST20 0L',
     ])
-    expect([running.saved(), deedsOf(running, 'home', sam.user).saved()]).toEqual([['LE1 1WA'], ['ST20 0LY']])
+    expect([running.saved(), viewActions(running, 'home', sam.user).saved()]).toEqual([
+      ['LE1 1WA'],
+      ['ST20 0LY'],
+    ])
   })
 })
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { labelsOf, wordsOf } from '../support/canary-actions.ts'
+import { labelsOf, wordsOf } from '../support/app/view-actions.ts'
 import { appForEachTest } from '../support/each-test.ts'
 import { buttons, partsOf, read } from '../support/read-message.ts'
 import { priya, type Running } from '../support/street-crime.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { isCovered, whereIs } from '../../src/crime/coverage.ts'
-import { COVERED_AREAS } from '../support/covered-postcodes.ts'
+import { COVERED_AREAS } from '../support/arbitraries/any-covered-postcode.ts'
 
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
 const EVERY_AREA = [...LETTERS, ...LETTERS.flatMap((first) => LETTERS.map((second) => first + second))]

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { anyIncidents } from '../support/any-incidents.ts'
+import { anyIncidents } from '../support/arbitraries/any-incidents.ts'
 import { incident, incidentsOf } from '../support/incidents.ts'
 
 test('incidents come out as they went in, in the same order', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parsePostcode } from '../../src/crime/postcode.ts'
-import { COVERED_AREAS, postcodesOf } from '../support/covered-postcodes.ts'
+import { COVERED_AREAS, postcodesOf } from '../support/arbitraries/any-covered-postcode.ts'
 
 const LOOKALIKES = ['O0', 'I1', 'L1', 'S5', '0O', '1I', '5S']
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { areaOf, parseFirstHalf, parsePostcode } from '../../src/crime/postcode.ts'
-import { COVERED_AREAS, postcodesOf } from '../support/covered-postcodes.ts'
+import { COVERED_AREAS, postcodesOf } from '../support/arbitraries/any-covered-postcode.ts'
 import { postcode } from '../support/incidents.ts'
 
 const covered = postcodesOf(COVERED_AREAS)

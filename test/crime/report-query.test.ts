@@ -9,9 +9,9 @@ import {
   unpackComparison,
   unpackQuery,
 } from '../../src/crime/report-query.ts'
+import { anyPostcode } from '../support/arbitraries/any-postcode.ts'
 import { hostileText } from '../support/hostile-report.ts'
 import { postcode } from '../support/incidents.ts'
-import { anyPostcode } from '../support/postcodes.ts'
 
 const category = fc.option(fc.constantFrom(...CATEGORIES.map(({ slug }) => slug)))
 const query = fc.record({ postcode: anyPostcode, category })

@@ -4,7 +4,7 @@ import { ANTI_SOCIAL_BEHAVIOUR, CATEGORIES, categoryOf } from '../../src/crime/c
 import type { Incident } from '../../src/crime/incidents.ts'
 import { countCategories, countCategory, type IncidentCounts, streetCounts } from '../../src/crime/report.ts'
 import { NO_LOCATION } from '../../src/crime/street.ts'
-import { anyIncidents } from '../support/any-incidents.ts'
+import { anyIncidents } from '../support/arbitraries/any-incidents.ts'
 import { countList, incident, month, reportOf, street } from '../support/incidents.ts'
 
 const sum = (rows: readonly { count: number }[]): number =>

@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url'
 
 const HOUR_MS = 3_600_000
 const london = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: 'numeric', hour12: false })
-const CLOCK = pathToFileURL(`${import.meta.dirname}/../support/clock-ahead.ts`).href
+const CLOCK = pathToFileURL(`${import.meta.dirname}/../support/app/clock-ahead.ts`).href
 
 /**
  * A playground in which it is about midday in London: its Slack's clock, and how the app's is put as far ahead. Whole

@@ -4,17 +4,17 @@ import { join } from 'node:path'
 import { expect, vi } from 'vitest'
 import { type PlaygroundOptions, startPlayground } from '../../playground/playground.ts'
 import type { Exchange } from '../../playground/slack/slack.ts'
-import { cellsIn, lettersIn, mayBeHeld } from '../support/canary-database.ts'
-import { createServed, type Served } from '../support/canary-served.ts'
-import { isAllowed, keptIn } from '../support/canary-values.ts'
+import { cellsIn, lettersIn, mayBeHeld } from '../support/leaks/database-contents.ts'
+import { createWordPlanter, type WordPlanter } from '../support/leaks/planted-answers.ts'
+import { isAllowed, keptIn } from '../support/leaks/values-kept-by-slack.ts'
 
 /**
- * The one way in which browser tests start the playground. What its supplier answers carries canaries, and closing it
+ * The one way in which browser tests start the playground. What its supplier answers carries planted words, and closing it
  * fails when anything the supplier answered was kept: with Slack, in the database, in its files or in the log.
  */
 export async function startWatched(options: Pick<PlaygroundOptions, 'env' | 'clock' | 'workspaces'> = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'street-crime-'))
-  const served = createServed()
+  const served = createWordPlanter()
   const log: string[] = []
   const playground = await startPlayground({
     port: 0,
@@ -49,7 +49,7 @@ export async function databaseReady(appUrl: string): Promise<void> {
   await vi.waitFor(async () => expect(await ready()).toEqual({ status: 'ready' }), 60_000)
 }
 
-function nothingKeptWithSlack(traffic: readonly Exchange[], served: Served): void {
+function nothingKeptWithSlack(traffic: readonly Exchange[], served: WordPlanter): void {
   const kept = traffic.flatMap(keptIn)
   expect(
     kept.filter((one) => !isAllowed(one)),
@@ -62,7 +62,7 @@ function nothingKeptWithSlack(traffic: readonly Exchange[], served: Served): voi
   expect(shown.length > 0).toBe(served.count() > 0)
 }
 
-async function nothingKeptIn(dataDir: string, served: Served): Promise<void> {
+async function nothingKeptIn(dataDir: string, served: WordPlanter): Promise<void> {
   const cells = await cellsIn(dataDir)
   expect(
     cells.filter((cell) => !mayBeHeld(cell)),

@@ -1,5 +1,5 @@
-import { CANARY_BODY } from '../support/canary-supplier.ts'
-import { tour } from '../support/canary-tour.ts'
+import { PLANTED_BODY } from '../support/leaks/planted-body.ts'
+import { useEveryFeature } from '../support/leaks/use-every-feature.ts'
 import { startStreetCrime } from '../support/street-crime.ts'
 
 /** A payload as Slack sent it: a form's fields, or an event's JSON. */
@@ -35,8 +35,8 @@ const isFields = (value: unknown): value is Record<string, unknown> =>
  */
 export const collectCorpus = async (replies: string): Promise<readonly Payload[]> => {
   const running = await startStreetCrime()
-  running.postcodeArea.respond({ body: CANARY_BODY })
-  await tour(running)
+  running.postcodeArea.respond({ body: PLANTED_BODY })
+  await useEveryFeature(running)
   const own = running.slack.traffic.flatMap(({ direction, what, request: { body } }): Payload[] =>
     direction === 'to app' && isFields(body) && what !== 'hello'
       ? [{ kind: 'event' in body ? 'json' : 'form', sent: body }]

@@ -87,7 +87,7 @@ const PATHS = [
   '/*',
 ]
 
-// Replies go nowhere but to the outside of this run, whatever became of their address.
+// Replies go nowhere but to the servers of this run, whatever became of their address.
 const staysHere = (body: string, replies: string): boolean => {
   const urls =
     body

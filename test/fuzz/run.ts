@@ -4,8 +4,8 @@ import { signatureHeaders } from '../../playground/slack/signature.ts'
 import { SECRETS } from '../support/street-crime.ts'
 import { collectCorpus } from './corpus.ts'
 import { openHalf } from './flood.ts'
-import { startOutside } from './outside.ts'
 import { type FuzzRequest, nextRequest } from './requests.ts'
+import { startSlackAndSupplier } from './slack-and-supplier.ts'
 import { type Held, startTarget } from './target.ts'
 
 /** What came of a run. */
@@ -39,11 +39,11 @@ const COMMAND = {
   channel_name: 'neighbourhood-watch',
 }
 
-type Outside = Awaited<ReturnType<typeof startOutside>>
+type SlackAndSupplier = Awaited<ReturnType<typeof startSlackAndSupplier>>
 
 /** Asks as a person does, and reads the reply. */
-const answersPeople = async (pool: Pool, outside: Outside, when: string): Promise<boolean> => {
-  const { responseUrl, reply } = outside.nextReply(when)
+const answersPeople = async (pool: Pool, servers: SlackAndSupplier, when: string): Promise<boolean> => {
+  const { responseUrl, reply } = servers.nextReply(when)
   const body = new URLSearchParams({ ...COMMAND, response_url: responseUrl }).toString()
   const headers = {
     'content-type': 'application/x-www-form-urlencoded',
@@ -69,9 +69,9 @@ export type FuzzOptions = {
 
 /** Runs `count` requests of the stream that `seed` gives against the real process, then half-open connections. */
 export const fuzz = async ({ count, seed, warmUp, connections }: FuzzOptions): Promise<FuzzFigures> => {
-  const outside = await startOutside()
-  const payloads = await collectCorpus(outside.url)
-  const target = await startTarget(outside.url)
+  const servers = await startSlackAndSupplier()
+  const payloads = await collectCorpus(servers.url)
+  const target = await startTarget(servers.url)
   const pool = new Pool(target.url, { connections: IN_FLIGHT, pipelining: 1, headersTimeout: 20_000 })
   const random = randomFrom(seed)
   const statuses: Record<string, number> = {}
@@ -95,7 +95,7 @@ export const fuzz = async ({ count, seed, warmUp, connections }: FuzzOptions): P
   const worker = async (): Promise<void> => {
     while (left > 0) {
       left -= 1
-      await send(nextRequest({ payloads, replies: outside.url }, random))
+      await send(nextRequest({ payloads, replies: servers.url }, random))
     }
   }
   const sendMany = async (many: number): Promise<void> => {
@@ -111,13 +111,13 @@ export const fuzz = async ({ count, seed, warmUp, connections }: FuzzOptions): P
   const seconds = (performance.now() - begun) / 1_000
   const after = await target.held()
   const half = await openHalf(target.url, connections)
-  const answered = await answersPeople(pool, outside, 'during')
+  const answered = await answersPeople(pool, servers, 'during')
   const flood = { connections: half.opened, during: await target.heldNow(), answered }
   half.close()
-  const answersAfterwards = await answersPeople(pool, outside, 'afterwards')
+  const answersAfterwards = await answersPeople(pool, servers, 'afterwards')
   await pool.close()
   const exit = await target.stop()
-  await outside.close()
+  await servers.close()
   if (target.stderr() !== '') findings.set('stderr', target.stderr().slice(0, 2_000))
   return {
     requests: count,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { appEnvironment } from '../../playground/app-environment.ts'
 import { START } from '../../playground/app-process.ts'
-import { collectLog } from '../support/log-lines.ts'
+import { collectLog } from '../support/app/log-lines.ts'
 import { SECRETS } from '../support/street-crime.ts'
 
 /** Memory of the process after a collection, in bytes: what its heap and buffers hold, and what is resident. */
@@ -67,14 +67,14 @@ const settled = async (answered: () => number, heldNow: () => Promise<Held>): Pr
   return heldNow()
 }
 
-/** The real app as a process of its own, between `outside` and whoever asks. */
-export const startTarget = async (outside: string) => {
+/** The real app as a process of its own, between Slack and supplier, both at one address, and whoever asks. */
+export const startTarget = async (serversUrl: string) => {
   const environment = appEnvironment({
     apiKey: SECRETS.apiKey,
-    apiUrl: outside,
+    apiUrl: serversUrl,
     botToken: SECRETS.botToken,
     signingSecret: SECRETS.signingSecret,
-    slackApiUrl: `${outside}/api/`,
+    slackApiUrl: `${serversUrl}/api/`,
     dataDir: 'unused',
     port: 0,
   })

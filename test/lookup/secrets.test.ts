@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createLookup } from '../../src/lookup/lookup.ts'
-import { ARRIVED_AT, clientOf, KEY, NEAR } from '../support/client.ts'
+import { ARRIVED_AT, clientOf, KEY, NEAR } from '../support/postcodearea-client.ts'
 import { bodyWith, record } from '../support/records.ts'
 import { type Answering, answering, cutOff, cutShort, startSupplier } from '../support/supplier-server.ts'
 

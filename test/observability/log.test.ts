@@ -2,7 +2,7 @@ import { LogLevel } from '@slack/bolt'
 import { describe, expect, it } from 'vitest'
 import { createLog, slackLog } from '../../src/observability/log.ts'
 import { inRequest, requestId } from '../../src/observability/request-id.ts'
-import { collectLog } from '../support/log-lines.ts'
+import { collectLog } from '../support/app/log-lines.ts'
 
 const KEY = 'pa_PLACE+HOLDER/&"\\='
 const IN_ADDRESS = new URLSearchParams({ key: KEY }).toString().slice('key='.length)

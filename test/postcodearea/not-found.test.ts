@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import nock from 'nock'
 import { describe, expect, test } from 'vitest'
-import { ask, clientOf, KEY, NEAR } from '../support/client.ts'
 import { interceptNetwork } from '../support/nock.ts'
+import { ask, clientOf, KEY, NEAR } from '../support/postcodearea-client.ts'
 
 const API = 'https://api.postcodearea.example'
 

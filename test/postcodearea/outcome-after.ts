@@ -1,4 +1,4 @@
-import { clientOf, outcomeOf } from '../support/client.ts'
+import { clientOf, outcomeOf } from '../support/postcodearea-client.ts'
 import { type Answering, startSupplier } from '../support/supplier-server.ts'
 
 /** How a look-up ends with a server that answers so, and how many calls it took. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { findPostcodes } from '../../src/reading/find-postcodes.ts'
+import { anyPostcode } from '../support/arbitraries/any-postcode.ts'
+import { noiseLines } from '../support/arbitraries/text-without-postcode.ts'
 import { hostileText } from '../support/hostile-report.ts'
-import { noiseLines } from '../support/noise-lines.ts'
-import { anyPostcode } from '../support/postcodes.ts'
 
 /** What is beyond doubt, then behind a bar what is doubtful. */
 const told = (text: string): string => {

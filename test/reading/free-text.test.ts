@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { read } from '../../src/reading/reading.ts'
-import { noiseLines } from '../support/noise-lines.ts'
-import { anyPostcode } from '../support/postcodes.ts'
+import { anyPostcode } from '../support/arbitraries/any-postcode.ts'
+import { noiseLines } from '../support/arbitraries/text-without-postcode.ts'
 
 const readFreeText = (text: string) => read(text, { freeText: true })
 

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { CATEGORIES } from '../../src/crime/category.ts'
 import type { ParsedPostcode } from '../../src/crime/report-query.ts'
 import { readRequest } from '../../src/reading/read-request.ts'
+import { anyPostcode } from '../support/arbitraries/any-postcode.ts'
 import { hostileText } from '../support/hostile-report.ts'
-import { anyPostcode } from '../support/postcodes.ts'
 
 const nameOf = (place: ParsedPostcode): string => {
   if (place.ok) return place.value

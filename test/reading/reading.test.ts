@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { CATEGORIES } from '../../src/crime/category.ts'
 import { parsePostcode } from '../../src/crime/postcode.ts'
 import { type PlaceFailure, type Reading, read } from '../../src/reading/reading.ts'
+import { anyPostcode } from '../support/arbitraries/any-postcode.ts'
 import { hostileText } from '../support/hostile-report.ts'
-import { anyPostcode } from '../support/postcodes.ts'
 import { TYPED_LINES } from './typed-lines.ts'
 
 const MAX_COMPARED = 4

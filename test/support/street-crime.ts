@@ -14,9 +14,9 @@ import { createPostcodeArea } from '../../src/postcodearea/client.ts'
 import { createDispatcher } from '../../src/postcodearea/dispatcher.ts'
 import { SOCKET_TIMINGS } from '../../src/slack/transport/socket.ts'
 import type { Installations } from '../../src/workspaces/installation-cache.ts'
-import { alertsInMemory } from './alerts-in-memory.ts'
-import { collectLog } from './log-lines.ts'
-import { placesInMemory } from './saved-places.ts'
+import { alertsInMemory } from './app/alerts-in-memory.ts'
+import { collectLog } from './app/log-lines.ts'
+import { placesInMemory } from './app/saved-places-in-memory.ts'
 
 /** Words that open nothing anywhere else. */
 export const SECRETS = {

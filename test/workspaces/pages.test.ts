@@ -8,7 +8,7 @@ import {
   organisationPage,
   type Page,
 } from '../../src/workspaces/pages.ts'
-import { NO_PAGES, PAGES } from '../support/own-pages.ts'
+import { NO_PAGES, PAGES } from '../support/operator-pages.ts'
 
 const installed = { name: 'Harbour', appId: 'A1', teamId: 'T1', organisationUrl: null }
 const failures: readonly InstallFailure[] = ['cancelled', 'bad-state', 'too-many', 'unavailable', 'refused']

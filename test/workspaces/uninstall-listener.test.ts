@@ -3,7 +3,7 @@ import { failed, success } from '../../src/lib/result.ts'
 import type { DeleteWorkspace } from '../../src/workspaces/delete-workspace.ts'
 import type { InstallationKey } from '../../src/workspaces/installation.ts'
 import { installationKeyOf, registerUninstall } from '../../src/workspaces/uninstall-listener.ts'
-import { boltApp } from '../support/bolt-app.ts'
+import { boltApp } from '../support/app/bolt-app.ts'
 
 const SECOND = 1_000
 const envelope = { event_id: 'Ev1', event_time: 1_700_000_000 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Actor, change, setUp } from '../../../src/features/alerts/alert-service.ts'
 import { success } from '../../../src/lib/result.ts'
-import { alertsInMemory } from '../../support/alerts-in-memory.ts'
+import { alertsInMemory } from '../../support/app/alerts-in-memory.ts'
 import { incident, month, postcode, reportOf } from '../../support/incidents.ts'
 import { keptErrors, lookupOf } from '../../support/lookups.ts'
 import { alertOf } from './example-alerts.ts'

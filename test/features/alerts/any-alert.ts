@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { CATEGORIES } from '../../../src/crime/category.ts'
 import type { Alert } from '../../../src/features/alerts/alert.ts'
+import { anyPostcode } from '../../support/arbitraries/any-postcode.ts'
 import { month } from '../../support/incidents.ts'
-import { anyPostcode } from '../../support/postcodes.ts'
 
 const anyId = fc.stringMatching(/^[A-Z0-9]{8,11}$/)
 export const anyDay = fc

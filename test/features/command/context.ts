@@ -1,7 +1,7 @@
 import { commandTable, type TableContext } from '../../../src/features/command/subcommand-table.ts'
 import { FETCHED_AT } from '../../support/incidents.ts'
 import { charts } from '../../support/lookups.ts'
-import { NO_PAGES } from '../../support/own-pages.ts'
+import { NO_PAGES } from '../../support/operator-pages.ts'
 
 /** What the table of /crime needs where nothing is looked up. */
 export const idle: TableContext = {

@@ -4,9 +4,9 @@ import { helpMessage } from '../../../src/features/command/help.ts'
 import { commandTable } from '../../../src/features/command/subcommand-table.ts'
 import { atOnce } from '../../../src/slack/respond.ts'
 import type { Subcommand } from '../../../src/slack/subcommand.ts'
-import { NO_PAGES } from '../../support/own-pages.ts'
+import { typedIn } from '../../support/app/command-request.ts'
+import { NO_PAGES } from '../../support/operator-pages.ts'
 import { partsOf, read } from '../../support/read-message.ts'
-import { typedIn } from '../../support/requests.ts'
 import { idle } from './context.ts'
 
 const compare: Subcommand = {

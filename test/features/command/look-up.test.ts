@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { lookUp } from '../../../src/features/command/look-up.ts'
 import { success } from '../../../src/lib/result.ts'
 import { readRequest } from '../../../src/reading/read-request.ts'
+import { sentBy, typedIn } from '../../support/app/command-request.ts'
 import { FETCHED_AT } from '../../support/incidents.ts'
 import { charts, keptErrors, lookupOf } from '../../support/lookups.ts'
 import { buttons, read } from '../../support/read-message.ts'
-import { sentBy, typedIn } from '../../support/requests.ts'
 import { village } from '../../support/village.ts'
 
 const { lookup } = lookupOf(() => success(village()))

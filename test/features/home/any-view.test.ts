@@ -7,13 +7,13 @@ import { INITIAL_STATE, readHome, submitField } from '../../../src/features/home
 import { homeView } from '../../../src/features/home/view.ts'
 import { failed, success } from '../../../src/lib/result.ts'
 import { type Block, divider } from '../../../src/slack/ui/blocks.ts'
-import { anyBrowsed } from '../../support/any-browsed.ts'
-import { anyFailure } from '../../support/any-failure.ts'
+import { anyBrowsed } from '../../support/arbitraries/any-browsed.ts'
+import { anyFailure } from '../../support/arbitraries/any-failure.ts'
+import { anyPostcode } from '../../support/arbitraries/any-postcode.ts'
 import { viewModel } from '../../support/examples/home.ts'
 import { expectFits } from '../../support/fits-slack.ts'
 import { hostileReport, hostileText } from '../../support/hostile-report.ts'
 import { FETCHED_AT, postcode } from '../../support/incidents.ts'
-import { anyPostcode } from '../../support/postcodes.ts'
 import { village } from '../../support/village.ts'
 
 const LE1 = postcode('LE1 1WA')

@@ -6,11 +6,11 @@ import { INITIAL_STATE, unfiltered } from '../../../src/features/home/state.ts'
 import { createKeyedMutex } from '../../../src/lib/keyed-mutex.ts'
 import { success } from '../../../src/lib/result.ts'
 import type { ReportResult } from '../../../src/lookup/cache.ts'
+import { OWNER, placesInMemory } from '../../support/app/saved-places-in-memory.ts'
 import { FETCHED_AT, postcode } from '../../support/incidents.ts'
 import { charts, keptErrors, lookupOf } from '../../support/lookups.ts'
-import { NO_PAGES } from '../../support/own-pages.ts'
+import { NO_PAGES } from '../../support/operator-pages.ts'
 import { buttons, read } from '../../support/read-message.ts'
-import { OWNER, placesInMemory } from '../../support/saved-places.ts'
 import { village } from '../../support/village.ts'
 
 const ST20 = postcode('ST20 0LY')

@@ -3,12 +3,12 @@ import { registerSavedPlaces, savedCommand } from '../../../src/features/home/sa
 import { failed, success } from '../../../src/lib/result.ts'
 import { answerStale } from '../../../src/report/answer.ts'
 import { createBlockActions } from '../../../src/slack/block-actions.ts'
-import { boltApp } from '../../support/bolt-app.ts'
+import { boltApp } from '../../support/app/bolt-app.ts'
+import { sentBy, typedIn } from '../../support/app/command-request.ts'
+import { OWNER, placesInMemory } from '../../support/app/saved-places-in-memory.ts'
 import { FETCHED_AT, postcode } from '../../support/incidents.ts'
 import { charts, keptErrors, keptReplies, lookupOf } from '../../support/lookups.ts'
 import { buttons, read } from '../../support/read-message.ts'
-import { sentBy, typedIn } from '../../support/requests.ts'
-import { OWNER, placesInMemory } from '../../support/saved-places.ts'
 import { village } from '../../support/village.ts'
 
 const ST20 = postcode('ST20 0LY')

@@ -10,9 +10,9 @@ import {
   unfiltered,
   viewOfEvent,
 } from '../../../src/features/home/state.ts'
-import { anyBrowsed } from '../../support/any-browsed.ts'
+import { anyBrowsed } from '../../support/arbitraries/any-browsed.ts'
+import { anyPostcode } from '../../support/arbitraries/any-postcode.ts'
 import { FETCHED_AT, postcode } from '../../support/incidents.ts'
-import { anyPostcode } from '../../support/postcodes.ts'
 import { buttons, partsOf, read } from '../../support/read-message.ts'
 
 const LE1 = postcode('LE1 1WA')

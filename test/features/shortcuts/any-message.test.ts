@@ -4,12 +4,12 @@ import { checkMessage } from '../../../playground/slack/block-rules/block-rules.
 import { choiceMessage } from '../../../src/features/shortcuts/messages.ts'
 import { reportModal } from '../../../src/features/shortcuts/modal.ts'
 import { failed, success } from '../../../src/lib/result.ts'
-import { anyFailure } from '../../support/any-failure.ts'
+import { anyFailure } from '../../support/arbitraries/any-failure.ts'
+import { anyPostcode } from '../../support/arbitraries/any-postcode.ts'
 import { examples } from '../../support/examples/examples.ts'
 import { expectFits } from '../../support/fits-slack.ts'
 import { hostileReport } from '../../support/hostile-report.ts'
 import { FETCHED_AT } from '../../support/incidents.ts'
-import { anyPostcode } from '../../support/postcodes.ts'
 import { liveParts } from '../../support/read-message.ts'
 
 test('no modal of a shortcut keeps anything with it', () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { categoryOf } from '../../../src/crime/category.ts'
 import type { Incident } from '../../../src/crime/incidents.ts'
 import { sortedIndices } from '../../../src/report/browse/page.ts'
-import { anyIncidents } from '../../support/any-incidents.ts'
+import { anyIncidents } from '../../support/arbitraries/any-incidents.ts'
 import { incident, incidentsOf, street } from '../../support/incidents.ts'
 
 const sorted = (list: readonly Incident[]): Incident[] => {

@@ -11,7 +11,7 @@ import {
   sortedIndices,
 } from '../../../src/report/browse/page.ts'
 import { UNLISTED } from '../../../src/report/browse/state.ts'
-import { anyIncidents } from '../../support/any-incidents.ts'
+import { anyIncidents } from '../../support/arbitraries/any-incidents.ts'
 import { incident, incidentsOf, street, times } from '../../support/incidents.ts'
 
 const ALL: IncidentFilter = { category: null, outcome: null, street: null }

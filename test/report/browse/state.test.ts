@@ -10,8 +10,8 @@ import {
   UNLISTED,
   unpackState,
 } from '../../../src/report/browse/state.ts'
+import { anyPostcode } from '../../support/arbitraries/any-postcode.ts'
 import { postcode } from '../../support/incidents.ts'
-import { anyPostcode } from '../../support/postcodes.ts'
 
 const CATEGORY = [...CATEGORIES.map(({ slug }) => slug), UNLISTED]
 const GROUPS = OUTCOME_GROUPS.map(({ group }) => group)

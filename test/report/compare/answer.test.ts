@@ -4,10 +4,10 @@ import { comparisonOf } from '../../../src/crime/report-query.ts'
 import { failed, success } from '../../../src/lib/result.ts'
 import type { ReportResult } from '../../../src/lookup/cache.ts'
 import { answerComparison, shareComparisonWithAll } from '../../../src/report/compare/answer.ts'
+import { OWNER } from '../../support/app/saved-places-in-memory.ts'
 import { FETCHED_AT, postcode } from '../../support/incidents.ts'
 import { charts, keptErrors, lookupOf } from '../../support/lookups.ts'
 import { buttons, read } from '../../support/read-message.ts'
-import { OWNER } from '../../support/saved-places.ts'
 import { village } from '../../support/village.ts'
 
 const FOUR = ['LE1 1WA', 'M1 1AE', 'ST20 0LY', 'SW1A 1AA'].map(postcode)

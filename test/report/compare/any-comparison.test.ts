@@ -7,11 +7,11 @@ import { failed, success } from '../../../src/lib/result.ts'
 import { comparisonMessage } from '../../../src/report/compare/message.ts'
 import type { Message } from '../../../src/slack/ui/blocks.ts'
 import { MAX_LINE_WIDTH } from '../../../src/slack/ui/text-table.ts'
-import { anyFailure } from '../../support/any-failure.ts'
+import { anyFailure } from '../../support/arbitraries/any-failure.ts'
+import { anyPostcode } from '../../support/arbitraries/any-postcode.ts'
 import { hostileReport } from '../../support/hostile-report.ts'
 import { FETCHED_AT } from '../../support/incidents.ts'
 import { blocksIn, mrkdwnIn } from '../../support/message-counts.ts'
-import { anyPostcode } from '../../support/postcodes.ts'
 import { liveParts, partsOf } from '../../support/read-message.ts'
 
 const found = fc.oneof(

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createLog } from '../../../src/observability/log.ts'
 import { createHttpServer, type HttpLimits, type Route } from '../../../src/slack/transport/http-server.ts'
-import { collectLog } from '../../support/log-lines.ts'
+import { collectLog } from '../../support/app/log-lines.ts'
 
 // As short as they can be: what is tested is that they are kept, not how long they are.
 const SHORT = { headersTimeout: 30, requestTimeout: 60, connectionsCheckingInterval: 10 }

@@ -6,7 +6,7 @@ import {
   createResponseUrlCheck,
   withActingTeam,
 } from '../../../src/slack/transport/payload-guard.ts'
-import { boltApp } from '../../support/bolt-app.ts'
+import { boltApp } from '../../support/app/bolt-app.ts'
 
 const COMMAND = {
   api_app_id: 'A0CRIME',

@@ -6,8 +6,8 @@ import { createSocketPool, SOCKET_TIMINGS, type SocketTimings } from '../../../s
 import { openConnection } from '../../../src/slack/transport/socket-connection.ts'
 import { backgroundClientOptions, clientOptions } from '../../../src/slack/web-api/client-options.ts'
 import { quiet } from '../../playground/slack/bare-app.ts'
-import type { LogLine } from '../../support/log-lines.ts'
-import { collectLog } from '../../support/log-lines.ts'
+import type { LogLine } from '../../support/app/log-lines.ts'
+import { collectLog } from '../../support/app/log-lines.ts'
 import {
   type SlackSocket,
   type SocketSlackOptions,

@@ -8,7 +8,7 @@ import {
   startApiProbe,
   UNAVAILABLE_AFTER_MS,
 } from '../../../src/slack/web-api/slack-status.ts'
-import { collectLog } from '../../support/log-lines.ts'
+import { collectLog } from '../../support/app/log-lines.ts'
 
 it('is ready once Slack was reached, until it has been unreachable for a minute', () => {
   let now = 1_000

@@ -3,7 +3,7 @@ import { POSTGRES } from '../../database/support/places.ts'
 import { dueAlerts, MANY } from '../../features/alerts/support/due-alerts.ts'
 import type { AnswerCall } from '../../features/alerts/support/fake-dependencies.ts'
 import { allAnnounced, queueTables } from '../../features/alerts/support/running-worker.ts'
-import { canariesIn } from '../../support/canary-supplier.ts'
+import { plantedIn } from '../../support/leaks/planted-body.ts'
 
 const RATE_LIMITED = {
   status: 429,
@@ -29,7 +29,7 @@ describe.skipIf(POSTGRES === undefined)('Slack that fails', { timeout: 240_000 }
     const keys = due.slack.posted.map(({ channel, text }) => `${channel} ${text}`)
     expect(keys.length).toBe(2 * MANY)
     expect(new Set(keys).size).toBe(2 * MANY)
-    expect(canariesIn(await queueTables(due.database))).toEqual([])
+    expect(plantedIn(await queueTables(due.database))).toEqual([])
   })
 
   it('to answer in one channel: the others have all of theirs meanwhile', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { startMain, startSurroundings } from '../../support/main-process.ts'
+import { startMain, startSurroundings } from '../../support/app/main-process.ts'
 import { priya } from '../../support/street-crime.ts'
 
 // The defect comes when it is sent for, in the midst of work.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { startSlack } from '../../../playground/slack/slack.ts'
-import { socketMode, startMain, startSurroundings, takenPort } from '../../support/main-process.ts'
+import { socketMode, startMain, startSurroundings, takenPort } from '../../support/app/main-process.ts'
 import { priya, SECRETS } from '../../support/street-crime.ts'
 
 const everySecret = (text: string) => Object.values(SECRETS).filter((secret) => text.includes(secret))

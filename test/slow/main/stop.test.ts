@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { socketMode, startMain, startSurroundings } from '../../support/main-process.ts'
+import { socketMode, startMain, startSurroundings } from '../../support/app/main-process.ts'
 import { priya, SECRETS } from '../../support/street-crime.ts'
 
 const startOne = async (mode: string) => {

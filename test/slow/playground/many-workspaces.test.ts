@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { startPlayground } from '../../../playground/playground.ts'
-import { install } from '../../support/many-workspaces.ts'
+import { install } from '../../support/app/app-with-workspaces.ts'
 import { read } from '../../support/read-message.ts'
 
 it('the playground with several workspaces: one installs the app as in a browser, and then types', async () => {

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { createDispatcher } from '../../../src/postcodearea/dispatcher.ts'
-import { clientOf, outcomeOf } from '../../support/client.ts'
+import { clientOf, outcomeOf } from '../../support/postcodearea-client.ts'
 import { silent, startSupplier } from '../../support/supplier-server.ts'
 
 // On the real clock: undici keeps one timer for all its time-outs, which a fake clock would break for later tests.

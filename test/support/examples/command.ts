@@ -4,7 +4,7 @@ import { readRequest } from '../../../src/reading/read-request.ts'
 import type { Message } from '../../../src/slack/ui/blocks.ts'
 import { table } from '../../features/command/context.ts'
 import { FETCHED_AT } from '../incidents.ts'
-import { NO_PAGES, PAGES } from '../own-pages.ts'
+import { NO_PAGES, PAGES } from '../operator-pages.ts'
 import { messageExamples } from './example.ts'
 
 /** What is said to a text that cannot be read. */

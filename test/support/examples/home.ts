@@ -9,7 +9,7 @@ import { alertOf, personal, TODAY, twoCategories } from '../../features/alerts/e
 import { LEICESTER, TWENTY, VILLAGE, withoutReport } from '../../features/home/places.ts'
 import { cityCentre } from '../city-centre.ts'
 import { FETCHED_AT, postcode, reportOf } from '../incidents.ts'
-import { NO_PAGES, PAGES } from '../own-pages.ts'
+import { NO_PAGES, PAGES } from '../operator-pages.ts'
 import { village } from '../village.ts'
 import { homeExamples } from './example.ts'
 

@@ -1,6 +1,6 @@
 import { installationsUnavailable, notInstalled } from '../../../src/workspaces/authorization.ts'
 import { failurePage, installedPage, organisationPage } from '../../../src/workspaces/pages.ts'
-import { NO_PAGES, PAGES } from '../own-pages.ts'
+import { NO_PAGES, PAGES } from '../operator-pages.ts'
 import { messageExamples, pageExamples } from './example.ts'
 
 const URL = 'https://crime.example.com'

@@ -10,7 +10,7 @@ import {
   unpackMetadata,
 } from '../../../../src/features/alerts/form/form.ts'
 import { packHome } from '../../../../src/features/home/state.ts'
-import { anyBrowsed } from '../../../support/any-browsed.ts'
+import { anyBrowsed } from '../../../support/arbitraries/any-browsed.ts'
 import { postcode } from '../../../support/incidents.ts'
 import { anyAlert } from '../any-alert.ts'
 import { TODAY } from '../example-alerts.ts'

@@ -5,7 +5,7 @@ import type { DatabaseConfig } from '../../../../src/database/database-config.ts
 import { ownPostgres } from '../../../database/support/places.ts'
 import { program } from '../../../database/support/program.ts'
 import { nth } from '../../../support/answers.ts'
-import { CANARY_BODY } from '../../../support/canary-supplier.ts'
+import { PLANTED_BODY } from '../../../support/leaks/planted-body.ts'
 import { type AnswerCall, slackServer, supplierServer } from './fake-dependencies.ts'
 import { repositoriesOn } from './repositories.ts'
 
@@ -46,7 +46,7 @@ export const dueAlerts = async (answerCall?: AnswerCall) => {
   onTestFinished(drop)
   const { database } = await repositoriesOn(place)
   await insert(database)
-  const supplier = await supplierServer(CANARY_BODY)
+  const supplier = await supplierServer(PLANTED_BODY)
   const slack = await slackServer(answerCall)
   const start = (through: DatabaseConfig = place) => {
     const file = '../../features/alerts/programs/alert-worker.ts'

@@ -1,4 +1,4 @@
-import { onStreet, record } from './records.ts'
+import { onStreet, record } from '../records.ts'
 
 // Nobody else's, and long enough to be found in a database's files by nothing but themselves.
 const FIELDS = ['street', 'outcome', 'addition', 'category', 'persistent', 'context', 'subtype', 'month']
@@ -11,7 +11,7 @@ const FIRST_INCIDENT = 876_543_210_000
 const NUMBERS = [/98765432100\d/g, /8765432100\d\d/g]
 
 /** The planted street ids, which only the options of the street menu may carry. */
-export const STREET_IDS = STREETS.map(String)
+export const PLANTED_STREET_IDS = STREETS.map(String)
 
 const NAMES = ['Qzstreet Lane', 'Qzstreet Close', 'Qzstreet Road']
 
@@ -40,20 +40,20 @@ const BODY = {
   Source: 'qzsource',
 }
 
-/** A sound answer, with a canary in every field that can hold one, and one record that cannot be read. */
-export const CANARY_BODY = JSON.stringify(BODY)
+/** A sound answer, with a planted word in every field that can hold one, and one record that cannot be read. */
+export const PLANTED_BODY = JSON.stringify(BODY)
 
-/** Answers of every kind of failure, with canaries in what is sent along. */
-export const CANARY_FAILURES: readonly { readonly status?: number; readonly body: string }[] = [
-  ...[400, 404, 500, 429].map((status) => ({ status, body: CANARY_BODY })),
-  { body: `<h1>qzhtml ${CANARY_BODY}</h1>` },
-  { body: CANARY_BODY.slice(0, -100) },
+/** Answers of every kind of failure, with planted words in what is sent along. */
+export const PLANTED_FAILURES: readonly { readonly status?: number; readonly body: string }[] = [
+  ...[400, 404, 500, 429].map((status) => ({ status, body: PLANTED_BODY })),
+  { body: `<h1>qzhtml ${PLANTED_BODY}</h1>` },
+  { body: PLANTED_BODY.slice(0, -100) },
   { body: JSON.stringify({ data: { qzrecord: FIRST_INCIDENT } }) },
   { body: JSON.stringify({ error: 'qzerror' }) },
 ]
 
 /** Every planted word, number and coordinate in a text, in whatever case. */
-export const canariesIn = (text: string): string[] => [
+export const plantedIn = (text: string): string[] => [
   ...new Set(
     [new RegExp(WORDS.join('|'), 'gi'), /-?\d{1,2}\.187654/g, ...NUMBERS].flatMap(
       (pattern) => text.match(pattern) ?? [],

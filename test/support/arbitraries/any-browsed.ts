@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import { CATEGORIES } from '../../src/crime/category.ts'
-import { OUTCOME_GROUPS } from '../../src/crime/outcome.ts'
-import type { Postcode } from '../../src/crime/postcode.ts'
-import { type Browsed, UNLISTED } from '../../src/report/browse/state.ts'
+import { CATEGORIES } from '../../../src/crime/category.ts'
+import { OUTCOME_GROUPS } from '../../../src/crime/outcome.ts'
+import type { Postcode } from '../../../src/crime/postcode.ts'
+import { type Browsed, UNLISTED } from '../../../src/report/browse/state.ts'
 
 /** Any filters and page of a place. */
 export const anyBrowsed = (postcode: Postcode): fc.Arbitrary<Browsed> =>

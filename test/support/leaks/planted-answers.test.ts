@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { mayBeHeld } from './canary-database.ts'
-import { createServed } from './canary-served.ts'
-import { bodyWith, onStreet, record } from './records.ts'
+import { bodyWith, onStreet, record } from '../records.ts'
+import { mayBeHeld } from './database-contents.ts'
+import { createWordPlanter } from './planted-answers.ts'
 
-const { alter, foundIn } = createServed()
+const { alter, foundIn } = createWordPlanter()
 const location = (id: number, name: string) => ({
   ...onStreet(id, `On or near ${name}`),
   latitude: '52.187654',

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
-import { signatureHeaders } from '../../playground/slack/signature.ts'
-import { read } from './read-message.ts'
-import { type Running, SECRETS } from './street-crime.ts'
+import { signatureHeaders } from '../../../playground/slack/signature.ts'
+import { read } from '../read-message.ts'
+import { type Running, SECRETS } from '../street-crime.ts'
 
 /** How commands and interactions come. */
 export const FORM = 'application/x-www-form-urlencoded'

@@ -1,5 +1,5 @@
-import type { Slack, SlackMessage } from '../../playground/slack/slack.ts'
-import { read } from './read-message.ts'
+import type { Slack, SlackMessage } from '../../../playground/slack/slack.ts'
+import { read } from '../read-message.ts'
 
 /** A person in a channel of a workspace, and who has the app's token there. */
 export const seats = [

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
-import { CATEGORIES } from '../../src/crime/category.ts'
+import { CATEGORIES } from '../../../src/crime/category.ts'
 
 /** A value of a row as text, under its table and column; tables outside of `public` carry their schema's name too. */
 export type Cell = readonly [column: string, value: string]

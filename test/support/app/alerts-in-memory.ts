@@ -1,16 +1,16 @@
-import { isKnownCategory } from '../../src/crime/category.ts'
-import { isDay } from '../../src/crime/day.ts'
-import type { Month } from '../../src/crime/month.ts'
-import { parsePostcode } from '../../src/crime/postcode.ts'
+import { isKnownCategory } from '../../../src/crime/category.ts'
+import { isDay } from '../../../src/crime/day.ts'
+import type { Month } from '../../../src/crime/month.ts'
+import { parsePostcode } from '../../../src/crime/postcode.ts'
 import {
   type Alert,
   type AlertChoice,
   MAX_IN_CHANNEL,
   MAX_IN_WORKSPACE,
-} from '../../src/features/alerts/alert.ts'
-import type { AlertRepository } from '../../src/features/alerts/store/alert-repository.ts'
-import { failed, success } from '../../src/lib/result.ts'
-import type { Workspace } from '../../src/slack/identity.ts'
+} from '../../../src/features/alerts/alert.ts'
+import type { AlertRepository } from '../../../src/features/alerts/store/alert-repository.ts'
+import { failed, success } from '../../../src/lib/result.ts'
+import type { Workspace } from '../../../src/slack/identity.ts'
 
 const same = (a: Workspace, b: Workspace): boolean =>
   a.enterpriseId === b.enterpriseId && a.teamId === b.teamId

@@ -1,4 +1,4 @@
-import type { Answer } from '../../playground/postcodearea/server.ts'
+import type { Answer } from '../../../playground/postcodearea/server.ts'
 
 // Words of nobody's, that look like what they stand among: people look at these pages.
 const STREET = 'quernsby'
@@ -57,8 +57,8 @@ const bodyOf = ({ body, status = 200 }: Answer): Part => {
   }
 }
 
-/** Plants canaries in what a supplier answers, and knows its words again wherever they turn up. */
-export const createServed = () => {
+/** Plants words in what a supplier answers, and finds them and the supplier's own wherever they turn up. */
+export const createWordPlanter = () => {
   const words = new Set<string>()
   const coordinates = new Set<string>()
 
@@ -93,4 +93,4 @@ export const createServed = () => {
   return { alter, foundIn, count: () => words.size }
 }
 
-export type Served = ReturnType<typeof createServed>
+export type WordPlanter = ReturnType<typeof createWordPlanter>

@@ -2,24 +2,24 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { onTestFinished } from 'vitest'
 import { parse } from 'yaml'
-import { startPostcodeArea } from '../../playground/postcodearea/server.ts'
-import { type SlackOptions, startSlack } from '../../playground/slack/slack.ts'
-import { manyWorkspaces } from '../../playground/slack/workspace/example-workspaces.ts'
-import { createApp } from '../../src/app.ts'
-import { readConfig, secretsOf } from '../../src/config/config.ts'
-import { createDatabase } from '../../src/database/database.ts'
-import type { DatabaseConfig } from '../../src/database/database-config.ts'
-import { migrateDatabase } from '../../src/database/open-database.ts'
-import { createAlertRepository } from '../../src/features/alerts/store/alert-repository.ts'
-import type { RunningWorker } from '../../src/features/alerts/worker/worker.ts'
-import { createSavedPlaceRepository } from '../../src/features/home/saved-place-repository.ts'
-import { createLookup } from '../../src/lookup/lookup.ts'
-import { createLog } from '../../src/observability/log.ts'
-import { NO_METRICS } from '../../src/observability/metrics.ts'
-import { createPrometheus } from '../../src/observability/prometheus.ts'
-import { createPostcodeArea } from '../../src/postcodearea/client.ts'
-import { createDispatcher } from '../../src/postcodearea/dispatcher.ts'
-import { createWorkspaces } from '../../src/workspaces/workspaces.ts'
+import { startPostcodeArea } from '../../../playground/postcodearea/server.ts'
+import { type SlackOptions, startSlack } from '../../../playground/slack/slack.ts'
+import { manyWorkspaces } from '../../../playground/slack/workspace/example-workspaces.ts'
+import { createApp } from '../../../src/app.ts'
+import { readConfig, secretsOf } from '../../../src/config/config.ts'
+import { createDatabase } from '../../../src/database/database.ts'
+import type { DatabaseConfig } from '../../../src/database/database-config.ts'
+import { migrateDatabase } from '../../../src/database/open-database.ts'
+import { createAlertRepository } from '../../../src/features/alerts/store/alert-repository.ts'
+import type { RunningWorker } from '../../../src/features/alerts/worker/worker.ts'
+import { createSavedPlaceRepository } from '../../../src/features/home/saved-place-repository.ts'
+import { createLookup } from '../../../src/lookup/lookup.ts'
+import { createLog } from '../../../src/observability/log.ts'
+import { NO_METRICS } from '../../../src/observability/metrics.ts'
+import { createPrometheus } from '../../../src/observability/prometheus.ts'
+import { createPostcodeArea } from '../../../src/postcodearea/client.ts'
+import { createDispatcher } from '../../../src/postcodearea/dispatcher.ts'
+import { createWorkspaces } from '../../../src/workspaces/workspaces.ts'
 import { startFastWorker } from './alert-worker.ts'
 import { collectLog } from './log-lines.ts'
 
@@ -33,13 +33,13 @@ export const OAUTH_SECRETS = {
 export const CLIENT_ID = '111.222'
 export const PUBLIC_URL = 'https://crime.example.com'
 
-const manifest = parse(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8'))
+const manifest = parse(readFileSync(new URL('../../../manifest.yml', import.meta.url), 'utf8'))
 
 /** A key as ENCRYPTION_KEY takes it. */
 export const newKey = (): string => randomBytes(32).toString('base64')
 
 /** A Slack with several workspaces and an organisation, and a supplier. Both close with the test. */
-export const startOutside = async (options: Partial<SlackOptions> = {}) => {
+export const startSlackAndSupplier = async (options: Partial<SlackOptions> = {}) => {
   const { signingSecret, clientSecret, apiKey } = OAUTH_SECRETS
   const postcodeArea = await startPostcodeArea({ key: apiKey })
   const slack = await startSlack({
@@ -56,10 +56,10 @@ export const startOutside = async (options: Partial<SlackOptions> = {}) => {
   return { slack, postcodeArea }
 }
 
-export type Outside = Awaited<ReturnType<typeof startOutside>>
+export type SlackAndSupplier = Awaited<ReturnType<typeof startSlackAndSupplier>>
 
 export type ManyOptions = {
-  readonly outside: Outside
+  readonly servers: SlackAndSupplier
   readonly place: DatabaseConfig
   readonly encryptionKey: string
   readonly env?: Readonly<Record<string, string>>
@@ -68,14 +68,14 @@ export type ManyOptions = {
 }
 
 /** The real app in OAuth mode as one process. `later` moves its clock, in ms; it stops with the test. */
-export const startMany = async ({
-  outside,
+export const startAppWithWorkspaces = async ({
+  servers,
   place,
   encryptionKey,
   env = {},
   alertWorker = false,
 }: ManyOptions) => {
-  const { slack, postcodeArea } = outside
+  const { slack, postcodeArea } = servers
   const { apiKey, signingSecret, clientSecret, stateSecret } = OAUTH_SECRETS
   let ahead = 0
   const clock = () => Date.now() + ahead
@@ -163,12 +163,12 @@ export const startMany = async ({
   }
 }
 
-export type Many = Awaited<ReturnType<typeof startMany>>
+export type AppWithWorkspaces = Awaited<ReturnType<typeof startAppWithWorkspaces>>
 
 const locationOf = (response: Response): string => response.headers.get('location') ?? ''
 
 /** Begins to install, as a browser does: the address of Slack's page, and the cookie of the state. */
-export const beginInstall = async ({ url }: Pick<Many, 'url'>) => {
+export const beginInstall = async ({ url }: Pick<AppWithWorkspaces, 'url'>) => {
   const begun = await fetch(`${url}/slack/install`, { redirect: 'manual' })
   const cookie = (begun.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
   return { begun, cookie, authorize: new URL(locationOf(begun)) }
@@ -181,11 +181,15 @@ export const chosen = async (authorize: URL, id: string): Promise<URL> => {
 }
 
 /** Comes back from Slack: the browser's last step, to the app wherever it is. */
-export const comeBack = ({ url }: Pick<Many, 'url'>, back: URL, cookie: string): Promise<Response> =>
+export const comeBack = (
+  { url }: Pick<AppWithWorkspaces, 'url'>,
+  back: URL,
+  cookie: string,
+): Promise<Response> =>
   fetch(`${url}${back.pathname}${back.search}`, { headers: { cookie }, redirect: 'manual' })
 
 /** Installs in a workspace ("T…") or a whole organisation ("E…") by real HTTP; gives the page at the end. */
-export const install = async (many: Pick<Many, 'url'>, id: string) => {
+export const install = async (many: Pick<AppWithWorkspaces, 'url'>, id: string) => {
   const { cookie, authorize } = await beginInstall(many)
   const response = await comeBack(many, await chosen(authorize, id), cookie)
   return { status: response.status, headers: response.headers, page: await response.text() }

@@ -1,8 +1,8 @@
-import { signatureHeaders } from '../../playground/slack/signature.ts'
-import type { View } from '../../playground/slack/slack.ts'
-import { deedsOf } from './canary-actions.ts'
-import { bodyWith, onStreet, record } from './records.ts'
-import { priya, type Running, SECRETS } from './street-crime.ts'
+import { signatureHeaders } from '../../../playground/slack/signature.ts'
+import type { View } from '../../../playground/slack/slack.ts'
+import { bodyWith, onStreet, record } from '../records.ts'
+import { priya, type Running, SECRETS } from '../street-crime.ts'
+import { viewActions } from './view-actions.ts'
 
 /** How long figures stay in memory, in ms. */
 export const HOUR = 3_600_000
@@ -65,7 +65,7 @@ export const errors = ({ logLines }: Running) => logLines().filter(({ level }) =
 export const browsingWith = (running: Running) => {
   const { slack, ask } = running
   running.postcodeArea.respond({ body: BODY })
-  const deeds = deedsOf(running, 'modal')
+  const deeds = viewActions(running, 'modal')
   const { shows } = deeds
   const act = (actionId: string, words: string, value?: string) =>
     deeds.act({ actionId, ...(value === undefined ? {} : { value }) }, words)

@@ -1,8 +1,8 @@
 import { expect, onTestFinished } from 'vitest'
-import type { SlackMessage } from '../../playground/slack/slack.ts'
-import { ask, ownPostgres } from '../database/support/places.ts'
-import { privatelyIn, type Seat, seats } from './in-workspaces.ts'
-import { install, newKey, startMany, startOutside } from './many-workspaces.ts'
+import type { SlackMessage } from '../../../playground/slack/slack.ts'
+import { ask, ownPostgres } from '../../database/support/places.ts'
+import { install, newKey, startAppWithWorkspaces, startSlackAndSupplier } from './app-with-workspaces.ts'
+import { privatelyIn, type Seat, seats } from './workspace-members.ts'
 
 const HOUR = 3_600_000
 
@@ -11,13 +11,13 @@ export const startWithAlerts = async (env: Readonly<Record<string, string>> = {}
   const { place, drop } = await ownPostgres()
   onTestFinished(drop)
   const url = place.kind === 'postgres' ? place.url : ''
-  const outside = await startOutside({ rateLimits: false })
-  outside.postcodeArea.setMonth('2023-01')
+  const servers = await startSlackAndSupplier({ rateLimits: false })
+  servers.postcodeArea.setMonth('2023-01')
   const encryptionKey = newKey()
-  const many = await startMany({ outside, place, encryptionKey, alertWorker: true, env })
+  const many = await startAppWithWorkspaces({ servers, place, encryptionKey, alertWorker: true, env })
   for (const id of ['T0PLAYGROUND', 'T0HARBOUR', 'E0COUNTY'])
     expect((await install(many, id)).status).toBe(200)
-  const { slack } = outside
+  const { slack } = servers
 
   /** Sets an alert up, as a person does, and gives its id. */
   const setUp = async (seat: Seat, postcode: string): Promise<string> => {
@@ -31,7 +31,7 @@ export const startWithAlerts = async (env: Readonly<Record<string, string>> = {}
   /** A month later: what was in memory is gone, and new figures are out. */
   const newFigures = (month: string): void => {
     many.later(HOUR + 1)
-    outside.postcodeArea.setMonth(month)
+    servers.postcodeArea.setMonth(month)
   }
   /** The next thread of an announcement in a channel. */
   const nextThread = ({ channel }: Pick<Seat, 'channel'>): Promise<SlackMessage> =>
@@ -46,7 +46,7 @@ export const startWithAlerts = async (env: Readonly<Record<string, string>> = {}
   }
   const alerts = () => ask(url, 'select * from channel_alert order by team_id, postcode')
   return {
-    ...outside,
+    ...servers,
     many,
     encryptionKey,
     url,

@@ -1,7 +1,7 @@
 import { App } from '@slack/bolt'
 import { WebClient } from '@slack/web-api'
-import { authorizedClient } from '../../src/slack/web-api/client-pool.ts'
-import { quiet } from '../playground/slack/bare-app.ts'
+import { authorizedClient } from '../../../src/slack/web-api/client-pool.ts'
+import { quiet } from '../../playground/slack/bare-app.ts'
 
 /** A Bolt app without a wire: what is handed to `receive` is taken as Slack's, `acks` keeps what it answered. */
 export const boltApp = () => {

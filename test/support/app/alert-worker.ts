@@ -1,10 +1,10 @@
-import { DELIVERY_CONFIG } from '../../src/features/alerts/worker/delivery-config.ts'
+import { DELIVERY_CONFIG } from '../../../src/features/alerts/worker/delivery-config.ts'
 import {
   type RunningWorker,
   startWorker,
   type WorkerOptions,
-} from '../../src/features/alerts/worker/worker.ts'
-import { daytimeClock, FAST_QUEUE, NEVER } from '../features/alerts/support/worker-options.ts'
+} from '../../../src/features/alerts/worker/worker.ts'
+import { daytimeClock, FAST_QUEUE, NEVER } from '../../features/alerts/support/worker-options.ts'
 
 type Options = Pick<WorkerOptions, 'database' | 'lookup' | 'clientFor' | 'log'> &
   Required<Pick<WorkerOptions, 'metrics'>> & { readonly ahead: () => number }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import { CATEGORIES } from '../../src/crime/category.ts'
-import type { Incident } from '../../src/crime/incidents.ts'
-import { NO_LOCATION } from '../../src/crime/street.ts'
-import { month, street } from './incidents.ts'
+import { CATEGORIES } from '../../../src/crime/category.ts'
+import type { Incident } from '../../../src/crime/incidents.ts'
+import { NO_LOCATION } from '../../../src/crime/street.ts'
+import { month, street } from '../incidents.ts'
 
 const categories = fc.constantFrom(...CATEGORIES.map(({ slug }) => slug), 'cyber-crime', 'fly-tipping', '')
 const outcomes = fc.constantFrom(

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { CANARY_BODY } from '../support/canary-supplier.ts'
+import { PLANTED_BODY } from '../support/leaks/planted-body.ts'
 
 const IDENTITY = {
   team: 'Playground',
@@ -11,13 +11,13 @@ const IDENTITY = {
 }
 
 /** Slack and the supplier that take everything and keep nothing but what is still waited for. */
-export const startOutside = async () => {
+export const startSlackAndSupplier = async () => {
   const awaited = new Map<string, (reply: string) => void>()
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = request.url ?? ''
     const body = await text(request)
     response.setHeader('content-type', 'application/json')
-    if (path.startsWith('/crime-incidents/')) return void response.end(CANARY_BODY)
+    if (path.startsWith('/crime-incidents/')) return void response.end(PLANTED_BODY)
     response.end(JSON.stringify({ ok: true, ...IDENTITY, view: { id: 'V1', hash: '1.a' } }))
     awaited.get(path)?.(body)
     awaited.delete(path)

@@ -1,7 +1,7 @@
 import { WebClient } from '@slack/web-api'
-import type { AnswerOrModal, Outgoing } from '../../src/slack/respond.ts'
-import type { CommandRequest } from '../../src/slack/subcommand.ts'
-import { OWNER } from './saved-places.ts'
+import type { AnswerOrModal, Outgoing } from '../../../src/slack/respond.ts'
+import type { CommandRequest } from '../../../src/slack/subcommand.ts'
+import { OWNER } from './saved-places-in-memory.ts'
 
 /** A command as it was typed, in a channel, by somebody whose client reaches no Slack. */
 export const typedIn = (text: string, name = 'neighbours'): CommandRequest => ({

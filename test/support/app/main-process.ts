@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { onTestFinished } from 'vitest'
-import { appEnvironment } from '../../playground/app-environment.ts'
-import { START } from '../../playground/app-process.ts'
-import { startPostcodeArea } from '../../playground/postcodearea/server.ts'
-import { type SlackOptions, startSlack } from '../../playground/slack/slack.ts'
+import { appEnvironment } from '../../../playground/app-environment.ts'
+import { START } from '../../../playground/app-process.ts'
+import { startPostcodeArea } from '../../../playground/postcodearea/server.ts'
+import { type SlackOptions, startSlack } from '../../../playground/slack/slack.ts'
+import { SECRETS } from '../street-crime.ts'
 import { collectLog } from './log-lines.ts'
-import { SECRETS } from './street-crime.ts'
 
 const ROOT = `${import.meta.dirname}/../..`
 

@@ -5,7 +5,7 @@ import { createProxy } from '../../database/support/proxy.ts'
 import { dueAlerts, MANY, POSTCODES } from '../../features/alerts/support/due-alerts.ts'
 import type { Posted } from '../../features/alerts/support/fake-dependencies.ts'
 import { allAnnounced, queueTables } from '../../features/alerts/support/running-worker.ts'
-import { canariesIn } from '../../support/canary-supplier.ts'
+import { plantedIn } from '../../support/leaks/planted-body.ts'
 
 type Due = Awaited<ReturnType<typeof dueAlerts>>
 
@@ -26,7 +26,7 @@ const expectAll = async (due: Due, mostDoubled: number): Promise<void> => {
   expect(new Set(supplier.calls).size).toBe(POSTCODES)
   const tables = await queueTables(database)
   expect(tables).toContain('alert-check')
-  expect(canariesIn(tables)).toEqual([])
+  expect(plantedIn(tables)).toEqual([])
   console.info(
     `${MANY} alerts for ${POSTCODES} postcodes: ${slack.posted.length} posts, ${twice} doubled, ` +
       `${supplier.calls.length} calls, ${retried} jobs retried`,

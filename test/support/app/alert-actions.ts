@@ -1,8 +1,8 @@
-import type { SlackMessage, View } from '../../playground/slack/slack.ts'
-import type { AlertChoice } from '../../src/features/alerts/alert.ts'
-import { wordsOf } from './canary-actions.ts'
-import { month, postcode } from './incidents.ts'
-import { priya, type Running } from './street-crime.ts'
+import type { SlackMessage, View } from '../../../playground/slack/slack.ts'
+import type { AlertChoice } from '../../../src/features/alerts/alert.ts'
+import { month, postcode } from '../incidents.ts'
+import { priya, type Running } from '../street-crime.ts'
+import { wordsOf } from './view-actions.ts'
 
 export const sam = { user: 'U0SAM', channel: priya.channel }
 /** A private channel of Priya's and Sam's, in which the app is not. */

@@ -1,16 +1,16 @@
-import type { SlackMessage } from '../../playground/slack/slack.ts'
-import { announcement, thread } from '../../src/features/alerts/messages/channel-posts.ts'
-import { endedMessage } from '../../src/features/alerts/messages/ended.ts'
-import { alertSteps, postAs } from './alert-steps.ts'
-import { deedsOf, wordsOf } from './canary-actions.ts'
-import { CANARY_BODY, CANARY_FAILURES } from './canary-supplier.ts'
-import { month } from './incidents.ts'
-import { priya, type Running } from './street-crime.ts'
+import type { SlackMessage } from '../../../playground/slack/slack.ts'
+import { announcement, thread } from '../../../src/features/alerts/messages/channel-posts.ts'
+import { endedMessage } from '../../../src/features/alerts/messages/ended.ts'
+import { alertSteps, postAs } from '../app/alert-actions.ts'
+import { viewActions, wordsOf } from '../app/view-actions.ts'
+import { month } from '../incidents.ts'
+import { priya, type Running } from '../street-crime.ts'
+import { PLANTED_BODY, PLANTED_FAILURES } from './planted-body.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const PROBLEM = 'The police data service has a problem.'
-const BROKEN = { status: 500, body: CANARY_BODY }
+const BROKEN = { status: 500, body: PLANTED_BODY }
 
 const pressing =
   ({ slack }: Running) =>
@@ -22,7 +22,7 @@ const pressing =
 
 const copying = async (running: Running, { ts }: SlackMessage) => {
   const { slack, postcodeArea, later } = running
-  const { act, shows } = deedsOf(running, 'modal')
+  const { act, shows } = viewActions(running, 'modal')
   const copy = () => slack.press({ ...priya, ts, actionId: 'report.more', value: 'text LE1 1WA' })
   const shown = shows('Street crime near LE1 1WA')
   await copy()
@@ -33,7 +33,7 @@ const copying = async (running: Running, { ts }: SlackMessage) => {
   const failed = shows(PROBLEM)
   await copy()
   await failed
-  postcodeArea.respond({ body: CANARY_BODY })
+  postcodeArea.respond({ body: PLANTED_BODY })
   await act({ actionId: 'text.retry' }, 'Street crime near LE1 1WA')
   await slack.closeModal({ user: priya.user })
 }
@@ -45,7 +45,7 @@ const charting = async (running: Running, report: SlackMessage) => {
   later(HOUR)
   postcodeArea.respond(BROKEN)
   const failure = await press(report, 'report.more', 'chart LE1 1WA')
-  postcodeArea.respond({ body: CANARY_BODY })
+  postcodeArea.respond({ body: PLANTED_BODY })
   await pressInPlace(failure, 'chart.retry')
 }
 
@@ -63,12 +63,12 @@ const reports = async (running: Running) => {
   await press(await ask('saved'), 'saved.show')
   postcodeArea.respond(BROKEN)
   const failure = await ask('M1 1AE burglary')
-  postcodeArea.respond({ body: CANARY_BODY })
+  postcodeArea.respond({ body: PLANTED_BODY })
   await pressInPlace(failure, 'report.retry')
 }
 
 const filtersAndPages = async (running: Running, surface: 'incidents' | 'home') => {
-  const { act, street } = deedsOf(running, surface === 'home' ? 'home' : 'modal')
+  const { act, street } = viewActions(running, surface === 'home' ? 'home' : 'modal')
   await act({ actionId: `${surface}.category`, value: 'burglary' }, '*1–10* of 24')
   await act({ actionId: `${surface}.category`, value: 'unlisted' }, '*1–10* of 66')
   await act({ actionId: `${surface}.outcome`, value: 'other' }, '*1–10* of 60')
@@ -77,13 +77,13 @@ const filtersAndPages = async (running: Running, surface: 'incidents' | 'home') 
   running.later(HOUR)
   running.postcodeArea.respond(BROKEN)
   await act({ actionId: `${surface}.previous` }, PROBLEM)
-  running.postcodeArea.respond({ body: CANARY_BODY })
+  running.postcodeArea.respond({ body: PLANTED_BODY })
   await act({ actionId: `${surface}.retry` }, '*1–10* of 20')
 }
 
 const incidents = async (running: Running) => {
   const { slack, ask } = running
-  const { act, shows } = deedsOf(running, 'modal')
+  const { act, shows } = viewActions(running, 'modal')
   const { ts } = await ask('LE1 1WA')
   const shown = shows('*1–10* of 90')
   await slack.press({ ...priya, ts, actionId: 'incidents.open' })
@@ -95,7 +95,7 @@ const incidents = async (running: Running) => {
 
 const homeComparison = async (running: Running) => {
   const { slack } = running
-  const { act, openHome } = deedsOf(running, 'home')
+  const { act, openHome } = viewActions(running, 'home')
   slack.type({ user: priya.user, actionId: 'home.chosen', value: ['LE1 1WA', 'SW1A 1AA'] })
   await act({ actionId: 'home.compare' }, 'Street crime near LE1 1WA and SW1A 1AA')
   running.later(HOUR)
@@ -105,7 +105,7 @@ const homeComparison = async (running: Running) => {
 }
 
 const home = async (running: Running) => {
-  const { act, openHome } = deedsOf(running, 'home')
+  const { act, openHome } = viewActions(running, 'home')
   const lookUp = (typed: string, words: string) => act({ actionId: 'home.field', value: typed }, words)
   await openHome('Saved places')
   await lookUp('SWIA 1AA', 'Did you mean')
@@ -137,13 +137,13 @@ const comparisons = async (running: Running) => {
   await ask('burglary LE1 1WA vs ST20 0LY')
   postcodeArea.respond(BROKEN)
   const gap = await ask('LE1 1WA and M3 1AE')
-  postcodeArea.respond({ body: CANARY_BODY })
+  postcodeArea.respond({ body: PLANTED_BODY })
   await pressInPlace(gap, 'compare.retry')
 }
 
 const shortcuts = async (running: Running) => {
   const { later, postcodeArea, slack } = running
-  const { act, shows } = deedsOf(running, 'modal')
+  const { act, shows } = viewActions(running, 'modal')
   const on = (text: string) => {
     const { ts } = slack.say({ ...priya, text })
     return slack.messageShortcut({ ...priya, ts, callbackId: 'look_up_here' })
@@ -159,7 +159,7 @@ const shortcuts = async (running: Running) => {
   const failed = shows(PROBLEM)
   await slack.submit({ user: priya.user })
   await failed
-  postcodeArea.respond({ body: CANARY_BODY })
+  postcodeArea.respond({ body: PLANTED_BODY })
   await act({ actionId: 'ask.retry' }, 'Street crime near LE1 1WB')
   await act({ actionId: 'ask.browse' }, '*1–10* of 90')
   await slack.closeModal({ user: priya.user })
@@ -176,7 +176,7 @@ const alerts = async (running: Running) => {
   await submit()
   postcodeArea.respond(BROKEN)
   const failure = await type('alert M4 1AE drugs')
-  postcodeArea.respond({ body: CANARY_BODY })
+  postcodeArea.respond({ body: PLANTED_BODY })
   await pressInPlace(failure, 'alert.retry')
   const list = await type('alerts')
   const [paused] = memory.all()
@@ -194,7 +194,7 @@ const alerts = async (running: Running) => {
   await pressAnswered(figures, 'alerts.list')
   memory.put({ ...alert, ended: 'archived' })
   await press(await postAs(running, priya.user, endedMessage(alert, 'archived')), 'alert.act')
-  const { openHome } = deedsOf(running, 'home')
+  const { openHome } = viewActions(running, 'home')
   await openHome('Alerts you set up')
   const window = slack.nextView((view) => view.type === 'modal')
   await slack.act({
@@ -212,7 +212,7 @@ const alerts = async (running: Running) => {
 
 const failures = async (running: Running) => {
   const { ask, later, postcodeArea, slack } = running
-  for (const answer of CANARY_FAILURES) {
+  for (const answer of PLANTED_FAILURES) {
     later(DAY)
     postcodeArea.respond(answer)
     await ask('LE1 1WA')
@@ -223,8 +223,8 @@ const failures = async (running: Running) => {
 }
 
 /** One person does everything that can be done: reports, incidents, comparisons, shortcuts, Home, saved places, alerts, all failures. */
-export const tour = async (running: Running): Promise<void> => {
-  running.postcodeArea.respond({ body: CANARY_BODY })
+export const useEveryFeature = async (running: Running): Promise<void> => {
+  running.postcodeArea.respond({ body: PLANTED_BODY })
   await reports(running)
   await incidents(running)
   await comparisons(running)

@@ -1,6 +1,6 @@
-import type { View } from '../../playground/slack/slack.ts'
-import { buttons, read } from './read-message.ts'
-import { priya, type Running } from './street-crime.ts'
+import type { View } from '../../../playground/slack/slack.ts'
+import { buttons, read } from '../read-message.ts'
+import { priya, type Running } from '../street-crime.ts'
 
 /** What a person reads in a view. */
 export const wordsOf = ({ blocks }: View): string => read({ text: '', blocks })
@@ -11,7 +11,7 @@ export const labelsOf = ({ blocks }: View): string[] => buttons({ text: '', bloc
 type Deed = { readonly actionId: string; readonly value?: string; readonly blockId?: string }
 
 /** What one person does in views, each deed waiting for the view with these words that it leads to. */
-export const deedsOf = ({ slack, places }: Running, type: View['type'], user = priya.user) => {
+export const viewActions = ({ slack, places }: Running, type: View['type'], user = priya.user) => {
   const shows = (words: string): Promise<View> =>
     slack.nextView((view, whose) => view.type === type && whose === user && wordsOf(view).includes(words))
   const act = async (deed: Deed, words: string): Promise<View> => {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { type Postcode, parsePostcode } from '../../src/crime/postcode.ts'
+import { type Postcode, parsePostcode } from '../../../src/crime/postcode.ts'
 
 const AREAS = [
   'B',

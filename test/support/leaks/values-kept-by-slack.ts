@@ -1,6 +1,6 @@
-import type { Exchange } from '../../playground/slack/slack.ts'
-import { CATEGORIES } from '../../src/crime/category.ts'
-import { OUTCOME_GROUPS } from '../../src/crime/outcome.ts'
+import type { Exchange } from '../../../playground/slack/slack.ts'
+import { CATEGORIES } from '../../../src/crime/category.ts'
+import { OUTCOME_GROUPS } from '../../../src/crime/outcome.ts'
 
 /** Something that Slack keeps for the app and gives back: a value with its action, a private_metadata, an id. */
 export type Kept = { readonly what: string; readonly value: string }

@@ -1,10 +1,10 @@
-import type { Postcode } from '../../src/crime/postcode.ts'
+import type { Postcode } from '../../../src/crime/postcode.ts'
 import {
   MAX_SAVED_PLACES,
   type SavedPlaceRepository,
-} from '../../src/features/home/saved-place-repository.ts'
-import { failed, success } from '../../src/lib/result.ts'
-import type { Owner } from '../../src/slack/identity.ts'
+} from '../../../src/features/home/saved-place-repository.ts'
+import { failed, success } from '../../../src/lib/result.ts'
+import type { Owner } from '../../../src/slack/identity.ts'
 
 export const OWNER: Owner = { enterpriseId: '', teamId: 'T1', userId: 'U1' }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import type { LookupFailure } from '../../src/postcodearea/lookup-failure.ts'
-import { hostileText } from './hostile-report.ts'
-import { FETCHED_AT, postcode } from './incidents.ts'
+import type { LookupFailure } from '../../../src/postcodearea/lookup-failure.ts'
+import { hostileText } from '../hostile-report.ts'
+import { FETCHED_AT, postcode } from '../incidents.ts'
 
 const LE1 = postcode('LE1 1WA')
 const minutes = (most: number) =>
