@@ -6,6 +6,7 @@ import { appEnvironment } from './app-environment.ts'
 import { freePort, type Output, startRestartableApp } from './app-process.ts'
 import { examples, oddities } from './example-commands.ts'
 import { shortcutsIn } from './page/build-snapshot.ts'
+import { loadExamples } from './page/gallery.ts'
 import { startPage } from './page/server.ts'
 import { type PostcodeAreaOptions, startPostcodeArea } from './postcodearea/server.ts'
 import { createMonthPublisher, type MonthPublisher } from './published-month.ts'
@@ -121,7 +122,7 @@ export async function startPlayground({
       oddities,
       shortcuts,
       publisher,
-      gallery: loadGallery,
+      gallery: loadExamples,
     })
     closers.push(page.close)
     return {
@@ -137,15 +138,6 @@ export async function startPlayground({
     await close()
     throw error
   }
-}
-
-/** The examples of the tests, loaded once somebody opens the gallery. */
-async function loadGallery() {
-  const [{ examples: all }, { goldenText }] = await Promise.all([
-    import('../test/support/examples/examples.ts'),
-    import('../test/support/golden-text.ts'),
-  ])
-  return all.map((example) => ({ example, golden: goldenText(example) }))
 }
 
 /** The month in a file; undefined where there is none. */

@@ -16,6 +16,15 @@ export type Example = { readonly feature: string; readonly name: string; readonl
 /** The examples, and the golden file of each. */
 export type GallerySource = () => Promise<readonly { readonly example: Example; readonly golden: string }[]>
 
+/** The examples of the golden tests; loaded once somebody opens the gallery, since they load the app's code. */
+export const loadExamples: GallerySource = async () => {
+  const [{ examples }, { goldenText }] = await Promise.all([
+    import('../../test/support/examples/examples.ts'),
+    import('../../test/support/golden-text.ts'),
+  ])
+  return examples.map((example) => ({ example, golden: goldenText(example) }))
+}
+
 // The moment at which the examples were fetched, so that the time of sending fits the time in the message.
 const SENT_AT = 1_794_837_720
 

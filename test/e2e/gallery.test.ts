@@ -1,18 +1,17 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadExamples } from '../../playground/page/gallery.ts'
 import { startPage } from '../../playground/page/server.ts'
 import { smallSlack } from '../playground/page/small-slack.ts'
 import { examples } from '../support/examples/examples.ts'
-import { goldenText } from '../support/golden-text.ts'
 import { launch } from './browser.ts'
 
 let browser: Browser
 let server: Awaited<ReturnType<typeof startPage>>
 
 beforeAll(async () => {
-  const gallery = async () => examples.map((example) => ({ example, golden: goldenText(example) }))
   server = await startPage({
-    ...{ slack: smallSlack().slack, examples: [], oddities: [], shortcuts: [], gallery },
+    ...{ slack: smallSlack().slack, examples: [], oddities: [], shortcuts: [], gallery: loadExamples },
     port: 0,
   })
   browser = await launch()

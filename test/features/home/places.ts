@@ -14,5 +14,5 @@ export const VILLAGE: SavedPlace = {
 
 /** As many as a person can save. */
 export const TWENTY: readonly SavedPlace[] = Array.from({ length: 20 }, (_, at) =>
-  withoutReport(`M${at + 1} 1AE`),
+  withoutReport(`B${at + 1} 1AA`),
 )

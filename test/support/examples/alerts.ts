@@ -165,7 +165,7 @@ const manyAlerts = (count: number) =>
   Array.from({ length: count }, (_, at) =>
     alertOf({
       id: `a${at}`,
-      postcode: postcode(`M${at + 1} 1AE`),
+      postcode: postcode(`B${at + 1} 1AA`),
       categories: CATEGORIES.slice(0, at % 6).map(({ slug }) => slug),
     }),
   )

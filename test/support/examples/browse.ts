@@ -30,6 +30,10 @@ export const browseExamples = modalExamples('browse', {
     incidentsModal(cityCentre(), at({ category: 'violent-crime', page: 3 }), null),
   ],
   'last-page': ['The last page', incidentsModal(cityCentre(), at({ page: 9_999 }), null)],
+  village: [
+    'Browse incidents below the report for ST20 0LY',
+    incidentsModal(village(), at({}, 'ST20 0LY'), null),
+  ],
   'one-page': [
     'Public order chosen near ST20 0LY: one page',
     incidentsModal(village(), at({ category: 'public-order' }, 'ST20 0LY'), null),

@@ -28,14 +28,14 @@ export const commandExamples = messageExamples('command', {
     unread('SW1A 1AA crimnal damage and arson'),
   ],
   'unknown-category-hostile': ['/crime LE1 1WA <!channel> *now*', unread('LE1 1WA <!channel> *now*')],
-  'unknown-category-of-several': ['/crime LE1 1WA vs M1 1AE theft', unread('LE1 1WA vs M1 1AE theft')],
+  'unknown-category-of-several': ['/crime LE1 1WA vs B1 1AA theft', unread('LE1 1WA vs B1 1AA theft')],
   'unknown-category-of-several-suggestion': [
-    '/crime LE1 1WA vs M1 1AE burglry',
-    unread('LE1 1WA vs M1 1AE burglry'),
+    '/crime LE1 1WA vs B1 1AA burglry',
+    unread('LE1 1WA vs B1 1AA burglry'),
   ],
   'too-many-places': [
     '/crime with five postcodes and burglary',
-    unread('LE1 1WA, M1 1AE, ST20 0LY, SW1A 1AA and E1 6AN burglary'),
+    unread('LE1 1WA, B1 1AA, ST20 0LY, SW1A 1AA and E1 6AN burglary'),
   ],
   'not-covered-category': ['/crime EH1 1YZ burglary', unread('EH1 1YZ burglary')],
   'no-postcode-category': ['/crime leicester burglary', unread('leicester burglary')],

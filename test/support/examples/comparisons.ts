@@ -43,18 +43,18 @@ export const compared = (
     { ...PRIVATE, ...view },
   )
 
-const M1 = postcode('M1 1AE')
+const B1 = postcode('B1 1AA')
 const BURGLARY = 'burglary'
 const ASB = 'anti-social-behaviour'
 const leicester = cityCentre()
-const another = cityCentre({ postcode: M1, fetchedAt: FETCHED_AT - 600_000, unreadable: 2 })
+const another = cityCentre({ postcode: B1, fetchedAt: FETCHED_AT - 600_000, unreadable: 2 })
 const westminster = reportOf(
   ['violent-crime', 'theft-from-the-person', 'other-theft', 'shoplifting'].flatMap((category, at) =>
     times(1_200 * (4 - at), incident({ category, month: month('2023-01') })),
   ),
   { postcode: postcode('SW1A 1AA') },
 )
-const unreachable: Answering = ['M1 1AE', { kind: 'unreachable' }]
+const unreachable: Answering = ['B1 1AA', { kind: 'unreachable' }]
 const busy: LookupFailure = { kind: 'rate-limited', retryAt: FETCHED_AT + 60_000 }
 
 /** All comparisons, by the name of their situation. */
@@ -65,17 +65,17 @@ export const comparisonExamples = messageExamples('comparison', {
     '/crime LE1 1WA, GL50 1AA, ST20 0LY, SW1A 1AA',
     compared([leicester, cheltenham(), village(), westminster]),
   ],
-  'equal-places': ['/crime LE1 1WA vs M1 1AE, the same figures twice', compared([leicester, another])],
+  'equal-places': ['/crime LE1 1WA vs B1 1AA, the same figures twice', compared([leicester, another])],
   villages: [
-    '/crime ST20 0LY vs M1 1AE, a dozen incidents each',
-    compared([village(), village({ postcode: M1 })]),
+    '/crime ST20 0LY vs B1 1AA, a dozen incidents each',
+    compared([village(), village({ postcode: B1 })]),
   ],
   'one-empty': [
-    '/crime LE1 1WA vs M1 1AE, nothing recorded at the second',
-    compared([leicester, reportOf([], { postcode: M1 })]),
+    '/crime LE1 1WA vs B1 1AA, nothing recorded at the second',
+    compared([leicester, reportOf([], { postcode: B1 })]),
   ],
   'one-failing': [
-    '/crime LE1 1WA vs M1 1AE, the second cannot be reached',
+    '/crime LE1 1WA vs B1 1AA, the second cannot be reached',
     compared([leicester, unreachable]),
   ],
   'two-of-four-failing': [
@@ -83,45 +83,45 @@ export const comparisonExamples = messageExamples('comparison', {
     compared([leicester, unreachable, cheltenham(), ['SW1A 1AA', { kind: 'unreachable' }]]),
   ],
   'all-failing': [
-    '/crime LE1 1WA vs M1 1AE, both get 429',
+    '/crime LE1 1WA vs B1 1AA, both get 429',
     compared([
       ['LE1 1WA', busy],
-      ['M1 1AE', busy],
+      ['B1 1AA', busy],
     ]),
   ],
   'no-such-postcode': [
-    '/crime LE1 1WA vs M1 1AE, the second does not exist',
-    compared([leicester, ['M1 1AE', { kind: 'postcode-not-found', postcode: M1 }]]),
+    '/crime LE1 1WA vs B1 1AA, the second does not exist',
+    compared([leicester, ['B1 1AA', { kind: 'postcode-not-found', postcode: B1 }]]),
   ],
   'not-covered': ['/crime LE1 1WA vs EH1 1YZ', compared([leicester, ['EH1 1YZ']])],
   'none-covered': ['/crime EH1 1YZ vs BT1 1AA', compared([['EH1 1YZ'], ['BT1 1AA']])],
-  suggestion: ['/crime LE1 1WA vs M1 IAE, one letter from a postcode', compared([leicester, ['M1 IAE']])],
-  'no-postcode': ['/crime LE1 1WA vs manchester', compared([leicester, ['manchester']])],
+  suggestion: ['/crime LE1 1WA vs B1 IAA, one letter from a postcode', compared([leicester, ['B1 IAA']])],
+  'no-postcode': ['/crime LE1 1WA vs birmingham', compared([leicester, ['birmingham']])],
   category: ['/crime LE1 1WA vs GL50 1AA burglary', compared([leicester, cheltenham()], BURGLARY)],
   'category-one-without': [
     '/crime LE1 1WA vs ST20 0LY burglary, none at the second',
     compared([leicester, village()], BURGLARY),
   ],
   'category-none': [
-    '/crime ST20 0LY vs M1 1AE robbery, none at either',
-    compared([village(), village({ postcode: M1 })], 'robbery'),
+    '/crime ST20 0LY vs B1 1AA robbery, none at either',
+    compared([village(), village({ postcode: B1 })], 'robbery'),
   ],
   'category-some-without-outcome': [
-    '/crime LE1 1WA vs M1 1AE burglary, some without an outcome',
+    '/crime LE1 1WA vs B1 1AA burglary, some without an outcome',
     compared(
       [
         reportOf([incident({ outcome: null }), ...times(30, incident())]),
-        reportOf(times(2, incident({ outcome: null })), { postcode: M1 }),
+        reportOf(times(2, incident({ outcome: null })), { postcode: B1 }),
       ],
       BURGLARY,
     ),
   ],
   'category-all-without-outcome': [
-    '/crime LE1 1WA vs M1 1AE burglary, all without an outcome',
+    '/crime LE1 1WA vs B1 1AA burglary, all without an outcome',
     compared(
       [
         reportOf(times(30, incident({ outcome: null }))),
-        reportOf(times(2, incident({ outcome: null })), { postcode: M1 }),
+        reportOf(times(2, incident({ outcome: null })), { postcode: B1 }),
       ],
       BURGLARY,
     ),

@@ -38,7 +38,7 @@ export const viewModel = (given: Partial<HomeViewModel> = {}): HomeViewModel => 
 const LE1 = postcode('LE1 1WA')
 const ST20 = postcode('ST20 0LY')
 const showing = (near: typeof LE1) => ({ ...INITIAL_STATE, browsed: unfiltered(near) })
-const saved = [LEICESTER, withoutReport('M1 1AE')]
+const saved = [LEICESTER, withoutReport('B1 1AA')]
 const comparison = { ...INITIAL_STATE, compared: [LE1, ST20] }
 const both = {
   comparison: comparisonOf([LE1, ST20], null),
@@ -58,7 +58,7 @@ export const homeTabExamples = homeExamples('home', {
   ],
   'with-figures-in-memory': [
     'Home with three saved places, two looked up in the last hour',
-    homeTab({ places: [LEICESTER, withoutReport('M1 1AE'), VILLAGE] }),
+    homeTab({ places: [LEICESTER, withoutReport('B1 1AA'), VILLAGE] }),
   ],
   'twenty-places': ['Home with as many saved places as there may be', homeTab({ places: TWENTY })],
   'usage-without-limit': [
@@ -77,7 +77,7 @@ export const homeTabExamples = homeExamples('home', {
   editing: [
     'Edit above the saved places',
     homeTab({
-      places: [LEICESTER, withoutReport('M1 1AE'), VILLAGE],
+      places: [LEICESTER, withoutReport('B1 1AA'), VILLAGE],
       state: { ...INITIAL_STATE, editing: true },
     }),
   ],

@@ -6,7 +6,7 @@ import { FETCHED_AT, postcode, reportOf } from '../incidents.ts'
 import { messageExamples, modalExamples } from './example.ts'
 
 const LE1 = postcode('LE1 1WA')
-const places = Array.from({ length: 25 }, (_, at) => postcode(`M${at + 1} 1AE`))
+const places = Array.from({ length: 25 }, (_, at) => postcode(`B${at + 1} 1AA`))
 
 /** All messages of the shortcuts. */
 const messages = messageExamples('shortcuts', {
