@@ -52,7 +52,7 @@ const openEmptyForm = async (
 ) => ((await openModal(client, triggerId, formView(newForm(channelId), null), log)) ? null : cannotOpen())
 
 /** /crime alert: with a place sets up at once, without one opens the form. */
-export const alertCommand = (context: AlertsContext): Subcommand => ({
+const alertCommand = (context: AlertsContext): Subcommand => ({
   name: 'alert',
   examples: [
     { type: 'alert LE1 1WA', does: 'tell this channel when new figures are out' },
@@ -86,7 +86,7 @@ const listTyped = (context: AlertsContext, { owner, conversation }: CommandReque
   privateAnswer(listAlerts(context, owner, recipientIn(conversation, owner.userId), true), loadingAlerts)
 
 /** /crime alerts: those of the channel in which it is typed. */
-export const listCommand = (context: AlertsContext): Subcommand => ({
+const listCommand = (context: AlertsContext): Subcommand => ({
   name: 'alerts',
   examples: [{ type: 'alerts', does: 'the alerts of this channel, to change or to stop' }],
   run: (request) => listTyped(context, request),
@@ -110,7 +110,7 @@ const askToStop = async (
 }
 
 /** /crime stop: asks first. Without a place it lists what could be stopped. */
-export const stopCommand = (context: AlertsContext): Subcommand => ({
+const stopCommand = (context: AlertsContext): Subcommand => ({
   name: 'stop',
   examples: [{ type: 'stop LE1 1WA', does: 'stop the alert for a place' }],
   run: (request) => {

@@ -7,7 +7,7 @@ import { alertRow, andMore } from './messages/list.ts'
 import type { AlertRepository } from './store/alert-repository.ts'
 
 /** Rows on Home, which holds 100 blocks and may show a report with its incidents beside them. */
-export const MAX_ON_HOME = 25
+const MAX_ON_HOME = 25
 
 /** The alerts a person set up, those of all channels; nothing where there are none. */
 export const alertBlocks = (alerts: readonly Alert[], today: string): Block[] => {

@@ -107,7 +107,7 @@ const fieldState = z.object({
 })
 
 /** As much of a submitted view as a form reads. */
-export type SubmittedView = {
+type SubmittedView = {
   readonly private_metadata: string
   readonly state: { readonly values: Readonly<Record<string, Readonly<Record<string, unknown>>>> }
 }

@@ -20,7 +20,7 @@ import { FIELDS, type FieldErrors, type Form, type FormMetadata, readForm, unpac
 import { CALLBACKS, formView, loadingView, resultView, stopView } from './views.ts'
 
 /** Slack waits three seconds for the ack, of which the network takes its part. */
-export const ACK_WITHIN_MS = 1_500
+const ACK_WITHIN_MS = 1_500
 
 /** The modal after a submission; `errors` stand beside its fields instead, while the form is still there. */
 type NextView = { readonly view: ModalView; readonly errors?: FieldErrors }

@@ -21,7 +21,7 @@ import { categoriesInRow, categoriesInWords, recipientLink } from '../format.ts'
 import { whyEnded } from './ended.ts'
 
 /** Alerts that a list shows: with header, buttons and "and 10 more" it stays below Slack's 50 blocks a message. */
-export const MAX_LISTED = 40
+const MAX_LISTED = 40
 
 const history = ({ announced, hasPosted }: Alert): Mrkdwn =>
   hasPosted && announced !== null
@@ -49,7 +49,7 @@ const menu = (alert: Alert, today: string): Choice[] => {
 }
 
 /** How a row is shown: it says what its surroundings do not. */
-export type RowOptions = {
+type RowOptions = {
   readonly today: string
   /** Its block's id, without the number. */
   readonly blockId: string
@@ -79,7 +79,7 @@ export const andMore = (all: number, shown: number): Block[] =>
   all > shown ? [context(mrkdwn`and ${count(all - shown)} more`)] : []
 
 /** Which list it is, and whether the reader may change its alerts. */
-export type ListOptions = {
+type ListOptions = {
   readonly today: string
   /** The channel, or the person themselves where they are the recipient. */
   readonly channelId: string

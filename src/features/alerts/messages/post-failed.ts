@@ -42,7 +42,7 @@ export const notSaved = ({ id }: Attempt): string =>
   id === null ? 'The alert is not set yet.' : 'The alert is as it was.'
 
 /** How to try again: a button here, one that was posted as a direct message, or the form, which submits again. */
-export type RetryBy = 'button' | 'direct message' | 'form'
+type RetryBy = 'button' | 'direct message' | 'form'
 
 /** The channel took no confirmation, so nothing was set up or changed: why, and what to do. */
 export const postFailedMessage = (failure: PostFailed, retryBy: RetryBy): Message => {

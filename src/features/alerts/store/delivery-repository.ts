@@ -8,13 +8,11 @@ import type { CannotPostReason } from '../../../slack/web-api/permanent-errors.t
 import type { Alert } from '../alert.ts'
 import {
   countOverdue,
-  type DueAlerts,
   isActive,
   isBehind,
   readDueAlerts,
   readDuePostcodes,
   readSweepState,
-  type SweepState,
 } from './due-alerts.ts'
 import { advanceArea, alertIn } from './rows.ts'
 
@@ -30,36 +28,6 @@ export type Claim =
     }
   | { readonly kind: 'claimed-elsewhere' }
   | { readonly kind: 'not-due' }
-
-/**
- * The alerts of all workspaces, as sweeps and deliveries need them. `today` is a day in London, "YYYY-MM-DD": an alert
- * that is paused on it is left out. Rejects with DatabaseUnavailable.
- */
-export type DeliveryRepository = {
-  readonly sweepState: (today: string) => Promise<SweepState>
-  readonly dueNear: (postcode: Postcode, today: string) => Promise<DueAlerts>
-  /** Those of these alerts that are still due, by postcode. */
-  readonly duePostcodes: (
-    ids: readonly string[],
-    today: string,
-  ) => Promise<ReadonlyMap<Postcode, ReadonlySet<string>>>
-  /** How many have not announced a month that their area has. */
-  readonly countOverdue: (today: string) => Promise<number>
-  /** Moves an area on to a month that was seen there; never back. */
-  readonly advanceArea: (area: string, month: Month) => Promise<void>
-  /** Claims an alert for so many ms, so that no other process delivers it meanwhile. */
-  readonly claim: (id: string, month: Month, today: string, forMs: number) => Promise<Claim>
-  /** Keeps the timestamp of an announcement whose thread is to come, and the claim for so many more ms. */
-  readonly recordPost: (id: string, month: Month, ts: string, forMs: number) => Promise<void>
-  /** Ends a delivery; `posted` is false for a month that is only the one to start from. */
-  readonly markAnnounced: (id: string, month: Month, posted: boolean) => Promise<void>
-  /** Gives up the claim on an alert that could not be delivered. */
-  readonly release: (id: string) => Promise<void>
-  /** Records that the app is not in the channel; gives since when, in ms since the epoch. */
-  readonly recordNotInChannel: (id: string, now: number) => Promise<number>
-  /** Ends an alert; false where it has ended, or was deleted, already. */
-  readonly end: (id: string, reason: CannotPostReason) => Promise<boolean>
-}
 
 /** The database is unavailable: the job is tried again later. */
 export class DatabaseUnavailable extends Error {
@@ -125,26 +93,41 @@ const end = async (db: Db, id: string, reason: CannotPostReason): Promise<boolea
 
 const DELIVERED = { line_ts: null, line_month: null, taken_until: null, attempts: 0, refused_since: null }
 
-/** The alerts of the database as deliveries need them. */
-export const createDeliveryRepository = (database: Database): DeliveryRepository => {
+/**
+ * The alerts of all workspaces, as sweeps and deliveries need them. `today` is a day in London, "YYYY-MM-DD": an alert
+ * that is paused on it is left out. Rejects with DatabaseUnavailable.
+ */
+export const createDeliveryRepository = (database: Database) => {
   const use = async <Value>(work: Work<Value>): Promise<Value> => orUnavailable(await database.use(work))
   const update = (id: string, columns: UpdateObject<Tables, 'channel_alert'>) =>
     use(async (db) => {
       await db.updateTable('channel_alert').set(columns).where('id', '=', id).execute()
     })
   return {
-    sweepState: (today) => use((db) => readSweepState(db, today)),
-    dueNear: (postcode, today) => use((db) => readDueAlerts(db, postcode, today)),
-    duePostcodes: (ids, today) => use((db) => readDuePostcodes(db, ids, today)),
-    countOverdue: (today) => use((db) => countOverdue(db, today)),
-    advanceArea: (area, month) => use((db) => advanceArea(db, area, month)),
-    claim: (id, month, today, forMs) => use((db) => claim(db, id, month, today, forMs)),
-    recordPost: (id, month, ts, forMs) =>
+    sweepState: (today: string) => use((db) => readSweepState(db, today)),
+    dueNear: (postcode: Postcode, today: string) => use((db) => readDueAlerts(db, postcode, today)),
+    /** Those of these alerts that are still due, by postcode. */
+    duePostcodes: (ids: readonly string[], today: string) => use((db) => readDuePostcodes(db, ids, today)),
+    /** How many have not announced a month that their area has. */
+    countOverdue: (today: string) => use((db) => countOverdue(db, today)),
+    /** Moves an area on to a month that was seen there; never back. */
+    advanceArea: (area: string, month: Month) => use((db) => advanceArea(db, area, month)),
+    /** Claims an alert for so many ms, so that no other process delivers it meanwhile. */
+    claim: (id: string, month: Month, today: string, forMs: number) =>
+      use((db) => claim(db, id, month, today, forMs)),
+    /** Keeps the timestamp of an announcement whose thread is to come, and the claim for so many more ms. */
+    recordPost: (id: string, month: Month, ts: string, forMs: number) =>
       update(id, { line_ts: ts, line_month: month, taken_until: inMs(forMs) }),
-    markAnnounced: (id, month, posted) =>
+    /** Ends a delivery; `posted` is false for a month that is only the one to start from. */
+    markAnnounced: (id: string, month: Month, posted: boolean) =>
       update(id, { ...DELIVERED, announced: month, ...(posted ? { has_spoken: true } : {}) }),
-    release: (id) => update(id, { taken_until: null }),
-    recordNotInChannel: (id, now) => use((db) => recordNotInChannel(db, id, now)),
-    end: (id, reason) => use((db) => end(db, id, reason)),
+    /** Gives up the claim on an alert that could not be delivered. */
+    release: (id: string) => update(id, { taken_until: null }),
+    /** Records that the app is not in the channel; gives since when, in ms since the epoch. */
+    recordNotInChannel: (id: string, now: number) => use((db) => recordNotInChannel(db, id, now)),
+    /** Ends an alert; false where it has ended, or was deleted, already. */
+    end: (id: string, reason: CannotPostReason) => use((db) => end(db, id, reason)),
   }
 }
+
+export type DeliveryRepository = ReturnType<typeof createDeliveryRepository>

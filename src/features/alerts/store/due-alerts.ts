@@ -68,7 +68,11 @@ export const readDueAlerts = async (db: Db, postcode: Postcode, today: string): 
   return { month, alerts: alertsIn(await due.orderBy('id').execute()) }
 }
 
-export const readDuePostcodes = async (db: Db, ids: readonly string[], today: string) => {
+export const readDuePostcodes = async (
+  db: Db,
+  ids: readonly string[],
+  today: string,
+): Promise<ReadonlyMap<Postcode, ReadonlySet<string>>> => {
   const due = new Map<Postcode, Set<string>>()
   if (ids.length === 0) return due
   const rows = await db

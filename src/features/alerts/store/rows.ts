@@ -8,7 +8,7 @@ import { readCannotPostReason } from '../../../slack/web-api/permanent-errors.ts
 import type { Alert, AlertChoice } from '../alert.ts'
 
 /** An alert as the database has it. */
-export type AlertRow = Selectable<ChannelAlertTable>
+type AlertRow = Selectable<ChannelAlertTable>
 
 /** The columns by which a workspace's rows are found. */
 export const workspaceColumns = ({ enterpriseId, teamId }: Workspace) => ({

@@ -95,5 +95,3 @@ export const createChannelLimiter = (options: ChannelLimiterOptions) => {
     },
   }
 }
-
-export type ChannelLimiter = ReturnType<typeof createChannelLimiter>

@@ -1,24 +1,13 @@
 import { dayInLondon } from '../../../crime/day.ts'
 import type { Month } from '../../../crime/month.ts'
 import { areaOf, type Postcode } from '../../../crime/postcode.ts'
-import type { Lookup } from '../../../lookup/lookup.ts'
 import type { Alert } from '../alert.ts'
-import { DatabaseUnavailable, type DeliveryRepository } from '../store/delivery-repository.ts'
-import type { AnnouncedFigures, Deliver } from './deliver.ts'
+import { DatabaseUnavailable } from '../store/delivery-repository.ts'
+import type { Deliver } from './deliver.ts'
 import { nextDeliveryTime } from './delivery-config.ts'
-import type { AlertLog, Jobs } from './jobs.ts'
+import type { AnnouncedFigures, JobContext } from './jobs.ts'
 import { classifyLookup, type LookupResult } from './lookup-result.ts'
 import { SUPPLIER_PAUSE_MS } from './sweep.ts'
-
-/** What a check needs. `clock` gives ms since the epoch. */
-export type CheckOptions = {
-  readonly deliveries: Pick<DeliveryRepository, 'dueNear' | 'duePostcodes' | 'advanceArea' | 'markAnnounced'>
-  readonly lookup: Pick<Lookup, 'near'>
-  readonly jobs: Pick<Jobs, 'check' | 'deliver'>
-  readonly deliver: Deliver
-  readonly clock: () => number
-  readonly log: Pick<AlertLog, 'error'>
-}
 
 // Retries that are due within this time share a job, and with it a look-up.
 const SHARED_JOB_MS = 5_000
@@ -32,7 +21,16 @@ const byJob = (retries: readonly Retry[]): Map<number, Retry[]> =>
 const isNews = ({ announced }: Alert, month: Month): boolean => announced === null || announced < month
 
 /** Looks a due postcode up, once, and delivers to every channel that has an alert for it; the rest is put back. */
-export const createCheck = ({ deliveries, lookup, jobs, deliver, clock, log }: CheckOptions) => {
+export const createCheck = (
+  {
+    deliveries,
+    lookup,
+    jobs,
+    clock,
+    log,
+  }: Pick<JobContext, 'deliveries' | 'lookup' | 'jobs' | 'clock' | 'log'>,
+  deliver: Deliver,
+) => {
   const deliverOne = async (alert: Alert, figures: AnnouncedFigures, month: Month): Promise<Retry[]> => {
     const { id } = alert
     try {

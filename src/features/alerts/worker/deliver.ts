@@ -2,50 +2,27 @@ import type { WebClient } from '@slack/web-api'
 import pRetry from 'p-retry'
 import { dayInLondon } from '../../../crime/day.ts'
 import type { Month } from '../../../crime/month.ts'
-import type { Report } from '../../../crime/report.ts'
-import type { Wait } from '../../../lib/wait.ts'
-import type { Metrics } from '../../../observability/metrics.ts'
 import type { Message } from '../../../slack/ui/blocks.ts'
 import { classifyPostError, type PostError } from '../../../slack/web-api/permanent-errors.ts'
-import type { ClientFor } from '../../../workspaces/workspace-clients.ts'
 import type { Alert } from '../alert.ts'
 import { DatabaseUnavailable, type DeliveryRepository } from '../store/delivery-repository.ts'
 import { createChannelLimiter, type Post } from './channel-limiter.ts'
-import { type DeliveryConfig, isDeliveryTime, nextDeliveryTime, retryDelay } from './delivery-config.ts'
+import { isDeliveryTime, nextDeliveryTime, retryDelay } from './delivery-config.ts'
 import {
   type Claimed,
   createDeliveryFailure,
   type DeliveryResult,
-  type NotifyOwner,
   type PostedMessage,
   postMessage,
 } from './delivery-failure.ts'
-import type { AlertLog } from './jobs.ts'
+import type { AnnouncedFigures, JobContext } from './jobs.ts'
 
-/** What is announced: a postcode's figures, or that nothing was recorded there. */
-export type AnnouncedFigures = Report | 'nothing recorded'
-
-/** What is posted: the announcement, and the report as its thread. Both are pure. */
-export type AlertMessages = {
-  readonly announcement: (alert: Alert, figures: AnnouncedFigures, month: Month) => Message
-  readonly thread: (alert: Alert, report: Report) => Message
-}
-
-/** What a delivery needs. `clock` gives ms since the epoch; once it is `stopping`, no delivery begins. */
-export type DeliverOptions = {
+/** What a delivery needs. */
+export type DeliverContext = Omit<JobContext, 'deliveries' | 'lookup' | 'jobs'> & {
   readonly deliveries: Pick<
     DeliveryRepository,
     'claim' | 'recordPost' | 'markAnnounced' | 'release' | 'recordNotInChannel' | 'end'
   >
-  readonly clientFor: ClientFor
-  readonly messages: AlertMessages
-  readonly notifyOwner: NotifyOwner
-  readonly config: DeliveryConfig
-  readonly clock: () => number
-  readonly wait: Wait
-  readonly log: AlertLog
-  readonly metrics: Pick<Metrics, 'alertDelivered' | 'alertStopped'>
-  readonly stopping: AbortSignal
 }
 
 const MAX_MARK_RETRY_MS = 4_000
@@ -54,11 +31,11 @@ const channelKey = ({ workspace, channelId }: Alert): string =>
   `${workspace.enterpriseId} ${workspace.teamId} ${channelId}`
 
 /** Delivers a month to one alert: announcement, its timestamp, thread, mark. */
-export const createDeliver = (options: DeliverOptions) => {
-  const { deliveries, clientFor, messages, config, clock, log, metrics, stopping } = options
-  const limiter = createChannelLimiter({ ...options, ...config })
+export const createDeliver = (context: DeliverContext) => {
+  const { deliveries, clientFor, messages, config, clock, log, metrics, stopping } = context
+  const limiter = createChannelLimiter({ ...context, ...config })
   const block = (alert: Alert, until: number): void => limiter.block(channelKey(alert), until)
-  const { end, retryIn, afterPostError } = createDeliveryFailure({ ...options, block })
+  const { end, retryIn, afterPostError } = createDeliveryFailure({ ...context, block })
 
   // Slack has the post: without its mark the next job would post it again.
   const persist = (mark: () => Promise<void>): Promise<void> =>

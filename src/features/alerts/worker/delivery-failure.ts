@@ -1,6 +1,5 @@
 import type { WebClient } from '@slack/web-api'
 import pRetry from 'p-retry'
-import type { Wait } from '../../../lib/wait.ts'
 import type { Metrics } from '../../../observability/metrics.ts'
 import type { Message } from '../../../slack/ui/blocks.ts'
 import {
@@ -8,11 +7,10 @@ import {
   classifyPostError,
   type PostError,
 } from '../../../slack/web-api/permanent-errors.ts'
-import type { ClientFor } from '../../../workspaces/workspace-clients.ts'
 import type { Alert } from '../alert.ts'
 import type { Claim, DeliveryRepository } from '../store/delivery-repository.ts'
-import { type DeliveryConfig, nextDeliveryTime, retryDelay } from './delivery-config.ts'
-import type { AlertLog } from './jobs.ts'
+import { nextDeliveryTime, retryDelay } from './delivery-config.ts'
+import type { JobContext, NotifyOwner } from './jobs.ts'
 
 /** The result of a delivery: nothing is left to do for now, or it is tried again then, in ms since the epoch. */
 export type DeliveryResult = 'done' | { readonly retryAt: number }
@@ -35,17 +33,6 @@ export const postMessage = async (
   return { channel: posted.channel ?? channel, ts: posted.ts ?? '' }
 }
 
-/** Tells the person who set an alert up, once, that it has ended. Rejects where Slack does not take it. */
-export type NotifyOwner = (alert: Alert, reason: CannotPostReason) => Promise<void>
-
-export type NotifyOwnerOptions = {
-  readonly clientFor: ClientFor
-  readonly message: (alert: Alert, reason: CannotPostReason) => Message
-  readonly config: DeliveryConfig
-  readonly wait: Wait
-  readonly stopping: AbortSignal
-}
-
 const MAX_RETRIES = 2
 const MAX_RETRY_DELAY_MS = 60_000
 
@@ -57,7 +44,10 @@ const delayAfter = (error: PostError, otherwise: number): number | null => {
 
 /** Notifies in the person's conversation with the app, with retries: no later job comes back to an alert that has ended. */
 export const createNotifyOwner =
-  ({ clientFor, message, config, wait, stopping }: NotifyOwnerOptions): NotifyOwner =>
+  (
+    { clientFor, config, wait, stopping }: Pick<JobContext, 'clientFor' | 'config' | 'wait' | 'stopping'>,
+    message: (alert: Alert, reason: CannotPostReason) => Message,
+  ): NotifyOwner =>
   async (alert, reason) => {
     const client = await clientFor(alert.workspace)
     if (client === null) return
@@ -74,21 +64,16 @@ export const createNotifyOwner =
     })
   }
 
-/** What handling a failure needs. `clock` gives ms since the epoch. */
-export type DeliveryFailureOptions = {
+type FailureContext = Pick<JobContext, 'notifyOwner' | 'config' | 'clock' | 'log'> & {
   readonly deliveries: Pick<DeliveryRepository, 'release' | 'recordNotInChannel' | 'end'>
-  readonly notifyOwner: NotifyOwner
+  readonly metrics: Pick<Metrics, 'alertStopped'>
   /** Keeps the deliveries of an alert's channel back until then, in ms since the epoch. */
   readonly block: (alert: Alert, until: number) => void
-  readonly config: DeliveryConfig
-  readonly clock: () => number
-  readonly log: AlertLog
-  readonly metrics: Pick<Metrics, 'alertStopped'>
 }
 
 /** What follows where an alert cannot be posted: it is retried, left for the next sweep, or ended. */
-export const createDeliveryFailure = (options: DeliveryFailureOptions) => {
-  const { deliveries, notifyOwner, block, config, clock, log, metrics } = options
+export const createDeliveryFailure = (context: FailureContext) => {
+  const { deliveries, notifyOwner, block, config, clock, log, metrics } = context
 
   const end = async (alert: Alert, reason: CannotPostReason): Promise<DeliveryResult> => {
     if (!(await deliveries.end(alert.id, reason))) return 'done'

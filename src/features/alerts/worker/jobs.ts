@@ -1,11 +1,21 @@
 import { sql } from 'kysely'
 import type { Job, JobResult, PgBoss } from 'pg-boss'
 import { z } from 'zod'
+import type { Month } from '../../../crime/month.ts'
 import { type Postcode, parsePostcode } from '../../../crime/postcode.ts'
+import type { Report } from '../../../crime/report.ts'
 import { isConnectionError } from '../../../database/connection-errors.ts'
 import type { Database } from '../../../database/database.ts'
+import type { Wait } from '../../../lib/wait.ts'
+import type { Lookup } from '../../../lookup/lookup.ts'
+import type { Metrics } from '../../../observability/metrics.ts'
 import { inJob } from '../../../observability/request-id.ts'
-import { DatabaseUnavailable, orUnavailable } from '../store/delivery-repository.ts'
+import type { Message } from '../../../slack/ui/blocks.ts'
+import type { CannotPostReason } from '../../../slack/web-api/permanent-errors.ts'
+import type { ClientFor } from '../../../workspaces/workspace-clients.ts'
+import type { Alert } from '../alert.ts'
+import { DatabaseUnavailable, type DeliveryRepository, orUnavailable } from '../store/delivery-repository.ts'
+import type { DeliveryConfig } from './delivery-config.ts'
 
 /** Where alerts log what the operator should know. */
 export type AlertLog = {
@@ -56,6 +66,36 @@ export const createJobs = (boss: Pick<PgBoss, 'send' | 'insert'>, clock: () => n
   }
 }
 
+/** What is announced: a postcode's figures, or that nothing was recorded there. */
+export type AnnouncedFigures = Report | 'nothing recorded'
+
+/** What is posted: the announcement, and the report as its thread. Both are pure. */
+export type AlertMessages = {
+  readonly announcement: (alert: Alert, figures: AnnouncedFigures, month: Month) => Message
+  readonly thread: (alert: Alert, report: Report) => Message
+}
+
+/** Tells the person who set an alert up, once, that it has ended. Rejects where Slack does not take it. */
+export type NotifyOwner = (alert: Alert, reason: CannotPostReason) => Promise<void>
+
+/** What the job handlers need. */
+export type JobContext = {
+  readonly deliveries: DeliveryRepository
+  readonly lookup: Pick<Lookup, 'near'>
+  readonly jobs: Jobs
+  readonly clientFor: ClientFor
+  readonly messages: AlertMessages
+  readonly notifyOwner: NotifyOwner
+  readonly config: DeliveryConfig
+  /** Gives ms since the epoch. */
+  readonly clock: () => number
+  readonly wait: Wait
+  readonly log: AlertLog
+  readonly metrics: Pick<Metrics, 'alertDelivered' | 'alertStopped'>
+  /** Once it aborts, no delivery begins, and a sweep is put back. */
+  readonly stopping: AbortSignal
+}
+
 const checkData = z.object({ postcode: z.string() })
 const deliverData = z.object({ ids: z.array(z.string()) })
 
@@ -85,7 +125,7 @@ export const runJob =
     })
 
 /** Jobs, those that have ended included, of postcodes without alerts and of alerts that are deleted. */
-export type OrphanedJobs = ReadonlyMap<JobName, readonly string[]>
+type OrphanedJobs = ReadonlyMap<JobName, readonly string[]>
 
 /**
  * Finds the jobs that a deleted workspace has left in the queue: they would do nothing, but hold its postcodes. Active

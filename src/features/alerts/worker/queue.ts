@@ -49,7 +49,7 @@ const BATCHES = 2
 const MAX_CONNECTIONS = 3
 const CONNECT_WITHIN_MS = 5_000
 
-export type QueueOptions = {
+type QueueOptions = {
   readonly connection: QueueConnection
   /** When to sweep, in London time. */
   readonly cron: string

@@ -1,28 +1,15 @@
 import { dayInLondon } from '../../../crime/day.ts'
 import type { Postcode } from '../../../crime/postcode.ts'
-import type { Lookup } from '../../../lookup/lookup.ts'
-import type { DeliveryRepository } from '../store/delivery-repository.ts'
 import type { SweepState } from '../store/due-alerts.ts'
 import { dayNumber, nextDeliveryTime } from './delivery-config.ts'
-import type { Jobs } from './jobs.ts'
+import type { JobContext } from './jobs.ts'
 import { classifyLookup } from './lookup-result.ts'
 import { advanced, decide, duePostcodes, type SweepAnswer, type SweepAnswers } from './sweep-decision.ts'
 
 /** How long a supplier with a problem is left alone, in ms. */
 export const SUPPLIER_PAUSE_MS = 30 * 60_000
 
-/**
- * What a sweep needs. `check` delivers what this sweep has looked up, without another call. `clock` gives ms since the
- * epoch; `stopping` ends the sweep, which is then put back.
- */
-export type SweepOptions = {
-  readonly deliveries: Pick<DeliveryRepository, 'sweepState' | 'advanceArea'>
-  readonly lookup: Pick<Lookup, 'near'>
-  readonly jobs: Pick<Jobs, 'sweep' | 'check'>
-  readonly check: (postcode: Postcode) => Promise<void>
-  readonly clock: () => number
-  readonly stopping: AbortSignal
-}
+type SweepContext = Pick<JobContext, 'deliveries' | 'lookup' | 'jobs' | 'clock' | 'stopping'>
 
 /** How far a sweep has come, and when it has to be continued; null where it is complete. */
 type Progress = {
@@ -32,7 +19,7 @@ type Progress = {
 }
 
 const lookUp = async (
-  { lookup, clock }: SweepOptions,
+  { lookup, clock }: SweepContext,
   postcode: Postcode,
 ): Promise<SweepAnswer | { readonly until: number }> => {
   const result = classifyLookup(await lookup.near(postcode, null), clock())
@@ -41,8 +28,8 @@ const lookUp = async (
   return result.kind === 'unavailable' ? 'unavailable' : 'nothing-recorded'
 }
 
-const lookAround = async (options: SweepOptions, today: string): Promise<Progress> => {
-  const { deliveries, clock, stopping } = options
+const lookAround = async (context: SweepContext, today: string): Promise<Progress> => {
+  const { deliveries, clock, stopping } = context
   const day = dayNumber(clock())
   const answers = new Map<Postcode, SweepAnswer>()
   let state = await deliveries.sweepState(today)
@@ -51,7 +38,7 @@ const lookAround = async (options: SweepOptions, today: string): Promise<Progres
     const next = decide(state, day, answers)
     if (next.kind === 'done') return { state, answers, continueAt: null }
     if (next.kind === 'pause') return { state, answers, continueAt: clock() + SUPPLIER_PAUSE_MS }
-    const answer = next.kind === 'advance' ? next.month : await lookUp(options, next.postcode)
+    const answer = next.kind === 'advance' ? next.month : await lookUp(context, next.postcode)
     if (typeof answer === 'object') return { state, answers, continueAt: answer.until }
     if (next.kind === 'look-up') answers.set(next.postcode, answer)
     if (answer === 'nothing-recorded' || answer === 'unavailable') continue
@@ -63,13 +50,17 @@ const lookAround = async (options: SweepOptions, today: string): Promise<Progres
 
 /**
  * The daily sweep: looks up as few postcodes as show what is new, remembers how far each area has come, and queues one
- * check for each due postcode. Started by night, it is put back until morning.
+ * check for each due postcode. `check` delivers what was looked up, without another call. Started by night, a sweep is put
+ * back until morning.
  */
-export const sweep = async (options: SweepOptions): Promise<void> => {
-  const { jobs, clock, check } = options
+export const sweep = async (
+  context: SweepContext,
+  check: (postcode: Postcode) => Promise<void>,
+): Promise<void> => {
+  const { jobs, clock } = context
   const now = clock()
   if (nextDeliveryTime(now) > now) return jobs.sweep(nextDeliveryTime(now))
-  const { state, answers, continueAt } = await lookAround(options, dayInLondon(now))
+  const { state, answers, continueAt } = await lookAround(context, dayInLondon(now))
   if (continueAt !== null) await jobs.sweep(nextDeliveryTime(continueAt))
   await jobs.check(duePostcodes(state, answers), clock())
   await Promise.all([...answers.keys()].map(check))

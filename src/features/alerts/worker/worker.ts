@@ -1,58 +1,38 @@
 import PQueue from 'p-queue'
 import { dayInLondon } from '../../../crime/day.ts'
 import type { Database } from '../../../database/database.ts'
-import { type Wait, waitQuietly } from '../../../lib/wait.ts'
+import { waitQuietly } from '../../../lib/wait.ts'
 import type { Lookup } from '../../../lookup/lookup.ts'
 import { type Metrics, NO_METRICS } from '../../../observability/metrics.ts'
-import type { ClientFor } from '../../../workspaces/workspace-clients.ts'
 import { announcement, thread } from '../messages/channel-posts.ts'
 import { endedMessage } from '../messages/ended.ts'
 import { createDeliveryRepository, type DeliveryRepository } from '../store/delivery-repository.ts'
 import { createCheck } from './check.ts'
-import { type AlertMessages, createDeliver } from './deliver.ts'
-import { DELIVERY_CONFIG, type DeliveryConfig } from './delivery-config.ts'
-import { createNotifyOwner, type NotifyOwner } from './delivery-failure.ts'
-import { type AlertLog, findOrphanedJobs, type JobHandlers, type Jobs } from './jobs.ts'
+import { createDeliver } from './deliver.ts'
+import { DELIVERY_CONFIG } from './delivery-config.ts'
+import { createNotifyOwner } from './delivery-failure.ts'
+import { findOrphanedJobs, type JobContext, type JobHandlers, type Jobs } from './jobs.ts'
 import { createQueue, QUEUE_CONFIG, type QueueConfig } from './queue.ts'
 import { sweep } from './sweep.ts'
 
-/** What the job handlers need. `clock` gives ms since the epoch. */
-export type HandlerOptions = {
-  readonly deliveries: DeliveryRepository
-  readonly lookup: Pick<Lookup, 'near'>
-  readonly jobs: Jobs
-  readonly clientFor: ClientFor
-  readonly messages: AlertMessages
-  readonly notifyOwner: NotifyOwner
-  readonly clock: () => number
-  readonly wait: Wait
-  readonly config: DeliveryConfig
-  readonly log: AlertLog
-  readonly metrics: Pick<Metrics, 'alertDelivered' | 'alertStopped'>
-  readonly stopping: AbortSignal
-}
-
 /** What runs the jobs of alerts, whichever queue holds them. */
-export const createHandlers = (options: HandlerOptions): JobHandlers => {
-  const lookups = new PQueue({ concurrency: options.config.lookupsAtOnce })
-  const lookup: Pick<Lookup, 'near'> = {
-    near: (postcode, asker) => lookups.add(() => options.lookup.near(postcode, asker)),
-  }
-  const { check, deliver } = createCheck({ ...options, lookup, deliver: createDeliver(options) })
-  return { sweep: () => sweep({ ...options, lookup, check }), check, deliver }
+export const createHandlers = (context: JobContext): JobHandlers => {
+  const lookups = new PQueue({ concurrency: context.config.lookupsAtOnce })
+  const near: Lookup['near'] = (postcode, asker) => lookups.add(() => context.lookup.near(postcode, asker))
+  const limited = { ...context, lookup: { near } }
+  const { check, deliver } = createCheck(limited, createDeliver(context))
+  return { sweep: () => sweep(limited, check), check, deliver }
 }
 
 /** What the worker needs; what is optional has other values in tests. */
-export type WorkerOptions = Pick<HandlerOptions, 'lookup' | 'clientFor' | 'clock' | 'log'> & {
-  readonly database: Database
-  /** When to sweep, in London time. */
-  readonly cron: string
-  readonly metrics?: Metrics
-  readonly messages?: AlertMessages
-  readonly wait?: Wait
-  readonly config?: DeliveryConfig
-  readonly queueConfig?: QueueConfig
-}
+export type WorkerOptions = Pick<JobContext, 'lookup' | 'clientFor' | 'clock' | 'log'> &
+  Partial<Pick<JobContext, 'messages' | 'wait' | 'config'>> & {
+    readonly database: Database
+    /** When to sweep, in London time. */
+    readonly cron: string
+    readonly metrics?: Metrics
+    readonly queueConfig?: QueueConfig
+  }
 
 /** The worker, started. */
 export type RunningWorker = {
@@ -105,7 +85,7 @@ export const startWorker = (options: WorkerOptions): RunningWorker => {
   const deliveries = createDeliveryRepository(database)
   const overdueCount = createOverdueCount(deliveries, clock, stopping)
   metrics.watchAlerts(overdueCount)
-  const notifyOwner = createNotifyOwner({ clientFor, message: endedMessage, config, wait, stopping })
+  const notifyOwner = createNotifyOwner({ clientFor, config, wait, stopping }, endedMessage)
   const handlers = createHandlers({
     ...options,
     deliveries,

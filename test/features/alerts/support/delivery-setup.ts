@@ -1,5 +1,5 @@
 import { DatabaseUnavailable } from '../../../../src/features/alerts/store/delivery-repository.ts'
-import { createDeliver, type DeliverOptions } from '../../../../src/features/alerts/worker/deliver.ts'
+import { createDeliver, type DeliverContext } from '../../../../src/features/alerts/worker/deliver.ts'
 import { NO_METRICS } from '../../../../src/observability/metrics.ts'
 import type { CannotPostReason } from '../../../../src/slack/web-api/permanent-errors.ts'
 import { incident, month, postcode, reportOf, times } from '../../../support/incidents.ts'
@@ -45,7 +45,7 @@ export const deliverySetup = (given: Setup = {}) => {
     }
     written.push(what)
   }
-  const deliveries: DeliverOptions['deliveries'] = {
+  const deliveries: DeliverContext['deliveries'] = {
     claim: async () => {
       time = given.claimedAt ?? now
       const near = given.postcodeWhenClaimed

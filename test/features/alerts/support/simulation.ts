@@ -1,13 +1,18 @@
 import { LogLevel, WebClient } from '@slack/web-api'
 import type { Postcode } from '../../../../src/crime/postcode.ts'
-import type { AlertMessages } from '../../../../src/features/alerts/worker/deliver.ts'
 import {
   DELIVERY_CONFIG,
   type DeliveryConfig,
   isDeliveryTime,
 } from '../../../../src/features/alerts/worker/delivery-config.ts'
-import type { AlertLog, JobHandlers, Jobs } from '../../../../src/features/alerts/worker/jobs.ts'
-import { createHandlers, type HandlerOptions } from '../../../../src/features/alerts/worker/worker.ts'
+import type {
+  AlertLog,
+  AlertMessages,
+  JobContext,
+  JobHandlers,
+  Jobs,
+} from '../../../../src/features/alerts/worker/jobs.ts'
+import { createHandlers } from '../../../../src/features/alerts/worker/worker.ts'
 import { NO_METRICS } from '../../../../src/observability/metrics.ts'
 import { paragraph, words } from '../../../../src/slack/ui/blocks.ts'
 import { backgroundClientOptions } from '../../../../src/slack/web-api/client-options.ts'
@@ -82,8 +87,8 @@ export const recordingLog = () => {
 export const testHandlers = ({
   client,
   ...given
-}: Pick<HandlerOptions, 'deliveries' | 'lookup' | 'jobs' | 'clock'> &
-  Partial<HandlerOptions> & { readonly client: WebClient }): JobHandlers =>
+}: Pick<JobContext, 'deliveries' | 'lookup' | 'jobs' | 'clock'> &
+  Partial<JobContext> & { readonly client: WebClient }): JobHandlers =>
   createHandlers({
     clientFor: async () => client,
     messages: MESSAGES,

@@ -16,13 +16,15 @@ const setup = (answers: readonly SlackAnswer[]) => {
   )
   const waits: number[] = []
   const message = { text: 'It has ended.', blocks: [paragraph(words('It has ended.'))] }
-  const notifyOwner = createNotifyOwner({
-    clientFor: async () => slack.client,
-    message: () => message,
-    config: NO_DELAYS,
-    wait: async (ms) => void waits.push(ms),
-    stopping: new AbortController().signal,
-  })
+  const notifyOwner = createNotifyOwner(
+    {
+      clientFor: async () => slack.client,
+      config: NO_DELAYS,
+      wait: async (ms) => void waits.push(ms),
+      stopping: new AbortController().signal,
+    },
+    () => message,
+  )
   return { run: () => notifyOwner(alertOf(), 'archived'), slack, waits }
 }
 
