@@ -53,5 +53,5 @@ export const categoryOf = (slug: string): Category => {
   return category(slug, name, cutTo(MAX_SHORT_NAME, name))
 }
 
-/** Whether a slug is one of the 14: only these may stand in a button's value. */
+/** Whether a slug is one of the 14: only these are allowed in a button's value. */
 export const isKnownCategory = (slug: string): boolean => BY_SLUG.has(slug)

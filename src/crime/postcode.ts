@@ -71,7 +71,7 @@ const lettersAndDigits = (typed: string): string =>
         .toUpperCase()
 
 /** The covered postcode that one swap of a lookalike makes; null where none does, or several: that would be a guess. */
-const mended = (compact: string): Postcode | null => {
+const suggestionFor = (compact: string): Postcode | null => {
   if (compact.length < MIN_LENGTH || compact.length > MAX_LENGTH) return null
   const found = [...compact].flatMap((character, index) => {
     const lookalike = LOOKALIKES[character]
@@ -90,7 +90,7 @@ export const parsePostcode = (typed: string): Result<Postcode, PostcodeFailure> 
   const compact = lettersAndDigits(typed)
   const parts = readFull(compact)
   if (parts !== null && isCovered(parts.area)) return success(parts.postcode as Postcode)
-  const suggestion = mended(compact)
+  const suggestion = suggestionFor(compact)
   const where = parts === null ? null : whereIs(parts.area)
   if (parts !== null && (where !== null || suggestion === null))
     return failed({ kind: 'not-covered', postcode: parts.postcode, where })

@@ -38,7 +38,7 @@ export const comparisonOf = (postcodes: readonly Postcode[], category: string | 
   category,
 })
 
-// What is no postcode at all is left out: a value carries nothing that somebody typed.
+// What is no postcode at all is left out: a value carries nothing that a person typed.
 const packPlace = (place: ParsedPostcode): string[] => {
   if (place.ok) return [place.value]
   return place.failure.kind === 'not-covered' ? [place.failure.postcode] : []

@@ -25,7 +25,7 @@ export type IncidentCounts = {
   readonly byCategory: readonly CategoryCount[]
   /** Largest count first, then by the police's words. */
   readonly byOutcome: readonly OutcomeCount[]
-  /** As published; `streetCounts` sorts them for whoever shows them. */
+  /** In the order of publication; `streetCounts` sorts them. */
   readonly byStreet: CountsByStreet
   readonly streetNotGiven: number
   /** Anti-social behaviour: no outcome is ever published. */

@@ -21,7 +21,7 @@ const MILLION = 1_000_000
 export const NO_LOCATION: Street = { streetId: null, name: '', north: null, east: null }
 
 /**
- * The name as people read it. "On or near " is said once, in the headline; in a city one record in five has nothing
+ * The name as people read it. "On or near " is in the headline already; in a city one record in five has no name
  * behind it. Stations are published without it and stay as they are.
  */
 export const streetName = (published: string): string =>

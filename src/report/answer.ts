@@ -103,7 +103,7 @@ export const answerQuery = (
   })
 }
 
-/** The report for everyone in the channel, naming who shared it; a failure is told to them alone. */
+/** The report for everyone in the channel, naming who shared it; a failure is for them alone. */
 export const shareQuery = (context: ReportContext, query: ReportQuery, asker: Owner): Answer => {
   const view = { category: query.category, canShare: false, canChart: false, sharedBy: asker.userId }
   return answerWith(context, query, asker, {
@@ -112,7 +112,7 @@ export const shareQuery = (context: ReportContext, query: ReportQuery, asker: Ow
   })
 }
 
-/** Whether what a button gives can be shared with the conversation the button stands in. */
+/** Whether the answer to a button can be shared with the conversation of the button. */
 export const canShareFrom = ({ channel }: BlockAction): boolean =>
   channel !== undefined && canShareIn(channel)
 
@@ -129,7 +129,7 @@ export const answerContextOf = (
   apology: () => apology(query, context.clock()),
 })
 
-/** Answers a button of another version. In a view there is nowhere to say so, and Close stands beside it. */
+/** Answers a button of another version. In a view there is nowhere to answer; it can be closed. */
 export const answerStale = async (context: ReportListenerContext, body: BlockAction): Promise<void> => {
   if (body.response_url) await sendAnswer(answerContextOf(context, body), () => atOnce(staleButton()))
 }

@@ -45,7 +45,7 @@ export const noneRecorded = ({ byCategory }: Pick<IncidentCounts, 'byCategory'>)
   return absent.length === 0 ? null : `None recorded: ${list(absent.map(({ name }) => uncapitalised(name)))}.`
 }
 
-/** Stands in place of outcomes where there can be none. Source: data.police.uk/about, "Anti-social behaviour". */
+/** Replaces outcomes where there can be none. Source: data.police.uk/about, "Anti-social behaviour". */
 export const NO_OUTCOME_PUBLISHED = 'No outcome is published for anti-social behaviour.'
 
 /** The heading of the outcomes: one incident has one. */
@@ -67,7 +67,7 @@ export const outcomeRows = (counts: IncidentCounts): CountRow[] => {
 
 /**
  * Where incidents cluster: streets with two or more, five at most, and how many incidents have no street. A blank name
- * is not among the streets, though together those are often the most common. `gap` stands between a name and its count.
+ * is not among the streets, though together those are often the most common. `gap` separates a name and its count.
  */
 export const busiestStreets = (counts: IncidentCounts, gap = ' '): string => {
   const busiest = streetCounts(counts, 2)

@@ -9,7 +9,7 @@ import { count, timeElement } from '../slack/ui/format.ts'
 import { type Notice, notice, quoted } from '../slack/ui/notice.ts'
 import { retryReport } from './actions.ts'
 
-/** A command that can be typed as it stands. */
+/** A command that works as it is. */
 export const EXAMPLE = '/crime LE1 1WA'
 
 type FailureKind = LookupFailure['kind']

@@ -18,7 +18,7 @@ export const unreadableText = (unreadable: number): string | null =>
     ? null
     : `${count(unreadable)} ${unreadable === 1 ? 'record' : 'records'} could not be read.`
 
-/** That anti-social behaviour has no outcomes, or null. Where it is all there is, this stands in place of the outcomes. */
+/** That anti-social behaviour has no outcomes, or null. Where all incidents are that, it replaces the outcomes instead. */
 export const notPublishedText = ({
   outcomeNotPublished,
   total,

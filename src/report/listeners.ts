@@ -30,7 +30,7 @@ import { staleButton } from './notices.ts'
 
 type ButtonAnswer<Value> = {
   readonly action: Action<Value>
-  /** Whether the answer stands in place of the message of the button, or below it. */
+  /** Whether the answer replaces the message of the button, or follows below it. */
   readonly replace?: boolean
   readonly answer: (value: Value, body: BlockAction) => Answer
   /** What an apology offers to look up again. */

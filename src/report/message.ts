@@ -59,7 +59,7 @@ export const reportBody = (report: Report, shown: IncidentCounts, category: stri
   streetList(shown),
 ]
 
-/** A report in blocks that may stand in messages and views. `shown` are its counts, or those of one category. */
+/** A report in blocks for messages and views. `shown` are its counts, or those of one category. */
 export const reportWithHeader = (report: Report, shown: IncidentCounts, category: string | null): Block[] => [
   header(title(report, category)),
   ...reportBody(report, shown, category),
@@ -92,8 +92,8 @@ const buildMessage = (report: Report, view: ReportView): Message => {
   }
 }
 
-// A message takes 0.1 ms to build, as much as all else that a cached /crime takes. At most four to a report, and they
-// go with it: nothing from the supplier may stay in memory beyond its hour.
+// Building one costs more CPU than all else in a cached /crime: 0.7 ms a command without these, 0.3 ms with them. At most
+// four a report. Weakly keyed, since nothing from the supplier may stay in memory longer than the report, an hour.
 const messages = new WeakMap<Report, Map<string, Message>>()
 
 /** A report as a message: header, headline, categories (or one category's outcomes), outcomes, streets, buttons, footer. */

@@ -10,7 +10,7 @@ import { notice } from '../slack/ui/notice.ts'
 import { allCategories } from './actions.ts'
 import { EXAMPLE } from './failure-message.ts'
 
-/** The line that stands until a slow look-up is answered. */
+/** The line shown until a slow look-up is answered. */
 export const lookingUp = (...postcodes: readonly Postcode[]): Message => {
   const line = `Looking up ${list(postcodes)} …`
   return { text: line, blocks: [context(mrkdwn`${line}`)] }
@@ -41,7 +41,7 @@ export const noneOfCategory = (
     buttons: withButton ? [button('All categories', allCategories.press({ postcode, category: null }))] : [],
   })
 
-/** Stands in place of a chart where the workspace does not take one. */
+/** Replaces a chart where the workspace does not take one. */
 export const chartsUnsupported = (): Message =>
   notice({
     happened: 'This workspace cannot show charts yet.',

@@ -7,7 +7,6 @@ import { buttons, partsOf, read } from '../support/read-message.ts'
 const LE1 = postcode('LE1 1WA')
 const asked = { postcode: LE1, category: 'drugs' }
 
-// DESIGN.md, "Failures", column "try again".
 const FAILURES: readonly (readonly [LookupFailure, tryAgain: boolean])[] = [
   [{ kind: 'invalid-postcode', typed: 'x', suggestion: null }, false],
   [{ kind: 'not-covered', postcode: 'EH1 1YZ', where: 'Scotland' }, false],

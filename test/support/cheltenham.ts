@@ -1,7 +1,7 @@
 import type { Report } from '../../src/crime/report.ts'
 import { incident, month, postcode, reportOf, times } from './incidents.ts'
 
-// Made up so that its figures are those of the wireframe compare.json.
+// Made up.
 const CATEGORIES: Readonly<Record<string, number>> = {
   'violent-crime': 108,
   'anti-social-behaviour': 162,

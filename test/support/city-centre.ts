@@ -3,7 +3,7 @@ import type { Report } from '../../src/crime/report.ts'
 import type { Street } from '../../src/crime/street.ts'
 import { incident, month, reportOf, street, times } from './incidents.ts'
 
-// Made up so that its figures are those of the wireframes report.json and report-filtered.json.
+// Made up, in the proportions of a real city centre.
 const CATEGORIES: Readonly<Record<string, number>> = {
   'violent-crime': 515,
   'public-order': 208,

@@ -5,7 +5,7 @@ import { type Postcode, parsePostcode } from '../../src/crime/postcode.ts'
 import { countIncidents, type IncidentCounts, type Report } from '../../src/crime/report.ts'
 import type { Street } from '../../src/crime/street.ts'
 
-/** When the reports of the wireframes were fetched: 16 November 2026, 14:02 UTC. */
+/** When the reports of the tests were fetched: 16 November 2026, 14:02 UTC. */
 export const FETCHED_AT = 1_794_837_720_000
 
 /** A postcode that must be sound. */

@@ -16,7 +16,7 @@ const rows: readonly (readonly [category: string, outcome: string | null, street
   ['other-theft', 'Under investigation', 'The Green'],
 ]
 
-/** ST20 0LY in December 2024: 12 incidents, with the figures of the wireframe report-village.json. */
+/** ST20 0LY in December 2024: 12 incidents. Made up. */
 export const village = (given: Partial<Report> = {}): Report => {
   const streets = new Map(rows.map(([, , name]) => [name, street(name)]))
   const incidents = rows.map(([category, outcome, name]) =>

@@ -52,8 +52,8 @@ const chosenOutcome = (value: OutcomeGroup | null): Choice | null => {
 }
 
 /**
- * The menus that filter incidents: category, street, outcome. Without a report (null) they stand too: a view that lacks
- * them would lose the chosen street, which lives in the state of its menu.
+ * The menus that filter incidents: category, street, outcome. Views without a report (null) show them too: a view without
+ * them would lose the chosen street, which is kept in the state of its menu.
  */
 export const filterMenus = (
   surface: BrowseSurface,

@@ -25,7 +25,7 @@ const browseModal = (state: BrowseState, blocks: readonly Block[]): ModalView =>
 export const loadingModal = ({ state }: Browsed): ModalView =>
   browseModal(state, [filterMenus('incidents', state, null), ...lookingUp(state.postcode).blocks])
 
-/** One page of incidents. `note`, such as that the place was saved, stands in place of Save place. */
+/** One page of incidents. `note`, such as that the place was saved, replaces Save place. */
 export const incidentsModal = (report: Report, browsed: Browsed, note: Message | null): ModalView => {
   const { state } = browsed
   return browseModal(state, [
@@ -43,7 +43,7 @@ export const failureModal = (failure: LookupFailure, { state }: Browsed, now: nu
     ...failureMessage(failure, { ...state, category: null }, now, retryIncidents.press).blocks,
   ])
 
-/** Stands in place of a view whose state cannot be read: forged, or of another version. */
+/** Replaces a view whose state cannot be read: forged, or of another version. */
 export const staleModal = (): ModalView =>
   modal({ callbackId: CALLBACK, title: 'Incidents' }, staleButton().blocks)
 

@@ -58,7 +58,7 @@ const pageButtons = (surface: BrowseSurface, { number, of }: IncidentPage): Butt
   const ids = browseIds(surface)
   const to = (text: string, actionId: string, page: number) =>
     button(text, { action_id: actionId, value: String(page) }, { label: `${text}, ${page} of ${of}` })
-  // Next stands first, so that it does not move under the pointer when Previous appears.
+  // Next comes first, so that it does not move under the pointer when Previous appears.
   return [
     ...(number < of ? [to('Next page', ids.next, number + 1)] : []),
     ...(number > 1 ? [to('Previous page', ids.previous, number - 1)] : []),

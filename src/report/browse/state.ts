@@ -20,7 +20,7 @@ export type Browsed = { readonly state: BrowseState; readonly street: number | n
 /** The value of a menu's choice for "no filter". */
 export const ALL = 'all'
 
-/** Stands for all unknown categories together: their slugs come from the supplier, so no value of ours carries one. */
+/** All unknown categories together: their slugs come from the supplier, so none may be in a value. */
 export const UNLISTED = 'unlisted'
 
 /** The value by which a category is filtered. */
@@ -29,7 +29,7 @@ export const filterOfCategory = (slug: string): string => (isKnownCategory(slug)
 /** Where incidents are browsed. Modal and Home tab show the same menus and pages, each with ids and listeners of its own. */
 export type BrowseSurface = 'incidents' | 'home'
 
-/** The ids of a surface's blocks and elements. They are the same on every page: the state of its menus hangs on them. */
+/** The ids of a surface's blocks and elements. They are the same on every page: Slack keeps the state of a menu by its ids. */
 export const browseIds = (surface: BrowseSurface) =>
   ({
     filters: `${surface}.filters`,

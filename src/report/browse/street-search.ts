@@ -25,7 +25,7 @@ const streetOption = ({ street, count: incidents }: StreetCount): PlainTextOptio
     value: String(street.streetId),
   })
 
-/** The options of a search menu. They stand in a group, whose label says how many there are. */
+/** The options of a search menu. They are in a group, since its label can say how many there are. */
 export type StreetOptions = {
   readonly option_groups: { label: ReturnType<typeof plain>; options: PlainTextOption[] }[]
 }

@@ -91,7 +91,7 @@ const reportBlocks = (reports: readonly ComparedReport[], category: string | nul
   ]
 }
 
-/** A comparison in blocks that may stand in messages and views: header, totals, table, caveat, why places are missing. */
+/** A comparison in blocks for messages and views: header, totals, table, caveat, why places are missing. */
 export const comparisonBlocks = (compared: Compared, now: number): Block[] => [
   ...reportBlocks(comparedReports(compared), compared.comparison.category),
   ...failureTexts(compared, now).map(noticeParagraph),

@@ -20,7 +20,7 @@ const monthsDiffer = (reports: readonly ComparedReport[]): boolean => new Set(re
 
 type Emphasis = (text: string) => string
 
-// "Incidents" stands with the first place only.
+// The word "incidents" is written with the first place only.
 const totalOf = ({ report, shown }: ComparedReport, isFirst: boolean, emphasise: Emphasis): string => {
   const all = isFirst ? incidents(report.total) : count(report.total)
   if (shown === report) return emphasise(all)
@@ -50,7 +50,7 @@ export const comparisonCaveat = (reports: readonly ComparedReport[]): string | n
     : rates
 }
 
-/** Stands in place of rows where no outcome is published; else null. */
+/** Replaces the rows where no outcome is published; else null. */
 export const noRowsText = (
   reports: readonly ComparedReport[],
   rows: readonly ComparisonRow[],
@@ -69,7 +69,7 @@ const rowText = ({ name, counts }: ComparisonRow, reports: readonly ComparedRepo
 
 /**
  * The comparison as one line of text, for notifications and screen readers, which have it in place of the blocks. Not
- * escaped. Why places are missing stands before the rows, which may be cut.
+ * escaped. Why places are missing comes before the rows, which may be cut.
  */
 export const comparisonSummary = (
   reports: readonly ComparedReport[],

@@ -56,7 +56,7 @@ const groupCounts = (counts: IncidentCounts): ReadonlyMap<OutcomeGroup, number> 
   return groups
 }
 
-// "Not published" is said of anti-social behaviour alone.
+// "Not published" is true of anti-social behaviour alone.
 const groupName = (group: OutcomeGroup, name: string, places: readonly IncidentCounts[]): string =>
   group === 'none' && places.every(({ outcomeNotPublished }) => outcomeNotPublished === 0)
     ? 'None given'
@@ -88,7 +88,7 @@ export const comparisonRows = (
 
 // Between two places there is room; four just fit a phone.
 const COLUMN_GAPS: Readonly<Record<number, number>> = { 1: 5, 2: 5, 3: 3, 4: 2 }
-// On a phone a line wraps behind its name and nowhere else: the numbers of all places then stand under the name.
+// On a phone a line wraps behind its name and nowhere else: the numbers of all places are then on the next line.
 const NO_BREAK_SPACE = '\u00a0'
 const MAX_NAME_WIDTH = 40
 const MIN_NAME_WIDTH = 12

@@ -11,7 +11,7 @@ import type { LookupModal } from '../lookup-modal.ts'
 import { lookingUp, noneOfCategory, staleButton } from '../notices.ts'
 import { plainText } from './plain-text.ts'
 
-// No private_metadata: the query stands in the button that opened the modal, and in that of Try again.
+// No private_metadata: the query is in the value of the button that opened the modal, and of Try again.
 const textModalOf = (blocks: readonly Block[]): ModalView =>
   modal({ callbackId: 'text', title: 'Copy as text' }, blocks)
 
@@ -19,7 +19,7 @@ const textModalOf = (blocks: readonly Block[]): ModalView =>
 export const loadingTextModal = ({ postcode }: ReportQuery): ModalView =>
   textModalOf(lookingUp(postcode).blocks)
 
-/** Stands in place of a modal whose button another version wrote. */
+/** Replaces a modal whose button another version wrote. */
 export const staleTextModal = (): ModalView => textModalOf(staleButton().blocks)
 
 // Preformatted, although the text of an input could be selected with one key: the state of an input comes back to the

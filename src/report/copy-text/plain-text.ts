@@ -33,8 +33,8 @@ const sourceText = ({ fetchedAt }: Report): string =>
   `Source: data.police.uk, fetched on ${dayInUtc.format(fetchedAt)} at ${timeInUtc.format(fetchedAt)} UTC.`
 
 /**
- * A report, or one category of it, as plain text: its counts, the month, the source, the licence. Not escaped, since it
- * is pasted as it stands. At most about 4,000 characters.
+ * A report, or one category of it, as plain text: its counts, the month, the source, the licence. Not escaped: it is
+ * pasted elsewhere. At most about 4,000 characters.
  */
 export const plainText = (report: Report, category: string | null): string => {
   const shown = category === null ? report : countCategory(report, category)

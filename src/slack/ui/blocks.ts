@@ -13,7 +13,7 @@ import type {
 import { cut, LIMITS } from './limits.ts'
 import { escapeWithin, type Mrkdwn } from './mrkdwn.ts'
 
-/** The blocks this app is built from: each may stand in messages, modals and on the Home tab alike. */
+/** The blocks this app is built from: each is allowed in messages, modals and the Home tab. */
 export type Block =
   | HeaderBlock
   | ContextBlock

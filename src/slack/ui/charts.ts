@@ -21,7 +21,7 @@ export type ChartBlock = {
   readonly chart: Pie | Bars
 }
 
-/** A message that may hold charts, whose blocks can therefore stand in no view. */
+/** A message that may hold charts, so its blocks are not allowed in views. */
 export type ChartMessage = { readonly text: string; readonly blocks: readonly (Block | ChartBlock)[] }
 
 // Whether Slack reads control sequences in a label is not documented: the characters that begin one are left out.

@@ -27,7 +27,7 @@ export const joinMrkdwn = (parts: readonly (Mrkdwn | null)[]): Mrkdwn => ({
   mrkdwn: parts.flatMap((part) => (part === null ? [] : [part.mrkdwn])).join(' '),
 })
 
-/** A link. The url is one of ours: it is not escaped. */
+/** A link. Only for urls of the app or its operator: the url is not escaped. */
 export const link = (url: string, text: string): Mrkdwn => ({ mrkdwn: `<${url}|${escapeText(text)}>` })
 
 /** Mentions a user; anything that is no user id is shown as text. */

@@ -36,7 +36,7 @@ export const notice = ({ happened, next, buttons = [] }: Notice): Message =>
 
 const MAX_QUOTE = 40
 
-/** What somebody typed, in curly quotes, without control characters, cut at 40 characters. */
+/** What a person typed, in curly quotes, without control characters, cut at 40 characters. */
 export const quoted = (typed: string): string => {
   const visible = oneLine(typed)
   return visible === '' ? 'That' : `“${cut(visible, MAX_QUOTE)}”`

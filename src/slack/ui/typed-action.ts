@@ -3,7 +3,7 @@ export type Action<Value> = {
   readonly id: string
   /** The `action_id` and `value` of a button. Within one block ids must differ: number its buttons with `at`. */
   readonly press: (value: Value, at?: number) => { readonly action_id: string; readonly value: string }
-  /** The value of a pressed button; null where another version wrote it, or somebody else. */
+  /** The value of a pressed button; null where this version did not write it. */
   readonly read: (value: string | undefined) => Value | null
 }
 
