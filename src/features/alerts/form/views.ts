@@ -7,7 +7,7 @@ import { multiMenu } from '../../../slack/ui/elements.ts'
 import { channelMenu, checkbox, dayPicker, field } from '../../../slack/ui/fields.ts'
 import { LIMITS } from '../../../slack/ui/limits.ts'
 import { mrkdwn } from '../../../slack/ui/mrkdwn.ts'
-import { privateMetadata } from '../../../slack/ui/views.ts'
+import { modal } from '../../../slack/ui/views.ts'
 import { type Alert, isPersonal } from '../alert.ts'
 import { FIELDS, type Form, packMetadata } from './form.ts'
 
@@ -64,30 +64,27 @@ const fieldsOf = (form: Form): Block[] => [
 ]
 
 /** Sets an alert up or edits it. `note` stands above it, such as why the last attempt failed. */
-export const formView = (form: Form, note: Message | null): ModalView => ({
-  type: 'modal',
-  callback_id: CALLBACKS.form,
-  title: plain(form.pausing === true ? 'Pause this alert' : 'Monthly alert', LIMITS.viewTitle),
-  submit: plain(form.id === null ? 'Set alert' : 'Save', LIMITS.viewTitle),
-  close: plain('Cancel', LIMITS.viewTitle),
-  private_metadata: privateMetadata(packMetadata(form)),
-  blocks: [
-    ...(note?.blocks.filter(({ type }) => type !== 'actions') ?? []),
-    paragraph(
-      words(`${form.personal ? 'Your conversation with Street Crime' : 'The channel'} ${WHAT_IT_IS}`),
-    ),
-    ...fieldsOf(form),
-    ...(form.personal ? [] : [context(form.id === null ? SEEN : SHARED)]),
-  ],
-})
+export const formView = (form: Form, note: Message | null): ModalView =>
+  modal(
+    {
+      callbackId: CALLBACKS.form,
+      title: form.pausing === true ? 'Pause this alert' : 'Monthly alert',
+      submit: form.id === null ? 'Set alert' : 'Save',
+      close: 'Cancel',
+      metadata: packMetadata(form),
+    },
+    [
+      ...(note?.blocks.filter(({ type }) => type !== 'actions') ?? []),
+      paragraph(
+        words(`${form.personal ? 'Your conversation with Street Crime' : 'The channel'} ${WHAT_IT_IS}`),
+      ),
+      ...fieldsOf(form),
+      ...(form.personal ? [] : [context(form.id === null ? SEEN : SHARED)]),
+    ],
+  )
 
-const plainView = (blocks: readonly Block[]): ModalView => ({
-  type: 'modal',
-  title: plain('Monthly alert', LIMITS.viewTitle),
-  close: plain('Close', LIMITS.viewTitle),
-  private_metadata: privateMetadata(packMetadata({ id: null, personal: false, home: null })),
-  blocks: [...blocks],
-})
+const plainView = (blocks: readonly Block[]): ModalView =>
+  modal({ title: 'Monthly alert', metadata: packMetadata({ id: null, personal: false, home: null }) }, blocks)
 
 /** While a slow look-up runs. Where it is closed meanwhile, the result comes as a direct message. */
 export const loadingView = (postcode: Postcode): ModalView =>
@@ -103,19 +100,17 @@ export const resultView = ({ text, blocks }: Message): ModalView => {
 }
 
 /** Asks before an alert is stopped. */
-export const stopView = (alert: Alert, home: string | null, note: Message | null): ModalView => ({
-  type: 'modal',
-  callback_id: CALLBACKS.stop,
-  title: plain('Stop this alert?', LIMITS.viewTitle),
-  submit: plain('Stop alert', LIMITS.viewTitle),
-  close: plain('Keep it', LIMITS.viewTitle),
-  private_metadata: privateMetadata(packMetadata({ id: alert.id, personal: isPersonal(alert), home })),
-  blocks: [
-    ...(note?.blocks ?? []),
-    paragraph(
-      words(
-        `${isPersonal(alert) ? 'You' : 'The channel'} will no longer be told about new figures for ${alert.postcode}.`,
-      ),
-    ),
-  ],
-})
+export const stopView = (alert: Alert, home: string | null, note: Message | null): ModalView => {
+  const personal = isPersonal(alert)
+  const text = `${personal ? 'You' : 'The channel'} will no longer be told about new figures for ${alert.postcode}.`
+  return modal(
+    {
+      callbackId: CALLBACKS.stop,
+      title: 'Stop this alert?',
+      submit: 'Stop alert',
+      close: 'Keep it',
+      metadata: packMetadata({ id: alert.id, personal, home }),
+    },
+    [...(note?.blocks ?? []), paragraph(words(text))],
+  )
+}
