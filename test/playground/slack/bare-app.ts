@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { App, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt'
+import { onTestFinished } from 'vitest'
 import { type Slack, type SlackOptions, startSlack } from '../../../playground/slack/slack.ts'
 
 export const tokens = {
@@ -8,7 +9,7 @@ export const tokens = {
   appToken: 'xapp-1-bare',
 }
 
-/** A bare Bolt app over HTTP, wired to a Slack of its own. Both close with `stop`. */
+/** A bare Bolt app over HTTP, wired to a Slack of its own. Both close with the test, or before with `stop`. */
 export const startBareHttp = async (
   register: (app: App) => void,
   options: Partial<SlackOptions> & { appSecret?: string } = {},
@@ -28,8 +29,9 @@ export const startBareHttp = async (
   slack.deliverTo(`http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`)
   const stop = async () => {
     await slack.close()
-    await app.stop()
+    if (server.listening) await app.stop()
   }
+  onTestFinished(stop)
   return { slack, app, stop }
 }
 
@@ -44,7 +46,7 @@ export const quiet: Logger = {
   setName: () => {},
 }
 
-/** A bare Bolt app in Socket Mode. The ping time-out is short, since reconnecting waits for it. */
+/** The same in Socket Mode. The ping time-out is short, since reconnecting waits for it. */
 export const startBareSocket = async (register: (app: App) => void, options: Partial<SlackOptions> = {}) => {
   const slack = await startSlack({ ...tokens, ...options })
   const clientOptions = { slackApiUrl: slack.apiUrl }
@@ -68,6 +70,7 @@ export const startBareSocket = async (register: (app: App) => void, options: Par
     await app.stop()
     await slack.close()
   }
+  onTestFinished(stop)
   return { slack, app, stop }
 }
 

@@ -1,33 +1,21 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Slack, type SlackOptions, startSlack } from '../../../playground/slack/slack.ts'
-import { priya, tokens } from './bare-app.ts'
+import { describe, expect, test } from 'vitest'
+import { priya } from './bare-app.ts'
+import { slackForEachTest } from './posting.ts'
 import * as make from './views.ts'
-import { callAs } from './web-client.ts'
 
-const now = Date.UTC(2026, 10, 1)
-let slack: Slack
-const start = async (options: Partial<SlackOptions> = {}) => {
-  await slack?.close()
-  slack = await startSlack({ ...tokens, clock: () => now, ...options })
-}
-beforeEach(() => start())
-afterEach(() => slack.close())
-
-const { channel, user } = priya
-const call = (method: string, args: Record<string, unknown>) => callAs(slack)(method, args)
-const post = (over: Record<string, unknown> = {}) => call('chat.postMessage', { channel, text: 'x', ...over })
-const seen = (by = user) => slack.messages(channel, by)
+const { start, slack, call, post, seen } = slackForEachTest()
+const { channel } = priya
 
 describe('where the app may post', () => {
   test('a public channel it was invited to, and no longer once removed', async () => {
     expect(await post()).toMatchObject({ error: 'not_in_channel' })
-    slack.workspace.invite(channel)
+    slack().workspace.invite(channel)
     const answer = await post({ text: 'hello', blocks: [make.divider] })
     expect(answer).toMatchObject({ ok: true, channel, message: { text: 'hello', bot_id: 'B0STREETCRIME' } })
     expect(seen('U0SAM')).toMatchObject([{ ts: answer.ts, from: 'app', visibleTo: 'channel', text: 'hello' }])
-    slack.workspace.remove(channel)
+    slack().workspace.remove(channel)
     expect(await post()).toMatchObject({ error: 'not_in_channel' })
-    expect(slack.rejections.map((it) => it.rule)).toEqual(['not_in_channel', 'not_in_channel'])
+    expect(slack().rejections.map((it) => it.rule)).toEqual(['not_in_channel', 'not_in_channel'])
   })
 
   test('any public channel with chat:write.public', async () => {
@@ -40,13 +28,13 @@ describe('where the app may post', () => {
     expect(await post({ channel: 'C0COMMITTEE' })).toMatchObject({ error: 'channel_not_found' })
     expect(await post({ channel: 'D0PRIYASAM' })).toMatchObject({ error: 'channel_not_found' })
     expect(await post({ channel: 'C0NOWHERE' })).toMatchObject({ error: 'channel_not_found' })
-    slack.workspace.invite('C0COMMITTEE')
+    slack().workspace.invite('C0COMMITTEE')
     expect(await post({ channel: 'C0COMMITTEE' })).toMatchObject({ ok: true })
   })
 
   test('no archived channel', async () => {
-    slack.workspace.invite(channel)
-    slack.workspace.archive(channel)
+    slack().workspace.invite(channel)
+    slack().workspace.archive(channel)
     expect(await post()).toMatchObject({ error: 'is_archived' })
   })
 
@@ -55,7 +43,7 @@ describe('where the app may post', () => {
     const { channel: made } = await post({ channel: 'U0SAM' })
     expect(made).toMatch(/^D0/)
     expect(await post({ channel: made })).toMatchObject({ ok: true })
-    expect(slack.messages(made, 'U0SAM')).toHaveLength(2)
+    expect(slack().messages(made, 'U0SAM')).toHaveLength(2)
     expect(await post({ channel: 'U0NOBODY' })).toMatchObject({ error: 'channel_not_found' })
   })
 

@@ -1,26 +1,15 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Slack, type SlackOptions, startSlack } from '../../../playground/slack/slack.ts'
-import { buttonMessage, priya, tokens } from './bare-app.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { buttonMessage, priya } from './bare-app.ts'
 import { long } from './blocks.ts'
+import { slackForEachTest } from './posting.ts'
 import * as make from './views.ts'
-import { callAs, lastPayload } from './web-client.ts'
+import { lastPayload } from './web-client.ts'
 
-const now = Date.UTC(2026, 10, 1)
-let slack: Slack
-const start = async (options: Partial<SlackOptions> = {}) => {
-  await slack?.close()
-  slack = await startSlack({ ...tokens, clock: () => now, ...options })
-}
-beforeEach(() => start())
-afterEach(() => slack.close())
-
+const { slack, call, post, seen } = slackForEachTest()
 const { channel, user } = priya
-const call = (method: string, args: Record<string, unknown>) => callAs(slack)(method, args)
-const post = (over: Record<string, unknown> = {}) => call('chat.postMessage', { channel, text: 'x', ...over })
-const seen = (by = user) => slack.messages(channel, by)
 
 describe('what it posts', () => {
-  beforeEach(() => slack.workspace.invite(channel))
+  beforeEach(() => slack().workspace.invite(channel))
 
   test.each([
     ['nothing', { text: '' }, 'no_text'],
@@ -37,7 +26,7 @@ describe('what it posts', () => {
   ])('%s is refused', async (_, over, error) => {
     expect(await post(over)).toMatchObject({ ok: false, error })
     expect(seen()).toEqual([])
-    expect(slack.rejections).toHaveLength(1)
+    expect(slack().rejections).toHaveLength(1)
   })
 
   test('metadata is kept with the message', async () => {
@@ -65,8 +54,8 @@ describe('what it posts', () => {
 
   test('a button in it can be pressed by anyone, and its message comes along', async () => {
     const { ts } = await post(buttonMessage('one'))
-    await slack.press({ channel, user: 'U0SAM', ts, actionId: 'share' })
-    expect(lastPayload(slack)).toMatchObject({
+    await slack().press({ channel, user: 'U0SAM', ts, actionId: 'share' })
+    expect(lastPayload(slack())).toMatchObject({
       container: { type: 'message', message_ts: ts, is_ephemeral: false },
       message: { ts, text: 'one' },
     })
@@ -76,16 +65,16 @@ describe('what it posts', () => {
     const more = { type: 'overflow', action_id: 'more', options: [make.option('stop'), make.option('pause')] }
     const { ts } = await post({ blocks: [make.actions('a', make.select(), more)] })
     const press = (by: string, actionId: string, value: string) =>
-      slack.press({ channel, user: by, ts, actionId, value })
+      slack().press({ channel, user: by, ts, actionId, value })
     await press(user, 'more', 'pause')
-    expect(lastPayload(slack)).toMatchObject({
+    expect(lastPayload(slack())).toMatchObject({
       actions: [{ type: 'overflow', selected_option: { value: 'pause' } }],
     })
     await press(user, 'category', 'drugs')
     const drugs = { a: { category: { selected_option: make.option('drugs') } } }
-    expect(lastPayload(slack)).toMatchObject({ state: { values: drugs }, actions: [drugs.a.category] })
+    expect(lastPayload(slack())).toMatchObject({ state: { values: drugs }, actions: [drugs.a.category] })
     await press('U0SAM', 'more', 'stop')
-    expect(lastPayload(slack)).toMatchObject({
+    expect(lastPayload(slack())).toMatchObject({
       state: { values: { a: { category: { selected_option: null } } } },
     })
     await expect(press(user, 'more', 'go')).rejects.toThrow('No option go')
@@ -94,7 +83,7 @@ describe('what it posts', () => {
 })
 
 describe('what it changes', () => {
-  beforeEach(() => slack.workspace.invite(channel))
+  beforeEach(() => slack().workspace.invite(channel))
   const update = (over: Record<string, unknown>) => call('chat.update', { channel, ...over })
 
   test('its own message, where text alone takes the blocks away', async () => {
@@ -123,8 +112,8 @@ describe('what it changes', () => {
   })
 
   test('nothing that a person typed', async () => {
-    await slack.command({ ...priya, text: 'M1 1AE' })
-    const { response_url } = lastPayload(slack)
+    await slack().command({ ...priya, text: 'M1 1AE' })
+    const { response_url } = lastPayload(slack())
     const body = JSON.stringify({ response_type: 'in_channel', text: 'for all' })
     await fetch(response_url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
     const typed = seen().find((it) => it.from === user)

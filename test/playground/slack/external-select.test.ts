@@ -1,16 +1,8 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { priya, startBareSocket } from './bare-app.ts'
 import { long, plain } from './blocks.ts'
 import { openModal } from './modal-app.ts'
 import * as make from './views.ts'
-
-let stop = async () => {}
-afterEach(() => stop())
-const start = async (...args: Parameters<typeof openModal>) => {
-  const bare = await openModal(...args)
-  stop = bare.stop
-  return bare
-}
 
 const { user } = priya
 const filters = make.actions('filters', make.select(), make.street(), make.go)
@@ -19,7 +11,7 @@ describe('external_select', () => {
   const suggestions = { options: [make.option('101', 'East Gates'), make.option('102', 'Euston Street')] }
 
   test.each(['http', 'socket'] as const)('asks the app as one types, over %s', async (how) => {
-    const { slack, script } = await start(make.modal([filters], { private_metadata: 'pm' }), {
+    const { slack, script } = await openModal(make.modal([filters], { private_metadata: 'pm' }), {
       suggestions,
       ...(how === 'socket' ? { start: startBareSocket } : {}),
     })
@@ -42,7 +34,7 @@ describe('external_select', () => {
 
   test('offers nothing that was not suggested, but what it started with', async () => {
     const select = make.street({ initial_option: make.option('9') })
-    const { slack } = await start(make.modal([make.actions('a', select)]), { suggestions })
+    const { slack } = await openModal(make.modal([make.actions('a', select)]), { suggestions })
     await expect(slack.act({ user, actionId: 'street', value: '101' })).rejects.toThrow('No option 101')
     await slack.suggest({ user, actionId: 'street', query: '' })
     await slack.act({ user, actionId: 'street', value: '101' })
@@ -57,7 +49,7 @@ describe('external_select', () => {
   ])('asks nobody before enough is typed: %s', async (_, min_query_length, query, asked) => {
     const { min_query_length: __, ...bare } = make.street()
     const select = min_query_length === undefined ? bare : { ...bare, min_query_length }
-    const { slack, script } = await start(make.modal([make.actions('a', select)]), { suggestions })
+    const { slack, script } = await openModal(make.modal([make.actions('a', select)]), { suggestions })
     await slack.suggest({ user, actionId: 'street', query })
     expect(script.told).toHaveLength(asked)
   })
@@ -71,7 +63,7 @@ describe('external_select', () => {
     ['a value of 76', { options: [make.option(long(76))] }, 0],
     ['no list', {}, 0],
   ])('an answer of %s', async (_, answer, shown) => {
-    const { slack } = await start(make.modal([filters]), { suggestions: answer })
+    const { slack } = await openModal(make.modal([filters]), { suggestions: answer })
     expect(await slack.suggest({ user, actionId: 'street', query: '' })).toHaveLength(shown)
     expect(slack.rejections.length > 0).toBe(shown === 0)
   })

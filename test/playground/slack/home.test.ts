@@ -1,11 +1,8 @@
 import type { App } from '@slack/bolt'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { priya, startBareHttp, startBareSocket } from './bare-app.ts'
 import * as make from './views.ts'
 import { callAs } from './web-client.ts'
-
-let stop = async () => {}
-afterEach(() => stop())
 
 const { user } = priya
 const field = make.input('look', make.textInput(), { dispatch_action: true })
@@ -31,7 +28,6 @@ const start = async (
 ) => {
   const told: unknown[] = []
   const bare = await starting(publishing(told), options)
-  stop = bare.stop
   const openHome = async () => {
     const published = bare.slack.nextView((it, whose) => it.type === 'home' && whose === user)
     const delivery = await bare.slack.openHome({ user })

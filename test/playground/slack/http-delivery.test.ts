@@ -1,17 +1,8 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { buttonMessage, priya, startBareHttp } from './bare-app.ts'
 
-let stop = async () => {}
-afterEach(() => stop())
-
-const start = async (...args: Parameters<typeof startBareHttp>) => {
-  const bare = await startBareHttp(...args)
-  stop = bare.stop
-  return bare
-}
-
 test('a command reaches Bolt signed, is acked, and is answered over its response_url', async () => {
-  const { slack } = await start((app) =>
+  const { slack } = await startBareHttp((app) =>
     app.command('/crime', async ({ ack, respond, command }) => {
       await ack()
       await respond({ text: `${command.user_name} in ${command.channel_name}: ${command.text}` })
@@ -30,7 +21,7 @@ test('a command reaches Bolt signed, is acked, and is answered over its response
 })
 
 test('Bolt refuses a signature made with another secret, and the person is told', async () => {
-  const { slack } = await start(() => {}, { appSecret: 'another-secret' })
+  const { slack } = await startBareHttp(() => {}, { appSecret: 'another-secret' })
   const delivery = await slack.command({ ...priya, text: 'SW1A 1AA' })
   expect(delivery).toMatchObject({ status: 401, outcome: 'refused' })
   expect(slack.messages('C0NEIGHBOURS', 'U0PRIYA')).toMatchObject([
@@ -39,25 +30,25 @@ test('Bolt refuses a signature made with another secret, and the person is told'
 })
 
 test('Bolt refuses a timestamp more than five minutes old', async () => {
-  const { slack } = await start(() => {}, { clock: () => Date.now() - 301_000 })
+  const { slack } = await startBareHttp(() => {}, { clock: () => Date.now() - 301_000 })
   expect(await slack.command({ ...priya, text: '' })).toMatchObject({ status: 401 })
 })
 
 test('an app that does not ack in time gets the person an operation_timeout', async () => {
-  const { slack } = await start((app) => app.command('/crime', async () => {}), { ackWithinMs: 50 })
+  const { slack } = await startBareHttp((app) => app.command('/crime', async () => {}), { ackWithinMs: 50 })
   expect(await slack.command({ ...priya, text: '' })).toMatchObject({ outcome: 'timeout' })
   expect(slack.messages('C0NEIGHBOURS', 'U0PRIYA')[0]?.text).toContain('operation_timeout')
 })
 
 test('an app that is not there is unreachable', async () => {
-  const { slack, app } = await start(() => {})
+  const { slack, app } = await startBareHttp(() => {})
   await app.stop()
   expect(await slack.command({ ...priya, text: '' })).toMatchObject({ outcome: 'unreachable', status: 0 })
   await app.start({ port: 0, host: '127.0.0.1' })
 })
 
 test('a body in the ack of a command is shown: to one, or to all with what was typed', async () => {
-  const { slack } = await start((app) => {
+  const { slack } = await startBareHttp((app) => {
     app.command('/crime', async ({ ack, command }) => {
       await (command.text === 'all' ? ack({ response_type: 'in_channel', text: 'for all' }) : ack('for one'))
     })
@@ -73,7 +64,7 @@ test('a body in the ack of a command is shown: to one, or to all with what was t
 })
 
 test('a press carries what Slack sends for an ephemeral message, and its response_url can replace it', async () => {
-  const { slack } = await start((app) => {
+  const { slack } = await startBareHttp((app) => {
     app.command('/crime', async ({ ack, respond }) => {
       await ack()
       await respond(buttonMessage('one'))
@@ -102,7 +93,7 @@ test('a press carries what Slack sends for an ephemeral message, and its respons
 })
 
 test('nobody can press what they cannot see, or what is not there', async () => {
-  const { slack } = await start((app) => {
+  const { slack } = await startBareHttp((app) => {
     app.command('/crime', async ({ ack }) => ack({ response_type: 'ephemeral', ...buttonMessage('private') }))
   })
   const posted = slack.nextMessage()

@@ -1,12 +1,9 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { type Manifest, startSlack } from '../../../playground/slack/slack.ts'
 import { buttonMessage, priya, tokens } from './bare-app.ts'
 import { openModal } from './modal-app.ts'
 import * as make from './views.ts'
 import { callAs, lastPayload } from './web-client.ts'
-
-let stop = async () => {}
-afterEach(() => stop())
 
 const { user } = priya
 const full = {
@@ -30,7 +27,7 @@ const full = {
 
 const start = async (manifest?: Manifest) => {
   const slack = await startSlack({ ...tokens, ...(manifest ? { manifest } : {}) })
-  stop = slack.close
+  onTestFinished(slack.close)
   return slack
 }
 const sent = (slack: Awaited<ReturnType<typeof start>>) =>
@@ -100,7 +97,6 @@ test.each([
   const suggestions = { options: [make.option('101')] }
   const view = make.modal([make.actions('a', make.street())])
   const bare = await openModal(view, { manifest, suggestions })
-  stop = bare.stop
   expect(await bare.slack.suggest({ user, actionId: 'street', query: '' })).toHaveLength(asked)
   expect(bare.slack.rejections).toHaveLength(1 - asked)
 })

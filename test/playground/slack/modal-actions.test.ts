@@ -1,16 +1,8 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { priya, startBareSocket } from './bare-app.ts'
 import { plain } from './blocks.ts'
 import { openModal } from './modal-app.ts'
 import * as make from './views.ts'
-
-let stop = async () => {}
-afterEach(() => stop())
-const start = async (...args: Parameters<typeof openModal>) => {
-  const bare = await openModal(...args)
-  stop = bare.stop
-  return bare
-}
 
 const { user } = priya
 const submit = plain('Save')
@@ -21,7 +13,7 @@ const form = make.modal(
 const next = make.modal([make.divider], { callback_id: 'next' })
 
 const submitted = async (answer: unknown, options: Parameters<typeof openModal>[1] = {}) => {
-  const bare = await start(form, options)
+  const bare = await openModal(form, options)
   bare.script.answer = answer
   bare.slack.type({ user, actionId: 'postcode', value: 'M1 1AE' })
   const first = bare.slack.modalOf(user)
@@ -55,7 +47,7 @@ describe('a submission', () => {
   )
 
   test('is not sent while a required input is empty or too short', async () => {
-    const { slack, script } = await start(form)
+    const { slack, script } = await openModal(form)
     await expect(slack.submit({ user })).rejects.toThrow('required')
     expect(slack.modalOf(user)?.errors).toEqual({ i: 'Please complete this required field.' })
     slack.type({ user, actionId: 'postcode', value: 'x' })
@@ -117,13 +109,13 @@ describe('a submission', () => {
   })
 
   test('a modal without submit cannot be submitted', async () => {
-    const { slack } = await start(next)
+    const { slack } = await openModal(next)
     await expect(slack.submit({ user })).rejects.toThrow('nothing to submit')
   })
 
   test('a chosen conversation may be answered over a response_url', async () => {
     const element = { type: 'conversations_select', action_id: 'where', response_url_enabled: true }
-    const { slack, script } = await start(make.modal([make.input('c', element)], { submit }))
+    const { slack, script } = await openModal(make.modal([make.input('c', element)], { submit }))
     slack.type({ user, actionId: 'where', value: 'C0NEIGHBOURS' })
     await slack.submit({ user })
     const [given] = Object(script.last()).response_urls
@@ -133,7 +125,7 @@ describe('a submission', () => {
 
 describe('closing', () => {
   test('is told only where the view asked for it', async () => {
-    const { slack, script } = await start(make.modal([make.divider], { notify_on_close: true }))
+    const { slack, script } = await openModal(make.modal([make.divider], { notify_on_close: true }))
     expect(await slack.closeModal({ user })).toMatchObject({ outcome: 'acked' })
     expect(script.last()).toMatchObject({ type: 'view_closed', is_cleared: false })
     await expect(slack.closeModal({ user })).rejects.toThrow('no modal open')

@@ -1,33 +1,21 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Slack, type SlackOptions, startSlack } from '../../../playground/slack/slack.ts'
-import { priya, tokens } from './bare-app.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { priya } from './bare-app.ts'
+import { slackForEachTest } from './posting.ts'
 import * as make from './views.ts'
-import { callAs } from './web-client.ts'
 
-let now = Date.UTC(2026, 10, 1)
-let slack: Slack
-const start = async (options: Partial<SlackOptions> = {}) => {
-  await slack?.close()
-  slack = await startSlack({ ...tokens, clock: () => now, ...options })
-}
-beforeEach(() => start())
-afterEach(() => slack.close())
-
+const { start, slack, later, call, post, seen } = slackForEachTest()
 const { channel, user } = priya
-const call = (method: string, args: Record<string, unknown>) => callAs(slack)(method, args)
-const post = (over: Record<string, unknown> = {}) => call('chat.postMessage', { channel, text: 'x', ...over })
-const seen = (by = user) => slack.messages(channel, by)
 
 describe('how fast', () => {
-  beforeEach(() => slack.workspace.invite(channel))
+  beforeEach(() => slack().workspace.invite(channel))
 
   test('a burst of five a channel, then one a second', async () => {
     for (let i = 0; i < 5; i++) expect(await post()).toMatchObject({ ok: true })
     expect(await post()).toMatchObject({ error: 'ratelimited', retryAfter: 1 })
     expect(await post({ channel: user })).toMatchObject({ ok: true })
-    now += 999
+    later(999)
     expect(await post()).toMatchObject({ error: 'ratelimited' })
-    now += 1
+    later(1)
     expect(await post()).toMatchObject({ ok: true })
     expect(await post()).toMatchObject({ error: 'ratelimited' })
     expect(seen()).toHaveLength(6)

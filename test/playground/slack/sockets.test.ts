@@ -1,15 +1,8 @@
 import { WebClient } from '@slack/web-api'
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { priya, startBareSocket } from './bare-app.ts'
 
-let stop = async () => {}
-afterEach(() => stop())
-
-const start = async (...args: Parameters<typeof startBareSocket>) => {
-  const bare = await startBareSocket(...args)
-  stop = bare.stop
-  return bare.slack
-}
+const start = async (...args: Parameters<typeof startBareSocket>) => (await startBareSocket(...args)).slack
 
 const answering: Parameters<typeof startBareSocket>[0] = (app) =>
   app.command('/crime', async ({ ack, respond, command }) => {

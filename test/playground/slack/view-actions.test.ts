@@ -1,17 +1,9 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { priya } from './bare-app.ts'
 import { plain } from './blocks.ts'
 import { openModal } from './modal-app.ts'
 import * as make from './views.ts'
 import { callAs } from './web-client.ts'
-
-let stop = async () => {}
-afterEach(() => stop())
-const start = async (...args: Parameters<typeof openModal>) => {
-  const bare = await openModal(...args)
-  stop = bare.stop
-  return bare
-}
 
 const { user } = priya
 const boxes = { type: 'checkboxes', action_id: 'boxes', options: [make.option('a'), make.option('b')] }
@@ -20,7 +12,7 @@ const overflow = { type: 'overflow', action_id: 'more', options: [make.option('u
 
 describe('block_actions from a view', () => {
   test('a button carries the view with its state, and no response_url', async () => {
-    const { slack, script } = await start(make.modal([filters], { private_metadata: 'pm' }))
+    const { slack, script } = await openModal(make.modal([filters], { private_metadata: 'pm' }))
     expect(await slack.act({ user, actionId: 'go' })).toMatchObject({ outcome: 'acked' })
     const view = slack.modalOf(user)
     expect(script.last()).toMatchObject({
@@ -49,7 +41,7 @@ describe('block_actions from a view', () => {
   })
 
   test('a select carries what was chosen, in the action and in the state', async () => {
-    const { slack, script } = await start(make.modal([filters]))
+    const { slack, script } = await openModal(make.modal([filters]))
     await slack.act({ user, actionId: 'category', value: 'drugs' })
     const chosen = { type: 'static_select', selected_option: make.option('drugs') }
     expect(script.last()).toMatchObject({
@@ -62,7 +54,7 @@ describe('block_actions from a view', () => {
 
   test('several checkboxes, an overflow option, a date, a conversation', async () => {
     const pickers = make.actions('a', boxes, overflow, { type: 'datepicker', action_id: 'day' }, channels)
-    const { slack, script } = await start(make.modal([pickers]))
+    const { slack, script } = await openModal(make.modal([pickers]))
     await slack.act({ user, actionId: 'boxes', value: ['a', 'b'] })
     expect(script.last()).toMatchObject({ actions: [{ selected_options: [{ value: 'a' }, { value: 'b' }] }] })
     await slack.act({ user, actionId: 'more', value: 'down' })
@@ -83,14 +75,14 @@ describe('block_actions from a view', () => {
   })
 
   test('default_to_current_conversation is where the modal was opened from', async () => {
-    const { slack } = await start(make.modal([make.actions('a', channels)]))
+    const { slack } = await openModal(make.modal([make.actions('a', channels)]))
     expect(slack.modalOf(user)?.state.values).toMatchObject({
       a: { where: { selected_conversation: 'C0NEIGHBOURS' } },
     })
   })
 
   test("what a person chooses is no view of the app's: the next one is", async () => {
-    const { slack } = await start(make.modal([filters]))
+    const { slack } = await openModal(make.modal([filters]))
     const next = slack.nextView()
     await slack.act({ user, actionId: 'category', value: 'drugs' })
     const view = make.modal([make.divider], { callback_id: 'next' })
@@ -99,7 +91,7 @@ describe('block_actions from a view', () => {
   })
 
   test('nobody acts on what is not before them', async () => {
-    const { slack } = await start(make.modal([filters]))
+    const { slack } = await openModal(make.modal([filters]))
     await expect(slack.act({ user: 'U0SAM', actionId: 'go' })).rejects.toThrow('no view open')
     await expect(slack.act({ user, viewId: 'V0', actionId: 'go' })).rejects.toThrow('not before')
     await expect(slack.act({ user, actionId: 'nothing' })).rejects.toThrow('nothing')
@@ -118,7 +110,7 @@ describe('inputs', () => {
   const field = (element = {}, over = {}) => make.input('i', make.textInput(element), over)
 
   test('with dispatch_action, Enter tells the app; without, nothing does', async () => {
-    const told = await start(make.modal([field({}, { dispatch_action: true })], submit))
+    const told = await openModal(make.modal([field({}, { dispatch_action: true })], submit))
     await told.slack.act({ user, actionId: 'postcode', value: 'M1 1AE' })
     expect(told.script.last()).toMatchObject({ actions: [{ type: 'plain_text_input', value: 'M1 1AE' }] })
     told.slack.type({ user, actionId: 'postcode', value: 'LE1 1WA' })
@@ -126,12 +118,12 @@ describe('inputs', () => {
     await told.slack.act({ user, actionId: 'postcode' })
     expect(told.script.last()).toMatchObject({ actions: [{ value: 'LE1 1WA' }] })
     await told.stop()
-    const { slack } = await start(make.modal([field()], submit))
+    const { slack } = await openModal(make.modal([field()], submit))
     await expect(slack.act({ user, actionId: 'postcode', value: 'x' })).rejects.toThrow('type it')
   })
 
   test('nothing typed is null, and no more fits than max_length', async () => {
-    const { slack } = await start(make.modal([field({ max_length: 3 })], submit))
+    const { slack } = await openModal(make.modal([field({ max_length: 3 })], submit))
     const value = () => slack.modalOf(user)?.state.values.i?.postcode?.value
     expect(value()).toBeNull()
     slack.type({ user, actionId: 'postcode', value: 'abc' })
@@ -142,7 +134,7 @@ describe('inputs', () => {
   })
 
   test('a menu that tells at once is not filled in quietly', async () => {
-    const { slack } = await start(make.modal([filters]))
+    const { slack } = await openModal(make.modal([filters]))
     expect(() => slack.type({ user, actionId: 'category', value: 'drugs' })).toThrow('act on it')
   })
 })

@@ -1,16 +1,8 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { priya } from './bare-app.ts'
 import { openModal } from './modal-app.ts'
 import * as make from './views.ts'
 import { callAs } from './web-client.ts'
-
-let stop = async () => {}
-afterEach(() => stop())
-const start = async (...args: Parameters<typeof openModal>) => {
-  const bare = await openModal(...args)
-  stop = bare.stop
-  return bare
-}
 
 const { user } = priya
 const filters = make.actions('filters', make.select(), make.street(), make.go)
@@ -22,7 +14,7 @@ describe('what elements hold when their view is updated', () => {
     Object(slack.modalOf(user)?.state.values[block]?.[action]).selected_option?.value
 
   test('the same block_id and action_id keep what was chosen, whatever the initial option', async () => {
-    const { slack } = await start(make.modal([filters]))
+    const { slack } = await openModal(make.modal([filters]))
     await slack.act({ user, actionId: 'category', value: 'drugs' })
     const initial_option = make.option('burglary')
     const blocks = [make.divider, make.actions('filters', make.select({ initial_option }))]
@@ -31,7 +23,7 @@ describe('what elements hold when their view is updated', () => {
   })
 
   test('a new block_id or action_id starts anew', async () => {
-    const { slack } = await start(make.modal([filters]))
+    const { slack } = await openModal(make.modal([filters]))
     await slack.act({ user, actionId: 'category', value: 'drugs' })
     const select = make.select({ initial_option: make.option('burglary') })
     await update(slack, make.modal([make.actions('filters.2', select)]))
@@ -42,7 +34,7 @@ describe('what elements hold when their view is updated', () => {
   })
 
   test('a view without the block forgets what was chosen in it', async () => {
-    const { slack } = await start(make.modal([filters]))
+    const { slack } = await openModal(make.modal([filters]))
     await slack.act({ user, actionId: 'category', value: 'drugs' })
     await update(slack, make.modal([make.divider]))
     await update(slack, make.modal([filters]))
@@ -50,7 +42,7 @@ describe('what elements hold when their view is updated', () => {
   })
 
   test('an option that is gone is let go', async () => {
-    const { slack } = await start(make.modal([filters]))
+    const { slack } = await openModal(make.modal([filters]))
     await slack.act({ user, actionId: 'category', value: 'drugs' })
     await update(slack, make.modal([make.actions('filters', make.select({ options: [make.option('all')] }))]))
     expect(held(slack)).toBeUndefined()
