@@ -4,7 +4,7 @@ import type { Postcode } from '../../crime/postcode.ts'
 import type { LookupFailure } from '../../postcodearea/lookup-failure.ts'
 import type { Workspace } from '../../slack/identity.ts'
 import { type Conversation, canShareIn } from '../../slack/subcommand.ts'
-import type { CannotPostReason } from '../../slack/web-api/permanent-errors.ts'
+import type { CannotPostReason } from '../../slack/web-api/slack-error.ts'
 
 /** Alerts a channel may have: more would be a feed, not a notice. */
 export const MAX_IN_CHANNEL = 50

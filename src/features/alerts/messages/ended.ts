@@ -3,7 +3,7 @@ import { actions, code, context, type Message, paragraph, section, words } from 
 import { button } from '../../../slack/ui/elements.ts'
 import { mrkdwn } from '../../../slack/ui/mrkdwn.ts'
 import { textOf } from '../../../slack/ui/notice.ts'
-import type { CannotPostReason } from '../../../slack/web-api/permanent-errors.ts'
+import type { CannotPostReason } from '../../../slack/web-api/slack-error.ts'
 import { actOnAlert } from '../actions.ts'
 import { type Alert, isPersonal } from '../alert.ts'
 import { categoriesInWords, recipientLink } from '../format.ts'

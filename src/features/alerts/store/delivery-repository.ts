@@ -4,7 +4,7 @@ import type { Postcode } from '../../../crime/postcode.ts'
 import type { Database, Work } from '../../../database/database.ts'
 import type { Tables } from '../../../database/tables.ts'
 import type { Result } from '../../../lib/result.ts'
-import type { CannotPostReason } from '../../../slack/web-api/permanent-errors.ts'
+import type { CannotPostReason } from '../../../slack/web-api/slack-error.ts'
 import type { Alert } from '../alert.ts'
 import {
   countOverdue,

@@ -4,7 +4,7 @@ import { isMonth, type Month } from '../../../crime/month.ts'
 import { areaOf, type Postcode, parsePostcode } from '../../../crime/postcode.ts'
 import type { ChannelAlertTable, Tables } from '../../../database/tables.ts'
 import type { Workspace } from '../../../slack/identity.ts'
-import { readCannotPostReason } from '../../../slack/web-api/permanent-errors.ts'
+import { readCannotPostReason } from '../../../slack/web-api/slack-error.ts'
 import type { Alert, AlertChoice } from '../alert.ts'
 
 /** An alert as the database has it. */

@@ -6,7 +6,7 @@ import {
   type CannotPostReason,
   classifyPostError,
   type PostError,
-} from '../../../slack/web-api/permanent-errors.ts'
+} from '../../../slack/web-api/slack-error.ts'
 import type { Alert } from '../alert.ts'
 import type { Claim, DeliveryRepository } from '../store/delivery-repository.ts'
 import { nextDeliveryTime, retryDelay } from './delivery-config.ts'

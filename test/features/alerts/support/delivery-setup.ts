@@ -1,7 +1,7 @@
 import { DatabaseUnavailable } from '../../../../src/features/alerts/store/delivery-repository.ts'
 import { createDeliver, type DeliverContext } from '../../../../src/features/alerts/worker/deliver.ts'
 import { NO_METRICS } from '../../../../src/observability/metrics.ts'
-import type { CannotPostReason } from '../../../../src/slack/web-api/permanent-errors.ts'
+import type { CannotPostReason } from '../../../../src/slack/web-api/slack-error.ts'
 import { incident, month, postcode, reportOf, times } from '../../../support/incidents.ts'
 import { alertOf } from '../example-alerts.ts'
 import { MESSAGES, NO_DELAYS, recordingLog, type SlackAnswer, slackInMemory } from './simulation.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { classifyPostError, readCannotPostReason } from '../../../src/slack/web-api/permanent-errors.ts'
+import { classifyPostError, readCannotPostReason } from '../../../src/slack/web-api/slack-error.ts'
 import { type SlackAnswer, slackInMemory } from '../../features/alerts/support/simulation.ts'
 
 /** The class of the error that the real client throws at an answer. */
