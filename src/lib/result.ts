@@ -1,10 +1,10 @@
-/** What a step that may fail for a reason people should read gives back; bugs are thrown instead. */
+/** What a function returns that may fail for a reason people read; defects are thrown instead. */
 export type Result<Value, Failure> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly failure: Failure }
 
-/** A step that went well. */
+/** The result of what succeeded. */
 export const success = <Value>(value: Value) => ({ ok: true, value }) as const
 
-/** A step that did not, and why. */
+/** The result of what failed, and why. */
 export const failed = <Failure>(failure: Failure) => ({ ok: false, failure }) as const
