@@ -58,7 +58,7 @@ export const createCheck = (
       )
   }
 
-  // Without a post: that nothing was recorded for a postcode without any month is known.
+  // Nothing is posted: that the postcode has no figures was said when the alert was set up.
   const startFrom = async (alerts: readonly Alert[], month: Month): Promise<void> => {
     for (const { id } of alerts) await deliveries.markAnnounced(id, month, false)
   }

@@ -47,7 +47,7 @@ export const createDeliver = (context: DeliverContext) => {
       shouldRetry: ({ error }) => error instanceof DatabaseUnavailable && !stopping.aborted,
     })
 
-  // The mark belongs to the post's place among those at once: then few posts are ever without their mark.
+  // Within the limit on posts at once: at a crash only that many posts can be without their mark.
   const postAndMark = async (
     { client, post }: { readonly client: WebClient; readonly post: Post },
     send: { readonly channel: string; readonly message: Message; readonly threadTs: string | null },

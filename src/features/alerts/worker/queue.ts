@@ -74,7 +74,7 @@ const connectionOptions = (connection: QueueConnection): ConstructorOptions => {
     if (pglite === null) throw new DatabaseUnavailable()
     return pglite
   }
-  // A PGlite that was lost is opened anew: each statement goes to the current one.
+  // A PGlite that was lost is opened again: each statement goes to the current one.
   const db: Db = fromPglite({
     query: async (text, values) => current().query(text, values ? [...values] : []),
     exec: async (text) => current().exec(text),
@@ -89,7 +89,7 @@ const bossOptions = ({ connection, config }: QueueOptions): ConstructorOptions =
   monitorIntervalSeconds: config.superviseSeconds,
   cronMonitorIntervalSeconds: config.cronSeconds,
   cronWorkerIntervalSeconds: Math.min(5, config.cronSeconds),
-  // Fewer tables to keep free of what jobs and processes are about.
+  // These would keep details of jobs and processes in further tables.
   registerInstance: false,
   persistWarnings: false,
   openTelemetry: { enabled: false },
@@ -139,7 +139,7 @@ export const createQueue = (options: QueueOptions) => {
     } catch (cause) {
       report(cause)
       await boss.stop({ graceful: false }).catch(report)
-      // p-retry does not retry a TypeError, which a database that is lost meanwhile may lead to.
+      // p-retry does not retry a TypeError, which a database lost during the start may lead to.
       throw new Error('the alert queue could not start', { cause })
     }
   }
