@@ -21,7 +21,8 @@ const wordOf = ({ what, error = 'internal_error' }: Fault): string => {
 
 /**
  * The answer a fault gives, in the manner of the Web API or of a response_url; undefined for 'slow' and 'reset', which
- * the server sees to. 429 with Retry-After: SLACK.md, "Rates". The Web API answers a refusal with 200 and `ok: false`.
+ * the server sees to. 429 with Retry-After:
+ * docs.slack.dev/apis/web-api/rate-limits. The Web API answers an error with 200 and `ok: false`.
  */
 export const faultAnswer = (fault: Fault, isWebApi: boolean): Answer | undefined => {
   if (fault.what === 'slow' || fault.what === 'reset') return undefined

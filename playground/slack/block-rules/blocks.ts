@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { anyText, mrkdwn, plainText } from './composition-objects.ts'
-import { button, checkboxes, contextActions, overflow, radioButtons } from './elements.ts'
+import { button, checkboxes, contextActions, overflow, radioButtons, workflowButton } from './elements.ts'
 import { dateTimePicker, pickers, richTextInput, typedInputs } from './inputs.ts'
 import { menus } from './menus.ts'
-import { blockPage, chars, elementPage, limits, list } from './rule.ts'
+import { blockPage, blocksPage, chars, elementPage, list, unconfirmed, whole } from './rule.ts'
 
-const blockId = { block_id: chars(255, limits, 1).optional() }
+const blockId = { block_id: chars(255, blocksPage, 1).optional() }
 const file = z.union([z.strictObject({ id: z.string() }), z.strictObject({ url: z.string() })])
 const picture = { image_url: chars(3000, blockPage('image'), 1).optional(), slack_file: file.optional() }
 const altText = chars(2000, blockPage('image'), 1)
@@ -34,11 +34,12 @@ export const section = z
   .strictObject({
     type: z.literal('section'),
     ...blockId,
-    text: anyText(3000).optional(),
-    fields: list(anyText(2000), 10, limits).optional(),
+    text: anyText(3000, blockPage('section')).optional(),
+    fields: list(anyText(2000, blockPage('section')), 10, blockPage('section')).optional(),
     accessory: z
       .discriminatedUnion('type', [
         button,
+        workflowButton,
         overflow,
         radioButtons,
         checkboxes,
@@ -57,7 +58,9 @@ export const section = z
 export const header = z.strictObject({
   type: z.literal('header'),
   ...blockId,
-  text: plainText(150),
+  text: plainText(150, blockPage('header')),
+  // That a whole number from 1 to 4 is all it takes: no page says so.
+  level: whole(1, 4, unconfirmed(blockPage('header'))).optional(),
 })
 
 export const divider = z.strictObject({ type: z.literal('divider'), ...blockId })
@@ -65,11 +68,16 @@ export const divider = z.strictObject({ type: z.literal('divider'), ...blockId }
 export const context = z.strictObject({
   type: z.literal('context'),
   ...blockId,
-  elements: list(z.discriminatedUnion('type', [plainText(), mrkdwn(), imageElement]), 10, limits),
+  elements: list(
+    z.discriminatedUnion('type', [plainText(), mrkdwn(), imageElement]),
+    10,
+    blockPage('context'),
+  ),
 })
 
 const interactive = [
   button,
+  workflowButton,
   overflow,
   radioButtons,
   checkboxes,
@@ -81,7 +89,7 @@ const interactive = [
 export const actions = z.strictObject({
   type: z.literal('actions'),
   ...blockId,
-  elements: list(z.discriminatedUnion('type', [...interactive, richTextInput]), 25, limits),
+  elements: list(z.discriminatedUnion('type', [...interactive, richTextInput]), 25, blockPage('actions')),
 })
 
 export const contextActionsBlock = z.strictObject({

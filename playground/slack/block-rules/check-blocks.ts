@@ -3,40 +3,39 @@ import * as blocks from './blocks.ts'
 import { dataVisualization } from './charts.ts'
 import { rareBlocks } from './rare-blocks.ts'
 import { richText } from './rich-text.ts'
-import {
-  blockPage,
-  blocksPage,
-  checkShape,
-  limits,
-  type Surface,
-  surfaces,
-  unconfirmed,
-  type Violation,
-} from './rule.ts'
+import { blockPage, blocksPage, checkShape, type Surface, unconfirmed, type Violation } from './rule.ts'
 import { dataTable, table } from './tables.ts'
 
-type ResolvedChannel = { readonly on: readonly Surface[]; readonly source: string; readonly most?: number }
+type Placement = { readonly on: readonly Surface[]; readonly source: string; readonly max?: number }
 
-const everywhere: readonly Surface[] = ['message', 'modal', 'home']
+const EVERYWHERE: readonly Surface[] = ['message', 'modal', 'home']
+const MESSAGE_AND_HOME: readonly Surface[] = ['message', 'home']
 
 /** Where each block may stand, and how many of it a message takes. A type that is not listed is unknown to Slack. */
-export const places: ReadonlyMap<string, ResolvedChannel> = new Map([
-  ...['section', 'header', 'context', 'actions', 'divider', 'rich_text', 'image', 'input'].map(
-    (type): [string, ResolvedChannel] => [type, { on: everywhere, source: surfaces }],
+const PLACEMENTS: ReadonlyMap<string, Placement> = new Map([
+  ...['section', 'header', 'context', 'actions', 'divider', 'rich_text', 'image', 'input', 'video'].map(
+    (type): [string, Placement] => [type, { on: EVERYWHERE, source: blockPage(type.replaceAll('_', '-')) }],
   ),
-  ['table', { on: ['message'], source: unconfirmed(surfaces), most: 1 }],
-  ['data_table', { on: ['message'], source: unconfirmed(surfaces) }],
-  ['data_visualization', { on: ['message'], source: surfaces, most: 2 }],
-  ['container', { on: ['message'], source: surfaces }],
-  ['alert', { on: ['modal'], source: surfaces }],
+  // Slack's newer guidance takes these in App Home; older pages say messages alone.
+  ['table', { on: MESSAGE_AND_HOME, source: unconfirmed(blockPage('table')), max: 1 }],
+  ['data_table', { on: MESSAGE_AND_HOME, source: unconfirmed(blockPage('data-table')) }],
+  [
+    'data_visualization',
+    { on: MESSAGE_AND_HOME, source: unconfirmed(blockPage('data-visualization')), max: 2 },
+  ],
+  ['container', { on: MESSAGE_AND_HOME, source: unconfirmed(blockPage('container')) }],
+  ['alert', { on: ['modal'], source: blockPage('alert') }],
   ['markdown', { on: ['message'], source: blockPage('markdown') }],
   ['context_actions', { on: ['message'], source: blockPage('context-actions') }],
   ['card', { on: ['message'], source: unconfirmed(blockPage('card')) }],
   ['carousel', { on: ['message'], source: unconfirmed(blockPage('carousel')) }],
+  ['file', { on: ['message'], source: blockPage('file') }],
+  ['task_card', { on: ['message'], source: blockPage('task-card') }],
+  ['plan', { on: ['message'], source: blockPage('plan') }],
 ])
 
 /** The most blocks one surface takes. */
-export const mostBlocks: Readonly<Record<Surface, number>> = { message: 50, modal: 100, home: 100 }
+const MAX_BLOCKS: Readonly<Record<Surface, number>> = { message: 50, modal: 100, home: 100 }
 
 const idsOf = (part: unknown, key: string): readonly string[] => {
   if (Array.isArray(part)) return part.flatMap((it) => idsOf(it, key))
@@ -58,8 +57,8 @@ const repeated = (path: string, key: string, id: string, source: string): Violat
 })
 
 /** block_id must be unique in a message, action_id within its block. */
-export const uniqueIds = (blocks: readonly unknown[]): readonly Violation[] => [
-  ...twice(idsOf(blocks, 'block_id')).map((id) => repeated('blocks', 'block_id', id, limits)),
+const uniqueIds = (blocks: readonly unknown[]): readonly Violation[] => [
+  ...twice(idsOf(blocks, 'block_id')).map((id) => repeated('blocks', 'block_id', id, blocksPage)),
   ...blocks.flatMap((block, at) =>
     twice(idsOf(block, 'action_id')).map((id) =>
       repeated(
@@ -98,19 +97,21 @@ const invalid = (path: string, rule: string, source: string): Violation => ({
 const typeOf = (block: unknown): string =>
   typeof block === 'object' && block !== null && 'type' in block ? String(block.type) : 'nothing'
 
-const checkPlace = (block: unknown, path: string, surface: Surface): readonly Violation[] => {
-  const place = places.get(typeOf(block))
-  if (place === undefined || place.on.includes(surface)) return []
-  return [invalid(path, `${typeOf(block)} may not stand on a ${surface}`, place.source)]
+const checkPlacement = (block: unknown, path: string, surface: Surface): readonly Violation[] => {
+  const placement = PLACEMENTS.get(typeOf(block))
+  if (placement === undefined || placement.on.includes(surface)) return []
+  return [invalid(path, `${typeOf(block)} may not stand on a ${surface}`, placement.source)]
 }
 
 const checkCounts = (all: readonly unknown[], surface: Surface): readonly Violation[] => {
-  const found = [...places].filter(
-    ([type, { most = Number.POSITIVE_INFINITY }]) => all.filter((it) => typeOf(it) === type).length > most,
+  const found = [...PLACEMENTS].filter(
+    ([type, { max = Number.POSITIVE_INFINITY }]) => all.filter((it) => typeOf(it) === type).length > max,
   )
-  const few = found.map(([type, { most }]) => invalid('blocks', `at most ${most} ${type} a message`, limits))
-  if (all.length <= mostBlocks[surface]) return few
-  return [...few, invalid('blocks', `at most ${mostBlocks[surface]} blocks on a ${surface}`, limits)]
+  const few = found.map(([type, { max, source }]) =>
+    invalid('blocks', `at most ${max} ${type} a message`, source),
+  )
+  if (all.length <= MAX_BLOCKS[surface]) return few
+  return [...few, invalid('blocks', `at most ${MAX_BLOCKS[surface]} blocks on a ${surface}`, blocksPage)]
 }
 
 /**
@@ -121,7 +122,7 @@ export const checkBlocks = (all: unknown, surface: Surface): readonly Violation[
   if (!Array.isArray(all)) return [invalid('blocks', 'must be a list', blocksPage)]
   const each = all.flatMap((block: unknown, at) => [
     ...checkShape(anyBlock, block, `blocks/${at}`, blocksPage, 'invalid_blocks'),
-    ...checkPlace(block, `blocks/${at}`, surface),
+    ...checkPlacement(block, `blocks/${at}`, surface),
   ])
   return [...checkCounts(all, surface), ...each, ...uniqueIds(all)]
 }

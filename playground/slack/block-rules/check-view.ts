@@ -5,7 +5,6 @@ import {
   chars,
   checkShape,
   elementPage,
-  limits,
   list,
   type SlackError,
   unconfirmed,
@@ -23,21 +22,21 @@ const focused = (part: unknown): number => {
 }
 
 /** Whether at most one element asks for the focus when the view is opened. */
-export const uniqueFocus = (blocks: readonly unknown[]): boolean => focused(blocks) <= 1
+const uniqueFocus = (blocks: readonly unknown[]): boolean => focused(blocks) <= 1
 
 const common = {
   // Slack's page names only the most; that a view may not be empty is unconfirmed.
   blocks: list(z.unknown(), Number.MAX_SAFE_INTEGER, unconfirmed(viewsPage)),
-  private_metadata: chars(3000, limits).optional(),
+  private_metadata: chars(3000, viewsPage).optional(),
   callback_id: chars(255, viewsPage).optional(),
   external_id: chars(255, viewsPage).optional(),
 }
 
 const modal = z.strictObject({
   type: z.literal('modal'),
-  title: plainText(24),
-  submit: plainText(24).optional(),
-  close: plainText(24).optional(),
+  title: plainText(24, viewsPage),
+  submit: plainText(24, viewsPage).optional(),
+  close: plainText(24, viewsPage).optional(),
   clear_on_close: z.boolean().optional(),
   notify_on_close: z.boolean().optional(),
   ...common,
@@ -45,7 +44,8 @@ const modal = z.strictObject({
 
 const home = z.strictObject({ type: z.literal('home'), ...common })
 
-const mostBytes = 250_000
+// Slack says 250 KB, and not whether that is 250,000 bytes or 256,000: the smaller.
+const MAX_BYTES = 250_000
 
 const violation = (
   path: string,
@@ -59,11 +59,10 @@ const checkSubmit = ({ type, submit, blocks }: { type?: unknown; submit?: unknow
     ? [violation('submit', 'required when there is an input block', viewsPage)]
     : []
 
-// SLACK.md says 250 KB; whether Slack means 250,000 bytes or 256,000 it does not say: the smaller.
 const checkWeight = (view: unknown): readonly Violation[] =>
-  Buffer.byteLength(JSON.stringify(view)) <= mostBytes
+  Buffer.byteLength(JSON.stringify(view)) <= MAX_BYTES
     ? []
-    : [violation('', `at most ${mostBytes} bytes`, limits, 'view_too_large')]
+    : [violation('', `at most ${MAX_BYTES} bytes`, unconfirmed(viewsPage), 'view_too_large')]
 
 /**
  * Checks a modal or a Home view as Slack would before it shows it: the view's own fields, its size, and its blocks on

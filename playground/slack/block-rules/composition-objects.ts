@@ -1,12 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
-import { chars, checkShape, limits, list, objectPage, suggestionPage, type Violation } from './rule.ts'
+import { chars, checkShape, list, objectPage, suggestionPage, unconfirmed, type Violation } from './rule.ts'
+
+const textPage = objectPage('text')
+const confirmPage = objectPage('confirmation-dialog')
 
 /** The longest text object there is; a narrower limit is the block's own. */
-const longest = 3000
+const MAX_TEXT = 3000
 
 /** A plain_text object of 1 to `max` characters. */
-export const plainText = (max = longest, source = limits) =>
+export const plainText = (max = MAX_TEXT, source = textPage) =>
   z.strictObject({
     type: z.literal('plain_text'),
     text: chars(max, source, 1),
@@ -14,46 +17,49 @@ export const plainText = (max = longest, source = limits) =>
   })
 
 /** A mrkdwn object of 1 to `max` characters. It takes no `emoji`. */
-export const mrkdwn = (max = longest, source = limits) =>
+export const mrkdwn = (max = MAX_TEXT, source = textPage) =>
   z.strictObject({ type: z.literal('mrkdwn'), text: chars(max, source, 1), verbatim: z.boolean().optional() })
 
 /** Either kind of text object. */
-export const anyText = (max = longest, source = limits) =>
+export const anyText = (max = MAX_TEXT, source = textPage) =>
   z.discriminatedUnion('type', [plainText(max, source), mrkdwn(max, source)])
 
-/** The dialog that asks before an action. Button texts of 30: the composition object's page. */
+/** The dialog that asks before an action. */
 export const confirm = z.strictObject({
-  title: plainText(100).optional(),
-  text: anyText(300),
-  confirm: plainText(30, objectPage('confirmation-dialog')).optional(),
-  deny: plainText(30, objectPage('confirmation-dialog')).optional(),
+  title: plainText(100, confirmPage).optional(),
+  text: anyText(300, confirmPage),
+  confirm: plainText(30, confirmPage).optional(),
+  deny: plainText(30, confirmPage).optional(),
   style: z.enum(['primary', 'danger']).optional(),
 })
 
 const page = objectPage('option')
 
-// Slack's page allows a value of 150, its SDK 75: SLACK.md takes the smaller.
-const rest = { value: chars(75, limits), description: plainText(75).optional() }
+// Slack's page allows a value of 150, the comment in @slack/types 75: the smaller.
+const rest = { value: chars(75, unconfirmed(page)), description: plainText(75, page).optional() }
 
 /** An option of a select: its text may only be plain. */
-export const plainOption = z.strictObject({ text: plainText(75), ...rest })
+export const plainOption = z.strictObject({ text: plainText(75, page), ...rest })
 
 /** An option of radio buttons or checkboxes: text and description may be mrkdwn. */
 export const richOption = z.strictObject({
-  text: anyText(75),
+  text: anyText(75, page),
   value: rest.value,
-  description: anyText(75).optional(),
+  description: anyText(75, page).optional(),
 })
 
 /** An option of an overflow menu, which may be a link instead of an action. */
 export const overflowOption = z.strictObject({
-  text: plainText(75),
+  text: plainText(75, page),
   ...rest,
   url: chars(3000, page).optional(),
 })
 
 /** A labelled group of options. */
-export const optionGroup = z.strictObject({ label: plainText(75), options: list(plainOption, 100, limits) })
+export const optionGroup = z.strictObject({
+  label: plainText(75, objectPage('option-group')),
+  options: list(plainOption, 100, objectPage('option-group')),
+})
 
 type Menu = {
   readonly options?: unknown

@@ -1,13 +1,20 @@
 import { z } from 'zod'
 import { confirm, plainText } from './composition-objects.ts'
 import { richText } from './rich-text.ts'
-import { chars, elementPage, limits, list, unconfirmed, whole } from './rule.ts'
+import { chars, elementPage, list, objectPage, unconfirmed, whole } from './rule.ts'
 
 const dispatch = z.strictObject({
-  trigger_actions_on: list(z.enum(['on_enter_pressed', 'on_character_entered']), 2, limits).optional(),
+  trigger_actions_on: list(
+    z.enum(['on_enter_pressed', 'on_character_entered']),
+    2,
+    objectPage('dispatch-action-configuration'),
+  ).optional(),
 })
-const base = { action_id: chars(255, limits, 1).optional(), focus_on_load: z.boolean().optional() }
-const placeholder = { placeholder: plainText(150).optional() }
+const base = {
+  action_id: chars(255, elementPage('plain-text-input'), 1).optional(),
+  focus_on_load: z.boolean().optional(),
+}
+const placeholder = { placeholder: plainText(150, elementPage('plain-text-input')).optional() }
 const typed = { ...base, ...placeholder, dispatch_action_config: dispatch.optional() }
 const picked = { ...base, confirm: confirm.optional() }
 const initial = { initial_value: z.string().optional() }

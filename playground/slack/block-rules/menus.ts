@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { confirm, isOffered, optionGroup, plainOption, plainText } from './composition-objects.ts'
-import { chars, elementPage, limits, list, unconfirmed, whole } from './rule.ts'
+import { chars, elementPage, list, unconfirmed, whole } from './rule.ts'
 
 const page = elementPage('select-menu')
 const id = z.string().optional()
 const ids = z.array(z.string()).optional()
 
 const menu = {
-  action_id: chars(255, limits, 1).optional(),
-  placeholder: plainText(150).optional(),
+  action_id: chars(255, page, 1).optional(),
+  placeholder: plainText(150, page).optional(),
   confirm: confirm.optional(),
   focus_on_load: z.boolean().optional(),
 }
@@ -20,8 +20,8 @@ const filter = z.strictObject({
 })
 const conversations = { default_to_current_conversation: z.boolean().optional(), filter: filter.optional() }
 const options = {
-  options: list(plainOption, 100, limits).optional(),
-  option_groups: list(optionGroup, 100, limits).optional(),
+  options: list(plainOption, 100, page).optional(),
+  option_groups: list(optionGroup, 100, page).optional(),
 }
 // How long a query may have to be, Slack does not say.
 const query = { min_query_length: whole(0, 3000, unconfirmed(page)).optional() }

@@ -1,15 +1,16 @@
 import { z } from 'zod'
-import { blockPage, chars, limits, list, unconfirmed, whole } from './rule.ts'
+import { blockPage, blocksPage, chars, elementPage, list, unconfirmed, whole } from './rule.ts'
 
 const page = blockPage('rich-text')
 const flag = z.boolean().optional()
 const words = { bold: flag, italic: flag, strike: flag, code: flag, underline: flag }
 const style = z.strictObject(words).optional()
 const mention = z.strictObject({ ...words, highlight: flag, client_highlight: flag, unlink: flag }).optional()
-// SLACK.md's one character is about text objects; that it holds for these too is unconfirmed.
-const some = chars(Number.MAX_SAFE_INTEGER, unconfirmed(limits), 1)
+const any = z.string()
+// That an id, a name or an address may not be empty no page says.
+const some = chars(Number.MAX_SAFE_INTEGER, unconfirmed(page), 1)
 
-const text = z.strictObject({ type: z.literal('text'), text: some, style })
+const text = z.strictObject({ type: z.literal('text'), text: any, style })
 const link = z.strictObject({
   type: z.literal('link'),
   url: some,
@@ -28,6 +29,7 @@ const inline = z.discriminatedUnion('type', [
     type: z.literal('emoji'),
     name: some,
     unicode: z.string().optional(),
+    skin_tone: whole(1, 6, unconfirmed(elementPage('emoji'))).optional(),
     url: z.string().optional(),
     style,
   }),
@@ -45,16 +47,20 @@ const inline = z.discriminatedUnion('type', [
     style,
   }),
   z.strictObject({ type: z.literal('color'), value: some, style }),
+  // Slack's page of the rich text section names these two and not their fields.
+  z.looseObject({ type: z.literal('tag') }),
+  z.looseObject({ type: z.literal('citation') }),
 ])
 
 const border = z.union([z.literal(0), z.literal(1)]).optional()
-const inlines = list(inline, Number.MAX_SAFE_INTEGER, unconfirmed(page))
+// Empty elements are taken, a text without a letter among them.
+const inlines = z.array(inline)
 const section = z.strictObject({ type: z.literal('rich_text_section'), elements: inlines })
 const parts = z.discriminatedUnion('type', [
   section,
   z.strictObject({
     type: z.literal('rich_text_preformatted'),
-    elements: list(z.discriminatedUnion('type', [text, link]), Number.MAX_SAFE_INTEGER, unconfirmed(page)),
+    elements: z.array(z.discriminatedUnion('type', [text, link])),
     border,
     language: z.string().optional(),
   }),
@@ -62,7 +68,7 @@ const parts = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('rich_text_list'),
     style: z.enum(['bullet', 'ordered']),
-    elements: list(section, Number.MAX_SAFE_INTEGER, unconfirmed(page)),
+    elements: z.array(section),
     indent: whole(0, 8, page).optional(),
     offset: z.number().int().optional(),
     border,
@@ -72,6 +78,6 @@ const parts = z.discriminatedUnion('type', [
 /** A rich_text block: the only place where text from outside is safe, since it cannot mention or link. */
 export const richText = z.strictObject({
   type: z.literal('rich_text'),
-  block_id: chars(255, limits, 1).optional(),
+  block_id: chars(255, blocksPage, 1).optional(),
   elements: list(parts, Number.MAX_SAFE_INTEGER, unconfirmed(page)),
 })

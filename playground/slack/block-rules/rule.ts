@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What Slack would answer a message or a view that breaks a rule. */
+/** What Slack answers a message or a view that breaks a rule. */
 export type SlackError =
   | 'invalid_blocks'
   | 'msg_too_long'
@@ -20,12 +20,9 @@ export type Violation = {
 /** Where blocks may stand. */
 export type Surface = 'message' | 'modal' | 'home'
 
-// Where each rule was read. "SLACK.md" is the project's own sheet of facts about Slack; the pages are Slack's.
-// A "?" marks what nobody could confirm: it is treated as able to fail.
+// Where each rule is written: a page of Slack's. "(?)" behind it marks a guess: no page says so, or pages differ.
 const reference = 'docs.slack.dev/reference/block-kit'
 
-export const limits = 'SLACK.md, Block Kit limits'
-export const surfaces = 'SLACK.md, Block Kit limits, "Where they may stand"'
 export const unconfirmed = (source: string): string => `${source} (?)`
 export const blockPage = (name: string): string => `${reference}/blocks/${name}-block`
 export const elementPage = (name: string): string => `${reference}/block-elements/${name}-element`

@@ -15,7 +15,7 @@ const slackHeaders = {
   accept: 'application/json,*/*',
 }
 
-const optionsPage = 'SLACK.md, Slash commands and interactivity: "external_select"'
+const optionsPage = 'docs.slack.dev/reference/block-kit/block-elements/select-menu-element, "external_select"'
 
 const failed = (error: unknown): Pick<Delivery, 'status' | 'body' | 'outcome'> => {
   const timedOut = error instanceof Error && error.name === 'TimeoutError'
@@ -26,11 +26,14 @@ const failed = (error: unknown): Pick<Delivery, 'status' | 'body' | 'outcome'> =
 const bodyOf = ({ type, form, payload }: AppRequest) => {
   if (type === 'events_api') return { kind: 'application/json', sent: payload, body: JSON.stringify(payload) }
   const sent = form ?? { payload: JSON.stringify(payload) }
-  // Bolt 5.1 answers 400 to a content type with a charset suffix (SLACK.md), and Slack sends none.
+  // Without a charset suffix, as Slack sends it (?).
   return { kind: 'application/x-www-form-urlencoded', sent, body: new URLSearchParams(sent).toString() }
 }
 
-/** Hands parcels to the app's request URL, signed, and gives it `ackWithinMs` to answer (Slack: 3 s, SLACK.md). */
+/**
+ * Posts to the app's request URL, signed, and waits `ackWithinMs` for the answer; Slack waits 3 s:
+ * docs.slack.dev/interactivity/handling-user-interaction, "Acknowledgment response".
+ */
 export const createHttpDelivery = ({ signingSecret, clock, ackWithinMs, traffic }: Deps) => {
   const agent = new Agent()
   const send = async (url: string, body: string, headers: Record<string, string>) => {

@@ -22,8 +22,8 @@ export type Installs = {
 }
 
 /**
- * Who has the app. Installing again gives the token there is, as long as it is good (?). Words of a refusal: SLACK.md,
- * "for good: account_inactive, token_revoked, invalid_auth".
+ * Who has the app. Installing again gives the token there is, as long as it is good (?). Error words of a
+ * token that is dead: docs.slack.dev/reference/methods/auth.test, "Errors".
  */
 export const createInstalls = (): Installs => {
   const all = new Map<string, Install>()

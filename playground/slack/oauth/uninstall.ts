@@ -23,7 +23,7 @@ const usual: readonly UninstallEvent[] = ['tokens_revoked', 'app_uninstalled']
 export const createUninstall = ({ directory, installs, rules, traffic, clock, deliver }: Deps) => {
   const last = new Map<UninstallEvent, AppRequest>()
 
-  /** Of a whole organisation without a team: SLACK.md, trap 11. */
+  /** An uninstall of a whole organisation names no team: docs.slack.dev/enterprise (?). */
   const where = (id: string) => {
     const service = directory.of(id)[0]
     if (!service) throw new Error(`No workspace or organisation ${id} in this Slack`)

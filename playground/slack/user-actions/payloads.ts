@@ -91,7 +91,7 @@ export const blockActionsPayload = (
   actions: [entry],
 })
 
-/** What happened in a view: the state is the view's own, and there is no response_url (SLACK.md). */
+/** What happened in a view: the state is the view's own, and there is no response_url: docs.slack.dev/reference/interaction-payloads/block_actions-payload. */
 export const viewActionsPayload = (
   workspace: Workspace,
   user: User,

@@ -7,7 +7,7 @@ import { type Channel, payloadName, type User, type Workspace } from '../workspa
 export type Member = { readonly user: User; readonly channel: Channel }
 type Links = { readonly response_url: string; readonly trigger_id: string }
 
-/** What a slash command carries, over HTTP as a form and over a socket as JSON. Fields: SLACK.md, "Form fields". */
+/** What a slash command carries, over HTTP as a form and over a socket as JSON: docs.slack.dev/interactivity/implementing-slash-commands. */
 export const commandFields = (
   workspace: Workspace,
   { user, channel }: Member,
@@ -27,14 +27,14 @@ export const commandFields = (
   text,
   api_app_id: workspace.appUser.appId,
   is_enterprise_install: String(workspace.orgInstalled === true),
-  // SLACK.md, "Form fields": on Grid only.
+  // In an organisation only, says the same page.
   ...(workspace.organisation
     ? { enterprise_id: workspace.organisation.id, enterprise_name: workspace.organisation.name }
     : {}),
   ...links,
 })
 
-/** What Slackbot tells the person when a command fails; operation_timeout: SLACK.md, the other words: (?). */
+/** What Slackbot tells the person when a command fails; operation_timeout and the other words are seen in clients (?). */
 const failureOf = ({ outcome }: Delivery): string | undefined => {
   if (outcome === 'acked') return undefined
   return outcome === 'timeout' ? 'operation_timeout' : 'dispatch_failed'

@@ -47,7 +47,8 @@ export const createSubmission = (views: Views, traffic: TrafficLog) => {
     const other = views.byExternalId(String(content.external_id ?? ''))
     if (content.external_id && other && other.id !== view.id)
       return void refuse(view, 'duplicate_external_id')
-    if (!use(content)) refuse(view, 'at most three views lie on one another', 'SLACK.md, "view stack 3"')
+    if (!use(content))
+      refuse(view, 'at most three views lie on one another', 'docs.slack.dev/surfaces/modals, "view stack"')
   }
 
   const apply = (user: string, view: View, answer: unknown): void => {

@@ -13,7 +13,7 @@ export type ResolvedChannel =
   | { readonly channel: Channel; readonly failure?: never }
   | { readonly failure: Answer; readonly channel?: never }
 
-/** Error words: SLACK.md, "Errors to expect", and docs.slack.dev/reference/methods/chat.postMessage. */
+/** Finds the conversation of a call. Error words: docs.slack.dev/reference/methods/chat.postMessage, "Errors". */
 export const createChannelResolver = ({ workspace, rules, scopes }: Deps) => {
   const refusalOf = (channel: Channel): string | undefined => {
     const isPublic = channel.kind === 'channel'

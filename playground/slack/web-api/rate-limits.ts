@@ -6,7 +6,7 @@ type RateLimit = { readonly burst: number; readonly perSecond: number }
 
 const aMinute = (calls: number): RateLimit => ({ burst: calls, perSecond: calls / 60 })
 
-// SLACK.md, "Rates". "about one a second a channel" lets short bursts through; how short is unconfirmed, as is that
+// docs.slack.dev/apis/web-api/rate-limits. "One a second a channel" lets short bursts through; how short is a guess, as is that
 // "100+ a minute" ends at 100. The tier of postEphemeral and conversations.open: their pages.
 const rateLimits: Readonly<Record<string, RateLimit>> = {
   'chat.postMessage': { burst: 5, perSecond: 1 },

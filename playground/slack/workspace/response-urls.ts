@@ -35,8 +35,8 @@ export const createResponseUrls = (baseUrl: string, teamId: string, clock: () =>
   }
 }
 
-const source = 'SLACK.md, Slash commands and interactivity: "response_url"'
-// The words below are what people report; SLACK.md gives none of them.
+const source = 'docs.slack.dev/interactivity/handling-user-interaction, "response_url"'
+// The error words are what people report; Slack's page gives none.
 const words = `${source} (its error word: ?)`
 // That a response_url takes one: Bolt's RespondArguments. What it says to a wrong one: ?
 const thread = '@slack/bolt, RespondArguments: "thread_ts"'

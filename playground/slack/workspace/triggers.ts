@@ -16,7 +16,10 @@ export type Triggers = {
 
 const lifeMs = 3000
 
-/** Trigger ids: good for 3 s by the clock and for one use (SLACK.md). Error words: docs.slack.dev/reference/methods/views.open. */
+/**
+ * Trigger ids are good for 3 s by the clock and for one use: docs.slack.dev/interactivity/handling-user-interaction.
+ * Error words: docs.slack.dev/reference/methods/views.open.
+ */
 export const createTriggers = (clock: () => number): Triggers => {
   const minted = new Map<string, { at: number; used: boolean; context: TriggerContext }>()
   return {

@@ -13,7 +13,7 @@ export type ViewEvent = {
 type What = ViewEvent['what']
 type Shown = { readonly user: string; readonly here: string | undefined; readonly view: View }
 
-/** How many modals may lie on one another: SLACK.md, "view stack 3". */
+/** Up to three views in a stack: docs.slack.dev/surfaces/modals. */
 const mostModals = 3
 
 export type Views = ReturnType<typeof createViews>

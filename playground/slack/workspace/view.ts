@@ -95,5 +95,5 @@ export const updatedView = (view: View, content: ViewContent, now: number, here?
 /** A view as the app gets it, with its state. */
 export const viewPayload = ({ errors: _, notice: __, ...view }: View) => view
 
-/** A view where Slack sends no state: in answers of views.* and in app_home_opened (SLACK.md for Home; else ?). */
+/** A view where Slack sends no state: in answers of views.* and in app_home_opened (?). */
 export const statelessPayload = (view: View) => ({ ...viewPayload(view), state: { values: {} } })

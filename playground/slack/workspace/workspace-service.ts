@@ -88,7 +88,8 @@ export const createWorkspaceDirectory = ([first, ...more]: readonly [
   /**
    * Where a call belongs. A whole organisation's token may name the workspace in `team_id`, or what it names says which
    * one: docs.slack.dev/enterprise/developing-for-enterprise-orgs. A workspace's own token reaches no other, whatever
-   * `team_id` says (?). "team_access_not_granted": SLACK.md.
+   * `team_id` says (?). "team_access_not_granted":
+   * docs.slack.dev/reference/methods/chat.postMessage, "Errors".
    */
   const serviceFor = ({ id }: Install, args: Args): WorkspaceService | undefined => {
     const reachable = of(id)

@@ -38,7 +38,7 @@ export type Workspace = {
   readonly orgInstalled?: boolean
 }
 
-/** A conversation's name as a payload gives it. "directmessage": SLACK.md; "privategroup": seen in payloads (?). */
+/** A conversation's name as a payload gives it. "directmessage" and "privategroup" are seen in payloads (?). */
 export const payloadName = (channel: Channel): string =>
   channel.kind === 'private' ? 'privategroup' : channel.name
 

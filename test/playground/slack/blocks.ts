@@ -73,3 +73,18 @@ export const report = [
   },
   { type: 'context', elements: [mrkdwn('Fetched at <!date^1794837720^{time}|14:02 UTC>.')] },
 ]
+
+export const video = {
+  type: 'video',
+  alt_text: 'x',
+  title: plain('x'),
+  video_url: 'https://example.org/video',
+  thumbnail_url: 'https://example.org/thumbnail',
+}
+export const task = { type: 'task_card', task_id: 't1', title: 'x', status: 'in_progress' }
+export const workflowButton = {
+  type: 'workflow_button',
+  action_id: 'start',
+  text: plain('Start'),
+  workflow: { trigger: { url: 'https://slack.com/shortcuts/Ft1/xyz' } },
+}

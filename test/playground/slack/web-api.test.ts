@@ -1,5 +1,5 @@
 import { LogLevel, WebClient } from '@slack/web-api'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Slack, startSlack } from '../../../playground/slack/slack.ts'
 import { priya, tokens } from './bare-app.ts'
 
@@ -110,4 +110,41 @@ test('the wire keeps the last 500 entries', async () => {
   for (let i = 0; i < 501; i++) await slack.command({ ...priya, text: String(i) })
   expect(slack.traffic).toHaveLength(500)
   expect(Object(slack.traffic[0]?.request.body).payload.text).toBe('1')
+})
+
+describe('blocks.validate', () => {
+  const validate = async (args: object) => {
+    const slack = await startSlack({ signingSecret: 'x' })
+    const answer = await fetch(`${slack.apiUrl}blocks.validate`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(args),
+    })
+    const body: unknown = await answer.json()
+    const { rejections } = slack
+    await slack.close()
+    return { body, rejections }
+  }
+  const wrong = [{ type: 'divider' }, { type: 'header', text: { type: 'mrkdwn', text: 'x' } }]
+
+  test('takes blocks, a message or a view without a token', async () => {
+    const blocks = [{ type: 'divider' }]
+    for (const args of [{ blocks }, { blocks: JSON.stringify(blocks) }, { message: { blocks } }])
+      expect(await validate(args)).toMatchObject({ body: { ok: true } })
+    expect(await validate({ view: { type: 'home', blocks } })).toMatchObject({ body: { ok: true } })
+  })
+
+  test('says where a rule is broken, which is no rejection of the app', async () => {
+    const { body, rejections } = await validate({ blocks: wrong })
+    expect(body).toMatchObject({
+      ok: false,
+      errors: [{ pointer: '/1/text/type', code: 'failed_constraint' }],
+    })
+    expect(rejections).toEqual([])
+  })
+
+  test('wants exactly one of the three', async () => {
+    for (const args of [{}, { blocks: wrong, message: { text: 'x' } }])
+      expect(await validate(args)).toMatchObject({ body: { ok: false, error: 'invalid_arguments' } })
+  })
 })
