@@ -86,7 +86,7 @@ const burglary = (month: Month): IncidentDetails => ({
 const alertsAt = (postcode: Postcode): Alert[] =>
   Array.from({ length: CHANNELS_A_PLACE }, (_, at) => ({
     id: `${postcode} ${at}`,
-    workspace: { enterpriseId: '', teamId: `T${at}` },
+    workspace: { teamId: `T${at}` },
     channelId: `C${must(numberOf.get(postcode)) % 200}-${at}`,
     postcode,
     categories: [],

@@ -27,8 +27,8 @@ export const addInstallations = (url: string, count: number): Promise<unknown> =
     const cipher = createTokenCipher([ENCRYPTION_KEY])
     for (let n = 0; n < count; n += 1)
       await client.query(
-        `insert into installation (team_id, organisation_wide, bot_token, bot_id, bot_user_id, scopes, installed_at)
-         values ($1, false, $2, $3, $4, 'commands,chat:write', now())`,
+        `insert into installation (id, enterprise_id, team_id, organisation_wide, bot_token, bot_id, bot_user_id, scopes, installed_at)
+         values ($1, '', $1, false, $2, $3, $4, 'commands,chat:write', now())`,
         [
           teamId(n),
           cipher.encrypt(`xoxb-bench-${n}`, JSON.stringify(['installation', '', teamId(n), false])),

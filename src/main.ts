@@ -71,15 +71,16 @@ const run = async (config: Config): Promise<void> => {
     createLookup({ supplier, clock, maxBytes: config.cacheMaxBytes, log, quota }),
     metrics,
   )
+  const workspaces = createWorkspaces({ database, clock, log, encryptionKeys: encryptionKeysOf(config) })
   const app = createApp({
     config,
     log,
     clock,
     lookup,
     metrics,
-    places: createSavedPlaceRepository(database),
-    alerts: createAlertRepository(database),
-    workspaces: createWorkspaces({ database, clock, log, encryptionKeys: encryptionKeysOf(config) }),
+    places: createSavedPlaceRepository(database, workspaces.register),
+    alerts: createAlertRepository(database, workspaces.register),
+    workspaces,
     usedToday: quota.usedToday,
     afterUninstall: async () => worker?.removeOrphanedJobs(),
     databaseReady: () => database.state() === 'ready',

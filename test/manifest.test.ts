@@ -96,6 +96,7 @@ const registered = () => {
   const events = vi.spyOn(App.prototype, 'event')
   const shortcuts = vi.spyOn(App.prototype, 'shortcut')
   const log = createLog({ level: 'silent', secrets: [] })
+  const workspaces = createWorkspaces({ database, encryptionKeys: [], clock: Date.now, log })
   createApp({
     config: readConfig({
       POSTCODEAREA_API_KEY: 'pa_PLACEHOLDER',
@@ -110,9 +111,9 @@ const registered = () => {
       maxBytes: 1_000,
       log,
     }),
-    places: createSavedPlaceRepository(database),
-    alerts: createAlertRepository(database),
-    workspaces: createWorkspaces({ database, encryptionKeys: [], clock: Date.now, log }),
+    places: createSavedPlaceRepository(database, workspaces.register),
+    alerts: createAlertRepository(database, workspaces.register),
+    workspaces,
     databaseReady: () => false,
     onRefused: () => undefined,
   })

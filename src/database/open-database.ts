@@ -14,8 +14,8 @@ export type OpenDatabase = {
   readonly close: () => Promise<void>
 }
 
-// Only the driver that is used is loaded: PGlite alone takes more than 100 MB.
-const connect = async (
+/** Connects, whatever the schema. Only the driver that is used is loaded: PGlite alone takes more than 100 MB. */
+export const connect = async (
   config: DatabaseConfig,
   options: { readonly patient?: boolean; readonly onIdleLoss?: () => void } = {},
 ): Promise<OpenDatabase> => {

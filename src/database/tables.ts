@@ -1,16 +1,18 @@
 import type { ColumnType, Generated } from 'kysely'
 
 /**
- * Whose row it is. Every table has it, so that a workspace's rows can be found and deleted without a join.
- * `enterprise_id` is '' for a workspace outside an Enterprise organisation (a key column cannot be null).
+ * A workspace that has the app. What people keep references this row and is deleted with it, so nothing can be kept of
+ * a workspace that is not here. Counts of look-ups do not: they are deleted by name.
  */
-export type WorkspaceColumns = {
-  enterprise_id: Generated<string>
+export type WorkspaceTable = {
   team_id: string
+  /** The Enterprise organisation it was last seen in, by which an organisation's workspaces are found; '' for none. */
+  enterprise_id: Generated<string>
 }
 
 /** A postcode someone keeps on their Home tab. */
-export type SavedPlaceTable = WorkspaceColumns & {
+export type SavedPlaceTable = {
+  team_id: string
   user_id: string
   /** As `crime/postcode` writes it: "SW1A 1AA". */
   postcode: string
@@ -22,7 +24,10 @@ export type SavedPlaceTable = WorkspaceColumns & {
 
 /** The app in one workspace, or in a whole organisation. */
 export type InstallationTable = {
-  enterprise_id: Generated<string>
+  /** The team's id, or the organisation's where all of it has the app. */
+  id: string
+  /** When it was installed; '' for none. The token is bound to it. */
+  enterprise_id: string
   /** '' for a whole organisation. */
   team_id: string
   organisation_wide: boolean
@@ -36,8 +41,9 @@ export type InstallationTable = {
 }
 
 /** A channel that is told when new figures are out near a postcode. */
-export type ChannelAlertTable = WorkspaceColumns & {
+export type ChannelAlertTable = {
   id: string
+  team_id: string
   channel_id: string
   /** As `crime/postcode` writes it. */
   postcode: string
@@ -74,13 +80,12 @@ export type AreaMonthTable = { area: string; month: string }
  * by rate-limiter-flexible, which deletes a row an hour after it has expired.
  */
 export type LookupCountTable = {
-  /** "person:E1:T1:U1" or "day:E1:T1:2026-11-24". */
+  /** "person:T1:U1" or "day:T1:2026-11-24". */
   key: string
   points: number
   /** In ms since the epoch. */
   expire: ColumnType<string | number, never, never>
-  /** Both are read out of the key by the database. */
-  enterprise_id: ColumnType<string, never, never>
+  /** Read out of the key by the database. */
   team_id: ColumnType<string, never, never>
 }
 
@@ -97,6 +102,7 @@ export type UsedOauthStateTable = {
  * it to integer in the query.
  */
 export type Tables = {
+  workspace: WorkspaceTable
   saved_place: SavedPlaceTable
   installation: InstallationTable
   channel_alert: ChannelAlertTable
@@ -104,17 +110,3 @@ export type Tables = {
   lookup_count: LookupCountTable
   used_oauth_state: UsedOauthStateTable
 }
-
-type WorkspaceTable = {
-  [Name in keyof Tables]: Tables[Name] extends { team_id: unknown } ? Name : never
-}[keyof Tables]
-
-// A Record, so that the compiler asks for each table that is added.
-const workspaceTables: Readonly<Record<Exclude<WorkspaceTable, 'installation'>, true>> = {
-  saved_place: true,
-  channel_alert: true,
-  lookup_count: true,
-}
-
-/** Every table with rows of a workspace, but its installation: what is deleted when the workspace leaves. */
-export const WORKSPACE_TABLES = Object.keys(workspaceTables) as (keyof typeof workspaceTables)[]

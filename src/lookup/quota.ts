@@ -37,8 +37,6 @@ export const nextLondonDay = (at: number): number => {
   return dayInLondon(inSummer) === dayInLondon(at) ? inSummer + HOUR_MS : inSummer
 }
 
-const workspaceKey = ({ enterpriseId, teamId }: Workspace): string => `${enterpriseId}:${teamId}`
-
 /**
  * The quota of look-ups that reach the supplier: for a person 20 in ten minutes, for a workspace `dailyLimit` a
  * day (London's). The keys hold ids only.
@@ -47,8 +45,8 @@ export const createQuota = ({ clock, dailyLimit, store }: QuotaOptions): Quota =
   const people = createCounter({ name: 'person', limit: PERSON_LIMIT.lookups, store, clock })
   // Counted without a limit too, to be shown on Home.
   const days = createCounter({ name: 'day', limit: dailyLimit ?? Number.MAX_SAFE_INTEGER, store, clock })
-  const personKey = (asker: Owner): string => `${workspaceKey(asker)}:${asker.userId}`
-  const dayKey = (workspace: Workspace): string => `${workspaceKey(workspace)}:${dayInLondon(clock())}`
+  const personKey = ({ teamId, userId }: Owner): string => `${teamId}:${userId}`
+  const dayKey = ({ teamId }: Workspace): string => `${teamId}:${dayInLondon(clock())}`
 
   return {
     consume: async (asker) => {

@@ -1,5 +1,5 @@
-/** A workspace, and its organisation where there is one (else ""). */
-export type Workspace = { readonly enterpriseId: string; readonly teamId: string }
+/** A workspace is its team id: the id of an organisation beside it may come and go. */
+export type Workspace = { readonly teamId: string }
 
 /** A person of one workspace, whose own something is. */
 export type Owner = Workspace & { readonly userId: string }
@@ -26,7 +26,6 @@ const installedTeam = ({ type, team, view }: Interaction): string | undefined =>
 
 /** The workspace whose app was used, whoever used it. */
 export const installedIn = (interaction: Interaction): Workspace => ({
-  enterpriseId: interaction.enterprise?.id ?? '',
   teamId: installedTeam(interaction) ?? interaction.user.team_id ?? '',
 })
 
@@ -44,7 +43,7 @@ export const askerOf = (interaction: Interaction): Owner => ({
 export const ownerOf = (interaction: Interaction): Owner => {
   const { user, team, enterprise } = interaction
   if (enterprise) return askerOf(interaction)
-  return { enterpriseId: '', teamId: user.team_id ?? team?.id ?? '', userId: user.id }
+  return { teamId: user.team_id ?? team?.id ?? '', userId: user.id }
 }
 
 /** Whether the person's account has its home in another workspace than the app's: a colleague, or an external user. */

@@ -2,7 +2,7 @@ import type { InstallationStore } from '@slack/oauth'
 import { bold, type Message, paragraph, words } from '../slack/ui/blocks.ts'
 import { escapeText } from '../slack/ui/mrkdwn.ts'
 import type { Respond } from '../slack/web-api/response-url.ts'
-import { fromSlack, type Installation, type InstallationKey } from './installation.ts'
+import { fromSlack, type Installation } from './installation.ts'
 import type { Installations } from './installation-cache.ts'
 import { INSTALL_PATH } from './pages.ts'
 
@@ -19,12 +19,11 @@ export class Unauthorised extends Error {
   }
 }
 
-/** The installation of a workspace, or null. Rejects with Unauthorised where that cannot be known. */
-export const findInstallation = async (
-  installations: Installations,
-  key: InstallationKey,
+/** What was found, or null. Rejects with Unauthorised where it cannot be known. */
+export const orUnauthorised = async (
+  finding: ReturnType<Installations['find']>,
 ): Promise<Installation | null> => {
-  const found = await installations.find(key).catch((error: unknown) => {
+  const found = await finding.catch((error: unknown) => {
     // The operator can mend an unreadable token; telling the person to install again would hide that.
     throw new Unauthorised('unavailable', { cause: error })
   })

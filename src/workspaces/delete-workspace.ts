@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import type { Database } from '../database/database.ts'
-import { type Tables, WORKSPACE_TABLES } from '../database/tables.ts'
+import type { Tables } from '../database/tables.ts'
 import type { Result } from '../lib/result.ts'
 import type { InstallationKey } from './installation.ts'
 
@@ -16,35 +16,46 @@ export type DeleteWorkspace = (
   at: number,
 ) => Promise<Result<UninstallResult, 'unavailable'>>
 
-/** The column and the id that find the rows of one workspace, or of all workspaces of an organisation. */
-const ownerOf = ({ enterpriseId, teamId, organisationWide }: InstallationKey) =>
-  organisationWide ? (['enterprise_id', enterpriseId] as const) : (['team_id', teamId] as const)
-
 // An event may come minutes late, or twice, after the app was installed anew: its time is then the older one.
-const isReinstalled = async (tx: Transaction<Tables>, key: InstallationKey, at: number): Promise<boolean> => {
-  const [column, id] = ownerOf(key)
+const isReinstalled = async (tx: Transaction<Tables>, id: string, at: number): Promise<boolean> => {
   const row = await tx
     .selectFrom('installation')
     .select('installed_at')
-    .where(column, '=', id)
-    .where('organisation_wide', '=', key.organisationWide)
+    .where('id', '=', id)
     .executeTakeFirst()
   return row !== undefined && Math.floor(row.installed_at.getTime() / 1_000) > Math.floor(at / 1_000)
 }
 
-/** Whether the workspace still has the app through its organisation: what its people saved then stays. */
-const hasOrganisationInstall = async (
+/** The teams that have lost the app with this installation: what their people saved is deleted. */
+const teamsOf = async (
   tx: Transaction<Tables>,
-  { enterpriseId, organisationWide }: InstallationKey,
-): Promise<boolean> => {
-  if (organisationWide || enterpriseId === '') return false
-  const row = await tx
-    .selectFrom('installation')
-    .select('team_id')
-    .where('enterprise_id', '=', enterpriseId)
+  { enterpriseId, teamId, organisationWide }: InstallationKey,
+): Promise<string[]> => {
+  const installed = tx.selectFrom('installation').select('id')
+  if (organisationWide) {
+    const rows = await tx
+      .selectFrom('workspace')
+      .select('team_id')
+      .where('enterprise_id', '=', enterpriseId)
+      // Some workspaces of an organisation may have installed the app by themselves.
+      .where('team_id', 'not in', installed)
+      .execute()
+    return rows.map(({ team_id }) => team_id)
+  }
+  const lastSeenIn = tx.selectFrom('workspace').select('enterprise_id').where('team_id', '=', teamId)
+  const byOrganisation = await installed
     .where('organisation_wide', '=', true)
+    .where(({ or, eb }) => or([eb('id', '=', enterpriseId), eb('id', 'in', lastSeenIn)]))
     .executeTakeFirst()
-  return row !== undefined
+  return byOrganisation === undefined ? [teamId] : []
+}
+
+/** Deletes all rows of these teams. */
+export const deleteTeams = async (tx: Transaction<Tables>, teams: readonly string[]): Promise<void> => {
+  if (teams.length === 0) return
+  // What people keep is deleted with it.
+  await tx.deleteFrom('workspace').where('team_id', 'in', teams).execute()
+  await tx.deleteFrom('lookup_count').where('team_id', 'in', teams).execute()
 }
 
 const deleteRows = async (
@@ -52,11 +63,11 @@ const deleteRows = async (
   key: InstallationKey,
   at: number,
 ): Promise<UninstallResult> => {
-  if (await isReinstalled(tx, key, at)) return 'reinstalled'
-  const [column, id] = ownerOf(key)
-  await tx.deleteFrom('installation').where(column, '=', id).execute()
-  if (await hasOrganisationInstall(tx, key)) return 'deleted'
-  for (const table of WORKSPACE_TABLES) await tx.deleteFrom(table).where(column, '=', id).execute()
+  const id = key.organisationWide ? key.enterpriseId : key.teamId
+  if (await isReinstalled(tx, id, at)) return 'reinstalled'
+  // First of all: reading an installation, which registers its workspace, waits for this transaction from here on.
+  await tx.deleteFrom('installation').where('id', '=', id).execute()
+  await deleteTeams(tx, await teamsOf(tx, key))
   return 'deleted'
 }
 

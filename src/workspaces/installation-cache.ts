@@ -18,10 +18,12 @@ type Found = Result<Installation | null, 'unavailable'>
 /** Who has installed the app, from memory where it was read within the last minute. */
 export type Installations = {
   /**
-   * A workspace's own installation, else its organisation's; null: not installed. Answers within 1.5 s. Rejects with
-   * CannotDecrypt.
+   * The installation for a request: a workspace's own, else its organisation's; null: not installed. Answers within
+   * 1.5 s. Rejects with CannotDecrypt.
    */
   readonly find: (key: InstallationKey) => Promise<Found>
+  /** The same for work outside a request. */
+  readonly findOfTeam: (teamId: string) => Promise<Found>
   readonly save: (installation: Installation) => Promise<Result<void, 'unavailable'>>
   /** Forgets a workspace, or all of an organisation, in memory. */
   readonly forget: (key: InstallationKey) => void
@@ -34,13 +36,10 @@ export type InstallationsOptions = {
   readonly timeoutMs?: number
 }
 
-const textOf = ({ enterpriseId, teamId, organisationWide }: InstallationKey): string =>
-  `${enterpriseId} ${teamId} ${organisationWide}`
-
 /** Installations behind a cache. That somebody has none is not cached: they may install at any moment. */
 export const createInstallations = (options: InstallationsOptions): Installations => {
   const { repository, clock, timeoutMs = TIMEOUT_MS } = options
-  const cache = new LRUCache<string, Installation>({
+  const cache = new LRUCache<string, { readonly teamId: string; readonly installation: Installation }>({
     max: MAX_CACHED,
     ttl: CACHED_FOR_MS,
     // By default lru-cache looks at the clock once a millisecond of its own.
@@ -49,41 +48,46 @@ export const createInstallations = (options: InstallationsOptions): Installation
   })
   const inFlight = new Map<string, Promise<Found>>()
 
-  const read = (key: InstallationKey, text: string): Promise<Found> => {
+  const read = (question: string, teamId: string, find: () => Promise<Found>): Promise<Found> => {
     const askedAt = clock()
-    const reading = repository
-      .find(key)
+    const reading = find()
       .then((found) => {
         // Not where it was forgotten meanwhile: what was read before an uninstall must not come back after it.
-        const isCurrent = inFlight.get(text) === reading
+        const isCurrent = inFlight.get(question) === reading
         // As old as the question, however long the answer took.
-        if (found.ok && found.value !== null && isCurrent) cache.set(text, found.value, { start: askedAt })
+        if (found.ok && found.value !== null && isCurrent)
+          cache.set(question, { teamId, installation: found.value }, { start: askedAt })
         return found
       })
       .finally(() => {
-        if (inFlight.get(text) === reading) inFlight.delete(text)
+        if (inFlight.get(question) === reading) inFlight.delete(question)
       })
-    inFlight.set(text, reading)
+    inFlight.set(question, reading)
     return reading
+  }
+
+  const cached = async (question: string, teamId: string, find: () => Promise<Found>): Promise<Found> => {
+    const known = cache.get(question)
+    if (known !== undefined) return success(known.installation)
+    return pTimeout(inFlight.get(question) ?? read(question, teamId, find), {
+      milliseconds: timeoutMs,
+      fallback: () => failed('unavailable'),
+    })
   }
 
   const forget = ({ enterpriseId, teamId, organisationWide }: InstallationKey): void => {
     inFlight.clear()
-    for (const [text, cached] of cache.entries())
-      if (organisationWide ? cached.enterpriseId === enterpriseId : cached.teamId === teamId)
-        cache.delete(text)
+    for (const [question, known] of cache.entries())
+      if (organisationWide ? known.installation.enterpriseId === enterpriseId : known.teamId === teamId)
+        cache.delete(question)
   }
 
   return {
-    find: async (key) => {
-      const text = textOf(key)
-      const cached = cache.get(text)
-      if (cached !== undefined) return success(cached)
-      return pTimeout(inFlight.get(text) ?? read(key, text), {
-        milliseconds: timeoutMs,
-        fallback: () => failed('unavailable'),
-      })
+    find: (key) => {
+      const { enterpriseId, teamId, organisationWide } = key
+      return cached(`${enterpriseId} ${teamId} ${organisationWide}`, teamId, () => repository.find(key))
     },
+    findOfTeam: (teamId) => cached(teamId, teamId, () => repository.findOfTeam(teamId)),
     save: async (installation) => {
       const saved = await repository.save(installation, clock())
       forget(installation)

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Database } from '../database/database.ts'
 import type { InstallationTable, Tables } from '../database/tables.ts'
 import { type Result, success } from '../lib/result.ts'
@@ -7,8 +7,10 @@ import { CannotDecrypt, type TokenCipher } from './token-cipher.ts'
 
 /** Installations in the database. Everything may fail with 'unavailable'. */
 export type InstallationRepository = {
-  /** A workspace's own installation goes before its organisation's. Rejects with CannotDecrypt. */
+  /** For a request of Slack's. A workspace's own goes before its organisation's. Rejects with CannotDecrypt. */
   readonly find: (key: InstallationKey) => Promise<Result<Installation | null, 'unavailable'>>
+  /** For work outside a request. */
+  readonly findOfTeam: (teamId: string) => Promise<Result<Installation | null, 'unavailable'>>
   /** Installing again updates. `now` in ms since the epoch. */
   readonly save: (installation: Installation, now: number) => Promise<Result<void, 'unavailable'>>
   /** Encrypts anew what another key than the first has encrypted; how many rows that were, and how many no key reads. */
@@ -43,18 +45,60 @@ const fromRow = (row: Row, cipher: TokenCipher): Installation => ({
   scopes: row.scopes.split(',').filter((scope) => scope !== ''),
 })
 
-const findRow = (
-  db: Kysely<Tables>,
-  { enterpriseId, teamId, organisationWide }: InstallationKey,
-): Promise<Row | undefined> =>
+/** The installation's id: a workspace's own goes before its organisation's, unless Slack says which one it is. */
+const idOf = ({ enterpriseId, teamId, organisationWide }: InstallationKey): string =>
+  organisationWide ? enterpriseId : teamId
+
+/**
+ * Finds the installation for a request and registers its workspace in the organisation that the request names, by one
+ * statement: whatever is stored of a workspace is deleted with the installation that let its people in. The row is
+ * locked, so that an uninstall that runs at the same time comes before all of this or after it.
+ */
+const findRow = (db: Kysely<Tables>, key: InstallationKey): Promise<Row | undefined> =>
+  db
+    .with('found', (query) =>
+      query
+        .selectFrom('installation')
+        .selectAll()
+        .where('id', 'in', [idOf(key), key.enterpriseId])
+        .where('id', '<>', '')
+        .orderBy('organisation_wide')
+        .limit(1)
+        .forShare(),
+    )
+    .with('registered', (query) =>
+      query
+        .insertInto('workspace')
+        .columns(['team_id', 'enterprise_id'])
+        .expression((from) =>
+          from
+            .selectFrom('found')
+            .select([
+              sql<string>`${key.teamId}::text`.as('team_id'),
+              sql<string>`${key.enterpriseId}::text`.as('enterprise_id'),
+            ])
+            .where(sql<boolean>`${key.teamId}::text <> ''`),
+        )
+        .onConflict((on) =>
+          on
+            .column('team_id')
+            .doUpdateSet({ enterprise_id: key.enterpriseId })
+            .where('workspace.enterprise_id', '<>', key.enterpriseId),
+        ),
+    )
+    .selectFrom('found')
+    .selectAll()
+    .executeTakeFirst()
+
+/** The installation for work outside a request, by where the workspace was last seen. */
+const findRowOfTeam = (db: Kysely<Tables>, teamId: string): Promise<Row | undefined> =>
   db
     .selectFrom('installation')
     .selectAll()
-    .where(({ and, or }) =>
+    .where(({ or, eb, selectFrom }) =>
       or([
-        // By the workspace alone: it may have joined an organisation since.
-        ...(organisationWide ? [] : [and({ team_id: teamId, organisation_wide: false })]),
-        and({ enterprise_id: enterpriseId, organisation_wide: true }),
+        eb('id', '=', teamId),
+        eb('id', 'in', selectFrom('workspace').select('enterprise_id').where('team_id', '=', teamId)),
       ]),
     )
     .orderBy('organisation_wide')
@@ -67,28 +111,19 @@ const save = async (
   cipher: TokenCipher,
   now: number,
 ): Promise<void> => {
-  const key = columnsOf(installation)
   const values = {
+    ...columnsOf(installation),
     bot_token: cipher.encrypt(installation.botToken, aadOf(installation)),
     bot_id: installation.botId,
     bot_user_id: installation.botUserId,
     scopes: installation.scopes.join(','),
     installed_at: new Date(now),
   }
-  await db.transaction().execute(async (tx) => {
-    // The same workspace from before it joined its organisation, or left it.
-    if (!installation.organisationWide)
-      await tx
-        .deleteFrom('installation')
-        .where('team_id', '=', key.team_id)
-        .where('enterprise_id', '<>', key.enterprise_id)
-        .execute()
-    await tx
-      .insertInto('installation')
-      .values({ ...key, ...values })
-      .onConflict((on) => on.columns(['enterprise_id', 'team_id', 'organisation_wide']).doUpdateSet(values))
-      .execute()
-  })
+  await db
+    .insertInto('installation')
+    .values({ id: idOf(installation), ...values })
+    .onConflict((on) => on.column('id').doUpdateSet(values))
+    .execute()
 }
 
 const reencrypt = async (db: Kysely<Tables>, cipher: TokenCipher) => {
@@ -106,7 +141,8 @@ const reencrypt = async (db: Kysely<Tables>, cipher: TokenCipher) => {
       await db
         .updateTable('installation')
         .set({ bot_token })
-        .where(({ and }) => and({ ...columnsOf(key), bot_token: row.bot_token }))
+        .where('id', '=', row.id)
+        .where('bot_token', '=', row.bot_token)
         .execute()
     } catch (error) {
       if (!(error instanceof CannotDecrypt)) throw error
@@ -123,12 +159,18 @@ const reencrypt = async (db: Kysely<Tables>, cipher: TokenCipher) => {
 export const createInstallationRepository = (
   database: Database,
   cipher: TokenCipher,
-): InstallationRepository => ({
-  find: async (key) => {
-    const found = await database.use((db) => findRow(db, key))
+): InstallationRepository => {
+  const read = async (
+    find: (db: Kysely<Tables>) => Promise<Row | undefined>,
+  ): Promise<Result<Installation | null, 'unavailable'>> => {
+    const found = await database.use(find)
     if (!found.ok) return found
     return success(found.value === undefined ? null : fromRow(found.value, cipher))
-  },
-  save: (installation, now) => database.use((db) => save(db, installation, cipher, now)),
-  reencrypt: () => database.use((db) => reencrypt(db, cipher)),
-})
+  }
+  return {
+    find: (key) => read((db) => findRow(db, key)),
+    findOfTeam: (teamId) => read((db) => findRowOfTeam(db, teamId)),
+    save: (installation, now) => database.use((db) => save(db, installation, cipher, now)),
+    reencrypt: () => database.use((db) => reencrypt(db, cipher)),
+  }
+}

@@ -1,8 +1,11 @@
 import type { Installation as SlackInstallation } from '@slack/bolt'
-import type { Workspace } from '../slack/identity.ts'
 
-/** Where the app is installed: `teamId` is '' where a whole organisation has it. */
-export type InstallationKey = Workspace & { readonly organisationWide: boolean }
+/** Where the app is installed: `teamId` is '' where a whole organisation has it, `enterpriseId` '' outside of one. */
+export type InstallationKey = {
+  readonly enterpriseId: string
+  readonly teamId: string
+  readonly organisationWide: boolean
+}
 
 /** The app in one workspace or in a whole organisation, and what it needs to act there. */
 export type Installation = InstallationKey & {

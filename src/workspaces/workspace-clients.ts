@@ -3,7 +3,7 @@ import type { WebClient } from '@slack/web-api'
 import type { Workspace } from '../slack/identity.ts'
 import { authorizedClient, type ClientPool } from '../slack/web-api/client-pool.ts'
 import type { Identity } from '../slack/web-api/slack-status.ts'
-import { findInstallation, Unauthorised } from './authorization.ts'
+import { orUnauthorised, Unauthorised } from './authorization.ts'
 import type { Installations } from './installation-cache.ts'
 
 /** With whose token Slack is called, for a request and outside of one. */
@@ -42,15 +42,15 @@ export const installedClients = (
   { listeners, jobs }: ClientPools,
 ): WorkspaceClients => ({
   authorize: async ({ enterpriseId = '', teamId = '', isEnterpriseInstall: organisationWide }) => {
-    const installation = await findInstallation(installations, { enterpriseId, teamId, organisationWide })
+    const installation = await orUnauthorised(installations.find({ enterpriseId, teamId, organisationWide }))
     if (installation === null) throw new Unauthorised('not-installed')
     const { botToken, botId, botUserId } = installation
     // An organisation's installation names no workspace.
     const actsIn = installation.teamId || teamId || undefined
     return { botId, botUserId, ...authorizedClient(() => listeners.clientOf(botToken, actsIn)) }
   },
-  clientFor: async (workspace) => {
-    const installation = await findInstallation(installations, { ...workspace, organisationWide: false })
-    return installation === null ? null : jobs.clientOf(installation.botToken, workspace.teamId)
+  clientFor: async ({ teamId }) => {
+    const installation = await orUnauthorised(installations.findOfTeam(teamId))
+    return installation === null ? null : jobs.clientOf(installation.botToken, teamId)
   },
 })

@@ -4,6 +4,11 @@ import { createDeleteWorkspace, type DeleteWorkspace } from './delete-workspace.
 import { createInstallations, type Installations } from './installation-cache.ts'
 import { createInstallationRepository } from './installation-repository.ts'
 import { createUsedStates, type UsedStates } from './oauth-states.ts'
+import {
+  type RegisterWorkspace,
+  registeredByInstallation,
+  registerWhenStoring,
+} from './register-workspace.ts'
 import { createTokenCipher } from './token-cipher.ts'
 
 /** Who has installed the app, and how what is kept of them is deleted. */
@@ -11,6 +16,8 @@ export type Workspaces = {
   readonly installations: Installations
   readonly deleteWorkspace: DeleteWorkspace
   readonly usedStates: UsedStates
+  /** For what stores something of a workspace. */
+  readonly register: RegisterWorkspace
 }
 
 export type WorkspacesOptions = {
@@ -50,5 +57,6 @@ export const createWorkspaces = (options: WorkspacesOptions): Workspaces => {
     installations: createInstallations({ repository, clock }),
     deleteWorkspace: createDeleteWorkspace(database),
     usedStates: createUsedStates(database),
+    register: isOauth ? registeredByInstallation : registerWhenStoring,
   }
 }

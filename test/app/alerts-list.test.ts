@@ -21,7 +21,7 @@ describe('/crime alerts', () => {
   it('lists those of this channel, privately, each to edit, pause and stop', async () => {
     const { type, given, calls } = await app()
     await given({ categories: ['burglary', 'vehicle-crime'] })
-    await given({ near: 'ST20 0LY' }, { enterpriseId: '', teamId: 'T0PLAYGROUND', userId: sam.user })
+    await given({ near: 'ST20 0LY' }, { teamId: 'T0PLAYGROUND', userId: sam.user })
     await given({ near: 'M1 1AE', channelId: COMMITTEE })
     const list = await type('alerts')
     expect(read(list)).toContain('*LE1 1WA* Burglary, vehicle crime')
@@ -142,7 +142,7 @@ describe('alerts of others', () => {
   it('an id of another workspace, of another channel, or of another person finds nothing', async () => {
     const running = await app()
     const { type, given, pressAnswered, alerts, nextPrivate } = running
-    const elsewhere = { enterpriseId: '', teamId: 'T0OTHER', userId: priya.user }
+    const elsewhere = { teamId: 'T0OTHER', userId: priya.user }
     const others = [
       await given({ near: 'M1 1AE' }, elsewhere),
       await given({ near: 'M2 1AE', channelId: COMMITTEE }, { ...running.workspace, userId: sam.user }),

@@ -265,7 +265,7 @@ describe('Save place in the modal', () => {
     await act('incidents.next', '*11–20*')
     const view = await act('place.save', 'Saved. LE1 1WA is on your Street Crime Home tab.')
     expect(wordsOf(view)).toContain('*11–20* of 41')
-    expect(places.of({ enterpriseId: '', teamId: slack.workspace.id, userId: user })).toEqual(['LE1 1WA'])
+    expect(places.of({ teamId: slack.workspace.id, userId: user })).toEqual(['LE1 1WA'])
   })
 
   it('says that places are away, and the incidents go on', async () => {

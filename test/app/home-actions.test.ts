@@ -16,7 +16,7 @@ const labelsOf = ({ blocks }: View): string[] => buttons({ text: '', blocks })
 
 /** Actions of a person on Home, each waiting for the view that it leads to. */
 const onHome = ({ slack, places }: Running) => {
-  const owner = { enterpriseId: '', teamId: slack.workspace.id, userId: user }
+  const owner = { teamId: slack.workspace.id, userId: user }
   const shows = (words: string) =>
     slack.nextView((view, whose) => view.type === 'home' && whose === user && wordsOf(view).includes(words))
   const open = async (words = 'Nothing recorded') => {

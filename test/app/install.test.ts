@@ -91,7 +91,7 @@ describe.skipIf(POSTGRES === undefined)('installing', () => {
     const after = await installed()
     expect(after).toHaveLength(1)
     expect(after[0]?.bot_token).not.toBe(before?.bot_token)
-    const client = await many.app.clientFor({ enterpriseId: '', teamId: 'T0HARBOUR' })
+    const client = await many.app.clientFor({ teamId: 'T0HARBOUR' })
     expect(client?.token).toBe(slack.tokenOf('T0HARBOUR'))
   })
 
@@ -250,7 +250,7 @@ describe.skipIf(POSTGRES === undefined)('while the database is unavailable', () 
     const finished = await comeBack(many, back, cookie)
     expect(finished.status).toBe(503)
     expect(await finished.text()).toContain('cannot finish installing just now')
-    await expect(many.app.clientFor({ enterpriseId: '', teamId: 'T0NORTH' })).rejects.toThrow('unavailable')
+    await expect(many.app.clientFor({ teamId: 'T0NORTH' })).rejects.toThrow('unavailable')
   })
 
   it('a silent one keeps nobody waiting for longer than Slack does', async () => {
@@ -281,7 +281,7 @@ describe.skipIf(POSTGRES === undefined)('a workspace without the app', () => {
     expect(message.text).toContain(`${PUBLIC_URL}/slack/install`)
     expect(postcodeArea.calls).toEqual([])
     expect((await slack.at('T0HARBOUR').openHome({ user: 'U0ANA' })).outcome).toBe('acked')
-    expect(await many.app.clientFor({ enterpriseId: '', teamId: 'T0HARBOUR' })).toBeNull()
+    expect(await many.app.clientFor({ teamId: 'T0HARBOUR' })).toBeNull()
     expect(slack.rejections).toEqual([])
     // Installing helps at once.
     await install(many, 'T0HARBOUR')

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Exchange } from '../../playground/slack/slack.ts'
 import { createDatabase } from '../../src/database/database.ts'
 import { createSavedPlaceRepository } from '../../src/features/home/saved-place-repository.ts'
+import { registerWhenStoring } from '../../src/workspaces/register-workspace.ts'
 import { createLines } from '../database/support/open.ts'
 import { ownPglite } from '../database/support/places.ts'
 import { type Cell, cellsIn, lettersIn, MAY_HOLD } from '../support/leaks/database-contents.ts'
@@ -25,7 +26,7 @@ const toured = async () => {
   await database.ready()
   const running = await startStreetCrime({
     logLevel: 'trace',
-    savedPlaces: createSavedPlaceRepository(database),
+    savedPlaces: createSavedPlaceRepository(database, registerWhenStoring),
   })
   const wire: Exchange[] = []
   running.slack.on((change) => {
@@ -74,7 +75,7 @@ it('none of them is the API’s, but for the street ids among the options of the
 it('the database holds places and whose they are, and nothing else', () => {
   const columns = [...new Set(left.cells.map(([column]) => column))].sort()
   // Alerts are kept beside the database here; the browser tests dump theirs.
-  const here = Object.keys(MAY_HOLD).filter((column) => /^(saved_place|kysely_)/.test(column))
+  const here = Object.keys(MAY_HOLD).filter((column) => /^(workspace|saved_place|kysely_)/.test(column))
   expect(columns).toEqual(here.sort())
   expect(left.cells.filter(([column, value]) => MAY_HOLD[column]?.test(value) !== true)).toEqual([])
   expect(plantedIn(JSON.stringify(left.cells))).toEqual([])

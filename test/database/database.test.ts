@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import type { Tables } from '../../src/database/tables.ts'
-import { openFor, readyFor, unopenedFor } from './support/open.ts'
+import { addWorkspaces, openFor, readyFor, unopenedFor } from './support/open.ts'
 import { onBoth } from './support/places.ts'
 import { program } from './support/program.ts'
 
@@ -55,6 +55,7 @@ describe('the database', () => {
 
     it('serves many at once, transactions among them', async () => {
       const { database } = await readyFor(placeOf())
+      await addWorkspaces(database, 'T-many')
       const save = (user: number) =>
         database.use((db) =>
           db.transaction().execute(async (tx) => {
@@ -80,6 +81,7 @@ describe('the database', () => {
 
     it('undoes a transaction that fails', async () => {
       const { database } = await readyFor(placeOf())
+      await addWorkspaces(database, 'T-undone')
       const row = { team_id: 'T-undone', user_id: 'U1', postcode: 'M1 1AE', position: 1 }
       const saving = database.use((db) =>
         db.transaction().execute(async (tx) => {

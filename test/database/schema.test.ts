@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { MIGRATIONS } from '../../src/database/migrator.ts'
-import { migrateDatabase, openDatabase } from '../../src/database/open-database.ts'
-import { WORKSPACE_TABLES } from '../../src/database/tables.ts'
-import { openFor, readyFor } from './support/open.ts'
+import { MIGRATIONS, SchemaAhead } from '../../src/database/migrator.ts'
+import { connect, migrateDatabase, openDatabase } from '../../src/database/open-database.ts'
+import { isNotRegistered } from '../../src/workspaces/register-workspace.ts'
+import { addWorkspaces, openFor, readyFor } from './support/open.ts'
 import { onBoth } from './support/places.ts'
 
 const all = Object.keys(MIGRATIONS)
@@ -17,7 +17,8 @@ describe('the schema', () => {
 
     it('keeps saved places in order, one row a person and postcode', async () => {
       const { database } = await readyFor(placeOf())
-      const person = { enterprise_id: 'E1', team_id: 'T1', user_id: 'U1' }
+      const person = { team_id: 'T1', user_id: 'U1' }
+      await addWorkspaces(database, 'T1')
       const saved = await database.use(async (db) => {
         await db
           .insertInto('saved_place')
@@ -44,34 +45,47 @@ describe('the schema', () => {
       await expect(again).rejects.toMatchObject({ code: '23505' })
     })
 
-    it('says the enterprise of a workspace outside an organisation is empty', async () => {
+    it('keeps nothing of a workspace that does not have the app', async () => {
       const { database } = await readyFor(placeOf())
-      const saved = await database.use((db) =>
+      const saved = database.use((db) =>
         db
           .insertInto('saved_place')
-          .values({ team_id: 'T2', user_id: 'U1', postcode: 'M1 1AE', position: 1 })
-          .returning('enterprise_id')
-          .executeTakeFirstOrThrow(),
+          .values({ team_id: 'T-unknown', user_id: 'U1', postcode: 'M1 1AE', position: 1 })
+          .execute(),
       )
-      expect(saved).toEqual({ ok: true, value: { enterprise_id: '' } })
+      await expect(saved).rejects.toSatisfy(isNotRegistered)
     })
 
-    it('has an enterprise and a team in every row of a workspace', async () => {
+    it('deletes everything of a workspace with it', async () => {
       const { database } = await readyFor(placeOf())
       const tables = await database.use((db) => db.introspection.getTables())
-      const ours = (tables.ok ? tables.value : []).filter(({ columns }) =>
-        columns.some(({ name }) => name === 'team_id'),
+      const named = (tables.ok ? tables.value : [])
+        .filter(({ columns }) => columns.some(({ name }) => name === 'team_id'))
+        .map(({ name }) => name)
+      const cascading = await database.use((db) =>
+        sql<{ name: string }>`select conrelid::regclass::text as name from pg_constraint
+          where confrelid = 'workspace'::regclass and confdeltype = 'c'`.execute(db),
       )
-      // All that is deleted when a workspace leaves, and the installation itself: a later table joins the list.
-      expect(ours.map(({ name }) => name).sort()).toEqual([...WORKSPACE_TABLES, 'installation'].sort())
-      for (const { columns } of ours) {
-        const owner = columns.filter(({ name }) => name === 'enterprise_id' || name === 'team_id')
-        expect(owner.map(({ isNullable }) => isNullable)).toEqual([false, false])
-      }
+      const names = cascading.ok ? cascading.value.rows.map(({ name }) => name) : []
+      // The installation is deleted by itself, and so are the counts of look-ups.
+      expect(named.sort()).toEqual([...names, 'installation', 'lookup_count', 'workspace'].sort())
+    })
+
+    it('that is ahead of this version is not used', async () => {
+      const { database } = await readyFor(placeOf())
+      const name = '9999-of-a-later-version'
+      await database.use((db) =>
+        sql`insert into kysely_migration (name, timestamp) values (${name}, '')`.execute(db),
+      )
+      await database.close()
+      await expect(openDatabase(placeOf(), () => undefined)).rejects.toThrow(
+        `ahead of this version (${name})`,
+      )
+      await expect(migrateDatabase(placeOf())).rejects.toThrow(SchemaAhead)
     })
 
     it('that is behind is brought up to date on PGlite, and waited for on Postgres', async () => {
-      const before = await openDatabase(placeOf(), () => undefined)
+      const before = await connect(placeOf())
       await sql`drop schema public cascade`.execute(before.db)
       await sql`create schema public`.execute(before.db)
       await before.close()

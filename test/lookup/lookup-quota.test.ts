@@ -8,7 +8,7 @@ import { NEAR, setUp, startsStopped } from './set-up.ts'
 
 startsStopped()
 
-const PRIYA = { enterpriseId: '', teamId: 'T1', userId: 'U1' }
+const PRIYA = { teamId: 'T1', userId: 'U1' }
 const SAM = { ...PRIYA, userId: 'U2' }
 const FAR = postcode('M1 1AE')
 const EXCEEDED: QuotaExceeded = { kind: 'person-limit', retryAt: 1 }

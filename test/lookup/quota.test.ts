@@ -10,7 +10,7 @@ afterEach(() => void vi.useRealTimers())
 const MINUTE = 60_000
 const later = (ms: number) => vi.setSystemTime(Date.now() + ms)
 
-const person = (userId: string, teamId = 'T1') => ({ enterpriseId: '', teamId, userId })
+const person = (userId: string, teamId = 'T1') => ({ teamId, userId })
 const [priya, sam] = [person('U1'), person('U2')]
 
 const quotaOf = (dailyLimit: number | null = null, store: CountStore | null = null) =>

@@ -6,7 +6,7 @@ import { createQuota, PERSON_LIMIT } from '../../src/lookup/quota.ts'
 import { readyFor } from '../database/support/open.ts'
 import { type OwnPlace, ownPostgres, POSTGRES } from '../database/support/places.ts'
 
-const person = (userId: string) => ({ enterpriseId: 'E1', teamId: 'T1', userId })
+const person = (userId: string) => ({ teamId: 'T1', userId })
 
 describe.skipIf(POSTGRES === undefined)('counts in Postgres', () => {
   let own: OwnPlace
@@ -63,17 +63,16 @@ describe.skipIf(POSTGRES === undefined)('counts in Postgres', () => {
     const rows = await database.use((db) => db.selectFrom('lookup_count').selectAll().execute())
     expect(rows.ok).toBe(true)
     for (const row of rows.ok ? rows.value : []) {
-      expect(row.key).toMatch(/^(person:E1:T1:U\d+|day:E1:T1:\d{4}-\d\d-\d\d)$/)
+      expect(row.key).toMatch(/^(person:T1:U\d+|day:T1:\d{4}-\d\d-\d\d)$/)
       expect(row).toEqual({
         key: row.key,
         points: expect.any(Number),
         expire: expect.any(String),
-        enterprise_id: 'E1',
         team_id: 'T1',
       })
     }
     const gone = await database.use((db) =>
-      db.deleteFrom('lookup_count').where('enterprise_id', '=', 'E1').where('team_id', '=', 'T1').execute(),
+      db.deleteFrom('lookup_count').where('team_id', '=', 'T1').execute(),
     )
     expect(gone.ok && gone.value[0]?.numDeletedRows).toBeGreaterThan(0n)
     expect(await one.usedToday(person('U7'))).toMatchObject({ used: 0 })
@@ -96,13 +95,9 @@ describe.skipIf(POSTGRES === undefined)('counts in Postgres', () => {
   it('the schema reads whose a row is out of any key', async () => {
     const { database } = await readyFor(own.place)
     const read = await database.use(async (db) => {
-      await sql`insert into lookup_count values ('day::T9:2026-11-24', 1, 2)`.execute(db)
-      return db
-        .selectFrom('lookup_count')
-        .select(['enterprise_id', 'team_id'])
-        .where('team_id', '=', 'T9')
-        .execute()
+      await sql`insert into lookup_count values ('day:T9:2026-11-24', 1, 2)`.execute(db)
+      return db.selectFrom('lookup_count').select('team_id').where('team_id', '=', 'T9').execute()
     })
-    expect(read).toEqual({ ok: true, value: [{ enterprise_id: '', team_id: 'T9' }] })
+    expect(read).toEqual({ ok: true, value: [{ team_id: 'T9' }] })
   })
 })

@@ -8,7 +8,7 @@ import { buttons, partsOf, read } from '../support/read-message.ts'
 import { village } from '../support/village.ts'
 
 const ST20 = postcode('ST20 0LY')
-const PRIYA = { enterpriseId: '', teamId: 'T1', userId: 'U0PRIYA' }
+const PRIYA = { teamId: 'T1', userId: 'U0PRIYA' }
 const all = { postcode: ST20, category: null }
 
 const contextOf = (find: Parameters<typeof lookupOf>[0]) => {

@@ -6,31 +6,31 @@ const team = { id: 'T1' }
 const enterprise = { id: 'E1' }
 
 test('in a channel shared with another organisation things are the external user’s own, and a look-up counts where the app is installed', () => {
-  expect(ownerOf({ user: external, team })).toEqual({ enterpriseId: '', teamId: 'T2', userId: 'U2' })
-  expect(askerOf({ user: external, team })).toEqual({ enterpriseId: '', teamId: 'T1', userId: 'U2' })
+  expect(ownerOf({ user: external, team })).toEqual({ teamId: 'T2', userId: 'U2' })
+  expect(askerOf({ user: external, team })).toEqual({ teamId: 'T1', userId: 'U2' })
 })
 
 test('where no workspace is named, the home of the person’s account counts', () => {
   const interaction = { user: external, team: null, enterprise }
-  expect(askerOf(interaction)).toEqual({ enterpriseId: 'E1', teamId: 'T2', userId: 'U2' })
+  expect(askerOf(interaction)).toEqual({ teamId: 'T2', userId: 'U2' })
 })
 
 test('a person of the workspace owns what they set up there', () => {
   const interaction = { user: { id: 'U1', team_id: 'T1' }, team, enterprise }
-  expect(ownerOf(interaction)).toEqual({ enterpriseId: 'E1', teamId: 'T1', userId: 'U1' })
-  expect(installedIn(interaction)).toEqual({ enterpriseId: 'E1', teamId: 'T1' })
+  expect(ownerOf(interaction)).toEqual({ teamId: 'T1', userId: 'U1' })
+  expect(installedIn(interaction)).toEqual({ teamId: 'T1' })
   expect(hasOtherHomeWorkspace(interaction)).toBe(false)
 })
 
 test('in an organisation things are kept where they are done, wherever the account is at home', () => {
   const interaction = { user: external, team, enterprise }
-  expect(ownerOf(interaction)).toEqual({ enterpriseId: 'E1', teamId: 'T1', userId: 'U2' })
+  expect(ownerOf(interaction)).toEqual({ teamId: 'T1', userId: 'U2' })
   expect(hasOtherHomeWorkspace(interaction)).toBe(true)
 })
 
 test('a person of another workspace has another home than the button', () => {
   const interaction = { user: external, team }
-  expect(installedIn(interaction)).toEqual({ enterpriseId: '', teamId: 'T1' })
+  expect(installedIn(interaction)).toEqual({ teamId: 'T1' })
   expect(hasOtherHomeWorkspace(interaction)).toBe(true)
 })
 

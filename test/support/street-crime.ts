@@ -14,6 +14,7 @@ import { createPostcodeArea } from '../../src/postcodearea/client.ts'
 import { createDispatcher } from '../../src/postcodearea/dispatcher.ts'
 import { SOCKET_TIMINGS } from '../../src/slack/transport/socket.ts'
 import type { Installations } from '../../src/workspaces/installation-cache.ts'
+import { registerWhenStoring } from '../../src/workspaces/register-workspace.ts'
 import { alertsInMemory } from './app/alerts-in-memory.ts'
 import { collectLog } from './app/log-lines.ts'
 import { placesInMemory } from './app/saved-places-in-memory.ts'
@@ -53,6 +54,7 @@ export type Options = {
 /** One workspace's token is configured: nobody asks who has installed the app. */
 const noInstallations: Installations = {
   find: async () => failed('unavailable'),
+  findOfTeam: async () => failed('unavailable'),
   save: async () => failed('unavailable'),
   forget: () => undefined,
 }
@@ -116,6 +118,7 @@ export const startStreetCrime = async (options: Options = {}) => {
       installations: noInstallations,
       deleteWorkspace: async () => failed('unavailable'),
       usedStates: { use: async () => failed('unavailable') },
+      register: registerWhenStoring,
     },
     databaseReady: places.isAvailable,
     ...(quota === undefined ? {} : { usedToday: quota.usedToday }),

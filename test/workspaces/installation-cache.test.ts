@@ -20,11 +20,13 @@ type Found = Result<Installation | null, 'unavailable'>
 const setUp = (answer: () => Found | Promise<Found> = () => success(installation)) => {
   let now = 1_000
   let reads = 0
+  const read = async () => {
+    reads += 1
+    return answer()
+  }
   const repository: InstallationRepository = {
-    find: async () => {
-      reads += 1
-      return answer()
-    },
+    find: read,
+    findOfTeam: read,
     save: async () => success(undefined),
     reencrypt: async () => failed('unavailable'),
   }

@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import type { Database } from '../../src/database/database.ts'
-import { createDeleteWorkspace } from '../../src/workspaces/delete-workspace.ts'
 import type { Installation } from '../../src/workspaces/installation.ts'
 import { createInstallationRepository } from '../../src/workspaces/installation-repository.ts'
 import { CannotDecrypt, createTokenCipher } from '../../src/workspaces/token-cipher.ts'
@@ -26,37 +24,18 @@ const inOrganisation = (enterpriseId: string): Installation => ({
   organisationWide: true,
 })
 
-const places = (database: Database) =>
-  database.use(async (db) => {
-    const rows = await db.selectFrom('saved_place').select('team_id').orderBy('team_id').execute()
-    return rows.map(({ team_id }) => team_id)
-  })
-
 describe('the installation repository', () => {
   onBothShared((placeOf) => {
     const fresh = async (keys = [newKey()]) => {
       const { database } = await readyFor(placeOf())
       await database.use((db) => db.deleteFrom('installation').execute())
-      await database.use((db) => db.deleteFrom('saved_place').execute())
+      await database.use((db) => db.deleteFrom('workspace').execute())
       const repository = createInstallationRepository(database, createTokenCipher(keys))
       const tokenOf = async (teamId: string, enterpriseId = '', organisationWide = false) => {
         const found = await repository.find({ enterpriseId, teamId, organisationWide })
         return found.ok ? (found.value?.botToken ?? null) : 'unavailable'
       }
-      const savePlace = (teamId: string, enterpriseId = '') =>
-        database.use((db) =>
-          db
-            .insertInto('saved_place')
-            .values({
-              enterprise_id: enterpriseId,
-              team_id: teamId,
-              user_id: 'U1',
-              postcode: 'M1 1AE',
-              position: 0,
-            })
-            .execute(),
-        )
-      return { database, repository, tokenOf, savePlace, deleteWorkspace: createDeleteWorkspace(database) }
+      return { database, repository, tokenOf }
     }
 
     it('come back as they were, and again as they were updated', async () => {
@@ -152,42 +131,43 @@ describe('the installation repository', () => {
       })
     })
 
-    it('an uninstall deletes a workspace’s rows, unless its organisation still has the app', async () => {
-      const { database, repository, savePlace, deleteWorkspace, tokenOf } = await fresh()
-      for (const team of ['T1', 'T2']) await repository.save(inWorkspace(team), NOW)
-      await repository.save(inWorkspace('T3', 'E1'), NOW)
+    it('registers a workspace in the organisation it was last seen in, once it has the app', async () => {
+      const { database, repository, tokenOf } = await fresh()
+      const registered = () =>
+        database.use((db) => db.selectFrom('workspace').selectAll().orderBy('team_id').execute())
+      const rows = (...pairs: [string, string][]) => ({
+        ok: true,
+        value: pairs.map(([team_id, enterprise_id]) => ({ team_id, enterprise_id })),
+      })
+      expect(await tokenOf('T1', 'E1')).toBeNull()
+      expect(await registered()).toEqual(rows())
+      await repository.save(inWorkspace('T1'), NOW)
       await repository.save(inOrganisation('E1'), NOW)
-      for (const team of ['T1', 'T2']) await savePlace(team)
-      for (const team of ['T3', 'T4']) await savePlace(team, 'E1')
-      const deleted = { ok: true, value: 'deleted' }
-      expect(await deleteWorkspace({ enterpriseId: '', teamId: 'T1', organisationWide: false }, NOW)).toEqual(
-        deleted,
-      )
-      expect(await deleteWorkspace({ enterpriseId: '', teamId: 'T1', organisationWide: false }, NOW)).toEqual(
-        deleted,
-      )
-      expect(
-        await deleteWorkspace({ enterpriseId: 'E1', teamId: 'T3', organisationWide: false }, NOW),
-      ).toEqual(deleted)
-      expect(await tokenOf('T3', 'E1')).toBe('xoxb-E1')
-      expect(await places(database)).toEqual({ ok: true, value: ['T2', 'T3', 'T4'] })
-      expect(await deleteWorkspace({ enterpriseId: 'E1', teamId: '', organisationWide: true }, NOW)).toEqual(
-        deleted,
-      )
-      expect(await places(database)).toEqual({ ok: true, value: ['T2'] })
-      expect(await tokenOf('T3', 'E1')).toBeNull()
-      expect(await tokenOf('T2')).toBe('xoxb-T2')
+      await tokenOf('T1')
+      await tokenOf('T2', 'E1', true)
+      // An event of the whole organisation names no workspace.
+      await tokenOf('', 'E1', true)
+      expect(await registered()).toEqual(rows(['T1', ''], ['T2', 'E1']))
+      await tokenOf('T1', 'E1')
+      expect(await registered()).toEqual(rows(['T1', 'E1'], ['T2', 'E1']))
+      await tokenOf('T1')
+      expect(await registered()).toEqual(rows(['T1', ''], ['T2', 'E1']))
     })
 
-    it('an uninstall of before the last installation is over, one of the same second is not', async () => {
-      const { repository, deleteWorkspace, tokenOf } = await fresh()
-      await repository.save(inWorkspace('T1'), NOW + 400)
-      const key = { enterpriseId: '', teamId: 'T1', organisationWide: false }
-      expect(await deleteWorkspace(key, NOW - 1_000)).toEqual({ ok: true, value: 'reinstalled' })
-      expect(await tokenOf('T1')).toBe('xoxb-T1')
-      // Slack gives whole seconds.
-      expect(await deleteWorkspace(key, NOW)).toEqual({ ok: true, value: 'deleted' })
-      expect(await tokenOf('T1')).toBeNull()
+    it('finds a workspace’s installation outside a request, by the organisation it was last seen in', async () => {
+      const { repository, tokenOf } = await fresh()
+      const tokenOfTeam = async (teamId: string) => {
+        const found = await repository.findOfTeam(teamId)
+        return found.ok ? (found.value?.botToken ?? null) : 'unavailable'
+      }
+      await repository.save(inOrganisation('E1'), NOW)
+      expect(await tokenOfTeam('T1')).toBeNull()
+      await tokenOf('T1', 'E1', true)
+      expect(await tokenOfTeam('T1')).toBe('xoxb-E1')
+      await repository.save(inWorkspace('T1', 'E1'), NOW)
+      expect(await tokenOfTeam('T1')).toBe('xoxb-T1')
+      expect(await tokenOfTeam('T2')).toBeNull()
+      expect(await tokenOfTeam('')).toBeNull()
     })
   })
 })

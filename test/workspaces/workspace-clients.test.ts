@@ -18,8 +18,9 @@ const installed = (teamId: string, botToken = `xoxb-${teamId}`): Installation =>
   botUserId: 'U1',
   scopes: [],
 })
-const installationsOf = (find: Installations['find']): Installations => ({
-  find,
+const installationsOf = (findOfTeam: Installations['findOfTeam']): Installations => ({
+  find: async () => failed('unavailable'),
+  findOfTeam,
   save: async () => success(undefined),
   forget: () => undefined,
 })
@@ -27,16 +28,16 @@ const poolsOf = (options: WebClientOptions) => ({
   listeners: createClientPool(options),
   jobs: createClientPool(backgroundClientOptions(options)),
 })
-const clientForInstalled = (find: Installations['find'], options: WebClientOptions = {}) =>
-  installedClients(installationsOf(find), poolsOf(options)).clientFor
+const clientForInstalled = (findOfTeam: Installations['findOfTeam'], options: WebClientOptions = {}) =>
+  installedClients(installationsOf(findOfTeam), poolsOf(options)).clientFor
 
-const T1 = { enterpriseId: '', teamId: 'T1' }
-const T2 = { enterpriseId: '', teamId: 'T2' }
+const T1 = { teamId: 'T1' }
+const T2 = { teamId: 'T2' }
 
 it('each workspace has its own client, also when one that headers are shared with comes first', async () => {
   const slack = await startSlack({ signingSecret: 's' })
   const shared = { slackApiUrl: slack.apiUrl, headers: {} }
-  const clientFor = clientForInstalled(async ({ teamId }) => success(installed(teamId)), shared)
+  const clientFor = clientForInstalled(async (teamId) => success(installed(teamId)), shared)
   for (const workspace of [T1, T2, T1]) await (await clientFor(workspace))?.auth.test().catch(() => undefined)
   expect(slack.calls.map(({ token, args }) => [token, args.team_id])).toEqual([
     ['xoxb-T1', 'T1'],

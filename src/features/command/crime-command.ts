@@ -45,7 +45,6 @@ export const registerCrimeCommand = (app: App, context: CrimeCommand): void => {
           text,
           conversation: { id: command.channel_id, name: command.channel_name },
           owner: {
-            enterpriseId: command.enterprise_id ?? '',
             teamId: command.team_id,
             userId: command.user_id,
           },

@@ -126,8 +126,7 @@ export const registerHome = (
 
   app.event('app_home_opened', async ({ event, body, context: authorized }) => {
     if (event.tab !== 'home') return
-    const enterpriseId = body.enterprise_id ?? body.authorizations?.[0]?.enterprise_id ?? ''
-    const owner = { enterpriseId, teamId: body.team_id, userId: event.user }
+    const owner = { teamId: body.team_id, userId: event.user }
     const view = viewOfEvent(event.view)
     await logFailure(() => draw(clientIn(authorized), { owner, hash: view?.hash }, { state: readHome(view) }))
   })

@@ -81,8 +81,8 @@ const publishAction = (
   viewer: Viewer,
   build: () => Promise<HomeViewModel>,
 ): Promise<string | undefined> => {
-  const { enterpriseId, teamId, userId } = viewer.owner
-  return mutex(`${enterpriseId} ${teamId} ${userId}`, async () => {
+  const { teamId, userId } = viewer.owner
+  return mutex(`${teamId} ${userId}`, async () => {
     try {
       return await publish(client, viewer, await build())
     } catch (error) {

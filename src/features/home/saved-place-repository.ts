@@ -4,6 +4,7 @@ import type { Database } from '../../database/database.ts'
 import type { Tables } from '../../database/tables.ts'
 import type { Result } from '../../lib/result.ts'
 import type { Owner } from '../../slack/identity.ts'
+import type { RegisterWorkspace } from '../../workspaces/register-workspace.ts'
 
 /** Places a person may save: so many buttons and "Edit list" fit one actions block (25 elements). */
 export const MAX_SAVED_PLACES = 20
@@ -28,8 +29,7 @@ export type SavedPlaceRepository = {
   ) => Promise<Result<void, 'unavailable'>>
 }
 
-const keyOf = ({ enterpriseId, teamId, userId }: Owner) => ({
-  enterprise_id: enterpriseId,
+const keyOf = ({ teamId, userId }: Owner) => ({
   team_id: teamId,
   user_id: userId,
 })
@@ -51,10 +51,8 @@ const listPlaces = async (db: Kysely<Tables>, owner: Owner): Promise<readonly Po
 // One person's changes run one after the other: two at once would count the same places or take the same position.
 // The lock ends with the transaction: postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS
 const lockAndList = async (tx: Transaction<Tables>, owner: Owner): Promise<readonly Postcode[]> => {
-  const { enterpriseId, teamId, userId } = owner
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${enterpriseId} ${teamId} ${userId}`}, 0))`.execute(
-    tx,
-  )
+  const { teamId, userId } = owner
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${teamId} ${userId}`}, 0))`.execute(tx)
   return listPlaces(tx, owner)
 }
 
@@ -110,10 +108,18 @@ const deleteAll = async (tx: Transaction<Tables>, owner: Owner): Promise<readonl
 }
 
 /** Saved places in the database: postcodes, their order and whose they are, nothing else. */
-export const createSavedPlaceRepository = (database: Database): SavedPlaceRepository => ({
+export const createSavedPlaceRepository = (
+  database: Database,
+  register: RegisterWorkspace,
+): SavedPlaceRepository => ({
   list: (owner) => database.use((db) => listPlaces(db, owner)),
   add: (owner, postcode) =>
-    database.use((db) => db.transaction().execute((tx) => addPlace(tx, owner, postcode))),
+    database.use((db) =>
+      db.transaction().execute(async (tx) => {
+        await register(tx, owner.teamId)
+        return addPlace(tx, owner, postcode)
+      }),
+    ),
   remove: (owner, postcode) =>
     database.use(async (db) => {
       await db

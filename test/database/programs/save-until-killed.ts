@@ -69,5 +69,10 @@ if (start === 'reset') {
   await sql`create schema public`.execute(db)
 }
 await migrate(db.withPlugin(killBefore(Number(killAtStatement))))
+await db
+  .insertInto('workspace')
+  .values({ team_id: 'T1' })
+  .onConflict((on) => on.doNothing())
+  .execute()
 say('migrated')
 for (let unit = 1; ; unit += 1) await saveUnit(db, `${round}-${unit}`)

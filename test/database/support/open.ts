@@ -67,3 +67,15 @@ export const readyFor = async (place: DatabaseConfig, options: Partial<DatabaseO
   await opened.database.ready()
   return opened
 }
+
+/** Workspaces that have the app, so that something can be kept of them. */
+export const addWorkspaces = async (database: Database, ...teams: readonly string[]): Promise<void> => {
+  const rows = teams.map((team_id) => ({ team_id }))
+  await database.use((db) =>
+    db
+      .insertInto('workspace')
+      .values(rows)
+      .onConflict((on) => on.doNothing())
+      .execute(),
+  )
+}

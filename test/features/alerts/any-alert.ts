@@ -13,7 +13,7 @@ const anyMonth = fc.constantFrom('2020-09', '2023-01', '2026-09').map(month)
 /** Any alert: of a channel or of a person, paused or ended, of any categories. */
 export const anyAlert: fc.Arbitrary<Alert> = fc.record({
   id: fc.uuid(),
-  workspace: fc.constant({ enterpriseId: '', teamId: 'T1' }),
+  workspace: fc.constant({ teamId: 'T1' }),
   channelId: fc.tuple(fc.constantFrom('C', 'G', 'U', 'W'), anyId).map(([kind, id]) => `${kind}${id}`),
   postcode: anyPostcode,
   categories: fc.subarray(CATEGORIES.map(({ slug }) => slug)),

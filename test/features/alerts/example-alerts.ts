@@ -6,7 +6,7 @@ export const TODAY = '2026-11-16'
 /** An alert of a channel that has posted a month, but for what is given. */
 export const alertOf = (given: Partial<Alert> = {}): Alert => ({
   id: 'a1',
-  workspace: { enterpriseId: '', teamId: 'T1' },
+  workspace: { teamId: 'T1' },
   channelId: 'C0NEIGHBOURS',
   postcode: postcode('LE1 1WA'),
   categories: [],

@@ -86,7 +86,7 @@ test('a subcommand gets its text, the conversation and who asked', async () => {
     {
       text: 'for LE1 1WA',
       conversation: { id: 'C1', name: 'privategroup' },
-      owner: { enterpriseId: '', teamId: 'T1', userId: 'U0PRIYA' },
+      owner: { teamId: 'T1', userId: 'U0PRIYA' },
     },
   ])
 })

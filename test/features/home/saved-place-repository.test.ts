@@ -7,6 +7,7 @@ import {
 } from '../../../src/features/home/saved-place-repository.ts'
 import { success } from '../../../src/lib/result.ts'
 import type { Owner } from '../../../src/slack/identity.ts'
+import { registerWhenStoring } from '../../../src/workspaces/register-workspace.ts'
 import { readyFor } from '../../database/support/open.ts'
 import { onBothShared } from '../../database/support/places.ts'
 import { postcode } from '../../support/incidents.ts'
@@ -18,7 +19,7 @@ let people = 0
 /** Somebody nobody has been before, so that tests share a database and no rows. */
 const somebody = (given: Partial<Owner> = {}): Owner => {
   people += 1
-  return { enterpriseId: '', teamId: 'T1', userId: `U${people}`, ...given }
+  return { teamId: 'T1', userId: `U${people}`, ...given }
 }
 
 const addAll = async (
@@ -33,7 +34,7 @@ describe('saved places', () => {
   onBothShared((placeOf) => {
     const opened = async () => {
       const { database } = await readyFor(placeOf())
-      return { database, places: createSavedPlaceRepository(database) }
+      return { database, places: createSavedPlaceRepository(database, registerWhenStoring) }
     }
 
     it('are kept in the order in which they were saved, each once', async () => {
@@ -59,7 +60,7 @@ describe('saved places', () => {
     it('are all forgotten at once, and nobody else’s are', async () => {
       const { places } = await opened()
       const owner = somebody()
-      const others = [somebody(), { ...owner, teamId: 'T2' }, { ...owner, enterpriseId: 'E1' }]
+      const others = [somebody(), { ...owner, teamId: 'T2' }]
       for (const one of [owner, ...others]) await addAll(places, one, [B, A])
       expect(await places.forget(owner)).toEqual(success([B, A]))
       expect(await places.forget(owner)).toEqual(success([]))
@@ -118,7 +119,6 @@ describe('saved places', () => {
       const others = [
         somebody(),
         { ...owner, teamId: 'T2' },
-        { ...owner, enterpriseId: 'E1' },
         // The same words, parted elsewhere.
         { ...owner, teamId: `T1 ${owner.userId}`, userId: '' },
       ]
@@ -178,7 +178,7 @@ describe('saved places', () => {
       const { places, database } = await opened()
       const owner = somebody()
       await addAll(places, owner, [A])
-      const row = { enterprise_id: '', team_id: 'T1', user_id: owner.userId, position: 9 }
+      const row = { team_id: 'T1', user_id: owner.userId, position: 9 }
       await database.use((db) =>
         db
           .insertInto('saved_place')

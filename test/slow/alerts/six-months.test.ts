@@ -64,7 +64,7 @@ const simulated = async () => {
   const slack = slackInMemory(clock)
   const { lines, log } = recordingLog()
   const handlers = testHandlers({ deliveries, lookup, jobs, clock, client: slack.client, log })
-  const workspace = { enterpriseId: '', teamId: 'T1' }
+  const workspace = { teamId: 'T1' }
   const set = async (channelId: string, near: Postcode, given: Partial<ReturnType<typeof choice>> = {}) => {
     const at = newestAt(clock(), near)
     const baseline = near === HAMLET ? null : month(MONTHS[at] ?? '')

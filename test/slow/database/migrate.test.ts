@@ -6,7 +6,7 @@ import type { DatabaseConfig } from '../../../src/database/database-config.ts'
 import { MIGRATIONS } from '../../../src/database/migrator.ts'
 import { onBoth } from '../../database/support/places.ts'
 
-const PROGRAM = join(import.meta.dirname, '..', '..', 'src', 'migrate.ts')
+const PROGRAM = join(import.meta.dirname, '..', '..', '..', 'src', 'migrate.ts')
 
 const migrate = (environment: Record<string, string>) =>
   new Promise<{ code: unknown; said: string }>((done) => {

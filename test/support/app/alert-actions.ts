@@ -13,7 +13,7 @@ export const OWN = 'D0PRIYAAPP'
 /** What people do with alerts, each step waiting for what it leads to. */
 export const alertSteps = (running: Running) => {
   const { slack, alerts, postcodeArea } = running
-  const workspace = { enterpriseId: '', teamId: slack.workspace.id }
+  const workspace = { teamId: slack.workspace.id }
   const owner = { ...workspace, userId: priya.user }
 
   /** The next message for this person alone. */

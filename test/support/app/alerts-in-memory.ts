@@ -12,8 +12,7 @@ import type { AlertRepository } from '../../../src/features/alerts/store/alert-r
 import { failed, success } from '../../../src/lib/result.ts'
 import type { Workspace } from '../../../src/slack/identity.ts'
 
-const same = (a: Workspace, b: Workspace): boolean =>
-  a.enterpriseId === b.enterpriseId && a.teamId === b.teamId
+const same = (a: Workspace, b: Workspace): boolean => a.teamId === b.teamId
 
 /** Throws for a choice that the app never makes: a mistake of the caller. */
 const check = ({ channelId, postcode, categories, pausedUntil }: AlertChoice): void => {
@@ -54,12 +53,12 @@ export const alertsInMemory = () => {
     isAvailable ? success(work()) : failed('unavailable' as const)
 
   const create = (
-    { enterpriseId, teamId, userId }: Parameters<AlertRepository['create']>[0],
+    { teamId, userId }: Parameters<AlertRepository['create']>[0],
     choice: AlertChoice,
     announced: Month | null,
   ) => {
     check(choice)
-    const workspace = { enterpriseId, teamId }
+    const workspace = { teamId }
     const existing = at(workspace, choice)
     if (existing !== null) return { kind: 'already-exists', alert: existing } as const
     if (inChannel(workspace, choice.channelId).length >= MAX_IN_CHANNEL)

@@ -6,14 +6,14 @@ import {
 import { failed, success } from '../../../src/lib/result.ts'
 import type { Owner } from '../../../src/slack/identity.ts'
 
-export const OWNER: Owner = { enterpriseId: '', teamId: 'T1', userId: 'U1' }
+export const OWNER: Owner = { teamId: 'T1', userId: 'U1' }
 
 /** Saved places without a database; `setAvailable(false)` is the database out of reach. */
 export const placesInMemory = () => {
   const lists = new Map<string, Postcode[]>()
   let isAvailable = true
-  const of = ({ enterpriseId, teamId, userId }: Owner): Postcode[] => {
-    const key = `${enterpriseId} ${teamId} ${userId}`
+  const of = ({ teamId, userId }: Owner): Postcode[] => {
+    const key = `${teamId} ${userId}`
     const list = lists.get(key) ?? []
     lists.set(key, list)
     return list

@@ -30,7 +30,7 @@ export const viewActions = ({ slack, places }: Running, type: View['type'], user
     await slack.openHome({ user })
     return shown
   }
-  const owner = { enterpriseId: '', teamId: slack.workspace.id, userId: user }
+  const owner = { teamId: slack.workspace.id, userId: user }
   return { shows, act, street, openHome, owner, saved: () => places.of(owner) }
 }
 

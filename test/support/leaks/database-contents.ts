@@ -12,7 +12,8 @@ const MOMENT = '\\d{4}-\\d\\d-\\d\\d[T ][\\d:.]+([+-]\\d\\d(:\\d\\d)?|Z)?'
 
 /** What a column of ours may hold. */
 export const MAY_HOLD: Readonly<Record<string, RegExp>> = {
-  'saved_place.enterprise_id': /^(E[A-Z0-9]+)?$/,
+  'workspace.team_id': /^T[A-Z0-9]+$/,
+  'workspace.enterprise_id': /^(E[A-Z0-9]+)?$/,
   'saved_place.team_id': /^T[A-Z0-9]+$/,
   'saved_place.user_id': /^[UW][A-Z0-9]+$/,
   'saved_place.postcode': new RegExp(`^${PLACE}$`),

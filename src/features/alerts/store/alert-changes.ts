@@ -25,11 +25,11 @@ const NO_POST = { line_ts: null, line_month: null } as const
 /** Runs one change of a workspace at a time: two at once could count the same alerts, and pass a limit together. */
 export const lockWorkspace = async <Value>(
   db: Kysely<Tables>,
-  { enterpriseId, teamId }: Workspace,
+  { teamId }: Workspace,
   work: (tx: Transaction<Tables>) => Promise<Value>,
 ): Promise<Value> =>
   db.transaction().execute(async (tx) => {
-    const key = `alerts ${enterpriseId} ${teamId}`
+    const key = `alerts ${teamId}`
     await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx)
     return work(tx)
   })

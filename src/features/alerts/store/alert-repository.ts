@@ -2,6 +2,7 @@ import type { Month } from '../../../crime/month.ts'
 import type { Postcode } from '../../../crime/postcode.ts'
 import type { Database } from '../../../database/database.ts'
 import type { Owner, Workspace } from '../../../slack/identity.ts'
+import type { RegisterWorkspace } from '../../../workspaces/register-workspace.ts'
 import type { Alert, AlertChoice } from '../alert.ts'
 import {
   changeAlert,
@@ -18,7 +19,7 @@ import { alertIn, alertRows, alertsIn, workspaceColumns } from './rows.ts'
  * that was published. Every call names the workspace it acts in: an id of another one finds nothing. Everything fails
  * with 'unavailable' while the database is.
  */
-export const createAlertRepository = ({ use }: Database) => ({
+export const createAlertRepository = ({ use }: Database, register: RegisterWorkspace) => ({
   /** Those of a channel, by postcode, also those that have ended. */
   listInChannel: (workspace: Workspace, channelId: string) =>
     use(async (db) => {
@@ -37,7 +38,12 @@ export const createAlertRepository = ({ use }: Database) => ({
     use((db) => findByPostcode(db, workspace, { channelId, postcode })),
   /** `baseline` is the month that is published already and is not announced; null where the postcode has none. */
   create: (owner: Owner, choice: AlertChoice, baseline: Month | null) =>
-    use((db) => lockWorkspace(db, owner, (tx) => createAlert(tx, owner, choice, baseline))),
+    use((db) =>
+      lockWorkspace(db, owner, async (tx) => {
+        await register(tx, owner.teamId)
+        return createAlert(tx, owner, choice, baseline)
+      }),
+    ),
   /** Another postcode starts from `baseline`; the same one keeps what it announced. */
   change: (workspace: Workspace, id: string, choice: AlertChoice, baseline: Month | null) =>
     use((db) => lockWorkspace(db, workspace, (tx) => changeAlert(tx, workspace, id, choice, baseline))),

@@ -11,8 +11,7 @@ import type { Alert, AlertChoice } from '../alert.ts'
 type AlertRow = Selectable<ChannelAlertTable>
 
 /** The columns by which a workspace's rows are found. */
-export const workspaceColumns = ({ enterpriseId, teamId }: Workspace) => ({
-  enterprise_id: enterpriseId,
+export const workspaceColumns = ({ teamId }: Workspace) => ({
   team_id: teamId,
 })
 
@@ -40,7 +39,7 @@ export const alertsIn = (rows: readonly AlertRow[]): readonly Alert[] =>
   rows.flatMap((row) =>
     postcodeIn(row.postcode).map((postcode) => ({
       id: row.id,
-      workspace: { enterpriseId: row.enterprise_id, teamId: row.team_id },
+      workspace: { teamId: row.team_id },
       channelId: row.channel_id,
       postcode,
       categories: row.categories.split(' ').filter(isKnownCategory),

@@ -27,8 +27,7 @@ export type DeliverContext = Omit<JobContext, 'deliveries' | 'lookup' | 'jobs'> 
 
 const MAX_MARK_RETRY_MS = 4_000
 
-const channelKey = ({ workspace, channelId }: Alert): string =>
-  `${workspace.enterpriseId} ${workspace.teamId} ${channelId}`
+const channelKey = ({ workspace, channelId }: Alert): string => `${workspace.teamId} ${channelId}`
 
 /** Delivers a month to one alert: announcement, its timestamp, thread, mark. */
 export const createDeliver = (context: DeliverContext) => {

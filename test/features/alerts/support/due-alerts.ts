@@ -18,6 +18,8 @@ export const POSTCODES = MANY / 4
 const insert = (database: Database) =>
   database.use(async (db) => {
     await db.insertInto('area_month').values({ area: 'LE', month: '2020-01' }).execute()
+    const teams = Array.from({ length: 7 }, (_, n) => ({ team_id: `T${n}` }))
+    await db.insertInto('workspace').values(teams).execute()
     for (let from = 0; from < MANY; from += 500) {
       const rows = Array.from({ length: Math.min(500, MANY - from) }, (_, at) => from + at)
       await db

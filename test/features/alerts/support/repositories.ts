@@ -5,6 +5,7 @@ import { createAlertRepository } from '../../../../src/features/alerts/store/ale
 import { createDeliveryRepository } from '../../../../src/features/alerts/store/delivery-repository.ts'
 import type { Result } from '../../../../src/lib/result.ts'
 import type { Owner, Workspace } from '../../../../src/slack/identity.ts'
+import { registerWhenStoring } from '../../../../src/workspaces/register-workspace.ts'
 import { readyFor } from '../../../database/support/open.ts'
 import { postcode } from '../../../support/incidents.ts'
 
@@ -13,7 +14,7 @@ export const repositoriesOn = async (place: DatabaseConfig) => {
   const { database } = await readyFor(place)
   return {
     database,
-    alerts: createAlertRepository(database),
+    alerts: createAlertRepository(database, registerWhenStoring),
     deliveries: createDeliveryRepository(database),
   }
 }
@@ -23,7 +24,7 @@ let workspaces = 0
 /** A workspace that no other test uses, so that tests share a database and no alerts. */
 export const newWorkspace = (): Workspace => {
   workspaces += 1
-  return { enterpriseId: '', teamId: `T${workspaces}` }
+  return { teamId: `T${workspaces}` }
 }
 
 /** A person of a workspace. */
