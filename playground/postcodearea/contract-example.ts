@@ -43,7 +43,7 @@ const incident = (
 const open = 'Under investigation'
 const noSuspect = 'Investigation complete; no suspect identified'
 
-/** The twelve incidents of the contract's example, field for field. */
+/** The twelve incidents of the contract's example, field for field; they are of December 2024. */
 export const contractIncidents: readonly Incident[] = [
   incident('anti-social-behaviour', watersideCourt, null, 125095854, ''),
   incident(
@@ -124,3 +124,11 @@ export const contractIncidents: readonly Incident[] = [
     '35e5a502482a070029d95bc6b765951212a5437760104027bcef832050aefe1c',
   ),
 ]
+
+/** The contract's incidents as if they were of another month (YYYY-MM), so that this place fits the others. */
+export const contractIncidentsIn = (latest: string): readonly Incident[] =>
+  contractIncidents.map((it) => ({
+    ...it,
+    outcome_status: it.outcome_status && { ...it.outcome_status, date: latest },
+    month: latest,
+  }))

@@ -1,6 +1,6 @@
 import { parse } from 'postcode'
 import { type Answer, failure, found } from './answer.ts'
-import { contractIncidents, contractPostcode } from './contract-example.ts'
+import { contractIncidentsIn, contractPostcode } from './contract-example.ts'
 import { incidentsOf } from './incidents.ts'
 import { oddPostcodes } from './odd-postcodes.ts'
 import { type Place, placeOf } from './places.ts'
@@ -60,7 +60,7 @@ const objectionTo = (request: Request, key: string): Answer | undefined => {
 }
 
 const answerFor = (place: Place, month: string, requested: string, times: number): Answer => {
-  if (place.postcode === contractPostcode) return found(contractIncidents, requested)
+  if (place.postcode === contractPostcode) return found(contractIncidentsIn(month), requested)
   const odd = oddities.get(place.postcode)
   return odd?.answer({ place, month, requested, times }) ?? found(incidentsOf(place, month), requested)
 }

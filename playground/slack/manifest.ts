@@ -1,7 +1,11 @@
 /** The parts of an app's manifest that change what Slack does; a parsed file fits as it is. */
 export type Manifest = {
   readonly features?: {
-    readonly app_home?: { readonly home_tab_enabled?: boolean; readonly messages_tab_enabled?: boolean }
+    readonly app_home?: {
+      readonly home_tab_enabled?: boolean
+      readonly messages_tab_enabled?: boolean
+      readonly messages_tab_read_only_enabled?: boolean
+    }
     readonly slash_commands?: readonly { readonly command: string }[]
     readonly shortcuts?: readonly { readonly type: string; readonly callback_id: string }[]
   }

@@ -52,6 +52,25 @@ function deep(value: unknown, name: string): unknown {
 
 const SIGNS: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' }
 
+type Names = {
+  readonly people: readonly { readonly id: string; readonly name: string }[]
+  readonly appUser: { readonly id: string; readonly name: string }
+  readonly channels: readonly { readonly id: string; readonly title: string }[]
+}
+
+/** The words of a message's text as a screen reader reads them: names for mentions, no mrkdwn tokens, no escapes. */
+export function readableText(text: string, { people, appUser, channels }: Names): string {
+  const named = (mark: string, id: string) => {
+    if (mark === '#') return `#${channels.find((one) => one.id === id)?.title ?? id}`
+    return `@${[...people, appUser].find((one) => one.id === id)?.name ?? id}`
+  }
+  const withNames = text
+    .replace(/<([@#])(\w+)(?:\|[^>]*)?>/g, (_, mark: string, id: string) => named(mark, id))
+    .replace(/<[^|>]*\|([^>]*)>/g, '$1')
+    .replace(/<([^>]*)>/g, '$1')
+  return unescapeText(withNames)
+}
+
 /** What a person typed, from the text that Slack keeps of it, with three signs escaped. */
 export function unescapeText(text: string): string {
   return text.replace(/&(?:lt|gt|amp);/g, (escaped) => SIGNS[escaped] ?? escaped)

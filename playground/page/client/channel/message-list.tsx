@@ -1,6 +1,7 @@
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import type { ShownMessage, Snapshot } from '../../snapshot.ts'
 import { ErrorLine } from '../blocks/action-blocks.tsx'
+import { readableText } from '../blocks/fields.ts'
 import { PopupMenu } from '../elements/popup.tsx'
 import { Message } from './message.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
@@ -99,7 +100,7 @@ export function MessageList({ snapshot, following, pressed, focusComposer, child
       </ol>
       {/* The summary made for screen readers is read out, not every row of figures. */}
       <p className="unseen" role="status">
-        {messages.at(-1)?.text}
+        {readableText(messages.at(-1)?.text ?? '', snapshot.workspace)}
       </p>
     </section>
   )

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ShownMessage, Snapshot } from '../../snapshot.ts'
 import { Blocks } from '../blocks/blocks.tsx'
-import { unescapeText } from '../blocks/fields.ts'
+import { readableText, unescapeText } from '../blocks/fields.ts'
 
 export type Author = { name: string; kind: 'app' | 'slackbot' | 'person' }
 
@@ -60,7 +60,7 @@ export function Message({ message, workspace, menu, children }: Props) {
     <article
       className="message"
       data-in-thread={message.thread_ts !== undefined}
-      aria-label={`${author.name}: ${message.text}`}
+      aria-label={`${author.name}: ${readableText(message.text, workspace)}`}
     >
       {message.visibleTo !== 'channel' && <p className="only-you">Only visible to you</p>}
       {message.thread_ts !== undefined && <p className="only-you">In a thread</p>}
