@@ -125,6 +125,7 @@ export const createApp = (deps: AppDependencies): StreetCrime => {
   const responses = createRespondDispatcher()
   const reply = (responseUrl: string) => respondTo(responseUrl, responses)
   let probe: ApiProbe | undefined
+  let reconciliation: { readonly stop: () => void } | undefined
   const pools = {
     listeners: createClientPool(webApi),
     jobs: createClientPool(backgroundClientOptions(webApi)),
@@ -179,11 +180,13 @@ export const createApp = (deps: AppDependencies): StreetCrime => {
       const token = slack.kind === 'oauth' ? undefined : slack.botToken
       const client = new WebClient(token, { ...webApi, retryConfig: { retries: 0 } })
       probe = startApiProbe(client, log, slack.kind === 'socket' ? null : status)
+      reconciliation = workspaces.startReconciliation(pools.jobs, afterUninstall ?? (async () => undefined))
       return { port }
     },
     stop: async (withinMs, lameDuckMs) => {
       probe?.stop()
       uninstalls.stop()
+      reconciliation?.stop()
       if (!(await transport.stop(withinMs, lameDuckMs))) log.warn('stopped before all work had ended')
       await responses.destroy()
     },

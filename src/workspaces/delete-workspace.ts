@@ -58,6 +58,21 @@ export const deleteTeams = async (tx: Transaction<Tables>, teams: readonly strin
   await tx.deleteFrom('lookup_count').where('team_id', 'in', teams).execute()
 }
 
+/** Deletes all rows of teams that have no installation, nor does the organisation they were last seen in. */
+export const deleteUninstalled = async (tx: Transaction<Tables>): Promise<number> => {
+  const installed = tx.selectFrom('installation').select('id')
+  const { numDeletedRows } = await tx
+    .deleteFrom('workspace')
+    .where('team_id', 'not in', installed)
+    .where('enterprise_id', 'not in', installed)
+    .executeTakeFirst()
+  await tx
+    .deleteFrom('lookup_count')
+    .where('team_id', 'not in', tx.selectFrom('workspace').select('team_id'))
+    .execute()
+  return Number(numDeletedRows)
+}
+
 const deleteRows = async (
   tx: Transaction<Tables>,
   key: InstallationKey,

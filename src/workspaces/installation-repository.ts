@@ -13,6 +13,8 @@ export type InstallationRepository = {
   readonly findOfTeam: (teamId: string) => Promise<Result<Installation | null, 'unavailable'>>
   /** Installing again updates. `now` in ms since the epoch. */
   readonly save: (installation: Installation, now: number) => Promise<Result<void, 'unavailable'>>
+  /** All of them, but those whose token no key reads. */
+  readonly list: () => Promise<Result<readonly Installation[], 'unavailable'>>
   /** Encrypts anew what another key than the first has encrypted; how many rows that were, and how many no key reads. */
   readonly reencrypt: () => Promise<
     Result<{ readonly reencrypted: number; readonly unreadable: number }, 'unavailable'>
@@ -126,6 +128,18 @@ const save = async (
     .execute()
 }
 
+const list = async (db: Kysely<Tables>, cipher: TokenCipher): Promise<readonly Installation[]> => {
+  const rows = await db.selectFrom('installation').selectAll().orderBy('id').execute()
+  return rows.flatMap((row) => {
+    try {
+      return [fromRow(row, cipher)]
+    } catch (error) {
+      if (!(error instanceof CannotDecrypt)) throw error
+      return []
+    }
+  })
+}
+
 const reencrypt = async (db: Kysely<Tables>, cipher: TokenCipher) => {
   const rows = await db
     .selectFrom('installation')
@@ -171,6 +185,7 @@ export const createInstallationRepository = (
     find: (key) => read((db) => findRow(db, key)),
     findOfTeam: (teamId) => read((db) => findRowOfTeam(db, teamId)),
     save: (installation, now) => database.use((db) => save(db, installation, cipher, now)),
+    list: () => database.use((db) => list(db, cipher)),
     reencrypt: () => database.use((db) => reencrypt(db, cipher)),
   }
 }

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { Database } from '../database/database.ts'
+import type { ClientPool } from '../slack/web-api/client-pool.ts'
 import { createDeleteWorkspace, type DeleteWorkspace } from './delete-workspace.ts'
 import { createInstallations, type Installations } from './installation-cache.ts'
 import { createInstallationRepository } from './installation-repository.ts'
 import { createUsedStates, type UsedStates } from './oauth-states.ts'
+import { startReconciliation } from './reconcile.ts'
 import {
   type RegisterWorkspace,
   registeredByInstallation,
@@ -18,6 +20,11 @@ export type Workspaces = {
   readonly usedStates: UsedStates
   /** For what stores something of a workspace. */
   readonly register: RegisterWorkspace
+  /** Begins to delete, now and daily, what is kept of workspaces without the app. */
+  readonly startReconciliation: (
+    clients: ClientPool,
+    afterUninstall: () => Promise<void>,
+  ) => { readonly stop: () => void }
 }
 
 export type WorkspacesOptions = {
@@ -53,10 +60,19 @@ export const createWorkspaces = (options: WorkspacesOptions): Workspaces => {
       // Closed before it was ever ready: nothing was read, and nothing is lost.
       if (database.state() === 'ready') log.error({ err: error }, 'tokens could not be encrypted anew')
     })
+  const installations = createInstallations({ repository, clock })
+  const deleteWorkspace = createDeleteWorkspace(database)
   return {
-    installations: createInstallations({ repository, clock }),
-    deleteWorkspace: createDeleteWorkspace(database),
+    installations,
+    deleteWorkspace,
     usedStates: createUsedStates(database),
     register: isOauth ? registeredByInstallation : registerWhenStoring,
+    startReconciliation: (clients, afterUninstall) =>
+      isOauth
+        ? startReconciliation({
+            ...{ database, repository, clients, deleteWorkspace, afterUninstall, clock, log },
+            forget: installations.forget,
+          })
+        : { stop: () => undefined },
   }
 }

@@ -41,7 +41,7 @@ describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
     const there = servers ?? (await startSlackAndSupplier())
     const many = await startAppWithWorkspaces({ servers: there, place: own.place, encryptionKey })
     if (servers === undefined && own.place.kind === 'postgres')
-      await ask(own.place.url, 'truncate saved_place, installation')
+      await ask(own.place.url, 'truncate workspace, saved_place, channel_alert, installation')
     return { ...there, many }
   }
   const rows = (table: string): Promise<Record<string, unknown>[]> =>
@@ -167,6 +167,25 @@ describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
     expect(await heard).toMatchObject({ result: 'reinstalled' })
     slack.deliverTo(`${many.url}/slack/events`)
     expect(await say(slack, harbour, 'saved')).toContain('ST20 0LY')
+  })
+
+  it('an uninstall that was lost with its process is caught up with at the next start', async () => {
+    const key = newKey()
+    const { slack, many, postcodeArea } = await start(key)
+    await installAll(many)
+    for (const seat of seats) await save(slack, seat, 'LE1 1WA')
+    await many.close()
+    await slack.uninstall('T0HARBOUR', [])
+    await slack.uninstall('E0COUNTY', [])
+    const next = await startAppWithWorkspaces({
+      servers: { slack, postcodeArea },
+      place: own.place,
+      encryptionKey: key,
+    })
+    await next.heard('uninstalled, as Slack says')
+    while ((await rows('workspace')).length > 1) await new Promise(setImmediate)
+    for (const table of ['workspace', 'saved_place', 'installation'])
+      expect((await rows(table)).map(({ team_id }) => team_id)).toEqual(['T0PLAYGROUND'])
   })
 
   it('another process lets nobody in for longer than a minute', async () => {

@@ -119,6 +119,7 @@ export const startStreetCrime = async (options: Options = {}) => {
       deleteWorkspace: async () => failed('unavailable'),
       usedStates: { use: async () => failed('unavailable') },
       register: registerWhenStoring,
+      startReconciliation: () => ({ stop: () => undefined }),
     },
     databaseReady: places.isAvailable,
     ...(quota === undefined ? {} : { usedToday: quota.usedToday }),

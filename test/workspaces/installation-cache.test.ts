@@ -28,6 +28,7 @@ const setUp = (answer: () => Found | Promise<Found> = () => success(installation
     find: read,
     findOfTeam: read,
     save: async () => success(undefined),
+    list: async () => failed('unavailable'),
     reencrypt: async () => failed('unavailable'),
   }
   const installations = createInstallations({ repository, clock: () => now, timeoutMs: 20 })
