@@ -1,0 +1,134 @@
+import type { RichTextElement } from '@slack/types'
+import { type Category, categoryOf } from '../crime/category.ts'
+import { code, words } from '../slack/ui/blocks.ts'
+import { list } from '../slack/ui/format.ts'
+import { type Notice, quoted } from '../slack/ui/notice.ts'
+import type { PlaceFailure, Reading } from './reading.ts'
+import type { Remark } from './remarks.ts'
+
+/** Where people find a full postcode by an address. */
+export const FIND_POSTCODE = 'https://www.royalmail.com/find-a-postcode'
+
+const lowerCase = ({ name }: Category): string => name.charAt(0).toLowerCase() + name.slice(1)
+
+const elsewhere = (place: string, where: string | null): string => {
+  if (where === null) return `There is no postcode area ${/^[A-Z]+/.exec(place)?.[0] ?? place}.`
+  return `${place} is ${where.endsWith('Isle of Man') ? 'on' : 'in'} ${where}.`
+}
+
+const whatFailed = (failure: PlaceFailure): string => {
+  switch (failure.kind) {
+    case 'invalid-postcode':
+      return `${quoted(failure.typed)} isn’t a full UK postcode.`
+    case 'not-covered':
+      return elsewhere(failure.postcode, failure.where)
+    case 'first-half':
+      return failure.where === null
+        ? `${failure.outward} is only the first half of a postcode.`
+        : elsewhere(failure.outward, failure.where)
+    case 'place-name':
+      return `${quoted(failure.typed)} isn’t a postcode.`
+  }
+}
+
+const find = (): RichTextElement[] => [
+  words('. '),
+  { type: 'link', url: FIND_POSTCODE, text: 'Find a postcode' },
+  words('.'),
+]
+
+const nextStep = (failure: PlaceFailure, example: string): RichTextElement[] => {
+  const where = 'where' in failure ? failure.where : null
+  if (where !== null)
+    return [words('Street Crime covers England and Wales only. Try '), code(example), words('.')]
+  switch (failure.kind) {
+    case 'invalid-postcode':
+      return failure.suggestion === null
+        ? [words('Check it, or try '), code(example), ...find()]
+        : [words(`Did you mean ${failure.suggestion}?`)]
+    case 'not-covered':
+      return [words('Check it, or try '), code(example), ...find()]
+    case 'first-half':
+      return [words('Type the whole postcode, such as '), code(example), ...find()]
+    case 'place-name':
+      return [
+        words('Street Crime can’t look up places by name. Type a full postcode, such as '),
+        code(example),
+        ...find(),
+      ]
+  }
+}
+
+/** Why what was named cannot be looked up, and what to type instead. `example` works where it is typed. */
+export const placeNotice = (failure: PlaceFailure, example: string): Notice => ({
+  happened: whatFailed(failure),
+  next: nextStep(failure, example),
+})
+
+/** "Burglary where?": what is wanted is clear, and the place is missing. `prefix` stands before what is typed. */
+export const whereNotice = ({ categories }: Pick<Reading, 'categories'>, prefix: string): Notice => {
+  const names = list(categories.map((slug) => lowerCase(categoryOf(slug))))
+  const [first] = categories
+  const example = `${prefix}LE1 1WA${first === undefined ? '' : ` ${lowerCase(categoryOf(first))}`}`
+  return {
+    happened: names === '' ? 'Where?' : `${names.charAt(0).toUpperCase()}${names.slice(1)} where?`,
+    next: [words('Add a full postcode, such as '), code(example), ...find()],
+  }
+}
+
+const REMARKS: Readonly<
+  Record<Exclude<Remark['kind'], 'counted-under' | 'category-slip' | 'mention'>, (typed: string) => string>
+> = {
+  'latest-month': () => 'This is the latest month published.',
+  'by-month': () => 'Figures come by the month. This is the latest published.',
+  'only-latest': () => 'Only the latest month can be shown.',
+  area: () => 'The area around a postcode can’t be changed.',
+  frequency: () => 'New figures come once a month.',
+  risk: () => 'These are counts of what was recorded, not a measure of risk.',
+  rate: () => 'These are counts, not rates.',
+  'not-a-category': (typed) => `${typed} isn’t a category of its own, so this shows them all.`,
+  'not-by-street': (typed) => `The police don’t publish ${typed} by street.`,
+  'not-published': (typed) => `${typed} isn’t in these figures.`,
+  council: (typed) => `${typed} isn’t in the police’s figures. Ask the council.`,
+  noise: () => 'Complaints to the council aren’t in the police’s figures.',
+  except: () => 'Categories can’t be left out, so this shows them all.',
+  'not-understood': (typed) => `We didn’t understand ${typed}.`,
+}
+
+const SHARE = 'To show it to others, press Share to channel.'
+
+const remarkText = (remark: Remark, canShare: boolean): string => {
+  const typed = quoted(remark.text)
+  switch (remark.kind) {
+    case 'counted-under': {
+      const category = lowerCase(categoryOf(remark.slug))
+      return remark.mostly
+        ? `Most ${typed} is counted under ${category}.`
+        : `${typed} is counted under ${category}.`
+    }
+    case 'category-slip':
+      return `We didn’t understand ${typed}. Did you mean ${lowerCase(categoryOf(remark.slug))}?`
+    case 'mention':
+      return canShare ? `Only you can see this. ${SHARE}` : 'Only you can see this.'
+    default:
+      return REMARKS[remark.kind](typed)
+  }
+}
+
+// More would be longer than the answer.
+const MAX_SENTENCES = 4
+
+const verbText = (verb: Reading['verb'], canShare: boolean): string[] => {
+  if (verb === 'share') return [canShare ? SHARE : 'There is nobody else here to share it with.']
+  return verb === 'export' ? ['To take it elsewhere, choose Copy as text.'] : []
+}
+
+/** What is said beside an answer: which places it leaves out and which words it does not follow; "" for nothing. */
+export const besideAnswer = ({ verb, failures, remarks }: Reading, canShare: boolean): string => {
+  const places = failures.map((failure) => {
+    const isSlip = failure.kind === 'invalid-postcode' && failure.suggestion !== null
+    return isSlip ? `${whatFailed(failure)} Did you mean ${failure.suggestion}?` : whatFailed(failure)
+  })
+  const words = remarks.map((remark) => remarkText(remark, canShare))
+  return [...verbText(verb, canShare), ...places, ...words].slice(0, MAX_SENTENCES).join(' ')
+}
