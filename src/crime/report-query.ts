@@ -2,21 +2,27 @@ import type { Result } from '../lib/result.ts'
 import { isKnownCategory } from './category.ts'
 import { type Postcode, type PostcodeFailure, parsePostcode } from './postcode.ts'
 
-/** What a report is asked for: a postcode, and one of the known categories or all of them. */
-export type ReportQuery = { readonly postcode: Postcode; readonly category: string | null }
+/** What a report is asked for: a postcode, and some of the known categories; none means all. */
+export type ReportQuery = { readonly postcode: Postcode; readonly categories: readonly string[] }
 
-/** "LE1 1WA" or "LE1 1WA;burglary", for a button's value: nothing in it comes from the supplier. */
-export const packQuery = ({ postcode, category }: ReportQuery): string =>
-  category === null ? postcode : `${postcode};${category}`
+const SEPARATOR = ';'
+
+/** The known categories of a value's last parts; null where one is unknown or there twice. */
+const readCategories = (parts: readonly string[]): readonly string[] | null =>
+  parts.every(isKnownCategory) && new Set(parts).size === parts.length ? parts : null
+
+/** "LE1 1WA" or "LE1 1WA;burglary;drugs", for a button's value: nothing in it comes from the supplier. */
+export const packQuery = ({ postcode, categories }: ReportQuery): string =>
+  [postcode, ...categories].join(SEPARATOR)
 
 /** The query of a button's value; null for one that this version did not write. */
 export const unpackQuery = (text: string): ReportQuery | null => {
-  const [typed = '', category = null, ...rest] = text.split(';')
+  const [typed = '', ...rest] = text.split(SEPARATOR)
   const postcode = parsePostcode(typed)
+  const categories = readCategories(rest)
   // Canonical only: no button carries another spelling.
-  if (!postcode.ok || postcode.value !== typed || rest.length > 0) return null
-  if (category !== null && !isKnownCategory(category)) return null
-  return { postcode: postcode.value, category }
+  if (!postcode.ok || postcode.value !== typed || categories === null) return null
+  return { postcode: postcode.value, categories }
 }
 
 /** Places in one comparison: a message has no room for more columns. */
@@ -25,17 +31,23 @@ export const MAX_COMPARED_PLACES = 4
 /** A place as it was typed: its postcode, or why it is none that the figures cover. */
 export type ParsedPostcode = Result<Postcode, PostcodeFailure>
 
-/** What a comparison is asked for: its places in order, MAX_COMPARED_PLACES at most, and one category or all of them. */
-export type Comparison = { readonly places: readonly ParsedPostcode[]; readonly category: string | null }
+/** What a comparison is asked for: its places in order, MAX_COMPARED_PLACES at most, and categories; none means all. */
+export type Comparison = {
+  readonly places: readonly ParsedPostcode[]
+  readonly categories: readonly string[]
+}
 
 /** The places of a comparison that can be looked up. */
 export const postcodesOf = ({ places }: Comparison): Postcode[] =>
   places.flatMap((place) => (place.ok ? [place.value] : []))
 
 /** A comparison of places that can all be looked up. */
-export const comparisonOf = (postcodes: readonly Postcode[], category: string | null): Comparison => ({
+export const comparisonOf = (
+  postcodes: readonly Postcode[],
+  categories: readonly string[] = [],
+): Comparison => ({
   places: postcodes.map((value) => ({ ok: true, value })),
-  category,
+  categories,
 })
 
 // What is no postcode at all is left out: a value carries nothing that a person typed.
@@ -45,19 +57,19 @@ const packPlace = (place: ParsedPostcode): string[] => {
 }
 
 /** "LE1 1WA;GL50 1AA" or "LE1 1WA;GL50 1AA;burglary", for a button's value: nothing in it comes from the supplier. */
-export const packComparison = ({ places, category }: Comparison): string =>
-  [...places.flatMap(packPlace), ...(category === null ? [] : [category])].join(';')
+export const packComparison = ({ places, categories }: Comparison): string =>
+  [...places.flatMap(packPlace), ...categories].join(SEPARATOR)
 
 const isCanonical = (place: ParsedPostcode, text: string): boolean => packPlace(place)[0] === text
 
 /** The comparison of a button's value; null for one that this version did not write. */
 export const unpackComparison = (text: string): Comparison | null => {
-  const parts = text.split(';')
-  const last = parts.at(-1) ?? ''
-  const category = isKnownCategory(last) ? last : null
-  const postcodes = category === null ? parts : parts.slice(0, -1)
-  if (postcodes.length === 0 || postcodes.length > MAX_COMPARED_PLACES) return null
+  const parts = text.split(SEPARATOR)
+  const firstCategory = parts.findIndex(isKnownCategory)
+  const postcodes = firstCategory < 0 ? parts : parts.slice(0, firstCategory)
+  const categories = readCategories(firstCategory < 0 ? [] : parts.slice(firstCategory))
+  if (categories === null || postcodes.length === 0 || postcodes.length > MAX_COMPARED_PLACES) return null
   if (new Set(postcodes).size < postcodes.length) return null
   const places = postcodes.map(parsePostcode)
-  return places.every((place, at) => isCanonical(place, postcodes[at] ?? '')) ? { places, category } : null
+  return places.every((place, at) => isCanonical(place, postcodes[at] ?? '')) ? { places, categories } : null
 }

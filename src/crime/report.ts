@@ -140,11 +140,7 @@ export const countIncidents = (
   }
 }
 
-/** The counts of one category of a report; all zero where it has none. */
-export const countCategory = (report: Report, category: string): IncidentCounts =>
-  countIncidents(report.incidents, (details) => details.category === category)
-
-/** The counts of some categories of a report together; of all of it where none is named. */
+/** The counts of some categories of a report together, perhaps all zero; of all of it where none is named. */
 export const countCategories = (report: Report, categories: readonly string[]): IncidentCounts =>
   categories.length === 0
     ? report

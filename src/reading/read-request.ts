@@ -28,7 +28,10 @@ const notAPostcode = (text: string): Result<Request, ParseError> => {
   const { typed, category } = placeParseError(text.trim().split(/\s+/u))
   const read = parsePostcode(typed)
   return read.ok
-    ? success({ kind: 'report', query: { postcode: read.value, category: category?.slug ?? null } })
+    ? success({
+        kind: 'report',
+        query: { postcode: read.value, categories: category === null ? [] : [category.slug] },
+      })
     : failed({ kind: 'postcode', failure: read.failure, category })
 }
 
@@ -64,15 +67,15 @@ const requestFor = (
   category: Category | null,
 ): Result<Request, ParseError> => {
   const [place] = places
-  const slug = category?.slug ?? null
+  const slugs = category === null ? [] : [category.slug]
   if (place === undefined || places.length > 1) {
-    const comparison = { places: places.slice(0, MAX_COMPARED_PLACES), category: slug }
+    const comparison = { places: places.slice(0, MAX_COMPARED_PLACES), categories: slugs }
     return places.length > MAX_COMPARED_PLACES
       ? failed({ kind: 'too-many', first: comparison })
       : success({ kind: 'comparison', comparison })
   }
   return place.ok
-    ? success({ kind: 'report', query: { postcode: place.value, category: slug } })
+    ? success({ kind: 'report', query: { postcode: place.value, categories: slugs } })
     : failed({ kind: 'postcode', failure: place.failure, category })
 }
 

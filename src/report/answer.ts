@@ -96,7 +96,7 @@ export const answerQuery = (
   canShare: boolean,
 ): Answer => {
   const canChart = context.charts.isSupported(asker.teamId)
-  const view = { category: query.category, canShare, canChart, sharedBy: null }
+  const view = { categories: query.categories, canShare, canChart, sharedBy: null }
   return answerWith(context, query, asker, {
     toMessage: (report) => reportMessage(report, view),
     inChannel: false,
@@ -105,7 +105,7 @@ export const answerQuery = (
 
 /** The report for everyone in the channel, naming who shared it; a failure is for them alone. */
 export const shareQuery = (context: ReportContext, query: ReportQuery, asker: Owner): Answer => {
-  const view = { category: query.category, canShare: false, canChart: false, sharedBy: asker.userId }
+  const view = { categories: query.categories, canShare: false, canChart: false, sharedBy: asker.userId }
   return answerWith(context, query, asker, {
     toMessage: (report) => reportMessage(report, view),
     inChannel: true,
@@ -116,7 +116,7 @@ export const shareQuery = (context: ReportContext, query: ReportQuery, asker: Ow
 export const canShareFrom = ({ channel }: BlockAction): boolean =>
   channel !== undefined && canShareIn(channel)
 
-const NO_QUERY: PartialQuery = { postcode: null, category: null }
+const NO_QUERY: PartialQuery = { postcode: null, categories: [] }
 
 /** How a button of a message is answered: beside the message, with an apology for `query` where that goes wrong. */
 export const answerContextOf = (

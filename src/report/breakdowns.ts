@@ -26,6 +26,15 @@ const foldRows = (rows: readonly CountRow[], max: number, what: string): CountRo
 // An unknown slug is text from outside, and may consist of invisible characters.
 const categoryName = (slug: string): string => oneLine(categoryOf(slug).name) || 'Unnamed category'
 
+// With more names a title would be longer than a header may be.
+const MAX_NAMED = 4
+
+/** "burglary and drugs", for the middle of a sentence; of many categories how many they are. */
+export const categoryNames = (slugs: readonly string[]): string =>
+  slugs.length > MAX_NAMED
+    ? `${spelledOut(slugs.length)} categories`
+    : list(slugs.map((slug) => uncapitalised(categoryName(slug))))
+
 /** A row for each category that has incidents, largest count first. */
 export const categoryRows = ({ byCategory }: IncidentCounts): CountRow[] =>
   foldRows(
@@ -38,10 +47,15 @@ export const categoryRows = ({ byCategory }: IncidentCounts): CountRow[] =>
 export const categoryTable = (counts: IncidentCounts): string =>
   textTable(categoryRows(counts), counts.total, BAR_CELLS)
 
-/** "None recorded: bicycle theft and burglary.", or null where every category has some. */
-export const noneRecorded = ({ byCategory }: Pick<IncidentCounts, 'byCategory'>): string | null => {
+/** "None recorded: bicycle theft and burglary.", or null where every category has some; of all, or of those named. */
+export const noneRecorded = (
+  { byCategory }: Pick<IncidentCounts, 'byCategory'>,
+  categories: readonly string[] = [],
+): string | null => {
   const present = new Set(byCategory.map(({ category }) => category))
-  const absent = CATEGORIES.filter(({ slug }) => !present.has(slug))
+  const absent = CATEGORIES.filter(
+    ({ slug }) => !present.has(slug) && (categories.length === 0 || categories.includes(slug)),
+  )
   return absent.length === 0 ? null : `None recorded: ${list(absent.map(({ name }) => uncapitalised(name)))}.`
 }
 

@@ -2,6 +2,7 @@ import type { Button, Overflow } from '@slack/types'
 import type { IncidentCounts, Report } from '../crime/report.ts'
 import type { ReportQuery } from '../crime/report-query.ts'
 import { button, overflow } from '../slack/ui/elements.ts'
+import { LIMITS } from '../slack/ui/limits.ts'
 import {
   alertHere,
   allCategories,
@@ -15,8 +16,8 @@ import { canBeCharted } from './chart/points.ts'
 
 /** How a report is to be shown. */
 export type ReportView = {
-  /** One category, or all of them. */
-  readonly category: string | null
+  /** Some categories; none means all. */
+  readonly categories: readonly string[]
   readonly canShare: boolean
   /** Whether the workspace is not known to reject charts. */
   readonly canChart: boolean
@@ -40,40 +41,42 @@ export const shareButton = (
 
 const OVERFLOW_TEXT: Readonly<Record<OverflowChoice, string>> = { chart: 'Chart', text: 'Copy as text' }
 
-// A single choice is a button: that Slack takes an overflow menu of one is not documented.
-const overflowMenu = (
-  query: ReportQuery,
-  choices: readonly [OverflowChoice, ...OverflowChoice[]],
-): Button | Overflow => {
-  const [first, ...others] = choices
-  if (others.length === 0) return button(OVERFLOW_TEXT[first], overflowAction.press({ choice: first, query }))
-  return overflow(
-    overflowAction.id,
-    choices.map((choice) => ({
-      text: OVERFLOW_TEXT[choice],
-      value: overflowAction.press({ choice, query }).value,
-    })),
-  )
+// As buttons where a menu cannot have them: that Slack takes a menu of one is not documented, and the value of an option
+// is short, with no room for many categories.
+const overflowMenu = (query: ReportQuery, choices: readonly OverflowChoice[]): (Button | Overflow)[] => {
+  const options = choices.map((choice, at) => ({
+    text: OVERFLOW_TEXT[choice],
+    press: overflowAction.press({ choice, query }, at),
+  }))
+  const fits = options.every(({ press }) => press.value.length <= LIMITS.optionValue)
+  return options.length > 1 && fits
+    ? [
+        overflow(
+          overflowAction.id,
+          options.map(({ text, press }) => ({ text, value: press.value })),
+        ),
+      ]
+    : options.map(({ text, press }) => button(text, press))
 }
 
 /** The buttons below a report. */
 export const reportButtons = (
   { postcode }: Report,
   shown: IncidentCounts,
-  { category, canShare, canChart, sharedBy }: ReportView,
+  { categories, canShare, canChart, sharedBy }: ReportView,
 ): (Button | Overflow)[] => {
-  const query = { postcode, category }
+  const query = { postcode, categories }
   // Everyone in the channel sees a shared report: it offers what each can do alone.
   if (sharedBy !== null) return [button('Browse incidents', openIncidents.press(query))]
   return [
     button('Browse incidents', openIncidents.press(query), { primary: true }),
-    ...(category === null
+    ...(categories.length === 0
       ? []
-      : [button('All categories', allCategories.press({ postcode, category: null }))]),
+      : [button('All categories', allCategories.press({ postcode, categories: [] }))]),
     ...(canShare ? [shareButton(shareReport.press(query), `these figures for ${postcode}`)] : []),
     // Where a report cannot be shared, an alert goes to the person.
     button(canShare ? 'Alert this channel' : 'Alert me', alertHere.press(query)),
     button('Save place', savePlace.press(postcode)),
-    overflowMenu(query, canChart && canBeCharted(shown, category) ? ['chart', 'text'] : ['text']),
+    ...overflowMenu(query, canChart && canBeCharted(shown, categories) ? ['chart', 'text'] : ['text']),
   ]
 }

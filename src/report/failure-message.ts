@@ -124,15 +124,15 @@ export const failureText = <Kind extends FailureKind>(failure: FailureOf<Kind>, 
 }
 
 /** A query as far as it could be read: the buttons of a failure repeat it. */
-export type PartialQuery = { readonly postcode: Postcode | null; readonly category: string | null }
+export type PartialQuery = { readonly postcode: Postcode | null; readonly categories: readonly string[] }
 
 /** The action of a button that repeats a query: in a message, in a modal and on Home it is not the same one. */
 export type QueryAction = (query: ReportQuery) => { readonly action_id: string; readonly value: string }
 
-const retryButtons = (failure: LookupFailure, { postcode, category }: PartialQuery, retry: QueryAction) => {
+const retryButtons = (failure: LookupFailure, { postcode, categories }: PartialQuery, retry: QueryAction) => {
   if (failure.kind === 'invalid-postcode' && failure.suggestion !== null)
-    return [button(`Look up ${failure.suggestion}`, retry({ postcode: failure.suggestion, category }))]
-  return canRetry(failure) && postcode !== null ? [button('Try again', retry({ postcode, category }))] : []
+    return [button(`Look up ${failure.suggestion}`, retry({ postcode: failure.suggestion, categories }))]
+  return canRetry(failure) && postcode !== null ? [button('Try again', retry({ postcode, categories }))] : []
 }
 
 /**

@@ -1,5 +1,5 @@
 import { ANTI_SOCIAL_BEHAVIOUR } from '../crime/category.ts'
-import { countCategory, type IncidentCounts, type Report } from '../crime/report.ts'
+import { countCategories, type IncidentCounts, type Report } from '../crime/report.ts'
 import {
   actions,
   type Block,
@@ -24,7 +24,7 @@ import {
 import { type ReportView, reportButtons } from './buttons.ts'
 import { failureMessage } from './failure-message.ts'
 import { footer } from './footer.ts'
-import { noneOfCategory } from './notices.ts'
+import { noneOfCategories } from './notices.ts'
 import { headline, multiCategoryHeadline, summary, title } from './summary.ts'
 
 const OUTCOME_BAR_CELLS = 12
@@ -38,8 +38,8 @@ const outcomeList = (counts: IncidentCounts): Block =>
 const streetList = (counts: IncidentCounts): Block =>
   paragraph(bold('Busiest places, on or near'), words(`\n${busiestStreets(counts, NO_BREAK_SPACE)}`))
 
-const allCategoryBlocks = (counts: IncidentCounts): Block[] => {
-  const none = noneRecorded(counts)
+const severalCategoriesBlocks = (counts: IncidentCounts, categories: readonly string[]): Block[] => {
+  const none = noneRecorded(counts, categories)
   return [
     preformatted(categoryTable(counts)),
     ...(none === null ? [] : [context(mrkdwn`${none}`)]),
@@ -52,18 +52,26 @@ const categoryBlocks = (counts: IncidentCounts, category: string): Block[] =>
     ? [paragraph(words(NO_OUTCOME_PUBLISHED))]
     : [preformatted(textTable(outcomeRows(counts), counts.total, OUTCOME_BAR_CELLS))]
 
+const countBlocks = (counts: IncidentCounts, categories: readonly string[]): Block[] => {
+  const [only, ...others] = categories
+  return only !== undefined && others.length === 0
+    ? categoryBlocks(counts, only)
+    : severalCategoriesBlocks(counts, categories)
+}
+
 /** A report without its header: headline, categories, outcomes, streets. */
-export const reportBody = (report: Report, shown: IncidentCounts, category: string | null): Block[] => [
-  context(headline(report, shown, category)),
-  ...(category === null ? allCategoryBlocks(shown) : categoryBlocks(shown, category)),
+export const reportBody = (report: Report, shown: IncidentCounts, categories: readonly string[]): Block[] => [
+  context(headline(report, shown, categories)),
+  ...countBlocks(shown, categories),
   streetList(shown),
 ]
 
-/** A report in blocks for messages and views. `shown` are its counts, or those of one category. */
-export const reportWithHeader = (report: Report, shown: IncidentCounts, category: string | null): Block[] => [
-  header(title(report, category)),
-  ...reportBody(report, shown, category),
-]
+/** A report in blocks for messages and views. `shown` are the counts of its categories. */
+export const reportWithHeader = (
+  report: Report,
+  shown: IncidentCounts,
+  categories: readonly string[],
+): Block[] => [header(title(report, categories)), ...reportBody(report, shown, categories)]
 
 /** Some categories of a report together, without a header; `of` as in the headline. */
 export const multiCategoryBody = (report: Report, shown: IncidentCounts, of: string): Block[] => [
@@ -74,18 +82,17 @@ export const multiCategoryBody = (report: Report, shown: IncidentCounts, of: str
 ]
 
 const buildMessage = (report: Report, view: ReportView): Message => {
-  const { category, sharedBy } = view
+  const { categories, sharedBy } = view
   const { postcode } = report
   // A look-up gives this failure for an empty place, so there is no report without incidents to draw.
   if (report.total === 0)
-    return failureMessage({ kind: 'no-results', postcode }, { postcode, category }, report.fetchedAt)
-  const shown = category === null ? report : countCategory(report, category)
-  if (category !== null && shown.total === 0)
-    return noneOfCategory(report, category, { withButton: sharedBy === null })
+    return failureMessage({ kind: 'no-results', postcode }, { postcode, categories }, report.fetchedAt)
+  const shown = countCategories(report, categories)
+  if (shown.total === 0) return noneOfCategories(report, categories, { withButton: sharedBy === null })
   return {
-    text: summary(report, shown, category),
+    text: summary(report, shown, categories),
     blocks: [
-      ...reportWithHeader(report, shown, category),
+      ...reportWithHeader(report, shown, categories),
       ...actions('report', reportButtons(report, shown, view)),
       context(footer(report, shown, sharedBy)),
     ],
@@ -98,7 +105,7 @@ const messages = new WeakMap<Report, Map<string, Message>>()
 
 /** A report as a message: header, headline, categories (or one category's outcomes), outcomes, streets, buttons, footer. */
 export const reportMessage = (report: Report, view: ReportView): Message => {
-  if (view.category !== null || view.sharedBy !== null) return buildMessage(report, view)
+  if (view.categories.length > 0 || view.sharedBy !== null) return buildMessage(report, view)
   const ofReport = messages.get(report) ?? new Map<string, Message>()
   messages.set(report, ofReport)
   const key = `${view.canShare} ${view.canChart}`

@@ -1,13 +1,13 @@
-import { categoryOf } from '../crime/category.ts'
 import { monthsInWords } from '../crime/month.ts'
 import type { Postcode } from '../crime/postcode.ts'
 import type { Report } from '../crime/report.ts'
 import { code, context, type Message, words } from '../slack/ui/blocks.ts'
 import { button } from '../slack/ui/elements.ts'
-import { incidents, list } from '../slack/ui/format.ts'
+import { capitalised, incidents, list } from '../slack/ui/format.ts'
 import { mrkdwn } from '../slack/ui/mrkdwn.ts'
 import { notice } from '../slack/ui/notice.ts'
 import { allCategories } from './actions.ts'
+import { categoryNames } from './breakdowns.ts'
 import { EXAMPLE } from './failure-message.ts'
 
 /** The line shown until a slow look-up is answered. */
@@ -23,14 +23,14 @@ export const staleButton = (): Message =>
     next: [words('Look the place up again, such as '), code(EXAMPLE), words('.')],
   })
 
-/** Answers a report on a category of which the place has none in this month. What everyone sees has no button. */
-export const noneOfCategory = (
+/** Answers a report on categories of which the place has none in this month. What everyone sees has no button. */
+export const noneOfCategories = (
   { postcode, months, total }: Report,
-  category: string,
+  categories: readonly string[],
   { withButton }: { readonly withButton: boolean },
 ): Message =>
   notice({
-    happened: `${categoryOf(category).name}: none recorded near ${postcode} in ${monthsInWords(months)}.`,
+    happened: `${capitalised(categoryNames(categories))}: none recorded near ${postcode} in ${monthsInWords(months)}.`,
     next: [
       words(
         total === 1
@@ -38,7 +38,7 @@ export const noneOfCategory = (
           : `There were ${incidents(total)} of other kinds.`,
       ),
     ],
-    buttons: withButton ? [button('All categories', allCategories.press({ postcode, category: null }))] : [],
+    buttons: withButton ? [button('All categories', allCategories.press({ postcode, categories: [] }))] : [],
   })
 
 /** Replaces a chart where the workspace does not take one. */

@@ -1,21 +1,21 @@
-import { categoryOf } from '../crime/category.ts'
 import { monthsInWords } from '../crime/month.ts'
 import type { IncidentCounts, Report } from '../crime/report.ts'
-import { count, incidents, percent, uncapitalised } from '../slack/ui/format.ts'
+import { capitalised, count, incidents, percent, uncapitalised } from '../slack/ui/format.ts'
 import { LIMITS } from '../slack/ui/limits.ts'
 import { escapeWithin, type Mrkdwn, mrkdwn } from '../slack/ui/mrkdwn.ts'
 import { type CountRow, MIN_FOR_PERCENT } from '../slack/ui/text-table.ts'
 import {
   busiestStreets,
+  categoryNames,
   categoryRows,
   NO_OUTCOME_PUBLISHED,
   outcomeHeading,
   outcomeRows,
 } from './breakdowns.ts'
 
-/** "Street crime near LE1 1WA", "Burglary near LE1 1WA". */
-export const title = ({ postcode }: Report, category: string | null): string =>
-  `${category === null ? 'Street crime' : categoryOf(category).name} near ${postcode}`
+/** "Street crime near LE1 1WA", "Burglary and drugs near LE1 1WA". */
+export const title = ({ postcode }: Report, categories: readonly string[]): string =>
+  `${categories.length === 0 ? 'Street crime' : capitalised(categoryNames(categories))} near ${postcode}`
 
 const location = (total: number): string =>
   total === 1 ? 'on or near a nearby street' : 'each on or near a nearby street'
@@ -26,17 +26,21 @@ const shareOfReport = (report: Report, shown: IncidentCounts): string =>
 const ofNearby = (report: Report, shown: IncidentCounts): string =>
   `of ${count(report.total)} nearby${shareOfReport(report, shown)}`
 
-const headlineRest = (report: Report, shown: IncidentCounts, category: string | null): string =>
-  `, the latest published, ${category === null ? location(shown.total) : ofNearby(report, shown)}`
+const headlineRest = (report: Report, shown: IncidentCounts, categories: readonly string[]): string =>
+  `, the latest published, ${categories.length === 0 ? location(shown.total) : ofNearby(report, shown)}`
 
 /** The line under the header: how many incidents, in which months, and where. */
-export const headline = (report: Report, shown: IncidentCounts, category: string | null): Mrkdwn =>
-  mrkdwn`*${incidents(shown.total)}* in *${monthsInWords(report.months)}*${headlineRest(report, shown, category)}`
+export const headline = (report: Report, shown: IncidentCounts, categories: readonly string[]): Mrkdwn =>
+  mrkdwn`*${incidents(shown.total)}* in *${monthsInWords(report.months)}*${headlineRest(report, shown, categories)}`
 
 /** The same as plain text, which for one category says where, too. */
-export const headlineText = (report: Report, shown: IncidentCounts, category: string | null): string => {
-  const text = `${incidents(shown.total)} in ${monthsInWords(report.months)}${headlineRest(report, shown, category)}`
-  return category === null ? text : `${text}, ${location(shown.total)}`
+export const headlineText = (
+  report: Report,
+  shown: IncidentCounts,
+  categories: readonly string[],
+): string => {
+  const text = `${incidents(shown.total)} in ${monthsInWords(report.months)}${headlineRest(report, shown, categories)}`
+  return categories.length === 0 ? text : `${text}, ${location(shown.total)}`
 }
 
 /** The same for some categories together. `of` names them: " of burglary and vehicle crime". */
@@ -57,10 +61,10 @@ const outcomeList = (counts: IncidentCounts): string =>
   `${outcomeHeading(counts)}: ${outcomeRows(counts).map(nameAndCount).join(', ')}.`
 
 /** Total, categories and outcomes in running text, not escaped. */
-export const countsText = (report: Report, shown: IncidentCounts, category: string | null): string => {
-  const heading = `${title(report, category)}, ${monthsInWords(report.months)}: ${incidents(shown.total)}`
-  const details =
-    category === null ? `. By category: ${categoriesText(shown)}.` : ` of ${count(report.total)} nearby.`
+export const countsText = (report: Report, shown: IncidentCounts, categories: readonly string[]): string => {
+  const heading = `${title(report, categories)}, ${monthsInWords(report.months)}: ${incidents(shown.total)}`
+  const of = categories.length === 0 ? '.' : ` of ${count(report.total)} nearby.`
+  const details = categories.length === 1 ? of : `${of} By category: ${categoriesText(shown)}.`
   const outcomes = shown.outcomeNotPublished === shown.total ? NO_OUTCOME_PUBLISHED : outcomeList(shown)
   return `${heading}${details} ${outcomes}`
 }
@@ -71,12 +75,12 @@ const streetsText = (shown: IncidentCounts): string => `Busiest places, on or ne
  * The report as one line of text, for notifications and screen readers, which have it in place of the blocks:
  * everything the blocks say, escaped, 4,000 characters at most.
  */
-export const summary = (report: Report, shown: IncidentCounts, category: string | null): string =>
-  escapeWithin(`${countsText(report, shown, category)} ${streetsText(shown)}`, LIMITS.messageText)
+export const summary = (report: Report, shown: IncidentCounts, categories: readonly string[]): string =>
+  escapeWithin(`${countsText(report, shown, categories)} ${streetsText(shown)}`, LIMITS.messageText)
 
 /** The same for some categories together; `of` as in the headline. */
 export const multiCategorySummary = (report: Report, shown: IncidentCounts, of: string): string => {
-  const heading = `${title(report, null)}, ${monthsInWords(report.months)}: ${incidents(shown.total)}${of}`
+  const heading = `${title(report, [])}, ${monthsInWords(report.months)}: ${incidents(shown.total)}${of}`
   const categories = categoryRows(shown).map(nameAndCount).join(', ')
   return escapeWithin(
     `${heading}, of ${count(report.total)} nearby. By category: ${categories}. ${outcomeList(shown)} ${streetsText(shown)}`,

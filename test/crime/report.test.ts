@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ANTI_SOCIAL_BEHAVIOUR, CATEGORIES, categoryOf } from '../../src/crime/category.ts'
 import type { Incident } from '../../src/crime/incidents.ts'
-import { countCategories, countCategory, type IncidentCounts, streetCounts } from '../../src/crime/report.ts'
+import { countCategories, type IncidentCounts, streetCounts } from '../../src/crime/report.ts'
 import { NO_LOCATION } from '../../src/crime/street.ts'
 import { anyIncidents } from '../support/arbitraries/any-incidents.ts'
 import { countList, incident, month, reportOf, street } from '../support/incidents.ts'
@@ -83,7 +83,7 @@ describe('the counts of any incidents', () => {
         anyIncidents,
         fc.constantFrom('burglary', ANTI_SOCIAL_BEHAVIOUR, 'cyber-crime'),
         (all, category) => {
-          const counts = countCategory(reportOf(all), category)
+          const counts = countCategories(reportOf(all), [category])
           const total = count(all, (one) => one.category === category)
           const countOf = (is: (one: Incident) => boolean) =>
             count(all, (one) => one.category === category && is(one))
@@ -134,7 +134,7 @@ describe('the counts of', () => {
   })
 
   test('a category that is absent are zero', () => {
-    const counts = countCategory(reportOf([incident({ street: street('East Gates') })]), 'robbery')
+    const counts = countCategories(reportOf([incident({ street: street('East Gates') })]), ['robbery'])
     expect(streetCounts(counts)).toEqual([])
     expect({ ...counts, byStreet: null }).toEqual({ ...countList([]), byStreet: null })
   })
@@ -187,7 +187,7 @@ describe('countCategories', () => {
       fc.property(anyIncidents, some, (incidents, categories) => {
         const report = reportOf(incidents)
         const together = countCategories(report, categories)
-        const each = categories.map((category) => countCategory(report, category).total)
+        const each = categories.map((category) => countCategories(report, [category]).total)
         expect(together.total).toBe(
           categories.length === 0 ? report.total : each.reduce((total, one) => total + one, 0),
         )

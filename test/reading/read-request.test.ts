@@ -19,13 +19,13 @@ const told = (text: string): string => {
   if (read.ok) {
     const { value } = read
     return value.kind === 'comparison'
-      ? several(value.comparison.places, value.comparison.category)
-      : [value.query.postcode, value.query.category ?? []].flat().join(';')
+      ? several(value.comparison.places, value.comparison.categories[0] ?? null)
+      : [value.query.postcode, value.query.categories].flat().join(';')
   }
   const { failure } = read
   switch (failure.kind) {
     case 'too-many':
-      return `too many, first ${several(failure.first.places, failure.first.category)}`
+      return `too many, first ${several(failure.first.places, failure.first.categories[0] ?? null)}`
     case 'category':
       return `category ${failure.unknown.typed} of ${several(failure.places, null)}`
     case 'postcode': {

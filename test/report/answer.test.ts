@@ -9,7 +9,7 @@ import { village } from '../support/village.ts'
 
 const ST20 = postcode('ST20 0LY')
 const PRIYA = { teamId: 'T1', userId: 'U0PRIYA' }
-const all = { postcode: ST20, category: null }
+const all = { postcode: ST20, categories: [] }
 
 const contextOf = (find: Parameters<typeof lookupOf>[0]) => {
   const { lookup, asked } = lookupOf(find)
@@ -60,7 +60,8 @@ test('a chart is offered, but not in a workspace that is known to reject them', 
 
 test('a category is what is answered about', async () => {
   const { context } = contextOf(found)
-  const { message } = await answerQuery(context, { postcode: ST20, category: 'drugs' }, PRIYA, true).outgoing
+  const { message } = await answerQuery(context, { postcode: ST20, categories: ['drugs'] }, PRIYA, true)
+    .outgoing
   expect(read(message)).toContain('Drugs near ST20 0LY')
 })
 
@@ -92,5 +93,5 @@ test('a defect is logged, and the apology has the reference of the request', asy
 })
 
 test('an apology outside a request has no reference', () => {
-  expect(apology({ postcode: null, category: null }, FETCHED_AT).text).toContain('reference: none.')
+  expect(apology({ postcode: null, categories: [] }, FETCHED_AT).text).toContain('reference: none.')
 })

@@ -5,7 +5,7 @@ import { FETCHED_AT, postcode } from '../support/incidents.ts'
 import { buttons, partsOf, read } from '../support/read-message.ts'
 
 const LE1 = postcode('LE1 1WA')
-const asked = { postcode: LE1, category: 'drugs' }
+const asked = { postcode: LE1, categories: ['drugs'] }
 
 const FAILURES: readonly (readonly [LookupFailure, tryAgain: boolean])[] = [
   [{ kind: 'invalid-postcode', typed: 'x', suggestion: null }, false],
@@ -30,7 +30,7 @@ test.each(FAILURES.map(([failure, again]) => [failure.kind, failure, again] as c
     expect(buttons(message)).toEqual(again ? ['Try again'] : [])
     const values = partsOf(message.blocks).flatMap((part) => (part.type === 'button' ? [part.value] : []))
     expect(values).toEqual(again ? ['LE1 1WA;drugs'] : [])
-    expect(buttons(failureMessage(failure, { postcode: null, category: null }, FETCHED_AT))).toEqual([])
+    expect(buttons(failureMessage(failure, { postcode: null, categories: [] }, FETCHED_AT))).toEqual([])
   },
 )
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { reportMessage } from '../../src/report/message.ts'
 import { cityCentre } from '../support/city-centre.ts'
 
-const PRIVATE = { category: null, canShare: true, canChart: true, sharedBy: null }
+const PRIVATE = { categories: [], canShare: true, canChart: true, sharedBy: null }
 
 test('the private message of a report is built once for each set of buttons', () => {
   const report = cityCentre()
@@ -14,7 +14,7 @@ test('the private message of a report is built once for each set of buttons', ()
 test('messages on one category, and those that name a person, are built each time', () => {
   const report = cityCentre()
   for (const view of [
-    { ...PRIVATE, category: 'burglary' },
+    { ...PRIVATE, categories: ['burglary'] },
     { ...PRIVATE, canShare: false, sharedBy: 'U0PRIYA' },
   ])
     expect(reportMessage(report, view)).not.toBe(reportMessage(report, view))

@@ -21,7 +21,7 @@ test('it is never longer than Slack takes, and never cut inside an escape', () =
   // Each length ends the text at another place of an escaped character.
   for (let length = 20; length < 60; length += 1) {
     const report = hostile(30, length)
-    const text = summary(report, report, null)
+    const text = summary(report, report, [])
     expect(text.length).toBeLessThanOrEqual(4_000)
     expect(text).not.toMatch(/&(?!amp;|lt;|gt;)/)
     expect(text).not.toMatch(/[<>]/)
@@ -30,5 +30,5 @@ test('it is never longer than Slack takes, and never cut inside an escape', () =
 
 test('one incident has one outcome', () => {
   const report = reportOf([incident()])
-  expect(summary(report, report, null)).toContain(' Outcome: Under investigation 1. ')
+  expect(summary(report, report, [])).toContain(' Outcome: Under investigation 1. ')
 })

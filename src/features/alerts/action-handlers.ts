@@ -51,7 +51,7 @@ export const openFormFromReport: ActionHandler = async (context, event) => {
   const channelId = recipientOf(body)
   const found = await context.alerts.findByPostcode(installedIn(body), channelId, query.postcode)
   if (!found.ok) return alertsUnavailable()
-  const categories = query.category === null ? [] : [query.category]
+  const { categories } = query
   if (found.value === null)
     return open(context, event, formView(newForm(channelId, { postcode: query.postcode, categories }), null))
   const form = formOf(found.value, dayInLondon(context.clock()), null)

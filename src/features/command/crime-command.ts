@@ -37,7 +37,7 @@ export const registerCrimeCommand = (app: App, context: CrimeCommand): void => {
       {
         reply: context.reply(command.response_url),
         log: context.log,
-        apology: () => apology({ postcode: null, category: null }, context.clock()),
+        apology: () => apology({ postcode: null, categories: [] }, context.clock()),
       },
       () => {
         const [subcommand, text] = route(context.subcommands, command.text)

@@ -21,11 +21,15 @@ const lookUpLabel = (what: string, postcode: Postcode): string => {
 }
 
 // One place is looked up; several are compared, those that cannot be looked up among them.
-const lookUpButton = (what: string, places: readonly ParsedPostcode[], category: string | null): Button => {
+const lookUpButton = (
+  what: string,
+  places: readonly ParsedPostcode[],
+  categories: readonly string[],
+): Button => {
   const [place] = places
   if (places.length === 1 && place?.ok === true)
-    return button(lookUpLabel(what, place.value), retryReport.press({ postcode: place.value, category }))
-  return button(`Compare ${what}`, retryComparison.press({ places, category }))
+    return button(lookUpLabel(what, place.value), retryReport.press({ postcode: place.value, categories }))
+  return button(`Compare ${what}`, retryComparison.press({ places, categories }))
 }
 
 const unknownCategory = ({ places, unknown: { typed, suggestion } }: Of<'category'>): Message => {
@@ -35,14 +39,14 @@ const unknownCategory = ({ places, unknown: { typed, suggestion } }: Of<'categor
     return notice({
       happened,
       next: [words(`The categories are ${names}.`)],
-      buttons: [lookUpButton('all', places, null)],
+      buttons: [lookUpButton('all', places, [])],
     })
   }
   const { slug, name, shortName } = suggestion
   return notice({
     happened,
     next: [words(`Did you mean ${uncapitalised(name)}?`)],
-    buttons: [lookUpButton(uncapitalised(shortName), places, slug)],
+    buttons: [lookUpButton(uncapitalised(shortName), places, [slug])],
   })
 }
 
@@ -57,7 +61,11 @@ const tooMany = ({ first }: Of<'too-many'>): Message =>
 export const parseErrorMessage = (error: ParseError, now: number): Message => {
   switch (error.kind) {
     case 'postcode':
-      return failureMessage(error.failure, { postcode: null, category: error.category?.slug ?? null }, now)
+      return failureMessage(
+        error.failure,
+        { postcode: null, categories: error.category === null ? [] : [error.category.slug] },
+        now,
+      )
     case 'category':
       return unknownCategory(error)
     case 'too-many':

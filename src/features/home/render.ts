@@ -103,7 +103,7 @@ const publishFigures = async (client: WebClient, viewer: Viewer, model: HomeView
 
 const figuresInMemory = (context: HomeContext, { browsed, compared }: HomeState): Figures => ({
   report: browsed === null ? 'expired' : (context.lookup.peek(browsed.state.postcode) ?? 'expired'),
-  comparison: comparedInMemory(context, comparisonOf(compared, null)) ?? 'expired',
+  comparison: comparedInMemory(context, comparisonOf(compared)) ?? 'expired',
 })
 
 /** Draws Home from memory alone: opening it costs no token. */
@@ -133,7 +133,7 @@ const lookUpFor = (
           loading: { ...figures, comparison: 'loading' },
           find: async () => ({
             ...figures,
-            comparison: await compare(context, comparisonOf(compared, null), owner),
+            comparison: await compare(context, comparisonOf(compared), owner),
           }),
         }
   return browsed === null || figures.report !== 'expired'

@@ -58,7 +58,7 @@ const saveBlocks = (postcode: Postcode, section: ReportSection): Block[] => [
 ]
 
 const figuresAndIncidents = (report: Report, section: ReportSection): Block[] => [
-  ...reportWithHeader(report, report, null),
+  ...reportWithHeader(report, report, []),
   ...saveBlocks(report.postcode, section),
   divider(),
   header('Incidents'),
@@ -88,7 +88,7 @@ export const reportBlocks = (section: ReportSection): Block[] => {
     ]
   if (report.ok && report.value.total > 0) return figuresAndIncidents(report.value, section)
   const failure = report.ok ? ({ kind: 'no-results', postcode } as const) : report.failure
-  const query = { postcode, category: null }
+  const query = { postcode, categories: [] }
   return [
     ...failureMessage(failure, query, now, (retry) => retryPlace.press(retry.postcode)).blocks,
     ...saveBlocks(postcode, section),

@@ -24,7 +24,7 @@ import {
 } from './messages.ts'
 import type { SavedPlaceRepository } from './saved-place-repository.ts'
 
-const NO_QUERY = { postcode: null, category: null }
+const NO_QUERY = { postcode: null, categories: [] }
 
 /** What reading a person's places needs. */
 export type SavedPlacesContext = { readonly places: SavedPlaceRepository; readonly lookup: Lookup }
@@ -111,14 +111,14 @@ export const registerSavedPlaces = (
 
   blockActions.on(showSaved.id, async ({ body, element }) => {
     const postcode = showSaved.read(actionValue(element))
-    const query = { postcode, category: null }
+    const query = { postcode, categories: [] }
     const apologyForPlace = () => apology(query, context.clock())
     await sendAnswer(
       { reply: context.reply(body.response_url), log: context.log, apology: apologyForPlace },
       () => {
         if (postcode === null) return atOnce(staleButton())
         const canShare = body.channel !== undefined && canShareIn(body.channel)
-        return answerQuery(context, { postcode, category: null }, askerOf(body), canShare)
+        return answerQuery(context, { postcode, categories: [] }, askerOf(body), canShare)
       },
     )
   })

@@ -2,7 +2,13 @@ import { z } from 'zod'
 import { type Postcode, parsePostcode } from '../../crime/postcode.ts'
 import { MAX_COMPARED_PLACES } from '../../crime/report-query.ts'
 import { readJson } from '../../lib/read-json.ts'
-import { type Browsed, packState, readView, type ViewPayload } from '../../report/browse/state.ts'
+import {
+  type Browsed,
+  browseReport,
+  packState,
+  readView,
+  type ViewPayload,
+} from '../../report/browse/state.ts'
 import { failureMessage } from '../../report/failure-message.ts'
 import type { Message } from '../../slack/ui/blocks.ts'
 import { BUTTON_NUMBER, showPlace } from './actions.ts'
@@ -80,15 +86,13 @@ export type Transition = {
   readonly saveNotice?: Message | null
 }
 
-/** A place with all its incidents, from the first page. */
-export const unfiltered = (postcode: Postcode): Browsed => ({
-  state: { postcode, category: null, outcome: null, page: 1 },
-  street: null,
-})
-
-/** Shows a place's report in place of whatever is shown. */
-export const showReport = (state: HomeState, postcode: Postcode): Transition => ({
-  state: { ...state, browsed: unfiltered(postcode), compared: [] },
+/** Shows a place's report in place of whatever is shown, its incidents filtered by the categories. */
+export const showReport = (
+  state: HomeState,
+  postcode: Postcode,
+  categories: readonly string[] = [],
+): Transition => ({
+  state: { ...state, browsed: browseReport(postcode, categories), compared: [] },
 })
 
 /** Turns to a page of the shown place's incidents. */
@@ -103,7 +107,7 @@ export const turnToPage = (state: HomeState, page: number): Transition => {
 export const submitField = (state: HomeState, text: string, now: number): Transition => {
   const postcode = parsePostcode(text)
   if (postcode.ok) return showReport(state, postcode.value)
-  const query = { postcode: null, category: null }
+  const query = { postcode: null, categories: [] }
   const fieldNotice = failureMessage(postcode.failure, query, now, (suggestion) =>
     showPlace.press(suggestion.postcode, BUTTON_NUMBER.suggestion),
   )

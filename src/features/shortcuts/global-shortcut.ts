@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api'
 import { type Postcode, type PostcodeFailure, parsePostcode } from '../../crime/postcode.ts'
 import { lookUpReport, type ReportListenerContext } from '../../report/answer.ts'
 import { incidentsLookup, staleModal } from '../../report/browse/modal.ts'
+import { browseReport } from '../../report/browse/state.ts'
 import { failureText } from '../../report/failure-message.ts'
 import { updateLookupModal } from '../../report/lookup-modal.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
@@ -75,8 +76,7 @@ const registerActions = (blockActions: BlockActions, context: ReportListenerCont
     if (loading !== null) await showReport(context, client, loading, request)
   })
   on(browseInModal, ({ client, view, postcode, owner }) => {
-    const state = { postcode, category: null, outcome: null, page: 1 }
-    const modal = incidentsLookup({ state, street: null }, context.clock)
+    const modal = incidentsLookup(browseReport(postcode, []), context.clock)
     return updateLookupModal(context, client, view, modal, owner)
   })
 }

@@ -21,10 +21,10 @@ const answerFor = (
   const [postcode] = postcodes
   if (postcodes.length > 1) return atOnce(choiceMessage(postcodes))
   if (postcode !== undefined)
-    return answerQuery(context, { postcode, category: null }, askerOf(body), canShareIn(channel))
+    return answerQuery(context, { postcode, categories: [] }, askerOf(body), canShareIn(channel))
   const [elsewhere] = sure
   if (elsewhere === undefined || elsewhere.ok) return null
-  const query = { postcode: null, category: null }
+  const query = { postcode: null, categories: [] }
   return atOnce(failureMessage(elsewhere.failure, query, context.clock()))
 }
 
@@ -52,7 +52,7 @@ export const registerMessageShortcut = (app: App, context: ReportListenerContext
           {
             reply,
             log: context.log,
-            apology: () => apology({ postcode: null, category: null }, context.clock()),
+            apology: () => apology({ postcode: null, categories: [] }, context.clock()),
           },
           work,
         )

@@ -22,10 +22,10 @@ export const choiceMessage = (postcodes: readonly Postcode[]): Message => {
     ],
     buttons: [
       ...shown.map((postcode, index) =>
-        button(`Look up ${postcode}`, openReport.press({ postcode, category: null }, index)),
+        button(`Look up ${postcode}`, openReport.press({ postcode, categories: [] }, index)),
       ),
       ...(postcodes.length <= MAX_COMPARED_PLACES
-        ? [button('Compare all', openComparison.press(comparisonOf(postcodes, null)))]
+        ? [button('Compare all', openComparison.press(comparisonOf(postcodes)))]
         : []),
     ],
   })

@@ -74,7 +74,7 @@ export const postcodeModal = (message: SearchedMessage): ModalView => ({
 export const loadingModal = (postcode: Postcode): ModalView => modal(lookingUp(postcode).blocks)
 
 const reportBlocks = (report: Report): Block[] => [
-  ...reportWithHeader(report, report, null),
+  ...reportWithHeader(report, report, []),
   ...actions('ask.report', [
     button('Browse incidents', browseInModal.press(report.postcode), { primary: true }),
   ]),
@@ -85,6 +85,6 @@ const reportBlocks = (report: Report): Block[] => [
 export const reportModal = (postcode: Postcode, result: ReportResult, now: number): ModalView => {
   if (result.ok && result.value.total > 0) return modal(reportBlocks(result.value))
   const failure = result.ok ? ({ kind: 'no-results', postcode } as const) : result.failure
-  const query = { postcode, category: null }
+  const query = { postcode, categories: [] }
   return modal(failureMessage(failure, query, now, (retry) => retryInModal.press(retry.postcode)).blocks)
 }

@@ -1,10 +1,19 @@
 import type { ActionsBlock } from '@slack/types'
 import { CATEGORIES, categoryOf } from '../../crime/category.ts'
 import { OUTCOME_GROUPS, type OutcomeGroup, outcomeGroup } from '../../crime/outcome.ts'
-import type { Report } from '../../crime/report.ts'
+import { countCategories, type Report } from '../../crime/report.ts'
 import { type Choice, menu, searchMenu } from '../../slack/ui/elements.ts'
-import { count } from '../../slack/ui/format.ts'
-import { ALL, type BrowseState, type BrowseSurface, browseIds, filterOfCategory, UNLISTED } from './state.ts'
+import { capitalised, count } from '../../slack/ui/format.ts'
+import { categoryNames } from '../breakdowns.ts'
+import {
+  ALL,
+  type BrowseState,
+  type BrowseSurface,
+  browseIds,
+  filterOfCategory,
+  SEVERAL,
+  UNLISTED,
+} from './state.ts'
 
 const UNLISTED_NAME = 'Other categories'
 
@@ -21,6 +30,15 @@ const categoryChoices = ({ byCategory }: Report): Choice[] => {
   }
   const nameOf = (value: string) => (value === UNLISTED ? UNLISTED_NAME : categoryOf(value).name)
   return [...counts].map(([value, incidents]) => withCount(nameOf(value), value, incidents))
+}
+
+/** The choice of the report's own categories together. */
+const severalChoice = (several: readonly string[], report: Report | null): Choice[] => {
+  if (several.length === 0) return []
+  const text = capitalised(categoryNames(several))
+  return report === null
+    ? [{ text, value: SEVERAL }]
+    : [withCount(text, SEVERAL, countCategories(report, several).total)]
 }
 
 const outcomeChoices = (report: Report): Choice[] => {
@@ -57,11 +75,18 @@ const chosenOutcome = (value: OutcomeGroup | null): Choice | null => {
  */
 export const filterMenus = (
   surface: BrowseSurface,
-  { category, outcome }: Pick<BrowseState, 'category' | 'outcome'>,
+  { category, several, outcome }: Pick<BrowseState, 'category' | 'several' | 'outcome'>,
   report: Report | null,
 ): ActionsBlock => {
   const ids = browseIds(surface)
-  const categories = withChosen(report === null ? [] : categoryChoices(report), chosenCategory(category))
+  const together = severalChoice(several, report)
+  const categories = [
+    ...together,
+    ...withChosen(
+      report === null ? [] : categoryChoices(report),
+      category === SEVERAL ? null : chosenCategory(category),
+    ),
+  ]
   const outcomes = withChosen(report === null ? [] : outcomeChoices(report), chosenOutcome(outcome))
   return {
     type: 'actions',

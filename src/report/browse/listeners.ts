@@ -8,17 +8,14 @@ import { answerContextOf, answerQuery, canShareFrom, type ReportListenerContext 
 import { openLookupModal, updateLookupModal } from '../lookup-modal.ts'
 import { staleButton } from '../notices.ts'
 import { incidentsLookup, staleModal } from './modal.ts'
-import { type Browsed, browseIds, readPage, readView } from './state.ts'
+import { type Browsed, browseIds, browseReport, readPage, readView } from './state.ts'
 import { registerStreetSearch } from './street-search.ts'
 
 const registerOpening = (blockActions: BlockActions, context: ReportListenerContext): void => {
   blockActions.on(openIncidents.id, async ({ body, element, client }) => {
     const query = openIncidents.read(actionValue(element))
     if (query === null) return sendAnswer(answerContextOf(context, body), () => atOnce(staleButton()))
-    const modal = incidentsLookup(
-      { state: { ...query, outcome: null, page: 1 }, street: null },
-      context.clock,
-    )
+    const modal = incidentsLookup(browseReport(query.postcode, query.categories), context.clock)
     try {
       await openLookupModal(context, client, body.trigger_id, modal, askerOf(body))
     } catch (error) {

@@ -40,7 +40,8 @@ export const incidentsModal = (report: Report, browsed: Browsed, note: Message |
 export const failureModal = (failure: LookupFailure, { state }: Browsed, now: number): ModalView =>
   browseModal(state, [
     filterMenus('incidents', state, null),
-    ...failureMessage(failure, { ...state, category: null }, now, retryIncidents.press).blocks,
+    ...failureMessage(failure, { postcode: state.postcode, categories: [] }, now, retryIncidents.press)
+      .blocks,
   ])
 
 /** Replaces a view whose state cannot be read: forged, or of another version. */

@@ -8,10 +8,12 @@ import {
 } from '../../crime/incidents.ts'
 import { outcomeGroup } from '../../crime/outcome.ts'
 import { isNamed, type Street } from '../../crime/street.ts'
-import { type BrowseState, filterOfCategory } from './state.ts'
+import { type BrowseState, filterOfCategory, SEVERAL } from './state.ts'
 
 /** Which incidents are shown: those of a category, an outcome group and a street's id; null lets all through. */
-export type IncidentFilter = Pick<BrowseState, 'category' | 'outcome'> & { readonly street: number | null }
+export type IncidentFilter = Pick<BrowseState, 'category' | 'several' | 'outcome'> & {
+  readonly street: number | null
+}
 
 /** Incidents on a page. */
 export const PAGE_LENGTH = 10
@@ -30,8 +32,14 @@ export type IncidentPage = {
 }
 
 /** Whether incidents with these details pass. */
-export const passesDetails = ({ category, outcome }: IncidentFilter, details: IncidentDetails): boolean =>
-  (category === null || filterOfCategory(details.category) === category) &&
+export const passesDetails = (
+  { category, several, outcome }: IncidentFilter,
+  details: IncidentDetails,
+): boolean =>
+  (category === null ||
+    (category === SEVERAL
+      ? several.includes(details.category)
+      : filterOfCategory(details.category) === category)) &&
   (outcome === null || outcomeGroup(details.outcome) === outcome)
 
 /** Whether incidents on a street pass. One street id can come with and without a name: only the named one is chosen. */

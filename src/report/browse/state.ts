@@ -7,8 +7,10 @@ import { readJson } from '../../lib/read-json.ts'
 /** What a view of incidents keeps in its private_metadata. */
 export type BrowseState = {
   readonly postcode: Postcode
-  /** One of the known categories, or UNLISTED; null for all. */
+  /** One of the known categories, UNLISTED, or SEVERAL; null for all. */
   readonly category: string | null
+  /** The categories that SEVERAL stands for: those of the report from which the incidents were opened. */
+  readonly several: readonly string[]
   readonly outcome: OutcomeGroup | null
   /** From 1. */
   readonly page: number
@@ -22,6 +24,25 @@ export const ALL = 'all'
 
 /** All unknown categories together: their slugs come from the supplier, so none may be in a value. */
 export const UNLISTED = 'unlisted'
+
+/** Stands for the categories of the report together: a menu's choice has no room for their names. */
+export const SEVERAL = 'several'
+
+/** Browsing a report of some categories from its first incident; of one category or of all there is nothing several. */
+export const browseReport = (postcode: Postcode, categories: readonly string[]): Browsed => {
+  const [first = null, ...others] = categories
+  const isSeveral = others.length > 0
+  return {
+    state: {
+      postcode,
+      category: isSeveral ? SEVERAL : first,
+      several: isSeveral ? categories : [],
+      outcome: null,
+      page: 1,
+    },
+    street: null,
+  }
+}
 
 /** The value by which a category is filtered. */
 export const filterOfCategory = (slug: string): string => (isKnownCategory(slug) ? slug : UNLISTED)
@@ -41,8 +62,11 @@ export const browseIds = (surface: BrowseSurface) =>
     previous: `${surface}.previous`,
   }) as const
 
-const readCategory = (value: string | undefined): string | null =>
-  value !== undefined && (isKnownCategory(value) || value === UNLISTED) ? value : null
+const readCategory = (value: string | undefined, several: readonly string[]): string | null => {
+  if (value === undefined) return null
+  if (value === SEVERAL) return several.length > 0 ? SEVERAL : null
+  return isKnownCategory(value) || value === UNLISTED ? value : null
+}
 
 const readOutcome = (value: string | undefined): OutcomeGroup | null =>
   OUTCOME_GROUPS.find(({ group }) => group === value)?.group ?? null
@@ -58,10 +82,11 @@ export const readPage = (value: string | number | undefined): number => {
 }
 
 /** State as private_metadata: postcode, category, outcome group and page, nothing from the supplier. */
-export const packState = ({ postcode, category, outcome, page }: BrowseState): string =>
+export const packState = ({ postcode, category, several, outcome, page }: BrowseState): string =>
   JSON.stringify({
     postcode,
     ...(category === null ? {} : { category }),
+    ...(several.length === 0 ? {} : { several }),
     ...(outcome === null ? {} : { outcome }),
     page,
   })
@@ -70,6 +95,7 @@ export const packState = ({ postcode, category, outcome, page }: BrowseState): s
 const packed = z.object({
   postcode: z.string(),
   category: z.string().optional().catch(undefined),
+  several: z.array(z.string()).optional().catch(undefined),
   outcome: z.string().optional().catch(undefined),
   page: z.number().optional().catch(undefined),
 })
@@ -80,9 +106,11 @@ export const unpackState = (metadata: string): BrowseState | null => {
   if (!read.success) return null
   const postcode = parsePostcode(read.data.postcode)
   if (!postcode.ok) return null
+  const several = (read.data.several ?? []).filter(isKnownCategory)
   return {
     postcode: postcode.value,
-    category: readCategory(read.data.category),
+    category: readCategory(read.data.category, several),
+    several,
     outcome: readOutcome(read.data.outcome),
     page: readPage(read.data.page),
   }
@@ -116,7 +144,7 @@ export const readView = (surface: BrowseSurface, view: ViewPayload): Browsed | n
   return {
     state: {
       ...state,
-      category: category === undefined ? state.category : readCategory(category),
+      category: category === undefined ? state.category : readCategory(category, state.several),
       outcome: outcome === undefined ? state.outcome : readOutcome(outcome),
     },
     street: readStreet(chosen(ids.street)),

@@ -47,7 +47,7 @@ const answerChart = async (
 ): Promise<void> => {
   const asker = askerOf(body)
   const answerContext = answerContextOf(context, body, query)
-  const view = { category: query.category, canShare, canChart: false, sharedBy }
+  const view = { categories: query.categories, canShare, canChart: false, sharedBy }
   await sendAnswer(
     { ...answerContext, reply: respondOrExplain(context, asker.teamId, answerContext.reply) },
     () =>

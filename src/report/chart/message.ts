@@ -1,6 +1,6 @@
 import { categoryOf } from '../../crime/category.ts'
 import { monthsInWords } from '../../crime/month.ts'
-import { countCategory, type IncidentCounts, type Report } from '../../crime/report.ts'
+import { countCategories, type IncidentCounts, type Report } from '../../crime/report.ts'
 import { actions, type Block, context, header, message, paragraph, words } from '../../slack/ui/blocks.ts'
 import { barChart, type ChartBlock, type ChartMessage, pieChart } from '../../slack/ui/charts.ts'
 import { uncapitalised } from '../../slack/ui/format.ts'
@@ -17,10 +17,10 @@ const SERIES = 'Incidents'
 
 const chartTitle = (by: string, { months }: Report): string => `${by}, ${monthsInWords(months)}`
 
-const categoryChart = (report: Report): Block | ChartBlock => {
-  const points = categoryPoints(report)
+const categoryChart = (report: Report, shown: IncidentCounts): Block | ChartBlock => {
+  const points = categoryPoints(shown)
   if (points.length > 1) return barChart(chartTitle('By category', report), SERIES, points)
-  const { name } = categoryOf(report.byCategory[0]?.category ?? '')
+  const { name } = categoryOf(shown.byCategory[0]?.category ?? '')
   return paragraph(words(`All are of one category: ${uncapitalised(name)}.`))
 }
 
@@ -42,15 +42,15 @@ const outcomeChart = (report: Report, shown: IncidentCounts): Block | ChartBlock
  * is nothing to compare it is the report itself.
  */
 export const chartMessage = (report: Report, view: ReportView): ChartMessage => {
-  const { category, canShare, sharedBy } = view
+  const { categories, canShare, sharedBy } = view
   const { postcode } = report
-  const shown = category === null ? report : countCategory(report, category)
-  if (!canBeCharted(shown, category)) return reportMessage(report, view)
-  const share = () => shareButton(shareChart.press({ postcode, category }), `this chart for ${postcode}`)
-  return message(countsText(report, shown, category), [
-    header(title(report, category)),
-    context(headline(report, shown, category)),
-    ...(category === null ? [categoryChart(report)] : []),
+  const shown = countCategories(report, categories)
+  if (!canBeCharted(shown, categories)) return reportMessage(report, view)
+  const share = () => shareButton(shareChart.press({ postcode, categories }), `this chart for ${postcode}`)
+  return message(countsText(report, shown, categories), [
+    header(title(report, categories)),
+    context(headline(report, shown, categories)),
+    ...(categories.length === 1 ? [] : [categoryChart(report, shown)]),
     outcomeChart(report, shown),
     ...actions('chart', canShare ? [share()] : []),
     context(footer(report, shown, sharedBy)),

@@ -40,11 +40,11 @@ export const outcomePoints = ({
   return [...foldPoints(outcomes, LIMITS.pieSegments - withoutOutcome.length, 'outcomes'), ...withoutOutcome]
 }
 
-/** Whether a chart of these counts has anything to compare: at least two segments or, of all categories, two bars. */
+/** Whether a chart of these counts has anything to compare: at least two segments or, of several categories, two bars. */
 export const canBeCharted = (
   { byCategory, byOutcome, outcomeNotGiven, outcomeNotPublished }: IncidentCounts,
-  category: string | null,
+  categories: readonly string[],
 ): boolean => {
   const segments = byOutcome.length + Number(outcomeNotGiven > 0) + Number(outcomeNotPublished > 0)
-  return segments > 1 || (category === null && byCategory.length > 1)
+  return segments > 1 || (categories.length !== 1 && byCategory.length > 1)
 }

@@ -45,27 +45,28 @@ export type ComparisonView = {
 
 // A suggestion that is among the places already would name one of them twice.
 const suggestionButton = (comparison: Comparison, at: number): Button[] => {
-  const { places, category } = comparison
+  const { places, categories } = comparison
   const place = places[at]
   if (place === undefined || place.ok || place.failure.kind !== 'invalid-postcode') return []
   const { suggestion } = place.failure
   if (suggestion === null || postcodesOf(comparison).includes(suggestion)) return []
   const suggested: ParsedPostcode = { ok: true, value: suggestion }
-  const corrected = { places: places.with(at, suggested), category }
+  const corrected = { places: places.with(at, suggested), categories }
   return [button(`Compare with ${suggestion}`, retryComparison.press(corrected, at + 1))]
 }
 
 // Each report, suggestions, trying again, sharing.
 const comparisonButtons = (compared: Compared, { canShare, sharedBy }: ComparisonView): Button[] => {
   const { comparison } = compared
-  const { category } = comparison
+  const { categories } = comparison
   const postcodes = comparedReports(compared).map(({ report }) => report.postcode)
   const reports = postcodes.map((postcode, at) =>
-    button(`Report for ${postcode}`, openReport.press({ postcode, category }, at)),
+    button(`Report for ${postcode}`, openReport.press({ postcode, categories }, at)),
   )
   // Everyone in the channel sees a shared comparison: it offers what each can do alone.
   if (sharedBy !== null) return reports
-  const share = () => shareButton(shareComparison.press(comparisonOf(postcodes, category)), 'this comparison')
+  const share = () =>
+    shareButton(shareComparison.press(comparisonOf(postcodes, categories)), 'this comparison')
   return [
     ...reports,
     ...comparison.places.flatMap((_, at) => suggestionButton(comparison, at)),
@@ -76,24 +77,24 @@ const comparisonButtons = (compared: Compared, { canShare, sharedBy }: Compariso
 
 const contextOrNone = (text: string | null): Block[] => (text === null ? [] : [context(mrkdwn`${text}`)])
 
-const reportBlocks = (reports: readonly ComparedReport[], category: string | null): Block[] => {
+const reportBlocks = (reports: readonly ComparedReport[], categories: readonly string[]): Block[] => {
   if (reports.length === 0) return []
-  const rows = comparisonRows(reports, category)
+  const rows = comparisonRows(reports, categories)
   const noRows = noRowsText(reports, rows)
   const byCategory = reports.flatMap(({ shown }) => shown.byCategory)
   return [
-    header(comparisonTitle(reports, category)),
+    header(comparisonTitle(reports, categories)),
     context(mrkdwn`${comparisonHeadline(reports, (text) => `*${text}*`)}`),
     ...(rows.length === 0 ? [] : [preformatted(comparisonTable(reports, rows))]),
     ...(noRows === null ? [] : [paragraph(words(noRows))]),
-    ...(category === null ? contextOrNone(noneRecorded({ byCategory })) : []),
+    ...(categories.length === 1 ? [] : contextOrNone(noneRecorded({ byCategory }, categories))),
     ...contextOrNone(comparisonCaveat(reports)),
   ]
 }
 
 /** A comparison in blocks for messages and views: header, totals, table, caveat, why places are missing. */
 export const comparisonBlocks = (compared: Compared, now: number): Block[] => [
-  ...reportBlocks(comparedReports(compared), compared.comparison.category),
+  ...reportBlocks(comparedReports(compared), compared.comparison.categories),
   ...failureTexts(compared, now).map(noticeParagraph),
 ]
 
@@ -109,10 +110,10 @@ export const comparisonFooter = (compared: Compared, sharedBy: string | null): M
 /** Two to four places side by side: totals and months, one column a place, why places are missing, buttons, footer. */
 export const comparisonMessage = (compared: Compared, view: ComparisonView): Message => {
   const reports = comparedReports(compared)
-  const { category } = compared.comparison
-  const rows = comparisonRows(reports, category)
+  const { categories } = compared.comparison
+  const rows = comparisonRows(reports, categories)
   const footerText = comparisonFooter(compared, view.sharedBy)
-  return message(comparisonSummary(reports, rows, category, failureTexts(compared, view.now)), [
+  return message(comparisonSummary(reports, rows, categories, failureTexts(compared, view.now)), [
     ...comparisonBlocks(compared, view.now),
     ...actions('compare', comparisonButtons(compared, view)),
     ...(footerText === null ? [] : [context(footerText)]),

@@ -1,4 +1,4 @@
-import { countCategory, type IncidentCounts, type Report } from '../../crime/report.ts'
+import { countCategories, type IncidentCounts, type Report } from '../../crime/report.ts'
 import type { Comparison, ParsedPostcode } from '../../crime/report-query.ts'
 import type { ReportResult } from '../../lookup/cache.ts'
 import type { LookupFailure } from '../../postcodearea/lookup-failure.ts'
@@ -12,11 +12,11 @@ export type Compared = { readonly comparison: Comparison; readonly results: read
 export type ComparedReport = { readonly report: Report; readonly shown: IncidentCounts }
 
 /** The places with figures, in order. A place without incidents has none: nothing recorded is not a zero. */
-export const comparedReports = ({ comparison: { category }, results }: Compared): ComparedReport[] =>
+export const comparedReports = ({ comparison: { categories }, results }: Compared): ComparedReport[] =>
   results.flatMap((result) => {
     if (!result.ok || result.value.total === 0) return []
     const report = result.value
-    return [{ report, shown: category === null ? report : countCategory(report, category) }]
+    return [{ report, shown: countCategories(report, categories) }]
   })
 
 /** A place without figures, and why. */

@@ -1,16 +1,18 @@
-import { categoryOf } from '../../crime/category.ts'
 import { monthsInWords } from '../../crime/month.ts'
-import { count, incidents, list, percent, spelledOut } from '../../slack/ui/format.ts'
+import { capitalised, count, incidents, list, percent, spelledOut } from '../../slack/ui/format.ts'
 import { noticeText } from '../../slack/ui/notice.ts'
 import { MIN_FOR_PERCENT } from '../../slack/ui/text-table.ts'
-import { NO_OUTCOME_PUBLISHED } from '../breakdowns.ts'
+import { categoryNames, NO_OUTCOME_PUBLISHED } from '../breakdowns.ts'
 import type { FailureText } from '../failure-message.ts'
 import type { ComparedReport } from './results.ts'
 import type { ComparisonRow } from './table.ts'
 
 /** "Street crime near LE1 1WA and GL50 1AA", "Burglary near …". */
-export const comparisonTitle = (reports: readonly ComparedReport[], category: string | null): string => {
-  const what = category === null ? 'Street crime' : categoryOf(category).name
+export const comparisonTitle = (
+  reports: readonly ComparedReport[],
+  categories: readonly string[],
+): string => {
+  const what = categories.length === 0 ? 'Street crime' : capitalised(categoryNames(categories))
   return `${what} near ${list(reports.map(({ report }) => report.postcode))}`
 }
 
@@ -74,14 +76,14 @@ const rowText = ({ name, counts }: ComparisonRow, reports: readonly ComparedRepo
 export const comparisonSummary = (
   reports: readonly ComparedReport[],
   rows: readonly ComparisonRow[],
-  category: string | null,
+  categories: readonly string[],
   failures: readonly FailureText[],
 ): string => {
   const rowsText = rows.map((row) => rowText(row, reports)).join('; ')
   const parts = [
     reports.length === 0
       ? null
-      : `${comparisonTitle(reports, category)}. ${comparisonHeadline(reports, (text) => text)}.`,
+      : `${comparisonTitle(reports, categories)}. ${comparisonHeadline(reports, (text) => text)}.`,
     failures.length === 0 ? null : failures.map(noticeText).join(' '),
     comparisonCaveat(reports),
     rowsText === '' ? noRowsText(reports, rows) : `${rowsText}.`,

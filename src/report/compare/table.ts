@@ -75,13 +75,13 @@ const outcomeRows = (places: readonly IncidentCounts[]): readonly ComparisonRow[
   )
 }
 
-/** The rows of a comparison, largest share first: categories, or how one ended; none where no outcome is published. */
+/** The rows of a comparison, largest share first: categories, or how one of them ended; none where no outcome is published. */
 export const comparisonRows = (
   reports: readonly ComparedReport[],
-  category: string | null,
+  categories: readonly string[],
 ): readonly ComparisonRow[] => {
   const places = reports.map(({ shown }) => shown)
-  if (category === null) return categoryRows(places)
+  if (categories.length !== 1) return categoryRows(places)
   const hasOutcomes = places.some((place) => place.byOutcome.length > 0 || place.outcomeNotGiven > 0)
   return hasOutcomes ? outcomeRows(places) : []
 }

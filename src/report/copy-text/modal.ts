@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types'
-import type { Report } from '../../crime/report.ts'
+import { countCategories, type Report } from '../../crime/report.ts'
 import type { ReportQuery } from '../../crime/report-query.ts'
 import type { ReportResult } from '../../lookup/cache.ts'
 import { type Block, context, preformatted } from '../../slack/ui/blocks.ts'
@@ -8,7 +8,7 @@ import { modal } from '../../slack/ui/views.ts'
 import { retryText } from '../actions.ts'
 import { failureMessage } from '../failure-message.ts'
 import type { LookupModal } from '../lookup-modal.ts'
-import { lookingUp, noneOfCategory, staleButton } from '../notices.ts'
+import { lookingUp, noneOfCategories, staleButton } from '../notices.ts'
 import { plainText } from './plain-text.ts'
 
 // No private_metadata: the query is in the value of the button that opened the modal, and of Try again.
@@ -25,17 +25,16 @@ export const staleTextModal = (): ModalView => textModalOf(staleButton().blocks)
 // Preformatted, although the text of an input could be selected with one key: the state of an input comes back to the
 // app, and the supplier's figures are shown and never read back. An input is also cut at 3,000 characters, wants a
 // button that submits it, and has no fixed-width font.
-const textBlocks = (report: Report, category: string | null): readonly Block[] => {
-  if (category !== null && !report.byCategory.some((row) => row.category === category))
-    return noneOfCategory(report, category, { withButton: false }).blocks
-  return [context(mrkdwn`Select the text below and copy it.`), preformatted(plainText(report, category))]
-}
+const textBlocks = (report: Report, categories: readonly string[]): readonly Block[] =>
+  countCategories(report, categories).total === 0
+    ? noneOfCategories(report, categories, { withButton: false }).blocks
+    : [context(mrkdwn`Select the text below and copy it.`), preformatted(plainText(report, categories))]
 
 /** A report as text to copy, or why there is none. `now` in ms since the epoch. */
 export const textModal = (result: ReportResult, query: ReportQuery, now: number): ModalView =>
   textModalOf(
     result.ok
-      ? textBlocks(result.value, query.category)
+      ? textBlocks(result.value, query.categories)
       : failureMessage(result.failure, query, now, retryText.press).blocks,
   )
 

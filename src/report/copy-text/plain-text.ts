@@ -1,4 +1,4 @@
-import { countCategory, type IncidentCounts, type Report } from '../../crime/report.ts'
+import { countCategories, type IncidentCounts, type Report } from '../../crime/report.ts'
 import { count } from '../../slack/ui/format.ts'
 import { maxWidth, textTable } from '../../slack/ui/text-table.ts'
 import {
@@ -33,11 +33,11 @@ const sourceText = ({ fetchedAt }: Report): string =>
   `Source: data.police.uk, fetched on ${dayInUtc.format(fetchedAt)} at ${timeInUtc.format(fetchedAt)} UTC.`
 
 /**
- * A report, or one category of it, as plain text: its counts, the month, the source, the licence. Not escaped: it is
+ * A report, or some categories of it, as plain text: its counts, the month, the source, the licence. Not escaped: it is
  * pasted elsewhere. At most about 4,000 characters.
  */
-export const plainText = (report: Report, category: string | null): string => {
-  const shown = category === null ? report : countCategory(report, category)
+export const plainText = (report: Report, categories: readonly string[]): string => {
+  const shown = countCategories(report, categories)
   const footer = [
     unreadableText(report.unreadable),
     notPublishedText(shown),
@@ -45,9 +45,9 @@ export const plainText = (report: Report, category: string | null): string => {
     ATTRIBUTION_TEXT,
   ]
   const parts = [
-    `${title(report, category)}\n${headlineText(report, shown, category)}`,
-    category === null ? textTable(categoryRows(shown), shown.total, NO_BARS) : null,
-    category === null ? noneRecorded(shown) : null,
+    `${title(report, categories)}\n${headlineText(report, shown, categories)}`,
+    categories.length === 1 ? null : textTable(categoryRows(shown), shown.total, NO_BARS),
+    categories.length === 1 ? null : noneRecorded(shown, categories),
     outcomesText(shown),
     `Busiest places, on or near\n${busiestStreets(shown)}`,
     joinPresent(footer, ' '),

@@ -11,7 +11,8 @@ export const LIMITS = {
   confirmText: 300,
   confirmButton: 30,
   optionText: 75,
-  optionValue: 150,
+  // The documentation says 150; Slack has refused more than 75.
+  optionValue: 75,
   placeholder: 150,
   fieldText: 2_000,
   selectOptions: 100,

@@ -48,7 +48,7 @@ test('values that the app never wrote are not read', () => {
     null,
   ])
   expect([alertHere.read('LE1 1WA'), alertHere.read('LE1 1WA;burglary')]).toEqual([
-    { postcode: 'LE1 1WA', category: null },
-    { postcode: 'LE1 1WA', category: 'burglary' },
+    { postcode: 'LE1 1WA', categories: [] },
+    { postcode: 'LE1 1WA', categories: ['burglary'] },
   ])
 })

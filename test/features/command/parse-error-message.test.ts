@@ -15,7 +15,9 @@ test.each(CATEGORIES.map((category) => [category.slug, category] as const))(
     const message = parseErrorMessage({ kind: 'category', places: [success(SW1A)], unknown }, FETCHED_AT)
     for (const label of buttons(message)) expect(label.length).toBeLessThanOrEqual(30)
     const values = partsOf(message.blocks).flatMap((part) => (part.type === 'button' ? [part.value] : []))
-    expect(values.map((value) => unpackQuery(String(value)))).toEqual([{ postcode: SW1A, category: slug }])
+    expect(values.map((value) => unpackQuery(String(value)))).toEqual([
+      { postcode: SW1A, categories: [slug] },
+    ])
   },
 )
 
@@ -29,7 +31,10 @@ test('a slip in a category of several places leads to the comparison that was me
   const message = unread('LE1 1WA vs M1 1AE burglry')
   expect(buttons(message)).toEqual(['Compare burglary'])
   const [value] = partsOf(message.blocks).flatMap((part) => (part.type === 'button' ? [part.value] : []))
-  expect(unpackComparison(String(value))).toMatchObject({ category: 'burglary', places: [{ ok: true }, {}] })
+  expect(unpackComparison(String(value))).toMatchObject({
+    categories: ['burglary'],
+    places: [{ ok: true }, {}],
+  })
 })
 
 test('a long word is cut, and a hostile one is shown as it is', () => {

@@ -69,7 +69,7 @@ const anyModel = fc
     saveNotice: fc.constantFrom(null, savingMessage(LE1, 'full'), placesUnavailable()),
   })
   .map(({ found, hasCompareNotice, ...given }) => {
-    const comparison = comparisonOf(given.state.compared, null)
+    const comparison = comparisonOf(given.state.compared)
     const results = found.slice(0, given.state.compared.length)
     const compareNotice = hasCompareNotice ? chooseMore() : null
     return viewModel({ ...given, comparison: { comparison, results }, compareNotice })

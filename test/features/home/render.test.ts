@@ -2,10 +2,11 @@ import type { HomeView } from '@slack/types'
 import { ErrorCode, WebClient } from '@slack/web-api'
 import { expect, test, vi } from 'vitest'
 import { drawHome, type HomeContext, lookUpOnHome } from '../../../src/features/home/render.ts'
-import { INITIAL_STATE, unfiltered } from '../../../src/features/home/state.ts'
+import { INITIAL_STATE } from '../../../src/features/home/state.ts'
 import { createKeyedMutex } from '../../../src/lib/keyed-mutex.ts'
 import { success } from '../../../src/lib/result.ts'
 import type { ReportResult } from '../../../src/lookup/cache.ts'
+import { browseReport } from '../../../src/report/browse/state.ts'
 import { OWNER, placesInMemory } from '../../support/app/saved-places-in-memory.ts'
 import { FETCHED_AT, postcode } from '../../support/incidents.ts'
 import { charts, keptErrors, lookupOf } from '../../support/lookups.ts'
@@ -16,7 +17,7 @@ import { village } from '../../support/village.ts'
 const ST20 = postcode('ST20 0LY')
 const LE1 = postcode('LE1 1WA')
 const VIEWER = { owner: OWNER, hash: 'h0' }
-const reportOf = (near: typeof LE1) => ({ state: { ...INITIAL_STATE, browsed: unfiltered(near) } })
+const reportOf = (near: typeof LE1) => ({ state: { ...INITIAL_STATE, browsed: browseReport(near, []) } })
 
 const slackError = (error: string): Error =>
   Object.assign(new Error(error), { code: ErrorCode.PlatformError, data: { ok: false, error } })

@@ -7,9 +7,9 @@ import {
   packHome,
   readHome,
   submitField,
-  unfiltered,
   viewOfEvent,
 } from '../../../src/features/home/state.ts'
+import { browseReport } from '../../../src/report/browse/state.ts'
 import { anyBrowsed } from '../../support/arbitraries/any-browsed.ts'
 import { anyPostcode } from '../../support/arbitraries/any-postcode.ts'
 import { FETCHED_AT, postcode } from '../../support/incidents.ts'
@@ -39,7 +39,7 @@ test('a packed state says nothing but the place, its filters and page, whether t
   fc.assert(
     fc.property(anyState, (state) => {
       expect(packHome(state)).toMatch(
-        /^\{("postcode":"LE1 1WA",("category":"[a-z-]+",)?("outcome":"[a-z-]+",)?"page":[1-9]\d*,)?"editing":(true|false)(,"compared":\[("[A-Z\d ]{6,8}",?)+\])?\}$/,
+        /^\{("postcode":"LE1 1WA",("category":"[a-z-]+",)?("several":\[("[a-z-]+",?)+\],)?("outcome":"[a-z-]+",)?"page":[1-9]\d*,)?"editing":(true|false)(,"compared":\[("[A-Z\d ]{6,8}",?)+\])?\}$/,
       )
     }),
   )
@@ -74,7 +74,7 @@ test.each([
   ],
   ['a page that is none', '{"postcode":"LE1 1WA","page":-7,"editing":true}', 1, true],
 ])('%s: the place stays', (_, private_metadata, page, editing) => {
-  const browsed = unfiltered(LE1)
+  const browsed = browseReport(LE1, [])
   expect(readHome({ private_metadata })).toEqual({
     browsed: { ...browsed, state: { ...browsed.state, page } },
     editing,
@@ -95,7 +95,7 @@ test('a view that Home was opened with is read with its hash and its menus', () 
   const view = viewOfEvent({
     id: 'V1',
     hash: '156.abc',
-    private_metadata: packHome({ ...INITIAL_STATE, browsed: unfiltered(LE1) }),
+    private_metadata: packHome({ ...INITIAL_STATE, browsed: browseReport(LE1, []) }),
     state: {
       values: {
         'home.field': { 'home.field': { type: 'plain_text_input', value: null } },
@@ -118,7 +118,7 @@ test.each([undefined, null, 7, {}, { private_metadata: 7 }, { private_metadata: 
   },
 )
 
-const shown = { browsed: unfiltered(postcode('ST20 0LY')), editing: true, compared: [LE1] }
+const shown = { browsed: browseReport(postcode('ST20 0LY'), []), editing: true, compared: [LE1] }
 
 const refused = (text: string) => {
   const transition = submitField(shown, text, FETCHED_AT)
@@ -131,7 +131,7 @@ test.each(['LE1 1WA', 'le11wa', '  le1   1wa '])(
   '%j is the place that is shown, from its first page',
   (text) => {
     expect(submitField(shown, text, FETCHED_AT)).toEqual({
-      state: { browsed: unfiltered(LE1), editing: true, compared: [] },
+      state: { browsed: browseReport(LE1, []), editing: true, compared: [] },
     })
   },
 )

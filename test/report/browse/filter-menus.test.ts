@@ -6,8 +6,8 @@ import { cityCentre } from '../../support/city-centre.ts'
 import { incident, reportOf, times } from '../../support/incidents.ts'
 import { village } from '../../support/village.ts'
 
-type Filters = Pick<BrowseState, 'category' | 'outcome'>
-const NO_FILTER: Filters = { category: null, outcome: null }
+type Filters = Pick<BrowseState, 'category' | 'several' | 'outcome'>
+const NO_FILTER: Filters = { category: null, several: [], outcome: null }
 
 const menusOf = (report: Report | null, filters: Partial<Filters> = {}) => {
   const { elements, block_id } = filterMenus('incidents', { ...NO_FILTER, ...filters }, report)

@@ -6,7 +6,7 @@ import { type IncidentFilter, passesDetails, passesStreet } from '../../../src/r
 import { filterOfCategory, UNLISTED } from '../../../src/report/browse/state.ts'
 import { incident } from '../../support/incidents.ts'
 
-const ALL: IncidentFilter = { category: null, outcome: null, street: null }
+const ALL: IncidentFilter = { category: null, several: [], outcome: null, street: null }
 const onStreet = (streetId: number | null, name: string): Incident =>
   incident({ street: { streetId, name, north: null, east: null } })
 const passing = (given: Partial<IncidentFilter>, incidents: readonly Incident[]): number => {

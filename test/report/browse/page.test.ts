@@ -10,11 +10,12 @@ import {
   passesStreet,
   sortedIndices,
 } from '../../../src/report/browse/page.ts'
-import { UNLISTED } from '../../../src/report/browse/state.ts'
+import { SEVERAL, UNLISTED } from '../../../src/report/browse/state.ts'
+import { anyCategories } from '../../support/arbitraries/any-categories.ts'
 import { anyIncidents } from '../../support/arbitraries/any-incidents.ts'
 import { incident, incidentsOf, street, times } from '../../support/incidents.ts'
 
-const ALL: IncidentFilter = { category: null, outcome: null, street: null }
+const ALL: IncidentFilter = { category: null, several: [], outcome: null, street: null }
 const lane = street('Mill Lane')
 const many = (count: number) => incidentsOf(times(count, null).map(() => incident({ street: lane })))
 
@@ -60,7 +61,8 @@ test('5,000 incidents of one category are 500 pages', () => {
 })
 
 const filters: fc.Arbitrary<IncidentFilter> = fc.record({
-  category: fc.constantFrom(null, UNLISTED, ...CATEGORIES.map(({ slug }) => slug)),
+  category: fc.constantFrom(null, UNLISTED, SEVERAL, ...CATEGORIES.map(({ slug }) => slug)),
+  several: anyCategories,
   outcome: fc.constantFrom(null, ...OUTCOME_GROUPS.map(({ group }) => group)),
   street: fc.option(fc.nat(20), { freq: 2 }),
 })

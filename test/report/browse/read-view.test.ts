@@ -8,7 +8,13 @@ import {
 } from '../../../src/report/browse/state.ts'
 import { postcode } from '../../support/incidents.ts'
 
-const STORED = { postcode: postcode('LE1 1WA'), category: 'drugs', outcome: 'court', page: 3 } as const
+const STORED = {
+  postcode: postcode('LE1 1WA'),
+  category: 'drugs',
+  several: ['burglary', 'drugs'],
+  outcome: 'court',
+  page: 3,
+} as const
 
 type Menus = Partial<Record<'category' | 'outcome' | 'street', string | null>>
 

@@ -10,6 +10,7 @@ import {
   UNLISTED,
   unpackState,
 } from '../../../src/report/browse/state.ts'
+import { anyCategories } from '../../support/arbitraries/any-categories.ts'
 import { anyPostcode } from '../../support/arbitraries/any-postcode.ts'
 import { postcode } from '../../support/incidents.ts'
 
@@ -19,6 +20,7 @@ const GROUPS = OUTCOME_GROUPS.map(({ group }) => group)
 const anyState: fc.Arbitrary<BrowseState> = fc.record({
   postcode: anyPostcode,
   category: fc.constantFrom(null, ...CATEGORY),
+  several: anyCategories,
   outcome: fc.constantFrom(null, ...GROUPS),
   page: fc.integer({ min: 1, max: 2_000 }),
 })
@@ -34,7 +36,7 @@ test('a packed state is unpacked again', () => {
 test('a packed state is postcode, category, outcome group and page, and nothing else', () => {
   const grammar = new RegExp(
     `^\\{"postcode":"[A-Z]{1,2}\\d[A-Z\\d]? \\d[A-Z]{2}"` +
-      `(,"category":"(${CATEGORY.join('|')})")?(,"outcome":"(${GROUPS.join('|')})")?,"page":[1-9]\\d*\\}$`,
+      `(,"category":"(${CATEGORY.join('|')})")?(,"several":\\[("(${CATEGORY.join('|')})",?)+\\])?(,"outcome":"(${GROUPS.join('|')})")?,"page":[1-9]\\d*\\}$`,
   )
   fc.assert(
     fc.property(anyState, (state) => {
@@ -45,7 +47,13 @@ test('a packed state is postcode, category, outcome group and page, and nothing 
   )
 })
 
-const LE1: BrowseState = { postcode: postcode('LE1 1WA'), category: null, outcome: null, page: 1 }
+const LE1: BrowseState = {
+  postcode: postcode('LE1 1WA'),
+  category: null,
+  several: [],
+  outcome: null,
+  page: 1,
+}
 
 test.each([
   ['nothing', ''],

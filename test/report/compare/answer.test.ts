@@ -11,7 +11,7 @@ import { buttons, read } from '../../support/read-message.ts'
 import { village } from '../../support/village.ts'
 
 const FOUR = ['LE1 1WA', 'M1 1AE', 'ST20 0LY', 'SW1A 1AA'].map(postcode)
-const TWO = comparisonOf(FOUR.slice(0, 2), null)
+const TWO = comparisonOf(FOUR.slice(0, 2))
 
 const contextOf = (find: (near: Postcode) => ReportResult | Promise<ReportResult>) => {
   const { lookup, asked } = lookupOf(find)
@@ -32,7 +32,7 @@ test('comparing four places makes four calls, all under way before the first ans
     flights.set(near, resolve)
     return promise
   })
-  const { outgoing, loading } = answerComparison(context, comparisonOf(FOUR, null), OWNER, true)
+  const { outgoing, loading } = answerComparison(context, comparisonOf(FOUR), OWNER, true)
   expect(asked).toEqual(FOUR)
   expect(loading().text).toBe('Looking up LE1 1WA, M1 1AE, ST20 0LY and SW1A 1AA …')
   // In the reverse order: none waits for another, and the columns keep theirs.

@@ -7,6 +7,7 @@ import { failed, success } from '../../../src/lib/result.ts'
 import { comparisonMessage } from '../../../src/report/compare/message.ts'
 import type { Message } from '../../../src/slack/ui/blocks.ts'
 import { MAX_LINE_WIDTH } from '../../../src/slack/ui/text-table.ts'
+import { anyCategories } from '../../support/arbitraries/any-categories.ts'
 import { anyFailure } from '../../support/arbitraries/any-failure.ts'
 import { anyPostcode } from '../../support/arbitraries/any-postcode.ts'
 import { hostileReport } from '../../support/hostile-report.ts'
@@ -25,25 +26,25 @@ const shown = fc
     fc.record({
       postcodes: fc.constant(postcodes),
       found: fc.tuple(...postcodes.map(() => found)),
-      category: fc.option(fc.constantFrom('burglary', 'anti-social-behaviour', 'drugs')),
+      categories: anyCategories,
       canShare: fc.boolean(),
       sharedBy: fc.option(fc.constantFrom('U0PRIYA', '<!channel>'), { freq: 2 }),
     }),
   )
-  .map(({ postcodes, found: each, category, canShare, sharedBy }) => {
+  .map(({ postcodes, found: each, categories, canShare, sharedBy }) => {
     const answers = each.map((one, at) => {
       const postcode = postcodes[at]
       return one.ok && postcode !== undefined ? success({ ...one.value, postcode }) : one
     })
-    const compared = { comparison: comparisonOf(postcodes, category), results: answers }
+    const compared = { comparison: comparisonOf(postcodes, categories), results: answers }
     const message = comparisonMessage(compared, { canShare, sharedBy, now: FETCHED_AT })
     const reports = answers.flatMap((one) => (one.ok && one.value.total > 0 ? [one.value] : []))
-    return { message, category, reports }
+    return { message, categories, reports }
   })
 
 type Shown = {
   readonly message: Message
-  readonly category: string | null
+  readonly categories: readonly string[]
   readonly reports: readonly Report[]
 }
 
@@ -83,7 +84,7 @@ test('every line of the table is equally wide, fits a message, and starts with a
 })
 
 test('the counts of each column add up to its place', () => {
-  holds(({ message, category, reports }) => {
+  holds(({ message, categories, reports }) => {
     const [heading, ...rows] = tableOf(message)
     if (heading === undefined) return
     // Names end two spaces before the columns at least, whatever is in them: read from the end of the line.
@@ -99,7 +100,9 @@ test('the counts of each column add up to its place', () => {
       }
     }
     const totals = reports.map(({ incidents, total }) =>
-      category === null ? total : [...incidents].filter((incident) => incident.category === category).length,
+      categories.length === 0
+        ? total
+        : [...incidents].filter((incident) => categories.includes(incident.category)).length,
     )
     expect(sums).toEqual(totals)
   })

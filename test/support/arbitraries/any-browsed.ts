@@ -3,6 +3,7 @@ import { CATEGORIES } from '../../../src/crime/category.ts'
 import { OUTCOME_GROUPS } from '../../../src/crime/outcome.ts'
 import type { Postcode } from '../../../src/crime/postcode.ts'
 import { type Browsed, UNLISTED } from '../../../src/report/browse/state.ts'
+import { anyCategories } from './any-categories.ts'
 
 /** Any filters and page of a place. */
 export const anyBrowsed = (postcode: Postcode): fc.Arbitrary<Browsed> =>
@@ -10,6 +11,7 @@ export const anyBrowsed = (postcode: Postcode): fc.Arbitrary<Browsed> =>
     state: fc.record({
       postcode: fc.constant(postcode),
       category: fc.option(fc.constantFrom(UNLISTED, ...CATEGORIES.map(({ slug }) => slug)), { freq: 1 }),
+      several: anyCategories,
       outcome: fc.option(fc.constantFrom(...OUTCOME_GROUPS.map(({ group }) => group)), { freq: 1 }),
       page: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 2_500 })),
     }),

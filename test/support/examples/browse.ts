@@ -1,13 +1,13 @@
 import { placesUnavailable, savingMessage } from '../../../src/features/home/messages.ts'
 import { failureModal, incidentsModal, loadingModal, staleModal } from '../../../src/report/browse/modal.ts'
-import type { Browsed, BrowseState } from '../../../src/report/browse/state.ts'
+import { type Browsed, type BrowseState, browseReport } from '../../../src/report/browse/state.ts'
 import { cityCentre } from '../city-centre.ts'
 import { FETCHED_AT, incident, month, postcode, reportOf, street } from '../incidents.ts'
 import { village } from '../village.ts'
 import { modalExamples } from './example.ts'
 
 const at = (given: Partial<BrowseState> = {}, near = 'LE1 1WA'): Browsed => ({
-  state: { postcode: postcode(near), category: null, outcome: null, page: 1, ...given },
+  state: { postcode: postcode(near), category: null, several: [], outcome: null, page: 1, ...given },
   street: null,
 })
 
@@ -28,6 +28,10 @@ export const browseExamples = modalExamples('browse', {
   'middle-page': [
     'Next page, twice, with Violence and sexual offences chosen',
     incidentsModal(cityCentre(), at({ category: 'violent-crime', page: 3 }), null),
+  ],
+  'several-categories': [
+    'Browse incidents below a report of burglary and drugs',
+    incidentsModal(cityCentre(), browseReport(postcode('LE1 1WA'), ['burglary', 'drugs']), null),
   ],
   'last-page': ['The last page', incidentsModal(cityCentre(), at({ page: 9_999 }), null)],
   village: [

@@ -7,7 +7,7 @@ import { incident, reportOf, times } from '../incidents.ts'
 import { village } from '../village.ts'
 import { messageExamples } from './example.ts'
 
-const PRIVATE: ReportView = { category: null, canShare: true, canChart: false, sharedBy: null }
+const PRIVATE: ReportView = { categories: [], canShare: true, canChart: false, sharedBy: null }
 const ASB = { category: 'anti-social-behaviour', outcome: null }
 
 const several = ['Local resolution', 'Awaiting court outcome', 'Offender given a caution', 'New words for it']
@@ -24,10 +24,14 @@ const shown = (report: Parameters<typeof chartMessage>[0], view: Partial<ReportV
 export const chartExamples = messageExamples('chart', {
   'city-centre': ['Chart below the report for LE1 1WA', shown(cityCentre())],
   village: ['Chart below the report for ST20 0LY', shown(village())],
-  category: ['Chart below a report of burglary', shown(cityCentre(), { category: 'burglary' })],
+  category: ['Chart below a report of burglary', shown(cityCentre(), { categories: ['burglary'] })],
   'category-village': [
     'Chart below a report of public order, few incidents',
-    shown(village(), { category: 'public-order' }),
+    shown(village(), { categories: ['public-order'] }),
+  ],
+  'several-categories': [
+    'Chart below a report of burglary and drugs',
+    shown(cityCentre(), { categories: ['burglary', 'drugs'] }),
   ],
   shared: [
     'Share to channel below a chart',
@@ -50,7 +54,7 @@ export const chartExamples = messageExamples('chart', {
   ],
   'none-of-category': [
     'Chart below a report of robbery, none recorded',
-    shown(village(), { category: 'robbery' }),
+    shown(village(), { categories: ['robbery'] }),
   ],
   'many-categories': [
     'Chart, thirty categories that the app does not know',

@@ -29,14 +29,14 @@ const resultOf = (one: Answering) => {
 /** What is said of places side by side. */
 export const compared = (
   places: readonly Answering[],
-  category: string | null = null,
+  categories: readonly string[] = [],
   view: Partial<ComparisonView> = {},
 ): Message =>
   comparisonMessage(
     {
       comparison: {
         places: places.map((one) => parsePostcode(isReport(one) ? one.postcode : one[0])),
-        category,
+        categories,
       },
       results: places.map(resultOf),
     },
@@ -97,14 +97,14 @@ export const comparisonExamples = messageExamples('comparison', {
   'none-covered': ['/crime EH1 1YZ vs BT1 1AA', compared([['EH1 1YZ'], ['BT1 1AA']])],
   suggestion: ['/crime LE1 1WA vs B1 IAA, one letter from a postcode', compared([leicester, ['B1 IAA']])],
   'no-postcode': ['/crime LE1 1WA vs birmingham', compared([leicester, ['birmingham']])],
-  category: ['/crime LE1 1WA vs GL50 1AA burglary', compared([leicester, cheltenham()], BURGLARY)],
+  category: ['/crime LE1 1WA vs GL50 1AA burglary', compared([leicester, cheltenham()], [BURGLARY])],
   'category-one-without': [
     '/crime LE1 1WA vs ST20 0LY burglary, none at the second',
-    compared([leicester, village()], BURGLARY),
+    compared([leicester, village()], [BURGLARY]),
   ],
   'category-none': [
     '/crime ST20 0LY vs B1 1AA robbery, none at either',
-    compared([village(), village({ postcode: B1 })], 'robbery'),
+    compared([village(), village({ postcode: B1 })], ['robbery']),
   ],
   'category-some-without-outcome': [
     '/crime LE1 1WA vs B1 1AA burglary, some without an outcome',
@@ -113,7 +113,7 @@ export const comparisonExamples = messageExamples('comparison', {
         reportOf([incident({ outcome: null }), ...times(30, incident())]),
         reportOf(times(2, incident({ outcome: null })), { postcode: B1 }),
       ],
-      BURGLARY,
+      [BURGLARY],
     ),
   ],
   'category-all-without-outcome': [
@@ -123,20 +123,24 @@ export const comparisonExamples = messageExamples('comparison', {
         reportOf(times(30, incident({ outcome: null }))),
         reportOf(times(2, incident({ outcome: null })), { postcode: B1 }),
       ],
-      BURGLARY,
+      [BURGLARY],
     ),
   ],
   'anti-social-behaviour': [
     '/crime LE1 1WA vs GL50 1AA anti-social behaviour',
-    compared([leicester, cheltenham()], ASB),
+    compared([leicester, cheltenham()], [ASB]),
+  ],
+  categories: [
+    '/crime LE1 1WA vs GL50 1AA burglary, drugs',
+    compared([leicester, cheltenham()], [BURGLARY, 'drugs']),
   ],
   shared: [
     'Share to channel below a comparison',
-    compared([leicester, cheltenham()], null, { canShare: false, sharedBy: 'U0PRIYA' }),
+    compared([leicester, cheltenham()], [], { canShare: false, sharedBy: 'U0PRIYA' }),
     'channel',
   ],
   directmessage: [
     '/crime LE1 1WA vs GL50 1AA in a direct message',
-    compared([leicester, cheltenham()], null, { canShare: false }),
+    compared([leicester, cheltenham()], [], { canShare: false }),
   ],
 })

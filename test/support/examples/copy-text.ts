@@ -8,9 +8,9 @@ import { FETCHED_AT, incident, postcode, reportOf, times } from '../incidents.ts
 import { village } from '../village.ts'
 import { modalExamples } from './example.ts'
 
-const of = (near: string, category: string | null = null): ReportQuery => ({
+const of = (near: string, ...categories: readonly string[]): ReportQuery => ({
   postcode: postcode(near),
-  category,
+  categories,
 })
 const LE1 = of('LE1 1WA')
 const ST20 = of('ST20 0LY')
@@ -27,6 +27,10 @@ export const copyTextExamples = modalExamples('copy-text', {
   village: ['Copy as text below the report for ST20 0LY', shown(village(), ST20)],
   'one-incident': ['Copy as text, one incident', shown(reportOf([incident()]), LE1)],
   category: ['Copy as text below a report of burglary', shown(cityCentre(), of('LE1 1WA', 'burglary'))],
+  'several-categories': [
+    'Copy as text below a report of burglary and drugs',
+    shown(cityCentre(), of('LE1 1WA', 'burglary', 'drugs')),
+  ],
   'category-of-one': [
     'Copy as text below a report of drugs, one incident',
     shown(village(), of('ST20 0LY', 'drugs')),

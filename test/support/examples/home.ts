@@ -2,9 +2,10 @@ import { comparisonOf } from '../../../src/crime/report-query.ts'
 import { alertBlocks } from '../../../src/features/alerts/home-section.ts'
 import { placesUnavailable, savingMessage } from '../../../src/features/home/messages.ts'
 import { chooseMore } from '../../../src/features/home/places-section.ts'
-import { INITIAL_STATE, submitField, unfiltered } from '../../../src/features/home/state.ts'
+import { INITIAL_STATE, submitField } from '../../../src/features/home/state.ts'
 import { type HomeViewModel, homeView } from '../../../src/features/home/view.ts'
 import { failed, success } from '../../../src/lib/result.ts'
+import { browseReport } from '../../../src/report/browse/state.ts'
 import { alertOf, personal, TODAY, twoCategories } from '../../features/alerts/example-alerts.ts'
 import { LEICESTER, TWENTY, VILLAGE, withoutReport } from '../../features/home/places.ts'
 import { cityCentre } from '../city-centre.ts'
@@ -37,11 +38,11 @@ export const viewModel = (given: Partial<HomeViewModel> = {}): HomeViewModel => 
 
 const LE1 = postcode('LE1 1WA')
 const ST20 = postcode('ST20 0LY')
-const showing = (near: typeof LE1) => ({ ...INITIAL_STATE, browsed: unfiltered(near) })
+const showing = (near: typeof LE1) => ({ ...INITIAL_STATE, browsed: browseReport(near, []) })
 const saved = [LEICESTER, withoutReport('B1 1AA')]
 const comparison = { ...INITIAL_STATE, compared: [LE1, ST20] }
 const both = {
-  comparison: comparisonOf([LE1, ST20], null),
+  comparison: comparisonOf([LE1, ST20]),
   results: [success(cityCentre()), success(village())],
 }
 const notAPostcode = submitField(INITIAL_STATE, 'leicester', FETCHED_AT).fieldNotice ?? null
@@ -100,7 +101,7 @@ export const homeTabExamples = homeExamples('home', {
       state: {
         ...INITIAL_STATE,
         browsed: {
-          state: { postcode: LE1, category: 'burglary', outcome: 'no-suspect', page: 2 },
+          state: { postcode: LE1, category: 'burglary', several: [], outcome: 'no-suspect', page: 2 },
           street: null,
         },
       },
@@ -161,7 +162,7 @@ export const homeTabExamples = homeExamples('home', {
     'Compare below an open report',
     homeTab({
       places: saved,
-      state: { ...comparison, browsed: unfiltered(LE1) },
+      state: { ...comparison, browsed: browseReport(LE1, []) },
       report: success(cityCentre()),
       comparison: both,
     }),

@@ -10,8 +10,9 @@ import { FETCHED_AT, incident, month, postcode, reportOf, street, times } from '
 import { village } from '../village.ts'
 import { messageExamples } from './example.ts'
 
-const PRIVATE: ReportView = { category: null, canShare: true, canChart: true, sharedBy: null }
-const SHARED: ReportView = { category: null, canShare: false, canChart: false, sharedBy: 'U0PRIYA' }
+const PRIVATE: ReportView = { categories: [], canShare: true, canChart: true, sharedBy: null }
+const THEFTS = ['bicycle-theft', 'other-theft', 'shoplifting', 'theft-from-the-person']
+const SHARED: ReportView = { categories: [], canShare: false, canChart: false, sharedBy: 'U0PRIYA' }
 
 const shown = (report: Report, view: Partial<ReportView> = {}): Message =>
   reportMessage(report, { ...PRIVATE, ...view })
@@ -102,24 +103,44 @@ const reports = messageExamples('report', {
     '/crime ST20 0LY where Slack has refused a chart before',
     shown(village(), { canChart: false }),
   ],
-  filtered: ['/crime LE1 1WA burglary', shown(cityCentre(), { category: 'burglary' })],
+  filtered: ['/crime LE1 1WA burglary', shown(cityCentre(), { categories: ['burglary'] })],
   'filtered-under-twenty': [
     '/crime LE1 1WA robbery, fewer than twenty',
-    shown(cityCentre(), { category: 'robbery' }),
+    shown(cityCentre(), { categories: ['robbery'] }),
   ],
-  'filtered-to-one': ['/crime ST20 0LY drugs, one incident', shown(village(), { category: 'drugs' })],
+  'filtered-to-one': ['/crime ST20 0LY drugs, one incident', shown(village(), { categories: ['drugs'] })],
   'filtered-anti-social-behaviour': [
     '/crime LE1 1WA anti-social behaviour',
-    shown(cityCentre(), { category: 'anti-social-behaviour' }),
+    shown(cityCentre(), { categories: ['anti-social-behaviour'] }),
   ],
   'filtered-outcome-folding': [
     '/crime LE1 1WA burglary, more outcomes than are listed',
-    shown(manyOutcomes, { category: 'burglary' }),
+    shown(manyOutcomes, { categories: ['burglary'] }),
   ],
-  'none-of-category': ['/crime ST20 0LY robbery, none recorded', shown(village(), { category: 'robbery' })],
+  'several-categories': [
+    '/crime LE1 1WA burglary, drugs',
+    shown(cityCentre(), { categories: ['burglary', 'drugs'] }),
+  ],
+  'several-categories-some-absent': [
+    '/crime ST20 0LY burglary, drugs, robbery: few, and one of them absent',
+    shown(village(), { categories: ['burglary', 'drugs', 'robbery'] }),
+  ],
+  thefts: ['/crime LE1 1WA theft', shown(cityCentre(), { categories: THEFTS })],
+  'more-categories-than-named': [
+    '/crime LE1 1WA with six categories',
+    shown(cityCentre(), { categories: [...THEFTS, 'vehicle-crime', 'violent-crime'] }),
+  ],
+  'none-of-several-categories': [
+    '/crime ST20 0LY robbery, possession of weapons: none recorded',
+    shown(village(), { categories: ['possession-of-weapons', 'robbery'] }),
+  ],
+  'none-of-category': [
+    '/crime ST20 0LY robbery, none recorded',
+    shown(village(), { categories: ['robbery'] }),
+  ],
   'none-of-category-beside-one': [
     '/crime LE1 1WA possession of weapons, none recorded, one incident in all',
-    shown(reportOf([incident()]), { category: 'possession-of-weapons' }),
+    shown(reportOf([incident()]), { categories: ['possession-of-weapons'] }),
   ],
   'directmessage-without-share': [
     '/crime ST20 0LY in a direct message',
@@ -129,25 +150,30 @@ const reports = messageExamples('report', {
   ],
   'filtered-directmessage': [
     '/crime ST20 0LY drugs in a direct message',
-    shown(village(), { category: 'drugs', canShare: false }),
+    shown(village(), { categories: ['drugs'], canShare: false }),
   ],
   shared: ['Share to channel below a report, agreed to', shown(cityCentre(), SHARED), 'channel'],
   'shared-category': [
     'Share to channel below a report of one category',
-    shown(cityCentre(), { ...SHARED, category: 'burglary' }),
+    shown(cityCentre(), { ...SHARED, categories: ['burglary'] }),
+    'channel',
+  ],
+  'shared-several-categories': [
+    'Share to channel below a report of two categories',
+    shown(cityCentre(), { ...SHARED, categories: ['burglary', 'drugs'] }),
     'channel',
   ],
   'shared-none-of-category': [
     'Share to channel below a report of a category without incidents',
-    shown(village(), { ...SHARED, category: 'robbery' }),
+    shown(village(), { ...SHARED, categories: ['robbery'] }),
     'channel',
   ],
 })
 
 const LE1 = postcode('LE1 1WA')
-const ALL = { postcode: LE1, category: null }
-const BURGLARY = { postcode: LE1, category: 'burglary' }
-const NOWHERE = { postcode: null, category: null }
+const ALL = { postcode: LE1, categories: [] }
+const BURGLARY = { postcode: LE1, categories: ['burglary'] }
+const NOWHERE = { postcode: null, categories: [] }
 const slip = { kind: 'invalid-postcode', typed: 'LE1 IWA', suggestion: LE1 } as const
 const MINUTE = 60_000
 
@@ -174,7 +200,7 @@ const failures = messageExamples('report', {
   'invalid-postcode-suggestion': ['/crime LE1 IWA, one letter from a postcode', failed(slip, NOWHERE)],
   'invalid-postcode-suggestion-category': [
     '/crime LE1 IWA burglary, one letter from a postcode',
-    failed(slip, { postcode: null, category: 'burglary' }),
+    failed(slip, { postcode: null, categories: ['burglary'] }),
   ],
   'not-covered-scotland': [
     '/crime EH1 1YZ',

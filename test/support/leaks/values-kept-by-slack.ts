@@ -9,8 +9,8 @@ const PLACE = '[A-Z]{1,2}\\d[A-Z\\d]? \\d[A-Z]{2}'
 const CATEGORY = CATEGORIES.map(({ slug }) => slug).join('|')
 const OUTCOME = OUTCOME_GROUPS.map(({ group }) => group).join('|')
 
-const QUERY = `${PLACE}(;(${CATEGORY}))?`
-const PLACES = `${PLACE}(;${PLACE}){0,3}(;(${CATEGORY}))?`
+const QUERY = `${PLACE}(;(${CATEGORY}))*`
+const PLACES = `${PLACE}(;${PLACE}){0,3}(;(${CATEGORY}))*`
 const PAGE = '[1-9]\\d{0,3}'
 
 const ALERT_ID = '[A-Za-z0-9-]{1,40}'
@@ -58,7 +58,7 @@ export const MAY_CARRY: Readonly<Record<string, string>> = {
   'home.done': 'done',
   ...Object.fromEntries(
     ['incidents', 'home'].flatMap((surface) => [
-      [`${surface}.category`, `all|unlisted|${CATEGORY}`],
+      [`${surface}.category`, `all|unlisted|several|${CATEGORY}`],
       [`${surface}.outcome`, `all|${OUTCOME}`],
       [`${surface}.next`, PAGE],
       [`${surface}.previous`, PAGE],
@@ -66,7 +66,7 @@ export const MAY_CARRY: Readonly<Record<string, string>> = {
   ),
 }
 
-const BROWSED = `\\{("postcode":"${PLACE}",("category":"(unlisted|${CATEGORY})",)?("outcome":"(${OUTCOME})",)?"page":${PAGE},?)?("editing":(true|false)(,"compared":\\[("${PLACE}",?){2,4}\\])?)?\\}`
+const BROWSED = `\\{("postcode":"${PLACE}",("category":"(unlisted|several|${CATEGORY})",)?("several":\\[("(${CATEGORY})",?)+\\],)?("outcome":"(${OUTCOME})",)?"page":${PAGE},?)?("editing":(true|false)(,"compared":\\[("${PLACE}",?){2,4}\\])?)?\\}`
 // A window of alerts: the alert it is about, whether it is the person's own, and the Home behind it.
 const WINDOW = `\\{("alert":"${ALERT_ID}",?)?("personal":true,?)?("home":${BROWSED})?\\}`
 const METADATA = `${BROWSED}|${WINDOW}`

@@ -1,5 +1,5 @@
 import { type Month, monthInWords, monthsInWords } from '../../../crime/month.ts'
-import { countCategories, countCategory, type IncidentCounts, type Report } from '../../../crime/report.ts'
+import { countCategories, type IncidentCounts, type Report } from '../../../crime/report.ts'
 import { openIncidents } from '../../../report/actions.ts'
 import { categoryRows } from '../../../report/breakdowns.ts'
 import { footer } from '../../../report/footer.ts'
@@ -75,16 +75,9 @@ export const announcement = (alert: Alert, found: Report | 'nothing recorded', m
     ? nothingRecorded(alert, month)
     : withFigures(alert, found)
 
-// The browser of incidents filters by one category; for several it shows all.
-const onlyCategory = ({ categories }: Alert): string | null =>
-  categories.length === 1 ? (categories[0] ?? null) : null
-
-const buttons = (alert: Alert) =>
+const buttons = ({ postcode, categories }: Alert) =>
   actions('alert', [
-    button(
-      'Browse incidents',
-      openIncidents.press({ postcode: alert.postcode, category: onlyCategory(alert) }),
-    ),
+    button('Browse incidents', openIncidents.press({ postcode, categories })),
     button('Manage alerts', manageAlerts.press('here')),
   ])
 
@@ -103,24 +96,22 @@ const noneOfCategories = (alert: Alert, report: Report): Message => {
 
 const reportOf = (alert: Alert, report: Report, shown: IncidentCounts): Message => {
   const end = [...buttons(alert), context(footer(report, shown, null))]
-  if (alert.categories.length > 1) {
-    const of = ofCategories(alert.categories)
+  const { categories } = alert
+  if (categories.length > 1) {
+    const of = ofCategories(categories)
     return {
       text: multiCategorySummary(report, shown, of),
       blocks: [...multiCategoryBody(report, shown, of), ...end],
     }
   }
-  const category = onlyCategory(alert)
   return {
-    text: summary(report, shown, category),
-    blocks: [...reportBody(report, shown, category), ...end],
+    text: summary(report, shown, categories),
+    blocks: [...reportBody(report, shown, categories), ...end],
   }
 }
 
 /** The figures behind an announcement, for its thread: the whole report, or that of the alert's categories together. */
 export const thread = (alert: Alert, report: Report): Message => {
-  const category = onlyCategory(alert)
-  const shown =
-    category === null ? countCategories(report, alert.categories) : countCategory(report, category)
+  const shown = countCategories(report, alert.categories)
   return shown.total === 0 ? noneOfCategories(alert, report) : reportOf(alert, report, shown)
 }

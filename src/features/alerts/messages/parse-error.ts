@@ -52,7 +52,7 @@ const categoryError = ({ postcode, unknown: { typed, suggestion } }: Of<'categor
           : `Did you mean ${uncapitalised(suggestion.name)}? Part several with commas.`,
       ),
     ],
-    buttons: [button('Choose categories', alertHere.press({ postcode, category: null }))],
+    buttons: [button('Choose categories', alertHere.press({ postcode, categories: [] }))],
   })
 
 /** What could not be read of a /crime alert, and the next step; `channelId` is the recipient. */
