@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely'
 import type { Tables } from '../database/tables.ts'
 
 /**
- * Called in the transaction that stores something of a workspace, which is refused unless the workspace has a row in
- * `workspace` (`isNotRegistered`).
+ * Called with the workspace whose app is used, in the transaction that stores something. What is stored of a workspace
+ * without a row in `workspace` is refused by the database (`isNotRegistered`).
  */
 export type RegisterWorkspace = (tx: Kysely<Tables>, teamId: string) => Promise<void>
 

@@ -56,6 +56,13 @@ export const savingMessage = (postcode: Postcode, saving: Saving): Message => {
       happened: `You have ${MAX_SAVED_PLACES} saved places, and no more fit.`,
       next: [words('Remove one on the Street Crime Home tab, then save this one.')],
     })
+  if (saving === 'not-installed')
+    return notice({
+      happened: `${postcode} was not saved: your own workspace does not have Street Crime.`,
+      next: [
+        words('You can look at everything in this channel. Places are kept where the app is installed.'),
+      ],
+    })
   const happened = saving === 'exists' ? 'Already saved.' : 'Saved.'
   return {
     text: `${happened} ${postcode} is on your Street Crime Home tab.`,

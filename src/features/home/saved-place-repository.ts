@@ -3,14 +3,14 @@ import { type Postcode, parsePostcode } from '../../crime/postcode.ts'
 import type { Database } from '../../database/database.ts'
 import type { Tables } from '../../database/tables.ts'
 import type { Result } from '../../lib/result.ts'
-import type { Owner } from '../../slack/identity.ts'
-import type { RegisterWorkspace } from '../../workspaces/register-workspace.ts'
+import type { Owner, Workspace } from '../../slack/identity.ts'
+import { isNotRegistered, type RegisterWorkspace } from '../../workspaces/register-workspace.ts'
 
 /** Places a person may save: so many buttons and "Edit list" fit one actions block (25 elements). */
 export const MAX_SAVED_PLACES = 20
 
-/** What came of saving: the place may be there already, or the list may be full. */
-export type Saving = 'saved' | 'exists' | 'full'
+/** What came of saving. 'not-installed': nothing is kept of a person whose workspace does not have the app. */
+export type Saving = 'saved' | 'exists' | 'full' | 'not-installed'
 
 /** Which way a place moves in the person's own order. */
 export type Direction = 'up' | 'down'
@@ -18,7 +18,12 @@ export type Direction = 'up' | 'down'
 /** People's saved places. Each call fails with 'unavailable' while the database cannot be reached. */
 export type SavedPlaceRepository = {
   readonly list: (owner: Owner) => Promise<Result<readonly Postcode[], 'unavailable'>>
-  readonly add: (owner: Owner, postcode: Postcode) => Promise<Result<Saving, 'unavailable'>>
+  /** `usedIn` is the workspace whose app was used: in a shared channel another one than the owner's. */
+  readonly add: (
+    owner: Owner,
+    postcode: Postcode,
+    usedIn?: Workspace,
+  ) => Promise<Result<Saving, 'unavailable'>>
   readonly remove: (owner: Owner, postcode: Postcode) => Promise<Result<void, 'unavailable'>>
   /** Deletes all of a person's places, and gives those that were there. */
   readonly forget: (owner: Owner) => Promise<Result<readonly Postcode[], 'unavailable'>>
@@ -113,13 +118,18 @@ export const createSavedPlaceRepository = (
   register: RegisterWorkspace,
 ): SavedPlaceRepository => ({
   list: (owner) => database.use((db) => listPlaces(db, owner)),
-  add: (owner, postcode) =>
-    database.use((db) =>
-      db.transaction().execute(async (tx) => {
-        await register(tx, owner.teamId)
-        return addPlace(tx, owner, postcode)
-      }),
-    ),
+  add: (owner, postcode, usedIn = owner) =>
+    database.use(async (db) => {
+      try {
+        return await db.transaction().execute(async (tx) => {
+          await register(tx, usedIn.teamId)
+          return addPlace(tx, owner, postcode)
+        })
+      } catch (error) {
+        if (isNotRegistered(error)) return 'not-installed'
+        throw error
+      }
+    }),
   remove: (owner, postcode) =>
     database.use(async (db) => {
       await db

@@ -6,7 +6,7 @@ import { readView } from '../../report/browse/state.ts'
 import { updateLookupModal } from '../../report/lookup-modal.ts'
 import { staleButton } from '../../report/notices.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
-import { askerOf, type Owner, ownerOf } from '../../slack/identity.ts'
+import { askerOf, installedIn, type Owner, ownerOf, type Workspace } from '../../slack/identity.ts'
 import { type Answer, atOnce, sendAnswer } from '../../slack/respond.ts'
 import { canShareIn, type Subcommand } from '../../slack/subcommand.ts'
 import type { Message } from '../../slack/ui/blocks.ts'
@@ -74,11 +74,12 @@ export const forgetCommand = ({ places }: { readonly places: SavedPlaceRepositor
 const save = async (
   places: SavedPlaceRepository,
   owner: Owner,
+  usedIn: Workspace,
   value: string | undefined,
 ): Promise<Message> => {
   const postcode = savePlace.read(value)
   if (postcode === null) return staleButton()
-  const saved = await places.add(owner, postcode)
+  const saved = await places.add(owner, postcode, usedIn)
   return saved.ok ? savingMessage(postcode, saved.value) : placesUnavailable()
 }
 
@@ -92,7 +93,7 @@ export const registerSavedPlaces = (
 ): void => {
   const answerContext = { log: context.log, apology: () => apology(NO_QUERY, context.clock()) }
   blockActions.on(savePlace.id, async ({ body, element, client }) => {
-    const saving = save(context.places, ownerOf(body), actionValue(element))
+    const saving = save(context.places, ownerOf(body), installedIn(body), actionValue(element))
     const { view } = body
     if (view === undefined) {
       const reply = respondInThread(context, body)

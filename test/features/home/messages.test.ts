@@ -23,6 +23,7 @@ test('every message is taken by Slack, and has a text to be read aloud', () => {
     savingMessage(LE1, 'saved'),
     savingMessage(LE1, 'exists'),
     savingMessage(LE1, 'full'),
+    savingMessage(LE1, 'not-installed'),
     savedList([]),
     deletedPlaces([]),
     deletedPlaces([LE1]),

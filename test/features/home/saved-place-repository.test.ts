@@ -57,6 +57,17 @@ describe('saved places', () => {
       expect(await places.list(owner)).toEqual(success([...POSTCODES.slice(1, MAX_SAVED_PLACES), A]))
     })
 
+    it('of a person whose workspace does not have the app are not kept', async () => {
+      const { places } = await opened()
+      const external = somebody({ teamId: 'T-elsewhere' })
+      expect(await places.add(external, A, { teamId: 'T1' })).toEqual(success('not-installed'))
+      expect(await places.list(external)).toEqual(success([]))
+      // Their own workspace has the app as well: what they save is kept there.
+      await addAll(places, somebody({ teamId: 'T-neighbour' }), [A])
+      const neighbour = somebody({ teamId: 'T-neighbour' })
+      expect(await places.add(neighbour, A, { teamId: 'T1' })).toEqual(success('saved'))
+    })
+
     it('are all forgotten at once, and nobody else’s are', async () => {
       const { places } = await opened()
       const owner = somebody()

@@ -18,6 +18,7 @@ const notes = fc.constantFrom(
   savingMessage(LE1, 'saved'),
   savingMessage(LE1, 'exists'),
   savingMessage(LE1, 'full'),
+  savingMessage(LE1, 'not-installed'),
   placesUnavailable(),
 )
 // The longest there is fills the title to its last character.
