@@ -13,7 +13,7 @@ import {
   type SocketSlackOptions,
   socketCommand,
   startSocketSlack,
-} from '../../support/socket-slack.ts'
+} from '../../support/app/socket-slack.ts'
 
 type Options = SocketSlackOptions & {
   readonly timings?: Partial<SocketTimings>

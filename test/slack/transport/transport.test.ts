@@ -9,7 +9,7 @@ import { createSlackStatus } from '../../../src/slack/web-api/slack-status.ts'
 import { boltApp } from '../../support/app/bolt-app.ts'
 import { collectLog } from '../../support/app/log-lines.ts'
 import { command, FORM, signed } from '../../support/app/request-bodies.ts'
-import { socketCommand, startSocketSlack } from '../../support/socket-slack.ts'
+import { socketCommand, startSocketSlack } from '../../support/app/socket-slack.ts'
 import { SECRETS } from '../../support/street-crime.ts'
 
 const HTTP = { SLACK_BOT_TOKEN: SECRETS.botToken, SLACK_SIGNING_SECRET: SECRETS.signingSecret }
