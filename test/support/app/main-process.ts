@@ -9,7 +9,7 @@ import { type SlackOptions, startSlack } from '../../../playground/slack/slack.t
 import { SECRETS } from '../street-crime.ts'
 import { collectLog } from './log-lines.ts'
 
-const ROOT = `${import.meta.dirname}/../..`
+const ROOT = `${import.meta.dirname}/../../..`
 
 /** Runs the app as npm start does, or code that imports it, with exactly these variables. Killed when the test has ended. */
 export const startMain = (variables: Record<string, string>, code?: string) => {
@@ -34,9 +34,15 @@ export const startMain = (variables: Record<string, string>, code?: string) => {
     child.kill('SIGKILL')
     await ended
   })
+  const endedEarly = ended.then(({ code }) => {
+    throw new Error(`the process ended with ${code} before it listened: ${stderr}`)
+  })
+  const listening = Promise.race([log.next('listening').then(({ port }) => Number(port)), endedEarly])
+  // Nobody waits for it where the process is not to start.
+  listening.catch(() => undefined)
   return {
     /** The port, once it listens. */
-    listening: log.next('listening').then(({ port }) => Number(port)),
+    listening,
     ended,
     kill: (signal: NodeJS.Signals) => void child.kill(signal),
     nextLog: log.next,
