@@ -86,7 +86,7 @@ async function stop(child: ChildProcess): Promise<void> {
   clearTimeout(lastResort)
 }
 
-/** The app as one that can be started again, with other settings, on the same port and folder. */
+/** An app that can be started again with other settings, on the same port and folder. */
 export type RestartableApp = {
   /** Of the first start. */
   healthy: Promise<void>
@@ -95,7 +95,7 @@ export type RestartableApp = {
   /** Resolves when it has ended without being started again, with the words for how. */
   ended: Promise<string>
   /** Ends it and starts it with these settings in place of what they were. Resolves once it is ready. */
-  again(settings: Readonly<Record<string, string>>): Promise<void>
+  restart(settings: Readonly<Record<string, string>>): Promise<void>
   stop(): Promise<void>
 }
 
@@ -118,7 +118,7 @@ export function startRestartableApp(env: NodeJS.ProcessEnv, output: Output): Res
     healthy: app.healthy,
     ready: () => app.ready(),
     ended: ended.promise,
-    again: async (settings) => {
+    restart: async (settings) => {
       const before = app
       app = { ...before }
       await before.stop()

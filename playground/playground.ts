@@ -5,11 +5,11 @@ import { parse } from 'yaml'
 import { appEnvironment } from './app-environment.ts'
 import { freePort, type Output, startRestartableApp } from './app-process.ts'
 import { examples, oddities } from './example-commands.ts'
-import { shortcutsIn } from './page/build-snapshot.ts'
+import { isReadOnly, shortcutsIn } from './page/build-snapshot.ts'
 import { loadExamples } from './page/gallery.ts'
 import { startPage } from './page/server.ts'
 import { type PostcodeAreaOptions, startPostcodeArea } from './postcodearea/server.ts'
-import { createMonthPublisher, type MonthPublisher } from './published-month.ts'
+import { createClock, createMonthPublisher, type MonthPublisher } from './published-month.ts'
 import { startSlack } from './slack/slack.ts'
 import { manyWorkspaces } from './slack/workspace/example-workspaces.ts'
 
@@ -69,11 +69,12 @@ export async function startPlayground({
   dataDir,
   env: own = {},
   monthFile,
-  clock = Date.now,
+  clock: base = Date.now,
   alter,
   workspaces = false,
   giveUp,
 }: PlaygroundOptions): Promise<Playground> {
+  const clock = createClock(base)
   const closers: (() => Promise<void>)[] = []
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer()
@@ -90,7 +91,7 @@ export async function startPlayground({
     const slack = await startSlack({
       signingSecret: SECRETS.signingSecret,
       manifest,
-      clock,
+      clock: clock.now,
       ...(workspaces ? { oauth: MANY, workspaces: manyWorkspaces } : ONE),
     })
     closers.push(() => slack.close())
@@ -121,6 +122,7 @@ export async function startPlayground({
       examples,
       oddities,
       shortcuts,
+      conversationReadOnly: isReadOnly(manifest),
       publisher,
       gallery: loadExamples,
     })

@@ -19,7 +19,10 @@ export function conversationsOf(
     .filter((one) => one.members.includes(you.id))
     .map((one) => titled(one, you, [...users, appUser], appUser))
   if (theirs.some((one) => one.withApp)) return theirs
-  return [...theirs, { id: WITH_APP, kind: 'im', title: appUser.name, appIsMember: true, withApp: true }]
+  return [
+    ...theirs,
+    { id: WITH_APP, kind: 'im', title: appUser.name, appIsMember: true, withApp: true, latest: null },
+  ]
 }
 
 /** The conversation at an address: a channel's id, or the app. */
@@ -41,12 +44,13 @@ function titled(
 ): Channel {
   const others = all.filter((one) => one.id !== you.id && members.includes(one.id)).map((one) => one.name)
   const title = kind === 'channel' || kind === 'private' ? name : others.join(', ')
-  return { id, kind, title, appIsMember, withApp: kind === 'im' && members.includes(app.id) }
+  return { id, kind, title, appIsMember, withApp: kind === 'im' && members.includes(app.id), latest: null }
 }
 
-/** The part of an app's manifest that registers shortcuts; a parsed file fits as it is. */
+/** The parts of an app's manifest that the page follows; a parsed file fits as it is. */
 type Manifest = {
   readonly features?: {
+    readonly app_home?: { readonly messages_tab_read_only_enabled?: boolean }
     readonly shortcuts?: readonly {
       readonly type: string
       readonly callback_id: string
@@ -63,7 +67,12 @@ export function shortcutsIn(manifest: Manifest | undefined): Shortcut[] {
 }
 
 /** What a channel suggests to type, and what there is to pick. */
-export type Hints = { examples: Example[]; oddities: Example[]; shortcuts: readonly Shortcut[] }
+export type Hints = {
+  examples: Example[]
+  oddities: Example[]
+  shortcuts: readonly Shortcut[]
+  conversationReadOnly?: boolean
+}
 
 /** What the page shows, gathered from where it lives. */
 export type Sources = {
@@ -81,7 +90,7 @@ const MAX_REFUSALS = 10
  * @throws when the workspace has nobody, or nothing for somebody to read
  */
 export function snapshotOf(
-  { slack, traffic, faults, publisher, ...hints }: Sources,
+  { slack, traffic, faults, publisher, conversationReadOnly = false, ...hints }: Sources,
   as: string | undefined,
   at: string | undefined,
 ): Snapshot {
@@ -92,7 +101,8 @@ export function snapshotOf(
   const channel = conversationAt(theirs, at) ?? theirs[0]
   if (!channel) throw new Error(`${you.name} is in no channel.`)
   return {
-    workspace: { name, appUser, people: users, channels: theirs },
+    workspace: { name, appUser, people: users, channels: theirs.map((one) => withLatest(slack, one, you)) },
+    conversationReadOnly,
     you,
     channel,
     messages: hasBegun(channel) ? slack.messages(channel.id, you.id) : [],
@@ -109,6 +119,18 @@ export function snapshotOf(
 
 function publishedMonth({ month, state, isNight }: MonthPublisher): PublishedMonth {
   return { month: month(), next: nextMonth(month()), state: state(), isNight: isNight() }
+}
+
+/** With what is new in it for this person; a conversation that has not begun holds nothing. */
+function withLatest(slack: PageSlack, channel: Channel, you: Person): Channel {
+  if (!hasBegun(channel)) return channel
+  const newest = slack.messages(channel.id, you.id).findLast(({ from }) => from !== you.id)
+  return { ...channel, latest: newest?.ts ?? null }
+}
+
+/** Whether the manifest lets nobody write to the app: docs.slack.dev/reference/app-manifest, "app_home". */
+export function isReadOnly(manifest: Manifest | undefined): boolean {
+  return manifest?.features?.app_home?.messages_tab_read_only_enabled === true
 }
 
 const openView = (view: ShownView | undefined): ShownView | null =>

@@ -24,7 +24,7 @@ export function pageRoutes(
     ...channelActions(sources.slack),
     ...viewActions(sources.slack),
     'POST /fault': action(z.object({ id: z.string() }), choose),
-    'POST /publish': action(z.object({}), publish),
+    'POST /publish': action(z.object({ atNoon: z.boolean() }), publish),
   }
   return async (request, response) => {
     try {
@@ -59,9 +59,9 @@ export function pageRoutes(
     return exchange
   }
 
-  async function publish(): Promise<void> {
+  async function publish({ atNoon }: { atNoon: boolean }): Promise<void> {
     if (!sources.publisher) throw new BadRequest(404, 'There is nothing to publish here.')
-    const published = sources.publisher.publishNext()
+    const published = sources.publisher.publishNext(atNoon)
     updates.announce()
     await published
     updates.announce()

@@ -10,6 +10,8 @@ export type Channel = {
   appIsMember: boolean
   /** The conversation with the app itself, which has a Home tab. */
   withApp: boolean
+  /** The newest message there that somebody else posted and this person sees; null where there is none. */
+  latest: string | null
 }
 
 /** A block as it came over the wire; which ones can be shown is the page's business. */
@@ -97,6 +99,8 @@ export type Snapshot = {
   rejections: Rejection[]
   faults: FaultChoice[]
   fault: string
+  /** Whether people cannot write to the app in its conversation, as its manifest has it. */
+  conversationReadOnly: boolean
   /** Null where no supplier can be made to publish. */
   published: PublishedMonth | null
   shortcuts: readonly Shortcut[]

@@ -112,7 +112,7 @@ test('the next month is published from the page, and the app starts again', asyn
   await publisher.getByRole('button', { name: /^Publish / }).click()
   await publisher.getByText('The app is starting again').waitFor()
   await picture(page, 'publish')
-  await publisher.getByText('Alerts tell their channels within about a minute.').waitFor()
+  await publisher.getByText('Alerts are posted within about a minute.').waitFor()
   expect(browser.playground.publisher.month() > month).toBe(true)
   await page.close()
 })

@@ -96,3 +96,47 @@ test('dark where the system is dark', async () => {
   expect(Number(/\d+/.exec(colour)?.[0])).toBeLessThan(60)
   await page.close()
 })
+
+test('what arrives elsewhere marks its channel unread, until one looks', async () => {
+  const page = await browser.open('?in=D0PRIYASAM')
+  await composer(page).waitFor()
+  browser.playground.slack.say({ user: 'U0SAM', channel: 'C0COMMITTEE', text: 'Seen the new figures?' })
+  const marked = page.getByRole('button', { name: 'committee (unread)' })
+  await marked.waitFor()
+  await picture(page, 'unread')
+  await marked.click()
+  await message(page, 'Seen the new figures?').waitFor()
+  await marked.waitFor({ state: 'detached' })
+  await page.close()
+})
+
+test('who has scrolled back is told of what arrives below', async () => {
+  const page = await browser.open('?in=G0PRIYASAMLEE')
+  await say(page, '/crime SW1A 1AA')
+  await message(page, 'Street crime near SW1A 1AA').waitFor()
+  await page.getByRole('heading', { name: 'Something to type' }).scrollIntoViewIfNeeded()
+  browser.playground.slack.say({ user: 'U0SAM', channel: 'G0PRIYASAMLEE', text: 'More below' })
+  await page.getByRole('button', { name: 'New messages below' }).click()
+  await message(page, 'More below').waitFor()
+  await page.getByRole('button', { name: 'New messages below' }).waitFor({ state: 'detached' })
+  await page.close()
+})
+
+test('Shift+Enter makes a new line, Enter sends', async () => {
+  const page = await browser.open('?in=D0PRIYASAM')
+  await composer(page).fill('one')
+  await page.keyboard.press('Shift+Enter')
+  await page.keyboard.type('two')
+  expect(await composer(page).inputValue()).toBe('one\ntwo')
+  await page.keyboard.press('Enter')
+  await message(page, 'one').waitFor()
+  expect(browser.playground.slack.messages('D0PRIYASAM', 'U0PRIYA').at(-1)?.text).toBe('one\ntwo')
+  await page.close()
+})
+
+test('nobody can write to the app in its conversation, as its manifest has it', async () => {
+  const page = await browser.open('?in=D0PRIYAAPP&tab=messages')
+  await page.getByText('Sending messages to this app has been turned off.').waitFor()
+  expect(await composer(page).count()).toBe(0)
+  await page.close()
+})

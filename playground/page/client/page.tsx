@@ -1,6 +1,6 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Snapshot } from '../snapshot.ts'
-import { tabIn } from './channel/app-conversation.tsx'
+import { type Tab, tabIn } from './channel/app-conversation.tsx'
 import { ChannelView } from './channel/channel-view.tsx'
 import { SideBar } from './panels/side-bar.tsx'
 import { TrafficPanel } from './panels/traffic-panel.tsx'
@@ -28,19 +28,33 @@ export function Page() {
   )
 }
 
+/** Channels with something new since the person looked at them; what is there when the page opens counts as seen. */
+function useUnread({ you, channel, workspace }: Snapshot, tab: Tab): ReadonlySet<string> {
+  const seen = useRef(new Map<string, string>())
+  const unread = workspace.channels.filter((one) => {
+    const key = `${you.id} ${one.id}`
+    const latest = one.latest ?? ''
+    const isOpen = one.id === channel.id && (!one.withApp || tab === 'messages')
+    if (isOpen || !seen.current.has(key)) seen.current.set(key, latest)
+    return latest > (seen.current.get(key) ?? '')
+  })
+  return new Set(unread.map(({ id }) => id))
+}
+
 type WorkspaceProps = { snapshot: Snapshot; viewpoint: Viewpoint; look(changed: Partial<Viewpoint>): void }
 
 function Workspace({ snapshot, viewpoint, look }: WorkspaceProps) {
   const { you, channel, modal } = snapshot
   const [trafficShown, showTraffic] = useState(false)
   const [menuShown, showMenu] = useState(false)
+  const unread = useUnread(snapshot, tabIn(viewpoint.tab))
   const choose = (changed: Partial<Viewpoint>) => {
     look({ ...changed, tab: undefined })
     showMenu(false)
   }
   return (
     <div className="workspace" data-menu={menuShown} data-traffic={trafficShown}>
-      <SideBar snapshot={snapshot} choose={choose} />
+      <SideBar snapshot={snapshot} unread={unread} choose={choose} />
       <ChannelView
         // A new seat is a new view: nothing typed or half confirmed is carried from one person to another.
         key={`${you.id} ${channel.withApp ? 'app' : channel.id}`}

@@ -103,7 +103,7 @@ describe('typing, pressing, failing', () => {
   })
 
   test('without a supplier there is nothing to publish', async () => {
-    expect((await post('/publish', {})).status).toBe(404)
+    expect((await post('/publish', { atNoon: false })).status).toBe(404)
   })
 
   test.each([

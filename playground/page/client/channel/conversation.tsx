@@ -35,6 +35,7 @@ export function Conversation({ snapshot }: { snapshot: Snapshot }) {
   const pressed = useRef(false)
   const following = useFollowEnd()
   const { items, error } = useShortcuts(snapshot)
+  const isReadOnly = snapshot.channel.withApp && snapshot.conversationReadOnly
 
   const fill = (text: string) => {
     setLine(text)
@@ -63,22 +64,26 @@ export function Conversation({ snapshot }: { snapshot: Snapshot }) {
             pressed={pressed}
             focusComposer={() => composer.current?.focus()}
           >
-            <Examples snapshot={snapshot} fill={fill} />
+            {!isReadOnly && <Examples snapshot={snapshot} fill={fill} />}
           </MessageList>
         </ConversationsContext>
       </ActionContext>
-      <Composer
-        input={composer}
-        label={`Message ${snapshot.channel.title}`}
-        line={line}
-        setLine={setLine}
-        send={send}
-        notice={notice || error}
-      >
-        {items.length > 0 && (
-          <PopupMenu className="overflow shortcuts" text="+" label="Shortcuts" items={items} />
-        )}
-      </Composer>
+      {isReadOnly ? (
+        <p className="read-only">Sending messages to this app has been turned off.</p>
+      ) : (
+        <Composer
+          input={composer}
+          label={`Message ${snapshot.channel.title}`}
+          line={line}
+          setLine={setLine}
+          send={send}
+          notice={notice || error}
+        >
+          {items.length > 0 && (
+            <PopupMenu className="overflow shortcuts" text="+" label="Shortcuts" items={items} />
+          )}
+        </Composer>
+      )}
     </>
   )
 }

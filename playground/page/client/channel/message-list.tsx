@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useEffect, useRef } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import type { ShownMessage, Snapshot } from '../../snapshot.ts'
 import { ErrorLine } from '../blocks/action-blocks.tsx'
 import { readableText } from '../blocks/fields.ts'
@@ -15,6 +15,7 @@ export type FollowEnd = {
   scrolled(): void
   /** Goes to the end and stays there. */
   follow(): void
+  isFollowing(): boolean
 }
 
 /** Keeps a list at its end while its reader is there, when it grows as well as when its frame changes. */
@@ -40,6 +41,7 @@ export function useFollowEnd(): FollowEnd {
       following.current = true
       toEnd()
     },
+    isFollowing: () => following.current,
   }
 }
 
@@ -72,6 +74,7 @@ type Props = {
 /** The messages one person sees, newest last; the children stand before them. */
 export function MessageList({ snapshot, following, pressed, focusComposer, children }: Props) {
   const { messages } = snapshot
+  const [hasNew, setHasNew] = useState(false)
   const state = messages.map((message) => `${message.ts} ${message.replacedTimes}`).join()
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the messages change, which `state` stands for
@@ -81,12 +84,19 @@ export function MessageList({ snapshot, following, pressed, focusComposer, child
     pressed.current = false
   }, [state])
 
+  const newest = messages.at(-1)?.ts
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when a message arrives
+  useEffect(() => setHasNew(!following.isFollowing()), [newest])
+
   return (
     <section
       ref={following.list}
       className="messages"
       aria-label="Messages"
-      onScroll={following.scrolled}
+      onScroll={() => {
+        following.scrolled()
+        if (following.isFollowing()) setHasNew(false)
+      }}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
     >
@@ -98,6 +108,11 @@ export function MessageList({ snapshot, following, pressed, focusComposer, child
           </li>
         ))}
       </ol>
+      {hasNew && (
+        <button type="button" className="new-messages" onClick={following.follow}>
+          New messages below
+        </button>
+      )}
       {/* The summary made for screen readers is read out, not every row of figures. */}
       <p className="unseen" role="status">
         {readableText(messages.at(-1)?.text ?? '', snapshot.workspace)}

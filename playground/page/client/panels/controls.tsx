@@ -29,10 +29,11 @@ export function FaultPanel({ choices, fault }: { choices: FaultChoice[]; fault: 
 /** Lets a month pass, so that an alert can be seen to arrive. */
 export function PublishPanel({ published }: { published: PublishedMonth | null }) {
   const [error, setError] = useState('')
+  const [atNoon, setAtNoon] = useState(false)
   if (published === null) return null
   const { month, next, state, isNight } = published
   const publish = async () => {
-    const result = await postJson('/publish', {})
+    const result = await postJson('/publish', { atNoon })
     setError('error' in result ? result.error : '')
   }
   return (
@@ -42,21 +43,25 @@ export function PublishPanel({ published }: { published: PublishedMonth | null }
       <button type="button" disabled={state === 'starting'} onClick={publish} aria-describedby="publish-note">
         Publish {inWords(next)}
       </button>
+      <label>
+        <input type="checkbox" checked={atNoon} onChange={(event) => setAtNoon(event.target.checked)} />
+        It is noon
+      </label>
       <p id="publish-note" role="status">
         {error || NOTES[state]}
-        {isNight && ` ${NIGHT}`}
+        {isNight && !atNoon && ` ${NIGHT}`}
       </p>
     </section>
   )
 }
 
 const NOTES: Record<PublishedMonth['state'], string> = {
-  none: 'As the police do once a month. Alerts then tell their channels.',
+  none: 'As the police do once a month. Alerts are posted then.',
   starting: 'Published. The app is starting again, as if the month had passed …',
-  published: 'Published. Alerts tell their channels within about a minute.',
+  published: 'Published. Alerts are posted within about a minute.',
 }
 
-const NIGHT = 'It is night in London: channels are told from 08:00 on.'
+const NIGHT = 'It is night in London: alerts are posted from 08:00, or at once if it is noon.'
 
 /** "2026-09" as "September 2026". */
 function inWords(month: string): string {

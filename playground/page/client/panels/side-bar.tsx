@@ -4,10 +4,10 @@ import { Avatar } from '../channel/message.tsx'
 import type { Viewpoint } from '../snapshot-stream.ts'
 import { FaultPanel, PublishPanel } from './controls.tsx'
 
-type Props = { snapshot: Snapshot; choose(changed: Partial<Viewpoint>): void }
+type Props = { snapshot: Snapshot; unread: ReadonlySet<string>; choose(changed: Partial<Viewpoint>): void }
 
 /** The workspace: its channels, who one is in it, what the police publish, and what goes wrong in Slack. */
-export function SideBar({ snapshot, choose }: Props) {
+export function SideBar({ snapshot, unread, choose }: Props) {
   const { workspace, you, channel } = snapshot
   return (
     <nav className="side-bar" aria-label="Workspace">
@@ -20,12 +20,14 @@ export function SideBar({ snapshot, choose }: Props) {
               <button
                 type="button"
                 aria-current={one.id === channel.id ? 'page' : undefined}
+                data-unread={unread.has(one.id)}
                 onClick={() => choose({ as: you.id, in: one.id })}
               >
                 <span className="channel-icon" aria-hidden="true">
                   <ChannelIcon kind={one.kind} />
                 </span>
                 {one.title}
+                {unread.has(one.id) && <span className="unseen"> (unread)</span>}
               </button>
             </li>
           ))}
