@@ -1,4 +1,4 @@
-import { found } from '../playground/postcodearea/answer.ts'
+import { incidentsAnswer } from '../playground/postcodearea/answer.ts'
 import { incidentsOf } from '../playground/postcodearea/incidents.ts'
 import { placeOf } from '../playground/postcodearea/places.ts'
 
@@ -13,7 +13,7 @@ export const cityBody = (incidents: number): Buffer => {
   const place = placeOf(CITY_POSTCODE)
   if (place === undefined) throw new RangeError(`${CITY_POSTCODE} is no place of the playground's`)
   const requested = '/crime-incidents/?key=pa_PLACEHOLDER&postcode=LE1+1WA'
-  const { body } = found(incidentsOf(place, '2023-01', incidents), requested)
+  const { body } = incidentsAnswer(incidentsOf(place, '2023-01', incidents), requested)
   if (body === undefined) throw new TypeError('an answer without a body')
   return Buffer.from(body)
 }

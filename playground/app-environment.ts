@@ -22,24 +22,24 @@ export type AppAddresses = {
  * The app's settings here. Every variable is given, the unused ones empty, which means unset: a developer's own `.env`
  * must not send the playground's app to the real Slack or the real supplier.
  */
-export function appEnvironment(place: AppAddresses): Record<string, string> {
+export function appEnvironment(addresses: AppAddresses): Record<string, string> {
   return {
-    POSTCODEAREA_API_KEY: place.apiKey,
-    POSTCODEAREA_API_URL: place.apiUrl,
-    SLACK_BOT_TOKEN: place.botToken ?? '',
+    POSTCODEAREA_API_KEY: addresses.apiKey,
+    POSTCODEAREA_API_URL: addresses.apiUrl,
+    SLACK_BOT_TOKEN: addresses.botToken ?? '',
     SLACK_APP_TOKEN: '',
-    SLACK_SIGNING_SECRET: place.signingSecret,
-    SLACK_CLIENT_ID: place.oauth?.clientId ?? '',
-    SLACK_CLIENT_SECRET: place.oauth?.clientSecret ?? '',
-    SLACK_STATE_SECRET: place.oauth?.stateSecret ?? '',
-    PUBLIC_URL: place.oauth?.publicUrl ?? '',
-    SLACK_API_URL: place.slackApiUrl,
+    SLACK_SIGNING_SECRET: addresses.signingSecret,
+    SLACK_CLIENT_ID: addresses.oauth?.clientId ?? '',
+    SLACK_CLIENT_SECRET: addresses.oauth?.clientSecret ?? '',
+    SLACK_STATE_SECRET: addresses.oauth?.stateSecret ?? '',
+    PUBLIC_URL: addresses.oauth?.publicUrl ?? '',
+    SLACK_API_URL: addresses.slackApiUrl,
     DATABASE_URL: '',
-    DATA_DIR: place.dataDir,
+    DATA_DIR: addresses.dataDir,
     DYNO: '',
-    ENCRYPTION_KEY: place.oauth?.encryptionKey ?? '',
+    ENCRYPTION_KEY: addresses.oauth?.encryptionKey ?? '',
     HOST: '127.0.0.1',
-    PORT: String(place.port),
+    PORT: String(addresses.port),
     METRICS_TOKEN: '',
     MAX_PIPELINED_REQUESTS: '',
     LOG_LEVEL: 'info',

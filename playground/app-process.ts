@@ -63,18 +63,18 @@ export async function freePort(): Promise<number> {
 
 /** Waits until the app says of itself that it has this status. */
 async function answers(url: string, status: string, ended: Promise<string>): Promise<void> {
-  let how: string | undefined
-  ended.then((words) => {
-    how = words
+  let endReason: string | undefined
+  ended.then((reason) => {
+    endReason = reason
   })
-  while (how === undefined) {
-    const said = await fetch(url)
+  while (endReason === undefined) {
+    const body = await fetch(url)
       .then((response) => response.json())
       .catch(() => undefined)
-    if (Object(said).status === status) return
+    if (Object(body).status === status) return
     await Promise.race([pause(ASK_EVERY_MS), ended])
   }
-  throw new Error(`The app ended before it was ready (${how}). Its own words stand above.`)
+  throw new Error(`The app ended before it was ready (${endReason}). Its own words stand above.`)
 }
 
 async function stop(child: ChildProcess): Promise<void> {
@@ -108,8 +108,8 @@ export function startRestartableApp(env: NodeJS.ProcessEnv, output: Output): Res
   function start(settings: Readonly<Record<string, string>>) {
     const started = startAppProcess({ ...env, ...settings }, output)
     // The one that gives way to another has not ended: it is away.
-    void started.ended.then((words) => {
-      if (app === started) ended.resolve(words)
+    void started.ended.then((reason) => {
+      if (app === started) ended.resolve(reason)
     })
     return started
   }

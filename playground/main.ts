@@ -14,15 +14,15 @@ function portIn(text: string | undefined): number {
   return port
 }
 
-function leave(sentence: string): never {
-  console.error(sentence)
+function exitWith(message: string): never {
+  console.error(message)
   process.exit(1)
 }
 
 async function main(): Promise<void> {
-  const asked = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => asked.abort())
-  const stopAsked = once(asked.signal, 'abort').then(() => undefined)
+  const abort = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => abort.abort())
+  const stopAsked = once(abort.signal, 'abort').then(() => undefined)
 
   const port = portIn(process.env.PLAYGROUND_PORT)
   // This Slack forgets its tokens when it ends, and so must the app that was given them.
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
     output: 'inherit',
     workspaces,
     ...(workspaces ? {} : { dataDir: DATA_DIR, monthFile: MONTH_FILE }),
-    giveUp: asked.signal,
+    giveUp: abort.signal,
   })
   console.log(`
 Playground: ${playground.url}${workspaces ? `\nInstall the app first: ${playground.appUrl}/slack/install (the page shows the workspace Playground)` : ''}
@@ -41,9 +41,9 @@ Type /crime SW1A 1AA there and press Enter. Ctrl-C here stops everything.
   const appEnded = await Promise.race([stopAsked, playground.appEnded])
   await playground.close()
   // A Ctrl-C in a terminal reaches the app too, which may be gone first.
-  if (appEnded !== undefined && !asked.signal.aborted) {
-    leave(`The app has ended (${appEnded}), and the playground with it.`)
+  if (appEnded !== undefined && !abort.signal.aborted) {
+    exitWith(`The app has ended (${appEnded}), and the playground with it.`)
   }
 }
 
-await main().catch((error: Error) => leave(error.message))
+await main().catch((error: Error) => exitWith(error.message))

@@ -75,6 +75,7 @@ export async function startPlayground({
   giveUp,
 }: PlaygroundOptions): Promise<Playground> {
   const clock = createClock(base)
+  let pageUrl: string | undefined
   const closers: (() => Promise<void>)[] = []
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer()
@@ -92,7 +93,7 @@ export async function startPlayground({
       signingSecret: SECRETS.signingSecret,
       manifest,
       clock: clock.now,
-      ...(workspaces ? { oauth: MANY, workspaces: manyWorkspaces } : ONE),
+      ...(workspaces ? { oauth: { ...MANY, homeUrl: () => pageUrl }, workspaces: manyWorkspaces } : ONE),
     })
     closers.push(() => slack.close())
     const appPort = await freePort()
@@ -116,6 +117,7 @@ export async function startPlayground({
     if (workspaces) await app.ready()
     // Last, so that whoever sees the page finds the app behind it.
     const shortcuts = shortcutsIn(manifest)
+    const isInstalled = () => slack.tokenOf(slack.workspace.id) !== undefined
     const page = await startPage({
       slack,
       port,
@@ -125,8 +127,10 @@ export async function startPlayground({
       conversationReadOnly: isReadOnly(manifest),
       publisher,
       gallery: loadExamples,
+      installUrl: () => (isInstalled() ? undefined : `${appUrl}/slack/install`),
     })
     closers.push(page.close)
+    pageUrl = page.url
     return {
       url: page.url,
       appUrl,

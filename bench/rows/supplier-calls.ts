@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { found } from '../../playground/postcodearea/answer.ts'
+import { incidentsAnswer } from '../../playground/postcodearea/answer.ts'
 import { incidentsOf as publishedIn } from '../../playground/postcodearea/incidents.ts'
 import { placeOf } from '../../playground/postcodearea/places.ts'
 import { randomFrom } from '../../playground/postcodearea/random.ts'
@@ -26,7 +26,7 @@ const postcodes = (): Postcode[] =>
 const villageBody = (): string => {
   const place = placeOf(CITY_POSTCODE)
   if (place === undefined) throw new RangeError('no village')
-  const { body } = found(publishedIn(place, '2023-01', VILLAGE_INCIDENTS), '/crime-incidents/')
+  const { body } = incidentsAnswer(publishedIn(place, '2023-01', VILLAGE_INCIDENTS), '/crime-incidents/')
   return String(body)
 }
 

@@ -72,6 +72,7 @@ export type Hints = {
   oddities: Example[]
   shortcuts: readonly Shortcut[]
   conversationReadOnly?: boolean
+  installUrl?: () => string | undefined
 }
 
 /** What the page shows, gathered from where it lives. */
@@ -90,7 +91,7 @@ const MAX_REFUSALS = 10
  * @throws when the workspace has nobody, or nothing for somebody to read
  */
 export function snapshotOf(
-  { slack, traffic, faults, publisher, conversationReadOnly = false, ...hints }: Sources,
+  { slack, traffic, faults, publisher, conversationReadOnly = false, installUrl, ...hints }: Sources,
   as: string | undefined,
   at: string | undefined,
 ): Snapshot {
@@ -103,6 +104,7 @@ export function snapshotOf(
   return {
     workspace: { name, appUser, people: users, channels: theirs.map((one) => withLatest(slack, one, you)) },
     conversationReadOnly,
+    installUrl: installUrl?.() ?? null,
     you,
     channel,
     messages: hasBegun(channel) ? slack.messages(channel.id, you.id) : [],

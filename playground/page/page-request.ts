@@ -51,11 +51,11 @@ export type Actions = Readonly<Record<string, Action>>
  * A deed that takes a body of this shape.
  * @throws BadRequest of its own; or with 422 and the words of whatever `run` throws, such as a Slack that has no such button
  */
-export function action<T>(shape: z.ZodType<T>, run: (told: T) => unknown): Action {
+export function action<T>(shape: z.ZodType<T>, run: (body: T) => unknown): Action {
   return async (request) => {
-    const told = await readBody(request, shape)
+    const body = await readBody(request, shape)
     try {
-      return (await run(told)) ?? {}
+      return (await run(body)) ?? {}
     } catch (error) {
       if (error instanceof BadRequest) throw error
       throw new BadRequest(422, error instanceof Error ? error.message : String(error))

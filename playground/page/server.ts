@@ -48,9 +48,9 @@ export function pageRoutes(
       return streamSnapshots(response, () => snapshotOf(sources, ...viewpointIn(url)), updates.subscribe)
     if (route === 'GET /exchange') return json(response, exchangeOf(url))
     if (route === 'GET /gallery.json' && gallery) return json(response, await buildGallery(gallery))
-    const doing = actions[route]
-    if (!doing) throw new BadRequest(404, 'There is nothing here.')
-    json(response, await doing(request))
+    const run = actions[route]
+    if (!run) throw new BadRequest(404, 'There is nothing here.')
+    json(response, await run(request))
   }
 
   function exchangeOf(url: URL): unknown {
@@ -87,6 +87,8 @@ export type PageOptions = Hints & {
   slack: PageSlack & { faults: Faults }
   /** What the supplier publishes; without it the page offers no next month. */
   publisher?: MonthPublisher
+  /** Where the app is installed in a browser; undefined once it is. */
+  installUrl?: () => string | undefined
   /** What /gallery draws; without it that page is empty. */
   gallery?: GallerySource
   /** 0 for any free port. */

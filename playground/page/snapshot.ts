@@ -99,6 +99,8 @@ export type Snapshot = {
   rejections: Rejection[]
   faults: FaultChoice[]
   fault: string
+  /** Where to install the app first; null where it is installed. */
+  installUrl: string | null
   /** Whether people cannot write to the app in its conversation, as its manifest has it. */
   conversationReadOnly: boolean
   /** Null where no supplier can be made to publish. */

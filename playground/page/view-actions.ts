@@ -18,7 +18,7 @@ const sought = element.extend({ query: z.string() })
 export const viewActions = (slack: PageSlack): Actions => ({
   'POST /home': action(opening, slack.openHome),
   'POST /act': action(acted, slack.act),
-  'POST /fill': action(filled, (told) => void slack.type(told)),
+  'POST /fill': action(filled, (body) => void slack.type(body)),
   'POST /suggest': action(sought, slack.suggest),
   'POST /submit': action(person, (by) => submit(slack, by)),
   'POST /close': action(person, slack.closeModal),

@@ -23,7 +23,7 @@ export const failure = (status: number, error: string): Answer => json({ error }
  * and with it the caller's key, as the real ones do: whoever keeps or prints them gives the key away.
  * `requested` is path and query as they came in.
  */
-export const found = (data: unknown, requested: string): Answer =>
+export const incidentsAnswer = (data: unknown, requested: string): Answer =>
   json({
     data,
     response_time: 0.0156,

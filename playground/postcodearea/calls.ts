@@ -16,23 +16,23 @@ export const createCalls = () => {
     calls: calls as readonly Call[],
     record(call: Call) {
       calls.push(call)
-      const told = next
+      const waiting = next
       next = Promise.withResolvers<Call>()
-      told.resolve(call)
+      waiting.resolve(call)
     },
     nextCall: () => next.promise,
   }
 }
 
 /** Holds whatever waits at it, so that a test decides when answers leave instead of waiting for a time. */
-export type Gate = {
+export type AnswerHold = {
   /** Shuts the gate until the returned function is called. */
   hold(): () => void
   /** Resolves once nobody holds the gate. */
   opened(): Promise<void>
 }
 
-export const createGate = (): Gate => {
+export const createAnswerHold = (): AnswerHold => {
   const holds = new Set<Promise<void>>()
   return {
     hold() {

@@ -1,9 +1,9 @@
-import { type Answer, failure, found } from './answer.ts'
+import { type Answer, failure, incidentsAnswer } from './answer.ts'
 import { incidentsOf } from './incidents.ts'
 import type { Place } from './places.ts'
 
 /** One request for an odd postcode. */
-export type Asked = {
+export type OddRequest = {
   place: Place
   /** YYYY-MM of the latest figures. */
   month: string
@@ -20,14 +20,14 @@ export type OddPostcode = {
   what: string
   /** What comes back, in short words for the README. */
   answers: string
-  answer: (asked: Asked) => Answer
+  answer: (request: OddRequest) => Answer
 }
 
 /** A good answer with as many records as asked for; default as many as the place has. */
-export const good = ({ place, month, requested }: Asked, count?: number): Answer =>
-  found(incidentsOf(place, month, count), requested)
+export const goodAnswer = ({ place, month, requested }: OddRequest, count?: number): Answer =>
+  incidentsAnswer(incidentsOf(place, month, count), requested)
 
-const refusal = (postcode: string, what: string, status: number, error: string): OddPostcode => ({
+const statusOnly = (postcode: string, what: string, status: number, error: string): OddPostcode => ({
   postcode,
   what,
   answers: `${status} ${error}`,
@@ -38,25 +38,26 @@ const rateLimited: Answer = { ...failure(429, 'Too many requests'), headers: { '
 
 /** Answers that say no by their status. 402, 403 and 503 are not in the contract, so their words are ours. */
 export const oddStatuses: readonly OddPostcode[] = [
-  refusal('M40 0AA', 'The supplier does not take the postcode', 400, 'Invalid postcode format'),
-  refusal('M40 1AA', 'The key is refused', 401, 'Unauthorised request'),
-  refusal('M40 2AA', 'The credit is used up', 402, 'Payment required'),
-  refusal('M40 3AA', 'The key may not do this', 403, 'Forbidden'),
-  refusal('M40 4AA', 'There is no such postcode', 404, 'Postcode not found'),
-  refusal('M40 4NR', 'Nothing was recorded there', 404, 'No Results Found'),
+  statusOnly('M40 0AA', 'The supplier does not take the postcode', 400, 'Invalid postcode format'),
+  statusOnly('M40 1AA', 'The key is refused', 401, 'Unauthorised request'),
+  statusOnly('M40 2AA', 'The credit is used up', 402, 'Payment required'),
+  statusOnly('M40 3AA', 'The key may not do this', 403, 'Forbidden'),
+  statusOnly('M40 4AA', 'There is no such postcode', 404, 'Postcode not found'),
+  statusOnly('M40 4NR', 'Nothing was recorded there', 404, 'No Results Found'),
   {
     postcode: 'M42 9AA',
     what: 'Too many calls',
     answers: '429 Too many requests, with Retry-After: 60',
     answer: () => rateLimited,
   },
-  refusal('M50 0AA', 'The supplier has broken down', 500, 'Internal server error'),
-  refusal('M50 3AA', 'The supplier is being mended', 503, 'Service unavailable'),
+  statusOnly('M50 0AA', 'The supplier has broken down', 500, 'Internal server error'),
+  statusOnly('M50 3AA', 'The supplier is being mended', 503, 'Service unavailable'),
   {
     postcode: 'M50 1AA',
     what: 'The supplier stumbles once and then answers',
     answers: '500 Internal server error every first time, a good answer every second',
-    answer: (asked) => (asked.times % 2 === 1 ? failure(500, 'Internal server error') : good(asked)),
+    answer: (request) =>
+      request.times % 2 === 1 ? failure(500, 'Internal server error') : goodAnswer(request),
   },
   {
     postcode: 'M20 4AA',
@@ -96,6 +97,6 @@ export const oddSockets: readonly OddPostcode[] = [
     postcode: 'M20 0SW',
     what: 'A slow answer',
     answers: '200, a good answer after 4 seconds',
-    answer: (asked) => ({ ...good(asked), delayMs: 4_000 }),
+    answer: (request) => ({ ...goodAnswer(request), delayMs: 4_000 }),
   },
 ]

@@ -54,6 +54,6 @@ const later = (month: string, months: number) => {
 /** For anti-social behaviour none is ever published: null. Dates run from the incident's month to two months on. */
 export const outcomeOf = (category: string, month: string, random: Random): Outcome | null => {
   if (category === 'anti-social-behaviour' || random.whole(1, missingOnceIn) === 1) return null
-  const words = random.weighted<string>(mixOf[category] ?? mixes.taken)
-  return { category: words, date: later(month, words === open ? 0 : random.weighted(monthsLater)) }
+  const outcome = random.weighted<string>(mixOf[category] ?? mixes.taken)
+  return { category: outcome, date: later(month, outcome === open ? 0 : random.weighted(monthsLater)) }
 }

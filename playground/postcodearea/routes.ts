@@ -1,5 +1,5 @@
 import { parse } from 'postcode'
-import { type Answer, failure, found } from './answer.ts'
+import { type Answer, failure, incidentsAnswer } from './answer.ts'
 import { contractIncidentsIn, contractPostcode } from './contract-example.ts'
 import { incidentsOf } from './incidents.ts'
 import { oddPostcodes } from './odd-postcodes.ts'
@@ -49,7 +49,7 @@ const crimeIncidentsPath = '/crime-incidents/'
 const oddities = new Map(oddPostcodes.map((odd) => [odd.postcode, odd]))
 
 /** What speaks against a request before its postcode is looked up; the contract's own words where it has any. */
-const objectionTo = (request: Request, key: string): Answer | undefined => {
+const rejectionOf = (request: Request, key: string): Answer | undefined => {
   if (request.path !== crimeIncidentsPath) return failure(404, 'Endpoint not found')
   if (request.method !== 'GET') return { ...failure(405, 'Method not allowed'), headers: { allow: 'GET' } }
   if (request.key !== key) return failure(401, 'Unauthorised request')
@@ -60,21 +60,23 @@ const objectionTo = (request: Request, key: string): Answer | undefined => {
 }
 
 const answerFor = (place: Place, month: string, requested: string, times: number): Answer => {
-  if (place.postcode === contractPostcode) return found(contractIncidentsIn(month), requested)
+  if (place.postcode === contractPostcode) return incidentsAnswer(contractIncidentsIn(month), requested)
   const odd = oddities.get(place.postcode)
-  return odd?.answer({ place, month, requested, times }) ?? found(incidentsOf(place, month), requested)
+  return (
+    odd?.answer({ place, month, requested, times }) ?? incidentsAnswer(incidentsOf(place, month), requested)
+  )
 }
 
 /** Answers requests, knowing how often each postcode was asked for. `month` gives the latest one, YYYY-MM. */
 export const createRoutes = (key: string, month: () => string) => {
-  const asked = new Map<string, number>()
+  const counts = new Map<string, number>()
   return (request: Request): Answer => {
-    const objection = objectionTo(request, key)
-    if (objection !== undefined) return objection
+    const rejection = rejectionOf(request, key)
+    if (rejection !== undefined) return rejection
     const place = placeOf(request.postcode)
     if (place === undefined) return failure(404, 'Postcode not found')
-    const times = (asked.get(place.postcode) ?? 0) + 1
-    asked.set(place.postcode, times)
+    const times = (counts.get(place.postcode) ?? 0) + 1
+    counts.set(place.postcode, times)
     return answerFor(place, month(), request.requested, times)
   }
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Answer } from './answer.ts'
-import { type Call, createCalls, createGate } from './calls.ts'
+import { type Call, createAnswerHold, createCalls } from './calls.ts'
 import { createRoutes, readRequest } from './routes.ts'
 import { send } from './send.ts'
 
@@ -62,7 +62,7 @@ export const startPostcodeArea = async (options: PostcodeAreaOptions): Promise<P
   let month = options.month ?? twoMonthsBefore(new Date())
   let override: Answer | undefined
   const { calls, record, nextCall } = createCalls()
-  const gate = createGate()
+  const answers = createAnswerHold()
   const closing = new AbortController()
   const routes = createRoutes(options.key, () => month)
   const { alter = (usual) => usual } = options
@@ -71,7 +71,7 @@ export const startPostcodeArea = async (options: PostcodeAreaOptions): Promise<P
     const request = readRequest(incoming.method ?? '', incoming.url ?? '')
     const given = alter(overridden(override, () => routes(request)))
     record({ postcode: request.postcode, at: Date.now(), status: statusOf(given) })
-    await gate.opened()
+    await answers.opened()
     const delayMs = given.delayMs ?? options.delayMs ?? 0
     // Closing cuts the wait short, and then there is nobody left to answer.
     if (delayMs > 0) await pause(delayMs, undefined, { signal: closing.signal }).catch(() => {})
@@ -90,7 +90,7 @@ export const startPostcodeArea = async (options: PostcodeAreaOptions): Promise<P
     respond: (next) => {
       override = next
     },
-    hold: gate.hold,
+    hold: answers.hold,
     nextCall,
     month: () => month,
     setMonth: (next) => {

@@ -6,9 +6,16 @@ test('one installs the app in a browser, without scripts, and then types', { tim
   const { playground, close } = await startWatched({ workspaces: true })
   const browser = await launch()
   try {
+    const slack = await browser.newPage({ viewport: DESK })
+    await slack.goto(`${playground.url}?in=C0NEIGHBOURS`)
+    const install = slack.getByRole('link', { name: 'Install it' })
+    expect(await install.getAttribute('href')).toBe(`${playground.appUrl}/slack/install`)
     const plain = await browser.newContext({ viewport: PHONE, javaScriptEnabled: false })
     const page = await plain.newPage()
     await page.goto(`${playground.appUrl}/slack/install`)
+    expect(await page.getByRole('link', { name: 'Back to the playground' }).getAttribute('href')).toBe(
+      playground.url,
+    )
     await page.getByRole('link', { name: 'Cancel' }).click()
     await page.getByRole('heading', { name: 'Street Crime was not installed' }).waitFor()
     await page.getByRole('link', { name: 'Install Street Crime' }).click()
@@ -21,8 +28,7 @@ test('one installs the app in a browser, without scripts, and then types', { tim
     const width = await page.locator('html').evaluate(({ scrollWidth }) => scrollWidth)
     expect(width).toBeLessThanOrEqual(PHONE.width)
 
-    const slack = await browser.newPage({ viewport: DESK })
-    await slack.goto(`${playground.url}?in=C0NEIGHBOURS`)
+    await slack.getByRole('link', { name: 'Install it' }).waitFor({ state: 'detached' })
     await say(slack, '/crime LE1 1WA')
     await message(slack, 'Street crime near LE1 1WA').waitFor()
   } finally {

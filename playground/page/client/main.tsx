@@ -3,9 +3,9 @@ import { createRoot } from 'react-dom/client'
 import './styles/styles.css'
 import { Page } from './page.tsx'
 
-const place = document.getElementById('page')
-if (place) {
-  createRoot(place).render(
+const root = document.getElementById('page')
+if (root) {
+  createRoot(root).render(
     <StrictMode>
       <Page />
     </StrictMode>,

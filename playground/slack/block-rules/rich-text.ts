@@ -3,9 +3,11 @@ import { blockPage, blocksPage, chars, elementPage, list, unconfirmed, whole } f
 
 const page = blockPage('rich-text')
 const flag = z.boolean().optional()
-const words = { bold: flag, italic: flag, strike: flag, code: flag, underline: flag }
-const style = z.strictObject(words).optional()
-const mention = z.strictObject({ ...words, highlight: flag, client_highlight: flag, unlink: flag }).optional()
+const styles = { bold: flag, italic: flag, strike: flag, code: flag, underline: flag }
+const style = z.strictObject(styles).optional()
+const mention = z
+  .strictObject({ ...styles, highlight: flag, client_highlight: flag, unlink: flag })
+  .optional()
 const any = z.string()
 // That an id, a name or an address may not be empty no page says.
 const some = chars(Number.MAX_SAFE_INTEGER, unconfirmed(page), 1)

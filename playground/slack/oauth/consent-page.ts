@@ -1,24 +1,39 @@
 import type { Answer } from '../http-answer.ts'
 import type { WorkspaceDirectory } from '../workspace/workspace-service.ts'
 
-const html = (status: number, body: string): Answer => ({
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+
+const link = (url: string, label: string): string => `<a href="${escaped(url)}">${escaped(label)}</a>`
+
+/** @param home where the workspace itself is shown; undefined where it is shown nowhere */
+const html = (status: number, body: string, home: string | undefined): Answer => ({
   status,
   headers: { 'content-type': 'text/html; charset=utf-8' },
-  body: `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Playground Slack</title></head><body>${body}</body></html>`,
+  body: [
+    '<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Playground Slack</title>',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<style>:root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:36rem;padding:2rem 1rem}li{margin:.5rem 0}</style>',
+    `</head><body>${body}`,
+    home === undefined ? '' : `<p>${link(home, 'Back to the playground')}</p>`,
+    '</body></html>',
+  ].join(''),
 })
 
-const escaped = (words: string): string =>
-  words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
-
 /** What somebody reads who was sent here with a wrong address. */
-export const refusalPage = (word: string): Answer => html(400, `<h1>Something went wrong</h1><p>${word}</p>`)
+export const errorPage = (error: string, home: string | undefined): Answer =>
+  html(400, `<h1>Something went wrong</h1><p>${escaped(error)}</p>`, home)
 
-/** Where a person says where the app goes, or that it goes nowhere. Slack's own looks otherwise. */
-export const consentPage = (asked: URLSearchParams, { all }: WorkspaceDirectory): Answer => {
-  const choice = (id: string, words: string) => {
-    const params = new URLSearchParams(asked)
+/** Where a person says where the app goes, or that it goes nowhere. Slack's own page looks otherwise. */
+export const consentPage = (
+  request: URLSearchParams,
+  { all }: WorkspaceDirectory,
+  home: string | undefined,
+): Answer => {
+  const choice = (id: string, label: string) => {
+    const params = new URLSearchParams(request)
     params.set('playground_install', id)
-    return `<li><a href="${escaped(`/oauth/v2/authorize?${params}`)}">${escaped(words)}</a></li>`
+    return `<li>${link(`/oauth/v2/authorize?${params}`, label)}</li>`
   }
   const organisations = new Map(
     all.flatMap(({ workspace: { organisation: it } }) => (it ? [[it.id, it.name]] : [])),
@@ -28,5 +43,5 @@ export const consentPage = (asked: URLSearchParams, { all }: WorkspaceDirectory)
     ...[...organisations].map(([id, name]) => choice(id, `Allow in all of ${name}`)),
     choice('none', 'Cancel'),
   ]
-  return html(200, `<h1>Street Crime asks for access</h1><ul>${choices.join('')}</ul>`)
+  return html(200, `<h1>Street Crime asks for access</h1><ul>${choices.join('')}</ul>`, home)
 }

@@ -3,7 +3,7 @@ import type { Answer } from '../http-answer.ts'
 import type { ManifestRules } from '../manifest.ts'
 import { type Method, ok, slackError, text } from '../web-api/method.ts'
 import type { WorkspaceDirectory } from '../workspace/workspace-service.ts'
-import { consentPage, refusalPage } from './consent-page.ts'
+import { consentPage, errorPage } from './consent-page.ts'
 import type { Installs } from './installs.ts'
 
 /** The app's credentials, and where it may send people back to. */
@@ -12,6 +12,8 @@ export type OAuthOptions = {
   readonly clientSecret: string
   /** As registered with the app. A manifest's `redirect_urls` count by their path; none at all: any. */
   readonly redirectUris?: readonly string[]
+  /** Where the first workspace is shown, for a link from the consent page. */
+  readonly homeUrl?: () => string | undefined
 }
 type Deps = OAuthOptions & {
   readonly directory: WorkspaceDirectory
@@ -28,10 +30,10 @@ type Code = {
   used: boolean
 }
 
-const codeLivesMs = 10 * 60 * 1000
+const CODE_LIFETIME_MS = 10 * 60 * 1000
 
 const redirect = (location: string): Answer => ({ status: 302, body: '', headers: { location } })
-const list = (words: string): readonly string[] => words.split(',').filter((word) => word !== '')
+const splitList = (text: string): readonly string[] => text.split(',').filter((word) => word !== '')
 
 /**
  * The OAuth flow, v2: docs.slack.dev/authentication/installing-with-oauth. `browse` is what a person's browser sees,
@@ -39,53 +41,53 @@ const list = (words: string): readonly string[] => words.split(',').filter((word
  * checks before it shows itself, and that it says so in these words, is unconfirmed.
  */
 export const createOAuth = (deps: Deps) => {
-  const { clientId, clientSecret, directory, installs, rules, clock } = deps
+  const { clientId, clientSecret, directory, installs, rules, clock, homeUrl = () => undefined } = deps
   const codes = new Map<string, Code>()
 
   const isRegistered = (uri: string): boolean =>
     deps.redirectUris ? deps.redirectUris.some((it) => uri.startsWith(it)) : rules.hasRedirect(uri)
 
-  const wrongWith = (asked: URLSearchParams): string | undefined => {
-    if (asked.get('client_id') !== clientId) return 'invalid_client_id'
-    if (!isRegistered(asked.get('redirect_uri') ?? '')) return 'bad_redirect_uri'
-    const scopes = list(asked.get('scope') ?? '')
+  const findError = (query: URLSearchParams): string | undefined => {
+    if (query.get('client_id') !== clientId) return 'invalid_client_id'
+    if (!isRegistered(query.get('redirect_uri') ?? '')) return 'bad_redirect_uri'
+    const scopes = splitList(query.get('scope') ?? '')
     const unknown = scopes.find((scope) => !rules.scopes.includes(scope))
     return scopes.length === 0 || unknown !== undefined ? 'invalid_scope' : undefined
   }
 
-  const back = (asked: URLSearchParams, given: Readonly<Record<string, string>>): Answer => {
-    const to = new URL(asked.get('redirect_uri') ?? '')
+  const redirectBack = (query: URLSearchParams, given: Readonly<Record<string, string>>): Answer => {
+    const to = new URL(query.get('redirect_uri') ?? '')
     for (const [name, value] of Object.entries(given)) to.searchParams.set(name, value)
-    const state = asked.get('state')
+    const state = query.get('state')
     if (state !== null) to.searchParams.set('state', state)
     return redirect(to.href)
   }
 
-  const approve = (asked: URLSearchParams, id: string): Answer => {
+  const approve = (query: URLSearchParams, id: string): Answer => {
     const [service] = directory.of(id)
     const user = service?.workspace.users[0]?.id
-    if (!user) return refusalPage('team_not_found')
+    if (!user) return errorPage('team_not_found', homeUrl())
     const code = randomBytes(16).toString('hex')
-    const redirectUri = asked.get('redirect_uri') ?? ''
+    const redirectUri = query.get('redirect_uri') ?? ''
     codes.set(code, {
       id,
       user,
       redirectUri,
-      scopes: list(asked.get('scope') ?? ''),
+      scopes: splitList(query.get('scope') ?? ''),
       at: clock(),
       used: false,
     })
-    return back(asked, { code })
+    return redirectBack(query, { code })
   }
 
   const browse = ({ pathname, searchParams }: URL): Answer | undefined => {
     if (pathname !== '/oauth/v2/authorize') return undefined
-    const wrong = wrongWith(searchParams)
-    if (wrong !== undefined) return refusalPage(wrong)
+    const error = findError(searchParams)
+    if (error !== undefined) return errorPage(error, homeUrl())
     const chosen = searchParams.get('playground_install')
     // "If the user denies your request, Slack redirects back with error=access_denied": the same page.
-    if (chosen === 'none') return back(searchParams, { error: 'access_denied' })
-    return chosen === null ? consentPage(searchParams, directory) : approve(searchParams, chosen)
+    if (chosen === 'none') return redirectBack(searchParams, { error: 'access_denied' })
+    return chosen === null ? consentPage(searchParams, directory, homeUrl()) : approve(searchParams, chosen)
   }
 
   const answer = ({ id, user, scopes }: Code): Answer => {
@@ -111,7 +113,7 @@ export const createOAuth = (deps: Deps) => {
     if (args.client_id !== clientId) return slackError('invalid_client_id')
     if (args.client_secret !== clientSecret) return slackError('bad_client_secret')
     const code = codes.get(text(args.code))
-    if (!code || code.used || clock() - code.at > codeLivesMs) return slackError('invalid_code')
+    if (!code || code.used || clock() - code.at > CODE_LIFETIME_MS) return slackError('invalid_code')
     if (text(args.redirect_uri) !== code.redirectUri) return slackError('bad_redirect_uri')
     code.used = true
     return answer(code)

@@ -17,7 +17,7 @@ type Deps = {
 export type UninstallEvent = 'app_uninstalled' | 'tokens_revoked'
 
 /** The order is not guaranteed: docs.slack.dev/reference/events/app_uninstalled. */
-const usual: readonly UninstallEvent[] = ['tokens_revoked', 'app_uninstalled']
+const DEFAULT_EVENTS: readonly UninstallEvent[] = ['tokens_revoked', 'app_uninstalled']
 
 /** How people take the app out again, and how the app is told. */
 export const createUninstall = ({ directory, installs, rules, traffic, clock, deliver }: Deps) => {
@@ -28,8 +28,8 @@ export const createUninstall = ({ directory, installs, rules, traffic, clock, de
     const service = directory.of(id)[0]
     if (!service) throw new Error(`No workspace or organisation ${id} in this Slack`)
     const { organisation, appUser } = service.workspace
-    const told = eventContext({ ...service.workspace, orgInstalled: id === organisation?.id })
-    return { ...told, team_id: id === organisation?.id ? null : id, api_app_id: appUser.appId }
+    const deliveries = eventContext({ ...service.workspace, orgInstalled: id === organisation?.id })
+    return { ...deliveries, team_id: id === organisation?.id ? null : id, api_app_id: appUser.appId }
   }
 
   /** The fields of `tokens`: docs.slack.dev/reference/events/tokens_revoked. */
@@ -49,19 +49,19 @@ export const createUninstall = ({ directory, installs, rules, traffic, clock, de
     return deliver(request)
   }
 
-  const tell = async (id: string, types: readonly UninstallEvent[]): Promise<readonly Delivery[]> => {
-    const told: Delivery[] = []
-    for (const type of types) told.push(await send(id, type))
-    return told
+  const sendAll = async (id: string, types: readonly UninstallEvent[]): Promise<readonly Delivery[]> => {
+    const deliveries: Delivery[] = []
+    for (const type of types) deliveries.push(await send(id, type))
+    return deliveries
   }
 
   return {
     /** From now on the token is refused; the app is told in the order given, which may be nothing at all. */
-    uninstall: (id: string, types = usual, refusal = 'account_inactive') => {
+    uninstall: (id: string, types = DEFAULT_EVENTS, refusal = 'account_inactive') => {
       installs.end(id, refusal)
-      return tell(id, types)
+      return sendAll(id, types)
     },
-    tellUninstalled: tell,
+    tellUninstalled: sendAll,
     /** The last such event once more, same id and all, as Slack does where it saw no ack. */
     redeliver: async (type: UninstallEvent): Promise<Delivery> => {
       const request = last.get(type)

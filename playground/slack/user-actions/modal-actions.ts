@@ -19,20 +19,20 @@ type Deps = {
 }
 
 // Slack's own words for it: seen in clients (?).
-const required = 'Please complete this required field.'
+const REQUIRED = 'Please complete this required field.'
 
 /** What Slack itself finds missing before it asks the app: a required input left empty, a text too short. */
-const missingIn = ({ blocks, state }: View): Readonly<Record<string, string>> =>
+const findMissing = ({ blocks, state }: View): Readonly<Record<string, string>> =>
   Object.fromEntries(
     blocks.flatMap((block) => {
       const [element] = elementsOf(block)
       const value = element && state.values[block.block_id]?.[element.action_id]
       if (block.type !== 'input' || !element || !value) return []
-      const held = contentOf(value)
-      if (held === undefined) return block.optional === true ? [] : [[block.block_id, required]]
-      const least = typeof element.min_length === 'number' ? element.min_length : 0
-      const isShort = typeof held === 'string' && held.length < least
-      return isShort ? [[block.block_id, `Please enter at least ${least} characters.`]] : []
+      const content = contentOf(value)
+      if (content === undefined) return block.optional === true ? [] : [[block.block_id, REQUIRED]]
+      const min = typeof element.min_length === 'number' ? element.min_length : 0
+      const isShort = typeof content === 'string' && content.length < min
+      return isShort ? [[block.block_id, `Please enter at least ${min} characters.`]] : []
     }),
   )
 
@@ -61,7 +61,7 @@ export const createModalActions = ({ workspace, views, triggers, urls, deliver, 
   const submit = async ({ user }: { readonly user: string }): Promise<Delivery> => {
     const view = modalOf(user)
     if (view.submit === null) throw new Error(`View ${view.id} has nothing to submit with`)
-    const missing = missingIn(view)
+    const missing = findMissing(view)
     views.setErrors(view.id, missing)
     if (Object.keys(missing).length > 0) throw new Error(`Not submitted: ${JSON.stringify(missing)}`)
     const payload = {
@@ -76,7 +76,7 @@ export const createModalActions = ({ workspace, views, triggers, urls, deliver, 
     return delivery
   }
 
-  const tellClosed = (user: string, view: View, is_cleared: boolean): Promise<Delivery> => {
+  const sendClosed = (user: string, view: View, is_cleared: boolean): Promise<Delivery> => {
     const head = payloadHead(workspace, findUser(workspace, user), true)
     const payload = { type: 'view_closed', ...head, view: viewPayload(view), is_cleared }
     return deliver({ what: 'view_closed', type: 'interactive', payload })
@@ -92,8 +92,8 @@ export const createModalActions = ({ workspace, views, triggers, urls, deliver, 
     const clears = all || top.clear_on_close
     const gone = clears ? [...views.stackOf(user)].reverse() : [top]
     for (const { id } of gone) views.close(id)
-    const told = gone.filter((it) => it.notify_on_close).map((it) => tellClosed(user, it, clears))
-    return (await Promise.all(told))[0]
+    const deliveries = gone.filter((it) => it.notify_on_close).map((it) => sendClosed(user, it, clears))
+    return (await Promise.all(deliveries))[0]
   }
 
   return { submit, closeModal }

@@ -67,7 +67,7 @@ type CommandOrigin = {
  * docs.slack.dev/interactivity/implementing-slash-commands.
  */
 export const createCommandAnswer = (messages: Messages, traffic: TrafficLog) => {
-  const setErrors = ({ user, channel, command }: CommandOrigin, error: string) =>
+  const postError = ({ user, channel, command }: CommandOrigin, error: string) =>
     messages.post({
       channel,
       visibleTo: user,
@@ -76,22 +76,22 @@ export const createCommandAnswer = (messages: Messages, traffic: TrafficLog) => 
       blocks: [],
     })
 
-  const show = (place: CommandOrigin, message: Record<string, unknown>) => {
+  const show = (origin: CommandOrigin, message: Record<string, unknown>) => {
     const { text = '', blocks = [], response_type } = Object(message)
-    const { user, channel, typed } = place
+    const { user, channel, typed } = origin
     const visibleTo = response_type === 'in_channel' ? 'channel' : user
     if (visibleTo === 'channel') messages.post({ channel, visibleTo, from: user, text: typed, blocks: [] })
     messages.post({ channel, visibleTo, from: 'app', text, blocks })
   }
 
-  return (place: CommandOrigin, delivery: Delivery): void => {
+  return (origin: CommandOrigin, delivery: Delivery): void => {
     const failure = failureOf(delivery)
-    if (failure) return void setErrors(place, failure)
+    if (failure) return void postError(origin, failure)
     const message = messageIn(delivery.body)
     if (!message) return
     const broken = checkMessage(message)
-    for (const it of broken) traffic.reject(`${place.command} ack`, `${it.path}: ${it.rule}`, it.source)
-    if (broken[0]) return void setErrors(place, 'invalid_command_response')
-    show(place, message)
+    for (const it of broken) traffic.reject(`${origin.command} ack`, `${it.path}: ${it.rule}`, it.source)
+    if (broken[0]) return void postError(origin, 'invalid_command_response')
+    show(origin, message)
   }
 }

@@ -4,9 +4,9 @@ import type { TrafficLog } from '../traffic.ts'
 import type { View, ViewContent } from '../workspace/view.ts'
 import type { Views } from '../workspace/view-stack.ts'
 
-const source = 'docs.slack.dev/surfaces/modals, "Handling and responding to interactions"'
+const SOURCE = 'docs.slack.dev/surfaces/modals, "Handling and responding to interactions"'
 // What the person reads when an answer cannot be used: seen in clients (?).
-const trouble = 'We had some trouble connecting. Try again?'
+const CONNECTION_ERROR = 'We had some trouble connecting. Try again?'
 
 const parse = (body: string): unknown => {
   try {
@@ -24,16 +24,16 @@ const isMessages = (errors: unknown): errors is Readonly<Record<string, string>>
 
 /** Applies what the app answered to a view_submission to the person's modals. An answer with a mistake is a refusal. */
 export const createSubmission = (views: Views, traffic: TrafficLog) => {
-  const refuse = (view: View, rule: string, from = source): void => {
+  const reject = (view: View, rule: string, from = SOURCE): void => {
     traffic.reject('view_submission ack', rule, from)
-    views.setErrors(view.id, {}, trouble)
+    views.setErrors(view.id, {}, CONNECTION_ERROR)
   }
 
   const setErrors = (view: View, errors: unknown): void => {
-    if (!isMessages(errors)) return void refuse(view, 'errors must name blocks and say something of each')
+    if (!isMessages(errors)) return void reject(view, 'errors must name blocks and say something of each')
     const inputs = view.blocks.filter((it) => it.type === 'input').map((it) => it.block_id)
     const unknown = Object.keys(errors).filter((id) => !inputs.includes(id))
-    if (unknown.length > 0) return void refuse(view, `no input block ${unknown.join(', ')}`)
+    if (unknown.length > 0) return void reject(view, `no input block ${unknown.join(', ')}`)
     views.setErrors(view.id, errors)
   }
 
@@ -41,14 +41,14 @@ export const createSubmission = (views: Views, traffic: TrafficLog) => {
   const withView = (view: View, given: unknown, use: (content: ViewContent) => boolean): void => {
     const broken = checkView(given)
     for (const it of broken) traffic.reject('view_submission ack', `view/${it.path}: ${it.rule}`, it.source)
-    if (broken.length > 0) return void views.setErrors(view.id, {}, trouble)
+    if (broken.length > 0) return void views.setErrors(view.id, {}, CONNECTION_ERROR)
     const content: ViewContent = Object(given)
-    if (content.type !== 'modal') return void refuse(view, 'the view must be a modal')
+    if (content.type !== 'modal') return void reject(view, 'the view must be a modal')
     const other = views.byExternalId(String(content.external_id ?? ''))
     if (content.external_id && other && other.id !== view.id)
-      return void refuse(view, 'duplicate_external_id')
+      return void reject(view, 'duplicate_external_id')
     if (!use(content))
-      refuse(view, 'at most three views lie on one another', 'docs.slack.dev/surfaces/modals, "view stack"')
+      reject(view, 'at most three views lie on one another', 'docs.slack.dev/surfaces/modals, "view stack"')
   }
 
   const apply = (user: string, view: View, answer: unknown): void => {
@@ -57,11 +57,11 @@ export const createSubmission = (views: Views, traffic: TrafficLog) => {
     if (action === 'clear') return void views.clear(user)
     if (action === 'update') return void withView(view, next, (it) => views.update(view.id, it) !== undefined)
     if (action === 'push') return void withView(view, next, (it) => views.push(user, it) !== undefined)
-    refuse(view, `no response_action ${JSON.stringify(action)}`)
+    reject(view, `no response_action ${JSON.stringify(action)}`)
   }
 
   return (user: string, view: View, { outcome, body }: Delivery): void => {
-    if (outcome !== 'acked') return void views.setErrors(view.id, {}, trouble)
+    if (outcome !== 'acked') return void views.setErrors(view.id, {}, CONNECTION_ERROR)
     if (body.trim() === '') return void views.close(view.id)
     apply(user, view, parse(body))
   }

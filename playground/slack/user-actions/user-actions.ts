@@ -45,10 +45,10 @@ export const createUserActions = (given: Deps) => {
   const deps = { ...given, deliver: onlyWhereOn(given) }
   const { views, traffic, rules, messages } = deps
   const suggested = createSuggested()
-  const tell = createEventSender({ ...deps, hasEvent: rules.hasEvent })
+  const sendEvent = createEventSender({ ...deps, hasEvent: rules.hasEvent })
   return {
     ...createMessageActions({ ...deps, answerCommand: createCommandAnswer(messages, traffic) }),
-    ...createHomeActions({ ...deps, homeTab: rules.homeTab, tell }),
+    ...createHomeActions({ ...deps, homeTab: rules.homeTab, sendEvent }),
     ...createViewActions({ ...deps, suggested }),
     ...createModalActions({ ...deps, settle: createSubmission(views, traffic) }),
     ...createShortcuts(deps),

@@ -57,7 +57,7 @@ export const createViewActions = ({ workspace, views, suggested, triggers, clock
     return views.setValue(view.id, blockId, element.action_id, value) ?? view
   }
 
-  const settle = (view: View, pressed: ElementInBlock, user: string, value: Input | undefined) => {
+  const applyInput = (view: View, pressed: ElementInBlock, user: string, value: Input | undefined) => {
     const { blockId, element } = pressed
     if (element.type === 'overflow') return { now: view, chosen: overflowChoice(element, value) }
     if (!isStateful(element)) return { now: view, chosen: undefined }
@@ -82,7 +82,7 @@ export const createViewActions = ({ workspace, views, suggested, triggers, clock
     const view = topView(views, user, viewId)
     const found = findElement(view.blocks, `view ${view.id}`, actionId, blockId)
     mustDispatch(found)
-    const { now, chosen } = settle(view, found, user, value)
+    const { now, chosen } = applyInput(view, found, user, value)
     const trigger_id = triggers.mint({ user, viewId: view.id })
     const entry = actionEntry(found, chosen, clock())
     const payload = viewActionsPayload(workspace, findUser(workspace, user), now, entry, trigger_id)
@@ -105,7 +105,7 @@ type HomeDeps = {
   readonly workspace: LiveWorkspace
   readonly views: Views
   readonly homeTab: boolean
-  readonly tell: ReturnType<typeof createEventSender>
+  readonly sendEvent: ReturnType<typeof createEventSender>
 }
 export type OpenHomeInput = { readonly user: string; readonly tab?: 'home' | 'messages' }
 
@@ -113,7 +113,7 @@ export type OpenHomeInput = { readonly user: string; readonly tab?: 'home' | 'me
  * Opens the app's own page, on Home unless told. The event: docs.slack.dev/reference/events/app_home_opened; it carries
  * the view that was published before, on Home only (?).
  */
-export const createHomeActions = ({ workspace, views, homeTab, tell }: HomeDeps) => ({
+export const createHomeActions = ({ workspace, views, homeTab, sendEvent }: HomeDeps) => ({
   openHome: async ({ user, tab = 'home' }: OpenHomeInput): Promise<Delivery> => {
     findUser(workspace, user)
     if (tab === 'home' && !homeTab) throw new Error('The manifest has no Home tab')
@@ -121,6 +121,6 @@ export const createHomeActions = ({ workspace, views, homeTab, tell }: HomeDeps)
     const view = tab === 'home' ? views.homeOf(user) : undefined
     const channel = workspace.directMessage(user).id
     const seen = view ? { view: statelessPayload(view) } : {}
-    return tell({ type: 'app_home_opened', user, channel, tab, ...seen })
+    return sendEvent({ type: 'app_home_opened', user, channel, tab, ...seen })
   },
 })

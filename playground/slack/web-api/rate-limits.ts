@@ -42,8 +42,8 @@ export const createRateLimiter = (clock: () => number) => {
   return (name: string, method: Method): Method =>
     (call) => {
       const rate = rateLimits[name]
-      const place = name === 'chat.postMessage' ? ` ${String(call.args.channel)}` : ''
-      const wait = rate ? consume(`${name}${place}`, rate) : 0
+      const channel = name === 'chat.postMessage' ? ` ${String(call.args.channel)}` : ''
+      const wait = rate ? consume(`${name}${channel}`, rate) : 0
       return wait > 0 ? tooFast(wait) : method(call)
     }
 }

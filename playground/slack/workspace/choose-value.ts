@@ -28,19 +28,19 @@ const offersConversation = (element: Element, channel: Channel, { workspace, use
   return !Array.isArray(include) || include.includes(filterName[channel.kind])
 }
 
-const typedInto = (element: Element, text: string): string | null => {
-  const most = typeof element.max_length === 'number' ? element.max_length : 3000
-  if (text.length > most) throw new Error(`${element.action_id} takes ${most} characters`)
+const parseText = (element: Element, text: string): string | null => {
+  const max = typeof element.max_length === 'number' ? element.max_length : 3000
+  if (text.length > max) throw new Error(`${element.action_id} takes ${max} characters`)
   return text === '' ? null : text
 }
 
-const oneOf = (element: Element, offered: readonly unknown[], value: string): unknown => {
+const findOption = (element: Element, offered: readonly unknown[], value: string): unknown => {
   const option = optionOf(offered, value)
   if (!option) throw new Error(`No option ${value} is offered by ${element.action_id}`)
   return option
 }
 
-const conversation = (element: Element, id: string, chooser: Chooser): string => {
+const parseConversation = (element: Element, id: string, chooser: Chooser): string => {
   const channel = chooser.workspace.channels.find((it) => it.id === id)
   if (!channel || !offersConversation(element, channel, chooser))
     throw new Error(`${element.action_id} does not offer ${id}`)
@@ -49,7 +49,7 @@ const conversation = (element: Element, id: string, chooser: Chooser): string =>
 
 // "In the format YYYY-MM-DD": docs.slack.dev/reference/block-kit/block-elements/date-picker-element. A calendar shows no
 // 30 February; that a day once chosen can be taken out again is seen in clients (?).
-const day = (element: Element, text: string): string | null => {
+const parseDay = (element: Element, text: string): string | null => {
   if (text === '') return null
   const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
   if (Number.isNaN(at) || !new Date(at).toISOString().startsWith(text))
@@ -57,13 +57,14 @@ const day = (element: Element, text: string): string | null => {
   return text
 }
 
-const pick = (element: Element, one: string, chooser: Chooser, offered: readonly unknown[]): unknown => {
-  if (/_input$/.test(element.type)) return typedInto(element, one)
-  if (/conversations_select$|channels_select$/.test(element.type)) return conversation(element, one, chooser)
-  if (element.type === 'datepicker') return day(element, one)
+const toValue = (element: Element, one: string, chooser: Chooser, offered: readonly unknown[]): unknown => {
+  if (/_input$/.test(element.type)) return parseText(element, one)
+  if (/conversations_select$|channels_select$/.test(element.type))
+    return parseConversation(element, one, chooser)
+  if (element.type === 'datepicker') return parseDay(element, one)
   if (element.type === 'datetimepicker') return Number(one)
   if (element.type === 'timepicker' || /users_select$/.test(element.type)) return one
-  return oneOf(element, offered, one)
+  return findOption(element, offered, one)
 }
 
 /**
@@ -71,12 +72,12 @@ const pick = (element: Element, one: string, chooser: Chooser, offered: readonly
  * Throws for what nobody can put in: an option that is not offered, a text too long, several where one is taken.
  */
 export const chosenValue = (element: Element, input: Input, chooser: Chooser, old?: Value): Value => {
-  const held = [old, initialValue(element, undefined)].flatMap((it) => (it ? [contentOf(it)].flat() : []))
+  const current = [old, initialValue(element, undefined)].flatMap((it) => (it ? [contentOf(it)].flat() : []))
   const isExternal = /external_select$/.test(element.type)
-  const offered = isExternal ? [...chooser.suggested, ...held] : offeredBy(element)
+  const offered = isExternal ? [...chooser.suggested, ...current] : offeredBy(element)
   const takesSeveral = /^(multi_|checkboxes)/.test(element.type)
   const all = typeof input === 'string' ? [input] : input
   if (!takesSeveral && all.length !== 1) throw new Error(`${element.action_id} takes one value`)
-  const picked = all.map((one) => pick(element, one, chooser, offered))
+  const picked = all.map((one) => toValue(element, one, chooser, offered))
   return withContent(element, takesSeveral ? picked : picked[0])
 }

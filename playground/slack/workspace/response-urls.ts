@@ -37,11 +37,11 @@ export const createResponseUrls = (baseUrl: string, teamId: string, clock: () =>
 
 const source = 'docs.slack.dev/interactivity/handling-user-interaction, "response_url"'
 // The error words are what people report; Slack's page gives none.
-const words = `${source} (its error word: ?)`
+const errorSource = `${source} (its error word: ?)`
 // That a response_url takes one: Bolt's RespondArguments. What it says to a wrong one: ?
 const thread = '@slack/bolt, RespondArguments: "thread_ts"'
-const lifeMs = 30 * 60 * 1000
-const mostPosts = 5
+const LIFETIME_MS = 30 * 60 * 1000
+const MAX_POSTS = 5
 
 type Deps = {
   readonly urls: ResponseUrls
@@ -59,7 +59,7 @@ type Message = {
 }
 
 const ok: Answer = { status: 200, body: 'ok' }
-const said = (it: unknown): boolean => it === true || it === 'true'
+const isTrue = (it: unknown): boolean => it === true || it === 'true'
 
 const parse = (body: string): Message | undefined => {
   try {
@@ -72,7 +72,7 @@ const parse = (body: string): Message | undefined => {
 
 /** Takes what the app posts to a response_url, with every rule of it. Each broken rule is recorded as a refusal. */
 export const createResponses = ({ urls, messages, traffic, clock }: Deps) => {
-  const refuse = (status: number, error: string, rule: string, from: string): Answer => {
+  const reject = (status: number, error: string, rule: string, from: string): Answer => {
     traffic.reject('response_url', rule, from)
     return { status, body: error }
   }
@@ -92,13 +92,15 @@ export const createResponses = ({ urls, messages, traffic, clock }: Deps) => {
 
   const change = (ts: string, message: Message): Answer => {
     const { text = '', blocks = [] } = message
-    const done = said(message.delete_original) ? messages.remove(ts) : messages.replace(ts, { text, blocks })
-    return done ? ok : refuse(404, 'message_not_found', 'the original message is gone', words)
+    const done = isTrue(message.delete_original)
+      ? messages.remove(ts)
+      : messages.replace(ts, { text, blocks })
+    return done ? ok : reject(404, 'message_not_found', 'the original message is gone', errorSource)
   }
 
-  const settle = (grant: Grant, message: Message): Answer => {
-    const deletes = said(message.delete_original)
-    const changesOriginal = deletes || said(message.replace_original)
+  const handle = (grant: Grant, message: Message): Answer => {
+    const deletes = isTrue(message.delete_original)
+    const changesOriginal = deletes || isTrue(message.replace_original)
     const { kind, ts } = grant.origin
     if (changesOriginal && kind === 'commands')
       traffic.reject('response_url', "a command's response_url cannot replace or delete", source)
@@ -109,29 +111,30 @@ export const createResponses = ({ urls, messages, traffic, clock }: Deps) => {
     if (changesOriginal && ts !== undefined) return change(ts, message)
     const { thread_ts } = message
     if (thread_ts !== undefined && messages.find(String(thread_ts))?.channel !== grant.origin.channel)
-      return refuse(404, 'thread_not_found', 'there is no such thread in this conversation', thread)
+      return reject(404, 'thread_not_found', 'there is no such thread in this conversation', thread)
     post(grant, message)
     return ok
   }
 
   /** Refusals before the message is looked at. A post that is refused for its content counts as one of the five (?). */
   const admit = (grant: Grant, incoming: Incoming): Answer | undefined => {
-    if (clock() - grant.mintedAt > lifeMs)
-      return refuse(404, 'expired_url', 'a response_url lives 30 minutes', words)
-    if (grant.posts >= mostPosts) return refuse(404, 'used_url', 'a response_url takes five posts', words)
+    if (clock() - grant.mintedAt > LIFETIME_MS)
+      return reject(404, 'expired_url', 'a response_url lives 30 minutes', errorSource)
+    if (grant.posts >= MAX_POSTS)
+      return reject(404, 'used_url', 'a response_url takes five posts', errorSource)
     grant.posts += 1
     if (!/^application\/json\b/.test(incoming.headers['content-type'] ?? ''))
-      return refuse(400, 'invalid_payload', 'a response_url takes JSON', words)
+      return reject(400, 'invalid_payload', 'a response_url takes JSON', errorSource)
     return undefined
   }
 
   return (incoming: Incoming): Answer => {
     const grant = urls.find(incoming.path)
-    if (!grant) return refuse(404, 'no_url', 'there is no such response_url', words)
-    const refused = admit(grant, incoming)
-    if (refused) return refused
+    if (!grant) return reject(404, 'no_url', 'there is no such response_url', errorSource)
+    const rejected = admit(grant, incoming)
+    if (rejected) return rejected
     const message = parse(incoming.body)
-    if (!message) return refuse(400, 'invalid_payload', 'the body is not a JSON object', words)
-    return settle(grant, message)
+    if (!message) return reject(400, 'invalid_payload', 'the body is not a JSON object', errorSource)
+    return handle(grant, message)
   }
 }

@@ -11,10 +11,10 @@ export type ViewEvent = {
   readonly view: View
 }
 type What = ViewEvent['what']
-type Shown = { readonly user: string; readonly here: string | undefined; readonly view: View }
+type Shown = { readonly user: string; readonly openedIn: string | undefined; readonly view: View }
 
 /** Up to three views in a stack: docs.slack.dev/surfaces/modals. */
-const mostModals = 3
+const MAX_MODALS = 3
 
 export type Views = ReturnType<typeof createViews>
 
@@ -24,13 +24,13 @@ export const createViews = (workspace: Workspace, emit: (event: ViewEvent) => vo
   const stacks = new Map<string, readonly string[]>()
   const homes = new Map<string, string>()
 
-  const tell = (what: What, { user, view }: Shown): View => {
+  const announce = (what: What, { user, view }: Shown): View => {
     emit({ kind: 'view', what, user, view })
     return view
   }
-  const put = (what: What, it: Shown): View => {
+  const store = (what: What, it: Shown): View => {
     shown.set(it.view.id, it)
-    return tell(what, it)
+    return announce(what, it)
   }
   const find = (id: string): View | undefined => shown.get(id)?.view
   const stackOf = (user: string): readonly View[] =>
@@ -46,26 +46,26 @@ export const createViews = (workspace: Workspace, emit: (event: ViewEvent) => vo
       it.user,
       (stacks.get(it.user) ?? []).filter((one) => one !== id),
     )
-    tell('closed', it)
+    announce('closed', it)
   }
   const clear = (user: string): void => {
     for (const { id } of [...stackOf(user)].reverse()) close(id)
   }
 
   /** Lays a modal on those that the person has open; undefined when there are as many as there may be. */
-  const push = (user: string, content: ViewContent, from?: string): View | undefined => {
+  const push = (user: string, content: ViewContent, openedFrom?: string): View | undefined => {
     const stack = stackOf(user)
-    if (stack.length >= mostModals) return undefined
+    if (stack.length >= MAX_MODALS) return undefined
     const root = stack[0]
-    const here = from ?? (root && shown.get(root.id)?.here)
-    const view = newView(workspace, content, clock(), stack.at(-1), here)
+    const openedIn = openedFrom ?? (root && shown.get(root.id)?.openedIn)
+    const view = newView(workspace, content, clock(), stack.at(-1), openedIn)
     stacks.set(user, [...stack.map((it) => it.id), view.id])
-    return put('opened', { user, here, view })
+    return store('opened', { user, openedIn, view })
   }
 
   const update = (id: string, content: ViewContent): View | undefined => {
     const it = shown.get(id)
-    return it && put('updated', { ...it, view: updatedView(it.view, content, clock(), it.here) })
+    return it && store('updated', { ...it, view: updatedView(it.view, content, clock(), it.openedIn) })
   }
 
   const publish = (user: string, content: ViewContent): View => {
@@ -74,12 +74,12 @@ export const createViews = (workspace: Workspace, emit: (event: ViewEvent) => vo
     if (updated) return updated
     const view = newView(workspace, content, clock(), undefined, undefined)
     homes.set(user, view.id)
-    return put('opened', { user, here: undefined, view })
+    return store('opened', { user, openedIn: undefined, view })
   }
 
   const change = (id: string, part: (view: View) => Partial<View>): View | undefined => {
     const it = shown.get(id)
-    return it && put('changed', { ...it, view: { ...it.view, ...part(it.view) } })
+    return it && store('changed', { ...it, view: { ...it.view, ...part(it.view) } })
   }
   /** What a person chose or typed. */
   const setValue = (id: string, blockId: string, actionId: string, value: Value) =>
@@ -89,9 +89,9 @@ export const createViews = (workspace: Workspace, emit: (event: ViewEvent) => vo
     change(id, () => ({ errors, notice }))
 
   return {
-    open: (user: string, content: ViewContent, from?: string) => {
+    open: (user: string, content: ViewContent, openedFrom?: string) => {
       clear(user)
-      return push(user, content, from)
+      return push(user, content, openedFrom)
     },
     buildView: (content: ViewContent) => newView(workspace, content, clock(), undefined, undefined),
     byExternalId: (id: string) => [...shown.values()].find((it) => it.view.external_id === id)?.view,

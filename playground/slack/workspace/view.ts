@@ -34,7 +34,7 @@ export type View = {
 /** What an app gives as a view, found valid. */
 export type ViewContent = Readonly<Record<string, unknown>>
 
-const words = (it: unknown): string => (typeof it === 'string' ? it : '')
+const textOf = (it: unknown): string => (typeof it === 'string' ? it : '')
 
 const hashAt = (now: number): string => `${Math.floor(now / 1000)}.${randomBytes(6).toString('base64url')}`
 
@@ -46,9 +46,9 @@ const fieldsOf = (content: ViewContent) => ({
   submit: content.submit ?? null,
   close: content.close ?? null,
   blocks: withIds(Array.isArray(content.blocks) ? content.blocks : []),
-  private_metadata: words(content.private_metadata),
-  callback_id: words(content.callback_id),
-  external_id: words(content.external_id),
+  private_metadata: textOf(content.private_metadata),
+  callback_id: textOf(content.callback_id),
+  external_id: textOf(content.external_id),
   clear_on_close: content.clear_on_close === true,
   notify_on_close: content.notify_on_close === true,
   errors: {},
@@ -60,8 +60,8 @@ export const newView = (
   { id: team_id, appUser, organisation, orgInstalled }: Workspace,
   content: ViewContent,
   now: number,
-  below: View | undefined,
-  here: string | undefined,
+  parent: View | undefined,
+  openedIn: string | undefined,
 ): View => {
   const id = `V${randomBytes(5).toString('hex').toUpperCase()}`
   const fields = fieldsOf(content)
@@ -74,20 +74,20 @@ export const newView = (
     app_installed_team_id: organisation && orgInstalled ? organisation.id : team_id,
     bot_id: appUser.botId,
     ...fields,
-    state: { values: stateOf(fields.blocks, {}, here) },
+    state: { values: stateOf(fields.blocks, {}, openedIn) },
     hash: hashAt(now),
-    root_view_id: below?.root_view_id ?? id,
-    previous_view_id: below?.id ?? null,
+    root_view_id: parent?.root_view_id ?? id,
+    previous_view_id: parent?.id ?? null,
   }
 }
 
 /** The same view with other content; elements that are still there keep what they hold. */
-export const updatedView = (view: View, content: ViewContent, now: number, here?: string): View => {
+export const updatedView = (view: View, content: ViewContent, now: number, openedIn?: string): View => {
   const fields = fieldsOf(content)
   return {
     ...view,
     ...fields,
-    state: { values: stateOf(fields.blocks, view.state.values, here) },
+    state: { values: stateOf(fields.blocks, view.state.values, openedIn) },
     hash: hashAt(now),
   }
 }

@@ -17,13 +17,13 @@ export function useBlockActions(block: SentBlock, ts: string) {
   const act = async (actionId: string, value?: Input) => {
     setBusy((before) => [...before, actionId])
     const given = { ...(blockId !== undefined && { blockId }), ...(value !== undefined && { value }) }
-    const said = await press({ ts, actionId, ...given })
-    setError(said ?? '')
+    const failure = await press({ ts, actionId, ...given })
+    setError(failure ?? '')
     setBusy((before) => before.toSpliced(before.indexOf(actionId), 1))
   }
   const fill = async (actionId: string, value: Input) => {
-    const said = await view?.fill({ blockId: blockId ?? '', actionId, value })
-    setError(said ?? '')
+    const failure = await view?.fill({ blockId: blockId ?? '', actionId, value })
+    setError(failure ?? '')
   }
   return { busy, error, act, fill }
 }
@@ -40,13 +40,13 @@ export function ErrorLine({ text }: { text: string }) {
 type ElementInProps = {
   block: SentBlock
   element: SentBlock
-  acting: ReturnType<typeof useBlockActions>
+  actions: ReturnType<typeof useBlockActions>
   ids?: FieldIds
 }
 
 /** An element in its block. In an input block only `dispatch_action` tells the app at once. */
-export function ElementIn({ block, element, acting, ids }: ElementInProps) {
-  const { busy, act, fill } = acting
+export function ElementIn({ block, element, actions, ids }: ElementInProps) {
+  const { busy, act, fill } = actions
   const dispatches = block.type !== 'input' || block.dispatch_action === true
   return (
     <Element
@@ -63,14 +63,14 @@ export function ElementIn({ block, element, acting, ids }: ElementInProps) {
 
 /** A row of things to press. */
 export function ActionsBlock({ block, ts }: { block: SentBlock; ts: string }) {
-  const acting = useBlockActions(block, ts)
+  const actions = useBlockActions(block, ts)
   return (
     <div className="actions-block">
-      {elementsOf(block.elements).map((element, place) => {
-        const id = stringField(element, 'action_id') ?? String(place)
-        return <ElementIn key={id} block={block} element={element} acting={acting} />
+      {elementsOf(block.elements).map((element, index) => {
+        const id = stringField(element, 'action_id') ?? String(index)
+        return <ElementIn key={id} block={block} element={element} actions={actions} />
       })}
-      <ErrorLine text={acting.error} />
+      <ErrorLine text={actions.error} />
     </div>
   )
 }
@@ -79,7 +79,7 @@ type SectionProps = { block: SentBlock; ts: string; workspace: Snapshot['workspa
 
 /** A section with something to press at its side. */
 export function SectionWithAccessory({ block, ts, workspace }: SectionProps) {
-  const acting = useBlockActions(block, ts)
+  const actions = useBlockActions(block, ts)
   const { accessory, ...section } = block
   return (
     <div className="with-accessory">
@@ -89,10 +89,10 @@ export function SectionWithAccessory({ block, ts, workspace }: SectionProps) {
           key={stringField(element, 'action_id') ?? element.type}
           block={block}
           element={element}
-          acting={acting}
+          actions={actions}
         />
       ))}
-      <ErrorLine text={acting.error} />
+      <ErrorLine text={actions.error} />
     </div>
   )
 }

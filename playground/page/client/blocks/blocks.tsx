@@ -15,9 +15,9 @@ type BlocksProps = { message: ShownMessage; workspace: Snapshot['workspace'] }
  */
 export function Blocks({ message, workspace }: BlocksProps) {
   const blocks = message.blocks.length > 0 ? message.blocks : [textAsBlock(message.text)]
-  return blocks.map((block, place) => (
+  return blocks.map((block, index) => (
     // Blocks have no identity of their own; a replaced message brings new ones in its key.
-    <BlockBoundary key={`${message.replacedTimes} ${stringField(block, 'block_id') ?? place}`} block={block}>
+    <BlockBoundary key={`${message.replacedTimes} ${stringField(block, 'block_id') ?? index}`} block={block}>
       <OneBlock block={block} ts={message.ts} workspace={workspace} />
     </BlockBoundary>
   ))

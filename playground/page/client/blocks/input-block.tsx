@@ -7,7 +7,7 @@ import { elementsOf, stringField, textOf } from './fields.ts'
 
 /** A label, and below it something to fill in, what to know about it, and what is wrong with it. */
 export function InputBlock({ block, ts }: { block: SentBlock; ts: string }) {
-  const acting = useBlockActions(block, ts)
+  const actions = useBlockActions(block, ts)
   const error = useView()?.view.errors[stringField(block, 'block_id') ?? ''] ?? ''
   const hint = textOf(block.hint)
   const id = useId()
@@ -22,7 +22,7 @@ export function InputBlock({ block, ts }: { block: SentBlock; ts: string }) {
         </label>
         {block.optional === true && <span className="optional"> (optional)</span>}
       </legend>
-      <ElementIn key={element.type} block={block} element={element} acting={acting} ids={ids} />
+      <ElementIn key={element.type} block={block} element={element} actions={actions} ids={ids} />
       <div id={ids.about}>
         {error !== '' && (
           <p className="input-error" role="alert">
@@ -32,7 +32,7 @@ export function InputBlock({ block, ts }: { block: SentBlock; ts: string }) {
         {dispatchesOnEnter(block, element) && <p className="input-hint">↵ Please 'enter' to submit</p>}
         {hint !== '' && <p className="input-hint">{hint}</p>}
       </div>
-      <ErrorLine text={acting.error} />
+      <ErrorLine text={actions.error} />
     </fieldset>
   )
 }

@@ -17,20 +17,20 @@ export function CheckList({ element, busy, ids, type, options, isChosen, choose 
   const id = useId()
   return (
     <div className="check-list" aria-busy={busy}>
-      {options.map(({ value, text, description }, place) => (
+      {options.map(({ value, text, description }, index) => (
         <label key={value}>
           <input
             type={type}
             name={id}
-            aria-describedby={description === '' ? ids?.about : `${id}-${place} ${ids?.about ?? ''}`}
-            data-focus-on-load={place === 0 && element.focus_on_load === true ? true : undefined}
+            aria-describedby={description === '' ? ids?.about : `${id}-${index} ${ids?.about ?? ''}`}
+            data-focus-on-load={index === 0 && element.focus_on_load === true ? true : undefined}
             checked={isChosen(value)}
             onChange={(event) => choose(value, event.target.checked)}
           />
           <span className="check-text">
             {text}
             {description !== '' && (
-              <small id={`${id}-${place}`} aria-hidden="true">
+              <small id={`${id}-${index}`} aria-hidden="true">
                 {description}
               </small>
             )}

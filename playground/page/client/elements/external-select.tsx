@@ -7,7 +7,7 @@ import type { ShownOption } from './options.ts'
 import { useSuggestions } from './use-suggestions.ts'
 
 /** How much has to be typed unless the app says otherwise: @slack/types, ExternalSelect. */
-const LEAST_TYPED = 3
+const DEFAULT_MIN_LENGTH = 3
 
 /** A menu whose options come from the app as one types, in a view. */
 export function ExternalSelect(props: ElementProps) {
@@ -23,12 +23,12 @@ function SearchingMenu({ element, blockId, busy, ids, act, view }: ElementProps 
   const [chosen, put] = useDraft<ShownOption | null>(useElementState(blockId, element).options[0] ?? null)
   const [typed, setTyped] = useState<string>()
   const [active, setActive] = useState(0)
-  const least = numberField(element, 'min_query_length') ?? LEAST_TYPED
-  const enough = typed !== undefined && typed.length >= least
+  const minLength = numberField(element, 'min_query_length') ?? DEFAULT_MIN_LENGTH
+  const enough = typed !== undefined && typed.length >= minLength
   const found = useSuggestions(enough ? typed : undefined, (query) =>
     view.suggest({ blockId, actionId, query }),
   )
-  const isOld = found?.query !== typed
+  const isStale = found?.query !== typed
   const options = found?.options ?? []
   const close = () => setTyped(undefined)
   const open = (text: string) => {
@@ -37,7 +37,7 @@ function SearchingMenu({ element, blockId, busy, ids, act, view }: ElementProps 
   }
   const choose = (option: ShownOption | undefined) => {
     // What an older text brought is no longer on offer.
-    if (option === undefined || isOld) return
+    if (option === undefined || isStale) return
     close()
     put(option)
     act(actionId, option.value)
@@ -53,7 +53,7 @@ function SearchingMenu({ element, blockId, busy, ids, act, view }: ElementProps 
     else return
     event.preventDefault()
   }
-  const text = enough ? (found?.text ?? 'Searching …') : `Type at least ${least} characters.`
+  const text = enough ? (found?.text ?? 'Searching …') : `Type at least ${minLength} characters.`
   return (
     <>
       <input
@@ -83,7 +83,7 @@ function SearchingMenu({ element, blockId, busy, ids, act, view }: ElementProps 
       />
       {typed !== undefined && (
         <SuggestionList
-          {...{ id: list, anchor: `--${list}`, label: placeholder, options, active, busy: isOld, choose }}
+          {...{ id: list, anchor: `--${list}`, label: placeholder, options, active, busy: isStale, choose }}
           text={text}
         />
       )}
@@ -115,13 +115,13 @@ export function SuggestionList({ id, anchor, label, options, active, text, busy,
   return (
     <div ref={list} popover="manual" className="popup" style={{ positionAnchor: anchor }}>
       <div role="listbox" id={id} aria-label={label} aria-busy={busy} className="suggestions">
-        {options.map((option, place) => (
+        {options.map((option, index) => (
           <div
             key={option.value}
-            id={`${id}-${place}`}
+            id={`${id}-${index}`}
             role="option"
             tabIndex={-1}
-            aria-selected={place === active}
+            aria-selected={index === active}
             // Before the field loses focus, which would close the list under the pointer.
             onMouseDown={(event) => {
               event.preventDefault()

@@ -12,6 +12,14 @@ export function SideBar({ snapshot, unread, choose }: Props) {
   return (
     <nav className="side-bar" aria-label="Workspace">
       <p className="workspace-name">{workspace.name}</p>
+      {snapshot.installUrl !== null && (
+        <p className="side-bar-link">
+          {workspace.appUser.name} is not installed here yet.{' '}
+          <a href={snapshot.installUrl} target="_blank" rel="noreferrer">
+            Install it
+          </a>
+        </p>
+      )}
       <section aria-labelledby="channels-title">
         <h2 id="channels-title">Channels</h2>
         <ul>
@@ -51,7 +59,7 @@ export function SideBar({ snapshot, unread, choose }: Props) {
         </ul>
       </section>
       <PublishPanel published={snapshot.published} />
-      <p className="gallery-link">
+      <p className="side-bar-link">
         <a href="/gallery">Gallery: every message and view</a>
       </p>
       <FaultPanel choices={snapshot.faults} fault={snapshot.fault} />

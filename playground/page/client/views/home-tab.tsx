@@ -10,11 +10,11 @@ import { useViewActions, ViewBlocks } from './view-blocks.tsx'
  */
 export function useOpening({ you, modal }: Snapshot, tab: 'home' | 'messages'): string {
   const [error, setError] = useState('')
-  const told = useRef(false)
+  const sent = useRef(false)
   const isBehind = modal !== null
   useEffect(() => {
-    if (told.current || isBehind) return
-    told.current = true
+    if (sent.current || isBehind) return
+    sent.current = true
     const open = async () => {
       const result = await postJson<Delivered>('/home', { user: you.id, tab })
       setError('error' in result ? result.error : (deliveryError(result.answer) ?? ''))

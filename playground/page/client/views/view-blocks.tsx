@@ -12,28 +12,28 @@ import { ConversationsContext } from '../elements/menus.tsx'
  * typed; presses do not wait for one another.
  */
 export function useViewActions(view: ShownView, user: string) {
-  const filling = useRef<Promise<unknown>>(Promise.resolve())
+  const lastFill = useRef<Promise<unknown>>(Promise.resolve())
   const use: ViewUse = useMemo(() => {
-    const here = { user, viewId: view.id }
+    const ids = { user, viewId: view.id }
     return {
       view,
       fill: async (filled) => {
-        const turn = filling.current.then(() => postJson('/fill', { ...here, ...filled }))
-        filling.current = turn
-        return errorIn(await turn)
+        const queued = lastFill.current.then(() => postJson('/fill', { ...ids, ...filled }))
+        lastFill.current = queued
+        return errorIn(await queued)
       },
       suggest: async (sought) => {
-        await filling.current
-        return postJson<readonly Choice[]>('/suggest', { ...here, ...sought })
+        await lastFill.current
+        return postJson<readonly Choice[]>('/suggest', { ...ids, ...sought })
       },
     }
   }, [user, view])
   const press: SendAction = async ({ ts: _, ...what }) => {
-    await filling.current
+    await lastFill.current
     return deliveryErrorIn(await postJson<Delivered>('/act', { user, viewId: view.id, ...what }))
   }
   const submit = async () => {
-    await filling.current
+    await lastFill.current
     return deliveryErrorIn(await postJson<Submitted>('/submit', { user }))
   }
   const close = async () => errorIn(await postJson('/close', { user }))
@@ -60,8 +60,8 @@ export function ViewBlocks({ viewActions, workspace }: Props) {
     <ViewContext value={viewActions.use}>
       <ActionContext value={viewActions.press}>
         <ConversationsContext value={workspace.channels}>
-          {viewActions.use.view.blocks.map((block, place) => (
-            <BlockBoundary key={keyOf(block, place)} block={block}>
+          {viewActions.use.view.blocks.map((block, index) => (
+            <BlockBoundary key={keyOf(block, index)} block={block}>
               <OneBlock block={block} ts="" workspace={workspace} />
             </BlockBoundary>
           ))}
@@ -75,7 +75,7 @@ export function ViewBlocks({ viewActions, workspace }: Props) {
  * Blocks in which something can be done keep their place over updates by their id, and with it focus and what is being
  * typed. All others go by their place: Slack names anew at each update whatever the app did not name.
  */
-function keyOf(block: SentBlock, place: number): string {
+function keyOf(block: SentBlock, index: number): string {
   const acts = ['actions', 'input'].includes(block.type) || block.accessory !== undefined
-  return acts ? `id ${stringField(block, 'block_id') ?? place}` : `at ${place}`
+  return acts ? `id ${stringField(block, 'block_id') ?? index}` : `at ${index}`
 }
