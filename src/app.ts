@@ -31,7 +31,7 @@ import type { SocketTimings } from './slack/transport/socket.ts'
 import { createTransport } from './slack/transport/transport.ts'
 import { backgroundClientOptions, clientOptions } from './slack/web-api/client-options.ts'
 import { createClientPool } from './slack/web-api/client-pool.ts'
-import { createRespondDispatcher, type Respond, respondTo } from './slack/web-api/response-url.ts'
+import { createResponseConnections, type Respond, respondTo } from './slack/web-api/response-url.ts'
 import { type ApiProbe, createSlackStatus, startApiProbe } from './slack/web-api/slack-status.ts'
 import { explainAuthorizationError } from './workspaces/authorization.ts'
 import { createInstaller, type Installer } from './workspaces/installer.ts'
@@ -122,7 +122,7 @@ export const createApp = (deps: AppDependencies): StreetCrime => {
   const webApi = clientOptions(config.slackApiUrl, sdkLog)
   const installer = installerOf(deps, webApi)
   const transport = createTransport({ ...deps, sdkLog, reach: status, work, installer })
-  const responses = createRespondDispatcher()
+  const responses = createResponseConnections()
   const reply = (responseUrl: string) => respondTo(responseUrl, responses)
   let probe: ApiProbe | undefined
   let reconciliation: { readonly stop: () => void } | undefined

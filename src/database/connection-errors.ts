@@ -52,24 +52,6 @@ export const isConnectionError = (error: unknown): boolean => {
   )
 }
 
-// nodejs.org/api/tls.html#x509-certificate-error-codes: signed by nobody known, or for another name.
-const CERTIFICATE_CODES = new Set([
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-])
-
-/** What the operator can do about TLS, which the message alone does not say; pg reads PGSSLMODE by itself. */
-const tlsHint = (error: unknown, message: string): string => {
-  if (CERTIFICATE_CODES.has(codeOf(error) ?? ''))
-    return '; to verify a certificate of the server’s own, add sslrootcert=FILE to DATABASE_URL; to use it unverified, set PGSSLMODE=no-verify'
-  if (/no encryption/.test(message))
-    return '; the server takes TLS only: set PGSSLMODE=verify-full, or no-verify where its certificate is its own'
-  return ''
-}
-
 /** Why the database failed, for the log: never the error itself, which may hold the URL and its password. */
 export const describeError = (
   config: DatabaseConfig,
@@ -79,7 +61,7 @@ export const describeError = (
     error instanceof Error && error.message !== '' ? error.message : (codeOf(error) ?? String(error))
   const reason = secretsOfDatabase(config).reduce(
     (text, secret) => text.replaceAll(secret, '[redacted]'),
-    `${message}${tlsHint(error, message)}`,
+    message,
   )
   return { code: codeOf(error), reason }
 }

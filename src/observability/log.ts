@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { LogLevel, type Logger as SdkLogger } from '@slack/bolt'
 import pino, { type DestinationStream, type Logger } from 'pino'
+import { describeError, MAX_MESSAGE_LENGTH } from './describe-error.ts'
 import { requestId } from './request-id.ts'
 
 /** The app's log: one JSON object a line, or lines for people on a terminal. */
@@ -19,8 +20,9 @@ export type LogOptions = {
 /** Names of fields that are redacted at the top of a line's object and two levels down. */
 const SECRET_FIELDS = ['token', 'key', 'apiKey', 'authorization', 'signingSecret', 'response_url']
 
-// A response_url is a secret: it accepts posts to its channel for half an hour.
-const RESPONSE_URL = /https?:\/\/[^\s"\\]+\/(?:commands|actions)\/[^\s"\\]+/g
+// A response_url is a secret: it accepts posts to its channel for half an hour. The host is matched without a slash, or
+// a long text of "http://" would be searched again from each of them.
+const RESPONSE_URL = /https?:\/\/(?:[^\s"\\/]+\/(?:commands|actions)|hooks\.slack[^\s"\\/]*)\/[^\s"\\]+/g
 
 // Tokens of workspaces that install the app over OAuth are not among `secrets`: any token is found by its form.
 const SLACK_TOKEN = /\bx(?:ox[a-z]|app)-[\w-]{8,}/g
@@ -74,6 +76,7 @@ export const createLog = ({ level, secrets, destination }: LogOptions): Log =>
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: (error: unknown) => describeError(error) },
       formatters: { level: (label) => ({ level: label }) },
       mixin: () => (requestId() === null ? {} : { request: requestId() }),
       redact: {
@@ -93,6 +96,7 @@ const messageOf = (parts: readonly unknown[]): string =>
   parts
     .map((part) => (part instanceof Error ? part.message : String(part)))
     .join(' ')
+    .slice(0, MAX_MESSAGE_LENGTH)
     .replace(QUOTING, '$1')
 
 /**

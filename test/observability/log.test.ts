@@ -84,6 +84,53 @@ describe('the log', () => {
   })
 })
 
+describe('an error in the log', () => {
+  it('is shown by its message, code, causes and what Slack says of it', () => {
+    const { log, lines } = startLog()
+    const inner = Object.assign(new Error('reset'), { code: 'ECONNRESET' })
+    const refused = Object.assign(new Error('invalid_blocks', { cause: inner }), {
+      code: 'slack_webapi_platform_error',
+      data: { ok: false, error: 'invalid_blocks', response_metadata: { messages: ['[ERROR] no text'] } },
+    })
+    log.error({ err: refused }, 'refused')
+    log.error({ err: new AggregateError([inner], 'no address answered') }, 'away')
+    log.error({ err: 'a text that was thrown' }, 'odd')
+    expect(lines().map(({ err }) => err)).toMatchObject([
+      {
+        type: 'Error',
+        message: 'invalid_blocks',
+        code: 'slack_webapi_platform_error',
+        slackMessages: '[ERROR] no text',
+        cause: { message: 'reset', code: 'ECONNRESET' },
+      },
+      { type: 'AggregateError', message: 'no address answered', cause: { code: 'ECONNRESET' } },
+      { message: 'a text that was thrown' },
+    ])
+    expect(lines()[0]?.err).not.toHaveProperty('data')
+  })
+
+  it.each([
+    ['its message', new Error('x'.repeat(1_000_000))],
+    ['a body it carries', Object.assign(new Error('HTTP 500'), { body: 'x'.repeat(1_000_000) })],
+    ['its causes', new Error('one', { cause: new Error('x'.repeat(1_000_000)) })],
+    ['a text that was thrown', 'x'.repeat(1_000_000)],
+  ])('takes a short line, however long %s is', (_, err) => {
+    const { log, text } = startLog()
+    log.error({ err }, 'a listener failed')
+    expect(text().length).toBeLessThan(20_000)
+  })
+
+  // A pattern that is searched again from each "http://" takes minutes, and the test's time is over.
+  it.each(['http://', 'https://a', 'http://a/', 'xoxb-', 'http:///commands'])(
+    'is searched for secrets in a moment, also where it holds half a megabyte of "%s"',
+    (piece) => {
+      const { log, text } = startLog()
+      log.info({ note: piece.repeat(500_000 / piece.length) }, 'odd')
+      expect(text()).toContain('"odd"')
+    },
+  )
+})
+
 describe('a request', () => {
   it('gives each of its lines its own id, also of two at once', async () => {
     const { log, lines } = startLog()

@@ -3,24 +3,23 @@ import type { WebClientOptions } from '@slack/web-api'
 import { createFetch } from './fetch.ts'
 
 /**
- * How listeners call Slack. Of itself the SDK has no time limit, and Bolt in Socket Mode retries a hundred times. Never
- * set `headers`: all clients share that object, and each writes its token into it.
+ * How listeners call Slack: with the time limits and the waits of `createFetch`, and retried where nothing was answered.
+ * Never set `headers`: all clients share that object, and each writes its token into it.
  */
 export const clientOptions = (slackApiUrl: string, logger: Logger): WebClientOptions => ({
   slackApiUrl,
   allowAbsoluteUrls: false,
   logger,
   fetch: createFetch(),
-  timeout: 10_000,
+  // A WebClient that waits out a 429 by itself stops every other call of its workspace meanwhile.
+  rejectRateLimitedCalls: true,
   retryConfig: { retries: 2, factor: 2, minTimeout: 500, maxTimeout: 5_000 },
 })
 
-/**
- * The same for background jobs, which wait and retry by themselves: a client that waits out a 429 holds back every other
- * call of its workspace meanwhile.
- */
-export const backgroundClientOptions = ({ headers: _, ...options }: WebClientOptions): WebClientOptions => ({
+/** The same for background jobs, which wait and retry by themselves. */
+export const backgroundClientOptions = (options: WebClientOptions): WebClientOptions => ({
   ...options,
+  fetch: createFetch({ maxWaitMs: () => 0 }),
   rejectRateLimitedCalls: true,
   retryConfig: { retries: 0 },
 })

@@ -1,7 +1,10 @@
-import { Agent, type Dispatcher, interceptors, request } from 'undici'
+import { type Agent, type Dispatcher, interceptors, request } from 'undici'
 import type { ChartMessage } from '../ui/charts.ts'
+import { type Connections, createConnections, isTimeout, readUpTo } from './connections.ts'
 
 const TIMEOUT_MS = 10_000
+// With the waits and retries, to the last byte of the answer.
+const TOTAL_TIMEOUT_MS = 45_000
 
 // Fewer than a server's usual backlog of 511, beyond which connections are dropped and retried seconds later.
 const MAX_CONNECTIONS = 128
@@ -33,18 +36,8 @@ export class RespondRejected extends Error {
   }
 }
 
-/**
- * The connections for responses, in place of Bolt's respond(), which has no time limit and no retry. `timeoutMs` is to
- * connect, to the headers and between parts of the body. It waits out a 429 for up to 4 s, and retries only where
- * nothing can have been posted yet.
- */
-export const createRespondDispatcher = (timeoutMs = TIMEOUT_MS): Dispatcher =>
-  new Agent({
-    connections: MAX_CONNECTIONS,
-    connect: { timeout: timeoutMs },
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
-  }).compose(
+const retryUnsent = (agent: Agent): Dispatcher =>
+  agent.compose(
     interceptors.retry({
       methods: ['POST'],
       maxRetries: 2,
@@ -56,10 +49,29 @@ export const createRespondDispatcher = (timeoutMs = TIMEOUT_MS): Dispatcher =>
     }),
   )
 
-// Slack answers with a bare code or with JSON. A proxy's page has neither.
+/**
+ * The connections for responses, in place of Bolt's respond(), which has no time limit and no retry. `timeoutMs` is to
+ * connect, to the headers and between parts of the body. It waits out a 429 for up to 4 s, and retries only where
+ * nothing can have been posted yet.
+ */
+export const createResponseConnections = (timeoutMs = TIMEOUT_MS): Connections =>
+  createConnections(
+    {
+      connections: MAX_CONNECTIONS,
+      connect: { timeout: timeoutMs },
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+    },
+    retryUnsent,
+  )
+
+// Slack answers with a bare code or with JSON. A proxy's page has neither, and may have no end.
+const MAX_REASON_BYTES = 1_000
 const reasonOf = async (body: Dispatcher.ResponseData['body']): Promise<string> => {
-  const text = (await body.text()).slice(0, 1_000).trim()
-  return /^[a-z_]+$/.exec(text)?.[0] ?? /"error"\s*:\s*"([a-z_]+)"/.exec(text)?.[1] ?? 'unknown'
+  const { text } = await readUpTo(body, MAX_REASON_BYTES)
+  return (
+    /^[a-z_]{1,80}$/.exec(text.trim())?.[0] ?? /"error"\s*:\s*"([a-z_]{1,80})"/.exec(text)?.[1] ?? 'unknown'
+  )
 }
 
 const toJson = ({ text, blocks }: ChartMessage, { inChannel, replace, threadTs }: RespondOptions): string =>
@@ -84,14 +96,21 @@ const bodyOf = (message: ChartMessage, options: RespondOptions): Buffer | string
 
 /** Rejects with RespondRejected, or with undici's error where there is no answer. */
 export const respondTo =
-  (responseUrl: string, dispatcher: Dispatcher): Respond =>
+  (responseUrl: string, connections: Connections): Respond =>
   async (message, options = {}) => {
-    const { statusCode, body } = await request(responseUrl, {
-      method: 'POST',
-      dispatcher,
-      headers: { 'content-type': 'application/json; charset=utf-8' },
-      body: bodyOf(message, options),
-    })
-    if (statusCode >= 200 && statusCode < 300) return body.dump()
-    throw new RespondRejected(statusCode, await reasonOf(body))
+    const dispatcher = connections.current()
+    try {
+      const { statusCode, body } = await request(responseUrl, {
+        method: 'POST',
+        dispatcher,
+        headers: { 'content-type': 'application/json; charset=utf-8' },
+        body: bodyOf(message, options),
+        signal: AbortSignal.timeout(TOTAL_TIMEOUT_MS),
+      })
+      if (statusCode >= 200 && statusCode < 300) return await body.dump()
+      throw new RespondRejected(statusCode, await reasonOf(body))
+    } catch (error) {
+      if (isTimeout(error)) connections.replace(dispatcher)
+      throw error
+    }
   }

@@ -1,11 +1,19 @@
 import { ErrorCode, WebAPIHTTPError, WebAPIRateLimitedError } from '@slack/web-api'
 
-/** The error that Slack answered a call with, such as "hash_conflict"; null where Slack did not answer. */
+const UNREADABLE = 'unreadable'
+// In its place may stand anything, of any length, where the answer is not Slack's.
+const SLACK_ERROR = /^[a-z0-9_]{1,80}$/
+
+/**
+ * The error that Slack answered a call with, such as "hash_conflict"; "ratelimited" for a 429, "unreadable" where its
+ * answer names none. Null where Slack did not answer.
+ */
 export const slackErrorOf = (error: unknown): string | null => {
-  if (!(error instanceof Error) || !('code' in error) || error.code !== ErrorCode.PlatformError) return null
-  return 'data' in error && typeof error.data === 'object' && error.data !== null && 'error' in error.data
-    ? String(error.data.error)
-    : 'unknown'
+  if (!(error instanceof Error) || !('code' in error)) return null
+  if (error.code === ErrorCode.RateLimitedError) return 'ratelimited'
+  if (error.code !== ErrorCode.PlatformError || !('data' in error)) return null
+  const reason: unknown = Object(error.data).error
+  return typeof reason === 'string' && SLACK_ERROR.test(reason) ? reason : UNREADABLE
 }
 
 const CANNOT_POST_REASONS = [
@@ -62,6 +70,7 @@ const NOT_IN_CHANNEL: Readonly<Record<string, CannotPostReason>> = {
 }
 
 const TEMPORARY = new Set([
+  UNREADABLE,
   'internal_error',
   'fatal_error',
   'service_unavailable',

@@ -62,7 +62,7 @@ export const startApiProbe = (client: WebClient, log: Log, status: SlackStatus |
       log.info({ team: answer.team }, 'signed in to Slack')
     } catch (error) {
       const reason = slackErrorOf(error)
-      if (reason === null) throw error
+      if (reason === null || reason === 'ratelimited') throw error
       // Logged once; the app goes on, since answers over response_url need no token.
       if (!isRejected)
         log.error({ reason }, 'Slack refuses SLACK_BOT_TOKEN: reinstall the app and copy its token')

@@ -3,14 +3,17 @@ import { text } from 'node:stream/consumers'
 import { inspect } from 'node:util'
 import { WebClient } from '@slack/web-api'
 import { afterEach, expect, it } from 'vitest'
-import { createFetch } from '../../../src/slack/web-api/fetch.ts'
+import { createFetch, type FetchOptions } from '../../../src/slack/web-api/fetch.ts'
 import { quiet } from '../../playground/slack/bare-app.ts'
 
 const closing: (() => Promise<unknown>)[] = []
 afterEach(() => Promise.all(closing.splice(0).map((close) => close())))
 
 /** A client of a server that answers so, and how many connections it was asked over. */
-const client = async (answer: RequestListener, { timeout = 1_000, retries = 0 } = {}) => {
+const client = async (
+  answer: RequestListener,
+  { timeoutMs = 1_000, retries = 0, ...fetchOptions }: FetchOptions & { readonly retries?: number } = {},
+) => {
   const server = createServer(answer)
   let connections = 0
   server.on('connection', () => {
@@ -25,9 +28,11 @@ const client = async (answer: RequestListener, { timeout = 1_000, retries = 0 } 
   const port = typeof address === 'object' ? address?.port : undefined
   const slackApiUrl = `http://127.0.0.1:${port}/api/`
   const retryConfig = { retries, minTimeout: 0, maxTimeout: 0 }
-  const options = { slackApiUrl, logger: quiet, timeout, retryConfig, rejectRateLimitedCalls: true }
-  const slack = new WebClient('xoxb-placeholder', { ...options, fetch: createFetch() })
-  return { slack, connections: () => connections }
+  const waits: number[] = []
+  const wait = async (ms: number) => void waits.push(ms)
+  const fetch = createFetch({ timeoutMs, wait, ...fetchOptions })
+  const options = { slackApiUrl, logger: quiet, retryConfig, rejectRateLimitedCalls: true, fetch }
+  return { slack: new WebClient('xoxb-placeholder', options), connections: () => connections, waits }
 }
 
 it('sends a call as a form with its token, and gives what Slack said, its headers too', async () => {
@@ -68,7 +73,7 @@ it.each<[string, RequestListener]>([
   ['half of its answer', (_, response) => void response.write('{"ok":')],
   ['its answer for ever', drip],
 ])('gives up on a Slack that says %s', async (_, answer) => {
-  const { slack } = await client(answer, { timeout: 100 })
+  const { slack } = await client(answer, { timeoutMs: 100 })
   await expect(slack.api.test()).rejects.toThrow('Slack could not be asked: TimeoutError')
 })
 
@@ -106,14 +111,96 @@ it('lets nothing of an answer into its errors', async () => {
   expect(inspect(error, { depth: 10, showHidden: true })).not.toMatch(/Sandpiper|of-nobody/)
 })
 
-it('tells of a 429, and holds no connection with what it does not read', async () => {
-  const { slack, connections } = await client((_, response) => {
-    response.writeHead(429, { 'retry-after': '7' }).end('x'.repeat(100_000))
+/** Answers 429 with each of these headers in turn, and then that all is well. */
+const limited = (...retryAfters: (string | undefined)[]): RequestListener => {
+  let calls = 0
+  return (_, response) => {
+    calls += 1
+    if (calls > retryAfters.length) return response.end('{"ok":true}')
+    const retryAfter = retryAfters[calls - 1]
+    const headers = retryAfter === undefined ? {} : { 'retry-after': retryAfter }
+    response.writeHead(429, headers).end('x'.repeat(100_000))
+  }
+}
+
+it.each([
+  ['the time Slack names', ['2', '3'], [2_000, 3_000]],
+  ['30 s where it names none', [undefined], [30_000]],
+  ['a second at least', ['0', '-1'], [1_000, 1_000]],
+])('waits out a 429 for %s', async (_, retryAfters, expected) => {
+  const { slack, waits } = await client(limited(...retryAfters))
+  expect((await slack.chat.postMessage({ channel: 'C1', text: 'x' })).ok).toBe(true)
+  expect(waits).toEqual(expected)
+})
+
+it.each([
+  ['more than 30 s', 'views.publish', ['20', '11'], [20_000], 11],
+  ['more than a second where a trigger would expire', 'views.open', ['2'], [], 2],
+  ['an hour, or years', 'views.publish', ['99999999999'], [], 3_600],
+])('rejects a call that would have to wait %s', async (_, method, retryAfters, waited, retryAfter) => {
+  const { slack, waits } = await client(limited(...retryAfters))
+  await expect(slack.apiCall(method)).rejects.toMatchObject({ retryAfter })
+  expect(waits).toEqual(waited)
+})
+
+it('lets other calls of the workspace through while one waits', async () => {
+  const { promise: waiting, resolve: go } = Promise.withResolvers<void>()
+  const { promise: asked, resolve: begin } = Promise.withResolvers<void>()
+  let published = 0
+  const { slack } = await client(
+    ({ url }, response) => {
+      if (url?.endsWith('views.publish')) published += 1
+      if (published === 1 && url?.endsWith('views.publish'))
+        return response.writeHead(429, { 'retry-after': '20' }).end()
+      response.end('{"ok":true}')
+    },
+    {
+      wait: () => {
+        begin()
+        return waiting
+      },
+    },
+  )
+  const home = slack.views.publish({ user_id: 'U1', view: { type: 'home', blocks: [] } })
+  await asked
+  expect((await slack.apiCall('views.open')).ok).toBe(true)
+  go()
+  expect((await home).ok).toBe(true)
+})
+
+it('holds no connection with the body of a 429', async () => {
+  const { slack, connections } = await client(limited(...Array.from({ length: 20 }, () => '7')), {
+    maxWaitMs: () => 0,
   })
   for (let times = 0; times < 20; times += 1)
     await expect(slack.api.test()).rejects.toMatchObject({ retryAfter: 7 })
   // A call may come before the last one's connection is free again.
   expect(connections()).toBeLessThan(4)
+})
+
+const endless: (status: number) => RequestListener = (status) => (_, response) => {
+  response.writeHead(status)
+  const piece = Buffer.alloc(65_536, '{')
+  const more = (): void => {
+    while (!response.destroyed && response.write(piece));
+  }
+  response.on('drain', more)
+  more()
+}
+
+it.each([
+  ['an answer without an end', endless(200), 'Slack could not be asked: its answer is too large'],
+  ['an error without an end', endless(500), 'An HTTP protocol error occurred: statusCode = 500'],
+  [
+    'a page of a proxy',
+    (_, response) => void response.end('<html>Sandpiper Street</html>'),
+    'Slack could not be asked: its answer is not JSON',
+  ],
+] satisfies [string, RequestListener, string][])('%s is a short error', async (_, answer, message) => {
+  const { slack } = await client(answer, { timeoutMs: 10_000 })
+  const error: unknown = await slack.api.test().catch((thrown: unknown) => thrown)
+  expect(error).toMatchObject({ message })
+  expect(inspect(error, { depth: 10, showHidden: true }).length).toBeLessThan(20_000)
 })
 
 it('refuses files, which it could not send', async () => {

@@ -2,21 +2,21 @@ import { channel } from 'node:diagnostics_channel'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { text as bodyOf } from 'node:stream/consumers'
-import type { Dispatcher } from 'undici'
 import { expect, onTestFinished, test } from 'vitest'
 import { paragraph, words } from '../../../src/slack/ui/blocks.ts'
+import type { Connections } from '../../../src/slack/web-api/connections.ts'
 import {
-  createRespondDispatcher,
+  createResponseConnections,
   RespondRejected,
   respondTo,
 } from '../../../src/slack/web-api/response-url.ts'
 
 const MESSAGE = { text: 'Hello', blocks: [paragraph(words('Hello'))] }
 
-const dispatcherForTest = (): Dispatcher => {
-  const dispatcher = createRespondDispatcher()
-  onTestFinished(() => dispatcher.destroy())
-  return dispatcher
+const connectionsForTest = (): Connections => {
+  const connections = createResponseConnections()
+  onTestFinished(() => connections.destroy())
+  return connections
 }
 
 type Answer = { readonly status: number; readonly body?: string; readonly headers?: Record<string, string> }
@@ -41,7 +41,7 @@ const responseUrl = async (...answers: readonly Answer[]) => {
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
   const url = `http://127.0.0.1:${address.port}/commands/T1/1/x`
-  return { server, taken, url, port: address.port, reply: respondTo(url, dispatcherForTest()) }
+  return { server, taken, url, port: address.port, reply: respondTo(url, connectionsForTest()) }
 }
 
 const OK = { status: 200, body: 'ok' }
@@ -132,8 +132,28 @@ test('a connection cut after the message went out is not tried again', async () 
 })
 
 test('it gives up on a Slack that takes a reply and says nothing', async () => {
-  const dispatcher = createRespondDispatcher(1)
-  onTestFinished(() => dispatcher.destroy())
+  const connections = createResponseConnections(1)
+  onTestFinished(() => connections.destroy())
   const { url } = await responseUrl()
-  await expect(respondTo(url, dispatcher)(MESSAGE)).rejects.toMatchObject({ code: 'UND_ERR_HEADERS_TIMEOUT' })
+  await expect(respondTo(url, connections)(MESSAGE)).rejects.toMatchObject({
+    code: 'UND_ERR_HEADERS_TIMEOUT',
+  })
+})
+
+test('an error without an end is read as far as Slack’s reason could be, and no further', async () => {
+  const { server, reply } = await responseUrl()
+  server.removeAllListeners('request')
+  let sent = 0
+  server.on('request', (_, response: ServerResponse) => {
+    response.writeHead(500)
+    const piece = Buffer.alloc(65_536, 'x')
+    const more = (): void => {
+      do sent += piece.length
+      while (!response.destroyed && response.write(piece))
+    }
+    response.on('drain', more)
+    more()
+  })
+  await expect(reply(MESSAGE)).rejects.toMatchObject({ status: 500, reason: 'unknown' })
+  expect(sent).toBeLessThan(20_000_000)
 })

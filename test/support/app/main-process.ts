@@ -34,15 +34,9 @@ export const startMain = (variables: Record<string, string>, code?: string) => {
     child.kill('SIGKILL')
     await ended
   })
-  const endedEarly = ended.then(({ code }) => {
-    throw new Error(`the process ended with ${code} before it listened: ${stderr}`)
-  })
-  const listening = Promise.race([log.next('listening').then(({ port }) => Number(port)), endedEarly])
-  // Nobody waits for it where the process is not to start.
-  listening.catch(() => undefined)
   return {
     /** The port, once it listens. */
-    listening,
+    listening: log.next('listening').then(({ port }) => Number(port)),
     ended,
     kill: (signal: NodeJS.Signals) => void child.kill(signal),
     nextLog: log.next,
