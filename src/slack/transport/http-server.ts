@@ -2,8 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net'
 import type { Log } from '../../observability/log.ts'
 import { inRequest } from '../../observability/request-id.ts'
-import { createOpenConnections } from './open-connections.ts'
-import { readBody } from './read-body.ts'
+import { createOpenConnections, HTTP_LIMITS, type HttpLimits, readBody } from './http-limits.ts'
 
 /** What a handler gets beside request and response. */
 export type RouteContext = {
@@ -45,36 +44,6 @@ export type HttpServer = {
   /** Takes no new connection; requests under way go on. Resolves once all connections are closed. */
   readonly close: () => Promise<void>
   readonly closeAllConnections: () => void
-}
-
-/** Bounds on what those who connect can take up; times in ms. */
-export type HttpLimits = {
-  readonly headersTimeout: number
-  readonly requestTimeout: number
-  readonly connectionsCheckingInterval: number
-  readonly keepAliveTimeout: number
-  readonly maxHeaderSize: number
-  /** How long an answer may wait for its reader. */
-  readonly unreadTimeout: number
-  /** Connections that owe us a request, or the rest of one, and the bytes held for them. */
-  readonly maxWaiting: number
-  readonly maxWaitingBytes: number
-  /** Requests on one connection that are not answered yet. */
-  readonly maxPipelined: number
-}
-
-/** Slack itself gives up after three seconds. */
-export const HTTP_LIMITS: HttpLimits = {
-  headersTimeout: 5_000,
-  requestTimeout: 10_000,
-  connectionsCheckingInterval: 1_000,
-  // Longer than load balancers keep theirs (60 s): whoever closes first loses the request that is on its way.
-  keepAliveTimeout: 65_000,
-  maxHeaderSize: 16_384,
-  unreadTimeout: 30_000,
-  maxWaiting: 1_024,
-  maxWaitingBytes: 33_554_432,
-  maxPipelined: 1,
 }
 
 const DROPPED_LINE_EVERY_MS = 60_000

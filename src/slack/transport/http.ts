@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type ReceiverEvent, ReceiverMultipleAckError } from '@slack/bolt'
 import type { Route } from './http-server.ts'
-import { parseBody } from './request-body.ts'
+import { parseBody } from './parse-body.ts'
 import { createSignatureCheck } from './signature.ts'
 
 /** Where Slack sends commands, interactions and events. */

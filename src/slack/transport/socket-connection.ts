@@ -3,7 +3,7 @@ import { LogLevel, SocketModeClient, type SocketModeOptions } from '@slack/socke
 import type { WebClientOptions } from '@slack/web-api'
 import pTimeout from 'p-timeout'
 import { Agent, buildConnector } from 'undici'
-import { isObject, type JsonObject, parseJsonObject } from './parse-json.ts'
+import { isObject, type JsonObject, parseJsonObject } from './parse-body.ts'
 
 /** Slack's largest payloads hold a view of 250 KB. */
 const MAX_FRAME_LENGTH = 1_048_576

@@ -3,7 +3,8 @@ import { connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createLog } from '../../../src/observability/log.ts'
-import { createHttpServer, type HttpLimits, type Route } from '../../../src/slack/transport/http-server.ts'
+import type { HttpLimits } from '../../../src/slack/transport/http-limits.ts'
+import { createHttpServer, type Route } from '../../../src/slack/transport/http-server.ts'
 import { collectLog } from '../../support/app/log-lines.ts'
 
 // As short as they can be: what is tested is that they are kept, not how long they are.

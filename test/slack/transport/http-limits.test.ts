@@ -1,7 +1,7 @@
 import { Socket } from 'node:net'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createOpenConnections } from '../../../src/slack/transport/open-connections.ts'
+import { createOpenConnections } from '../../../src/slack/transport/http-limits.ts'
 
 const sockets = (count: number) => Array.from({ length: count }, () => new Socket())
 const gone = (all: readonly Socket[]) => all.flatMap(({ destroyed }, at) => (destroyed ? [at] : []))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseBody } from '../../../src/slack/transport/request-body.ts'
+import { parseBody } from '../../../src/slack/transport/parse-body.ts'
 
 const FORM = 'application/x-www-form-urlencoded'
 const JSON_TYPE = 'application/json'
