@@ -1,8 +1,13 @@
 import { type DatabaseConfig, secretsOfDatabase } from './database-config.ts'
 
-// SQLSTATE classes (postgresql.org/docs/current/errcodes-appendix.html): 08 connection exceptions, 28 refused
-// credentials, 53 insufficient resources, 57 operator intervention (57014: a statement time-out); 3D000 no such
-// database, 25006 a read-only standby.
+// SQLSTATE (postgresql.org/docs/current/errcodes-appendix.html): a statement time-out, or a lock not had in time.
+const BUSY_STATES = /^(57014|55P03)$/
+
+// pg-pool's, while every connection of the pool is in use; one that cannot be made fails with another message.
+const POOL_IS_FULL = 'timeout exceeded when trying to connect'
+
+// SQLSTATE classes: 08 connection exceptions, 28 refused credentials, 53 insufficient resources, 57 operator
+// intervention; 3D000 no such database, 25006 a read-only standby.
 const CONNECTION_STATES = /^(08|28|53|57)...$|^3D000$|^25006$/
 
 const NETWORK_CODES = new Set([
@@ -39,8 +44,16 @@ export const codeOf = (error: unknown): string | undefined => {
   return 'code' in error && typeof error.code === 'string' ? error.code : codeOf(error.cause)
 }
 
-/** Whether the database itself failed, rather than the statement sent to it. */
+/** Whether the database is there but had no time for this statement: one slow statement is nobody else's. */
+export const isBusyError = (error: unknown): boolean =>
+  error instanceof Error &&
+  (BUSY_STATES.test(codeOf(error) ?? '') ||
+    error.message === POOL_IS_FULL ||
+    (error.cause !== undefined && isBusyError(error.cause)))
+
+/** Whether the connection to the database is lost, rather than a statement wrong. */
 export const isConnectionError = (error: unknown): boolean => {
+  if (isBusyError(error)) return false
   if (error instanceof ConnectionLost) return true
   if (!(error instanceof Error)) return false
   const code = codeOf(error) ?? ''

@@ -2,7 +2,7 @@ import type { PGlite } from '@electric-sql/pglite'
 import { CompiledQuery, type Kysely } from 'kysely'
 import pTimeout from 'p-timeout'
 import { failed, type Result, success } from '../lib/result.ts'
-import { describeError, isConnectionError } from './connection-errors.ts'
+import { describeError, isBusyError, isConnectionError } from './connection-errors.ts'
 import type { DatabaseConfig } from './database-config.ts'
 import { connectWithRetry, type OpenDatabase, openDatabase, type RetryOptions } from './open-database.ts'
 import type { Tables } from './tables.ts'
@@ -37,7 +37,7 @@ export type Database = {
   readonly open: () => void
   /**
    * Runs work against the database. 'unavailable': it cannot be reached, which is known at once or after 4 s where it
-   * falls silent; a write may then have happened or not. Other errors, such as bad SQL or a broken constraint,
+   * falls silent, or it is too busy for this work; a write may then have happened or not. Other errors, such as bad SQL or a broken constraint,
    * reject. While it first opens this waits a second at most.
    *
    * PGlite has one connection. Inside `db.transaction()` everything goes through the transaction: a statement
@@ -116,6 +116,7 @@ export const createDatabase = (options: DatabaseOptions): Database => {
     try {
       return success(await work(opened.db))
     } catch (error) {
+      if (isBusyError(error)) return failed('unavailable' as const)
       // Once another statement has noticed the loss, work in progress fails in ways of its own.
       if (current === opened && !isConnectionError(error)) throw error
       reconnect(opened, error)

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { ConnectionLost, codeOf, isConnectionError } from '../../src/database/connection-errors.ts'
+import {
+  ConnectionLost,
+  codeOf,
+  isBusyError,
+  isConnectionError,
+} from '../../src/database/connection-errors.ts'
 
 const withCode = (code: string) => Object.assign(new Error('said'), { code })
 
 describe('a connection error', () => {
-  it.each(['ECONNREFUSED', 'EAI_AGAIN', '08006', '28P01', '53300', '57014', '57P01', '3D000', '25006'])(
+  it.each(['ECONNREFUSED', 'EAI_AGAIN', '08006', '28P01', '53300', '57P01', '3D000', '25006'])(
     'is %s',
     (code) => expect(isConnectionError(withCode(code))).toBe(true),
   )
@@ -31,5 +36,21 @@ describe('a connection error', () => {
 
   it('is not a bug of ours, nor what is no error', () => {
     expect([new TypeError('x'), 'x', undefined].map(isConnectionError)).toEqual([false, false, false])
+  })
+})
+
+describe('a busy database', () => {
+  const full = new Error('timeout exceeded when trying to connect')
+
+  it.each([withCode('57014'), withCode('55P03'), full, new ConnectionLost(full)])(
+    'is not lost: %s',
+    (error) => {
+      expect([isBusyError(error), isConnectionError(error)]).toEqual([true, false])
+    },
+  )
+
+  it('is told from one that cannot be reached', () => {
+    const lost = [withCode('57P01'), withCode('ECONNREFUSED'), new Error('Query read timeout')]
+    expect(lost.map(isBusyError)).toEqual([false, false, false])
   })
 })

@@ -1,7 +1,12 @@
 import { type Kysely, sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { DatabaseInUse } from '../../src/database/folder-lock.ts'
-import { connectWithRetry, migrateDatabase, type OpenDatabase } from '../../src/database/open-database.ts'
+import {
+  connect,
+  connectWithRetry,
+  migrateDatabase,
+  type OpenDatabase,
+} from '../../src/database/open-database.ts'
 import type { Tables } from '../../src/database/tables.ts'
 import { openFor } from './support/open.ts'
 import { type OwnPlace, ownPostgres, POSTGRES } from './support/places.ts'
@@ -153,6 +158,40 @@ describe.skipIf(POSTGRES === undefined)('a Postgres that becomes unavailable', (
     proxy.setSilent(false)
     await back
     expect(await database.use(one)).toMatchObject({ ok: true })
+  })
+
+  it('only in one locked table is there for all other work', { timeout: 20_000 }, async () => {
+    const { database, lines } = await behindProxy('open')
+    await database.ready()
+    const locked = Promise.withResolvers<void>()
+    const release = Promise.withResolvers<void>()
+    const holder = await connect(own.place)
+    const holding = holder.db.transaction().execute(async (tx) => {
+      await sql`lock table saved_place`.execute(tx)
+      locked.resolve()
+      await release.promise
+    })
+    await locked.promise
+    const waiting = Array.from({ length: 4 }, () =>
+      database.use((db) => sql`select from saved_place`.execute(db)),
+    )
+    for (let n = 0; n < 20; n += 1) expect(await database.use(one)).toMatchObject({ ok: true })
+    expect(await Promise.all(waiting)).toEqual(waiting.map(() => unavailable))
+    expect(database.state()).toBe('ready')
+    expect(lines.filter((line) => line.includes('away'))).toEqual([])
+    release.resolve()
+    await holding
+    await holder.close()
+  })
+
+  it('with all connections in use for a moment fails that work alone', { timeout: 20_000 }, async () => {
+    const { database, lines } = await behindProxy('open')
+    await database.ready()
+    const many = Array.from({ length: 12 }, () => database.use((db) => sql`select pg_sleep(2.5)`.execute(db)))
+    const answers = await Promise.all(many)
+    expect(answers.some(({ ok }) => ok)).toBe(true)
+    expect(await database.use(one)).toMatchObject({ ok: true })
+    expect(lines.filter((line) => line.includes('away'))).toEqual([])
   })
 
   it('by ending every session is back at once', async () => {

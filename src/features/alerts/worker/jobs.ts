@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Month } from '../../../crime/month.ts'
 import { type Postcode, parsePostcode } from '../../../crime/postcode.ts'
 import type { Report } from '../../../crime/report.ts'
-import { isConnectionError } from '../../../database/connection-errors.ts'
+import { isBusyError, isConnectionError } from '../../../database/connection-errors.ts'
 import type { Database } from '../../../database/database.ts'
 import type { Wait } from '../../../lib/wait.ts'
 import type { Lookup } from '../../../lookup/lookup.ts'
@@ -118,7 +118,8 @@ export const runJob =
         await handle(data)
         return { id, status: 'completed' }
       } catch (error) {
-        const unavailable = error instanceof DatabaseUnavailable || isConnectionError(error)
+        const unavailable =
+          error instanceof DatabaseUnavailable || isConnectionError(error) || isBusyError(error)
         if (!unavailable) log.error({ err: error, job: id }, 'a job of the alerts failed')
         return { id, status: 'failed', output: { because: unavailable ? 'unavailable' : 'defect' } }
       }
