@@ -14,7 +14,7 @@ afterAll(() => browser?.close())
 afterEach(async () => {
   if (browser.playground.slack.modalOf('U0PRIYA'))
     await browser.playground.slack.closeModal({ user: 'U0PRIYA', all: true })
-  expect(browser.complaints.splice(0)).toEqual([])
+  expect(browser.pageErrors.splice(0)).toEqual([])
 })
 
 const CHANNEL = '?in=C0NEIGHBOURS'

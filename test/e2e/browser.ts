@@ -17,10 +17,10 @@ export const launch = () =>
 export async function openBrowser(options: Parameters<typeof startWatched>[0] = {}) {
   const { playground, close: closePlayground } = await startWatched(options)
   const browser = await launch()
-  const complaints: string[] = []
+  const pageErrors: string[] = []
   const open = async (member = '', options: Parameters<typeof browser.newPage>[0] = {}) => {
     const page = await browser.newPage({ viewport: DESK, colorScheme: 'light', ...options })
-    page.on('pageerror', (error) => complaints.push(error.message))
+    page.on('pageerror', (error) => pageErrors.push(error.message))
     await page.goto(playground.url + member)
     return page
   }
@@ -28,7 +28,7 @@ export async function openBrowser(options: Parameters<typeof startWatched>[0] = 
     await browser.close()
     await closePlayground()
   }
-  return { playground, open, close, complaints }
+  return { playground, open, close, pageErrors }
 }
 
 export const composer = (page: Page) => page.getByRole('textbox', { name: /^Message/ })

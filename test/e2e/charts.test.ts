@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser?.close())
 afterEach(() => {
-  expect(browser.complaints.splice(0)).toEqual([])
+  expect(browser.pageErrors.splice(0)).toEqual([])
 })
 
 /** The newest report for oneself: charts have the same heading, and other buttons. */

@@ -11,7 +11,7 @@ afterAll(() => browser?.close())
 afterEach(async () => {
   const { slack } = browser.playground
   if (slack.modalOf('U0PRIYA')) await slack.closeModal({ user: 'U0PRIYA', all: true })
-  expect(browser.complaints.splice(0)).toEqual([])
+  expect(browser.pageErrors.splice(0)).toEqual([])
 })
 
 const CHANNEL = '?in=C0NEIGHBOURS'

@@ -1,5 +1,5 @@
 import type { App, BlockAction } from '@slack/bolt'
-import type { Told } from './support-stage.ts'
+import type { Notify } from './support-stage.ts'
 import { actions, button, input, modal, plain, words } from './support-views.ts'
 
 const ask = modal(
@@ -21,7 +21,7 @@ export const script: { answer: Record<string, string> | 'close' | 'silence'; bef
 }
 
 /** An app that opens a modal on /crime, pushes another on Explain, and answers submissions by the script. */
-export const alertApp = (app: App, told: Told): void => {
+export const alertApp = (app: App, notify: Notify): void => {
   app.command('/crime', async ({ ack, command, client }) => {
     await ack()
     await client.views.open({ trigger_id: command.trigger_id, view: ask })
@@ -31,13 +31,13 @@ export const alertApp = (app: App, told: Told): void => {
     await client.views.push({ trigger_id: body.trigger_id, view: explained })
   })
   app.view('modal', async ({ ack, body }) => {
-    told('submission', body.view.state.values)
+    notify('submission', body.view.state.values)
     await script.before
     if (script.answer === 'close') await ack()
     else if (script.answer !== 'silence') await ack({ response_action: 'errors', errors: script.answer })
   })
   app.view({ callback_id: 'modal', type: 'view_closed' }, async ({ ack, body }) => {
     await ack()
-    told('closed', body)
+    notify('closed', body)
   })
 }

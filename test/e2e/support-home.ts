@@ -1,6 +1,6 @@
 import type { App, BlockAction } from '@slack/bolt'
 import type { View } from '@slack/types'
-import type { Told } from './support-stage.ts'
+import type { Notify } from './support-stage.ts'
 import { actions, button, category, home, input, option, plain, words } from './support-views.ts'
 
 const field = input(
@@ -47,16 +47,16 @@ const homeAfter = (line: string, pages: boolean): View =>
 export const gate: { opening: Promise<void> } = { opening: Promise.resolve() }
 
 /** An app whose Home says what was last done in it. */
-export const homeApp = (app: App, told: Told): void => {
+export const homeApp = (app: App, notify: Notify): void => {
   app.event('app_home_opened', async ({ event, client }) => {
-    told('home', event)
+    notify('home', event)
     if (event.tab !== 'home') return
     await gate.opening
     await client.views.publish({ user_id: event.user, view: homeAfter('Nothing yet.', true) })
   })
   app.action<BlockAction>(/.*/, async ({ ack, body, action, client }) => {
     await ack()
-    told('action', action)
+    notify('action', action)
     const values = body.view?.state.values
     const seen = `${action.type} ${action.action_id} ${values?.ask?.postcode?.value} ${values?.go?.category?.selected_option?.value}`
     await client.views.publish({ user_id: body.user.id, view: homeAfter(seen, action.action_id !== 'next') })

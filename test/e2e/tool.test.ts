@@ -8,7 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser?.close())
 afterEach(() => {
-  expect(browser.complaints.splice(0)).toEqual([])
+  expect(browser.pageErrors.splice(0)).toEqual([])
 })
 
 test('the keyboard alone is enough: send, recall, press, confirm', async () => {

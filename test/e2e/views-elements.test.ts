@@ -2,11 +2,11 @@ import type { App, BlockAction } from '@slack/bolt'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { composer, focused, PHONE, picture, say } from './browser.ts'
-import { openStage, type Told } from './support-stage.ts'
+import { type Notify, openStage } from './support-stage.ts'
 import { everything } from './support-views.ts'
 
 /** Opens a modal with one of everything; Refresh updates it, and submitting it closes it. */
-const register = (app: App, told: Told): void => {
+const register = (app: App, notify: Notify): void => {
   app.command('/crime', async ({ ack, command, client }) => {
     await ack()
     await client.views.open({ trigger_id: command.trigger_id, view: everything('As it was opened.') })
@@ -17,7 +17,7 @@ const register = (app: App, told: Told): void => {
   })
   app.view('modal', async ({ ack, body }) => {
     await ack()
-    told('submission', body.view.state.values)
+    notify('submission', body.view.state.values)
   })
 }
 
@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => stage?.close())
 afterEach(async () => {
   await stage.closeModals()
-  expect(stage.complaints.splice(0)).toEqual([])
+  expect(stage.pageErrors.splice(0)).toEqual([])
   expect(stage.slack.rejections).toEqual([])
 })
 

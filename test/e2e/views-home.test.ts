@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { composer, focused, PHONE, picture } from './browser.ts'
 import { gate, homeApp } from './support-home.ts'
-import { held, openStage } from './support-stage.ts'
+import { deferred, openStage } from './support-stage.ts'
 
 let stage: Awaited<ReturnType<typeof openStage>>
 
@@ -14,7 +14,7 @@ beforeEach(() => {
   gate.opening = Promise.resolve()
 })
 afterEach(() => {
-  expect(stage.complaints.splice(0)).toEqual([])
+  expect(stage.pageErrors.splice(0)).toEqual([])
   expect(stage.slack.rejections).toEqual([])
 })
 
@@ -27,13 +27,13 @@ const scrolled = (page: Page) =>
   page.getByRole('region', { name: 'Home' }).evaluate((region) => region.scrollTop)
 
 test('it says that it is loading until the app has published it, to people who never met the app too', async () => {
-  const first = held()
+  const first = deferred()
   gate.opening = first.promise
-  const told = stage.next('home')
+  const notify = stage.next('home')
   const page = await stage.open('?as=U0LEE')
   await page.getByRole('button', { name: 'Street Crime' }).click()
   await page.getByText('Loading …').waitFor()
-  expect(await told).toMatchObject({ user: 'U0LEE', tab: 'home' })
+  expect(await notify).toMatchObject({ user: 'U0LEE', tab: 'home' })
   first.resolve()
   await page.getByText('Nothing yet.').waitFor()
   expect(await page.getByText('Loading …').count()).toBe(0)
@@ -103,9 +103,9 @@ test('links open elsewhere, in the style they were given', async () => {
 
 test('Messages is the other tab, in the address as well', async () => {
   const { page } = await openHome()
-  const told = stage.next('home')
+  const notify = stage.next('home')
   await page.getByRole('button', { name: 'Messages', exact: true }).click()
-  expect(await told).toMatchObject({ tab: 'messages' })
+  expect(await notify).toMatchObject({ tab: 'messages' })
   await composer(page).waitFor()
   await page.reload()
   await composer(page).waitFor()

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { composer, focused, picture, say } from './browser.ts'
 import { alertApp, script } from './support-alert.ts'
-import { held, openStage } from './support-stage.ts'
+import { deferred, openStage } from './support-stage.ts'
 
 let stage: Awaited<ReturnType<typeof openStage>>
 
@@ -14,7 +14,7 @@ beforeEach(() => {
 })
 afterEach(async () => {
   await stage.closeModals()
-  expect(stage.complaints.splice(0)).toEqual([])
+  expect(stage.pageErrors.splice(0)).toEqual([])
   expect(stage.slack.rejections).toEqual([])
 })
 
@@ -61,7 +61,7 @@ test('what is required and missing is said without the app', async () => {
 
 test('a submission under way is said, and sent once however often it is pressed', async () => {
   const { page, dialog, postcode, submit } = await openModal()
-  const gate = held()
+  const gate = deferred()
   script.before = gate.promise
   const submission = stage.next('submission')
   const before = submissions()

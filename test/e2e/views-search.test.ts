@@ -1,7 +1,7 @@
 import type { App, BlockAction } from '@slack/bolt'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { focused, picture, say } from './browser.ts'
-import { held, openStage, type Told } from './support-stage.ts'
+import { deferred, type Notify, openStage } from './support-stage.ts'
 import { actions, category, modal, option, plain, street, words } from './support-views.ts'
 
 const STREETS = ['Abbey Street', 'Abingdon Road', 'Granby Place', 'Granby Street', 'Gower Street']
@@ -13,13 +13,13 @@ const incidents = (line: string) =>
 /** What holds back the answer to a query. */
 const gates = new Map<string, Promise<void>>()
 
-const register = (app: App, told: Told): void => {
+const register = (app: App, notify: Notify): void => {
   app.command('/crime', async ({ ack, command, client }) => {
     await ack()
     await client.views.open({ trigger_id: command.trigger_id, view: incidents('All streets') })
   })
   app.options(/.*/, async ({ ack, options }) => {
-    told('query', options.value)
+    notify('query', options.value)
     await gates.get(options.value)
     const found = STREETS.filter((name) => name.toLowerCase().includes(options.value.toLowerCase()))
     await ack({ options: found.map((name) => option(name, name, '12 incidents')) })
@@ -40,7 +40,7 @@ afterAll(() => stage?.close())
 beforeEach(() => gates.clear())
 afterEach(async () => {
   await stage.closeModals()
-  expect(stage.complaints.splice(0)).toEqual([])
+  expect(stage.pageErrors.splice(0)).toEqual([])
   expect(stage.slack.rejections).toEqual([])
 })
 
@@ -103,7 +103,7 @@ test('a press chooses, and what was chosen stays over another update', async () 
 
 test('one question is under way at a time, and only the newest text is asked for after it', async () => {
   const { page, box, options } = await openModal()
-  const gate = held()
+  const gate = deferred()
   const asked: unknown[] = []
   await box.click()
   await options.first().waitFor()

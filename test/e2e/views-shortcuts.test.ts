@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { composer, focused, message, PHONE, picture, say } from './browser.ts'
-import { openStage, type Told } from './support-stage.ts'
+import { type Notify, openStage } from './support-stage.ts'
 import { input, modal, plain, words } from './support-views.ts'
 
 const LOOK = { type: 'global', callback_id: 'look', name: 'Look up street crime' }
@@ -20,7 +20,7 @@ const ask = modal('Look up', [input('postcode', 'Postcode', { type: 'plain_text_
 })
 
 /** Both shortcuts open the same modal, the one on a message with what it says; a message that says "stop" is refused. */
-const register = (app: App, told: Told): void => {
+const register = (app: App, notify: Notify): void => {
   app.shortcut({ type: 'shortcut', callback_id: 'look' }, async ({ ack, shortcut, client }) => {
     await ack()
     await client.views.open({ trigger_id: shortcut.trigger_id, view: ask })
@@ -33,7 +33,7 @@ const register = (app: App, told: Told): void => {
   })
   app.view('modal', async ({ ack, body }) => {
     await ack()
-    told('submission', body.view.state.values)
+    notify('submission', body.view.state.values)
   })
 }
 
@@ -45,7 +45,7 @@ beforeAll(async () => {
 afterAll(() => stage?.close())
 afterEach(async () => {
   await stage.closeModals()
-  expect(stage.complaints.splice(0)).toEqual([])
+  expect(stage.pageErrors.splice(0)).toEqual([])
   expect(stage.slack.rejections).toEqual([])
 })
 

@@ -12,7 +12,7 @@ beforeAll(async () => {
 }, 90_000)
 afterAll(() => browser?.close())
 afterEach(() => {
-  expect(browser.complaints.splice(0)).toEqual([])
+  expect(browser.pageErrors.splice(0)).toEqual([])
   // Two openings of Home at once: the second is told so by its hash, and draws again.
   const refused = browser.playground.slack.rejections.filter(({ rule }) => !rule.includes('hash'))
   expect(refused).toEqual([])

@@ -10,7 +10,7 @@ export const tokens = {
 }
 
 /** A bare Bolt app over HTTP, wired to a Slack of its own. Both close with the test, or before with `stop`. */
-export const startBareHttp = async (
+export const openBareHttp = async (
   register: (app: App) => void,
   options: Partial<SlackOptions> & { appSecret?: string } = {},
 ) => {
@@ -31,8 +31,14 @@ export const startBareHttp = async (
     await slack.close()
     if (server.listening) await app.stop()
   }
-  onTestFinished(stop)
   return { slack, app, stop }
+}
+
+/** The same, ended with the test. */
+export const startBareHttp = async (...args: Parameters<typeof openBareHttp>) => {
+  const bare = await openBareHttp(...args)
+  onTestFinished(bare.stop)
+  return bare
 }
 
 // A socket that is cut on purpose is an error to the SDK, and would fill the test's output.
