@@ -8,7 +8,21 @@ const withPrefix = (prefix: string) =>
     .startsWith(prefix, { error: `starts with "${prefix}"` })
     .optional()
 
-const httpUrl = z.url({ protocol: /^https?$/, error: 'is an http or https address' })
+const httpUrl = z.url({ protocol: /^https?$/, error: 'is an http or https address', abort: true })
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+
+/** Keys and tokens travel to this address: unencrypted only within this machine. */
+const secureUrl = httpUrl.refine((url) => url.startsWith('https:') || LOOPBACK.test(new URL(url).hostname), {
+  error: 'is an https address (http only for this machine itself)',
+  abort: true,
+})
+
+/** Other addresses are made by appending to it. */
+const baseUrl = secureUrl.refine((url) => !/[?#]/.test(url), { error: 'is an address without "?" and "#"' })
+
+/** Long enough not to be guessed. */
+const longSecret = z.string().min(16, { error: 'is at least 16 characters (openssl rand -hex 32)' })
 
 const wholeNumber = (from: number, to: number) =>
   z
@@ -23,12 +37,17 @@ const wholeNumber = (from: number, to: number) =>
     )
 
 // 32 bytes are 43 characters of base64 and perhaps a "=".
+/** Random bytes repeat few; a key of zeros or of a typed pattern has hardly any others. */
+const isRandom = (key: string): boolean => new Set(Buffer.from(key, 'base64')).size >= 8
+
 const encryptionKeys = z
   .string()
   .transform((text) => text.split(',').flatMap((key) => (key.trim() === '' ? [] : [key.trim()])))
   .refine((keys) => keys.length > 0 && keys.every((key) => /^[\w+/-]{43}=?$/.test(key)), {
     error: 'is 32 bytes in base64 (openssl rand -base64 32), several separated by commas',
+    abort: true,
   })
+  .refine((keys) => keys.every(isRandom), { error: 'is 32 random bytes (openssl rand -base64 32)' })
 
 /** Whether a crontab's five fields name a time that exists, unlike 25 o'clock or 31 February. pg-boss reads it so too. */
 const isTime = (crontab: string): boolean => {
@@ -54,16 +73,16 @@ const crontab = z
  */
 export const variables = z.object({
   POSTCODEAREA_API_KEY: z.string({ error: 'is the key of your PostcodeArea account' }),
-  POSTCODEAREA_API_URL: httpUrl.default('https://api.postcodearea.co.uk'),
+  POSTCODEAREA_API_URL: baseUrl.default('https://api.postcodearea.co.uk'),
   SLACK_BOT_TOKEN: withPrefix('xoxb-'),
   SLACK_APP_TOKEN: withPrefix('xapp-'),
   SLACK_SIGNING_SECRET: z.string().optional(),
   SLACK_CLIENT_ID: z.string().optional(),
   SLACK_CLIENT_SECRET: z.string().optional(),
-  SLACK_STATE_SECRET: z.string().optional(),
-  PUBLIC_URL: httpUrl.transform((url) => url.replace(/\/+$/, '')).optional(),
+  SLACK_STATE_SECRET: longSecret.optional(),
+  PUBLIC_URL: baseUrl.transform((url) => url.replace(/\/+$/, '')).optional(),
   ENCRYPTION_KEY: encryptionKeys.optional(),
-  SLACK_API_URL: httpUrl.default('https://slack.com/api/'),
+  SLACK_API_URL: baseUrl.default('https://slack.com/api/'),
   HOST: z.string().default('0.0.0.0'),
   PORT: wholeNumber(0, 65_535).default(3_000),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `is one of ${LOG_LEVELS.join(', ')}` }).default('info'),
@@ -71,7 +90,7 @@ export const variables = z.object({
   ALERT_SWEEP_CRON: crontab.default('0 9 * * *'),
   PRIVACY_URL: httpUrl.optional(),
   SUPPORT_URL: httpUrl.optional(),
-  METRICS_TOKEN: z.string().optional(),
+  METRICS_TOKEN: longSecret.optional(),
   MAX_PIPELINED_REQUESTS: wholeNumber(1, 100).default(1),
   WORKSPACE_DAILY_LOOKUPS: wholeNumber(1, 1_000_000).optional(),
 })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { ConfigError, type Environment, readConfig, secretsOf } from '../../src/config/config.ts'
 
@@ -5,13 +6,14 @@ const common = { POSTCODEAREA_API_KEY: 'pa_PLACEHOLDER', SLACK_BOT_TOKEN: 'xoxb-
 const socket = { ...common, SLACK_APP_TOKEN: 'xapp-1' }
 const http = { ...common, SLACK_SIGNING_SECRET: 'sign' }
 
-const KEYS = [Buffer.alloc(32, 1), Buffer.alloc(32, 250)].map((bytes) => bytes.toString('base64'))
+const KEYS = ['one', 'other'].map((word) => createHash('sha256').update(word).digest('base64'))
+const STATE_SECRET = 'a-long-random-text'
 const oauth = {
   POSTCODEAREA_API_KEY: 'pa_PLACEHOLDER',
   SLACK_SIGNING_SECRET: 'sign',
   SLACK_CLIENT_ID: '1.2',
   SLACK_CLIENT_SECRET: 'client',
-  SLACK_STATE_SECRET: 'state',
+  SLACK_STATE_SECRET: STATE_SECRET,
   PUBLIC_URL: 'https://crime.example.com/',
   ENCRYPTION_KEY: KEYS.join(' , '),
 }
@@ -50,7 +52,7 @@ describe('the modes', () => {
       signingSecret: 'sign',
       clientId: '1.2',
       clientSecret: 'client',
-      stateSecret: 'state',
+      stateSecret: STATE_SECRET,
       publicUrl: 'https://crime.example.com',
       encryptionKeys: KEYS,
     })
@@ -69,7 +71,7 @@ describe('the modes', () => {
     '%s alone asks for all the rest of OAuth, also beside a whole other mode',
     (name) => {
       const others = Object.keys(oauth).filter((it) => it !== 'POSTCODEAREA_API_KEY' && it !== name)
-      const alone = { POSTCODEAREA_API_KEY: 'k', [name]: 'x' }
+      const alone = { POSTCODEAREA_API_KEY: 'k', [name]: 'x'.repeat(16) }
       expect(named(alone).sort()).toEqual([...others].sort())
       expect(named({ ...http, ...alone }).sort()).toEqual(
         others.filter((it) => it !== 'SLACK_SIGNING_SECRET').sort(),
@@ -139,6 +141,10 @@ describe('each variable', () => {
 
   it.each([
     ['PORT', '0'],
+    ['POSTCODEAREA_API_URL', 'http://127.0.0.1:8080'],
+    ['POSTCODEAREA_API_URL', 'http://localhost:8080'],
+    ['SLACK_API_URL', 'http://[::1]:8080/api/'],
+    ['METRICS_TOKEN', 'sixteen-letters!'],
     ['PORT', '65535'],
     ['CACHE_MAX_MB', '1'],
     ['ALERT_SWEEP_CRON', '30 8,14 * * mon-fri'],
@@ -184,8 +190,19 @@ describe('each variable', () => {
     ['ENCRYPTION_KEY', Buffer.alloc(31, 1).toString('base64')],
     ['ENCRYPTION_KEY', Buffer.alloc(33, 1).toString('base64')],
     ['ENCRYPTION_KEY', ' , ,'],
+    ['ENCRYPTION_KEY', Buffer.alloc(32).toString('base64')],
+    ['ENCRYPTION_KEY', `${KEYS[0]},${Buffer.alloc(32, 'ab').toString('base64')}`],
+    ['SLACK_STATE_SECRET', 'guessed'],
+    ['METRICS_TOKEN', 'short'],
+    ['PUBLIC_URL', 'http://crime.example.com'],
+    ['PUBLIC_URL', 'https://crime.example.com/?a=1'],
+    ['PUBLIC_URL', 'https://crime.example.com/#top'],
+    ['POSTCODEAREA_API_URL', 'http://api.postcodearea.co.uk'],
+    ['SLACK_API_URL', 'http://slack.com/api/'],
+    ['SLACK_API_URL', 'http://127.0.0.1.example.com/api/'],
   ])('%s may not be %s', (name, value) => {
-    const problems = problemsOf({ ...http, [name]: value })
+    const base = name === 'SLACK_STATE_SECRET' ? oauth : http
+    const problems = problemsOf({ ...base, [name]: value })
     expect(problems).toEqual([expect.stringMatching(new RegExp(`^${name}: is |^${name}: starts with `))])
     expect(problems.join()).not.toContain(value)
   })
@@ -227,5 +244,5 @@ it('a Config is frozen, all the way down', () => {
 it('knows which of its values are secret', () => {
   expect(secretsOf(readConfig(socket))).toEqual(['pa_PLACEHOLDER', 'xoxb-1', 'xapp-1'])
   expect(secretsOf(readConfig(http))).toEqual(['pa_PLACEHOLDER', 'xoxb-1', 'sign'])
-  expect(secretsOf(readConfig(oauth))).toEqual(['pa_PLACEHOLDER', 'sign', 'client', 'state', ...KEYS])
+  expect(secretsOf(readConfig(oauth))).toEqual(['pa_PLACEHOLDER', 'sign', 'client', STATE_SECRET, ...KEYS])
 })

@@ -20,7 +20,7 @@ const OAUTH = {
   SLACK_CLIENT_SECRET: 'placeholder',
   SLACK_STATE_SECRET: 'placeholder-state-secret',
   PUBLIC_URL: 'https://crime.example.com',
-  ENCRYPTION_KEY: Buffer.alloc(32).toString('base64'),
+  ENCRYPTION_KEY: Buffer.alloc(32, 'placeholder').toString('base64'),
 }
 
 /** A transport before an app that acks /crime and nothing else; `databaseIsThere` and the lame duck are the test's. */
