@@ -1,6 +1,6 @@
 /** The police's category of an incident. */
 export type Category = {
-  /** The police's own key, "violent-crime"; unchanged where it is none of CATEGORIES. */
+  /** The police's key, such as "violent-crime". One that is not in CATEGORIES is kept as published. */
   readonly slug: string
   /** The police's name: "Violence and sexual offences". */
   readonly name: string
@@ -36,16 +36,16 @@ const BY_SLUG = new Map(CATEGORIES.map((known) => [known.slug, known]))
 const MAX_NAME = 40
 const MAX_SHORT_NAME = 20
 
-// A surrogate pair that the cut would halve is left out whole.
-const cutTo = (longest: number, words: string): string =>
-  words.length > longest ? `${words.slice(0, longest - 1).replace(/\p{Cs}$/u, '')}…` : words
+// Removes half a surrogate pair at the end.
+const cutTo = (max: number, text: string): string =>
+  text.length > max ? `${text.slice(0, max - 1).replace(/\p{Cs}$/u, '')}…` : text
 
 const nameFromSlug = (slug: string): string => {
-  const words = slug.replace(/[\s\p{Cc}_-]+/gu, ' ').trim()
-  return words === '' ? 'Unnamed category' : cutTo(MAX_NAME, words.charAt(0).toUpperCase() + words.slice(1))
+  const text = slug.replace(/[\s\p{Cc}_-]+/gu, ' ').trim()
+  return text === '' ? 'Unnamed category' : cutTo(MAX_NAME, text.charAt(0).toUpperCase() + text.slice(1))
 }
 
-/** The category of a slug; a name for an unknown one is made from the slug itself. */
+/** The category of a slug; an unknown one is named after the slug. */
 export const categoryOf = (slug: string): Category => {
   const known = BY_SLUG.get(slug)
   if (known !== undefined) return known
@@ -53,5 +53,5 @@ export const categoryOf = (slug: string): Category => {
   return category(slug, name, cutTo(MAX_SHORT_NAME, name))
 }
 
-/** Whether a slug is one of the 14: only these are allowed in a button's value. */
+/** Whether a slug is one of the 14. Other slugs are supplier data, which no button's value may hold. */
 export const isKnownCategory = (slug: string): boolean => BY_SLUG.has(slug)

@@ -1,5 +1,5 @@
-// The 106 postcode areas that lie in England or Wales, wholly or partly: TD has Berwick-upon-Tweed, and some of DG16 lies
-// in Cumbria. Which postcodes of those two are Scottish is the supplier's to answer.
+// The 106 postcode areas that are in England or Wales, wholly or partly: TD has Berwick-upon-Tweed, and part of DG16 is in
+// Cumbria. Which of their postcodes are Scottish is not checked here.
 const COVERED = new Set(
   (
     'AL B BA BB BD BH BL BN BR BS CA CB CF CH CM CO CR CT CV CW DA DE DG DH DL DN DT DY E EC EN EX FY GL GU HA ' +
@@ -19,8 +19,8 @@ const COUNTRY_OF_AREA = new Map(
   ELSEWHERE.flatMap(([country, areas]) => areas.split(' ').map((area) => [area, country] as const)),
 )
 
-/** Whether the police figures can hold anything for a postcode area, such as "LE". */
+/** Whether a postcode area, such as "LE", is at least partly in England or Wales, which the police figures cover. */
 export const isCovered = (area: string): boolean => COVERED.has(area)
 
-/** Where an area outside England and Wales lies, or null for letters that are no postcode area at all (ZZ). */
+/** The country or islands of an area elsewhere; null for covered areas, and for letters that are no area (ZZ). */
 export const whereIs = (area: string): string | null => COUNTRY_OF_AREA.get(area) ?? null

@@ -1,7 +1,7 @@
 import type { Month } from './month.ts'
 import type { Street } from './street.ts'
 
-/** What the police say of an incident beside its street; many incidents of an answer share one. */
+/** What the police publish about an incident besides its street. Incidents with the same details share one object. */
 export type IncidentDetails = {
   /** The category's slug as published. */
   readonly category: string
@@ -18,7 +18,7 @@ export type Incident = IncidentDetails & {
   readonly street: Street
 }
 
-/** Indices, two bytes each where that is enough. */
+/** Indices or counts, two bytes each where that is enough. */
 export type UintArray = Uint16Array | Uint32Array
 
 /** An array of `length` zeros that can hold numbers up to `largest`. */
@@ -27,7 +27,7 @@ export const createUintArray = (length: number, largest: number): UintArray =>
 
 /**
  * Incidents as two intern tables, details and streets, and the indices of each incident in them. An incident takes
- * four bytes and its share of a few hundred table entries, where an object each takes eighty.
+ * four bytes and its share of a few hundred table entries; as an object it would take about 80 bytes.
  */
 export class Incidents implements Iterable<Incident> {
   readonly details: readonly IncidentDetails[]

@@ -1,4 +1,4 @@
-/** A closed list to filter by: the police's own words change, and are kept beside it. */
+/** A group of outcomes to filter by: a closed list, while the police's wording changes. Reports show that wording. */
 export type OutcomeGroup =
   | 'no-suspect'
   | 'unable-to-prosecute'
@@ -11,7 +11,7 @@ export type OutcomeGroup =
   | 'other'
   | 'none'
 
-/** The groups as people choose them. */
+/** The groups and their names, in the order in which menus list them. */
 export const OUTCOME_GROUPS: readonly { readonly group: OutcomeGroup; readonly name: string }[] = [
   { group: 'no-suspect', name: 'No suspect identified' },
   { group: 'unable-to-prosecute', name: 'Unable to prosecute' },
@@ -25,7 +25,7 @@ export const OUTCOME_GROUPS: readonly { readonly group: OutcomeGroup; readonly n
   { group: 'none', name: 'No outcome published' },
 ]
 
-// Tried in this order. Patterns, so that a new wording of a known outcome still finds its group.
+// The first match counts. Patterns, so that a new wording of a known outcome still finds its group.
 const GROUP_PATTERNS: readonly [RegExp, OutcomeGroup][] = [
   [/no suspect/, 'no-suspect'],
   [/unable to prosecute/, 'unable-to-prosecute'],
@@ -37,14 +37,14 @@ const GROUP_PATTERNS: readonly [RegExp, OutcomeGroup][] = [
   [/status update/, 'status-unavailable'],
 ]
 
-/** The group of an outcome by the police's words; "other" for unknown words, "none" where there is no outcome. */
-export const outcomeGroup = (words: string | null): OutcomeGroup => {
-  if (words === null) return 'none'
-  const lower = words.toLowerCase()
+/** The group of an outcome in the police's wording; "other" for an unknown one, "none" where there is no outcome. */
+export const outcomeGroup = (outcome: string | null): OutcomeGroup => {
+  if (outcome === null) return 'none'
+  const lower = outcome.toLowerCase()
   return GROUP_PATTERNS.find(([pattern]) => pattern.test(lower))?.[1] ?? 'other'
 }
 
-// Tried in this order, like the patterns above.
+// The first match counts.
 const SHORT_NAMES: readonly [RegExp, string][] = [
   [/no suspect/, 'No suspect found'],
   [/unable to prosecute/, 'Unable to prosecute'],
@@ -75,9 +75,9 @@ const SHORT_NAMES: readonly [RegExp, string][] = [
 // A chart's label in Slack: docs.slack.dev/reference/block-kit/blocks/data-visualization-block.
 const MAX_SHORT_NAME = 20
 
-/** An outcome in at most 20 characters where the police's words for it are known; other words come back unchanged. */
-export const outcomeShortName = (words: string): string => {
-  if (words.length <= MAX_SHORT_NAME) return words
-  const lower = words.toLowerCase()
-  return SHORT_NAMES.find(([pattern]) => pattern.test(lower))?.[1] ?? words
+/** An outcome in at most 20 characters where its wording is known; an unknown one is returned unchanged. */
+export const outcomeShortName = (outcome: string): string => {
+  if (outcome.length <= MAX_SHORT_NAME) return outcome
+  const lower = outcome.toLowerCase()
+  return SHORT_NAMES.find(([pattern]) => pattern.test(lower))?.[1] ?? outcome
 }

@@ -20,7 +20,7 @@ const setOf = (list: string): ReadonlySet<string> => new Set(list.split(' '))
 const ONE_DIGIT = setOf('BR FY HA HD HG HR HS HX JE LD SM SR WC WN ZE')
 const TWO_DIGITS = setOf('AB LL SO')
 const WITH_DISTRICT_0 = setOf('BL BS CM CR FY HA PR SL SS')
-// Districts of central London that are divided by a letter, always or (E1, N1, NW1, SE1) in part.
+// Districts of central London that a letter divides: E1, N1, NW1 and SE1 in part, the others always.
 const DIVIDED =
   /^(?:EC[1-4][ABEHMNPRVWXY]|SW1[AEHPVWXY]|W1[A-HJKPSTUW]|WC[12][ABEHNRVX]|E1W|N1[CP]|NW1W|SE1P)$/
 const ALWAYS_DIVIDED = /^(?:EC[1-4]|SW1|W1|WC\d)$/
@@ -37,7 +37,7 @@ const areaExists = (area: string): boolean => isCovered(area) || whereIs(area) !
 
 type Parts = { readonly area: string; readonly outward: string; readonly postcode: string }
 
-/** The parts of letters and digits that are a postcode; one of an area that does not exist has only its shape. */
+/** Reads letters and digits as a full postcode, else null. Districts are checked only in areas that exist. */
 const readFull = (compact: string): Parts | null => {
   const [, area, district, inward] = FULL.exec(compact) ?? []
   if (area === undefined || district === undefined || inward === undefined) return null
@@ -45,7 +45,7 @@ const readFull = (compact: string): Parts | null => {
   return { area, outward: area + district, postcode: `${area}${district} ${inward}` }
 }
 
-// Slips that the eye does not catch.
+// Characters that are easily mistaken for each other.
 const LOOKALIKES: Readonly<Record<string, string>> = {
   O: '0',
   '0': 'O',
@@ -70,7 +70,7 @@ const lettersAndDigits = (typed: string): string =>
         .replace(/[\s\p{Cc}\p{Cf}\p{Pi}\p{Pf}\p{Pd}"'`.,:;]/gu, '')
         .toUpperCase()
 
-/** The covered postcode that one swap of a lookalike makes; null where none does, or several: that would be a guess. */
+/** The covered postcode that replacing one lookalike gives; null where there is none, or more than one. */
 const suggestionFor = (compact: string): Postcode | null => {
   if (compact.length < MIN_LENGTH || compact.length > MAX_LENGTH) return null
   const found = [...compact].flatMap((character, index) => {
@@ -83,7 +83,7 @@ const suggestionFor = (compact: string): Postcode | null => {
 }
 
 /**
- * Reads a text as one postcode: any case, any or no spaces, curly quotes, non-breaking spaces, a full stop behind it.
+ * Reads a text as one postcode, in any case, with or without spaces, quotes and a final full stop.
  * Never throws. Checked before every look-up, since each call to the supplier costs a token.
  */
 export const parsePostcode = (typed: string): Result<Postcode, PostcodeFailure> => {

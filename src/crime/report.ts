@@ -4,7 +4,7 @@ import type { Month } from './month.ts'
 import type { Postcode } from './postcode.ts'
 import { isNamed, type Street } from './street.ts'
 
-/** How many incidents ended with these words. */
+/** How many incidents have an outcome, in the police's wording. */
 export type OutcomeCount = { readonly outcome: string; readonly count: number }
 
 /** How many incidents of one category. */
@@ -13,7 +13,7 @@ export type CategoryCount = { readonly category: string; readonly count: number 
 /** How many incidents on one street. */
 export type StreetCount = { readonly street: Street; readonly count: number }
 
-/** The same for hundreds of streets: `counts[at]` incidents, perhaps none, on `streets[at]`. */
+/** Incidents per street: `counts[at]` of them, perhaps 0, on `streets[at]`. A report has hundreds of streets. */
 export type CountsByStreet = { readonly streets: readonly Street[]; readonly counts: UintArray }
 
 /** The counts of a set of incidents. Every breakdown adds up to the total. */
@@ -23,14 +23,14 @@ export type IncidentCounts = {
   readonly months: readonly Month[]
   /** Largest count first, then by name. */
   readonly byCategory: readonly CategoryCount[]
-  /** Largest count first, then by the police's words. */
+  /** Largest count first, then by the police's wording. */
   readonly byOutcome: readonly OutcomeCount[]
   /** In the order of publication; `streetCounts` sorts them. */
   readonly byStreet: CountsByStreet
   readonly streetNotGiven: number
   /** Anti-social behaviour: no outcome is ever published. */
   readonly outcomeNotPublished: number
-  /** No outcome although its category has them. */
+  /** No outcome, although their category has outcomes. */
   readonly outcomeNotGiven: number
 }
 
@@ -49,7 +49,7 @@ const byCountThenName =
   (a: Row, b: Row): number =>
     b.count - a.count || (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0)
 
-/** How many of the incidents that pass have each entry of the two intern tables. */
+/** For each entry of the two intern tables, how many of the incidents that pass have it. */
 const countEntries = (
   { details, streets, detailsAt, streetAt }: Incidents,
   passes: (details: IncidentDetails) => boolean,
@@ -60,9 +60,9 @@ const countEntries = (
   for (let at = 0; at < detailsAt.length; at += 1) {
     const entry = detailsAt[at] ?? 0
     const street = streetAt[at] ?? 0
-    const one = passing[entry] ?? 0
-    perDetails[entry] = (perDetails[entry] ?? 0) + one
-    perStreet[street] = (perStreet[street] ?? 0) + one
+    const increment = passing[entry] ?? 0
+    perDetails[entry] = (perDetails[entry] ?? 0) + increment
+    perStreet[street] = (perStreet[street] ?? 0) + increment
   }
   return { perDetails, perStreet }
 }
@@ -92,7 +92,7 @@ const outcomeCounts = (counts: ReadonlyMap<string | null, number>): OutcomeCount
     .flatMap(([outcome, count]) => (outcome === null ? [] : [{ outcome, count }]))
     .sort(byCountThenName((row) => row.outcome))
 
-/** The named streets with at least so many incidents, largest count first, then by name. Sorted anew at each call. */
+/** The named streets with at least so many incidents, largest count first, then by name. Sorts on every call. */
 export const streetCounts = (
   { byStreet: { streets, counts } }: Pick<IncidentCounts, 'byStreet'>,
   atLeast = 1,

@@ -1,12 +1,12 @@
-/** A street in the police's data: the nearest of their anonymous map points, never the address itself. */
+/** A street in the police's data: the nearest of their anonymous map points, never the address of the incident. */
 export type Street = {
   /** The police's street id: the same name can be two streets. Null where no location was given. */
   readonly streetId: number | null
   /** "East Gates", "Supermarket", "Leicester (station)"; empty where the police left it blank. */
   readonly name: string
   /**
-   * The map point in millionths of a degree (WGS 84), as fine as it is published; both null where it is
-   * missing or not on earth. Whole numbers, since hundreds of them wait in memory for a click.
+   * The map point in millionths of a degree (WGS 84), the published precision; both null where it is missing or out of
+   * range. Integers, since V8 stores small ones without an object each, and a report in memory has hundreds.
    */
   readonly north: number | null
   readonly east: number | null
@@ -21,13 +21,13 @@ const MILLION = 1_000_000
 export const NO_LOCATION: Street = { streetId: null, name: '', north: null, east: null }
 
 /**
- * The name as people read it. "On or near " is in the headline already; in a city one record in five has no name
- * behind it. Stations are published without it and stay as they are.
+ * A published name without "On or near", which the headline says already. In a city about one record in five has no
+ * name after that prefix. Names of stations are published without it.
  */
 export const streetName = (published: string): string =>
   (published.startsWith('On or near') ? published.slice('On or near'.length) : published).trim()
 
-/** Whether a street has a name that can be seen: one of spaces or invisible characters counts as none. */
+/** Whether a street's name has a visible character. */
 export const isNamed = ({ name }: Street): boolean => /[^\s\p{C}]/u.test(name)
 
 const millionths = (text: string, largest: number): number | null => {
@@ -35,7 +35,7 @@ const millionths = (text: string, largest: number): number | null => {
   return Math.abs(degrees) <= largest ? Math.round(degrees * MILLION) : null
 }
 
-/** A street; coordinates are published as text, and those that are not on earth are left out. */
+/** Makes a street from published fields. Coordinates are published as text; those out of range are left out. */
 export const createStreet = (streetId: number, name: string, latitude: string, longitude: string): Street => {
   const north = millionths(latitude, 90)
   const east = millionths(longitude, 180)

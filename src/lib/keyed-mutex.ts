@@ -1,7 +1,7 @@
-/** Runs work of one key in the order it came, one after the other; work of other keys runs beside it. */
+/** Runs the work of one key one at a time, in the order of the calls. Different keys run concurrently. */
 export type KeyedMutex = <Value>(key: string, work: () => Promise<Value>) => Promise<Value>
 
-/** A mutex whose keys are forgotten once their work has ended; work that rejects does not stop what follows. */
+/** Creates a mutex in memory. A key is dropped once its last work settles; a rejection does not stop later work. */
 export const createKeyedMutex = (): KeyedMutex => {
   const last = new Map<string, Promise<unknown>>()
   return async (key, work) => {

@@ -1,4 +1,4 @@
-/** The value of a JSON text, unchecked; undefined where the text is no JSON, which no JSON text stands for. */
+/** Parses JSON without checking its shape. Undefined for text that is not JSON: no JSON text parses to undefined. */
 export const readJson = (text: string): unknown => {
   try {
     return JSON.parse(text)

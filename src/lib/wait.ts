@@ -1,13 +1,14 @@
 import { setTimeout } from 'node:timers/promises'
 import pTimeout from 'p-timeout'
 
-/** Waits so many milliseconds or until the signal aborts; never rejects, never keeps the process alive. */
+/** Waits so many ms, or until the signal aborts. Never rejects, and does not keep the process alive. */
 export type Wait = (ms: number, signal: AbortSignal) => Promise<void>
 
+/** Waits on the system's clock; tests pass another Wait. */
 export const waitQuietly: Wait = (ms, signal) =>
   setTimeout(ms, undefined, { ref: false, signal }).catch(() => undefined)
 
-/** Whether work settles, well or not, within so many ms. */
+/** Whether a promise settles, fulfilled or rejected, within so many ms. */
 export const settlesWithin = (work: Promise<unknown>, milliseconds: number): Promise<boolean> => {
   const settled = work.then(
     () => true,

@@ -13,7 +13,7 @@ import type {
 import { cut, LIMITS } from './limits.ts'
 import { escapeWithin, type Mrkdwn } from './mrkdwn.ts'
 
-/** The blocks this app is built from: each is allowed in messages, modals and the Home tab. */
+/** The blocks that this app uses: each is allowed in messages, modals and the Home tab. */
 export type Block =
   | HeaderBlock
   | ContextBlock
@@ -23,7 +23,7 @@ export type Block =
   | InputBlock
   | SectionBlock
 
-/** A message. `text`, escaped, says everything the blocks say: notifications and screen readers have it alone. */
+/** A message. `text`, escaped, says all that the blocks say: notifications and screen readers use it instead. */
 export type Message = { readonly text: string; readonly blocks: readonly Block[] }
 
 /** A message from its unescaped text, which is cut, and its blocks. Throws a TypeError at more blocks than Slack takes. */
@@ -33,7 +33,7 @@ export const message = <Blocks extends readonly unknown[]>(text: string, blocks:
   return { text: escapeWithin(text, LIMITS.messageText), blocks }
 }
 
-/** Text that cannot format, link or mention. `emoji: false`, or ":fire:" in a street name would become one. */
+/** Text that cannot format, link or mention. Without `emoji: false` a street named ":fire:" would show an emoji. */
 export const plain = (text: string, max: number): PlainTextElement => ({
   type: 'plain_text',
   text: cut(text, max),
@@ -89,7 +89,7 @@ export const preformatted = (text: string): RichTextBlock => ({
   elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
 })
 
-/** A line between parts. */
+/** A horizontal line. */
 export const divider = (): DividerBlock => ({ type: 'divider' })
 
 /** A row of buttons and menus, 25 at most; none at all makes no block. */

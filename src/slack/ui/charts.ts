@@ -34,13 +34,13 @@ const label = (name: string, max: number = LIMITS.chartLabel): string =>
 const withDistinctLabels = (points: readonly ChartPoint[]): ChartPoint[] => {
   const taken = new Set<string>()
   return points.map(({ label: name, value }) => {
-    let own = label(name)
-    for (let number = 2; taken.has(own); number += 1) {
+    let distinct = label(name)
+    for (let number = 2; taken.has(distinct); number += 1) {
       const suffix = ` (${number})`
-      own = `${label(name, LIMITS.chartLabel - suffix.length)}${suffix}`
+      distinct = `${label(name, LIMITS.chartLabel - suffix.length)}${suffix}`
     }
-    taken.add(own)
-    return { label: own, value }
+    taken.add(distinct)
+    return { label: distinct, value }
   })
 }
 

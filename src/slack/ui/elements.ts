@@ -24,7 +24,7 @@ const confirmation = ({ title, text, confirm, deny }: ConfirmDialog) => ({
   deny: plain(deny, LIMITS.confirmButton),
 })
 
-/** How a button asks, looks and reads beside its text. */
+/** What a button may have besides its text and action. */
 export type ButtonOptions = {
   readonly question?: ConfirmDialog
   /** Green: the likeliest next step, at most one in a message or view. */
@@ -75,7 +75,7 @@ export const menu = (
   }
 }
 
-/** A menu of at most 100 choices of which several can be taken: `max` of them, and those in `chosen` to start with. */
+/** A menu of at most 100 choices that takes several, `max` at most; `chosen` are the values it starts with. */
 export const multiMenu = (
   actionId: string,
   placeholder: string,
@@ -94,7 +94,7 @@ export const multiMenu = (
   }
 }
 
-/** A menu whose choices the app gives as one types, for lists longer than a menu holds. */
+/** A menu whose choices the app supplies as the person types, for lists longer than 100. */
 export const searchMenu = (actionId: string, placeholder: string): ExternalSelect => ({
   type: 'external_select',
   action_id: actionId,

@@ -3,10 +3,10 @@ import { plain } from './blocks.ts'
 import { type Choice, option } from './elements.ts'
 import { LIMITS } from './limits.ts'
 
-/** How a field reads beside its label. */
+/** What a field may have besides its label and element. */
 export type FieldOptions = { readonly hint?: string; readonly optional?: boolean }
 
-/** A field of a form. Its block has the id of its element, under which the state of the view holds what was entered. */
+/** A field of a form. Its block has the id of its element, so that one id finds its value in the view's state. */
 export const field = (
   label: string,
   element: InputBlock['element'] & { readonly action_id?: string },

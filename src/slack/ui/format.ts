@@ -1,4 +1,4 @@
-import { type Mrkdwn, mrkdwn } from './mrkdwn.ts'
+import type { Mrkdwn } from './mrkdwn.ts'
 
 const numbers = new Intl.NumberFormat('en-GB')
 
@@ -49,9 +49,10 @@ export const timeFallback = (at: number, format: TimeFormat): string => {
  * A moment in the reader's own time zone, as mrkdwn. `at` in ms since the epoch.
  * Source: docs.slack.dev/messaging/formatting-message-text#date-formatting.
  */
-export const timeToken = (at: number, format: TimeFormat): Mrkdwn =>
-  mrkdwn`${{ mrkdwn: `<!date^${Math.floor(at / 1_000)}^${format}|${timeFallback(at, format)}>` }}`
+export const timeToken = (at: number, format: TimeFormat): Mrkdwn => ({
+  mrkdwn: `<!date^${Math.floor(at / 1_000)}^${format}|${timeFallback(at, format)}>`,
+})
 
-/** The same as an element of rich text. */
+/** A moment in the reader's own time zone, as an element of rich text. `at` in ms since the epoch. */
 export const timeElement = (at: number, format: TimeFormat) =>
   ({ type: 'date', timestamp: Math.floor(at / 1_000), format, fallback: timeFallback(at, format) }) as const

@@ -1,8 +1,7 @@
 import { cut } from './limits.ts'
 
 /**
- * Text in Slack's mrkdwn. Made by the `mrkdwn` tag and the tokens of this file alone, which escape what is put in:
- * text from outside cannot mention or link.
+ * Text in Slack's mrkdwn. The `mrkdwn` tag escapes the strings that are put in: text from outside cannot mention or link.
  */
 export type Mrkdwn = { readonly mrkdwn: string }
 
@@ -22,9 +21,9 @@ export const mrkdwn = (texts: TemplateStringsArray, ...parts: (string | number |
   mrkdwn: String.raw({ raw: texts }, ...parts.map(inserted)),
 })
 
-/** The parts with a space between; null is left out. */
-export const joinMrkdwn = (parts: readonly (Mrkdwn | null)[]): Mrkdwn => ({
-  mrkdwn: parts.flatMap((part) => (part === null ? [] : [part.mrkdwn])).join(' '),
+/** Joins the parts that are not null. */
+export const joinMrkdwn = (parts: readonly (Mrkdwn | null)[], separator = ' '): Mrkdwn => ({
+  mrkdwn: parts.flatMap((part) => (part === null ? [] : [part.mrkdwn])).join(separator),
 })
 
 /** A link. Only for urls of the app or its operator: the url is not escaped. */

@@ -30,7 +30,7 @@ export const noticeParagraph = ({ happened, next }: Pick<Notice, 'happened' | 'n
 export const notice = ({ happened, next, buttons = [] }: Notice): Message =>
   message(noticeText({ happened, next }), [
     noticeParagraph({ happened, next }),
-    // One view can hold several notices, and wants different ids of their blocks.
+    // A view may hold several notices, and its block ids must differ.
     ...actions(`next:${buttons[0]?.action_id}`, buttons),
   ])
 

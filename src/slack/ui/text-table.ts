@@ -4,7 +4,7 @@ import { cut } from './limits.ts'
 /** A name and its count. */
 export type CountRow = { readonly name: string; readonly count: number }
 
-/** From this many incidents on counts come with per cents and bars, which say nothing about fewer. */
+/** From this many incidents on counts come with per cents and bars; those of fewer would mislead. */
 export const MIN_FOR_PERCENT = 20
 
 /** A longer line of fixed-width characters wraps in a Slack message of ordinary width. */
@@ -45,9 +45,9 @@ const joinColumns = (columns: readonly (readonly string[])[]): string[] =>
   (columns[0] ?? []).map((_, at) => columns.map((column) => column[at] ?? '').join(GAP))
 
 /**
- * Rows as a table for a fixed-width font: name, count and, from MIN_FOR_PERCENT incidents on, per cent of `total` and
- * a bar of `cells` for the largest count, none with 0. Every count above 0 has a bar. To keep lines within
- * MAX_LINE_WIDTH bars are shortened first, down to four cells, then names.
+ * Rows as a table for a fixed-width font: name, count and, from MIN_FOR_PERCENT incidents on, per cent of `total` and a
+ * bar. The largest count has a bar of `cells` characters (0: no bars), every other one above 0 at least one character.
+ * To keep lines within MAX_LINE_WIDTH bars are shortened first, down to four characters, then names.
  */
 export const textTable = (rows: readonly CountRow[], total: number, cells: number): string => {
   const counts = alignRight(rows.map((row) => count(row.count)))
@@ -64,7 +64,7 @@ export const textTable = (rows: readonly CountRow[], total: number, cells: numbe
 const FIGURE_SPACE = '\u2007'
 const EN_SPACE = '\u2002'
 
-/** Rows for a proportional font: the count before its name, padded so that digits stand under digits. */
+/** Rows for a proportional font: the count before its name, padded so that digits align. */
 export const countLines = (rows: readonly CountRow[]): string => {
   const width = maxWidth(rows.map((row) => count(row.count)))
   return rows
