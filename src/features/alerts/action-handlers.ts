@@ -7,33 +7,30 @@ import { actionValue, type BlockActionEvent } from '../../slack/block-actions.ts
 import type { IsExternalUser } from '../../slack/external-users.ts'
 import { askerOf, installedIn, type Owner, ownerOf } from '../../slack/identity.ts'
 import type { Message } from '../../slack/ui/blocks.ts'
-import { openModal } from '../../slack/web-api/modals.ts'
+
 import { type AlertAction, actOnAlert } from './actions.ts'
 import { type Alert, type Attempt, choiceOf, isPersonal, mayChange, recipientOf } from './alert.ts'
 import { resume, save } from './alert-service.ts'
-import { type AlertsContext, listAlerts } from './commands.ts'
+import { type AlertsContext, existingAlertView, listAlerts, openOrExplain } from './commands.ts'
 import { formOf, newForm, proposedPauseEnd } from './form/form.ts'
 import { formView, stopView } from './form/views.ts'
-import { alertResultMessage, alreadyExistsMessage, type ReplyPlace } from './messages/alert-result.ts'
-import { alertGone, alertsUnavailable, cannotOpen } from './messages/notices.ts'
+import { alertResultMessage, type ReplyPlace } from './messages/alert-result.ts'
+import { alertGone, alertsUnavailable } from './messages/notices.ts'
 
 /** What buttons, menus and modals of alerts need. */
 export type ActionContext = AlertsContext & {
-  /** Draws a person's Home again; `metadata` is the private_metadata of the Home they had in front of them. */
+  /** Draws a person's Home again; `metadata` is the private_metadata of the Home that they saw. */
   readonly redrawHome: (client: WebClient, owner: Owner, metadata: string) => Promise<void>
   readonly isExternalUser: IsExternalUser
 }
 
-/** Acts on a button or menu, and answers the person alone; null where a modal that it opened says it all. */
+/** Handles a button or menu; gives a message for the person alone, or null where it has opened a modal instead. */
 export type ActionHandler = (context: ActionContext, event: BlockActionEvent) => Promise<Message | null>
 
-const open = async (
-  { log }: ActionContext,
-  { client, body }: BlockActionEvent,
-  view: ModalView,
-): Promise<Message | null> => ((await openModal(client, body.trigger_id, view, log)) ? null : cannotOpen())
+const open = (context: ActionContext, { client, body }: BlockActionEvent, view: ModalView) =>
+  openOrExplain(context, { client, triggerId: body.trigger_id }, view)
 
-/** Manage alerts: those of the conversation in which the button stands. */
+/** Manage alerts: lists those of the button's conversation. */
 export const listForConversation: ActionHandler = async (context, { body, client }) => {
   const isMember = !(await context.isExternalUser(body, client))
   return listAlerts(context, installedIn(body), recipientOf(body), isMember)
@@ -43,7 +40,7 @@ export const listForConversation: ActionHandler = async (context, { body, client
 export const openEmptyForm: ActionHandler = (context, event) =>
   open(context, event, formView(newForm(recipientOf(event.body)), null))
 
-/** "Alert this channel" on a report: the form, filled in; that of the existing alert, where there is one. */
+/** "Alert this channel" on a report: the form, filled in, or the form of the existing alert. */
 export const openFormFromReport: ActionHandler = async (context, event) => {
   const { body, element } = event
   const query = alertHere.read(actionValue(element))
@@ -51,12 +48,12 @@ export const openFormFromReport: ActionHandler = async (context, event) => {
   const channelId = recipientOf(body)
   const found = await context.alerts.findByPostcode(installedIn(body), channelId, query.postcode)
   if (!found.ok) return alertsUnavailable()
-  const { categories } = query
-  if (found.value === null)
-    return open(context, event, formView(newForm(channelId, { postcode: query.postcode, categories }), null))
-  const form = formOf(found.value, dayInLondon(context.clock()), null)
-  const filled = categories.length === 0 ? form : { ...form, categories }
-  return open(context, event, formView(filled, alreadyExistsMessage(found.value, 'form')))
+  const { categories, postcode } = query
+  const view =
+    found.value === null
+      ? formView(newForm(channelId, { postcode, categories }), null)
+      : existingAlertView(found.value, categories, context.clock())
+  return open(context, event, view)
 }
 
 const resumeAlert = async (
@@ -96,7 +93,7 @@ const actOn = (
   }
 }
 
-/** The menu of an alert. The alert is looked for in the workspace acted in, and nowhere else. */
+/** The menu of an alert, which is looked up only in the workspace where the app is used: a forged id finds nothing. */
 export const handleAlertAction: ActionHandler = async (context, event) => {
   const { body, element } = event
   const chosen = actOnAlert.read(actionValue(element))
@@ -118,11 +115,11 @@ const mayRetry = async (
   if (id === null) return true
   const found = await alerts.find(installedIn(body), id)
   if (!found.ok) return 'unavailable'
-  // An alert of a channel may be on its way to another one: whoever sees the button may try again.
+  // The attempt may move the alert, so neither channel has to be the button's: whoever sees the button may try again.
   return found.value !== null && (!isPersonal(found.value) || found.value.channelId === body.user.id)
 }
 
-/** Try again: sets up or changes once more. */
+/** Try again: repeats a failed attempt to set up or change an alert. */
 export const retry = async (
   context: ActionContext,
   event: BlockActionEvent,

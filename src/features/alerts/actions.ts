@@ -4,7 +4,7 @@ import { parsePostcode } from '../../crime/postcode.ts'
 import { defineAction } from '../../slack/ui/typed-action.ts'
 import type { Attempt } from './alert.ts'
 
-/** The id of an alert, as it may stand in a button's value or a modal's metadata. */
+/** The form of an alert's id in a button's value or a modal's metadata. */
 export const ALERT_ID = /^[A-Za-z0-9-]{1,40}$/
 const CONVERSATION = /^[CGUW][A-Z0-9]{1,20}$/
 
@@ -15,10 +15,10 @@ const fixedWord = (id: string, word: string) =>
     (text) => (text === word ? text : null),
   )
 
-/** Lists the alerts of the conversation in which the button stands. */
+/** Lists the alerts of the button's conversation. */
 export const manageAlerts = fixedWord('alerts.list', 'here')
 
-/** Opens an empty form for the conversation in which the button stands. */
+/** Opens an empty form for the button's conversation. */
 export const addAlert = fixedWord('alert.add', 'here')
 
 const ALERT_ACTIONS = ['edit', 'pause', 'resume', 'stop'] as const
@@ -26,7 +26,7 @@ const ALERT_ACTIONS = ['edit', 'pause', 'resume', 'stop'] as const
 /** What can be done with an alert of a list. */
 export type AlertAction = (typeof ALERT_ACTIONS)[number]
 
-/** Does something with one alert: "stop 7f3a…". Who may is checked against the alert itself. */
+/** An action on one alert: "stop 7f3a…". The handler checks whether the person may change the alert. */
 export const actOnAlert = defineAction<{ readonly action: AlertAction; readonly id: string }>(
   'alert.act',
   ({ action, id }) => `${action} ${id}`,
@@ -70,5 +70,5 @@ const unpack = (text: string): Attempt | null => {
   }
 }
 
-/** Sets an alert up, or changes it, once more: "new;C0123;LE1 1WA;burglary,drugs;thread;2027-01-05". */
+/** Retries setting up or changing an alert: "new;C0123;LE1 1WA;burglary,drugs;thread;2027-01-05". */
 export const retryAlert = defineAction<Attempt>('alert.retry', pack, unpack)

@@ -1,10 +1,10 @@
 import type { WebClient } from '@slack/web-api'
 import type { Month } from '../../crime/month.ts'
 import type { Postcode } from '../../crime/postcode.ts'
-import { failed, type Result, success } from '../../lib/result.ts'
+import { type Result, success } from '../../lib/result.ts'
 import type { Lookup } from '../../lookup/lookup.ts'
-import { requestId } from '../../observability/request-id.ts'
 import type { LookupFailure } from '../../postcodearea/lookup-failure.ts'
+import { lookUpReport } from '../../report/answer.ts'
 import type { Owner } from '../../slack/identity.ts'
 import type { AnswerLog } from '../../slack/respond.ts'
 import { slackErrorOf } from '../../slack/web-api/slack-error.ts'
@@ -20,7 +20,7 @@ import { confirmation } from './messages/channel-posts.ts'
 import type { AlertRepository } from './store/alert-repository.ts'
 import { newestMonth } from './worker/lookup-result.ts'
 
-/** What setting up needs besides Slack. */
+/** What setting up and changing alerts needs besides Slack. */
 export type AlertServiceContext = {
   readonly alerts: AlertRepository
   readonly lookup: Lookup
@@ -29,28 +29,23 @@ export type AlertServiceContext = {
   readonly clock: () => number
 }
 
-/** Who sets up or changes, in the workspace that the app acts in, and how Slack is called there. */
+/** The person who acts, in the workspace where the app is used, and the client of that workspace. */
 export type Actor = { readonly owner: Owner; readonly client: WebClient }
 
 const UNAVAILABLE = { kind: 'unavailable' } as const
 
-/** The newest month that is published already, which is not announced; null where there is none. One look-up. */
+/** The newest month published so far, which the alert does not announce; null where there is none. One look-up. */
 const baselineOf = async (
-  { lookup, log, clock }: AlertServiceContext,
+  context: AlertServiceContext,
   { owner }: Actor,
   postcode: Postcode,
 ): Promise<Result<Month | null, LookupFailure>> => {
-  try {
-    const found = await lookup.near(postcode, owner)
-    if (found.ok) return success(newestMonth(found.value, clock()) ?? null)
-    return found.failure.kind === 'no-results' ? success(null) : found
-  } catch (error) {
-    log.error({ err: error }, 'a look-up for an alert ended in a defect')
-    return failed({ kind: 'internal', reference: requestId() ?? 'none' })
-  }
+  const result = await lookUpReport(context, postcode, owner)
+  if (result.ok) return success(newestMonth(result.value, context.clock()) ?? null)
+  return result.failure.kind === 'no-results' ? success(null) : result
 }
 
-/** Posts the confirmation, which also tests that the app may post in the channel; null where Slack took it. */
+/** Posts the confirmation, which also tests that the app may post in the channel; null where Slack accepted it. */
 const postConfirmation = async (
   { log }: AlertServiceContext,
   { client, owner }: Actor,
@@ -70,8 +65,8 @@ const postConfirmation = async (
 }
 
 /**
- * Sets an alert up: one look-up, then the alert, then its confirmation in the channel. Where the channel takes no
- * confirmation the alert is deleted again: it could announce nothing there, and nobody would know.
+ * Sets an alert up: one look-up, then the alert, then its confirmation in the channel. Where that cannot be posted, the
+ * alert is deleted again: its announcements would fail too, and nobody would know.
  */
 export const setUp = async (
   context: AlertServiceContext,
@@ -96,7 +91,7 @@ export const setUp = async (
   return deleted.ok ? postFailed : { ...postFailed, attempt: { id: alert.id, choice } }
 }
 
-/** Confirms an alert in a channel that it moved to, or that it had ended in; without a confirmation it is restored. */
+/** Posts the confirmation of an alert that moved to another channel or had ended; on failure, undoes the change. */
 const confirmChange = async (
   context: AlertServiceContext,
   actor: Actor,
@@ -115,13 +110,13 @@ const confirmChange = async (
   if (before.ended === null) return { kind: 'changed', alert }
   const resumed = await alerts.resume(actor.owner, alert.id)
   if (!resumed.ok) return UNAVAILABLE
-  // Resuming ends a pause: a day that was chosen in the same step is set again.
+  // Resuming clears the pause: one that was chosen in the same form is set again.
   if (alert.pausedUntil === null || resumed.value === null) return { kind: 'changed', alert }
   const paused = await alerts.change(actor.owner, alert.id, attempt.choice, alert.announced)
   return paused.ok ? { kind: 'changed', alert } : UNAVAILABLE
 }
 
-/** Changes an alert. Another postcode is looked up once, and starts from its month. */
+/** Changes an alert. A new postcode is looked up once, and its newest month is not announced. */
 export const change = async (
   context: AlertServiceContext,
   actor: Actor,
@@ -150,14 +145,14 @@ export const change = async (
     : changed.value
 }
 
-/** Sets up or changes what was attempted. */
+/** Sets up a new alert, or changes the one that the attempt names. */
 export const save = (
   context: AlertServiceContext,
   actor: Actor,
   { id, choice }: Attempt,
 ): Promise<AlertResult> => (id === null ? setUp(context, actor, choice) : change(context, actor, id, choice))
 
-/** Ends a pause, or brings back an alert that had ended, once its channel takes the confirmation. */
+/** Ends a pause, or brings back an alert that had ended, once its confirmation could be posted. */
 export const resume = async (
   context: AlertServiceContext,
   actor: Actor,

@@ -6,7 +6,7 @@ import type { Workspace } from '../../slack/identity.ts'
 import { type Conversation, canShareIn } from '../../slack/subcommand.ts'
 import type { CannotPostReason } from '../../slack/web-api/slack-error.ts'
 
-/** Alerts a channel may have: more would be a feed, not a notice. */
+/** Alerts a channel may have, all of which may post on one day. */
 export const MAX_IN_CHANNEL = 50
 
 /** Alerts a workspace may have in all. */
@@ -42,7 +42,7 @@ export type Alert = AlertChoice & {
 /** A choice to be saved, and the alert that it changes; null for a new one. */
 export type Attempt = { readonly id: string | null; readonly choice: AlertChoice }
 
-/** The channel did not take its confirmation: Slack's error, or null where Slack did not answer. */
+/** The confirmation could not be posted: Slack's error, or null where Slack did not answer. */
 export type PostFailed = {
   readonly kind: 'post-failed'
   readonly reason: string | null
@@ -62,7 +62,7 @@ export type AlertResult =
   | { readonly kind: 'lookup-failed'; readonly failure: LookupFailure }
   | PostFailed
 
-/** What of an alert was chosen, and nothing else. */
+/** The part of an alert that a person chose. */
 export const choiceOf = ({ channelId, postcode, categories, inThread, pausedUntil }: Alert): AlertChoice => ({
   channelId,
   postcode,
@@ -89,7 +89,7 @@ export const recipientIn = (conversation: Conversation, userId: string): string 
 export const recipientOf = ({ channel, user }: BlockAction): string =>
   channel === undefined ? user.id : recipientIn(channel, user.id)
 
-/** Whether somebody may change an alert from where they are: in its channel, or as the one who set it up. */
+/** Whether a person may change an alert: its recipient, anyone in its channel, or who set it up from anywhere. */
 export const mayChange = (alert: Alert, userId: string, conversationId: string | undefined): boolean =>
   isPersonal(alert)
     ? alert.channelId === userId

@@ -1,3 +1,4 @@
+import type { ModalView } from '@slack/types'
 import { dayInLondon } from '../../crime/day.ts'
 import type { Postcode } from '../../crime/postcode.ts'
 import { readAlertRequest } from '../../reading/read-alert-request.ts'
@@ -22,16 +23,18 @@ import type { AlertRepository } from './store/alert-repository.ts'
 /** What commands and buttons of alerts need. */
 export type AlertsContext = ReportListenerContext & { readonly alerts: AlertRepository }
 
-// The form of the existing alert, with the categories that were typed, if any were.
-const openExisting = async (
-  { log, clock }: AlertsContext,
-  { client, triggerId }: CommandRequest,
-  alert: Alert,
-  { categories }: AlertChoice,
-): Promise<boolean> => {
-  const form = formOf(alert, dayInLondon(clock()), null)
+/** Opens a modal; gives null, or a message where Slack did not open it. */
+export const openOrExplain = async (
+  { log }: Pick<AlertsContext, 'log'>,
+  { client, triggerId }: Pick<CommandRequest, 'client' | 'triggerId'>,
+  view: ModalView,
+): Promise<Message | null> => ((await openModal(client, triggerId, view, log)) ? null : cannotOpen())
+
+/** The form of an alert that exists already; `categories`, if any, replace its own. `now` in ms since the epoch. */
+export const existingAlertView = (alert: Alert, categories: readonly string[], now: number): ModalView => {
+  const form = formOf(alert, dayInLondon(now), null)
   const filled = categories.length === 0 ? form : { ...form, categories }
-  return openModal(client, triggerId, formView(filled, alreadyExistsMessage(alert, 'form')), log)
+  return formView(filled, alreadyExistsMessage(alert, 'form'))
 }
 
 const setUpTyped = async (
@@ -40,16 +43,12 @@ const setUpTyped = async (
   choice: AlertChoice,
 ): Promise<Message | null> => {
   const result = await setUp(context, request, choice)
-  if (result.kind === 'already-exists' && (await openExisting(context, request, result.alert, choice)))
-    return null
+  if (result.kind === 'already-exists') {
+    const view = existingAlertView(result.alert, choice.categories, context.clock())
+    if (await openModal(request.client, request.triggerId, view, context.log)) return null
+  }
   return alertResultMessage(result, { id: null, choice }, 'same channel', context.clock())
 }
-
-const openEmptyForm = async (
-  { log }: AlertsContext,
-  { client, triggerId }: CommandRequest,
-  channelId: string,
-) => ((await openModal(client, triggerId, formView(newForm(channelId), null), log)) ? null : cannotOpen())
 
 /** /crime alert: with a place sets up at once, without one opens the form. */
 const alertCommand = (context: AlertsContext): Subcommand => ({
@@ -61,7 +60,8 @@ const alertCommand = (context: AlertsContext): Subcommand => ({
   run: (request): AnswerOrModal => {
     const { text, conversation, owner } = request
     const channelId = recipientIn(conversation, owner.userId)
-    if (text === '') return privateAnswer(openEmptyForm(context, request, channelId), loadingAlerts)
+    if (text === '')
+      return privateAnswer(openOrExplain(context, request, formView(newForm(channelId), null)), loadingAlerts)
     const read = readAlertRequest(text)
     if (!read.ok) return atOnce(alertParseError(read.failure, channelId))
     const choice = { ...read.value, channelId, inThread: true, pausedUntil: null }
@@ -98,28 +98,29 @@ const noAlertFor = (postcode: Postcode): Message =>
     next: [code('/crime alerts'), words(' lists those there are.')],
   })
 
-const askToStop = async (
-  { alerts, log }: AlertsContext,
-  { owner, conversation, client, triggerId }: CommandRequest,
+const confirmStop = async (
+  context: AlertsContext,
+  request: CommandRequest,
   postcode: Postcode,
 ): Promise<Message | null> => {
-  const found = await alerts.findByPostcode(owner, recipientIn(conversation, owner.userId), postcode)
+  const { owner, conversation } = request
+  const found = await context.alerts.findByPostcode(owner, recipientIn(conversation, owner.userId), postcode)
   if (!found.ok) return alertsUnavailable()
   if (found.value === null) return noAlertFor(postcode)
-  return (await openModal(client, triggerId, stopView(found.value, null, null), log)) ? null : cannotOpen()
+  return openOrExplain(context, request, stopView(found.value, null, null))
 }
 
-/** /crime stop: asks first. Without a place it lists what could be stopped. */
+/** /crime stop: asks for confirmation. Without a place it lists what could be stopped. */
 const stopCommand = (context: AlertsContext): Subcommand => ({
   name: 'stop',
   examples: [{ type: 'stop LE1 1WA', does: 'stop the alert for a place' }],
   run: (request) => {
     if (request.text === '') return listTyped(context, request)
     const read = readAlertRequest(request.text)
-    // A channel has one alert a postcode, so what stands behind the postcode is not needed to find it.
+    // A channel has one alert per postcode: text after the postcode is not needed to find it.
     const named = read.ok ? read.value : read.failure
     if (!('postcode' in named)) return atOnce(stopParseError(named.failure))
-    return privateAnswer(askToStop(context, request, named.postcode), loadingAlerts)
+    return privateAnswer(confirmStop(context, request, named.postcode), loadingAlerts)
   },
 })
 
