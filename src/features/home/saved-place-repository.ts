@@ -43,7 +43,7 @@ const listPlaces = async (db: Kysely<Tables>, owner: Owner): Promise<readonly Po
   const rows = await db
     .selectFrom('saved_place')
     .select('postcode')
-    .where((all) => all.and(keyOf(owner)))
+    .where((eb) => eb.and(keyOf(owner)))
     .orderBy('position')
     .orderBy('postcode')
     .execute()
@@ -68,7 +68,7 @@ const addPlace = async (tx: Transaction<Tables>, owner: Owner, postcode: Postcod
   const { position } = await tx
     .selectFrom('saved_place')
     .select(({ fn }) => fn.coalesce(fn.max('position'), sql<number>`-1`).as('position'))
-    .where((all) => all.and(keyOf(owner)))
+    .where((eb) => eb.and(keyOf(owner)))
     .executeTakeFirstOrThrow()
   await tx
     .insertInto('saved_place')
@@ -99,7 +99,7 @@ const movePlace = async (
     await tx
       .updateTable('saved_place')
       .set({ position })
-      .where((all) => all.and({ ...keyOf(owner), postcode: place }))
+      .where((eb) => eb.and({ ...keyOf(owner), postcode: place }))
       .execute()
 }
 
@@ -107,7 +107,7 @@ const deleteAll = async (tx: Transaction<Tables>, owner: Owner): Promise<readonl
   const places = await lockAndList(tx, owner)
   await tx
     .deleteFrom('saved_place')
-    .where((all) => all.and(keyOf(owner)))
+    .where((eb) => eb.and(keyOf(owner)))
     .execute()
   return places
 }
@@ -134,7 +134,7 @@ export const createSavedPlaceRepository = (
     database.use(async (db) => {
       await db
         .deleteFrom('saved_place')
-        .where((all) => all.and({ ...keyOf(owner), postcode }))
+        .where((eb) => eb.and({ ...keyOf(owner), postcode }))
         .execute()
     }),
   forget: (owner) => database.use((db) => db.transaction().execute((tx) => deleteAll(tx, owner))),

@@ -7,22 +7,22 @@ import type { Owner, Workspace } from '../../../slack/identity.ts'
 import { type Alert, type AlertChoice, MAX_IN_CHANNEL, MAX_IN_WORKSPACE } from '../alert.ts'
 import { advanceArea, alertIn, alertRows, choiceColumns, newestMonthIn, workspaceColumns } from './rows.ts'
 
-/** The result of setting up: a channel has one alert a postcode, so a second is answered with the first. */
+/** The result of setting up. A channel has one alert per postcode; `already-exists` comes with it. */
 export type CreateResult =
   | { readonly kind: 'set-up' | 'already-exists'; readonly alert: Alert }
   | { readonly kind: 'channel-full' | 'workspace-full' }
 
-/** The result of a change; `gone` where the alert is not, or no longer, this workspace's. */
+/** The result of a change; `gone` where the workspace has no such alert. */
 export type ChangeResult =
   | { readonly kind: 'changed' | 'already-exists'; readonly alert: Alert }
   | { readonly kind: 'channel-full' | 'gone' }
 
-/** A delivery's columns as they are before the first attempt. */
+/** The columns of a delivery before its first attempt. */
 export const NO_ATTEMPTS = { attempts: 0, refused_since: null, taken_until: null } as const
 
 const NO_POST = { line_ts: null, line_month: null } as const
 
-/** Runs one change of a workspace at a time: two at once could count the same alerts, and pass a limit together. */
+/** Runs one change per workspace at a time: two at once could both pass the check of a limit, and exceed it. */
 export const lockWorkspace = async <Value>(
   db: Kysely<Tables>,
   { teamId }: Workspace,
@@ -34,7 +34,7 @@ export const lockWorkspace = async <Value>(
     return work(tx)
   })
 
-/** The alert that a channel has for a postcode. */
+/** The alert that a channel has for a postcode, or null. */
 export const findByPostcode = async (
   db: Kysely<Tables>,
   workspace: Workspace,
@@ -54,10 +54,10 @@ const countAlerts = async (db: Kysely<Tables>, workspace: Workspace, channelId: 
       sql<number>`count(*)::int`.as('inWorkspace'),
       sql<number>`(count(*) filter (where channel_id = ${channelId}))::int`.as('inChannel'),
     ])
-    .where((all) => all.and(workspaceColumns(workspace)))
+    .where((eb) => eb.and(workspaceColumns(workspace)))
     .executeTakeFirstOrThrow()
 
-// A postcode without a month of its own starts from its area's month: that is not announced either.
+// The newest month that is not announced: the postcode's own or, where it has none, its area's.
 const startMonth = async (
   tx: Transaction<Tables>,
   { postcode }: AlertChoice,
@@ -69,6 +69,7 @@ const startMonth = async (
   return baseline
 }
 
+/** Creates an alert; `baseline` is the postcode's newest published month. Needs lockWorkspace. */
 export const createAlert = async (
   tx: Transaction<Tables>,
   owner: Owner,
@@ -92,7 +93,7 @@ export const createAlert = async (
   return { kind: 'set-up', alert }
 }
 
-/** What a change resets: another postcode starts from its own month, another channel without failed attempts. */
+/** The columns that a change resets: a new postcode has announced nothing, a new channel has no failed attempts. */
 const resetColumns = async (
   tx: Transaction<Tables>,
   before: Alert,
@@ -105,6 +106,7 @@ const resetColumns = async (
   ...(choice.channelId === before.channelId ? {} : { stopped: null, ...NO_ATTEMPTS, ...NO_POST }),
 })
 
+/** Changes an alert; `baseline` counts where the postcode is new. Needs lockWorkspace. */
 export const changeAlert = async (
   tx: Transaction<Tables>,
   workspace: Workspace,
@@ -129,6 +131,7 @@ export const changeAlert = async (
   return alert === null ? { kind: 'gone' } : { kind: 'changed', alert }
 }
 
+/** Undoes a change. Does nothing where another alert has the old channel and postcode by now. Needs lockWorkspace. */
 export const restoreAlert = async (tx: Transaction<Tables>, before: Alert): Promise<void> => {
   const existing = await findByPostcode(tx, before.workspace, before)
   if (existing !== null && existing.id !== before.id) return
@@ -136,6 +139,6 @@ export const restoreAlert = async (tx: Transaction<Tables>, before: Alert): Prom
   await tx
     .updateTable('channel_alert')
     .set({ ...choiceColumns(before), announced, has_spoken: hasPosted, stopped: ended })
-    .where((all) => all.and({ ...workspaceColumns(before.workspace), id: before.id }))
+    .where((eb) => eb.and({ ...workspaceColumns(before.workspace), id: before.id }))
     .execute()
 }

@@ -37,7 +37,7 @@ export class DatabaseUnavailable extends Error {
   }
 }
 
-/** The value of a result; throws DatabaseUnavailable where there is none. */
+/** The value of a result; throws DatabaseUnavailable for a failure. */
 export const orUnavailable = <Value>(result: Result<Value, 'unavailable'>): Value => {
   if (!result.ok) throw new DatabaseUnavailable()
   return result.value
@@ -48,16 +48,15 @@ type Db = Kysely<Tables>
 // By the database's clock, which all processes share.
 const inMs = (ms: number) => sql<Date>`now() + ${ms} * interval '1 millisecond'`
 
-// One statement both looks and claims: of two processes at the same time, one gets the row.
+// One statement reads and claims: of two processes at the same time, one gets the row.
 const claim = async (db: Db, id: string, month: Month, today: string, forMs: number): Promise<Claim> => {
-  const one = db
+  const row = await db
     .updateTable('channel_alert')
     .where('id', '=', id)
     .where(isActive(today))
     .where(isBehind(month))
-  const row = await one
-    .set((on) => ({ taken_until: inMs(forMs), attempts: on('attempts', '+', 1) }))
-    .where((on) => on.or([on('taken_until', 'is', null), on('taken_until', '<=', sql<Date>`now()`)]))
+    .set((eb) => ({ taken_until: inMs(forMs), attempts: eb('attempts', '+', 1) }))
+    .where((eb) => eb.or([eb('taken_until', 'is', null), eb('taken_until', '<=', sql<Date>`now()`)]))
     .returningAll()
     .executeTakeFirst()
   if (row !== undefined) {
@@ -86,16 +85,16 @@ const recordNotInChannel = async (db: Db, id: string, now: number): Promise<numb
 }
 
 const end = async (db: Db, id: string, reason: CannotPostReason): Promise<boolean> => {
-  const one = db.updateTable('channel_alert').set({ stopped: reason, taken_until: null })
-  const { numUpdatedRows } = await one.where('id', '=', id).where('stopped', 'is', null).executeTakeFirst()
+  const update = db.updateTable('channel_alert').set({ stopped: reason, taken_until: null })
+  const { numUpdatedRows } = await update.where('id', '=', id).where('stopped', 'is', null).executeTakeFirst()
   return numUpdatedRows > 0n
 }
 
 const DELIVERED = { line_ts: null, line_month: null, taken_until: null, attempts: 0, refused_since: null }
 
 /**
- * The alerts of all workspaces, as sweeps and deliveries need them. `today` is a day in London, "YYYY-MM-DD": an alert
- * that is paused on it is left out. Rejects with DatabaseUnavailable.
+ * The alerts of all workspaces, for sweeps and deliveries. `today` is a day in London, "YYYY-MM-DD": alerts that are
+ * paused on it are left out. Every call rejects with DatabaseUnavailable while the database is unavailable.
  */
 export const createDeliveryRepository = (database: Database) => {
   const use = async <Value>(work: Work<Value>): Promise<Value> => orUnavailable(await database.use(work))
@@ -106,28 +105,29 @@ export const createDeliveryRepository = (database: Database) => {
   return {
     sweepState: (today: string) => use((db) => readSweepState(db, today)),
     dueNear: (postcode: Postcode, today: string) => use((db) => readDueAlerts(db, postcode, today)),
-    /** Those of these alerts that are still due, by postcode. */
+    /** The ids of those alerts that are still due, by postcode. */
     duePostcodes: (ids: readonly string[], today: string) => use((db) => readDuePostcodes(db, ids, today)),
-    /** How many have not announced a month that their area has. */
+    /** How many alerts have not announced their area's newest month. */
     countOverdue: (today: string) => use((db) => countOverdue(db, today)),
-    /** Moves an area on to a month that was seen there; never back. */
+    /** Records a month that was seen in an area, if it is the newest there. */
     advanceArea: (area: string, month: Month) => use((db) => advanceArea(db, area, month)),
     /** Claims an alert for so many ms, so that no other process delivers it meanwhile. */
     claim: (id: string, month: Month, today: string, forMs: number) =>
       use((db) => claim(db, id, month, today, forMs)),
-    /** Keeps the timestamp of an announcement whose thread is to come, and the claim for so many more ms. */
+    /** Records the timestamp of an announcement whose thread is to follow, and extends the claim by so many ms. */
     recordPost: (id: string, month: Month, ts: string, forMs: number) =>
       update(id, { line_ts: ts, line_month: month, taken_until: inMs(forMs) }),
-    /** Ends a delivery; `posted` is false for a month that is only the one to start from. */
+    /** Ends a delivery; `posted` is false for a month that is recorded without a post. */
     markAnnounced: (id: string, month: Month, posted: boolean) =>
       update(id, { ...DELIVERED, announced: month, ...(posted ? { has_spoken: true } : {}) }),
     /** Gives up the claim on an alert that could not be delivered. */
     release: (id: string) => update(id, { taken_until: null }),
-    /** Records that the app is not in the channel; gives since when, in ms since the epoch. */
+    /** Records that the app is not in the channel; gives when that was first recorded, in ms since the epoch. */
     recordNotInChannel: (id: string, now: number) => use((db) => recordNotInChannel(db, id, now)),
     /** Ends an alert; false where it has ended, or was deleted, already. */
     end: (id: string, reason: CannotPostReason) => use((db) => end(db, id, reason)),
   }
 }
 
+/** What createDeliveryRepository gives. */
 export type DeliveryRepository = ReturnType<typeof createDeliveryRepository>

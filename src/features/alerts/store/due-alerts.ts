@@ -5,7 +5,7 @@ import type { Tables } from '../../../database/tables.ts'
 import type { Alert } from '../alert.ts'
 import { alertsIn, monthIn, newestMonthIn, postcodeIn } from './rows.ts'
 
-/** A postcode with alerts, and the month that all of them have announced; null where one has announced none. */
+/** A postcode with alerts, and the newest month that all of them have announced; null where one has announced none. */
 export type AlertPostcode = { readonly postcode: Postcode; readonly announced: Month | null }
 
 /** A postcode area with alerts, and the newest month seen there; null where none was yet. */
@@ -15,27 +15,27 @@ export type AlertArea = {
   readonly month: Month | null
 }
 
-/** Where a sweep starts from: all areas with alerts, and the newest month seen anywhere. */
+/** What a sweep starts from: all areas with alerts, and the newest month seen anywhere. */
 export type SweepState = { readonly areas: readonly AlertArea[]; readonly newest: Month | null }
 
 /** The alerts for a postcode that have not announced the newest month of its area. */
 export type DueAlerts = { readonly month: Month | null; readonly alerts: readonly Alert[] }
 
 type Db = Kysely<Tables>
-type On = ExpressionBuilder<Tables, 'channel_alert'>
+type Alerts = ExpressionBuilder<Tables, 'channel_alert'>
 
 /** Neither ended nor paused on a day, "YYYY-MM-DD" in London. */
-export const isActive = (today: string) => (on: On) =>
-  on.and([
-    on('stopped', 'is', null),
-    on.or([on('paused_until', 'is', null), on('paused_until', '<=', today)]),
+export const isActive = (today: string) => (eb: Alerts) =>
+  eb.and([
+    eb('stopped', 'is', null),
+    eb.or([eb('paused_until', 'is', null), eb('paused_until', '<=', today)]),
   ])
 
 /** Has not announced a month. */
-export const isBehind = (month: Month) => (on: On) =>
-  on.or([on('announced', 'is', null), on('announced', '<', month)])
+export const isBehind = (month: Month) => (eb: Alerts) =>
+  eb.or([eb('announced', 'is', null), eb('announced', '<', month)])
 
-// Read from the index alone: one row a postcode, however many alerts it has.
+/** What a sweep starts from. An index holds all of it, and it is one row per postcode, however many alerts that has. */
 export const readSweepState = async (db: Db, today: string): Promise<SweepState> => {
   const rows = await db
     .selectFrom('channel_alert')
@@ -60,6 +60,7 @@ export const readSweepState = async (db: Db, today: string): Promise<SweepState>
   return { areas, newest: newest.at(-1) ?? null }
 }
 
+/** The active alerts of a postcode that have not announced the newest month of its area. */
 export const readDueAlerts = async (db: Db, postcode: Postcode, today: string): Promise<DueAlerts> => {
   const month = await newestMonthIn(db, areaOf(postcode))
   const rows = db.selectFrom('channel_alert').selectAll().where('postcode', '=', postcode)
@@ -68,6 +69,7 @@ export const readDueAlerts = async (db: Db, postcode: Postcode, today: string): 
   return { month, alerts: alertsIn(await due.orderBy('id').execute()) }
 }
 
+/** The ids of those alerts that are active and due, by postcode. */
 export const readDuePostcodes = async (
   db: Db,
   ids: readonly string[],
@@ -89,6 +91,7 @@ export const readDuePostcodes = async (
   return due
 }
 
+/** How many active alerts have not announced their area's newest month. */
 export const countOverdue = async (db: Db, today: string): Promise<number> => {
   const { count } = await db
     .selectFrom('channel_alert')

@@ -7,13 +7,11 @@ import type { Workspace } from '../../../slack/identity.ts'
 import { readCannotPostReason } from '../../../slack/web-api/slack-error.ts'
 import type { Alert, AlertChoice } from '../alert.ts'
 
-/** An alert as the database has it. */
+/** An alert as stored. */
 type AlertRow = Selectable<ChannelAlertTable>
 
-/** The columns by which a workspace's rows are found. */
-export const workspaceColumns = ({ teamId }: Workspace) => ({
-  team_id: teamId,
-})
+/** The columns that identify a workspace's rows. */
+export const workspaceColumns = ({ teamId }: Workspace) => ({ team_id: teamId })
 
 /** The columns of what a person chose. */
 export const choiceColumns = ({ channelId, postcode, categories, inThread, pausedUntil }: AlertChoice) => ({
@@ -25,10 +23,10 @@ export const choiceColumns = ({ channelId, postcode, categories, inThread, pause
   paused_until: pausedUntil,
 })
 
-/** A month of the database; null for none, and for what is no month any more. */
+/** A stored month; null for none, and for a text that is not a month. */
 export const monthIn = (text: string | null): Month | null => (text !== null && isMonth(text) ? text : null)
 
-/** A postcode of the database as a list of one, or of none where this version does not cover it any more. */
+/** A stored postcode as a list of one; an empty list where this version does not cover it any more. */
 export const postcodeIn = (text: string): readonly Postcode[] => {
   const read = parsePostcode(text)
   return read.ok ? [read.value] : []
@@ -52,7 +50,7 @@ export const alertsIn = (rows: readonly AlertRow[]): readonly Alert[] =>
     })),
   )
 
-/** The one alert of rows that are one at most. */
+/** The alert of at most one row; null where there is none. */
 export const alertIn = (rows: readonly AlertRow[]): Alert | null => alertsIn(rows)[0] ?? null
 
 /** The alerts of a workspace. */
@@ -60,15 +58,15 @@ export const alertRows = (db: Kysely<Tables>, workspace: Workspace) =>
   db
     .selectFrom('channel_alert')
     .selectAll()
-    .where((all) => all.and(workspaceColumns(workspace)))
+    .where((eb) => eb.and(workspaceColumns(workspace)))
 
-/** The newest month seen in an area; null where none was yet. */
+/** The newest month seen in an area; null where none was seen yet. */
 export const newestMonthIn = async (db: Kysely<Tables>, area: string): Promise<Month | null> => {
   const row = await db.selectFrom('area_month').select('month').where('area', '=', area).executeTakeFirst()
   return monthIn(row?.month ?? null)
 }
 
-/** Moves an area on to a month that was seen there; never back. */
+/** Records a month that was seen in an area, if it is the newest there. */
 export const advanceArea = async (db: Kysely<Tables>, area: string, month: Month): Promise<void> => {
   await sql`insert into area_month (area, month) values (${area}, ${month})
     on conflict (area) do update set month = excluded.month where area_month.month < excluded.month`.execute(
