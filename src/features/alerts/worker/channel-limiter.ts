@@ -2,11 +2,11 @@ import PQueue from 'p-queue'
 import pTimeout from 'p-timeout'
 import type { Wait } from '../../../lib/wait.ts'
 
-/** `clock` gives ms since the epoch. */
+/** The limits of posting. `clock` gives ms since the epoch. */
 export type ChannelLimiterOptions = {
   readonly clock: () => number
   readonly wait: Wait
-  /** Between two posts in a channel, in ms. An announcement and its thread go together, as a short burst. */
+  /** Between two posts in a channel, in ms. An announcement and its thread are posted together, as a short burst. */
   readonly spacingMs: number
   /** How long a delivery waits for those before it in its channel, in ms. */
   readonly maxWaitMs: number
@@ -14,10 +14,10 @@ export type ChannelLimiterOptions = {
   readonly postsAtOnce: number
 }
 
-/** Sends one post of a delivery, once few enough others are being sent. */
+/** Sends one post of a delivery, once fewer than `postsAtOnce` are being sent. */
 export type Post = <Value>(send: () => Promise<Value>) => Promise<Value>
 
-/** The channel has no room for a delivery before then, in ms since the epoch. */
+/** The channel takes no delivery before `until`, in ms since the epoch. */
 export type Busy = { readonly kind: 'busy'; readonly until: number }
 
 // A delivery is an announcement and its thread.
@@ -28,9 +28,7 @@ const MAX_IDLE = 1_000
 
 type Channel = { last: Promise<void>; queued: number; nextAt: number; blockedUntil: number }
 
-/**
- * Runs one delivery at a time in each channel, so that a channel which answers slowly, or not at all, delays nobody else.
- */
+/** Runs one delivery at a time in each channel, so that a channel for which Slack answers slowly delays no other. */
 export const createChannelLimiter = (options: ChannelLimiterOptions) => {
   const { clock, wait, spacingMs, maxWaitMs, postsAtOnce } = options
   const posts = new PQueue({ concurrency: postsAtOnce })
@@ -38,7 +36,7 @@ export const createChannelLimiter = (options: ChannelLimiterOptions) => {
   const never = new AbortController().signal
   let forgetAt = MAX_IDLE
 
-  // The pause is between deliveries: an announcement that promises a thread must not wait for it.
+  // The pause is between deliveries: a thread follows its announcement at once.
   const postIn = (channel: Channel): Post => {
     let sent = 0
     return async (send) => {
@@ -66,7 +64,7 @@ export const createChannelLimiter = (options: ChannelLimiterOptions) => {
   }
 
   return {
-    /** Runs a delivery once those before it in its channel have ended, or says when to try again. */
+    /** Runs a delivery after those before it in its channel, or gives when to try again. */
     run: async <Value>(key: string, deliver: (post: Post) => Promise<Value>): Promise<Value | Busy> => {
       const channel = channelOf(key)
       if (channel.blockedUntil > clock()) return { kind: 'busy', until: channel.blockedUntil }

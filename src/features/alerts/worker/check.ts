@@ -20,7 +20,7 @@ const byJob = (retries: readonly Retry[]): Map<number, Retry[]> =>
 
 const isNews = ({ announced }: Alert, month: Month): boolean => announced === null || announced < month
 
-/** Looks a due postcode up, once, and delivers to every channel that has an alert for it; the rest is put back. */
+/** Looks a due postcode up, once, and delivers to every channel with an alert for it; what fails is queued again. */
 export const createCheck = (
   {
     deliveries,
@@ -39,7 +39,7 @@ export const createCheck = (
     } catch (error) {
       if (error instanceof DatabaseUnavailable)
         return [{ id, at: nextDeliveryTime(clock() + DATABASE_PAUSE_MS) }]
-      // A defect does not pass in half a minute: the next sweep tries again.
+      // A bug is not gone in half a minute: the next sweep tries again.
       log.error({ err: error, alert: id }, 'an alert could not be delivered')
       return []
     }
@@ -58,7 +58,7 @@ export const createCheck = (
       )
   }
 
-  // Nothing is posted: that the postcode has no figures was said when the alert was set up.
+  // Posts nothing: the person read that the postcode has no figures when they set the alert up.
   const startFrom = async (alerts: readonly Alert[], month: Month): Promise<void> => {
     for (const { id } of alerts) await deliveries.markAnnounced(id, month, false)
   }
@@ -76,7 +76,8 @@ export const createCheck = (
     )
   }
 
-  const act = async (
+  // `only`: the ids of the alerts to deliver; null for all that are due.
+  const handleResult = async (
     postcode: Postcode,
     result: LookupResult,
     only: ReadonlySet<string> | null,
@@ -89,7 +90,7 @@ export const createCheck = (
       case 'wait':
         return putBack(nextDeliveryTime(result.until))
       case 'unavailable':
-        // What is not temporary is left for the next sweep.
+        // The next sweep retries what is not temporary.
         return result.temporary ? putBack(nextDeliveryTime(clock() + SUPPLIER_PAUSE_MS)) : undefined
       case 'unknown-postcode':
         return month === null ? undefined : startFrom(alerts, month)
@@ -104,11 +105,11 @@ export const createCheck = (
     }
   }
 
-  const near = async (postcode: Postcode, only: ReadonlySet<string> | null): Promise<void> => {
+  const checkPostcode = async (postcode: Postcode, only: ReadonlySet<string> | null): Promise<void> => {
     const { alerts } = await deliveries.dueNear(postcode, dayInLondon(clock()))
     // Another job has delivered them: no look-up.
     if (!alerts.some(({ id }) => only === null || only.has(id))) return
-    await act(postcode, classifyLookup(await lookup.near(postcode, null), clock()), only)
+    await handleResult(postcode, classifyLookup(await lookup.near(postcode, null), clock()), only)
   }
 
   // No look-up by night: what it shows could not be posted before the morning.
@@ -121,13 +122,13 @@ export const createCheck = (
   return {
     check: async (postcode: Postcode): Promise<void> => {
       const at = opensAt()
-      return at === null ? near(postcode, null) : jobs.check([postcode], at)
+      return at === null ? checkPostcode(postcode, null) : jobs.check([postcode], at)
     },
     deliver: async (ids: readonly string[]): Promise<void> => {
       const at = opensAt()
       if (at !== null) return jobs.deliver(ids, at)
       for (const [postcode, only] of await deliveries.duePostcodes(ids, dayInLondon(clock())))
-        await near(postcode, only)
+        await checkPostcode(postcode, only)
     },
   }
 }

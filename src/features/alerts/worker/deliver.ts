@@ -29,14 +29,14 @@ const MAX_MARK_RETRY_MS = 4_000
 
 const channelKey = ({ workspace, channelId }: Alert): string => `${workspace.teamId} ${channelId}`
 
-/** Delivers a month to one alert: announcement, its timestamp, thread, mark. */
+/** Delivers a month for one alert: posts the announcement and its thread, and marks the month as announced. */
 export const createDeliver = (context: DeliverContext) => {
   const { deliveries, clientFor, messages, config, clock, log, metrics, stopping } = context
   const limiter = createChannelLimiter({ ...context, ...config })
   const block = (alert: Alert, until: number): void => limiter.block(channelKey(alert), until)
   const { end, retryIn, afterPostError } = createDeliveryFailure({ ...context, block })
 
-  // Slack has the post: without its mark the next job would post it again.
+  // Slack has accepted the post: without its mark the next job would post it again.
   const persist = (mark: () => Promise<void>): Promise<void> =>
     pRetry(mark, {
       retries: Number.POSITIVE_INFINITY,
@@ -46,14 +46,14 @@ export const createDeliver = (context: DeliverContext) => {
       shouldRetry: ({ error }) => error instanceof DatabaseUnavailable && !stopping.aborted,
     })
 
-  // Within the limit on posts at once: at a crash only that many posts can be without their mark.
+  // The mark counts as part of the post: a crash leaves at most `postsAtOnce` posts unmarked.
   const postAndMark = async (
     { client, post }: { readonly client: WebClient; readonly post: Post },
     send: { readonly channel: string; readonly message: Message; readonly threadTs: string | null },
     mark: (posted: PostedMessage) => Promise<void>,
   ): Promise<PostedMessage | { readonly error: PostError | 'too late' }> =>
     post(async () => {
-      // A delivery can wait past 20:00 for its place: check again and postpone.
+      // A delivery can wait past 20:00 for its turn: check again and postpone.
       if (send.threadTs === null && !isDeliveryTime(clock())) return { error: 'too late' }
       const result = await postMessage(client, send.channel, send.message, send.threadTs).catch(
         (error: unknown) => ({ error: classifyPostError(error) }),
@@ -99,7 +99,7 @@ export const createDeliver = (context: DeliverContext) => {
     const threaded = await postAndMark(via, { channel, message, threadTs }, markAnnounced)
     if (!('error' in threaded)) return 'done'
     if (threaded.error === 'too late' || threaded.error.kind !== 'defect') return after(threaded.error)
-    // The announcement may have been deleted: it is not posted again for the sake of its thread.
+    // The announcement may have been deleted. It is not posted again to get a thread.
     log.error({ alert: alert.id, slack: threaded.error.error }, 'Slack does not take the thread of an alert')
     await markAnnounced()
     return 'done'

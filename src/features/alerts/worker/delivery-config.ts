@@ -4,7 +4,7 @@ const SECOND = 1_000
 const HOUR = 3_600 * SECOND
 const DAY = 24 * HOUR
 
-/** How fast, how often and how patiently alerts are delivered; times in ms. */
+/** Limits, delays and timeouts of deliveries; times in ms. */
 export type DeliveryConfig = {
   readonly postsAtOnce: number
   readonly lookupsAtOnce: number
@@ -22,6 +22,7 @@ export type DeliveryConfig = {
   readonly notInChannelMs: number
 }
 
+/** The values in production. */
 export const DELIVERY_CONFIG: DeliveryConfig = {
   postsAtOnce: 10,
   lookupsAtOnce: 4,
@@ -34,7 +35,7 @@ export const DELIVERY_CONFIG: DeliveryConfig = {
   notInChannelMs: 3 * DAY,
 }
 
-/** The pause after so many attempts, in ms. */
+/** The pause after so many failed attempts, in ms. */
 export const retryDelay = ({ firstRetryMs }: DeliveryConfig, attempts: number): number =>
   Math.min(HOUR, firstRetryMs * 2 ** Math.min(20, attempts - 1))
 
@@ -50,7 +51,7 @@ const london = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
 })
 
-// By London's clock, in ms.
+// In ms, by London's clock.
 const sinceMidnight = (now: number): number => {
   const parts = Object.fromEntries(london.formatToParts(now).map(({ type, value }) => [type, value]))
   const { hour, minute, second } = parts
@@ -70,6 +71,6 @@ export const isDeliveryTime = (now: number): boolean => {
 export const nextDeliveryTime = (now: number): number => {
   if (isDeliveryTime(now)) return now
   const opens = now + ((OPENS - sinceMidnight(now) + DAY) % DAY)
-  // A night in which the clocks change is an hour shorter or longer.
+  // Corrects for a night in which the clocks change.
   return opens + OPENS - sinceMidnight(opens)
 }

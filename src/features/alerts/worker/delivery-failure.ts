@@ -12,16 +12,16 @@ import type { Claim, DeliveryRepository } from '../store/delivery-repository.ts'
 import { nextDeliveryTime, retryDelay } from './delivery-config.ts'
 import type { JobContext, NotifyOwner } from './jobs.ts'
 
-/** The result of a delivery: nothing is left to do for now, or it is tried again then, in ms since the epoch. */
+/** The result of a delivery: nothing is left to do for now, or it is retried at `retryAt`, in ms since the epoch. */
 export type DeliveryResult = 'done' | { readonly retryAt: number }
 
 /** An alert that this process has claimed. */
 export type Claimed = Extract<Claim, { readonly kind: 'claimed' }>
 
-/** A post as Slack took it: of a person, Slack names their conversation with the app. */
+/** An accepted post. Where it went to a person's id, Slack gives the id of their conversation with the app. */
 export type PostedMessage = { readonly channel: string; readonly ts: string }
 
-/** Posts in a channel, or in the thread of `threadTs`. Rejects as the client does. */
+/** Posts in a channel, or in the thread of `threadTs`. Rejects with the client's errors. */
 export const postMessage = async (
   client: WebClient,
   channel: string,
@@ -36,13 +36,13 @@ export const postMessage = async (
 const MAX_RETRIES = 2
 const MAX_RETRY_DELAY_MS = 60_000
 
-// A post that Slack may have taken is not repeated.
+// In ms. Null where the post may have arrived, so that it must not be repeated.
 const delayAfter = (error: PostError, otherwise: number): number | null => {
   if (error.kind === 'rate-limited') return error.ms
   return error.kind === 'temporary' && error.answered ? otherwise : null
 }
 
-/** Notifies in the person's conversation with the app, with retries: no later job comes back to an alert that has ended. */
+/** Notifies by direct message, with retries: no later job would try it again. */
 export const createNotifyOwner =
   (
     { clientFor, config, wait, stopping }: Pick<JobContext, 'clientFor' | 'config' | 'wait' | 'stopping'>,
@@ -53,7 +53,7 @@ export const createNotifyOwner =
     if (client === null) return
     await pRetry(() => postMessage(client, alert.setBy, message(alert, reason), null), {
       retries: MAX_RETRIES,
-      // The delay is Slack's own, or as long as for any delivery.
+      // shouldRetry waits: as long as Slack asks for, or as before any delivery is retried.
       minTimeout: 0,
       shouldRetry: async ({ error, attemptNumber }) => {
         const ms = delayAfter(classifyPostError(error), retryDelay(config, attemptNumber))
@@ -67,11 +67,11 @@ export const createNotifyOwner =
 type FailureContext = Pick<JobContext, 'notifyOwner' | 'config' | 'clock' | 'log'> & {
   readonly deliveries: Pick<DeliveryRepository, 'release' | 'recordNotInChannel' | 'end'>
   readonly metrics: Pick<Metrics, 'alertStopped'>
-  /** Keeps the deliveries of an alert's channel back until then, in ms since the epoch. */
+  /** Runs no delivery in an alert's channel before `until`, in ms since the epoch. */
   readonly block: (alert: Alert, until: number) => void
 }
 
-/** What follows where an alert cannot be posted: it is retried, left for the next sweep, or ended. */
+/** Handles an alert that cannot be posted: it is retried, left for the next sweep, or ended. */
 export const createDeliveryFailure = (context: FailureContext) => {
   const { deliveries, notifyOwner, block, config, clock, log, metrics } = context
 
@@ -91,7 +91,7 @@ export const createDeliveryFailure = (context: FailureContext) => {
 
   const notInChannel = async (alert: Alert, reason: CannotPostReason): Promise<DeliveryResult> => {
     const since = await deliveries.recordNotInChannel(alert.id, clock())
-    // Until then each sweep tries again.
+    // Until then it stays due, and each sweep tries again.
     return clock() - since >= config.notInChannelMs ? end(alert, reason) : 'done'
   }
 

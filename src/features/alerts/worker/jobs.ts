@@ -17,7 +17,7 @@ import type { Alert } from '../alert.ts'
 import { DatabaseUnavailable, type DeliveryRepository, orUnavailable } from '../store/delivery-repository.ts'
 import type { DeliveryConfig } from './delivery-config.ts'
 
-/** Where alerts log what the operator should know. */
+/** The part of the log that the worker needs; pino's logger fits. */
 export type AlertLog = {
   readonly info: (fields: object, message: string) => void
   readonly warn: (fields: object, message: string) => void
@@ -29,20 +29,21 @@ export const SWEEP = 'alert-sweep'
 export const CHECK = 'alert-check'
 export const DELIVER = 'alert-deliver'
 
+/** The name of a queue. */
 export type JobName = typeof SWEEP | typeof CHECK | typeof DELIVER
 
 /**
- * Queues work that begins at a moment, in ms since the epoch, in whichever process is free. Jobs hold postcodes and
- * alerts' ids, nothing else: what was published is looked up again.
+ * Queues work for a time, in ms since the epoch; any process may run it. Jobs hold postcodes and ids of alerts, no
+ * published figures: those are looked up again.
  */
 export type Jobs = {
   readonly sweep: (at: number) => Promise<void>
-  /** One job a postcode: a postcode that is queued already is not queued twice. */
+  /** One job per postcode; nothing is added for one that is queued already. */
   readonly check: (postcodes: readonly Postcode[], at: number) => Promise<void>
   readonly deliver: (ids: readonly string[], at: number) => Promise<void>
 }
 
-/** What runs the jobs. Each may throw, and is then retried. */
+/** The handlers of the jobs. A job whose handler rejects is retried. */
 export type JobHandlers = {
   readonly sweep: () => Promise<void>
   readonly check: (postcode: Postcode) => Promise<void>
@@ -51,7 +52,7 @@ export type JobHandlers = {
 
 /** The jobs of a queue. `clock` gives ms since the epoch. */
 export const createJobs = (boss: Pick<PgBoss, 'send' | 'insert'>, clock: () => number): Jobs => {
-  // As a delay, which the database counts: its clock is the one that all processes share.
+  // A delay counts by the database's clock, which all processes share.
   const startAt = (ms: number) => ({ startAfter: Math.max(0, Math.ceil((ms - clock()) / 1_000)) })
   return {
     sweep: async (at) => void (await boss.send(SWEEP, null, startAt(at))),
@@ -75,7 +76,7 @@ export type AlertMessages = {
   readonly thread: (alert: Alert, report: Report) => Message
 }
 
-/** Tells the person who set an alert up, once, that it has ended. Rejects where Slack does not take it. */
+/** Tells the person who set an alert up that it has ended. Rejects where Slack does not accept the message. */
 export type NotifyOwner = (alert: Alert, reason: CannotPostReason) => Promise<void>
 
 /** What the job handlers need. */
@@ -92,14 +93,14 @@ export type JobContext = {
   readonly wait: Wait
   readonly log: AlertLog
   readonly metrics: Pick<Metrics, 'alertDelivered' | 'alertStopped'>
-  /** Once it aborts, no delivery begins, and a sweep is put back. */
+  /** Once it aborts, no delivery begins, and a running sweep is queued again. */
   readonly stopping: AbortSignal
 }
 
 const checkData = z.object({ postcode: z.string() })
 const deliverData = z.object({ ids: z.array(z.string()) })
 
-/** What runs each queue's jobs by their data; data of another version does nothing. */
+/** The handler of each queue's data; data of another version does nothing. */
 export const handlersByName = (handlers: JobHandlers) => ({
   [SWEEP]: handlers.sweep,
   [CHECK]: async (data: unknown) => {
@@ -109,7 +110,7 @@ export const handlersByName = (handlers: JobHandlers) => ({
   [DELIVER]: (data: unknown) => handlers.deliver(deliverData.safeParse(data).data?.ids ?? []),
 })
 
-/** Runs a job under an id for its log lines. Only fixed words go to the jobs' table: an error may quote anything. */
+/** Runs a job, with its id in each log line. Only fixed words are stored with the job: an error may quote anything. */
 export const runJob =
   (log: AlertLog, handle: (data: unknown) => Promise<void>) =>
   ({ id, data }: Job<unknown>): Promise<JobResult> =>
@@ -125,12 +126,12 @@ export const runJob =
       }
     })
 
-/** Jobs, those that have ended included, of postcodes without alerts and of alerts that are deleted. */
+/** Jobs in any state of postcodes without alerts, and of deleted alerts. */
 type OrphanedJobs = ReadonlyMap<JobName, readonly string[]>
 
 /**
- * Finds the jobs that a deleted workspace has left in the queue: they would do nothing, but hold its postcodes. Active
- * ones end by themselves. Rejects with DatabaseUnavailable.
+ * Finds the jobs that a deleted workspace has left in the queue, since they hold its postcodes. Active ones are left
+ * out: they end by themselves. Rejects with DatabaseUnavailable.
  */
 export const findOrphanedJobs = async (database: Database): Promise<OrphanedJobs> => {
   const found = await database.use((db) =>

@@ -12,7 +12,7 @@ export type LookupResult =
   | { readonly kind: 'unknown-postcode' }
   /** No call before then, in ms since the epoch. */
   | { readonly kind: 'wait'; readonly until: number }
-  /** Nothing that can be used; `temporary` where it may pass soon. */
+  /** No usable result; `temporary` where one may be available soon. */
   | { readonly kind: 'unavailable'; readonly temporary: boolean }
 
 /**
@@ -41,11 +41,11 @@ const classifyFailure = (failure: LookupFailure, now: number): LookupResult => {
 }
 
 /** Classifies a look-up at a moment, in ms since the epoch. */
-export const classifyLookup = (found: ReportResult, now: number): LookupResult => {
-  if (!found.ok) return classifyFailure(found.failure, now)
-  if (found.value.total === 0) return { kind: 'nothing-recorded' }
-  const month = newestMonth(found.value, now)
+export const classifyLookup = (result: ReportResult, now: number): LookupResult => {
+  if (!result.ok) return classifyFailure(result.failure, now)
+  if (result.value.total === 0) return { kind: 'nothing-recorded' }
+  const month = newestMonth(result.value, now)
   return month === undefined
     ? { kind: 'unavailable', temporary: false }
-    : { kind: 'figures', month, report: found.value }
+    : { kind: 'figures', month, report: result.value }
 }

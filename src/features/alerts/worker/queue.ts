@@ -14,15 +14,16 @@ import {
   SWEEP,
 } from './jobs.ts'
 
-/** How often the queue looks, in seconds. */
+/** The intervals of the queue, in seconds. */
 export type QueueConfig = {
   readonly pollSeconds: number
-  /** How soon the jobs of a process that was killed are noticed, added to the heartbeat. */
+  /** Together with the heartbeat, how soon the jobs of a killed process are found. */
   readonly superviseSeconds: number
   readonly heartbeatSeconds: number
   readonly cronSeconds: number
 }
 
+/** The values in production. */
 export const QUEUE_CONFIG: QueueConfig = {
   pollSeconds: 2,
   superviseSeconds: 15,
@@ -30,7 +31,7 @@ export const QUEUE_CONFIG: QueueConfig = {
   cronSeconds: 30,
 }
 
-// A job that finds the database unavailable is retried for about a day; then the next sweep finds what is due.
+// While the database is unavailable a job is retried for about a day; later the next sweep finds what is due.
 const QUEUE: Omit<Queue, 'name'> = {
   retryLimit: 100,
   retryDelay: 2,
@@ -41,7 +42,7 @@ const QUEUE: Omit<Queue, 'name'> = {
   deleteAfterSeconds: 24 * 3_600,
 }
 
-// The jobs of one batch run at the same time, and the batch ends with its slowest.
+// The jobs of one batch run at the same time; the next batch starts when the slowest has ended.
 const BATCH = 10
 const BATCHES = 2
 
@@ -60,7 +61,7 @@ type QueueOptions = {
   readonly stopping: AbortSignal
 }
 
-/** The queue has connections of its own to Postgres; a PGlite has only one, which it shares. */
+/** The queue opens its own connections to Postgres; a PGlite has only one, which it shares with the app. */
 const connectionOptions = (connection: QueueConnection): ConstructorOptions => {
   if (connection.kind === 'postgres')
     return {
@@ -89,20 +90,20 @@ const bossOptions = ({ connection, config }: QueueOptions): ConstructorOptions =
   monitorIntervalSeconds: config.superviseSeconds,
   cronMonitorIntervalSeconds: config.cronSeconds,
   cronWorkerIntervalSeconds: Math.min(5, config.cronSeconds),
-  // These would keep details of jobs and processes in further tables.
+  // These would store details of jobs and processes in more tables.
   registerInstance: false,
   persistWarnings: false,
   openTelemetry: { enabled: false },
 })
 
-/** Jobs in the database, shared by all processes on it. Starts once the database is available, however late. */
+/** The queue in the database, shared by all processes that use it. Starts once the database is available. */
 export const createQueue = (options: QueueOptions) => {
   const { cron, config, log, clock, stopping } = options
   const boss = new PgBoss(bossOptions(options))
   let lastReason = ''
   const report = (error: unknown): void => {
     const reason = error instanceof Error ? error.message.replace(/ \(Queue: .*/, '') : String(error)
-    // Each poll of each queue fails while the database is unavailable.
+    // Each poll of each queue fails while the database is unavailable: one line for all of them.
     if (reason !== lastReason) log.warn({ reason }, 'the alert queue has a problem')
     lastReason = reason
   }

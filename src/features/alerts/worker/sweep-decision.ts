@@ -2,22 +2,22 @@ import type { Month } from '../../../crime/month.ts'
 import type { Postcode } from '../../../crime/postcode.ts'
 import type { AlertArea, AlertPostcode, SweepState } from '../store/due-alerts.ts'
 
-/** What a look-up of a sweep shows: the month of a postcode's figures, that it has no records, or nothing of use. */
-export type SweepAnswer = Month | 'nothing-recorded' | 'unavailable'
+/** The result of a sweep's look-up: the month of a postcode's figures, that it has no records, or nothing usable. */
+export type SweepResult = Month | 'nothing-recorded' | 'unavailable'
 
-/** The look-ups of one sweep. */
-export type SweepAnswers = ReadonlyMap<Postcode, SweepAnswer>
+/** The results of one sweep so far. */
+export type SweepResults = ReadonlyMap<Postcode, SweepResult>
 
 /** What a sweep does next. */
 export type SweepDecision =
   | { readonly kind: 'look-up'; readonly area: string; readonly postcode: Postcode }
-  /** An area takes a month without having shown it. */
+  /** No postcode of the area has records: it takes the country's newest month. */
   | { readonly kind: 'advance'; readonly area: string; readonly month: Month }
   /** The supplier seems to have a problem: continue later. */
   | { readonly kind: 'pause' }
   | { readonly kind: 'done' }
 
-/** After so many look-ups without a usable answer the supplier is left alone. */
+/** After so many look-ups without a usable result the sweep pauses. */
 const MAX_UNAVAILABLE = 5
 
 /**
@@ -30,15 +30,15 @@ const MAX_EMPTY_AREAS = 3
 export const isDue = ({ announced }: AlertPostcode, month: Month | null): boolean =>
   month !== null && (announced === null || announced < month)
 
-/** The state once an area has moved on to a month; no area moves back. */
-export const advanced = ({ areas, newest }: SweepState, area: string, month: Month): SweepState => ({
-  areas: areas.map((one) =>
-    one.area === area && (one.month === null || one.month < month) ? { ...one, month } : one,
+/** The state after a month was seen in an area; no area goes back to an earlier month. */
+export const advanced = ({ areas, newest }: SweepState, advancedArea: string, month: Month): SweepState => ({
+  areas: areas.map((area) =>
+    area.area === advancedArea && isBehind(area, month) ? { ...area, month } : area,
   ),
   newest: newest === null || newest < month ? month : newest,
 })
 
-const rotate = <One>(all: readonly One[], by: number): readonly One[] => {
+const rotate = <Item>(all: readonly Item[], by: number): readonly Item[] => {
   const from = all.length === 0 ? 0 : by % all.length
   return [...all.slice(from), ...all.slice(0, from)]
 }
@@ -46,90 +46,85 @@ const rotate = <One>(all: readonly One[], by: number): readonly One[] => {
 const isBehind = ({ month }: AlertArea, newest: Month | null): boolean =>
   newest !== null && (month === null || month < newest)
 
-const answersIn = ({ postcodes }: AlertArea, answers: SweepAnswers): SweepAnswer[] =>
-  postcodes.flatMap(({ postcode }) => answers.get(postcode) ?? [])
+const resultsIn = ({ postcodes }: AlertArea, results: SweepResults): SweepResult[] =>
+  postcodes.flatMap(({ postcode }) => results.get(postcode) ?? [])
 
-/** Looks up one of these postcodes, until one of the area has shown more than that nothing was recorded. */
+/** Looks up the next of these postcodes; null where none is left, or a result in the area is not "nothing recorded". */
 const probe = (
   area: AlertArea,
   postcodes: readonly AlertPostcode[],
   day: number,
-  answers: SweepAnswers,
+  results: SweepResults,
 ): SweepDecision | null => {
-  if (answersIn(area, answers).some((answer) => answer !== 'nothing-recorded')) return null
-  const next = rotate(postcodes, day).find(({ postcode }) => !answers.has(postcode))
+  if (resultsIn(area, results).some((result) => result !== 'nothing-recorded')) return null
+  const next = rotate(postcodes, day).find(({ postcode }) => !results.has(postcode))
   return next === undefined ? null : { kind: 'look-up', area: area.area, postcode: next.postcode }
 }
 
-/** Probes an area that is behind; where none of its postcodes has records, it takes the country's month. */
+/** Probes an area that is behind; it takes the country's month where none of its postcodes has records. */
 const probeAreaBehind = (
   area: AlertArea,
   newest: Month | null,
   day: number,
-  answers: SweepAnswers,
+  results: SweepResults,
 ): SweepDecision | null => {
-  const lookUp = probe(area, area.postcodes, day, answers)
+  const lookUp = probe(area, area.postcodes, day, results)
   if (lookUp !== null || newest === null) return lookUp
-  const seen = answersIn(area, answers)
-  const allEmpty =
-    seen.length === area.postcodes.length && seen.every((answer) => answer === 'nothing-recorded')
-  return allEmpty ? { kind: 'advance', area: area.area, month: newest } : null
+  const isEmpty = area.postcodes.every(({ postcode }) => results.get(postcode) === 'nothing-recorded')
+  return isEmpty ? { kind: 'advance', area: area.area, month: newest } : null
 }
 
 /** Probes an area's due postcodes: the others are looked up once one of them has the area's month. */
-const probeDue = (area: AlertArea, day: number, answers: SweepAnswers): SweepDecision | null =>
+const probeDue = (area: AlertArea, day: number, results: SweepResults): SweepDecision | null =>
   probe(
     area,
     area.postcodes.filter((postcode) => isDue(postcode, area.month)),
     day,
-    answers,
+    results,
   )
 
-// Only areas that are not behind are probed, since some force may never catch up; another area each day.
-const probeCountry = ({ areas, newest }: SweepState, day: number, answers: SweepAnswers) => {
-  const isRecent = (answer: SweepAnswer) =>
-    answer !== 'nothing-recorded' && answer !== 'unavailable' && answer >= (newest ?? '')
-  if ([...answers.values()].some(isRecent)) return null
+// Probes an area that is not behind, another one each day: where it is behind, the force may have stopped publishing.
+const probeCountry = ({ areas, newest }: SweepState, day: number, results: SweepResults) => {
+  const isRecent = (result: SweepResult) =>
+    result !== 'nothing-recorded' && result !== 'unavailable' && result >= (newest ?? '')
+  if ([...results.values()].some(isRecent)) return null
   const current = areas.filter((area) => !isBehind(area, newest) && area.postcodes.length > 0)
-  const probed = current.filter((area) => answersIn(area, answers).length > 0)
+  const probed = current.filter((area) => resultsIn(area, results).length > 0)
   if (probed.length >= MAX_EMPTY_AREAS) return null
-  const area = rotate(current, day).find((one) => answersIn(one, answers).length === 0)
-  const next = area && rotate(area.postcodes, Math.floor(day / current.length))[0]
-  return next === undefined
+  const area = rotate(current, day).find((candidate) => resultsIn(candidate, results).length === 0)
+  return area === undefined
     ? null
-    : { kind: 'look-up' as const, area: area?.area ?? '', postcode: next.postcode }
+    : probe(area, rotate(area.postcodes, Math.floor(day / current.length)), 0, results)
 }
 
-const firstOf = (areas: readonly AlertArea[], decide: (area: AlertArea) => SweepDecision | null) => {
-  for (const area of areas) {
-    const decision = decide(area)
-    if (decision !== null) return decision
-  }
-  return null
-}
+const firstOf = (areas: readonly AlertArea[], decide: (area: AlertArea) => SweepDecision | null) =>
+  areas
+    .values()
+    .map(decide)
+    .find((decision) => decision !== null)
 
 /**
- * What to look up next, from the state and from what this sweep has seen. While no new month is out, that is one
- * postcode a day; once one area has moved on, one postcode a day in each area that has not, and in the area that has,
- * one of its due postcodes, which are all looked up once it has the month. `day` chooses which postcode it is.
+ * What to look up next, from the state and the results so far. While no new month is out, a sweep looks up one
+ * postcode. Once an area has a new month, it looks up one postcode in each area that is behind, and one of the due
+ * postcodes in the area with the month; when it shows the month, duePostcodes gives the others. `day` picks postcodes.
  */
-export const decide = (state: SweepState, day: number, answers: SweepAnswers): SweepDecision => {
-  const seen = [...answers.values()]
-  const unavailable = seen.filter((answer) => answer === 'unavailable').length
+export const decide = (state: SweepState, day: number, results: SweepResults): SweepDecision => {
+  const seen = [...results.values()]
+  const unavailable = seen.filter((result) => result === 'unavailable').length
   if (unavailable >= MAX_UNAVAILABLE) return { kind: 'pause' }
   const { areas, newest } = state
   const behind = areas.filter((area) => isBehind(area, newest))
   return (
-    firstOf(behind, (area) => probeAreaBehind(area, newest, day, answers)) ??
-    firstOf(areas, (area) => probeDue(area, day, answers)) ??
-    probeCountry(state, day, answers) ??
+    firstOf(behind, (area) => probeAreaBehind(area, newest, day, results)) ??
+    firstOf(areas, (area) => probeDue(area, day, results)) ??
+    probeCountry(state, day, results) ??
     (unavailable > 0 && unavailable === seen.length ? { kind: 'pause' } : { kind: 'done' })
   )
 }
 
-/** The postcodes to look up now: due, in an area of which one has shown the month, and not looked up in this sweep. */
-export const duePostcodes = ({ areas }: SweepState, answers: SweepAnswers): readonly Postcode[] =>
+/** The due postcodes of the areas where this sweep has seen the newest month, without those that it has looked up. */
+export const duePostcodes = ({ areas }: SweepState, results: SweepResults): readonly Postcode[] =>
   areas
-    .filter((area) => area.month !== null && answersIn(area, answers).includes(area.month))
+    .filter((area) => area.month !== null && resultsIn(area, results).includes(area.month))
     .flatMap(({ postcodes, month }) => postcodes.filter((postcode) => isDue(postcode, month)))
-    .flatMap(({ postcode }) => (answers.has(postcode) ? [] : [postcode]))
+    .flatMap(({ postcode }) => (results.has(postcode) ? [] : [postcode]))

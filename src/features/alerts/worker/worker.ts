@@ -15,7 +15,7 @@ import { findOrphanedJobs, type JobContext, type JobHandlers, type Jobs } from '
 import { createQueue, QUEUE_CONFIG, type QueueConfig } from './queue.ts'
 import { sweep } from './sweep.ts'
 
-/** What runs the jobs of alerts, whichever queue holds them. */
+/** The handlers of alert jobs, for any queue. */
 export const createHandlers = (context: JobContext): JobHandlers => {
   const lookups = new PQueue({ concurrency: context.config.lookupsAtOnce })
   const near: Lookup['near'] = (postcode, asker) => lookups.add(() => context.lookup.near(postcode, asker))
@@ -24,7 +24,7 @@ export const createHandlers = (context: JobContext): JobHandlers => {
   return { sweep: () => sweep(limited, check), check, deliver }
 }
 
-/** What the worker needs; what is optional has other values in tests. */
+/** What the worker needs; tests set the optional values. */
 export type WorkerOptions = Pick<JobContext, 'lookup' | 'clientFor' | 'clock' | 'log'> &
   Partial<Pick<JobContext, 'messages' | 'wait' | 'config'>> & {
     readonly database: Database
@@ -34,23 +34,23 @@ export type WorkerOptions = Pick<JobContext, 'lookup' | 'clientFor' | 'clock' | 
     readonly queueConfig?: QueueConfig
   }
 
-/** The worker, started. */
+/** A started worker. */
 export type RunningWorker = {
   readonly jobs: Jobs
-  /** Resolves once jobs are taken, or it was stopped before. */
+  /** Resolves once the worker takes jobs, or was stopped before. */
   readonly started: Promise<void>
   /** Deletes the jobs of alerts that are deleted. Rejects with DatabaseUnavailable. */
   readonly removeOrphanedJobs: () => Promise<void>
-  /** Begins no delivery, puts the rest back, and waits for what runs, so many ms at most. */
+  /** Starts no more deliveries, queues the rest again, and waits for running ones, so many ms at most. */
   readonly stop: (withinMs: number) => Promise<void>
 }
 
-/** Counting reads an index of all active alerts. */
+/** Counting reads an index of all active alerts: not on every scrape. */
 const COUNT_EVERY_MS = 10_000
 
 /**
- * How many alerts have not announced a month that is out, as last counted; null while that is unknown. Returns at once:
- * reading a metric never waits for the database, and starts a count where the last one is ten seconds old.
+ * A metric: how many alerts have not announced their area's newest month, as last counted; null while unknown. Reading
+ * it does not wait for the database: where the last count is ten seconds old, a new one starts in the background.
  */
 export const createOverdueCount = (
   deliveries: Pick<DeliveryRepository, 'countOverdue'>,
@@ -72,7 +72,7 @@ export const createOverdueCount = (
   }
 }
 
-/** Starts sweeps and deliveries in the background: returns at once, waits for the database, and survives its loss. */
+/** Starts sweeps and deliveries in the background, once the database is available; they continue after it was away. */
 export const startWorker = (options: WorkerOptions): RunningWorker => {
   const { database, cron, clientFor, clock, log } = options
   const { metrics = NO_METRICS, wait = waitQuietly, config = DELIVERY_CONFIG } = options
@@ -99,7 +99,7 @@ export const startWorker = (options: WorkerOptions): RunningWorker => {
   })
   const started = database.ready().then(
     () => {
-      // The first reader of the metric already finds a number.
+      // Starts a count, so that the first scrape finds a number.
       overdueCount()
       return queue.start(handlers)
     },

@@ -8,8 +8,8 @@ import {
   decide,
   duePostcodes,
   isDue,
-  type SweepAnswer,
-  type SweepAnswers,
+  type SweepResult,
+  type SweepResults,
 } from '../../../../src/features/alerts/worker/sweep-decision.ts'
 import { month, postcode } from '../../../support/incidents.ts'
 
@@ -17,23 +17,23 @@ const MONTHS = ['2023-01', '2023-02', '2023-03'].map(month)
 const [JANUARY, FEBRUARY] = [month('2023-01'), month('2023-02')]
 const AREAS = ['B', 'LE', 'M', 'N', 'S', 'YO']
 
-type Truth = ReadonlyMap<Postcode, SweepAnswer>
+type Truth = ReadonlyMap<Postcode, SweepResult>
 
 /** One day's sweep against what is true of each place. */
 const swept = (known: SweepState, day: number, truth: Truth) => {
-  const answers = new Map<Postcode, SweepAnswer>()
+  const results = new Map<Postcode, SweepResult>()
   const asked: Postcode[] = []
   let state = known
   for (let steps = 0; ; steps += 1) {
     if (steps > 1_000) throw new Error('the sweep never ends')
-    const next = decide(state, day, answers)
+    const next = decide(state, day, results)
     if (next.kind === 'done' || next.kind === 'pause')
       return {
         state,
-        answers: answers as SweepAnswers,
+        results: results as SweepResults,
         asked,
         end: next.kind,
-        due: duePostcodes(state, answers),
+        due: duePostcodes(state, results),
       }
     if (next.kind === 'advance') {
       state = advanced(state, next.area, next.month)
@@ -41,9 +41,9 @@ const swept = (known: SweepState, day: number, truth: Truth) => {
     }
     expect(asked).not.toContain(next.postcode)
     asked.push(next.postcode)
-    const answer = truth.get(next.postcode) ?? 'unavailable'
-    answers.set(next.postcode, answer)
-    if (answer !== 'nothing-recorded' && answer !== 'unavailable') state = advanced(state, next.area, answer)
+    const result = truth.get(next.postcode) ?? 'unavailable'
+    results.set(next.postcode, result)
+    if (result !== 'nothing-recorded' && result !== 'unavailable') state = advanced(state, next.area, result)
   }
 }
 
@@ -60,7 +60,7 @@ const quiet = (counts: Readonly<Record<string, number>>, known: Month): SweepSta
   newest: known,
 })
 
-const allSay = (state: SweepState, say: (area: string, at: number) => SweepAnswer): Truth =>
+const allSay = (state: SweepState, say: (area: string, at: number) => SweepResult): Truth =>
   new Map(
     state.areas.flatMap(({ area, postcodes: all }) =>
       all.map(({ postcode: one }, at) => [one, say(area, at)] as const),
@@ -97,12 +97,12 @@ const anyState: fc.Arbitrary<SweepState> = fc
         .at(-1) ?? null,
   }))
 
-const anyAnswer = fc.constantFrom<SweepAnswer>(...MONTHS, 'nothing-recorded', 'unavailable')
+const anyAnswer = fc.constantFrom<SweepResult>(...MONTHS, 'nothing-recorded', 'unavailable')
 const anyTruth = (state: SweepState) => {
   const all = state.areas.flatMap((area) => area.postcodes.map((place) => place.postcode))
   return fc
     .array(anyAnswer, { minLength: all.length, maxLength: all.length })
-    .map((answer): Truth => new Map(all.map((one, at) => [one, answer[at] ?? 'unavailable'])))
+    .map((result): Truth => new Map(all.map((one, at) => [one, result[at] ?? 'unavailable'])))
 }
 const anyDay = fc.nat({ max: 40_000 })
 const anySweep = anyState.chain((state) => fc.tuple(fc.constant(state), anyDay, anyTruth(state)))
@@ -204,19 +204,19 @@ describe('a sweep', () => {
     )
   })
 
-  it('looks up a postcode in every area that is behind, and advances those with an answer', () => {
+  it('looks up a postcode in every area that is behind, and advances those with a result', () => {
     fc.assert(
       fc.property(anySweep, ([before, day, truth]) => {
-        const { state, answers, end } = swept(before, day, truth)
+        const { state, results, end } = swept(before, day, truth)
         if (end === 'pause') return
         for (const { month: known, postcodes: all } of state.areas) {
           if (known !== null && known >= (state.newest ?? '')) continue
-          const answer = all.flatMap(({ postcode: one }) => answers.get(one) ?? [])
+          const result = all.flatMap(({ postcode: one }) => results.get(one) ?? [])
           if (state.newest === null) continue
-          const useful = answer.filter((one) => one !== 'nothing-recorded')
+          const useful = result.filter((one) => one !== 'nothing-recorded')
           // Behind still: exactly one place was of use, and it has no later month.
           expect(useful.length).toBeLessThanOrEqual(1)
-          expect(useful.length === 1 || answer.length === all.length).toBe(true)
+          expect(useful.length === 1 || result.length === all.length).toBe(true)
         }
       }),
     )
