@@ -11,7 +11,7 @@ import {
   type BrowseSurface,
   browseIds,
   filterOfCategory,
-  SEVERAL,
+  MULTIPLE_CATEGORIES,
   UNLISTED,
 } from './state.ts'
 
@@ -37,8 +37,8 @@ const severalChoice = (several: readonly string[], report: Report | null): Choic
   if (several.length === 0) return []
   const text = capitalised(categoryNames(several))
   return report === null
-    ? [{ text, value: SEVERAL }]
-    : [withCount(text, SEVERAL, countCategories(report, several).total)]
+    ? [{ text, value: MULTIPLE_CATEGORIES }]
+    : [withCount(text, MULTIPLE_CATEGORIES, countCategories(report, several).total)]
 }
 
 const outcomeChoices = (report: Report): Choice[] => {
@@ -84,7 +84,7 @@ export const filterMenus = (
     ...together,
     ...withChosen(
       report === null ? [] : categoryChoices(report),
-      category === SEVERAL ? null : chosenCategory(category),
+      category === MULTIPLE_CATEGORIES ? null : chosenCategory(category),
     ),
   ]
   const outcomes = withChosen(report === null ? [] : outcomeChoices(report), chosenOutcome(outcome))

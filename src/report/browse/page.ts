@@ -8,7 +8,7 @@ import {
 } from '../../crime/incidents.ts'
 import { outcomeGroup } from '../../crime/outcome.ts'
 import { isNamed, type Street } from '../../crime/street.ts'
-import { type BrowseState, filterOfCategory, SEVERAL } from './state.ts'
+import { type BrowseState, filterOfCategory, MULTIPLE_CATEGORIES } from './state.ts'
 
 /** Which incidents are shown: those of a category, an outcome group and a street's id; null lets all through. */
 export type IncidentFilter = Pick<BrowseState, 'category' | 'several' | 'outcome'> & {
@@ -37,7 +37,7 @@ export const passesDetails = (
   details: IncidentDetails,
 ): boolean =>
   (category === null ||
-    (category === SEVERAL
+    (category === MULTIPLE_CATEGORIES
       ? several.includes(details.category)
       : filterOfCategory(details.category) === category)) &&
   (outcome === null || outcomeGroup(details.outcome) === outcome)

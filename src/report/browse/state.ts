@@ -7,9 +7,9 @@ import { readJson } from '../../lib/read-json.ts'
 /** What a view of incidents keeps in its private_metadata. */
 export type BrowseState = {
   readonly postcode: Postcode
-  /** One of the known categories, UNLISTED, or SEVERAL; null for all. */
+  /** One of the known categories, UNLISTED, or MULTIPLE_CATEGORIES; null for all. */
   readonly category: string | null
-  /** The categories that SEVERAL stands for: those of the report from which the incidents were opened. */
+  /** The categories that MULTIPLE_CATEGORIES stands for: those of the report from which the incidents were opened. */
   readonly several: readonly string[]
   readonly outcome: OutcomeGroup | null
   /** From 1. */
@@ -26,7 +26,7 @@ export const ALL = 'all'
 export const UNLISTED = 'unlisted'
 
 /** Stands for the categories of the report together: a menu's choice has no room for their names. */
-export const SEVERAL = 'several'
+export const MULTIPLE_CATEGORIES = 'several'
 
 /** Browsing a report of some categories from its first incident; of one category or of all there is nothing several. */
 export const browseReport = (postcode: Postcode, categories: readonly string[]): Browsed => {
@@ -35,7 +35,7 @@ export const browseReport = (postcode: Postcode, categories: readonly string[]):
   return {
     state: {
       postcode,
-      category: isSeveral ? SEVERAL : first,
+      category: isSeveral ? MULTIPLE_CATEGORIES : first,
       several: isSeveral ? categories : [],
       outcome: null,
       page: 1,
@@ -64,7 +64,7 @@ export const browseIds = (surface: BrowseSurface) =>
 
 const readCategory = (value: string | undefined, several: readonly string[]): string | null => {
   if (value === undefined) return null
-  if (value === SEVERAL) return several.length > 0 ? SEVERAL : null
+  if (value === MULTIPLE_CATEGORIES) return several.length > 0 ? MULTIPLE_CATEGORIES : null
   return isKnownCategory(value) || value === UNLISTED ? value : null
 }
 

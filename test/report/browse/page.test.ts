@@ -10,7 +10,7 @@ import {
   passesStreet,
   sortedIndices,
 } from '../../../src/report/browse/page.ts'
-import { SEVERAL, UNLISTED } from '../../../src/report/browse/state.ts'
+import { MULTIPLE_CATEGORIES, UNLISTED } from '../../../src/report/browse/state.ts'
 import { anyCategories } from '../../support/arbitraries/any-categories.ts'
 import { anyIncidents } from '../../support/arbitraries/any-incidents.ts'
 import { incident, incidentsOf, street, times } from '../../support/incidents.ts'
@@ -61,7 +61,7 @@ test('5,000 incidents of one category are 500 pages', () => {
 })
 
 const filters: fc.Arbitrary<IncidentFilter> = fc.record({
-  category: fc.constantFrom(null, UNLISTED, SEVERAL, ...CATEGORIES.map(({ slug }) => slug)),
+  category: fc.constantFrom(null, UNLISTED, MULTIPLE_CATEGORIES, ...CATEGORIES.map(({ slug }) => slug)),
   several: anyCategories,
   outcome: fc.constantFrom(null, ...OUTCOME_GROUPS.map(({ group }) => group)),
   street: fc.option(fc.nat(20), { freq: 2 }),

@@ -17,9 +17,9 @@ test('a value longer than Slack takes throws, and is not in the message', () => 
   expect(() => button('Go', { action_id: 'a', value: 'x'.repeat(2_001) })).toThrow(
     new TypeError('the value of a has 2001 characters, Slack takes 2000'),
   )
-  expect(option({ text: 'Go', value: 'x'.repeat(150) }).value).toHaveLength(150)
-  expect(() => option({ text: 'Go', value: 'x'.repeat(151) })).toThrow(
-    new TypeError('the value of an option has 151 characters, Slack takes 150'),
+  expect(option({ text: 'Go', value: 'x'.repeat(75) }).value).toHaveLength(75)
+  expect(() => option({ text: 'Go', value: 'x'.repeat(76) })).toThrow(
+    new TypeError('the value of an option has 76 characters, Slack takes 75'),
   )
 })
 
