@@ -1,5 +1,5 @@
-// Adds up failed checks and vitest's JSON reports and prints "N passed, N failed" as the last line. A report that is missing, or tests
-// that were skipped, are said and not hidden.
+// Adds up failed checks and vitest's JSON reports and prints "N passed, N failed" as the last line. A report that is
+// missing, or tests that were skipped, are said and not hidden.
 import { existsSync, readFileSync } from 'node:fs'
 
 const [checksFailed, ...files] = process.argv.slice(2)
