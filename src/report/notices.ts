@@ -47,3 +47,14 @@ export const chartsUnsupported = (): Message =>
     happened: 'This workspace cannot show charts yet.',
     next: [words('The report has the same figures.')],
   })
+
+/** In the person's conversation with the app: Slack did not open or change a view, in which nothing else can be said. */
+export const viewFailed = (): Message =>
+  notice({
+    happened: 'Slack did not show what you asked Street Crime for.',
+    next: [
+      words('Try again in a moment, or look the place up in a channel, such as '),
+      code(EXAMPLE),
+      words('.'),
+    ],
+  })

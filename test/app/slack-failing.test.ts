@@ -66,6 +66,64 @@ describe('a response_url that does not take the answer', () => {
   })
 })
 
+describe('a view that Slack does not show', () => {
+  const ERRORS = ['expired_trigger_id', 'internal_error', 'invalid_blocks', 'not_enabled']
+
+  it.each(ERRORS)(
+    'behind the global shortcut is said in the conversation with the app: %s',
+    async (error) => {
+      const { slack } = await start({ refusals: 'expected' })
+      slack.faults.set({ where: 'views.open', what: 'error', error })
+      const said = slack.nextMessage()
+      await slack.shortcut({ user: priya.user, callbackId: 'look_up' })
+      expect(read(await said)).toContain('Slack did not show what you asked Street Crime for.')
+    },
+  )
+
+  it('behind the global shortcut is said also where Slack limits the rate', async () => {
+    const { slack } = await start({ refusals: 'expected' })
+    slack.faults.set({ where: 'views.open', what: 'ratelimited', retryAfter: 3_600 })
+    const said = slack.nextMessage()
+    await slack.shortcut({ user: priya.user, callbackId: 'look_up' })
+    expect(read(await said)).toContain('Slack did not show what you asked Street Crime for.')
+  })
+
+  it.each(ERRORS)('after a submitted postcode is said there: %s', async (error) => {
+    const { slack } = await start({ refusals: 'expected' })
+    const opened = slack.nextView()
+    await slack.shortcut({ user: priya.user, callbackId: 'look_up' })
+    await opened
+    slack.type({ user: priya.user, actionId: 'ask.field', value: 'LE1 1WA' })
+    slack.faults.set({ where: 'views.update', what: 'error', error })
+    const said = slack.nextMessage()
+    await slack.submit({ user: priya.user })
+    expect(read(await said)).toContain('Slack did not show what you asked Street Crime for.')
+  })
+
+  it('after a button on Home is said there', async () => {
+    const { slack } = await start({ refusals: 'expected' })
+    const drawn = slack.nextView((it) => it.type === 'home')
+    await slack.openHome({ user: priya.user })
+    await drawn
+    slack.faults.set({ where: 'views.publish', what: 'error', error: 'internal_error' })
+    const said = slack.nextMessage()
+    slack.type({ user: priya.user, actionId: 'home.field', value: 'LE1 1WA' })
+    await slack.act({ user: priya.user, actionId: 'home.look-up' })
+    expect(read(await said)).toContain('Slack did not show what you asked Street Crime for.')
+  })
+
+  it('limited for one person’s Home holds up no other’s', async () => {
+    const { slack } = await start({ refusals: 'expected' })
+    slack.faults.set({ where: 'views.publish', what: 'ratelimited', retryAfter: 20, times: 1 })
+    const limited = slack.nextEvent((it) => it.kind === 'exchange' && it.exchange.what === 'views.publish')
+    await slack.openHome({ user: priya.user })
+    await limited
+    const opened = slack.nextView((it) => it.type === 'modal')
+    await slack.shortcut({ user: 'U0SAM', callbackId: 'look_up' })
+    expect((await opened).type).toBe('modal')
+  })
+})
+
 /** Waits until the app has posted so many times to response_urls, refused or not. */
 const countPosts = (slack: Awaited<ReturnType<typeof start>>['slack']) => {
   let posts = 0

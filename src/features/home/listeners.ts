@@ -5,9 +5,11 @@ import { MAX_COMPARED_PLACES } from '../../crime/report-query.ts'
 import { createKeyedMutex } from '../../lib/keyed-mutex.ts'
 import { browseIds, readPage } from '../../report/browse/state.ts'
 import { registerStreetSearch } from '../../report/browse/street-search.ts'
+import { viewFailed } from '../../report/notices.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import { type Owner, ownerOf } from '../../slack/identity.ts'
 import { clientIn } from '../../slack/web-api/client-pool.ts'
+import { postDirectMessage } from '../../slack/web-api/modals.ts'
 import { addPlace, HOME, removePlace, retryPlace, showPlace } from './actions.ts'
 import { placesUnavailable, savingMessage } from './messages.ts'
 import { chooseMore, readOrder } from './places-section.ts'
@@ -47,11 +49,14 @@ export const registerHome = (
   dependencies: Omit<HomeContext, 'mutex'>,
 ): ((client: WebClient, owner: Owner, metadata: string) => Promise<void>) => {
   const context: HomeContext = { ...dependencies, mutex: createKeyedMutex() }
-  const logFailure = async (work: () => Promise<void>): Promise<void> => {
+  /** False where Home could not be drawn. */
+  const logFailure = async (work: () => Promise<void>): Promise<boolean> => {
     try {
       await work()
+      return true
     } catch (error) {
       context.log.error({ err: error }, 'Home could not be drawn')
+      return false
     }
   }
   const on = (actionId: string, handle: HomeHandler): void => {
@@ -59,7 +64,8 @@ export const registerHome = (
       const { view } = body
       if (view === undefined) return
       const viewer = { owner: ownerOf(body), hash: view.hash }
-      await logFailure(() => handle({ state: readHome(view), element, viewer, body }, client))
+      const drawn = await logFailure(() => handle({ state: readHome(view), element, viewer, body }, client))
+      if (!drawn) await postDirectMessage(client, body.user.id, viewFailed(), context.log)
     })
   }
   const draw = (client: WebClient, viewer: Viewer, transition: Transition) =>
@@ -131,8 +137,8 @@ export const registerHome = (
     await logFailure(() => draw(clientIn(authorized), { owner, hash: view?.hash }, { state: readHome(view) }))
   })
 
-  return (client, owner, metadata) => {
+  return async (client, owner, metadata) => {
     const state = readHome({ private_metadata: metadata })
-    return logFailure(() => draw(client, { owner, hash: undefined }, { state }))
+    await logFailure(() => draw(client, { owner, hash: undefined }, { state }))
   }
 }

@@ -4,12 +4,13 @@ import { answerQuery, apology, type ReportListenerContext } from '../../report/a
 import { incidentsLookup } from '../../report/browse/modal.ts'
 import { readView } from '../../report/browse/state.ts'
 import { updateLookupModal } from '../../report/lookup-modal.ts'
-import { staleButton } from '../../report/notices.ts'
+import { staleButton, viewFailed } from '../../report/notices.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import { askerOf, installedIn, type Owner, ownerOf, type Workspace } from '../../slack/identity.ts'
 import { type Answer, atOnce, sendAnswer } from '../../slack/respond.ts'
 import { canShareIn, type Subcommand } from '../../slack/subcommand.ts'
 import type { Message } from '../../slack/ui/blocks.ts'
+import { postDirectMessage } from '../../slack/web-api/modals.ts'
 import { respondInThread } from '../../slack/web-api/threads.ts'
 import { showSaved } from './actions.ts'
 import {
@@ -107,6 +108,7 @@ export const registerSavedPlaces = (
       await updateLookupModal(context, client, view, modal, askerOf(body))
     } catch (error) {
       context.log.error({ err: error }, 'a place could not be saved from the incidents')
+      await postDirectMessage(client, body.user.id, viewFailed(), context.log)
     }
   })
 

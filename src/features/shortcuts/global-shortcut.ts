@@ -6,11 +6,12 @@ import { incidentsLookup, staleModal } from '../../report/browse/modal.ts'
 import { browseReport } from '../../report/browse/state.ts'
 import { failureText } from '../../report/failure-message.ts'
 import { updateLookupModal } from '../../report/lookup-modal.ts'
+import { viewFailed } from '../../report/notices.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import { askerOf, type Owner } from '../../slack/identity.ts'
 import { noticeText } from '../../slack/ui/notice.ts'
 import { clientIn } from '../../slack/web-api/client-pool.ts'
-import { type StandingView, updateView } from '../../slack/web-api/modals.ts'
+import { postDirectMessage, type StandingView, updateView } from '../../slack/web-api/modals.ts'
 import { browseInModal, loadingModal, MODAL, postcodeModal, reportModal, retryInModal } from './modal.ts'
 
 const fieldOf = ({ state }: ViewOutput): string => state?.values[MODAL.field]?.[MODAL.field]?.value ?? ''
@@ -51,6 +52,7 @@ const registerSubmission = (app: App, context: ReportListenerContext): void => {
       )
     } catch (error) {
       context.log.error({ err: error }, 'the submitted modal could not be filled')
+      await postDirectMessage(clientIn(authorized), body.user.id, viewFailed(), context.log)
     }
   })
 }
@@ -68,6 +70,7 @@ const registerActions = (blockActions: BlockActions, context: ReportListenerCont
         else await handle({ client, view, postcode, owner: askerOf(body) })
       } catch (error) {
         context.log.error({ err: error }, 'the modal could not be changed')
+        await postDirectMessage(client, body.user.id, viewFailed(), context.log)
       }
     })
   }
@@ -96,8 +99,8 @@ export const registerGlobalShortcut = (
         view: postcodeModal({ searched: false, possible: null }),
       })
     } catch (error) {
-      // Without a channel there is nowhere to tell the person.
       context.log.error({ err: error }, 'the modal that asks for a postcode could not be opened')
+      await postDirectMessage(clientIn(authorized), body.user.id, viewFailed(), context.log)
     }
   })
   registerSubmission(app, context)

@@ -2,11 +2,11 @@ import type { App, BlockElementAction } from '@slack/bolt'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import { askerOf } from '../../slack/identity.ts'
 import { atOnce, sendAnswer } from '../../slack/respond.ts'
-import { updateView } from '../../slack/web-api/modals.ts'
+import { postDirectMessage, updateView } from '../../slack/web-api/modals.ts'
 import { openIncidents, retryIncidents } from '../actions.ts'
 import { answerContextOf, answerQuery, canShareFrom, type ReportListenerContext } from '../answer.ts'
 import { openLookupModal, updateLookupModal } from '../lookup-modal.ts'
-import { staleButton } from '../notices.ts'
+import { staleButton, viewFailed } from '../notices.ts'
 import { incidentsLookup, staleModal } from './modal.ts'
 import { type Browsed, browseIds, browseReport, readPage, readView } from './state.ts'
 import { registerStreetSearch } from './street-search.ts'
@@ -73,6 +73,7 @@ export const registerBrowse = (
         }
       } catch (error) {
         context.log.error({ err: error }, 'the incidents could not be shown')
+        await postDirectMessage(client, body.user.id, viewFailed(), context.log)
       }
     })
   registerStreetSearch(app, context, 'incidents')

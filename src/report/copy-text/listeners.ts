@@ -2,10 +2,11 @@ import type { ReportQuery } from '../../crime/report-query.ts'
 import { actionValue, type BlockActionEvent, type BlockActions } from '../../slack/block-actions.ts'
 import { askerOf } from '../../slack/identity.ts'
 import { sendAnswer } from '../../slack/respond.ts'
-import { updateView } from '../../slack/web-api/modals.ts'
+import { postDirectMessage, updateView } from '../../slack/web-api/modals.ts'
 import { retryText } from '../actions.ts'
 import { answerContextOf, answerQuery, canShareFrom, type ReportListenerContext } from '../answer.ts'
 import { openLookupModal, updateLookupModal } from '../lookup-modal.ts'
+import { viewFailed } from '../notices.ts'
 import { staleTextModal, textLookup } from './modal.ts'
 
 /** Opens a report as text to copy; where Slack does not open it, answers with the report itself. */
@@ -36,6 +37,7 @@ export const registerCopyText = (blockActions: BlockActions, context: ReportList
       else await updateLookupModal(context, client, view, textLookup(query, context.clock), askerOf(body))
     } catch (error) {
       context.log.error({ err: error }, 'a report could not be shown as text')
+      await postDirectMessage(client, body.user.id, viewFailed(), context.log)
     }
   })
 }
