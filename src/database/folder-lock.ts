@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdir, readdir, realpath, rename, rm } from 'node:fs/promises'
+import { lstat, mkdir, readdir, realpath, rename, rm } from 'node:fs/promises'
 import { createConnection, createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 
@@ -32,6 +32,10 @@ const socketFolder = async (dataDir: string, nameLength: number): Promise<string
   const hash = createHash('sha256').update(folder).digest('hex').slice(0, 16)
   const short = join('/tmp', `street-crime-${process.getuid?.() ?? 0}-${hash}`)
   await mkdir(short, { recursive: true, mode: 0o700 })
+  // Anybody may have made it before, to see or to block what is locked here.
+  const { uid, mode } = await lstat(short)
+  if (uid !== process.getuid?.() || (mode & 0o777) !== 0o700)
+    throw new Error(`${short} is not this user's alone: remove it, or set a DATA_DIR with a shorter path`)
   return short
 }
 

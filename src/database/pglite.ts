@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { chmod, mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
@@ -8,10 +8,21 @@ import { Kysely, PGliteDialect } from 'kysely'
 import { lockFolder } from './folder-lock.ts'
 import type { Tables } from './tables.ts'
 
+/** DATA_DIR holds no database that can be used; the message says what to do. Never started empty over what was there. */
+export class UnusableFolder extends Error {
+  constructor(folder: string, what: string, options?: ErrorOptions) {
+    super(`${folder} ${what}: restore a backup, or move it away to start with an empty database`, options)
+  }
+}
+
 /** PGlite's folder in DATA_DIR. Made under another name and then renamed, so that a kill leaves none half made. */
 const prepareFolder = async (dataDir: string): Promise<string> => {
   const folder = join(dataDir, 'database')
-  if (existsSync(folder)) return folder
+  if (existsSync(folder)) {
+    if (!existsSync(join(folder, 'PG_VERSION')))
+      throw new UnusableFolder(folder, 'is damaged or no PGlite database (it has no PG_VERSION)')
+    return folder
+  }
   const unfinished = join(dataDir, 'database.new')
   await rm(unfinished, { recursive: true, force: true })
   const worker = new Worker(new URL('./initialise-pglite.ts', import.meta.url), { workerData: unfinished })
@@ -28,13 +39,24 @@ export const openPglite = async (
   readonly pglite: PGlite
   readonly close: () => Promise<void>
 }> => {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  await mkdir(dataDir, { recursive: true, mode: 0o700 }).catch((cause: unknown) => {
+    throw new UnusableFolder(dataDir, 'is not a folder, or cannot be made one', { cause })
+  })
+  // PGlite makes its files readable and writable by everybody.
+  await chmod(dataDir, 0o700).catch(() =>
+    process.emitWarning(`others may read ${dataDir}: it belongs to another user, who alone can protect it`),
+  )
   const lock = await lockFolder(dataDir)
   try {
     const folder = await prepareFolder(dataDir)
     // Durable against a killed process, not against a power cut: PGlite runs Postgres without fsync. With
     // relaxedDurability off a statement is answered once its WAL is written (pglite.dev/docs/api).
-    const pglite = await PGlite.create({ dataDir: folder, relaxedDurability: false })
+    const pglite = await PGlite.create({ dataDir: folder, relaxedDurability: false }).catch(
+      (cause: unknown) => {
+        // What a WebAssembly module throws is no Error, or says nothing of the folder.
+        throw new UnusableFolder(folder, 'cannot be opened and may be damaged', { cause })
+      },
+    )
     const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) })
     return { db, pglite, close: () => db.destroy().finally(lock.release) }
   } catch (error) {
