@@ -104,7 +104,7 @@ const FAILURES: Readonly<Record<InstallFailure, readonly [status: number, title:
   'bad-state': [
     400,
     'This link cannot be used',
-    'It is older than ten minutes, was used before, or was opened in another browser than the one that started. Nothing was changed.',
+    'It did not begin with the link below, is older than ten minutes, was used before, comes from an older tab than the last one that began, or was opened in another browser. Nothing was changed. Begin again here, and finish in the same tab:',
   ],
   'too-many': [
     429,
