@@ -4,10 +4,9 @@ import type { Deliver } from '../delivery/delivery.ts'
 import type { TrafficLog } from '../traffic.ts'
 import type { Element } from '../workspace/block-ids.ts'
 import { type View, viewPayload } from '../workspace/view.ts'
-import type { Views } from '../workspace/view-stack.ts'
+import { topView, type Views } from '../workspace/view-stack.ts'
 import { findUser, type Workspace } from '../workspace/workspace.ts'
 import { findElement, payloadHead } from './payloads.ts'
-import { topView, type ViewActionInput } from './view-actions.ts'
 
 /** An option as the app gave it. */
 export type Option = { readonly text: { readonly text: string }; readonly value: string }
@@ -33,7 +32,14 @@ type Deps = {
   readonly deliver: Deliver
   readonly traffic: TrafficLog
 }
-export type SuggestionQuery = Omit<ViewActionInput, 'value'> & { readonly query: string }
+export type SuggestionQuery = {
+  readonly user: string
+  /** Default: the modal on top, or Home when there is none. */
+  readonly viewId?: string
+  readonly blockId?: string
+  readonly actionId: string
+  readonly query: string
+}
 
 // "The default value is 3": @slack/types, ExternalSelect.
 const leastTyped = ({ min_query_length: least }: Element): number => (typeof least === 'number' ? least : 3)

@@ -6,7 +6,7 @@ import { isStateful } from '../workspace/element-values.ts'
 import type { LiveWorkspace } from '../workspace/live-workspace.ts'
 import type { Triggers } from '../workspace/triggers.ts'
 import { statelessPayload, type View } from '../workspace/view.ts'
-import type { Views } from '../workspace/view-stack.ts'
+import { topView, type Views } from '../workspace/view-stack.ts'
 import { findUser, type Workspace } from '../workspace/workspace.ts'
 import { actionEntry, type ElementInBlock, overflowChoice } from './action-entry.ts'
 import { findElement, viewActionsPayload } from './payloads.ts'
@@ -30,14 +30,6 @@ export type ViewActionInput = {
   readonly value?: Input
 }
 export type FillInput = ViewActionInput & { readonly value: Input }
-
-/** The view a person has before them: the modal on top, else Home. Throws when that is not the one meant, or none. */
-export const topView = (views: Views, user: string, viewId?: string): View => {
-  const view = views.modalOf(user) ?? views.homeOf(user)
-  if (!view) throw new Error(`${user} has no view open`)
-  if (viewId !== undefined && view.id !== viewId) throw new Error(`View ${viewId} is not before ${user}`)
-  return view
-}
 
 /** When a text input tells the app: docs.slack.dev/reference/block-kit/composition-objects/dispatch-action-configuration-object. */
 const triggersOf = ({ dispatch_action_config: config }: ElementInBlock['element']): readonly string[] =>

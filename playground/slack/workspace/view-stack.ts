@@ -98,3 +98,11 @@ export const createViews = (workspace: Workspace, emit: (event: ViewEvent) => vo
     ...{ find, stackOf, modalOf, homeOf, push, update, publish, close, clear, setValue, setErrors },
   }
 }
+
+/** The view a person has before them: the modal on top, else Home. Throws when that is not the one meant, or none. */
+export const topView = (views: Views, user: string, viewId?: string): View => {
+  const view = views.modalOf(user) ?? views.homeOf(user)
+  if (!view) throw new Error(`${user} has no view open`)
+  if (viewId !== undefined && view.id !== viewId) throw new Error(`View ${viewId} is not before ${user}`)
+  return view
+}

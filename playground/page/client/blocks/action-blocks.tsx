@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import type { Input } from '../../slack-port.ts'
 import type { SentBlock, Snapshot } from '../../snapshot.ts'
-import { Element, type FieldIds } from '../elements/element.tsx'
-import { useView } from '../elements/element-state.ts'
+import { Element } from '../elements/element.tsx'
+import { type FieldIds, useView } from '../elements/element-state.ts'
 import { useSendAction } from './block-action.ts'
-import { DisplayBlock } from './blocks.tsx'
+import { DisplayBlock } from './display-block.tsx'
 import { elementsOf, stringField } from './fields.ts'
 
 /** Acting on the elements of one block, and filling them in; `busy` are those the app has yet to answer. */

@@ -1,5 +1,5 @@
 import type { SentBlock } from '../../snapshot.ts'
-import { BlockAsJson } from './blocks.tsx'
+import { BlockAsJson } from './block-as-json.tsx'
 import { type ChartPoint, readChart } from './read-chart.ts'
 
 /** A `data_visualization`: shape, labels and figures of Slack's chart, and not its look. */

@@ -1,5 +1,5 @@
 import { stringField, textOf } from '../blocks/fields.ts'
-import type { ElementProps } from './element.tsx'
+import type { ElementProps } from './element-state.ts'
 import { optionsOf } from './options.ts'
 import { PopupMenu } from './popup.tsx'
 

@@ -1,7 +1,6 @@
 import { useId } from 'react'
 import { stringField, textOf } from '../blocks/fields.ts'
-import type { ElementProps } from './element.tsx'
-import { useDraft, useElementState } from './element-state.ts'
+import { type ElementProps, useDraft, useElementState } from './element-state.ts'
 import { groupsOf, optionsOf, type ShownOption } from './options.ts'
 import { Popup } from './popup.tsx'
 

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import type { Input } from '../../slack-port.ts'
 import { stringField, textOf } from '../blocks/fields.ts'
-import type { ElementProps } from './element.tsx'
+import type { ElementProps } from './element-state.ts'
 
 type Props = { confirm: object; done(agreed: boolean): void }
 

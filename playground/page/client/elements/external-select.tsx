@@ -1,8 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import { BlockAsJson } from '../blocks/blocks.tsx'
+import { BlockAsJson } from '../blocks/block-as-json.tsx'
 import { numberField, stringField, textOf } from '../blocks/fields.ts'
-import type { ElementProps } from './element.tsx'
-import { useDraft, useElementState, useView, type ViewUse } from './element-state.ts'
+import { type ElementProps, useDraft, useElementState, useView, type ViewUse } from './element-state.ts'
 import type { ShownOption } from './options.ts'
 import { useSuggestions } from './use-suggestions.ts'
 

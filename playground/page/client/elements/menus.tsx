@@ -1,8 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { Channel } from '../../snapshot.ts'
 import { stringField, textOf } from '../blocks/fields.ts'
-import type { ElementProps } from './element.tsx'
-import { useDraft, useElementState } from './element-state.ts'
+import { type ElementProps, useDraft, useElementState } from './element-state.ts'
 import { type Group, groupsOf, optionLabel } from './options.ts'
 
 /** The conversations of whoever looks at the page. */

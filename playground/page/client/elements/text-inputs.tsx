@@ -1,8 +1,7 @@
 import type { KeyboardEvent } from 'react'
 import type { SentBlock } from '../../snapshot.ts'
 import { numberField, stringField, textOf } from '../blocks/fields.ts'
-import type { ElementProps } from './element.tsx'
-import { useDraft, useElementState } from './element-state.ts'
+import { type ElementProps, useDraft, useElementState } from './element-state.ts'
 
 /** Whether a text input of a dispatching block tells the app on Enter, or of each letter. Enter is Slack's default. */
 export function dispatchesOn(

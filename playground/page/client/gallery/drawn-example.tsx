@@ -1,12 +1,11 @@
 import { useId } from 'react'
 import type { Gallery, GalleryExample, ShownView } from '../../snapshot.ts'
 import { ActionContext } from '../blocks/block-action.ts'
-import { ThemeContext } from '../blocks/blocks.tsx'
+import { type Theme, ThemeContext } from '../blocks/display-block.tsx'
 import { Message } from '../channel/message.tsx'
 import { ConversationsContext } from '../elements/menus.tsx'
 import { ModalFrame } from '../views/modal.tsx'
 import { ViewBlocks } from '../views/view-blocks.tsx'
-import type { Theme } from './gallery-page.tsx'
 
 // Nothing here reaches an app: what is pressed or typed is let go.
 const sendNothing = async () => undefined

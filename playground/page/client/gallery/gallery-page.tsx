@@ -10,8 +10,7 @@ const LOOKS = {
   phone: { label: 'Phone', theme: 'light' },
 } as const
 
-export type Look = keyof typeof LOOKS
-export type Theme = 'light' | 'dark'
+type Look = keyof typeof LOOKS
 
 const ALL_LOOKS: readonly Look[] = ['light', 'dark', 'phone']
 
