@@ -14,18 +14,18 @@ const reportAction = (id: string): Action<ReportQuery> => defineAction(id, packQ
 /** Posts the report for everyone in the conversation. */
 export const shareReport = reportAction('report.share')
 
-/** Looks up below the message of the button, which stays: a comparison, a choice of postcodes. */
+/** Answers with the report below the button's message: from a comparison, or a choice of postcodes. */
 export const openReport = reportAction('report.open')
 
-/** Looks up in place of the message of the button: a failure, a suggestion. */
+/** Answers with the report in place of the button's message: from a failure, or a suggestion. */
 export const retryReport = reportAction('report.retry')
 
-/** All categories of the same place, in place of the report on one. */
+/** Replaces a report of some categories by the report of all. */
 export const allCategories = reportAction('report.all')
 
-// Features do not import each other, so the buttons that lead from a report to one of them are defined here.
+// Features do not import each other: the buttons that lead from a report to a feature are defined here.
 
-/** Saves a place for the person who presses. */
+/** Saves a place for the person who uses the button. */
 export const savePlace: Action<Postcode> = defineAction(
   'place.save',
   (postcode) => postcode,
@@ -35,19 +35,19 @@ export const savePlace: Action<Postcode> = defineAction(
   },
 )
 
-/** Begins an alert for a place, in the conversation of the button. */
+/** Opens the form of an alert for a place, in the button's conversation. */
 export const alertHere = reportAction('alert.here')
 
 /** Opens the incidents of a report, filtered by its category. */
 export const openIncidents = reportAction('incidents.open')
 
-/** Looks up again inside the modal of incidents; filters and page stay. */
+/** Looks up again inside the modal of incidents; keeps filters and page. */
 export const retryIncidents = reportAction('incidents.retry')
 
 /** Posts the chart of a report for everyone in the conversation. */
 export const shareChart = reportAction('chart.share')
 
-/** Draws the chart again, in place of the failure whose button it is. */
+/** Looks up again after a failure, which the chart replaces. */
 export const retryChart = reportAction('chart.retry')
 
 /** Looks up again inside the modal that a report is copied from. */
@@ -76,8 +76,8 @@ const comparisonAction = (id: string): Action<Comparison> =>
 /** Posts the comparison for everyone in the conversation. */
 export const shareComparison = comparisonAction('compare.share')
 
-/** Compares below the message of the button. */
+/** Answers with the comparison below the button's message. */
 export const openComparison = comparisonAction('compare.open')
 
-/** Compares in place of the message of the button: a failure, a suggestion. */
+/** Answers with the comparison in place of the button's message: from a failure, or a suggestion. */
 export const retryComparison = comparisonAction('compare.retry')

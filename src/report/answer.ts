@@ -33,17 +33,17 @@ export type ReportContext = {
   readonly charts: ChartSupport
 }
 
-/** What listeners need, beside that: a way to respond. */
+/** What listeners need: also a way to respond. */
 export type ReportListenerContext = ReportContext & { readonly reply: (responseUrl: string) => Respond }
 
 // Its reference is the id that the log lines of the request carry.
 const internalFailure = (): LookupFailure => ({ kind: 'internal', reference: requestId() ?? 'none' })
 
-/** The message for a defect of ours. */
+/** The message for a bug of the app. `now` in ms since the epoch. */
 export const apology = (query: PartialQuery, now: number): Message =>
   failureMessage(internalFailure(), query, now)
 
-/** Looks up. Never rejects: a defect is logged and becomes an internal failure. */
+/** Looks up a postcode. Never rejects: an exception is logged and becomes an internal failure. */
 export const lookUpReport = async (
   { lookup, log }: Pick<ReportContext, 'lookup' | 'log'>,
   postcode: Postcode,
@@ -61,11 +61,11 @@ export const lookUpReport = async (
 export type ReplyFormat = {
   readonly toMessage: (report: Report) => ChartMessage
   readonly inChannel: boolean
-  /** What Try again does after a failure, where it does not give the report. */
+  /** What Try again does after a failure; by default it answers with the report. */
   readonly retry?: QueryAction
 }
 
-/** The answer to a query in any format: at once from memory, else by one look-up. */
+/** The answer to a query in any format: from memory, or after one look-up. */
 export const answerWith = (
   context: ReportContext,
   query: ReportQuery,
@@ -77,7 +77,7 @@ export const answerWith = (
     result.ok
       ? { message: toMessage(result.value), inChannel }
       : { message: failureMessage(result.failure, query, clock(), retry), inChannel: false }
-  // Reports only: a failure that memory holds is given by `near`, also without a call.
+  // Reports only: `near` gives a failure that is in memory, also without a call to the supplier.
   const cached = lookup.peek(query.postcode)?.ok === true ? lookup.get(query.postcode) : undefined
   return {
     loading: () => lookingUp(query.postcode),
@@ -103,7 +103,7 @@ export const answerQuery = (
   })
 }
 
-/** The report for everyone in the channel, naming who shared it; a failure is for them alone. */
+/** The report for everyone in the channel, naming who shared it; a failure is shown to that person alone. */
 export const shareQuery = (context: ReportContext, query: ReportQuery, asker: Owner): Answer => {
   const view = { categories: query.categories, canShare: false, canChart: false, sharedBy: asker.userId }
   return answerWith(context, query, asker, {
@@ -118,7 +118,7 @@ export const canShareFrom = ({ channel }: BlockAction): boolean =>
 
 const NO_QUERY: PartialQuery = { postcode: null, categories: [] }
 
-/** How a button of a message is answered: beside the message, with an apology for `query` where that goes wrong. */
+/** The context to answer a message's button in its channel or thread; a bug gives an apology that can retry `query`. */
 export const answerContextOf = (
   context: ReportListenerContext,
   body: BlockAction,
@@ -129,7 +129,7 @@ export const answerContextOf = (
   apology: () => apology(query, context.clock()),
 })
 
-/** Answers a button of another version. In a view there is nowhere to answer; it can be closed. */
+/** Answers a button of another version. A view has no response_url, so nothing is answered there. */
 export const answerStale = async (context: ReportListenerContext, body: BlockAction): Promise<void> => {
   if (body.response_url) await sendAnswer(answerContextOf(context, body), () => atOnce(staleButton()))
 }

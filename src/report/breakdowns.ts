@@ -11,8 +11,7 @@ const MAX_STREETS = 5
 const MAX_NAME = 60
 const BAR_CELLS = 16
 
-// What is left out is one row, so that the counts still add up. A single row left over is shown instead: it takes the
-// same line.
+// Rows beyond `max` become one row, so that the counts still add up. A single row beyond it is shown as it is.
 const foldRows = (rows: readonly CountRow[], max: number, what: string): CountRow[] => {
   const rest = rows.slice(max)
   if (rest.length < 2) return [...rows]
@@ -62,7 +61,7 @@ export const noneRecorded = (
 /** Replaces outcomes where there can be none. Source: data.police.uk/about, "Anti-social behaviour". */
 export const NO_OUTCOME_PUBLISHED = 'No outcome is published for anti-social behaviour.'
 
-/** The heading of the outcomes: one incident has one. */
+/** The heading of the outcomes, in the singular for one incident. */
 export const outcomeHeading = ({ total }: Pick<IncidentCounts, 'total'>): string =>
   total === 1 ? 'Outcome' : 'Outcomes'
 

@@ -14,7 +14,7 @@ import {
 } from './actions.ts'
 import { canBeCharted } from './chart/points.ts'
 
-/** How a report is to be shown. */
+/** How a report is shown. */
 export type ReportView = {
   /** Some categories; none means all. */
   readonly categories: readonly string[]
@@ -25,7 +25,7 @@ export type ReportView = {
   readonly sharedBy: string | null
 }
 
-/** Asks once before something becomes public. `what` everyone will see: "these figures for LE1 1WA". */
+/** The button to share, which asks for confirmation. `what` is what everyone will see: "these figures for LE1 1WA". */
 export const shareButton = (
   attributes: { readonly action_id: string; readonly value: string },
   what: string,
@@ -41,8 +41,8 @@ export const shareButton = (
 
 const OVERFLOW_TEXT: Readonly<Record<OverflowChoice, string>> = { chart: 'Chart', text: 'Copy as text' }
 
-// As buttons where a menu cannot have them: that Slack takes a menu of one is not documented, and the value of an option
-// is short, with no room for many categories.
+// Buttons where a menu is not possible: Slack's docs do not say that an overflow menu may have a single option, and the
+// value of an option has no room for many categories.
 const overflowMenu = (query: ReportQuery, choices: readonly OverflowChoice[]): (Button | Overflow)[] => {
   const options = choices.map((choice, at) => ({
     text: OVERFLOW_TEXT[choice],
@@ -66,7 +66,7 @@ export const reportButtons = (
   { categories, canShare, canChart, sharedBy }: ReportView,
 ): (Button | Overflow)[] => {
   const query = { postcode, categories }
-  // Everyone in the channel sees a shared report: it offers what each can do alone.
+  // Everyone in the channel sees a shared report: only buttons that act for the person who uses them.
   if (sharedBy !== null) return [button('Browse incidents', openIncidents.press(query))]
   return [
     button('Browse incidents', openIncidents.press(query), { primary: true }),
@@ -74,7 +74,7 @@ export const reportButtons = (
       ? []
       : [button('All categories', allCategories.press({ postcode, categories: [] }))]),
     ...(canShare ? [shareButton(shareReport.press(query), `these figures for ${postcode}`)] : []),
-    // Where a report cannot be shared, an alert goes to the person.
+    // Where a report cannot be shared, the alert's recipient is the person.
     button(canShare ? 'Alert this channel' : 'Alert me', alertHere.press(query)),
     button('Save place', savePlace.press(postcode)),
     ...overflowMenu(query, canChart && canBeCharted(shown, categories) ? ['chart', 'text'] : ['text']),

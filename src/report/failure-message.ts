@@ -9,7 +9,7 @@ import { count, timeElement } from '../slack/ui/format.ts'
 import { type Notice, notice, quoted } from '../slack/ui/notice.ts'
 import { retryReport } from './actions.ts'
 
-/** A command that works as it is. */
+/** A command to try. */
 export const EXAMPLE = '/crime LE1 1WA'
 
 type FailureKind = LookupFailure['kind']
@@ -24,8 +24,7 @@ const plainText = (happened: string, next: string): FailureText => ({ happened, 
 
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
-// Slack writes another day as "tomorrow at 09:15", which has its own "at". Seconds are not shown, so that the minute
-// is rounded up.
+// The format of another day, "tomorrow at 09:15", has its own "at". Rounds up to a minute, since seconds are not shown.
 const tryAgainAt = (at: number, now: number): RichTextElement[] => {
   const minute = Math.ceil(at / 60_000) * 60_000
   return dayOf(minute) === dayOf(now)
@@ -123,10 +122,10 @@ export const failureText = <Kind extends FailureKind>(failure: FailureOf<Kind>, 
   return texts[failure.kind as Kind](failure, now)
 }
 
-/** A query as far as it could be read: the buttons of a failure repeat it. */
+/** The parts of a query that could be read; the buttons of a failure repeat it. */
 export type PartialQuery = { readonly postcode: Postcode | null; readonly categories: readonly string[] }
 
-/** The action of a button that repeats a query: in a message, in a modal and on Home it is not the same one. */
+/** The action of a button that repeats a query: messages, modals and Home have different ones. */
 export type QueryAction = (query: ReportQuery) => { readonly action_id: string; readonly value: string }
 
 const retryButtons = (failure: LookupFailure, { postcode, categories }: PartialQuery, retry: QueryAction) => {

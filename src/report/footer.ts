@@ -6,10 +6,10 @@ import { NO_OUTCOME_PUBLISHED } from './breakdowns.ts'
 const LICENCE = 'Open Government Licence v3.0'
 const LICENCE_URL = 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/'
 
-/** Required wherever figures are shown, by the licence itself ("You must"). */
+/** Required by the licence wherever figures are shown ("You must", at LICENCE_URL). */
 export const ATTRIBUTION = mrkdwn`Contains public sector information licensed under the ${link(LICENCE_URL, LICENCE)}.`
 
-/** The same for text that is pasted elsewhere, where only a written address can be followed. */
+/** The attribution for plain text, with the address written out. */
 export const ATTRIBUTION_TEXT = `Contains public sector information licensed under the ${LICENCE} (${LICENCE_URL}).`
 
 /** "2 records could not be read.", or null where all could. */
@@ -18,7 +18,7 @@ export const unreadableText = (unreadable: number): string | null =>
     ? null
     : `${count(unreadable)} ${unreadable === 1 ? 'record' : 'records'} could not be read.`
 
-/** That anti-social behaviour has no outcomes, or null. Where all incidents are that, it replaces the outcomes instead. */
+/** That anti-social behaviour has no outcomes, or null. Where all incidents are that, the outcomes' place says so. */
 export const notPublishedText = ({
   outcomeNotPublished,
   total,

@@ -30,14 +30,14 @@ import { staleButton } from './notices.ts'
 
 type ButtonAnswer<Value> = {
   readonly action: Action<Value>
-  /** Whether the answer replaces the message of the button, or follows below it. */
+  /** Whether the answer replaces the button's message or is posted below it. */
   readonly replace?: boolean
   readonly answer: (value: Value, body: BlockAction) => Answer
-  /** What an apology offers to look up again. */
+  /** The query that an apology offers to look up again. */
   readonly queryOf?: (value: Value) => PartialQuery
 }
 
-/** Answers the buttons of an action. The answer to a button of another version is that it is one, below the message. */
+/** Answers the buttons of an action. A button of another version gets a notice below its message. */
 const answerButtons = <Value>(
   blockActions: BlockActions,
   context: ReportListenerContext,

@@ -9,12 +9,12 @@ import { lookUpReport, type ReportContext } from './answer.ts'
 /** A modal that shows the result of a look-up. */
 export type LookupModal = {
   readonly postcode: Postcode
-  /** Shown while the look-up is under way. */
+  /** Shown during the look-up. */
   readonly loading: () => ModalView
   readonly loaded: (result: ReportResult) => ModalView
 }
 
-/** Opens a modal: at once with what memory holds, else loading, and filled after one look-up. */
+/** Opens a modal: with the result from memory, or with its loading view and then the result of one look-up. */
 export const openLookupModal = async (
   context: ReportContext,
   client: WebClient,
@@ -32,7 +32,7 @@ export const openLookupModal = async (
   await updateView(client, { id: opened.id, hash: opened.hash }, loaded(result))
 }
 
-/** Updates an open modal: at once from memory, else by way of its loading view and one look-up. */
+/** Updates an open modal: with the result from memory, or with its loading view and then the result of one look-up. */
 export const updateLookupModal = async (
   context: ReportContext,
   client: WebClient,
@@ -45,8 +45,8 @@ export const updateLookupModal = async (
     await updateView(client, view, loaded(cached))
     return
   }
-  const waiting = await updateView(client, view, loading())
-  if (waiting === null) return
+  const updated = await updateView(client, view, loading())
+  if (updated === null) return
   const result = await lookUpReport(context, postcode, asker)
-  await updateView(client, waiting, loaded(result))
+  await updateView(client, updated, loaded(result))
 }

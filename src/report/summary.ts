@@ -33,7 +33,7 @@ const headlineRest = (report: Report, shown: IncidentCounts, categories: readonl
 export const headline = (report: Report, shown: IncidentCounts, categories: readonly string[]): Mrkdwn =>
   mrkdwn`*${incidents(shown.total)}* in *${monthsInWords(report.months)}*${headlineRest(report, shown, categories)}`
 
-/** The same as plain text, which for one category says where, too. */
+/** The headline as plain text, which says where for some categories too. */
 export const headlineText = (
   report: Report,
   shown: IncidentCounts,
@@ -43,7 +43,7 @@ export const headlineText = (
   return categories.length === 0 ? text : `${text}, ${location(shown.total)}`
 }
 
-/** The same for some categories together. `of` names them: " of burglary and vehicle crime". */
+/** The headline for some categories together. `of` names them: " of burglary and vehicle crime". */
 export const multiCategoryHeadline = (report: Report, shown: IncidentCounts, of: string): Mrkdwn =>
   mrkdwn`*${incidents(shown.total)}*${of} in *${monthsInWords(report.months)}*, the latest published, ${ofNearby(report, shown)}`
 
@@ -72,13 +72,13 @@ export const countsText = (report: Report, shown: IncidentCounts, categories: re
 const streetsText = (shown: IncidentCounts): string => `Busiest places, on or near: ${busiestStreets(shown)}`
 
 /**
- * The report as one line of text, for notifications and screen readers, which have it in place of the blocks:
- * everything the blocks say, escaped, 4,000 characters at most.
+ * The report as one line of text, which notifications and screen readers use in place of the blocks: all that the
+ * blocks say, escaped, at most 4,000 characters.
  */
 export const summary = (report: Report, shown: IncidentCounts, categories: readonly string[]): string =>
   escapeWithin(`${countsText(report, shown, categories)} ${streetsText(shown)}`, LIMITS.messageText)
 
-/** The same for some categories together; `of` as in the headline. */
+/** The summary for some categories together; `of` as in the headline. */
 export const multiCategorySummary = (report: Report, shown: IncidentCounts, of: string): string => {
   const heading = `${title(report, [])}, ${monthsInWords(report.months)}: ${incidents(shown.total)}${of}`
   const categories = categoryRows(shown).map(nameAndCount).join(', ')

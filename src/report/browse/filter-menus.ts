@@ -1,7 +1,7 @@
 import type { ActionsBlock } from '@slack/types'
 import { CATEGORIES, categoryOf } from '../../crime/category.ts'
-import { OUTCOME_GROUPS, type OutcomeGroup, outcomeGroup } from '../../crime/outcome.ts'
-import { countCategories, type Report } from '../../crime/report.ts'
+import { OUTCOME_GROUPS, type OutcomeGroup } from '../../crime/outcome.ts'
+import { countByOutcomeGroup, countCategories, type Report } from '../../crime/report.ts'
 import { type Choice, menu, searchMenu } from '../../slack/ui/elements.ts'
 import { capitalised, count } from '../../slack/ui/format.ts'
 import { categoryNames } from '../breakdowns.ts'
@@ -42,20 +42,14 @@ const severalChoice = (several: readonly string[], report: Report | null): Choic
 }
 
 const outcomeChoices = (report: Report): Choice[] => {
-  const counts = new Map<OutcomeGroup, number>([
-    ['none', report.outcomeNotGiven + report.outcomeNotPublished],
-  ])
-  for (const row of report.byOutcome) {
-    const group = outcomeGroup(row.outcome)
-    counts.set(group, (counts.get(group) ?? 0) + row.count)
-  }
+  const counts = countByOutcomeGroup(report)
   return OUTCOME_GROUPS.flatMap(({ group, name }) => {
     const incidents = counts.get(group) ?? 0
     return incidents === 0 ? [] : [withCount(name, group, incidents)]
   })
 }
 
-// A chosen filter stays among the choices where the month has none of it, or no report is there yet: without a count.
+// Adds the chosen filter, without a count, where the month has no such incident or there is no report yet.
 const withChosen = (choices: Choice[], chosen: Choice | null): Choice[] =>
   chosen === null || choices.some(({ value }) => value === chosen.value) ? choices : [...choices, chosen]
 
@@ -70,8 +64,8 @@ const chosenOutcome = (value: OutcomeGroup | null): Choice | null => {
 }
 
 /**
- * The menus that filter incidents: category, street, outcome. Views without a report (null) show them too: a view without
- * them would lose the chosen street, which is kept in the state of its menu.
+ * The menus that filter incidents: category, street, outcome. Views without a report (null) show them too: Slack keeps
+ * the chosen street in the menu's state, which a view without the menu would lose.
  */
 export const filterMenus = (
   surface: BrowseSurface,

@@ -37,7 +37,7 @@ const withPage = (browsed: Browsed, page: number): Browsed => ({
 
 const toPage: Change = (browsed, element) => withPage(browsed, readPage(actionValue(element)))
 
-// A filter changes what the pages are of.
+// Another filter gives other pages.
 const toFirstPage: Change = (browsed) => withPage(browsed, 1)
 
 const unchanged: Change = (browsed) => browsed

@@ -21,7 +21,7 @@ const browseModal = (state: BrowseState, blocks: readonly Block[]): ModalView =>
     blocks,
   )
 
-/** Opened at once, while the look-up is under way; its menus are there already, for their state. */
+/** Shown during the look-up. Its menus are there already: Slack keeps their state only while they are in the view. */
 export const loadingModal = ({ state }: Browsed): ModalView =>
   browseModal(state, [filterMenus('incidents', state, null), ...lookingUp(state.postcode).blocks])
 
@@ -36,7 +36,7 @@ export const incidentsModal = (report: Report, browsed: Browsed, note: Message |
   ])
 }
 
-/** Why there are no incidents to show; filters and page stay. `now` in ms since the epoch. */
+/** Why there are no incidents to show, with filters and page kept. `now` in ms since the epoch. */
 export const failureModal = (failure: LookupFailure, { state }: Browsed, now: number): ModalView =>
   browseModal(state, [
     filterMenus('incidents', state, null),

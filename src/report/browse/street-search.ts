@@ -25,7 +25,7 @@ const streetOption = ({ street, count: incidents }: StreetCount): PlainTextOptio
     value: String(street.streetId),
   })
 
-/** The options of a search menu. They are in a group, since its label can say how many there are. */
+/** The options of a search menu, in a group whose label says how many there are. */
 export type StreetOptions = {
   readonly option_groups: { label: ReturnType<typeof plain>; options: PlainTextOption[] }[]
 }
@@ -59,14 +59,14 @@ export const streetOptions = (report: Report, typed: string): StreetOptions => {
 
 const NO_OPTIONS = { options: [] }
 
-/** Registers the search among a report's streets, answered as one types from memory or by one look-up. */
+/** Registers the search among a report's streets: options while the person types, from memory or after one look-up. */
 export const registerStreetSearch = (app: App, context: ReportContext, surface: BrowseSurface): void => {
   app.options(browseIds(surface).street, async ({ ack, body, payload }) => {
     const browsed = body.view === undefined ? null : readView(surface, body.view)
     if (browsed === null) return ack(NO_OPTIONS)
     const result = await pTimeout(lookUpReport(context, browsed.state.postcode, askerOf(body)), {
       milliseconds: ANSWER_WITHIN_MS,
-      // A search that is answered too late is repeated with the next key.
+      // The next key repeats a search that took too long.
       fallback: () => null,
     })
     await ack(result?.ok === true ? streetOptions(result.value, payload.value) : NO_OPTIONS)

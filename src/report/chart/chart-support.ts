@@ -1,14 +1,14 @@
 import { LRUCache } from 'lru-cache'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
-// A workspace that is forgotten is offered a chart again a little sooner.
+// A workspace that the LRU evicts is offered charts again before the day is over.
 const MAX_WORKSPACES = 10_000
 
-/** Which workspaces take charts, as far as is known: Slack brings them to one workspace after the other. */
+/** Which workspaces accept charts, as far as is known: Slack introduces charts to one workspace after the other. */
 export type ChartSupport = {
-  /** Whether to offer charts in a workspace, by its team id. */
+  /** Whether to offer charts in a workspace. */
   readonly isSupported: (teamId: string) => boolean
-  /** Slack rejected a chart there: none is offered for a day. */
+  /** Records that Slack rejected a chart: none is offered in the workspace for a day. */
   readonly markUnsupported: (teamId: string) => void
 }
 
@@ -19,7 +19,7 @@ export const createChartSupport = (clock: () => number): ChartSupport => {
     isSupported: (teamId) => {
       const at = rejectedAt.get(teamId)
       const ago = at === undefined ? DAY_MS : clock() - at
-      // A clock that is set back must not prolong the day.
+      // A clock that was set back must not extend the day.
       return ago < 0 || ago >= DAY_MS
     },
     markUnsupported: (teamId) => void rejectedAt.set(teamId, clock()),

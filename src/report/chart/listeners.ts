@@ -16,11 +16,11 @@ import {
 import { chartsUnsupported } from '../notices.ts'
 import { chartMessage } from './message.ts'
 
-// What Slack says where a workspace does not have charts yet.
+// Slack's error where a workspace does not have charts yet.
 const isUnsupported = (error: unknown): boolean =>
   error instanceof RespondRejected && error.reason === 'invalid_blocks'
 
-/** Responds; where Slack rejects the chart, tells the person instead, and offers none in the workspace for a day. */
+/** Responds; where Slack rejects the chart, answers with a notice, and offers none in the workspace for a day. */
 const respondOrExplain =
   ({ charts, log }: ReportListenerContext, teamId: string, reply: Respond): Respond =>
   async (message, options) => {

@@ -10,7 +10,7 @@ const othersLabel = (number: number, what: string): string => {
   return label.length <= LIMITS.chartLabel ? label : `${count(number)} other ${what}`
 }
 
-// What is left out is one point, so that the values still add up.
+// Points beyond the limit become one, so that the values still add up.
 const foldPoints = (points: readonly ChartPoint[], max: number, what: string): ChartPoint[] => {
   if (points.length <= max) return [...points]
   const rest = points.slice(max - 1)
@@ -40,7 +40,7 @@ export const outcomePoints = ({
   return [...foldPoints(outcomes, LIMITS.pieSegments - withoutOutcome.length, 'outcomes'), ...withoutOutcome]
 }
 
-/** Whether a chart of these counts has anything to compare: at least two segments or, of several categories, two bars. */
+/** Whether a chart has something to compare: at least two segments or, of several categories, two bars. */
 export const canBeCharted = (
   { byCategory, byOutcome, outcomeNotGiven, outcomeNotPublished }: IncidentCounts,
   categories: readonly string[],

@@ -10,7 +10,7 @@ import type { Compared } from './results.ts'
 
 type Audience = { readonly canShare: boolean; readonly sharedBy: string | null }
 
-/** What memory holds of the places of a comparison; null where it does not hold each of them. */
+/** A comparison from memory; null where memory does not hold all of its places. */
 export const comparedInMemory = ({ lookup }: ReportContext, comparison: Comparison): Compared | null => {
   const results = comparison.places.flatMap(
     (place) => (place.ok ? lookup.peek(place.value) : failed(place.failure)) ?? [],
@@ -36,13 +36,13 @@ const answerFor = (
   audience: Audience,
 ): Answer => {
   const outgoingOf = (compared: Compared): Outgoing => {
-    // One with a place missing is not shared: it goes to the person alone, who can try again.
+    // A comparison with a place missing is shown to the person alone, who can try again.
     const inChannel = audience.sharedBy !== null && compared.results.every(({ ok }) => ok)
     const seenBy = audience.sharedBy === null || inChannel ? audience : { canShare: true, sharedBy: null }
     return { message: comparisonMessage(compared, { ...seenBy, now: context.clock() }), inChannel }
   }
   const cached = comparedInMemory(context, comparison)
-  // Counts these look-ups, too.
+  // For the metrics, which count `get` and not `peek`.
   if (cached !== null) for (const postcode of postcodesOf(comparison)) context.lookup.get(postcode)
   return {
     loading: () => lookingUp(...postcodesOf(comparison)),

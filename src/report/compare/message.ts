@@ -34,7 +34,7 @@ import {
 } from './summary.ts'
 import { comparisonRows, comparisonTable } from './table.ts'
 
-/** How a comparison is to be shown. */
+/** How a comparison is shown. */
 export type ComparisonView = {
   readonly canShare: boolean
   /** The user who shared it with a channel; null for a private answer. */
@@ -43,7 +43,7 @@ export type ComparisonView = {
   readonly now: number
 }
 
-// A suggestion that is among the places already would name one of them twice.
+// No button for a suggestion that is among the places already.
 const suggestionButton = (comparison: Comparison, at: number): Button[] => {
   const { places, categories } = comparison
   const place = places[at]
@@ -55,7 +55,6 @@ const suggestionButton = (comparison: Comparison, at: number): Button[] => {
   return [button(`Compare with ${suggestion}`, retryComparison.press(corrected, at + 1))]
 }
 
-// Each report, suggestions, trying again, sharing.
 const comparisonButtons = (compared: Compared, { canShare, sharedBy }: ComparisonView): Button[] => {
   const { comparison } = compared
   const { categories } = comparison
@@ -63,7 +62,7 @@ const comparisonButtons = (compared: Compared, { canShare, sharedBy }: Compariso
   const reports = postcodes.map((postcode, at) =>
     button(`Report for ${postcode}`, openReport.press({ postcode, categories }, at)),
   )
-  // Everyone in the channel sees a shared comparison: it offers what each can do alone.
+  // Everyone in the channel sees a shared comparison: only buttons that act for the person who uses them.
   if (sharedBy !== null) return reports
   const share = () =>
     shareButton(shareComparison.press(comparisonOf(postcodes, categories)), 'this comparison')

@@ -11,7 +11,7 @@ export type Compared = { readonly comparison: Comparison; readonly results: read
 /** A place with figures: its report, and the counts of it that are shown. */
 export type ComparedReport = { readonly report: Report; readonly shown: IncidentCounts }
 
-/** The places with figures, in order. A place without incidents has none: nothing recorded is not a zero. */
+/** The places with figures, in order. One without incidents is a failure: no record does not mean a count of zero. */
 export const comparedReports = ({ comparison: { categories }, results }: Compared): ComparedReport[] =>
   results.flatMap((result) => {
     if (!result.ok || result.value.total === 0) return []
@@ -31,7 +31,7 @@ const failedPlaces = ({ comparison: { places }, results }: Compared): FailedPlac
     return total > 0 ? [] : [{ place, failure: { kind: 'no-results', postcode } }]
   })
 
-/** Whether the same comparison may bring what is missing. */
+/** Whether the same comparison may find the missing figures later. */
 export const canRetryComparison = (compared: Compared): boolean =>
   failedPlaces(compared).some(({ failure }) => canRetry(failure))
 
@@ -53,8 +53,8 @@ const NAMES_PLACE = {
 } satisfies Record<LookupFailure['kind'], boolean>
 
 /**
- * Why places have no figures. Places that failed for the same reason are named together in front of it, where it does
- * not name them itself. `now` in ms since the epoch.
+ * Why places have no figures. A reason that does not name its place is preceded by the names of all places that failed
+ * for it. `now` in ms since the epoch.
  */
 export const failureTexts = (compared: Compared, now: number): FailureText[] => {
   const groups = Map.groupBy(failedPlaces(compared), ({ failure }) =>

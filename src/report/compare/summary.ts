@@ -22,7 +22,7 @@ const monthsDiffer = (reports: readonly ComparedReport[]): boolean => new Set(re
 
 type Emphasis = (text: string) => string
 
-// The word "incidents" is written with the first place only.
+// Only the first place has the word "incidents".
 const totalOf = ({ report, shown }: ComparedReport, isFirst: boolean, emphasise: Emphasis): string => {
   const all = isFirst ? incidents(report.total) : count(report.total)
   if (shown === report) return emphasise(all)

@@ -1,6 +1,6 @@
 import { categoryOf } from '../../crime/category.ts'
-import { OUTCOME_GROUPS, type OutcomeGroup, outcomeGroup } from '../../crime/outcome.ts'
-import type { IncidentCounts } from '../../crime/report.ts'
+import { OUTCOME_GROUPS, type OutcomeGroup } from '../../crime/outcome.ts'
+import { countByOutcomeGroup, type IncidentCounts } from '../../crime/report.ts'
 import { capitalised, count, percent, spelledOut } from '../../slack/ui/format.ts'
 import { cut, oneLine } from '../../slack/ui/limits.ts'
 import { MAX_LINE_WIDTH, MIN_FOR_PERCENT, maxWidth, padEnd, textWidth } from '../../slack/ui/text-table.ts'
@@ -12,7 +12,7 @@ export type ComparisonRow = { readonly name: string; readonly counts: readonly n
 // Of the 14 known categories all are shown; of unknown slugs there could be many.
 const MAX_ROWS = 20
 
-// By share and not by count, or the largest place alone would set the order.
+// By share: by count the largest place alone would set the order.
 const byShare = (rows: readonly ComparisonRow[], places: readonly IncidentCounts[]): ComparisonRow[] => {
   const weightOf = ({ counts }: ComparisonRow): number =>
     counts.reduce((sum, part, at) => sum + part / Math.max(1, places[at]?.total ?? 0), 0)
@@ -22,7 +22,7 @@ const byShare = (rows: readonly ComparisonRow[], places: readonly IncidentCounts
     .map(({ row }) => row)
 }
 
-// What is left out is one row, so that the counts still add up.
+// Rows beyond the limit become one, so that the counts still add up.
 const foldRows = (rows: readonly ComparisonRow[]): readonly ComparisonRow[] => {
   const rest = rows.slice(MAX_ROWS)
   if (rest.length < 2) return rows
@@ -45,26 +45,15 @@ const categoryRows = (places: readonly IncidentCounts[]): readonly ComparisonRow
   return foldRows(byShare(rows, places))
 }
 
-const groupCounts = (counts: IncidentCounts): ReadonlyMap<OutcomeGroup, number> => {
-  const groups = new Map<OutcomeGroup, number>([
-    ['none', counts.outcomeNotGiven + counts.outcomeNotPublished],
-  ])
-  for (const row of counts.byOutcome) {
-    const group = outcomeGroup(row.outcome)
-    groups.set(group, (groups.get(group) ?? 0) + row.count)
-  }
-  return groups
-}
-
-// "Not published" is true of anti-social behaviour alone.
+// "Not published" applies to anti-social behaviour only.
 const groupName = (group: OutcomeGroup, name: string, places: readonly IncidentCounts[]): string =>
   group === 'none' && places.every(({ outcomeNotPublished }) => outcomeNotPublished === 0)
     ? 'None given'
     : name
 
-// Groups: the police's own words differ from place to place where nothing else does, and are too long for columns.
+// Groups: the police's wording of the same outcome differs between places, and is too long for columns.
 const outcomeRows = (places: readonly IncidentCounts[]): readonly ComparisonRow[] => {
-  const perPlace = places.map(groupCounts)
+  const perPlace = places.map(countByOutcomeGroup)
   const rows = OUTCOME_GROUPS.map(({ group, name }) => ({
     name: groupName(group, name, places),
     counts: perPlace.map((counts) => counts.get(group) ?? 0),
@@ -75,7 +64,7 @@ const outcomeRows = (places: readonly IncidentCounts[]): readonly ComparisonRow[
   )
 }
 
-/** The rows of a comparison, largest share first: categories, or how one of them ended; none where no outcome is published. */
+/** The rows of a comparison, largest share first: categories, or the outcomes of one; none where none is published. */
 export const comparisonRows = (
   reports: readonly ComparedReport[],
   categories: readonly string[],
@@ -86,14 +75,14 @@ export const comparisonRows = (
   return hasOutcomes ? outcomeRows(places) : []
 }
 
-// Between two places there is room; four just fit a phone.
+// Characters between columns: four places just fit on a phone.
 const COLUMN_GAPS: Readonly<Record<number, number>> = { 1: 5, 2: 5, 3: 3, 4: 2 }
-// On a phone a line wraps behind its name and nowhere else: the numbers of all places are then on the next line.
+// On a phone a line may wrap after the name only: the numbers of all places are then on the next line.
 const NO_BREAK_SPACE = '\u00a0'
 const MAX_NAME_WIDTH = 40
 const MIN_NAME_WIDTH = 12
 
-/** The lines of one place's column, its heading first, all equally wide. */
+/** The lines of one place's column, heading first, padded to the same width. */
 const columnLines = (heading: string, counts: readonly number[], total: number, gap: string): string[] => {
   const numbers = counts.map(count)
   const shares = total < MIN_FOR_PERCENT ? [] : counts.map((part) => percent(part, total))

@@ -26,7 +26,7 @@ export const showText = async (
   }
 }
 
-/** Registers Try again in the modal. The value of its button is all that is ever read of the modal. */
+/** Registers Try again in the modal. Nothing of the modal is read but the value of that button. */
 export const registerCopyText = (blockActions: BlockActions, context: ReportListenerContext): void => {
   blockActions.on(retryText.id, async ({ body, element, client }) => {
     const { view } = body

@@ -15,16 +15,16 @@ import { plainText } from './plain-text.ts'
 const textModalOf = (blocks: readonly Block[]): ModalView =>
   modal({ callbackId: 'text', title: 'Copy as text' }, blocks)
 
-/** Opened at once, while the look-up is under way. */
+/** Shown during the look-up. */
 export const loadingTextModal = ({ postcode }: ReportQuery): ModalView =>
   textModalOf(lookingUp(postcode).blocks)
 
 /** Replaces a modal whose button another version wrote. */
 export const staleTextModal = (): ModalView => textModalOf(staleButton().blocks)
 
-// Preformatted, although the text of an input could be selected with one key: the state of an input comes back to the
-// app, and the supplier's figures are shown and never read back. An input is also cut at 3,000 characters, wants a
-// button that submits it, and has no fixed-width font.
+// Preformatted, although the text of an input would be easier to select: Slack sends the state of an input back to the
+// app, which must not read the supplier's figures back. An input also holds at most 3,000 characters, needs a submit
+// button, and has no fixed-width font.
 const textBlocks = (report: Report, categories: readonly string[]): readonly Block[] =>
   countCategories(report, categories).total === 0
     ? noneOfCategories(report, categories, { withButton: false }).blocks

@@ -28,7 +28,7 @@ const outcomesText = (counts: IncidentCounts): string => {
   return [outcomeHeading(counts), ...lines].join('\n')
 }
 
-// With day and year: the text is read elsewhere, and later.
+// With day and year, since the text may be read much later.
 const sourceText = ({ fetchedAt }: Report): string =>
   `Source: data.police.uk, fetched on ${dayInUtc.format(fetchedAt)} at ${timeInUtc.format(fetchedAt)} UTC.`
 
