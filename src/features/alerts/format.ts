@@ -6,11 +6,11 @@ import { type AlertChoice, isPersonal } from './alert.ts'
 const namesOf = (slugs: readonly string[]): string[] =>
   slugs.map((slug) => uncapitalised(categoryOf(slug).name))
 
-/** "burglary and vehicle crime"; with none named, "all categories". */
+/** "burglary and vehicle crime"; "all categories" for an empty list. */
 export const categoriesInWords = (slugs: readonly string[]): string =>
   slugs.length === 0 ? 'all categories' : list(namesOf(slugs))
 
-/** " of burglary and vehicle crime" behind a number; nothing for all categories. */
+/** " of burglary and vehicle crime", to follow a number; nothing for all categories. */
 export const ofCategories = (slugs: readonly string[]): string =>
   slugs.length === 0 ? '' : ` of ${list(namesOf(slugs))}`
 

@@ -6,10 +6,10 @@ import type { Alert } from './alert.ts'
 import { alertRow, andMore } from './messages/list.ts'
 import type { AlertRepository } from './store/alert-repository.ts'
 
-/** Rows on Home, which holds 100 blocks and may show a report with its incidents beside them. */
+/** Rows on Home, which has room for 100 blocks and may show a report and its incidents too. */
 const MAX_ON_HOME = 25
 
-/** The alerts a person set up, those of all channels; nothing where there are none. */
+/** The alerts that a person set up, in all channels; nothing where there are none. */
 export const alertBlocks = (alerts: readonly Alert[], today: string): Block[] => {
   if (alerts.length === 0) return []
   const shown = alerts.slice(0, MAX_ON_HOME)

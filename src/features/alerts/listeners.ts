@@ -23,7 +23,7 @@ import { externalUserNotice, loadingAlerts } from './messages/notices.ts'
 
 type ReplyOptions = { readonly loading?: () => Message; readonly replace?: boolean }
 
-/** Replies below the message, or in its place; on Home, where there is none, in a modal. */
+/** Replies below the button's message or in its place; to a button on Home, in a modal. */
 const reply = async (
   context: ActionContext,
   { body, client }: BlockActionEvent,

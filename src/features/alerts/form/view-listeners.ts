@@ -19,10 +19,10 @@ import { postFailedMessage } from '../messages/post-failed.ts'
 import { FIELDS, type FieldErrors, type Form, type FormMetadata, readForm, unpackMetadata } from './form.ts'
 import { CALLBACKS, formView, loadingView, resultView, stopView } from './views.ts'
 
-/** Slack waits three seconds for the ack, of which the network takes its part. */
+/** Slack waits three seconds for the ack, including the network's time. */
 const ACK_WITHIN_MS = 1_500
 
-/** The modal after a submission; `errors` stand beside its fields instead, while the form is still there. */
+/** The modal after a submission; while the form is open, `errors` are shown beside its fields instead. */
 type NextView = { readonly view: ModalView; readonly errors?: FieldErrors }
 
 const ackOf = ({ view, errors }: NextView) =>
@@ -34,7 +34,7 @@ type Submitted = { readonly metadata: FormMetadata; readonly actor: Actor; reado
 
 const FINAL: readonly AlertResult['kind'][] = ['set-up', 'changed', 'resumed', 'gone']
 
-/** The result; or the form again, as it was filled in, with what is in its way. */
+/** The result, or the form as it was filled in with a message above it: why it was not saved. */
 const viewAfter = (
   { clock }: ActionContext,
   { metadata, attempt: { id, choice } }: Submitted,
@@ -46,7 +46,7 @@ const viewAfter = (
     ...metadata,
     ...choice,
     channelId: isPersonal(choice) ? null : choice.channelId,
-    // The alert that exists already is edited from here on, with what was chosen in its place.
+    // From here on the form edits the alert that exists already.
     id: result.kind === 'already-exists' ? result.alert.id : metadata.id,
   }
   return formView(form, message)
@@ -89,7 +89,7 @@ const saveForm = async (context: ActionContext, submitted: Submitted): Promise<S
   return { result, next: errors === undefined ? { view } : { view, errors } }
 }
 
-/** Shows the result after the ack: in the modal, or, where that was closed, to the person. */
+/** Shows the result after the ack: in the modal or, where that was closed, as a direct message. */
 const showLate = async (
   { log, clock }: ActionContext,
   { actor: { client, owner }, attempt }: Submitted,
@@ -97,7 +97,7 @@ const showLate = async (
   { result, next }: Saved,
 ): Promise<void> => {
   if (await replaceModal(client, viewId, next.view, log)) return
-  // A failed post has come as a direct message already.
+  // viewAfterPostFailed has sent a direct message already.
   if (result.kind === 'post-failed') return
   const message = alertResultMessage(result, attempt, 'elsewhere', clock())
   await postDirectMessage(client, owner.userId, message, log)
@@ -149,7 +149,7 @@ const submitStop = async (context: ActionContext, submission: Submission): Promi
   await redraw(context, submission, metadata)
 }
 
-/** Registers the modals of alerts. A defect is answered too, so that no modal is left waiting for its ack. */
+/** Registers the modals of alerts. An exception is acked too: a modal without an ack shows an error of Slack's. */
 export const registerAlertModals = (app: App, context: ActionContext): void => {
   const on = (callbackId: string, submit: typeof submitForm): void => {
     app.view(callbackId, async ({ ack, body, view, context: authorized }) => {

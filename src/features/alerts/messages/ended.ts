@@ -46,7 +46,7 @@ const reasonOf = (alert: Alert, reason: CannotPostReason): Reason =>
 /** "the channel is archived", for a list. */
 export const whyEnded = (alert: Alert, reason: CannotPostReason): string => reasonOf(alert, reason).why
 
-/** For the person who set an alert up: it has ended, since Slack takes no more of its posts. Its filters are kept. */
+/** For the person who set an alert up: it has ended, since Slack no longer accepts its posts. It can be resumed. */
 export const endedMessage = (alert: Alert, reason: CannotPostReason): Message => {
   const { why, next } = reasonOf(alert, reason)
   const what = `alert for ${alert.postcode} (${categoriesInWords(alert.categories)})`

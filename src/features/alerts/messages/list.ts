@@ -11,7 +11,7 @@ import {
   words,
 } from '../../../slack/ui/blocks.ts'
 import { button, type Choice, overflow } from '../../../slack/ui/elements.ts'
-import { count } from '../../../slack/ui/format.ts'
+import { capitalised, count } from '../../../slack/ui/format.ts'
 import { LIMITS } from '../../../slack/ui/limits.ts'
 import { escapeWithin, joinMrkdwn, type Mrkdwn, mrkdwn, user } from '../../../slack/ui/mrkdwn.ts'
 import { notice } from '../../../slack/ui/notice.ts'
@@ -20,7 +20,7 @@ import { type Alert, isPaused, isPersonal } from '../alert.ts'
 import { categoriesInRow, categoriesInWords, recipientLink } from '../format.ts'
 import { whyEnded } from './ended.ts'
 
-/** Alerts that a list shows: with header, buttons and "and 10 more" it stays below Slack's 50 blocks a message. */
+/** Alerts that a list shows: with header, buttons and "and 10 more" it stays below Slack's 50 blocks per message. */
 const MAX_LISTED = 40
 
 const history = ({ announced, hasPosted }: Alert): Mrkdwn =>
@@ -48,12 +48,12 @@ const menu = (alert: Alert, today: string): Choice[] => {
   ]
 }
 
-/** How a row is shown: it says what its surroundings do not. */
+/** How a row is shown. It does not repeat what its list's title says. */
 type RowOptions = {
   readonly today: string
   /** Its block's id, without the number. */
   readonly blockId: string
-  /** Among alerts of several channels, all of one person. */
+  /** The list has one person's alerts in all channels: a row names the channel, not the person. */
   readonly ofOnePerson: boolean
   /** Whether the reader may change them. */
   readonly mayChange: boolean
@@ -65,7 +65,7 @@ export const alertRow = (alert: Alert, at: number, options: RowOptions): Block =
   const what = categoriesInRow(alert.categories)
   const first = ofOnePerson
     ? mrkdwn`*${alert.postcode}* in ${recipientLink(alert)}: ${what}`
-    : mrkdwn`*${alert.postcode}* ${what.charAt(0).toUpperCase() + what.slice(1)}`
+    : mrkdwn`*${alert.postcode}* ${capitalised(what)}`
   const setBy = ofOnePerson || isPersonal(alert) ? null : mrkdwn`Set by ${user(alert.setBy)}.`
   const second = joinMrkdwn([pauseOrEnd(alert, today), history(alert), setBy])
   return section(mrkdwn`${first}\n${second}`, {
@@ -87,7 +87,7 @@ type ListOptions = {
 }
 
 const EXAMPLE = '/crime alert LE1 1WA'
-const add = () => actions('alerts', [button('Add an alert', addAlert.press('here'))])
+const addButton = () => button('Add an alert', addAlert.press('here'))
 const FOR_EXTERNAL_USERS = mrkdwn`Only people of the workspace that set these up can change them.`
 
 const emptyList = (title: string, mayChange: boolean): Message =>
@@ -96,7 +96,7 @@ const emptyList = (title: string, mayChange: boolean): Message =>
     next: mayChange
       ? [words('Set one up, such as '), code(EXAMPLE), words('.')]
       : [words('Only people of the workspace that has the app can set one up.')],
-    buttons: mayChange ? [button('Add an alert', addAlert.press('here'))] : [],
+    buttons: mayChange ? [addButton()] : [],
   })
 
 /** The alerts of one channel, or of the person's own conversation with the app. */
@@ -108,14 +108,16 @@ export const alertList = (alerts: readonly Alert[], options: ListOptions): Messa
   const title = personal ? 'Your own alerts' : 'Alerts in this channel'
   const shown = alerts.slice(0, MAX_LISTED)
   const row = { today, blockId: 'alert.row', ofOnePerson: false, mayChange }
-  const summary = alerts.map((it) => `${it.postcode}, ${categoriesInWords(it.categories)}`).join('; ')
+  const summary = alerts
+    .map((alert) => `${alert.postcode}, ${categoriesInWords(alert.categories)}`)
+    .join('; ')
   return {
     text: escapeWithin(`${title}: ${summary}.`, LIMITS.messageText),
     blocks: [
       header(title),
       ...shown.map((alert, at) => alertRow(alert, at, row)),
       ...andMore(alerts.length, shown.length),
-      ...(mayChange ? add() : [context(FOR_EXTERNAL_USERS)]),
+      ...(mayChange ? actions('alerts', [addButton()]) : [context(FOR_EXTERNAL_USERS)]),
     ],
   }
 }

@@ -9,7 +9,7 @@ export const alertsUnavailable = (): Message =>
     next: [words('Looking up a postcode works as ever. Try again in a few minutes.')],
   })
 
-/** Stopped meanwhile, of another workspace, or of another channel: the answer does not tell them apart. */
+/** For an alert that was stopped, or that the person may not see: the same words, so that they reveal nothing. */
 export const alertGone = (): Message =>
   notice({
     happened: 'That alert is no longer there.',
@@ -57,5 +57,5 @@ export const workspaceFull: Notice = {
   ],
 }
 
-/** Shown while the database is asked. */
+/** Shown while the database is queried. */
 export const loadingAlerts = (): Message => ({ text: 'Looking at the alerts …', blocks: [] })

@@ -6,7 +6,7 @@ import { type Attempt, isPersonal, type PostFailed } from '../alert.ts'
 
 const plain = (happened: string, next: string): Notice => ({ happened, next: [words(next)] })
 
-// Slack says channel_not_found of a private channel that the app is not in.
+// Slack's error for a private channel that the app is not in is channel_not_found.
 const NOT_IN_CHANNEL: Notice = {
   happened: 'Street Crime cannot post in that channel.',
   next: [words('Type '), code('/invite @Street Crime'), words(' there, then try again.')],
@@ -37,14 +37,14 @@ const reasonOf = ({ reason, attempt }: PostFailed): Notice => {
   return BY_ERROR[reason] ?? RESTRICTED
 }
 
-/** What an attempt that failed has left. */
+/** The state of the alert after a failed attempt. */
 export const notSaved = ({ id }: Attempt): string =>
   id === null ? 'The alert is not set yet.' : 'The alert is as it was.'
 
-/** How to try again: a button here, one that was posted as a direct message, or the form, which submits again. */
+/** How to try again: by a button in this message, a button in a direct message, or by submitting the form again. */
 type RetryBy = 'button' | 'direct message' | 'form'
 
-/** The channel took no confirmation, so nothing was set up or changed: why, and what to do. */
+/** Why the confirmation could not be posted, so that nothing was set up or changed, and what to do. */
 export const postFailedMessage = (failure: PostFailed, retryBy: RetryBy): Message => {
   const { happened, next } = reasonOf(failure)
   const elsewhere =
