@@ -65,7 +65,9 @@ const schema = z.strictObject({
   settings: z.strictObject({
     event_subscriptions: z.strictObject({
       request_url: address,
-      bot_events: z.array(z.enum(['app_home_opened', 'app_uninstalled', 'tokens_revoked'])),
+      bot_events: z.array(
+        z.enum(['app_home_opened', 'app_uninstalled', 'tokens_revoked', 'team_access_revoked']),
+      ),
     }),
     interactivity: z.strictObject({
       is_enabled: z.boolean(),

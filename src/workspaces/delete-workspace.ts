@@ -7,6 +7,9 @@ import type { InstallationKey } from './installation.ts'
 /** What came of an uninstall: everything is deleted, or somebody had installed again before it was heard of. */
 export type UninstallResult = 'deleted' | 'reinstalled'
 
+/** Why it is deleted. "access-revoked": an organisation that keeps the app has taken it from this workspace. */
+export type DeletionReason = 'uninstalled' | 'access-revoked'
+
 /**
  * Deletes what is kept of a workspace or a whole organisation, in one transaction. `at`, in ms since the epoch and
  * known to the second, is when Slack says that the app was uninstalled.
@@ -14,6 +17,7 @@ export type UninstallResult = 'deleted' | 'reinstalled'
 export type DeleteWorkspace = (
   key: InstallationKey,
   at: number,
+  reason?: DeletionReason,
 ) => Promise<Result<UninstallResult, 'unavailable'>>
 
 // An event may come minutes late, or twice, after the app was installed anew: its time is then the older one.
@@ -77,16 +81,17 @@ const deleteRows = async (
   tx: Transaction<Tables>,
   key: InstallationKey,
   at: number,
+  reason: DeletionReason,
 ): Promise<UninstallResult> => {
   const id = key.organisationWide ? key.enterpriseId : key.teamId
   if (await isReinstalled(tx, id, at)) return 'reinstalled'
   // First of all: reading an installation, which registers its workspace, waits for this transaction from here on.
   await tx.deleteFrom('installation').where('id', '=', id).execute()
-  await deleteTeams(tx, await teamsOf(tx, key))
+  await deleteTeams(tx, reason === 'access-revoked' ? [key.teamId] : await teamsOf(tx, key))
   return 'deleted'
 }
 
 export const createDeleteWorkspace =
   (database: Database): DeleteWorkspace =>
-  (key, at) =>
-    database.use((db) => db.transaction().execute((tx) => deleteRows(tx, key, at)))
+  (key, at, reason = 'uninstalled') =>
+    database.use((db) => db.transaction().execute((tx) => deleteRows(tx, key, at, reason)))

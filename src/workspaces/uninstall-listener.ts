@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt'
 import { LRUCache } from 'lru-cache'
 import pRetry from 'p-retry'
-import type { DeleteWorkspace } from './delete-workspace.ts'
+import type { DeleteWorkspace, DeletionReason } from './delete-workspace.ts'
 import type { InstallationKey } from './installation.ts'
 
 export type UninstallOptions = {
@@ -45,9 +45,12 @@ export const installationKeyOf = (body: Envelope): InstallationKey | null => {
   return enterpriseId === '' ? null : { enterpriseId, teamId: '', organisationWide: true }
 }
 
+/** What is to be deleted, since when (in ms since the epoch), and why. */
+type Deletion = readonly [key: InstallationKey, at: number, reason: DeletionReason]
+
 /**
- * Registers the two events by which Slack says that the app was uninstalled, in any order and perhaps twice: what is
- * kept of the workspace or organisation is deleted. Slack has had its ack and does not repeat the event, so deleting
+ * Registers the events by which Slack says that the app was uninstalled, in any order and perhaps twice, or that an
+ * organisation has taken it from some workspaces: what is kept of the workspace or organisation is deleted. Slack has had its ack and does not repeat the event, so deleting
  * is retried while the database is unavailable, until `stop`.
  */
 export const registerUninstall = (app: App, options: UninstallOptions): { readonly stop: () => void } => {
@@ -55,8 +58,9 @@ export const registerUninstall = (app: App, options: UninstallOptions): { readon
   const stopping = new AbortController()
   const seen = new LRUCache<string, true>({ max: MAX_SEEN_EVENTS })
 
-  const remove = async (key: InstallationKey, at: number): Promise<boolean> => {
-    const deleted = await deleteWorkspace(key, at)
+  const remove = async (...deletion: Deletion): Promise<boolean> => {
+    const [key] = deletion
+    const deleted = await deleteWorkspace(...deletion)
     // Again: a request may have read the installation meanwhile.
     forget(key)
     if (!deleted.ok) return false
@@ -69,11 +73,11 @@ export const registerUninstall = (app: App, options: UninstallOptions): { readon
     return true
   }
 
-  const retry = async (key: InstallationKey, at: number): Promise<void> => {
-    const { teamId: team } = key
+  const retry = async (...deletion: Deletion): Promise<void> => {
+    const [{ teamId: team }] = deletion
     log.error({ team }, 'the database is away: what is kept of a workspace that left is not yet deleted')
     const attempt = async (): Promise<void> => {
-      if (!(await remove(key, at))) throw new Error('the database is unavailable')
+      if (!(await remove(...deletion))) throw new Error('the database is unavailable')
     }
     try {
       await pRetry(attempt, { ...RETRY_DELAYS, signal: stopping.signal })
@@ -82,19 +86,31 @@ export const registerUninstall = (app: App, options: UninstallOptions): { readon
     }
   }
 
-  const uninstall = async (body: Envelope): Promise<void> => {
-    const key = installationKeyOf(body)
-    if (key === null || seen.has(body.event_id)) return
+  const uninstall = async (
+    body: Envelope,
+    keys: readonly InstallationKey[],
+    reason: DeletionReason,
+  ): Promise<void> => {
+    if (keys.length === 0 || seen.has(body.event_id)) return
     seen.set(body.event_id, true)
-    forget(key)
     const at = body.event_time * 1_000
-    if (!(await remove(key, at))) void retry(key, at)
+    for (const key of keys) forget(key)
+    for (const key of keys) if (!(await remove(key, at, reason))) void retry(key, at, reason)
+  }
+  const uninstalled = (body: Envelope): Promise<void> => {
+    const key = installationKeyOf(body)
+    return uninstall(body, key === null ? [] : [key], 'uninstalled')
   }
 
-  app.event('app_uninstalled', async ({ body }) => uninstall(body))
+  app.event('app_uninstalled', async ({ body }) => uninstalled(body))
   app.event('tokens_revoked', async ({ event, body }) => {
     // Persons' tokens, of which this app has none, may be revoked without it.
-    if ((event.tokens.bot ?? []).length > 0) await uninstall(body)
+    if ((event.tokens.bot ?? []).length > 0) await uninstalled(body)
+  })
+  app.event('team_access_revoked', async ({ event, body }) => {
+    const enterpriseId = body.enterprise_id ?? ''
+    const keys = event.team_ids.map((teamId) => ({ enterpriseId, teamId, organisationWide: false }))
+    await uninstall(body, keys, 'access-revoked')
   })
   return { stop: () => stopping.abort() }
 }

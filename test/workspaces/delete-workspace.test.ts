@@ -122,6 +122,15 @@ describe('uninstalling', () => {
       expect(await dump()).toEqual({})
     })
 
+    it('leaves nothing of a workspace from which its organisation has taken the app, and the organisation alone', async () => {
+      const { uninstall, install, use, dump } = await setUp()
+      await install(organisation('E1'))
+      await use('T1', 'E1', true)
+      await use('T2', 'E1', true)
+      expect(await uninstall(workspace('T1', 'E1'), LATER, 'access-revoked')).toEqual(deleted)
+      expect(await dump()).toEqual({ E1: 1, T2: BY_ORGANISATION })
+    })
+
     it('of an organisation leaves a workspace that has installed the app by itself alone', async () => {
       const { uninstall, install, use, dump } = await setUp()
       await install(organisation('E1'))

@@ -37,12 +37,14 @@ describe('who uninstalled', () => {
 const setUp = (answer: DeleteWorkspace = async () => success('deleted')) => {
   const { app, receive } = boltApp()
   const deletions: [InstallationKey, number][] = []
+  const reasons: unknown[] = []
   const forgotten: InstallationKey[] = []
   const errors: string[] = []
   const deleted = vi.fn()
   const { stop } = registerUninstall(app, {
-    deleteWorkspace: (key, at) => {
+    deleteWorkspace: (key, at, reason) => {
       deletions.push([key, at])
+      reasons.push(reason)
       return answer(key, at)
     },
     forget: (key) => void forgotten.push(key),
@@ -50,7 +52,7 @@ const setUp = (answer: DeleteWorkspace = async () => success('deleted')) => {
   })
   const send = (event: object, more: object = {}) =>
     receive({ ...envelope, team_id: 'T1', type: 'event_callback', event, ...more })
-  return { send, deletions, forgotten, errors, stop, deleted }
+  return { send, deletions, reasons, forgotten, errors, stop, deleted }
 }
 
 const uninstalled = { type: 'app_uninstalled' }
@@ -73,6 +75,16 @@ describe('an uninstall', () => {
     await send(revoked, { event_id: 'Ev2' })
     await send(revoked, { event_id: 'Ev2' })
     expect(deletions).toHaveLength(2)
+  })
+
+  it('of the access of some workspaces of an organisation deletes those, and no other', async () => {
+    const { send, deletions, reasons, forgotten } = setUp()
+    const event = { type: 'team_access_revoked', team_ids: ['T2', 'T3'], event_ts: '1.2' }
+    await send(event, { team_id: 'T1', enterprise_id: 'E1', authorizations: authorization(true, 'T1') })
+    const keys = ['T2', 'T3'].map((teamId) => ({ enterpriseId: 'E1', teamId, organisationWide: false }))
+    expect(deletions.map(([key]) => key)).toEqual(keys)
+    expect(reasons).toEqual(['access-revoked', 'access-revoked'])
+    expect(forgotten).toEqual(expect.arrayContaining(keys))
   })
 
   it('is none where only tokens of persons are revoked', async () => {
