@@ -41,9 +41,11 @@ const must = <Value>(value: Value | null | undefined): Value => {
   return value
 }
 
+/** The nth postcode of an area: most have a district 2, some only two digits or a letter behind the digit. */
 const postcodeIn = (area: string, at: number): Postcode => {
-  const read = parsePostcode(`${area}${(at % 9) + 1} ${Math.floor(at / 9) + 1}AA`)
-  return must(read.ok ? read.value : null)
+  const read = ['2', '20', '2A'].map((district) => parsePostcode(`${area}${district} ${at}AA`))
+  const postcode = read.find(({ ok }) => ok)
+  return must(postcode?.ok ? postcode.value : null)
 }
 
 const places = AREAS.flatMap((area) =>
