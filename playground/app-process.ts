@@ -7,10 +7,10 @@ import manifest from '../package.json' with { type: 'json' }
 /** What `npm start` hands to node: options, then the file, from the project's folder. */
 export const START: readonly string[] = manifest.scripts.start.split(' ').slice(1)
 
-/** Where the app's log goes: into this terminal, nowhere, or to a function, as it comes. */
+/** Where the app's log goes: to this terminal, nowhere, or to a function. */
 export type Output = 'inherit' | 'ignore' | ((text: string) => void)
 
-/** The app takes ten seconds at most to finish what it is doing. */
+/** The app takes ten seconds at most to finish running work. */
 const STOP_WITHIN_MS = 15_000
 const ASK_EVERY_MS = 50
 
@@ -19,7 +19,7 @@ export type AppProcess = {
   healthy: Promise<void>
   /** Resolves when its database is there too, which over OAuth it needs for everything; rejects like `healthy`. */
   ready(): Promise<void>
-  /** Resolves when the process has ended, with the words for how. */
+  /** Resolves when the process has ended, with the reason. */
   ended: Promise<string>
   stop(): Promise<void>
 }
@@ -61,7 +61,7 @@ export async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0
 }
 
-/** Waits until the app says of itself that it has this status. */
+/** Waits until the app reports this status. */
 async function answers(url: string, status: string, ended: Promise<string>): Promise<void> {
   let endReason: string | undefined
   ended.then((reason) => {
@@ -74,7 +74,7 @@ async function answers(url: string, status: string, ended: Promise<string>): Pro
     if (Object(body).status === status) return
     await Promise.race([pause(ASK_EVERY_MS), ended])
   }
-  throw new Error(`The app ended before it was ready (${endReason}). Its own words stand above.`)
+  throw new Error(`The app ended before it was ready (${endReason}). See its log above.`)
 }
 
 async function stop(child: ChildProcess): Promise<void> {
@@ -92,7 +92,7 @@ export type RestartableApp = {
   healthy: Promise<void>
   /** Resolves when its database is there too. */
   ready(): Promise<void>
-  /** Resolves when it has ended without being started again, with the words for how. */
+  /** Resolves when it has ended without a restart, with the reason. */
   ended: Promise<string>
   /** Ends it and starts it with these settings in place of what they were. Resolves once it is ready. */
   restart(settings: Readonly<Record<string, string>>): Promise<void>
@@ -107,7 +107,7 @@ export function startRestartableApp(env: NodeJS.ProcessEnv, output: Output): Res
 
   function start(settings: Readonly<Record<string, string>>) {
     const started = startAppProcess({ ...env, ...settings }, output)
-    // The one that gives way to another has not ended: it is away.
+    // The process that a restart replaces does not count as ended.
     void started.ended.then((reason) => {
       if (app === started) ended.resolve(reason)
     })

@@ -17,7 +17,7 @@ export function msToNoon(now: number): number {
   return HOUR_MS * (hours.find((ahead) => hourInLondon(now + ahead * HOUR_MS) === 12) ?? 0)
 }
 
-/** The settings that put the app's clock ahead by so many milliseconds; it is a process of its own. */
+/** The settings that put the clock of the app's process ahead by so many milliseconds. */
 export const clockAhead = (ms: number): Record<string, string> => ({
   NODE_OPTIONS: `--import=${CLOCK}`,
   CLOCK_AHEAD_MS: String(ms),

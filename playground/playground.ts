@@ -16,7 +16,7 @@ import { manyWorkspaces } from './slack/workspace/example-workspaces.ts'
 // What the app asks Slack for: the playground's Slack gives it that and no more.
 const MANIFEST = new URL('../manifest.yml', import.meta.url)
 
-/** Words that open nothing anywhere else. */
+/** Credentials of this machine alone. */
 const SECRETS = { apiKey: 'pa_PLACEHOLDER', signingSecret: 'playground-signing-secret' }
 const ONE = { botToken: 'xoxb-playground' }
 const MANY = {
@@ -53,7 +53,7 @@ export type Playground = {
   slack: Awaited<ReturnType<typeof startSlack>>
   postcodeArea: Awaited<ReturnType<typeof startPostcodeArea>>
   publisher: MonthPublisher
-  /** Resolves when the app has ended, by itself or not, with the words for how. */
+  /** Resolves when the app has ended, by itself or not, with the reason. */
   appEnded: Promise<string>
   close(): Promise<void>
 }

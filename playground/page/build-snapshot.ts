@@ -30,7 +30,7 @@ export function conversationAt(theirs: readonly Channel[], at: string | undefine
   return theirs.find((one) => one.id === at || (at === WITH_APP && one.withApp))
 }
 
-/** Whether anything can have been said in it. */
+/** Whether it can hold messages. */
 export function hasBegun({ id }: Channel): boolean {
   return id !== WITH_APP
 }
@@ -86,8 +86,8 @@ export type Sources = {
 const MAX_REFUSALS = 10
 
 /**
- * What one person sees in one channel. A person who is not there (an old address, say), or a channel that is not theirs,
- * gives way to the first that is.
+ * What one person sees in one channel. An unknown person (in an old address, say) or a channel that is not theirs is
+ * replaced by the first that fits.
  * @throws when the workspace has nobody, or nothing for somebody to read
  */
 export function snapshotOf(
@@ -130,7 +130,7 @@ function withLatest(slack: PageSlack, channel: Channel, you: Person): Channel {
   return { ...channel, latest: newest?.ts ?? null }
 }
 
-/** Whether the manifest lets nobody write to the app: docs.slack.dev/reference/app-manifest, "app_home". */
+/** Whether people cannot write to the app: docs.slack.dev/reference/app-manifest, "app_home". */
 export function isReadOnly(manifest: Manifest | undefined): boolean {
   return manifest?.features?.app_home?.messages_tab_read_only_enabled === true
 }

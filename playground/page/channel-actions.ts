@@ -3,10 +3,10 @@ import { type Actions, action, BadRequest, input } from './page-request.ts'
 import type { PageSlack } from './slack-port.ts'
 import type { LineResult } from './snapshot.ts'
 
-/** The one command the app has. Slack itself refuses any other; it never reaches an app. */
+/** The app's only command. Slack itself rejects any other, which never reaches an app. */
 export const COMMAND = '/crime'
 
-/** A command's text, a message to everyone in the conversation, whom to let in or out, or what is wrong with the line. */
+/** A command's text, a message to everyone in the conversation, whom to invite or remove, or the error to show. */
 export type Line =
   | { command: string }
   | { message: string }
@@ -25,10 +25,10 @@ export function readLine(line: string): Line {
 }
 
 /**
- * What /invite and /remove do here: let the app into a channel, or out. Slack invites apps to channels alone.
+ * /invite and /remove add the app to a channel and remove it. Slack invites apps to channels only.
  * Source: slack.com/help/articles/201980108, "Add people to a channel" (?: the command is tried by name only).
  * @param named as it was typed, "@Street Crime"
- * @throws BadRequest for anybody else, and where nobody is invited
+ * @throws BadRequest for anybody but the app, and outside channels
  */
 export function changeAppMembership(
   { workspace }: PageSlack,
@@ -58,7 +58,7 @@ const pressed = member.extend({
 const picked = z.object({ user: z.string(), callbackId: z.string() })
 const pickedOn = picked.extend({ channel: z.string(), ts: z.string() })
 
-/** What a person does in a conversation: say something or type a command, press or choose in a message, pick a shortcut. */
+/** What a person can do in a conversation: send a line, use an element of a message, pick a shortcut. */
 export const channelActions = (slack: PageSlack): Actions => ({
   'POST /line': action(typed, ({ text: line, ...who }) => {
     const read = readLine(line)

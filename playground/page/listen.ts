@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 
-/** A port somebody else holds. */
+/** The port is used by another program. */
 export class PortTaken extends Error {
   constructor(port: number) {
     super(`Port ${port} is taken by another program. Stop it, or set PLAYGROUND_PORT to another number.`)

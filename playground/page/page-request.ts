@@ -41,15 +41,15 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Something a person does on the page: read from a request, done, and answered with what came of it. */
+/** Reads what a person did on the page from a request, does it, and returns the answer's body. */
 export type Action = (request: IncomingMessage) => Promise<unknown>
 
 /** Deeds by method and path, such as "POST /press". */
 export type Actions = Readonly<Record<string, Action>>
 
 /**
- * A deed that takes a body of this shape.
- * @throws BadRequest of its own; or with 422 and the words of whatever `run` throws, such as a Slack that has no such button
+ * An action whose request has a body of this shape.
+ * @throws BadRequest of its own; or with 422 and the message of whatever `run` throws, such as a button that is not there
  */
 export function action<T>(shape: z.ZodType<T>, run: (body: T) => unknown): Action {
   return async (request) => {

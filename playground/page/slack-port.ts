@@ -39,7 +39,7 @@ export type PageSlack = {
     actionId: string
     value?: Input
   }): Promise<Delivered>
-  /** Says something to everyone in the conversation; throws where nobody may. */
+  /** Posts to everyone in the conversation; throws where nobody may. */
   say(said: { user: string; channel: string; text: string }): unknown
   shortcut(picked: { user: string; callbackId: string }): Promise<Delivered>
   messageShortcut(picked: {
@@ -52,7 +52,7 @@ export type PageSlack = {
   homeOf(user: string): ShownView | undefined
   modalOf(user: string): ShownView | undefined
   act(acted: InView & { value?: Input }): Promise<Delivered>
-  /** Fills in what tells the app nothing before it is submitted. */
+  /** Fills in an input that is not sent before it is submitted. */
   type(filled: InView & { value: Input }): unknown
   suggest(sought: InView & { query: string }): Promise<readonly Choice[]>
   submit(by: { user: string }): Promise<Delivered>

@@ -1,4 +1,4 @@
-/** What the server tells the page: plain JSON, types only, so that the browser's code can share it. */
+/** What the server sends to the page: types of plain JSON alone, so that the browser's code can share them. */
 
 export type Person = { readonly id: string; readonly name: string }
 
@@ -14,7 +14,7 @@ export type Channel = {
   latest: string | null
 }
 
-/** A block as it came over the wire; which ones can be shown is the page's business. */
+/** A block as the app sent it; the page may be unable to draw it. */
 export type SentBlock = { readonly type: string; readonly [field: string]: unknown }
 
 export type ShownMessage = {
@@ -55,7 +55,7 @@ export type Choice = {
   readonly description?: { readonly text: string }
 }
 
-/** One exchange without its bodies; those are fetched when somebody opens it. */
+/** One exchange without its bodies, which are fetched when it is opened. */
 export type ExchangeSummary = {
   id: number
   direction: 'to app' | 'from app'
@@ -64,7 +64,7 @@ export type ExchangeSummary = {
   ms: number
 }
 
-/** Something the app did that Slack would have refused: the rule it broke, and where that rule is written. */
+/** Something the app did that Slack would have rejected: the rule it broke, and where that rule is written. */
 export type Rejection = { readonly what: string; readonly rule: string; readonly source: string }
 
 /** A way Slack can be made to fail, as the page names it. */
@@ -75,7 +75,7 @@ export type PublishedMonth = {
   month: string
   next: string
   state: 'none' | 'starting' | 'published'
-  /** Whether nobody is told just now, for it is night in London. */
+  /** Whether alerts wait, since it is night in London. */
   isNight: boolean
 }
 

@@ -24,7 +24,7 @@ export const viewActions = (slack: PageSlack): Actions => ({
   'POST /close': action(person, slack.closeModal),
 })
 
-/** What is missing in a modal stands beside its fields then, and is no mistake of the page's. */
+/** A modal with required fields left empty is not an error of the request: the messages stand beside the fields. */
 async function submit(slack: PageSlack, by: { user: string }): Promise<Submitted> {
   try {
     return await slack.submit(by)

@@ -1,4 +1,4 @@
-/** What goes back over the wire for one request. */
+/** What is sent back for one request. */
 export type Answer = {
   /** Default 200. */
   status?: number

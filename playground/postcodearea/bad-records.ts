@@ -4,8 +4,8 @@ const without = (record: Incident, field: keyof Incident) =>
   Object.fromEntries(Object.entries(record).filter(([name]) => name !== field))
 
 /**
- * Records that are wrong in one way each: some can still be read with good will (an id that is text, words
- * nobody knows), some cannot.
+ * Records that are wrong in one way each: some can still be read (an id that is text, an unknown
+ * category), some cannot.
  */
 const breakages: readonly ((record: Incident) => unknown)[] = [
   () => null,

@@ -8,7 +8,7 @@ export type Call = {
   status: number
 }
 
-/** Every call so far, and word of the next one. */
+/** Every call so far, and a promise of the next one. */
 export const createCalls = () => {
   const calls: Call[] = []
   let next = Promise.withResolvers<Call>()
@@ -24,11 +24,11 @@ export const createCalls = () => {
   }
 }
 
-/** Holds whatever waits at it, so that a test decides when answers leave instead of waiting for a time. */
+/** Holds answers back, so that a test decides when they leave instead of waiting for a time. */
 export type AnswerHold = {
-  /** Shuts the gate until the returned function is called. */
+  /** Holds all answers until the returned function is called. */
   hold(): () => void
-  /** Resolves once nobody holds the gate. */
+  /** Resolves once no hold is left. */
   opened(): Promise<void>
 }
 
@@ -44,7 +44,7 @@ export const createAnswerHold = (): AnswerHold => {
       }
     },
     async opened() {
-      // Again and again, since the gate may be shut anew in the meantime.
+      // In a loop: another hold may be taken meanwhile.
       while (holds.size > 0) await Promise.all(holds)
     },
   }

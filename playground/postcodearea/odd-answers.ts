@@ -13,12 +13,12 @@ export type OddRequest = {
   times: number
 }
 
-/** A postcode that always shows the same oddity, for tests and for people who want to see how the app takes it. */
+/** A postcode that always gets the same odd answer, for tests and for trying it by hand. */
 export type OddPostcode = {
   postcode: string
-  /** What it lets one see, as a short sentence for the README. */
+  /** What it shows, as a short sentence. */
   what: string
-  /** What comes back, in short words for the README. */
+  /** What is sent, in short. */
   answers: string
   answer: (request: OddRequest) => Answer
 }
@@ -36,7 +36,7 @@ const statusOnly = (postcode: string, what: string, status: number, error: strin
 
 const rateLimited: Answer = { ...failure(429, 'Too many requests'), headers: { 'retry-after': '60' } }
 
-/** Answers that say no by their status. 402, 403 and 503 are not in the contract, so their words are ours. */
+/** Errors by status. 402, 403 and 503 are not in the contract, so their messages are made up. */
 export const oddStatuses: readonly OddPostcode[] = [
   statusOnly('M40 0AA', 'The supplier does not take the postcode', 400, 'Invalid postcode format'),
   statusOnly('M40 1AA', 'The key is refused', 401, 'Unauthorised request'),

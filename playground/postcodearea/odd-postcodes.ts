@@ -53,5 +53,5 @@ export const oddBodies: readonly OddPostcode[] = [
   odd('M20 1AN', 'A single incident', '200 with one incident', (request) => goodAnswer(request, 1)),
 ]
 
-/** Every postcode with an oddity of its own. All are well-formed; all else in England and Wales has good answers. */
+/** Every postcode with an odd answer. All are well-formed; any other in England and Wales has a good answer. */
 export const oddPostcodes: readonly OddPostcode[] = [...oddStatuses, ...oddBodies, ...oddSockets]

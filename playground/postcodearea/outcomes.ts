@@ -1,6 +1,6 @@
 import type { Random, Weight } from './random.ts'
 
-/** A record's outcome: the police's words and the month (YYYY-MM) they were decided in. */
+/** A record's outcome: the police's wording and the month (YYYY-MM) of the decision. */
 export type Outcome = { category: string; date: string }
 
 type Mix = readonly Weight<string>[]
@@ -20,8 +20,8 @@ const rare: Mix = [
   ['Action to be taken by another organisation', 0.5],
 ]
 
-// Proportions of our own, after the look of a real city's month: things taken are seldom solved, people
-// hurt are often known, and what is found on somebody comes with its suspect.
+// Made-up proportions, close to a real city's month: theft is seldom solved, for violence a suspect
+// is often known, and possession comes with its suspect.
 const mixes = {
   taken: [[noSuspect, 66], [unable, 11], [open, 9], [court, 6], [silent, 2], [local, 2], ...rare],
   hurt: [[unable, 52], [noSuspect, 19], [court, 11], [open, 8], [local, 3], [silent, 1], ...rare],

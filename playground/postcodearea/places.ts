@@ -49,7 +49,7 @@ export const cities: ReadonlyMap<string, City> = new Map<string, City>(
   }),
 )
 
-/** What stands behind a postcode: how much happens there, and where it lies. */
+/** Where a postcode is, and how much happens there. */
 export type Place = {
   /** With its space and in capitals: "SW1A 1AA". */
   postcode: string

@@ -48,12 +48,12 @@ const crimeIncidentsPath = '/crime-incidents/'
 
 const oddities = new Map(oddPostcodes.map((odd) => [odd.postcode, odd]))
 
-/** What speaks against a request before its postcode is looked up; the contract's own words where it has any. */
+/** Why a request is rejected before its postcode is looked up, in the contract's words where it has any. */
 const rejectionOf = (request: Request, key: string): Answer | undefined => {
   if (request.path !== crimeIncidentsPath) return failure(404, 'Endpoint not found')
   if (request.method !== 'GET') return { ...failure(405, 'Method not allowed'), headers: { allow: 'GET' } }
   if (request.key !== key) return failure(401, 'Unauthorised request')
-  // Stricter than the contract says: a parameter it does not know is a mistake of the app's.
+  // Stricter than the contract says: a parameter it does not know is an error of the app.
   if (request.unknown.length > 0) return failure(400, 'Unknown parameter')
   if (!request.wellFormed) return failure(400, 'Invalid postcode format')
   return undefined

@@ -40,7 +40,7 @@ const sendPart = (answer: Answer, body: Uint8Array, response: ServerResponse) =>
   response.write(body.length > 0 ? body : ' ', afterwards)
 }
 
-/** Puts an answer on the wire, compressed when the client takes gzip and the body comes to an end. */
+/** Sends an answer, compressed when the client takes gzip and the body comes to an end. */
 export const send = async (
   answer: Answer,
   request: IncomingMessage,

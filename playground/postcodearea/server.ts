@@ -19,7 +19,7 @@ export type PostcodeAreaOptions = {
   month?: string
   /** Milliseconds before every answer; default 0. */
   delayMs?: number
-  /** What leaves in the place of each answer; tests plant words in it, and note what was served. */
+  /** Changes each answer before it is sent; tests plant values in it, or note what was served. */
   alter?: (answer: Answer) => Answer
 }
 
@@ -73,7 +73,7 @@ export const startPostcodeArea = async (options: PostcodeAreaOptions): Promise<P
     record({ postcode: request.postcode, at: Date.now(), status: statusOf(given) })
     await answers.opened()
     const delayMs = given.delayMs ?? options.delayMs ?? 0
-    // Closing cuts the wait short, and then there is nobody left to answer.
+    // Closing ends the delay, and no answer is sent then.
     if (delayMs > 0) await pause(delayMs, undefined, { signal: closing.signal }).catch(() => {})
     if (!closing.signal.aborted) await send(given, incoming, response)
   }

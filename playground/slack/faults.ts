@@ -1,4 +1,4 @@
-/** Something that goes wrong on purpose, at one place, until cleared or `times` times. */
+/** A failure on purpose, at one endpoint, until cleared or `times` times. */
 export type Fault = {
   /** 'response_url' or a Web API method such as 'auth.test'. */
   readonly where: string
@@ -29,7 +29,7 @@ export type ConsumeFault = (where: string, body?: string) => Fault | undefined
 const concerns = ({ what }: Fault, body: string): boolean =>
   what !== 'no_charts' || body.includes('data_visualization')
 
-/** The faults that are set, and how the server takes one when a request comes in. */
+/** The faults that are set; the server uses one up for each request. */
 export const createFaults = (): { readonly faults: Faults; readonly consume: ConsumeFault } => {
   const all = new Map<string, { readonly fault: Fault; left: number }>()
   const consume: ConsumeFault = (where, body = '') => {

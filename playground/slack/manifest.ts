@@ -29,7 +29,7 @@ export type ManifestRules = {
   /** Whether people may be sent back to this address after installing. */
   hasRedirect(uri: string): boolean
   hasShortcut(type: 'global' | 'message', callbackId: string): boolean
-  /** Where over HTTP options are asked for, given where everything else goes; undefined: nowhere. */
+  /** Where options are requested over HTTP, given the request URL; undefined: nowhere. */
   suggestionsUrl(requestUrl: string): string | undefined
 }
 
@@ -46,8 +46,8 @@ const everything: ManifestRules = {
 }
 
 /**
- * What an app with this manifest may do and gets to hear of; without one, everything. What a manifest leaves out is off,
- * which for the tabs of app_home is unconfirmed. Only the path of an address in it counts: the app is elsewhere here.
+ * What an app with this manifest may do and is sent; without one, everything. What a manifest leaves out is off,
+ * which for the tabs of app_home is a guess (?). Only the path of an address in it counts, since the app runs elsewhere.
  */
 export const manifestRules = (manifest: Manifest | undefined): ManifestRules => {
   if (!manifest) return everything

@@ -24,7 +24,7 @@ const read = async (request: IncomingMessage): Promise<Incoming> => ({
   body: await text(request),
 })
 
-/** What a path is, in the words faults and the wire use. */
+/** The name of an endpoint, as faults and traffic use it. */
 const nameOf = (path: string): string | undefined => {
   if (path.startsWith('/api/')) return path.slice('/api/'.length)
   return /^\/(commands|actions)\//.test(path) ? 'response_url' : undefined
@@ -44,7 +44,7 @@ const readable = (body: string): unknown => {
   }
 }
 
-/** Answers what the app asks of Slack: the Web API and response_urls. A fault comes before the answer. */
+/** Answers the Web API and response_urls. A fault comes before the answer. */
 const createAnswer = ({ consumeFault, traffic, webApi, respond, browse }: Deps, closed: AbortSignal) => {
   const settle = async (incoming: Incoming, what: string): Promise<Answer | 'reset'> => {
     const fault = consumeFault(what, incoming.body)
@@ -87,7 +87,7 @@ export const startServer = async <D extends Deps>(port: number, makeDeps: (url: 
   const made = makeDeps(url)
   const answer = createAnswer(made, closed.signal)
   server.on('request', (request, response) => {
-    // The app hung up, or this Slack is closing: there is nobody left to answer.
+    // The app hung up, or this Slack is closing.
     answer(request, response).catch(() => request.socket.destroy())
   })
   const close = () => {

@@ -60,7 +60,7 @@ export type Slack = {
   readonly workspace: LiveWorkspace
   /** From now on over HTTP, to the app's /slack/events. Never called: over its sockets. */
   deliverTo(requestUrl: string): void
-  /** Types a slash command ('/crime' unless told). Resolves once acked, refused, timed out or found unreachable. */
+  /** Types a slash command ('/crime' by default). Resolves with the outcome of the delivery. */
   command(typed: CommandInput): Promise<Delivery>
   /**
    * Presses a button, past its confirm dialog, or chooses `value` from a menu. Rejects if it is not in a message that the
@@ -75,19 +75,19 @@ export type Slack = {
   modalOf(user: string): View | undefined
   /** Presses, chooses or types and hits Enter in the view before the person: block_actions. Rejects what cannot be done. */
   act(act: ViewActionInput): Promise<Delivery>
-  /** Fills in an input that tells the app nothing before it is submitted. Throws for one that does. */
+  /** Fills in an input that is not sent before it is submitted. Throws for one that is. */
   type(fill: FillInput): View
   /** Types into an external_select; what it shows then. Empty when too little is typed or the answer is of no use. */
   suggest(query: SuggestionQuery): Promise<readonly Option[]>
   /** Submits the modal on top and applies the answer. Rejects while a required input is empty. */
   submit(by: { user: string }): Promise<Delivery>
-  /** Closes the modal on top (`all`: every one). Undefined when no view asked to be told. */
+  /** Closes the modal on top (`all`: every one). Undefined when no view has notify_on_close. */
   closeModal(by: { user: string; all?: boolean }): Promise<Delivery | undefined>
   /** Picks a shortcut of the whole workspace. */
   shortcut(picked: ShortcutInput): Promise<Delivery>
   /** Picks a shortcut on a message that everyone in the channel can see. */
   messageShortcut(picked: MessageShortcutInput): Promise<Delivery>
-  /** Says something to everyone in a conversation, or in a thread of it. Throws in the one with the app. */
+  /** Posts as a person to everyone in a conversation, or in a thread of it. Throws in the one with the app. */
   say(said: SayInput): SlackMessage
   /** What this person sees in this channel, in order. */
   messages(channel: string, seenBy: string): readonly SlackMessage[]
@@ -111,9 +111,9 @@ export type Slack = {
   at(teamId: string): WorkspaceActions
   /** The app's token in a workspace ("T…") or in a whole organisation ("E…"); undefined where it is not installed. */
   tokenOf(id: string): string | undefined
-  /** Takes the app out of a workspace or an organisation, and tells it by these events in this order. */
-  uninstall(id: string, events?: readonly UninstallEvent[], refusal?: string): Promise<readonly Delivery[]>
-  /** Tells of an uninstall without one. */
+  /** Uninstalls the app from a workspace or an organisation, and sends these events in this order. */
+  uninstall(id: string, events?: readonly UninstallEvent[], tokenError?: string): Promise<readonly Delivery[]>
+  /** Sends the events of an uninstall without one. */
   tellUninstalled(id: string, events: readonly UninstallEvent[]): Promise<readonly Delivery[]>
   /** Sends the last such event once more, with the same id. */
   redeliver(event: UninstallEvent): Promise<Delivery>

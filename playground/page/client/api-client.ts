@@ -1,6 +1,6 @@
 import type { Delivered } from '../snapshot.ts'
 
-/** An answer, or one sentence for the person who asked. */
+/** An answer, or one sentence to show. */
 export type ApiResult<T> = { answer: T } | { error: string }
 
 /** Posts JSON to the playground. */

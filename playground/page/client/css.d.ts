@@ -1,2 +1,2 @@
-// Vite bundles style sheets; the compiler only has to let the imports pass.
+// Vite bundles style sheets; this lets their imports compile.
 declare module '*.css'

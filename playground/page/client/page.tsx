@@ -7,7 +7,7 @@ import { TrafficPanel } from './panels/traffic-panel.tsx'
 import { saveViewpoint, useSnapshot, type Viewpoint, viewpointInUrl } from './snapshot-stream.ts'
 import { Modal } from './views/modal.tsx'
 
-/** The whole page: side bar, channel, and on request what went over the wire. */
+/** The whole page: side bar, channel, and on request the traffic panel. */
 export function Page() {
   const [viewpoint, setViewpoint] = useState(viewpointInUrl)
   const { snapshot, lost } = useSnapshot(viewpoint)
@@ -56,7 +56,7 @@ function Workspace({ snapshot, viewpoint, look }: WorkspaceProps) {
     <div className="workspace" data-menu={menuShown} data-traffic={trafficShown}>
       <SideBar snapshot={snapshot} unread={unread} choose={choose} />
       <ChannelView
-        // A new seat is a new view: nothing typed or half confirmed is carried from one person to another.
+        // Another person or channel is another view: nothing typed or half confirmed is carried over.
         key={`${you.id} ${channel.withApp ? 'app' : channel.id}`}
         snapshot={snapshot}
         tab={tabIn(viewpoint.tab)}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Snapshot } from '../snapshot.ts'
 
-/** Whose eyes, which channel, and with the app which tab; kept in the address, so that a reload or a second window keeps them too. */
+/** Who is looking, at which channel, and at which tab of the app; in the address, so that a reload keeps them. */
 export type Viewpoint = { as: string | undefined; in: string | undefined; tab: string | undefined }
 
 export function viewpointInUrl(): Viewpoint {

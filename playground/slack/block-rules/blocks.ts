@@ -59,7 +59,7 @@ export const header = z.strictObject({
   type: z.literal('header'),
   ...blockId,
   text: plainText(150, blockPage('header')),
-  // That a whole number from 1 to 4 is all it takes: no page says so.
+  // A guess: no page gives its range.
   level: whole(1, 4, unconfirmed(blockPage('header'))).optional(),
 })
 

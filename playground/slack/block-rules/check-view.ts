@@ -25,7 +25,7 @@ const focused = (part: unknown): number => {
 const uniqueFocus = (blocks: readonly unknown[]): boolean => focused(blocks) <= 1
 
 const common = {
-  // Slack's page names only the most; that a view may not be empty is unconfirmed.
+  // Slack's page gives only the maximum; that a view may not be empty is a guess.
   blocks: list(z.unknown(), Number.MAX_SAFE_INTEGER, unconfirmed(viewsPage)),
   private_metadata: chars(3000, viewsPage).optional(),
   callback_id: chars(255, viewsPage).optional(),

@@ -51,7 +51,7 @@ export const checkboxes = z
   })
   .refine((it) => isOffered(it, it.initial_options), known('checkboxes'))
 
-/** Starts a workflow of Slack's; it tells the app nothing. */
+/** Starts a workflow of Slack; the app gets no interaction. */
 export const workflowButton = z.strictObject({
   type: z.literal('workflow_button'),
   action_id: actionId,

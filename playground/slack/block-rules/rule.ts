@@ -9,7 +9,7 @@ export type SlackError =
   | 'invalid_arguments'
   | 'view_too_large'
 
-/** One broken rule: where in the message, what the rule says, and who says so. A source with "?" is unconfirmed. */
+/** One broken rule: where in the message, what the rule says, and where it is written. "(?)" marks a guess. */
 export type Violation = {
   readonly path: string
   readonly rule: string

@@ -22,5 +22,5 @@ export type Deliver = (request: AppRequest) => Promise<Delivery>
 export const outcomeOf = (status: number): Delivery['outcome'] =>
   status >= 200 && status < 300 ? 'acked' : 'refused'
 
-/** What becomes of something that Slack keeps to itself. */
+/** The outcome of something that Slack does not send. */
 export const undelivered: Delivery = { status: 0, ms: 0, body: '', outcome: 'unreachable' }

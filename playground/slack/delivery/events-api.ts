@@ -11,7 +11,7 @@ type Deps = {
   readonly hasEvent: (type: string) => boolean
 }
 
-/** Something that happened, as the Events API tells it. */
+/** An event of the Events API. */
 export type AppEvent = { readonly type: string; readonly [key: string]: unknown }
 
 /** Where it happened, in the fields of the wrapper. */

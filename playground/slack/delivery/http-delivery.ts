@@ -49,7 +49,7 @@ export const createHttpDelivery = ({ signingSecret, clock, ackWithinMs, traffic 
       return failed(error)
     }
   }
-  /** `suggestionsUrl` is where a menu's options are asked for; none: nobody is asked. */
+  /** `suggestionsUrl` is where a menu's options are requested; undefined: nowhere. */
   const to =
     (url: string, suggestionsUrl: string | undefined): Deliver =>
     async (request) => {

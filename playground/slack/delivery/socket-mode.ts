@@ -65,7 +65,7 @@ export const createSockets = ({ socketUrl, appId, ackWithinMs, onCount, traffic 
     announce()
   }
 
-  /** A ticket lets one socket in, once. */
+  /** A ticket opens one socket, once. */
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const ticket = new URL(request.url ?? '', 'http://localhost').searchParams.get('ticket') ?? ''
     if (!tickets.delete(ticket))

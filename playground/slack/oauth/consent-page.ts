@@ -20,11 +20,11 @@ const html = (status: number, body: string, home: string | undefined): Answer =>
   ].join(''),
 })
 
-/** What somebody reads who was sent here with a wrong address. */
+/** The page for a link to install that is not valid. */
 export const errorPage = (error: string, home: string | undefined): Answer =>
   html(400, `<h1>Something went wrong</h1><p>${escaped(error)}</p>`, home)
 
-/** Where a person says where the app goes, or that it goes nowhere. Slack's own page looks otherwise. */
+/** The page on which a person chooses where to install the app, or cancels. Slack's own looks different. */
 export const consentPage = (
   request: URLSearchParams,
   { all }: WorkspaceDirectory,

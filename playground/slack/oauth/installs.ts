@@ -6,8 +6,8 @@ export type Install = {
   readonly id: string
   readonly token: string
   readonly scopes: readonly string[]
-  /** Why calls with this token are refused; undefined while it is good. */
-  readonly refusal: string | undefined
+  /** The error that calls with this token get; undefined while it is valid. */
+  readonly tokenError: string | undefined
 }
 
 export type Installs = {
@@ -15,30 +15,30 @@ export type Installs = {
   add(id: string, scopes: readonly string[], token?: string): Install
   /** The live one of a workspace or an organisation. */
   at(id: string): Install | undefined
-  /** The one a token belongs to, be it dead. */
+  /** The one a token belongs to, valid or not. */
   of(token: string): Install | undefined
-  /** From now on its token is refused with `refusal`. */
-  end(id: string, refusal: string): void
+  /** From now on its token gets this error. */
+  end(id: string, tokenError: string): void
 }
 
 /**
- * Who has the app. Installing again gives the token there is, as long as it is good (?). Error words of a
+ * Where the app is installed. Installing again gives the same token, as long as it is valid (?). Error words of a
  * token that is dead: docs.slack.dev/reference/methods/auth.test, "Errors".
  */
 export const createInstalls = (): Installs => {
   const all = new Map<string, Install>()
-  const at = (id: string) => [...all.values()].find((it) => it.id === id && it.refusal === undefined)
+  const at = (id: string) => [...all.values()].find((it) => it.id === id && it.tokenError === undefined)
   return {
     at,
     of: (token) => all.get(token),
     add: (id, scopes, token = at(id)?.token ?? `xoxb-${id}-${randomBytes(12).toString('hex')}`) => {
-      const install: Install = { id, token, scopes, refusal: undefined }
+      const install: Install = { id, token, scopes, tokenError: undefined }
       all.set(token, install)
       return install
     },
-    end: (id, refusal) => {
+    end: (id, tokenError) => {
       const install = at(id)
-      if (install) all.set(install.token, { ...install, refusal })
+      if (install) all.set(install.token, { ...install, tokenError })
     },
   }
 }

@@ -38,7 +38,7 @@ const splitList = (text: string): readonly string[] => text.split(',').filter((w
 /**
  * The OAuth flow, v2: docs.slack.dev/authentication/installing-with-oauth. `browse` is what a person's browser sees,
  * `access` the app's call. Error words: docs.slack.dev/reference/methods/oauth.v2.access, "Errors". What the consent page
- * checks before it shows itself, and that it says so in these words, is unconfirmed.
+ * checks, and its error words, are guesses (?).
  */
 export const createOAuth = (deps: Deps) => {
   const { clientId, clientSecret, directory, installs, rules, clock, homeUrl = () => undefined } = deps

@@ -19,7 +19,7 @@ export type UninstallEvent = 'app_uninstalled' | 'tokens_revoked'
 /** The order is not guaranteed: docs.slack.dev/reference/events/app_uninstalled. */
 const DEFAULT_EVENTS: readonly UninstallEvent[] = ['tokens_revoked', 'app_uninstalled']
 
-/** How people take the app out again, and how the app is told. */
+/** Uninstalls the app, and sends the events of it. */
 export const createUninstall = ({ directory, installs, rules, traffic, clock, deliver }: Deps) => {
   const last = new Map<UninstallEvent, AppRequest>()
 
@@ -56,9 +56,9 @@ export const createUninstall = ({ directory, installs, rules, traffic, clock, de
   }
 
   return {
-    /** From now on the token is refused; the app is told in the order given, which may be nothing at all. */
-    uninstall: (id: string, types = DEFAULT_EVENTS, refusal = 'account_inactive') => {
-      installs.end(id, refusal)
+    /** From now on the token is invalid; the events are sent in the order given, which may be none. */
+    uninstall: (id: string, types = DEFAULT_EVENTS, tokenError = 'account_inactive') => {
+      installs.end(id, tokenError)
       return sendAll(id, types)
     },
     tellUninstalled: sendAll,

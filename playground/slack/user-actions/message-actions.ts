@@ -36,7 +36,7 @@ export type PressInput = {
   readonly value?: Input
 }
 
-// Slackbot's own words: seen in clients (?).
+// Slackbot's wording: seen in clients (?).
 const notACommand = (command: string): string =>
   `\`${command}\` is not a valid command. In Slack, all messages that start with the "/" character are interpreted as commands.`
 
@@ -114,7 +114,7 @@ const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 const escaped = (text: string): string => text.replace(/[&<>]/g, (sign) => ESCAPES[sign] ?? sign)
 
 /**
- * What people say to one another, in a thread where `thread` is the ts of its first message. The app hears nothing of it:
+ * Posts as a person, in a thread where `thread` is the ts of its first message. The app gets no event:
  * it asks for no such events. Throws in the conversation with the app, which its manifest makes read-only.
  */
 export const createSay =

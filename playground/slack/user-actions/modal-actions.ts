@@ -18,7 +18,7 @@ type Deps = {
   readonly settle: ReturnType<typeof createSubmission>
 }
 
-// Slack's own words for it: seen in clients (?).
+// Slack's wording: seen in clients (?).
 const REQUIRED = 'Please complete this required field.'
 
 /** What Slack itself finds missing before it asks the app: a required input left empty, a text too short. */
@@ -82,7 +82,7 @@ export const createModalActions = ({ workspace, views, triggers, urls, deliver, 
     return deliver({ what: 'view_closed', type: 'interactive', payload })
   }
 
-  /** Closes the modal on top, or all with `all` or `clear_on_close`. Undefined when no view asked to be told. */
+  /** Closes the modal on top, or all with `all` or `clear_on_close`. Undefined when no view has notify_on_close. */
   const closeModal = async (closing: {
     readonly user: string
     readonly all?: boolean

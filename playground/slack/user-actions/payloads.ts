@@ -12,7 +12,7 @@ const teamOf = ({ id, domain, organisation }: Workspace) =>
     : { id, domain }
 
 /**
- * What every interaction's payload says of its sender: docs.slack.dev/reference/interaction-payloads. In a view of an app
+ * What every interaction's payload has in common: docs.slack.dev/reference/interaction-payloads. In a view of an app
  * that a whole organisation has, `team` is null: Bolt's buildSource says so of such installs. `user.team_id` is where the
  * account is at home, in all workspaces of its organisation: github.com/slackapi/bolt-js/issues/1875.
  */

@@ -23,7 +23,7 @@ export type MessageShortcutInput = ShortcutInput & { readonly channel: string; r
 
 const page = 'docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload'
 
-/** Shortcuts, of the whole workspace and on one message. What the manifest does not register nobody can pick. */
+/** Global and message shortcuts. Only those that the manifest registers can be picked. */
 export const createShortcuts = (deps: Deps) => {
   const { workspace, messages, rules, triggers, urls, traffic, clock, deliver } = deps
 
@@ -60,7 +60,7 @@ export const createShortcuts = (deps: Deps) => {
       type: 'message_action',
       ...headOf(user, callbackId),
       trigger_id: triggers.mint({ user, channel }),
-      // That it posts anew, and replaces nothing, is unconfirmed.
+      // That it posts a new message, and replaces none, is a guess (?).
       response_url: urls.mint({ kind: 'commands', user, channel }),
       channel: { id: channel, name: payloadName(member.channel) },
       message_ts: ts,

@@ -34,7 +34,7 @@ export const commandFields = (
   ...links,
 })
 
-/** What Slackbot tells the person when a command fails; operation_timeout and the other words are seen in clients (?). */
+/** The error that Slackbot shows when a command fails: seen in clients (?). */
 const failureOf = ({ outcome }: Delivery): string | undefined => {
   if (outcome === 'acked') return undefined
   return outcome === 'timeout' ? 'operation_timeout' : 'dispatch_failed'

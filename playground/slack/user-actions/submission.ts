@@ -22,7 +22,7 @@ const isMessages = (errors: unknown): errors is Readonly<Record<string, string>>
   Object.keys(errors).length > 0 &&
   Object.values(errors).every((it) => typeof it === 'string' && it !== '')
 
-/** Applies what the app answered to a view_submission to the person's modals. An answer with a mistake is a refusal. */
+/** Applies what the app answered to a view_submission to the person's modals. An invalid answer is recorded as a rejection. */
 export const createSubmission = (views: Views, traffic: TrafficLog) => {
   const reject = (view: View, rule: string, from = SOURCE): void => {
     traffic.reject('view_submission ack', rule, from)

@@ -64,7 +64,7 @@ const payloadOf = (workspace: Workspace, user: string, view: View, ids: object, 
 
 /**
  * What an external_select shows as a person types into it. Nobody is asked before enough is typed. No answer in time, a
- * refused one or one that breaks a rule shows nothing; the last counts as a refusal.
+ * error or one that breaks a rule shows nothing; the last is recorded as a rejection.
  */
 export const createSuggest = ({ workspace, views, suggested, deliver, traffic }: Deps) => {
   const read = (body: string): readonly Option[] => {

@@ -31,11 +31,11 @@ export type ViewActionInput = {
 }
 export type FillInput = ViewActionInput & { readonly value: Input }
 
-/** When a text input tells the app: docs.slack.dev/reference/block-kit/composition-objects/dispatch-action-configuration-object. */
+/** When a text input is sent: docs.slack.dev/reference/block-kit/composition-objects/dispatch-action-configuration-object. */
 const triggersOf = ({ dispatch_action_config: config }: ElementInBlock['element']): readonly string[] =>
   Object(config).trigger_actions_on ?? ['on_enter_pressed']
 
-/** Whether using this element is told to the app at once. Inputs tell only with `dispatch_action`. */
+/** Whether using this element is sent to the app at once; an input block's only with `dispatch_action`. */
 const dispatches = (block: Block): boolean => block.type !== 'input' || block.dispatch_action === true
 
 const isTyped = ({ type }: ElementInBlock['element']): boolean => /_input$/.test(type)
@@ -102,7 +102,7 @@ type HomeDeps = {
 export type OpenHomeInput = { readonly user: string; readonly tab?: 'home' | 'messages' }
 
 /**
- * Opens the app's own page, on Home unless told. The event: docs.slack.dev/reference/events/app_home_opened; it carries
+ * Opens the app's own page, on Home by default. The event: docs.slack.dev/reference/events/app_home_opened; it carries
  * the view that was published before, on Home only (?).
  */
 export const createHomeActions = ({ workspace, views, homeTab, sendEvent }: HomeDeps) => ({

@@ -15,7 +15,7 @@ export const revokeMethod =
     if (token === undefined) return slackError('not_authed')
     const install = installs.of(token)
     if (!install) return slackError('invalid_auth')
-    if (install.refusal !== undefined) return slackError(install.refusal)
+    if (install.tokenError !== undefined) return slackError(install.tokenError)
     const isTest = args.test === 'true' || args.test === true
     if (!isTest) void uninstall(install.id, undefined, 'token_revoked')
     return ok({ revoked: !isTest })
@@ -23,7 +23,7 @@ export const revokeMethod =
 
 /**
  * auth.teams.list: docs.slack.dev/reference/methods/auth.teams.list ("No scopes required"). That a workspace's own
- * token is told that workspace alone is unconfirmed (?).
+ * token gets that workspace alone is a guess (?).
  */
 export const teamsListMethod =
   (installs: Installs, directory: WorkspaceDirectory): Method =>
@@ -31,7 +31,7 @@ export const teamsListMethod =
     if (token === undefined) return slackError('not_authed')
     const install = installs.of(token)
     if (!install) return slackError('invalid_auth')
-    if (install.refusal !== undefined) return slackError(install.refusal)
+    if (install.tokenError !== undefined) return slackError(install.tokenError)
     const limit = Number(args.limit ?? 100)
     if (!Number.isInteger(limit) || limit < 1 || limit > 1_000) return slackError('invalid_limit')
     const teams = directory.of(install.id).map(({ workspace: { id, name } }) => ({ id, name }))

@@ -29,7 +29,7 @@ type Read =
   | { readonly content: Content; readonly failure?: never }
   | { readonly failure: Answer; readonly content?: never }
 
-/** The message in a call, or the refusal it gets. Error words: docs.slack.dev/reference/methods/chat.postMessage. */
+/** The message in a call, or the error for it. Error words: docs.slack.dev/reference/methods/chat.postMessage. */
 export const readContent = (args: Args): Read => {
   const given = args.blocks === undefined || args.blocks === '' ? [] : readNested(args.blocks)
   if (!Array.isArray(given)) return { failure: slackError('invalid_blocks_format') }
@@ -56,8 +56,8 @@ export const chatMethods = ({ workspace, messages, rules, scopes }: Deps) => {
   const channels = createChannelResolver({ workspace, rules, scopes })
 
   /**
-   * The thread a message goes to. Slack's page asks for the parent's ts, never a reply's; that Slack refuses any other,
-   * and with this word, is unconfirmed.
+   * The thread a message goes to. Slack's page asks for the parent's ts, never a reply's; that Slack rejects any other,
+   * and with this word, is a guess (?).
    */
   const threadIn = (argument: unknown, { id }: Channel): Thread | undefined => {
     const ts = text(argument)

@@ -16,7 +16,7 @@ export const slackError = (error: string, more: Readonly<Record<string, unknown>
 })
 
 /**
- * A refusal for what the arguments hold. `[ERROR] … [json-pointer:/…]` in `response_metadata.messages` is how Slack
+ * The error for invalid arguments. `[ERROR] … [json-pointer:/…]` in `response_metadata.messages` is how Slack
  * names the place: seen in slackapi/java-slack-sdk#1205.
  */
 export const violationError = (error: string, at: string, broken: readonly Violation[]): Answer => {
@@ -24,7 +24,7 @@ export const violationError = (error: string, at: string, broken: readonly Viola
   return slackError(error, { response_metadata: { messages } })
 }
 
-/** A refusal for one argument that is missing or of the wrong kind. */
+/** The error for one argument that is missing or of the wrong kind. */
 export const argumentError = (name: string, rule: string): Answer =>
   slackError('invalid_arguments', {
     response_metadata: { messages: [`[ERROR] ${rule} [json-pointer:/${name}]`] },

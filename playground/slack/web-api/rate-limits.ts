@@ -30,7 +30,7 @@ const tooFast = (seconds: number): Answer => ({
 export const createRateLimiter = (clock: () => number) => {
   const buckets = new Map<string, { left: number; at: number }>()
 
-  /** Takes one call out of what is free; the seconds until one is, when none is. */
+  /** Uses up one call. Returns 0, or the seconds until one is free. */
   const consume = (key: string, { burst, perSecond }: RateLimit): number => {
     const now = clock()
     const { left, at } = buckets.get(key) ?? { left: burst, at: now }

@@ -15,7 +15,7 @@ type Deps = {
   readonly reject: TrafficLog['reject']
 }
 
-/** The view that was given, or the refusal it gets. */
+/** The view in the arguments, or the error for it. */
 const readView = (
   argument: unknown,
   type: View['type'],
@@ -44,7 +44,7 @@ const shownOr = (view: View | undefined, error: string): Answer =>
 
 /** views.open, push, update and publish: docs.slack.dev/reference/methods, a page each. */
 export const viewsMethods = ({ views, triggers, workspace, homeTab, reject }: Deps) => {
-  /** Uses up the trigger_id, after the view was found good; that a bad view leaves the trigger unused is unconfirmed. */
+  /** Uses up the trigger_id, after the view was found valid; that an invalid view leaves it unused is a guess (?). */
   const exchange = (argument: unknown) => {
     const id = text(argument)
     if (id === '') return { failure: argumentError('trigger_id', 'must be there') }
@@ -66,7 +66,7 @@ export const viewsMethods = ({ views, triggers, workspace, homeTab, reject }: De
     return shownOr(views.open(context.user, view, context.channel), 'fatal_error')
   }
 
-  // "not_found" for a trigger that comes from no open modal: that word for it is unconfirmed.
+  // "not_found" for a trigger that comes from no open modal is a guess (?).
   const push: Method = ({ args }) => {
     const { view, failure } = readView(args.view, 'modal', views.byExternalId)
     if (failure) return failure

@@ -88,7 +88,7 @@ type Deps = {
   readonly botTokens: () => readonly string[]
   readonly openSocket: () => string
   readonly installOf: (token: string) => Install | undefined
-  /** The methods of the workspace that a call is about; a word of refusal where its token does not reach there. */
+  /** The methods of the workspace that a call is about; an error where its token has no access there. */
   readonly methodsFor: (install: Install, args: Readonly<Record<string, unknown>>) => BotMethods | string
   readonly isBotMethod: (name: string) => boolean
   /** Methods that want no bot token, or see to it themselves. */
@@ -97,20 +97,20 @@ type Deps = {
   readonly calls: OutgoingCall[]
 }
 
-/** A bot's method: whose token it is comes first. Words: docs.slack.dev/reference/methods/auth.test, "Errors". */
+/** A bot's method: its token is checked first. Error words: docs.slack.dev/reference/methods/auth.test, "Errors". */
 const asBot =
   (name: string, { appToken, installOf, methodsFor }: Deps): Method =>
   (call) => {
     if (call.token === undefined) return slackError('not_authed')
     const install = installOf(call.token)
     if (!install) return slackError(call.token === appToken ? 'not_allowed_token_type' : 'invalid_auth')
-    if (install.refusal !== undefined) return slackError(install.refusal)
+    if (install.tokenError !== undefined) return slackError(install.tokenError)
     const methods = methodsFor(install, call.args)
     if (typeof methods === 'string') return slackError(methods)
     return methods.get(name)?.(call) ?? slackError('unknown_method')
   }
 
-/** The Web API: one function a method, so that later methods are one line more. Every `ok: false` is a refusal. */
+/** The Web API, a function for each method. Every `ok: false` is recorded as a rejection. */
 export const createWebApi = (deps: Deps): ((incoming: Incoming) => Answer) => {
   const { appToken, openSocket, installOf, calls } = deps
   const connect: Method = (call) =>

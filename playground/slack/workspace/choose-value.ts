@@ -69,7 +69,7 @@ const toValue = (element: Element, one: string, chooser: Chooser, offered: reado
 
 /**
  * What an element holds once a person put this in. An external_select offers what was last suggested, and what it holds.
- * Throws for what nobody can put in: an option that is not offered, a text too long, several where one is taken.
+ * Throws for what cannot be put in: an option that is not offered, a text too long, several where one is taken.
  */
 export const chosenValue = (element: Element, input: Input, chooser: Chooser, old?: Value): Value => {
   const current = [old, initialValue(element, undefined)].flatMap((it) => (it ? [contentOf(it)].flat() : []))

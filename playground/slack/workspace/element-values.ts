@@ -34,10 +34,10 @@ const FIELDS: ReadonlyMap<string, Kind> = new Map([
   ['multi_channels_select', field('selected_channels', 'initial_channels', [])],
 ])
 
-/** Whether this element keeps a value. Buttons and overflow menus keep none. */
+/** Whether this element has a value. Buttons and overflow menus have none. */
 export const isStateful = ({ type }: Element): boolean => FIELDS.has(type)
 
-/** An element's value with `held` in its field. Throws for one that keeps none. */
+/** An element's value with this content. Throws for an element without one. */
 export const withContent = ({ type }: Element, content: unknown): Value => {
   const it = FIELDS.get(type)
   if (!it) throw new Error(`A ${type} keeps no value`)
@@ -64,10 +64,10 @@ export const optionOf = (offered: readonly unknown[], value: string): unknown =>
 const fixedMenus: readonly string[] = ['static_select', 'radio_buttons', 'checkboxes', 'multi_static_select']
 
 /**
- * What an element holds after its view was updated. It keeps what it held, chosen or initial, as long as it is the
+ * An element's value after its view was updated. It keeps its value, chosen or initial, as long as it is the
  * same element (block_id and action_id unchanged): docs.slack.dev/reference/methods/views.update, "Preserving input
- * entry", and slackapi/bolt-js#290. An option that is no longer offered is let go, and one offered in other words is
- * held in those (?). An element that held nothing takes its new initial value (?).
+ * entry", and slackapi/bolt-js#290. An option that is no longer offered is dropped, and one with another text is
+ * kept with the new text (?). An empty element takes its new initial value (?).
  */
 export const carriedOver = (
   old: Value | undefined,
@@ -105,7 +105,7 @@ export const withValue = (values: Values, blockId: string, actionId: string, val
   [blockId]: { ...values[blockId], [actionId]: value },
 })
 
-/** What each person chose in each message. That it is each person's own, and outlives a replacement, is unconfirmed. */
+/** What each person chose in each message. That it is per person, and outlives a replacement, is a guess (?). */
 export const createMessageState = () => {
   const content = new Map<string, Values>()
   const keyOf = ({ ts }: SlackMessage, user: string) => `${ts} ${user}`

@@ -38,7 +38,7 @@ export const createResponseUrls = (baseUrl: string, teamId: string, clock: () =>
 const source = 'docs.slack.dev/interactivity/handling-user-interaction, "response_url"'
 // The error words are what people report; Slack's page gives none.
 const errorSource = `${source} (its error word: ?)`
-// That a response_url takes one: Bolt's RespondArguments. What it says to a wrong one: ?
+// Bolt's RespondArguments has it; the error for a wrong one is a guess (?).
 const thread = '@slack/bolt, RespondArguments: "thread_ts"'
 const LIFETIME_MS = 30 * 60 * 1000
 const MAX_POSTS = 5
@@ -70,7 +70,7 @@ const parse = (body: string): Message | undefined => {
   }
 }
 
-/** Takes what the app posts to a response_url, with every rule of it. Each broken rule is recorded as a refusal. */
+/** Handles what the app posts to a response_url. Each broken rule is recorded as a rejection. */
 export const createResponses = ({ urls, messages, traffic, clock }: Deps) => {
   const reject = (status: number, error: string, rule: string, from: string): Answer => {
     traffic.reject('response_url', rule, from)
@@ -116,7 +116,7 @@ export const createResponses = ({ urls, messages, traffic, clock }: Deps) => {
     return ok
   }
 
-  /** Refusals before the message is looked at. A post that is refused for its content counts as one of the five (?). */
+  /** What is rejected before the message is read. A post rejected for its content counts as one of the five (?). */
   const admit = (grant: Grant, incoming: Incoming): Answer | undefined => {
     if (clock() - grant.mintedAt > LIFETIME_MS)
       return reject(404, 'expired_url', 'a response_url lives 30 minutes', errorSource)

@@ -19,7 +19,7 @@ export type View = {
   readonly callback_id: string
   readonly external_id: string
   readonly state: { readonly values: Values }
-  /** Another one after every update by the app. That what a person chooses leaves it alone is unconfirmed. */
+  /** Another one after every update by the app. That a person's choices do not change it is a guess (?). */
   readonly hash: string
   readonly clear_on_close: boolean
   readonly notify_on_close: boolean

@@ -71,7 +71,7 @@ export const createWorkspaceService = (start: Workspace, shared: Shared) => {
 
 type Args = Readonly<Record<string, unknown>>
 
-/** All workspaces of this Slack, the first of them the one that callers mean who name none. */
+/** All workspaces of this Slack; the first is the default. */
 export const createWorkspaceDirectory = ([first, ...more]: readonly [
   WorkspaceService,
   ...WorkspaceService[],

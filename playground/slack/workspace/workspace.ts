@@ -52,7 +52,7 @@ export const findUser = (workspace: Workspace, id: string): User => {
   return user
 }
 
-/** The channel and the person in it. Throws for one that is unknown or may not be there: the caller's mistake. */
+/** The channel and the person in it. Throws for an unknown one, or a person who is not a member. */
 export const findMember = (workspace: Workspace, userId: string, channelId: string) => {
   const user = findUser(workspace, userId)
   const channel = workspace.channels.find((it) => it.id === channelId)

@@ -28,7 +28,7 @@ export function useBlockActions(block: SentBlock, ts: string) {
   return { busy, error, act, fill }
 }
 
-/** What went wrong with a press; nothing to see while nothing did. */
+/** What went wrong with an action; empty while nothing did. */
 export function ErrorLine({ text }: { text: string }) {
   return (
     <p className="error-line" role="status">
@@ -44,7 +44,7 @@ type ElementInProps = {
   ids?: FieldIds
 }
 
-/** An element in its block. In an input block only `dispatch_action` tells the app at once. */
+/** An element in its block. In an input block only `dispatch_action` sends to the app at once. */
 export function ElementIn({ block, element, actions, ids }: ElementInProps) {
   const { busy, act, fill } = actions
   const dispatches = block.type !== 'input' || block.dispatch_action === true

@@ -16,7 +16,7 @@ export class BlockBoundary extends Component<BoundaryProps, { broken: boolean }>
   }
 }
 
-/** A block, or an element of one, that this page cannot draw: said so, and shown as it came. */
+/** A block or an element that this page cannot draw, as its JSON. */
 export function BlockAsJson({ block }: { block: SentBlock }) {
   return (
     <details className="as-json" open>

@@ -24,7 +24,7 @@ const hooks: NonNullable<MessageProps['hooks']> = {
   date: ({ timestamp, format, fallback }) => (
     <SlackDate timestamp={timestamp} format={format} fallback={fallback} />
   ),
-  // The class is the style of the words, bold among others.
+  // The class holds the text's style, such as bold.
   link: ({ href, className, children }) => (
     <a href={href} className={className} target="_blank" rel="noreferrer">
       {children}

@@ -5,7 +5,7 @@ export function elementsOf(list: unknown): SentBlock[] {
   return Array.isArray(list) ? list.filter(isElement) : []
 }
 
-/** The words of a text object, as plain text. */
+/** The text of a text object. */
 export function textOf(object: unknown): string {
   const text = typeof object === 'object' && object !== null && 'text' in object ? object.text : ''
   return typeof text === 'string' ? text : ''
@@ -58,7 +58,7 @@ type Names = {
   readonly channels: readonly { readonly id: string; readonly title: string }[]
 }
 
-/** The words of a message's text as a screen reader reads them: names for mentions, no mrkdwn tokens, no escapes. */
+/** A message's text for a screen reader: names for mentions, no mrkdwn tokens, no escapes. */
 export function readableText(text: string, { people, appUser, channels }: Names): string {
   const named = (mark: string, id: string) => {
     if (mark === '#') return `#${channels.find((one) => one.id === id)?.title ?? id}`
@@ -71,7 +71,7 @@ export function readableText(text: string, { people, appUser, channels }: Names)
   return unescapeText(withNames)
 }
 
-/** What a person typed, from the text that Slack keeps of it, with three signs escaped. */
+/** What a person typed: Slack escapes three characters of it. */
 export function unescapeText(text: string): string {
   return text.replace(/&(?:lt|gt|amp);/g, (escaped) => SIGNS[escaped] ?? escaped)
 }

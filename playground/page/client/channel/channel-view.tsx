@@ -23,7 +23,7 @@ type HeaderProps = {
   toggleTraffic(): void
 }
 
-/** Where one is, and the two toggles: the side bar on a narrow screen, the wire on any. */
+/** The channel's name and two toggles: the side bar on a narrow screen, the traffic panel on any. */
 export function ChannelHeader({ snapshot, menuShown, toggleMenu, trafficShown, toggleTraffic }: HeaderProps) {
   const { workspace, you, channel } = snapshot
   return (

@@ -9,7 +9,7 @@ import { Examples } from './examples.tsx'
 import { MessageList, useFollowEnd } from './message-list.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
 
-/** What is said of a line that was sent; nothing of a command, which the app answers. */
+/** The notice below a line that was sent; none for a command, which the app answers. */
 export function noticeOf(
   outcome: (Delivered | LineResult)['outcome'],
   { workspace, channel }: Pick<Snapshot, 'workspace' | 'channel'>,
@@ -26,7 +26,7 @@ export function noticeOf(
   }
 }
 
-/** What was said in a conversation, and the line to say more. */
+/** The messages of a conversation and the composer below them. */
 export function Conversation({ snapshot }: { snapshot: Snapshot }) {
   const viewpoint = { user: snapshot.you.id, channel: snapshot.channel.id }
   const [line, setLine] = useState('')

@@ -3,7 +3,7 @@ export type History = { sent: readonly string[]; back: number; draft: string }
 
 export const emptyHistory: History = { sent: [], back: 0, draft: '' }
 
-/** Adds a line that was sent; the same line twice in a row is kept once. */
+/** Adds a line that was sent; a line sent twice in a row is added once. */
 export function addLine(history: History, line: string): History {
   const sent = history.sent.at(-1) === line ? history.sent : [...history.sent, line]
   return { sent, back: 0, draft: '' }

@@ -11,7 +11,7 @@ const NEAR_END = 120
 
 export type FollowEnd = {
   list: RefObject<HTMLElement | null>
-  /** To be called as the list scrolls: a reader who goes back is left in peace. */
+  /** To be called as the list scrolls: a reader who scrolls back is not moved. */
   scrolled(): void
   /** Goes to the end and stays there. */
   follow(): void
@@ -79,7 +79,7 @@ export function MessageList({ snapshot, following, pressed, focusComposer, child
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the messages change, which `state` stands for
   useEffect(() => {
-    // A message that was replaced takes its focused button with it: a keyboard would be left nowhere.
+    // A replaced message takes its focused button with it, and the focus would be lost.
     if (pressed.current && document.activeElement === document.body) focusComposer()
     pressed.current = false
   }, [state])

@@ -53,7 +53,7 @@ type Props = {
   children?: ReactNode
 }
 
-/** One message: who, when, for whose eyes, and its blocks. */
+/** One message: author, time, who can see it, and its blocks. */
 export function Message({ message, workspace, menu, children }: Props) {
   const author = authorOf(message.from, workspace)
   return (

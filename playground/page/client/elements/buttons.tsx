@@ -3,7 +3,7 @@ import type { ElementProps } from './element-state.ts'
 import { optionsOf } from './options.ts'
 import { PopupMenu } from './popup.tsx'
 
-/** A button; one with `url` opens it and tells the app as well. While the app has not answered, it does nothing. */
+/** A button; one with `url` opens it and is sent to the app too. It does nothing while an answer is pending. */
 export function ButtonElement({ element, busy, act }: ElementProps) {
   const press = () => {
     if (busy) return

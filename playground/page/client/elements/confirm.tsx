@@ -5,7 +5,7 @@ import type { ElementProps } from './element-state.ts'
 
 type Props = { confirm: object; done(agreed: boolean): void }
 
-/** Slack's question before a press. The browser's own dialog keeps focus inside, closes on Escape, gives focus back. */
+/** The confirm dialog before an action. The browser's own dialog keeps focus inside, closes on Escape, gives focus back. */
 export function ConfirmDialog({ confirm, done }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()

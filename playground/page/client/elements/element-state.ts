@@ -14,13 +14,13 @@ export type ElementProps = {
   blockId: string
   busy: boolean
   /**
-   * Presses it or chooses in it. In an input block the app is told at once only with `dispatch_action`.
+   * Presses it or chooses in it. In an input block Slack sends this to the app only with `dispatch_action`.
    * @param before what the browser itself does first, such as opening a link
    */
   act(actionId: string, value?: Input, before?: () => void): void
-  /** Fills it in; the app reads it with whatever it is told next. */
+  /** Fills it in; the app gets the value with the next interaction. */
   fill(actionId: string, value: Input): void
-  /** Whether the app is told as one types or presses Enter. */
+  /** Whether typing or Enter is sent to the app. */
   dispatches: boolean
   /** In an input block only. */
   ids?: FieldIds
@@ -44,7 +44,7 @@ export function useView(): ViewUse | null {
 /** What an element holds: a text, an id or a date as text; options. Nothing held is '' and []. */
 export type ElementState = { text: string; options: ShownOption[] }
 
-/** What an element holds, as Slack keeps it over updates; in a message, what it starts with. */
+/** An element's value as Slack keeps it over updates; in a message, its initial value. */
 export function useElementState(blockId: string, element: SentBlock): ElementState {
   const view = useView()
   if (!view) return stateIn(element, 'initial')
@@ -66,8 +66,8 @@ function stateIn(from: object, prefix: 'initial' | 'selected'): ElementState {
 }
 
 /**
- * How often the person has declined what this element asks before it acts: what was chosen is let go then. The element
- * itself stays: one drawn anew would take the keyboard away that the closing question has just given back.
+ * How often the person has declined this element's confirm dialog, which resets what was chosen. The element
+ * itself stays mounted: a new one would lose the focus that the closing dialog has just given back.
  */
 export const DeclinedContext = createContext(0)
 

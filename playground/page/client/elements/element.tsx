@@ -38,7 +38,7 @@ export function Element(props: ElementProps) {
   )
 }
 
-/** A menu without options, which Slack refuses. */
+/** A menu without options, which Slack does not accept. */
 function offersNothing({ type, options, option_groups }: ElementProps['element']): boolean {
   return /static_select$|^overflow$|^radio_buttons$|^checkboxes$/.test(type) && !options && !option_groups
 }

@@ -4,7 +4,7 @@ import { stringField, textOf } from '../blocks/fields.ts'
 import { type ElementProps, useDraft, useElementState } from './element-state.ts'
 import { type Group, groupsOf, optionLabel } from './options.ts'
 
-/** The conversations of whoever looks at the page. */
+/** The conversations of the person whose page this is. */
 export const ConversationsContext = createContext<readonly Channel[]>([])
 
 export function useConversations(): readonly Channel[] {
@@ -74,7 +74,7 @@ export function StaticSelect(props: ElementProps) {
 /** Slack's names in a filter for the kinds of conversation. */
 const FILTER_NAMES = { channel: 'public', private: 'private', im: 'im', mpim: 'mpim' } as const
 
-/** A menu of conversations, those the filter lets through. */
+/** A menu of the conversations that its filter allows. */
 export function ConversationsSelect(props: ElementProps) {
   const { element, blockId, act } = props
   const conversations = useConversations()

@@ -3,7 +3,7 @@ import type { SentBlock } from '../../snapshot.ts'
 import { numberField, stringField, textOf } from '../blocks/fields.ts'
 import { type ElementProps, useDraft, useElementState } from './element-state.ts'
 
-/** Whether a text input of a dispatching block tells the app on Enter, or of each letter. Enter is Slack's default. */
+/** Whether a text input of a dispatching block sends on Enter, or each character. Enter is Slack's default. */
 export function dispatchesOn(
   { dispatch_action_config: config, multiline }: SentBlock,
   when: 'on_enter_pressed' | 'on_character_entered',
@@ -13,7 +13,7 @@ export function dispatchesOn(
   return Array.isArray(triggers) ? triggers.includes(when) : when === 'on_enter_pressed'
 }
 
-/** Text, in one line or many. Slack holds it as one types; the app is told on Enter or of each letter, if it asked. */
+/** Text, in one line or many. Slack keeps it as one types; the app gets it on Enter or with each character, as configured. */
 export function TextInput({ element, blockId, busy, act, fill, dispatches, ids }: ElementProps) {
   const actionId = stringField(element, 'action_id') ?? ''
   const [text, put] = useDraft(useElementState(blockId, element).text)

@@ -3,7 +3,7 @@ import type { Choice } from '../../snapshot.ts'
 import type { ApiResult } from '../api-client.ts'
 import { type ShownOption, shownOption } from './options.ts'
 
-/** What the app suggests, and for which text; `words` where it suggests nothing that could be shown. */
+/** What the app suggests, and for which query; `text` where there is nothing to show. */
 export type Suggestions = { query: string; options: ShownOption[]; text: string }
 
 /**

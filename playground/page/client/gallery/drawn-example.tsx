@@ -7,7 +7,7 @@ import { ConversationsContext } from '../elements/menus.tsx'
 import { ModalFrame } from '../views/modal.tsx'
 import { ViewBlocks } from '../views/view-blocks.tsx'
 
-// Nothing here reaches an app: what is pressed or typed is let go.
+// No app is behind the gallery: actions do nothing.
 const sendNothing = async () => undefined
 const actionsOn = (view: ShownView) => ({
   use: { view, fill: sendNothing, suggest: async () => ({ answer: [] }) },

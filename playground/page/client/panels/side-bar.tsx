@@ -6,7 +6,7 @@ import { FaultPanel, PublishPanel } from './controls.tsx'
 
 type Props = { snapshot: Snapshot; unread: ReadonlySet<string>; choose(changed: Partial<Viewpoint>): void }
 
-/** The workspace: its channels, who one is in it, what the police publish, and what goes wrong in Slack. */
+/** The workspace: channels, people, the published month, and Slack's faults. */
 export function SideBar({ snapshot, unread, choose }: Props) {
   const { workspace, you, channel } = snapshot
   return (

@@ -15,7 +15,7 @@ export function focusMistake(dialog: HTMLDialogElement): void {
 }
 
 /**
- * Keeps the keyboard inside when an update takes the focused element away, as the last page does with "Next page".
+ * Keeps focus inside when an update removes the focused element, as the last page does with "Next page".
  * @returns for the element around: where focus falls then, and its onFocus
  */
 export function useKeptFocus<T extends HTMLElement>(): {

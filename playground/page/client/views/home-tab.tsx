@@ -5,7 +5,7 @@ import { useKeptFocus } from './focus.ts'
 import { useViewActions, ViewBlocks } from './view-blocks.tsx'
 
 /**
- * Tells Slack, once, that a person opened this side of the app; not while a modal lies before it.
+ * Sends app_home_opened once when a person opens this tab; not while a modal is open.
  * @returns the sentence to show when the app did not take it
  */
 export function useOpening({ you, modal }: Snapshot, tab: 'home' | 'messages'): string {
@@ -24,7 +24,7 @@ export function useOpening({ you, modal }: Snapshot, tab: 'home' | 'messages'): 
   return error
 }
 
-/** The app's own page for this person. Opening it tells the app, as in Slack. */
+/** The app's own page for this person. Opening it is an event, as in Slack. */
 export function HomeTab({ snapshot }: { snapshot: Snapshot }) {
   const { around, onFocus } = useKeptFocus<HTMLElement>()
   const error = useOpening(snapshot, 'home')

@@ -16,7 +16,7 @@ import { useViewActions, ViewBlocks } from './view-blocks.tsx'
 
 type FooterProps = { view: ShownView; waiting: boolean; error: string; close(): void }
 
-/** The buttons of a modal, and what is to be said of a submission: that it is under way, or why it came to nothing. */
+/** The buttons of a modal, and the state of a submission: pending, or why it failed. */
 export function ModalFooter({ view, waiting, error, close }: FooterProps) {
   const submits = view.submit !== null
   const text = [view.notice, error].filter((sentence) => sentence !== '').join(' ')
@@ -98,7 +98,7 @@ export function Modal({ view, snapshot }: Props) {
     setError((await viewActions.submit()) ?? '')
     setWaiting(false)
   }
-  /** It goes at once, and comes back only if Slack does not let it. */
+  /** The dialog closes at once, and opens again if Slack does not allow it. */
   const close = async () => {
     leaving.current = true
     dialog.current?.close()

@@ -55,7 +55,7 @@ type Props = {
   workspace: Snapshot['workspace']
 }
 
-/** The blocks of a modal or of Home. What is done in them goes to the view, not to a message. */
+/** The blocks of a modal or of Home. Their actions belong to the view, not to a message. */
 export function ViewBlocks({ viewActions, workspace }: Props) {
   return (
     <ViewContext value={viewActions.use}>
