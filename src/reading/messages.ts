@@ -1,6 +1,6 @@
 import type { RichTextElement } from '@slack/types'
 import { type Category, categoryOf } from '../crime/category.ts'
-import { code, words } from '../slack/ui/blocks.ts'
+import { code, span } from '../slack/ui/blocks.ts'
 import { list } from '../slack/ui/format.ts'
 import { type Notice, quoted } from '../slack/ui/notice.ts'
 import type { PlaceFailure, Reading } from './reading.ts'
@@ -32,27 +32,27 @@ const whatFailed = (failure: PlaceFailure): string => {
 }
 
 const find = (): RichTextElement[] => [
-  words('. '),
+  span('. '),
   { type: 'link', url: FIND_POSTCODE, text: 'Find a postcode' },
-  words('.'),
+  span('.'),
 ]
 
 const nextStep = (failure: PlaceFailure, example: string): RichTextElement[] => {
   const where = 'where' in failure ? failure.where : null
   if (where !== null)
-    return [words('Street Crime covers England and Wales only. Try '), code(example), words('.')]
+    return [span('Street Crime covers England and Wales only. Try '), code(example), span('.')]
   switch (failure.kind) {
     case 'invalid-postcode':
       return failure.suggestion === null
-        ? [words('Check it, or try '), code(example), ...find()]
-        : [words(`Did you mean ${failure.suggestion}?`)]
+        ? [span('Check it, or try '), code(example), ...find()]
+        : [span(`Did you mean ${failure.suggestion}?`)]
     case 'not-covered':
-      return [words('Check it, or try '), code(example), ...find()]
+      return [span('Check it, or try '), code(example), ...find()]
     case 'first-half':
-      return [words('Type the whole postcode, such as '), code(example), ...find()]
+      return [span('Type the whole postcode, such as '), code(example), ...find()]
     case 'place-name':
       return [
-        words('Street Crime can’t look up places by name. Type a full postcode, such as '),
+        span('Street Crime can’t look up places by name. Type a full postcode, such as '),
         code(example),
         ...find(),
       ]
@@ -72,7 +72,7 @@ export const whereNotice = ({ categories }: Pick<Reading, 'categories'>, prefix:
   const example = `${prefix}LE1 1WA${first === undefined ? '' : ` ${lowerCase(categoryOf(first))}`}`
   return {
     happened: names === '' ? 'Where?' : `${names.charAt(0).toUpperCase()}${names.slice(1)} where?`,
-    next: [words('Add a full postcode, such as '), code(example), ...find()],
+    next: [span('Add a full postcode, such as '), code(example), ...find()],
   }
 }
 

@@ -46,17 +46,17 @@ const OVERFLOW_TEXT: Readonly<Record<OverflowChoice, string>> = { chart: 'Chart'
 const overflowMenu = (query: ReportQuery, choices: readonly OverflowChoice[]): (Button | Overflow)[] => {
   const options = choices.map((choice, at) => ({
     text: OVERFLOW_TEXT[choice],
-    press: overflowAction.press({ choice, query }, at),
+    props: overflowAction.props({ choice, query }, at),
   }))
-  const fits = options.every(({ press }) => press.value.length <= LIMITS.optionValue)
+  const fits = options.every(({ props }) => props.value.length <= LIMITS.optionValue)
   return options.length > 1 && fits
     ? [
         overflow(
           overflowAction.id,
-          options.map(({ text, press }) => ({ text, value: press.value })),
+          options.map(({ text, props }) => ({ text, value: props.value })),
         ),
       ]
-    : options.map(({ text, press }) => button(text, press))
+    : options.map(({ text, props }) => button(text, props))
 }
 
 /** The buttons below a report. */
@@ -67,16 +67,16 @@ export const reportButtons = (
 ): (Button | Overflow)[] => {
   const query = { postcode, categories }
   // Everyone in the channel sees a shared report: only buttons that act for the person who uses them.
-  if (sharedBy !== null) return [button('Browse incidents', openIncidents.press(query))]
+  if (sharedBy !== null) return [button('Browse incidents', openIncidents.props(query))]
   return [
-    button('Browse incidents', openIncidents.press(query), { primary: true }),
+    button('Browse incidents', openIncidents.props(query), { primary: true }),
     ...(categories.length === 0
       ? []
-      : [button('All categories', allCategories.press({ postcode, categories: [] }))]),
-    ...(canShare ? [shareButton(shareReport.press(query), `these figures for ${postcode}`)] : []),
+      : [button('All categories', allCategories.props({ postcode, categories: [] }))]),
+    ...(canShare ? [shareButton(shareReport.props(query), `these figures for ${postcode}`)] : []),
     // Where a report cannot be shared, the alert's recipient is the person.
-    button(canShare ? 'Alert this channel' : 'Alert me', alertHere.press(query)),
-    button('Save place', savePlace.press(postcode)),
+    button(canShare ? 'Alert this channel' : 'Alert me', alertHere.props(query)),
+    button('Save place', savePlace.props(postcode)),
     ...overflowMenu(query, canChart && canBeCharted(shown, categories) ? ['chart', 'text'] : ['text']),
   ]
 }

@@ -3,7 +3,7 @@ import type { Postcode } from '../crime/postcode.ts'
 import type { ReportQuery } from '../crime/report-query.ts'
 import { PERSON_LIMIT } from '../lookup/quota.ts'
 import type { LookupFailure } from '../postcodearea/lookup-failure.ts'
-import { code, type Message, words } from '../slack/ui/blocks.ts'
+import { code, type Message, span } from '../slack/ui/blocks.ts'
 import { button } from '../slack/ui/elements.ts'
 import { count, timeElement } from '../slack/ui/format.ts'
 import { type Notice, notice, quoted } from '../slack/ui/notice.ts'
@@ -20,7 +20,7 @@ type FailureTexts = {
   readonly [Kind in FailureKind]: (failure: FailureOf<Kind>, now: number) => FailureText
 }
 
-const plainText = (happened: string, next: string): FailureText => ({ happened, next: [words(next)] })
+const plainText = (happened: string, next: string): FailureText => ({ happened, next: [span(next)] })
 
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
@@ -28,8 +28,8 @@ const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 const tryAgainAt = (at: number, now: number): RichTextElement[] => {
   const minute = Math.ceil(at / 60_000) * 60_000
   return dayOf(minute) === dayOf(now)
-    ? [words('Try again at '), timeElement(minute, '{time}')]
-    : [words('Try again '), timeElement(minute, '{date_short_pretty} at {time}')]
+    ? [span('Try again at '), timeElement(minute, '{time}')]
+    : [span('Try again '), timeElement(minute, '{date_short_pretty} at {time}')]
 }
 
 const STILL_OPEN = '. Postcodes looked up within the last hour open as ever.'
@@ -40,20 +40,20 @@ const TEXTS = {
     happened: `${quoted(typed)} is not a full UK postcode.`,
     next:
       suggestion === null
-        ? [words('Type one in full, such as '), code(EXAMPLE), words('.')]
-        : [words(`Did you mean ${suggestion}?`)],
+        ? [span('Type one in full, such as '), code(EXAMPLE), span('.')]
+        : [span(`Did you mean ${suggestion}?`)],
   }),
   'not-covered': ({ postcode, where }) => ({
     happened: where === null ? `${postcode} is not covered.` : `${postcode} is in ${where}.`,
-    next: [words('These figures cover England and Wales only. For example, try '), code(EXAMPLE), words('.')],
+    next: [span('These figures cover England and Wales only. For example, try '), code(EXAMPLE), span('.')],
   }),
   'person-limit': ({ retryAt }, now) => ({
     happened: `You have looked up ${PERSON_LIMIT.lookups} postcodes in ten minutes.`,
-    next: [...tryAgainAt(retryAt, now), words(STILL_OPEN)],
+    next: [...tryAgainAt(retryAt, now), span(STILL_OPEN)],
   }),
   'workspace-limit': ({ retryAt, limit }, now) => ({
     happened: `This workspace has used its ${count(limit)} ${limit === 1 ? 'look-up' : 'look-ups'} for today.`,
-    next: [...tryAgainAt(retryAt, now), words(STILL_OPEN)],
+    next: [...tryAgainAt(retryAt, now), span(STILL_OPEN)],
   }),
   'postcode-not-found': ({ postcode }) =>
     plainText(`No figures are held for ${postcode}.`, 'Check the postcode, or try one nearby.'),
@@ -74,7 +74,7 @@ const TEXTS = {
     ),
   'rate-limited': ({ retryAt }, now) => ({
     happened: 'Street Crime is busy.',
-    next: [...tryAgainAt(retryAt, now), words('.')],
+    next: [...tryAgainAt(retryAt, now), span('.')],
   }),
   'supplier-error': () =>
     plainText(
@@ -90,9 +90,9 @@ const TEXTS = {
   internal: ({ reference }) => ({
     happened: 'Something went wrong in Street Crime.',
     next: [
-      words('Try again. If it happens again, give its owner this reference: '),
+      span('Try again. If it happens again, give its owner this reference: '),
       code(reference),
-      words('.'),
+      span('.'),
     ],
   }),
 } satisfies FailureTexts
@@ -142,5 +142,5 @@ export const failureMessage = (
   failure: LookupFailure,
   query: PartialQuery,
   now: number,
-  retry: QueryAction = retryReport.press,
+  retry: QueryAction = retryReport.props,
 ): Message => notice({ ...failureText(failure, now), buttons: retryButtons(failure, query, retry) })

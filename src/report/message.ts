@@ -9,7 +9,7 @@ import {
   type Message,
   paragraph,
   preformatted,
-  words,
+  span,
 } from '../slack/ui/blocks.ts'
 import { mrkdwn } from '../slack/ui/mrkdwn.ts'
 import { countLines, textTable } from '../slack/ui/text-table.ts'
@@ -33,10 +33,10 @@ const OUTCOME_BAR_CELLS = 12
 const NO_BREAK_SPACE = '\u00a0'
 
 const outcomeList = (counts: IncidentCounts): Block =>
-  paragraph(bold(outcomeHeading(counts)), words(`\n${countLines(outcomeRows(counts))}`))
+  paragraph(bold(outcomeHeading(counts)), span(`\n${countLines(outcomeRows(counts))}`))
 
 const streetList = (counts: IncidentCounts): Block =>
-  paragraph(bold('Busiest places, on or near'), words(`\n${busiestStreets(counts, NO_BREAK_SPACE)}`))
+  paragraph(bold('Busiest places, on or near'), span(`\n${busiestStreets(counts, NO_BREAK_SPACE)}`))
 
 const severalCategoriesBlocks = (counts: IncidentCounts, categories: readonly string[]): Block[] => {
   const none = noneRecorded(counts, categories)
@@ -49,7 +49,7 @@ const severalCategoriesBlocks = (counts: IncidentCounts, categories: readonly st
 
 const categoryBlocks = (counts: IncidentCounts, category: string): Block[] =>
   category === ANTI_SOCIAL_BEHAVIOUR && counts.byOutcome.length === 0
-    ? [paragraph(words(NO_OUTCOME_PUBLISHED))]
+    ? [paragraph(span(NO_OUTCOME_PUBLISHED))]
     : [preformatted(textTable(outcomeRows(counts), counts.total, OUTCOME_BAR_CELLS))]
 
 const countBlocks = (counts: IncidentCounts, categories: readonly string[]): Block[] => {

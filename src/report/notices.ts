@@ -1,7 +1,7 @@
 import { monthsInWords } from '../crime/month.ts'
 import type { Postcode } from '../crime/postcode.ts'
 import type { Report } from '../crime/report.ts'
-import { code, context, type Message, words } from '../slack/ui/blocks.ts'
+import { code, context, type Message, span } from '../slack/ui/blocks.ts'
 import { button } from '../slack/ui/elements.ts'
 import { capitalised, incidents, list } from '../slack/ui/format.ts'
 import { mrkdwn } from '../slack/ui/mrkdwn.ts'
@@ -20,7 +20,7 @@ export const lookingUp = (...postcodes: readonly Postcode[]): Message => {
 export const staleButton = (): Message =>
   notice({
     happened: 'This button is from an older version of Street Crime.',
-    next: [words('Look the place up again, such as '), code(EXAMPLE), words('.')],
+    next: [span('Look the place up again, such as '), code(EXAMPLE), span('.')],
   })
 
 /** Answers a report on categories of which the place has none in this month. What everyone sees has no button. */
@@ -32,20 +32,20 @@ export const noneOfCategories = (
   notice({
     happened: `${capitalised(categoryNames(categories))}: none recorded near ${postcode} in ${monthsInWords(months)}.`,
     next: [
-      words(
+      span(
         total === 1
           ? 'There was 1 incident of another kind.'
           : `There were ${incidents(total)} of other kinds.`,
       ),
     ],
-    buttons: withButton ? [button('All categories', allCategories.press({ postcode, categories: [] }))] : [],
+    buttons: withButton ? [button('All categories', allCategories.props({ postcode, categories: [] }))] : [],
   })
 
 /** Replaces a chart where the workspace does not take one. */
 export const chartsUnsupported = (): Message =>
   notice({
     happened: 'This workspace cannot show charts yet.',
-    next: [words('The report has the same figures.')],
+    next: [span('The report has the same figures.')],
   })
 
 /** In the person's conversation with the app: Slack did not open or change a view, in which nothing else can be said. */
@@ -53,8 +53,8 @@ export const viewFailed = (): Message =>
   notice({
     happened: 'Slack did not show what you asked Street Crime for.',
     next: [
-      words('Try again in a moment, or look the place up in a channel, such as '),
+      span('Try again in a moment, or look the place up in a channel, such as '),
       code(EXAMPLE),
-      words('.'),
+      span('.'),
     ],
   })

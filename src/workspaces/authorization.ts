@@ -1,5 +1,5 @@
 import type { InstallationStore } from '@slack/oauth'
-import { bold, type Message, paragraph, words } from '../slack/ui/blocks.ts'
+import { bold, type Message, paragraph, span } from '../slack/ui/blocks.ts'
 import { escapeText } from '../slack/ui/mrkdwn.ts'
 import type { Respond } from '../slack/web-api/response-url.ts'
 import { fromSlack, type Installation } from './installation.ts'
@@ -58,9 +58,9 @@ export const notInstalled = (publicUrl: string): Message => {
     blocks: [
       paragraph(
         bold(happened),
-        words('\nSomebody who may add apps can '),
+        span('\nSomebody who may add apps can '),
         { type: 'link', url, text: 'install Street Crime' },
-        words(' here.'),
+        span(' here.'),
       ),
     ],
   }
@@ -70,7 +70,7 @@ export const notInstalled = (publicUrl: string): Message => {
 export const installationsUnavailable = (): Message => {
   const happened = 'Street Crime cannot look up this workspace just now.'
   const next = 'Try again in a few minutes. There is nothing to install again.'
-  return { text: `${happened} ${next}`, blocks: [paragraph(bold(happened), words(`\n${next}`))] }
+  return { text: `${happened} ${next}`, blocks: [paragraph(bold(happened), span(`\n${next}`))] }
 }
 
 export type AuthorizationErrorOptions = {

@@ -19,7 +19,7 @@ test.each(actions.map((action) => [action.id, action] as const))(
   '%s reads the value of its button, and null where there is none',
   (id, action) => {
     const query = { postcode: postcode('SW1A 1AA'), categories: ['drugs'] }
-    const { action_id, value } = action.press(query)
+    const { action_id, value } = action.props(query)
     expect(action_id).toBe(id)
     expect(action.read(value)).toEqual(query)
     expect(action.read(undefined)).toBeNull()

@@ -1,8 +1,8 @@
-import { type Message, paragraph, words } from '../../src/slack/ui/blocks.ts'
+import { type Message, paragraph, span } from '../../src/slack/ui/blocks.ts'
 import type { ChartMessage } from '../../src/slack/ui/charts.ts'
 import type { RespondOptions } from '../../src/slack/web-api/response-url.ts'
 
-const saying = (text: string): Message => ({ text, blocks: [paragraph(words(text))] })
+const saying = (text: string): Message => ({ text, blocks: [paragraph(span(text))] })
 export const LOADING = saying('Looking up')
 export const ANSWER = saying('Here it is')
 /** The last word where there is no other. */

@@ -7,7 +7,7 @@ import { lookingUp } from '../../report/notices.ts'
 import type { Workspace } from '../../slack/identity.ts'
 import { type AnswerOrModal, atOnce, privateAnswer } from '../../slack/respond.ts'
 import type { CommandRequest, Subcommand } from '../../slack/subcommand.ts'
-import { code, type Message, words } from '../../slack/ui/blocks.ts'
+import { code, type Message, span } from '../../slack/ui/blocks.ts'
 import { notice } from '../../slack/ui/notice.ts'
 import { openModal } from '../../slack/web-api/modals.ts'
 import { type Alert, type AlertChoice, recipientIn } from './alert.ts'
@@ -95,7 +95,7 @@ const listCommand = (context: AlertsContext): Subcommand => ({
 const noAlertFor = (postcode: Postcode): Message =>
   notice({
     happened: `There is no alert for ${postcode} here.`,
-    next: [code('/crime alerts'), words(' lists those there are.')],
+    next: [code('/crime alerts'), span(' lists those there are.')],
   })
 
 const confirmStop = async (

@@ -2,7 +2,7 @@ import type { RichTextElement } from '@slack/types'
 import { ATTRIBUTION } from '../../report/footer.ts'
 import { atOnce } from '../../slack/respond.ts'
 import type { Subcommand } from '../../slack/subcommand.ts'
-import { code, context, header, type Message, paragraph, words } from '../../slack/ui/blocks.ts'
+import { code, context, header, type Message, paragraph, span } from '../../slack/ui/blocks.ts'
 import { escapeText, mrkdwn } from '../../slack/ui/mrkdwn.ts'
 import { type OperatorPages, operatorLinks } from '../../slack/ui/operator-links.ts'
 
@@ -13,9 +13,9 @@ export const linesOf = (table: readonly Subcommand[]): Line[] =>
   table.flatMap(({ examples }) => examples.map(({ type, does }) => ({ typed: `/crime ${type}`, does })))
 
 const written = ({ typed, does }: Line, at: number): RichTextElement[] => [
-  words(at === 0 ? '' : '\n'),
+  span(at === 0 ? '' : '\n'),
   code(typed),
-  words(` ${does}`),
+  span(` ${does}`),
 ]
 
 const WHAT_IT_IS =

@@ -5,7 +5,7 @@ import { MAX_COMPARED_PLACES, type ParsedPostcode } from '../../crime/report-que
 import type { ParseError } from '../../reading/read-request.ts'
 import { retryComparison, retryReport } from '../../report/actions.ts'
 import { failureMessage } from '../../report/failure-message.ts'
-import { type Message, words } from '../../slack/ui/blocks.ts'
+import { type Message, span } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
 import { list, uncapitalised } from '../../slack/ui/format.ts'
 import { notice, quoted } from '../../slack/ui/notice.ts'
@@ -28,8 +28,8 @@ const lookUpButton = (
 ): Button => {
   const [place] = places
   if (places.length === 1 && place?.ok === true)
-    return button(lookUpLabel(what, place.value), retryReport.press({ postcode: place.value, categories }))
-  return button(`Compare ${what}`, retryComparison.press({ places, categories }))
+    return button(lookUpLabel(what, place.value), retryReport.props({ postcode: place.value, categories }))
+  return button(`Compare ${what}`, retryComparison.props({ places, categories }))
 }
 
 const unknownCategory = ({ places, unknown: { typed, suggestion } }: Of<'category'>): Message => {
@@ -38,14 +38,14 @@ const unknownCategory = ({ places, unknown: { typed, suggestion } }: Of<'categor
     const names = list(CATEGORIES.map(({ name }) => uncapitalised(name)))
     return notice({
       happened,
-      next: [words(`The categories are ${names}.`)],
+      next: [span(`The categories are ${names}.`)],
       buttons: [lookUpButton('all', places, [])],
     })
   }
   const { slug, name, shortName } = suggestion
   return notice({
     happened,
-    next: [words(`Did you mean ${uncapitalised(name)}?`)],
+    next: [span(`Did you mean ${uncapitalised(name)}?`)],
     buttons: [lookUpButton(uncapitalised(shortName), places, [slug])],
   })
 }
@@ -53,8 +53,8 @@ const unknownCategory = ({ places, unknown: { typed, suggestion } }: Of<'categor
 const tooMany = ({ first }: Of<'too-many'>): Message =>
   notice({
     happened: `At most ${MAX_COMPARED_PLACES} places fit in one comparison.`,
-    next: [words('Name fewer, or compare the first four.')],
-    buttons: [button('Compare the first four', retryComparison.press(first))],
+    next: [span('Name fewer, or compare the first four.')],
+    buttons: [button('Compare the first four', retryComparison.props(first))],
   })
 
 /** What could not be read of a /crime, and the next step. `now` in ms since the epoch. */

@@ -2,7 +2,7 @@ import { monthsInWords } from '../../crime/month.ts'
 import type { Postcode } from '../../crime/postcode.ts'
 import type { Report } from '../../crime/report.ts'
 import { ATTRIBUTION } from '../../report/footer.ts'
-import { actions, bold, code, context, type Message, paragraph, words } from '../../slack/ui/blocks.ts'
+import { actions, bold, code, context, type Message, paragraph, span } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
 import { incidents, list } from '../../slack/ui/format.ts'
 import { mrkdwn } from '../../slack/ui/mrkdwn.ts'
@@ -14,7 +14,7 @@ import { MAX_SAVED_PLACES, type Saving } from './saved-place-repository.ts'
 export const placesUnavailable = (): Message =>
   notice({
     happened: 'Saved places are not available just now.',
-    next: [words('Looking up a postcode works as ever. Try again in a few minutes.')],
+    next: [span('Looking up a postcode works as ever. Try again in a few minutes.')],
   })
 
 const oneLine = (text: string): Message => ({ text, blocks: [context(mrkdwn`${text}`)] })
@@ -27,9 +27,9 @@ export const deletingPlaces = (): Message => oneLine('Deleting your saved places
 
 // Alerts post to a whole channel, so they outlive the places of whoever set them up.
 const ALERTS_STAY = [
-  words(' Alerts that you set up stay: '),
+  span(' Alerts that you set up stay: '),
   code('/crime alerts'),
-  words(', typed where they speak, lists them to be stopped.'),
+  span(', typed where they speak, lists them to be stopped.'),
 ]
 
 /** Which of a person's places were deleted. */
@@ -37,12 +37,12 @@ export const deletedPlaces = (places: readonly Postcode[]): Message => {
   if (places.length === 0)
     return notice({
       happened: 'You have no saved places.',
-      next: [words('There was nothing to delete.'), ...ALERTS_STAY],
+      next: [span('There was nothing to delete.'), ...ALERTS_STAY],
     })
   const many = places.length === 1 ? 'Your saved place was' : `Your ${places.length} saved places were`
   return notice({
     happened: `${many} deleted.`,
-    next: [words(`${places.length === 1 ? 'It was' : 'They were'} ${list(places)}.`), ...ALERTS_STAY],
+    next: [span(`${places.length === 1 ? 'It was' : 'They were'} ${list(places)}.`), ...ALERTS_STAY],
   })
 }
 
@@ -54,19 +54,17 @@ export const savingMessage = (postcode: Postcode, saving: Saving): Message => {
   if (saving === 'full')
     return notice({
       happened: `You have ${MAX_SAVED_PLACES} saved places, and no more fit.`,
-      next: [words('Remove one on the Street Crime Home tab, then save this one.')],
+      next: [span('Remove one on the Street Crime Home tab, then save this one.')],
     })
   if (saving === 'not-installed')
     return notice({
       happened: `${postcode} was not saved: your own workspace does not have Street Crime.`,
-      next: [
-        words('You can look at everything in this channel. Places are kept where the app is installed.'),
-      ],
+      next: [span('You can look at everything in this channel. Places are kept where the app is installed.')],
     })
   const happened = saving === 'exists' ? 'Already saved.' : 'Saved.'
   return {
     text: `${happened} ${postcode} is on your Street Crime Home tab.`,
-    blocks: [paragraph(bold(happened), words(` ${postcode} is on your Street Crime Home tab.`))],
+    blocks: [paragraph(bold(happened), span(` ${postcode} is on your Street Crime Home tab.`))],
   }
 }
 
@@ -85,7 +83,7 @@ export const savedList = (places: readonly SavedPlace[]): Message => {
   if (places.length === 0)
     return notice({
       happened: 'You have no saved places.',
-      next: [words('Look one up, such as '), code('/crime LE1 1WA'), words(', and press Save place.')],
+      next: [span('Look one up, such as '), code('/crime LE1 1WA'), span(', and press Save place.')],
     })
   const withReport = places.filter(({ report }) => report !== null)
   const lines = places.map((place) => `${place.postcode} ${figuresInWords(place)}`.trim())
@@ -94,12 +92,12 @@ export const savedList = (places: readonly SavedPlace[]): Message => {
     blocks: [
       paragraph(
         bold('Your saved places'),
-        ...withReport.map((place) => words(`\n${place.postcode}: ${figuresInWords(place)}`)),
+        ...withReport.map((place) => span(`\n${place.postcode}: ${figuresInWords(place)}`)),
       ),
       ...actions(
         'saved',
         places.map(({ postcode }, index) =>
-          button(postcode, showSaved.press(postcode, index), { label: `Look up ${postcode}` }),
+          button(postcode, showSaved.props(postcode, index), { label: `Look up ${postcode}` }),
         ),
       ),
       ...(withReport.length === 0 ? [] : [context(ATTRIBUTION)]),

@@ -9,7 +9,7 @@ import {
   paragraph,
   plain,
   preformatted,
-  words,
+  span,
 } from '../../slack/ui/blocks.ts'
 import { button, type Choice, multiMenu, overflow } from '../../slack/ui/elements.ts'
 import { LIMITS } from '../../slack/ui/limits.ts'
@@ -36,7 +36,7 @@ export const placeRow = (places: readonly SavedPlace[], shown: Postcode | null):
         heading(),
         ...actions('home.places', [
           ...places.map(({ postcode }, index) =>
-            button(postcode, showPlace.press(postcode, index), {
+            button(postcode, showPlace.props(postcode, index), {
               label: `Show ${postcode}`,
               primary: postcode === shown,
             }),
@@ -86,7 +86,7 @@ export const placeList = (places: readonly SavedPlace[]): Block[] => [
 
 /** Said where fewer than two places are chosen. */
 export const chooseMore = (): Message =>
-  notice({ happened: 'Nothing to compare yet.', next: [words('Choose two to four saved places.')] })
+  notice({ happened: 'Nothing to compare yet.', next: [span('Choose two to four saved places.')] })
 
 /** The menu of saved places to compare, with its button; nothing where there is only one place. */
 export const compareMenu = (places: readonly SavedPlace[], compareNotice: Message | null): Block[] =>

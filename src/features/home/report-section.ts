@@ -19,7 +19,7 @@ import {
   header,
   type Message,
   paragraph,
-  words,
+  span,
 } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
 import { list } from '../../slack/ui/format.ts'
@@ -44,8 +44,8 @@ export type ReportSection = {
 const saveButton = (postcode: Postcode, places: SavedPlaces) => {
   if (places === 'unavailable') return []
   return places.some((place) => place.postcode === postcode)
-    ? [button('Remove from saved places', removePlace.press(postcode))]
-    : [button('Save place', addPlace.press(postcode))]
+    ? [button('Remove from saved places', removePlace.props(postcode))]
+    : [button('Save place', addPlace.props(postcode))]
 }
 
 // Where places are unavailable the section of saved places says so already.
@@ -78,10 +78,10 @@ export const reportBlocks = (section: ReportSection): Block[] => {
     return [
       paragraph(
         bold(`Figures for ${postcode} are not in memory.`),
-        words('\nThey are kept for an hour. Look them up again to see them.'),
+        span('\nThey are kept for an hour. Look them up again to see them.'),
       ),
       ...actions('home.again', [
-        button(`Look up ${postcode}`, showPlace.press(postcode, BUTTON_NUMBER.expired)),
+        button(`Look up ${postcode}`, showPlace.props(postcode, BUTTON_NUMBER.expired)),
       ]),
       ...noticeBlocks(section),
       menus,
@@ -90,7 +90,7 @@ export const reportBlocks = (section: ReportSection): Block[] => {
   const failure = report.ok ? ({ kind: 'no-results', postcode } as const) : report.failure
   const query = { postcode, categories: [] }
   return [
-    ...failureMessage(failure, query, now, (retry) => retryPlace.press(retry.postcode)).blocks,
+    ...failureMessage(failure, query, now, (retry) => retryPlace.props(retry.postcode)).blocks,
     ...saveBlocks(postcode, section),
     menus,
   ]
@@ -116,7 +116,7 @@ export const comparisonSection = (
     return [
       paragraph(
         bold(`Figures for ${list(postcodes)} are not all in memory.`),
-        words('\nThey are kept for an hour. Compare again to see them.'),
+        span('\nThey are kept for an hour. Compare again to see them.'),
       ),
       ...actions('home.compared', [againButton('Compare again'), backButton()]),
     ]
@@ -125,7 +125,7 @@ export const comparisonSection = (
     ...comparisonBlocks(comparison, now),
     ...actions('home.compared', [
       ...comparedReports(comparison).map(({ report: { postcode } }, index) =>
-        button(`Report for ${postcode}`, showPlace.press(postcode, BUTTON_NUMBER.compared + index)),
+        button(`Report for ${postcode}`, showPlace.props(postcode, BUTTON_NUMBER.compared + index)),
       ),
       ...(canRetryComparison(comparison) ? [againButton('Try again')] : []),
       backButton(),

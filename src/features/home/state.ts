@@ -109,7 +109,7 @@ export const submitField = (state: HomeState, text: string, now: number): Transi
   if (postcode.ok) return showReport(state, postcode.value)
   const query = { postcode: null, categories: [] }
   const fieldNotice = failureMessage(postcode.failure, query, now, (suggestion) =>
-    showPlace.press(suggestion.postcode, BUTTON_NUMBER.suggestion),
+    showPlace.props(suggestion.postcode, BUTTON_NUMBER.suggestion),
   )
   return { state, fieldNotice }
 }

@@ -12,7 +12,7 @@ import {
   type Message,
   paragraph,
   plain,
-  words,
+  span,
 } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
 import { count } from '../../slack/ui/format.ts'
@@ -61,7 +61,7 @@ const isComparison = ({ state }: HomeViewModel): boolean => state.compared.lengt
 const welcome = (): Block[] => [
   header('Street crime near any postcode'),
   paragraph(
-    words(
+    span(
       'The latest month the police have published for England and Wales: how many incidents, of which kinds, how they ended and where they cluster.',
     ),
   ),
@@ -71,7 +71,7 @@ const commandLines = (commands: readonly CommandLine[]): Block[] => [
   divider(),
   paragraph(
     bold('In any channel'),
-    ...commands.flatMap(({ typed, does }) => [words('\n'), code(typed), words(` ${does}`)]),
+    ...commands.flatMap(({ typed, does }) => [span('\n'), code(typed), span(` ${does}`)]),
   ),
 ]
 

@@ -2,7 +2,7 @@ import type { Postcode } from '../../crime/postcode.ts'
 import { comparisonOf, MAX_COMPARED_PLACES } from '../../crime/report-query.ts'
 import { openComparison, openReport } from '../../report/actions.ts'
 import { EXAMPLE } from '../../report/failure-message.ts'
-import { code, type Message, words } from '../../slack/ui/blocks.ts'
+import { code, type Message, span } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
 import { notice } from '../../slack/ui/notice.ts'
 
@@ -16,16 +16,16 @@ export const choiceMessage = (postcodes: readonly Postcode[]): Message => {
   return notice({
     happened: `There are ${postcodes.length} postcodes in this message.`,
     next: [
-      words(
+      span(
         `Choose which to look up${remaining === 0 ? '.' : `: the first ${MAX_CHOICES}, and ${remaining} more.`}`,
       ),
     ],
     buttons: [
       ...shown.map((postcode, index) =>
-        button(`Look up ${postcode}`, openReport.press({ postcode, categories: [] }, index)),
+        button(`Look up ${postcode}`, openReport.props({ postcode, categories: [] }, index)),
       ),
       ...(postcodes.length <= MAX_COMPARED_PLACES
-        ? [button('Compare all', openComparison.press(comparisonOf(postcodes)))]
+        ? [button('Compare all', openComparison.props(comparisonOf(postcodes)))]
         : []),
     ],
   })
@@ -35,5 +35,5 @@ export const choiceMessage = (postcodes: readonly Postcode[]): Message => {
 export const noPostcodeFound = (): Message =>
   notice({
     happened: 'No postcode was found in this message.',
-    next: [words('Look one up, such as '), code(EXAMPLE), words('.')],
+    next: [span('Look one up, such as '), code(EXAMPLE), span('.')],
   })

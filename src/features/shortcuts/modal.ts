@@ -6,7 +6,7 @@ import { EXAMPLE, failureMessage } from '../../report/failure-message.ts'
 import { footer } from '../../report/footer.ts'
 import { reportWithHeader } from '../../report/message.ts'
 import { lookingUp } from '../../report/notices.ts'
-import { actions, type Block, bold, context, paragraph, plain, words } from '../../slack/ui/blocks.ts'
+import { actions, type Block, bold, context, paragraph, plain, span } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
 import { LIMITS } from '../../slack/ui/limits.ts'
 import { defineAction } from '../../slack/ui/typed-action.ts'
@@ -41,11 +41,11 @@ const modal = (blocks: readonly Block[]): ModalView => ({
 const introduction = ({ searched, possible }: SearchedMessage): Block[] => {
   if (!searched) return []
   return possible === null
-    ? [paragraph(bold('No postcode was found in that message.'), words('\nType the one you mean.'))]
+    ? [paragraph(bold('No postcode was found in that message.'), span('\nType the one you mean.'))]
     : [
         paragraph(
           bold(`${possible} may be a postcode, or something else.`),
-          words('\nLook it up, or type another.'),
+          span('\nLook it up, or type another.'),
         ),
       ]
 }
@@ -76,7 +76,7 @@ export const loadingModal = (postcode: Postcode): ModalView => modal(lookingUp(p
 const reportBlocks = (report: Report): Block[] => [
   ...reportWithHeader(report, report, []),
   ...actions('ask.report', [
-    button('Browse incidents', browseInModal.press(report.postcode), { primary: true }),
+    button('Browse incidents', browseInModal.props(report.postcode), { primary: true }),
   ]),
   context(footer(report, report, null)),
 ]
@@ -86,5 +86,5 @@ export const reportModal = (postcode: Postcode, result: ReportResult, now: numbe
   if (result.ok && result.value.total > 0) return modal(reportBlocks(result.value))
   const failure = result.ok ? ({ kind: 'no-results', postcode } as const) : result.failure
   const query = { postcode, categories: [] }
-  return modal(failureMessage(failure, query, now, (retry) => retryInModal.press(retry.postcode)).blocks)
+  return modal(failureMessage(failure, query, now, (retry) => retryInModal.props(retry.postcode)).blocks)
 }

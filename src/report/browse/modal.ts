@@ -30,7 +30,7 @@ export const incidentsModal = (report: Report, browsed: Browsed, note: Message |
   const { state } = browsed
   return browseModal(state, [
     ...browseBlocks('incidents', report, browsed),
-    ...(note?.blocks ?? actions('incidents.place', [button('Save place', savePlace.press(state.postcode))])),
+    ...(note?.blocks ?? actions('incidents.place', [button('Save place', savePlace.props(state.postcode))])),
     divider(),
     context(footer(report, report, null)),
   ])
@@ -40,7 +40,7 @@ export const incidentsModal = (report: Report, browsed: Browsed, note: Message |
 export const failureModal = (failure: LookupFailure, { state }: Browsed, now: number): ModalView =>
   browseModal(state, [
     filterMenus('incidents', state, null),
-    ...failureMessage(failure, { postcode: state.postcode, categories: [] }, now, retryIncidents.press)
+    ...failureMessage(failure, { postcode: state.postcode, categories: [] }, now, retryIncidents.props)
       .blocks,
   ])
 

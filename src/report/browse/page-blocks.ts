@@ -4,7 +4,7 @@ import type { Incident } from '../../crime/incidents.ts'
 import { monthInWords, monthsInWords } from '../../crime/month.ts'
 import type { Report } from '../../crime/report.ts'
 import { type Coordinates, coordinatesOf, type Street } from '../../crime/street.ts'
-import { actions, type Block, bold, context, paragraph, plainContext, words } from '../../slack/ui/blocks.ts'
+import { actions, type Block, bold, context, paragraph, plainContext, span } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
 import { count, incidents } from '../../slack/ui/format.ts'
 import { cut, oneLine } from '../../slack/ui/limits.ts'
@@ -43,8 +43,8 @@ export const incidentBlocks = (
 ): Block[] => [
   paragraph(
     streetElement(incident.street),
-    words(`${EN_SPACE}${categoryOf(incident.category).name}`),
-    ...(withMonth ? [words(`, ${monthInWords(incident.month)}`)] : []),
+    span(`${EN_SPACE}${categoryOf(incident.category).name}`),
+    ...(withMonth ? [span(`, ${monthInWords(incident.month)}`)] : []),
   ),
   plainContext(outcomeText(incident)),
 ]
@@ -68,7 +68,7 @@ const pageButtons = (surface: BrowseSurface, { number, of }: IncidentPage): Butt
 const listBlocks = (report: Report, page: IncidentPage): Block[] => {
   const months = monthsInWords(report.months)
   if (page.total === 0)
-    return [context(mrkdwn`${months}`), paragraph(words('No incident matches these filters.'))]
+    return [context(mrkdwn`${months}`), paragraph(span('No incident matches these filters.'))]
   return [
     context(mrkdwn`*${range(page)}* of ${incidents(page.total)} in ${months}, on or near each place, A to Z`),
     ...page.incidents.flatMap((incident) =>

@@ -55,7 +55,7 @@ const answerChart = async (
         ? answerWith(context, query, asker, {
             toMessage: (report) => chartMessage(report, view),
             inChannel: sharedBy !== null,
-            retry: retryChart.press,
+            retry: retryChart.props,
           })
         : atOnce(chartsUnsupported()),
     replace,

@@ -1,7 +1,7 @@
 import { categoryOf } from '../../crime/category.ts'
 import { monthsInWords } from '../../crime/month.ts'
 import { countCategories, type IncidentCounts, type Report } from '../../crime/report.ts'
-import { actions, type Block, context, header, message, paragraph, words } from '../../slack/ui/blocks.ts'
+import { actions, type Block, context, header, message, paragraph, span } from '../../slack/ui/blocks.ts'
 import { barChart, type ChartBlock, type ChartMessage, pieChart } from '../../slack/ui/charts.ts'
 import { uncapitalised } from '../../slack/ui/format.ts'
 import { MIN_FOR_PERCENT } from '../../slack/ui/text-table.ts'
@@ -21,7 +21,7 @@ const categoryChart = (report: Report, shown: IncidentCounts): Block | ChartBloc
   const points = categoryPoints(shown)
   if (points.length > 1) return barChart(chartTitle('By category', report), SERIES, points)
   const { name } = categoryOf(shown.byCategory[0]?.category ?? '')
-  return paragraph(words(`All are of one category: ${uncapitalised(name)}.`))
+  return paragraph(span(`All are of one category: ${uncapitalised(name)}.`))
 }
 
 const singleOutcome = (counts: IncidentCounts): string =>
@@ -31,7 +31,7 @@ const singleOutcome = (counts: IncidentCounts): string =>
 
 const outcomeChart = (report: Report, shown: IncidentCounts): Block | ChartBlock => {
   const points = outcomePoints(shown)
-  if (points.length < 2) return paragraph(words(singleOutcome(shown)))
+  if (points.length < 2) return paragraph(span(singleOutcome(shown)))
   const heading = chartTitle('By outcome', report)
   // Slack writes per cents into a pie, which say nothing about a handful of incidents.
   return shown.total < MIN_FOR_PERCENT ? barChart(heading, SERIES, points) : pieChart(heading, points)
@@ -46,7 +46,7 @@ export const chartMessage = (report: Report, view: ReportView): ChartMessage => 
   const { postcode } = report
   const shown = countCategories(report, categories)
   if (!canBeCharted(shown, categories)) return reportMessage(report, view)
-  const share = () => shareButton(shareChart.press({ postcode, categories }), `this chart for ${postcode}`)
+  const share = () => shareButton(shareChart.props({ postcode, categories }), `this chart for ${postcode}`)
   return message(countsText(report, shown, categories), [
     header(title(report, categories)),
     context(headline(report, shown, categories)),

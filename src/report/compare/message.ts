@@ -9,7 +9,7 @@ import {
   message,
   paragraph,
   preformatted,
-  words,
+  span,
 } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
 import { type Mrkdwn, mrkdwn } from '../../slack/ui/mrkdwn.ts'
@@ -52,7 +52,7 @@ const suggestionButton = (comparison: Comparison, at: number): Button[] => {
   if (suggestion === null || postcodesOf(comparison).includes(suggestion)) return []
   const suggested: ParsedPostcode = { ok: true, value: suggestion }
   const corrected = { places: places.with(at, suggested), categories }
-  return [button(`Compare with ${suggestion}`, retryComparison.press(corrected, at + 1))]
+  return [button(`Compare with ${suggestion}`, retryComparison.props(corrected, at + 1))]
 }
 
 const comparisonButtons = (compared: Compared, { canShare, sharedBy }: ComparisonView): Button[] => {
@@ -60,16 +60,16 @@ const comparisonButtons = (compared: Compared, { canShare, sharedBy }: Compariso
   const { categories } = comparison
   const postcodes = comparedReports(compared).map(({ report }) => report.postcode)
   const reports = postcodes.map((postcode, at) =>
-    button(`Report for ${postcode}`, openReport.press({ postcode, categories }, at)),
+    button(`Report for ${postcode}`, openReport.props({ postcode, categories }, at)),
   )
   // Everyone in the channel sees a shared comparison: only buttons that act for the person who uses them.
   if (sharedBy !== null) return reports
   const share = () =>
-    shareButton(shareComparison.press(comparisonOf(postcodes, categories)), 'this comparison')
+    shareButton(shareComparison.props(comparisonOf(postcodes, categories)), 'this comparison')
   return [
     ...reports,
     ...comparison.places.flatMap((_, at) => suggestionButton(comparison, at)),
-    ...(canRetryComparison(compared) ? [button('Try again', retryComparison.press(comparison))] : []),
+    ...(canRetryComparison(compared) ? [button('Try again', retryComparison.props(comparison))] : []),
     ...(canShare && postcodes.length > 1 ? [share()] : []),
   ]
 }
@@ -85,7 +85,7 @@ const reportBlocks = (reports: readonly ComparedReport[], categories: readonly s
     header(comparisonTitle(reports, categories)),
     context(mrkdwn`${comparisonHeadline(reports, (text) => `*${text}*`)}`),
     ...(rows.length === 0 ? [] : [preformatted(comparisonTable(reports, rows))]),
-    ...(noRows === null ? [] : [paragraph(words(noRows))]),
+    ...(noRows === null ? [] : [paragraph(span(noRows))]),
     ...(categories.length === 1 ? [] : contextOrNone(noneRecorded({ byCategory }, categories))),
     ...contextOrNone(comparisonCaveat(reports)),
   ]

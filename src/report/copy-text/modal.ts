@@ -35,7 +35,7 @@ export const textModal = (result: ReportResult, query: ReportQuery, now: number)
   textModalOf(
     result.ok
       ? textBlocks(result.value, query.categories)
-      : failureMessage(result.failure, query, now, retryText.press).blocks,
+      : failureMessage(result.failure, query, now, retryText.props).blocks,
   )
 
 /** The modal of a report's text, for openLookupModal and updateLookupModal. */

@@ -68,10 +68,10 @@ export const section = (
   options: { readonly block_id?: string; readonly accessory?: NonNullable<SectionBlock['accessory']> } = {},
 ): SectionBlock => ({ type: 'section', text: verbatim(text), ...options })
 
-/** Rich text: words without a style. */
-export const words = (text: string): RichTextElement => ({ type: 'text', text })
+/** Rich text: a span of text without a style. */
+export const span = (text: string): RichTextElement => ({ type: 'text', text })
 
-/** Rich text: bold words. */
+/** Rich text: bold text. */
 export const bold = (text: string): RichTextElement => ({ type: 'text', text, style: { bold: true } })
 
 /** Rich text: something to type, as code. */

@@ -1,5 +1,5 @@
 import type { Button, RichTextBlock, RichTextElement } from '@slack/types'
-import { actions, bold, type Message, message, paragraph, words } from './blocks.ts'
+import { actions, bold, type Message, message, paragraph, span } from './blocks.ts'
 import { cut, oneLine } from './limits.ts'
 
 /** A short message: what happened, and the next step with its buttons. */
@@ -24,7 +24,7 @@ export const noticeText = ({ happened, next }: Pick<Notice, 'happened' | 'next'>
 
 /** A notice as one paragraph: what happened in bold, the next step on the line below. */
 export const noticeParagraph = ({ happened, next }: Pick<Notice, 'happened' | 'next'>): RichTextBlock =>
-  paragraph(bold(happened), words('\n'), ...next)
+  paragraph(bold(happened), span('\n'), ...next)
 
 /** A notice as a message. */
 export const notice = ({ happened, next, buttons = [] }: Notice): Message =>

@@ -2,7 +2,7 @@
 export type Action<Value> = {
   readonly id: string
   /** The `action_id` and `value` of a button. Within one block ids must differ: number its buttons with `at`. */
-  readonly press: (value: Value, at?: number) => { readonly action_id: string; readonly value: string }
+  readonly props: (value: Value, at?: number) => { readonly action_id: string; readonly value: string }
   /** The value of a pressed button; null where this version did not write it. */
   readonly read: (value: string | undefined) => Value | null
 }
@@ -14,6 +14,6 @@ export const defineAction = <Value>(
   unpack: (text: string) => Value | null,
 ): Action<Value> => ({
   id,
-  press: (value, at = 0) => ({ action_id: at === 0 ? id : `${id}.${at}`, value: pack(value) }),
+  props: (value, at = 0) => ({ action_id: at === 0 ? id : `${id}.${at}`, value: pack(value) }),
   read: (value) => (value === undefined ? null : unpack(value)),
 })

@@ -9,7 +9,7 @@ test('an attempt is read as it was packed, and fits the value of a button', () =
   fc.assert(
     fc.property(anyAlert, fc.boolean(), (alert, isNew) => {
       const attempt = { id: isNew ? null : alert.id, choice: choiceOf(alert) }
-      const { value } = retryAlert.press(attempt)
+      const { value } = retryAlert.props(attempt)
       expect(value.length).toBeLessThanOrEqual(2_000)
       expect(retryAlert.read(value)).toEqual(attempt)
     }),
@@ -17,7 +17,7 @@ test('an attempt is read as it was packed, and fits the value of a button', () =
 })
 
 test.each(['edit', 'pause', 'resume', 'stop'] as const)('%s is read with its alert', (action) => {
-  const { value } = actOnAlert.press({ action, id: '0b0c1f6e-7a3e-4a61-9a52-1f0d8e3c9a77' })
+  const { value } = actOnAlert.props({ action, id: '0b0c1f6e-7a3e-4a61-9a52-1f0d8e3c9a77' })
   // A menu's option takes 75 characters.
   expect(value.length).toBeLessThanOrEqual(75)
   expect(actOnAlert.read(value)).toEqual({ action, id: '0b0c1f6e-7a3e-4a61-9a52-1f0d8e3c9a77' })

@@ -4,7 +4,7 @@ import { commandTable } from '../../../src/features/command/subcommand-table.ts'
 import { failed, success } from '../../../src/lib/result.ts'
 import { atOnce } from '../../../src/slack/respond.ts'
 import type { CommandRequest, Subcommand } from '../../../src/slack/subcommand.ts'
-import { paragraph, words } from '../../../src/slack/ui/blocks.ts'
+import { paragraph, span } from '../../../src/slack/ui/blocks.ts'
 import { boltApp } from '../../support/app/bolt-app.ts'
 import { FETCHED_AT } from '../../support/incidents.ts'
 import { charts, keptErrors, keptReplies, lookupOf } from '../../support/lookups.ts'
@@ -17,7 +17,7 @@ const alerts = (run: Subcommand['run']): Subcommand => ({
   run,
 })
 
-const quietly = () => atOnce({ text: 'Alerts', blocks: [paragraph(words('Alerts'))] })
+const quietly = () => atOnce({ text: 'Alerts', blocks: [paragraph(span('Alerts'))] })
 const table = commandTable({ ...idle, subcommands: [alerts(quietly)] })
 
 test.each([

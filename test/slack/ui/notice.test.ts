@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkMessage } from '../../../playground/slack/block-rules/block-rules.ts'
-import { bold, code, words } from '../../../src/slack/ui/blocks.ts'
+import { bold, code, span } from '../../../src/slack/ui/blocks.ts'
 import { timeElement } from '../../../src/slack/ui/format.ts'
 import { notice, quoted } from '../../../src/slack/ui/notice.ts'
 import { hostileText } from '../../support/hostile-report.ts'
@@ -11,7 +11,7 @@ import { liveParts } from '../../support/read-message.ts'
 test('the text has all words of the blocks, code and times too', () => {
   const message = notice({
     happened: 'Busy.',
-    next: [words('Try '), code('/crime'), words(' at '), timeElement(FETCHED_AT, '{time}'), bold('.')],
+    next: [span('Try '), code('/crime'), span(' at '), timeElement(FETCHED_AT, '{time}'), bold('.')],
   })
   expect(message.text).toBe('Busy. Try /crime at 14:02 UTC.')
 })
@@ -29,7 +29,7 @@ test('whatever was typed, Slack takes the notice, which mentions and links nothi
     fc.property(hostileText, (typed) => {
       const message = notice({
         happened: `${quoted(typed)} is not a category.`,
-        next: [words(typed || '-')],
+        next: [span(typed || '-')],
       })
       expect(checkMessage(message)).toEqual([])
       expect(liveParts(message)).toEqual([])

@@ -4,7 +4,7 @@ import { defineAction } from '../../../src/slack/ui/typed-action.ts'
 const page = defineAction<number>('page', String, (text) => (/^\d+$/.test(text) ? Number(text) : null))
 
 test('an action packs the value of its button and reads it back', () => {
-  expect(page.press(3)).toEqual({ action_id: 'page', value: '3' })
+  expect(page.props(3)).toEqual({ action_id: 'page', value: '3' })
   expect(page.read('3')).toBe(3)
 })
 

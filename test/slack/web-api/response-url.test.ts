@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { text as bodyOf } from 'node:stream/consumers'
 import { expect, onTestFinished, test } from 'vitest'
-import { paragraph, words } from '../../../src/slack/ui/blocks.ts'
+import { paragraph, span } from '../../../src/slack/ui/blocks.ts'
 import type { Connections } from '../../../src/slack/web-api/connections.ts'
 import {
   createResponseConnections,
@@ -11,7 +11,7 @@ import {
   respondTo,
 } from '../../../src/slack/web-api/response-url.ts'
 
-const MESSAGE = { text: 'Hello', blocks: [paragraph(words('Hello'))] }
+const MESSAGE = { text: 'Hello', blocks: [paragraph(span('Hello'))] }
 
 const connectionsForTest = (): Connections => {
   const connections = createResponseConnections()

@@ -5,7 +5,7 @@ import { isDay } from '../../../crime/day.ts'
 import { parsePostcode } from '../../../crime/postcode.ts'
 import { readJson } from '../../../lib/read-json.ts'
 import { failed, type Result, success } from '../../../lib/result.ts'
-import { words } from '../../../slack/ui/blocks.ts'
+import { span } from '../../../slack/ui/blocks.ts'
 import { noticeText } from '../../../slack/ui/notice.ts'
 import { ALERT_ID } from '../actions.ts'
 import { type Alert, type AlertChoice, choiceOf, isPaused, isPersonal } from '../alert.ts'
@@ -122,7 +122,7 @@ const fieldErrors = (
 ): FieldErrors => ({
   ...(postcode.ok
     ? {}
-    : { [FIELDS.postcode]: noticeText(postcodeNotice(postcode.failure, [words('LE1 1WA.')])) }),
+    : { [FIELDS.postcode]: noticeText(postcodeNotice(postcode.failure, [span('LE1 1WA.')])) }),
   ...(channelId ? {} : { [FIELDS.channel]: 'Choose a channel.' }),
   ...(pausedUntil !== null && (!isDay(pausedUntil) || pausedUntil <= today) ? { [FIELDS.paused]: PAST } : {}),
 })

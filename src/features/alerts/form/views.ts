@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types'
 import { CATEGORIES } from '../../../crime/category.ts'
 import type { Postcode } from '../../../crime/postcode.ts'
 import { lookingUp } from '../../../report/notices.ts'
-import { type Block, context, type Message, paragraph, plain, words } from '../../../slack/ui/blocks.ts'
+import { type Block, context, type Message, paragraph, plain, span } from '../../../slack/ui/blocks.ts'
 import { multiMenu } from '../../../slack/ui/elements.ts'
 import { channelMenu, checkbox, dayPicker, field } from '../../../slack/ui/fields.ts'
 import { LIMITS } from '../../../slack/ui/limits.ts'
@@ -76,7 +76,7 @@ export const formView = (form: Form, note: Message | null): ModalView =>
     [
       ...(note?.blocks.filter(({ type }) => type !== 'actions') ?? []),
       paragraph(
-        words(`${form.personal ? 'Your conversation with Street Crime' : 'The channel'} ${WHAT_IT_IS}`),
+        span(`${form.personal ? 'Your conversation with Street Crime' : 'The channel'} ${WHAT_IT_IS}`),
       ),
       ...fieldsOf(form),
       ...(form.personal ? [] : [context(form.id === null ? SEEN : SHARED)]),
@@ -90,13 +90,13 @@ const plainView = (blocks: readonly Block[]): ModalView =>
 export const loadingView = (postcode: Postcode): ModalView =>
   plainView([
     ...lookingUp(postcode).blocks,
-    paragraph(words('You can close this: what comes of it is then in your conversation with Street Crime.')),
+    paragraph(span('You can close this: what comes of it is then in your conversation with Street Crime.')),
   ])
 
 /** A message in a modal, without its buttons: those act on a channel, which a modal does not know. */
 export const resultView = ({ text, blocks }: Message): ModalView => {
   const shown = blocks.filter(({ type }) => type !== 'actions')
-  return plainView(shown.length === 0 ? [paragraph(words(text))] : shown)
+  return plainView(shown.length === 0 ? [paragraph(span(text))] : shown)
 }
 
 /** Asks before an alert is stopped. */
@@ -111,6 +111,6 @@ export const stopView = (alert: Alert, home: string | null, note: Message | null
       close: 'Keep it',
       metadata: packMetadata({ id: alert.id, personal, home }),
     },
-    [...(note?.blocks ?? []), paragraph(words(text))],
+    [...(note?.blocks ?? []), paragraph(span(text))],
   )
 }

@@ -2,7 +2,7 @@ import type { Button } from '@slack/types'
 import { dayInLondon, dayInWords } from '../../../crime/day.ts'
 import { monthInWords } from '../../../crime/month.ts'
 import { canRetry, failureText } from '../../../report/failure-message.ts'
-import { actions, type Message, section, words } from '../../../slack/ui/blocks.ts'
+import { actions, type Message, section, span } from '../../../slack/ui/blocks.ts'
 import { button } from '../../../slack/ui/elements.ts'
 import { mrkdwn, user } from '../../../slack/ui/mrkdwn.ts'
 import { type Notice, notice } from '../../../slack/ui/notice.ts'
@@ -19,7 +19,7 @@ import { notSaved, postFailedMessage } from './post-failed.ts'
 export type ReplyPlace = 'same channel' | 'elsewhere' | 'modal'
 
 const manage = (place: ReplyPlace) =>
-  place === 'same channel' ? [button('Manage alerts', manageAlerts.press('here'))] : []
+  place === 'same channel' ? [button('Manage alerts', manageAlerts.props('here'))] : []
 
 const firstAnnouncement = ({ announced }: Alert): string =>
   announced === null
@@ -35,7 +35,7 @@ export const setUpMessage = (alert: Alert, place: ReplyPlace): Message => {
     : 'The channel has been told.'
   return notice({
     happened: `The alert for ${alert.postcode} is set: ${categoriesInWords(alert.categories)}.`,
-    next: [words(`${where} ${firstAnnouncement(alert)}`)],
+    next: [span(`${where} ${firstAnnouncement(alert)}`)],
     buttons: manage(place),
   })
 }
@@ -45,21 +45,21 @@ export const changedMessage = (alert: Alert, today: string, place: ReplyPlace): 
   const paused = alert.pausedUntil !== null && isPaused(alert, today)
   return notice({
     happened: `The alert for ${alert.postcode} is saved: ${categoriesInWords(alert.categories)}.`,
-    next: [words(paused ? `It is paused until ${dayInWords(alert.pausedUntil)}.` : monthly(alert))],
+    next: [span(paused ? `It is paused until ${dayInWords(alert.pausedUntil)}.` : monthly(alert))],
     buttons: manage(place),
   })
 }
 
 /** It announces again. */
 export const resumedMessage = (alert: Alert): Message =>
-  notice({ happened: `The alert for ${alert.postcode} speaks again.`, next: [words(monthly(alert))] })
+  notice({ happened: `The alert for ${alert.postcode} speaks again.`, next: [span(monthly(alert))] })
 
 /** The reader has stopped it. */
 export const stoppedMessage = (alert: Alert): Message => {
   const recipient = isPersonal(alert) ? 'You are' : 'The channel is'
   return notice({
     happened: `The alert for ${alert.postcode} is stopped.`,
-    next: [words(`${recipient} no longer told about new figures there.`)],
+    next: [span(`${recipient} no longer told about new figures there.`)],
   })
 }
 
@@ -72,7 +72,7 @@ export const alreadyExistsMessage = (alert: Alert, place: 'form' | 'message'): M
   const what = categoriesInWords(alert.categories)
   const by = personal ? mrkdwn`` : mrkdwn`, set by ${user(alert.setBy)}`
   const next = place === 'form' ? ' Saving changes it to what stands below.' : ''
-  const edit = button('Edit alert', actOnAlert.press({ action: 'edit', id: alert.id }))
+  const edit = button('Edit alert', actOnAlert.props({ action: 'edit', id: alert.id }))
   return {
     text: `${has} an alert for ${alert.postcode}${state}: ${what}.${next}`,
     blocks: [
@@ -83,7 +83,7 @@ export const alreadyExistsMessage = (alert: Alert, place: 'form' | 'message'): M
 }
 
 const tryAgain = (attempt: Attempt, place: ReplyPlace) =>
-  place === 'modal' ? [] : [button('Try again', retryAlert.press(attempt))]
+  place === 'modal' ? [] : [button('Try again', retryAlert.props(attempt))]
 
 const failure = (attempt: Attempt, { happened, next }: Notice, buttons: readonly Button[]): Message =>
   notice({ happened: `${happened} ${notSaved(attempt)}`, next, buttons })

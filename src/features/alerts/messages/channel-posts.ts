@@ -5,7 +5,7 @@ import { categoryRows } from '../../../report/breakdowns.ts'
 import { footer } from '../../../report/footer.ts'
 import { multiCategoryBody, reportBody } from '../../../report/message.ts'
 import { multiCategorySummary, summary } from '../../../report/summary.ts'
-import { actions, bold, context, type Message, paragraph, section, words } from '../../../slack/ui/blocks.ts'
+import { actions, bold, context, type Message, paragraph, section, span } from '../../../slack/ui/blocks.ts'
 import { button } from '../../../slack/ui/elements.ts'
 import { count, incidents, uncapitalised } from '../../../slack/ui/format.ts'
 import { LIMITS } from '../../../slack/ui/limits.ts'
@@ -77,8 +77,8 @@ export const announcement = (alert: Alert, found: Report | 'nothing recorded', m
 
 const buttons = ({ postcode, categories }: Alert) =>
   actions('alert', [
-    button('Browse incidents', openIncidents.press({ postcode, categories })),
-    button('Manage alerts', manageAlerts.press('here')),
+    button('Browse incidents', openIncidents.props({ postcode, categories })),
+    button('Manage alerts', manageAlerts.props('here')),
   ])
 
 const noneOfCategories = (alert: Alert, report: Report): Message => {
@@ -87,7 +87,7 @@ const noneOfCategories = (alert: Alert, report: Report): Message => {
   return {
     text: `${none} ${others}`,
     blocks: [
-      paragraph(bold(none), words(`\n${others}`)),
+      paragraph(bold(none), span(`\n${others}`)),
       ...buttons(alert),
       context(footer(report, report, null)),
     ],

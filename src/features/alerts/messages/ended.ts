@@ -1,5 +1,5 @@
 import type { RichTextElement } from '@slack/types'
-import { actions, code, context, type Message, paragraph, section, words } from '../../../slack/ui/blocks.ts'
+import { actions, code, context, type Message, paragraph, section, span } from '../../../slack/ui/blocks.ts'
 import { button } from '../../../slack/ui/elements.ts'
 import { mrkdwn } from '../../../slack/ui/mrkdwn.ts'
 import { textOf } from '../../../slack/ui/notice.ts'
@@ -12,32 +12,32 @@ import { categoriesInWords, recipientLink } from '../format.ts'
 type Reason = { readonly why: string; readonly next: readonly RichTextElement[] }
 
 const INVITE = [
-  words('Invite the app there with '),
+  span('Invite the app there with '),
   code('/invite @Street Crime'),
-  words(', then bring the alert back.'),
+  span(', then bring the alert back.'),
 ]
 
 const REASONS: Readonly<Record<CannotPostReason, Reason>> = {
   archived: {
     why: 'the channel is archived',
-    next: [words('If it is unarchived, the alert can be brought back.')],
+    next: [span('If it is unarchived, the alert can be brought back.')],
   },
   'channel-gone': { why: 'the channel is gone, or the app cannot see it any more', next: INVITE },
   'not-in-channel': { why: 'the app is not in the channel any more', next: INVITE },
   'may-not-post': {
     why: 'Slack does not let the app post there any more',
-    next: [words('Whoever manages the channel can allow it. Then bring the alert back.')],
+    next: [span('Whoever manages the channel can allow it. Then bring the alert back.')],
   },
   'app-removed': {
     why: 'the app was removed from the workspace',
-    next: [words('Once it is installed again, bring the alert back.')],
+    next: [span('Once it is installed again, bring the alert back.')],
   },
 }
 
 // The app cannot be invited to a conversation with a person.
 const TO_PERSON: Reason = {
   why: 'Slack does not let the app write to you any more',
-  next: [words('Once it does, bring the alert back.')],
+  next: [span('Once it does, bring the alert back.')],
 }
 
 const reasonOf = (alert: Alert, reason: CannotPostReason): Reason =>
@@ -56,7 +56,7 @@ export const endedMessage = (alert: Alert, reason: CannotPostReason): Message =>
       section(mrkdwn`*The ${what} in ${recipientLink(alert)} has ended*: ${why}.`),
       paragraph(...next),
       ...actions('alert.ended', [
-        button('Bring it back', actOnAlert.press({ action: 'resume', id: alert.id }), {
+        button('Bring it back', actOnAlert.props({ action: 'resume', id: alert.id }), {
           primary: true,
           label: `Bring the alert for ${alert.postcode} back`,
         }),

@@ -8,7 +8,7 @@ import {
   header,
   type Message,
   section,
-  words,
+  span,
 } from '../../../slack/ui/blocks.ts'
 import { button, type Choice, overflow } from '../../../slack/ui/elements.ts'
 import { capitalised, count } from '../../../slack/ui/format.ts'
@@ -38,7 +38,7 @@ const pauseOrEnd = (alert: Alert, today: string): Mrkdwn | null => {
 const menu = (alert: Alert, today: string): Choice[] => {
   const choice = (text: string, action: AlertAction): Choice => ({
     text,
-    value: actOnAlert.press({ action, id: alert.id }).value,
+    value: actOnAlert.props({ action, id: alert.id }).value,
   })
   const resume = alert.ended !== null ? 'Bring back' : 'Resume'
   return [
@@ -87,15 +87,15 @@ type ListOptions = {
 }
 
 const EXAMPLE = '/crime alert LE1 1WA'
-const addButton = () => button('Add an alert', addAlert.press('here'))
+const addButton = () => button('Add an alert', addAlert.props('here'))
 const FOR_EXTERNAL_USERS = mrkdwn`Only people of the workspace that set these up can change them.`
 
 const emptyList = (title: string, mayChange: boolean): Message =>
   notice({
     happened: title,
     next: mayChange
-      ? [words('Set one up, such as '), code(EXAMPLE), words('.')]
-      : [words('Only people of the workspace that has the app can set one up.')],
+      ? [span('Set one up, such as '), code(EXAMPLE), span('.')]
+      : [span('Only people of the workspace that has the app can set one up.')],
     buttons: mayChange ? [addButton()] : [],
   })
 

@@ -1,4 +1,4 @@
-import { code, type Message, words } from '../../../slack/ui/blocks.ts'
+import { code, type Message, span } from '../../../slack/ui/blocks.ts'
 import { type Notice, notice } from '../../../slack/ui/notice.ts'
 import { MAX_IN_CHANNEL, MAX_IN_WORKSPACE } from '../alert.ts'
 
@@ -6,14 +6,14 @@ import { MAX_IN_CHANNEL, MAX_IN_WORKSPACE } from '../alert.ts'
 export const alertsUnavailable = (): Message =>
   notice({
     happened: 'Alerts are not available just now.',
-    next: [words('Looking up a postcode works as ever. Try again in a few minutes.')],
+    next: [span('Looking up a postcode works as ever. Try again in a few minutes.')],
   })
 
 /** For an alert that was stopped, or that the person may not see: the same words, so that they reveal nothing. */
 export const alertGone = (): Message =>
   notice({
     happened: 'That alert is no longer there.',
-    next: [code('/crime alerts'), words(' lists those of the channel in which it is typed.')],
+    next: [code('/crime alerts'), span(' lists those of the channel in which it is typed.')],
   })
 
 /** For an external user, in a channel that is shared with another workspace. */
@@ -21,7 +21,7 @@ export const externalUserNotice = (): Message =>
   notice({
     happened: 'These alerts belong to another workspace.',
     next: [
-      words(
+      span(
         'Its people can change them. You can read them, and set up your own where your workspace has Street Crime.',
       ),
     ],
@@ -29,21 +29,21 @@ export const externalUserNotice = (): Message =>
 
 /** No modal could be opened: Slack gives the app three seconds for it. */
 export const cannotOpen = (): Message =>
-  notice({ happened: 'The window could not be opened in time.', next: [words('Try again.')] })
+  notice({ happened: 'The window could not be opened in time.', next: [span('Try again.')] })
 
 /** No more alerts fit a channel. */
 export const channelFull: Notice = {
   happened: `That channel has ${MAX_IN_CHANNEL} alerts, and no more fit.`,
-  next: [words('Type '), code('/crime alerts'), words(' there and stop one first.')],
+  next: [span('Type '), code('/crime alerts'), span(' there and stop one first.')],
 }
 
 /** No more personal alerts fit. */
 export const ownFull: Notice = {
   happened: `You have ${MAX_IN_CHANNEL} alerts of your own, and no more fit.`,
   next: [
-    words('Type '),
+    span('Type '),
     code('/crime alerts'),
-    words(' in your conversation with Street Crime and stop one first.'),
+    span(' in your conversation with Street Crime and stop one first.'),
   ],
 }
 
@@ -51,9 +51,9 @@ export const ownFull: Notice = {
 export const workspaceFull: Notice = {
   happened: `This workspace has ${MAX_IN_WORKSPACE} alerts, and no more fit.`,
   next: [
-    words('Stop one that is no longer needed first: '),
+    span('Stop one that is no longer needed first: '),
     code('/crime alerts'),
-    words(' lists those of a channel.'),
+    span(' lists those of a channel.'),
   ],
 }
 

@@ -3,13 +3,13 @@ import { CATEGORIES } from '../../../crime/category.ts'
 import type { PostcodeFailure } from '../../../crime/postcode.ts'
 import type { AlertParseError } from '../../../reading/read-alert-request.ts'
 import { alertHere } from '../../../report/actions.ts'
-import { code, type Message, words } from '../../../slack/ui/blocks.ts'
+import { code, type Message, span } from '../../../slack/ui/blocks.ts'
 import { button } from '../../../slack/ui/elements.ts'
 import { list, uncapitalised } from '../../../slack/ui/format.ts'
 import { type Notice, notice, quoted } from '../../../slack/ui/notice.ts'
 import { retryAlert } from '../actions.ts'
 
-const example: readonly RichTextElement[] = [code('/crime alert LE1 1WA'), words('.')]
+const example: readonly RichTextElement[] = [code('/crime alert LE1 1WA'), span('.')]
 
 /** Why a text is no postcode that figures cover; `example` is what could be typed. */
 export const postcodeNotice = (failure: PostcodeFailure, example: readonly RichTextElement[]): Notice => {
@@ -19,14 +19,14 @@ export const postcodeNotice = (failure: PostcodeFailure, example: readonly RichT
         failure.where === null
           ? `${failure.postcode} is not covered.`
           : `${failure.postcode} is in ${failure.where}.`,
-      next: [words('Figures are published for England and Wales only. For example, type '), ...example],
+      next: [span('Figures are published for England and Wales only. For example, type '), ...example],
     }
   return {
     happened: `${quoted(failure.typed)} is not a full UK postcode.`,
     next:
       failure.suggestion === null
-        ? [words('Type one in full, such as '), ...example]
-        : [words(`Did you mean ${failure.suggestion}?`)],
+        ? [span('Type one in full, such as '), ...example]
+        : [span(`Did you mean ${failure.suggestion}?`)],
   }
 }
 
@@ -38,7 +38,7 @@ const postcodeError = ({ failure, categories }: Of<'postcode'>, channelId: strin
   const choice = { channelId, postcode: suggestion, categories, inThread: true, pausedUntil: null }
   return notice({
     ...postcodeNotice(failure, example),
-    buttons: [button(`Set alert for ${suggestion}`, retryAlert.press({ id: null, choice }))],
+    buttons: [button(`Set alert for ${suggestion}`, retryAlert.props({ id: null, choice }))],
   })
 }
 
@@ -46,13 +46,13 @@ const categoryError = ({ postcode, unknown: { typed, suggestion } }: Of<'categor
   notice({
     happened: `${quoted(typed)} is not a category.`,
     next: [
-      words(
+      span(
         suggestion === null
           ? `The categories are ${list(CATEGORIES.map(({ name }) => uncapitalised(name)))}.`
           : `Did you mean ${uncapitalised(suggestion.name)}? Part several with commas.`,
       ),
     ],
-    buttons: [button('Choose categories', alertHere.press({ postcode, categories: [] }))],
+    buttons: [button('Choose categories', alertHere.props({ postcode, categories: [] }))],
   })
 
 /** What could not be read of a /crime alert, and the next step; `channelId` is the recipient. */
@@ -61,4 +61,4 @@ export const alertParseError = (error: AlertParseError, channelId: string): Mess
 
 /** What could not be read of a /crime stop. */
 export const stopParseError = (failure: PostcodeFailure): Message =>
-  notice(postcodeNotice(failure, [code('/crime stop LE1 1WA'), words('.')]))
+  notice(postcodeNotice(failure, [code('/crime stop LE1 1WA'), span('.')]))

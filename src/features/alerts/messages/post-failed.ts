@@ -1,15 +1,15 @@
-import { code, type Message, words } from '../../../slack/ui/blocks.ts'
+import { code, type Message, span } from '../../../slack/ui/blocks.ts'
 import { button } from '../../../slack/ui/elements.ts'
 import { type Notice, notice } from '../../../slack/ui/notice.ts'
 import { retryAlert } from '../actions.ts'
 import { type Attempt, isPersonal, type PostFailed } from '../alert.ts'
 
-const plain = (happened: string, next: string): Notice => ({ happened, next: [words(next)] })
+const plain = (happened: string, next: string): Notice => ({ happened, next: [span(next)] })
 
 // Slack's error for a private channel that the app is not in is channel_not_found.
 const NOT_IN_CHANNEL: Notice = {
   happened: 'Street Crime cannot post in that channel.',
-  next: [words('Type '), code('/invite @Street Crime'), words(' there, then try again.')],
+  next: [span('Type '), code('/invite @Street Crime'), span(' there, then try again.')],
 }
 
 const RATE_LIMITED = plain('Slack takes no more posts just now.', 'Try again in a minute.')
@@ -49,11 +49,11 @@ export const postFailedMessage = (failure: PostFailed, retryBy: RetryBy): Messag
   const { happened, next } = reasonOf(failure)
   const elsewhere =
     retryBy === 'direct message'
-      ? [words(' A button for that is in your conversation with Street Crime.')]
+      ? [span(' A button for that is in your conversation with Street Crime.')]
       : []
   return notice({
     happened: `${happened} ${notSaved(failure.attempt)}`,
     next: [...next, ...elsewhere],
-    buttons: retryBy === 'button' ? [button('Try again', retryAlert.press(failure.attempt))] : [],
+    buttons: retryBy === 'button' ? [button('Try again', retryAlert.props(failure.attempt))] : [],
   })
 }

@@ -14,7 +14,7 @@ import type {
 } from '../../../../src/features/alerts/worker/jobs.ts'
 import { createHandlers } from '../../../../src/features/alerts/worker/worker.ts'
 import { NO_METRICS } from '../../../../src/observability/metrics.ts'
-import { paragraph, words } from '../../../../src/slack/ui/blocks.ts'
+import { paragraph, span } from '../../../../src/slack/ui/blocks.ts'
 import { backgroundClientOptions } from '../../../../src/slack/web-api/client-options.ts'
 
 export const HOUR = 3_600_000
@@ -28,7 +28,7 @@ export const NO_DELAYS: DeliveryConfig = {
   firstMarkRetryMs: 0,
 }
 
-const message = (text: string) => ({ text, blocks: [paragraph(words(text))] })
+const message = (text: string) => ({ text, blocks: [paragraph(span(text))] })
 
 /** Messages that are easy to count; the app's own have golden tests. */
 export const MESSAGES: AlertMessages = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createNotifyOwner } from '../../../../src/features/alerts/worker/delivery-failure.ts'
-import { paragraph, words } from '../../../../src/slack/ui/blocks.ts'
+import { paragraph, span } from '../../../../src/slack/ui/blocks.ts'
 import { alertOf } from '../example-alerts.ts'
 import { NO_DELAYS, type SlackAnswer, slackInMemory } from '../support/simulation.ts'
 
@@ -15,7 +15,7 @@ const setup = (answers: readonly SlackAnswer[]) => {
     () => answers[slack.calls.length - 1] ?? null,
   )
   const waits: number[] = []
-  const message = { text: 'It has ended.', blocks: [paragraph(words('It has ended.'))] }
+  const message = { text: 'It has ended.', blocks: [paragraph(span('It has ended.'))] }
   const notifyOwner = createNotifyOwner(
     {
       clientFor: async () => slack.client,
