@@ -52,8 +52,10 @@ export const createDetailsTable = (): InternTable<IncidentDetails> => {
 /** The streets of an answer's records: one street id under one name is one street. */
 export const createStreetTable = (): InternTable<Street> => {
   const values: Street[] = []
-  // One street id can stand with a name and without one in the same answer: two entries.
-  const byStreetId = new Map<number, { readonly published: string; readonly number: number }[]>()
+  // Nearly every street id has one name, and comparing with that is cheaper than hashing each name.
+  const byStreetId = new Map<number, { readonly name: string; readonly number: number }>()
+  // One id can stand under several names, in a broken answer under thousands: a street each.
+  const byOtherName = new Map<string, number>()
   let nowhere = -1
 
   const numberOfNowhere = (): number => {
@@ -66,16 +68,16 @@ export const createStreetTable = (): InternTable<Street> => {
     numberOf: ({ location }) => {
       if (location === null) return numberOfNowhere()
       const { id: streetId, name: published } = location.street
-      let ofStreet = byStreetId.get(streetId)
-      if (ofStreet === undefined) {
-        ofStreet = []
-        byStreetId.set(streetId, ofStreet)
-      }
-      for (const known of ofStreet) if (known.published === published) return known.number
+      const first = byStreetId.get(streetId)
+      if (first?.name === published) return first.number
+      const key = `${streetId} ${published}`
+      const known = first === undefined ? undefined : byOtherName.get(key)
+      if (known !== undefined) return known
       // A map point has one pair of coordinates: those of its first record stand for all.
       const street = createStreet(streetId, streetName(published), location.latitude, location.longitude)
       const number = values.push(street) - 1
-      ofStreet.push({ published, number })
+      if (first === undefined) byStreetId.set(streetId, { name: published, number })
+      else byOtherName.set(key, number)
       return number
     },
   }

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { createUintArray, Incidents } from '../crime/incidents.ts'
 import { failed, type Result, success } from '../lib/result.ts'
 import { createDetailsTable, createStreetTable } from './intern-tables.ts'
-import { isPublishedForm, type PoliceRecord, policeRecord } from './schema.ts'
+import { hasEssentials, isPublishedForm, type PoliceRecord, policeRecord } from './schema.ts'
 
 /** Bytes of an answer that are read at most, decoded. */
 export const MAX_BODY_BYTES = 16 * 1024 * 1024
@@ -34,8 +34,11 @@ const collect = async (decoded: AsyncIterable<Buffer>): Promise<string> => {
 export const readBody = (body: Readable, encoding: string | undefined): Promise<string> =>
   encoding === 'gzip' ? pipeline(body, createGunzip(), collect) : pipeline(body, collect)
 
+/** Records of an answer that are read at most; the police's own service gives 10,000 an area (data.police.uk/docs). */
+export const MAX_RECORDS = 20_000
+
 // The fields Host and Endpoint repeat the caller's key: nothing but `data` is taken.
-const envelope = z.object({ data: z.array(z.unknown()) })
+const envelope = z.object({ data: z.custom<readonly unknown[]>(Array.isArray) })
 
 /** What a sound answer holds. */
 export type Contents = {
@@ -45,7 +48,7 @@ export type Contents = {
 }
 
 /** Why an answer cannot be read: for the log, with nothing of the answer in it. */
-export type UnreadableReason = 'not JSON' | 'no data array' | 'no readable record'
+export type UnreadableReason = 'not JSON' | 'no data array' | 'too many records' | 'no readable record'
 
 const parseJson = (text: string): unknown => {
   try {
@@ -59,6 +62,7 @@ const readRecords = (data: readonly unknown[]): readonly PoliceRecord[] =>
   data.every(isPublishedForm)
     ? data
     : data.flatMap((candidate) => {
+        if (!hasEssentials(candidate)) return []
         const read = policeRecord.safeParse(candidate)
         return read.success ? [read.data] : []
       })
@@ -85,6 +89,7 @@ export const readContents = (body: string): Result<Contents, UnreadableReason> =
   const outer = envelope.safeParse(parsed)
   if (!outer.success) return failed('no data array')
   const { data } = outer.data
+  if (data.length > MAX_RECORDS) return failed('too many records')
   const records = readRecords(data)
   if (records.length === 0 && data.length > 0) return failed('no readable record')
   return success({ incidents: toIncidents(records), unreadable: data.length - records.length })

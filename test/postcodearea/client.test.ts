@@ -2,6 +2,7 @@ import nock from 'nock'
 import { Agent } from 'undici'
 import { describe, expect, test } from 'vitest'
 import { createPostcodeArea } from '../../src/postcodearea/client.ts'
+import { MAX_RECORDS } from '../../src/postcodearea/response.ts'
 import { incidentsOf, month } from '../support/incidents.ts'
 import { interceptNetwork } from '../support/nock.ts'
 import { ARRIVED_AT, ask, clientOf, KEY, NEAR, outcomeOf } from '../support/postcodearea-client.ts'
@@ -94,6 +95,7 @@ describe('the contract’s table and the design’s', () => {
     ['{"data":{}}', 'no data array'],
     [KEY_EVERYWHERE, 'no data array'],
     [bodyWith([null], KEY), 'no readable record'],
+    [bodyWith(Array(MAX_RECORDS + 1).fill(0), KEY), 'too many records'],
   ])('200 with %s: unreadable', async (body, because) => {
     supplier().reply(200, body, KEY_IN_HEADERS)
     expect(await outcomeOf(clientOf(API))).toEqual(['unreadable', because])

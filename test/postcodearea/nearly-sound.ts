@@ -20,7 +20,8 @@ const change = (on: unknown, [field = '', ...deeper]: string[], value: unknown, 
   if (typeof on !== 'object' || on === null) return
   if (deeper.length > 0) change(Reflect.get(on, field), deeper, value, missing)
   else if (missing) Reflect.deleteProperty(on, field)
-  else Reflect.set(on, field, value)
+  // A copy: a later change goes into this one, and the same value may be drawn twice.
+  else Reflect.set(on, field, structuredClone(value))
 }
 
 /** A sound record with these changes. */

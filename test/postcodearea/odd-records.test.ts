@@ -106,3 +106,9 @@ describe('a record that cannot be read', () => {
     expect([incidents.length, unreadable]).toEqual([997, 3])
   })
 })
+
+test('thousands of names under one street id are as many streets', () => {
+  const data = Array.from({ length: 5_000 }, (_, n) => record({ location: onStreet(7, `${n % 2_500}`) }))
+  const { incidents } = read(data)
+  expect(new Set(incidents.map(({ street }) => street)).size).toBe(2_500)
+})
