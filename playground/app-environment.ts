@@ -1,5 +1,5 @@
 /** Where the app finds its Slack and its supplier, and where it listens. */
-export type AppAddresses = {
+type AppAddresses = {
   apiKey: string
   apiUrl: string
   /** Of the one workspace; without it the app is installed over OAuth. */

@@ -28,7 +28,7 @@ export type AppProcess = {
  * Runs the real app as a process of its own, as `npm start` would.
  * @param env its whole environment; PORT says where it is asked for its health
  */
-export function startAppProcess(env: NodeJS.ProcessEnv, output: Output): AppProcess {
+function startAppProcess(env: NodeJS.ProcessEnv, output: Output): AppProcess {
   const root = `${import.meta.dirname}/..`
   const stream = typeof output === 'string' ? output : 'pipe'
   const child = spawn(process.execPath, START, {

@@ -22,7 +22,7 @@ function exitWith(message: string): never {
 async function main(): Promise<void> {
   const abort = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => abort.abort())
-  const stopAsked = once(abort.signal, 'abort').then(() => undefined)
+  const stopRequested = once(abort.signal, 'abort').then(() => undefined)
 
   const port = portIn(process.env.PLAYGROUND_PORT)
   // This Slack forgets its tokens when it ends, and so must the app that was given them.
@@ -34,11 +34,13 @@ async function main(): Promise<void> {
     ...(workspaces ? {} : { dataDir: DATA_DIR, monthFile: MONTH_FILE }),
     giveUp: abort.signal,
   })
+  const install = `\nInstall the app first: ${playground.appUrl}/slack/install (the page shows the workspace Playground)`
   console.log(`
-Playground: ${playground.url}${workspaces ? `\nInstall the app first: ${playground.appUrl}/slack/install (the page shows the workspace Playground)` : ''}
+Playground: ${playground.url} (PLAYGROUND_PORT sets another port)${workspaces ? install : ''}
+Gallery of every message and view: ${playground.url}/gallery
 Type /crime SW1A 1AA there and press Enter. Ctrl-C here stops everything.
 `)
-  const appEnded = await Promise.race([stopAsked, playground.appEnded])
+  const appEnded = await Promise.race([stopRequested, playground.appEnded])
   await playground.close()
   // A Ctrl-C in a terminal reaches the app too, which may be gone first.
   if (appEnded !== undefined && !abort.signal.aborted) {

@@ -26,7 +26,7 @@ type Options = {
 }
 
 /** The clock of the playground's Slack, which can be put ahead. */
-export type PlaygroundClock = {
+type PlaygroundClock = {
   /** Milliseconds since the epoch. */
   now(): number
   /** By how many milliseconds it is ahead of what it was given. */

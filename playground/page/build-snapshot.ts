@@ -26,12 +26,12 @@ export function conversationsOf(
 }
 
 /** The conversation at an address: a channel's id, or the app. */
-export function conversationAt(theirs: readonly Channel[], at: string | undefined): Channel | undefined {
+function conversationAt(theirs: readonly Channel[], at: string | undefined): Channel | undefined {
   return theirs.find((one) => one.id === at || (at === WITH_APP && one.withApp))
 }
 
 /** Whether it can hold messages. */
-export function hasBegun({ id }: Channel): boolean {
+function hasBegun({ id }: Channel): boolean {
   return id !== WITH_APP
 }
 

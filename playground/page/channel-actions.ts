@@ -30,7 +30,7 @@ export function readLine(line: string): Line {
  * @param named as it was typed, "@Street Crime"
  * @throws BadRequest for anybody but the app, and outside channels
  */
-export function changeAppMembership(
+function changeAppMembership(
   { workspace }: PageSlack,
   channel: string,
   named: string,
@@ -38,10 +38,10 @@ export function changeAppMembership(
 ): LineResult {
   const app = workspace.appUser.name
   if (named.trim().replace(/^@/, '').toLowerCase() !== app.toLowerCase())
-    throw new BadRequest(422, `Only the app comes and goes here: /${what} @${app}`)
+    throw new BadRequest(422, `Only the app can be invited or removed here: /${what} @${app}`)
   const here = workspace.channels.find(({ id }) => id === channel)
   if (here?.kind !== 'channel' && here?.kind !== 'private')
-    throw new BadRequest(422, 'An app is invited to channels only.')
+    throw new BadRequest(422, 'An app can be invited to channels only.')
   workspace[what](channel)
   return { outcome: what === 'invite' ? 'invited' : 'removed' }
 }

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { Snapshot } from './snapshot.ts'
 
 /** Changes of Slack and of the page's own switches, in one place to listen to. */
-export type PageUpdates = { subscribe(listener: () => void): () => void; announce(): void }
+type PageUpdates = { subscribe(listener: () => void): () => void; announce(): void }
 
 /** @param slack where most changes come from; the page announces its own */
 export function createPageUpdates(slack: { on(listener: () => void): () => void }): PageUpdates {

@@ -14,7 +14,7 @@ import { createTrafficList } from './traffic-list.ts'
 import { viewActions } from './view-actions.ts'
 
 /** The page's HTTP: its files, the stream of what it shows, and what a person does on it. */
-export function pageRoutes(
+function pageRoutes(
   files: Map<string, ClientFile>,
   sources: Sources,
   gallery: GallerySource | undefined,
@@ -83,7 +83,7 @@ function json(response: ServerResponse, body: unknown, status = 200): void {
   response.end(JSON.stringify(body))
 }
 
-export type PageOptions = Hints & {
+type PageOptions = Hints & {
   slack: PageSlack & { faults: Faults }
   /** What the supplier publishes; without it the page offers no next month. */
   publisher?: MonthPublisher

@@ -25,7 +25,7 @@ export const createCalls = () => {
 }
 
 /** Holds answers back, so that a test decides when they leave instead of waiting for a time. */
-export type AnswerHold = {
+type AnswerHold = {
   /** Holds all answers until the returned function is called. */
   hold(): () => void
   /** Resolves once no hold is left. */

@@ -28,7 +28,7 @@ const odd = (
 ): OddPostcode => ({ postcode, what, answers, answer })
 
 /** Answers of status 200 whose body is not what one expects. */
-export const oddBodies: readonly OddPostcode[] = [
+const oddBodies: readonly OddPostcode[] = [
   odd('M20 0EY', 'An empty list', '200 with empty data', ({ requested }) => incidentsAnswer([], requested)),
   odd('M20 0ND', 'No data', '200 {"data":null}', () => json({ data: null })),
   odd('M20 0BJ', 'Data that is no list', '200 {"data":{}}', () => json({ data: {} })),

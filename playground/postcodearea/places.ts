@@ -3,7 +3,7 @@ import { areas, type Spot } from './areas.ts'
 import { randomFrom } from './random.ts'
 
 /** A busy centre; its stations bear the names the transport police publish, without "On or near". */
-export type City = { spot: Spot; stations: readonly string[] }
+type City = { spot: Spot; stations: readonly string[] }
 
 /** City centres by outward code. Anything else is a town or a village. */
 export const cities: ReadonlyMap<string, City> = new Map<string, City>(

@@ -29,7 +29,7 @@ const spelledOddly = [
 ]
 
 /** What the police publish where a street would give too much away. */
-export const placeTypes = [
+const placeTypes = [
   'Supermarket',
   'Shopping Area',
   'Parking Area',
@@ -46,7 +46,7 @@ export const placeTypes = [
 ] as const
 
 /** So many different names of streets; the oddly spelled come first when `odd` is set. */
-export const streetNames = (random: Random, count: number, odd: boolean): string[] => {
+const streetNames = (random: Random, count: number, odd: boolean): string[] => {
   const names = new Set(odd ? spelledOddly : [])
   while (names.size < count) names.add(`${random.pick(firsts)} ${random.pick(kinds)}`)
   return [...names]

@@ -41,7 +41,7 @@ export type SlackOptions = {
 }
 
 /** A workspace as its people use it. */
-export type WorkspaceActions = {
+type WorkspaceActions = {
   readonly workspace: LiveWorkspace
   command(typed: CommandInput): Promise<Delivery>
   press(press: PressInput): Promise<Delivery>

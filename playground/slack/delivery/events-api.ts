@@ -12,7 +12,7 @@ type Deps = {
 }
 
 /** An event of the Events API. */
-export type AppEvent = { readonly type: string; readonly [key: string]: unknown }
+type AppEvent = { readonly type: string; readonly [key: string]: unknown }
 
 /** Where it happened, in the fields of the wrapper. */
 export const eventContext = ({ id: team_id, organisation, appUser, orgInstalled }: Workspace) => ({

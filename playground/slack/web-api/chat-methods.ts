@@ -30,7 +30,7 @@ type Read =
   | { readonly failure: Answer; readonly content?: never }
 
 /** The message in a call, or the error for it. Error words: docs.slack.dev/reference/methods/chat.postMessage. */
-export const readContent = (args: Args): Read => {
+const readContent = (args: Args): Read => {
   const given = args.blocks === undefined || args.blocks === '' ? [] : readNested(args.blocks)
   if (!Array.isArray(given)) return { failure: slackError('invalid_blocks_format') }
   const broken = checkMessage({ text: args.text, blocks: given })

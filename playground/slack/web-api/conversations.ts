@@ -9,7 +9,7 @@ type Deps = {
   readonly rules: Pick<ManifestRules, 'messagesTab'>
   readonly scopes: readonly string[]
 }
-export type ResolvedChannel =
+type ResolvedChannel =
   | { readonly channel: Channel; readonly failure?: never }
   | { readonly failure: Answer; readonly channel?: never }
 

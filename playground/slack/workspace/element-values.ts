@@ -69,11 +69,7 @@ const fixedMenus: readonly string[] = ['static_select', 'radio_buttons', 'checkb
  * entry", and slackapi/bolt-js#290. An option that is no longer offered is dropped, and one with another text is
  * kept with the new text (?). An empty element takes its new initial value (?).
  */
-export const carriedOver = (
-  old: Value | undefined,
-  element: Element,
-  openedIn: string | undefined,
-): Value => {
+const carriedOver = (old: Value | undefined, element: Element, openedIn: string | undefined): Value => {
   const initial = initialValue(element, openedIn)
   if (old?.type !== element.type) return initial
   const content = contentOf(old)

@@ -16,10 +16,7 @@ export type SlackMessage = {
   readonly metadata?: unknown
 }
 
-export type Draft = Pick<
-  SlackMessage,
-  'channel' | 'visibleTo' | 'from' | 'text' | 'thread_ts' | 'metadata'
-> & {
+type Draft = Pick<SlackMessage, 'channel' | 'visibleTo' | 'from' | 'text' | 'thread_ts' | 'metadata'> & {
   readonly blocks: readonly unknown[]
 }
 

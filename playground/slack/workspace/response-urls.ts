@@ -15,7 +15,7 @@ export type Origin = {
   readonly typed?: string
 }
 
-export type Grant = { readonly origin: Origin; readonly mintedAt: number; posts: number; typedShown: boolean }
+type Grant = { readonly origin: Origin; readonly mintedAt: number; posts: number; typedShown: boolean }
 
 export type ResponseUrls = {
   mint(origin: Origin): string

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
 /** Whose interaction a trigger_id comes from, and where it happened. */
-export type TriggerContext = {
+type TriggerContext = {
   readonly user: string
   readonly channel?: string
   /** The view it happened in. */

@@ -19,7 +19,7 @@ export function ChartBlock({ block }: { block: SentBlock }) {
 }
 
 /** The bars of one series: a table to a screen reader, its bars for the eye alone. */
-export function BarChart({ name, points }: { name: string; points: readonly ChartPoint[] }) {
+function BarChart({ name, points }: { name: string; points: readonly ChartPoint[] }) {
   const most = Math.max(...points.map(({ value }) => value), 1)
   return (
     <table className="bars">
@@ -48,7 +48,7 @@ const WIDTH = 2 * RADIUS
 const HAIR = 0.4
 
 /** A pie for the eye, and beside it what every segment is, in its order around from the top. */
-export function PieChart({ segments }: { segments: readonly ChartPoint[] }) {
+function PieChart({ segments }: { segments: readonly ChartPoint[] }) {
   const total = segments.reduce((sum, { value }) => sum + value, 0) || 1
   const size = 2 * WIDTH
   let begun = 0

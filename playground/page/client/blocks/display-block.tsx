@@ -8,7 +8,7 @@ import { writeSlackDate } from './write-slack-date.ts'
 type DateProps = { timestamp: string; format: string; fallback: string }
 
 /** A date token, `<!date^…>`, in the reader's own time zone. */
-export function SlackDate({ timestamp, format, fallback }: DateProps) {
+function SlackDate({ timestamp, format, fallback }: DateProps) {
   const seconds = Number(timestamp)
   const written = writeSlackDate(seconds, format)
   if (written === undefined) return fallback

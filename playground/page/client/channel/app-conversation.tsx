@@ -18,7 +18,7 @@ const TABS = [
 type TabsProps = { name: string; tab: Tab; choose(tab: Tab): void }
 
 /** Where to go in the conversation with the app. */
-export function AppTabs({ name, tab, choose }: TabsProps) {
+function AppTabs({ name, tab, choose }: TabsProps) {
   return (
     <nav className="app-tabs" aria-label={name}>
       {TABS.map(([id, label]) => (

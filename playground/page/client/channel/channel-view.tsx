@@ -24,7 +24,7 @@ type HeaderProps = {
 }
 
 /** The channel's name and two toggles: the side bar on a narrow screen, the traffic panel on any. */
-export function ChannelHeader({ snapshot, menuShown, toggleMenu, trafficShown, toggleTraffic }: HeaderProps) {
+function ChannelHeader({ snapshot, menuShown, toggleMenu, trafficShown, toggleTraffic }: HeaderProps) {
   const { workspace, you, channel } = snapshot
   return (
     <header className="channel-header">

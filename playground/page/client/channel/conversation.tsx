@@ -10,7 +10,7 @@ import { MessageList, useFollowEnd } from './message-list.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
 
 /** The notice below a line that was sent; none for a command, which the app answers. */
-export function noticeOf(
+function noticeOf(
   outcome: (Delivered | LineResult)['outcome'],
   { workspace, channel }: Pick<Snapshot, 'workspace' | 'channel'>,
 ): string {

@@ -7,7 +7,7 @@ export function Examples({ snapshot, fill }: Props) {
   const { messages, channel, workspace, oddities } = snapshot
   const invite = {
     text: `/invite @${workspace.appUser.name}`,
-    note: 'let the app in, so that alerts can be set here',
+    note: 'invite the app, so that alerts can be set up here',
   }
   const closed = channel.kind === 'private' && !channel.appIsMember
   const examples = closed ? [...snapshot.examples, invite] : snapshot.examples

@@ -1,5 +1,5 @@
 /** The lines sent so far and where the arrow keys have got to: 0 is the line being typed, 1 the last one sent. */
-export type History = { sent: readonly string[]; back: number; draft: string }
+type History = { sent: readonly string[]; back: number; draft: string }
 
 export const emptyHistory: History = { sent: [], back: 0, draft: '' }
 

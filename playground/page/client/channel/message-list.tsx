@@ -9,7 +9,7 @@ import { useShortcuts } from './use-shortcuts.ts'
 /** Within this many pixels of the end, a reader counts as following the conversation. */
 const NEAR_END = 120
 
-export type FollowEnd = {
+type FollowEnd = {
   list: RefObject<HTMLElement | null>
   /** To be called as the list scrolls: a reader who scrolls back is not moved. */
   scrolled(): void

@@ -3,17 +3,17 @@ import type { ShownMessage, Snapshot } from '../../snapshot.ts'
 import { Blocks } from '../blocks/blocks.tsx'
 import { readableText, unescapeText } from '../blocks/fields.ts'
 
-export type Author = { name: string; kind: 'app' | 'slackbot' | 'person' }
+type Author = { name: string; kind: 'app' | 'slackbot' | 'person' }
 
 /** Who a message is from: the app, Slack itself, or somebody of the workspace. */
-export function authorOf(from: string, workspace: Snapshot['workspace']): Author {
+function authorOf(from: string, workspace: Snapshot['workspace']): Author {
   if (from === 'app') return { name: workspace.appUser.name, kind: 'app' }
   if (from === 'slackbot') return { name: 'Slackbot', kind: 'slackbot' }
   return { name: workspace.people.find((person) => person.id === from)?.name ?? from, kind: 'person' }
 }
 
 /** Up to two initials: "SC" for "Street Crime". */
-export function initials(name: string): string {
+function initials(name: string): string {
   const text = name.split(/\s+/).filter((word) => word !== '')
   return text
     .slice(0, 2)
@@ -34,7 +34,7 @@ const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-dig
 const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'medium' })
 
 /** When a message was sent, from Slack's timestamp in seconds, on the reader's own clock. */
-export function TimeSent({ ts }: { ts: string }) {
+function TimeSent({ ts }: { ts: string }) {
   const sent = new Date(Number(ts) * 1000)
   if (Number.isNaN(sent.getTime())) return null
   return (

@@ -24,7 +24,7 @@ export function ButtonElement({ element, busy, act }: ElementProps) {
 }
 
 /** Opens a link of a button or an option in a tab of its own; nothing for one that has none. */
-export function openLink(url: string | undefined): void {
+function openLink(url: string | undefined): void {
   if (url !== undefined) window.open(url, '_blank', 'noreferrer')
 }
 

@@ -12,7 +12,7 @@ type CheckListProps = Pick<ElementProps, 'element' | 'busy' | 'ids'> & {
 }
 
 /** Options one below the other, each with its description. */
-export function CheckList({ element, busy, ids, type, options, isChosen, choose }: CheckListProps) {
+function CheckList({ element, busy, ids, type, options, isChosen, choose }: CheckListProps) {
   const id = useId()
   return (
     <div className="check-list" aria-busy={busy}>

@@ -42,7 +42,7 @@ export function useView(): ViewUse | null {
 }
 
 /** What an element holds: a text, an id or a date as text; options. Nothing held is '' and []. */
-export type ElementState = { text: string; options: ShownOption[] }
+type ElementState = { text: string; options: ShownOption[] }
 
 /** An element's value as Slack keeps it over updates; in a message, its initial value. */
 export function useElementState(blockId: string, element: SentBlock): ElementState {

@@ -104,7 +104,7 @@ type ListProps = {
 }
 
 /** The list below a searching menu: a popover, so that no modal cuts it off. Focus stays in the field. */
-export function SuggestionList({ id, anchor, label, options, active, text, busy, choose }: ListProps) {
+function SuggestionList({ id, anchor, label, options, active, text, busy, choose }: ListProps) {
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => list.current?.showPopover(), [])
   useEffect(() => {

@@ -7,7 +7,7 @@ import { type Group, groupsOf, optionLabel } from './options.ts'
 /** The conversations of the person whose page this is. */
 export const ConversationsContext = createContext<readonly Channel[]>([])
 
-export function useConversations(): readonly Channel[] {
+function useConversations(): readonly Channel[] {
   return useContext(ConversationsContext)
 }
 

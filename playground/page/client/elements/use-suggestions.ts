@@ -4,7 +4,7 @@ import type { ApiResult } from '../api-client.ts'
 import { type ShownOption, shownOption } from './options.ts'
 
 /** What the app suggests, and for which query; `text` where there is nothing to show. */
-export type Suggestions = { query: string; options: ShownOption[]; text: string }
+type Suggestions = { query: string; options: ShownOption[]; text: string }
 
 /**
  * What an app suggests for a text. One question is under way at a time: what is typed meanwhile is asked for as soon as it

@@ -42,7 +42,7 @@ export function TrafficPanel({ traffic, rejections, close }: Props) {
 type Exchange = { request: { headers?: object; body: unknown }; response: { body: unknown } }
 
 /** One exchange: a line, and once it is opened both bodies and the headers. */
-export function ExchangeDetails({ exchange }: { exchange: ExchangeSummary }) {
+function ExchangeDetails({ exchange }: { exchange: ExchangeSummary }) {
   const [bodies, setBodies] = useState<Exchange>()
   const [error, setError] = useState('')
   const open = async () => {

@@ -17,7 +17,7 @@ import { useViewActions, ViewBlocks } from './view-blocks.tsx'
 type FooterProps = { view: ShownView; waiting: boolean; error: string; close(): void }
 
 /** The buttons of a modal, and the state of a submission: pending, or why it failed. */
-export function ModalFooter({ view, waiting, error, close }: FooterProps) {
+function ModalFooter({ view, waiting, error, close }: FooterProps) {
   const submits = view.submit !== null
   const text = [view.notice, error].filter((sentence) => sentence !== '').join(' ')
   return (
