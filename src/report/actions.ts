@@ -25,15 +25,19 @@ export const allCategories = reportAction('report.all')
 
 // Features do not import each other: the buttons that lead from a report to a feature are defined here.
 
+/** Defines an action whose value is a postcode in canonical form. */
+export const postcodeAction = (id: string): Action<Postcode> =>
+  defineAction(
+    id,
+    (postcode) => postcode,
+    (text) => {
+      const postcode = parsePostcode(text)
+      return postcode.ok && postcode.value === text ? postcode.value : null
+    },
+  )
+
 /** Saves a place for the person who uses the button. */
-export const savePlace: Action<Postcode> = defineAction(
-  'place.save',
-  (postcode) => postcode,
-  (text) => {
-    const postcode = parsePostcode(text)
-    return postcode.ok && postcode.value === text ? postcode.value : null
-  },
-)
+export const savePlace = postcodeAction('place.save')
 
 /** Opens the form of an alert for a place, in the button's conversation. */
 export const alertHere = reportAction('alert.here')

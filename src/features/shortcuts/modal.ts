@@ -1,7 +1,8 @@
 import type { ModalView } from '@slack/types'
-import { type Postcode, parsePostcode } from '../../crime/postcode.ts'
+import type { Postcode } from '../../crime/postcode.ts'
 import type { Report } from '../../crime/report.ts'
 import type { ReportResult } from '../../lookup/cache.ts'
+import { postcodeAction } from '../../report/actions.ts'
 import { EXAMPLE, failureMessage } from '../../report/failure-message.ts'
 import { footer } from '../../report/footer.ts'
 import { reportWithHeader } from '../../report/message.ts'
@@ -9,34 +10,21 @@ import { lookingUp } from '../../report/notices.ts'
 import { actions, type Block, bold, context, paragraph, plain, span } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
 import { LIMITS } from '../../slack/ui/limits.ts'
-import { defineAction } from '../../slack/ui/typed-action.ts'
+import { modal } from '../../slack/ui/views.ts'
 
 /** The modal's callback id, and the block and action id of its field. */
 export const MODAL = { view: 'ask', field: 'ask.field' } as const
 
-const canonicalPostcode = (value: string): Postcode | null => {
-  const postcode = parsePostcode(value)
-  return postcode.ok && postcode.value === value ? postcode.value : null
-}
-
-const placeAction = (id: string) => defineAction<Postcode>(id, (postcode) => postcode, canonicalPostcode)
-
 /** In the modal: looks the place up again after a failure. */
-export const retryInModal = placeAction('ask.retry')
+export const retryInModal = postcodeAction('ask.retry')
 
 /** In the modal: shows the incidents of the report. */
-export const browseInModal = placeAction('ask.browse')
+export const browseInModal = postcodeAction('ask.browse')
 
-/** What a message was searched for before the modal opened, which may be nothing; and a possible postcode in it. */
+/** Whether a message was searched before the modal opened, and a text in it that may be a postcode. */
 export type SearchedMessage = { readonly searched: boolean; readonly possible: Postcode | null }
 
-const modal = (blocks: readonly Block[]): ModalView => ({
-  type: 'modal',
-  callback_id: MODAL.view,
-  title: plain('Look up street crime', LIMITS.viewTitle),
-  close: plain('Close', LIMITS.viewTitle),
-  blocks: blocks.slice(0, LIMITS.viewBlocks),
-})
+const OPTIONS = { callbackId: MODAL.view, title: 'Look up street crime' }
 
 const introduction = ({ searched, possible }: SearchedMessage): Block[] => {
   if (!searched) return []
@@ -52,7 +40,7 @@ const introduction = ({ searched, possible }: SearchedMessage): Block[] => {
 
 /** The modal that asks for a postcode. */
 export const postcodeModal = (message: SearchedMessage): ModalView => ({
-  ...modal([
+  ...modal(OPTIONS, [
     ...introduction(message),
     {
       type: 'input',
@@ -70,8 +58,8 @@ export const postcodeModal = (message: SearchedMessage): ModalView => ({
   submit: plain('Look up', LIMITS.viewTitle),
 })
 
-/** While the place is looked up. */
-export const loadingModal = (postcode: Postcode): ModalView => modal(lookingUp(postcode).blocks)
+/** Shown during the look-up. */
+export const loadingModal = (postcode: Postcode): ModalView => modal(OPTIONS, lookingUp(postcode).blocks)
 
 const reportBlocks = (report: Report): Block[] => [
   ...reportWithHeader(report, report, []),
@@ -83,8 +71,11 @@ const reportBlocks = (report: Report): Block[] => [
 
 /** The report, or why there is none: a global shortcut has no channel to answer in. `now` in ms since the epoch. */
 export const reportModal = (postcode: Postcode, result: ReportResult, now: number): ModalView => {
-  if (result.ok && result.value.total > 0) return modal(reportBlocks(result.value))
+  if (result.ok && result.value.total > 0) return modal(OPTIONS, reportBlocks(result.value))
   const failure = result.ok ? ({ kind: 'no-results', postcode } as const) : result.failure
   const query = { postcode, categories: [] }
-  return modal(failureMessage(failure, query, now, (retry) => retryInModal.props(retry.postcode)).blocks)
+  return modal(
+    OPTIONS,
+    failureMessage(failure, query, now, (retry) => retryInModal.props(retry.postcode)).blocks,
+  )
 }
