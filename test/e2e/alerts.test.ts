@@ -29,7 +29,7 @@ const choose = async (page: Page, postcode: string, action: string) => {
   await page.getByRole('button', { name: action, exact: true }).click()
 }
 
-test('an alert is set from a report, and everyone is told who set it', async () => {
+test('an alert is set up from a report, and the channel sees who set it up', async () => {
   const page = await browser.open(CHANNEL)
   const sam = await browser.open('?as=U0SAM&in=C0NEIGHBOURS')
   await say(page, '/crime LE1 1WA')
@@ -117,7 +117,7 @@ test('the next month is published from the page, and the app starts again', asyn
   await page.close()
 })
 
-test('a private channel that the app is not in: refused, invited, tried again', async () => {
+test('a private channel that the app is not in: post fails, invited, tried again', async () => {
   const page = await browser.open('?in=C0COMMITTEE', { colorScheme: 'dark' })
   await say(page, '/crime alert LE1 1WA')
   const refused = message(page, 'Street Crime cannot post in that channel. The alert is not set yet.')

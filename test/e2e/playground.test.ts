@@ -47,7 +47,7 @@ describe('one person', () => {
     await page.close()
   })
 
-  test('a failure of the supplier has its own words, and Try again', async () => {
+  test('a failure of the supplier has its own message, and Try again', async () => {
     const page = await browser.open(CHANNEL)
     await say(page, '/crime M50 3AA')
     const failure = message(page, 'The police data service has a problem.')
@@ -59,7 +59,7 @@ describe('one person', () => {
     await page.close()
   })
 
-  test('another command is told what to type, and stays', async () => {
+  test('another command gets a hint, and stays', async () => {
     const page = await browser.open(CHANNEL)
     await say(page, '/weather LE1 1WA')
     await page.getByText('/weather is not a command here. Try /crime help.').waitFor()
@@ -69,7 +69,7 @@ describe('one person', () => {
 })
 
 describe('two people', () => {
-  test('what one shares, after confirming, the other sees', async () => {
+  test('what one person shares, after confirming, the other sees', async () => {
     const priya = await browser.open('?as=U0PRIYA&in=C0COMMITTEE')
     const sam = await browser.open('?as=U0SAM&in=C0COMMITTEE')
     await say(priya, '/crime ST20 0LY')

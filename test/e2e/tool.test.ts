@@ -58,7 +58,7 @@ test('the traffic panel shows each exchange, and its bodies when opened', async 
   await page.close()
 })
 
-test('Slack is made to fail, and is mended again', async () => {
+test('Slack is made to fail, and works again', async () => {
   const page = await browser.open('?in=D0PRIYAAPP')
   const faults = page.getByRole('combobox', { name: 'Slack fails with' })
   await faults.selectOption('invalid_blocks')
@@ -97,7 +97,7 @@ test('dark where the system is dark', async () => {
   await page.close()
 })
 
-test('what arrives elsewhere marks its channel unread, until one looks', async () => {
+test('a message in another channel marks it unread until it is opened', async () => {
   const page = await browser.open('?in=D0PRIYASAM')
   await composer(page).waitFor()
   browser.playground.slack.say({ user: 'U0SAM', channel: 'C0COMMITTEE', text: 'Seen the new figures?' })
@@ -110,7 +110,7 @@ test('what arrives elsewhere marks its channel unread, until one looks', async (
   await page.close()
 })
 
-test('who has scrolled back is told of what arrives below', async () => {
+test('a message below is announced to a person who has scrolled back', async () => {
   const page = await browser.open('?in=G0PRIYASAMLEE')
   await say(page, '/crime SW1A 1AA')
   await message(page, 'Street crime near SW1A 1AA').waitFor()
@@ -134,7 +134,7 @@ test('Shift+Enter makes a new line, Enter sends', async () => {
   await page.close()
 })
 
-test('nobody can write to the app in its conversation, as its manifest has it', async () => {
+test('the app’s conversation has no composer while its manifest makes it read-only', async () => {
   const page = await browser.open('?in=D0PRIYAAPP&tab=messages')
   await page.getByText('Sending messages to this app has been turned off.').waitFor()
   expect(await composer(page).count()).toBe(0)

@@ -139,7 +139,7 @@ test('what is typed quickly arrives whole', async () => {
   await page.close()
 })
 
-test('a phone and the dark show them whole', async () => {
+test('a phone and the dark theme show all of it', async () => {
   const { page, modal } = await openModal({ viewport: PHONE, hasTouch: true, colorScheme: 'dark' })
   await picture(page, 'views-phone-dark')
   const box = await modal.boundingBox()

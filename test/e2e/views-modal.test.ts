@@ -29,7 +29,7 @@ const openModal = async () => {
 
 const submissions = () => stage.slack.traffic.filter(({ what }) => what === 'view_submission').length
 
-test('the app’s errors stand beside their fields until they are mended', async () => {
+test('the app’s errors stand beside their fields until they are corrected', async () => {
   const { page, dialog, postcode, submit } = await openModal()
   script.answer = { postcode: '“nonsense” is not a full UK postcode.', note: 'Say more.' }
   await postcode.fill('nonsense')
@@ -48,7 +48,7 @@ test('the app’s errors stand beside their fields until they are mended', async
   await page.close()
 })
 
-test('what is required and missing is said without the app', async () => {
+test('a required field left empty is an error without asking the app', async () => {
   const { page, dialog, postcode, submit } = await openModal()
   const before = submissions()
   await submit.click()
@@ -59,7 +59,7 @@ test('what is required and missing is said without the app', async () => {
   await page.close()
 })
 
-test('a submission under way is said, and sent once however often it is pressed', async () => {
+test('a pending submission is shown, and sent once however often it is pressed', async () => {
   const { page, dialog, postcode, submit } = await openModal()
   const gate = deferred()
   script.before = gate.promise
@@ -110,7 +110,7 @@ test('the keyboard stays inside', async () => {
   await page.close()
 })
 
-test('one modal lies on another, and gives way to it again', async () => {
+test('one modal is pushed on another, and closing shows the first again', async () => {
   const { page, dialog, postcode } = await openModal()
   await postcode.fill('LE1 1WA')
   await dialog.getByRole('button', { name: 'Explain' }).click()

@@ -101,7 +101,7 @@ test('a press chooses, and what was chosen stays over another update', async () 
   await page.close()
 })
 
-test('one question is under way at a time, and only the newest text is asked for after it', async () => {
+test('one query is pending at a time, and only the newest is sent after it', async () => {
   const { page, box, options } = await openModal()
   const gate = deferred()
   const asked: unknown[] = []
@@ -121,7 +121,7 @@ test('one question is under way at a time, and only the newest text is asked for
   await page.close()
 })
 
-test('too little typed, or nothing found, is said', async () => {
+test('too little typed, and nothing found, have messages', async () => {
   const { page, dialog, options } = await openModal()
   const box = dialog.getByRole('combobox', { name: 'Search places' })
   await box.click()

@@ -52,7 +52,7 @@ afterEach(async () => {
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Look up' })
 const more = (page: Page, text: string) => message(page, text).getByRole('button', { name: 'More actions' })
 
-test('what one says everyone reads, and each may pick a shortcut on it by keyboard', async () => {
+test('what one person posts everyone sees, and each can pick a shortcut on it by keyboard', async () => {
   const priya = await stage.open()
   const sam = await stage.open('?as=U0SAM&in=C0NEIGHBOURS')
   await say(priya, 'Bike gone at LE1 1WA & <b>nobody</b> saw it')
@@ -82,7 +82,7 @@ test('a reply in a thread has them too', async () => {
   await page.close()
 })
 
-test('what only one person sees has none', async () => {
+test('an ephemeral message has no shortcuts', async () => {
   const page = await stage.open('?in=D0PRIYASAM')
   await say(page, '/crime LE1 1WA')
   const failed = message(page, 'failed with the error')
@@ -108,7 +108,7 @@ test('a shortcut of the whole workspace, by keyboard, to a modal that is submitt
   await page.close()
 })
 
-test('an app that does not answer a shortcut is said to be at fault, beside the message', async () => {
+test('an app that does not answer a shortcut gives an error beside the message', async () => {
   const page = await stage.open('?in=C0NEIGHBOURS')
   await say(page, 'stop')
   await more(page, 'stop').click()
@@ -117,7 +117,7 @@ test('an app that does not answer a shortcut is said to be at fault, beside the 
   await page.close()
 })
 
-test('with the app itself nothing is said: it takes commands only', async () => {
+test('a line to the app itself is rejected: it takes commands only', async () => {
   const page = await stage.open('?in=D0PRIYAAPP&tab=messages')
   await say(page, 'hello')
   await page.getByText('Street Crime takes no messages here, only commands.').waitFor()

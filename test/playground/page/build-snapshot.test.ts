@@ -27,19 +27,19 @@ test('the app has one address, before a conversation with it has begun and after
   expect(channel('U0SAM')).toMatchObject({ id: 'app', withApp: true, title: 'Street Crime' })
 })
 
-test('somebody else’s direct messages give way to the first channel', () => {
+test('another person’s direct messages fall back to the first channel', () => {
   expect(snapshotOf(sources, 'U0PRIYA', 'D1').channel.id).toBe('D1')
   expect(snapshotOf(sources, 'U0SAM', 'D1').channel.id).toBe('C1')
 })
 
-test('the newest refusals come first, ten at most', () => {
+test('the newest rejections come first, ten at most', () => {
   for (let rule = 1; rule <= 12; rule++)
     rejections.push({ what: 'response_url', rule: `${rule}`, source: 's' })
   const shown = snapshotOf(sources, undefined, undefined).rejections.map(({ rule }) => rule)
   expect(shown).toEqual(['12', '11', '10', '9', '8', '7', '6', '5', '4', '3'])
 })
 
-test('of a view only what its person sees is told, and Home only where it is', () => {
+test('a view is sent without what its person cannot see, and Home only in its conversation', () => {
   const shown = { id: 'V1', title: 1, submit: null, close: null, blocks: [], errors: {}, notice: '' }
   const view = { ...shown, state: { values: {} } }
   Object.assign(views, { home: { ...view, private_metadata: 'secret' }, modal: view })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { switchFaults } from '../../../playground/page/fault-switch.ts'
 import { createFaults } from '../../../playground/slack/faults.ts'
 
-test('every choice can be made, is then the chosen one, and replaces the one before', () => {
+test('every choice can be made and replaces the one before', () => {
   const { faults } = createFaults()
   const choosing = switchFaults(faults)
   for (const { id } of choosing.choices) {

@@ -56,7 +56,7 @@ describe('who may ask', () => {
     expect((await post('/line', {}, { origin: 'http://localhost:1' })).status).toBe(403)
   })
 
-  test('a name that somebody points at this machine may not', async () => {
+  test('a request for another host name is forbidden', async () => {
     expect(await statusForHost('evil.example')).toBe(403)
   })
 
@@ -78,7 +78,7 @@ describe('typing, pressing, failing', () => {
     expect(small.asked.command.at(-1)).toEqual({ ...member, text: 'SW1A 1AA' })
   })
 
-  test('another command is told what to type', async () => {
+  test('another command gets a hint', async () => {
     const response = await post('/line', { ...member, text: '/weather LE1 1WA' })
     expect(response.status).toBe(422)
     expect(await response.json()).toEqual({ error: expect.stringContaining('/crime help') })
@@ -90,7 +90,7 @@ describe('typing, pressing, failing', () => {
     expect(small.asked.said).toEqual([{ ...member, text: 'seen at LE1 1WA' }])
   })
 
-  test('the app is let into a channel, and out again; nobody else, and nowhere else', async () => {
+  test('only the app can be invited and removed, and in channels only', async () => {
     const type = async (text: string, channel = 'C1') => post('/line', { ...member, channel, text })
     expect(await (await type('/invite @Street Crime')).json()).toEqual({ outcome: 'invited' })
     expect(await (await type('/remove street crime')).json()).toEqual({ outcome: 'removed' })
@@ -120,7 +120,7 @@ describe('typing, pressing, failing', () => {
     expect(small.asked.press.at(-1)).toEqual(pressed)
   })
 
-  test('what is not JSON, not the right JSON or too long is refused', async () => {
+  test('a body that is not JSON, of another shape or too long is rejected', async () => {
     expect((await post('/press', '{')).status).toBe(400)
     expect((await post('/press', { ...member })).status).toBe(400)
     expect((await post('/line', { ...member, text: 'x'.repeat(70_000) })).status).toBe(413)
@@ -150,7 +150,7 @@ describe('the stream', () => {
     await Promise.all([priya.stop(), sam.stop()])
   })
 
-  test('starts at the first person and channel when told nothing that exists', async () => {
+  test('an unknown person and channel fall back to the first', async () => {
     const stream = await streamOf('?as=nobody&in=nowhere')
     expect(await stream.next()).toMatchObject({ you: { name: 'Priya' }, channel: { title: 'general' } })
     await stream.stop()

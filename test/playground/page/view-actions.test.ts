@@ -53,12 +53,12 @@ test('suggestions come back', async () => {
   ])
 })
 
-test('what Slack does not take is answered in its words', async () => {
+test('what Slack rejects is answered with its message', async () => {
   small.views.mistake = 'No button a in view V1'
   expect(await post('/act', element)).toEqual({ status: 422, answer: { error: 'No button a in view V1' } })
 })
 
-test('a submission with something missing is no mistake: its words stand beside the fields', async () => {
+test('a submission with a field missing is no error: its messages stand beside the fields', async () => {
   small.views.mistake = 'Not submitted'
   small.views.modal = { ...modal, errors: { postcode: 'Please complete this required field.' } }
   expect(await post('/submit', { user: 'U0PRIYA' })).toEqual({
@@ -72,7 +72,7 @@ test('a submission that Slack does not take for another reason is', async () => 
   expect((await post('/submit', { user: 'U0PRIYA' })).status).toBe(422)
 })
 
-test('what has the wrong form is refused', async () => {
+test('a body of the wrong shape is rejected', async () => {
   expect((await post('/fill', element)).status).toBe(400)
   expect((await post('/home', { user: 'U0PRIYA', tab: 'about' })).status).toBe(400)
   expect(small.asked.view).toEqual([])

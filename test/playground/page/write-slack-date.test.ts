@@ -34,7 +34,7 @@ test.each([
   expect(write(time, '{date_short_pretty}')).toBe(word)
 })
 
-test('what is no moment, or a token nobody knows, is left to the fallback', () => {
+test('an invalid timestamp or an unknown token gives the fallback', () => {
   expect(writeSlackDate(Number.NaN, '{time}')).toBeUndefined()
   expect(write('2026-07-14T13:02:00Z', '{century}')).toBeUndefined()
 })

@@ -78,7 +78,7 @@ test.each([
   expect(await response.json()).toEqual({ error })
 })
 
-test('refuses a parameter that comes twice', async () => {
+test('rejects a parameter that comes twice', async () => {
   const server = await started()
   const response = await fetch(`${address(server, { key, postcode: 'SW1A 1AA' })}&postcode=LE1+1WA`)
   expect(response.status).toBe(400)

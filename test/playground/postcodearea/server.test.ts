@@ -27,7 +27,7 @@ test('holds answers until they are let go, and tells when a call has come', asyn
   expect(order).toEqual(['arrived', 'answered'])
 })
 
-test('answers as told until told otherwise', async () => {
+test('answers as set until it is cleared', async () => {
   const server = await started()
   server.respond({ status: 429, headers: { 'retry-after': '7' }, body: '{"message":"slow down"}' })
   const response = await ask(server, 'ST20 0LY')

@@ -109,7 +109,7 @@ describe('limits', () => {
   })
 })
 
-describe('refused', () => {
+describe('rejected', () => {
   test.each<[string, unknown[], string]>([
     ['an empty text object', [{ type: 'section', text: mrkdwn('') }], 'blocks/0/text/text'],
     ['an unknown block', [{ type: 'banner' }], 'blocks/0/type'],

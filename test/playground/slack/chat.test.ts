@@ -102,7 +102,7 @@ describe('what it changes', () => {
     expect(await update({ ts, text: 'x' })).toMatchObject({ error: 'message_not_found' })
   })
 
-  test('no ephemeral one, no one elsewhere, by no id of a person', async () => {
+  test("no ephemeral message, none in another channel, none by a person's id", async () => {
     const { message_ts } = await call('chat.postEphemeral', { channel, user, text: 'x' })
     expect(await update({ ts: message_ts, text: 'y' })).toMatchObject({ error: 'message_not_found' })
     const { ts } = await post({ channel: user })

@@ -10,7 +10,7 @@ const filters = make.actions('filters', make.select(), make.street(), make.go)
 describe('external_select', () => {
   const suggestions = { options: [make.option('101', 'East Gates'), make.option('102', 'Euston Street')] }
 
-  test.each(['http', 'socket'] as const)('asks the app as one types, over %s', async (how) => {
+  test.each(['http', 'socket'] as const)('sends the query as a person types, over %s', async (how) => {
     const { slack, script } = await openModal(make.modal([filters], { private_metadata: 'pm' }), {
       suggestions,
       ...(how === 'socket' ? { start: startBareSocket } : {}),

@@ -20,7 +20,7 @@ test('a command reaches Bolt signed, is acked, and is answered over its response
   expect(slack.rejections).toEqual([])
 })
 
-test('Bolt refuses a signature made with another secret, and the person is told', async () => {
+test('Bolt rejects a signature made with another secret, and the person sees an error', async () => {
   const { slack } = await startBareHttp(() => {}, { appSecret: 'another-secret' })
   const delivery = await slack.command({ ...priya, text: 'SW1A 1AA' })
   expect(delivery).toMatchObject({ status: 401, outcome: 'refused' })
@@ -29,7 +29,7 @@ test('Bolt refuses a signature made with another secret, and the person is told'
   ])
 })
 
-test('Bolt refuses a timestamp more than five minutes old', async () => {
+test('Bolt rejects a timestamp more than five minutes old', async () => {
   const { slack } = await startBareHttp(() => {}, { clock: () => Date.now() - 301_000 })
   expect(await slack.command({ ...priya, text: '' })).toMatchObject({ status: 401 })
 })
@@ -92,7 +92,7 @@ test('a press carries what Slack sends for an ephemeral message, and its respons
   })
 })
 
-test('nobody can press what they cannot see, or what is not there', async () => {
+test('what a person cannot see, or what is not there, cannot be pressed', async () => {
   const { slack } = await startBareHttp((app) => {
     app.command('/crime', async ({ ack }) => ack({ response_type: 'ephemeral', ...buttonMessage('private') }))
   })

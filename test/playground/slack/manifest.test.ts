@@ -81,7 +81,7 @@ test('without a Messages tab the app has no conversation with anyone', async () 
   })
 })
 
-test('with interactivity off a press reaches nobody', async () => {
+test('with interactivity off an action is not sent', async () => {
   const slack = await start({ ...full, settings: { interactivity: { is_enabled: false } } })
   slack.workspace.invite(priya.channel)
   const { ts } = await callAs(slack)('chat.postMessage', { channel: priya.channel, ...buttonMessage('one') })

@@ -124,7 +124,7 @@ describe('a submission', () => {
 })
 
 describe('closing', () => {
-  test('is told only where the view asked for it', async () => {
+  test('is sent only with notify_on_close', async () => {
     const { slack, script } = await openModal(make.modal([make.divider], { notify_on_close: true }))
     expect(await slack.closeModal({ user })).toMatchObject({ outcome: 'acked' })
     expect(script.last()).toMatchObject({ type: 'view_closed', is_cleared: false })

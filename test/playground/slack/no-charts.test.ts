@@ -22,7 +22,7 @@ const respond = async (blocks: readonly object[]) => {
 const post = (blocks: readonly object[]) =>
   callAs(slack)('chat.postMessage', { channel: priya.channel, text: 'x', blocks })
 
-test('a Slack that has no charts refuses them over a response_url, and takes the rest', async () => {
+test('a Slack without charts rejects them over a response_url, and accepts other messages', async () => {
   slack.faults.set({ where: 'response_url', what: 'no_charts', times: 2 })
   expect(await respond([divider])).toEqual([200, 'ok'])
   expect(await respond([divider, pie(1)])).toEqual([400, 'invalid_blocks'])

@@ -172,7 +172,7 @@ describe('tokens', () => {
     ])
   })
 
-  it('are refused after an uninstall, and anew after installing again', async () => {
+  it('are invalid after an uninstall, and valid after installing again', async () => {
     const first = await installed('T0HARBOUR')
     expect(await installed('T0HARBOUR')).toBe(first)
     await slack.uninstall('T0HARBOUR', [], 'invalid_auth')
@@ -218,7 +218,7 @@ test('what is sent says whether a workspace has the app, or its whole organisati
   ])
 })
 
-test('an uninstall is told in any order, again with the same id, and without a team for an organisation', async () => {
+test('an uninstall is sent in any order, again with the same id, and without a team for an organisation', async () => {
   const bodies = await listener()
   await installed('T0HARBOUR')
   await installed('E0COUNTY')

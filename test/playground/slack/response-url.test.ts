@@ -35,7 +35,7 @@ const fromApp = (seenBy = 'U0PRIYA') =>
   slack.messages(priya.channel, seenBy).filter((it) => it.from === 'app')
 const rules = () => slack.rejections.map((it) => it.rule)
 
-test('five posts are taken, the sixth is refused', async () => {
+test('five posts are accepted, the sixth is rejected', async () => {
   const url = await commandUrl()
   for (const text of ['1', '2', '3', '4', '5'])
     expect(await post(url, { text })).toMatchObject({ status: 200 })
@@ -67,7 +67,7 @@ test('it lives for 30 minutes and not a millisecond longer', async () => {
   expect(rules()).toHaveLength(1)
 })
 
-test('an unknown one is not there', async () => {
+test('an unknown response_url is not found', async () => {
   expect(await post(`${slack.url}/commands/T0PLAYGROUND/9/x`, { text: 'x' })).toEqual({
     status: 404,
     text: 'no_url',
@@ -113,7 +113,7 @@ test.each([
   expect(slack.rejections).toHaveLength(1)
 })
 
-test('another content type is refused', async () => {
+test('another content type is rejected', async () => {
   expect(await post(await commandUrl(), { text: 'x' }, 'text/plain')).toMatchObject({ status: 400 })
 })
 

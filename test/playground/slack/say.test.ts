@@ -8,7 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => slack.close())
 
-test('what somebody says everyone in the conversation reads, escaped as Slack does it', () => {
+test('what a person posts everyone in the conversation sees, escaped as Slack does it', () => {
   const said = slack.say({ ...priya, text: 'a < b & c > <!channel>' })
   expect(said).toMatchObject({ from: 'U0PRIYA', visibleTo: 'channel' })
   expect(slack.messages(priya.channel, 'U0LEE').map(({ text }) => text)).toEqual([
@@ -26,7 +26,7 @@ test('the app hears nothing of it', () => {
   expect(slack.traffic).toEqual([])
 })
 
-test('nobody speaks where they are not, nor to the app', () => {
+test('posting works only where the person is a member, and not to the app', () => {
   expect(() => slack.say({ user: 'U0LEE', channel: 'C0COMMITTEE', text: 'hello' })).toThrow('No channel')
   expect(() => slack.say({ user: 'U0PRIYA', channel: 'D0PRIYAAPP', text: 'hello' })).toThrow('only commands')
 })

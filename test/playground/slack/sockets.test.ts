@@ -44,7 +44,7 @@ test('an app without a socket is unreachable; one that never acks times out', as
   expect(await slack.command({ ...priya, text: '' })).toMatchObject({ outcome: 'unreachable' })
 })
 
-test('a ticket lets one socket in, once', async () => {
+test('a ticket opens one socket, once', async () => {
   const slack = await start(answering)
   const { url } = await new WebClient('xapp-1-bare', { slackApiUrl: slack.apiUrl }).apps.connections.open()
   const open = (): Promise<string> =>

@@ -90,7 +90,7 @@ describe('block_actions from a view', () => {
     expect((await next).callback_id).toBe('next')
   })
 
-  test('nobody acts on what is not before them', async () => {
+  test('only the view in front can be used', async () => {
     const { slack } = await openModal(make.modal([filters]))
     await expect(slack.act({ user: 'U0SAM', actionId: 'go' })).rejects.toThrow('no view open')
     await expect(slack.act({ user, viewId: 'V0', actionId: 'go' })).rejects.toThrow('not before')

@@ -61,7 +61,7 @@ const many = (n: number) => Array.from({ length: n }, (_, at) => make.option(Str
 const focused = (n: number) =>
   Array.from({ length: n }, (_, at) => make.input(`i${at}`, make.textInput({ focus_on_load: true })))
 
-describe('refused', () => {
+describe('rejected', () => {
   const inActions = (element: Record<string, unknown>) => modal([make.actions('a', element)])
   const other = make.option('burglary', 'Burglary (12)')
   test.each<[string, unknown, string]>([

@@ -41,7 +41,7 @@ describe('what elements hold when their view is updated', () => {
     expect(held(slack)).toBeUndefined()
   })
 
-  test('an option that is gone is let go', async () => {
+  test('an option that is no longer offered is dropped', async () => {
     const { slack } = await openModal(make.modal([filters]))
     await slack.act({ user, actionId: 'category', value: 'drugs' })
     await update(slack, make.modal([make.actions('filters', make.select({ options: [make.option('all')] }))]))

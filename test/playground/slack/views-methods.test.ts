@@ -63,7 +63,7 @@ describe('views.open', () => {
     expect(slack.rejections).toHaveLength(4)
   })
 
-  test('a broken view is refused with the place of each mistake, and leaves the trigger alone', async () => {
+  test('an invalid view is rejected with the path of each error, and the trigger stays unused', async () => {
     const trigger_id = await trigger()
     const broken = make.modal([make.divider], {
       title: { type: 'plain_text', text: long(25) },
@@ -82,7 +82,7 @@ describe('views.open', () => {
     expect(await open(given)).toMatchObject({ error: 'invalid_arguments' })
   })
 
-  test('from within a modal: answered, not shown, and refused', async () => {
+  test('from within a modal: answered ok, not shown, and recorded as a rejection', async () => {
     const { view: first } = await open()
     const trigger_id = await triggerInside()
     expect(await call('views.open', { trigger_id, view })).toMatchObject({ ok: true })
@@ -97,7 +97,7 @@ describe('views.open', () => {
   })
 })
 
-test('views.push: three on one another, the fourth is refused', async () => {
+test('views.push: three in a stack, the fourth is rejected', async () => {
   const { view: root } = await open()
   const push = async () => call('views.push', { trigger_id: await triggerInside(), view })
   const { view: second } = await push()

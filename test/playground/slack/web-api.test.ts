@@ -106,7 +106,7 @@ test('a slow answer is still an answer, and closing does not wait for it', async
   await hanging
 })
 
-test('the wire keeps the last 500 entries', async () => {
+test('the traffic log keeps the last 500 exchanges', async () => {
   for (let i = 0; i < 501; i++) await slack.command({ ...priya, text: String(i) })
   expect(slack.traffic).toHaveLength(500)
   expect(Object(slack.traffic[0]?.request.body).payload.text).toBe('1')
