@@ -72,7 +72,7 @@ const crontab = z
  * sentence that begins with the variable's name, and never repeats the value.
  */
 export const variables = z.object({
-  POSTCODEAREA_API_KEY: z.string({ error: 'is the key of your PostcodeArea account' }),
+  POSTCODEAREA_API_KEY: z.string({ error: 'is missing: the key of your PostcodeArea account' }),
   POSTCODEAREA_API_URL: baseUrl.default('https://api.postcodearea.co.uk'),
   SLACK_BOT_TOKEN: withPrefix('xoxb-'),
   SLACK_APP_TOKEN: withPrefix('xapp-'),

@@ -29,7 +29,7 @@ export function InputBlock({ block, ts }: { block: SentBlock; ts: string }) {
             {error}
           </p>
         )}
-        {dispatchesOnEnter(block, element) && <p className="input-hint">↵ Please 'enter' to submit</p>}
+        {dispatchesOnEnter(block, element) && <p className="input-hint">Press Enter to submit</p>}
         {hint !== '' && <p className="input-hint">{hint}</p>}
       </div>
       <ErrorLine text={actions.error} />

@@ -39,7 +39,7 @@ export function PublishPanel({ published }: { published: PublishedMonth | null }
   return (
     <section className="publish" aria-labelledby="publish-title">
       <h2 id="publish-title">Police figures</h2>
-      <p>The latest are of {inWords(month)}.</p>
+      <p>Invented for this page. The latest are of {inWords(month)}.</p>
       <button type="button" disabled={state === 'starting'} onClick={publish} aria-describedby="publish-note">
         Publish {inWords(next)}
       </button>
