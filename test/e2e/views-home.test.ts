@@ -42,7 +42,7 @@ test('it says that it is loading until the app has published it, to people who n
 
 test('Enter in its field tells the app, and the field keeps text and keyboard', async () => {
   const { page, postcode } = await openHome()
-  await page.getByText("↵ Please 'enter' to submit").waitFor()
+  await page.getByText('Press Enter to submit').waitFor()
   await picture(page, 'views-home')
   const action = stage.next('action')
   await postcode.pressSequentially('LE1 1WA')
