@@ -32,7 +32,7 @@ import { createTransport } from './slack/transport/transport.ts'
 import { backgroundClientOptions, clientOptions } from './slack/web-api/client-options.ts'
 import { createClientPool } from './slack/web-api/client-pool.ts'
 import { createResponseConnections, type Respond, respondTo } from './slack/web-api/response-url.ts'
-import { type ApiProbe, createSlackStatus, startApiProbe } from './slack/web-api/slack-status.ts'
+import { type ApiProbe, createSlackReadiness, startApiProbe } from './slack/web-api/slack-readiness.ts'
 import { explainAuthorizationError } from './workspaces/authorization.ts'
 import { createInstaller, type Installer } from './workspaces/installer.ts'
 import { registerUninstall } from './workspaces/uninstall-listener.ts'
@@ -116,7 +116,7 @@ export const createApp = (deps: AppDependencies): StreetCrime => {
   const { metrics = NO_METRICS, usedToday = async () => null, afterUninstall } = deps
   const { slack, pages } = config
   const sdkLog = slackLog(log)
-  const status = createSlackStatus(clock)
+  const status = createSlackReadiness(clock)
   const work = createRunningWork()
   metrics.watchSlack(status.isReady)
   const webApi = clientOptions(config.slackApiUrl, sdkLog)

@@ -56,7 +56,7 @@ const FORBIDDEN_IMPORTS: readonly [path: string, from: string][] = [
   ['src/app.ts', './main.ts'],
   ['src/slack/ui/blocks.ts', '../../report/message.ts'],
   ['src/slack/answer.ts', '../lookup/lookup.ts'],
-  ['src/workspaces/pages.ts', '../features/home/view.ts'],
+  ['src/workspaces/install-pages.ts', '../features/home/view.ts'],
   ['src/observability/log.ts', '../postcodearea/lookup-failure.ts'],
   ['src/database/database.ts', '../features/alerts/alert.ts'],
   ['src/database/migrations/0001-first.ts', '../../features/alerts/alert.ts'],
@@ -80,7 +80,7 @@ const ALLOWED_IMPORTS: readonly [path: string, from: string][] = [
   ['src/lookup/lookup.ts', '../postcodearea/client.ts'],
   ['src/postcodearea/client.ts', '../crime/month.ts'],
   ['src/crime/month.ts', '../lib/result.ts'],
-  ['src/workspaces/pages.ts', '../database/database.ts'],
+  ['src/workspaces/install-pages.ts', '../database/database.ts'],
 ]
 
 /** What a file of src may not hold, the rule that refuses it. */

@@ -11,8 +11,8 @@ import { createAlertRepository } from '../src/features/alerts/store/alert-reposi
 import { createSavedPlaceRepository } from '../src/features/home/saved-place-repository.ts'
 import { createLookup } from '../src/lookup/lookup.ts'
 import { createLog } from '../src/observability/log.ts'
+import { REDIRECT_PATH } from '../src/workspaces/install-pages.ts'
 import { SCOPES } from '../src/workspaces/installer.ts'
-import { REDIRECT_PATH } from '../src/workspaces/pages.ts'
 import { createWorkspaces } from '../src/workspaces/workspaces.ts'
 
 type Manifest = AppsManifestCreateArguments['manifest']

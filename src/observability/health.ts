@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { SlackStatus } from '../slack/web-api/slack-status.ts'
+import type { SlackReadiness } from '../slack/web-api/slack-readiness.ts'
 
 /** A route of the server beside Slack's. */
 export type HealthRoute = {
@@ -14,7 +14,7 @@ const sendJson = (response: ServerResponse, status: number, body: object): void 
 }
 
 export type HealthOptions = {
-  readonly slack: Pick<SlackStatus, 'isReady' | 'wasReached'>
+  readonly slack: Pick<SlackReadiness, 'isReady' | 'wasReached'>
   readonly databaseReady: () => boolean
   /** Whether no request can be answered before the database was there: with installations in it. */
   readonly startsWithDatabase: boolean

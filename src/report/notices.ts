@@ -41,13 +41,6 @@ export const noneOfCategories = (
     buttons: withButton ? [button('All categories', allCategories.props({ postcode, categories: [] }))] : [],
   })
 
-/** Replaces a chart where the workspace does not take one. */
-export const chartsUnsupported = (): Message =>
-  notice({
-    happened: 'This workspace cannot show charts yet.',
-    next: [span('The report has the same figures.')],
-  })
-
 /** In the person's conversation with the app: Slack did not open or change a view, in which nothing else can be said. */
 export const viewFailed = (): Message =>
   notice({

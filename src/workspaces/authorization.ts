@@ -2,9 +2,9 @@ import type { InstallationStore } from '@slack/oauth'
 import { bold, type Message, paragraph, span } from '../slack/ui/blocks.ts'
 import { escapeText } from '../slack/ui/mrkdwn.ts'
 import type { Respond } from '../slack/web-api/response-url.ts'
+import { INSTALL_PATH } from './install-pages.ts'
 import { fromSlack, type Installation } from './installation.ts'
 import type { Installations } from './installation-cache.ts'
-import { INSTALL_PATH } from './pages.ts'
 
 /** Why a request has no token. */
 export class Unauthorised extends Error {

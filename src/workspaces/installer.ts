@@ -4,8 +4,6 @@ import type { WebClientOptions } from '@slack/web-api'
 import type { OperatorPages } from '../slack/ui/operator-links.ts'
 import { installationStore, unauthorisedIn } from './authorization.ts'
 import { createCallbackLimits } from './callback-limits.ts'
-import type { Installations } from './installation-cache.ts'
-import { createStateStore, STATE_LIFETIME_MS, type UsedStates } from './oauth-states.ts'
 import {
   failurePage,
   type InstallFailure,
@@ -13,7 +11,9 @@ import {
   organisationPage,
   type Page,
   REDIRECT_PATH,
-} from './pages.ts'
+} from './install-pages.ts'
+import type { Installations } from './installation-cache.ts'
+import { createStateStore, STATE_LIFETIME_MS, type UsedStates } from './oauth-states.ts'
 
 /** What the app asks for when it is installed; test/manifest.test.ts holds manifest.yml to the same. */
 export const SCOPES: readonly string[] = ['commands', 'chat:write', 'chat:write.public']

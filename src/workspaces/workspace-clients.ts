@@ -2,7 +2,7 @@ import type { Authorize } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import type { Workspace } from '../slack/identity.ts'
 import { authorizedClient, type ClientPool } from '../slack/web-api/client-pool.ts'
-import type { Identity } from '../slack/web-api/slack-status.ts'
+import type { Identity } from '../slack/web-api/slack-readiness.ts'
 import { orUnauthorised, Unauthorised } from './authorization.ts'
 import type { Installations } from './installation-cache.ts'
 

@@ -1,4 +1,6 @@
 import { LRUCache } from 'lru-cache'
+import { type Message, span } from '../../slack/ui/blocks.ts'
+import { notice } from '../../slack/ui/notice.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1_000
 // A workspace that the LRU evicts is offered charts again before the day is over.
@@ -25,3 +27,10 @@ export const createChartSupport = (clock: () => number): ChartSupport => {
     markUnsupported: (teamId) => void rejectedAt.set(teamId, clock()),
   }
 }
+
+/** Replaces a chart where the workspace does not take one. */
+export const chartsUnsupported = (): Message =>
+  notice({
+    happened: 'This workspace cannot show charts yet.',
+    next: [span('The report has the same figures.')],
+  })

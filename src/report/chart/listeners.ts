@@ -13,7 +13,7 @@ import {
   canShareFrom,
   type ReportListenerContext,
 } from '../answer.ts'
-import { chartsUnsupported } from '../notices.ts'
+import { chartsUnsupported } from './chart-support.ts'
 import { chartMessage } from './message.ts'
 
 // Slack's error where a workspace does not have charts yet.

@@ -5,10 +5,10 @@ import { healthRoutes } from '../../observability/health.ts'
 import type { Log } from '../../observability/log.ts'
 import { type Metrics, metricsRoutes, NO_METRICS } from '../../observability/metrics.ts'
 import type { RunningWork } from '../../observability/running-work.ts'
+import { INSTALL_PATH, REDIRECT_PATH } from '../../workspaces/install-pages.ts'
 import type { Installer } from '../../workspaces/installer.ts'
-import { INSTALL_PATH, REDIRECT_PATH } from '../../workspaces/pages.ts'
 import { backgroundClientOptions, clientOptions } from '../web-api/client-options.ts'
-import type { SlackStatus } from '../web-api/slack-status.ts'
+import type { SlackReadiness } from '../web-api/slack-readiness.ts'
 import type { Deliver } from './envelopes.ts'
 import { eventsRoute } from './http.ts'
 import { createHttpServer, type Route } from './http-server.ts'
@@ -35,7 +35,7 @@ export type TransportOptions = {
   readonly log: Log
   readonly clock: () => number
   readonly sdkLog: Logger
-  readonly reach: SlackStatus
+  readonly reach: SlackReadiness
   readonly databaseReady: () => boolean
   /** Each request counts as work from its first byte on, so that a stop loses nobody's command. */
   readonly work: RunningWork

@@ -5,7 +5,7 @@ import { readConfig } from '../../../src/config/config.ts'
 import { createLog, slackLog } from '../../../src/observability/log.ts'
 import { createRunningWork } from '../../../src/observability/running-work.ts'
 import { createTransport } from '../../../src/slack/transport/transport.ts'
-import { createSlackStatus } from '../../../src/slack/web-api/slack-status.ts'
+import { createSlackReadiness } from '../../../src/slack/web-api/slack-readiness.ts'
 import { boltApp } from '../../support/app/bolt-app.ts'
 import { collectLog } from '../../support/app/log-lines.ts'
 import { command, FORM, signed } from '../../support/app/request-bodies.ts'
@@ -35,7 +35,7 @@ const start = async (env: Record<string, string>, slackApiUrl = 'http://127.0.0.
   const { destination, lines, next } = collectLog()
   const log = createLog({ level: 'info', secrets: [], destination })
   const refused: string[] = []
-  const status = createSlackStatus(Date.now)
+  const status = createSlackReadiness(Date.now)
   const lameDuck = Promise.withResolvers<void>()
   const database = { isThere: true }
   const transport = createTransport({

@@ -7,7 +7,7 @@ import { readConfig } from '../../../src/config/config.ts'
 import { createLog, slackLog } from '../../../src/observability/log.ts'
 import { createRunningWork } from '../../../src/observability/running-work.ts'
 import { createTransport } from '../../../src/slack/transport/transport.ts'
-import { createSlackStatus } from '../../../src/slack/web-api/slack-status.ts'
+import { createSlackReadiness } from '../../../src/slack/web-api/slack-readiness.ts'
 import { quiet } from '../../playground/slack/bare-app.ts'
 import { collectLog } from '../../support/app/log-lines.ts'
 import { socketCommand, startSocketSlack } from '../../support/app/socket-slack.ts'
@@ -41,7 +41,7 @@ const startOne = async (env: Record<string, string>, slackApiUrl: string, worked
     PORT: '0',
   })
   const log = createLog({ level: 'info', secrets: [], destination: collectLog().destination })
-  const reach = createSlackStatus(Date.now)
+  const reach = createSlackReadiness(Date.now)
   const work = createRunningWork()
   const transport = createTransport({
     databaseReady: () => true,

@@ -1,5 +1,5 @@
 import { installationsUnavailable, notInstalled } from '../../../src/workspaces/authorization.ts'
-import { failurePage, installedPage, organisationPage } from '../../../src/workspaces/pages.ts'
+import { failurePage, installedPage, organisationPage } from '../../../src/workspaces/install-pages.ts'
 import { NO_PAGES, PAGES } from '../operator-pages.ts'
 import { messageExamples, pageExamples } from './example.ts'
 

@@ -1,17 +1,17 @@
 import PQueue from 'p-queue'
-import { dayInLondon } from '../../../crime/day.ts'
 import type { Database } from '../../../database/database.ts'
 import { waitQuietly } from '../../../lib/wait.ts'
 import type { Lookup } from '../../../lookup/lookup.ts'
 import { type Metrics, NO_METRICS } from '../../../observability/metrics.ts'
 import { announcement, thread } from '../messages/channel-posts.ts'
 import { endedMessage } from '../messages/ended.ts'
-import { createDeliveryRepository, type DeliveryRepository } from '../store/delivery-repository.ts'
+import { createDeliveryRepository } from '../store/delivery-repository.ts'
 import { createCheck } from './check.ts'
 import { createDeliver } from './deliver.ts'
 import { DELIVERY_CONFIG } from './delivery-config.ts'
 import { createNotifyOwner } from './delivery-failure.ts'
 import { findOrphanedJobs, type JobContext, type JobHandlers, type Jobs } from './jobs.ts'
+import { createOverdueCount } from './overdue-count.ts'
 import { createQueue, QUEUE_CONFIG, type QueueConfig } from './queue.ts'
 import { sweep } from './sweep.ts'
 
@@ -43,33 +43,6 @@ export type RunningWorker = {
   readonly removeOrphanedJobs: () => Promise<void>
   /** Starts no more deliveries, queues the rest again, and waits for running ones, so many ms at most. */
   readonly stop: (withinMs: number) => Promise<void>
-}
-
-/** Counting reads an index of all active alerts: not on every scrape. */
-const COUNT_EVERY_MS = 10_000
-
-/**
- * A metric: how many alerts have not announced their area's newest month, as last counted; null while unknown. Reading
- * it does not wait for the database: where the last count is ten seconds old, a new one starts in the background.
- */
-export const createOverdueCount = (
-  deliveries: Pick<DeliveryRepository, 'countOverdue'>,
-  clock: () => number,
-  stopping: AbortSignal,
-): (() => number | null) => {
-  let last: number | null = null
-  let countedAt = Number.NEGATIVE_INFINITY
-  let counting = false
-  const count = async (): Promise<void> => {
-    counting = true
-    countedAt = clock()
-    last = await deliveries.countOverdue(dayInLondon(clock())).catch(() => null)
-    counting = false
-  }
-  return () => {
-    if (!counting && !stopping.aborted && clock() - countedAt >= COUNT_EVERY_MS) void count()
-    return last
-  }
 }
 
 /** Starts sweeps and deliveries in the background, once the database is available; they continue after it was away. */

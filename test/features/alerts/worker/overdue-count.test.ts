@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { DatabaseUnavailable } from '../../../../src/features/alerts/store/delivery-repository.ts'
-import { createOverdueCount } from '../../../../src/features/alerts/worker/worker.ts'
+import { createOverdueCount } from '../../../../src/features/alerts/worker/overdue-count.ts'
 
 const nextTurn = () => new Promise(setImmediate)
 

@@ -4,15 +4,15 @@ import { startSlack } from '../../../playground/slack/slack.ts'
 import { createLog, slackLog } from '../../../src/observability/log.ts'
 import { clientOptions } from '../../../src/slack/web-api/client-options.ts'
 import {
-  createSlackStatus,
+  createSlackReadiness,
   startApiProbe,
   UNAVAILABLE_AFTER_MS,
-} from '../../../src/slack/web-api/slack-status.ts'
+} from '../../../src/slack/web-api/slack-readiness.ts'
 import { collectLog } from '../../support/app/log-lines.ts'
 
 it('is ready once Slack was reached, until it has been unreachable for a minute', () => {
   let now = 1_000
-  const status = createSlackStatus(() => now)
+  const status = createSlackReadiness(() => now)
   const after = (ms: number): boolean => {
     now += ms
     return status.isReady()
@@ -49,7 +49,7 @@ const startProbe = async ({ botToken = 'xoxb-a', probesApi = true, failing = fal
   if (failing) slack.faults.set({ where: 'auth.test', what: 'server_error' })
   const first = asked('auth.test')
   const client = new WebClient(botToken, options)
-  const probe = startApiProbe(client, log, probesApi ? createSlackStatus(Date.now) : null)
+  const probe = startApiProbe(client, log, probesApi ? createSlackReadiness(Date.now) : null)
   await first
   return { slack, client, probe, asked, ...written }
 }

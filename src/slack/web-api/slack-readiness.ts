@@ -6,7 +6,7 @@ import { slackErrorOf } from './slack-error.ts'
 export const UNAVAILABLE_AFTER_MS = 60_000
 
 /** Whether Slack is reachable. */
-export type SlackStatus = {
+export type SlackReadiness = {
   readonly reached: () => void
   readonly lost: () => void
   /** Whether Slack was reached since this process started. */
@@ -16,7 +16,7 @@ export type SlackStatus = {
 }
 
 /** Starts as not reached yet. `clock` gives ms since the epoch. */
-export const createSlackStatus = (clock: () => number): SlackStatus => {
+export const createSlackReadiness = (clock: () => number): SlackReadiness => {
   let wasReached = false
   let lostAt: number | null = null
   return {
@@ -50,7 +50,7 @@ const identityFrom = ({ bot_id, user_id, team_id, is_enterprise_install }: AuthT
  * Calls auth.test until it has answered, where the client has a token, so that no request waits for that. With `status`
  * it also calls api.test every 15 s and says whether Slack is reachable; in Socket Mode the sockets say so.
  */
-export const startApiProbe = (client: WebClient, log: Log, status: SlackStatus | null): ApiProbe => {
+export const startApiProbe = (client: WebClient, log: Log, status: SlackReadiness | null): ApiProbe => {
   let identity: Identity | null = null
   let isRejected = false
   let isReachable = true

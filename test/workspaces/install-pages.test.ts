@@ -7,7 +7,7 @@ import {
   installedPage,
   organisationPage,
   type Page,
-} from '../../src/workspaces/pages.ts'
+} from '../../src/workspaces/install-pages.ts'
 import { NO_PAGES, PAGES } from '../support/operator-pages.ts'
 
 const installed = { name: 'Harbour', appId: 'A1', teamId: 'T1', organisationUrl: null }
