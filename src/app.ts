@@ -9,8 +9,9 @@ import { registerCrimeCommand } from './features/command/crime-command.ts'
 import { linesOf } from './features/command/help.ts'
 import { commandTable } from './features/command/subcommand-table.ts'
 import { registerHome } from './features/home/listeners.ts'
+import { registerSavedPlaceButtons } from './features/home/saved-place-buttons.ts'
+import { savedPlaceCommands } from './features/home/saved-place-commands.ts'
 import type { SavedPlaceRepository } from './features/home/saved-place-repository.ts'
-import { forgetCommand, registerSavedPlaces, savedCommand } from './features/home/saved-places.ts'
 import { registerGlobalShortcut } from './features/shortcuts/global-shortcut.ts'
 import { registerMessageShortcut } from './features/shortcuts/message-shortcut.ts'
 import type { Lookup } from './lookup/lookup.ts'
@@ -151,19 +152,19 @@ export const createApp = (deps: AppDependencies): StreetCrime => {
   const blockActions = createBlockActions(bolt, ({ body }) => answerStale(context, body))
   const subcommands = commandTable({
     ...context,
-    subcommands: [savedCommand(context), ...alertCommands(context), forgetCommand(context)],
+    subcommands: [...alertCommands(context), ...savedPlaceCommands(context)],
   })
   registerCrimeCommand(bolt, { ...context, subcommands })
   registerReports(blockActions, context)
   registerBrowse(bolt, blockActions, context)
   registerMessageShortcut(bolt, context)
   registerGlobalShortcut(bolt, blockActions, context)
-  registerSavedPlaces(blockActions, context)
+  registerSavedPlaceButtons(blockActions, context)
   const redrawHome = registerHome(bolt, blockActions, {
     ...context,
     usedToday,
     sections: [alertsOnHome(alerts, clock)],
-    commands: linesOf(subcommands.filter(({ name }) => name !== 'help')),
+    commands: linesOf(subcommands.filter(({ intents }) => !intents.includes('help'))),
   })
   registerAlerts(bolt, blockActions, { ...context, redrawHome, isExternalUser: createIsExternalUser(clock) })
   const uninstalls = registerUninstall(bolt, {

@@ -76,6 +76,12 @@ export const whereNotice = ({ categories }: Pick<Reading, 'categories'>, prefix:
   }
 }
 
+/** Why a field that takes places has none to look up, and what to type into it. */
+export const fieldNotice = (reading: Reading): Notice => {
+  const [failure] = reading.failures
+  return failure === undefined ? whereNotice(reading, '') : placeNotice(failure, 'LE1 1WA')
+}
+
 const REMARKS: Readonly<
   Record<Exclude<Remark['kind'], 'counted-under' | 'category-slip' | 'mention'>, (typed: string) => string>
 > = {

@@ -57,7 +57,7 @@ export const visibleText = (text: string, maxLength = MAX_MESSAGE): string =>
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
-    .replace(/\p{Cf}/gu, '')
+    .replace(/[\p{Cf}\p{Variation_Selector}]/gu, '')
     .replace(/[\r\u2028\u2029]/gu, '\n')
     .replace(/(?:(?!\n)[\s\p{Cc}])+/gu, ' ')
     .replace(/ ?\n[ \n]*/gu, '\n')

@@ -9,10 +9,9 @@ export type Conversation = {
   readonly name: string
 }
 
-/** What a subcommand has to work with. */
-export type CommandRequest = {
-  /** What was typed behind the subcommand's name, trimmed. */
-  readonly text: string
+/** What a subcommand has to work with; `Reading` is what was typed, as the app reads it. */
+export type CommandRequest<Reading> = {
+  readonly reading: Reading
   readonly conversation: Conversation
   readonly owner: Owner
   /** With the token of the workspace in which it was typed. */
@@ -21,13 +20,12 @@ export type CommandRequest = {
   readonly triggerId: string
 }
 
-/** One line of /crime's table, from which help is built and by which a text is routed. */
-export type Subcommand = {
-  /** The first word that chooses it, lower case; null for the one that needs none. */
-  readonly name: string | null
+/** What /crime does for some of the things that people want. Help is built from the examples. */
+export type Subcommand<Reading extends { readonly intent: string }> = {
+  readonly intents: readonly Reading['intent'][]
   /** Whole lines to type, the simplest first, each with what it does where that differs. */
   readonly examples: readonly { readonly type: string; readonly does: string }[]
-  readonly run: (request: CommandRequest) => AnswerOrModal
+  readonly run: (request: CommandRequest<Reading>) => AnswerOrModal
 }
 
 /**

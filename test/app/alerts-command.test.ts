@@ -86,9 +86,8 @@ describe('/crime alert', () => {
   })
 
   it.each([
-    ['leicester', '“leicester” is not a full UK postcode.', []],
     ['EH1 1YZ', 'EH1 1YZ is in Scotland.', []],
-    ['LE1 1WA theft', '“theft” is not a category.', ['Choose categories']],
+    ['LE1 1WA flying', '“flying” is not a category.', ['Choose categories']],
     ['LE1 1WA burglry', 'Did you mean burglary?', ['Choose categories']],
     ['LE1 IWA drugs', 'Did you mean LE1 1WA?', ['Set alert for LE1 1WA']],
   ])('%s: one clear answer, and no call', async (typed, words, offered) => {
@@ -98,6 +97,28 @@ describe('/crime alert', () => {
     expect(buttons(answer)).toEqual(offered)
     expect(calls()).toEqual([])
     expect(alerts.all()).toEqual([])
+  })
+
+  it('with a place’s name opens the form with it, and says why', async () => {
+    const { typeOpening, slack, calls } = await app()
+    await typeOpening('alert leicester burglary', '“leicester” isn’t a postcode.')
+    expect(slack.modalOf(priya.user)?.state.values).toMatchObject({
+      'alert.postcode': { 'alert.postcode': { value: 'leicester' } },
+      'alert.categories': { 'alert.categories': { selected_options: [{ value: 'burglary' }] } },
+    })
+    expect(calls()).toEqual([])
+  })
+
+  it('sets up several places at once, each told', async () => {
+    const { type, alerts } = await app()
+    const said = read(await type('alert theft LE1 1WA and ST20 0LY'))
+    expect(said).toContain('The alert for LE1 1WA is set')
+    expect(said).toContain('The alert for ST20 0LY is set')
+    const theft = ['bicycle-theft', 'other-theft', 'shoplifting', 'theft-from-the-person']
+    expect(alerts.all().map(({ postcode, categories }) => [postcode, [...categories].sort()])).toEqual([
+      ['LE1 1WA', theft],
+      ['ST20 0LY', theft],
+    ])
   })
 
   it('after a mistyped postcode sets up what was suggested, in place of the question', async () => {
@@ -228,20 +249,39 @@ describe('/crime alert that fails says why, and tries again, after', () => {
 })
 
 describe('/crime stop', () => {
-  it('asks first, and then stops', async () => {
-    const { typeOpening, given, submit, alerts, inChannel } = await app()
-    await given()
-    await typeOpening('stop le1 1wa', 'The channel will no longer be told about new figures for LE1 1WA.')
-    expect(alerts.all()).toHaveLength(1)
-    expect(wordsOf(await submit())).toContain('The alert for LE1 1WA is stopped.')
+  it.each(['stop le1 1wa', 'LE1 1WA alert off', 'unsubscribe LE1 1WA'])(
+    '%s: stops at once, tells the channel, and Undo sets it again',
+    async (typed) => {
+      const { type, given, pressInPlace, alerts, inChannel } = await app()
+      await given({ categories: ['drugs'], inThread: false })
+      const stopped = await type(typed)
+      expect(read(stopped)).toContain('The alert for LE1 1WA is stopped.')
+      expect(alerts.all()).toEqual([])
+      expect(inChannel(priya.channel, sam.user).map(({ text }) => text)).toEqual([
+        '<@U0PRIYA> has stopped the alert for LE1 1WA.',
+      ])
+      expect(read(await pressInPlace(stopped, 'alert.retry'))).toContain(
+        'The alert for LE1 1WA is set: drugs.',
+      )
+      expect(alerts.all()).toMatchObject([{ postcode: 'LE1 1WA', categories: ['drugs'], inThread: false }])
+    },
+  )
+
+  it('of one’s own tells nobody else', async () => {
+    const { type, given, alerts, inChannel } = await app()
+    await given({ channelId: priya.user })
+    const own = { user: priya.user, channel: OWN }
+    expect(read(await type('stop LE1 1WA', own))).toContain('You are no longer told about new figures there.')
     expect(alerts.all()).toEqual([])
-    expect(inChannel(priya.channel)).toEqual([])
+    expect(inChannel(OWN, priya.user)).toHaveLength(1)
   })
 
   it.each([
     ['stop ST20 0LY', 'There is no alert for ST20 0LY here.'],
-    ['stop leicester', '“leicester” is not a full UK postcode.'],
+    ['stop leicester', '“leicester” isn’t a postcode.'],
     ['stop', 'Alerts in this channel'],
+    ['pause LE1 1WA', 'LE1 1WA'],
+    ['pause ST20 0LY', 'There is no alert for ST20 0LY here.'],
   ])('%s', async (typed, words) => {
     const { type, given, alerts } = await app()
     await given()
@@ -249,15 +289,11 @@ describe('/crime stop', () => {
     expect(alerts.all()).toHaveLength(1)
   })
 
-  it('says that alerts are unavailable, also between the question and its answer', async () => {
-    const { type, typeOpening, given, submit, alerts } = await app()
+  it('says that alerts are unavailable', async () => {
+    const { type, given, alerts } = await app()
     await given()
     alerts.setUnavailable()
     expect(read(await type('stop LE1 1WA'))).toContain('Alerts are not available just now.')
-    alerts.setUnavailable(false)
-    await typeOpening('stop LE1 1WA', 'will no longer be told')
-    alerts.setUnavailable()
-    expect(wordsOf(await submit())).toContain('Alerts are not available just now.')
     alerts.setUnavailable(false)
     expect(alerts.all()).toHaveLength(1)
   })

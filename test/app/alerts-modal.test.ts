@@ -63,8 +63,8 @@ describe('the form', () => {
   })
 
   it.each([
-    ['postcode', 'leicester', '“leicester” is not a full UK postcode. Type one in full, such as LE1 1WA.'],
-    ['postcode', 'LE1 IWA', '“LE1 IWA” is not a full UK postcode. Did you mean LE1 1WA?'],
+    ['postcode', 'leicester', '“leicester” isn’t a postcode.'],
+    ['postcode', 'LE1 IWA', '“LE1 IWA” isn’t a full UK postcode. Did you mean LE1 1WA?'],
     ['postcode', 'EH1 1YZ', 'EH1 1YZ is in Scotland.'],
     ['paused', '2020-01-05', 'That day is not after today.'],
   ])('says beside %s what is wrong with %s, and loses nothing', async (name, value, words) => {

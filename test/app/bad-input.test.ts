@@ -7,35 +7,32 @@ import { priya } from '../support/street-crime.ts'
 
 const start = appForEachTest()
 
-const NOT_FULL = 'is not a full UK postcode.'
+const NO_POSTCODE = 'isn’t a postcode.'
+const NOT_FULL = 'isn’t a full UK postcode.'
+const REPORT = 'Street crime near LE1 1WA'
 
 describe('what is not a postcode', () => {
   it.each([
-    ['10,000 characters', 'x'.repeat(10_000), NOT_FULL],
-    ['10,000 spaces and a word', `${' '.repeat(10_000)}tea`, NOT_FULL],
-    ['2,000 words', 'tea '.repeat(2_000), NOT_FULL],
-    ['control characters', '\u0000\u0007\u001b[31m\u202e', NOT_FULL],
-    ['a zero-width space', '\u200b', NOT_FULL],
-    ['emoji', '🚨👮🏽‍♀️ :rotating_light:', NOT_FULL],
-    ['a mention of all', '<!channel>', NOT_FULL],
-    ['a mention', '<@U1>', NOT_FULL],
-    ['a link', '<https://example.org/|LE1 1WA>', NOT_FULL],
-    ['bold', '*x*', NOT_FULL],
-    ['code', '`x` ```y```', NOT_FULL],
-    ['SQL', "'; DROP TABLE postcodes; --", NOT_FULL],
-    ['a path', '../../etc/passwd', NOT_FULL],
-    ['a query', 'LE1&key=x', NOT_FULL],
-    ['half a postcode', 'LE1', NOT_FULL],
+    ['10,000 characters', 'x'.repeat(10_000), NO_POSTCODE],
+    ['10,000 spaces and a word', `${' '.repeat(10_000)}tea`, NO_POSTCODE],
+    ['2,000 words', 'tea '.repeat(2_000), NO_POSTCODE],
+    ['control characters', '\u0000\u0007\u001b[31m\u202e', 'Where?'],
+    ['a mention of all', '<!channel>', 'Where?'],
+    ['a mention', '<@U1>', 'Where?'],
+    ['bold', '*x*', NO_POSTCODE],
+    ['code', '`x` ```y```', NO_POSTCODE],
+    ['SQL', "'; DROP TABLE postcodes; --", NO_POSTCODE],
+    ['a path', '../../etc/passwd', NO_POSTCODE],
+    ['a query', 'LE1&key=x', 'LE1 is only the first half of a postcode.'],
+    ['half a postcode', 'LE1', 'LE1 is only the first half of a postcode.'],
     ['three quarters', 'LE1 1W', NOT_FULL],
-    ['a place', 'Leicester', NOT_FULL],
+    ['a place', 'Leicester', NO_POSTCODE],
     ['Scotland', 'EH1 1AA', 'is in Scotland.'],
     ['Northern Ireland', 'BT1 1AA', 'is in Northern Ireland.'],
-    ['the Isle of Man', 'IM1 1AA', 'is in the Isle of Man.'],
+    ['the Isle of Man', 'IM1 1AA', 'is on the Isle of Man.'],
     ['Jersey', 'JE2 3AB', 'is in the Channel Islands.'],
-    ['five at once', 'LE1 1WA SW1A 1AA M1 1AE M2 1AE M3 1AE', 'At most 4 places fit in one comparison.'],
-    ['two elsewhere', 'EH1 1AA vs BT1 1AA', 'is in Northern Ireland.'],
-    ['a category nobody knows', 'LE1 1WA <!here>', '“<!here>” is not a category.'],
-    ['a category of 10,000 characters', `LE1 1WA ${'*y*'.repeat(3_333)}`, 'is not a category.'],
+    ['five at once', 'LE1 1WA SW1A 1AA M1 1AE M2 1AE M3 1AE', 'You can compare up to four places.'],
+    ['two elsewhere', 'EH1 1AA vs BT1 1AA', 'EH1 1AA is in Scotland.'],
   ])('%s: one clear, private, inert answer, and no call', async (_, typed, reads) => {
     const { slack, postcodeArea } = await start()
     const answered = slack.nextMessage()
@@ -50,6 +47,22 @@ describe('what is not a postcode', () => {
     expect(said.text.length).toBeLessThan(600)
     expect(slack.messages(priya.channel, 'U0SAM')).toEqual([])
     expect(postcodeArea.calls).toEqual([])
+  })
+
+  it.each([
+    ['a link', '<https://example.org/|LE1 1WA>', ''],
+    ['a mention', 'LE1 1WA <!here>', 'Only you can see this.'],
+    ['a word nobody knows', 'LE1 1WA <b>flying', 'We didn’t understand “b flying”.'],
+    ['10,000 characters', `LE1 1WA ${'*y*'.repeat(3_333)}`, 'We didn’t understand “y'],
+  ])('%s beside a postcode: its report, and what was not read', async (_, typed, remark) => {
+    const { ask, postcodeArea } = await start()
+    const said = await ask(typed)
+    expect(read(said)).toContain(REPORT)
+    expect(read(said)).toContain(remark)
+    expect(
+      liveParts(said).filter((part) => !part.startsWith('<https:') && !part.startsWith('<!date^')),
+    ).toEqual([])
+    expect(postcodeArea.calls).toHaveLength(1)
   })
 
   it('anything at all is answered once, and only a postcode costs a call', async () => {

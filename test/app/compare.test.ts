@@ -76,7 +76,7 @@ describe('a comparison', () => {
   it('says at five places that four fit, without a call, and compares the first four', async () => {
     const { ask, pressInPlace, postcodeArea } = await start()
     const refusal = await ask('LE1 1WA, M1 1AE, ST20 0LY, SW1A 1AA, E1 6AN')
-    expect(read(refusal)).toContain('At most 4 places fit in one comparison.')
+    expect(read(refusal)).toContain('You can compare up to four places.')
     expect(postcodeArea.calls).toEqual([])
     const four = await pressInPlace(refusal, 'compare.retry')
     expect(read(four)).toContain('Street crime near LE1 1WA, M1 1AE, ST20 0LY and SW1A 1AA')
@@ -87,8 +87,6 @@ describe('a comparison', () => {
     ['M40 4AA', 'No figures are held for M40 4AA.', []],
     ['M40 4NR', 'Nothing is recorded near M40 4NR in the latest month.', []],
     ['M20 0EY', 'Nothing is recorded near M20 0EY in the latest month.', []],
-    ['EH1 1YZ', 'EH1 1YZ is in Scotland.', []],
-    ['nowhere', '“nowhere” is not a full UK postcode.', []],
     ['M50 0AA', 'M50 0AA: The police data service has a problem.', ['Try again']],
     ['M60 0RS', 'M60 0RS: The police data service did not answer.', ['Try again']],
     ['M20 0HT', 'M20 0HT: The police data service sent an answer the app cannot read.', ['Try again']],
@@ -98,6 +96,17 @@ describe('a comparison', () => {
     expect(read(comparison)).toContain('Street crime near LE1 1WA')
     expect(read(comparison)).toContain(why)
     expect(buttons(comparison)).toEqual(['Report for LE1 1WA', ...more])
+  })
+
+  it.each([
+    ['EH1 1YZ', 'EH1 1YZ is in Scotland.'],
+    ['nowhere', '“nowhere” isn’t a postcode.'],
+  ])('of which one place is %s is a report on the other, and says why', async (other, why) => {
+    const { ask } = await start()
+    const report = await ask(`LE1 1WA vs ${other}`)
+    expect(read(report)).toContain('Street crime near LE1 1WA')
+    expect(read(report)).toContain(why)
+    expect(buttons(report)).toContain('Browse incidents')
   })
 
   it('whose place failed is whole after Try again, in its place, with one more call', async () => {

@@ -33,14 +33,14 @@ const rows: readonly Row[] = [
   row(
     'no postcode',
     'tea',
-    '“tea” is not a full UK postcode.\nType one in full, such as /crime LE1 1WA.',
+    '“tea” isn’t a postcode.\nStreet Crime can’t look up places by name. Type a full postcode, such as /crime LE1 1WA.',
     [],
     [0, 0],
   ),
   row(
     'a slip',
     'SWIA 1AA',
-    'is not a full UK postcode.\nDid you mean SW1A 1AA?',
+    'isn’t a full UK postcode.\nDid you mean SW1A 1AA?',
     ['Look up SW1A 1AA'],
     [0, 0],
   ),
@@ -48,12 +48,12 @@ const rows: readonly Row[] = [
   row(
     'Scotland',
     'EH1 1AA',
-    'EH1 1AA is in Scotland.\nThese figures cover England and Wales only.',
+    'EH1 1AA is in Scotland.\nStreet Crime covers England and Wales only.',
     [],
     [0, 0],
   ),
   row('Belfast', 'BT1 1AA', 'BT1 1AA is in Northern Ireland.', [], [0, 0]),
-  row('no area', 'ZZ1 1AA', 'ZZ1 1AA is not covered.', [], [0, 0]),
+  row('no area', 'ZZ1 1AA', 'There is no postcode area ZZ.', [], [0, 0]),
   row(
     '404',
     'M40 4AA',

@@ -93,7 +93,7 @@ describe('Home', () => {
     const { open, act, postcodeArea } = await opened()
     await open()
     await act('home.field', 'Street crime near LE1 1WA', 'LE1 1WA')
-    const view = await act('home.field', '“leicester” is not a full UK postcode.', 'leicester')
+    const view = await act('home.field', '“leicester” isn’t a postcode.', 'leicester')
     expect(wordsOf(view)).toContain('Street crime near LE1 1WA')
     expect(postcodeArea.calls.length).toBe(1)
   })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { appForEachTest } from '../support/each-test.ts'
 import { buttons, read } from '../support/read-message.ts'
+import { priya } from '../support/street-crime.ts'
 
 const start = appForEachTest()
 
@@ -77,20 +78,26 @@ describe('/crime <postcode>', () => {
   })
 
   it('a slip in a category is put right by one press', async () => {
-    const { ask, pressInPlace } = await start()
-    const slip = await ask('LE1 1WA burglry')
-    expect(read(await pressInPlace(slip, 'report.retry'))).toContain('Burglary near LE1 1WA')
+    const { ask, slack } = await start()
+    const report = await ask('LE1 1WA burglry')
+    expect(read(report)).toContain('We didn’t understand “burglry”. Did you mean burglary?')
+    const answered = slack.nextMessage()
+    await slack.press({ ...priya, ts: report.ts, actionId: 'report.open.1' })
+    expect(read(await answered)).toContain('Burglary near LE1 1WA')
   })
 })
 
-describe.each(['', '   ', 'help', 'HELP', 'help me'])('/crime %j', (typed) => {
-  it('shows what one can type, and calls nobody', async () => {
-    const { ask, postcodeArea } = await start()
-    const help = await ask(typed)
-    expect(read(help)).toContain('What you can type')
-    expect(read(help)).toContain('/crime LE1 1WA burglary one category')
-    expect(read(help)).toContain('/crime help this message')
-    expect(help.visibleTo).toBe('U0PRIYA')
-    expect(postcodeArea.calls).toEqual([])
-  })
-})
+describe.each(['', '   ', '\u200b', '🚨👮🏽‍♀️ :rotating_light:', 'help', 'HELP', 'help me'])(
+  '/crime %j',
+  (typed) => {
+    it('shows what one can type, and calls nobody', async () => {
+      const { ask, postcodeArea } = await start()
+      const help = await ask(typed)
+      expect(read(help)).toContain('What you can type')
+      expect(read(help)).toContain('/crime LE1 1WA burglary, drugs some categories')
+      expect(read(help)).toContain('/crime help this message')
+      expect(help.visibleTo).toBe('U0PRIYA')
+      expect(postcodeArea.calls).toEqual([])
+    })
+  },
+)

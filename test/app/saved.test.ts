@@ -6,6 +6,7 @@ import { buttons, read } from '../support/read-message.ts'
 import { priya } from '../support/street-crime.ts'
 
 const UNAVAILABLE = 'Saved places are not available just now.'
+const ALERTS_STAY = 'Your alerts stay. To stop one, type /crime alerts in its channel.'
 const start = appForEachTest()
 
 const saving = async (options: Parameters<typeof start>[0] = {}) => {
@@ -38,20 +39,22 @@ describe.each(['http', 'socket'] as const)('Save place on a report, in %s mode',
 })
 
 describe('/crime forget', () => {
-  it('deletes the person’s own places, and says privately which those were', async () => {
-    const { ask, owner, places, saved } = await saving()
+  it('asks, then deletes the person’s own places, and says privately which those were', async () => {
+    const { ask, pressInPlace, owner, places, saved } = await saving()
     for (const one of ['LE1 1WA', 'M1 1AE', 'ST20 0LY']) await places.places.add(owner, postcode(one))
     const other = { ...owner, userId: 'U0SAM' }
     await places.places.add(other, postcode('LE1 1WA'))
-    const said = await ask('forget')
-    expect(said.visibleTo).toBe(priya.user)
-    expect(read(said)).toBe(
-      'Your 3 saved places were deleted.\nThey were LE1 1WA, M1 1AE and ST20 0LY. Alerts that you set up stay: /crime alerts, typed where they speak, lists them to be stopped.',
+    const question = await ask('forget')
+    expect(question.visibleTo).toBe(priya.user)
+    expect(read(question)).toContain('Delete all 3 of your saved places?')
+    expect(saved()).toHaveLength(3)
+    expect(read(await pressInPlace(question, 'saved.delete-all'))).toBe(
+      `Your 3 saved places were deleted.\nThey were LE1 1WA, M1 1AE and ST20 0LY. ${ALERTS_STAY}`,
     )
     expect(saved()).toEqual([])
     expect(places.of(other)).toEqual(['LE1 1WA'])
     expect(read(await ask('forget'))).toBe(
-      'You have no saved places.\nThere was nothing to delete. Alerts that you set up stay: /crime alerts, typed where they speak, lists them to be stopped.',
+      `You have no saved places.\nThere is nothing to delete. ${ALERTS_STAY}`,
     )
   })
 
@@ -61,6 +64,43 @@ describe('/crime forget', () => {
     places.setAvailable(false)
     expect(read(await ask('forget'))).toContain(UNAVAILABLE)
     expect(saved()).toEqual(['LE1 1WA'])
+  })
+})
+
+describe.each(['remove', 'forget'])('/crime %s with a place', (verb) => {
+  it('takes it off the list, and Undo puts it back where it was', async () => {
+    const { ask, pressInPlace, owner, places, saved } = await saving()
+    for (const one of ['LE1 1WA', 'M1 1AE', 'ST20 0LY']) await places.places.add(owner, postcode(one))
+    const removed = await ask(`${verb} m1 1ae`)
+    expect(read(removed)).toContain('Removed M1 1AE from your saved places.')
+    expect(saved()).toEqual(['LE1 1WA', 'ST20 0LY'])
+    expect(read(await pressInPlace(removed, 'saved.undo'))).toContain('M1 1AE is back.')
+    expect(saved()).toEqual(['LE1 1WA', 'M1 1AE', 'ST20 0LY'])
+  })
+
+  it('that is not saved says so', async () => {
+    const { ask } = await saving()
+    expect(read(await ask(`${verb} LE1 1WA`))).toContain('LE1 1WA isn’t among your saved places.')
+  })
+})
+
+describe('/crime save', () => {
+  it.each([
+    ['save le1 1wa', 'Saved. LE1 1WA is on your Street Crime Home tab.', ['LE1 1WA']],
+    [
+      'save LE1 1WA and ST20 0LY',
+      'LE1 1WA and ST20 0LY are on your Street Crime Home tab.',
+      ['LE1 1WA', 'ST20 0LY'],
+    ],
+    ['save', 'Which place?', []],
+    ['save leicester', '“leicester” isn’t a postcode.', []],
+  ])('%s', async (typed, words, kept) => {
+    const { ask, saved, postcodeArea } = await saving()
+    const said = await ask(typed)
+    expect(read(said)).toContain(words)
+    expect(said.visibleTo).toBe(priya.user)
+    expect(saved()).toEqual(kept)
+    expect(postcodeArea.calls).toEqual([])
   })
 })
 

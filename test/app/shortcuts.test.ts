@@ -57,7 +57,8 @@ describe.each(['http', 'socket'] as const)('Look up crime here, in %s mode', (mo
     type('leicester')
     await slack.submit({ user })
     expect(slack.modalOf(user)?.errors).toEqual({
-      'ask.field': '“leicester” is not a full UK postcode. Type one in full, such as /crime LE1 1WA.',
+      'ask.field':
+        '“leicester” isn’t a postcode. Street Crime can’t look up places by name. Type a full postcode, such as LE1 1WA. Find a postcode.',
     })
     expect(postcodeArea.calls).toEqual([])
     type('le11wa')
@@ -213,7 +214,7 @@ describe('the modal that asks', () => {
   it.each([
     ['SWIA 1AA', 'Did you mean SW1A 1AA?'],
     ['EH1 1YZ', 'EH1 1YZ is in Scotland.'],
-    ['<!channel>', '“<!channel>” is not a full UK postcode.'],
+    ['<!channel>', 'Where? Add a full postcode, such as LE1 1WA.'],
   ])('says beside its field what is wrong with %s', async (typed, words) => {
     const { type, slack } = await opened()
     type(typed)

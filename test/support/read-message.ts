@@ -30,6 +30,7 @@ export const actionIds = ({ blocks }: Content): string[] =>
   partsOf(blocks).flatMap((part) => (part.type === 'button' ? [String(part.action_id)] : []))
 
 const INERT = ['rich_text_section', 'rich_text_preformatted', 'rich_text_list', 'text', 'date']
+const POSTCODE_FINDER = 'https://www.royalmail.com/find-a-postcode'
 
 /**
  * What in a message mentions, links, formats or draws by itself: tokens in angle brackets in mrkdwn and in the
@@ -42,6 +43,7 @@ export const liveParts = ({ text, blocks }: Content): string[] => {
   const tokens = [text, ...marked].flatMap((words) => words.match(/<[^>]*>?/g) ?? [])
   const rich = parts.filter((part) => part.type === 'rich_text').flatMap((part) => partsOf(part.elements))
   const elements = rich
+    .filter((part) => part.url !== POSTCODE_FINDER)
     .map((part) => part.type)
     .filter((type) => typeof type === 'string' && !INERT.includes(type))
   const drawn = parts.filter((part) => part.type === 'plain_text' && part.emoji !== false).map(wordsOf)

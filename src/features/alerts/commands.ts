@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types'
 import { dayInLondon } from '../../crime/day.ts'
 import type { Postcode } from '../../crime/postcode.ts'
-import { readAlertRequest } from '../../reading/read-alert-request.ts'
+import type { Reading } from '../../reading/reading.ts'
 import type { ReportListenerContext } from '../../report/answer.ts'
 import { lookingUp } from '../../report/notices.ts'
 import type { Workspace } from '../../slack/identity.ts'
@@ -10,23 +10,32 @@ import type { CommandRequest, Subcommand } from '../../slack/subcommand.ts'
 import { code, type Message, span } from '../../slack/ui/blocks.ts'
 import { notice } from '../../slack/ui/notice.ts'
 import { openModal } from '../../slack/web-api/modals.ts'
-import { type Alert, type AlertChoice, recipientIn } from './alert.ts'
+import { type Alert, type AlertChoice, isPersonal, recipientIn } from './alert.ts'
 import { setUp } from './alert-service.ts'
 import { formOf, newForm } from './form/form.ts'
-import { formView, stopView } from './form/views.ts'
-import { alertResultMessage, alreadyExistsMessage } from './messages/alert-result.ts'
+import { formView } from './form/views.ts'
+import { alertResultMessage, alreadyExistsMessage, stoppedWithUndo } from './messages/alert-result.ts'
+import { stopNotice } from './messages/channel-posts.ts'
 import { alertList } from './messages/list.ts'
 import { alertsUnavailable, cannotOpen, loadingAlerts } from './messages/notices.ts'
-import { alertParseError, stopParseError } from './messages/parse-error.ts'
+import {
+  alertParseError,
+  noPlaceMessage,
+  noPlaceToStop,
+  together,
+  withRemarks,
+} from './messages/parse-error.ts'
 import type { AlertRepository } from './store/alert-repository.ts'
 
 /** What commands and buttons of alerts need. */
 export type AlertsContext = ReportListenerContext & { readonly alerts: AlertRepository }
 
+type AlertRequest = CommandRequest<Reading>
+
 /** Opens a modal; gives null, or a message where Slack did not open it. */
 export const openOrExplain = async (
   { log }: Pick<AlertsContext, 'log'>,
-  { client, triggerId }: Pick<CommandRequest, 'client' | 'triggerId'>,
+  { client, triggerId }: Pick<AlertRequest, 'client' | 'triggerId'>,
   view: ModalView,
 ): Promise<Message | null> => ((await openModal(client, triggerId, view, log)) ? null : cannotOpen())
 
@@ -39,7 +48,7 @@ export const existingAlertView = (alert: Alert, categories: readonly string[], n
 
 const setUpTyped = async (
   context: AlertsContext,
-  request: CommandRequest,
+  request: AlertRequest,
   choice: AlertChoice,
 ): Promise<Message | null> => {
   const result = await setUp(context, request, choice)
@@ -50,22 +59,55 @@ const setUpTyped = async (
   return alertResultMessage(result, { id: null, choice }, 'same channel', context.clock())
 }
 
-/** /crime alert: with a place sets up at once, without one opens the form. */
-const alertCommand = (context: AlertsContext): Subcommand => ({
-  name: 'alert',
+const openTypedForm = async (
+  { log }: AlertsContext,
+  { client, triggerId, reading }: AlertRequest,
+  channelId: string,
+  typed: string,
+): Promise<Message | null> => {
+  const form = newForm(channelId, { postcode: typed, categories: reading.categories })
+  const note = noPlaceMessage(reading, channelId)
+  return (await openModal(client, triggerId, formView(form, note), log)) ? null : note
+}
+
+const setUpAll = async (
+  context: AlertsContext,
+  request: AlertRequest,
+  channelId: string,
+): Promise<Message | null> => {
+  const { postcodes, categories } = request.reading
+  const messages: Message[] = []
+  for (const postcode of postcodes) {
+    const choice = { postcode, categories, channelId, inThread: true, pausedUntil: null }
+    if (postcodes.length === 1)
+      return withRemarks(await setUpTyped(context, request, choice), request.reading)
+    const result = await setUp(context, request, choice)
+    messages.push(alertResultMessage(result, { id: null, choice }, 'same channel', context.clock()))
+  }
+  return withRemarks(together(messages), request.reading)
+}
+
+/** /crime alert: with places sets up at once, without one opens the form. */
+const alertCommand = (context: AlertsContext): Subcommand<Reading> => ({
+  intents: ['alert'],
   examples: [
     { type: 'alert LE1 1WA', does: 'tell this channel when new figures are out' },
     { type: 'alert LE1 1WA burglary, drugs', does: 'of these categories only' },
   ],
   run: (request): AnswerOrModal => {
-    const { text, conversation, owner } = request
+    const { reading, conversation, owner } = request
     const channelId = recipientIn(conversation, owner.userId)
-    if (text === '')
-      return privateAnswer(openOrExplain(context, request, formView(newForm(channelId), null)), loadingAlerts)
-    const read = readAlertRequest(text)
-    if (!read.ok) return atOnce(alertParseError(read.failure, channelId))
-    const choice = { ...read.value, channelId, inThread: true, pausedUntil: null }
-    return privateAnswer(setUpTyped(context, request, choice), () => lookingUp(choice.postcode))
+    const [failure] = reading.failures
+    if (reading.postcodes.length === 0 && (failure === undefined || failure.kind === 'place-name')) {
+      const form =
+        failure === undefined
+          ? openOrExplain(context, request, formView(newForm(channelId), null))
+          : openTypedForm(context, request, channelId, failure.typed)
+      return privateAnswer(form, loadingAlerts)
+    }
+    const error = alertParseError(reading, channelId)
+    if (error !== null) return atOnce(error)
+    return privateAnswer(setUpAll(context, request, channelId), () => lookingUp(...reading.postcodes))
   },
 })
 
@@ -82,50 +124,91 @@ export const listAlerts = async (
     : alertsUnavailable()
 }
 
-const listTyped = (context: AlertsContext, { owner, conversation }: CommandRequest): AnswerOrModal =>
-  privateAnswer(listAlerts(context, owner, recipientIn(conversation, owner.userId), true), loadingAlerts)
-
-/** /crime alerts: those of the channel in which it is typed. */
-const listCommand = (context: AlertsContext): Subcommand => ({
-  name: 'alerts',
-  examples: [{ type: 'alerts', does: 'the alerts of this channel, to change or to stop' }],
-  run: (request) => listTyped(context, request),
-})
-
 const noAlertFor = (postcode: Postcode): Message =>
   notice({
     happened: `There is no alert for ${postcode} here.`,
     next: [code('/crime alerts'), span(' lists those there are.')],
   })
 
-const confirmStop = async (
-  context: AlertsContext,
-  request: CommandRequest,
-  postcode: Postcode,
-): Promise<Message | null> => {
-  const { owner, conversation } = request
-  const found = await context.alerts.findByPostcode(owner, recipientIn(conversation, owner.userId), postcode)
-  if (!found.ok) return alertsUnavailable()
-  if (found.value === null) return noAlertFor(postcode)
-  return openOrExplain(context, request, stopView(found.value, null, null))
+/** The rows of some postcodes, where they were named: "pause LE1 1WA". */
+const listNamed = async (
+  { alerts, clock }: AlertsContext,
+  { owner, conversation, reading }: AlertRequest,
+): Promise<Message> => {
+  const channelId = recipientIn(conversation, owner.userId)
+  const listed = await alerts.listInChannel(owner, channelId)
+  if (!listed.ok) return alertsUnavailable()
+  const named = listed.value.filter(({ postcode }) => reading.postcodes.includes(postcode))
+  const [first] = reading.postcodes
+  return named.length === 0 && first !== undefined
+    ? noAlertFor(first)
+    : alertList(named, { today: dayInLondon(clock()), channelId, mayChange: true })
 }
 
-/** /crime stop: asks for confirmation. Without a place it lists what could be stopped. */
-const stopCommand = (context: AlertsContext): Subcommand => ({
-  name: 'stop',
-  examples: [{ type: 'stop LE1 1WA', does: 'stop the alert for a place' }],
+/** /crime alerts: those of the channel in which it is typed, or of the postcodes that are named. */
+const listCommand = (context: AlertsContext): Subcommand<Reading> => ({
+  intents: ['alerts'],
+  examples: [{ type: 'alerts', does: 'the alerts of this channel, to change or to stop' }],
   run: (request) => {
-    if (request.text === '') return listTyped(context, request)
-    const read = readAlertRequest(request.text)
-    // A channel has one alert per postcode: text after the postcode is not needed to find it.
-    const named = read.ok ? read.value : read.failure
-    if (!('postcode' in named)) return atOnce(stopParseError(named.failure))
-    return privateAnswer(confirmStop(context, request, named.postcode), loadingAlerts)
+    const { owner, conversation, reading } = request
+    const list =
+      reading.postcodes.length > 0
+        ? listNamed(context, request)
+        : listAlerts(context, owner, recipientIn(conversation, owner.userId), true)
+    return privateAnswer(list, loadingAlerts)
   },
 })
 
+const tellChannel = async (
+  { log }: AlertsContext,
+  { client, owner }: AlertRequest,
+  alert: Alert,
+): Promise<void> => {
+  if (isPersonal(alert)) return
+  const { text, blocks } = stopNotice(alert, owner.userId)
+  try {
+    await client.chat.postMessage({ channel: alert.channelId, text, blocks: [...blocks] })
+  } catch (error) {
+    // The alert is stopped all the same.
+    log.error({ err: error }, 'a channel could not be told that its alert is stopped')
+  }
+}
+
+const stopOne = async (
+  context: AlertsContext,
+  request: AlertRequest,
+  postcode: Postcode,
+): Promise<Message> => {
+  const { alerts } = context
+  const { owner, conversation } = request
+  const found = await alerts.findByPostcode(owner, recipientIn(conversation, owner.userId), postcode)
+  if (!found.ok) return alertsUnavailable()
+  if (found.value === null) return noAlertFor(postcode)
+  const deleted = await alerts.delete(owner, found.value.id)
+  if (!deleted.ok) return alertsUnavailable()
+  if (deleted.value === null) return noAlertFor(postcode)
+  await tellChannel(context, request, deleted.value)
+  return stoppedWithUndo(deleted.value)
+}
+
+const stopAll = async (context: AlertsContext, request: AlertRequest): Promise<Message> => {
+  const messages: Message[] = []
+  for (const postcode of request.reading.postcodes) messages.push(await stopOne(context, request, postcode))
+  return together(messages)
+}
+
+/** /crime stop: stops at once, tells the channel, and offers Undo. */
+const stopCommand = (context: AlertsContext): Subcommand<Reading> => ({
+  intents: ['stop'],
+  examples: [{ type: 'stop LE1 1WA', does: 'stop the alert for a place' }],
+  run: (request) =>
+    request.reading.postcodes.length === 0
+      ? atOnce(noPlaceToStop(request.reading))
+      : privateAnswer(stopAll(context, request), loadingAlerts),
+})
+
 /** The subcommands of alerts, in the order in which help shows them. */
-export const alertCommands = (context: AlertsContext): Subcommand[] => [
+export const alertCommands = (context: AlertsContext): Subcommand<Reading>[] => [
   alertCommand(context),
   listCommand(context),
   stopCommand(context),

@@ -1,15 +1,18 @@
 import type { RichTextElement } from '@slack/types'
+import { CATEGORIES } from '../../crime/category.ts'
+import type { Reading } from '../../reading/reading.ts'
 import { ATTRIBUTION } from '../../report/footer.ts'
 import { atOnce } from '../../slack/respond.ts'
 import type { Subcommand } from '../../slack/subcommand.ts'
 import { code, context, header, type Message, paragraph, span } from '../../slack/ui/blocks.ts'
+import { list, uncapitalised } from '../../slack/ui/format.ts'
 import { escapeText, mrkdwn } from '../../slack/ui/mrkdwn.ts'
 import { type OperatorPages, operatorLinks } from '../../slack/ui/operator-links.ts'
 
 type Line = { readonly typed: string; readonly does: string }
 
 /** What can be typed and what it does, for help and for Home. */
-export const linesOf = (table: readonly Subcommand[]): Line[] =>
+export const linesOf = (table: readonly Subcommand<Reading>[]): Line[] =>
   table.flatMap(({ examples }) => examples.map(({ type, does }) => ({ typed: `/crime ${type}`, does })))
 
 const written = ({ typed, does }: Line, at: number): RichTextElement[] => [
@@ -21,17 +24,24 @@ const written = ({ typed, does }: Line, at: number): RichTextElement[] => [
 const WHAT_IT_IS =
   'What the police recorded near a full postcode in England or Wales: how many incidents, of which kinds, how they ended and where they cluster.'
 
-/** What one can type, built from the table of subcommands. */
-export const helpMessage = (table: readonly Subcommand[], pages: OperatorPages): Message => {
+const CATEGORY_NAMES = `The categories are ${list(CATEGORIES.map(({ name }) => uncapitalised(name)))}.`
+
+/** What one can type, built from the table of subcommands; `withCategories` lists those, too. */
+export const helpMessage = (
+  table: readonly Subcommand<Reading>[],
+  pages: OperatorPages,
+  withCategories = false,
+): Message => {
   const lines = linesOf(table)
   const links = operatorLinks(pages)
   return {
     text: escapeText(
-      `Street Crime. ${WHAT_IT_IS} Commands: ${lines.map(({ typed, does }) => `${typed} – ${does}`).join('; ')}.`,
+      `Street Crime. ${WHAT_IT_IS}${withCategories ? ` ${CATEGORY_NAMES}` : ''} Commands: ${lines.map(({ typed, does }) => `${typed} – ${does}`).join('; ')}.`,
     ),
     blocks: [
       header('What you can type'),
       paragraph(...lines.flatMap(written).filter((element) => !('text' in element && element.text === ''))),
+      ...(withCategories ? [paragraph(span(CATEGORY_NAMES))] : []),
       context(
         mrkdwn`${WHAT_IT_IS} New figures come once a month, about two months behind. Answers are private until you share them. ${ATTRIBUTION}`,
       ),
@@ -41,8 +51,11 @@ export const helpMessage = (table: readonly Subcommand[], pages: OperatorPages):
 }
 
 /** /crime help. `table` gives all subcommands, this one among them. */
-export const help = (table: () => readonly Subcommand[], pages: OperatorPages): Subcommand => ({
-  name: 'help',
+export const help = (
+  table: () => readonly Subcommand<Reading>[],
+  pages: OperatorPages,
+): Subcommand<Reading> => ({
+  intents: ['help'],
   examples: [{ type: 'help', does: 'this message' }],
-  run: () => atOnce(helpMessage(table(), pages)),
+  run: ({ reading }) => atOnce(helpMessage(table(), pages, reading.verb === 'categories')),
 })

@@ -1,33 +1,119 @@
-import { LRUCache } from 'lru-cache'
-import { type Request, readRequest } from '../../reading/read-request.ts'
+import type { Button } from '@slack/types'
+import { categoryOf } from '../../crime/category.ts'
+import { comparisonOf, MAX_COMPARED_PLACES } from '../../crime/report-query.ts'
+import { besideAnswer, placeNotice, whereNotice } from '../../reading/messages.ts'
+import type { Reading } from '../../reading/reading.ts'
+import { openComparison, openReport, retryComparison, retryReport } from '../../report/actions.ts'
 import { answerQuery, type ReportContext } from '../../report/answer.ts'
 import { answerComparison } from '../../report/compare/answer.ts'
 import type { Owner } from '../../slack/identity.ts'
-import { type Answer, atOnce } from '../../slack/respond.ts'
+import { type Answer, atOnce, type Outgoing } from '../../slack/respond.ts'
 import { canShareIn, type Subcommand } from '../../slack/subcommand.ts'
-import { parseErrorMessage } from './parse-error-message.ts'
+import { actions, type Message, plainContext, span } from '../../slack/ui/blocks.ts'
+import type { ChartMessage } from '../../slack/ui/charts.ts'
+import { button } from '../../slack/ui/elements.ts'
+import { uncapitalised } from '../../slack/ui/format.ts'
+import { LIMITS } from '../../slack/ui/limits.ts'
+import { escapeWithin } from '../../slack/ui/mrkdwn.ts'
+import { notice } from '../../slack/ui/notice.ts'
 
-// Reading a line costs more than finding its report in memory, and the same lines are typed again and again.
-const MAX_CACHED_LENGTH = 60
-const requests = new LRUCache({ max: 500, memoMethod: (text: string) => readRequest(text) })
+/** No full postcode was named: what is missing, and the button of a slip. */
+export const noPostcodeMessage = (reading: Reading): Message => {
+  const [failure] = reading.failures
+  if (failure === undefined) return notice(whereNotice(reading, '/crime '))
+  const suggestion = failure.kind === 'invalid-postcode' ? failure.suggestion : null
+  const { categories } = reading
+  return notice({
+    ...placeNotice(failure, '/crime LE1 1WA'),
+    buttons:
+      suggestion === null
+        ? []
+        : [button(`Look up ${suggestion}`, retryReport.props({ postcode: suggestion, categories }))],
+  })
+}
 
-const answerRequest = (context: ReportContext, request: Request, asker: Owner, canShare: boolean): Answer =>
-  request.kind === 'report'
-    ? answerQuery(context, request.query, asker, canShare)
-    : answerComparison(context, request.comparison, asker, canShare)
+const tooManyMessage = ({ postcodes, categories }: Reading): Message =>
+  notice({
+    happened: 'You can compare up to four places.',
+    next: [span('Name fewer, or compare the first four.')],
+    buttons: [
+      button(
+        'Compare the first four',
+        retryComparison.props(comparisonOf(postcodes.slice(0, MAX_COMPARED_PLACES), categories)),
+      ),
+    ],
+  })
 
-/** /crime <postcode> [category], or several places side by side: the subcommand that needs no name. */
-export const lookUp = (context: ReportContext): Subcommand => ({
-  name: null,
+/** The button of each slip: the category or the place that was meant. */
+const suggestionButtons = ({ postcodes, failures, categories, remarks }: Reading): Button[] => {
+  const [postcode] = postcodes
+  const places = failures.flatMap((failure, at) => {
+    if (failure.kind !== 'invalid-postcode' || failure.suggestion === null) return []
+    if (postcodes.length >= MAX_COMPARED_PLACES) return []
+    const comparison = comparisonOf([...postcodes, failure.suggestion], categories)
+    return [button(`Compare with ${failure.suggestion}`, openComparison.props(comparison, at + 1))]
+  })
+  const meant = remarks.flatMap((remark, at) => {
+    if (remark.kind !== 'category-slip' || postcode === undefined) return []
+    const { shortName } = categoryOf(remark.slug)
+    const query = { postcode, categories: [remark.slug] }
+    return postcodes.length === 1
+      ? [button(`Show ${uncapitalised(shortName)}`, openReport.props(query, at + 1))]
+      : [
+          button(
+            `Compare ${uncapitalised(shortName)}`,
+            openComparison.props(comparisonOf(postcodes, [remark.slug]), at + 10),
+          ),
+        ]
+  })
+  return [...places, ...meant]
+}
+
+/** A message with what is said besides, in front of its own buttons. */
+const withRemarks = (message: ChartMessage, text: string, buttons: readonly Button[]): ChartMessage => {
+  if (text === '') return message
+  const remark = [plainContext(text), ...actions('remarks', buttons)]
+  const at = message.blocks.findIndex(({ type }) => type === 'actions')
+  const index = at < 0 ? message.blocks.length : at
+  return {
+    ...message,
+    text: `${message.text} ${escapeWithin(text, LIMITS.fieldText)}`.slice(0, LIMITS.messageText),
+    blocks: message.blocks.toSpliced(index, 0, ...remark),
+  }
+}
+
+const answerWithRemarks = ({ outgoing, loading }: Answer, reading: Reading, canShare: boolean): Answer => {
+  const text = besideAnswer(reading, canShare)
+  const buttons = suggestionButtons(reading)
+  const add = (sent: Outgoing): Outgoing => ({ ...sent, message: withRemarks(sent.message, text, buttons) })
+  return { loading, outgoing: outgoing instanceof Promise ? outgoing.then(add) : add(outgoing) }
+}
+
+/** The answer to a reading: a report, a comparison, or what is missing. Words it does not follow are said beside it. */
+export const answerReading = (
+  context: ReportContext,
+  reading: Reading,
+  owner: Owner,
+  canShare: boolean,
+): Answer => {
+  const { postcodes, categories } = reading
+  const [postcode] = postcodes
+  if (postcode === undefined) return atOnce(noPostcodeMessage(reading))
+  if (postcodes.length > MAX_COMPARED_PLACES) return atOnce(tooManyMessage(reading))
+  const answer =
+    postcodes.length === 1
+      ? answerQuery(context, { postcode, categories }, owner, canShare)
+      : answerComparison(context, comparisonOf(postcodes, categories), owner, canShare)
+  return answerWithRemarks(answer, reading, canShare)
+}
+
+/** /crime with a postcode, several places side by side, or anything that is nothing else. */
+export const lookUp = (context: ReportContext): Subcommand<Reading> => ({
+  intents: ['look-up'],
   examples: [
     { type: 'LE1 1WA', does: 'the latest month near a postcode' },
-    { type: 'LE1 1WA burglary', does: 'one category' },
-    { type: 'LE1 1WA vs M1 1AE', does: 'up to four places side by side' },
+    { type: 'LE1 1WA burglary, drugs', does: 'some categories' },
+    { type: 'LE1 1WA vs B1 1BB', does: 'up to four places side by side' },
   ],
-  run: ({ text, conversation, owner }) => {
-    const request = text.length > MAX_CACHED_LENGTH ? readRequest(text) : requests.memo(text)
-    return request.ok
-      ? answerRequest(context, request.value, owner, canShareIn(conversation))
-      : atOnce(parseErrorMessage(request.failure, context.clock()))
-  },
+  run: ({ reading, conversation, owner }) => answerReading(context, reading, owner, canShareIn(conversation)),
 })

@@ -11,6 +11,30 @@ const placeAction = (id: string) => defineAction<Postcode>(id, (postcode) => pos
 /** In the list of /crime saved: looks the place up, as a new message. */
 export const showSaved = placeAction('saved.show')
 
+/** A place that was removed, and its index in the list. */
+export type RemovedPlace = { readonly postcode: Postcode; readonly index: number }
+
+/** Puts removed places back where they were: "LE1 1WA;0,B1 1BB;3". */
+export const undoRemove = defineAction<readonly RemovedPlace[]>(
+  'saved.undo',
+  (removed) => removed.map(({ postcode, index }) => `${postcode};${index}`).join(','),
+  (value) => {
+    const removed = value.split(',').flatMap((text): RemovedPlace[] => {
+      const [typed = '', index = ''] = text.split(';')
+      const postcode = readPostcode(typed)
+      return postcode === null || !/^\d{1,2}$/.test(index) ? [] : [{ postcode, index: Number(index) }]
+    })
+    return removed.length === 0 ? null : removed
+  },
+)
+
+/** Deletes all saved places, once /crime forget has asked. */
+export const deleteAllPlaces = defineAction<'all'>(
+  'saved.delete-all',
+  (value) => value,
+  (value) => (value === 'all' ? value : null),
+)
+
 /** On Home: shows the place. */
 export const showPlace = placeAction('home.place')
 

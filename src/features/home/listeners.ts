@@ -74,9 +74,7 @@ export const registerHome = (
     lookUpOnHome(context, client, viewer, transition)
 
   for (const id of [HOME.field, HOME.lookUp])
-    on(id, ({ state, body, viewer }, client) =>
-      lookUp(client, viewer, submitField(state, fieldOf(body), context.clock())),
-    )
+    on(id, ({ state, body, viewer }, client) => lookUp(client, viewer, submitField(state, fieldOf(body))))
   on(showPlace.id, ({ state, element, viewer }, client) => {
     const postcode = showPlace.read(actionValue(element))
     return lookUp(client, viewer, postcode === null ? { state } : showReport(state, postcode))

@@ -7,7 +7,7 @@ import { button } from '../../slack/ui/elements.ts'
 import { incidents, list } from '../../slack/ui/format.ts'
 import { mrkdwn } from '../../slack/ui/mrkdwn.ts'
 import { notice } from '../../slack/ui/notice.ts'
-import { showSaved } from './actions.ts'
+import { deleteAllPlaces, type RemovedPlace, showSaved, undoRemove } from './actions.ts'
 import { MAX_SAVED_PLACES, type Saving } from './saved-place-repository.ts'
 
 /** The database cannot be reached; look-ups need none. */
@@ -27,27 +27,44 @@ export const deletingPlaces = (): Message => oneLine('Deleting your saved places
 
 // Alerts post to a whole channel, so they outlive the places of whoever set them up.
 const ALERTS_STAY = [
-  span(' Alerts that you set up stay: '),
+  span('Your alerts stay. To stop one, type '),
   code('/crime alerts'),
-  span(', typed where they speak, lists them to be stopped.'),
+  span(' in its channel.'),
 ]
+
+/** Asks before all of a person's places are deleted. */
+export const confirmDeleteAll = (places: readonly Postcode[]): Message =>
+  places.length === 0
+    ? notice({
+        happened: 'You have no saved places.',
+        next: [span('There is nothing to delete. '), ...ALERTS_STAY],
+      })
+    : notice({
+        happened:
+          places.length === 1
+            ? 'Delete your saved place?'
+            : `Delete all ${places.length} of your saved places?`,
+        next: [span(`${places.length === 1 ? 'It is' : 'They are'} ${list(places)}. `), ...ALERTS_STAY],
+        buttons: [button('Delete all', deleteAllPlaces.props('all'))],
+      })
 
 /** Which of a person's places were deleted. */
 export const deletedPlaces = (places: readonly Postcode[]): Message => {
-  if (places.length === 0)
-    return notice({
-      happened: 'You have no saved places.',
-      next: [span('There was nothing to delete.'), ...ALERTS_STAY],
-    })
   const many = places.length === 1 ? 'Your saved place was' : `Your ${places.length} saved places were`
   return notice({
-    happened: `${many} deleted.`,
-    next: [span(`${places.length === 1 ? 'It was' : 'They were'} ${list(places)}.`), ...ALERTS_STAY],
+    happened: places.length === 0 ? 'You have no saved places.' : `${many} deleted.`,
+    next:
+      places.length === 0
+        ? ALERTS_STAY
+        : [span(`${places.length === 1 ? 'It was' : 'They were'} ${list(places)}. `), ...ALERTS_STAY],
   })
 }
 
 /** While a place is saved. */
-export const savingPlace = (): Message => oneLine('Saving the place …')
+export const savingPlace = (): Message => oneLine('Saving …')
+
+/** While a place is removed, or put back. */
+export const changingPlaces = (): Message => oneLine('Changing your saved places …')
 
 /** What came of saving a place. */
 export const savingMessage = (postcode: Postcode, saving: Saving): Message => {
@@ -67,6 +84,53 @@ export const savingMessage = (postcode: Postcode, saving: Saving): Message => {
     blocks: [paragraph(bold(happened), span(` ${postcode} is on your Street Crime Home tab.`))],
   }
 }
+
+const areOnHome = (places: readonly Postcode[]): string =>
+  `${list(places)} ${places.length === 1 ? 'is' : 'are'} on your Street Crime Home tab.`
+
+/** What came of saving several places. */
+export const savedSeveral = (results: readonly { postcode: Postcode; saving: Saving }[]): Message => {
+  const of = (...savings: readonly Saving[]) =>
+    results.flatMap(({ postcode, saving }) => (savings.includes(saving) ? [postcode] : []))
+  const full = of('full')
+  const there = of('saved', 'exists')
+  const left = full.length === 0 ? '' : ` ${list(full)} did not fit: ${MAX_SAVED_PLACES} is the most.`
+  return notice({
+    happened: there.length === 0 ? `You have ${MAX_SAVED_PLACES} saved places, and no more fit.` : 'Saved.',
+    next: [
+      span(there.length === 0 ? 'Remove one on the Street Crime Home tab.' : `${areOnHome(there)}${left}`),
+    ],
+  })
+}
+
+/** Places were removed, with the way back; below them the places that are left. */
+export const removedPlaces = (
+  removed: readonly RemovedPlace[],
+  missing: readonly Postcode[],
+  left: readonly SavedPlace[],
+): Message => {
+  const notThere =
+    missing.length === 0 ? '' : ` ${list(missing)} ${missing.length === 1 ? 'was' : 'were'} not saved.`
+  const happened =
+    removed.length === 0
+      ? `${list(missing)} ${missing.length === 1 ? 'isn’t' : 'aren’t'} among your saved places.`
+      : `Removed ${list(removed.map(({ postcode }) => postcode))} from your saved places.`
+  const first = notice({
+    happened,
+    next: removed.length === 0 || notThere === '' ? [] : [span(notThere.trim())],
+    buttons: removed.length === 0 ? [] : [button('Undo', undoRemove.props(removed))],
+  })
+  if (left.length === 0) return first
+  const rest = savedList(left)
+  return { text: `${first.text} ${rest.text}`, blocks: [...first.blocks, ...rest.blocks] }
+}
+
+/** Places are back where they were. */
+export const restoredPlaces = (places: readonly Postcode[]): Message =>
+  notice({
+    happened: `${list(places)} ${places.length === 1 ? 'is' : 'are'} back.`,
+    next: [span(areOnHome(places))],
+  })
 
 /** A saved place, and its report where memory holds one: listing places spends no token. */
 export type SavedPlace = { readonly postcode: Postcode; readonly report: Report | null }

@@ -8,7 +8,7 @@ import { compare, comparedInMemory } from '../../report/compare/answer.ts'
 import type { Owner, Workspace } from '../../slack/identity.ts'
 import type { Block } from '../../slack/ui/blocks.ts'
 import { slackErrorOf } from '../../slack/web-api/slack-error.ts'
-import { type SavedPlacesContext, savedPlacesOf } from './saved-places.ts'
+import { type SavedPlacesContext, savedPlacesOf } from './saved-place-commands.ts'
 import type { HomeState, Transition } from './state.ts'
 import { type HomeViewModel, homeView } from './view.ts'
 

@@ -15,16 +15,20 @@ export type Saving = 'saved' | 'exists' | 'full' | 'not-installed'
 /** Which way a place moves in the person's own order. */
 export type Direction = 'up' | 'down'
 
+/** Where a place is added. `usedIn` is the workspace whose app was used: in a shared channel another one than the owner's. */
+export type AddOptions = { readonly usedIn?: Workspace; readonly index?: number }
+
 /** People's saved places. Each call fails with 'unavailable' while the database cannot be reached. */
 export type SavedPlaceRepository = {
   readonly list: (owner: Owner) => Promise<Result<readonly Postcode[], 'unavailable'>>
-  /** `usedIn` is the workspace whose app was used: in a shared channel another one than the owner's. */
+  /** Adds a place, by default behind the last one. */
   readonly add: (
     owner: Owner,
     postcode: Postcode,
-    usedIn?: Workspace,
+    options?: AddOptions,
   ) => Promise<Result<Saving, 'unavailable'>>
-  readonly remove: (owner: Owner, postcode: Postcode) => Promise<Result<void, 'unavailable'>>
+  /** Removes a place, and gives its index in the list; null where it was not there. */
+  readonly remove: (owner: Owner, postcode: Postcode) => Promise<Result<number | null, 'unavailable'>>
   /** Deletes all of a person's places, and gives those that were there. */
   readonly forget: (owner: Owner) => Promise<Result<readonly Postcode[], 'unavailable'>>
   readonly move: (
@@ -61,7 +65,21 @@ const lockAndList = async (tx: Transaction<Tables>, owner: Owner): Promise<reado
   return listPlaces(tx, owner)
 }
 
-const addPlace = async (tx: Transaction<Tables>, owner: Owner, postcode: Postcode): Promise<Saving> => {
+const setOrder = async (tx: Transaction<Tables>, owner: Owner, order: readonly Postcode[]): Promise<void> => {
+  for (const [position, postcode] of order.entries())
+    await tx
+      .updateTable('saved_place')
+      .set({ position })
+      .where((eb) => eb.and({ ...keyOf(owner), postcode }))
+      .execute()
+}
+
+const addPlace = async (
+  tx: Transaction<Tables>,
+  owner: Owner,
+  postcode: Postcode,
+  index: number | undefined,
+): Promise<Saving> => {
   const places = await lockAndList(tx, owner)
   if (places.includes(postcode)) return 'exists'
   if (places.length >= MAX_SAVED_PLACES) return 'full'
@@ -74,7 +92,21 @@ const addPlace = async (tx: Transaction<Tables>, owner: Owner, postcode: Postcod
     .insertInto('saved_place')
     .values({ ...keyOf(owner), postcode, position: position + 1 })
     .execute()
+  if (index !== undefined) await setOrder(tx, owner, places.toSpliced(index, 0, postcode))
   return 'saved'
+}
+
+const removePlace = async (
+  tx: Transaction<Tables>,
+  owner: Owner,
+  postcode: Postcode,
+): Promise<number | null> => {
+  const index = (await lockAndList(tx, owner)).indexOf(postcode)
+  await tx
+    .deleteFrom('saved_place')
+    .where((eb) => eb.and({ ...keyOf(owner), postcode }))
+    .execute()
+  return index < 0 ? null : index
 }
 
 const swapped = (places: readonly Postcode[], postcode: Postcode, direction: Direction): Postcode[] => {
@@ -94,13 +126,7 @@ const movePlace = async (
   postcode: Postcode,
   direction: Direction,
 ): Promise<void> => {
-  const order = swapped(await lockAndList(tx, owner), postcode, direction)
-  for (const [position, place] of order.entries())
-    await tx
-      .updateTable('saved_place')
-      .set({ position })
-      .where((eb) => eb.and({ ...keyOf(owner), postcode: place }))
-      .execute()
+  await setOrder(tx, owner, swapped(await lockAndList(tx, owner), postcode, direction))
 }
 
 const deleteAll = async (tx: Transaction<Tables>, owner: Owner): Promise<readonly Postcode[]> => {
@@ -118,12 +144,12 @@ export const createSavedPlaceRepository = (
   register: RegisterWorkspace,
 ): SavedPlaceRepository => ({
   list: (owner) => database.use((db) => listPlaces(db, owner)),
-  add: (owner, postcode, usedIn = owner) =>
+  add: (owner, postcode, { usedIn = owner, index } = {}) =>
     database.use(async (db) => {
       try {
         return await db.transaction().execute(async (tx) => {
           await register(tx, usedIn.teamId)
-          return addPlace(tx, owner, postcode)
+          return addPlace(tx, owner, postcode, index)
         })
       } catch (error) {
         if (isNotRegistered(error)) return 'not-installed'
@@ -131,12 +157,7 @@ export const createSavedPlaceRepository = (
       }
     }),
   remove: (owner, postcode) =>
-    database.use(async (db) => {
-      await db
-        .deleteFrom('saved_place')
-        .where((eb) => eb.and({ ...keyOf(owner), postcode }))
-        .execute()
-    }),
+    database.use((db) => db.transaction().execute((tx) => removePlace(tx, owner, postcode))),
   forget: (owner) => database.use((db) => db.transaction().execute((tx) => deleteAll(tx, owner))),
   move: (owner, postcode, direction) =>
     database.use((db) => db.transaction().execute((tx) => movePlace(tx, owner, postcode, direction))),

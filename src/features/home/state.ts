@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { type Postcode, parsePostcode } from '../../crime/postcode.ts'
 import { MAX_COMPARED_PLACES } from '../../crime/report-query.ts'
 import { readJson } from '../../lib/read-json.ts'
+import { besideAnswer, fieldNotice } from '../../reading/messages.ts'
+import { read } from '../../reading/reading.ts'
 import {
   type Browsed,
   browseReport,
@@ -9,8 +11,9 @@ import {
   readView,
   type ViewPayload,
 } from '../../report/browse/state.ts'
-import { failureMessage } from '../../report/failure-message.ts'
-import type { Message } from '../../slack/ui/blocks.ts'
+import { type Message, plainContext } from '../../slack/ui/blocks.ts'
+import { button } from '../../slack/ui/elements.ts'
+import { notice } from '../../slack/ui/notice.ts'
 import { BUTTON_NUMBER, showPlace } from './actions.ts'
 
 /** What Home keeps in its private_metadata between two actions of a person. */
@@ -103,13 +106,23 @@ export const turnToPage = (state: HomeState, page: number): Transition => {
   }
 }
 
-/** The field was submitted: its place is shown, or a notice says why it cannot be. `now` in ms since the epoch. */
-export const submitField = (state: HomeState, text: string, now: number): Transition => {
-  const postcode = parsePostcode(text)
-  if (postcode.ok) return showReport(state, postcode.value)
-  const query = { postcode: null, categories: [] }
-  const fieldNotice = failureMessage(postcode.failure, query, now, (suggestion) =>
-    showPlace.props(suggestion.postcode, BUTTON_NUMBER.suggestion),
-  )
-  return { state, fieldNotice }
+const remarkNotice = (text: string): Message | null =>
+  text === '' ? null : { text, blocks: [plainContext(text)] }
+
+/** The field was submitted: its place is shown, or several are compared; a notice says what was not understood. */
+export const submitField = (state: HomeState, text: string): Transition => {
+  const reading = read(text)
+  const { postcodes, categories, failures } = reading
+  const [postcode, ...others] = postcodes
+  const remarks = remarkNotice(besideAnswer({ ...reading, verb: null }, false))
+  if (postcode !== undefined && others.length === 0)
+    return { ...showReport(state, postcode, categories), fieldNotice: remarks }
+  if (postcode !== undefined)
+    return { state: { ...state, compared: postcodes.slice(0, MAX_COMPARED_PLACES) }, fieldNotice: remarks }
+  const suggestion = failures[0]?.kind === 'invalid-postcode' ? failures[0].suggestion : null
+  const buttons =
+    suggestion === null
+      ? []
+      : [button(`Look up ${suggestion}`, showPlace.props(suggestion, BUTTON_NUMBER.suggestion))]
+  return { state, fieldNotice: notice({ ...fieldNotice(reading), buttons }) }
 }

@@ -1,10 +1,11 @@
 import type { App, ViewOutput } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
-import { type Postcode, type PostcodeFailure, parsePostcode } from '../../crime/postcode.ts'
+import type { Postcode } from '../../crime/postcode.ts'
+import { fieldNotice } from '../../reading/messages.ts'
+import { type Reading, read } from '../../reading/reading.ts'
 import { lookUpReport, type ReportListenerContext } from '../../report/answer.ts'
 import { incidentsLookup, staleModal } from '../../report/browse/modal.ts'
 import { browseReport } from '../../report/browse/state.ts'
-import { failureText } from '../../report/failure-message.ts'
 import { updateLookupModal } from '../../report/lookup-modal.ts'
 import { viewFailed } from '../../report/notices.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
@@ -16,9 +17,13 @@ import { browseInModal, loadingModal, MODAL, postcodeModal, reportModal, retryIn
 
 const fieldOf = ({ state }: ViewOutput): string => state?.values[MODAL.field]?.[MODAL.field]?.value ?? ''
 
-const fieldErrors = (failure: PostcodeFailure, now: number): Record<string, string> => {
-  return { [MODAL.field]: noticeText(failureText(failure, now)) }
-}
+// Field errors are plain text: docs.slack.dev/surfaces/modals#displaying_errors
+const fieldErrors = (reading: Reading): Record<string, string> => ({
+  [MODAL.field]:
+    reading.postcodes.length > 1
+      ? 'Type one postcode here. To compare several, type /crime and the postcodes in a channel.'
+      : noticeText(fieldNotice(reading)),
+})
 
 type Request = { readonly postcode: Postcode; readonly owner: Owner }
 
@@ -36,20 +41,17 @@ const showReport = async (
 const registerSubmission = (app: App, context: ReportListenerContext): void => {
   app.view(MODAL.view, async ({ ack, body, view, context: authorized }) => {
     const now = context.clock()
-    const postcode = parsePostcode(fieldOf(view))
-    if (!postcode.ok) return ack({ response_action: 'errors', errors: fieldErrors(postcode.failure, now) })
-    const inMemory = context.lookup.get(postcode.value)
+    const reading = read(fieldOf(view))
+    const [postcode, ...others] = reading.postcodes
+    if (postcode === undefined || others.length > 0)
+      return ack({ response_action: 'errors', errors: fieldErrors(reading) })
+    const inMemory = context.lookup.get(postcode)
     if (inMemory !== undefined)
-      return ack({ response_action: 'update', view: reportModal(postcode.value, inMemory, now) })
-    await ack({ response_action: 'update', view: loadingModal(postcode.value) })
+      return ack({ response_action: 'update', view: reportModal(postcode, inMemory, now) })
+    await ack({ response_action: 'update', view: loadingModal(postcode) })
     try {
       // Without a hash: the ack has changed the view, and Slack does not say what its hash is now.
-      await showReport(
-        context,
-        clientIn(authorized),
-        { id: view.id },
-        { postcode: postcode.value, owner: askerOf(body) },
-      )
+      await showReport(context, clientIn(authorized), { id: view.id }, { postcode, owner: askerOf(body) })
     } catch (error) {
       context.log.error({ err: error }, 'the submitted modal could not be filled')
       await postDirectMessage(clientIn(authorized), body.user.id, viewFailed(), context.log)

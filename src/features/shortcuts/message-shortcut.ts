@@ -1,43 +1,40 @@
 import type { App, MessageShortcut } from '@slack/bolt'
-import { type FoundPostcodes, findPostcodes } from '../../reading/find-postcodes.ts'
+import { placeNotice } from '../../reading/messages.ts'
+import { type Reading, read } from '../../reading/reading.ts'
 import { answerQuery, apology, type ReportListenerContext } from '../../report/answer.ts'
-import { failureMessage } from '../../report/failure-message.ts'
+import { EXAMPLE } from '../../report/failure-message.ts'
 import { askerOf } from '../../slack/identity.ts'
 import { type Answer, atOnce, sendAnswer } from '../../slack/respond.ts'
 import { canShareIn } from '../../slack/subcommand.ts'
+import { notice } from '../../slack/ui/notice.ts'
 import { clientIn } from '../../slack/web-api/client-pool.ts'
 import { inThread, threadOf } from '../../slack/web-api/threads.ts'
 import { messageText } from './message-text.ts'
 import { choiceMessage, noPostcodeFound } from './messages.ts'
 import { postcodeModal, type SearchedMessage } from './modal.ts'
 
-/** The answer to the certain postcodes of a message; null where there are none. */
+/** The answer to the postcodes that are beyond doubt in a message; null where there are none. */
 const answerFor = (
   context: ReportListenerContext,
-  { sure }: FoundPostcodes,
+  { postcodes, failures }: Reading,
   { channel, ...body }: MessageShortcut,
 ): Answer | null => {
-  const postcodes = sure.flatMap((place) => (place.ok ? [place.value] : []))
   const [postcode] = postcodes
   if (postcodes.length > 1) return atOnce(choiceMessage(postcodes))
   if (postcode !== undefined)
     return answerQuery(context, { postcode, categories: [] }, askerOf(body), canShareIn(channel))
-  const [elsewhere] = sure
-  if (elsewhere === undefined || elsewhere.ok) return null
-  const query = { postcode: null, categories: [] }
-  return atOnce(failureMessage(elsewhere.failure, query, context.clock()))
+  const [elsewhere] = failures
+  return elsewhere === undefined ? null : atOnce(notice(placeNotice(elsewhere, EXAMPLE)))
 }
 
 // The app's own messages hold figures and examples, which are display and never read back.
-const postcodesIn = ({ message }: MessageShortcut, appBotId: string | undefined): FoundPostcodes =>
-  appBotId !== undefined && message.bot_id === appBotId
-    ? { sure: [], doubtful: [] }
-    : findPostcodes(messageText(message))
+const readMessage = ({ message }: MessageShortcut, appBotId: string | undefined): Reading =>
+  read(appBotId !== undefined && message.bot_id === appBotId ? '' : messageText(message), { freeText: true })
 
-const searchedMessage = ({ doubtful }: FoundPostcodes): SearchedMessage => {
-  const [possible, ...others] = doubtful
-  return { searched: true, possible: possible !== undefined && others.length === 0 ? possible : null }
-}
+const searchedMessage = ({ possible: [possible, ...others] }: Reading): SearchedMessage => ({
+  searched: true,
+  possible: possible !== undefined && others.length === 0 ? possible : null,
+})
 
 /** Registers "Look up crime here" on messages: answers the postcodes in one, or opens the modal that asks. */
 export const registerMessageShortcut = (app: App, context: ReportListenerContext): void => {
@@ -56,13 +53,13 @@ export const registerMessageShortcut = (app: App, context: ReportListenerContext
           },
           work,
         )
-      const found = postcodesIn(body, authorized.botId)
-      const answer = answerFor(context, found, body)
+      const reading = readMessage(body, authorized.botId)
+      const answer = answerFor(context, reading, body)
       if (answer !== null) return send(() => answer)
       try {
         await clientIn(authorized).views.open({
           trigger_id: body.trigger_id,
-          view: postcodeModal(searchedMessage(found)),
+          view: postcodeModal(searchedMessage(reading)),
         })
       } catch (error) {
         context.log.error({ err: error }, 'the modal that asks for a postcode could not be opened')

@@ -14,6 +14,7 @@ export const textOf = (elements: readonly RichTextElement[]): string =>
   elements
     .map((element) => {
       if (element.type === 'text') return element.text
+      if (element.type === 'link') return element.text ?? element.url
       return element.type === 'date' ? (element.fallback ?? '') : ''
     })
     .join('')

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { registerCrimeCommand, route } from '../../../src/features/command/crime-command.ts'
+import { registerCrimeCommand } from '../../../src/features/command/crime-command.ts'
 import { commandTable } from '../../../src/features/command/subcommand-table.ts'
 import { failed, success } from '../../../src/lib/result.ts'
+import type { Reading } from '../../../src/reading/reading.ts'
 import { atOnce } from '../../../src/slack/respond.ts'
 import type { CommandRequest, Subcommand } from '../../../src/slack/subcommand.ts'
 import { paragraph, span } from '../../../src/slack/ui/blocks.ts'
@@ -11,8 +12,8 @@ import { charts, keptErrors, keptReplies, lookupOf } from '../../support/lookups
 import { village } from '../../support/village.ts'
 import { idle } from './context.ts'
 
-const alerts = (run: Subcommand['run']): Subcommand => ({
-  name: 'alerts',
+const alerts = (run: Subcommand<Reading>['run']): Subcommand<Reading> => ({
+  intents: ['alerts'],
   examples: [{ type: 'alerts', does: 'see alerts' }],
   run,
 })
@@ -20,28 +21,8 @@ const alerts = (run: Subcommand['run']): Subcommand => ({
 const quietly = () => atOnce({ text: 'Alerts', blocks: [paragraph(span('Alerts'))] })
 const table = commandTable({ ...idle, subcommands: [alerts(quietly)] })
 
-test.each([
-  ['', 'help', ''],
-  ['   ', 'help', ''],
-  ['help', 'help', ''],
-  ['HELP', 'help', ''],
-  ['Help me', 'help', 'me'],
-  ['alerts', 'alerts', ''],
-  ['  ALERTS   LE1  1WA ', 'alerts', 'LE1  1WA'],
-  ['alerts\u00a0LE1 1WA', 'alerts', 'LE1 1WA'],
-  ['LE1 1WA', null, 'LE1 1WA'],
-  [' LE1 1WA help', null, 'LE1 1WA help'],
-  ['helpful', null, 'helpful'],
-  ['alert', null, 'alert'],
-  ['null', null, 'null'],
-  ['constructor', null, 'constructor'],
-])('"%s" is routed to %s with "%s"', (text, name, rest) => {
-  const [subcommand, after] = route(table, text)
-  expect([subcommand?.name ?? null, after]).toEqual([name, rest])
-})
-
 test('the table begins with looking up and ends with help', () => {
-  expect(table.map(({ name }) => name)).toEqual([null, 'alerts', 'help'])
+  expect(table.map(({ intents }) => intents)).toEqual([['look-up'], ['alerts'], ['help']])
 })
 
 const started = (find: Parameters<typeof lookupOf>[0] = () => success(village())) => {
@@ -49,10 +30,10 @@ const started = (find: Parameters<typeof lookupOf>[0] = () => success(village())
   const { lookup, asked } = lookupOf(find)
   const { reply, sent } = keptReplies()
   const { log, errors } = keptErrors()
-  const requests: CommandRequest[] = []
+  const requests: CommandRequest<Reading>[] = []
   const subcommand = alerts((request) => {
     requests.push(request)
-    if (request.text === 'defect') throw new Error('defect')
+    if (request.reading.postcodes.length === 0) throw new Error('defect')
     return quietly()
   })
   const context = { lookup, reply, log, charts, clock: () => FETCHED_AT }
@@ -79,12 +60,12 @@ test('a command is acked empty and answered once, privately, over its response_u
   ])
 })
 
-test('a subcommand gets its text, the conversation and who asked', async () => {
+test('a subcommand gets what was typed, the conversation and who asked', async () => {
   const { type, requests } = started()
   await type('Alerts  for LE1 1WA', 'privategroup')
   expect(requests).toMatchObject([
     {
-      text: 'for LE1 1WA',
+      reading: { intent: 'alerts', postcodes: ['LE1 1WA'] },
       conversation: { id: 'C1', name: 'privategroup' },
       owner: { teamId: 'T1', userId: 'U0PRIYA' },
     },
@@ -95,7 +76,7 @@ test('what cannot be read costs no look-up', async () => {
   const { type, asked, sent } = started()
   await type('leicester')
   expect(asked).toEqual([])
-  expect(sent.map(({ message }) => message.text).join()).toContain('“leicester” is not a full UK postcode.')
+  expect(sent.map(({ message }) => message.text).join()).toContain('“leicester” isn’t a postcode.')
 })
 
 test('a failure is answered like anything else', async () => {
@@ -107,7 +88,7 @@ test('a failure is answered like anything else', async () => {
 
 test('a subcommand that throws ends in an apology and in the log', async () => {
   const { type, acks, sent, errors } = started()
-  await type('alerts defect')
+  await type('alerts')
   expect(acks).toEqual([undefined])
   expect(sent.map(({ message }) => [message.text, message.blocks.length])).toEqual([
     [expect.stringContaining('Something went wrong in Street Crime.'), 0],

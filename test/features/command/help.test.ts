@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { checkMessage } from '../../../playground/slack/block-rules/block-rules.ts'
+import { CATEGORIES } from '../../../src/crime/category.ts'
 import { helpMessage } from '../../../src/features/command/help.ts'
 import { commandTable } from '../../../src/features/command/subcommand-table.ts'
+import type { Reading } from '../../../src/reading/reading.ts'
 import { atOnce } from '../../../src/slack/respond.ts'
 import type { Subcommand } from '../../../src/slack/subcommand.ts'
 import { typedIn } from '../../support/app/command-request.ts'
@@ -9,8 +11,8 @@ import { NO_PAGES } from '../../support/operator-pages.ts'
 import { partsOf, read } from '../../support/read-message.ts'
 import { idle } from './context.ts'
 
-const compare: Subcommand = {
-  name: 'compare',
+const compare: Subcommand<Reading> = {
+  intents: ['saved'],
   examples: [
     { type: 'compare LE1 1WA GL50 1AA', does: 'two places side by side' },
     { type: 'compare', does: 'the <last> two' },
@@ -18,7 +20,7 @@ const compare: Subcommand = {
   run: () => atOnce({ text: 'x', blocks: [] }),
 }
 
-const codesIn = (table: readonly Subcommand[]): unknown[] =>
+const codesIn = (table: readonly Subcommand<Reading>[]): unknown[] =>
   partsOf(helpMessage(table, NO_PAGES).blocks).flatMap((part) => (Object(part.style).code ? [part.text] : []))
 
 test('help shows every example of every subcommand, in the order of the table', () => {
@@ -39,7 +41,13 @@ test('a subcommand that is added appears, in the text too, and one that is not t
 
 test('help run from the table shows the table', async () => {
   const all = commandTable({ ...idle, subcommands: [compare] })
-  const help = all.find(({ name }) => name === 'help')
+  const help = all.find(({ intents }) => intents.includes('help'))
   const outgoing = await help?.run(typedIn('')).outgoing
   expect(outgoing).toEqual({ message: helpMessage(all, NO_PAGES), inChannel: false })
+})
+
+test('asked for the categories, help lists them all', () => {
+  const message = helpMessage(commandTable(idle), NO_PAGES, true)
+  for (const { name } of CATEGORIES) expect(read(message).toLowerCase()).toContain(name.toLowerCase())
+  expect(checkMessage(message)).toEqual([])
 })

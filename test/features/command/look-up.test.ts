@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { lookUp } from '../../../src/features/command/look-up.ts'
 import { success } from '../../../src/lib/result.ts'
-import { readRequest } from '../../../src/reading/read-request.ts'
+import { read as readTyped } from '../../../src/reading/reading.ts'
 import { sentBy, typedIn } from '../../support/app/command-request.ts'
 import { FETCHED_AT } from '../../support/incidents.ts'
 import { charts, keptErrors, lookupOf } from '../../support/lookups.ts'
@@ -14,7 +14,8 @@ const subcommand = lookUp({ lookup, log: keptErrors().log, charts, clock: () => 
 const answerTo = (text: string, name = 'neighbours') => sentBy(subcommand.run(typedIn(text, name)))
 
 test('its own examples can be read', () => {
-  expect(subcommand.examples.map(({ type }) => readRequest(type).ok)).toEqual([true, true, true])
+  for (const { type } of subcommand.examples)
+    expect(readTyped(type)).toMatchObject({ intent: 'look-up', failures: [], remarks: [] })
 })
 
 test('a place, or a category of it, is looked up', async () => {
@@ -33,5 +34,23 @@ test.each([
 })
 
 test('what cannot be read is said at once', async () => {
-  expect((await answerTo('nowhere')).message.text).toContain('“nowhere” is not a full UK postcode.')
+  expect((await answerTo('nowhere')).message.text).toContain('“nowhere” isn’t a postcode.')
+})
+
+test('a slip of a category is asked about below the report, with its button', async () => {
+  const { message } = await answerTo('ST20 0LY drgs')
+  expect(read(message)).toContain('Street crime near ST20 0LY')
+  expect(read(message)).toContain('We didn’t understand “drgs”. Did you mean drugs?')
+  expect(buttons(message)[0]).toBe('Show drugs')
+})
+
+test('a slip of a postcode beside a sound one can be compared with', async () => {
+  const { message } = await answerTo('ST20 0LY vs LE1 IWA')
+  expect(read(message)).toContain('Did you mean LE1 1WA?')
+  expect(buttons(message)[0]).toBe('Compare with LE1 1WA')
+})
+
+test('what is said besides is text, whatever was typed', async () => {
+  const { message } = await answerTo('ST20 0LY <!channel>*now*')
+  expect(message.text).not.toMatch(/<!|<@/)
 })

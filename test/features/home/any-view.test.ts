@@ -13,7 +13,7 @@ import { anyPostcode } from '../../support/arbitraries/any-postcode.ts'
 import { viewModel } from '../../support/examples/home.ts'
 import { expectFits } from '../../support/fits-slack.ts'
 import { hostileReport, hostileText } from '../../support/hostile-report.ts'
-import { FETCHED_AT, postcode } from '../../support/incidents.ts'
+import { postcode } from '../../support/incidents.ts'
 import { village } from '../../support/village.ts'
 
 const LE1 = postcode('LE1 1WA')
@@ -56,7 +56,7 @@ const anyModel = fc
     report: anyReport,
     fieldNotice: fc.option(
       fc.oneof(hostileText, fc.constant('LE1 IWA')).map((text) => {
-        return submitField(INITIAL_STATE, text, FETCHED_AT).fieldNotice ?? null
+        return submitField(INITIAL_STATE, text).fieldNotice ?? null
       }),
     ),
     found: fc.array(fc.oneof(hostileReport.map(success), anyFailure.map(failed)), {

@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest'
 import { checkMessage } from '../../../playground/slack/block-rules/block-rules.ts'
 import {
+  confirmDeleteAll,
   deletedPlaces,
   figuresInWords,
   placesUnavailable,
   readingPlaces,
+  removedPlaces,
+  restoredPlaces,
   savedList,
+  savedSeveral,
   savingMessage,
   savingPlace,
 } from '../../../src/features/home/messages.ts'
@@ -14,6 +18,7 @@ import { actionIds, buttons, read } from '../../support/read-message.ts'
 import { LEICESTER, TWENTY, VILLAGE, withoutReport } from './places.ts'
 
 const LE1 = postcode('LE1 1WA')
+const ST20 = postcode('ST20 0LY')
 
 test('every message is taken by Slack, and has a text to be read aloud', () => {
   const all = [
@@ -30,6 +35,9 @@ test('every message is taken by Slack, and has a text to be read aloud', () => {
     deletedPlaces(TWENTY.map(({ postcode }) => postcode)),
     savedList([LEICESTER, VILLAGE]),
     savedList(TWENTY),
+    confirmDeleteAll([LE1, ST20]),
+    removedPlaces([{ postcode: LE1, index: 0 }], [], [LEICESTER]),
+    restoredPlaces([LE1, ST20]),
   ]
   for (const message of all) {
     expect(checkMessage(message)).toEqual([])
@@ -74,9 +82,34 @@ test('unavailable places are said to be so', () => {
   expect(read(placesUnavailable())).toContain('Saved places are not available just now.')
 })
 
+test('before all are deleted, that is asked', () => {
+  expect(read(confirmDeleteAll([LE1, ST20]))).toContain(
+    'Delete all 2 of your saved places?\nThey are LE1 1WA and ST20 0LY. Your alerts stay.',
+  )
+  expect(buttons(confirmDeleteAll([LE1]))).toEqual(['Delete all'])
+  expect(buttons(confirmDeleteAll([]))).toEqual([])
+})
+
+test('places that are removed can be put back, and those that are left stand below', () => {
+  const removed = removedPlaces([{ postcode: LE1, index: 0 }], [ST20], [withoutReport('M1 1AE')])
+  expect(read(removed)).toContain('Removed LE1 1WA from your saved places.\nST20 0LY was not saved.')
+  expect(buttons(removed)).toEqual(['Undo', 'M1 1AE'])
+  expect(read(removedPlaces([], [ST20], []))).toContain('ST20 0LY isn’t among your saved places.')
+  expect(read(restoredPlaces([LE1]))).toContain('LE1 1WA is back.')
+})
+
+test('several places that are saved at once are told together', () => {
+  const saved = savedSeveral([
+    { postcode: LE1, saving: 'saved' },
+    { postcode: ST20, saving: 'full' },
+  ])
+  expect(read(saved)).toBe(
+    'Saved.\nLE1 1WA is on your Street Crime Home tab. ST20 0LY did not fit: 20 is the most.',
+  )
+})
+
 test('forgetting says what is gone, and that alerts stay, with the way to stop them', () => {
-  const alerts =
-    'Alerts that you set up stay: /crime alerts, typed where they speak, lists them to be stopped.'
-  expect(read(deletedPlaces([]))).toBe(`You have no saved places.\nThere was nothing to delete. ${alerts}`)
+  const alerts = 'Your alerts stay. To stop one, type /crime alerts in its channel.'
+  expect(read(deletedPlaces([]))).toBe(`You have no saved places.\n${alerts}`)
   expect(read(deletedPlaces([LE1]))).toBe(`Your saved place was deleted.\nIt was LE1 1WA. ${alerts}`)
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { registerSavedPlaces } from '../../../src/features/home/saved-places.ts'
+import { registerSavedPlaceButtons } from '../../../src/features/home/saved-place-buttons.ts'
 import { success } from '../../../src/lib/result.ts'
 import { answerStale } from '../../../src/report/answer.ts'
 import { createBlockActions } from '../../../src/slack/block-actions.ts'
@@ -18,7 +18,7 @@ const started = () => {
   const { log, errors } = keptErrors()
   const memory = placesInMemory()
   const context = { lookup, reply, log, charts, clock: () => FETCHED_AT, places: memory.places }
-  registerSavedPlaces(
+  registerSavedPlaceButtons(
     createBlockActions(app, ({ body }) => answerStale(context, body)),
     context,
   )

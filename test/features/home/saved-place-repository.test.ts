@@ -60,12 +60,12 @@ describe('saved places', () => {
     it('of a person whose workspace does not have the app are not kept', async () => {
       const { places } = await opened()
       const external = somebody({ teamId: 'T-elsewhere' })
-      expect(await places.add(external, A, { teamId: 'T1' })).toEqual(success('not-installed'))
+      expect(await places.add(external, A, { usedIn: { teamId: 'T1' } })).toEqual(success('not-installed'))
       expect(await places.list(external)).toEqual(success([]))
       // Their own workspace has the app as well: what they save is kept there.
       await addAll(places, somebody({ teamId: 'T-neighbour' }), [A])
       const neighbour = somebody({ teamId: 'T-neighbour' })
-      expect(await places.add(neighbour, A, { teamId: 'T1' })).toEqual(success('saved'))
+      expect(await places.add(neighbour, A, { usedIn: { teamId: 'T1' } })).toEqual(success('saved'))
     })
 
     it('are all forgotten at once, and nobody else’s are', async () => {

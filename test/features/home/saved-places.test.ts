@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { registerSavedPlaces, savedCommand } from '../../../src/features/home/saved-places.ts'
+import { registerSavedPlaceButtons } from '../../../src/features/home/saved-place-buttons.ts'
+import { savedPlaceCommands } from '../../../src/features/home/saved-place-commands.ts'
 import { failed, success } from '../../../src/lib/result.ts'
 import { answerStale } from '../../../src/report/answer.ts'
 import { createBlockActions } from '../../../src/slack/block-actions.ts'
@@ -21,8 +22,13 @@ const started = (inMemory: readonly string[] = []) => {
     peek: (near: typeof LE1) => (inMemory.includes(near) ? success(village()) : undefined),
   }
   const memory = placesInMemory()
-  const command = savedCommand({ places: memory.places, lookup: peeking })
-  const run = () => command.run(typedIn(''))
+  const commands = savedPlaceCommands({ places: memory.places, lookup: peeking })
+  const run = (text = 'saved') => {
+    const request = typedIn(text)
+    const command = commands.find(({ intents }) => intents.includes(request.reading.intent))
+    if (command === undefined) throw new Error(`nothing answers "${text}"`)
+    return command.run(request)
+  }
   return { run, asked, peeking, ...memory }
 }
 
@@ -61,7 +67,7 @@ const listening = (find: Parameters<typeof lookupOf>[0] = () => success(village(
   const { log, errors } = keptErrors()
   const { places } = placesInMemory()
   const context = { lookup, reply, log, charts, clock: () => FETCHED_AT, places }
-  registerSavedPlaces(
+  registerSavedPlaceButtons(
     createBlockActions(app, ({ body }) => answerStale(context, body)),
     context,
   )

@@ -12,7 +12,7 @@ import {
 import { browseReport } from '../../../src/report/browse/state.ts'
 import { anyBrowsed } from '../../support/arbitraries/any-browsed.ts'
 import { anyPostcode } from '../../support/arbitraries/any-postcode.ts'
-import { FETCHED_AT, postcode } from '../../support/incidents.ts'
+import { postcode } from '../../support/incidents.ts'
 import { buttons, partsOf, read } from '../../support/read-message.ts'
 
 const LE1 = postcode('LE1 1WA')
@@ -121,7 +121,7 @@ test.each([undefined, null, 7, {}, { private_metadata: 7 }, { private_metadata: 
 const shown = { browsed: browseReport(postcode('ST20 0LY'), []), editing: true, compared: [LE1] }
 
 const refused = (text: string) => {
-  const transition = submitField(shown, text, FETCHED_AT)
+  const transition = submitField(shown, text)
   const { fieldNotice } = transition
   if (fieldNotice === undefined || fieldNotice === null) throw new Error('there is no notice')
   return { transition, fieldNotice, words: read(fieldNotice) }
@@ -130,21 +130,36 @@ const refused = (text: string) => {
 test.each(['LE1 1WA', 'le11wa', '  le1   1wa '])(
   '%j is the place that is shown, from its first page',
   (text) => {
-    expect(submitField(shown, text, FETCHED_AT)).toEqual({
+    expect(submitField(shown, text)).toEqual({
       state: { browsed: browseReport(LE1, []), editing: true, compared: [] },
+      fieldNotice: null,
     })
   },
 )
 
-test.each(['leicester', '', '🔥', '<!channel>', 'x'.repeat(100)])(
-  '%j is no postcode: that is said, and all else stays',
-  (text) => {
-    const { transition, fieldNotice, words } = refused(text)
-    expect(transition.state).toBe(shown)
-    expect(words).toContain('is not a full UK postcode.')
-    expect(buttons(fieldNotice)).toEqual([])
-  },
-)
+test.each([
+  ['leicester', '“leicester” isn’t a postcode.'],
+  ['', 'Where?'],
+  ['🔥', 'Where?'],
+  ['<!channel>', 'Where?'],
+  ['x'.repeat(100), 'isn’t a postcode.'],
+])('%j is no postcode: that is said, and all else stays', (text, said) => {
+  const { transition, fieldNotice, words } = refused(text)
+  expect(transition.state).toBe(shown)
+  expect(words).toContain(said)
+  expect(buttons(fieldNotice)).toEqual([])
+})
+
+test('several postcodes are compared, and what was not understood is said', () => {
+  const { state, fieldNotice } = submitField(shown, 'LE1 1WA vs SW1A 1AA, EH1 1YZ')
+  expect(state.compared).toEqual(['LE1 1WA', 'SW1A 1AA'])
+  expect(fieldNotice?.text).toBe('EH1 1YZ is in Scotland.')
+})
+
+test('categories filter the incidents of the place', () => {
+  const { state } = submitField(shown, 'burglary near LE1 1WA')
+  expect(state.browsed).toEqual(browseReport(LE1, ['burglary']))
+})
 
 test('a Scottish postcode is told apart from nonsense', () => {
   const { transition, words } = refused('EH1 1YZ')

@@ -33,7 +33,7 @@ test('a message about what was typed stands right below the field', () => {
   const { blocks } = view('not-a-postcode-with-report')
   const field = blocks.findIndex(({ block_id }) => block_id === 'home.field')
   expect(read({ text: '', blocks: blocks.slice(field + 1, field + 2) })).toContain(
-    '“leicester” is not a full UK postcode.',
+    '“leicester” isn’t a postcode.',
   )
   expect(view('not-a-postcode-with-report').words).toContain('Street crime near ST20 0LY')
 })

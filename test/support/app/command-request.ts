@@ -1,11 +1,12 @@
 import { WebClient } from '@slack/web-api'
+import { type Reading, read } from '../../../src/reading/reading.ts'
 import type { AnswerOrModal, Outgoing } from '../../../src/slack/respond.ts'
 import type { CommandRequest } from '../../../src/slack/subcommand.ts'
 import { OWNER } from './saved-places-in-memory.ts'
 
 /** A command as it was typed, in a channel, by somebody whose client reaches no Slack. */
-export const typedIn = (text: string, name = 'neighbours'): CommandRequest => ({
-  text,
+export const typedIn = (text: string, name = 'neighbours'): CommandRequest<Reading> => ({
+  reading: read(text),
   conversation: { id: 'C1', name },
   owner: OWNER,
   client: new WebClient('xoxb-placeholder', { slackApiUrl: 'http://127.0.0.1:1/api/' }),

@@ -22,19 +22,21 @@ export const placesInMemory = () => {
     isAvailable ? success(work()) : failed('unavailable' as const)
   const places: SavedPlaceRepository = {
     list: (owner) => answer(() => [...of(owner)]),
-    add: (owner, postcode) =>
+    add: (owner, postcode, { index } = {}) =>
       answer(() => {
         const list = of(owner)
         if (list.includes(postcode)) return 'exists'
         if (list.length >= MAX_SAVED_PLACES) return 'full'
-        list.push(postcode)
+        list.splice(index ?? list.length, 0, postcode)
         return 'saved'
       }),
     remove: (owner, postcode) =>
       answer(() => {
         const list = of(owner)
         const at = list.indexOf(postcode)
-        if (at >= 0) list.splice(at, 1)
+        if (at < 0) return null
+        list.splice(at, 1)
+        return at
       }),
     forget: (owner) => answer(() => of(owner).splice(0)),
     move: (owner, postcode, direction) =>

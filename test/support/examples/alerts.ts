@@ -1,5 +1,4 @@
 import { CATEGORIES } from '../../../src/crime/category.ts'
-import { parsePostcode } from '../../../src/crime/postcode.ts'
 import { type AlertResult, type Attempt, choiceOf } from '../../../src/features/alerts/alert.ts'
 import {
   alertResultMessage,
@@ -20,9 +19,9 @@ import {
   externalUserNotice,
   loadingAlerts,
 } from '../../../src/features/alerts/messages/notices.ts'
-import { alertParseError, stopParseError } from '../../../src/features/alerts/messages/parse-error.ts'
+import { alertParseError, noPlaceToStop } from '../../../src/features/alerts/messages/parse-error.ts'
 import { postFailedMessage } from '../../../src/features/alerts/messages/post-failed.ts'
-import { readAlertRequest } from '../../../src/reading/read-alert-request.ts'
+import { read } from '../../../src/reading/reading.ts'
 import type { Message } from '../../../src/slack/ui/blocks.ts'
 import { alertOf, personal, TODAY, twoCategories } from '../../features/alerts/example-alerts.ts'
 import { cityCentre } from '../city-centre.ts'
@@ -348,15 +347,13 @@ const results = messageExamples('alerts', {
 })
 
 const parseError = (text: string): Message => {
-  const read = readAlertRequest(text)
-  if (read.ok) throw new Error(`"${text}" can be read`)
-  return alertParseError(read.failure, 'C0NEIGHBOURS')
+  const error = alertParseError(read(text), 'C0NEIGHBOURS')
+  if (error === null) throw new Error(`"${text}" can be read`)
+  return error
 }
 
 const stopError = (text: string): Message => {
-  const read = parsePostcode(text)
-  if (read.ok) throw new Error(`"${text}" can be read`)
-  return stopParseError(read.failure)
+  return noPlaceToStop(read(text))
 }
 
 const others = messageExamples('alerts', {
@@ -394,8 +391,8 @@ const others = messageExamples('alerts', {
     parseError('LE1 1WA burglry and drugs'),
   ],
   'parse-error-category-hostile': [
-    '/crime alert LE1 1WA <!channel> *now*',
-    parseError('LE1 1WA <!channel> *now*'),
+    '/crime alert LE1 1WA <!channel> *flying*',
+    parseError('LE1 1WA <!channel> *flying*'),
   ],
   'parse-error-stop': ['/crime stop leicester', stopError('leicester')],
   'parse-error-stop-suggestion': ['/crime stop LE1 IWA', stopError('LE1 IWA')],

@@ -1,17 +1,28 @@
 import { helpMessage } from '../../../src/features/command/help.ts'
-import { parseErrorMessage } from '../../../src/features/command/parse-error-message.ts'
-import { readRequest } from '../../../src/reading/read-request.ts'
-import type { Message } from '../../../src/slack/ui/blocks.ts'
+import { answerReading } from '../../../src/features/command/look-up.ts'
+import { success } from '../../../src/lib/result.ts'
+import { read } from '../../../src/reading/reading.ts'
+import type { ChartMessage } from '../../../src/slack/ui/charts.ts'
 import { table } from '../../features/command/context.ts'
+import { OWNER } from '../app/saved-places-in-memory.ts'
 import { FETCHED_AT } from '../incidents.ts'
+import { charts } from '../lookups.ts'
 import { NO_PAGES, PAGES } from '../operator-pages.ts'
+import { village } from '../village.ts'
 import { messageExamples } from './example.ts'
 
-/** What is said to a text that cannot be read. */
-export const unread = (text: string): Message => {
-  const request = readRequest(text)
-  if (request.ok) throw new Error(`"${text}" can be read`)
-  return parseErrorMessage(request.failure, FETCHED_AT)
+/** The answer to a text, from memory. */
+export const answerTo = (text: string): ChartMessage => {
+  const lookup = {
+    near: () => Promise.reject(new Error('nothing is looked up here')),
+    get: (near: ReturnType<typeof read>['postcodes'][number]) => success(village({ postcode: near })),
+    peek: (near: ReturnType<typeof read>['postcodes'][number]) => success(village({ postcode: near })),
+    close: () => undefined,
+  }
+  const context = { lookup, charts, clock: () => FETCHED_AT, log: { error: () => undefined } }
+  const { outgoing } = answerReading(context, read(text), OWNER, true)
+  if (outgoing instanceof Promise) throw new Error('the answer is not in memory')
+  return outgoing.message
 }
 
 /** All messages of command/, by the name of their situation. */
@@ -21,23 +32,31 @@ export const commandExamples = messageExamples('command', {
     '/crime help where the operator gives privacy and support pages',
     helpMessage(table, PAGES),
   ],
-  'unknown-category': ['/crime LE1 1WA theft', unread('LE1 1WA theft')],
-  'unknown-category-suggestion': ['/crime LE1 1WA burglry', unread('LE1 1WA burglry')],
-  'unknown-category-suggestion-long': [
-    '/crime SW1A 1AA crimnal damage and arson',
-    unread('SW1A 1AA crimnal damage and arson'),
-  ],
-  'unknown-category-hostile': ['/crime LE1 1WA <!channel> *now*', unread('LE1 1WA <!channel> *now*')],
-  'unknown-category-of-several': ['/crime LE1 1WA vs B1 1AA theft', unread('LE1 1WA vs B1 1AA theft')],
-  'unknown-category-of-several-suggestion': [
-    '/crime LE1 1WA vs B1 1AA burglry',
-    unread('LE1 1WA vs B1 1AA burglry'),
-  ],
-  'too-many-places': [
-    '/crime with five postcodes and burglary',
-    unread('LE1 1WA, B1 1AA, ST20 0LY, SW1A 1AA and E1 6AN burglary'),
-  ],
-  'not-covered-category': ['/crime EH1 1YZ burglary', unread('EH1 1YZ burglary')],
-  'no-postcode-category': ['/crime leicester burglary', unread('leicester burglary')],
-  'postcode-suggestion-category': ['/crime LE1 IWA burglary', unread('LE1 IWA burglary')],
+  'help-with-categories': ['/crime categories', helpMessage(table, NO_PAGES, true)],
+  ...Object.fromEntries(
+    [
+      ['not-understood', 'ST20 0LY flying'],
+      ['not-understood-hostile', 'ST20 0LY <!channel> *now*'],
+      ['category-suggestion', 'ST20 0LY burglry'],
+      ['category-suggestion-of-several', 'ST20 0LY vs LE1 1WA burglry'],
+      ['counted-under', 'ST20 0LY murder'],
+      ['not-in-figures', 'ST20 0LY fly-tipping, fraud and hate crime'],
+      ['time-and-area', 'is ST20 0LY safe this year within 500m'],
+      ['mention', '@sam ST20 0LY'],
+      ['share', 'share ST20 0LY'],
+      ['place-name-beside', 'ST20 0LY vs Leicester'],
+      ['elsewhere-beside', 'ST20 0LY vs EH1 1AA'],
+      ['suggestion-beside', 'ST20 0LY vs LE1 IWA'],
+      ['too-many-places', 'LE1 1WA, B1 1AA, ST20 0LY, SW1A 1AA and E1 6AN burglary'],
+      ['suggestion', 'LE1 IWA burglary'],
+      ['no-postcode', 'LE1 1WC'],
+      ['first-half', 'burglary SW1A'],
+      ['elsewhere', 'EH1 1YZ burglary'],
+      ['elsewhere-isle', 'IM1 1AA'],
+      ['no-area', 'ZZ1 1ZZ'],
+      ['place-name', 'burglary in leicester'],
+      ['where', 'burglary'],
+      ['where-several', 'burglary and car crime'],
+    ].map(([name = '', typed = '']) => [name, [`/crime ${typed}`, answerTo(typed)]]),
+  ),
 })

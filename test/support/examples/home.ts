@@ -45,8 +45,8 @@ const both = {
   comparison: comparisonOf([LE1, ST20]),
   results: [success(cityCentre()), success(village())],
 }
-const notAPostcode = submitField(INITIAL_STATE, 'leicester', FETCHED_AT).fieldNotice ?? null
-const suggestion = submitField(INITIAL_STATE, 'LE1 IWA', FETCHED_AT).fieldNotice ?? null
+const notAPostcode = submitField(INITIAL_STATE, 'leicester').fieldNotice ?? null
+const suggestion = submitField(INITIAL_STATE, 'LE1 IWA').fieldNotice ?? null
 
 const homeTab = (given: Partial<HomeViewModel>) => homeView(viewModel(given))
 

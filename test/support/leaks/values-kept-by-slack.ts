@@ -44,6 +44,8 @@ export const MAY_CARRY: Readonly<Record<string, string>> = {
   'alert.categories': CATEGORY,
   'alert.thread': 'thread',
   'saved.show': PLACE,
+  'saved.undo': `${PLACE};\\d{1,2}`,
+  'saved.delete-all': 'all',
   'home.place': PLACE,
   'home.retry': PLACE,
   'home.add': PLACE,

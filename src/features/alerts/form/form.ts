@@ -2,14 +2,13 @@ import { addMonths } from 'date-fns/addMonths'
 import { z } from 'zod'
 import { isKnownCategory } from '../../../crime/category.ts'
 import { isDay } from '../../../crime/day.ts'
-import { parsePostcode } from '../../../crime/postcode.ts'
 import { readJson } from '../../../lib/read-json.ts'
 import { failed, type Result, success } from '../../../lib/result.ts'
-import { span } from '../../../slack/ui/blocks.ts'
+import { fieldNotice } from '../../../reading/messages.ts'
+import { type Reading, read } from '../../../reading/reading.ts'
 import { noticeText } from '../../../slack/ui/notice.ts'
 import { ALERT_ID } from '../actions.ts'
 import { type Alert, type AlertChoice, choiceOf, isPaused, isPersonal } from '../alert.ts'
-import { postcodeNotice } from '../messages/parse-error.ts'
 
 /** What a modal keeps beside its fields, as private_metadata. */
 export type FormMetadata = {
@@ -114,15 +113,19 @@ type SubmittedView = {
 
 const PAST = 'That day is not after today. Choose a later one, or leave it empty to pause nothing.'
 
+// Field errors are plain text: docs.slack.dev/surfaces/modals#displaying_errors
+const postcodeError = (reading: Reading): string | null => {
+  if (reading.postcodes.length > 1) return 'Type one postcode here: each has an alert of its own.'
+  return reading.postcodes.length === 1 ? null : noticeText(fieldNotice(reading))
+}
+
 const fieldErrors = (
-  postcode: ReturnType<typeof parsePostcode>,
+  postcode: string | null,
   channelId: string | null | undefined,
   pausedUntil: string | null,
   today: string,
 ): FieldErrors => ({
-  ...(postcode.ok
-    ? {}
-    : { [FIELDS.postcode]: noticeText(postcodeNotice(postcode.failure, [span('LE1 1WA.')])) }),
+  ...(postcode === null ? {} : { [FIELDS.postcode]: postcode }),
   ...(channelId ? {} : { [FIELDS.channel]: 'Choose a channel.' }),
   ...(pausedUntil !== null && (!isDay(pausedUntil) || pausedUntil <= today) ? { [FIELDS.paused]: PAST } : {}),
 })
@@ -138,16 +141,18 @@ export const readForm = (
   today: string,
 ): Result<AlertChoice, FieldErrors> => {
   const stateOf = (id: string) => fieldState.safeParse(values[id]?.[id]).data
-  const postcode = parsePostcode(stateOf(FIELDS.postcode)?.value ?? '')
+  const reading = read(stateOf(FIELDS.postcode)?.value ?? '')
+  const [postcode] = reading.postcodes
   const channelId = personal ? userId : stateOf(FIELDS.channel)?.selected_conversation
   const pausedUntil = stateOf(FIELDS.paused)?.selected_date ?? null
-  const errors = fieldErrors(postcode, channelId, pausedUntil, today)
-  if (!postcode.ok || !channelId || Object.keys(errors).length > 0) return failed(errors)
+  const errors = fieldErrors(postcodeError(reading), channelId, pausedUntil, today)
+  if (postcode === undefined || !channelId || Object.keys(errors).length > 0) return failed(errors)
   const slugs = (stateOf(FIELDS.categories)?.selected_options ?? []).flatMap(({ value }) => value ?? [])
   return success({
     channelId,
-    postcode: postcode.value,
-    categories: slugs.filter(isKnownCategory),
+    postcode,
+    // "LE1 1WA burglary" in the field counts where the menu has none.
+    categories: slugs.length > 0 ? slugs.filter(isKnownCategory) : reading.categories,
     inThread: (stateOf(FIELDS.thread)?.selected_options ?? []).length > 0,
     pausedUntil,
   })

@@ -21,7 +21,7 @@ const SHARED = mrkdwn`Anyone in the channel can change or stop it with ${{ mrkdw
 const SEEN = mrkdwn`Everyone in the channel will see that you set it. ${SHARED}`
 
 // A postcode has eight characters at most; the rest is room for spaces and slips.
-const MAX_POSTCODE_LENGTH = 16
+const MAX_POSTCODE_LENGTH = 100
 
 const fieldsOf = (form: Form): Block[] => [
   field('Postcode', {

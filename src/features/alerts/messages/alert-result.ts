@@ -7,7 +7,7 @@ import { button } from '../../../slack/ui/elements.ts'
 import { mrkdwn, user } from '../../../slack/ui/mrkdwn.ts'
 import { type Notice, notice } from '../../../slack/ui/notice.ts'
 import { actOnAlert, manageAlerts, retryAlert } from '../actions.ts'
-import { type Alert, type AlertResult, type Attempt, isPaused, isPersonal } from '../alert.ts'
+import { type Alert, type AlertResult, type Attempt, choiceOf, isPaused, isPersonal } from '../alert.ts'
 import { categoriesInWords, recipientInWords } from '../format.ts'
 import { alertGone, alertsUnavailable, channelFull, ownFull, workspaceFull } from './notices.ts'
 import { notSaved, postFailedMessage } from './post-failed.ts'
@@ -53,6 +53,13 @@ export const changedMessage = (alert: Alert, today: string, place: ReplyPlace): 
 /** It announces again. */
 export const resumedMessage = (alert: Alert): Message =>
   notice({ happened: `The alert for ${alert.postcode} speaks again.`, next: [span(monthly(alert))] })
+
+/** The reader has stopped it by a command, with the way back. */
+export const stoppedWithUndo = (alert: Alert): Message => {
+  const { text, blocks } = stoppedMessage(alert)
+  const undo = button('Undo', retryAlert.props({ id: null, choice: choiceOf(alert) }))
+  return { text, blocks: [...blocks, ...actions('alert.stopped', [undo])] }
+}
 
 /** The reader has stopped it. */
 export const stoppedMessage = (alert: Alert): Message => {

@@ -28,6 +28,12 @@ export const confirmation = (choice: AlertChoice, by: string, event: 'set-up' | 
   }
 }
 
+/** For the channel: who has stopped its alert. */
+export const stopNotice = ({ postcode }: Alert, by: string): Message => ({
+  text: `${user(by).mrkdwn} has stopped the alert for ${postcode}.`,
+  blocks: [section(mrkdwn`${user(by)} has stopped the alert for *${postcode}*.`)],
+})
+
 const nothingRecorded = ({ postcode, categories }: Alert, month: Month): Message => {
   const what = `nothing${categories.length === 0 ? '' : ofCategories(categories)} is recorded`
   return {

@@ -1,64 +1,87 @@
-import type { RichTextElement } from '@slack/types'
-import { CATEGORIES } from '../../../crime/category.ts'
-import type { PostcodeFailure } from '../../../crime/postcode.ts'
-import type { AlertParseError } from '../../../reading/read-alert-request.ts'
+import { CATEGORIES, categoryOf } from '../../../crime/category.ts'
+import type { Postcode } from '../../../crime/postcode.ts'
+import { besideAnswer, placeNotice } from '../../../reading/messages.ts'
+import type { Reading } from '../../../reading/reading.ts'
+import type { Remark } from '../../../reading/remarks.ts'
 import { alertHere } from '../../../report/actions.ts'
-import { code, type Message, span } from '../../../slack/ui/blocks.ts'
+import { code, type Message, plainContext, span } from '../../../slack/ui/blocks.ts'
 import { button } from '../../../slack/ui/elements.ts'
 import { list, uncapitalised } from '../../../slack/ui/format.ts'
-import { type Notice, notice, quoted } from '../../../slack/ui/notice.ts'
+import { LIMITS } from '../../../slack/ui/limits.ts'
+import { escapeWithin } from '../../../slack/ui/mrkdwn.ts'
+import { notice, quoted } from '../../../slack/ui/notice.ts'
 import { retryAlert } from '../actions.ts'
 
-const example: readonly RichTextElement[] = [code('/crime alert LE1 1WA'), span('.')]
-
-/** Why a text is no postcode that figures cover; `example` is what could be typed. */
-export const postcodeNotice = (failure: PostcodeFailure, example: readonly RichTextElement[]): Notice => {
-  if (failure.kind === 'not-covered')
-    return {
-      happened:
-        failure.where === null
-          ? `${failure.postcode} is not covered.`
-          : `${failure.postcode} is in ${failure.where}.`,
-      next: [span('Figures are published for England and Wales only. For example, type '), ...example],
-    }
-  return {
-    happened: `${quoted(failure.typed)} is not a full UK postcode.`,
-    next:
-      failure.suggestion === null
-        ? [span('Type one in full, such as '), ...example]
-        : [span(`Did you mean ${failure.suggestion}?`)],
-  }
-}
-
-type Of<K extends AlertParseError['kind']> = Extract<AlertParseError, { kind: K }>
-
-const postcodeError = ({ failure, categories }: Of<'postcode'>, channelId: string): Message => {
+/** No postcode for an alert was named; the button of a slip sets it up. `channelId` is the recipient. */
+export const noPlaceMessage = ({ failures, categories }: Reading, channelId: string): Message => {
+  const [failure] = failures
+  if (failure === undefined)
+    return notice({
+      happened: 'Which place?',
+      next: [span('Add a full postcode, such as '), code('/crime alert LE1 1WA'), span('.')],
+    })
   const suggestion = failure.kind === 'invalid-postcode' ? failure.suggestion : null
-  if (suggestion === null || categories === null) return notice(postcodeNotice(failure, example))
+  if (suggestion === null) return notice(placeNotice(failure, '/crime alert LE1 1WA'))
   const choice = { channelId, postcode: suggestion, categories, inThread: true, pausedUntil: null }
   return notice({
-    ...postcodeNotice(failure, example),
+    ...placeNotice(failure, '/crime alert LE1 1WA'),
     buttons: [button(`Set alert for ${suggestion}`, retryAlert.props({ id: null, choice }))],
   })
 }
 
-const categoryError = ({ postcode, unknown: { typed, suggestion } }: Of<'category'>): Message =>
+/** No postcode whose alert is to be stopped was named. */
+export const noPlaceToStop = ({ failures }: Reading): Message => {
+  const [failure] = failures
+  return failure === undefined
+    ? notice({ happened: 'Which place?', next: [code('/crime stop LE1 1WA')] })
+    : notice(placeNotice(failure, '/crime stop LE1 1WA'))
+}
+
+/** Words beside the postcode that may be meant as categories. */
+const unclearCategories = (postcode: Postcode, remark: Remark): Message =>
   notice({
-    happened: `${quoted(typed)} is not a category.`,
+    happened: `${quoted(remark.text)} is not a category.`,
     next: [
       span(
-        suggestion === null
-          ? `The categories are ${list(CATEGORIES.map(({ name }) => uncapitalised(name)))}.`
-          : `Did you mean ${uncapitalised(suggestion.name)}? Part several with commas.`,
+        remark.kind === 'category-slip'
+          ? `Did you mean ${uncapitalised(categoryOf(remark.slug).name)}?`
+          : `The categories are ${list(CATEGORIES.map(({ name }) => uncapitalised(name)))}.`,
       ),
     ],
     buttons: [button('Choose categories', alertHere.props({ postcode, categories: [] }))],
   })
 
-/** What could not be read of a /crime alert, and the next step; `channelId` is the recipient. */
-export const alertParseError = (error: AlertParseError, channelId: string): Message =>
-  error.kind === 'postcode' ? postcodeError(error, channelId) : categoryError(error)
+/** What cannot be set up as it was typed, and the next step; null where it can. `channelId` is the recipient. */
+export const alertParseError = (reading: Reading, channelId: string): Message | null => {
+  const [postcode] = reading.postcodes
+  if (postcode === undefined) return noPlaceMessage(reading, channelId)
+  // An alert posts to a whole channel: what was meant is asked first.
+  const unclear = reading.remarks.find(({ kind }) => kind === 'category-slip' || kind === 'not-understood')
+  return unclear === undefined ? null : unclearCategories(postcode, unclear)
+}
 
-/** What could not be read of a /crime stop. */
-export const stopParseError = (failure: PostcodeFailure): Message =>
-  notice(postcodeNotice(failure, [code('/crime stop LE1 1WA'), span('.')]))
+/** Several messages as one, without their buttons; a single one as it is. */
+export const together = (messages: readonly Message[]): Message => {
+  const [only, ...others] = messages
+  if (only !== undefined && others.length === 0) return only
+  return {
+    text: messages
+      .map(({ text }) => text)
+      .join(' ')
+      .slice(0, LIMITS.messageText),
+    blocks: messages
+      .flatMap(({ blocks }) => blocks.filter(({ type }) => type !== 'actions'))
+      .slice(0, LIMITS.messageBlocks),
+  }
+}
+
+/** A message with what is said beside it, such as that figures come once a month. */
+export const withRemarks = <Sent extends Message | null>(sent: Sent, reading: Reading): Sent => {
+  const text = besideAnswer(reading, false)
+  if (sent === null || text === '') return sent
+  return {
+    ...sent,
+    text: `${sent.text} ${escapeWithin(text, LIMITS.fieldText)}`,
+    blocks: [...sent.blocks, plainContext(text)],
+  }
+}

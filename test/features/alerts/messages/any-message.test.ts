@@ -9,7 +9,7 @@ import { announcement, confirmation, thread } from '../../../../src/features/ale
 import { endedMessage } from '../../../../src/features/alerts/messages/ended.ts'
 import { alertList } from '../../../../src/features/alerts/messages/list.ts'
 import { alertParseError } from '../../../../src/features/alerts/messages/parse-error.ts'
-import { readAlertRequest } from '../../../../src/reading/read-alert-request.ts'
+import { read } from '../../../../src/reading/reading.ts'
 import type { Message } from '../../../../src/slack/ui/blocks.ts'
 import { expectFits } from '../../../support/fits-slack.ts'
 import { hostileReport, hostileText } from '../../../support/hostile-report.ts'
@@ -92,9 +92,8 @@ test('the answer to any text is valid for Slack and mentions nobody', () => {
         hostileText.map((text) => `LE1 1WA ${text}`),
       ),
       (text) => {
-        const read = readAlertRequest(text)
-        if (read.ok) return
-        const message = alertParseError(read.failure, 'C1')
+        const message = alertParseError(read(text), 'C1')
+        if (message === null) return
         expect(checkMessage(message)).toEqual([])
         expect(liveParts(message)).toEqual([])
       },

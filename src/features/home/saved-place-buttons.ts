@@ -1,0 +1,112 @@
+import type { BlockAction } from '@slack/bolt'
+import { type Postcode, parsePostcode } from '../../crime/postcode.ts'
+import { savePlace } from '../../report/actions.ts'
+import {
+  answerContextOf,
+  answerQuery,
+  canShareFrom,
+  type ReportListenerContext,
+} from '../../report/answer.ts'
+import { incidentsLookup } from '../../report/browse/modal.ts'
+import { readView } from '../../report/browse/state.ts'
+import { updateLookupModal } from '../../report/lookup-modal.ts'
+import { staleButton, viewFailed } from '../../report/notices.ts'
+import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
+import { askerOf, installedIn, type Owner, ownerOf, type Workspace } from '../../slack/identity.ts'
+import { type AnswerOrModal, atOnce, privateAnswer, sendAnswer } from '../../slack/respond.ts'
+import type { Message } from '../../slack/ui/blocks.ts'
+import { postDirectMessage } from '../../slack/web-api/modals.ts'
+import { deleteAllPlaces, type RemovedPlace, showSaved, undoRemove } from './actions.ts'
+import {
+  changingPlaces,
+  deletedPlaces,
+  deletingPlaces,
+  placesUnavailable,
+  restoredPlaces,
+  savingMessage,
+  savingPlace,
+} from './messages.ts'
+import type { SavedPlacesContext } from './saved-place-commands.ts'
+import type { SavedPlaceRepository } from './saved-place-repository.ts'
+
+const save = async (
+  places: SavedPlaceRepository,
+  owner: Owner,
+  usedIn: Workspace,
+  value: string | undefined,
+): Promise<Message> => {
+  const postcode = parsePostcode(savePlace.read(value) ?? '')
+  if (!postcode.ok) return staleButton()
+  const saved = await places.add(owner, postcode.value, { usedIn })
+  return saved.ok ? savingMessage(postcode.value, saved.value) : placesUnavailable()
+}
+
+const restore = async (
+  places: SavedPlaceRepository,
+  owner: Owner,
+  usedIn: Workspace,
+  removed: readonly RemovedPlace[],
+): Promise<Message> => {
+  const restored: Postcode[] = []
+  for (const { postcode, index } of removed) {
+    const saved = await places.add(owner, postcode, { usedIn, index })
+    if (!saved.ok) return placesUnavailable()
+    if (saved.value === 'full') return savingMessage(postcode, 'full')
+    restored.push(postcode)
+  }
+  return restoredPlaces(restored)
+}
+
+const deleteAll = async (places: SavedPlaceRepository, owner: Owner): Promise<Message> => {
+  const deleted = await places.forget(owner)
+  return deleted.ok ? deletedPlaces(deleted.value) : placesUnavailable()
+}
+
+/**
+ * Registers the buttons of saved places outside Home. Save place answers below its message, privately, or inside the
+ * modal of incidents; a place of the list is looked up below it; Undo and Delete all are answered in their place.
+ */
+export const registerSavedPlaceButtons = (
+  blockActions: BlockActions,
+  context: ReportListenerContext & SavedPlacesContext,
+): void => {
+  const { places } = context
+  const answer = (body: BlockAction, work: () => AnswerOrModal, replace = false): Promise<void> =>
+    sendAnswer(answerContextOf(context, body), work, replace)
+
+  blockActions.on(savePlace.id, async ({ body, element, client }) => {
+    const saving = save(places, ownerOf(body), installedIn(body), actionValue(element))
+    const { view } = body
+    if (view === undefined) return answer(body, () => privateAnswer(saving, savingPlace))
+    const browsed = readView('incidents', view)
+    try {
+      if (browsed === null) return
+      const modal = incidentsLookup(browsed, context.clock, await saving)
+      await updateLookupModal(context, client, view, modal, askerOf(body))
+    } catch (error) {
+      context.log.error({ err: error }, 'a place could not be saved from the incidents')
+      await postDirectMessage(client, body.user.id, viewFailed(), context.log)
+    }
+  })
+
+  blockActions.on(showSaved.id, ({ body, element }) => {
+    const postcode = showSaved.read(actionValue(element))
+    return answer(body, () => {
+      if (postcode === null) return atOnce(staleButton())
+      return answerQuery(context, { postcode, categories: [] }, askerOf(body), canShareFrom(body))
+    })
+  })
+
+  blockActions.on(undoRemove.id, ({ body, element }) => {
+    const removed = undoRemove.read(actionValue(element))
+    const work = () =>
+      removed === null
+        ? atOnce(staleButton())
+        : privateAnswer(restore(places, ownerOf(body), installedIn(body), removed), changingPlaces)
+    return answer(body, work, removed !== null)
+  })
+
+  blockActions.on(deleteAllPlaces.id, ({ body }) =>
+    answer(body, () => privateAnswer(deleteAll(places, ownerOf(body)), deletingPlaces), true),
+  )
+}

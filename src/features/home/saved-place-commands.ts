@@ -1,0 +1,135 @@
+import type { Postcode } from '../../crime/postcode.ts'
+import type { Lookup } from '../../lookup/lookup.ts'
+import { placeNotice } from '../../reading/messages.ts'
+import type { Reading } from '../../reading/reading.ts'
+import { savePlace } from '../../report/actions.ts'
+import type { Owner } from '../../slack/identity.ts'
+import { atOnce, privateAnswer } from '../../slack/respond.ts'
+import type { Subcommand } from '../../slack/subcommand.ts'
+import { code, type Message, span } from '../../slack/ui/blocks.ts'
+import { button } from '../../slack/ui/elements.ts'
+import { notice } from '../../slack/ui/notice.ts'
+import type { RemovedPlace } from './actions.ts'
+import {
+  changingPlaces,
+  confirmDeleteAll,
+  placesUnavailable,
+  readingPlaces,
+  removedPlaces,
+  type SavedPlaces,
+  savedList,
+  savedSeveral,
+  savingMessage,
+  savingPlace,
+} from './messages.ts'
+import type { SavedPlaceRepository, Saving } from './saved-place-repository.ts'
+
+/** What a person's saved places need. */
+export type SavedPlacesContext = { readonly places: SavedPlaceRepository; readonly lookup: Lookup }
+
+/** A person's places with the reports that memory holds: no token is spent. */
+export const savedPlacesOf = async (
+  { places, lookup }: SavedPlacesContext,
+  owner: Owner,
+): Promise<SavedPlaces> => {
+  const listed = await places.list(owner)
+  if (!listed.ok) return 'unavailable'
+  return listed.value.map((postcode) => {
+    const result = lookup.peek(postcode)
+    return { postcode, report: result?.ok === true ? result.value : null }
+  })
+}
+
+const listMessage = async (context: SavedPlacesContext, owner: Owner): Promise<Message> => {
+  const places = await savedPlacesOf(context, owner)
+  return places === 'unavailable' ? placesUnavailable() : savedList(places)
+}
+
+const saveAll = async (
+  { places }: SavedPlacesContext,
+  owner: Owner,
+  postcodes: readonly Postcode[],
+): Promise<Message> => {
+  const results: { postcode: Postcode; saving: Saving }[] = []
+  for (const postcode of postcodes) {
+    const saved = await places.add(owner, postcode)
+    if (!saved.ok) return placesUnavailable()
+    results.push({ postcode, saving: saved.value })
+  }
+  const [only, ...others] = results
+  return only !== undefined && others.length === 0
+    ? savingMessage(only.postcode, only.saving)
+    : savedSeveral(results)
+}
+
+const removeAll = async (
+  context: SavedPlacesContext,
+  owner: Owner,
+  postcodes: readonly Postcode[],
+): Promise<Message> => {
+  const removed: RemovedPlace[] = []
+  const missing: Postcode[] = []
+  for (const postcode of postcodes) {
+    const index = await context.places.remove(owner, postcode)
+    if (!index.ok) return placesUnavailable()
+    if (index.value === null) missing.push(postcode)
+    // The last that was removed is put back first.
+    else removed.unshift({ postcode, index: index.value })
+  }
+  const left = await savedPlacesOf(context, owner)
+  return removedPlaces(removed, missing, left === 'unavailable' ? [] : left)
+}
+
+const askToDeleteAll = async ({ places }: SavedPlacesContext, owner: Owner): Promise<Message> => {
+  const listed = await places.list(owner)
+  return listed.ok ? confirmDeleteAll(listed.value) : placesUnavailable()
+}
+
+/** What could not be saved or removed, since no postcode was named; a slip can be saved by its button. */
+const noPlace = ({ failures, intent }: Reading): Message => {
+  const [failure] = failures
+  const example = `/crime ${intent} LE1 1WA`
+  if (failure === undefined)
+    return notice({
+      happened: 'Which place?',
+      next: [span('Add a full postcode, such as '), code(example), span('.')],
+    })
+  const suggestion = failure.kind === 'invalid-postcode' ? failure.suggestion : null
+  return notice({
+    ...placeNotice(failure, example),
+    buttons:
+      suggestion !== null && intent === 'save'
+        ? [button(`Save ${suggestion}`, savePlace.props(suggestion))]
+        : [],
+  })
+}
+
+/** /crime saved, save, remove and forget: a person's own places, answered privately. */
+export const savedPlaceCommands = (context: SavedPlacesContext): Subcommand<Reading>[] => [
+  {
+    intents: ['saved'],
+    examples: [{ type: 'saved', does: 'your saved places' }],
+    run: ({ owner }) => privateAnswer(listMessage(context, owner), readingPlaces),
+  },
+  {
+    intents: ['save'],
+    examples: [{ type: 'save LE1 1WA', does: 'save a place to your Home tab' }],
+    run: ({ owner, reading }) =>
+      reading.postcodes.length === 0
+        ? atOnce(noPlace(reading))
+        : privateAnswer(saveAll(context, owner, reading.postcodes), savingPlace),
+  },
+  {
+    intents: ['remove', 'forget'],
+    examples: [
+      { type: 'remove LE1 1WA', does: 'take a place off your saved places' },
+      { type: 'forget', does: 'delete all your saved places' },
+    ],
+    run: ({ owner, reading }) => {
+      if (reading.intent === 'forget') return privateAnswer(askToDeleteAll(context, owner), readingPlaces)
+      return reading.postcodes.length === 0
+        ? atOnce(noPlace(reading))
+        : privateAnswer(removeAll(context, owner, reading.postcodes), changingPlaces)
+    },
+  },
+]
