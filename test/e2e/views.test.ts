@@ -86,7 +86,7 @@ describe('Home', () => {
     await picture(page, 'home-first')
     await field(page).fill('nonsense')
     await field(page).press('Enter')
-    await page.getByText('“nonsense” is not a full UK postcode.').waitFor()
+    await page.getByText('“nonsense” isn’t a postcode.').waitFor()
     await field(page).fill('ST20 0LY')
     await page.getByRole('button', { name: 'Look up' }).first().click()
     await page.getByRole('heading', { name: 'Street crime near ST20 0LY' }).waitFor()
