@@ -9,7 +9,7 @@ export const EVERYDAY_WORDS: Readonly<Record<string, readonly string[]>> = {
   'anti-social-behaviour': [
     ...['antisocial', 'anti social', 'antisocial behaviour', 'anti social behavior', 'antisocial behavior'],
     ...['asb', 'nuisance', 'rowdy', 'rowdiness', 'drunk', 'drunks', 'begging', 'street drinking'],
-    ...['noisy neighbours', 'neighbour dispute', 'nuisance neighbours'],
+    ...['neighbour dispute', 'nuisance neighbours'],
   ],
   'bicycle-theft': [
     ...['bicycle', 'bicycles', 'bike', 'bikes', 'bike theft', 'bike thefts', 'cycle theft', 'cycle thefts'],

@@ -66,9 +66,12 @@ export const visibleText = (text: string, maxLength = MAX_MESSAGE): string =>
 const SCAN =
   /(?<mention><[@#!][^<>\s]*>|[@#][\p{L}\p{N}_.-]+)|(?<emoji>:[a-z][a-z\d_+-]{0,40}:)|(?<word>\d+(?:[.:]\d+)+|[\p{L}\p{N}\p{M}]+(?:['’]\p{L}+)*)|(?<apart> [\p{Pd}]+ ?|[\p{Pd}]+ )|(?<other>[\s\S])/gu
 
+// "PO1.3LJ", and "RG1+1LZ" or "RG1%201LZ" of an address of a map.
+const SPLIT_POSTCODE = /(?<![\p{L}\p{N}])([a-z]{1,2}\d[a-z\d]?)(?:[.+]|%20)(\d[a-z]{2})(?![\p{L}\p{N}])/giu
+
 /** The tokens of a text. */
 export const tokensOf = (text: string): Token[] => {
-  const visible = visibleText(text, MAX_TYPED)
+  const visible = visibleText(text, MAX_TYPED).replace(SPLIT_POSTCODE, '$1 $2')
   const tokens: Token[] = []
   let endOfWord = -1
   for (const { index, groups = {} } of visible.matchAll(SCAN)) {

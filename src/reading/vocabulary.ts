@@ -56,7 +56,7 @@ const phrases = (list: string): string[] => list.split(',').map((phrase) => phra
 
 const VERBS: Readonly<Record<Verb, string>> = {
   alert:
-    'alert, alerting, subscribe, subscription, watch, notify, notification, track, monitor, follow, remind, sign up, let me know, let us know, keep an eye on, tell me when, tell us when, new alert, add alert, set alert',
+    'alert, alerting, subscribe, subscription, watch, watching, notify, notification, track, monitor, monitoring, tracking, follow, remind, sign up, let me know, let us know, keep me posted, keep us posted, keep me informed, keep us informed, keep me updated, keep us updated, keep an eye on, tell me when, tell us when, new alert, add alert, set alert',
   alerts: 'alerts, subscriptions, notifications, my alerts, manage alerts, edit alerts',
   stop: 'stop, off, cancel, unsubscribe, end, unwatch, unfollow, disable, turn off, switch off, opt out',
   pause: 'pause, mute, snooze, resume, unpause, unmute',
@@ -134,7 +134,10 @@ export const VOCABULARY: ReadonlyMap<string, Meaning> = new Map<string, Meaning>
     'rate',
     'rate, rates, crime rate, crime rates, per capita, per person, per head, per 1000, per thousand, ratio, index, crime index',
   ),
-  ...remark('noise', 'noise, noise complaint, noise complaints, loud music, noise nuisance, noisy'),
+  ...remark(
+    'noise',
+    'noise, noisy neighbour, noisy neighbours, noisy neighbor, noisy neighbors, noise complaint, noise complaints, loud music, noise nuisance, noisy',
+  ),
   ...remark(
     'council',
     'fly tipping, flytipping, fly tip, fly tips, flytip, litter, littering, rubbish, rubbish dumping, dog fouling, dog mess, dog poo, potholes, pothole, parking, illegal parking, bad parking, abandoned car, abandoned cars, abandoned vehicle, abandoned vehicles, street lights, street lighting, rats, planning',

@@ -209,4 +209,16 @@ export const TYPED_LINES: readonly TypedLine[] = [
   ['privacy', 'help'],
   ['categories', 'help', 'shoplifting'],
   ['', 'help'],
+
+  // Written by somebody who had not seen the reader.
+  ['https://www.google.com/maps?q=RG1+1LZ', 'report RG1 1LZ'],
+  ['https://maps.example.com/?q=RG1%201LZ', 'report RG1 1LZ'],
+  ['PO1.3LJ', 'report PO1 3LJ'],
+  ['noisy neighbours SL1 1XY', 'report SL1 1XY; anti-social-behaviour', 'council'],
+  ['keep me posted on break-ins around IP1 1DH', 'alert IP1 1DH; burglary'],
+  ['stop watching NN1 1DE', 'stop NN1 1DE'],
+  ['Head office: WC2N 5DU; Warehouse: LU1 2LJ; Shop: MK9 3QA', 'compare WC2N 5DU, LU1 2LJ, MK9 3QA'],
+  ['is there more burglary in DL1 5QE than in TS1 2AZ?', 'compare DL1 5QE, TS1 2AZ; burglary'],
+  ['muggings, ASB and drug dealing around W12 7RJ', 'report W12 7RJ; anti-social-behaviour, drugs, robbery'],
+  ['how do I use this?', 'help'],
 ]
