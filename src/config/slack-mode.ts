@@ -1,4 +1,4 @@
-import type { Variables } from './variables.ts'
+import type { Variables } from './environment-variables.ts'
 
 /** How the app is connected to Slack, told apart by which variables are set. */
 export type SlackMode =

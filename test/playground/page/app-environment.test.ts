@@ -22,7 +22,10 @@ test('is a configuration the app takes, and sends it nowhere but to this machine
 })
 
 test('gives every variable the app reads, so that none comes from a developer’s .env', async () => {
-  const source = await readFile(new URL('../../../src/config/variables.ts', import.meta.url), 'utf8')
+  const source = await readFile(
+    new URL('../../../src/config/environment-variables.ts', import.meta.url),
+    'utf8',
+  )
   const read = [...source.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map((match) => match[1])
   expect(read).toContain('SLACK_API_URL')
   expect(Object.keys(environment)).toEqual(expect.arrayContaining(read))
