@@ -1,6 +1,6 @@
 import { CATEGORIES } from '../crime/category.ts'
 import type { FirstHalf, Postcode, PostcodeFailure } from '../crime/postcode.ts'
-import { findPostcodes } from './free-text.ts'
+import { findPostcodes } from './find-postcodes-in-text.ts'
 import { isPhrase, type Part, partsOf } from './parts.ts'
 import { leftoversOf, type Remark, remarksOf, slugsOf, withoutExcepted } from './remarks.ts'
 import { tokensOf, visibleText } from './tokens.ts'

@@ -6,6 +6,7 @@ import { createInstallations, type Installations } from './installation-cache.ts
 import { createInstallationRepository } from './installation-repository.ts'
 import { createUsedStates, type UsedStates } from './oauth-states.ts'
 import { startReconciliation } from './reconcile.ts'
+import { reencryptTokens } from './reencrypt-tokens.ts'
 import {
   type RegisterWorkspace,
   registeredByInstallation,
@@ -46,20 +47,7 @@ export const createWorkspaces = (options: WorkspacesOptions): Workspaces => {
   // Without installations nothing is ever encrypted: any key will do.
   const cipher = createTokenCipher(isOauth ? encryptionKeys : [randomBytes(32).toString('base64')])
   const repository = createInstallationRepository(database, cipher)
-  const reencrypt = async (): Promise<void> => {
-    await database.ready()
-    const done = await repository.reencrypt()
-    if (!done.ok) return
-    const { reencrypted, unreadable } = done.value
-    if (unreadable > 0)
-      log.error({ unreadable }, 'tokens that no key in ENCRYPTION_KEY decrypts: put their key back')
-    else log.info({ reencrypted }, 'all tokens are encrypted with the first key of ENCRYPTION_KEY')
-  }
-  if (isOauth)
-    reencrypt().catch((error: unknown) => {
-      // Closed before it was ever ready: nothing was read, and nothing is lost.
-      if (database.state() === 'ready') log.error({ err: error }, 'tokens could not be encrypted anew')
-    })
+  if (isOauth) reencryptTokens({ database, repository, log })
   const installations = createInstallations({ repository, clock })
   const deleteWorkspace = createDeleteWorkspace(database)
   return {
