@@ -57,6 +57,8 @@ export type AppDependencies = {
   readonly afterUninstall?: () => Promise<void>
   /** While the database cannot be used, the app is ready but degraded. */
   readonly databaseReady: () => boolean
+  /** The same for the queue of alerts; by default there is none. */
+  readonly queueReady?: () => boolean
   /** Called where Slack rejects the app token, for good. */
   readonly onRefused: (reason: string) => void
   /** Of Socket Mode. */

@@ -19,9 +19,11 @@ import { createWorkspaces } from './workspaces/workspaces.ts'
 
 // Hosts kill a process that takes longer to stop; by then Slack has long given up on its requests.
 const STOP_TIMEOUT_MS = 10_000
+// Of it, for what runs; the rest closes connections, which a database may not answer.
+const WORK_TIMEOUT_MS = 8_000
 // Long enough for a load balancer to see that this process is not ready any more, and to send requests elsewhere.
 const LAME_DUCK_MS = 3_000
-const DATABASE_CLOSE_TIMEOUT_MS = 2_000
+const DATABASE_CLOSE_TIMEOUT_MS = 1_000
 
 const readEnvironment = (): NodeJS.ProcessEnv => {
   const file = join(import.meta.dirname, '..', '.env')
@@ -84,6 +86,7 @@ const run = async (config: Config): Promise<void> => {
     usedToday: quota.usedToday,
     afterUninstall: async () => worker?.removeOrphanedJobs(),
     databaseReady: () => database.state() === 'ready',
+    queueReady: () => worker?.isAnswering() ?? true,
     onRefused: exitFor('Slack does not accept SLACK_APP_TOKEN: make one with the scope connections:write'),
   })
 
@@ -93,8 +96,12 @@ const run = async (config: Config): Promise<void> => {
     if (stopping) return
     stopping = true
     log.info({ signal }, 'stopping')
+    setTimeout(() => {
+      log.warn('stopped before everything was closed')
+      process.exit(exitCode)
+    }, STOP_TIMEOUT_MS)
     const lameDuckMs = signal === 'SIGTERM' ? LAME_DUCK_MS : 0
-    await Promise.all([app.stop(STOP_TIMEOUT_MS, lameDuckMs), worker?.stop(STOP_TIMEOUT_MS)])
+    await Promise.all([app.stop(WORK_TIMEOUT_MS, lameDuckMs), worker?.stop(WORK_TIMEOUT_MS)])
     lookup.close()
     await settlesWithin(database.close(), DATABASE_CLOSE_TIMEOUT_MS)
     log.info('stopped')

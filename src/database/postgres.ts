@@ -28,21 +28,28 @@ const markConnectErrors = (pool: Pool): PostgresPool => ({
     }),
 })
 
-/** A bounded pool on a Postgres server, which connects at the first statement. */
-export const connectPostgres = (url: string, options: PostgresOptions = {}): Kysely<Tables> => {
-  const config: PoolConfig = {
+/** A bounded pool on a Postgres server, which connects at the first statement. Its `error` event wants a listener. */
+export const createPool = (url: string, config: PoolConfig): Pool => {
+  const pool = new Pool({
     connectionString: url,
-    max: MAX_CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
     keepAlive: true,
     allowExitOnIdle: true,
+    ...config,
+  })
+  // An 'error' without a listener ends the process: the pool's for idle connections, a client's for one in use.
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  return pool
+}
+
+/** The database on a Postgres server. */
+export const connectPostgres = (url: string, options: PostgresOptions = {}): Kysely<Tables> => {
+  const pool = createPool(url, {
+    max: MAX_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: 'street-crime',
     ...(options.patient ? {} : LIMITS),
-  }
-  const pool = new Pool(config)
-  // An 'error' without a listener ends the process: the pool's for idle connections, a client's for one in use.
+  })
   pool.on('error', () => options.onIdleLoss?.())
-  pool.on('connect', (client) => client.on('error', () => undefined))
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: markConnectErrors(pool) }) })
 }

@@ -16,6 +16,8 @@ const sendJson = (response: ServerResponse, status: number, body: object): void 
 export type HealthOptions = {
   readonly slack: Pick<SlackReadiness, 'isReady' | 'wasReached'>
   readonly databaseReady: () => boolean
+  /** Whether alerts can be delivered. */
+  readonly queueReady: () => boolean
   /** Whether no request can be answered before the database was there: with installations in it. */
   readonly startsWithDatabase: boolean
   readonly isStopping: () => boolean
@@ -23,11 +25,11 @@ export type HealthOptions = {
 
 /**
  * GET /healthz: the process is alive. GET /readyz: 503 until Slack was reached and, over OAuth, the database was there
- * once; 503 again once Slack has been unreachable for a minute, and from a stop on. Without its database the app is
- * ready but degraded, since a look-up needs none.
+ * once; 503 again once Slack has been unreachable for a minute, and from a stop on. Without its database or its queue the
+ * app is ready but degraded, since a look-up needs neither.
  */
 export const healthRoutes = (options: HealthOptions): HealthRoute[] => {
-  const { slack, databaseReady, startsWithDatabase, isStopping } = options
+  const { slack, databaseReady, queueReady, startsWithDatabase, isStopping } = options
   let databaseWasReady = !startsWithDatabase
 
   const whyUnavailable = (): string | null => {
@@ -37,11 +39,18 @@ export const healthRoutes = (options: HealthOptions): HealthRoute[] => {
     if (!databaseWasReady) return 'the installations cannot be read yet'
     return slack.isReady() ? null : 'Slack is out of reach'
   }
+  const whyDegraded = (): string | null => {
+    if (!databaseReady()) return 'saved places are not available'
+    return queueReady() ? null : 'alerts are not delivered: the queue does not reach its database'
+  }
   const sendReadiness = (_: IncomingMessage, response: ServerResponse): void => {
-    const reason = whyUnavailable()
-    if (reason !== null) sendJson(response, 503, { status: 'unavailable', reason })
-    else if (databaseReady()) sendJson(response, 200, { status: 'ready' })
-    else sendJson(response, 200, { status: 'degraded', reason: 'saved places are not available' })
+    const unavailable = whyUnavailable()
+    if (unavailable !== null) {
+      sendJson(response, 503, { status: 'unavailable', reason: unavailable })
+      return
+    }
+    const reason = whyDegraded()
+    sendJson(response, 200, reason === null ? { status: 'ready' } : { status: 'degraded', reason })
   }
   return [
     {

@@ -16,7 +16,9 @@ export type Metrics = {
   readonly alertStopped: (reason: string) => void
   /** Sets what counts the alerts, of all processes, whose news is not posted yet; null where that is not known. */
   readonly watchAlerts: (waiting: () => number | null) => void
-  /** Sets what tells whether Slack is reachable. Both are asked each time the page is read. */
+  /** Sets what tells whether the queue of alerts works. */
+  readonly watchQueue: (isAnswering: () => boolean) => void
+  /** Sets what tells whether Slack is reachable. All three are asked each time the page is read. */
   readonly watchSlack: (isReachable: () => boolean) => void
   /** All of it in Prometheus's text format; null where nothing is measured. */
   readonly page: (() => Promise<MetricsPage>) | null
@@ -34,6 +36,7 @@ export const NO_METRICS: Metrics = {
   alertDelivered: () => undefined,
   alertStopped: () => undefined,
   watchAlerts: () => undefined,
+  watchQueue: () => undefined,
   watchSlack: () => undefined,
   page: null,
 }

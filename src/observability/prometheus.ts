@@ -74,6 +74,16 @@ export const createPrometheus = async (): Promise<Metrics> => {
         },
       })
     },
+    watchQueue: (isAnswering) => {
+      new Gauge({
+        name: name('alert_queue_working'),
+        help: 'Whether the queue of alerts reaches its database, as /readyz says',
+        registers,
+        collect() {
+          this.set(isAnswering() ? 1 : 0)
+        },
+      })
+    },
     watchSlack: (isReachable) => {
       new Gauge({
         name: name('slack_in_reach'),

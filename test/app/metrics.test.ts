@@ -29,6 +29,7 @@ describe.each(['http', 'socket'] as const)('/metrics in %s mode', (mode) => {
     metrics.alertDelivered()
     metrics.alertStopped('archived')
     metrics.watchAlerts(() => 4)
+    metrics.watchQueue(() => false)
     expect(await samplesOf(running)).toMatchObject({
       'lookups_total{outcome="report"}': 3,
       'lookups_total{outcome="postcode-not-found"}': 2,
@@ -42,6 +43,7 @@ describe.each(['http', 'socket'] as const)('/metrics in %s mode', (mode) => {
       alerts_delivered_total: 1,
       'alerts_stopped_total{reason="archived"}': 1,
       alerts_waiting: 4,
+      alert_queue_working: 0,
       slack_in_reach: 1,
       slack_sockets_open: mode === 'socket' ? 2 : 0,
     })

@@ -37,6 +37,7 @@ export type TransportOptions = {
   readonly sdkLog: Logger
   readonly reach: SlackReadiness
   readonly databaseReady: () => boolean
+  readonly queueReady?: (() => boolean) | undefined
   /** Each request counts as work from its first byte on, so that a stop loses nobody's command. */
   readonly work: RunningWork
   readonly onRefused: (reason: string) => void
@@ -58,10 +59,10 @@ const statusOf = (log: Log, error: unknown): number => {
 }
 
 const operatorRoutes = (options: TransportOptions, isStopping: () => boolean): readonly Route[] => {
-  const { config, reach: slack, databaseReady, metrics = NO_METRICS } = options
+  const { config, reach: slack, databaseReady, queueReady = () => true, metrics = NO_METRICS } = options
   const startsWithDatabase = config.slack.kind === 'oauth'
   return [
-    ...healthRoutes({ slack, databaseReady, startsWithDatabase, isStopping }),
+    ...healthRoutes({ slack, databaseReady, queueReady, startsWithDatabase, isStopping }),
     ...metricsRoutes(metrics, config.metricsToken),
   ]
 }

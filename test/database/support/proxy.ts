@@ -8,6 +8,7 @@ export const createProxy = async (url: string) => {
   const target = new URL(url)
   const sockets = new Set<Socket>()
   let silent = false
+  let swallowed = Promise.withResolvers<void>()
   let port = 0
   let server: Server | undefined
 
@@ -16,7 +17,12 @@ export const createProxy = async (url: string) => {
     socket.on('close', () => sockets.delete(socket)).on('error', () => undefined)
   }
   const carry = (from: Socket, to: Socket): void => {
-    from.on('data', (bytes) => silent || to.write(bytes)).on('close', () => to.destroy())
+    from
+      .on('data', (bytes) => {
+        if (silent) swallowed.resolve()
+        else to.write(bytes)
+      })
+      .on('close', () => to.destroy())
   }
   const open = async (): Promise<void> => {
     server = createServer((near) => {
@@ -39,8 +45,11 @@ export const createProxy = async (url: string) => {
   const through = new URL(url)
   through.host = `127.0.0.1:${port}`
   const place: DatabaseConfig = { kind: 'postgres', url: through.href }
-  const setSilent = (next: boolean): void => {
+  /** Resolves with the first bytes that are swallowed. */
+  const setSilent = (next: boolean): Promise<void> => {
     silent = next
+    swallowed = Promise.withResolvers<void>()
+    return swallowed.promise
   }
   return { place, open, shut, setSilent }
 }

@@ -38,8 +38,10 @@ const start = async (env: Record<string, string>, slackApiUrl = 'http://127.0.0.
   const status = createSlackReadiness(Date.now)
   const lameDuck = Promise.withResolvers<void>()
   const database = { isThere: true }
+  const queue = { isWorking: true }
   const transport = createTransport({
     databaseReady: () => database.isThere,
+    queueReady: () => queue.isWorking,
     clock: Date.now,
     config,
     log,
@@ -67,7 +69,7 @@ const start = async (env: Record<string, string>, slackApiUrl = 'http://127.0.0.
     const headers = { 'content-type': FORM, ...signed(body) }
     return fetch(`${url}/slack/events`, { method: 'POST', body, headers })
   }
-  return { transport, status, database, url, ready, post, lameDuck, refused, lines, next }
+  return { transport, status, database, queue, url, ready, post, lameDuck, refused, lines, next }
 }
 
 describe('/readyz', () => {
@@ -80,6 +82,16 @@ describe('/readyz', () => {
     status.reached()
     expect(await ready()).toEqual([200, { status: 'degraded', reason: 'saved places are not available' }])
     database.isThere = true
+    expect(await ready()).toEqual([200, { status: 'ready' }])
+  })
+
+  it('says that alerts are not delivered while the queue does not work', async () => {
+    const { status, queue, ready } = await start(HTTP)
+    status.reached()
+    queue.isWorking = false
+    const reason = 'alerts are not delivered: the queue does not reach its database'
+    expect(await ready()).toEqual([200, { status: 'degraded', reason }])
+    queue.isWorking = true
     expect(await ready()).toEqual([200, { status: 'ready' }])
   })
 

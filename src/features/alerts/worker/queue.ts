@@ -1,7 +1,7 @@
 import pRetry from 'p-retry'
-import { type ConstructorOptions, type Db, fromPglite, type Job, PgBoss, type Queue } from 'pg-boss'
+import { type ConstructorOptions, type Job, PgBoss, type Queue } from 'pg-boss'
 import type { QueueConnection } from '../../../database/database.ts'
-import { DatabaseUnavailable } from '../store/delivery-repository.ts'
+import { settlesWithin } from '../../../lib/wait.ts'
 import {
   type AlertLog,
   CHECK,
@@ -13,14 +13,16 @@ import {
   runJob,
   SWEEP,
 } from './jobs.ts'
+import { createQueueDatabase, type QueueLimits } from './queue-database.ts'
 
-/** The intervals of the queue, in seconds. */
+/** The intervals of the queue, in seconds, and how long it waits for its database. */
 export type QueueConfig = {
   readonly pollSeconds: number
   /** Together with the heartbeat, how soon the jobs of a killed process are found. */
   readonly superviseSeconds: number
   readonly heartbeatSeconds: number
   readonly cronSeconds: number
+  readonly limits: QueueLimits
 }
 
 /** The values in production. */
@@ -29,6 +31,7 @@ export const QUEUE_CONFIG: QueueConfig = {
   superviseSeconds: 15,
   heartbeatSeconds: 20,
   cronSeconds: 30,
+  limits: { statementMs: 10_000, silentMs: 20_000 },
 }
 
 // While the database is unavailable a job is retried for about a day; later the next sweep finds what is due.
@@ -46,10 +49,6 @@ const QUEUE: Omit<Queue, 'name'> = {
 const BATCH = 10
 const BATCHES = 2
 
-// Small hosted databases allow twenty connections in all, and several processes share them.
-const MAX_CONNECTIONS = 3
-const CONNECT_WITHIN_MS = 5_000
-
 type QueueOptions = {
   readonly connection: QueueConnection
   /** When to sweep, in London time. */
@@ -61,30 +60,7 @@ type QueueOptions = {
   readonly stopping: AbortSignal
 }
 
-/** The queue opens its own connections to Postgres; a PGlite has only one, which it shares with the app. */
-const connectionOptions = (connection: QueueConnection): ConstructorOptions => {
-  if (connection.kind === 'postgres')
-    return {
-      connectionString: connection.url,
-      max: MAX_CONNECTIONS,
-      connectionTimeoutMillis: CONNECT_WITHIN_MS,
-      application_name: 'street-crime-jobs',
-    }
-  const current = () => {
-    const pglite = connection.current()
-    if (pglite === null) throw new DatabaseUnavailable()
-    return pglite
-  }
-  // A PGlite that was lost is opened again: each statement goes to the current one.
-  const db: Db = fromPglite({
-    query: async (text, values) => current().query(text, values ? [...values] : []),
-    exec: async (text) => current().exec(text),
-  })
-  return { db, backend: 'pglite' }
-}
-
-const bossOptions = ({ connection, config }: QueueOptions): ConstructorOptions => ({
-  ...connectionOptions(connection),
+const bossOptions = (config: QueueConfig): ConstructorOptions => ({
   schema: 'pgboss',
   superviseIntervalSeconds: config.superviseSeconds,
   monitorIntervalSeconds: config.superviseSeconds,
@@ -98,8 +74,9 @@ const bossOptions = ({ connection, config }: QueueOptions): ConstructorOptions =
 
 /** The queue in the database, shared by all processes that use it. Starts once the database is available. */
 export const createQueue = (options: QueueOptions) => {
-  const { cron, config, log, clock, stopping } = options
-  const boss = new PgBoss(bossOptions(options))
+  const { connection, cron, config, log, clock, stopping } = options
+  const database = createQueueDatabase(connection, config.limits, clock)
+  const boss = new PgBoss({ ...bossOptions(config), ...database.options })
   let lastReason = ''
   const report = (error: unknown): void => {
     const reason = error instanceof Error ? error.message.replace(/ \(Queue: .*/, '') : String(error)
@@ -163,7 +140,13 @@ export const createQueue = (options: QueueOptions) => {
     remove: async (name: JobName, ids: readonly string[]): Promise<void> => {
       await boss.deleteJob(name, [...ids])
     },
-    /** Takes no more jobs and waits for those that run, so many ms at most. */
-    stop: (withinMs: number) => boss.stop({ graceful: true, timeout: withinMs }).catch(report),
+    /** Whether the queue works, as far as its database goes. */
+    isAnswering: database.isAnswering,
+    /** Takes no more jobs and waits for those that run, so many ms at most, whatever the database does. */
+    stop: async (withinMs: number): Promise<void> => {
+      // pg-boss writes down what it has stopped, and waits for its database as long as that takes.
+      await settlesWithin(boss.stop({ graceful: true, timeout: withinMs }).catch(report), withinMs)
+      await database.close()
+    },
   }
 }

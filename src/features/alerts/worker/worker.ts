@@ -39,6 +39,8 @@ export type RunningWorker = {
   readonly jobs: Jobs
   /** Resolves once the worker takes jobs, or was stopped before. */
   readonly started: Promise<void>
+  /** Whether the queue reaches its database, as far as it can be told. */
+  readonly isAnswering: () => boolean
   /** Deletes the jobs of alerts that are deleted. Rejects with DatabaseUnavailable. */
   readonly removeOrphanedJobs: () => Promise<void>
   /** Starts no more deliveries, queues the rest again, and waits for running ones, so many ms at most. */
@@ -58,6 +60,7 @@ export const startWorker = (options: WorkerOptions): RunningWorker => {
   const deliveries = createDeliveryRepository(database)
   const overdueCount = createOverdueCount(deliveries, clock, stopping)
   metrics.watchAlerts(overdueCount)
+  metrics.watchQueue(queue.isAnswering)
   const notifyOwner = createNotifyOwner({ clientFor, config, wait, stopping }, endedMessage)
   const handlers = createHandlers({
     ...options,
@@ -82,6 +85,7 @@ export const startWorker = (options: WorkerOptions): RunningWorker => {
   return {
     jobs,
     started,
+    isAnswering: queue.isAnswering,
     removeOrphanedJobs: async () => {
       await started
       for (const [name, ids] of await findOrphanedJobs(database)) await queue.remove(name, ids)
