@@ -86,6 +86,7 @@ const manifest = schema.parse(written) satisfies Manifest
 const database: Database = {
   open: () => undefined,
   use: () => Promise.reject(new Error('not called')),
+  useReserved: () => Promise.reject(new Error('not called')),
   state: () => 'unavailable',
   queueConnection: { kind: 'pglite', current: () => null },
   ready: () => Promise.resolve(),

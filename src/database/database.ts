@@ -44,6 +44,8 @@ export type Database = {
    * on `db` itself, or another `use`, waits there for ever.
    */
   readonly use: <Value>(work: Work<Value>) => Promise<Result<Value, 'unavailable'>>
+  /** The same for what every request waits for, over connections that nothing else uses. */
+  readonly useReserved: Database['use']
   readonly state: () => DatabaseState
   readonly queueConnection: QueueConnection
   /** Resolves once it has been ready; rejects when it is closed or given up before. Keeps no process alive. */
@@ -112,9 +114,9 @@ export const createDatabase = (options: DatabaseOptions): Database => {
       .then(connect)
   }
 
-  const run = async <Value>(opened: OpenDatabase, work: Work<Value>) => {
+  const run = async <Value>(opened: OpenDatabase, db: Kysely<Tables>, work: Work<Value>) => {
     try {
-      return success(await work(opened.db))
+      return success(await work(db))
     } catch (error) {
       if (isBusyError(error)) return failed('unavailable' as const)
       // Once another statement has noticed the loss, work in progress fails in ways of its own.
@@ -124,14 +126,16 @@ export const createDatabase = (options: DatabaseOptions): Database => {
     }
   }
 
-  const use: Database['use'] = async (work) => {
+  const runOver = async <Value>(pool: 'db' | 'reserved', work: Work<Value>) => {
     if (state === 'opening')
       await pTimeout(firstAttempt.promise, { milliseconds: openingTimeoutMs, fallback: () => undefined })
-    if (current === null || closing.signal.aborted) return failed('unavailable')
-    const answer = run(current, work)
+    if (current === null || closing.signal.aborted) return failed('unavailable' as const)
+    const answer = run(current, current[pool], work)
     running.add(answer)
     return answer.finally(() => running.delete(answer))
   }
+
+  const use: Database['use'] = (work) => runOver('db', work)
 
   const probe = (): void => {
     void use((db) => db.selectNoFrom(({ val }) => val(1).as('one')).execute())
@@ -152,6 +156,7 @@ export const createDatabase = (options: DatabaseOptions): Database => {
       connecting ??= connect()
     },
     use,
+    useReserved: (work) => runOver('reserved', work),
     state: () => (closing.signal.aborted ? 'unavailable' : state),
     queueConnection:
       config.kind === 'postgres' ? config : { kind: 'pglite', current: () => current?.pglite ?? null },

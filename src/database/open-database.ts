@@ -9,6 +9,8 @@ import type { Tables } from './tables.ts'
 /** A database that answered and whose schema is what this version needs. */
 export type OpenDatabase = {
   readonly db: Kysely<Tables>
+  /** The same over connections of its own, for what all requests wait for; a PGlite has one connection for all. */
+  readonly reserved: Kysely<Tables>
   /** Its only connection, where it is a PGlite. */
   readonly pglite?: PGlite
   readonly close: () => Promise<void>
@@ -19,9 +21,14 @@ export const connect = async (
   config: DatabaseConfig,
   options: { readonly patient?: boolean; readonly onIdleLoss?: () => void } = {},
 ): Promise<OpenDatabase> => {
-  if (config.kind === 'pglite') return (await import('./pglite.ts')).openPglite(config.dataDir)
-  const db = (await import('./postgres.ts')).connectPostgres(config.url, options)
-  return { db, close: () => db.destroy() }
+  if (config.kind === 'pglite') {
+    const opened = await (await import('./pglite.ts')).openPglite(config.dataDir)
+    return { ...opened, reserved: opened.db }
+  }
+  const { connectPostgres, RESERVED_CONNECTIONS } = await import('./postgres.ts')
+  const db = connectPostgres(config.url, options)
+  const reserved = connectPostgres(config.url, { ...options, maxConnections: RESERVED_CONNECTIONS })
+  return { db, reserved, close: async () => void (await Promise.all([db.destroy(), reserved.destroy()])) }
 }
 
 /**

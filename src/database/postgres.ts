@@ -11,9 +11,13 @@ const IDLE_TIMEOUT_MS = 30_000
 // Every statement reads or writes a few rows by key; small hosted databases allow 20 connections in all.
 const MAX_CONNECTIONS = 5
 
+/** Connections for what all requests wait for, so that it never waits for other statements. */
+export const RESERVED_CONNECTIONS = 2
+
 export type PostgresOptions = {
   /** For migrations: statements may take as long as they need. */
   readonly patient?: boolean
+  readonly maxConnections?: number
   /** Called when an idle connection breaks: the server may be gone, or have dropped only this one. */
   readonly onIdleLoss?: () => void
 }
@@ -45,7 +49,7 @@ export const createPool = (url: string, config: PoolConfig): Pool => {
 /** The database on a Postgres server. */
 export const connectPostgres = (url: string, options: PostgresOptions = {}): Kysely<Tables> => {
   const pool = createPool(url, {
-    max: MAX_CONNECTIONS,
+    max: options.maxConnections ?? MAX_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: 'street-crime',
     ...(options.patient ? {} : LIMITS),

@@ -171,21 +171,21 @@ const reencrypt = async (db: Kysely<Tables>, cipher: TokenCipher) => {
  * CPU: with the cache in front a thousand busy workspaces cost half a per cent of a core.
  */
 export const createInstallationRepository = (
-  database: Database,
+  { useReserved: use }: Pick<Database, 'useReserved'>,
   cipher: TokenCipher,
 ): InstallationRepository => {
   const read = async (
     find: (db: Kysely<Tables>) => Promise<Row | undefined>,
   ): Promise<Result<Installation | null, 'unavailable'>> => {
-    const found = await database.use(find)
+    const found = await use(find)
     if (!found.ok) return found
     return success(found.value === undefined ? null : fromRow(found.value, cipher))
   }
   return {
     find: (key) => read((db) => findRow(db, key)),
     findOfTeam: (teamId) => read((db) => findRowOfTeam(db, teamId)),
-    save: (installation, now) => database.use((db) => save(db, installation, cipher, now)),
-    list: () => database.use((db) => list(db, cipher)),
-    reencrypt: () => database.use((db) => reencrypt(db, cipher)),
+    save: (installation, now) => use((db) => save(db, installation, cipher, now)),
+    list: () => use((db) => list(db, cipher)),
+    reencrypt: () => use((db) => reencrypt(db, cipher)),
   }
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { DatabaseInUse } from '../../src/database/folder-lock.ts'
@@ -8,6 +9,9 @@ import {
   type OpenDatabase,
 } from '../../src/database/open-database.ts'
 import type { Tables } from '../../src/database/tables.ts'
+import { createInstallations } from '../../src/workspaces/installation-cache.ts'
+import { createInstallationRepository } from '../../src/workspaces/installation-repository.ts'
+import { createTokenCipher } from '../../src/workspaces/token-cipher.ts'
 import { openFor } from './support/open.ts'
 import { type OwnPlace, ownPostgres, POSTGRES } from './support/places.ts'
 import { createProxy } from './support/proxy.ts'
@@ -192,6 +196,20 @@ describe.skipIf(POSTGRES === undefined)('a Postgres that becomes unavailable', (
     expect(answers.some(({ ok }) => ok)).toBe(true)
     expect(await database.use(one)).toMatchObject({ ok: true })
     expect(lines.filter((line) => line.includes('away'))).toEqual([])
+  })
+
+  it('busy with everybody’s saved places still looks a workspace up', async () => {
+    const { database } = await behindProxy('open')
+    await database.ready()
+    const repository = createInstallationRepository(
+      database,
+      createTokenCipher([randomBytes(32).toString('base64')]),
+    )
+    const busy = Array.from({ length: 5 }, () => database.use((db) => sql`select pg_sleep(2.5)`.execute(db)))
+    const installations = createInstallations({ repository, clock: Date.now })
+    const found = await installations.find({ enterpriseId: '', teamId: 'T1', organisationWide: false })
+    expect(found).toEqual({ ok: true, value: null })
+    await Promise.all(busy)
   })
 
   it('by ending every session is back at once', async () => {
