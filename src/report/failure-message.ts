@@ -3,10 +3,11 @@ import type { Postcode } from '../crime/postcode.ts'
 import type { ReportQuery } from '../crime/report-query.ts'
 import { PERSON_LIMIT } from '../lookup/quota.ts'
 import type { LookupFailure } from '../postcodearea/lookup-failure.ts'
+import { placeNotice } from '../reading/messages.ts'
 import { code, type Message, span } from '../slack/ui/blocks.ts'
 import { button } from '../slack/ui/elements.ts'
 import { count, timeElement } from '../slack/ui/format.ts'
-import { type Notice, notice, quoted } from '../slack/ui/notice.ts'
+import { type Notice, notice } from '../slack/ui/notice.ts'
 import { retryReport } from './actions.ts'
 
 /** A command to try. */
@@ -36,17 +37,8 @@ const STILL_OPEN = '. Postcodes looked up within the last hour open as ever.'
 
 /** What each failure says. */
 const TEXTS = {
-  'invalid-postcode': ({ typed, suggestion }) => ({
-    happened: `${quoted(typed)} is not a full UK postcode.`,
-    next:
-      suggestion === null
-        ? [span('Type one in full, such as '), code(EXAMPLE), span('.')]
-        : [span(`Did you mean ${suggestion}?`)],
-  }),
-  'not-covered': ({ postcode, where }) => ({
-    happened: where === null ? `${postcode} is not covered.` : `${postcode} is in ${where}.`,
-    next: [span('These figures cover England and Wales only. For example, try '), code(EXAMPLE), span('.')],
-  }),
+  'invalid-postcode': (failure) => placeNotice(failure, EXAMPLE),
+  'not-covered': (failure) => placeNotice(failure, EXAMPLE),
   'person-limit': ({ retryAt }, now) => ({
     happened: `You have looked up ${PERSON_LIMIT.lookups} postcodes in ten minutes.`,
     next: [...tryAgainAt(retryAt, now), span(STILL_OPEN)],

@@ -44,7 +44,7 @@ const rows: readonly Row[] = [
     ['Look up SW1A 1AA'],
     [0, 0],
   ),
-  row('400', 'M40 0AA', '“M40 0AA” is not a full UK postcode.', [], [1, 2]),
+  row('400', 'M40 0AA', '“M40 0AA” isn’t a full UK postcode.', [], [1, 2]),
   row(
     'Scotland',
     'EH1 1AA',

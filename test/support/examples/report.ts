@@ -183,8 +183,8 @@ const failed = (failure: Parameters<typeof failureMessage>[0], asked: Parameters
 /** Every failure in each of its variants. */
 const failures = messageExamples('report', {
   'invalid-postcode': [
-    '/crime leicester',
-    failed({ kind: 'invalid-postcode', typed: 'leicester', suggestion: null }, NOWHERE),
+    '/crime M40 0AA, which the police data service takes for no postcode',
+    failed({ kind: 'invalid-postcode', typed: 'M40 0AA', suggestion: null }, NOWHERE),
   ],
   'invalid-postcode-nothing-visible': [
     '/crime with a zero-width space',
