@@ -102,6 +102,7 @@ const REMARKS: Readonly<
 }
 
 const SHARE = 'To show it to others, press Share to channel.'
+const COPY = 'To take it elsewhere, choose Copy as text.'
 
 const remarkText = (remark: Remark, canShare: boolean): string => {
   const typed = quoted(remark.text)
@@ -124,17 +125,34 @@ const remarkText = (remark: Remark, canShare: boolean): string => {
 // More would be longer than the answer.
 const MAX_SENTENCES = 4
 
-const verbText = (verb: Reading['verb'], canShare: boolean): string[] => {
-  if (verb === 'share') return [canShare ? SHARE : 'There is nobody else here to share it with.']
-  return verb === 'export' ? ['To take it elsewhere, choose Copy as text.'] : []
+/** What the conversation of an answer allows. */
+export type Possible = { readonly canShare: boolean; readonly canChart: boolean }
+
+/** Where what a verb asks for is done, unless the answer has done it. */
+const verbText = ({ verb, postcodes }: Reading, { canShare, canChart }: Possible): string[] => {
+  const isComparison = postcodes.length > 1
+  switch (verb) {
+    case 'share':
+      return [canShare ? SHARE : 'There is nobody else here to share it with.']
+    case 'export':
+      return [isComparison ? 'Only the report for one place can be copied as text.' : COPY]
+    case 'chart':
+      if (isComparison) return ['A chart shows one place at a time.']
+      return canChart ? [] : ['This workspace cannot show charts yet.']
+    default:
+      return []
+  }
 }
 
+const NOTHING_POSSIBLE: Possible = { canShare: false, canChart: false }
+
 /** What is said beside an answer: which places it leaves out and which words it does not follow; "" for nothing. */
-export const besideAnswer = ({ verb, failures, remarks }: Reading, canShare: boolean): string => {
+export const besideAnswer = (reading: Reading, possible = NOTHING_POSSIBLE): string => {
+  const { failures, remarks } = reading
   const places = failures.map((failure) => {
     const isSlip = failure.kind === 'invalid-postcode' && failure.suggestion !== null
     return isSlip ? `${whatFailed(failure)} Did you mean ${failure.suggestion}?` : whatFailed(failure)
   })
-  const words = remarks.map((remark) => remarkText(remark, canShare))
-  return [...verbText(verb, canShare), ...places, ...words].slice(0, MAX_SENTENCES).join(' ')
+  const words = remarks.map((remark) => remarkText(remark, possible.canShare))
+  return [...verbText(reading, possible), ...places, ...words].slice(0, MAX_SENTENCES).join(' ')
 }

@@ -24,10 +24,11 @@ const problem = (failure: PlaceFailure | undefined): string => {
   }
 }
 
-const lookUp = ({ postcodes, failures }: Reading): string => {
+const lookUp = ({ postcodes, failures, verb }: Reading): string => {
   if (postcodes.length === 0) return problem(failures[0])
   if (postcodes.length > MAX_COMPARED) return 'too many'
-  return `${postcodes.length > 1 ? 'compare' : 'report'} ${postcodes.join(', ')}`
+  if (postcodes.length > 1) return `compare ${postcodes.join(', ')}`
+  return `${verb === 'chart' ? 'chart' : 'report'} ${postcodes.join()}`
 }
 
 /** A reading in the words of the table. */

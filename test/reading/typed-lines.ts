@@ -1,6 +1,6 @@
 /**
  * What people type behind /crime, in a field or to the app, what it means, and what the answer says besides.
- * Meanings: "report P [; categories]", "compare P, P [; categories]", "too many", "slip P [; categories]", "first half
+ * Meanings: "report P [; categories]", "chart P [; categories]", "compare P, P [; categories]", "too many", "slip P [; categories]", "first half
  * P", "elsewhere WHERE", "no area A", "place name NAME", "where [; categories]", "alert P [; categories]", "alert form",
  * "stop P", "alerts [P]", "save P", "saved", "remove P", "forget", "help".
  */
@@ -75,7 +75,10 @@ export const TYPED_LINES: readonly TypedLine[] = [
   ['<@U123ABC> SW1A 1AA', 'report SW1A 1AA', SHARE],
   ['@sam SW1A 1AA', 'report SW1A 1AA', SHARE],
   ['share SW1A 1AA', 'report SW1A 1AA', SHARE],
-  ['chart SW1A 1AA', 'report SW1A 1AA', 'choose Chart'],
+  ['chart SW1A 1AA', 'chart SW1A 1AA'],
+  ['graph of burglary and drugs near LE1 1WA', 'chart LE1 1WA; burglary, drugs'],
+  ['SW1A 1AA LE1 1WA chart', 'compare SW1A 1AA, LE1 1WA', 'A chart shows one place at a time.'],
+  ['export SW1A 1AA vs LE1 1WA', 'compare SW1A 1AA, LE1 1WA', 'Only the report for one place'],
   ['export SW1A 1AA', 'report SW1A 1AA', 'choose Copy as text'],
 
   // With categories.

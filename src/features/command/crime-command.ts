@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt'
 import { type Reading, read } from '../../reading/reading.ts'
 import { apology, type ReportContext } from '../../report/answer.ts'
+import { respondWithoutChart } from '../../report/chart/listeners.ts'
 import { sendAnswer } from '../../slack/respond.ts'
 import type { Subcommand } from '../../slack/subcommand.ts'
 import { clientIn } from '../../slack/web-api/client-pool.ts'
@@ -18,30 +19,27 @@ export const registerCrimeCommand = (app: App, context: CrimeCommand): void => {
   const lookUpCommand = lookUp(context)
   app.command('/crime', async ({ ack, command, context: authorized }) => {
     await ack()
-    await sendAnswer(
-      {
-        reply: context.reply(command.response_url),
-        log: context.log,
-        apology: () => apology({ postcode: null, categories: [] }, context.clock()),
-      },
-      () => {
-        const reading = read(command.text)
-        const subcommand =
-          context.subcommands.find(({ intents }) => intents.includes(reading.intent)) ?? lookUpCommand
-        return subcommand.run({
-          reading,
-          conversation: { id: command.channel_id, name: command.channel_name },
-          owner: {
-            teamId: command.team_id,
-            userId: command.user_id,
-          },
-          // Most commands call nothing.
-          get client() {
-            return clientIn(authorized)
-          },
-          triggerId: command.trigger_id,
-        })
-      },
-    )
+    const reading = read(command.text)
+    const subcommand =
+      context.subcommands.find(({ intents }) => intents.includes(reading.intent)) ?? lookUpCommand
+    const work = () =>
+      subcommand.run({
+        reading,
+        conversation: { id: command.channel_id, name: command.channel_name },
+        owner: {
+          teamId: command.team_id,
+          userId: command.user_id,
+        },
+        // Most commands call nothing.
+        get client() {
+          return clientIn(authorized)
+        },
+        triggerId: command.trigger_id,
+      })
+    const sorry = () => apology({ postcode: null, categories: [] }, context.clock())
+    // The report of a rejected chart is in memory, so that answering again spends no token.
+    const again = async () => (await work().outgoing)?.message ?? sorry()
+    const reply = respondWithoutChart(context, command.team_id, context.reply(command.response_url), again)
+    await sendAnswer({ reply, log: context.log, apology: sorry }, work)
   })
 }

@@ -1,10 +1,11 @@
 import type { Button } from '@slack/types'
 import { categoryOf } from '../../crime/category.ts'
-import { comparisonOf, MAX_COMPARED_PLACES } from '../../crime/report-query.ts'
-import { besideAnswer, placeNotice, whereNotice } from '../../reading/messages.ts'
+import { comparisonOf, MAX_COMPARED_PLACES, type ReportQuery } from '../../crime/report-query.ts'
+import { besideAnswer, type Possible, placeNotice, whereNotice } from '../../reading/messages.ts'
 import type { Reading } from '../../reading/reading.ts'
-import { openComparison, openReport, retryComparison, retryReport } from '../../report/actions.ts'
-import { answerQuery, type ReportContext } from '../../report/answer.ts'
+import { openComparison, openReport, retryChart, retryComparison, retryReport } from '../../report/actions.ts'
+import { answerQuery, answerWith, type ReportContext } from '../../report/answer.ts'
+import { chartMessage } from '../../report/chart/message.ts'
 import { answerComparison } from '../../report/compare/answer.ts'
 import type { Owner } from '../../slack/identity.ts'
 import { type Answer, atOnce, type Outgoing } from '../../slack/respond.ts'
@@ -82,11 +83,28 @@ const withRemarks = (message: ChartMessage, text: string, buttons: readonly Butt
   }
 }
 
-const answerWithRemarks = ({ outgoing, loading }: Answer, reading: Reading, canShare: boolean): Answer => {
-  const text = besideAnswer(reading, canShare)
+const answerWithRemarks = ({ outgoing, loading }: Answer, reading: Reading, possible: Possible): Answer => {
+  const text = besideAnswer(reading, possible)
   const buttons = suggestionButtons(reading)
   const add = (sent: Outgoing): Outgoing => ({ ...sent, message: withRemarks(sent.message, text, buttons) })
   return { loading, outgoing: outgoing instanceof Promise ? outgoing.then(add) : add(outgoing) }
+}
+
+/** The charts of a report, where that was asked for and the workspace can show them; else the report. */
+const answerOne = (
+  context: ReportContext,
+  verb: Reading['verb'],
+  query: ReportQuery,
+  owner: Owner,
+  { canShare, canChart }: Possible,
+): Answer => {
+  if (verb !== 'chart' || !canChart) return answerQuery(context, query, owner, canShare)
+  const view = { categories: query.categories, canShare, canChart, sharedBy: null }
+  return answerWith(context, query, owner, {
+    toMessage: (report) => chartMessage(report, view),
+    inChannel: false,
+    retry: retryChart.props,
+  })
 }
 
 /** The answer to a reading: a report, a comparison, or what is missing. Words it does not follow are said beside it. */
@@ -96,15 +114,16 @@ export const answerReading = (
   owner: Owner,
   canShare: boolean,
 ): Answer => {
-  const { postcodes, categories } = reading
+  const { postcodes, categories, verb } = reading
   const [postcode] = postcodes
   if (postcode === undefined) return atOnce(noPostcodeMessage(reading))
   if (postcodes.length > MAX_COMPARED_PLACES) return atOnce(tooManyMessage(reading))
+  const possible = { canShare, canChart: context.charts.isSupported(owner.teamId) }
   const answer =
     postcodes.length === 1
-      ? answerQuery(context, { postcode, categories }, owner, canShare)
+      ? answerOne(context, verb, { postcode, categories }, owner, possible)
       : answerComparison(context, comparisonOf(postcodes, categories), owner, canShare)
-  return answerWithRemarks(answer, reading, canShare)
+  return answerWithRemarks(answer, reading, possible)
 }
 
 /** /crime with a postcode, several places side by side, or anything that is nothing else. */

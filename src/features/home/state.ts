@@ -114,7 +114,7 @@ export const submitField = (state: HomeState, text: string): Transition => {
   const reading = read(text)
   const { postcodes, categories, failures } = reading
   const [postcode, ...others] = postcodes
-  const remarks = remarkNotice(besideAnswer({ ...reading, verb: null }, false))
+  const remarks = remarkNotice(besideAnswer({ ...reading, verb: null }))
   if (postcode !== undefined && others.length === 0)
     return { ...showReport(state, postcode, categories), fieldNotice: remarks }
   if (postcode !== undefined)

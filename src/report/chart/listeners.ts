@@ -3,7 +3,7 @@ import type { ReportQuery } from '../../crime/report-query.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import { askerOf } from '../../slack/identity.ts'
 import { atOnce, sendAnswer } from '../../slack/respond.ts'
-import { hasChart } from '../../slack/ui/charts.ts'
+import { type ChartMessage, hasChart } from '../../slack/ui/charts.ts'
 import { type Respond, RespondRejected } from '../../slack/web-api/response-url.ts'
 import { retryChart, shareChart } from '../actions.ts'
 import {
@@ -11,6 +11,7 @@ import {
   answerStale,
   answerWith,
   canShareFrom,
+  type ReportContext,
   type ReportListenerContext,
 } from '../answer.ts'
 import { chartsUnsupported } from './chart-support.ts'
@@ -20,9 +21,14 @@ import { chartMessage } from './message.ts'
 const isUnsupported = (error: unknown): boolean =>
   error instanceof RespondRejected && error.reason === 'invalid_blocks'
 
-/** Responds; where Slack rejects the chart, answers with a notice, and offers none in the workspace for a day. */
-const respondOrExplain =
-  ({ charts, log }: ReportListenerContext, teamId: string, reply: Respond): Respond =>
+/** Responds; where Slack rejects the chart, with `instead`, and offers none in the workspace for a day. */
+export const respondWithoutChart =
+  (
+    { charts, log }: Pick<ReportContext, 'charts' | 'log'>,
+    teamId: string,
+    reply: Respond,
+    instead: () => ChartMessage | Promise<ChartMessage>,
+  ): Respond =>
   async (message, options) => {
     try {
       await reply(message, options)
@@ -33,7 +39,7 @@ const respondOrExplain =
         { reason: 'invalid_blocks' },
         'Slack took no chart: none is offered in that workspace for a day',
       )
-      await reply(chartsUnsupported(), options?.replace === true ? { replace: true } : {})
+      await reply(await instead(), options?.replace === true ? { replace: true } : {})
     }
   }
 
@@ -49,7 +55,10 @@ const answerChart = async (
   const answerContext = answerContextOf(context, body, query)
   const view = { categories: query.categories, canShare, canChart: false, sharedBy }
   await sendAnswer(
-    { ...answerContext, reply: respondOrExplain(context, asker.teamId, answerContext.reply) },
+    {
+      ...answerContext,
+      reply: respondWithoutChart(context, asker.teamId, answerContext.reply, chartsUnsupported),
+    },
     () =>
       context.charts.isSupported(asker.teamId)
         ? answerWith(context, query, asker, {

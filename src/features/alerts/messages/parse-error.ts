@@ -77,7 +77,7 @@ export const together = (messages: readonly Message[]): Message => {
 
 /** A message with what is said beside it, such as that figures come once a month. */
 export const withRemarks = <Sent extends Message | null>(sent: Sent, reading: Reading): Sent => {
-  const text = besideAnswer(reading, false)
+  const text = besideAnswer(reading)
   if (sent === null || text === '') return sent
   return {
     ...sent,
