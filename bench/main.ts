@@ -8,12 +8,14 @@ import { commandCpu } from './rows/command-cpu.ts'
 import { eventLoopStall } from './rows/event-loop-stall.ts'
 import { memory } from './rows/memory.ts'
 import { parseIncidents } from './rows/parse-incidents.ts'
+import { readingText } from './rows/reading-text.ts'
 import { start } from './rows/start.ts'
 import { supplierCalls } from './rows/supplier-calls.ts'
 import { asJson, asTable, type Benchmark, isWithinBudget, type Row, thisMachine } from './table.ts'
 
 const BENCHMARKS: readonly Benchmark[] = [
   parseIncidents,
+  readingText,
   eventLoopStall,
   cacheMemory,
   supplierCalls,

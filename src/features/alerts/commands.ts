@@ -7,8 +7,7 @@ import { lookingUp } from '../../report/notices.ts'
 import type { Workspace } from '../../slack/identity.ts'
 import { type AnswerOrModal, atOnce, privateAnswer } from '../../slack/respond.ts'
 import type { CommandRequest, Subcommand } from '../../slack/subcommand.ts'
-import { code, type Message, span } from '../../slack/ui/blocks.ts'
-import { notice } from '../../slack/ui/notice.ts'
+import type { Message } from '../../slack/ui/blocks.ts'
 import { openModal } from '../../slack/web-api/modals.ts'
 import { type Alert, type AlertChoice, isPersonal, recipientIn } from './alert.ts'
 import { setUp } from './alert-service.ts'
@@ -17,7 +16,7 @@ import { formView } from './form/views.ts'
 import { alertResultMessage, alreadyExistsMessage, stoppedWithUndo } from './messages/alert-result.ts'
 import { stopNotice } from './messages/channel-posts.ts'
 import { alertList } from './messages/list.ts'
-import { alertsUnavailable, cannotOpen, loadingAlerts } from './messages/notices.ts'
+import { alertsUnavailable, cannotOpen, loadingAlerts, noAlertFor } from './messages/notices.ts'
 import {
   alertParseError,
   noPlaceMessage,
@@ -123,12 +122,6 @@ export const listAlerts = async (
     ? alertList(listed.value, { today: dayInLondon(clock()), channelId, mayChange })
     : alertsUnavailable()
 }
-
-const noAlertFor = (postcode: Postcode): Message =>
-  notice({
-    happened: `There is no alert for ${postcode} here.`,
-    next: [code('/crime alerts'), span(' lists those there are.')],
-  })
 
 /** The rows of some postcodes, where they were named: "pause LE1 1WA". */
 const listNamed = async (

@@ -89,7 +89,7 @@ const areOnHome = (places: readonly Postcode[]): string =>
   `${list(places)} ${places.length === 1 ? 'is' : 'are'} on your Street Crime Home tab.`
 
 /** What came of saving several places. */
-export const savedSeveral = (results: readonly { postcode: Postcode; saving: Saving }[]): Message => {
+export const allSavedMessage = (results: readonly { postcode: Postcode; saving: Saving }[]): Message => {
   const of = (...savings: readonly Saving[]) =>
     results.flatMap(({ postcode, saving }) => (savings.includes(saving) ? [postcode] : []))
   const full = of('full')

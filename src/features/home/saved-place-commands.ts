@@ -11,6 +11,7 @@ import { button } from '../../slack/ui/elements.ts'
 import { notice } from '../../slack/ui/notice.ts'
 import type { RemovedPlace } from './actions.ts'
 import {
+  allSavedMessage,
   changingPlaces,
   confirmDeleteAll,
   placesUnavailable,
@@ -18,7 +19,6 @@ import {
   removedPlaces,
   type SavedPlaces,
   savedList,
-  savedSeveral,
   savingMessage,
   savingPlace,
 } from './messages.ts'
@@ -59,7 +59,7 @@ const saveAll = async (
   const [only, ...others] = results
   return only !== undefined && others.length === 0
     ? savingMessage(only.postcode, only.saving)
-    : savedSeveral(results)
+    : allSavedMessage(results)
 }
 
 const removeAll = async (

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { checkMessage } from '../../../playground/slack/block-rules/block-rules.ts'
 import {
+  allSavedMessage,
   confirmDeleteAll,
   deletedPlaces,
   figuresInWords,
@@ -9,7 +10,6 @@ import {
   removedPlaces,
   restoredPlaces,
   savedList,
-  savedSeveral,
   savingMessage,
   savingPlace,
 } from '../../../src/features/home/messages.ts'
@@ -99,7 +99,7 @@ test('places that are removed can be put back, and those that are left stand bel
 })
 
 test('several places that are saved at once are told together', () => {
-  const saved = savedSeveral([
+  const saved = allSavedMessage([
     { postcode: LE1, saving: 'saved' },
     { postcode: ST20, saving: 'full' },
   ])

@@ -8,8 +8,14 @@ import {
   resumedMessage,
   setUpMessage,
   stoppedMessage,
+  stoppedWithUndo,
 } from '../../../src/features/alerts/messages/alert-result.ts'
-import { announcement, confirmation, thread } from '../../../src/features/alerts/messages/channel-posts.ts'
+import {
+  announcement,
+  confirmation,
+  stopNotice,
+  thread,
+} from '../../../src/features/alerts/messages/channel-posts.ts'
 import { endedMessage } from '../../../src/features/alerts/messages/ended.ts'
 import { alertList } from '../../../src/features/alerts/messages/list.ts'
 import {
@@ -18,6 +24,7 @@ import {
   cannotOpen,
   externalUserNotice,
   loadingAlerts,
+  noAlertFor,
 } from '../../../src/features/alerts/messages/notices.ts'
 import { alertParseError, noPlaceToStop } from '../../../src/features/alerts/messages/parse-error.ts'
 import { postFailedMessage } from '../../../src/features/alerts/messages/post-failed.ts'
@@ -247,6 +254,8 @@ const results = messageExamples('alerts', {
     changedMessage(personal(), TODAY, 'elsewhere'),
   ],
   resumed: ['Resume in the list', resumedMessage(alertOf())],
+  stopped: ['/crime stop GL50 1AA', stoppedWithUndo(twoCategories())],
+  'stopped-personal': ['/crime stop LE1 1WA in the conversation with the app', stoppedWithUndo(personal())],
   'stopped-by-you': ['Stop in the list, agreed to', stoppedMessage(alertOf())],
   'stopped-by-you-personal': ['Stop in the conversation with the app, agreed to', stoppedMessage(personal())],
   'already-exists': ['The form, set up a second time', alreadyExistsMessage(twoCategories(), 'form')],
@@ -363,6 +372,7 @@ const others = messageExamples('alerts', {
     confirmation(choiceOf(twoCategories()), 'U0PRIYA', 'set-up'),
     'channel',
   ],
+  'stop-notice': ['An alert was stopped by /crime stop', stopNotice(alertOf(), 'U0PRIYA'), 'channel'],
   'confirmation-personal': [
     'A person set up an alert for themselves',
     confirmation(choiceOf(personal()), 'U0PRIYA', 'set-up'),
@@ -374,6 +384,7 @@ const others = messageExamples('alerts', {
     'channel',
   ],
   unavailable: ['/crime alerts while the database is unavailable', alertsUnavailable()],
+  'none-here': ['/crime stop LE1 1WA where there is no such alert', noAlertFor(postcode('LE1 1WA'))],
   gone: ['Resume in an old list, the alert stopped meanwhile', alertGone()],
   guests: ['Edit by a guest of another workspace', externalUserNotice()],
   'cannot-open': ['/crime alert, the form could not be opened', cannotOpen()],

@@ -2,6 +2,7 @@ import { helpMessage } from '../../../src/features/command/help.ts'
 import { answerReading } from '../../../src/features/command/look-up.ts'
 import { success } from '../../../src/lib/result.ts'
 import { read } from '../../../src/reading/reading.ts'
+import type { ChartSupport } from '../../../src/report/chart/chart-support.ts'
 import type { ChartMessage } from '../../../src/slack/ui/charts.ts'
 import { table } from '../../features/command/context.ts'
 import { OWNER } from '../app/saved-places-in-memory.ts'
@@ -12,14 +13,14 @@ import { village } from '../village.ts'
 import { messageExamples } from './example.ts'
 
 /** The answer to a text, from memory. */
-export const answerTo = (text: string): ChartMessage => {
+export const answerTo = (text: string, support: ChartSupport = charts): ChartMessage => {
   const lookup = {
     near: () => Promise.reject(new Error('nothing is looked up here')),
     get: (near: ReturnType<typeof read>['postcodes'][number]) => success(village({ postcode: near })),
     peek: (near: ReturnType<typeof read>['postcodes'][number]) => success(village({ postcode: near })),
     close: () => undefined,
   }
-  const context = { lookup, charts, clock: () => FETCHED_AT, log: { error: () => undefined } }
+  const context = { lookup, charts: support, clock: () => FETCHED_AT, log: { error: () => undefined } }
   const { outgoing } = answerReading(context, read(text), OWNER, true)
   if (outgoing instanceof Promise) throw new Error('the answer is not in memory')
   return outgoing.message
@@ -33,6 +34,10 @@ export const commandExamples = messageExamples('command', {
     helpMessage(table, PAGES),
   ],
   'help-with-categories': ['/crime categories', helpMessage(table, NO_PAGES, true)],
+  'chart-not-possible': [
+    '/crime chart ST20 0LY where Slack has refused a chart before',
+    answerTo('chart ST20 0LY', { ...charts, isSupported: () => false }),
+  ],
   ...Object.fromEntries(
     [
       ['not-understood', 'ST20 0LY flying'],
@@ -44,6 +49,14 @@ export const commandExamples = messageExamples('command', {
       ['time-and-area', 'is ST20 0LY safe this year within 500m'],
       ['mention', '@sam ST20 0LY'],
       ['share', 'share ST20 0LY'],
+      ['chart', 'chart ST20 0LY'],
+      ['chart-of-two-places', 'chart ST20 0LY vs LE1 1WA'],
+      ['export', 'export ST20 0LY'],
+      ['export-of-two-places', 'export ST20 0LY vs LE1 1WA'],
+      ['rate', 'crime rate ST20 0LY today'],
+      ['noise', 'ST20 0LY noise'],
+      ['except', 'ST20 0LY all but no drugs'],
+      ['many-remarks', 'is ST20 0LY safe: speeding, fraud, litter, gangs, @sam, this year, flying'],
       ['place-name-beside', 'ST20 0LY vs Leicester'],
       ['elsewhere-beside', 'ST20 0LY vs EH1 1AA'],
       ['suggestion-beside', 'ST20 0LY vs LE1 IWA'],

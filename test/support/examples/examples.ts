@@ -8,6 +8,7 @@ import { copyTextExamples } from './copy-text.ts'
 import type { Example } from './example.ts'
 import { homeTabExamples } from './home.ts'
 import { reportExamples } from './report.ts'
+import { savedPlaceExamples } from './saved-places.ts'
 import { shortcutExamples } from './shortcuts.ts'
 import { workspaceExamples } from './workspaces.ts'
 
@@ -19,6 +20,7 @@ export const examples: readonly Example[] = [
   ...browseExamples,
   ...copyTextExamples,
   ...homeTabExamples,
+  ...savedPlaceExamples,
   ...alertMessageExamples,
   ...alertModalExamples,
   ...commandExamples,

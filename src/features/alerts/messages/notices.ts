@@ -1,3 +1,4 @@
+import type { Postcode } from '../../../crime/postcode.ts'
 import { code, type Message, span } from '../../../slack/ui/blocks.ts'
 import { type Notice, notice } from '../../../slack/ui/notice.ts'
 import { MAX_IN_CHANNEL, MAX_IN_WORKSPACE } from '../alert.ts'
@@ -14,6 +15,13 @@ export const alertGone = (): Message =>
   notice({
     happened: 'That alert is no longer there.',
     next: [code('/crime alerts'), span(' lists those of the channel in which it is typed.')],
+  })
+
+/** Nothing to stop or to pause: the conversation has no alert for the place. */
+export const noAlertFor = (postcode: Postcode): Message =>
+  notice({
+    happened: `There is no alert for ${postcode} here.`,
+    next: [code('/crime alerts'), span(' lists those there are.')],
   })
 
 /** For an external user, in a channel that is shared with another workspace. */
