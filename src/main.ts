@@ -134,4 +134,6 @@ const run = async (config: Config): Promise<void> => {
   worker = startWorker({ database, lookup, clientFor, clock, cron, log, metrics })
 }
 
+// What this process creates, a database folder above all, is its user's alone.
+process.umask(0o077)
 await run(configOrExit())

@@ -13,6 +13,8 @@ const finish = (line: string, code: number): never => {
   process.exit(code)
 }
 
+// What it creates, a database folder above all, is its user's alone.
+process.umask(0o077)
 const file = join(import.meta.dirname, '..', '.env')
 if (existsSync(file)) process.loadEnvFile(file)
 

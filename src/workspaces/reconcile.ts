@@ -12,7 +12,7 @@ const DAY_MS = 24 * 60 * 60_000
 const RETRY_MS = 60_000
 
 // docs.slack.dev/reference/methods/auth.test, "Errors": the app was uninstalled or its token revoked.
-const UNINSTALLED: readonly (string | null)[] = ['token_revoked', 'account_inactive', 'invalid_auth']
+const UNINSTALLED: readonly (string | null)[] = ['token_revoked', 'account_inactive']
 
 export type ReconcileOptions = {
   readonly database: Database
@@ -32,26 +32,50 @@ export type ReconcileOptions = {
   readonly wait?: Wait
 }
 
-const isUninstalled = async (clients: ClientPool, { botToken, teamId }: Installation): Promise<boolean> => {
+/** 'refused': Slack does not know the token, as it knows none where SLACK_API_URL is another's. */
+type TokenCheck = 'valid' | 'uninstalled' | 'refused' | 'unknown'
+
+const checkToken = async (clients: ClientPool, { botToken, teamId }: Installation): Promise<TokenCheck> => {
   try {
     await clients.clientOf(botToken, teamId || undefined).auth.test()
-    return false
+    return 'valid'
   } catch (error) {
+    const reason = slackErrorOf(error)
+    if (UNINSTALLED.includes(reason)) return 'uninstalled'
     // Anything else, Slack being unreachable above all, says nothing about the installation.
-    return UNINSTALLED.includes(slackErrorOf(error))
+    return reason === 'invalid_auth' ? 'refused' : 'unknown'
   }
+}
+
+/** The installations that are gone, with when Slack was asked about each, in ms since the epoch. */
+const findUninstalled = async (
+  installations: readonly Installation[],
+  { clients, clock, log }: ReconcileOptions,
+): Promise<readonly { readonly installation: Installation; readonly askedAt: number }[]> => {
+  const checked = []
+  for (const installation of installations) {
+    // Before it was asked, in whole seconds: whoever installs meanwhile has installed since.
+    const askedAt = clock() - 1_000
+    checked.push({ installation, askedAt, check: await checkToken(clients, installation) })
+  }
+  const refused = checked.filter(({ check }) => check === 'refused')
+  // A server that knows at least one of these tokens is the Slack that they are from.
+  const isTheirSlack = checked.some(({ check }) => check === 'valid')
+  if (refused.length > 0 && !isTheirSlack)
+    log.error(
+      { installations: refused.length },
+      'no token is valid at SLACK_API_URL: nothing is deleted; is it the right address?',
+    )
+  return checked.filter(({ check }) => check === 'uninstalled' || (check === 'refused' && isTheirSlack))
 }
 
 /** Deletes what is kept of workspaces without the app; false where the database was unavailable. */
 export const reconcile = async (options: ReconcileOptions): Promise<boolean> => {
-  const { database, repository, clients, deleteWorkspace, forget, clock, log } = options
+  const { database, repository, deleteWorkspace, forget, log } = options
   const installations = await repository.list()
   if (!installations.ok) return false
   let deletions = 0
-  for (const installation of installations.value) {
-    // Before it was asked, in whole seconds: whoever installs meanwhile has installed since.
-    const askedAt = clock() - 1_000
-    if (!(await isUninstalled(clients, installation))) continue
+  for (const { installation, askedAt } of await findUninstalled(installations.value, options)) {
     const deleted = await deleteWorkspace(installation, askedAt)
     forget(installation)
     if (!deleted.ok) return false

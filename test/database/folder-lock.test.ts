@@ -1,4 +1,5 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { chmod, mkdir, readdir, realpath, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { DatabaseInUse, lockFolder } from '../../src/database/folder-lock.ts'
@@ -33,5 +34,20 @@ describe('holding a folder', () => {
     await release()
     await lockFolder(dataDir).then((again) => again.release())
     expect(await readdir(dataDir)).toEqual(['notes'])
+  })
+
+  it('is refused where others can write into the folder of its sockets', async () => {
+    const { dataDir } = await ownFolder('b'.repeat(120))
+    const hash = createHash('sha256')
+      .update(await realpath(dataDir))
+      .digest('hex')
+      .slice(0, 16)
+    const sockets = join('/tmp', `street-crime-${process.getuid?.()}-${hash}`)
+    await mkdir(sockets)
+    onTestFinished(() => rm(sockets, { recursive: true }))
+    await chmod(sockets, 0o777)
+    await expect(lockFolder(dataDir)).rejects.toThrow(`${sockets} is not this user's alone`)
+    await chmod(sockets, 0o700)
+    await lockFolder(dataDir).then(({ release }) => release())
   })
 })

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { chmod, mkdir, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { openPglite } from '../../src/database/pglite.ts'
 import { openFor } from './support/open.ts'
 import { ownPglite, unmadePglite } from './support/places.ts'
 
@@ -36,6 +37,13 @@ describe('a database folder', { timeout: 60_000 }, () => {
     const place = await dataDirOf(ownPglite)
     await writeFile(join(place.dataDir, 'database', 'global', 'pg_control'), 'x')
     expect(await reasonFor(place)).toContain('cannot be opened and may be damaged: restore a backup')
+  })
+
+  // The kernel lets nobody change the mode of /proc: proc_setattr in github.com/torvalds/linux, fs/proc.
+  it.runIf(process.platform === 'linux')('that cannot be protected is warned of', async () => {
+    const warned = vi.spyOn(process, 'emitWarning').mockReturnValue(undefined)
+    await expect(openPglite('/proc/self')).rejects.toThrow()
+    expect(warned).toHaveBeenCalledWith(expect.stringMatching('^others may read /proc/self'))
   })
 
   it('is nobody else’s to read, also where it was there before', async () => {

@@ -48,6 +48,7 @@ describe('reconciling installations with Slack', () => {
         return rows.ok ? rows.value.map(({ team_id }) => team_id) : 'unavailable'
       }
       const forgotten: string[] = []
+      const errors: string[] = []
       let tidied = 0
       const run = () =>
         reconcile({
@@ -60,9 +61,9 @@ describe('reconciling installations with Slack', () => {
             tidied += 1
           },
           clock: () => NOW + 60_000,
-          log: { info: () => undefined, error: () => undefined },
+          log: { info: () => undefined, error: (_, message) => void errors.push(message) },
         })
-      return { database, install, placesOf, run, forgotten, tidied: () => tidied }
+      return { database, install, placesOf, run, forgotten, errors, tidied: () => tidied }
     }
 
     it('an uninstall that nobody heard of leaves nothing behind', async () => {
@@ -82,6 +83,17 @@ describe('reconciling installations with Slack', () => {
       await install('T0HARBOUR', 'xoxb-revoked')
       expect(await run()).toBe(true)
       expect(await placesOf()).toEqual(['T0HARBOUR'])
+    })
+
+    it('nothing is deleted by another server at SLACK_API_URL, which knows none of the tokens', async () => {
+      const another = await startSlack({ signingSecret: 's', botToken: 'xoxb-another' })
+      onTestFinished(another.close)
+      const { install, placesOf, run, errors } = await setUp(another.apiUrl)
+      await install('T0HARBOUR', 'xoxb-valid')
+      await install('T0PLAYGROUND', 'xoxb-valid-too')
+      expect(await run()).toBe(true)
+      expect(await placesOf()).toEqual(['T0HARBOUR', 'T0PLAYGROUND'])
+      expect(errors).toEqual([expect.stringContaining('no token is valid at SLACK_API_URL')])
     })
 
     it('what is kept of a workspace without an installation is deleted', async () => {

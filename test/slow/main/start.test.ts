@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { chmod, lstat, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, inject, it, onTestFinished } from 'vitest'
 import { startSlack } from '../../../playground/slack/slack.ts'
 import { socketMode, startMain, startSurroundings, takenPort } from '../../support/app/main-process.ts'
 import { priya, SECRETS } from '../../support/street-crime.ts'
@@ -88,6 +90,22 @@ describe('a process that starts', () => {
       expect(main.stderr()).toBe('')
     },
   )
+
+  it('keeps its database where nobody else can read or write', async () => {
+    const { http } = await startSurroundings()
+    const folder = await mkdtemp(join(inject('runFolder'), 'shared-'))
+    onTestFinished(() => rm(folder, { recursive: true, force: true }))
+    await chmod(folder, 0o777)
+    const main = startMain({ ...http, DATABASE_URL: '', DATA_DIR: folder })
+    await main.nextLog('the database is ready')
+    // PGlite gives its files mode 666 whatever the umask; nobody else gets through the folders that they are in.
+    const entries = ['.', ...(await readdir(folder))]
+    const modes = await Promise.all(
+      entries.map(async (name) => (await lstat(join(folder, name))).mode & 0o777),
+    )
+    expect(modes).toEqual(entries.map(() => 0o700))
+    expect(entries).toContain('database')
+  })
 
   it('a bot token that Slack refuses is logged once, and commands are answered all the same', async () => {
     const { http, slack } = await startSurroundings({ botToken: 'xoxb-another' })
