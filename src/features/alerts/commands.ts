@@ -141,7 +141,7 @@ const listNamed = async (
 /** /crime alerts: those of the channel in which it is typed, or of the postcodes that are named. */
 const listCommand = (context: AlertsContext): Subcommand<Reading> => ({
   intents: ['alerts'],
-  examples: [{ type: 'alerts', does: 'the alerts of this channel, to change or to stop' }],
+  examples: [{ type: 'alerts', does: 'the alerts of this channel, to change, pause or stop' }],
   run: (request) => {
     const { owner, conversation, reading } = request
     const list =
@@ -193,7 +193,7 @@ const stopAll = async (context: AlertsContext, request: AlertRequest): Promise<M
 /** /crime stop: stops at once, tells the channel, and offers Undo. */
 const stopCommand = (context: AlertsContext): Subcommand<Reading> => ({
   intents: ['stop'],
-  examples: [{ type: 'stop LE1 1WA', does: 'stop the alert for a place' }],
+  examples: [{ type: 'stop LE1 1WA', does: 'stop the alert for a place, with Undo' }],
   run: (request) =>
     request.reading.postcodes.length === 0
       ? atOnce(noPlaceToStop(request.reading))

@@ -133,6 +133,7 @@ export const lookUp = (context: ReportContext): Subcommand<Reading> => ({
     { type: 'LE1 1WA', does: 'the latest month near a postcode' },
     { type: 'LE1 1WA burglary, drugs', does: 'some categories' },
     { type: 'LE1 1WA vs B1 1BB', does: 'up to four places side by side' },
+    { type: 'chart LE1 1WA', does: 'the figures as a chart' },
   ],
   run: ({ reading, conversation, owner }) => answerReading(context, reading, owner, canShareIn(conversation)),
 })

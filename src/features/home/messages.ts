@@ -103,7 +103,7 @@ export const allSavedMessage = (results: readonly { postcode: Postcode; saving: 
   })
 }
 
-/** Places were removed, with the way back; below them the places that are left. */
+/** Places were removed, the last first, with the way back; below them the places that are left. */
 export const removedPlaces = (
   removed: readonly RemovedPlace[],
   missing: readonly Postcode[],
@@ -114,7 +114,7 @@ export const removedPlaces = (
   const happened =
     removed.length === 0
       ? `${list(missing)} ${missing.length === 1 ? 'isn’t' : 'aren’t'} among your saved places.`
-      : `Removed ${list(removed.map(({ postcode }) => postcode))} from your saved places.`
+      : `Removed ${list(removed.map(({ postcode }) => postcode).toReversed())} from your saved places.`
   const first = notice({
     happened,
     next: removed.length === 0 || notThere === '' ? [] : [span(notThere.trim())],

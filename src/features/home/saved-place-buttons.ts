@@ -54,7 +54,8 @@ const restore = async (
     if (saved.value === 'full') return savingMessage(postcode, 'full')
     restored.push(postcode)
   }
-  return restoredPlaces(restored)
+  // The last that was removed is put back first.
+  return restoredPlaces(restored.toReversed())
 }
 
 const deleteAll = async (places: SavedPlaceRepository, owner: Owner): Promise<Message> => {

@@ -21,11 +21,11 @@ export const textOf = (elements: readonly RichTextElement[]): string =>
 
 /** A notice as text, unescaped: for the error beside a field, and as the text of a message. */
 export const noticeText = ({ happened, next }: Pick<Notice, 'happened' | 'next'>): string =>
-  `${happened} ${textOf(next)}`
+  next.length === 0 ? happened : `${happened} ${textOf(next)}`
 
 /** A notice as one paragraph: what happened in bold, the next step on the line below. */
 export const noticeParagraph = ({ happened, next }: Pick<Notice, 'happened' | 'next'>): RichTextBlock =>
-  paragraph(bold(happened), span('\n'), ...next)
+  paragraph(bold(happened), ...(next.length === 0 ? [] : [span('\n'), ...next]))
 
 /** A notice as a message. */
 export const notice = ({ happened, next, buttons = [] }: Notice): Message =>
