@@ -9,7 +9,8 @@ import {
 } from '../crime/report-query.ts'
 import { type Action, defineAction } from '../slack/ui/typed-action.ts'
 
-const reportAction = (id: string): Action<ReportQuery> => defineAction(id, packQuery, unpackQuery)
+/** Defines an action whose value is a report's query. */
+export const reportAction = (id: string): Action<ReportQuery> => defineAction(id, packQuery, unpackQuery)
 
 /** Posts the report for everyone in the conversation. */
 export const shareReport = reportAction('report.share')

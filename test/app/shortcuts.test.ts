@@ -222,6 +222,19 @@ describe('the modal that asks', () => {
     expect(slack.modalOf(user)?.errors['ask.field']).toContain(words)
   })
 
+  it('shows the categories that are typed, says what was not understood, and browses those', async () => {
+    const { type, modal, slack, postcodeArea } = await opened()
+    type('LE1 1WA burglary, dragons')
+    const shown = modal('Burglary near LE1 1WA')
+    await slack.submit({ user })
+    expect(wordsOf(await shown)).toContain('We didn’t understand “dragons”.')
+    expect(labelsOf(await shown)).toEqual(['Browse incidents', 'All categories'])
+    const all = modal('Street crime near LE1 1WA')
+    await slack.act({ user, actionId: 'ask.retry' })
+    expect(labelsOf(await all)).toEqual(['Browse incidents'])
+    expect(postcodeArea.calls).toHaveLength(1)
+  })
+
   it('says a failure, and Try again puts it right', async () => {
     const { type, modal, slack, postcodeArea } = await opened()
     postcodeArea.respond({ status: 500, body: '{}' })

@@ -1,7 +1,7 @@
 import type { App, ViewOutput } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
-import type { Postcode } from '../../crime/postcode.ts'
-import { fieldNotice } from '../../reading/messages.ts'
+import type { ReportQuery } from '../../crime/report-query.ts'
+import { besideAnswer, fieldNotice } from '../../reading/messages.ts'
 import { type Reading, read } from '../../reading/reading.ts'
 import { lookUpReport, type ReportListenerContext } from '../../report/answer.ts'
 import { incidentsLookup, staleModal } from '../../report/browse/modal.ts'
@@ -25,17 +25,17 @@ const fieldErrors = (reading: Reading): Record<string, string> => ({
       : noticeText(fieldNotice(reading)),
 })
 
-type Request = { readonly postcode: Postcode; readonly owner: Owner }
+type Request = { readonly query: ReportQuery; readonly owner: Owner; readonly note?: string }
 
 /** Looks the place up and shows the result; the modal may have been closed by then. */
 const showReport = async (
   context: ReportListenerContext,
   client: WebClient,
   view: StandingView,
-  { postcode, owner }: Request,
+  { query, owner, note }: Request,
 ): Promise<void> => {
-  const result = await lookUpReport(context, postcode, owner)
-  await updateView(client, view, reportModal(postcode, result, context.clock()))
+  const result = await lookUpReport(context, query.postcode, owner)
+  await updateView(client, view, reportModal(query, result, context.clock(), note))
 }
 
 const registerSubmission = (app: App, context: ReportListenerContext): void => {
@@ -45,13 +45,16 @@ const registerSubmission = (app: App, context: ReportListenerContext): void => {
     const [postcode, ...others] = reading.postcodes
     if (postcode === undefined || others.length > 0)
       return ack({ response_action: 'errors', errors: fieldErrors(reading) })
+    const query = { postcode, categories: reading.categories }
+    const note = besideAnswer({ ...reading, verb: null })
     const inMemory = context.lookup.get(postcode)
     if (inMemory !== undefined)
-      return ack({ response_action: 'update', view: reportModal(postcode, inMemory, now) })
+      return ack({ response_action: 'update', view: reportModal(query, inMemory, now, note) })
     await ack({ response_action: 'update', view: loadingModal(postcode) })
     try {
       // Without a hash: the ack has changed the view, and Slack does not say what its hash is now.
-      await showReport(context, clientIn(authorized), { id: view.id }, { postcode, owner: askerOf(body) })
+      const request = { query, note, owner: askerOf(body) }
+      await showReport(context, clientIn(authorized), { id: view.id }, request)
     } catch (error) {
       context.log.error({ err: error }, 'the submitted modal could not be filled')
       await postDirectMessage(clientIn(authorized), body.user.id, viewFailed(), context.log)
@@ -66,10 +69,10 @@ const registerActions = (blockActions: BlockActions, context: ReportListenerCont
     blockActions.on(action.id, async ({ body, element, client }) => {
       const { view } = body
       if (view === undefined) return
-      const postcode = action.read(actionValue(element))
+      const query = action.read(actionValue(element))
       try {
-        if (postcode === null) await updateView(client, view, staleModal())
-        else await handle({ client, view, postcode, owner: askerOf(body) })
+        if (query === null) await updateView(client, view, staleModal())
+        else await handle({ client, view, query, owner: askerOf(body) })
       } catch (error) {
         context.log.error({ err: error }, 'the modal could not be changed')
         await postDirectMessage(client, body.user.id, viewFailed(), context.log)
@@ -77,11 +80,11 @@ const registerActions = (blockActions: BlockActions, context: ReportListenerCont
     })
   }
   on(retryInModal, async ({ client, view, ...request }) => {
-    const loading = await updateView(client, view, loadingModal(request.postcode))
+    const loading = await updateView(client, view, loadingModal(request.query.postcode))
     if (loading !== null) await showReport(context, client, loading, request)
   })
-  on(browseInModal, ({ client, view, postcode, owner }) => {
-    const modal = incidentsLookup(browseReport(postcode, []), context.clock)
+  on(browseInModal, ({ client, view, query, owner }) => {
+    const modal = incidentsLookup(browseReport(query.postcode, query.categories), context.clock)
     return updateLookupModal(context, client, view, modal, owner)
   })
 }

@@ -1,13 +1,23 @@
 import type { ModalView } from '@slack/types'
 import type { Postcode } from '../../crime/postcode.ts'
-import type { Report } from '../../crime/report.ts'
+import { countCategories, type Report } from '../../crime/report.ts'
+import type { ReportQuery } from '../../crime/report-query.ts'
 import type { ReportResult } from '../../lookup/cache.ts'
-import { postcodeAction } from '../../report/actions.ts'
+import { reportAction } from '../../report/actions.ts'
 import { EXAMPLE, failureMessage } from '../../report/failure-message.ts'
 import { footer } from '../../report/footer.ts'
 import { reportWithHeader } from '../../report/message.ts'
-import { lookingUp } from '../../report/notices.ts'
-import { actions, type Block, bold, context, paragraph, plain, span } from '../../slack/ui/blocks.ts'
+import { lookingUp, noneOfCategories } from '../../report/notices.ts'
+import {
+  actions,
+  type Block,
+  bold,
+  context,
+  paragraph,
+  plain,
+  plainContext,
+  span,
+} from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
 import { LIMITS } from '../../slack/ui/limits.ts'
 import { modal } from '../../slack/ui/views.ts'
@@ -16,10 +26,10 @@ import { modal } from '../../slack/ui/views.ts'
 export const MODAL = { view: 'ask', field: 'ask.field' } as const
 
 /** In the modal: looks the place up again after a failure. */
-export const retryInModal = postcodeAction('ask.retry')
+export const retryInModal = reportAction('ask.retry')
 
 /** In the modal: shows the incidents of the report. */
-export const browseInModal = postcodeAction('ask.browse')
+export const browseInModal = reportAction('ask.browse')
 
 /** Whether a message was searched before the modal opened, and a text in it that may be a postcode. */
 export type SearchedMessage = { readonly searched: boolean; readonly possible: Postcode | null }
@@ -61,21 +71,34 @@ export const postcodeModal = (message: SearchedMessage): ModalView => ({
 /** Shown during the look-up. */
 export const loadingModal = (postcode: Postcode): ModalView => modal(OPTIONS, lookingUp(postcode).blocks)
 
-const reportBlocks = (report: Report): Block[] => [
-  ...reportWithHeader(report, report, []),
-  ...actions('ask.report', [
-    button('Browse incidents', browseInModal.props(report.postcode), { primary: true }),
-  ]),
-  context(footer(report, report, null)),
-]
+const reportBlocks = (report: Report, { postcode, categories }: ReportQuery, note: string): Block[] => {
+  const shown = countCategories(report, categories)
+  const all = button('All categories', retryInModal.props({ postcode, categories: [] }))
+  const noteBlocks = note === '' ? [] : [plainContext(note)]
+  if (shown.total === 0)
+    return [
+      ...noneOfCategories(report, categories, { withButton: false }).blocks,
+      ...noteBlocks,
+      ...actions('ask.none', [all]),
+    ]
+  return [
+    ...reportWithHeader(report, shown, categories),
+    ...noteBlocks,
+    ...actions('ask.report', [
+      button('Browse incidents', browseInModal.props({ postcode, categories }), { primary: true }),
+      ...(categories.length === 0 ? [] : [all]),
+    ]),
+    context(footer(report, shown, null)),
+  ]
+}
 
-/** The report, or why there is none: a global shortcut has no channel to answer in. `now` in ms since the epoch. */
-export const reportModal = (postcode: Postcode, result: ReportResult, now: number): ModalView => {
-  if (result.ok && result.value.total > 0) return modal(OPTIONS, reportBlocks(result.value))
+/**
+ * The report, or why there is none: a global shortcut has no channel to answer in. `now` in ms since the epoch; `note`
+ * is what is said beside the report.
+ */
+export const reportModal = (query: ReportQuery, result: ReportResult, now: number, note = ''): ModalView => {
+  const { postcode } = query
+  if (result.ok && result.value.total > 0) return modal(OPTIONS, reportBlocks(result.value, query, note))
   const failure = result.ok ? ({ kind: 'no-results', postcode } as const) : result.failure
-  const query = { postcode, categories: [] }
-  return modal(
-    OPTIONS,
-    failureMessage(failure, query, now, (retry) => retryInModal.props(retry.postcode)).blocks,
-  )
+  return modal(OPTIONS, failureMessage(failure, query, now, retryInModal.props).blocks)
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkMessage } from '../../../playground/slack/block-rules/block-rules.ts'
+import { CATEGORIES } from '../../../src/crime/category.ts'
 import { choiceMessage } from '../../../src/features/shortcuts/messages.ts'
 import { reportModal } from '../../../src/features/shortcuts/modal.ts'
 import { failed, success } from '../../../src/lib/result.ts'
@@ -8,9 +9,11 @@ import { anyFailure } from '../../support/arbitraries/any-failure.ts'
 import { anyPostcode } from '../../support/arbitraries/any-postcode.ts'
 import { examples } from '../../support/examples/examples.ts'
 import { expectFits } from '../../support/fits-slack.ts'
-import { hostileReport } from '../../support/hostile-report.ts'
+import { hostileReport, hostileText } from '../../support/hostile-report.ts'
 import { FETCHED_AT } from '../../support/incidents.ts'
 import { liveParts } from '../../support/read-message.ts'
+
+const SLUGS = CATEGORIES.map(({ slug }) => slug)
 
 test('no modal of a shortcut keeps anything with it', () => {
   const modals = examples.flatMap((it) =>
@@ -23,8 +26,8 @@ test('no modal of a shortcut keeps anything with it', () => {
 test('whatever is found, Slack takes the modal', () => {
   const found = fc.oneof(hostileReport.map(success), anyFailure.map(failed))
   fc.assert(
-    fc.property(anyPostcode, found, (postcode, one) => {
-      const view = reportModal(postcode, one, FETCHED_AT)
+    fc.property(anyPostcode, fc.subarray(SLUGS), found, hostileText, (postcode, categories, one, note) => {
+      const view = reportModal({ postcode, categories }, one, FETCHED_AT, note)
       expectFits(view)
       expect(liveParts({ text: '', blocks: view.blocks })).toEqual([])
     }),

@@ -3,9 +3,11 @@ import { loadingModal, postcodeModal, reportModal } from '../../../src/features/
 import { failed, success } from '../../../src/lib/result.ts'
 import { cityCentre } from '../city-centre.ts'
 import { FETCHED_AT, postcode, reportOf } from '../incidents.ts'
+import { village } from '../village.ts'
 import { messageExamples, modalExamples } from './example.ts'
 
 const LE1 = postcode('LE1 1WA')
+const QUERY = { postcode: LE1, categories: [] }
 const places = Array.from({ length: 25 }, (_, at) => postcode(`B${at + 1} 1AA`))
 
 /** All messages of the shortcuts. */
@@ -37,15 +39,28 @@ const modals = modalExamples('shortcuts', {
     postcodeModal({ searched: true, possible: LE1 }),
   ],
   loading: ['The form, submitted', loadingModal(LE1)],
-  report: ['The form, answered', reportModal(LE1, success(cityCentre()), FETCHED_AT)],
-  'nothing-recorded': ['The form, nothing recorded', reportModal(LE1, success(reportOf([])), FETCHED_AT)],
+  report: ['The form, answered', reportModal(QUERY, success(cityCentre()), FETCHED_AT)],
+  'report-categories': [
+    'The form, answered with some categories and what was not understood',
+    reportModal(
+      { postcode: LE1, categories: ['burglary', 'drugs'] },
+      success(cityCentre()),
+      FETCHED_AT,
+      'We didn’t understand “dragons”.',
+    ),
+  ],
+  'none-of-category': [
+    'The form, answered with a category of which none is recorded',
+    reportModal({ postcode: LE1, categories: ['robbery'] }, success(village()), FETCHED_AT),
+  ],
+  'nothing-recorded': ['The form, nothing recorded', reportModal(QUERY, success(reportOf([])), FETCHED_AT)],
   failure: [
     'The form, the police data service cannot be reached',
-    reportModal(LE1, failed({ kind: 'unreachable' }), FETCHED_AT),
+    reportModal(QUERY, failed({ kind: 'unreachable' }), FETCHED_AT),
   ],
   'failure-without-retry': [
     'The form, the data allowance is used up',
-    reportModal(LE1, failed({ kind: 'out-of-credit' }), FETCHED_AT),
+    reportModal(QUERY, failed({ kind: 'out-of-credit' }), FETCHED_AT),
   ],
 })
 
