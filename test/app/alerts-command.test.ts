@@ -260,12 +260,30 @@ describe('/crime stop', () => {
       expect(inChannel(priya.channel, sam.user).map(({ text }) => text)).toEqual([
         '<@U0PRIYA> has stopped the alert for LE1 1WA.',
       ])
-      expect(read(await pressInPlace(stopped, 'alert.retry'))).toContain(
+      expect(read(await pressInPlace(stopped, 'alert.undo'))).toContain(
         'The alert for LE1 1WA is set: drugs.',
       )
       expect(alerts.all()).toMatchObject([{ postcode: 'LE1 1WA', categories: ['drugs'], inThread: false }])
     },
   )
+
+  it('of several places stops each, and one Undo sets them all again', async () => {
+    const { type, given, pressInPlace, alerts, inChannel } = await app()
+    await given({ categories: ['drugs'] })
+    await given({ near: 'ST20 0LY' })
+    const stopped = await type('stop LE1 1WA, M1 1AE and ST20 0LY')
+    expect(read(stopped)).toContain('There is no alert for M1 1AE here.')
+    expect(alerts.all()).toEqual([])
+    expect(inChannel(priya.channel, sam.user)).toHaveLength(2)
+    expect(buttons(stopped)).toEqual(['Undo'])
+    const undone = read(await pressInPlace(stopped, 'alert.undo'))
+    expect(undone).toContain('The alert for LE1 1WA is set: drugs.')
+    expect(undone).toContain('The alert for ST20 0LY is set')
+    expect(alerts.all().map(({ postcode, categories }) => [postcode, categories])).toEqual([
+      ['LE1 1WA', ['drugs']],
+      ['ST20 0LY', []],
+    ])
+  })
 
   it('of one’s own tells nobody else', async () => {
     const { type, given, alerts, inChannel } = await app()

@@ -9,13 +9,22 @@ import { askerOf, installedIn, type Owner, ownerOf } from '../../slack/identity.
 import type { Message } from '../../slack/ui/blocks.ts'
 
 import { type AlertAction, actOnAlert } from './actions.ts'
-import { type Alert, type Attempt, choiceOf, isPersonal, mayChange, recipientOf } from './alert.ts'
+import {
+  type Alert,
+  type AlertChoice,
+  type Attempt,
+  choiceOf,
+  isPersonal,
+  mayChange,
+  recipientOf,
+} from './alert.ts'
 import { resume, save } from './alert-service.ts'
 import { type AlertsContext, existingAlertView, listAlerts, openOrExplain } from './commands.ts'
 import { formOf, newForm, proposedPauseEnd } from './form/form.ts'
 import { formView, stopView } from './form/views.ts'
 import { alertResultMessage, type ReplyPlace } from './messages/alert-result.ts'
 import { alertGone, alertsUnavailable } from './messages/notices.ts'
+import { together } from './messages/parse-error.ts'
 
 /** What buttons, menus and modals of alerts need. */
 export type ActionContext = AlertsContext & {
@@ -134,4 +143,15 @@ export const retry = async (
       : await save(context, { owner: askerOf(body), client }, attempt)
   const place = body.channel?.id === attempt.choice.channelId ? 'same channel' : 'elsewhere'
   return alertResultMessage(result, attempt, place, context.clock())
+}
+
+/** Undo: sets alerts up again that were stopped by a command. */
+export const setUpAgain = async (
+  context: ActionContext,
+  event: BlockActionEvent,
+  choices: readonly AlertChoice[],
+): Promise<Message> => {
+  const messages: Message[] = []
+  for (const choice of choices) messages.push(await retry(context, event, { id: null, choice }))
+  return together(messages)
 }

@@ -2,7 +2,7 @@ import { isKnownCategory } from '../../crime/category.ts'
 import { isDay } from '../../crime/day.ts'
 import { parsePostcode } from '../../crime/postcode.ts'
 import { defineAction } from '../../slack/ui/typed-action.ts'
-import type { Attempt } from './alert.ts'
+import type { AlertChoice, Attempt } from './alert.ts'
 
 /** The form of an alert's id in a button's value or a modal's metadata. */
 export const ALERT_ID = /^[A-Za-z0-9-]{1,40}$/
@@ -40,9 +40,8 @@ export const actOnAlert = defineAction<{ readonly action: AlertAction; readonly 
 const areCategories = (slugs: readonly string[]): boolean =>
   slugs.every(isKnownCategory) && new Set(slugs).size === slugs.length
 
-const pack = ({ id, choice }: Attempt): string =>
+const packChoice = (choice: AlertChoice): string =>
   [
-    id ?? 'new',
     choice.channelId,
     choice.postcode,
     choice.categories.join(','),
@@ -50,25 +49,40 @@ const pack = ({ id, choice }: Attempt): string =>
     choice.pausedUntil ?? '',
   ].join(';')
 
-const unpack = (text: string): Attempt | null => {
+const unpackChoice = (text: string): AlertChoice | null => {
   const parts = text.split(';')
-  const [id = '', channelId = '', typed = '', slugs = '', thread = '', day = ''] = parts
+  const [channelId = '', typed = '', slugs = '', thread = '', day = ''] = parts
   const postcode = parsePostcode(typed)
   const categories = slugs === '' ? [] : slugs.split(',')
-  if (parts.length !== 6 || !ALERT_ID.test(id) || !CONVERSATION.test(channelId)) return null
+  if (parts.length !== 5 || !CONVERSATION.test(channelId)) return null
   if (!postcode.ok || postcode.value !== typed || !areCategories(categories)) return null
   if ((thread !== 'thread' && thread !== 'line') || (day !== '' && !isDay(day))) return null
   return {
-    id: id === 'new' ? null : id,
-    choice: {
-      channelId,
-      postcode: postcode.value,
-      categories,
-      inThread: thread === 'thread',
-      pausedUntil: day === '' ? null : day,
-    },
+    channelId,
+    postcode: postcode.value,
+    categories,
+    inThread: thread === 'thread',
+    pausedUntil: day === '' ? null : day,
   }
+}
+
+const pack = ({ id, choice }: Attempt): string => `${id ?? 'new'};${packChoice(choice)}`
+
+const unpack = (text: string): Attempt | null => {
+  const [, id = '', rest = ''] = /^([^;]*);(.*)$/.exec(text) ?? []
+  const choice = unpackChoice(rest)
+  return choice === null || !ALERT_ID.test(id) ? null : { id: id === 'new' ? null : id, choice }
 }
 
 /** Retries setting up or changing an alert: "new;C0123;LE1 1WA;burglary,drugs;thread;2027-01-05". */
 export const retryAlert = defineAction<Attempt>('alert.retry', pack, unpack)
+
+/** Sets stopped alerts up again: "C0123;LE1 1WA;burglary;thread;|C0123;B1 1BB;;thread;". */
+export const undoStop = defineAction<readonly AlertChoice[]>(
+  'alert.undo',
+  (choices) => choices.map(packChoice).join('|'),
+  (text) => {
+    const choices = text.split('|').map(unpackChoice)
+    return choices.every((choice) => choice !== null) ? choices : null
+  },
+)

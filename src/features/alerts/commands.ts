@@ -13,7 +13,12 @@ import { type Alert, type AlertChoice, isPersonal, recipientIn } from './alert.t
 import { setUp } from './alert-service.ts'
 import { formOf, newForm } from './form/form.ts'
 import { formView } from './form/views.ts'
-import { alertResultMessage, alreadyExistsMessage, stoppedWithUndo } from './messages/alert-result.ts'
+import {
+  alertResultMessage,
+  alreadyExistsMessage,
+  stoppedMessage,
+  withUndo,
+} from './messages/alert-result.ts'
 import { stopNotice } from './messages/channel-posts.ts'
 import { alertList } from './messages/list.ts'
 import { alertsUnavailable, cannotOpen, loadingAlerts, noAlertFor } from './messages/notices.ts'
@@ -167,27 +172,34 @@ const tellChannel = async (
   }
 }
 
+/** The alert that was stopped, or why there is none. */
 const stopOne = async (
   context: AlertsContext,
   request: AlertRequest,
   postcode: Postcode,
-): Promise<Message> => {
+): Promise<{ readonly stopped: Alert[]; readonly message: Message }> => {
+  const notStopped = (message: Message) => ({ stopped: [], message })
   const { alerts } = context
   const { owner, conversation } = request
   const found = await alerts.findByPostcode(owner, recipientIn(conversation, owner.userId), postcode)
-  if (!found.ok) return alertsUnavailable()
-  if (found.value === null) return noAlertFor(postcode)
+  if (!found.ok) return notStopped(alertsUnavailable())
+  if (found.value === null) return notStopped(noAlertFor(postcode))
   const deleted = await alerts.delete(owner, found.value.id)
-  if (!deleted.ok) return alertsUnavailable()
-  if (deleted.value === null) return noAlertFor(postcode)
+  if (!deleted.ok) return notStopped(alertsUnavailable())
+  if (deleted.value === null) return notStopped(noAlertFor(postcode))
   await tellChannel(context, request, deleted.value)
-  return stoppedWithUndo(deleted.value)
+  return { stopped: [deleted.value], message: stoppedMessage(deleted.value) }
 }
 
 const stopAll = async (context: AlertsContext, request: AlertRequest): Promise<Message> => {
   const messages: Message[] = []
-  for (const postcode of request.reading.postcodes) messages.push(await stopOne(context, request, postcode))
-  return together(messages)
+  const stopped: Alert[] = []
+  for (const postcode of request.reading.postcodes) {
+    const one = await stopOne(context, request, postcode)
+    messages.push(one.message)
+    stopped.push(...one.stopped)
+  }
+  return withUndo(together(messages), stopped)
 }
 
 /** /crime stop: stops at once, tells the channel, and offers Undo. */

@@ -15,8 +15,9 @@ import {
   openEmptyForm,
   openFormFromReport,
   retry,
+  setUpAgain,
 } from './action-handlers.ts'
-import { actOnAlert, addAlert, manageAlerts, retryAlert } from './actions.ts'
+import { actOnAlert, addAlert, manageAlerts, retryAlert, undoStop } from './actions.ts'
 import { registerAlertModals } from './form/view-listeners.ts'
 import { resultView } from './form/views.ts'
 import { externalUserNotice, loadingAlerts } from './messages/notices.ts'
@@ -62,6 +63,13 @@ const registerAlertActions = (blockActions: BlockActions, context: ActionContext
     if (attempt === null) return reply(context, event, async () => staleButton())
     const handle = forMembers(() => retry(context, event, attempt))
     const loading = () => lookingUp(attempt.choice.postcode)
+    return reply(context, event, () => handle(context, event), { loading, replace: true })
+  })
+  blockActions.on(undoStop.id, (event) => {
+    const choices = undoStop.read(actionValue(event.element))
+    if (choices === null) return reply(context, event, async () => staleButton())
+    const handle = forMembers(() => setUpAgain(context, event, choices))
+    const loading = () => lookingUp(...choices.map(({ postcode }) => postcode))
     return reply(context, event, () => handle(context, event), { loading, replace: true })
   })
 }

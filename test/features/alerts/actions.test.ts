@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { actOnAlert, addAlert, manageAlerts, retryAlert } from '../../../src/features/alerts/actions.ts'
+import {
+  actOnAlert,
+  addAlert,
+  manageAlerts,
+  retryAlert,
+  undoStop,
+} from '../../../src/features/alerts/actions.ts'
 import { choiceOf } from '../../../src/features/alerts/alert.ts'
 import { alertHere } from '../../../src/report/actions.ts'
 import { anyAlert } from './any-alert.ts'
@@ -14,6 +20,17 @@ test('an attempt is read as it was packed, and fits the value of a button', () =
       expect(retryAlert.read(value)).toEqual(attempt)
     }),
   )
+})
+
+test('stopped alerts are read as they were packed', () => {
+  fc.assert(
+    fc.property(fc.array(anyAlert, { minLength: 1, maxLength: 5 }), (alerts) => {
+      const choices = alerts.map(choiceOf)
+      expect(undoStop.read(undoStop.props(choices).value)).toEqual(choices)
+    }),
+  )
+  for (const value of ['', '|', 'C0NEIGHBOURS;LE1 1WA;;thread;|', 'new;C0NEIGHBOURS;LE1 1WA;;thread;'])
+    expect(undoStop.read(value)).toBeNull()
 })
 
 test.each(['edit', 'pause', 'resume', 'stop'] as const)('%s is read with its alert', (action) => {

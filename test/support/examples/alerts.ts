@@ -8,7 +8,7 @@ import {
   resumedMessage,
   setUpMessage,
   stoppedMessage,
-  stoppedWithUndo,
+  withUndo,
 } from '../../../src/features/alerts/messages/alert-result.ts'
 import {
   announcement,
@@ -26,7 +26,11 @@ import {
   loadingAlerts,
   noAlertFor,
 } from '../../../src/features/alerts/messages/notices.ts'
-import { alertParseError, noPlaceToStop } from '../../../src/features/alerts/messages/parse-error.ts'
+import {
+  alertParseError,
+  noPlaceToStop,
+  together,
+} from '../../../src/features/alerts/messages/parse-error.ts'
 import { postFailedMessage } from '../../../src/features/alerts/messages/post-failed.ts'
 import { read } from '../../../src/reading/reading.ts'
 import type { Message } from '../../../src/slack/ui/blocks.ts'
@@ -254,8 +258,15 @@ const results = messageExamples('alerts', {
     changedMessage(personal(), TODAY, 'elsewhere'),
   ],
   resumed: ['Resume in the list', resumedMessage(alertOf())],
-  stopped: ['/crime stop GL50 1AA', stoppedWithUndo(twoCategories())],
-  'stopped-personal': ['/crime stop LE1 1WA in the conversation with the app', stoppedWithUndo(personal())],
+  stopped: ['/crime stop GL50 1AA', withUndo(stoppedMessage(twoCategories()), [twoCategories()])],
+  'stopped-personal': [
+    '/crime stop LE1 1WA in the conversation with the app',
+    withUndo(stoppedMessage(personal()), [personal()]),
+  ],
+  'stopped-two': [
+    '/crime stop LE1 1WA, GL50 1AA',
+    withUndo(together([alertOf(), twoCategories()].map(stoppedMessage)), [alertOf(), twoCategories()]),
+  ],
   'stopped-by-you': ['Stop in the list, agreed to', stoppedMessage(alertOf())],
   'stopped-by-you-personal': ['Stop in the conversation with the app, agreed to', stoppedMessage(personal())],
   'already-exists': ['The form, set up a second time', alreadyExistsMessage(twoCategories(), 'form')],

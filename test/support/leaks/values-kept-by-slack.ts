@@ -16,7 +16,8 @@ const PAGE = '[1-9]\\d{0,3}'
 const ALERT_ID = '[A-Za-z0-9-]{1,40}'
 const DAY = '\\d{4}-\\d\\d-\\d\\d'
 const CHANNEL = '[CG][A-Z0-9]+'
-const ATTEMPT = `(new|${ALERT_ID});[CGUW][A-Z0-9]+;${PLACE};((${CATEGORY})(,(${CATEGORY}))*)?;(thread|line);(${DAY})?`
+const CHOICE = `[CGUW][A-Z0-9]+;${PLACE};((${CATEGORY})(,(${CATEGORY}))*)?;(thread|line);(${DAY})?`
+const ATTEMPT = `(new|${ALERT_ID});${CHOICE}`
 
 /** What each action may carry, number behind its id aside. An action that is not here may carry nothing. */
 export const MAY_CARRY: Readonly<Record<string, string>> = {
@@ -41,6 +42,7 @@ export const MAY_CARRY: Readonly<Record<string, string>> = {
   'alerts.list': 'here',
   'alert.act': `(edit|pause|resume|stop) ${ALERT_ID}`,
   'alert.retry': ATTEMPT,
+  'alert.undo': `${CHOICE}(\\|${CHOICE})*`,
   'alert.categories': CATEGORY,
   'alert.thread': 'thread',
   'saved.show': PLACE,

@@ -4,9 +4,10 @@ import { monthInWords } from '../../../crime/month.ts'
 import { canRetry, failureText } from '../../../report/failure-message.ts'
 import { actions, type Message, section, span } from '../../../slack/ui/blocks.ts'
 import { button } from '../../../slack/ui/elements.ts'
+import { LIMITS } from '../../../slack/ui/limits.ts'
 import { mrkdwn, user } from '../../../slack/ui/mrkdwn.ts'
 import { type Notice, notice } from '../../../slack/ui/notice.ts'
-import { actOnAlert, manageAlerts, retryAlert } from '../actions.ts'
+import { actOnAlert, manageAlerts, retryAlert, undoStop } from '../actions.ts'
 import { type Alert, type AlertResult, type Attempt, choiceOf, isPaused, isPersonal } from '../alert.ts'
 import { categoriesInWords, recipientInWords } from '../format.ts'
 import { alertGone, alertsUnavailable, channelFull, ownFull, workspaceFull } from './notices.ts'
@@ -54,11 +55,11 @@ export const changedMessage = (alert: Alert, today: string, place: ReplyPlace): 
 export const resumedMessage = (alert: Alert): Message =>
   notice({ happened: `The alert for ${alert.postcode} speaks again.`, next: [span(monthly(alert))] })
 
-/** The reader has stopped it by a command, with the way back. */
-export const stoppedWithUndo = (alert: Alert): Message => {
-  const { text, blocks } = stoppedMessage(alert)
-  const undo = button('Undo', retryAlert.props({ id: null, choice: choiceOf(alert) }))
-  return { text, blocks: [...blocks, ...actions('alert.stopped', [undo])] }
+/** A message with the way back for alerts that the reader has stopped by a command. */
+export const withUndo = ({ text, blocks }: Message, stopped: readonly Alert[]): Message => {
+  const props = undoStop.props(stopped.map(choiceOf))
+  const fits = stopped.length > 0 && props.value.length <= LIMITS.buttonValue
+  return { text, blocks: [...blocks, ...actions('alert.stopped', fits ? [button('Undo', props)] : [])] }
 }
 
 /** The reader has stopped it. */
