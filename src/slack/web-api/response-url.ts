@@ -94,21 +94,38 @@ const bodyOf = (message: ChartMessage, options: RespondOptions): Buffer | string
   return body
 }
 
+// A signal of AbortSignal.timeout, with all that it holds, stays for the whole time, however soon the answer is there:
+// collecting them took a sixth of the CPU time of a cached /crime.
+const withinTotalTimeout = async <Value>(work: (signal: AbortSignal) => Promise<Value>): Promise<Value> => {
+  const controller = new AbortController()
+  const timer = setTimeout(
+    () => controller.abort(new DOMException('no answer in time', 'TimeoutError')),
+    TOTAL_TIMEOUT_MS,
+  )
+  try {
+    return await work(controller.signal)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 /** Rejects with RespondRejected, or with undici's error where there is no answer. */
 export const respondTo =
   (responseUrl: string, connections: Connections): Respond =>
   async (message, options = {}) => {
     const dispatcher = connections.current()
     try {
-      const { statusCode, body } = await request(responseUrl, {
-        method: 'POST',
-        dispatcher,
-        headers: { 'content-type': 'application/json; charset=utf-8' },
-        body: bodyOf(message, options),
-        signal: AbortSignal.timeout(TOTAL_TIMEOUT_MS),
+      await withinTotalTimeout(async (signal) => {
+        const { statusCode, body } = await request(responseUrl, {
+          method: 'POST',
+          dispatcher,
+          headers: { 'content-type': 'application/json; charset=utf-8' },
+          body: bodyOf(message, options),
+          signal,
+        })
+        if (statusCode >= 200 && statusCode < 300) return body.dump()
+        throw new RespondRejected(statusCode, await reasonOf(body))
       })
-      if (statusCode >= 200 && statusCode < 300) return await body.dump()
-      throw new RespondRejected(statusCode, await reasonOf(body))
     } catch (error) {
       if (isTimeout(error)) connections.replace(dispatcher)
       throw error
