@@ -14,10 +14,15 @@ export type CrimeCommand = ReportContext & {
   readonly subcommands: readonly Subcommand<Reading>[]
 }
 
-/** Registers /crime: ack, then work, then an answer in every case. */
+/**
+ * Registers /crime: ack, then work, then an answer in every case. As middleware, which ends Bolt's way there: it tries
+ * every listener on every request, and those of the app take a sixth of the CPU time of a cached /crime.
+ */
 export const registerCrimeCommand = (app: App, context: CrimeCommand): void => {
   const lookUpCommand = lookUp(context)
-  app.command('/crime', async ({ ack, command, context: authorized }) => {
+  app.use(async (args) => {
+    if (!('command' in args) || args.command.command !== '/crime') return args.next()
+    const { ack, command, context: authorized } = args
     await ack()
     const reading = read(command.text)
     const subcommand =
