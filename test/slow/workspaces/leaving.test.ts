@@ -31,11 +31,11 @@ const revoked = { type: 'tokens_revoked', tokens: { oauth: [], bot: ['U1'] } }
 const accessRevoked = { type: 'team_access_revoked', team_ids: [TEAM], event_ts: '1.2' }
 
 /** A process: its database, what it knows of workspaces, and its listener of Slack's events. */
-const startProcess = async (place: DatabaseConfig) => {
+const startProcess = async (place: DatabaseConfig, clock = Date.now) => {
   const database = createDatabase({ config: place, log: SILENT, onFatal: () => undefined })
   database.open()
   await database.ready()
-  const workspaces = createWorkspaces({ database, encryptionKeys: KEYS, clock: Date.now, log: SILENT })
+  const workspaces = createWorkspaces({ database, encryptionKeys: KEYS, clock, log: SILENT })
   const { app, receive } = boltApp()
   const { installations, deleteWorkspace } = workspaces
   const listener = registerUninstall(app, { deleteWorkspace, forget: installations.forget, log: SILENT })
@@ -157,7 +157,9 @@ describe('a workspace that has left', { timeout: 60_000 }, () => {
       await before.send(uninstalled, false)
       await before.stop()
 
-      const { database, workspaces, stop } = await startProcess(placeOf())
+      // Who has installed within the second before Slack is asked is taken to have come back.
+      const aMinuteLater = () => Date.now() + 60_000
+      const { database, workspaces, stop } = await startProcess(placeOf(), aMinuteLater)
       expect(await rowsOf(database, TEAM)).toHaveLength(6)
       const slackApiUrl = await slackThatLost('xoxb-gone')
       const deleted = Promise.withResolvers<void>()
