@@ -4,7 +4,7 @@ import type { Postcode } from '../crime/postcode.ts'
 import { failed, type Result, success } from '../lib/result.ts'
 import { createDispatcher } from './dispatcher.ts'
 import type { LookupFailure } from './lookup-failure.ts'
-import { BodyTooLarge, readBody, readContents } from './response.ts'
+import { BodyTooLarge, readBody, readContentsInTurns } from './response.ts'
 import { failureOf } from './status.ts'
 
 /** A sound answer of the supplier, with at least one incident. */
@@ -57,7 +57,7 @@ const bodyOf = (answer: Dispatcher.ResponseData) =>
   readBody(answer.body, headerOf(answer, 'content-encoding')?.toLowerCase())
 
 const readAnswer = async (answer: Dispatcher.ResponseData, postcode: Postcode, arrivedAt: number) => {
-  const contents = readContents(await bodyOf(answer))
+  const contents = await readContentsInTurns(await bodyOf(answer))
   if (!contents.ok) return unreadable(contents.failure)
   if (contents.value.incidents.length === 0)
     return failed({ failure: { kind: 'no-results', postcode } as const, because: 'empty data' })

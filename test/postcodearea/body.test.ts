@@ -1,7 +1,12 @@
 import { Readable } from 'node:stream'
 import { createGzip, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { BodyTooLarge, MAX_BODY_BYTES, readBody } from '../../src/postcodearea/response.ts'
+import {
+  BodyTooLarge,
+  MAX_BODY_BYTES,
+  readBody,
+  readContentsInTurns,
+} from '../../src/postcodearea/response.ts'
 import { ask, clientOf, KEY, outcomeOf } from '../support/postcodearea-client.ts'
 import { bodyWith, record } from '../support/records.ts'
 import { type Answering, answering, startSupplier } from '../support/supplier-server.ts'
@@ -48,6 +53,32 @@ describe('a body', () => {
   ])('of %s is unreadable', async (_, body, headers) => {
     const { kind, because, calls } = await outcomeAfter(answering(200, body, headers))
     expect([kind, because, calls]).toEqual(['unreadable', 'BODY_ABOVE_16_MIB', 1])
+  })
+
+  test.each([
+    ['brackets alone', `{"data":[${'{},'.repeat(1_000_000)}{}]}`],
+    ['arrays in arrays', `{"data":${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}}`],
+    [
+      'one object of very many keys',
+      `{"data":[{${Array.from({ length: 200_000 }, (_, n) => `"k${n}":1`).join(',')}}]}`,
+    ],
+  ])('of %s is not read: it would hold everybody up', async (_, body) => {
+    const { kind, because } = await outcomeAfter(answering(200, body))
+    expect([kind, because]).toEqual(['unreadable', 'BODY_OF_TOO_MANY_VALUES'])
+  })
+
+  test('of very many odd records is read a thousand at a time, others having their turn', async () => {
+    const odd = Array.from({ length: 10_000 }, (_, id) => ({ ...record(), id: String(id) }))
+    let turns = 0
+    const takeTurn = (): void => {
+      turns += 1
+      next = setImmediate(takeTurn)
+    }
+    let next = setImmediate(takeTurn)
+    const contents = await readContentsInTurns(bodyWith(odd))
+    clearImmediate(next)
+    expect(contents.ok && contents.value.incidents.length).toBe(10_000)
+    expect(turns).toBeGreaterThanOrEqual(10)
   })
 
   test.each([

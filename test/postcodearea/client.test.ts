@@ -95,7 +95,7 @@ describe('the contract’s table and the design’s', () => {
     ['{"data":{}}', 'no data array'],
     [KEY_EVERYWHERE, 'no data array'],
     [bodyWith([null], KEY), 'no readable record'],
-    [bodyWith(Array(MAX_RECORDS + 1).fill(0), KEY), 'too many records'],
+    [bodyWith(Array(MAX_RECORDS + 1).fill({ month: '' }), KEY), 'too many records'],
   ])('200 with %s: unreadable', async (body, because) => {
     supplier().reply(200, body, KEY_IN_HEADERS)
     expect(await outcomeOf(clientOf(API))).toEqual(['unreadable', because])
