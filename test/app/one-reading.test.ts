@@ -187,6 +187,7 @@ const expectOneReading = async (
   expect(submitField(INITIAL_STATE, typed).state).toMatchObject({
     browsed: postcode === undefined || postcodes.length > 1 ? null : browseReport(postcode, categories),
     compared,
+    comparedCategories: compared.length === 0 ? [] : categories,
   })
 
   const acked = await anywhere(typed)

@@ -121,10 +121,12 @@ export const registerHome = (
     const compared = placesToCompare(body)
     return compared.length < 2
       ? draw(client, viewer, { state, compareNotice: chooseMore() })
-      : lookUp(client, viewer, { state: { ...state, compared } })
+      : lookUp(client, viewer, { state: { ...state, compared, comparedCategories: [] } })
   })
   on(HOME.compareAgain, ({ state, viewer }, client) => lookUp(client, viewer, { state }))
-  on(HOME.back, ({ state, viewer }, client) => draw(client, viewer, { state: { ...state, compared: [] } }))
+  on(HOME.back, ({ state, viewer }, client) =>
+    draw(client, viewer, { state: { ...state, compared: [], comparedCategories: [] } }),
+  )
 
   registerStreetSearch(app, context, 'home')
 

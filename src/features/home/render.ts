@@ -101,9 +101,12 @@ const publishFigures = async (client: WebClient, viewer: Viewer, model: HomeView
   }
 }
 
-const figuresInMemory = (context: HomeContext, { browsed, compared }: HomeState): Figures => ({
+const figuresInMemory = (
+  context: HomeContext,
+  { browsed, compared, comparedCategories }: HomeState,
+): Figures => ({
   report: browsed === null ? 'expired' : (context.lookup.peek(browsed.state.postcode) ?? 'expired'),
-  comparison: comparedInMemory(context, comparisonOf(compared)) ?? 'expired',
+  comparison: comparedInMemory(context, comparisonOf(compared, comparedCategories)) ?? 'expired',
 })
 
 /** Draws Home from memory alone: opening it costs no token. */
@@ -123,7 +126,7 @@ type LookUp = { readonly loading: Figures; readonly find: () => Promise<Figures>
 const lookUpFor = (
   context: HomeContext,
   owner: Owner,
-  { browsed, compared }: HomeState,
+  { browsed, compared, comparedCategories }: HomeState,
   figures: Figures,
 ): LookUp | null => {
   if (compared.length > 0)
@@ -133,7 +136,7 @@ const lookUpFor = (
           loading: { ...figures, comparison: 'loading' },
           find: async () => ({
             ...figures,
-            comparison: await compare(context, comparisonOf(compared), owner),
+            comparison: await compare(context, comparisonOf(compared, comparedCategories), owner),
           }),
         }
   return browsed === null || figures.report !== 'expired'

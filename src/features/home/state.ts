@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isKnownCategory } from '../../crime/category.ts'
 import { type Postcode, parsePostcode } from '../../crime/postcode.ts'
 import { MAX_COMPARED_PLACES } from '../../crime/report-query.ts'
 import { readJson } from '../../lib/read-json.ts'
@@ -24,23 +25,32 @@ export type HomeState = {
   readonly editing: boolean
   /** Places shown side by side in place of the report; empty where there is no comparison. */
   readonly compared: readonly Postcode[]
+  /** Slugs of the comparison; none means all. */
+  readonly comparedCategories: readonly string[]
 }
 
 /** Home before anything was looked up. */
-export const INITIAL_STATE: HomeState = { browsed: null, editing: false, compared: [] }
+export const INITIAL_STATE: HomeState = {
+  browsed: null,
+  editing: false,
+  compared: [],
+  comparedCategories: [],
+}
 
 const stored = z.object({
   editing: z.boolean(),
   compared: z.array(z.string()).max(MAX_COMPARED_PLACES).optional().catch(undefined),
+  comparedCategories: z.array(z.string()).optional().catch(undefined),
 })
 
 /** The state as private_metadata: postcodes, filters, a page and a flag, nothing of the API's. */
-export const packHome = ({ browsed, editing, compared }: HomeState): string => {
+export const packHome = ({ browsed, editing, compared, comparedCategories }: HomeState): string => {
   const browsing: unknown = browsed === null ? {} : readJson(packState(browsed.state))
   return JSON.stringify({
     ...(typeof browsing === 'object' ? browsing : {}),
     editing,
     ...(compared.length === 0 ? {} : { compared }),
+    ...(comparedCategories.length === 0 ? {} : { comparedCategories }),
   })
 }
 
@@ -59,6 +69,7 @@ export const readHome = (view: ViewPayload | undefined): HomeState => {
     browsed: readView('home', view),
     editing: metadata.success && metadata.data.editing,
     compared: readPostcodes(metadata.data?.compared ?? []),
+    comparedCategories: (metadata.data?.comparedCategories ?? []).filter(isKnownCategory),
   }
 }
 
@@ -95,7 +106,7 @@ export const showReport = (
   postcode: Postcode,
   categories: readonly string[] = [],
 ): Transition => ({
-  state: { ...state, browsed: browseReport(postcode, categories), compared: [] },
+  state: { ...state, browsed: browseReport(postcode, categories), compared: [], comparedCategories: [] },
 })
 
 /** Turns to a page of the shown place's incidents. */
@@ -109,16 +120,27 @@ export const turnToPage = (state: HomeState, page: number): Transition => {
 const remarkNotice = (text: string): Message | null =>
   text === '' ? null : { text, blocks: [plainContext(text)] }
 
+const TOO_MANY = 'You can compare up to four places: these are the first four.'
+
 /** The field was submitted: its place is shown, or several are compared; a notice says what was not understood. */
 export const submitField = (state: HomeState, text: string): Transition => {
   const reading = read(text)
   const { postcodes, categories, failures } = reading
   const [postcode, ...others] = postcodes
-  const remarks = remarkNotice(besideAnswer({ ...reading, verb: null }))
+  const beside = besideAnswer({ ...reading, verb: null })
+  const tooMany = postcodes.length > MAX_COMPARED_PLACES ? `${TOO_MANY} ` : ''
+  const remarks = remarkNotice(`${tooMany}${beside}`.trim())
   if (postcode !== undefined && others.length === 0)
     return { ...showReport(state, postcode, categories), fieldNotice: remarks }
   if (postcode !== undefined)
-    return { state: { ...state, compared: postcodes.slice(0, MAX_COMPARED_PLACES) }, fieldNotice: remarks }
+    return {
+      state: {
+        ...state,
+        compared: postcodes.slice(0, MAX_COMPARED_PLACES),
+        comparedCategories: categories,
+      },
+      fieldNotice: remarks,
+    }
   const suggestion = failures[0]?.kind === 'invalid-postcode' ? failures[0].suggestion : null
   const buttons =
     suggestion === null

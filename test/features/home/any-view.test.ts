@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { CATEGORIES } from '../../../src/crime/category.ts'
 import { comparisonOf } from '../../../src/crime/report-query.ts'
 import { placesUnavailable, type SavedPlaces, savingMessage } from '../../../src/features/home/messages.ts'
 import { chooseMore } from '../../../src/features/home/places-section.ts'
@@ -51,6 +52,7 @@ const anyModel = fc
         { weight: 2, arbitrary: fc.constant([]) },
         { weight: 1, arbitrary: fc.uniqueArray(anyPostcode, { minLength: 2, maxLength: 4 }) },
       ),
+      comparedCategories: fc.subarray(CATEGORIES.map(({ slug }) => slug)),
     }),
     places: anyPlaces,
     report: anyReport,
@@ -69,7 +71,7 @@ const anyModel = fc
     saveNotice: fc.constantFrom(null, savingMessage(LE1, 'full'), placesUnavailable()),
   })
   .map(({ found, hasCompareNotice, ...given }) => {
-    const comparison = comparisonOf(given.state.compared)
+    const comparison = comparisonOf(given.state.compared, given.state.comparedCategories)
     const results = found.slice(0, given.state.compared.length)
     const compareNotice = hasCompareNotice ? chooseMore() : null
     return viewModel({ ...given, comparison: { comparison, results }, compareNotice })
@@ -83,11 +85,12 @@ test('Slack accepts Home for any report, places and notices', () => {
       // The licence and the caveats stand last, whatever else is shown.
       expect(view.blocks.at(-1)).toMatchObject({ type: 'context' })
       expect(JSON.stringify(view.blocks.at(-1))).toContain('not the same as no crime')
-      const { browsed, editing, compared } = model.state
+      const { browsed, editing, compared, comparedCategories } = model.state
       expect(readHome({ private_metadata: view.private_metadata ?? '' })).toEqual({
         browsed: browsed === null ? null : { ...browsed, street: null },
         editing,
         compared,
+        comparedCategories,
       })
     }),
     { numRuns: 200 },

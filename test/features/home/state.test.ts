@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { CATEGORIES } from '../../../src/crime/category.ts'
 import { showPlace } from '../../../src/features/home/actions.ts'
 import {
   type HomeState,
@@ -20,16 +21,18 @@ const anyState: fc.Arbitrary<HomeState> = fc.record({
   browsed: fc.option(anyBrowsed(LE1)),
   editing: fc.boolean(),
   compared: fc.uniqueArray(anyPostcode, { maxLength: 4 }),
+  comparedCategories: fc.subarray(CATEGORIES.map(({ slug }) => slug)),
 })
 
 test('what is packed is read again, but for the street, which lives in its menu', () => {
   fc.assert(
     fc.property(anyState, (state) => {
-      const { browsed, editing, compared } = state
+      const { browsed, editing, compared, comparedCategories } = state
       expect(readHome({ private_metadata: packHome(state) })).toEqual({
         browsed: browsed === null ? null : { ...browsed, street: null },
         editing,
         compared,
+        comparedCategories,
       })
     }),
   )
@@ -39,7 +42,7 @@ test('a packed state says nothing but the place, its filters and page, whether t
   fc.assert(
     fc.property(anyState, (state) => {
       expect(packHome(state)).toMatch(
-        /^\{("postcode":"LE1 1WA",("category":"[a-z-]+",)?("several":\[("[a-z-]+",?)+\],)?("outcome":"[a-z-]+",)?"page":[1-9]\d*,)?"editing":(true|false)(,"compared":\[("[A-Z\d ]{6,8}",?)+\])?\}$/,
+        /^\{("postcode":"LE1 1WA",("category":"[a-z-]+",)?("several":\[("[a-z-]+",?)+\],)?("outcome":"[a-z-]+",)?"page":[1-9]\d*,)?"editing":(true|false)(,"compared":\[("[A-Z\d ]{6,8}",?)+\])?(,"comparedCategories":\[("[a-z-]+",?)+\])?\}$/,
       )
     }),
   )
@@ -79,6 +82,7 @@ test.each([
     browsed: { ...browsed, state: { ...browsed.state, page } },
     editing,
     compared: [],
+    comparedCategories: [],
   })
 })
 
@@ -118,7 +122,12 @@ test.each([undefined, null, 7, {}, { private_metadata: 7 }, { private_metadata: 
   },
 )
 
-const shown = { browsed: browseReport(postcode('ST20 0LY'), []), editing: true, compared: [LE1] }
+const shown = {
+  browsed: browseReport(postcode('ST20 0LY'), []),
+  editing: true,
+  compared: [LE1],
+  comparedCategories: [],
+}
 
 const refused = (text: string) => {
   const transition = submitField(shown, text)
@@ -131,7 +140,7 @@ test.each(['LE1 1WA', 'le11wa', '  le1   1wa '])(
   '%j is the place that is shown, from its first page',
   (text) => {
     expect(submitField(shown, text)).toEqual({
-      state: { browsed: browseReport(LE1, []), editing: true, compared: [] },
+      state: { browsed: browseReport(LE1, []), editing: true, compared: [], comparedCategories: [] },
       fieldNotice: null,
     })
   },
@@ -154,6 +163,21 @@ test('several postcodes are compared, and what was not understood is said', () =
   const { state, fieldNotice } = submitField(shown, 'LE1 1WA vs SW1A 1AA, EH1 1YZ')
   expect(state.compared).toEqual(['LE1 1WA', 'SW1A 1AA'])
   expect(fieldNotice?.text).toBe('EH1 1YZ is in Scotland.')
+})
+
+test('categories that are typed beside several postcodes are compared', () => {
+  const { state } = submitField(shown, 'LE1 1WA vs SW1A 1AA burglary, drugs')
+  expect(state).toMatchObject({
+    compared: ['LE1 1WA', 'SW1A 1AA'],
+    comparedCategories: ['burglary', 'drugs'],
+  })
+  expect(submitField(state, 'LE1 1WA').state.comparedCategories).toEqual([])
+})
+
+test('of more than four postcodes the first four are compared, which is said', () => {
+  const { state, fieldNotice } = submitField(shown, 'LE1 1WA, M1 1AE, M2 1AE, M3 1AE, M4 1AE')
+  expect(state.compared).toEqual(['LE1 1WA', 'M1 1AE', 'M2 1AE', 'M3 1AE'])
+  expect(fieldNotice?.text).toBe('You can compare up to four places: these are the first four.')
 })
 
 test('categories filter the incidents of the place', () => {

@@ -158,6 +158,14 @@ export const homeTabExamples = homeExamples('home', {
     'Compare with two saved places chosen',
     homeTab({ places: saved, state: comparison, comparison: both }),
   ],
+  'comparison-categories': [
+    'LE1 1WA vs ST20 0LY burglary, drugs typed into the field',
+    homeTab({
+      places: saved,
+      state: { ...comparison, comparedCategories: ['burglary', 'drugs'] },
+      comparison: { ...both, comparison: comparisonOf([LE1, ST20], ['burglary', 'drugs']) },
+    }),
+  ],
   'comparison-after-a-report': [
     'Compare below an open report',
     homeTab({

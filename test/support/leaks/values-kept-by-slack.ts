@@ -70,7 +70,7 @@ export const MAY_CARRY: Readonly<Record<string, string>> = {
   ),
 }
 
-const BROWSED = `\\{("postcode":"${PLACE}",("category":"(unlisted|several|${CATEGORY})",)?("several":\\[("(${CATEGORY})",?)+\\],)?("outcome":"(${OUTCOME})",)?"page":${PAGE},?)?("editing":(true|false)(,"compared":\\[("${PLACE}",?){2,4}\\])?)?\\}`
+const BROWSED = `\\{("postcode":"${PLACE}",("category":"(unlisted|several|${CATEGORY})",)?("several":\\[("(${CATEGORY})",?)+\\],)?("outcome":"(${OUTCOME})",)?"page":${PAGE},?)?("editing":(true|false)(,"compared":\\[("${PLACE}",?){2,4}\\])?(,"comparedCategories":\\[("(${CATEGORY})",?)+\\])?)?\\}`
 // A window of alerts: the alert it is about, whether it is the person's own, and the Home behind it.
 const WINDOW = `\\{("alert":"${ALERT_ID}",?)?("personal":true,?)?("home":${BROWSED})?\\}`
 const METADATA = `${BROWSED}|${WINDOW}`

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { CATEGORIES } from '../../../../src/crime/category.ts'
 import { dayInLondon, dayInWords, isDay } from '../../../../src/crime/day.ts'
 import { type AlertChoice, choiceOf, isPersonal } from '../../../../src/features/alerts/alert.ts'
 import {
@@ -76,6 +77,7 @@ test('metadata is read as it was packed, with that of Home, and fits private_met
       browsed: fc.option(anyBrowsed(postcode('LE1 1WA'))),
       editing: fc.boolean(),
       compared: fc.constantFrom([], [postcode('LE1 1WA'), postcode('M1 1AE')]),
+      comparedCategories: fc.subarray(CATEGORIES.map(({ slug }) => slug)),
     })
     .map(packHome)
   const metadata = fc.record({ id: fc.option(fc.uuid()), personal: fc.boolean(), home: fc.option(home) })
