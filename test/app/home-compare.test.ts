@@ -49,6 +49,15 @@ describe('a comparison on Home', () => {
     expect(wordsOf(await act({ actionId: 'home.back' }, 'Incidents'))).toContain('Street crime near M1 1AE')
   })
 
+  it('is of the categories that are typed into the field, and of all once it is chosen from the menu', async () => {
+    const { act, compare } = await onHome()
+    const typed = { actionId: 'home.field', value: 'LE1 1WA vs ST20 0LY burglary, drugs, dragons' }
+    const some = await act(typed, 'Burglary and drugs near LE1 1WA and ST20 0LY')
+    expect(wordsOf(some)).toContain('We didn’t understand “dragons”.')
+    await act({ actionId: 'home.back' }, 'In any channel')
+    await compare(BOTH, 'LE1 1WA', 'ST20 0LY')
+  })
+
   it('says while it is on its way that it is, with all its calls under way', async () => {
     const { act, choose, postcodeArea, shows } = await onHome()
     const release = postcodeArea.hold()
