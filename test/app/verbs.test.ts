@@ -80,6 +80,16 @@ describe('/crime share', () => {
   })
 })
 
+describe('/crime share, export and chart', () => {
+  it.each(['share', 'export', 'chart'])('%s names no button where there are no figures', async (verb) => {
+    const { type, postcodeArea } = await app()
+    postcodeArea.respond({ status: 500 })
+    const failure = await type(`${verb} LE1 1WA @sam`)
+    expect(buttons(failure)).toEqual(['Try again'])
+    expect(read(failure)).toMatch(/Only you can see this\.$/)
+  })
+})
+
 describe('/crime export', () => {
   it('answers with the report, and names the choice that its menu has', async () => {
     const { type, pressOpening } = await app()

@@ -84,9 +84,13 @@ const withRemarks = (message: ChartMessage, text: string, buttons: readonly Butt
 }
 
 const answerWithRemarks = ({ outgoing, loading }: Answer, reading: Reading, possible: Possible): Answer => {
-  const text = besideAnswer(reading, possible)
   const buttons = suggestionButtons(reading)
-  const add = (sent: Outgoing): Outgoing => ({ ...sent, message: withRemarks(sent.message, text, buttons) })
+  const add = (sent: Outgoing): Outgoing => {
+    // A failure has neither figures to share nor a menu.
+    const hasFigures = sent.message.blocks.some(({ type }) => type === 'header')
+    const text = hasFigures ? besideAnswer(reading, possible) : besideAnswer({ ...reading, verb: null })
+    return { ...sent, message: withRemarks(sent.message, text, buttons) }
+  }
   return { loading, outgoing: outgoing instanceof Promise ? outgoing.then(add) : add(outgoing) }
 }
 
