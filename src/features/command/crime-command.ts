@@ -24,11 +24,11 @@ export const registerCrimeCommand = (app: App, context: CrimeCommand): void => {
     if (!('command' in args) || args.command.command !== '/crime') return args.next()
     const { ack, command, context: authorized } = args
     await ack()
-    const reading = read(command.text)
-    const subcommand =
-      context.subcommands.find(({ intents }) => intents.includes(reading.intent)) ?? lookUpCommand
-    const work = () =>
-      subcommand.run({
+    const work = () => {
+      const reading = read(command.text)
+      const subcommand =
+        context.subcommands.find(({ intents }) => intents.includes(reading.intent)) ?? lookUpCommand
+      return subcommand.run({
         reading,
         conversation: { id: command.channel_id, name: command.channel_name },
         owner: {
@@ -41,6 +41,7 @@ export const registerCrimeCommand = (app: App, context: CrimeCommand): void => {
         },
         triggerId: command.trigger_id,
       })
+    }
     const sorry = () => apology({ postcode: null, categories: [] }, context.clock())
     // The report of a rejected chart is in memory, so that answering again spends no token.
     const again = async () => (await work().outgoing)?.message ?? sorry()

@@ -93,10 +93,19 @@ export const comparisonExamples = messageExamples('comparison', {
     '/crime LE1 1WA vs B1 1AA, the second does not exist',
     compared([leicester, ['B1 1AA', { kind: 'postcode-not-found', postcode: B1 }]]),
   ],
-  'not-covered': ['/crime LE1 1WA vs EH1 1YZ', compared([leicester, ['EH1 1YZ']])],
-  'none-covered': ['/crime EH1 1YZ vs BT1 1AA', compared([['EH1 1YZ'], ['BT1 1AA']])],
-  suggestion: ['/crime LE1 1WA vs B1 IAA, one letter from a postcode', compared([leicester, ['B1 IAA']])],
-  'no-postcode': ['/crime LE1 1WA vs birmingham', compared([leicester, ['birmingham']])],
+  'not-covered': [
+    'A comparison of an older version: LE1 1WA and EH1 1YZ',
+    compared([leicester, ['EH1 1YZ']]),
+  ],
+  'none-covered': [
+    'A comparison of an older version: EH1 1YZ and BT1 1AA',
+    compared([['EH1 1YZ'], ['BT1 1AA']]),
+  ],
+  suggestion: [
+    'A comparison of LE1 1WA and B1 IAA, one letter from a postcode',
+    compared([leicester, ['B1 IAA']]),
+  ],
+  'no-postcode': ['A comparison of LE1 1WA and birmingham', compared([leicester, ['birmingham']])],
   category: ['/crime LE1 1WA vs GL50 1AA burglary', compared([leicester, cheltenham()], [BURGLARY])],
   'category-one-without': [
     '/crime LE1 1WA vs ST20 0LY burglary, none at the second',

@@ -186,17 +186,6 @@ const failures = messageExamples('report', {
     '/crime M40 0AA, which the police data service takes for no postcode',
     failed({ kind: 'invalid-postcode', typed: 'M40 0AA', suggestion: null }, NOWHERE),
   ],
-  'invalid-postcode-nothing-visible': [
-    '/crime with a zero-width space',
-    failed({ kind: 'invalid-postcode', typed: '\u200b', suggestion: null }, NOWHERE),
-  ],
-  'invalid-postcode-long': [
-    '/crime with a sentence in place of a postcode',
-    failed(
-      { kind: 'invalid-postcode', typed: 'somewhere in the middle of Leicester, I think', suggestion: null },
-      NOWHERE,
-    ),
-  ],
   'invalid-postcode-suggestion': ['/crime LE1 IWA, one letter from a postcode', failed(slip, NOWHERE)],
   'invalid-postcode-suggestion-category': [
     '/crime LE1 IWA burglary, one letter from a postcode',
