@@ -6,6 +6,7 @@ import { alertsOnHome } from './features/alerts/home-section.ts'
 import { registerAlerts } from './features/alerts/listeners.ts'
 import type { AlertRepository } from './features/alerts/store/alert-repository.ts'
 import { registerCrimeCommand } from './features/command/crime-command.ts'
+import { afterOpening, createDatabaseOpening } from './features/command/database-opening.ts'
 import { linesOf } from './features/command/help.ts'
 import { commandTable } from './features/command/subcommand-table.ts'
 import { registerHome } from './features/home/listeners.ts'
@@ -21,6 +22,7 @@ import { type Metrics, NO_METRICS } from './observability/metrics.ts'
 import { inRequest } from './observability/request-id.ts'
 import { logRequests } from './observability/request-log.ts'
 import { createRunningWork, type RunningWork } from './observability/running-work.ts'
+import type { Reading } from './reading/reading.ts'
 import { answerStale } from './report/answer.ts'
 import { registerBrowse } from './report/browse/listeners.ts'
 import { createChartSupport } from './report/chart/chart-support.ts'
@@ -57,6 +59,8 @@ export type AppDependencies = {
   readonly afterUninstall?: () => Promise<void>
   /** While the database cannot be used, the app is ready but degraded. */
   readonly databaseReady: () => boolean
+  /** Settles once the database has been opened, or could not be; by default that has been. */
+  readonly databaseOpened?: Promise<void>
   /** The same for the queue of alerts; by default there is none. */
   readonly queueReady?: () => boolean
   /** Called where Slack rejects the app token, for good. */
@@ -113,6 +117,9 @@ const handleErrors = (
   })
 }
 
+// The empty form of an alert needs none, and has to open within three seconds.
+const needsDatabase = ({ intent, postcodes }: Reading): boolean => intent !== 'alert' || postcodes.length > 0
+
 /** Builds the app from its parts, with every feature registered. Nothing happens before `start`. */
 export const createApp = (deps: AppDependencies): StreetCrime => {
   const { config, log, clock, lookup, places, alerts, workspaces } = deps
@@ -152,9 +159,11 @@ export const createApp = (deps: AppDependencies): StreetCrime => {
 
   const context = { lookup, clock, log, reply, charts: createChartSupport(clock), places, alerts, pages }
   const blockActions = createBlockActions(bolt, ({ body }) => answerStale(context, body))
+  const opening = createDatabaseOpening(deps.databaseOpened ?? Promise.resolve())
+  const stored = [...alertCommands(context), ...savedPlaceCommands(context)]
   const subcommands = commandTable({
     ...context,
-    subcommands: [...alertCommands(context), ...savedPlaceCommands(context)],
+    subcommands: stored.map((subcommand) => afterOpening(opening, subcommand, needsDatabase)),
   })
   registerCrimeCommand(bolt, { ...context, subcommands })
   registerReports(blockActions, context)
@@ -187,6 +196,7 @@ export const createApp = (deps: AppDependencies): StreetCrime => {
       return { port }
     },
     stop: async (withinMs, lameDuckMs) => {
+      opening.end()
       probe?.stop()
       uninstalls.stop()
       reconciliation?.stop()

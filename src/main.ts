@@ -86,6 +86,7 @@ const run = async (config: Config): Promise<void> => {
     usedToday: quota.usedToday,
     afterUninstall: async () => worker?.removeOrphanedJobs(),
     databaseReady: () => database.state() === 'ready',
+    databaseOpened: database.opened,
     queueReady: () => worker?.isAnswering() ?? true,
     onRefused: exitFor('Slack does not accept SLACK_APP_TOKEN: make one with the scope connections:write'),
   })

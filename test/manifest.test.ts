@@ -8,6 +8,7 @@ import { createApp } from '../src/app.ts'
 import { readConfig } from '../src/config/config.ts'
 import type { Database } from '../src/database/database.ts'
 import { createAlertRepository } from '../src/features/alerts/store/alert-repository.ts'
+import { COMMAND } from '../src/features/command/crime-command.ts'
 import { createSavedPlaceRepository } from '../src/features/home/saved-place-repository.ts'
 import { createLookup } from '../src/lookup/lookup.ts'
 import { createLog } from '../src/observability/log.ts'
@@ -89,6 +90,7 @@ const database: Database = {
   useReserved: () => Promise.reject(new Error('not called')),
   state: () => 'unavailable',
   queueConnection: { kind: 'pglite', current: () => null },
+  opened: Promise.resolve(),
   ready: () => Promise.resolve(),
   close: () => Promise.resolve(),
 }
@@ -127,7 +129,8 @@ const registered = () => {
 describe('manifest.yml', () => {
   it('asks for what the app registers, and for nothing else', () => {
     const { commands, events, shortcuts } = registered()
-    expect(manifest.features.slash_commands.map(({ command }) => command)).toEqual(commands)
+    // Registered as middleware, before Bolt's own commands.
+    expect(manifest.features.slash_commands.map(({ command }) => command)).toEqual([COMMAND, ...commands])
     expect([...manifest.settings.event_subscriptions.bot_events].sort()).toEqual([...events].sort())
     const kinds = { message: 'message_action', global: 'shortcut' }
     expect(

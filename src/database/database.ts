@@ -48,6 +48,8 @@ export type Database = {
   readonly useReserved: Database['use']
   readonly state: () => DatabaseState
   readonly queueConnection: QueueConnection
+  /** Resolves once the first attempt to open it has ended, either way, or it is closed. */
+  readonly opened: Promise<void>
   /** Resolves once it has been ready; rejects when it is closed or given up before. Keeps no process alive. */
   readonly ready: () => Promise<void>
   /** Closes once running work has ended. From then on it is 'unavailable'. */
@@ -160,6 +162,7 @@ export const createDatabase = (options: DatabaseOptions): Database => {
     state: () => (closing.signal.aborted ? 'unavailable' : state),
     queueConnection:
       config.kind === 'postgres' ? config : { kind: 'pglite', current: () => current?.pglite ?? null },
+    opened: firstAttempt.promise,
     ready: () => firstReady.promise,
     close: () => {
       closed ??= close()

@@ -49,6 +49,8 @@ export type Options = {
   readonly metricsToken?: string
   /** In place of `places`, which are in memory. */
   readonly savedPlaces?: SavedPlaceRepository
+  /** The database's first opening; without it that is over. */
+  readonly databaseOpened?: Promise<void>
 }
 
 /** One workspace's token is configured: nobody asks who has installed the app. */
@@ -122,6 +124,7 @@ export const startStreetCrime = async (options: Options = {}) => {
       startReconciliation: () => ({ stop: () => undefined }),
     },
     databaseReady: places.isAvailable,
+    ...(options.databaseOpened === undefined ? {} : { databaseOpened: options.databaseOpened }),
     ...(quota === undefined ? {} : { usedToday: quota.usedToday }),
     onRefused,
     socketTimings: SOCKET_TIMINGS_IN_TESTS,

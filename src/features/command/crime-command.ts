@@ -14,6 +14,9 @@ export type CrimeCommand = ReportContext & {
   readonly subcommands: readonly Subcommand<Reading>[]
 }
 
+/** The app's one command. */
+export const COMMAND = '/crime'
+
 /**
  * Registers /crime: ack, then work, then an answer in every case. As middleware, which ends Bolt's way there: it tries
  * every listener on every request, and those of the app take a sixth of the CPU time of a cached /crime.
@@ -21,7 +24,7 @@ export type CrimeCommand = ReportContext & {
 export const registerCrimeCommand = (app: App, context: CrimeCommand): void => {
   const lookUpCommand = lookUp(context)
   app.use(async (args) => {
-    if (!('command' in args) || args.command.command !== '/crime') return args.next()
+    if (!('command' in args) || args.command.command !== COMMAND) return args.next()
     const { ack, command, context: authorized } = args
     await ack()
     const work = () => {

@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { appForEachTest } from '../support/each-test.ts'
+import { read } from '../support/read-message.ts'
+import { priya } from '../support/street-crime.ts'
+
+const start = appForEachTest()
+const SLOW = 2_500
+const LONGEST = 15_000
+
+// Only waiting is in our hands: sockets, and with them the supplier and Slack, are real.
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+afterEach(() => void vi.useRealTimers())
+
+/** An app whose database opens for the first time, and whose saved places cannot be read before. */
+const startOpening = async () => {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const app = await start({ databaseOpened: promise })
+  app.places.setAvailable(false)
+  const open = () => {
+    app.places.setAvailable(true)
+    resolve()
+  }
+  return { ...app, open }
+}
+
+describe('while the database opens for the first time', () => {
+  it('a person reads that it takes a moment, and then the answer', async () => {
+    const { slack, open } = await startOpening()
+    const line = slack.nextMessage()
+    await slack.command({ ...priya, text: 'save LE1 1WA' })
+    await vi.advanceTimersByTimeAsync(SLOW)
+    expect(await line).toMatchObject({ text: 'One moment …', visibleTo: 'U0PRIYA' })
+    const answer = slack.nextMessage()
+    open()
+    expect(read(await answer)).toContain('LE1 1WA is on your Street Crime Home tab')
+    expect(slack.messages(priya.channel, priya.user)).toHaveLength(2)
+  })
+
+  it('a postcode is looked up at once', async () => {
+    const { ask } = await startOpening()
+    expect(read(await ask('LE1 1WA'))).toContain('Street crime near LE1 1WA')
+  })
+
+  it('the form of an alert opens at once', async () => {
+    const { slack } = await startOpening()
+    const opened = slack.nextEvent((it) => it.kind === 'view')
+    await slack.command({ ...priya, text: 'alert' })
+    await opened
+    expect(slack.modalOf(priya.user)?.title).toBeDefined()
+  })
+
+  it('after 15 s a person reads that there is no database', async () => {
+    const { slack } = await startOpening()
+    const line = slack.nextMessage()
+    await slack.command({ ...priya, text: 'saved' })
+    await vi.advanceTimersByTimeAsync(SLOW)
+    await line
+    const answer = slack.nextMessage()
+    await vi.advanceTimersByTimeAsync(LONGEST - SLOW)
+    expect(read(await answer)).toContain('Saved places are not available just now')
+  })
+
+  it('a stop cuts the wait short', async () => {
+    const { slack, stop } = await startOpening()
+    const answer = slack.nextMessage()
+    await slack.command({ ...priya, text: 'saved' })
+    const stopped = stop(1_000)
+    expect(read(await answer)).toContain('Saved places are not available just now')
+    await stopped
+  })
+})
