@@ -45,7 +45,7 @@ const CHOICES: (FaultChoice & { fault?: Omit<Fault, 'where'> })[] = [
   {
     id: 'no_charts',
     label: 'charts',
-    note: 'Slack refuses every message with a chart, as a workspace that cannot show them yet.',
+    note: 'Slack refuses every message with a chart, as in a workspace that can’t show them yet.',
     fault: { what: 'no_charts' },
   },
   {
@@ -57,7 +57,7 @@ const CHOICES: (FaultChoice & { fault?: Omit<Fault, 'where'> })[] = [
   {
     id: 'slow',
     label: 'slowness, 4 seconds',
-    note: 'Slack takes messages, but takes its time.',
+    note: 'Slack takes messages, but slowly.',
     fault: { what: 'slow', ms: 4_000 },
   },
   {

@@ -12,7 +12,7 @@ export const FIND_POSTCODE = 'https://www.royalmail.com/find-a-postcode'
 const lowerCase = ({ name }: Category): string => name.charAt(0).toLowerCase() + name.slice(1)
 
 const elsewhere = (place: string, where: string | null): string => {
-  if (where === null) return `There is no postcode area ${/^[A-Z]+/.exec(place)?.[0] ?? place}.`
+  if (where === null) return `There’s no postcode area ${/^[A-Z]+/.exec(place)?.[0] ?? place}.`
   return `${place} is ${where.endsWith('Isle of Man') ? 'on' : 'in'} ${where}.`
 }
 
@@ -86,23 +86,23 @@ const REMARKS: Readonly<
   Record<Exclude<Remark['kind'], 'counted-under' | 'category-slip' | 'mention'>, (typed: string) => string>
 > = {
   'latest-month': () => 'This is the latest month published.',
-  'by-month': () => 'Figures come by the month. This is the latest published.',
-  'only-latest': () => 'Only the latest month can be shown.',
-  area: () => 'The area around a postcode can’t be changed.',
-  frequency: () => 'New figures come once a month.',
+  'by-month': () => 'Figures come out once a month. This is the latest month published.',
+  'only-latest': () => 'We can only show the latest month.',
+  area: () => 'You can’t change the area around a postcode.',
+  frequency: () => 'New figures come out once a month.',
   risk: () => 'These are counts of what was recorded, not a measure of risk.',
   rate: () => 'These are counts, not rates.',
-  'not-a-category': (typed) => `${typed} isn’t a category of its own, so this shows them all.`,
+  'not-a-category': (typed) => `${typed} isn’t a category of its own, so this shows every category.`,
   'not-by-street': (typed) => `The police don’t publish ${typed} by street.`,
   'not-published': (typed) => `${typed} isn’t in these figures.`,
   council: (typed) => `${typed} isn’t in the police’s figures. Ask the council.`,
   noise: () => 'Complaints to the council aren’t in the police’s figures.',
-  except: () => 'Categories can’t be left out, so this shows them all.',
+  except: () => 'You can’t leave categories out, so this shows them all.',
   'not-understood': (typed) => `We didn’t understand ${typed}.`,
 }
 
-const SHARE = 'To show it to others, press Share to channel.'
-const COPY = 'To take it elsewhere, choose Copy as text.'
+const SHARE = 'To show others, press Share to channel.'
+const COPY = 'To use these figures elsewhere, choose Copy as text.'
 
 const remarkText = (remark: Remark, canShare: boolean): string => {
   const typed = quoted(remark.text)
@@ -133,12 +133,12 @@ const verbText = ({ verb, postcodes }: Reading, { canShare, canChart }: Possible
   const isComparison = postcodes.length > 1
   switch (verb) {
     case 'share':
-      return [canShare ? SHARE : 'There is nobody else here to share it with.']
+      return [canShare ? SHARE : 'There’s nobody else here to share it with.']
     case 'export':
       return [isComparison ? 'Only the report for one place can be copied as text.' : COPY]
     case 'chart':
       if (isComparison) return ['A chart shows one place at a time.']
-      return canChart ? [] : ['This workspace cannot show charts yet.']
+      return canChart ? [] : ['This workspace can’t show charts yet.']
     default:
       return []
   }

@@ -59,7 +59,7 @@ export const noneRecorded = (
 }
 
 /** Replaces outcomes where there can be none. Source: data.police.uk/about, "Anti-social behaviour". */
-export const NO_OUTCOME_PUBLISHED = 'No outcome is published for anti-social behaviour.'
+export const NO_OUTCOME_PUBLISHED = 'Outcomes aren’t published for anti-social behaviour.'
 
 /** The heading of the outcomes, in the singular for one incident. */
 export const outcomeHeading = ({ total }: Pick<IncidentCounts, 'total'>): string =>
@@ -86,6 +86,6 @@ export const busiestStreets = (counts: IncidentCounts, gap = ' '): string => {
   const busiest = streetCounts(counts, 2)
     .slice(0, MAX_STREETS)
     .map((row) => `${cut(oneLine(row.street.name), MAX_NAME)}${gap}${count(row.count)}`)
-  const named = busiest.length === 0 ? 'No place has more than one.' : `${busiest.join(', ')}.`
+  const named = busiest.length === 0 ? 'No place has more than one incident.' : `${busiest.join(', ')}.`
   return counts.streetNotGiven === 0 ? named : `${named} Street not given: ${count(counts.streetNotGiven)}.`
 }

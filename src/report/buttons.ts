@@ -33,7 +33,7 @@ export const shareButton = (
   button('Share to channel', attributes, {
     question: {
       title: 'Share with this channel?',
-      text: `Everyone here will see ${what}, and that you shared it.`,
+      text: `Everyone here will see ${what}, shared by you.`,
       confirm: 'Share',
       deny: 'Cancel',
     },

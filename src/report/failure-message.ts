@@ -33,14 +33,14 @@ const tryAgainAt = (at: number, now: number): RichTextElement[] => {
     : [span('Try again '), timeElement(minute, '{date_short_pretty} at {time}')]
 }
 
-const STILL_OPEN = '. Postcodes looked up within the last hour open as ever.'
+const STILL_OPEN = '. You can still open postcodes looked up in the last hour.'
 
 /** What each failure says. */
 const TEXTS = {
   'invalid-postcode': (failure) => placeNotice(failure, EXAMPLE),
   'not-covered': (failure) => placeNotice(failure, EXAMPLE),
   'person-limit': ({ retryAt }, now) => ({
-    happened: `You have looked up ${PERSON_LIMIT.lookups} postcodes in ten minutes.`,
+    happened: `You’ve looked up ${PERSON_LIMIT.lookups} postcodes in 10 minutes, which is the limit.`,
     next: [...tryAgainAt(retryAt, now), span(STILL_OPEN)],
   }),
   'workspace-limit': ({ retryAt, limit }, now) => ({
@@ -48,21 +48,21 @@ const TEXTS = {
     next: [...tryAgainAt(retryAt, now), span(STILL_OPEN)],
   }),
   'postcode-not-found': ({ postcode }) =>
-    plainText(`No figures are held for ${postcode}.`, 'Check the postcode, or try one nearby.'),
+    plainText(`We can’t find ${postcode}.`, 'Check the postcode, or try one nearby.'),
   'no-results': ({ postcode }) =>
     plainText(
-      `Nothing is recorded near ${postcode} in the latest month.`,
-      'That is not the same as no crime: figures can be late or missing. Try a postcode nearby, or look again next month.',
+      `Nothing was recorded near ${postcode} in the latest month.`,
+      'That’s not the same as no crime: figures can be late or missing. Try a postcode nearby, or check again next month.',
     ),
   unauthorised: () =>
     plainText(
-      'Street Crime cannot reach its figures.',
-      'Nothing you typed was wrong: the app’s data key is not working, and its owner has to fix it. Please let them know.',
+      'Street Crime can’t get its figures.',
+      'It’s nothing you typed: the app’s data key isn’t working. Tell whoever looks after Street Crime in your workspace.',
     ),
   'out-of-credit': () =>
     plainText(
       'Street Crime has used up its data allowance.',
-      'Its owner can add to it. Please let them know.',
+      'Tell whoever looks after Street Crime in your workspace. They can top it up.',
     ),
   'rate-limited': ({ retryAt }, now) => ({
     happened: 'Street Crime is busy.',
@@ -70,19 +70,19 @@ const TEXTS = {
   }),
   'supplier-error': () =>
     plainText(
-      'The police data service has a problem.',
-      'The fault is at its end. Try again in a few minutes.',
+      'The police data service isn’t working at the moment.',
+      'The problem is on their side. Try again in a few minutes.',
     ),
-  unreachable: () => plainText('The police data service did not answer.', 'Try again in a few minutes.'),
+  unreachable: () => plainText('The police data service didn’t answer.', 'Try again in a few minutes.'),
   unreadable: () =>
     plainText(
-      'The police data service sent an answer the app cannot read.',
-      'It has been noted for its owner. Try again later.',
+      'The police data service sent something we can’t read.',
+      'We’ve logged it for whoever runs this app. Try again later.',
     ),
   internal: ({ reference }) => ({
     happened: 'Something went wrong in Street Crime.',
     next: [
-      span('Try again. If it happens again, give its owner this reference: '),
+      span('Try again. If it keeps happening, give this reference to whoever looks after Street Crime in your workspace: '),
       code(reference),
       span('.'),
     ],

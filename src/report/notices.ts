@@ -20,7 +20,7 @@ export const lookingUp = (...postcodes: readonly Postcode[]): Message => {
 export const staleButton = (): Message =>
   notice({
     happened: 'This button is from an older version of Street Crime.',
-    next: [span('Look the place up again, such as '), code(EXAMPLE), span('.')],
+    next: [span('Look the place up again, for example '), code(EXAMPLE), span('.')],
   })
 
 /** Answers a report on categories of which the place has none in this month. What everyone sees has no button. */
@@ -38,15 +38,17 @@ export const noneOfCategories = (
           : `There were ${incidents(total)} of other kinds.`,
       ),
     ],
-    buttons: withButton ? [button('All categories', allCategories.props({ postcode, categories: [] }))] : [],
+    buttons: withButton
+      ? [button(`Show all crime near ${postcode}`, allCategories.props({ postcode, categories: [] }))]
+      : [],
   })
 
 /** In the person's conversation with the app: Slack did not open or change a view, in which nothing else can be said. */
 export const viewFailed = (): Message =>
   notice({
-    happened: 'Slack did not show what you asked Street Crime for.',
+    happened: 'Slack couldn’t show what you asked Street Crime for.',
     next: [
-      span('Try again in a moment, or look the place up in a channel, such as '),
+      span('Try again in a moment, or look the place up in a channel, for example '),
       code(EXAMPLE),
       span('.'),
     ],

@@ -17,8 +17,7 @@ import {
 export const title = ({ postcode }: Report, categories: readonly string[]): string =>
   `${categories.length === 0 ? 'Street crime' : capitalised(categoryNames(categories))} near ${postcode}`
 
-const location = (total: number): string =>
-  total === 1 ? 'on or near a nearby street' : 'each on or near a nearby street'
+const LOCATION = 'shown on or near the closest street'
 
 const shareOfReport = (report: Report, shown: IncidentCounts): string =>
   shown.total < MIN_FOR_PERCENT ? '' : ` (${percent(shown.total, report.total)})`
@@ -27,7 +26,7 @@ const ofNearby = (report: Report, shown: IncidentCounts): string =>
   `of ${count(report.total)} nearby${shareOfReport(report, shown)}`
 
 const headlineRest = (report: Report, shown: IncidentCounts, categories: readonly string[]): string =>
-  `, the latest published, ${categories.length === 0 ? location(shown.total) : ofNearby(report, shown)}`
+  `, the latest published, ${categories.length === 0 ? LOCATION : ofNearby(report, shown)}`
 
 /** The line under the header: how many incidents, in which months, and where. */
 export const headline = (report: Report, shown: IncidentCounts, categories: readonly string[]): Mrkdwn =>
@@ -40,7 +39,7 @@ export const headlineText = (
   categories: readonly string[],
 ): string => {
   const text = `${incidents(shown.total)} in ${monthsInWords(report.months)}${headlineRest(report, shown, categories)}`
-  return categories.length === 0 ? text : `${text}, ${location(shown.total)}`
+  return categories.length === 0 ? text : `${text}, ${LOCATION}`
 }
 
 /** The headline for some categories together. `of` names them: " of burglary and vehicle crime". */

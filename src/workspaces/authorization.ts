@@ -52,15 +52,15 @@ export const unauthorisedIn = (error: unknown): Unauthorised | null => {
 /** `publicUrl` without a slash at the end. */
 export const notInstalled = (publicUrl: string): Message => {
   const url = `${publicUrl}${INSTALL_PATH}`
-  const happened = 'Street Crime is not installed in this workspace.'
+  const happened = 'Street Crime isn’t installed in this workspace.'
   return {
-    text: `${happened} Somebody who may add apps can install it: ${escapeText(url)}`,
+    text: `${happened} Someone who can add apps can install it: ${escapeText(url)}`,
     blocks: [
       paragraph(
         bold(happened),
-        span('\nSomebody who may add apps can '),
+        span('\nSomeone who can add apps can '),
         { type: 'link', url, text: 'install Street Crime' },
-        span(' here.'),
+        span('.'),
       ),
     ],
   }
@@ -68,8 +68,8 @@ export const notInstalled = (publicUrl: string): Message => {
 
 /** While it cannot be looked up whether a workspace has the app. */
 export const installationsUnavailable = (): Message => {
-  const happened = 'Street Crime cannot look up this workspace just now.'
-  const next = 'Try again in a few minutes. There is nothing to install again.'
+  const happened = 'Street Crime can’t check this workspace at the moment.'
+  const next = 'Try again in a few minutes. You don’t need to install it again.'
   return { text: `${happened} ${next}`, blocks: [paragraph(bold(happened), span(`\n${next}`))] }
 }
 

@@ -68,9 +68,9 @@ const footer = ({ privacyUrl, supportUrl }: OperatorPages): string[] => {
 
 const FIRST_STEPS = `<h2>What to do next</h2>
 <ol>
-<li>In any channel, type <code>/crime</code> and a full postcode of England or Wales, such as <code>/crime SW1A 1AA</code>. Only you see the answer.</li>
-<li>Type <code>/crime help</code> to see what else there is.</li>
-<li>Open Street Crime under Apps in Slack to keep the places you look up often.</li>
+<li>In any channel, type <code>/crime</code> and a full postcode in England or Wales, such as <code>/crime SW1A 1AA</code>. Only you see the answer.</li>
+<li>Type <code>/crime help</code> to see what else you can type.</li>
+<li>Open Street Crime under Apps in Slack to save the places you look up often.</li>
 </ol>`
 
 /** After installing in a workspace. */
@@ -84,9 +84,9 @@ export const installedPage = ({ name, appId, teamId }: Installed, pages: Operato
 /** After installing for a whole organisation, which then says in which of its workspaces. */
 export const organisationPage = ({ name, appId, organisationUrl }: Installed, pages: OperatorPages): Page => {
   const manage = `${organisationUrl ?? ''}manage/organization/apps/profile/${encodeURIComponent(appId)}/workspaces/add`
-  const words = 'choose the workspaces that may use it'
+  const words = 'choose the workspaces that can use it'
   return page(200, `Street Crime is installed for ${name ?? 'your organisation'}`, [
-    `<p>One step is left: ${organisationUrl === null ? words : link(manage, words)}. People there can then use it at once.</p>`,
+    `<p>There’s one more step: ${organisationUrl === null ? words : link(manage, words)}. People there can then use it straight away.</p>`,
     FIRST_STEPS,
     ...footer(pages),
   ])
@@ -98,28 +98,28 @@ export type InstallFailure = 'cancelled' | 'bad-state' | 'too-many' | 'unavailab
 const FAILURES: Readonly<Record<InstallFailure, readonly [status: number, title: string, words: string]>> = {
   cancelled: [
     403,
-    'Street Crime was not installed',
-    'The request was declined in Slack. Nothing was changed.',
+    'Street Crime wasn’t installed',
+    'The request was turned down in Slack. Nothing has changed.',
   ],
   'bad-state': [
     400,
-    'This link cannot be used',
-    'It did not begin with the link below, is older than ten minutes, was used before, comes from an older tab than the last one that began, or was opened in another browser. Nothing was changed. Begin again here, and finish in the same tab:',
+    'This link doesn’t work',
+    'It may be more than 10 minutes old, already used, or from another browser or an older tab. Nothing has changed. Start again here, and finish in the same tab:',
   ],
   'too-many': [
     429,
     'Too many installations at once',
-    'Wait a minute, then start again. Nothing was changed.',
+    'Wait a minute, then start again. Nothing has changed.',
   ],
   unavailable: [
     503,
-    'Street Crime cannot finish installing just now',
-    'It cannot reach its database. Start again in a few minutes.',
+    'Street Crime can’t finish installing at the moment',
+    'It can’t reach its database. Start again in a few minutes.',
   ],
   refused: [
     502,
-    'Slack did not confirm the installation',
-    'Start again. If it happens twice, tell whoever runs this app.',
+    'Slack didn’t confirm the installation',
+    'Start again. If it happens again, tell whoever runs this app.',
   ],
 }
 

@@ -19,7 +19,7 @@ export async function requestJson<T>(path: string, init?: RequestInit): Promise<
     const body = await response.json()
     return response.ok ? { answer: body } : { error: body.error }
   } catch {
-    return { error: 'The playground does not answer. Is it still running?' }
+    return { error: 'The playground isn’t answering. Is it still running?' }
   }
 }
 
@@ -29,10 +29,10 @@ export function deliveryError({ outcome, status }: Delivered): string | undefine
     case 'acked':
       return undefined
     case 'timeout':
-      return 'The app did not answer within three seconds.'
+      return 'The app didn’t answer within three seconds.'
     case 'refused':
       return `The app refused this (HTTP ${status}).`
     case 'unreachable':
-      return 'The app could not be reached.'
+      return 'The app couldn’t be reached.'
   }
 }

@@ -20,7 +20,7 @@ export function Page() {
     <>
       {lost && (
         <p className="lost" role="alert">
-          The playground does not answer. Start it again and this page carries on.
+          The playground isn’t answering. Start it again and this page will carry on.
         </p>
       )}
       {snapshot && <Workspace snapshot={snapshot} viewpoint={viewpoint} look={look} />}

@@ -95,8 +95,8 @@ const setUpAll = async (
 const alertCommand = (context: AlertsContext): Subcommand<Reading> => ({
   intents: ['alert'],
   examples: [
-    { type: 'alert LE1 1WA', does: 'tell this channel when new figures are out' },
-    { type: 'alert LE1 1WA burglary, drugs', does: 'of these categories only' },
+    { type: 'alert LE1 1WA', does: 'tell this channel when new figures come out' },
+    { type: 'alert LE1 1WA burglary, drugs', does: 'only for these categories' },
   ],
   run: (request): AnswerOrModal => {
     const { reading, conversation, owner } = request
@@ -146,7 +146,7 @@ const listNamed = async (
 /** /crime alerts: those of the channel in which it is typed, or of the postcodes that are named. */
 const listCommand = (context: AlertsContext): Subcommand<Reading> => ({
   intents: ['alerts'],
-  examples: [{ type: 'alerts', does: 'the alerts of this channel, to change, pause or stop' }],
+  examples: [{ type: 'alerts', does: 'see, change, pause or stop this channel’s alerts' }],
   run: (request) => {
     const { owner, conversation, reading } = request
     const list =

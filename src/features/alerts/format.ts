@@ -14,6 +14,14 @@ export const categoriesInWords = (slugs: readonly string[]): string =>
 export const ofCategories = (slugs: readonly string[]): string =>
   slugs.length === 0 ? '' : ` of ${list(namesOf(slugs))}`
 
+/** The same after "new figures" or "nothing recorded": " for burglary and vehicle crime". */
+export const forCategories = (slugs: readonly string[]): string =>
+  slugs.length === 0 ? '' : ` for ${list(namesOf(slugs))}`
+
+/** The same after "new figures" or "nothing recorded": " for burglary and vehicle crime". */
+export const forCategories = (slugs: readonly string[]): string =>
+  slugs.length === 0 ? '' : ` for ${list(namesOf(slugs))}`
+
 // Forty rows of all fourteen names would be more than Slack takes in one message.
 const MAX_NAMES_IN_ROW = 3
 
@@ -28,7 +36,3 @@ export const categoriesInRow = (slugs: readonly string[]): string => {
 /** The recipient, as a link to the channel or in words. */
 export const recipientLink = (alert: Pick<AlertChoice, 'channelId'>): Mrkdwn =>
   isPersonal(alert) ? mrkdwn`your conversation with Street Crime` : channel(alert.channelId)
-
-/** The recipient: "you" or "the channel". */
-export const recipientInWords = (alert: Pick<AlertChoice, 'channelId'>): string =>
-  isPersonal(alert) ? 'you' : 'the channel'

@@ -22,7 +22,7 @@ export const alertBlocks = (alerts: readonly Alert[], today: string): Block[] =>
   ]
 }
 
-const UNAVAILABLE = mrkdwn`Your alerts cannot be listed just now.`
+const UNAVAILABLE = mrkdwn`We can’t show your alerts at the moment.`
 
 /** What Home shows of alerts: the person's own, or one sentence while the database is unavailable. */
 export const alertsOnHome =

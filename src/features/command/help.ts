@@ -22,7 +22,7 @@ const written = ({ typed, does }: Line, at: number): RichTextElement[] => [
 ]
 
 const WHAT_IT_IS =
-  'What the police recorded near a full postcode in England or Wales: how many incidents, of which kinds, how they ended and where they cluster.'
+  'What the police recorded near any full postcode in England and Wales: how many incidents, what kinds, what came of them and the busiest places.'
 
 const CATEGORY_NAMES = `The categories are ${list(CATEGORIES.map(({ name }) => uncapitalised(name)))}.`
 
@@ -43,7 +43,7 @@ export const helpMessage = (
       paragraph(...lines.flatMap(written).filter((element) => !('text' in element && element.text === ''))),
       ...(withCategories ? [paragraph(span(CATEGORY_NAMES))] : []),
       context(
-        mrkdwn`${WHAT_IT_IS} New figures come once a month, about two months behind. Answers are private until you share them. ${ATTRIBUTION}`,
+        mrkdwn`${WHAT_IT_IS} New figures come out once a month, about two months behind. Only you can see an answer until you share it. ${ATTRIBUTION}`,
       ),
       ...(links === null ? [] : [context(links)]),
     ],
@@ -56,6 +56,6 @@ export const help = (
   pages: OperatorPages,
 ): Subcommand<Reading> => ({
   intents: ['help'],
-  examples: [{ type: 'help', does: 'this message' }],
+  examples: [{ type: 'help', does: 'what you can type' }],
   run: ({ reading }) => atOnce(helpMessage(table(), pages, reading.verb === 'categories')),
 })

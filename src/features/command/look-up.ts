@@ -36,7 +36,7 @@ export const noPostcodeMessage = (reading: Reading): Message => {
 const tooManyMessage = ({ postcodes, categories }: Reading): Message =>
   notice({
     happened: 'You can compare up to four places.',
-    next: [span('Name fewer, or compare the first four.')],
+    next: [span('Type fewer, or compare the first four.')],
     buttons: [
       button(
         'Compare the first four',
@@ -134,8 +134,8 @@ export const answerReading = (
 export const lookUp = (context: ReportContext): Subcommand<Reading> => ({
   intents: ['look-up'],
   examples: [
-    { type: 'LE1 1WA', does: 'the latest month near a postcode' },
-    { type: 'LE1 1WA burglary, drugs', does: 'some categories' },
+    { type: 'LE1 1WA', does: 'the latest figures near a postcode' },
+    { type: 'LE1 1WA burglary, drugs', does: 'only these categories' },
     { type: 'LE1 1WA vs B1 1BB', does: 'up to four places side by side' },
     { type: 'chart LE1 1WA', does: 'the figures as a chart' },
   ],

@@ -13,21 +13,21 @@ import { MAX_SAVED_PLACES, type Saving } from './saved-place-repository.ts'
 /** The database cannot be reached; look-ups need none. */
 export const placesUnavailable = (): Message =>
   notice({
-    happened: 'Saved places are not available just now.',
-    next: [span('Looking up a postcode works as ever. Try again in a few minutes.')],
+    happened: 'Saved places aren’t available at the moment.',
+    next: [span('Try again in a few minutes. You can still look up a postcode.')],
   })
 
 const oneLine = (text: string): Message => ({ text, blocks: [context(mrkdwn`${text}`)] })
 
 /** While the list is read. */
-export const readingPlaces = (): Message => oneLine('Looking at your saved places …')
+export const readingPlaces = (): Message => oneLine('Getting your saved places …')
 
 /** While a person's places are deleted. */
 export const deletingPlaces = (): Message => oneLine('Deleting your saved places …')
 
 // Alerts post to a whole channel, so they outlive the places of whoever set them up.
 const ALERTS_STAY = [
-  span('Your alerts stay. To stop one, type '),
+  span('Your alerts aren’t affected. To stop one, type '),
   code('/crime alerts'),
   span(' in its channel.'),
 ]
@@ -37,7 +37,7 @@ export const confirmDeleteAll = (places: readonly Postcode[]): Message =>
   places.length === 0
     ? notice({
         happened: 'You have no saved places.',
-        next: [span('There is nothing to delete. '), ...ALERTS_STAY],
+        next: [span('There’s nothing to delete. '), ...ALERTS_STAY],
       })
     : notice({
         happened:
@@ -50,7 +50,7 @@ export const confirmDeleteAll = (places: readonly Postcode[]): Message =>
 
 /** Which of a person's places were deleted. */
 export const deletedPlaces = (places: readonly Postcode[]): Message => {
-  const many = places.length === 1 ? 'Your saved place was' : `Your ${places.length} saved places were`
+  const many = places.length === 1 ? 'Your saved place has been' : `Your ${places.length} saved places have been`
   return notice({
     happened: places.length === 0 ? 'You have no saved places.' : `${many} deleted.`,
     next:
@@ -64,19 +64,19 @@ export const deletedPlaces = (places: readonly Postcode[]): Message => {
 export const savingPlace = (): Message => oneLine('Saving …')
 
 /** While a place is removed, or put back. */
-export const changingPlaces = (): Message => oneLine('Changing your saved places …')
+export const changingPlaces = (): Message => oneLine('Updating your saved places …')
 
 /** What came of saving a place. */
 export const savingMessage = (postcode: Postcode, saving: Saving): Message => {
   if (saving === 'full')
     return notice({
-      happened: `You have ${MAX_SAVED_PLACES} saved places, and no more fit.`,
+      happened: `You already have ${MAX_SAVED_PLACES} saved places, which is the limit.`,
       next: [span('Remove one on the Street Crime Home tab, then save this one.')],
     })
   if (saving === 'not-installed')
     return notice({
-      happened: `${postcode} was not saved: your own workspace does not have Street Crime.`,
-      next: [span('You can look at everything in this channel. Places are kept where the app is installed.')],
+      happened: `We couldn’t save ${postcode}: your own workspace doesn’t have Street Crime.`,
+      next: [span('You can still look up places in this channel. To save them, ask your own workspace to install Street Crime.')],
     })
   const happened = saving === 'exists' ? 'Already saved.' : 'Saved.'
   return {
@@ -94,9 +94,9 @@ export const allSavedMessage = (results: readonly { postcode: Postcode; saving: 
     results.flatMap(({ postcode, saving }) => (savings.includes(saving) ? [postcode] : []))
   const full = of('full')
   const there = of('saved', 'exists')
-  const left = full.length === 0 ? '' : ` ${list(full)} did not fit: ${MAX_SAVED_PLACES} is the most.`
+  const left = full.length === 0 ? '' : ` There was no room for ${list(full)}: you can save up to ${MAX_SAVED_PLACES}.`
   return notice({
-    happened: there.length === 0 ? `You have ${MAX_SAVED_PLACES} saved places, and no more fit.` : 'Saved.',
+    happened: there.length === 0 ? `You already have ${MAX_SAVED_PLACES} saved places, which is the limit.` : 'Saved.',
     next: [
       span(there.length === 0 ? 'Remove one on the Street Crime Home tab.' : `${areOnHome(there)}${left}`),
     ],
@@ -110,10 +110,10 @@ export const removedPlaces = (
   left: readonly SavedPlace[],
 ): Message => {
   const notThere =
-    missing.length === 0 ? '' : ` ${list(missing)} ${missing.length === 1 ? 'was' : 'were'} not saved.`
+    missing.length === 0 ? '' : ` ${list(missing)} ${missing.length === 1 ? 'wasn’t' : 'weren’t'} in your saved places.`
   const happened =
     removed.length === 0
-      ? `${list(missing)} ${missing.length === 1 ? 'isn’t' : 'aren’t'} among your saved places.`
+      ? `${list(missing)} ${missing.length === 1 ? 'isn’t' : 'aren’t'} in your saved places.`
       : `Removed ${list(removed.map(({ postcode }) => postcode).toReversed())} from your saved places.`
   const first = notice({
     happened,
@@ -147,7 +147,7 @@ export const savedList = (places: readonly SavedPlace[]): Message => {
   if (places.length === 0)
     return notice({
       happened: 'You have no saved places.',
-      next: [span('Look one up, such as '), code('/crime LE1 1WA'), span(', and press Save place.')],
+      next: [span('Look one up, for example '), code('/crime LE1 1WA'), span(', and press Save place.')],
     })
   const withReport = places.filter(({ report }) => report !== null)
   const lines = places.map((place) => `${place.postcode} ${figuresInWords(place)}`.trim())

@@ -77,8 +77,8 @@ export const reportBlocks = (section: ReportSection): Block[] => {
   if (report === 'expired')
     return [
       paragraph(
-        bold(`Figures for ${postcode} are not in memory.`),
-        span('\nThey are kept for an hour. Look them up again to see them.'),
+        bold(`We no longer have the figures for ${postcode}.`),
+        span('\nWe keep figures for an hour. Look it up again to see the latest.'),
       ),
       ...actions('home.again', [
         button(`Look up ${postcode}`, showPlace.props(postcode, BUTTON_NUMBER.expired)),
@@ -115,8 +115,8 @@ export const comparisonSection = (
   if (comparison === 'expired')
     return [
       paragraph(
-        bold(`Figures for ${list(postcodes)} are not all in memory.`),
-        span('\nThey are kept for an hour. Compare again to see them.'),
+        bold(`We no longer have all the figures for ${list(postcodes)}.`),
+        span('\nWe keep figures for an hour. Compare again to see the latest.'),
       ),
       ...actions('home.compared', [againButton('Compare again'), backButton()]),
     ]

@@ -122,8 +122,8 @@ export const savedPlaceCommands = (context: SavedPlacesContext): Subcommand<Read
   {
     intents: ['remove', 'forget'],
     examples: [
-      { type: 'remove LE1 1WA', does: 'take a place off your saved places, with Undo' },
-      { type: 'forget', does: 'delete all your saved places, after asking' },
+      { type: 'remove LE1 1WA', does: 'remove a saved place' },
+      { type: 'forget', does: 'delete all your saved places' },
     ],
     run: ({ owner, reading }) => {
       if (reading.intent === 'forget') return privateAnswer(askToDeleteAll(context, owner), readingPlaces)

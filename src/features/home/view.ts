@@ -62,7 +62,7 @@ const welcome = (): Block[] => [
   header('Street crime near any postcode'),
   paragraph(
     span(
-      'The latest month the police have published for England and Wales: how many incidents, of which kinds, how they ended and where they cluster.',
+      'The latest figures the police have published for England and Wales: how many incidents, what kinds, what came of them and the busiest places.',
     ),
   ),
 ]
@@ -70,7 +70,7 @@ const welcome = (): Block[] => [
 const commandLines = (commands: readonly CommandLine[]): Block[] => [
   divider(),
   paragraph(
-    bold('In any channel'),
+    bold('What you can type in any channel'),
     ...commands.flatMap(({ typed, does }) => [span('\n'), code(typed), span(` ${does}`)]),
   ),
 ]
@@ -84,7 +84,7 @@ const field = (fieldNotice: Message | null, primary: boolean): Block[] => [
     element: {
       type: 'plain_text_input',
       action_id: HOME.field,
-      placeholder: plain('for example LE1 1WA', LIMITS.placeholder),
+      placeholder: plain('For example, LE1 1WA', LIMITS.placeholder),
       max_length: 100,
       dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
     },
@@ -111,7 +111,7 @@ const shownBlocks = (model: HomeViewModel): Block[] => {
   return browsed === null ? [] : [divider(), ...reportBlocks({ ...model, browsed })]
 }
 
-const CAVEATS = mrkdwn`New figures come once a month, about two months behind. Each incident is shown on or near a street, never at an address. Nothing recorded is not the same as no crime. Answers are private until you share them.`
+const CAVEATS = mrkdwn`New figures come out once a month, about two months behind. Each incident is shown on or near a street, never at an address. Nothing recorded isn’t the same as no crime. Only you can see an answer until you share it.`
 
 // The licence stands once: below the figures where there are any, otherwise here.
 const caveats = (model: HomeViewModel): Block => {

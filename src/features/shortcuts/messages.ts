@@ -4,6 +4,8 @@ import { openComparison, openReport } from '../../report/actions.ts'
 import { EXAMPLE } from '../../report/failure-message.ts'
 import { code, type Message, span } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
+import { capitalised, spelledOut } from '../../slack/ui/format.ts'
+import { capitalised, spelledOut } from '../../slack/ui/format.ts'
 import { notice } from '../../slack/ui/notice.ts'
 
 // An actions block takes 25 elements; one more compares.
@@ -14,10 +16,12 @@ export const choiceMessage = (postcodes: readonly Postcode[]): Message => {
   const shown = postcodes.slice(0, MAX_CHOICES)
   const remaining = postcodes.length - shown.length
   return notice({
-    happened: `There are ${postcodes.length} postcodes in this message.`,
+    happened: `${capitalised(spelledOut(postcodes.length))} postcodes found.`,
     next: [
       span(
-        `Choose which to look up${remaining === 0 ? '.' : `: the first ${MAX_CHOICES}, and ${remaining} more.`}`,
+        remaining === 0
+          ? 'Choose which to look up.'
+          : `Choose which to look up. Only the first ${MAX_CHOICES} are here.`,
       ),
     ],
     buttons: [
@@ -25,7 +29,12 @@ export const choiceMessage = (postcodes: readonly Postcode[]): Message => {
         button(`Look up ${postcode}`, openReport.props({ postcode, categories: [] }, index)),
       ),
       ...(postcodes.length <= MAX_COMPARED_PLACES
-        ? [button('Compare all', openComparison.props(comparisonOf(postcodes)))]
+        ? [
+            button(
+              postcodes.length === 2 ? 'Compare both' : 'Compare all',
+              openComparison.props(comparisonOf(postcodes)),
+            ),
+          ]
         : []),
     ],
   })
@@ -34,6 +43,6 @@ export const choiceMessage = (postcodes: readonly Postcode[]): Message => {
 /** The message has no postcode, and Slack did not open the modal. */
 export const noPostcodeFound = (): Message =>
   notice({
-    happened: 'No postcode was found in this message.',
-    next: [span('Look one up, such as '), code(EXAMPLE), span('.')],
+    happened: 'We couldn’t find a postcode in this message.',
+    next: [span('Look one up, for example '), code(EXAMPLE), span('.')],
   })

@@ -39,13 +39,8 @@ const OPTIONS = { callbackId: MODAL.view, title: 'Look up street crime' }
 const introduction = ({ searched, possible }: SearchedMessage): Block[] => {
   if (!searched) return []
   return possible === null
-    ? [paragraph(bold('No postcode was found in that message.'), span('\nType the one you mean.'))]
-    : [
-        paragraph(
-          bold(`${possible} may be a postcode, or something else.`),
-          span('\nLook it up, or type another.'),
-        ),
-      ]
+    ? [paragraph(bold('We couldn’t find a postcode in that message.'), span('\nType the one you mean.'))]
+    : [paragraph(bold(`Did you mean the postcode ${possible}?`), span('\nLook it up, or type another.'))]
 }
 
 /** The modal that asks for a postcode. */
@@ -59,7 +54,7 @@ export const postcodeModal = (message: SearchedMessage): ModalView => ({
       element: {
         type: 'plain_text_input',
         action_id: MODAL.field,
-        placeholder: plain(`for example ${EXAMPLE.replace('/crime ', '')}`, LIMITS.placeholder),
+        placeholder: plain(`For example, ${EXAMPLE.replace('/crime ', '')}`, LIMITS.placeholder),
         max_length: 100,
         ...(message.possible === null ? {} : { initial_value: message.possible }),
       },

@@ -28,7 +28,7 @@ const streetElement = (street: Street): RichTextElement => {
 
 const outcomeText = ({ outcome, outcomeMonth, category }: Incident): string => {
   if (outcome === null)
-    return category === ANTI_SOCIAL_BEHAVIOUR ? 'No outcome is published' : 'No outcome is given'
+    return category === ANTI_SOCIAL_BEHAVIOUR ? 'Outcome not published' : 'No outcome given'
   const text = cut(oneLine(outcome), MAX_OUTCOME)
   return outcomeMonth === null ? text : `${text}, ${monthInWords(outcomeMonth)}`
 }
@@ -70,7 +70,7 @@ const listBlocks = (report: Report, page: IncidentPage): Block[] => {
   if (page.total === 0)
     return [context(mrkdwn`${months}`), paragraph(span('No incident matches these filters.'))]
   return [
-    context(mrkdwn`*${range(page)}* of ${incidents(page.total)} in ${months}, on or near each place, A to Z`),
+    context(mrkdwn`*${range(page)}* of ${incidents(page.total)}, ${months}, by street name`),
     ...page.incidents.flatMap((incident) =>
       incidentBlocks(incident, { withMonth: report.months.length > 1 }),
     ),

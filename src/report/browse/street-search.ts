@@ -31,9 +31,9 @@ export type StreetOptions = {
 }
 
 const groupLabel = (shown: number, found: number, typed: string): string => {
-  if (found === 0) return typed === '' ? 'No place has a name' : 'No place is called that'
+  if (found === 0) return typed === '' ? 'No street names given' : 'No place with that name'
   return shown < found
-    ? `${count(shown)} of ${count(found)} places: type more to find others`
+    ? `${count(shown)} of ${count(found)} places: type a name to find others`
     : `${count(found)} ${found === 1 ? 'place' : 'places'}, most incidents first`
 }
 

@@ -31,6 +31,6 @@ export const createChartSupport = (clock: () => number): ChartSupport => {
 /** Replaces a chart where the workspace does not take one. */
 export const chartsUnsupported = (): Message =>
   notice({
-    happened: 'This workspace cannot show charts yet.',
+    happened: 'This workspace can’t show charts yet.',
     next: [span('The report has the same figures.')],
   })

@@ -21,13 +21,13 @@ const categoryChart = (report: Report, shown: IncidentCounts): Block | ChartBloc
   const points = categoryPoints(shown)
   if (points.length > 1) return barChart(chartTitle('By category', report), SERIES, points)
   const { name } = categoryOf(shown.byCategory[0]?.category ?? '')
-  return paragraph(span(`All are of one category: ${uncapitalised(name)}.`))
+  return paragraph(span(`All are in one category: ${uncapitalised(name)}.`))
 }
 
 const singleOutcome = (counts: IncidentCounts): string =>
   counts.outcomeNotPublished === counts.total
     ? NO_OUTCOME_PUBLISHED
-    : `All have one outcome: ${uncapitalised(outcomeRows(counts)[0]?.name ?? '')}.`
+    : `All have the same outcome: ${uncapitalised(outcomeRows(counts)[0]?.name ?? '')}.`
 
 const outcomeChart = (report: Report, shown: IncidentCounts): Block | ChartBlock => {
   const points = outcomePoints(shown)

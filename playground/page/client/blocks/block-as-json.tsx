@@ -20,7 +20,7 @@ export class BlockBoundary extends Component<BoundaryProps, { broken: boolean }>
 export function BlockAsJson({ block }: { block: SentBlock }) {
   return (
     <details className="as-json" open>
-      <summary>This page cannot draw “{block.type}”.</summary>
+      <summary>This page can’t draw “{block.type}”.</summary>
       <pre>{JSON.stringify(block, null, 2)}</pre>
     </details>
   )

@@ -39,7 +39,7 @@ function ChannelHeader({ snapshot, menuShown, toggleMenu, trafficShown, toggleTr
           {channel.title}
         </h1>
         <p className="seen-by">
-          as {you.name} sees it{!channel.appIsMember && `; ${workspace.appUser.name} is not a member`}
+          as {you.name} sees it{!channel.appIsMember && `; ${workspace.appUser.name} isn’t a member`}
         </p>
       </div>
       <button type="button" className="quiet" aria-expanded={trafficShown} onClick={toggleTraffic}>

@@ -16,7 +16,7 @@ function noticeOf(
 ): string {
   switch (outcome) {
     case 'posted':
-      return 'Everyone here can read that. The app reads only lines that start with /crime.'
+      return 'Everyone here can see that. The app only reads lines that start with /crime.'
     case 'invited':
       return `${workspace.appUser.name} is in ${channel.title} now.`
     case 'removed':

@@ -7,18 +7,18 @@ export function Examples({ snapshot, fill }: Props) {
   const { messages, channel, workspace, oddities } = snapshot
   const invite = {
     text: `/invite @${workspace.appUser.name}`,
-    note: 'invite the app, so that alerts can be set up here',
+    note: 'invite the app, so you can set up alerts here',
   }
   const closed = channel.kind === 'private' && !channel.appIsMember
   const examples = closed ? [...snapshot.examples, invite] : snapshot.examples
   return (
     <section className="examples" aria-labelledby="examples-title">
-      <h2 id="examples-title">{messages.length === 0 ? 'Nothing here yet' : 'Something to type'}</h2>
-      <p>Type a command below, or choose one to start with and press Enter.</p>
+      <h2 id="examples-title">{messages.length === 0 ? 'Nothing here yet' : 'Things to try'}</h2>
+      <p>Type a command below, or choose one of these and press Enter.</p>
       <ExampleList examples={examples} fill={fill} />
       {oddities.length > 0 && (
         <details>
-          <summary>Postcodes at which something is odd</summary>
+          <summary>Postcodes where something goes wrong</summary>
           <ExampleList examples={oddities} fill={fill} />
         </details>
       )}

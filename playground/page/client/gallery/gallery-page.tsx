@@ -110,7 +110,7 @@ function ExampleInLooks({ example, looks, workspace }: Props) {
         ))}
       </div>
       <details>
-        <summary>As its golden file has it</summary>
+        <summary>Its golden file</summary>
         <pre>{golden}</pre>
       </details>
       {builder !== null && (

@@ -39,13 +39,13 @@ export function PublishPanel({ published }: { published: PublishedMonth | null }
   return (
     <section className="publish" aria-labelledby="publish-title">
       <h2 id="publish-title">Police figures</h2>
-      <p>Invented for this page. The latest are of {inWords(month)}.</p>
+      <p>Made up for this page. The latest month is {inWords(month)}.</p>
       <button type="button" disabled={state === 'starting'} onClick={publish} aria-describedby="publish-note">
         Publish {inWords(next)}
       </button>
       <label>
         <input type="checkbox" checked={atNoon} onChange={(event) => setAtNoon(event.target.checked)} />
-        It is noon
+        Pretend it’s noon
       </label>
       <p id="publish-note" role="status">
         {error || NOTES[state]}
@@ -56,12 +56,12 @@ export function PublishPanel({ published }: { published: PublishedMonth | null }
 }
 
 const NOTES: Record<PublishedMonth['state'], string> = {
-  none: 'As the police do once a month. Alerts are posted then.',
-  starting: 'Published. The app is starting again, as if the month had passed …',
+  none: 'The police do this once a month. Alerts are posted then.',
+  starting: 'Published. The app is restarting as if the month had passed …',
   published: 'Published. Alerts are posted within about a minute.',
 }
 
-const NIGHT = 'It is night in London: alerts are posted from 08:00, or at once if it is noon.'
+const NIGHT = 'It’s night in London: alerts are posted from 08:00, or straight away if you pretend it’s noon.'
 
 /** "2026-09" as "September 2026". */
 function inWords(month: string): string {

@@ -111,11 +111,11 @@ type SubmittedView = {
   readonly state: { readonly values: Readonly<Record<string, Readonly<Record<string, unknown>>>> }
 }
 
-const PAST = 'That day is not after today. Choose a later one, or leave it empty to pause nothing.'
+const PAST = 'Choose a date after today, or leave blank to keep it running.'
 
 // Field errors are plain text: docs.slack.dev/surfaces/modals#displaying_errors
 const postcodeError = (reading: Reading): string | null => {
-  if (reading.postcodes.length > 1) return 'Type one postcode here: each has an alert of its own.'
+  if (reading.postcodes.length > 1) return 'Type one postcode here. Each one needs its own alert.'
   return reading.postcodes.length === 1 ? null : noticeText(fieldNotice(reading))
 }
 

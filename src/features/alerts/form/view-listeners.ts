@@ -70,7 +70,7 @@ const POSTCODE_FAILURES = ['postcode-not-found', 'not-covered', 'invalid-postcod
 const errorsAfter = (result: AlertResult, { personal }: FormMetadata): FieldErrors | undefined => {
   if (result.kind === 'channel-full' && !personal) return { [FIELDS.channel]: noticeText(channelFull) }
   if (result.kind !== 'lookup-failed' || !POSTCODE_FAILURES.includes(result.failure.kind)) return undefined
-  return { [FIELDS.postcode]: 'No figures are held for this postcode. Check it, or try one nearby.' }
+  return { [FIELDS.postcode]: 'We can’t find this postcode. Check it, or try one nearby.' }
 }
 
 type Saved = { readonly result: AlertResult; readonly next: NextView }

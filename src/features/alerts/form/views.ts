@@ -15,10 +15,10 @@ import { FIELDS, type Form, packMetadata } from './form.ts'
 export const CALLBACKS = { form: 'alert.form', stop: 'alert.stop' } as const
 
 const WHAT_IT_IS =
-  'gets one line when the police publish a new month for this place, about once a month. It watches exactly what is chosen here.'
+  'when the police publish new figures for this place, about once a month. It covers only what you choose here.'
 
 const SHARED = mrkdwn`Anyone in the channel can change or stop it with ${{ mrkdwn: '`/crime alerts`' }}.`
-const SEEN = mrkdwn`Everyone in the channel will see that you set it. ${SHARED}`
+const SEEN = mrkdwn`Everyone in the channel will see that you set it up. ${SHARED}`
 
 // A postcode has eight characters at most; the rest is room for spaces and slips.
 const MAX_POSTCODE_LENGTH = 100
@@ -28,7 +28,7 @@ const fieldsOf = (form: Form): Block[] => [
     type: 'plain_text_input',
     action_id: FIELDS.postcode,
     max_length: MAX_POSTCODE_LENGTH,
-    placeholder: plain('for example LE1 1WA', LIMITS.placeholder),
+    placeholder: plain('For example, LE1 1WA', LIMITS.placeholder),
     ...(form.postcode === '' ? {} : { initial_value: form.postcode.slice(0, MAX_POSTCODE_LENGTH) }),
   }),
   ...(form.personal
@@ -50,16 +50,12 @@ const fieldsOf = (form: Form): Block[] => [
   ),
   field(
     'Details',
-    checkbox(
-      FIELDS.thread,
-      { text: 'Post the figures as a thread under the line', value: 'thread' },
-      form.inThread,
-    ),
+    checkbox(FIELDS.thread, { text: 'Add the full figures in a thread', value: 'thread' }, form.inThread),
     { optional: true },
   ),
   field('Paused until', dayPicker(FIELDS.paused, form.pausedUntil, { focus: form.pausing === true }), {
     optional: true,
-    hint: 'It speaks again from this day on. Leave this empty not to pause it.',
+    hint: 'Posts resume on this date. Leave blank to keep it running.',
   }),
 ]
 
@@ -69,15 +65,13 @@ export const formView = (form: Form, note: Message | null): ModalView =>
     {
       callbackId: CALLBACKS.form,
       title: form.pausing === true ? 'Pause this alert' : 'Monthly alert',
-      submit: form.id === null ? 'Set alert' : 'Save',
+      submit: form.id === null ? 'Set up alert' : 'Save',
       close: 'Cancel',
       metadata: packMetadata(form),
     },
     [
       ...(note?.blocks.filter(({ type }) => type !== 'actions') ?? []),
-      paragraph(
-        span(`${form.personal ? 'Your conversation with Street Crime' : 'The channel'} ${WHAT_IT_IS}`),
-      ),
+      paragraph(span(`${form.personal ? 'You’ll get a message' : 'The channel gets a post'} ${WHAT_IT_IS}`)),
       ...fieldsOf(form),
       ...(form.personal ? [] : [context(form.id === null ? SEEN : SHARED)]),
     ],
@@ -90,7 +84,9 @@ const plainView = (blocks: readonly Block[]): ModalView =>
 export const loadingView = (postcode: Postcode): ModalView =>
   plainView([
     ...lookingUp(postcode).blocks,
-    paragraph(span('You can close this: what comes of it is then in your conversation with Street Crime.')),
+    paragraph(
+      span('You can close this. We’ll message you the result in your conversation with Street Crime.'),
+    ),
   ])
 
 /** A message in a modal, without its buttons: those act on a channel, which a modal does not know. */
@@ -102,7 +98,7 @@ export const resultView = ({ text, blocks }: Message): ModalView => {
 /** Asks before an alert is stopped. */
 export const stopView = (alert: Alert, home: string | null, note: Message | null): ModalView => {
   const personal = isPersonal(alert)
-  const text = `${personal ? 'You' : 'The channel'} will no longer be told about new figures for ${alert.postcode}.`
+  const text = `${personal ? 'You' : 'The channel'} won’t get new figures for ${alert.postcode} any more.`
   return modal(
     {
       callbackId: CALLBACKS.stop,

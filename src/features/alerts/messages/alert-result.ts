@@ -1,6 +1,6 @@
 import type { Button } from '@slack/types'
 import { dayInLondon, dayInWords } from '../../../crime/day.ts'
-import { monthInWords } from '../../../crime/month.ts'
+import { monthInWords, nextMonthName } from '../../../crime/month.ts'
 import { canRetry, failureText } from '../../../report/failure-message.ts'
 import { actions, type Message, section, span } from '../../../slack/ui/blocks.ts'
 import { button } from '../../../slack/ui/elements.ts'
@@ -9,7 +9,7 @@ import { mrkdwn, user } from '../../../slack/ui/mrkdwn.ts'
 import { type Notice, notice } from '../../../slack/ui/notice.ts'
 import { actOnAlert, manageAlerts, retryAlert, undoStop } from '../actions.ts'
 import { type Alert, type AlertResult, type Attempt, choiceOf, isPaused, isPersonal } from '../alert.ts'
-import { categoriesInWords, recipientInWords } from '../format.ts'
+import { categoriesInWords } from '../format.ts'
 import { alertGone, alertsUnavailable, channelFull, ownFull, workspaceFull } from './notices.ts'
 import { notSaved, postFailedMessage } from './post-failed.ts'
 
@@ -24,18 +24,19 @@ const manage = (place: ReplyPlace) =>
 
 const firstAnnouncement = ({ announced }: Alert): string =>
   announced === null
-    ? 'Nothing is published for this place yet; the first figures will be announced.'
-    : `${monthInWords(announced)} is out already, so the next month will be the first to be announced.`
+    ? 'Nothing has been published for this place yet. We’ll post the first figures when they come out.'
+    : `${monthInWords(announced)} is already out, so your first alert will be for ${nextMonthName(announced)}.`
 
-const monthly = (alert: Alert): string => `It tells ${recipientInWords(alert)} about once a month.`
+const monthly = (alert: Alert): string =>
+  isPersonal(alert) ? 'You’ll get a message about once a month.' : 'It posts about once a month.'
 
 /** A new alert: its categories, and which month is announced first. */
 export const setUpMessage = (alert: Alert, place: ReplyPlace): Message => {
   const where = isPersonal(alert)
-    ? 'It tells you in your conversation with Street Crime.'
+    ? 'You’ll get it in your conversation with Street Crime.'
     : 'The channel has been told.'
   return notice({
-    happened: `The alert for ${alert.postcode} is set: ${categoriesInWords(alert.categories)}.`,
+    happened: `Alert set up for ${alert.postcode}, ${categoriesInWords(alert.categories)}.`,
     next: [span(`${where} ${firstAnnouncement(alert)}`)],
     buttons: manage(place),
   })
@@ -45,15 +46,15 @@ export const setUpMessage = (alert: Alert, place: ReplyPlace): Message => {
 export const changedMessage = (alert: Alert, today: string, place: ReplyPlace): Message => {
   const paused = alert.pausedUntil !== null && isPaused(alert, today)
   return notice({
-    happened: `The alert for ${alert.postcode} is saved: ${categoriesInWords(alert.categories)}.`,
-    next: [span(paused ? `It is paused until ${dayInWords(alert.pausedUntil)}.` : monthly(alert))],
+    happened: `Alert saved for ${alert.postcode}, ${categoriesInWords(alert.categories)}.`,
+    next: [span(paused ? `It’s paused until ${dayInWords(alert.pausedUntil)}.` : monthly(alert))],
     buttons: manage(place),
   })
 }
 
 /** It announces again. */
 export const resumedMessage = (alert: Alert): Message =>
-  notice({ happened: `The alert for ${alert.postcode} speaks again.`, next: [span(monthly(alert))] })
+  notice({ happened: `The alert for ${alert.postcode} is running again.`, next: [span(monthly(alert))] })
 
 /** A message with the way back for alerts that the reader has stopped by a command. */
 export const withUndo = ({ text, blocks }: Message, stopped: readonly Alert[]): Message => {
@@ -64,10 +65,10 @@ export const withUndo = ({ text, blocks }: Message, stopped: readonly Alert[]): 
 
 /** The reader has stopped it. */
 export const stoppedMessage = (alert: Alert): Message => {
-  const recipient = isPersonal(alert) ? 'You are' : 'The channel is'
+  const recipient = isPersonal(alert) ? 'You' : 'The channel'
   return notice({
-    happened: `The alert for ${alert.postcode} is stopped.`,
-    next: [span(`${recipient} no longer told about new figures there.`)],
+    happened: `Alert stopped for ${alert.postcode}.`,
+    next: [span(`${recipient} won’t get new figures for it any more.`)],
   })
 }
 
@@ -75,11 +76,11 @@ export const stoppedMessage = (alert: Alert): Message => {
 export const alreadyExistsMessage = (alert: Alert, place: 'form' | 'message'): Message => {
   const personal = isPersonal(alert)
   const ended = alert.ended !== null
-  const has = `${personal ? 'You' : 'This channel'} ${ended ? 'had' : personal ? 'have' : 'has'}`
-  const state = ended ? ', which has ended' : ' already'
+  const has = `${personal ? 'You' : 'This channel'} ${ended ? 'had' : personal ? 'already have' : 'already has'}`
+  const state = ended ? ', which has ended' : ''
   const what = categoriesInWords(alert.categories)
   const by = personal ? mrkdwn`` : mrkdwn`, set by ${user(alert.setBy)}`
-  const next = place === 'form' ? ' Saving changes it to what stands below.' : ''
+  const next = place === 'form' ? ' Saving replaces it with what’s below.' : ''
   const edit = button('Edit alert', actOnAlert.props({ action: 'edit', id: alert.id }))
   return {
     text: `${has} an alert for ${alert.postcode}${state}: ${what}.${next}`,

@@ -12,16 +12,16 @@ import { LIMITS } from '../../../slack/ui/limits.ts'
 import { escapeWithin, joinMrkdwn, mrkdwn, user } from '../../../slack/ui/mrkdwn.ts'
 import { manageAlerts } from '../actions.ts'
 import { type Alert, type AlertChoice, isPersonal } from '../alert.ts'
-import { ofCategories } from '../format.ts'
+import { forCategories, ofCategories } from '../format.ts'
 
-const HOW_TO_CHANGE = mrkdwn`${{ mrkdwn: '`/crime alerts`' }} lists, changes and stops alerts.`
+const HOW_TO_CHANGE = mrkdwn`To change or stop it, type ${{ mrkdwn: '`/crime alerts`' }} here.`
 
 /** For everyone in the channel: who has set the alert up, or brought it back after it had ended. */
 export const confirmation = (choice: AlertChoice, by: string, event: 'set-up' | 'resumed'): Message => {
   const { postcode, categories } = choice
-  const has = `${event === 'set-up' ? 'set an alert' : 'brought back the alert'} for`
-  const who = isPersonal(choice) ? mrkdwn`You have` : mrkdwn`${user(by)} has`
-  const what = `new figures${ofCategories(categories)} are announced here when they come out, about once a month`
+  const has = `${event === 'set-up' ? 'set up an alert' : 'restarted the alert'} for`
+  const who = isPersonal(choice) ? mrkdwn`You’ve` : mrkdwn`${user(by)} has`
+  const what = `new figures${forCategories(categories)} will be posted here when they come out, about once a month`
   return {
     text: `${who.mrkdwn} ${has} ${postcode}: ${what}.`,
     blocks: [section(mrkdwn`${who} ${has} *${postcode}*: ${what}. ${HOW_TO_CHANGE}`)],
@@ -35,12 +35,12 @@ export const stopNotice = ({ postcode }: Alert, by: string): Message => ({
 })
 
 const nothingRecorded = ({ postcode, categories }: Alert, month: Month): Message => {
-  const what = `nothing${categories.length === 0 ? '' : ofCategories(categories)} is recorded`
+  const what = `nothing recorded${forCategories(categories)}`
   return {
-    text: `New street crime figures near ${postcode}: ${what} in ${monthInWords(month)}. That is not the same as no crime.`,
+    text: `New street crime figures near ${postcode}: ${what} in ${monthInWords(month)}. That’s not the same as no crime.`,
     blocks: [
       section(
-        mrkdwn`New figures near *${postcode}*: *${what}* in *${monthInWords(month)}*. That is not the same as no crime.`,
+        mrkdwn`New figures near *${postcode}*: *${what}* in *${monthInWords(month)}*. That’s not the same as no crime.`,
       ),
     ],
   }
@@ -60,12 +60,12 @@ const withFigures = (alert: Alert, report: Report): Message => {
   const most = categories.length === 1 || shown.total === 0 ? '' : mostRecorded({ ...report, ...shown })
   const text = `New street crime figures near ${postcode}: ${many}${of} in ${months}.${most}`
   return {
-    text: escapeWithin(`${text}${inThread ? ' The figures are in the thread.' : ''}`, LIMITS.messageText),
+    text: escapeWithin(`${text}${inThread ? ' Full figures in the thread.' : ''}`, LIMITS.messageText),
     blocks: [
       section(
         joinMrkdwn([
           mrkdwn`New figures near *${postcode}*: *${many}*${of} in *${months}*.`,
-          inThread ? mrkdwn`Details in the thread.` : null,
+          inThread ? mrkdwn`Full figures in the thread.` : null,
         ]),
       ),
     ],

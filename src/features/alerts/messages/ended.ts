@@ -14,30 +14,30 @@ type Reason = { readonly why: string; readonly next: readonly RichTextElement[] 
 const INVITE = [
   span('Invite the app there with '),
   code('/invite @Street Crime'),
-  span(', then bring the alert back.'),
+  span(', then restart the alert.'),
 ]
 
 const REASONS: Readonly<Record<CannotPostReason, Reason>> = {
   archived: {
     why: 'the channel is archived',
-    next: [span('If it is unarchived, the alert can be brought back.')],
+    next: [span('If it’s unarchived, you can restart the alert.')],
   },
-  'channel-gone': { why: 'the channel is gone, or the app cannot see it any more', next: INVITE },
-  'not-in-channel': { why: 'the app is not in the channel any more', next: INVITE },
+  'channel-gone': { why: 'the channel has gone, or the app can’t see it any more', next: INVITE },
+  'not-in-channel': { why: 'the app isn’t in the channel any more', next: INVITE },
   'may-not-post': {
-    why: 'Slack does not let the app post there any more',
-    next: [span('Whoever manages the channel can allow it. Then bring the alert back.')],
+    why: 'Slack doesn’t let the app post there any more',
+    next: [span('Ask whoever manages the channel to allow it, then restart the alert.')],
   },
   'app-removed': {
     why: 'the app was removed from the workspace',
-    next: [span('Once it is installed again, bring the alert back.')],
+    next: [span('Once it’s installed again, restart the alert.')],
   },
 }
 
 // The app cannot be invited to a conversation with a person.
 const TO_PERSON: Reason = {
-  why: 'Slack does not let the app write to you any more',
-  next: [span('Once it does, bring the alert back.')],
+  why: 'Slack doesn’t let the app message you any more',
+  next: [span('Once it does, restart the alert.')],
 }
 
 const reasonOf = (alert: Alert, reason: CannotPostReason): Reason =>
@@ -56,12 +56,12 @@ export const endedMessage = (alert: Alert, reason: CannotPostReason): Message =>
       section(mrkdwn`*The ${what} in ${recipientLink(alert)} has ended*: ${why}.`),
       paragraph(...next),
       ...actions('alert.ended', [
-        button('Bring it back', actOnAlert.props({ action: 'resume', id: alert.id }), {
+        button('Restart alert', actOnAlert.props({ action: 'resume', id: alert.id }), {
           primary: true,
-          label: `Bring the alert for ${alert.postcode} back`,
+          label: `Restart the alert for ${alert.postcode}`,
         }),
       ]),
-      context(mrkdwn`What it watches is kept.`),
+      context(mrkdwn`Its settings are kept.`),
     ],
   }
 }

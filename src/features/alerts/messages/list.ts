@@ -25,8 +25,8 @@ const MAX_LISTED = 40
 
 const history = ({ announced, hasPosted }: Alert): Mrkdwn =>
   hasPosted && announced !== null
-    ? mrkdwn`Last announced: ${monthInWords(announced)}.`
-    : mrkdwn`Nothing announced yet.`
+    ? mrkdwn`Last posted: ${monthInWords(announced)}.`
+    : mrkdwn`Nothing posted yet.`
 
 const pauseOrEnd = (alert: Alert, today: string): Mrkdwn | null => {
   if (alert.ended !== null) return mrkdwn`Ended: ${whyEnded(alert, alert.ended)}.`
@@ -40,7 +40,7 @@ const menu = (alert: Alert, today: string): Choice[] => {
     text,
     value: actOnAlert.props({ action, id: alert.id }).value,
   })
-  const resume = alert.ended !== null ? 'Bring back' : 'Resume'
+  const resume = alert.ended !== null ? 'Restart' : 'Resume'
   return [
     choice('Edit', 'edit'),
     alert.ended !== null || isPaused(alert, today) ? choice(resume, 'resume') : choice('Pause', 'pause'),
@@ -88,14 +88,14 @@ type ListOptions = {
 
 const EXAMPLE = '/crime alert LE1 1WA'
 const addButton = () => button('Add an alert', addAlert.props('here'))
-const FOR_EXTERNAL_USERS = mrkdwn`Only people of the workspace that set these up can change them.`
+const FOR_EXTERNAL_USERS = mrkdwn`Only people in the workspace that set these up can change them.`
 
 const emptyList = (title: string, mayChange: boolean): Message =>
   notice({
     happened: title,
     next: mayChange
-      ? [span('Set one up, such as '), code(EXAMPLE), span('.')]
-      : [span('Only people of the workspace that has the app can set one up.')],
+      ? [span('Set one up, for example '), code(EXAMPLE), span('.')]
+      : [span('Only people in the workspace that has the app can set one up.')],
     buttons: mayChange ? [addButton()] : [],
   })
 

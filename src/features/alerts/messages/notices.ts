@@ -6,15 +6,15 @@ import { MAX_IN_CHANNEL, MAX_IN_WORKSPACE } from '../alert.ts'
 /** The database is unavailable; everything else works. */
 export const alertsUnavailable = (): Message =>
   notice({
-    happened: 'Alerts are not available just now.',
-    next: [span('Looking up a postcode works as ever. Try again in a few minutes.')],
+    happened: 'Alerts aren’t available at the moment.',
+    next: [span('Try again in a few minutes. You can still look up a postcode.')],
   })
 
 /** For an alert that was stopped, or that the person may not see: the same words, so that they reveal nothing. */
 export const alertGone = (): Message =>
   notice({
-    happened: 'That alert is no longer there.',
-    next: [code('/crime alerts'), span(' lists those of the channel in which it is typed.')],
+    happened: 'That alert no longer exists.',
+    next: [span('To see a channel’s alerts, type '), code('/crime alerts'), span(' there.')],
   })
 
 /** Nothing to stop or to pause: the conversation has no alert for the place. */
@@ -30,24 +30,24 @@ export const externalUserNotice = (): Message =>
     happened: 'These alerts belong to another workspace.',
     next: [
       span(
-        'Its people can change them. You can read them, and set up your own where your workspace has Street Crime.',
+        'Only people there can change them. You can read them, and set up your own if your workspace has Street Crime.',
       ),
     ],
   })
 
 /** No modal could be opened: Slack gives the app three seconds for it. */
 export const cannotOpen = (): Message =>
-  notice({ happened: 'The window could not be opened in time.', next: [span('Try again.')] })
+  notice({ happened: 'Slack didn’t open the form in time.', next: [span('Try again.')] })
 
 /** No more alerts fit a channel. */
 export const channelFull: Notice = {
-  happened: `That channel has ${MAX_IN_CHANNEL} alerts, and no more fit.`,
+  happened: `That channel already has ${MAX_IN_CHANNEL} alerts, which is the limit.`,
   next: [span('Type '), code('/crime alerts'), span(' there and stop one first.')],
 }
 
 /** No more personal alerts fit. */
 export const ownFull: Notice = {
-  happened: `You have ${MAX_IN_CHANNEL} alerts of your own, and no more fit.`,
+  happened: `You already have ${MAX_IN_CHANNEL} alerts of your own, which is the limit.`,
   next: [
     span('Type '),
     code('/crime alerts'),
@@ -57,13 +57,13 @@ export const ownFull: Notice = {
 
 /** No more alerts fit a workspace. */
 export const workspaceFull: Notice = {
-  happened: `This workspace has ${MAX_IN_WORKSPACE} alerts, and no more fit.`,
+  happened: `This workspace already has ${MAX_IN_WORKSPACE} alerts, which is the limit.`,
   next: [
-    span('Stop one that is no longer needed first: '),
+    span('Stop one that’s no longer needed first: type '),
     code('/crime alerts'),
-    span(' lists those of a channel.'),
+    span(' in its channel.'),
   ],
 }
 
 /** Shown while the database is queried. */
-export const loadingAlerts = (): Message => ({ text: 'Looking at the alerts …', blocks: [] })
+export const loadingAlerts = (): Message => ({ text: 'Getting the alerts …', blocks: [] })

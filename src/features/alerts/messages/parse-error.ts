@@ -25,7 +25,7 @@ export const noPlaceMessage = ({ failures, categories }: Reading, channelId: str
   const choice = { channelId, postcode: suggestion, categories, inThread: true, pausedUntil: null }
   return notice({
     ...placeNotice(failure, '/crime alert LE1 1WA'),
-    buttons: [button(`Set alert for ${suggestion}`, retryAlert.props({ id: null, choice }))],
+    buttons: [button(`Set up alert for ${suggestion}`, retryAlert.props({ id: null, choice }))],
   })
 }
 
@@ -33,14 +33,17 @@ export const noPlaceMessage = ({ failures, categories }: Reading, channelId: str
 export const noPlaceToStop = ({ failures }: Reading): Message => {
   const [failure] = failures
   return failure === undefined
-    ? notice({ happened: 'Which place?', next: [code('/crime stop LE1 1WA')] })
+    ? notice({
+        happened: 'Which place?',
+        next: [span('Add a full postcode, such as '), code('/crime stop LE1 1WA'), span('.')],
+      })
     : notice(placeNotice(failure, '/crime stop LE1 1WA'))
 }
 
 /** Words beside the postcode that may be meant as categories. */
 const unclearCategories = (postcode: Postcode, remark: Remark): Message =>
   notice({
-    happened: `${quoted(remark.text)} is not a category.`,
+    happened: `${quoted(remark.text)} isn’t a category.`,
     next: [
       span(
         remark.kind === 'category-slip'

@@ -8,28 +8,31 @@ const plain = (happened: string, next: string): Notice => ({ happened, next: [sp
 
 // Slack's error for a private channel that the app is not in is channel_not_found.
 const NOT_IN_CHANNEL: Notice = {
-  happened: 'Street Crime cannot post in that channel.',
+  happened: 'Street Crime can’t post in that channel.',
   next: [span('Type '), code('/invite @Street Crime'), span(' there, then try again.')],
 }
 
-const RATE_LIMITED = plain('Slack takes no more posts just now.', 'Try again in a minute.')
+const RATE_LIMITED = plain('Slack isn’t taking any more messages right now.', 'Try again in a minute.')
 
 const BY_ERROR: Readonly<Record<string, Notice>> = {
   not_in_channel: NOT_IN_CHANNEL,
   channel_not_found: NOT_IN_CHANNEL,
-  is_archived: plain('That channel is archived.', 'Choose another one, or have it unarchived and try again.'),
+  is_archived: plain(
+    'That channel is archived.',
+    'Choose another one, or ask someone to unarchive it and try again.',
+  ),
   ratelimited: RATE_LIMITED,
 }
 
 const RESTRICTED = plain(
-  'Slack does not let Street Crime post there.',
-  'Whoever manages the channel or the workspace can allow it. Then try again.',
+  'Slack doesn’t let Street Crime post there.',
+  'Ask whoever manages the channel or the workspace to allow it, then try again.',
 )
 const RESTRICTED_TO_PERSON = plain(
-  'Slack does not let Street Crime write to you.',
-  'Whoever manages the workspace can allow it. Then try again.',
+  'Slack doesn’t let Street Crime message you.',
+  'Ask whoever manages the workspace to allow it, then try again.',
 )
-const NO_ANSWER = plain('Slack did not take the confirmation.', 'Try again in a few minutes.')
+const NO_ANSWER = plain('Slack didn’t answer.', 'Try again in a few minutes.')
 
 const reasonOf = ({ reason, attempt }: PostFailed): Notice => {
   if (reason === null) return NO_ANSWER
@@ -39,7 +42,7 @@ const reasonOf = ({ reason, attempt }: PostFailed): Notice => {
 
 /** The state of the alert after a failed attempt. */
 export const notSaved = ({ id }: Attempt): string =>
-  id === null ? 'The alert is not set yet.' : 'The alert is as it was.'
+  id === null ? 'The alert isn’t set up yet.' : 'The alert hasn’t changed.'
 
 /** How to try again: by a button in this message, a button in a direct message, or by submitting the form again. */
 type RetryBy = 'button' | 'direct message' | 'form'
@@ -49,7 +52,7 @@ export const postFailedMessage = (failure: PostFailed, retryBy: RetryBy): Messag
   const { happened, next } = reasonOf(failure)
   const elsewhere =
     retryBy === 'direct message'
-      ? [span(' A button for that is in your conversation with Street Crime.')]
+      ? [span(' There’s a button for that in your conversation with Street Crime.')]
       : []
   return notice({
     happened: `${happened} ${notSaved(failure.attempt)}`,
