@@ -14,12 +14,12 @@ describe.each(['http', 'socket'] as const)('/crime alert, in %s mode', (mode) =>
   it('sets an alert up: one look-up, a confirmation in the channel, an answer to the person', async () => {
     const { type, alerts, inChannel, calls } = await app({ mode })
     const answer = await type('alert LE1 1WA burglary and vehicle crime')
-    expect(read(answer)).toContain('The alert for LE1 1WA is set: burglary and vehicle crime.')
+    expect(read(answer)).toContain('Alert set up for LE1 1WA, burglary and vehicle crime.')
     expect(buttons(answer)).toEqual(['Manage alerts'])
     const [line, own] = inChannel(priya.channel)
     expect(line).toMatchObject({ visibleTo: 'channel', from: 'app' })
     expect(line?.text).toMatch(
-      /^<@U0PRIYA> has set an alert for LE1 1WA: new figures of burglary and vehicle crime/,
+      /^<@U0PRIYA> has set up an alert for LE1 1WA: new figures for burglary and vehicle crime/,
     )
     expect(own).toEqual(answer)
     expect(inChannel(priya.channel, sam.user)).toEqual([line])
@@ -37,7 +37,7 @@ describe.each(['http', 'socket'] as const)('/crime alert, in %s mode', (mode) =>
     ])
     // The month that is out is not announced, and the answer says which it is.
     expect(alerts.all()[0]?.announced).toMatch(/^\d{4}-\d\d$/)
-    expect(read(answer)).toContain('is out already, so the next month will be the first to be announced.')
+    expect(read(answer)).toContain('is already out, so your first alert will be for ')
     expect(calls()).toEqual(['LE1 1WA'])
   })
 })
@@ -61,7 +61,7 @@ describe('/crime alert', () => {
     const { typeOpening, given, slack } = await app()
     await given({ categories: ['drugs'] })
     const modal = await typeOpening('alert LE1 1WA burglary', 'already: drugs, set by')
-    expect(wordsOf(modal)).toContain('Saving changes it to what stands below.')
+    expect(wordsOf(modal)).toContain('Saving replaces it with what’s below.')
     expect(slack.modalOf(priya.user)?.state.values['alert.categories']).toMatchObject({
       'alert.categories': { selected_options: [{ value: 'burglary' }] },
     })
@@ -87,9 +87,9 @@ describe('/crime alert', () => {
 
   it.each([
     ['EH1 1YZ', 'EH1 1YZ is in Scotland.', []],
-    ['LE1 1WA flying', '“flying” is not a category.', ['Choose categories']],
+    ['LE1 1WA flying', '“flying” isn’t a category.', ['Choose categories']],
     ['LE1 1WA burglry', 'Did you mean burglary?', ['Choose categories']],
-    ['LE1 IWA drugs', 'Did you mean LE1 1WA?', ['Set alert for LE1 1WA']],
+    ['LE1 IWA drugs', 'Did you mean LE1 1WA?', ['Set up alert for LE1 1WA']],
   ])('%s: one clear answer, and no call', async (typed, words, offered) => {
     const { type, calls, alerts } = await app()
     const answer = await type(`alert ${typed}`)
@@ -112,8 +112,8 @@ describe('/crime alert', () => {
   it('sets up several places at once, each told', async () => {
     const { type, alerts } = await app()
     const said = read(await type('alert theft LE1 1WA and ST20 0LY'))
-    expect(said).toContain('The alert for LE1 1WA is set')
-    expect(said).toContain('The alert for ST20 0LY is set')
+    expect(said).toContain('Alert set up for LE1 1WA')
+    expect(said).toContain('Alert set up for ST20 0LY')
     const theft = ['bicycle-theft', 'other-theft', 'shoplifting', 'theft-from-the-person']
     expect(alerts.all().map(({ postcode, categories }) => [postcode, [...categories].sort()])).toEqual([
       ['LE1 1WA', theft],
@@ -124,9 +124,7 @@ describe('/crime alert', () => {
   it('after a mistyped postcode sets up what was suggested, in place of the question', async () => {
     const { type, pressInPlace, alerts } = await app()
     const question = await type('alert LE1 IWA drugs')
-    expect(read(await pressInPlace(question, 'alert.retry'))).toContain(
-      'The alert for LE1 1WA is set: drugs.',
-    )
+    expect(read(await pressInPlace(question, 'alert.retry'))).toContain('Alert set up for LE1 1WA, drugs.')
     expect(alerts.all()).toMatchObject([{ postcode: 'LE1 1WA', categories: ['drugs'] }])
   })
 
@@ -143,11 +141,11 @@ describe('/crime alert', () => {
     async (channel) => {
       const { type, alerts, inChannel } = await app()
       const answer = await type('alert LE1 1WA', { user: priya.user, channel })
-      expect(read(answer)).toContain('It tells you in your conversation with Street Crime.')
+      expect(read(answer)).toContain('You’ll get it in your conversation with Street Crime.')
       expect(alerts.all()).toMatchObject([{ channelId: priya.user, setBy: priya.user }])
       const lines = inChannel(OWN).filter(({ visibleTo }) => visibleTo === 'channel')
       expect(lines.map(({ text }) => text)).toEqual([
-        expect.stringMatching(/^You have set an alert for LE1 1WA/),
+        expect.stringMatching(/^You’ve set up an alert for LE1 1WA/),
       ])
       expect(inChannel('D0PRIYASAM', 'U0SAM')).toEqual([])
     },
@@ -166,11 +164,13 @@ describe('/crime alert that fails says why, and tries again, after', () => {
     const { type, pressInPlace, alerts, postcodeArea, inChannel } = await app()
     postcodeArea.respond({ status: 500, body: '{}' })
     const answer = await type('alert LE1 1WA drugs')
-    expect(read(answer)).toContain('The police data service has a problem. The alert is not set yet.')
+    expect(read(answer)).toContain(
+      'The police data service isn’t working at the moment. The alert isn’t set up yet.',
+    )
     expect(alerts.all()).toEqual([])
     expect(inChannel(priya.channel, sam.user)).toEqual([])
     postcodeArea.respond(undefined)
-    expect(read(await pressInPlace(answer, 'alert.retry'))).toContain('The alert for LE1 1WA is set: drugs.')
+    expect(read(await pressInPlace(answer, 'alert.retry'))).toContain('Alert set up for LE1 1WA, drugs.')
     expect(alerts.all()).toMatchObject([{ categories: ['drugs'] }])
   })
 
@@ -178,10 +178,10 @@ describe('/crime alert that fails says why, and tries again, after', () => {
     const { type, pressInPlace, alerts, calls } = await app()
     alerts.setUnavailable()
     const answer = await type('alert LE1 1WA')
-    expect(read(answer)).toContain('Alerts are not available just now.')
+    expect(read(answer)).toContain('Alerts aren’t available at the moment.')
     expect(calls()).toEqual([])
     alerts.setUnavailable(false)
-    expect(read(await pressInPlace(answer, 'alert.retry'))).toContain('The alert for LE1 1WA is set')
+    expect(read(await pressInPlace(answer, 'alert.retry'))).toContain('Alert set up for LE1 1WA')
   })
 
   it('a full channel, and a full workspace', async () => {
@@ -198,9 +198,11 @@ describe('/crime alert that fails says why, and tries again, after', () => {
           },
           month('2020-01'),
         )
-    expect(read(await type('alert LE1 1WA'))).toContain('That channel has 50 alerts, and no more fit.')
+    expect(read(await type('alert LE1 1WA'))).toContain(
+      'That channel already has 50 alerts, which is the limit.',
+    )
     const elsewhere = { user: priya.user, channel: COMMITTEE }
-    expect(read(await type('alert LE1 1WA', elsewhere))).toContain('This workspace has 500 alerts')
+    expect(read(await type('alert LE1 1WA', elsewhere))).toContain('This workspace already has 500 alerts')
     expect(alerts.all()).toHaveLength(500)
   })
 
@@ -208,14 +210,14 @@ describe('/crime alert that fails says why, and tries again, after', () => {
     const { type, pressInPlace, alerts, slack, inChannel } = await app(EXPECT_REFUSALS)
     const there = { user: priya.user, channel: COMMITTEE }
     const answer = await type('alert LE1 1WA drugs', there)
-    expect(read(answer)).toContain('Street Crime cannot post in that channel. The alert is not set yet.')
+    expect(read(answer)).toContain('Street Crime can’t post in that channel. The alert isn’t set up yet.')
     expect(read(answer)).toContain('/invite @Street Crime')
     expect(alerts.all()).toEqual([])
     const again = await pressInPlace(answer, 'alert.retry', there)
-    expect(read(again)).toContain('The alert is not set yet.')
+    expect(read(again)).toContain('The alert isn’t set up yet.')
     slack.workspace.invite(COMMITTEE)
     expect(read(await pressInPlace(again, 'alert.retry', there))).toContain(
-      'The alert for LE1 1WA is set: drugs.',
+      'Alert set up for LE1 1WA, drugs.',
     )
     expect(alerts.all()).toMatchObject([{ channelId: COMMITTEE, categories: ['drugs'] }])
     expect(inChannel(COMMITTEE, sam.user)).toMatchObject([{ visibleTo: 'channel' }])
@@ -223,9 +225,9 @@ describe('/crime alert that fails says why, and tries again, after', () => {
   })
 
   it.each([
-    ['restricted_action', 'Slack does not let Street Crime post there.'],
+    ['restricted_action', 'Slack doesn’t let Street Crime post there.'],
     ['is_archived', 'That channel is archived.'],
-    ['not_in_channel', 'Street Crime cannot post in that channel.'],
+    ['not_in_channel', 'Street Crime can’t post in that channel.'],
   ])('a channel that answers %s', async (error, words) => {
     const { type, alerts, slack } = await app(EXPECT_REFUSALS)
     slack.faults.set({ where: 'chat.postMessage', what: 'error', error })
@@ -242,8 +244,8 @@ describe('/crime alert that fails says why, and tries again, after', () => {
     Object.assign(alerts.alerts, { delete: async () => ({ ok: false, failure: 'unavailable' }) })
     const answer = await type('alert LE1 1WA')
     Object.assign(alerts.alerts, { delete: deleteAlert })
-    expect(read(answer)).toContain('Street Crime cannot post in that channel.')
-    expect(read(await pressInPlace(answer, 'alert.retry'))).toContain('The alert for LE1 1WA is saved')
+    expect(read(answer)).toContain('Street Crime can’t post in that channel.')
+    expect(read(await pressInPlace(answer, 'alert.retry'))).toContain('Alert saved for LE1 1WA')
     expect(alerts.all()).toHaveLength(1)
   })
 })
@@ -255,13 +257,13 @@ describe('/crime stop', () => {
       const { type, given, pressInPlace, alerts, inChannel } = await app()
       await given({ categories: ['drugs'], inThread: false })
       const stopped = await type(typed)
-      expect(read(stopped)).toContain('The alert for LE1 1WA is stopped.')
+      expect(read(stopped)).toContain('Alert stopped for LE1 1WA.')
       expect(alerts.all()).toEqual([])
       expect(inChannel(priya.channel, sam.user).map(({ text }) => text)).toEqual([
         '<@U0PRIYA> has stopped the alert for LE1 1WA.',
       ])
       expect(read(await pressInPlace(stopped, 'alert.undo'))).toContain(
-        'The alert for LE1 1WA is set: drugs.',
+        'Alert set up for LE1 1WA, drugs.',
       )
       expect(alerts.all()).toMatchObject([{ postcode: 'LE1 1WA', categories: ['drugs'], inThread: false }])
     },
@@ -277,7 +279,7 @@ describe('/crime stop', () => {
     expect(inChannel(priya.channel, sam.user)).toHaveLength(2)
     expect(buttons(stopped)).toEqual(['Undo'])
     const undone = read(await pressInPlace(stopped, 'alert.undo'))
-    expect(undone).toContain('The alert for LE1 1WA is set: drugs.')
+    expect(undone).toContain('Alert set up for LE1 1WA, drugs.')
     expect(undone).toContain('The alert for ST20 0LY is set')
     expect(alerts.all().map(({ postcode, categories }) => [postcode, categories])).toEqual([
       ['LE1 1WA', ['drugs']],
@@ -289,17 +291,17 @@ describe('/crime stop', () => {
     const { type, given, alerts, inChannel } = await app()
     await given({ channelId: priya.user })
     const own = { user: priya.user, channel: OWN }
-    expect(read(await type('stop LE1 1WA', own))).toContain('You are no longer told about new figures there.')
+    expect(read(await type('stop LE1 1WA', own))).toContain('You won’t get new figures for it any more.')
     expect(alerts.all()).toEqual([])
     expect(inChannel(OWN, priya.user)).toHaveLength(1)
   })
 
   it.each([
-    ['stop ST20 0LY', 'There is no alert for ST20 0LY here.'],
+    ['stop ST20 0LY', 'There’s no alert for ST20 0LY here.'],
     ['stop leicester', '“leicester” isn’t a postcode.'],
     ['stop', 'Alerts in this channel'],
     ['pause LE1 1WA', 'LE1 1WA'],
-    ['pause ST20 0LY', 'There is no alert for ST20 0LY here.'],
+    ['pause ST20 0LY', 'There’s no alert for ST20 0LY here.'],
   ])('%s', async (typed, words) => {
     const { type, given, alerts } = await app()
     await given()
@@ -311,7 +313,7 @@ describe('/crime stop', () => {
     const { type, given, alerts } = await app()
     await given()
     alerts.setUnavailable()
-    expect(read(await type('stop LE1 1WA'))).toContain('Alerts are not available just now.')
+    expect(read(await type('stop LE1 1WA'))).toContain('Alerts aren’t available at the moment.')
     alerts.setUnavailable(false)
     expect(alerts.all()).toHaveLength(1)
   })

@@ -41,7 +41,7 @@ describe.each(['http', 'socket'] as const)('Home, in %s mode', (mode) => {
     await given()
     await home.openHome('Alerts you set up')
     await home.act({ actionId: 'home.field', value: 'ST20 0LY' }, 'Street crime near ST20 0LY')
-    const modal = shows('will no longer be told')
+    const modal = shows('won’t get new figures')
     await choose('stop')
     await modal
     const again = drawn((words) => !words.includes('Alerts you set up'))
@@ -56,7 +56,7 @@ describe('Home', () => {
     const { home, alerts } = await atHome()
     expect(wordsOf(await home.openHome('Nothing recorded'))).not.toContain('Alerts')
     alerts.setUnavailable()
-    const words = wordsOf(await home.openHome('Your alerts cannot be listed just now.'))
+    const words = wordsOf(await home.openHome('We can’t show your alerts at the moment.'))
     expect(words).toContain('Street crime near any postcode')
   })
 
@@ -89,7 +89,7 @@ describe('Home', () => {
     await paused
     await slack.closeModal({ user })
     const resumed = drawn((words) => !words.includes('Paused until'))
-    const result = shows('The alert for LE1 1WA speaks again.')
+    const result = shows('The alert for LE1 1WA is running again.')
     await choose('resume')
     await Promise.all([resumed, result])
     expect(alerts.all()).toMatchObject([{ categories: ['drugs'], pausedUntil: null }])
@@ -100,13 +100,13 @@ describe('Home', () => {
     await given()
     await home.openHome('Alerts you set up')
     alerts.setUnavailable()
-    const away = shows('Alerts are not available just now.')
+    const away = shows('Alerts aren’t available at the moment.')
     await choose('edit')
     await away
     await slack.closeModal({ user })
     alerts.setUnavailable(false)
     await alerts.alerts.delete(workspace, 'a1')
-    const gone = shows('That alert is no longer there.')
+    const gone = shows('That alert no longer exists.')
     await choose('edit')
     await gone
   })
@@ -114,13 +114,13 @@ describe('Home', () => {
   it('brings back an alert that ended, and says where it cannot', async () => {
     const { home, given, choose, shows, alerts, slack, inChannel } = await atHome({ refusals: 'expected' })
     alerts.put({ ...(await given({ channelId: COMMITTEE })), ended: 'not-in-channel' })
-    await home.openHome('Ended: the app is not in the channel any more.')
-    const failure = shows('Street Crime cannot post in that channel. The alert is as it was.')
+    await home.openHome('Ended: the app isn’t in the channel any more.')
+    const failure = shows('Street Crime can’t post in that channel. The alert hasn’t changed.')
     await choose('resume')
     await failure
     await slack.closeModal({ user })
     slack.workspace.invite(COMMITTEE)
-    const back = shows('speaks again.')
+    const back = shows('is running again.')
     await choose('resume')
     await back
     expect(alerts.all()).toMatchObject([{ ended: null }])

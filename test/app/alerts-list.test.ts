@@ -37,7 +37,7 @@ describe('/crime alerts', () => {
     expect(read(none)).toContain('This channel has no alerts.')
     expect(buttons(none)).toEqual(['Add an alert'])
     alerts.setUnavailable()
-    expect(read(await type('alerts'))).toContain('Alerts are not available just now.')
+    expect(read(await type('alerts'))).toContain('Alerts aren’t available at the moment.')
   })
 
   it('shows forty of fifty, and says so', async () => {
@@ -70,7 +70,7 @@ describe('in a list', () => {
     )
     await pressOpening(list, 'alert.act', 'Anyone in the channel can change or stop it', choosing('edit'))
     fill({ categories: [] })
-    expect(wordsOf(await submit())).toContain('The alert for LE1 1WA is saved: all categories.')
+    expect(wordsOf(await submit())).toContain('Alert saved for LE1 1WA, all categories.')
     expect(alerts.all()).toMatchObject([{ categories: [] }])
     expect(inChannel(priya.channel, sam.user)).toEqual([])
   })
@@ -79,24 +79,24 @@ describe('in a list', () => {
     const { list, pressOpening, submit, alerts, type } = await listed()
     const modal = await pressOpening(list, 'alert.act', 'Paused until', choosing('pause'))
     expect(JSON.stringify(modal.state.values['alert.paused'])).toMatch(/"selected_date":"\d{4}-\d\d-\d\d"/)
-    expect(wordsOf(await submit())).toContain('It is paused until')
+    expect(wordsOf(await submit())).toContain('It’s paused until')
     expect(alerts.all()[0]?.pausedUntil).toMatch(/^\d{4}-\d\d-\d\d$/)
     expect(read(await type('alerts'))).toContain('Paused until')
   })
 
   it('Resume ends a pause at once', async () => {
     const { list, pressAnswered, alerts } = await listed({}, { pausedUntil: '2999-01-05' })
-    expect(read(await pressAnswered(list, 'alert.act', choosing('resume')))).toContain('speaks again.')
+    expect(read(await pressAnswered(list, 'alert.act', choosing('resume')))).toContain('is running again.')
     expect(alerts.all()).toMatchObject([{ pausedUntil: null }])
   })
 
   it('Stop asks first; where it is cancelled, the alert stays', async () => {
     const { list, pressOpening, submit, alerts, slack } = await listed()
-    await pressOpening(list, 'alert.act', 'will no longer be told', choosing('stop'))
+    await pressOpening(list, 'alert.act', 'won’t get new figures', choosing('stop'))
     await slack.closeModal({ user: priya.user })
     expect(alerts.all()).toHaveLength(1)
-    await pressOpening(list, 'alert.act', 'will no longer be told', choosing('stop'))
-    expect(wordsOf(await submit())).toContain('The alert for LE1 1WA is stopped.')
+    await pressOpening(list, 'alert.act', 'won’t get new figures', choosing('stop'))
+    expect(wordsOf(await submit())).toContain('Alert stopped for LE1 1WA.')
     expect(alerts.all()).toEqual([])
   })
 
@@ -104,7 +104,7 @@ describe('in a list', () => {
     const { type, given, alerts, pressOpening, submit } = await app()
     await given()
     const list = await type('alerts', sam)
-    await pressOpening(list, 'alert.act', 'will no longer be told', choosing('stop'), sam)
+    await pressOpening(list, 'alert.act', 'won’t get new figures', choosing('stop'), sam)
     expect(wordsOf(await submit(sam.user))).toContain('is stopped.')
     expect(alerts.all()).toEqual([])
   })
@@ -117,7 +117,7 @@ describe('in a list', () => {
     await alerts.alerts.delete(workspace, 'a1')
     for (const action of ['edit', 'pause', 'stop'])
       expect(read(await pressAnswered(list, 'alert.act', choosing(action)))).toContain(
-        'That alert is no longer there.',
+        'That alert no longer exists.',
       )
   })
 
@@ -133,7 +133,7 @@ describe('in a list', () => {
     const { list, pressAnswered, slack } = await listed(EXPECT_REFUSALS)
     slack.faults.set({ where: 'views.open', what: 'error', error: 'expired_trigger_id', times: 1 })
     expect(read(await pressAnswered(list, 'alert.act', choosing('edit')))).toContain(
-      'The window could not be opened in time.',
+      'Slack didn’t open the form in time.',
     )
   })
 })
@@ -164,7 +164,7 @@ describe('alerts of others', () => {
         }
       }
       await send(running, forged)
-      expect(read(await answer)).toContain('That alert is no longer there.')
+      expect(read(await answer)).toContain('That alert no longer exists.')
     }
     expect(alerts.all()).toHaveLength(4)
   })
@@ -202,7 +202,7 @@ describe('alerts of others', () => {
   it('an external user may read them in a shared channel', async () => {
     const { answer } = await actAsExternalUser('alerts.list', 'here')
     expect(read(answer)).toContain('*LE1 1WA* All categories')
-    expect(read(answer)).toContain('Only people of the workspace that set these up can change them.')
+    expect(read(answer)).toContain('Only people in the workspace that set these up can change them.')
     expect([buttons(answer), JSON.stringify(answer.blocks).includes('alert.act')]).toEqual([[], false])
   })
 
@@ -220,7 +220,7 @@ describe('alerts of others', () => {
   })
 
   it.each([
-    ['stop', 'will no longer be told'],
+    ['stop', 'won’t get new figures'],
     ['edit', 'Anyone in the channel'],
   ])('nor submit a modal to %s', async (action, words) => {
     const running = await app()
@@ -276,11 +276,11 @@ describe('posts of alerts', () => {
     })
     const ended = await postAs(running, priya.user, endedMessage(before, 'not-in-channel'))
     expect(ended.channel).toBe(OWN)
-    expect(read(await pressAnswered(ended, 'alert.act'))).toContain('The alert is as it was.')
+    expect(read(await pressAnswered(ended, 'alert.act'))).toContain('The alert hasn’t changed.')
     expect(alerts.all()).toEqual([before])
     slack.workspace.invite(COMMITTEE)
-    expect(read(await pressAnswered(ended, 'alert.act'))).toContain('The alert for LE1 1WA speaks again.')
+    expect(read(await pressAnswered(ended, 'alert.act'))).toContain('The alert for LE1 1WA is running again.')
     expect(alerts.all()).toMatchObject([{ ended: null, categories: ['drugs'] }])
-    expect(inChannel(COMMITTEE)[0]?.text).toContain('has brought back the alert for LE1 1WA')
+    expect(inChannel(COMMITTEE)[0]?.text).toContain('has restarted the alert for LE1 1WA')
   })
 })

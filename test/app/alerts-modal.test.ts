@@ -19,7 +19,7 @@ describe.each(['http', 'socket'] as const)('Alert this channel on a report, in %
     const report = await ask('LE1 1WA burglary')
     await pressOpening(report, 'alert.here', 'The channel gets one line')
     const done = await submit()
-    expect(wordsOf(done)).toContain('The alert for LE1 1WA is set: burglary.')
+    expect(wordsOf(done)).toContain('Alert set up for LE1 1WA, burglary.')
     expect(labelsOf(done)).toEqual([])
     expect(alerts.all()).toMatchObject([
       {
@@ -31,7 +31,7 @@ describe.each(['http', 'socket'] as const)('Alert this channel on a report, in %
       },
     ])
     expect(inChannel(priya.channel, sam.user).map(({ text }) => text)).toEqual([
-      expect.stringContaining('<@U0PRIYA> has set an alert for LE1 1WA'),
+      expect.stringContaining('<@U0PRIYA> has set up an alert for LE1 1WA'),
     ])
     // The report is in memory: the baseline costs nothing.
     expect(calls()).toEqual(['LE1 1WA'])
@@ -50,7 +50,7 @@ describe('the form', () => {
       thread: [],
       paused: '2999-01-05',
     })
-    expect(wordsOf(await submit())).toContain('The alert for ST20 0LY is set: robbery and drugs.')
+    expect(wordsOf(await submit())).toContain('Alert set up for ST20 0LY, robbery and drugs.')
     expect(alerts.all()).toMatchObject([
       {
         channelId: COMMITTEE,
@@ -79,7 +79,7 @@ describe('the form', () => {
     })
     expect([alerts.all(), calls()]).toEqual([[], []])
     fill({ postcode: 'LE1 1WA', paused: '' })
-    expect(wordsOf(await submit())).toContain('The alert for LE1 1WA is set: drugs.')
+    expect(wordsOf(await submit())).toContain('Alert set up for LE1 1WA, drugs.')
   })
 
   it('says beside the postcode that no figures are held for it', async () => {
@@ -106,12 +106,12 @@ describe('the form', () => {
   it.each([
     [
       'the database is unavailable',
-      'Alerts are not available just now.',
+      'Alerts aren’t available at the moment.',
       (it: Running) => it.alerts.setUnavailable(),
     ],
     [
       'the look-up fails',
-      'The police data service has a problem. The alert is not set yet.',
+      'The police data service isn’t working at the moment. The alert isn’t set up yet.',
       (it: Running) => it.postcodeArea.respond({ status: 500, body: '{}' }),
     ],
   ])('stays as it was filled in when %s', async (_, words, fail) => {
@@ -124,7 +124,7 @@ describe('the form', () => {
     expect(wordsOf(again)).toContain(words)
     alerts.setUnavailable(false)
     postcodeArea.respond(undefined)
-    expect(wordsOf(await submit())).toContain('The alert for LE1 1WA is set: drugs.')
+    expect(wordsOf(await submit())).toContain('Alert set up for LE1 1WA, drugs.')
     expect(alerts.all()).toMatchObject([
       { categories: ['drugs'], inThread: false, pausedUntil: '2999-01-05' },
     ])
@@ -140,7 +140,7 @@ describe('the form', () => {
       'This channel has an alert for *LE1 1WA* already: drugs, set by <@U0PRIYA>.',
     )
     expect(alerts.all()).toMatchObject([{ categories: ['drugs'] }])
-    expect(wordsOf(await submit())).toContain('The alert for LE1 1WA is saved: burglary.')
+    expect(wordsOf(await submit())).toContain('Alert saved for LE1 1WA, burglary.')
     expect(alerts.all()).toMatchObject([{ id: 'a1', categories: ['burglary'], announced: '2020-01' }])
     // The channel is not told of each change.
     expect(inChannel(priya.channel)).toEqual([])
@@ -152,15 +152,15 @@ describe('the form', () => {
     await typeOpening('alert', 'The channel gets one line')
     fill({ postcode: 'LE1 1WA', channel: COMMITTEE, categories: ['drugs'] })
     const result = wordsOf(await submit())
-    expect(result).toContain('Street Crime cannot post in that channel. The alert is not set yet.')
-    expect(result).toContain('A button for that is in your conversation with Street Crime.')
+    expect(result).toContain('Street Crime can’t post in that channel. The alert isn’t set up yet.')
+    expect(result).toContain('There’s a button for that in your conversation with Street Crime.')
     expect(alerts.all()).toEqual([])
     const [message] = inChannel(OWN)
     if (message === undefined) throw new Error('there is no direct message')
     slack.workspace.invite(COMMITTEE)
     const own = { user: priya.user, channel: OWN }
     expect(read(await pressInPlace(message, 'alert.retry', own))).toContain(
-      'The alert for LE1 1WA is set: drugs.',
+      'Alert set up for LE1 1WA, drugs.',
     )
     expect(alerts.all()).toMatchObject([{ channelId: COMMITTEE, categories: ['drugs'] }])
   })
@@ -170,9 +170,9 @@ describe('the form', () => {
     await typeOpening('alert', 'The channel gets one line')
     fill({ postcode: 'LE1 1WA' })
     slack.faults.set({ where: 'chat.postMessage', what: 'error', error: 'restricted_action' })
-    expect(wordsOf(await submit())).toContain('Slack does not let Street Crime post there.')
+    expect(wordsOf(await submit())).toContain('Slack doesn’t let Street Crime post there.')
     slack.faults.clear()
-    expect(wordsOf(await submit())).toContain('The alert for LE1 1WA is set')
+    expect(wordsOf(await submit())).toContain('Alert set up for LE1 1WA')
     expect(alerts.all()).toHaveLength(1)
   })
 
@@ -181,9 +181,11 @@ describe('the form', () => {
     const report = await nextMessageOf('LE1 1WA')
     await pressOpening(report, 'alert.here', 'Your conversation with Street Crime gets one line')
     expect(slack.modalOf(priya.user)?.state.values).not.toHaveProperty(['alert.channel'])
-    expect(wordsOf(await submit())).toContain('The alert for LE1 1WA is set')
+    expect(wordsOf(await submit())).toContain('Alert set up for LE1 1WA')
     expect(alerts.all()).toMatchObject([{ channelId: priya.user }])
-    expect(inChannel(OWN).map(({ text }) => text)).toEqual([expect.stringContaining('You have set an alert')])
+    expect(inChannel(OWN).map(({ text }) => text)).toEqual([
+      expect.stringContaining('You’ve set up an alert'),
+    ])
   })
 })
 
@@ -199,7 +201,7 @@ describe('editing', () => {
     await given()
     await typeOpening('alert LE1 1WA', 'already')
     fill({ postcode: 'ST20 0LY' })
-    expect(wordsOf(await submit())).toContain('The alert for ST20 0LY is saved')
+    expect(wordsOf(await submit())).toContain('Alert saved for ST20 0LY')
     expect(alerts.all()).toMatchObject([{ id: 'a1', postcode: 'ST20 0LY' }])
     expect(alerts.all()[0]?.announced).not.toBe('2020-01')
     expect(calls()).toEqual(['ST20 0LY'])
@@ -210,13 +212,13 @@ describe('editing', () => {
     const before = await given({ categories: ['drugs'] })
     await typeOpening('alert LE1 1WA', 'already')
     fill({ channel: COMMITTEE, categories: ['burglary'] })
-    expect(wordsOf(await submit())).toContain('The alert is as it was.')
+    expect(wordsOf(await submit())).toContain('The alert hasn’t changed.')
     expect(alerts.all()).toEqual([before])
     slack.workspace.invite(COMMITTEE)
     await slack.closeModal({ user: priya.user })
     await typeOpening('alert LE1 1WA', 'already')
     fill({ channel: COMMITTEE })
-    expect(wordsOf(await submit())).toContain('The alert for LE1 1WA is saved')
+    expect(wordsOf(await submit())).toContain('Alert saved for LE1 1WA')
     expect(alerts.all()).toMatchObject([{ id: 'a1', channelId: COMMITTEE, announced: '2020-01' }])
     expect(inChannel(COMMITTEE, sam.user)).toMatchObject([{ visibleTo: 'channel' }])
   })
@@ -237,16 +239,16 @@ describe('editing', () => {
     const { id } = await given()
     await typeOpening('alert LE1 1WA', 'already')
     await alerts.alerts.delete(workspace, id)
-    expect(wordsOf(await submit())).toContain('That alert is no longer there.')
+    expect(wordsOf(await submit())).toContain('That alert no longer exists.')
   })
 
   it('an alert that had ended is brought back, with a confirmation in its channel', async () => {
     const { typeOpening, submit, given, alerts, inChannel } = await app()
     alerts.put({ ...(await given({ categories: ['drugs'] })), ended: 'not-in-channel' })
     await typeOpening('alert LE1 1WA', 'which has ended: drugs')
-    expect(wordsOf(await submit())).toContain('The alert for LE1 1WA is saved: drugs.')
+    expect(wordsOf(await submit())).toContain('Alert saved for LE1 1WA, drugs.')
     expect(alerts.all()).toMatchObject([{ ended: null, categories: ['drugs'] }])
-    expect(inChannel(priya.channel)[0]?.text).toContain('<@U0PRIYA> has brought back the alert for LE1 1WA')
+    expect(inChannel(priya.channel)[0]?.text).toContain('<@U0PRIYA> has restarted the alert for LE1 1WA')
   })
 })
 
@@ -272,7 +274,7 @@ describe('a slow look-up', () => {
     expect(delivery.outcome).toBe('acked')
     const loading = slack.modalOf(priya.user)
     expect(loading && wordsOf(loading)).toContain('Looking up LE1 1WA …')
-    const done = shows('The alert for LE1 1WA is set: drugs.')
+    const done = shows('Alert set up for LE1 1WA, drugs.')
     release()
     await done
     expect(alerts.all()).toMatchObject([{ categories: ['drugs'] }])
@@ -280,7 +282,7 @@ describe('a slow look-up', () => {
 
   it('that fails brings the form back as it was filled in', async () => {
     const { release, shows, postcodeArea, submit, slack } = await waiting({}, { body: 'nothing' })
-    const again = shows('The alert is not set yet.')
+    const again = shows('The alert isn’t set up yet.')
     release()
     await again
     vi.useRealTimers()
@@ -288,7 +290,7 @@ describe('a slow look-up', () => {
       'alert.postcode': { value: 'LE1 1WA' },
     })
     postcodeArea.respond(undefined)
-    expect(wordsOf(await submit())).toContain('The alert for LE1 1WA is set: drugs.')
+    expect(wordsOf(await submit())).toContain('Alert set up for LE1 1WA, drugs.')
   })
 
   it('whose modal was closed has its result in a direct message', async () => {
@@ -296,7 +298,7 @@ describe('a slow look-up', () => {
     await slack.closeModal({ user: priya.user })
     const message = slack.nextMessage((it) => it.channel === OWN)
     release()
-    expect(read(await message)).toContain('The alert for LE1 1WA is set: drugs.')
+    expect(read(await message)).toContain('Alert set up for LE1 1WA, drugs.')
     expect(alerts.all()).toHaveLength(1)
   })
 })

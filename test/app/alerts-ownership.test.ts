@@ -114,12 +114,12 @@ describe.skipIf(POSTGRES === undefined)('one workspace’s alerts', { timeout: 6
     const { setUp, alerts, slack, many } = running
     await setUp(playground, 'LE1 1WA')
     expect(read(await privatelyIn(slack, harbour, 'stop LE1 1WA'))).toContain(
-      'There is no alert for LE1 1WA here.',
+      'There’s no alert for LE1 1WA here.',
     )
     const { signatureHeaders } = await import('../../playground/slack/signature.ts')
     for (const [typed, says] of [
       ['alerts', 'This channel has no alerts.'],
-      ['stop LE1 1WA', 'There is no alert for LE1 1WA here.'],
+      ['stop LE1 1WA', 'There’s no alert for LE1 1WA here.'],
     ] as const) {
       const sent = slack.traffic.findLast(({ what }) => what === '/crime')
       const form = new URLSearchParams(Object(sent?.request.body))
@@ -154,7 +154,7 @@ describe.skipIf(POSTGRES === undefined)('in a shared channel', { timeout: 60_000
     const { id, alerts, slack } = running
     const listed = await answerTo(running, seat, by(OUTSIDER, pressing('alerts.list', 'here')))
     expect(listed).toContain('*LE1 1WA* All categories')
-    expect(listed).toContain('Only people of the workspace that set these up can change them.')
+    expect(listed).toContain('Only people in the workspace that set these up can change them.')
     for (const change of [
       choosing(`stop ${id}`),
       choosing(`edit ${id}`),
@@ -191,7 +191,7 @@ describe.skipIf(POSTGRES === undefined)('in a shared channel', { timeout: 60_000
     const running = await stopping(north)
     const { alerts, slack } = running
     const resumed = await answerTo(running, north, by({ ...SOL, id }, choosing(`resume ${running.id}`)))
-    expect(resumed).toContain('speaks again.')
+    expect(resumed).toContain('is running again.')
     await slack.at(north.team).submit({ user: north.user })
     expect(await alerts()).toEqual([])
     const asked = slack.calls.filter(({ method }) => method === 'auth.teams.list')

@@ -96,7 +96,7 @@ describe('filters and pages', () => {
     const { open, act } = await browsing()
     await open()
     expect(wordsOf(await act('incidents.outcome', ' of 5 ', 'no-suspect'))).toContain('*1–5*')
-    expect(wordsOf(await act('incidents.outcome', ' of 8 ', 'none'))).toContain('No outcome is given')
+    expect(wordsOf(await act('incidents.outcome', ' of 8 ', 'none'))).toContain('No outcome given')
   })
 
   it('by street, which is searched as one types', async () => {
@@ -145,8 +145,8 @@ describe('filters and pages', () => {
     await act('incidents.category', '*1–10* of 25', 'violent-crime')
     later(HOUR)
     postcodeArea.respond({ status: 500, body: '{}' })
-    await act('incidents.next', 'The police data service has a problem.')
-    await act('incidents.retry', 'The police data service has a problem.')
+    await act('incidents.next', 'The police data service isn’t working at the moment.')
+    await act('incidents.retry', 'The police data service isn’t working at the moment.')
     postcodeArea.respond({ body: BODY })
     const again = await act('incidents.retry', '*11–20* of 25')
     expect(again.private_metadata).toBe('{"postcode":"LE1 1WA","category":"violent-crime","page":2}')
@@ -272,7 +272,7 @@ describe('Save place in the modal', () => {
     const { open, act, places } = await browsing()
     await open()
     places.setAvailable(false)
-    await act('place.save', 'Saved places are not available just now.')
+    await act('place.save', 'Saved places aren’t available at the moment.')
     await act('incidents.next', '*11–20* of 41')
   })
 })

@@ -8,7 +8,7 @@ import { priya, type Running, SECRETS } from '../support/street-crime.ts'
 
 const start = appForEachTest()
 const DAY = 24 * HOUR
-const REFUSED = 'This workspace cannot show charts yet.'
+const REFUSED = 'This workspace can’t show charts yet.'
 
 const chartsIn = ({ blocks }: SlackMessage) =>
   partsOf(blocks).filter(({ type }) => type === 'data_visualization')
@@ -73,7 +73,7 @@ describe('Chart', () => {
     running.later(HOUR)
     running.postcodeArea.respond({ status: 500 })
     const failure = await choose(running, report, 'chart LE1 1WA')
-    expect(read(failure)).toContain('The police data service has a problem.')
+    expect(read(failure)).toContain('The police data service isn’t working at the moment.')
   })
 
   it('that failed is drawn by Try again, in place of the failure', async () => {

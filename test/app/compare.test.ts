@@ -44,7 +44,7 @@ describe('a comparison', () => {
       (part) => part.action_id === 'compare.share',
     )
     expect(share?.confirm).toMatchObject({
-      text: { text: 'Everyone here will see this comparison, and that you shared it.' },
+      text: { text: 'Everyone here will see this comparison, shared by you.' },
     })
   })
 
@@ -84,12 +84,12 @@ describe('a comparison', () => {
   })
 
   it.each([
-    ['M40 4AA', 'No figures are held for M40 4AA.', []],
-    ['M40 4NR', 'Nothing is recorded near M40 4NR in the latest month.', []],
-    ['M20 0EY', 'Nothing is recorded near M20 0EY in the latest month.', []],
-    ['M50 0AA', 'M50 0AA: The police data service has a problem.', ['Try again']],
-    ['M60 0RS', 'M60 0RS: The police data service did not answer.', ['Try again']],
-    ['M20 0HT', 'M20 0HT: The police data service sent an answer the app cannot read.', ['Try again']],
+    ['M40 4AA', 'We can’t find M40 4AA.', []],
+    ['M40 4NR', 'Nothing was recorded near M40 4NR in the latest month.', []],
+    ['M20 0EY', 'Nothing was recorded near M20 0EY in the latest month.', []],
+    ['M50 0AA', 'M50 0AA: The police data service isn’t working at the moment.', ['Try again']],
+    ['M60 0RS', 'M60 0RS: The police data service didn’t answer.', ['Try again']],
+    ['M20 0HT', 'M20 0HT: The police data service sent something we can’t read.', ['Try again']],
   ])('with %s shows the other place and says why', async (other, why, more) => {
     const { ask } = await start()
     const comparison = await ask(`LE1 1WA vs ${other}`)
@@ -152,7 +152,9 @@ describe('a comparison', () => {
     await slack.press({ ...priya, ts: comparison.ts, actionId: 'compare.share' })
     const failure = await said
     expect(failure.visibleTo).toBe(user)
-    expect(read(failure)).toContain('LE1 1WA and M1 1AE: The police data service has a problem.')
+    expect(read(failure)).toContain(
+      'LE1 1WA and M1 1AE: The police data service isn’t working at the moment.',
+    )
     expect(slack.messages(channel, everyone)).toEqual([])
   })
 })

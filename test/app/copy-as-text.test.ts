@@ -25,7 +25,7 @@ describe('Copy as text', () => {
     const view = await shown
     expect(view.title).toMatchObject({ text: 'Copy as text' })
     const words = wordsOf(view)
-    expect(words).toContain('each on or near a nearby street')
+    expect(words).toContain('shown on or near the closest street')
     expect(words).toMatch(/\d+ incidents in [A-Z][a-z]+ 20\d\d, the latest published/)
     expect(words).toMatch(/Source: data\.police\.uk, fetched on \d+ [A-Z][a-z]+ 20\d\d at \d\d:\d\d UTC\./)
     expect(words).toContain('Open Government Licence v3.0 (https://www.nationalarchives.gov.uk/')
@@ -67,7 +67,7 @@ describe('Copy as text', () => {
     const report = await ask('LE1 1WA')
     later(HOUR)
     postcodeArea.respond({ status: 500 })
-    const failed = shows('The police data service has a problem.')
+    const failed = shows('The police data service isn’t working at the moment.')
     await copy(report)
     expect(labelsOf(await failed)).toEqual(['Try again'])
     postcodeArea.respond(undefined)

@@ -19,13 +19,13 @@ const row = (when: string, typed: string, reads: string, offered: string[], call
   calls,
 })
 
-const NO_RESULTS = 'in the latest month.\nThat is not the same as no crime: figures can be late or missing.'
-const KEY =
-  'Street Crime cannot reach its figures.\nNothing you typed was wrong: the app’s data key is not working'
-const BROKEN = 'The police data service has a problem.\nThe fault is at its end. Try again in a few minutes.'
+const NO_RESULTS = 'in the latest month.\nThat’s not the same as no crime: figures can be late or missing.'
+const KEY = 'Street Crime can’t get its figures.\nIt’s nothing you typed: the app’s data key isn’t working'
+const BROKEN =
+  'The police data service isn’t working at the moment.\nThe problem is on their side. Try again in a few minutes.'
 const GARBLED =
-  'The police data service sent an answer the app cannot read.\nIt has been noted for its owner.'
-const SILENT = 'The police data service did not answer.\nTry again in a few minutes.'
+  'The police data service sent something we can’t read.\nWe’ve logged it for whoever runs this app.'
+const SILENT = 'The police data service didn’t answer.\nTry again in a few minutes.'
 const again = ['Try again']
 
 // Every failure but those for which time must pass (try-again.test.ts, slow.test.ts).
@@ -53,16 +53,10 @@ const rows: readonly Row[] = [
     [0, 0],
   ),
   row('Belfast', 'BT1 1AA', 'BT1 1AA is in Northern Ireland.', [], [0, 0]),
-  row('no area', 'ZZ1 1AA', 'There is no postcode area ZZ.', [], [0, 0]),
-  row(
-    '404',
-    'M40 4AA',
-    'No figures are held for M40 4AA.\nCheck the postcode, or try one nearby.',
-    [],
-    [1, 1],
-  ),
-  row('404, no results', 'M40 4NR', `Nothing is recorded near M40 4NR ${NO_RESULTS}`, [], [1, 1]),
-  row('empty data', 'M20 0EY', `Nothing is recorded near M20 0EY ${NO_RESULTS}`, [], [1, 1]),
+  row('no area', 'ZZ1 1AA', 'There’s no postcode area ZZ.', [], [0, 0]),
+  row('404', 'M40 4AA', 'We can’t find M40 4AA.\nCheck the postcode, or try one nearby.', [], [1, 1]),
+  row('404, no results', 'M40 4NR', `Nothing was recorded near M40 4NR ${NO_RESULTS}`, [], [1, 1]),
+  row('empty data', 'M20 0EY', `Nothing was recorded near M20 0EY ${NO_RESULTS}`, [], [1, 1]),
   row('401', 'M40 1AA', KEY, [], [1, 1]),
   row('403', 'M40 3AA', KEY, [], [1, 1]),
   row('402', 'M40 2AA', 'Street Crime has used up its data allowance.\nIts owner can add to it.', [], [1, 1]),

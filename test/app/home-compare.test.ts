@@ -32,7 +32,7 @@ describe.each(['http', 'socket'] as const)('comparing on Home in %s mode', (mode
     expect(labelsOf(compared).slice(-3)).toEqual(['Report for LE1 1WA', 'Report for ST20 0LY', 'Back'])
     expect(wordsOf(compared)).toContain('These are counts, not rates')
     expect(postcodeArea.calls).toHaveLength(2)
-    const back = await act({ actionId: 'home.back' }, 'In any channel')
+    const back = await act({ actionId: 'home.back' }, 'What you can type in any channel')
     expect(wordsOf(back)).not.toContain(BOTH)
     await act({ actionId: 'home.compare' }, BOTH)
     const report = await act({ actionId: 'home.place.81' }, 'Street crime near ST20 0LY')
@@ -85,7 +85,7 @@ describe('a comparison on Home', () => {
     await compare(BOTH, 'LE1 1WA', 'ST20 0LY')
     await openHome(BOTH)
     later(HOUR)
-    const expired = await openHome('Figures for LE1 1WA and ST20 0LY are not all in memory.')
+    const expired = await openHome('We no longer have all the figures for LE1 1WA and ST20 0LY.')
     expect(wordsOf(expired)).not.toMatch(/\d%/)
     expect(postcodeArea.calls).toHaveLength(2)
     await act({ actionId: 'home.compare-again' }, BOTH)
@@ -96,7 +96,11 @@ describe('a comparison on Home', () => {
     const { act, ask, compare, postcodeArea } = await onHome()
     await ask('LE1 1WA')
     postcodeArea.respond({ status: 500, body: '{}' })
-    const gap = await compare('ST20 0LY: The police data service has a problem.', 'LE1 1WA', 'ST20 0LY')
+    const gap = await compare(
+      'ST20 0LY: The police data service isn’t working at the moment.',
+      'LE1 1WA',
+      'ST20 0LY',
+    )
     expect(wordsOf(gap)).toContain('Street crime near LE1 1WA')
     expect(labelsOf(gap).slice(-3)).toEqual(['Report for LE1 1WA', 'Try again', 'Back'])
     postcodeArea.respond(undefined)
@@ -107,7 +111,7 @@ describe('a comparison on Home', () => {
     const { act, compare, openHome, places } = await onHome()
     await compare(BOTH, 'LE1 1WA', 'ST20 0LY')
     places.setAvailable(false)
-    expect(wordsOf(await openHome(BOTH))).toContain('Saved places are not available just now.')
-    await act({ actionId: 'home.back' }, 'In any channel')
+    expect(wordsOf(await openHome(BOTH))).toContain('Saved places aren’t available at the moment.')
+    await act({ actionId: 'home.back' }, 'What you can type in any channel')
   })
 })

@@ -9,7 +9,7 @@ const HOUR = 3_600_000
 const LE1 = postcode('LE1 1WA')
 const ST20 = postcode('ST20 0LY')
 const NEAR_LE1 = 'Street crime near LE1 1WA'
-const UNAVAILABLE = 'Saved places are not available just now.'
+const UNAVAILABLE = 'Saved places aren’t available at the moment.'
 const start = appForEachTest()
 const { user } = priya
 
@@ -77,7 +77,7 @@ describe('a failure on Home', () => {
     const { act, lookUp, openHome, postcodeArea } = await onHome()
     await openHome('Nothing recorded')
     postcodeArea.respond({ status: 500, body: '{}' })
-    await lookUp('LE1 1WA', 'The police data service has a problem.')
+    await lookUp('LE1 1WA', 'The police data service isn’t working at the moment.')
     postcodeArea.respond(undefined)
     await act({ actionId: 'home.retry' }, NEAR_LE1)
     await lookUp('SWIA 1AA', 'Did you mean SW1A 1AA?')
@@ -129,7 +129,7 @@ describe('saved places on Home', () => {
     for (let at = 1; at <= 20; at += 1) await places.places.add(owner, postcode(`M${at} 1AE`))
     await openHome('Saved places')
     await lookUp('LE1 1WA', NEAR_LE1)
-    await act({ actionId: 'home.add' }, 'You have 20 saved places, and no more fit.')
+    await act({ actionId: 'home.add' }, 'You already have 20 saved places, which is the limit.')
     expect(saved()).not.toContain(LE1)
   })
 

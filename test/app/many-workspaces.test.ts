@@ -85,7 +85,7 @@ describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
     expect(await say(slack, south, 'saved')).toContain('You have no saved places.')
     expect(await say(slack, north, 'saved')).toContain('LE1 1WA')
     expect(await say(slack, south, 'forget')).toContain('There is nothing to delete.')
-    expect(await forget(slack, north)).toContain('Your saved place was deleted.\nIt was LE1 1WA.')
+    expect(await forget(slack, north)).toContain('Your saved place has been deleted.\nIt was LE1 1WA.')
     expect(await rows('saved_place')).toEqual([])
   })
 
@@ -139,7 +139,7 @@ describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
       'T0SOUTH',
     ])
     expect((await rows('installation')).map(({ team_id }) => team_id)).toEqual(['', 'T0PLAYGROUND'])
-    expect(await say(slack, harbour, 'LE1 1WA')).toContain('Street Crime is not installed in this workspace.')
+    expect(await say(slack, harbour, 'LE1 1WA')).toContain('Street Crime isn’t installed in this workspace.')
     expect(await say(slack, playground, 'saved')).toContain('LE1 1WA')
   })
 

@@ -13,7 +13,7 @@ describe('/crime <postcode>', () => {
     const words = read(report)
     expect(words).toContain('Street crime near SW1A 1AA')
     expect(words).toMatch(
-      /\*[\d,]+ incidents\* in \*July 2026\*, the latest published, each on or near a nearby street/,
+      /\*[\d,]+ incidents\* in \*July 2026\*, the latest published, shown on or near the closest street/,
     )
     expect(words).toMatch(/Violence and sexual offences\s+\d+\s+\d+%\s+━/)
     expect(words).toContain('Outcomes\n')

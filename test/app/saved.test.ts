@@ -5,8 +5,8 @@ import { postcode } from '../support/incidents.ts'
 import { buttons, read } from '../support/read-message.ts'
 import { priya } from '../support/street-crime.ts'
 
-const UNAVAILABLE = 'Saved places are not available just now.'
-const ALERTS_STAY = 'Your alerts stay. To stop one, type /crime alerts in its channel.'
+const UNAVAILABLE = 'Saved places aren’t available at the moment.'
+const ALERTS_STAY = 'Your alerts aren’t affected. To stop one, type /crime alerts in its channel.'
 const start = appForEachTest()
 
 const saving = async (options: Parameters<typeof start>[0] = {}) => {
@@ -49,7 +49,7 @@ describe('/crime forget', () => {
     expect(read(question)).toContain('Delete all 3 of your saved places?')
     expect(saved()).toHaveLength(3)
     expect(read(await pressInPlace(question, 'saved.delete-all'))).toBe(
-      `Your 3 saved places were deleted.\nThey were LE1 1WA, M1 1AE and ST20 0LY. ${ALERTS_STAY}`,
+      `Your 3 saved places have been deleted.\nThey were LE1 1WA, M1 1AE and ST20 0LY. ${ALERTS_STAY}`,
     )
     expect(saved()).toEqual([])
     expect(places.of(other)).toEqual(['LE1 1WA'])
@@ -80,7 +80,7 @@ describe.each(['remove', 'forget'])('/crime %s with a place', (verb) => {
 
   it('that is not saved says so', async () => {
     const { ask } = await saving()
-    expect(read(await ask(`${verb} LE1 1WA`))).toContain('LE1 1WA isn’t among your saved places.')
+    expect(read(await ask(`${verb} LE1 1WA`))).toContain('LE1 1WA isn’t in your saved places.')
   })
 })
 
@@ -109,7 +109,7 @@ describe('Save place', () => {
     const { ask, press, owner, places, saved } = await saving()
     for (let at = 1; at <= 20; at += 1) await places.places.add(owner, postcode(`M${at} 1AE`))
     expect(read(await press(await ask('LE1 1WA'), 'place.save'))).toBe(
-      'You have 20 saved places, and no more fit.\nRemove one on the Street Crime Home tab, then save this one.',
+      'You already have 20 saved places, which is the limit.\nRemove one on the Street Crime Home tab, then save this one.',
     )
     expect(read(await press(await ask('M7 1AE'), 'place.save'))).toContain('Already saved.')
     expect(saved()).toHaveLength(20)

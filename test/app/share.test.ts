@@ -55,7 +55,7 @@ describe('Share to channel', () => {
     await slack.press({ user: 'U0PRIYA', channel: 'C0NEIGHBOURS', ts: report.ts, actionId: 'report.share' })
     const failure = await posted
     expect(failure.visibleTo).toBe('U0PRIYA')
-    expect(read(failure)).toContain('The police data service has a problem.')
+    expect(read(failure)).toContain('The police data service isn’t working at the moment.')
     expect(slack.messages('C0NEIGHBOURS', shared)).toEqual([])
     postcodeArea.respond(undefined)
     expect(await pressInPlace(failure, 'report.retry')).toMatchObject({ visibleTo: 'U0PRIYA' })

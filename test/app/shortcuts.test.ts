@@ -119,7 +119,7 @@ describe('a message', () => {
   it('with several postcodes is a choice, without a call; each leads to its report', async () => {
     const { here, slack, postcodeArea } = await withShortcuts()
     const choice = await here('From LE1 1WA to M1 1AE, and back to le1 1wa')
-    expect(read(choice)).toContain('There are 2 postcodes in this message.')
+    expect(read(choice)).toContain('Two postcodes found.')
     expect(buttons(choice)).toEqual(['Look up LE1 1WA', 'Look up M1 1AE', 'Compare all'])
     expect(postcodeArea.calls).toEqual([])
     const report = slack.nextMessage()
@@ -141,8 +141,8 @@ describe('a message', () => {
 
   it.each([
     ['Moved to EH1 1YZ', 'EH1 1YZ is in Scotland.', []],
-    ['M50 0AA', 'The police data service has a problem.', ['Try again']],
-    ['M40 4AA', 'No figures are held for M40 4AA.', []],
+    ['M50 0AA', 'The police data service isn’t working at the moment.', ['Try again']],
+    ['M40 4AA', 'We can’t find M40 4AA.', []],
   ])('"%s" is answered with its failure', async (text, words, offered) => {
     const { here } = await withShortcuts()
     const failure = await here(text)
@@ -161,7 +161,7 @@ describe('a message', () => {
 
   it('with one in doubt opens the modal with it, and one more press looks it up', async () => {
     const { asked, modal, slack } = await withShortcuts()
-    await asked('meet at e16an on the corner', 'E1 6AN may be a postcode, or something else.')
+    await asked('meet at e16an on the corner', 'Did you mean the postcode E1 6AN?')
     const shown = modal('Street crime near E1 6AN')
     await slack.submit({ user })
     await shown
@@ -183,7 +183,7 @@ describe('a message', () => {
     async (error) => {
       const { here, slack } = await withShortcuts({ refusals: 'expected' })
       slack.faults.set({ where: 'views.open', what: 'error', error })
-      expect(read(await here('nothing here'))).toContain('No postcode was found in this message.')
+      expect(read(await here('nothing here'))).toContain('We couldn’t find a postcode in this message.')
     },
   )
 
@@ -239,7 +239,7 @@ describe('the modal that asks', () => {
     const { type, modal, slack, postcodeArea } = await opened()
     postcodeArea.respond({ status: 500, body: '{}' })
     type('LE1 1WA')
-    const failed = modal('The police data service has a problem.')
+    const failed = modal('The police data service isn’t working at the moment.')
     await slack.submit({ user })
     expect(labelsOf(await failed)).toEqual(['Try again'])
     postcodeArea.respond(undefined)

@@ -76,7 +76,7 @@ describe('a view that Slack does not show', () => {
       slack.faults.set({ where: 'views.open', what: 'error', error })
       const said = slack.nextMessage()
       await slack.shortcut({ user: priya.user, callbackId: 'look_up' })
-      expect(read(await said)).toContain('Slack did not show what you asked Street Crime for.')
+      expect(read(await said)).toContain('Slack couldn’t show what you asked Street Crime for.')
     },
   )
 
@@ -85,7 +85,7 @@ describe('a view that Slack does not show', () => {
     slack.faults.set({ where: 'views.open', what: 'ratelimited', retryAfter: 3_600 })
     const said = slack.nextMessage()
     await slack.shortcut({ user: priya.user, callbackId: 'look_up' })
-    expect(read(await said)).toContain('Slack did not show what you asked Street Crime for.')
+    expect(read(await said)).toContain('Slack couldn’t show what you asked Street Crime for.')
   })
 
   it.each(ERRORS)('after a submitted postcode is said there: %s', async (error) => {
@@ -97,7 +97,7 @@ describe('a view that Slack does not show', () => {
     slack.faults.set({ where: 'views.update', what: 'error', error })
     const said = slack.nextMessage()
     await slack.submit({ user: priya.user })
-    expect(read(await said)).toContain('Slack did not show what you asked Street Crime for.')
+    expect(read(await said)).toContain('Slack couldn’t show what you asked Street Crime for.')
   })
 
   it('after a button on Home is said there', async () => {
@@ -109,7 +109,7 @@ describe('a view that Slack does not show', () => {
     const said = slack.nextMessage()
     slack.type({ user: priya.user, actionId: 'home.field', value: 'LE1 1WA' })
     await slack.act({ user: priya.user, actionId: 'home.look-up' })
-    expect(read(await said)).toContain('Slack did not show what you asked Street Crime for.')
+    expect(read(await said)).toContain('Slack couldn’t show what you asked Street Crime for.')
   })
 
   it('limited for one person’s Home holds up no other’s', async () => {

@@ -62,7 +62,7 @@ describe('a supplier that takes its time', () => {
     expect(alerts.all()).toEqual([])
     const told = slack.nextMessage((it) => it.visibleTo === priya.user)
     release()
-    expect(read(await told)).toContain('The alert for LE1 1WA is set')
+    expect(read(await told)).toContain('Alert set up for LE1 1WA')
     expect(slack.messages(priya.channel, 'U0SAM')).toHaveLength(1)
   })
 
@@ -98,7 +98,7 @@ describe('a supplier that never ends', () => {
     const answered = slack.nextMessage()
     expect(overall).toHaveLength(1)
     overall[0]?.abort(new DOMException('too long', 'TimeoutError'))
-    expect(read(await answered)).toContain('The police data service did not answer.')
+    expect(read(await answered)).toContain('The police data service didn’t answer.')
     expect(read(await ask('LE1 1WA'))).toContain('Street crime near LE1 1WA')
   })
 })

@@ -25,7 +25,7 @@ describe('Try again', () => {
     const { ask, pressInPlace } = await start()
     const failure = await ask('M50 0AA')
     const again = await pressInPlace(failure, 'report.retry')
-    expect(read(again)).toContain('The police data service has a problem.')
+    expect(read(again)).toContain('The police data service isn’t working at the moment.')
     expect(buttons(again)).toEqual(['Try again'])
   })
 

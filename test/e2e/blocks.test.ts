@@ -40,7 +40,7 @@ test('a block that cannot be drawn is shown as JSON, and the others are drawn', 
   const opened = await open()
   const strange = message(opened, 'Before')
   for (const type of ['table', 'hologram', 'hologram_select']) {
-    await strange.getByText(`This page cannot draw “${type}”.`).waitFor()
+    await strange.getByText(`This page can’t draw “${type}”.`).waitFor()
   }
   await strange.getByRole('heading', { name: 'After' }).waitFor()
   const pressed = small.nextPress()
@@ -91,6 +91,6 @@ test('when the playground stops, the page says so', async () => {
   const opened = await open()
   await opened.getByRole('main').waitFor()
   await page.close()
-  await opened.getByText('The playground does not answer.').waitFor()
+  await opened.getByText('The playground isn’t answering.').waitFor()
   await opened.close()
 })

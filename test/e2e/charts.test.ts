@@ -66,7 +66,7 @@ test('where Slack knows no charts, a sentence says so, and none is offered again
   const page = await browser.open('?in=C0COMMITTEE')
   await page.getByRole('combobox', { name: 'Slack fails with' }).selectOption('no_charts')
   await chooseFurther(page, 'Chart')
-  await message(page, 'This workspace cannot show charts yet.').waitFor()
+  await message(page, 'This workspace can’t show charts yet.').waitFor()
   await picture(page, 'chart-refused')
   await page.getByRole('combobox', { name: 'Slack fails with' }).selectOption('none')
   await say(page, '/crime SW1A 1AA burglary')

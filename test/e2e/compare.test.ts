@@ -36,7 +36,7 @@ test('four places, one of which does not answer', async () => {
   const page = await browser.open('?in=C0COMMITTEE')
   await say(page, '/crime LE1 1WA, GL50 1AA, M50 3AA and SW1A 1AA')
   const compared = message(page, 'Street crime near LE1 1WA, GL50 1AA and SW1A 1AA')
-  await compared.getByText('The police data service has a problem').waitFor()
+  await compared.getByText('The police data service isn’t working at the moment').waitFor()
   await picture(page, 'compare-four')
   const asked = browser.playground.postcodeArea.nextCall()
   await compared.getByRole('button', { name: 'Try again' }).click()

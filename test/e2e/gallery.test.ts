@@ -61,7 +61,7 @@ test('an address leads to one example, and its golden file stands below it', asy
   const example = page.getByRole('article', { name: 'first-visit' })
   await example.waitFor()
   expect(await example.locator('.look').count()).toBe(3)
-  await example.getByText('As its golden file has it').click()
+  await example.getByText('Its golden file').click()
   await example.getByText('Home, opened for the first time').first().waitFor()
   await page.close()
 })

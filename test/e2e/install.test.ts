@@ -17,14 +17,14 @@ test('one installs the app in a browser, without scripts, and then types', { tim
       playground.url,
     )
     await page.getByRole('link', { name: 'Cancel' }).click()
-    await page.getByRole('heading', { name: 'Street Crime was not installed' }).waitFor()
+    await page.getByRole('heading', { name: 'Street Crime wasn’t installed' }).waitFor()
     await page.getByRole('link', { name: 'Install Street Crime' }).click()
     await page.getByRole('link', { name: 'Allow in Playground' }).click()
     await page.getByRole('heading', { name: 'Street Crime is installed in Playground' }).waitFor()
     await picture(page, 'installed')
     // The state is good for one browser session and once.
     await page.reload()
-    await page.getByRole('heading', { name: 'This link cannot be used' }).waitFor()
+    await page.getByRole('heading', { name: 'This link doesn’t work' }).waitFor()
     const width = await page.locator('html').evaluate(({ scrollWidth }) => scrollWidth)
     expect(width).toBeLessThanOrEqual(PHONE.width)
 

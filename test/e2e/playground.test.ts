@@ -50,7 +50,7 @@ describe('one person', () => {
   test('a failure of the supplier has its own message, and Try again', async () => {
     const page = await browser.open(CHANNEL)
     await say(page, '/crime M50 3AA')
-    const failure = message(page, 'The police data service has a problem.')
+    const failure = message(page, 'The police data service isn’t working at the moment.')
     await failure.waitFor()
     await picture(page, 'failure')
     const asked = browser.playground.postcodeArea.nextCall()

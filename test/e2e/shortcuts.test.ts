@@ -34,7 +34,7 @@ test('a message with one postcode, however it is written, is answered with its r
 test('a message with several asks which', async () => {
   const page = await browser.open(CHANNEL)
   await lookUpIn(page, 'We either meet at LE1 1WA or at GL50 1AA')
-  const choice = message(page, 'There are 2 postcodes in this message.')
+  const choice = message(page, 'Two postcodes found.')
   await choice.waitFor()
   await picture(page, 'shortcut-several')
   await choice.getByRole('button', { name: 'Compare all' }).click()
@@ -47,7 +47,7 @@ test('a message with several asks which', async () => {
 test('a message with none opens a modal that asks', async () => {
   const page = await browser.open(CHANNEL, { viewport: PHONE })
   await lookUpIn(page, 'See you at the meeting')
-  await dialog(page).getByText('No postcode was found in that message.').waitFor()
+  await dialog(page).getByText('We couldn’t find a postcode in that message.').waitFor()
   await picture(page, 'shortcut-none-phone')
   await page.close()
 })

@@ -10,7 +10,7 @@ const ask = modal(
     input('note', 'Note', { type: 'plain_text_input' }, { optional: true, hint: plain('For yourself.') }),
     actions('more', button('Explain', 'explain')),
   ],
-  { submit: plain('Set alert'), close: plain('Cancel'), notify_on_close: true },
+  { submit: plain('Set up alert'), close: plain('Cancel'), notify_on_close: true },
 )
 const explained = modal('What an alert is', [words('One line a month.')], { close: plain('Back') })
 

@@ -9,7 +9,7 @@ const field = input(
   {
     type: 'plain_text_input',
     action_id: 'postcode',
-    placeholder: plain('for example LE1 1WA'),
+    placeholder: plain('For example, LE1 1WA'),
     max_length: 16,
   },
   { dispatch_action: true },

@@ -47,7 +47,7 @@ export const home = (blocks: readonly Part[]): View => JSON.parse(JSON.stringify
 const fields = [
   input('text', 'Postcode', {
     type: 'plain_text_input',
-    placeholder: plain('for example LE1 1WA'),
+    placeholder: plain('For example, LE1 1WA'),
     min_length: 5,
     max_length: 16,
     focus_on_load: true,
@@ -87,6 +87,6 @@ const fields = [
 /** A modal with one of everything; `line` is what an update changes. */
 export const everything = (line: string) =>
   modal('Every element', [words(line), ...fields, actions('again', button('Refresh', 'refresh'))], {
-    submit: plain('Set alert'),
+    submit: plain('Set up alert'),
     close: plain('Cancel'),
   })

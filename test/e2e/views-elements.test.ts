@@ -71,7 +71,7 @@ test('every element is filled in, outlives an update, and reaches the app', asyn
     'Burglary, Drugs',
   )
   const submission = stage.next('submission')
-  await modal.getByRole('button', { name: 'Set alert' }).click()
+  await modal.getByRole('button', { name: 'Set up alert' }).click()
   expect(await submission).toMatchObject({
     text: { value: { value: 'LE1 1WA' } },
     note: { value: { value: 'one\ntwo' } },
@@ -98,7 +98,7 @@ test('the keyboard alone fills it in and submits it', async () => {
   // The day before, in the first part of the date, whichever that is where this runs.
   await keys('ArrowDown')
   const submission = stage.next('submission')
-  const submit = modal.getByRole('button', { name: 'Set alert' })
+  const submit = modal.getByRole('button', { name: 'Set up alert' })
   for (let step = 0; step < 8 && !(await focused(page, submit)); step++) await keys('Tab')
   await keys('Enter')
   expect(await submission).toMatchObject({

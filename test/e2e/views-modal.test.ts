@@ -24,17 +24,17 @@ const openModal = async () => {
   const dialog = page.getByRole('dialog', { name: 'Monthly alert' })
   await dialog.waitFor()
   const postcode = dialog.getByRole('textbox', { name: 'Postcode' })
-  return { page, dialog, postcode, submit: dialog.getByRole('button', { name: 'Set alert' }) }
+  return { page, dialog, postcode, submit: dialog.getByRole('button', { name: 'Set up alert' }) }
 }
 
 const submissions = () => stage.slack.traffic.filter(({ what }) => what === 'view_submission').length
 
 test('the app’s errors stand beside their fields until they are corrected', async () => {
   const { page, dialog, postcode, submit } = await openModal()
-  script.answer = { postcode: '“nonsense” is not a full UK postcode.', note: 'Say more.' }
+  script.answer = { postcode: '“nonsense” isn’t a full UK postcode.', note: 'Say more.' }
   await postcode.fill('nonsense')
   await submit.click()
-  await dialog.getByText('“nonsense” is not a full UK postcode.').waitFor()
+  await dialog.getByText('“nonsense” isn’t a full UK postcode.').waitFor()
   await dialog.getByText('Say more.').waitFor()
   expect(await postcode.getAttribute('aria-invalid')).toBe('true')
   expect(await focused(page, postcode)).toBe(true)

@@ -113,7 +113,7 @@ test('an app that does not answer a shortcut gives an error beside the message',
   await say(page, 'stop')
   await more(page, 'stop').click()
   await page.getByRole('button', { name: READ.name }).click()
-  await message(page, 'stop').getByText('The app did not answer within three seconds.').waitFor()
+  await message(page, 'stop').getByText('The app didn’t answer within three seconds.').waitFor()
   await page.close()
 })
 

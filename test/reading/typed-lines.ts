@@ -7,8 +7,8 @@
 export type TypedLine = readonly [typed: string, means: string, says?: string]
 
 const RISK = 'These are counts of what was recorded, not a measure of risk.'
-const ONLY_LATEST = 'Only the latest month can be shown.'
-const AREA = 'The area around a postcode can’t be changed.'
+const ONLY_LATEST = 'We can only show the latest month.'
+const AREA = 'You can’t change the area around a postcode.'
 const SHARE = 'press Share to channel'
 const VIOLENCE = 'is counted under violence and sexual offences.'
 const THEFTS = 'bicycle-theft, other-theft, shoplifting, theft-from-the-person'
@@ -66,7 +66,7 @@ export const TYPED_LINES: readonly TypedLine[] = [
   ['my postcode is LE1 1WA', 'report LE1 1WA'],
   ['crime rate LE1 1WA', 'report LE1 1WA', 'These are counts, not rates.'],
   ['last month SW1A 1AA', 'report SW1A 1AA', 'This is the latest month published.'],
-  ['SW1A 1AA today', 'report SW1A 1AA', 'Figures come by the month. This is the latest published.'],
+  ['SW1A 1AA today', 'report SW1A 1AA', 'Figures come out once a month. This is the latest month published.'],
   ['SW1A 1AA August 2026', 'report SW1A 1AA', ONLY_LATEST],
   ['SW1A 1AA this year', 'report SW1A 1AA', ONLY_LATEST],
   ['SW1A 1AA trend', 'report SW1A 1AA', ONLY_LATEST],
@@ -150,7 +150,7 @@ export const TYPED_LINES: readonly TypedLine[] = [
   ['EH1 1AA', 'elsewhere Scotland', 'EH1 1AA is in Scotland.'],
   ['BT1 1AA', 'elsewhere Northern Ireland', 'BT1 1AA is in Northern Ireland.'],
   ['IM1 1AA', 'elsewhere the Isle of Man', 'IM1 1AA is on the Isle of Man.'],
-  ['ZZ1 1ZZ', 'no area ZZ', 'There is no postcode area ZZ.'],
+  ['ZZ1 1ZZ', 'no area ZZ', 'There’s no postcode area ZZ.'],
   ['LE1 1WC', 'no postcode LE1 1WC', '“LE1 1WC” isn’t a full UK postcode.'],
   ['CB1X 0BY', 'no postcode CB1X 0BY', '“CB1X 0BY” isn’t a full UK postcode.'],
   ['S01 4AA', 'no postcode S01 4AA', '“S01 4AA” isn’t a full UK postcode.'],
@@ -172,7 +172,7 @@ export const TYPED_LINES: readonly TypedLine[] = [
   ['alert LE1 1WA burglary and drugs', 'alert LE1 1WA; burglary, drugs'],
   ['alert LE1 1WA, B1 1BB', 'alert LE1 1WA, B1 1BB'],
   ['alert me about LE1 1WA', 'alert LE1 1WA'],
-  ['alert LE1 1WA weekly', 'alert LE1 1WA', 'New figures come once a month.'],
+  ['alert LE1 1WA weekly', 'alert LE1 1WA', 'New figures come out once a month.'],
   ['subscribe LE1 1WA', 'alert LE1 1WA'],
   ['watch LE1 1WA', 'alert LE1 1WA'],
   ['notify us about LE1 1WA', 'alert LE1 1WA'],

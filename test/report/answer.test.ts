@@ -78,7 +78,7 @@ test('a failure is private, also when sharing', async () => {
   for (const answer of [answerQuery(context, all, PRIYA, true), shareQuery(context, all, PRIYA)]) {
     const { message, inChannel } = await answer.outgoing
     expect(inChannel).toBe(false)
-    expect(message.text).toContain('The police data service did not answer.')
+    expect(message.text).toContain('The police data service didn’t answer.')
     const values = partsOf(message.blocks).flatMap((part) => (part.type === 'button' ? [part.value] : []))
     expect(values).toEqual(['ST20 0LY'])
   }
@@ -88,10 +88,12 @@ test('a defect is logged, and the apology has the reference of the request', asy
   const { context, errors } = contextOf(() => Promise.reject(new Error('defect')))
   const { message, inChannel } = await inRequest(() => answerQuery(context, all, PRIYA, true).outgoing)
   expect(inChannel).toBe(false)
-  expect(message.text).toMatch(/give its owner this reference: [0-9a-f]{6}-[0-9a-z]+\.$/)
+  expect(message.text).toMatch(
+    /this reference to whoever looks after Street Crime in your workspace: [0-9a-f]{6}-[0-9a-z]+\.$/,
+  )
   expect(errors.map(({ fields }) => fields)).toEqual([{ err: new Error('defect') }])
 })
 
 test('an apology outside a request has no reference', () => {
-  expect(apology({ postcode: null, categories: [] }, FETCHED_AT).text).toContain('reference: none.')
+  expect(apology({ postcode: null, categories: [] }, FETCHED_AT).text).toContain('in your workspace: none.')
 })

@@ -53,9 +53,9 @@ test('a report mentions and links nothing from outside, and formats nothing', ()
 
 test('mrkdwn holds no text from outside', () => {
   const ours = [
-    /^\*[\d,]+ incidents?\* in \*[A-Z][\w ]+\*, the latest published, (each )?on or near a nearby street$/,
+    /^\*[\d,]+ incidents?\* in \*[A-Z][\w ]+\*, the latest published, shown on or near the closest street$/,
     /^\*[\d,]+ incidents?\* in \*[A-Z][\w ]+\*, the latest published, of [\d,]+ nearby( \((&lt;)?\d+%\))?$/,
-    /^Fetched (at )?<!date\^\d+\^[^|<>]+\|[^<>]+ UTC>\.( [\d,]+ records? could not be read\.)?( No outcome is published for anti-social behaviour\.)?( Shared by (<@U0PRIYA>|&lt;!channel&gt;)\.)? Contains public sector information licensed under the <https:\/\/www\.nationalarchives\.gov\.uk\/[a-z0-9/-]+\|Open Government Licence v3\.0>\.$/,
+    /^Fetched (at )?<!date\^\d+\^[^|<>]+\|[^<>]+ UTC>\.( [\d,]+ records? could not be read\.)?( Outcomes aren’t published for anti-social behaviour\.)?( Shared by (<@U0PRIYA>|&lt;!channel&gt;)\.)? Contains public sector information licensed under the <https:\/\/www\.nationalarchives\.gov\.uk\/[a-z0-9/-]+\|Open Government Licence v3\.0>\.$/,
   ]
   const names = CATEGORIES.map(({ name }) => name.toLowerCase())
   const noneRecorded = (text: string): boolean => {

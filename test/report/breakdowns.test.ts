@@ -85,7 +85,7 @@ test('two streets of one name are listed twice', () => {
 })
 
 test('without a street of two incidents it says so', () => {
-  expect(busiestStreets(onStreets(['A', 1], ['B', 1]))).toBe('No place has more than one.')
+  expect(busiestStreets(onStreets(['A', 1], ['B', 1]))).toBe('No place has more than one incident.')
 })
 
 test('blank names are counted last, those that only look blank among them', () => {

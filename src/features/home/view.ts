@@ -111,7 +111,7 @@ const shownBlocks = (model: HomeViewModel): Block[] => {
   return browsed === null ? [] : [divider(), ...reportBlocks({ ...model, browsed })]
 }
 
-const CAVEATS = mrkdwn`New figures come out once a month, about two months behind. Each incident is shown on or near a street, never at an address. Nothing recorded isn’t the same as no crime. Only you can see an answer until you share it.`
+const CAVEATS = mrkdwn`New figures come out once a month, about two months behind. Each incident is shown on or near a street, never at an address. Nothing recorded is not the same as no crime. Only you can see an answer until you share it.`
 
 // The licence stands once: below the figures where there are any, otherwise here.
 const caveats = (model: HomeViewModel): Block => {

@@ -71,7 +71,7 @@ test('an empty list says how to fill it', () => {
 test('saving says what came of it, and where the place now is', () => {
   expect(read(savingMessage(LE1, 'saved'))).toBe('Saved. LE1 1WA is on your Street Crime Home tab.')
   expect(read(savingMessage(LE1, 'exists'))).toBe('Already saved. LE1 1WA is on your Street Crime Home tab.')
-  expect(read(savingMessage(LE1, 'full'))).toContain('You have 20 saved places, and no more fit.')
+  expect(read(savingMessage(LE1, 'full'))).toContain('You already have 20 saved places, which is the limit.')
 })
 
 test('a place of which memory holds nothing has no figures', () => {
@@ -79,12 +79,12 @@ test('a place of which memory holds nothing has no figures', () => {
 })
 
 test('unavailable places are said to be so', () => {
-  expect(read(placesUnavailable())).toContain('Saved places are not available just now.')
+  expect(read(placesUnavailable())).toContain('Saved places aren’t available at the moment.')
 })
 
 test('before all are deleted, that is asked', () => {
   expect(read(confirmDeleteAll([LE1, ST20]))).toContain(
-    'Delete all 2 of your saved places?\nThey are LE1 1WA and ST20 0LY. Your alerts stay.',
+    'Delete all 2 of your saved places?\nThey are LE1 1WA and ST20 0LY. Your alerts aren’t affected.',
   )
   expect(buttons(confirmDeleteAll([LE1]))).toEqual(['Delete all'])
   expect(buttons(confirmDeleteAll([]))).toEqual([])
@@ -92,9 +92,11 @@ test('before all are deleted, that is asked', () => {
 
 test('places that are removed can be put back, and those that are left stand below', () => {
   const removed = removedPlaces([{ postcode: LE1, index: 0 }], [ST20], [withoutReport('M1 1AE')])
-  expect(read(removed)).toContain('Removed LE1 1WA from your saved places.\nST20 0LY was not saved.')
+  expect(read(removed)).toContain(
+    'Removed LE1 1WA from your saved places.\nST20 0LY wasn’t in your saved places.',
+  )
   expect(buttons(removed)).toEqual(['Undo', 'M1 1AE'])
-  expect(read(removedPlaces([], [ST20], []))).toContain('ST20 0LY isn’t among your saved places.')
+  expect(read(removedPlaces([], [ST20], []))).toContain('ST20 0LY isn’t in your saved places.')
   expect(read(restoredPlaces([LE1]))).toContain('LE1 1WA is back.')
 })
 
@@ -104,12 +106,12 @@ test('several places that are saved at once are told together', () => {
     { postcode: ST20, saving: 'full' },
   ])
   expect(read(saved)).toBe(
-    'Saved.\nLE1 1WA is on your Street Crime Home tab. ST20 0LY did not fit: 20 is the most.',
+    'Saved.\nLE1 1WA is on your Street Crime Home tab. There was no room for ST20 0LY: you can save up to 20.',
   )
 })
 
 test('forgetting says what is gone, and that alerts stay, with the way to stop them', () => {
-  const alerts = 'Your alerts stay. To stop one, type /crime alerts in its channel.'
+  const alerts = 'Your alerts aren’t affected. To stop one, type /crime alerts in its channel.'
   expect(read(deletedPlaces([]))).toBe(`You have no saved places.\n${alerts}`)
-  expect(read(deletedPlaces([LE1]))).toBe(`Your saved place was deleted.\nIt was LE1 1WA. ${alerts}`)
+  expect(read(deletedPlaces([LE1]))).toBe(`Your saved place has been deleted.\nIt was LE1 1WA. ${alerts}`)
 })

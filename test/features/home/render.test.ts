@@ -72,7 +72,7 @@ test('drawing Home makes no call, even where the report is no longer in memory',
   await drawHome(context, client, VIEWER, reportOf(ST20))
   expect(asked).toEqual([])
   expect(published.map(({ hash }) => hash)).toEqual(['h0'])
-  expect(words().join()).toContain('Figures for ST20 0LY are not in memory.')
+  expect(words().join()).toContain('We no longer have the figures for ST20 0LY.')
 })
 
 test('a first Home, of which nobody saw a hash, is published without one', async () => {

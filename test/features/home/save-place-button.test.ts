@@ -59,14 +59,14 @@ test('the twenty-first is not saved, which is said', async () => {
   for (const place of TWENTY) await places.add(OWNER, place.postcode)
   await press('ST20 0LY')
   expect(of(OWNER)).not.toContain('ST20 0LY')
-  expect(said().join()).toContain('You have 20 saved places')
+  expect(said().join()).toContain('You already have 20 saved places')
 })
 
 test('while places are unavailable that is said, and no error is logged', async () => {
   const { press, said, setAvailable, errors } = started()
   setAvailable(false)
   await press('ST20 0LY')
-  expect(said().join()).toContain('Saved places are not available just now.')
+  expect(said().join()).toContain('Saved places aren’t available at the moment.')
   expect(errors).toEqual([])
 })
 

@@ -53,11 +53,11 @@ test('without places it says how to save one', async () => {
 test('unavailable places are said to be so', async () => {
   const { run, setAvailable } = started()
   setAvailable(false)
-  expect(read((await sentBy(run())).message)).toContain('Saved places are not available just now.')
+  expect(read((await sentBy(run())).message)).toContain('Saved places aren’t available at the moment.')
 })
 
 test('while the list is on its way one line says so', () => {
-  expect(read(started().run().loading())).toBe('Looking at your saved places …')
+  expect(read(started().run().loading())).toBe('Getting your saved places …')
 })
 
 const listening = (find: Parameters<typeof lookupOf>[0] = () => success(village())) => {

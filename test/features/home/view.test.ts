@@ -53,7 +53,7 @@ test.each(['report-shown', 'looking-up', 'expired', 'failure', 'suggestion-with-
 
 test('figures that are no longer in memory are not shown, until asked for', () => {
   const { words, labels } = view('expired')
-  expect(words).toContain('Figures for LE1 1WA are not in memory.')
+  expect(words).toContain('We no longer have the figures for LE1 1WA.')
   expect(labels).toContain('Look up LE1 1WA')
 })
 
@@ -63,12 +63,12 @@ test('unavailable places are said once', () => {
     'places-unavailable-with-report',
     'places-unavailable-when-saving',
   ])
-    expect(view(name).words.split('Saved places are not available just now.').length).toBe(2)
+    expect(view(name).words.split('Saved places aren’t available at the moment.').length).toBe(2)
 })
 
 test('a failure says on Home what it says everywhere, and can be tried again here', () => {
   const { words, ids } = view('failure')
-  expect(words).toContain('The police data service did not answer.')
+  expect(words).toContain('The police data service didn’t answer.')
   expect(ids).toContain('home.retry')
 })
 
@@ -77,11 +77,11 @@ test('a list that became empty is no longer edited', () => {
 })
 
 test.each(['list-full', 'list-full-with-failure'])('%s: what came of saving is said', (name) => {
-  expect(view(name).words).toContain('You have 20 saved places, and no more fit.')
+  expect(view(name).words).toContain('You already have 20 saved places, which is the limit.')
 })
 
 test('a report of nothing is told as the failure it is', () => {
-  expect(view('nothing-recorded').words).toContain('Nothing is recorded near LE1 1WA in the latest month.')
+  expect(view('nothing-recorded').words).toContain('Nothing was recorded near LE1 1WA in the latest month.')
 })
 
 test('a comparison stands in place of the report, with a way to each and back', () => {

@@ -40,8 +40,8 @@ test.each(['', ' ', '\u200b\u2060', '\n'])('an invisible name counts as missing:
 })
 
 test('without an outcome it says so; of anti-social behaviour none is ever published', () => {
-  expect(lines({ outcome: null })[1]).toBe('No outcome is given')
-  expect(lines({ outcome: null, category: 'anti-social-behaviour' })[1]).toBe('No outcome is published')
+  expect(lines({ outcome: null })[1]).toBe('No outcome given')
+  expect(lines({ outcome: null, category: 'anti-social-behaviour' })[1]).toBe('Outcome not published')
 })
 
 test('an outcome without a month stands alone', () => {

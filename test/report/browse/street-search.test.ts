@@ -52,7 +52,7 @@ test.each([
 test.each(['asdfghjkl', '.*', '(', '\\', '<!channel>', '\u0000', '🔥', 'x'.repeat(10_000)])(
   'nonsense finds nothing, says so, and still offers all places: %s',
   (typed) => {
-    expect(search(TOWN, typed)).toEqual({ label: 'No place is called that', texts: [], found: [] })
+    expect(search(TOWN, typed)).toEqual({ label: 'No place with that name', texts: [], found: [] })
   },
 )
 
@@ -61,14 +61,14 @@ test('one street is one place', () => {
 })
 
 test('a report without a named street says so', () => {
-  expect(search([[street(''), 2]], '').label).toBe('No place has a name')
+  expect(search([[street(''), 2]], '').label).toBe('No street names given')
 })
 
 test('of 1,000 streets a hundred options are offered, and the label says how many there are', () => {
   const streets = Array.from({ length: 1_000 }, (_, at): Row => [street(`Long Road ${at}`), 1 + (at % 7)])
   const { label, found } = search(streets, 'road')
   expect(found.length).toBe(99)
-  expect(label).toBe('99 of 1,000 places: type more to find others')
+  expect(label).toBe('99 of 1,000 places: type a name to find others')
   expect(search(streets, 'long 999').texts).toEqual(['Long Road 999 (6)'])
 })
 

@@ -46,7 +46,7 @@ test('the counts of its categories add up, and every row is one line', () => {
 test('it names the place, the month, the source and the licence', () => {
   const text = plainText(village(), [])
   expect(text).toMatch(
-    /^Street crime near ST20 0LY\n12 incidents in December 2024, the latest published, each on or near a nearby street\n/,
+    /^Street crime near ST20 0LY\n12 incidents in December 2024, the latest published, shown on or near the closest street\n/,
   )
   expect(text).toContain('Source: data.police.uk, fetched on 16 November 2026 at 14:02 UTC.')
   expect(text).toMatch(

@@ -21,7 +21,7 @@ it('a supplier that says nothing is given up after 10 s, and not called again', 
   // undici looks at its time-outs every half second.
   await vi.advanceTimersByTimeAsync(3_000)
   const failure = await answered
-  expect(read(failure)).toContain('The police data service did not answer.')
+  expect(read(failure)).toContain('The police data service didn’t answer.')
   expect(buttons(failure)).toEqual(['Try again'])
   expect(postcodeArea.calls).toHaveLength(1)
 })

@@ -12,7 +12,7 @@ it('the playground with several workspaces: one installs the app as in a browser
     return read(await answered)
   }
   try {
-    expect(await ask()).toContain('Street Crime is not installed in this workspace.')
+    expect(await ask()).toContain('Street Crime isn’t installed in this workspace.')
     const { status, page } = await install({ url: playground.appUrl }, 'T0PLAYGROUND')
     expect([status, page.includes('installed in Playground')]).toEqual([200, true])
     expect(await ask()).toContain('near LE1 1WA')

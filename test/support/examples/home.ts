@@ -15,7 +15,7 @@ import { village } from '../village.ts'
 import { homeExamples } from './example.ts'
 
 const COMMANDS = [
-  { typed: '/crime LE1 1WA', does: 'the latest month near a postcode' },
+  { typed: '/crime LE1 1WA', does: 'the latest figures near a postcode' },
   { typed: '/crime saved', does: 'your saved places' },
 ]
 

@@ -9,7 +9,7 @@ import { PLANTED_BODY, PLANTED_FAILURES } from './planted-body.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
-const PROBLEM = 'The police data service has a problem.'
+const PROBLEM = 'The police data service isn’t working at the moment.'
 const BROKEN = { status: 500, body: PLANTED_BODY }
 
 const pressing =
@@ -101,7 +101,7 @@ const homeComparison = async (running: Running) => {
   slack.type({ user: priya.user, actionId: 'home.chosen', value: ['LE1 1WA', 'SW1A 1AA'] })
   await act({ actionId: 'home.compare' }, 'Street crime near LE1 1WA and SW1A 1AA')
   running.later(HOUR)
-  await openHome('are not all in memory')
+  await openHome('We no longer have all the figures for')
   await act({ actionId: 'home.compare-again' }, 'Street crime near LE1 1WA and SW1A 1AA')
   await act({ actionId: 'home.back' }, 'Saved places')
 }

@@ -60,7 +60,7 @@ test('each wrong field has its own message', () => {
     failure: {
       [FIELDS.postcode]: '“LE1 IWA” isn’t a full UK postcode. Did you mean LE1 1WA?',
       [FIELDS.channel]: 'Choose a channel.',
-      [FIELDS.paused]: 'That day is not after today. Choose a later one, or leave it empty to pause nothing.',
+      [FIELDS.paused]: 'Choose a date after today, or leave blank to keep it running.',
     },
   })
 })
