@@ -23,15 +23,6 @@ export const nextMonthName = (month: Month): string => {
   return number === 12 ? inWords.format(next) : nameOnly.format(next)
 }
 
-const nameOnly = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' })
-
-/** The month after, to be read beside it: "October" after September, "January 2027" after December 2026. */
-export const nextMonthName = (month: Month): string => {
-  const [year = 0, number = 0] = month.split('-').map(Number)
-  const next = new Date(Date.UTC(year, number))
-  return number === 12 ? inWords.format(next) : nameOnly.format(next)
-}
-
 /** Months in running text: "January 2023", "December 2022 and January 2023", or the first to the last. */
 export const monthsInWords = (months: readonly Month[]): string => {
   const [first, second] = months

@@ -82,7 +82,9 @@ const TEXTS = {
   internal: ({ reference }) => ({
     happened: 'Something went wrong in Street Crime.',
     next: [
-      span('Try again. If it keeps happening, give this reference to whoever looks after Street Crime in your workspace: '),
+      span(
+        'Try again. If it keeps happening, give this reference to whoever looks after Street Crime in your workspace: ',
+      ),
       code(reference),
       span('.'),
     ],

@@ -8,7 +8,7 @@ import { priya } from '../support/street-crime.ts'
 const start = appForEachTest()
 const app = async (options: Parameters<typeof start>[0] = {}) => alertSteps(await start(options))
 
-const NO_CHARTS = 'This workspace cannot show charts yet.'
+const NO_CHARTS = 'This workspace can’t show charts yet.'
 const chartTypes = ({ blocks }: { readonly blocks: readonly object[] }) =>
   partsOf(blocks)
     .filter(({ type }) => type === 'data_visualization')

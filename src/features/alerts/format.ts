@@ -18,10 +18,6 @@ export const ofCategories = (slugs: readonly string[]): string =>
 export const forCategories = (slugs: readonly string[]): string =>
   slugs.length === 0 ? '' : ` for ${list(namesOf(slugs))}`
 
-/** The same after "new figures" or "nothing recorded": " for burglary and vehicle crime". */
-export const forCategories = (slugs: readonly string[]): string =>
-  slugs.length === 0 ? '' : ` for ${list(namesOf(slugs))}`
-
 // Forty rows of all fourteen names would be more than Slack takes in one message.
 const MAX_NAMES_IN_ROW = 3
 

@@ -50,7 +50,8 @@ export const confirmDeleteAll = (places: readonly Postcode[]): Message =>
 
 /** Which of a person's places were deleted. */
 export const deletedPlaces = (places: readonly Postcode[]): Message => {
-  const many = places.length === 1 ? 'Your saved place has been' : `Your ${places.length} saved places have been`
+  const many =
+    places.length === 1 ? 'Your saved place has been' : `Your ${places.length} saved places have been`
   return notice({
     happened: places.length === 0 ? 'You have no saved places.' : `${many} deleted.`,
     next:
@@ -76,7 +77,11 @@ export const savingMessage = (postcode: Postcode, saving: Saving): Message => {
   if (saving === 'not-installed')
     return notice({
       happened: `We couldn’t save ${postcode}: your own workspace doesn’t have Street Crime.`,
-      next: [span('You can still look up places in this channel. To save them, ask your own workspace to install Street Crime.')],
+      next: [
+        span(
+          'You can still look up places in this channel. To save them, ask your own workspace to install Street Crime.',
+        ),
+      ],
     })
   const happened = saving === 'exists' ? 'Already saved.' : 'Saved.'
   return {
@@ -94,9 +99,13 @@ export const allSavedMessage = (results: readonly { postcode: Postcode; saving: 
     results.flatMap(({ postcode, saving }) => (savings.includes(saving) ? [postcode] : []))
   const full = of('full')
   const there = of('saved', 'exists')
-  const left = full.length === 0 ? '' : ` There was no room for ${list(full)}: you can save up to ${MAX_SAVED_PLACES}.`
+  const left =
+    full.length === 0 ? '' : ` There was no room for ${list(full)}: you can save up to ${MAX_SAVED_PLACES}.`
   return notice({
-    happened: there.length === 0 ? `You already have ${MAX_SAVED_PLACES} saved places, which is the limit.` : 'Saved.',
+    happened:
+      there.length === 0
+        ? `You already have ${MAX_SAVED_PLACES} saved places, which is the limit.`
+        : 'Saved.',
     next: [
       span(there.length === 0 ? 'Remove one on the Street Crime Home tab.' : `${areOnHome(there)}${left}`),
     ],
@@ -110,7 +119,9 @@ export const removedPlaces = (
   left: readonly SavedPlace[],
 ): Message => {
   const notThere =
-    missing.length === 0 ? '' : ` ${list(missing)} ${missing.length === 1 ? 'wasn’t' : 'weren’t'} in your saved places.`
+    missing.length === 0
+      ? ''
+      : ` ${list(missing)} ${missing.length === 1 ? 'wasn’t' : 'weren’t'} in your saved places.`
   const happened =
     removed.length === 0
       ? `${list(missing)} ${missing.length === 1 ? 'isn’t' : 'aren’t'} in your saved places.`

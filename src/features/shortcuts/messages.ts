@@ -5,7 +5,6 @@ import { EXAMPLE } from '../../report/failure-message.ts'
 import { code, type Message, span } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
 import { capitalised, spelledOut } from '../../slack/ui/format.ts'
-import { capitalised, spelledOut } from '../../slack/ui/format.ts'
 import { notice } from '../../slack/ui/notice.ts'
 
 // An actions block takes 25 elements; one more compares.

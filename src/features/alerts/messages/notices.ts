@@ -20,8 +20,8 @@ export const alertGone = (): Message =>
 /** Nothing to stop or to pause: the conversation has no alert for the place. */
 export const noAlertFor = (postcode: Postcode): Message =>
   notice({
-    happened: `There is no alert for ${postcode} here.`,
-    next: [code('/crime alerts'), span(' lists those there are.')],
+    happened: `There’s no alert for ${postcode} here.`,
+    next: [span('To see the alerts here, type '), code('/crime alerts'), span('.')],
   })
 
 /** For an external user, in a channel that is shared with another workspace. */
