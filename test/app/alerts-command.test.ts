@@ -46,7 +46,7 @@ describe('/crime alert', () => {
   it('for an existing alert opens the form filled in, without a call', async () => {
     const { typeOpening, given, calls, slack } = await app()
     await given({ categories: ['drugs'], inThread: false })
-    const modal = await typeOpening('alert LE1 1WA', 'This channel has an alert for')
+    const modal = await typeOpening('alert LE1 1WA', 'This channel already has an alert for')
     expect(modal.private_metadata).toBe('{"alert":"a1"}')
     expect(slack.modalOf(priya.user)?.state.values).toMatchObject({
       'alert.postcode': { 'alert.postcode': { value: 'LE1 1WA' } },
@@ -60,7 +60,7 @@ describe('/crime alert', () => {
   it('for an existing alert with other categories opens the form with those, and says what exists', async () => {
     const { typeOpening, given, slack } = await app()
     await given({ categories: ['drugs'] })
-    const modal = await typeOpening('alert LE1 1WA burglary', 'already: drugs, set by')
+    const modal = await typeOpening('alert LE1 1WA burglary', 'drugs, set by')
     expect(wordsOf(modal)).toContain('Saving replaces it with what’s below.')
     expect(slack.modalOf(priya.user)?.state.values['alert.categories']).toMatchObject({
       'alert.categories': { selected_options: [{ value: 'burglary' }] },
@@ -72,13 +72,13 @@ describe('/crime alert', () => {
     await given()
     slack.faults.set({ where: 'views.open', what: 'error', error: 'expired_trigger_id', times: 1 })
     const answer = await type('alert LE1 1WA')
-    expect(read(answer)).toContain('This channel has an alert for *LE1 1WA* already')
-    await pressOpening(answer, 'alert.act', 'The channel gets one line')
+    expect(read(answer)).toContain('This channel already has an alert for *LE1 1WA*')
+    await pressOpening(answer, 'alert.act', 'The channel gets a post')
   })
 
   it('without a postcode opens an empty form for this channel', async () => {
     const { typeOpening, slack } = await app()
-    await typeOpening('alert', 'The channel gets one line')
+    await typeOpening('alert', 'The channel gets a post')
     expect(slack.modalOf(priya.user)?.state.values).toMatchObject({
       'alert.postcode': { 'alert.postcode': { value: null } },
       'alert.channel': { 'alert.channel': { selected_conversation: priya.channel } },
@@ -130,7 +130,7 @@ describe('/crime alert', () => {
 
   it('with an unknown category opens the form with the postcode', async () => {
     const { type, pressOpening, slack } = await app()
-    await pressOpening(await type('alert LE1 1WA dragons'), 'alert.here', 'The channel gets one line')
+    await pressOpening(await type('alert LE1 1WA dragons'), 'alert.here', 'The channel gets a post')
     expect(slack.modalOf(priya.user)?.state.values['alert.postcode']).toMatchObject({
       'alert.postcode': { value: 'LE1 1WA' },
     })
@@ -154,7 +154,7 @@ describe('/crime alert', () => {
   it('for a postcode without results sets an alert up, which waits for the first month', async () => {
     const { type, alerts, postcodeArea } = await app()
     postcodeArea.respond({ status: 404, body: '{"message":"No Results Found"}' })
-    expect(read(await type('alert LE1 1WA'))).toContain('Nothing is published for this place yet')
+    expect(read(await type('alert LE1 1WA'))).toContain('Nothing has been published for this place yet')
     expect(alerts.all()).toMatchObject([{ announced: null }])
   })
 })

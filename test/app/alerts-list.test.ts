@@ -105,14 +105,16 @@ describe('in a list', () => {
     await given()
     const list = await type('alerts', sam)
     await pressOpening(list, 'alert.act', 'won’t get new figures', choosing('stop'), sam)
-    expect(wordsOf(await submit(sam.user))).toContain('is stopped.')
+    expect(wordsOf(await submit(sam.user))).toContain('Alert stopped for')
     expect(alerts.all()).toEqual([])
   })
 
   it('says that an alert is gone, or unavailable', async () => {
     const { list, pressAnswered, alerts, workspace } = await listed()
     alerts.setUnavailable()
-    expect(read(await pressAnswered(list, 'alert.act', choosing('edit')))).toContain('not available just now')
+    expect(read(await pressAnswered(list, 'alert.act', choosing('edit')))).toContain(
+      'aren’t available at the moment',
+    )
     alerts.setUnavailable(false)
     await alerts.alerts.delete(workspace, 'a1')
     for (const action of ['edit', 'pause', 'stop'])
@@ -123,7 +125,7 @@ describe('in a list', () => {
 
   it('Add an alert opens an empty form for this channel', async () => {
     const { list, pressOpening, slack } = await listed()
-    await pressOpening(list, 'alert.add', 'Everyone in the channel will see that you set it.')
+    await pressOpening(list, 'alert.add', 'Everyone in the channel will see that you set it up.')
     expect(slack.modalOf(priya.user)?.state.values['alert.channel']).toMatchObject({
       'alert.channel': { selected_conversation: priya.channel },
     })
@@ -242,7 +244,7 @@ describe('alerts of others', () => {
     'a modal with metadata %j is answered as stale',
     async (metadata) => {
       const running = await app()
-      await running.typeOpening('alert', 'The channel gets one line')
+      await running.typeOpening('alert', 'The channel gets a post')
       running.fill({ postcode: 'LE1 1WA' })
       await running.submit()
       const { body } = await forge(

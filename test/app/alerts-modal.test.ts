@@ -17,7 +17,7 @@ describe.each(['http', 'socket'] as const)('Alert this channel on a report, in %
   it('opens the form filled in, and submitted sets the alert up', async () => {
     const { ask, pressOpening, submit, alerts, inChannel, calls } = await app({ mode })
     const report = await ask('LE1 1WA burglary')
-    await pressOpening(report, 'alert.here', 'The channel gets one line')
+    await pressOpening(report, 'alert.here', 'The channel gets a post')
     const done = await submit()
     expect(wordsOf(done)).toContain('Alert set up for LE1 1WA, burglary.')
     expect(labelsOf(done)).toEqual([])
@@ -42,7 +42,7 @@ describe('the form', () => {
   it('sets up exactly what is chosen in it', async () => {
     const { typeOpening, fill, submit, alerts, slack } = await app()
     slack.workspace.invite(COMMITTEE)
-    await typeOpening('alert', 'The channel gets one line')
+    await typeOpening('alert', 'The channel gets a post')
     fill({
       postcode: 'st200ly',
       channel: COMMITTEE,
@@ -66,11 +66,11 @@ describe('the form', () => {
     ['postcode', 'leicester', '“leicester” isn’t a postcode.'],
     ['postcode', 'LE1 IWA', '“LE1 IWA” isn’t a full UK postcode. Did you mean LE1 1WA?'],
     ['postcode', 'EH1 1YZ', 'EH1 1YZ is in Scotland.'],
-    ['paused', '2020-01-05', 'That day is not after today.'],
+    ['paused', '2020-01-05', 'Choose a date after today'],
   ])('says beside %s what is wrong with %s, and loses nothing', async (name, value, words) => {
     const running = await app()
     const { typeOpening, fill, submit, alerts, calls } = running
-    await typeOpening('alert', 'The channel gets one line')
+    await typeOpening('alert', 'The channel gets a post')
     fill({ postcode: 'LE1 1WA', categories: ['drugs'], [name]: value })
     const view = await submit()
     expect(errorsOf(running)).toEqual({ [`alert.${name}`]: expect.stringContaining(words) })
@@ -86,10 +86,12 @@ describe('the form', () => {
     const running = await app()
     const { typeOpening, fill, submit, postcodeArea, alerts } = running
     postcodeArea.respond({ status: 404, body: '{"message":"Postcode not found"}' })
-    await typeOpening('alert', 'The channel gets one line')
+    await typeOpening('alert', 'The channel gets a post')
     fill({ postcode: 'LE1 1WA' })
     await submit()
-    expect(errorsOf(running)).toEqual({ 'alert.postcode': expect.stringContaining('No figures are held') })
+    expect(errorsOf(running)).toEqual({
+      'alert.postcode': expect.stringContaining('We can’t find this postcode'),
+    })
     expect(alerts.all()).toEqual([])
   })
 
@@ -97,7 +99,7 @@ describe('the form', () => {
     const running = await app()
     const { typeOpening, fill, submit, given } = running
     for (let at = 1; at <= 50; at += 1) await given({ near: `M${at} 1AE` })
-    await typeOpening('alert', 'The channel gets one line')
+    await typeOpening('alert', 'The channel gets a post')
     fill({ postcode: 'LE1 1WA' })
     await submit()
     expect(errorsOf(running)).toEqual({ 'alert.channel': expect.stringContaining('has 50 alerts') })
@@ -117,7 +119,7 @@ describe('the form', () => {
   ])('stays as it was filled in when %s', async (_, words, fail) => {
     const running = await app()
     const { typeOpening, fill, submit, alerts, postcodeArea } = running
-    await typeOpening('alert', 'The channel gets one line')
+    await typeOpening('alert', 'The channel gets a post')
     fill({ postcode: 'LE1 1WA', categories: ['drugs'], thread: [], paused: '2999-01-05' })
     fail(running)
     const again = await submit()
@@ -133,11 +135,11 @@ describe('the form', () => {
   it('for a postcode that the channel has an alert for edits that alert, with what was chosen', async () => {
     const { typeOpening, fill, submit, given, alerts, inChannel, calls } = await app()
     await given({ categories: ['drugs'] })
-    await typeOpening('alert', 'The channel gets one line')
+    await typeOpening('alert', 'The channel gets a post')
     fill({ postcode: 'LE1 1WA', categories: ['burglary'] })
     const existing = await submit()
     expect(wordsOf(existing)).toContain(
-      'This channel has an alert for *LE1 1WA* already: drugs, set by <@U0PRIYA>.',
+      'This channel already has an alert for *LE1 1WA*: drugs, set by <@U0PRIYA>.',
     )
     expect(alerts.all()).toMatchObject([{ categories: ['drugs'] }])
     expect(wordsOf(await submit())).toContain('Alert saved for LE1 1WA, burglary.')
@@ -149,7 +151,7 @@ describe('the form', () => {
 
   it('says that a channel takes no post, and posts the button to try again as a direct message', async () => {
     const { typeOpening, fill, submit, alerts, slack, inChannel, pressInPlace } = await app(EXPECT_REFUSALS)
-    await typeOpening('alert', 'The channel gets one line')
+    await typeOpening('alert', 'The channel gets a post')
     fill({ postcode: 'LE1 1WA', channel: COMMITTEE, categories: ['drugs'] })
     const result = wordsOf(await submit())
     expect(result).toContain('Street Crime can’t post in that channel. The alert isn’t set up yet.')
@@ -167,7 +169,7 @@ describe('the form', () => {
 
   it('stays open where no direct message can be posted either', async () => {
     const { typeOpening, fill, submit, alerts, slack } = await app(EXPECT_REFUSALS)
-    await typeOpening('alert', 'The channel gets one line')
+    await typeOpening('alert', 'The channel gets a post')
     fill({ postcode: 'LE1 1WA' })
     slack.faults.set({ where: 'chat.postMessage', what: 'error', error: 'restricted_action' })
     expect(wordsOf(await submit())).toContain('Slack doesn’t let Street Crime post there.')
@@ -179,7 +181,7 @@ describe('the form', () => {
   it('of a personal alert has no channel to choose, and is confirmed in the conversation with the app', async () => {
     const { slack, pressOpening, submit, alerts, inChannel, nextMessageOf } = await own()
     const report = await nextMessageOf('LE1 1WA')
-    await pressOpening(report, 'alert.here', 'Your conversation with Street Crime gets one line')
+    await pressOpening(report, 'alert.here', 'You’ll get a message when')
     expect(slack.modalOf(priya.user)?.state.values).not.toHaveProperty(['alert.channel'])
     expect(wordsOf(await submit())).toContain('Alert set up for LE1 1WA')
     expect(alerts.all()).toMatchObject([{ channelId: priya.user }])
@@ -229,7 +231,7 @@ describe('editing', () => {
     await given({ near: 'ST20 0LY', categories: ['drugs'] })
     await typeOpening('alert LE1 1WA', 'already')
     fill({ postcode: 'ST20 0LY' })
-    expect(wordsOf(await submit())).toContain('This channel has an alert for *ST20 0LY* already: drugs')
+    expect(wordsOf(await submit())).toContain('This channel already has an alert for *ST20 0LY*: drugs')
     expect(alerts.all()).toHaveLength(2)
     expect(calls()).toEqual([])
   })
@@ -257,7 +259,7 @@ describe('a slow look-up', () => {
     const running = await app(options)
     const { typeOpening, fill, slack, postcodeArea } = running
     postcodeArea.respond(answer)
-    await typeOpening('alert', 'The channel gets one line')
+    await typeOpening('alert', 'The channel gets a post')
     fill({ postcode: 'LE1 1WA', categories: ['drugs'] })
     const release = postcodeArea.hold()
     const called = postcodeArea.nextCall()

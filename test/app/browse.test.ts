@@ -24,7 +24,7 @@ describe('opening the incidents of a report', () => {
     const { open, postcodeArea, slack } = await browsing()
     const view = await open()
     expect(view.title).toMatchObject({ text: 'Incidents near LE1 1WA' })
-    expect(wordsOf(view)).toContain('*1–10* of 41 incidents in January 2026')
+    expect(wordsOf(view)).toContain('*1–10* of 41 incidents, January 2026')
     expect(wordsOf(view).indexOf('Mill Lane')).toBeLessThan(wordsOf(view).indexOf('Quarry Road'))
     expect(postcodeArea.calls).toHaveLength(1)
     expect(slack.messages(priya.channel, 'U0SAM')).toEqual([])
@@ -122,10 +122,10 @@ describe('filters and pages', () => {
   it('ten a page, there and back, with the month on each', async () => {
     const { open, act } = await browsing()
     await open()
-    await act('incidents.next', '*11–20* of 41 incidents in January 2026')
-    await act('incidents.next', '*21–30* of 41 incidents in January 2026')
-    await act('incidents.next', '*31–40* of 41 incidents in January 2026')
-    const last = await act('incidents.next', '*41* of 41 incidents in January 2026')
+    await act('incidents.next', '*11–20* of 41 incidents, January 2026')
+    await act('incidents.next', '*21–30* of 41 incidents, January 2026')
+    await act('incidents.next', '*31–40* of 41 incidents, January 2026')
+    const last = await act('incidents.next', '*41* of 41 incidents, January 2026')
     expect(labelsOf(last)).toEqual(['Previous page', 'Save place'])
     expect(wordsOf(await act('incidents.previous', '*31–40* of 41'))).toContain('Page 4 of 5')
   })
@@ -230,7 +230,7 @@ describe('what this version did not write', () => {
     postcodeArea.respond({ body: bodyWith([record({ location: QUARRY })]) })
     await act('incidents.outcome', 'No incident matches these filters.', 'all')
     await slack.suggest({ user, actionId: 'incidents.street', query: '' })
-    await act('incidents.street', '*1* of 1 incident ', 'all')
+    await act('incidents.street', '*1* of 1 incident, ', 'all')
   })
 
   it('a button that opened incidents in another way says to look the place up again', async () => {

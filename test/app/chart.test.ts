@@ -82,7 +82,7 @@ describe('Chart', () => {
     running.later(HOUR)
     running.postcodeArea.respond({ status: 500 })
     const failure = await choose(running, report, 'chart LE1 1WA;burglary')
-    expect(read(await running.pressInPlace(failure, 'chart.retry'))).toContain('has a problem.')
+    expect(read(await running.pressInPlace(failure, 'chart.retry'))).toContain('isn’t working at the moment.')
     running.postcodeArea.respond(undefined)
     const chart = await running.pressInPlace(failure, 'chart.retry')
     expect(chartsIn(chart)).toMatchObject([{ chart: { type: 'pie' } }])

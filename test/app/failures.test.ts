@@ -59,7 +59,13 @@ const rows: readonly Row[] = [
   row('empty data', 'M20 0EY', `Nothing was recorded near M20 0EY ${NO_RESULTS}`, [], [1, 1]),
   row('401', 'M40 1AA', KEY, [], [1, 1]),
   row('403', 'M40 3AA', KEY, [], [1, 1]),
-  row('402', 'M40 2AA', 'Street Crime has used up its data allowance.\nIts owner can add to it.', [], [1, 1]),
+  row(
+    '402',
+    'M40 2AA',
+    'Street Crime has used up its data allowance.\nTell whoever looks after Street Crime',
+    [],
+    [1, 1],
+  ),
   row('429', 'M42 9AA', 'Street Crime is busy.\nTry again at ', again, [1, 1]),
   row('500, twice', 'M50 0AA', BROKEN, again, [2, 4]),
   row('503, twice', 'M50 3AA', BROKEN, again, [2, 4]),
@@ -109,7 +115,7 @@ describe('each failure', () => {
     const said = await ask('LE1 1WA')
     expect(read(said)).toContain('Something went wrong in Street Crime.')
     expect(buttons(said)).toEqual(again)
-    const reference = /this reference: ([0-9a-f]{6}-[0-9a-z]+)\./.exec(read(said))?.[1]
+    const reference = /in your workspace: ([0-9a-f]{6}-[0-9a-z]+)\./.exec(read(said))?.[1]
     const line = logLines().find(({ level }) => level === 'error')
     expect(line).toMatchObject({ request: reference, err: { message: 'a wheel came off' } })
   })

@@ -69,7 +69,7 @@ describe('a failure on Home', () => {
     })
     await openHome('Nothing recorded')
     const said = wordsOf(await lookUp('LE1 1WA', 'Something went wrong in Street Crime.'))
-    const reference = /this reference: ([0-9a-f]{6}-[0-9a-z]+)\./.exec(said)?.[1]
+    const reference = /in your workspace: ([0-9a-f]{6}-[0-9a-z]+)\./.exec(said)?.[1]
     expect(logLines().find(({ level }) => level === 'error')).toMatchObject({ request: reference })
   })
 
@@ -99,7 +99,7 @@ describe('figures on Home', () => {
     expect(postcodeArea.calls).toHaveLength(1)
     await act({ actionId: 'home.place' }, NEAR_LE1)
     later(HOUR)
-    expect(wordsOf(await openHome('are not in memory'))).not.toContain(NEAR_LE1)
+    expect(wordsOf(await openHome('We no longer have the figures for'))).not.toContain(NEAR_LE1)
     expect(postcodeArea.calls).toHaveLength(2)
     await act({ actionId: 'home.place.90' }, NEAR_LE1)
     expect(postcodeArea.calls).toHaveLength(3)

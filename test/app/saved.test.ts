@@ -54,7 +54,7 @@ describe('/crime forget', () => {
     expect(saved()).toEqual([])
     expect(places.of(other)).toEqual(['LE1 1WA'])
     expect(read(await ask('forget'))).toBe(
-      `You have no saved places.\nThere is nothing to delete. ${ALERTS_STAY}`,
+      `You have no saved places.\nThere’s nothing to delete. ${ALERTS_STAY}`,
     )
   })
 

@@ -120,7 +120,7 @@ describe('a message', () => {
     const { here, slack, postcodeArea } = await withShortcuts()
     const choice = await here('From LE1 1WA to M1 1AE, and back to le1 1wa')
     expect(read(choice)).toContain('Two postcodes found.')
-    expect(buttons(choice)).toEqual(['Look up LE1 1WA', 'Look up M1 1AE', 'Compare all'])
+    expect(buttons(choice)).toEqual(['Look up LE1 1WA', 'Look up M1 1AE', 'Compare both'])
     expect(postcodeArea.calls).toEqual([])
     const report = slack.nextMessage()
     await slack.press({ ...priya, ts: choice.ts, actionId: 'report.open.1' })
@@ -135,7 +135,7 @@ describe('a message', () => {
     const { here } = await withShortcuts()
     const names = Array.from({ length: 25 }, (_, at) => `M${at + 1} 1AE`)
     const choice = await here(names.join(', '))
-    expect(read(choice)).toContain('the first 20, and 5 more.')
+    expect(read(choice)).toContain('Only the first 20 are here.')
     expect(buttons(choice)).toHaveLength(20)
   })
 
@@ -153,7 +153,7 @@ describe('a message', () => {
   it('without one opens the modal that asks', async () => {
     const { asked, postcodeArea } = await withShortcuts()
     const text = 'See https://example.com/LE11WA and commit e16anx'
-    expect(partsOf((await asked(text, 'No postcode was found')).blocks)).toContainEqual(
+    expect(partsOf((await asked(text, 'We couldn’t find a postcode')).blocks)).toContainEqual(
       expect.objectContaining({ type: 'plain_text_input' }),
     )
     expect(postcodeArea.calls).toEqual([])
@@ -173,7 +173,7 @@ describe('a message', () => {
     const posted = slack.nextMessage()
     await slack.press({ ...priya, ts: report.ts, actionId: 'report.share' })
     const { ts } = await posted
-    const opened = modal('No postcode was found')
+    const opened = modal('We couldn’t find a postcode')
     await slack.messageShortcut({ user, channel, ts, callbackId: 'look_up_here' })
     await opened
   })

@@ -21,7 +21,7 @@ describe('a response_url that does not take the answer', () => {
       slack.faults.set({ where: 'response_url', what, times: 1 })
       const said = await ask('LE1 1WA')
       expect(said.text).toMatch(
-        /^Something went wrong in Street Crime\. .* reference: [0-9a-f]{6}-[0-9a-z]+\.$/,
+        /^Something went wrong in Street Crime\. .* reference to whoever looks after Street Crime in your workspace: [0-9a-f]{6}-[0-9a-z]+\.$/,
       )
       expect(said).toMatchObject({ visibleTo: 'U0PRIYA', blocks: [] })
       const line = logLines().find(({ msg }) => msg === 'an answer could not be given')

@@ -41,7 +41,7 @@ describe('Try again', () => {
       },
     })
     const failure = await ask('LE1 1WA')
-    expect(read(await pressInPlace(failure, 'report.retry'))).toContain('did not answer')
+    expect(read(await pressInPlace(failure, 'report.retry'))).toContain('didn’t answer')
   })
 })
 
@@ -68,7 +68,7 @@ describe('while the supplier must not be called', () => {
     await ask('LE1 1WA')
     await ask('M40 1AA')
     expect(read(await ask('LE1 1WA'))).toContain('Street crime near LE1 1WA')
-    expect(read(await ask('LE1 1WB'))).toContain('cannot reach its figures')
+    expect(read(await ask('LE1 1WB'))).toContain('can’t get its figures')
   })
 
   it('Try again after a 429 replaces it with the report once the time has come', async () => {

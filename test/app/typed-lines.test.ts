@@ -123,7 +123,7 @@ const HOLDS: Readonly<Record<string, (meaning: Meaning, typed: string, says: str
   alert: async ({ places, categories }, typed, says) => {
     ahead += places.length * SECOND
     const { words } = await typeLine(typed, says)
-    for (const place of places) expect(words).toContain(`The alert for ${place} is set`)
+    for (const place of places) expect(words).toContain(`Alert set up for ${place}`)
     expect(app.alerts.all()).toHaveLength(places.length)
     for (const alert of app.alerts.all()) {
       expect(places).toContain(alert.postcode)
@@ -132,7 +132,7 @@ const HOLDS: Readonly<Record<string, (meaning: Meaning, typed: string, says: str
   },
   'alert form': async (_, typed, says) => {
     const view = await app.typeOpening(typed, says)
-    expect(wordsOf(view)).toContain('The channel gets one line')
+    expect(wordsOf(view)).toContain('The channel gets a post')
     expect(alerts()).toEqual([])
   },
   stop: async ({ places }, typed, says) => {

@@ -109,7 +109,7 @@ describe('/crime pause', () => {
     expect(read(row)).toContain('*LE1 1WA*')
     expect(read(row)).toContain('Pause')
     expect(read(row)).not.toContain('ST20 0LY')
-    await pressOpening(row, 'alert.act', 'The channel gets one line', { value: `pause ${id}` })
+    await pressOpening(row, 'alert.act', 'The channel gets a post', { value: `pause ${id}` })
     expect(slack.modalOf(priya.user)?.state.values['alert.paused']).toMatchObject({
       'alert.paused': { selected_date: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) },
     })

@@ -37,7 +37,7 @@ test('a message with several asks which', async () => {
   const choice = message(page, 'Two postcodes found.')
   await choice.waitFor()
   await picture(page, 'shortcut-several')
-  await choice.getByRole('button', { name: 'Compare all' }).click()
+  await choice.getByRole('button', { name: 'Compare both' }).click()
   await message(page, 'Street crime near LE1 1WA and GL50 1AA').waitFor()
   await choice.getByRole('button', { name: 'Look up GL50 1AA' }).click()
   await message(page, 'Street crime near GL50 1AA').getByRole('button', { name: 'Save place' }).waitFor()

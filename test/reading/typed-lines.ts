@@ -118,7 +118,7 @@ export const TYPED_LINES: readonly TypedLine[] = [
   ],
   ['LE1 1WA flying', 'report LE1 1WA', 'We didn’t understand “flying”.'],
   ['LE1 1WA burglary, dragons', 'report LE1 1WA; burglary', 'We didn’t understand “dragons”.'],
-  ['LE1 1WA all but no drugs', 'report LE1 1WA', 'Categories can’t be left out'],
+  ['LE1 1WA all but no drugs', 'report LE1 1WA', 'You can’t leave categories out'],
 
   // Several places.
   ['SW1A 1AA vs LE1 1WA', 'compare SW1A 1AA, LE1 1WA'],

@@ -116,7 +116,7 @@ const home = async (running: Running) => {
   await act({ actionId: 'home.place' }, 'Street crime near LE1 1WA')
   await filtersAndPages(running, 'home')
   running.later(HOUR)
-  await openHome('are not in memory')
+  await openHome('We no longer have the figures for')
   await act({ actionId: 'home.place.90' }, 'Street crime near LE1 1WA')
   await lookUp('ST20 0LY', 'Street crime near ST20 0LY')
   await act({ actionId: 'home.add' }, 'Saved places')
@@ -153,7 +153,7 @@ const shortcuts = async (running: Running) => {
   const chosen = slack.nextMessage()
   await on('LE1 1WA or ST20 0LY')
   await pressing(running)(await chosen, 'compare.open')
-  const doubted = shows('may be a postcode')
+  const doubted = shows('Did you mean the postcode')
   await on('le11wb')
   await doubted
   later(HOUR)
@@ -173,7 +173,7 @@ const alerts = async (running: Running) => {
   const { slack, alerts: memory, pressInPlace, postcodeArea } = running
   const first = (deed: string, id: string) => ({ blockId: 'alert.row.0', value: `${deed} ${id}` })
   const report = await running.ask('LE1 1WA burglary')
-  await pressOpening(report, 'alert.here', 'The channel gets one line')
+  await pressOpening(report, 'alert.here', 'The channel gets a post')
   fill({ categories: ['burglary', 'drugs'], paused: '2999-01-05' })
   await submit()
   postcodeArea.respond(BROKEN)
