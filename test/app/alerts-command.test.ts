@@ -262,9 +262,7 @@ describe('/crime stop', () => {
       expect(inChannel(priya.channel, sam.user).map(({ text }) => text)).toEqual([
         '<@U0PRIYA> has stopped the alert for LE1 1WA.',
       ])
-      expect(read(await pressInPlace(stopped, 'alert.undo'))).toContain(
-        'Alert set up for LE1 1WA, drugs.',
-      )
+      expect(read(await pressInPlace(stopped, 'alert.undo'))).toContain('Alert set up for LE1 1WA, drugs.')
       expect(alerts.all()).toMatchObject([{ postcode: 'LE1 1WA', categories: ['drugs'], inThread: false }])
     },
   )
@@ -274,13 +272,13 @@ describe('/crime stop', () => {
     await given({ categories: ['drugs'] })
     await given({ near: 'ST20 0LY' })
     const stopped = await type('stop LE1 1WA, M1 1AE and ST20 0LY')
-    expect(read(stopped)).toContain('There is no alert for M1 1AE here.')
+    expect(read(stopped)).toContain('There’s no alert for M1 1AE here.')
     expect(alerts.all()).toEqual([])
     expect(inChannel(priya.channel, sam.user)).toHaveLength(2)
     expect(buttons(stopped)).toEqual(['Undo'])
     const undone = read(await pressInPlace(stopped, 'alert.undo'))
     expect(undone).toContain('Alert set up for LE1 1WA, drugs.')
-    expect(undone).toContain('The alert for ST20 0LY is set')
+    expect(undone).toContain('Alert set up for ST20 0LY')
     expect(alerts.all().map(({ postcode, categories }) => [postcode, categories])).toEqual([
       ['LE1 1WA', ['drugs']],
       ['ST20 0LY', []],

@@ -54,7 +54,7 @@ describe('a comparison on Home', () => {
     const typed = { actionId: 'home.field', value: 'LE1 1WA vs ST20 0LY burglary, drugs, dragons' }
     const some = await act(typed, 'Burglary and drugs near LE1 1WA and ST20 0LY')
     expect(wordsOf(some)).toContain('We didn’t understand “dragons”.')
-    await act({ actionId: 'home.back' }, 'In any channel')
+    await act({ actionId: 'home.back' }, 'What you can type in any channel')
     await compare(BOTH, 'LE1 1WA', 'ST20 0LY')
   })
 

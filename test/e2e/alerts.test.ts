@@ -108,7 +108,7 @@ test('the next month is published from the page, and the app starts again', asyn
   const publisher = page.getByRole('region', { name: 'Police figures' })
   const month = browser.playground.publisher.month()
   await publisher.getByRole('button', { name: /^Publish / }).click()
-  await publisher.getByText('The app is starting again').waitFor()
+  await publisher.getByText('The app is restarting').waitFor()
   await picture(page, 'publish')
   await publisher.getByText('Alerts are posted within about a minute.').waitFor()
   expect(browser.playground.publisher.month() > month).toBe(true)
