@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { appForEachTest } from '../support/each-test.ts'
-import { priya } from '../support/street-crime.ts'
+import { appForEachTest } from '../../support/each-test.ts'
+import { priya } from '../../support/street-crime.ts'
 
 const start = appForEachTest()
 
