@@ -1,5 +1,5 @@
+import { isMonth, type Month } from '../src/crime/dates.ts'
 import { type IncidentDetails, Incidents } from '../src/crime/incidents.ts'
-import { isMonth, type Month } from '../src/crime/month.ts'
 import { areaOf, type Postcode, parsePostcode } from '../src/crime/postcode.ts'
 import { NO_LOCATION } from '../src/crime/street.ts'
 import type { Alert } from '../src/features/alerts/alert.ts'

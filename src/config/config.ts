@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { type DatabaseConfig, readDatabaseConfig, secretsOfDatabase } from '../database/database-config.ts'
 import type { LOG_LEVELS } from '../observability/log.ts'
-import type { OperatorPages } from '../slack/ui/operator-links.ts'
+import type { OperatorPages } from '../slack/ui/mrkdwn.ts'
 import { variables } from './environment-variables.ts'
 import { modeOf, problemsOfModes, type SlackMode, secretsOfMode } from './slack-mode.ts'
 

@@ -1,4 +1,4 @@
-import type { Month } from './month.ts'
+import type { Month } from './dates.ts'
 import type { Street } from './street.ts'
 
 /** What the police publish about an incident besides its street. Incidents with the same details share one object. */

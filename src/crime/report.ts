@@ -1,6 +1,6 @@
 import { ANTI_SOCIAL_BEHAVIOUR, categoryOf } from './category.ts'
+import type { Month } from './dates.ts'
 import { createUintArray, type IncidentDetails, type Incidents, type UintArray } from './incidents.ts'
-import type { Month } from './month.ts'
 import { type OutcomeGroup, outcomeGroup } from './outcome.ts'
 import type { Postcode } from './postcode.ts'
 import { isNamed, type Street } from './street.ts'

@@ -1,4 +1,4 @@
-import { dayInLondon } from '../crime/day.ts'
+import { dayInLondon } from '../crime/dates.ts'
 import type { QuotaExceeded } from '../postcodearea/lookup-failure.ts'
 import type { Owner, Workspace } from '../slack/identity.ts'
 import { type CountStore, createCounter } from './counter.ts'

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module'
+import type { AnyMiddlewareArgs, Middleware } from '@slack/bolt'
 import { LogLevel, type Logger as SdkLogger } from '@slack/bolt'
 import pino, { type DestinationStream, type Logger } from 'pino'
-import { describeError, MAX_MESSAGE_LENGTH } from './describe-error.ts'
-import { requestId } from './request-id.ts'
+import { inRequest, requestId } from './request-id.ts'
 
 /** The app's log: one JSON object a line, or lines for people on a terminal. */
 export type Log = Logger
@@ -126,4 +126,51 @@ export const slackLog = (log: Log): SdkLogger => {
     getLevel: () => LogLevel.INFO,
     setName: () => undefined,
   }
+}
+
+export const MAX_MESSAGE_LENGTH = 1_000
+const MAX_STACK_LENGTH = 4_000
+const MAX_CAUSES = 3
+
+/**
+ * The fields of an error that a log line shows: its type, message, stack and code, what Slack's Web API adds to a refusal,
+ * and its causes. Nothing else: libraries hang whole answers and rows on their errors, megabytes of others' text.
+ */
+export const describeError = (error: unknown, maxCauses = MAX_CAUSES): object => {
+  if (!(error instanceof Error)) return { message: String(error).slice(0, MAX_MESSAGE_LENGTH) }
+  const { code, statusCode, data }: Record<string, unknown> = { ...error }
+  const slackMessages: unknown = Object(Object(data).response_metadata).messages
+  const cause: unknown = error instanceof AggregateError ? error.errors[0] : error.cause
+  return {
+    type: error.constructor.name,
+    message: error.message.slice(0, MAX_MESSAGE_LENGTH),
+    stack: error.stack?.slice(0, MAX_STACK_LENGTH),
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(typeof statusCode === 'number' ? { statusCode } : {}),
+    ...(Array.isArray(slackMessages)
+      ? { slackMessages: slackMessages.join(' ').slice(0, MAX_MESSAGE_LENGTH) }
+      : {}),
+    ...(cause === undefined || maxCauses === 0 ? {} : { cause: describeError(cause, maxCauses - 1) }),
+  }
+}
+
+const nameOf = (body: unknown): string => {
+  if (typeof body !== 'object' || body === null) return 'unknown'
+  if ('command' in body && typeof body.command === 'string') return body.command
+  return 'type' in body && typeof body.type === 'string' ? body.type : 'unknown'
+}
+
+/**
+ * Middleware that runs each request under an id of its own and logs one line when it has ended, with its ms. `clock`
+ * gives ms.
+ */
+export const logRequests = (log: Log, clock: () => number): Middleware<AnyMiddlewareArgs> => {
+  // None of these fields can hold a secret; looking for some would cost each command more than writing the line.
+  const lines = log.child({}, { redact: [] })
+  return ({ body, next }) =>
+    inRequest(async () => {
+      const begun = clock()
+      await next()
+      lines.info({ what: nameOf(body), ms: clock() - begun }, 'answered')
+    })
 }

@@ -1,5 +1,5 @@
+import { isMonth, type Month } from '../crime/dates.ts'
 import type { IncidentDetails } from '../crime/incidents.ts'
-import { isMonth, type Month } from '../crime/month.ts'
 import { createStreet, NO_LOCATION, type Street, streetName } from '../crime/street.ts'
 import type { PoliceRecord } from './schema.ts'
 

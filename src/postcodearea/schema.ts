@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MONTH_PATTERN } from '../crime/month.ts'
+import { MONTH_PATTERN } from '../crime/dates.ts'
 
 // Proxies and rewrites on the way turn numbers into strings and the reverse, and drop fields that have no value.
 const looseId = z.union([

@@ -1,4 +1,4 @@
-import { monthsInWords } from '../crime/month.ts'
+import { monthsInWords } from '../crime/dates.ts'
 import type { Postcode } from '../crime/postcode.ts'
 import type { Report } from '../crime/report.ts'
 import { code, context, type Message, span } from '../slack/ui/blocks.ts'

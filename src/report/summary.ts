@@ -1,4 +1,4 @@
-import { monthsInWords } from '../crime/month.ts'
+import { monthsInWords } from '../crime/dates.ts'
 import type { IncidentCounts, Report } from '../crime/report.ts'
 import { capitalised, count, incidents, percent, uncapitalised } from '../slack/ui/format.ts'
 import { LIMITS } from '../slack/ui/limits.ts'

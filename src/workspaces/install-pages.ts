@@ -1,4 +1,4 @@
-import type { OperatorPages } from '../slack/ui/operator-links.ts'
+import type { OperatorPages } from '../slack/ui/mrkdwn.ts'
 
 /** Where the app is installed from. */
 export const INSTALL_PATH = '/slack/install'

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { InstallProvider, type Installation as SlackInstallation } from '@slack/oauth'
 import type { WebClientOptions } from '@slack/web-api'
-import type { OperatorPages } from '../slack/ui/operator-links.ts'
+import type { OperatorPages } from '../slack/ui/mrkdwn.ts'
 import { installationStore, unauthorisedIn } from './authorization.ts'
 import { createCallbackLimits } from './callback-limits.ts'
 import {

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import type { Kysely } from 'kysely'
 import type { Database } from '../database/database.ts'
+import type { Tables } from '../database/tables.ts'
 import type { ClientPool } from '../slack/web-api/client-pool.ts'
 import { createDeleteWorkspace, type DeleteWorkspace } from './delete-workspace.ts'
 import { createInstallations, type Installations } from './installation-cache.ts'
@@ -7,11 +9,6 @@ import { createInstallationRepository } from './installation-repository.ts'
 import { createUsedStates, type UsedStates } from './oauth-states.ts'
 import { startReconciliation } from './reconcile.ts'
 import { reencryptTokens } from './reencrypt-tokens.ts'
-import {
-  type RegisterWorkspace,
-  registeredByInstallation,
-  registerWhenStoring,
-} from './register-workspace.ts'
 import { createTokenCipher } from './token-cipher.ts'
 
 /** Who has installed the app, and how what is kept of them is deleted. */
@@ -64,3 +61,29 @@ export const createWorkspaces = (options: WorkspacesOptions): Workspaces => {
         : { stop: () => undefined },
   }
 }
+
+/**
+ * Called with the workspace whose app is used, in the transaction that stores something. What is stored of a workspace
+ * without a row in `workspace` is refused by the database (`isNotRegistered`).
+ */
+export type RegisterWorkspace = (tx: Kysely<Tables>, teamId: string) => Promise<void>
+
+/** Where the token of the one workspace is configured. */
+export const registerWhenStoring: RegisterWorkspace = async (tx, teamId) => {
+  await tx
+    .insertInto('workspace')
+    .values({ team_id: teamId })
+    .onConflict((on) => on.doNothing())
+    .execute()
+}
+
+/** Where workspaces install the app: they are registered when their installation is saved or found. */
+export const registeredByInstallation: RegisterWorkspace = async () => undefined
+
+/** Whether something was not stored because its workspace does not have the app. */
+export const isNotRegistered = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  error.code === '23503' &&
+  'constraint' in error &&
+  String(error.constraint).endsWith('_workspace')

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { MIGRATIONS, SchemaAhead } from '../../src/database/migrator.ts'
 import { connect, migrateDatabase, openDatabase } from '../../src/database/open-database.ts'
-import { isNotRegistered } from '../../src/workspaces/register-workspace.ts'
+import { isNotRegistered } from '../../src/workspaces/workspaces.ts'
 import { addWorkspaces, openFor, readyFor } from './support/open.ts'
 import { onBoth } from './support/places.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dayInLondon } from '../../src/crime/day.ts'
+import { dayInLondon } from '../../src/crime/dates.ts'
 import { nextLondonDay } from '../../src/lookup/quota.ts'
 
 test.each([

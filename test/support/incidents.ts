@@ -1,6 +1,6 @@
+import { isMonth, type Month } from '../../src/crime/dates.ts'
 import type { Incident } from '../../src/crime/incidents.ts'
 import { createUintArray, type IncidentDetails, Incidents } from '../../src/crime/incidents.ts'
-import { isMonth, type Month } from '../../src/crime/month.ts'
 import { type Postcode, parsePostcode } from '../../src/crime/postcode.ts'
 import { countIncidents, type IncidentCounts, type Report } from '../../src/crime/report.ts'
 import type { Street } from '../../src/crime/street.ts'

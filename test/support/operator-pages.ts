@@ -1,4 +1,4 @@
-import type { OperatorPages } from '../../src/slack/ui/operator-links.ts'
+import type { OperatorPages } from '../../src/slack/ui/mrkdwn.ts'
 
 /** As where PRIVACY_URL and SUPPORT_URL are not set. */
 export const NO_PAGES: OperatorPages = { privacyUrl: null, supportUrl: null }

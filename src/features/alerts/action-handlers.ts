@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
-import { dayInLondon } from '../../crime/day.ts'
+import { dayInLondon } from '../../crime/dates.ts'
 import { alertHere } from '../../report/actions.ts'
 import { staleButton } from '../../report/notices.ts'
 import { actionValue, type BlockActionEvent } from '../../slack/block-actions.ts'

@@ -1,5 +1,5 @@
 import { isKnownCategory } from '../../crime/category.ts'
-import { isDay } from '../../crime/day.ts'
+import { isDay } from '../../crime/dates.ts'
 import { parsePostcode } from '../../crime/postcode.ts'
 import { defineAction } from '../../slack/ui/typed-action.ts'
 import type { AlertChoice, Attempt } from './alert.ts'

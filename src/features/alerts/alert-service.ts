@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api'
-import type { Month } from '../../crime/month.ts'
+import type { Month } from '../../crime/dates.ts'
 import type { Postcode } from '../../crime/postcode.ts'
 import { type Result, success } from '../../lib/result.ts'
 import type { Lookup } from '../../lookup/lookup.ts'

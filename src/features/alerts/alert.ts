@@ -1,5 +1,5 @@
 import type { BlockAction } from '@slack/bolt'
-import type { Month } from '../../crime/month.ts'
+import type { Month } from '../../crime/dates.ts'
 import type { Postcode } from '../../crime/postcode.ts'
 import type { LookupFailure } from '../../postcodearea/lookup-failure.ts'
 import type { Workspace } from '../../slack/identity.ts'

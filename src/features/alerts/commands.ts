@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types'
-import { dayInLondon } from '../../crime/day.ts'
+import { dayInLondon } from '../../crime/dates.ts'
 import type { Postcode } from '../../crime/postcode.ts'
 import type { Reading } from '../../reading/reading.ts'
 import type { ReportListenerContext } from '../../report/answer.ts'

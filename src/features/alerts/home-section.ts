@@ -1,4 +1,4 @@
-import { dayInLondon } from '../../crime/day.ts'
+import { dayInLondon } from '../../crime/dates.ts'
 import type { Owner } from '../../slack/identity.ts'
 import { type Block, context, divider, header } from '../../slack/ui/blocks.ts'
 import { mrkdwn } from '../../slack/ui/mrkdwn.ts'

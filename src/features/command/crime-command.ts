@@ -5,8 +5,10 @@ import { apology, type ReportContext } from '../../report/answer.ts'
 import { respondWithoutChart } from '../../report/chart/listeners.ts'
 import { sendAnswer } from '../../slack/respond.ts'
 import type { Subcommand } from '../../slack/subcommand.ts'
+import type { OperatorPages } from '../../slack/ui/mrkdwn.ts'
 import { clientIn } from '../../slack/web-api/client-pool.ts'
 import type { Respond } from '../../slack/web-api/response-url.ts'
+import { help } from './help.ts'
 import { lookUp } from './look-up.ts'
 
 /** What /crime needs beside what a report needs. */
@@ -59,4 +61,16 @@ export const registerCrimeCommand = (app: App, context: CrimeCommand): void => {
     const reply = respondWithoutChart(context, command.team_id, context.reply(command.response_url), again)
     await sendAnswer({ reply, log: context.log, apology: sorry }, work)
   })
+}
+
+/** What the table of /crime is made of; `subcommands` are those of other features, in the order help shows them. */
+export type TableContext = ReportContext & {
+  readonly subcommands: readonly Subcommand<Reading>[]
+  readonly pages: OperatorPages
+}
+
+/** The whole table: looking up, which needs no name, first; help last. */
+export const commandTable = (context: TableContext): readonly Subcommand<Reading>[] => {
+  const all: Subcommand<Reading>[] = [lookUp(context), ...context.subcommands, help(() => all, context.pages)]
+  return all
 }

@@ -6,8 +6,7 @@ import { atOnce } from '../../slack/respond.ts'
 import type { Subcommand } from '../../slack/subcommand.ts'
 import { code, context, header, type Message, paragraph, span } from '../../slack/ui/blocks.ts'
 import { list, uncapitalised } from '../../slack/ui/format.ts'
-import { escapeText, mrkdwn } from '../../slack/ui/mrkdwn.ts'
-import { type OperatorPages, operatorLinks } from '../../slack/ui/operator-links.ts'
+import { escapeText, mrkdwn, type OperatorPages, operatorLinks } from '../../slack/ui/mrkdwn.ts'
 
 type Line = { readonly typed: string; readonly does: string }
 

@@ -4,7 +4,7 @@ import type { Database } from '../../database/database.ts'
 import type { Tables } from '../../database/tables.ts'
 import type { Result } from '../../lib/result.ts'
 import type { Owner, Workspace } from '../../slack/identity.ts'
-import { isNotRegistered, type RegisterWorkspace } from '../../workspaces/register-workspace.ts'
+import { isNotRegistered, type RegisterWorkspace } from '../../workspaces/workspaces.ts'
 
 /** Places a person may save: so many buttons and "Edit list" fit one actions block (25 elements). */
 export const MAX_SAVED_PLACES = 20

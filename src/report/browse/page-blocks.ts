@@ -1,7 +1,7 @@
 import type { Button, RichTextElement } from '@slack/types'
 import { ANTI_SOCIAL_BEHAVIOUR, categoryOf } from '../../crime/category.ts'
+import { monthInWords, monthsInWords } from '../../crime/dates.ts'
 import type { Incident } from '../../crime/incidents.ts'
-import { monthInWords, monthsInWords } from '../../crime/month.ts'
 import type { Report } from '../../crime/report.ts'
 import { type Coordinates, coordinatesOf, type Street } from '../../crime/street.ts'
 import { actions, type Block, bold, context, paragraph, plainContext, span } from '../../slack/ui/blocks.ts'

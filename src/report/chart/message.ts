@@ -1,5 +1,5 @@
 import { categoryOf } from '../../crime/category.ts'
-import { monthsInWords } from '../../crime/month.ts'
+import { monthsInWords } from '../../crime/dates.ts'
 import { countCategories, type IncidentCounts, type Report } from '../../crime/report.ts'
 import { actions, type Block, context, header, message, paragraph, span } from '../../slack/ui/blocks.ts'
 import { barChart, type ChartBlock, type ChartMessage, pieChart } from '../../slack/ui/charts.ts'

@@ -1,4 +1,4 @@
-import { monthsInWords } from '../../crime/month.ts'
+import { monthsInWords } from '../../crime/dates.ts'
 import { capitalised, count, incidents, list, percent, spelledOut } from '../../slack/ui/format.ts'
 import { noticeText } from '../../slack/ui/notice.ts'
 import { MIN_FOR_PERCENT } from '../../slack/ui/text-table.ts'

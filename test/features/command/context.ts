@@ -1,4 +1,4 @@
-import { commandTable, type TableContext } from '../../../src/features/command/subcommand-table.ts'
+import { commandTable, type TableContext } from '../../../src/features/command/crime-command.ts'
 import { FETCHED_AT } from '../../support/incidents.ts'
 import { charts } from '../../support/lookups.ts'
 import { NO_PAGES } from '../../support/operator-pages.ts'

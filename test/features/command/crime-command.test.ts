@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { registerCrimeCommand } from '../../../src/features/command/crime-command.ts'
-import { commandTable } from '../../../src/features/command/subcommand-table.ts'
+import { commandTable, registerCrimeCommand } from '../../../src/features/command/crime-command.ts'
 import { failed, success } from '../../../src/lib/result.ts'
 import type { Reading } from '../../../src/reading/reading.ts'
 import { atOnce } from '../../../src/slack/respond.ts'

@@ -7,7 +7,7 @@ import {
 } from '../../../src/features/home/saved-place-repository.ts'
 import { success } from '../../../src/lib/result.ts'
 import type { Owner } from '../../../src/slack/identity.ts'
-import { registerWhenStoring } from '../../../src/workspaces/register-workspace.ts'
+import { registerWhenStoring } from '../../../src/workspaces/workspaces.ts'
 import { readyFor } from '../../database/support/open.ts'
 import { onBothShared } from '../../database/support/places.ts'
 import { postcode } from '../../support/incidents.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { dayInLondon } from '../../../src/crime/day.ts'
+import { dayInLondon } from '../../../src/crime/dates.ts'
 import { areaOf, type Postcode } from '../../../src/crime/postcode.ts'
 import { success } from '../../../src/lib/result.ts'
 import { createLookup } from '../../../src/lookup/lookup.ts'

@@ -1,6 +1,6 @@
 import { isKnownCategory } from '../../../src/crime/category.ts'
-import { isDay } from '../../../src/crime/day.ts'
-import type { Month } from '../../../src/crime/month.ts'
+import type { Month } from '../../../src/crime/dates.ts'
+import { isDay } from '../../../src/crime/dates.ts'
 import { parsePostcode } from '../../../src/crime/postcode.ts'
 import {
   type Alert,

@@ -1,7 +1,7 @@
 import { addMonths } from 'date-fns/addMonths'
 import { z } from 'zod'
 import { isKnownCategory } from '../../../crime/category.ts'
-import { isDay } from '../../../crime/day.ts'
+import { isDay } from '../../../crime/dates.ts'
 import { readJson } from '../../../lib/read-json.ts'
 import { failed, type Result, success } from '../../../lib/result.ts'
 import { fieldNotice } from '../../../reading/messages.ts'

@@ -1,7 +1,7 @@
 import type { App, SlackViewAction, ViewOutput } from '@slack/bolt'
 import type { ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
-import { dayInLondon } from '../../../crime/day.ts'
+import { dayInLondon } from '../../../crime/dates.ts'
 import { settlesWithin } from '../../../lib/wait.ts'
 import { apology } from '../../../report/answer.ts'
 import { staleButton } from '../../../report/notices.ts'

@@ -1,6 +1,5 @@
 import type { Button } from '@slack/types'
-import { dayInLondon, dayInWords } from '../../../crime/day.ts'
-import { monthInWords, nextMonthName } from '../../../crime/month.ts'
+import { dayInLondon, dayInWords, monthInWords, nextMonthName } from '../../../crime/dates.ts'
 import { canRetry, failureText } from '../../../report/failure-message.ts'
 import { actions, type Message, section, span } from '../../../slack/ui/blocks.ts'
 import { button } from '../../../slack/ui/elements.ts'

@@ -1,4 +1,4 @@
-import { type Month, monthInWords, monthsInWords } from '../../../crime/month.ts'
+import { type Month, monthInWords, monthsInWords } from '../../../crime/dates.ts'
 import { countCategories, type IncidentCounts, type Report } from '../../../crime/report.ts'
 import { openIncidents } from '../../../report/actions.ts'
 import { categoryRows } from '../../../report/breakdowns.ts'

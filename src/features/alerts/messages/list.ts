@@ -1,5 +1,4 @@
-import { dayInWords } from '../../../crime/day.ts'
-import { monthInWords } from '../../../crime/month.ts'
+import { dayInWords, monthInWords } from '../../../crime/dates.ts'
 import {
   actions,
   type Block,

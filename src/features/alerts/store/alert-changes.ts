@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Kysely, sql, type Transaction } from 'kysely'
-import type { Month } from '../../../crime/month.ts'
+import type { Month } from '../../../crime/dates.ts'
 import { areaOf } from '../../../crime/postcode.ts'
 import type { Tables } from '../../../database/tables.ts'
 import type { Owner, Workspace } from '../../../slack/identity.ts'

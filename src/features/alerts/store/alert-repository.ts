@@ -1,8 +1,8 @@
-import type { Month } from '../../../crime/month.ts'
+import type { Month } from '../../../crime/dates.ts'
 import type { Postcode } from '../../../crime/postcode.ts'
 import type { Database } from '../../../database/database.ts'
 import type { Owner, Workspace } from '../../../slack/identity.ts'
-import type { RegisterWorkspace } from '../../../workspaces/register-workspace.ts'
+import type { RegisterWorkspace } from '../../../workspaces/workspaces.ts'
 import type { Alert, AlertChoice } from '../alert.ts'
 import {
   changeAlert,

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type UpdateObject } from 'kysely'
-import type { Month } from '../../../crime/month.ts'
+import type { Month } from '../../../crime/dates.ts'
 import type { Postcode } from '../../../crime/postcode.ts'
 import type { Database, Work } from '../../../database/database.ts'
 import type { Tables } from '../../../database/tables.ts'

@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
-import type { Month } from '../../../crime/month.ts'
+import type { Month } from '../../../crime/dates.ts'
 import { areaOf, type Postcode } from '../../../crime/postcode.ts'
 import type { Tables } from '../../../database/tables.ts'
 import type { Alert } from '../alert.ts'

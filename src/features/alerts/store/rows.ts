@@ -1,6 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
 import { isKnownCategory } from '../../../crime/category.ts'
-import { isMonth, type Month } from '../../../crime/month.ts'
+import { isMonth, type Month } from '../../../crime/dates.ts'
 import { areaOf, type Postcode, parsePostcode } from '../../../crime/postcode.ts'
 import type { ChannelAlertTable, Tables } from '../../../database/tables.ts'
 import type { Workspace } from '../../../slack/identity.ts'

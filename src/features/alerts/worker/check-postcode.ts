@@ -1,5 +1,5 @@
-import { dayInLondon } from '../../../crime/day.ts'
-import type { Month } from '../../../crime/month.ts'
+import type { Month } from '../../../crime/dates.ts'
+import { dayInLondon } from '../../../crime/dates.ts'
 import { areaOf, type Postcode } from '../../../crime/postcode.ts'
 import type { Alert } from '../alert.ts'
 import { DatabaseUnavailable } from '../store/delivery-repository.ts'

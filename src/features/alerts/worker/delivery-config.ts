@@ -1,4 +1,4 @@
-import { dayInLondon } from '../../../crime/day.ts'
+import { dayInLondon } from '../../../crime/dates.ts'
 
 const SECOND = 1_000
 const HOUR = 3_600 * SECOND

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Job, JobResult, PgBoss } from 'pg-boss'
 import { z } from 'zod'
-import type { Month } from '../../../crime/month.ts'
+import type { Month } from '../../../crime/dates.ts'
 import { type Postcode, parsePostcode } from '../../../crime/postcode.ts'
 import type { Report } from '../../../crime/report.ts'
 import { isBusyError, isConnectionError } from '../../../database/connection-errors.ts'

@@ -1,5 +1,5 @@
-import { dayInLondon } from '../../../crime/day.ts'
-import type { Month } from '../../../crime/month.ts'
+import type { Month } from '../../../crime/dates.ts'
+import { dayInLondon } from '../../../crime/dates.ts'
 import type { Report } from '../../../crime/report.ts'
 import type { ReportResult } from '../../../lookup/cache.ts'
 import { pauseUntil } from '../../../lookup/circuit-breaker.ts'

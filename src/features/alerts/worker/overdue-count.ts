@@ -1,4 +1,4 @@
-import { dayInLondon } from '../../../crime/day.ts'
+import { dayInLondon } from '../../../crime/dates.ts'
 import type { DeliveryRepository } from '../store/delivery-repository.ts'
 
 /** Counting reads an index of all active alerts: not on every scrape. */

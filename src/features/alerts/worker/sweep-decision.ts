@@ -1,4 +1,4 @@
-import type { Month } from '../../../crime/month.ts'
+import type { Month } from '../../../crime/dates.ts'
 import type { Postcode } from '../../../crime/postcode.ts'
 import type { AlertArea, AlertPostcode, SweepState } from '../store/due-alerts.ts'
 

@@ -1,4 +1,4 @@
-import { dayInLondon } from '../../../crime/day.ts'
+import { dayInLondon } from '../../../crime/dates.ts'
 import type { Postcode } from '../../../crime/postcode.ts'
 import type { SweepState } from '../store/due-alerts.ts'
 import { dayNumber, nextDeliveryTime } from './delivery-config.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CATEGORIES } from '../../../../src/crime/category.ts'
-import { dayInLondon, dayInWords, isDay } from '../../../../src/crime/day.ts'
+import { dayInLondon, dayInWords, isDay } from '../../../../src/crime/dates.ts'
 import { type AlertChoice, choiceOf, isPersonal } from '../../../../src/features/alerts/alert.ts'
 import {
   FIELDS,

@@ -1,4 +1,4 @@
-import type { Month } from '../../../../src/crime/month.ts'
+import type { Month } from '../../../../src/crime/dates.ts'
 import { areaOf, type Postcode } from '../../../../src/crime/postcode.ts'
 import type { Alert } from '../../../../src/features/alerts/alert.ts'
 import type { DeliveryRepository } from '../../../../src/features/alerts/store/delivery-repository.ts'

@@ -5,7 +5,7 @@ import { createAlertRepository } from '../../../../src/features/alerts/store/ale
 import { createDeliveryRepository } from '../../../../src/features/alerts/store/delivery-repository.ts'
 import type { Result } from '../../../../src/lib/result.ts'
 import type { Owner, Workspace } from '../../../../src/slack/identity.ts'
-import { registerWhenStoring } from '../../../../src/workspaces/register-workspace.ts'
+import { registerWhenStoring } from '../../../../src/workspaces/workspaces.ts'
 import { readyFor } from '../../../database/support/open.ts'
 import { postcode } from '../../../support/incidents.ts'
 

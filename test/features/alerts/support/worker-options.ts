@@ -1,4 +1,4 @@
-import { dayInLondon } from '../../../../src/crime/day.ts'
+import { dayInLondon } from '../../../../src/crime/dates.ts'
 import { isDeliveryTime } from '../../../../src/features/alerts/worker/delivery-config.ts'
 import { QUEUE_CONFIG } from '../../../../src/features/alerts/worker/queue.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayInLondon } from '../../../../src/crime/day.ts'
+import { dayInLondon } from '../../../../src/crime/dates.ts'
 import {
   dayNumber,
   isDeliveryTime,

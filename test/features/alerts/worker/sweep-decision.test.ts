@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Month } from '../../../../src/crime/month.ts'
+import type { Month } from '../../../../src/crime/dates.ts'
 import type { Postcode } from '../../../../src/crime/postcode.ts'
 import type { SweepState } from '../../../../src/features/alerts/store/due-alerts.ts'
 import {

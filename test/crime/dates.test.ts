@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isMonth, type Month, monthInWords, monthsInWords } from '../../src/crime/month.ts'
+import { isMonth, type Month, monthInWords, monthsInWords } from '../../src/crime/dates.ts'
 
 const months = (...texts: string[]): Month[] => texts.filter(isMonth)
 
