@@ -28,7 +28,7 @@ const INCIDENTS = 150
 
 /** What the app says where something failed, here, at Slack, at the supplier or in the database. */
 const FAILED =
-  /went wrong|not available|not installed|cannot look up|cannot be listed|cannot be saved|cannot reach|cannot read|can’t|used up|is busy|has a problem|did not answer|try again/i
+  /went wrong|isn’t working|didn’t answer|aren’t available|isn’t available|isn’t installed|can’t|used up|busy|try again/i
 
 /** The nth request: of a hundred, 85 commands, five Homes, eight buttons of a report, and two places saved. */
 const requestAt = (endpoints: Endpoints, n: number): SlackRequest => {

@@ -85,14 +85,14 @@ describe.skipIf(POSTGRES === undefined)('one workspace’s alerts', { timeout: 6
     await opening(running, from, list, `stop ${own}`)
 
     for (const action of ['edit', 'pause', 'resume', 'stop'])
-      expect(await answerTo(running, from, choosing(`${action} ${theirs}`))).toContain('no longer there')
+      expect(await answerTo(running, from, choosing(`${action} ${theirs}`))).toContain('no longer exists')
     const again = `${theirs};${from.channel};M1 1AE;;thread;`
-    expect(await answerTo(running, from, pressing('alert.retry', again))).toContain('no longer there')
+    expect(await answerTo(running, from, pressing('alert.retry', again))).toContain('no longer exists')
 
     await slack.at(from.team).submit({ user: from.user })
     expect((await alerts()).map(({ id }) => id)).toEqual([theirs])
     const stopped = await forge(forging(running), remembering(theirs), 'view_submission')
-    expect(stopped.body).toContain('no longer there')
+    expect(stopped.body).toContain('no longer exists')
     expect(await alerts()).toEqual(before.filter(({ id }) => id !== own))
   })
 
@@ -105,7 +105,7 @@ describe.skipIf(POSTGRES === undefined)('one workspace’s alerts', { timeout: 6
     await slack.at(harbour.team).submit({ user: harbour.user })
     const before = await alerts()
     const edited = await forge(forging(running), remembering(theirs), 'view_submission')
-    expect(edited.body).toContain('no longer there')
+    expect(edited.body).toContain('no longer exists')
     expect(await alerts()).toEqual(before)
   })
 

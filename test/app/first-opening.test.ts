@@ -57,7 +57,7 @@ describe('while the database opens for the first time', () => {
     await line
     const answer = slack.nextMessage()
     await vi.advanceTimersByTimeAsync(LONGEST - SLOW)
-    expect(read(await answer)).toContain('Saved places are not available just now')
+    expect(read(await answer)).toContain('Saved places aren’t available at the moment')
   })
 
   it('a stop cuts the wait short', async () => {
@@ -65,7 +65,7 @@ describe('while the database opens for the first time', () => {
     const answer = slack.nextMessage()
     await slack.command({ ...priya, text: 'saved' })
     const stopped = stop(1_000)
-    expect(read(await answer)).toContain('Saved places are not available just now')
+    expect(read(await answer)).toContain('Saved places aren’t available at the moment')
     await stopped
   })
 })

@@ -114,7 +114,7 @@ describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
     const servers = { slack, postcodeArea }
     const other = await startAppWithWorkspaces({ servers, place: own.place, encryptionKey: newKey() })
     const told = other.nextLog('is its key in ENCRYPTION_KEY')
-    expect(await say(slack, harbour, 'LE1 1WA')).toContain('cannot look up this workspace just now')
+    expect(await say(slack, harbour, 'LE1 1WA')).toContain('can’t check this workspace at the moment')
     expect(await told).toMatchObject({ level: 'error', team: 'T0HARBOUR', request: expect.any(String) })
     expect(await other.heard('put their key back')).toMatchObject({ level: 'error', unreadable: 1 })
     expect(other.logText()).not.toContain('v1.')
@@ -153,7 +153,7 @@ describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
     expect((await rows('saved_place')).map(({ team_id }) => team_id)).toEqual(['T0HARBOUR', 'T0PLAYGROUND'])
     expect((await rows('installation')).map(({ team_id }) => team_id)).toEqual(['T0HARBOUR', 'T0PLAYGROUND'])
     for (const seat of [north, south])
-      expect(await say(slack, seat, 'LE1 1WA')).toContain('is not installed in this workspace')
+      expect(await say(slack, seat, 'LE1 1WA')).toContain('isn’t installed in this workspace')
   })
 
   it('that come back start clean, and a late repeat of their leaving changes nothing', async () => {
@@ -215,12 +215,12 @@ describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
     const gone = many.nextLog('uninstalled')
     await slack.uninstall('T0HARBOUR')
     await gone
-    expect(await say(slack, harbour, 'LE1 1WA')).toContain('is not installed')
+    expect(await say(slack, harbour, 'LE1 1WA')).toContain('isn’t installed')
     slack.deliverTo(`${other.url}/slack/events`)
     other.later(59_000)
     expect(await say(slack, harbour, 'LE1 1WA')).toContain('near LE1 1WA')
     other.later(1_001)
-    expect(await say(slack, harbour, 'LE1 1WA')).toContain('is not installed')
+    expect(await say(slack, harbour, 'LE1 1WA')).toContain('isn’t installed')
   })
 
   it('no token and no secret can be read in the database or in the log', async () => {
@@ -275,7 +275,7 @@ describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
     await everywhere()
     // What the old key has sealed is gone: it opens nothing any more.
     await next(old)
-    expect(await say(slack, harbour, 'LE1 1WA')).toContain('cannot look up this workspace just now')
+    expect(await say(slack, harbour, 'LE1 1WA')).toContain('can’t check this workspace at the moment')
     expect(slack.rejections).toEqual([])
   })
 })
