@@ -1,14 +1,14 @@
 import { CATEGORIES, categoryOf } from '../crime/category.ts'
-import { type IncidentCounts, streetCounts } from '../crime/report.ts'
-import { capitalised, count, list, spelledOut, uncapitalised } from '../slack/ui/format.ts'
+import type { IncidentCounts } from '../crime/report.ts'
+import { capitalised, list, spelledOut, uncapitalised } from '../slack/ui/format.ts'
 import { cut, oneLine } from '../slack/ui/limits.ts'
 import { type CountRow, textTable } from '../slack/ui/text-table.ts'
 
 // Of the 14 known categories all are shown; of unknown slugs there could be many.
 const MAX_CATEGORIES = 20
 const MAX_OUTCOMES = 6
-const MAX_STREETS = 5
-const MAX_NAME = 60
+/** The longest name of an outcome or a street, in UTF-16 units. */
+export const MAX_NAME = 60
 const BAR_CELLS = 16
 
 // Rows beyond `max` become one row, so that the counts still add up. A single row beyond it is shown as it is.
@@ -76,16 +76,4 @@ export const outcomeRows = (counts: IncidentCounts): CountRow[] => {
     { name: 'Anti-social behaviour: not published', count: counts.outcomeNotPublished },
   ]
   return [...foldRows(rows, MAX_OUTCOMES, 'outcomes'), ...withoutOutcome.filter((row) => row.count > 0)]
-}
-
-/**
- * Where incidents cluster: streets with two or more, five at most, and how many incidents have no street. A blank name
- * is not among the streets, though together those are often the most common. `gap` separates a name and its count.
- */
-export const busiestStreets = (counts: IncidentCounts, gap = ' '): string => {
-  const busiest = streetCounts(counts, 2)
-    .slice(0, MAX_STREETS)
-    .map((row) => `${cut(oneLine(row.street.name), MAX_NAME)}${gap}${count(row.count)}`)
-  const named = busiest.length === 0 ? 'No place has more than one incident.' : `${busiest.join(', ')}.`
-  return counts.streetNotGiven === 0 ? named : `${named} Street not given: ${count(counts.streetNotGiven)}.`
 }

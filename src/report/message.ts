@@ -14,13 +14,13 @@ import {
 import { mrkdwn } from '../slack/ui/mrkdwn.ts'
 import { countLines, textTable } from '../slack/ui/text-table.ts'
 import {
-  busiestStreets,
   categoryTable,
   NO_OUTCOME_PUBLISHED,
   noneRecorded,
   outcomeHeading,
   outcomeRows,
 } from './breakdowns.ts'
+import { busiestStreets } from './busiest-places.ts'
 import { type ReportView, reportButtons } from './buttons.ts'
 import { failureMessage } from './failure-message.ts'
 import { footer } from './footer.ts'

@@ -5,13 +5,13 @@ import { LIMITS } from '../slack/ui/limits.ts'
 import { escapeWithin, type Mrkdwn, mrkdwn } from '../slack/ui/mrkdwn.ts'
 import { type CountRow, MIN_FOR_PERCENT } from '../slack/ui/text-table.ts'
 import {
-  busiestStreets,
   categoryNames,
   categoryRows,
   NO_OUTCOME_PUBLISHED,
   outcomeHeading,
   outcomeRows,
 } from './breakdowns.ts'
+import { busiestStreets } from './busiest-places.ts'
 
 /** "Street crime near LE1 1WA", "Burglary and drugs near LE1 1WA". */
 export const title = ({ postcode }: Report, categories: readonly string[]): string =>

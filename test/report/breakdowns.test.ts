@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { CATEGORIES } from '../../src/crime/category.ts'
-import { busiestStreets, categoryRows, noneRecorded, outcomeRows } from '../../src/report/breakdowns.ts'
+import { categoryRows, noneRecorded, outcomeRows } from '../../src/report/breakdowns.ts'
+import { busiestStreets } from '../../src/report/busiest-places.ts'
 import { countList, incident, street, times } from '../support/incidents.ts'
 
 const withCategories = (count: number) =>

@@ -2,13 +2,13 @@ import { countCategories, type IncidentCounts, type Report } from '../../crime/r
 import { count } from '../../slack/ui/format.ts'
 import { maxWidth, textTable } from '../../slack/ui/text-table.ts'
 import {
-  busiestStreets,
   categoryRows,
   NO_OUTCOME_PUBLISHED,
   noneRecorded,
   outcomeHeading,
   outcomeRows,
 } from '../breakdowns.ts'
+import { busiestStreets } from '../busiest-places.ts'
 import { ATTRIBUTION_TEXT, notPublishedText, unreadableText } from '../footer.ts'
 import { headlineText, title } from '../summary.ts'
 

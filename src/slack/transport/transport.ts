@@ -7,7 +7,7 @@ import { type Metrics, metricsRoutes, NO_METRICS } from '../../observability/met
 import type { RunningWork } from '../../observability/running-work.ts'
 import { INSTALL_PATH, REDIRECT_PATH } from '../../workspaces/install-pages.ts'
 import type { Installer } from '../../workspaces/installer.ts'
-import { backgroundClientOptions, clientOptions } from '../web-api/client-options.ts'
+import { backgroundClientOptions, clientOptions } from '../web-api/client-pool.ts'
 import type { SlackReadiness } from '../web-api/slack-readiness.ts'
 import type { Deliver } from './envelopes.ts'
 import { eventsRoute } from './http.ts'

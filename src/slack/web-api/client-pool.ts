@@ -1,6 +1,29 @@
-import type { Context } from '@slack/bolt'
+import type { Context, Logger } from '@slack/bolt'
 import { WebClient, type WebClientOptions } from '@slack/web-api'
 import { LRUCache } from 'lru-cache'
+import { createFetch } from './fetch.ts'
+
+/**
+ * How listeners call Slack: with the time limits and the waits of `createFetch`, and retried where nothing was answered.
+ * Never set `headers`: all clients share that object, and each writes its token into it.
+ */
+export const clientOptions = (slackApiUrl: string, logger: Logger): WebClientOptions => ({
+  slackApiUrl,
+  allowAbsoluteUrls: false,
+  logger,
+  fetch: createFetch(),
+  // A WebClient that waits out a 429 by itself stops every other call of its workspace meanwhile.
+  rejectRateLimitedCalls: true,
+  retryConfig: { retries: 2, factor: 2, minTimeout: 500, maxTimeout: 5_000 },
+})
+
+/** The same for background jobs, which wait and retry by themselves. */
+export const backgroundClientOptions = (options: WebClientOptions): WebClientOptions => ({
+  ...options,
+  fetch: createFetch({ maxWaitMs: () => 0 }),
+  rejectRateLimitedCalls: true,
+  retryConfig: { retries: 0 },
+})
 
 /** A client takes 26 KB, since it has a function for each of Slack's 280 methods; making one takes 50 microseconds. */
 export const MAX_CLIENTS = 200

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { backgroundClientOptions, clientOptions } from '../../../src/slack/web-api/client-options.ts'
+import { backgroundClientOptions, clientOptions } from '../../../src/slack/web-api/client-pool.ts'
 import { quiet } from '../../playground/slack/bare-app.ts'
 
 test.each([

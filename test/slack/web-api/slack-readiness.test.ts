@@ -2,7 +2,7 @@ import { WebClient } from '@slack/web-api'
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest'
 import { startSlack } from '../../../playground/slack/slack.ts'
 import { createLog, slackLog } from '../../../src/observability/log.ts'
-import { clientOptions } from '../../../src/slack/web-api/client-options.ts'
+import { clientOptions } from '../../../src/slack/web-api/client-pool.ts'
 import {
   createSlackReadiness,
   startApiProbe,

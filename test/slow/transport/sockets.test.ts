@@ -4,7 +4,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { createLog } from '../../../src/observability/log.ts'
 import { createSocketPool, SOCKET_TIMINGS } from '../../../src/slack/transport/socket.ts'
 import { openConnection } from '../../../src/slack/transport/socket-connection.ts'
-import { backgroundClientOptions, clientOptions } from '../../../src/slack/web-api/client-options.ts'
+import { backgroundClientOptions, clientOptions } from '../../../src/slack/web-api/client-pool.ts'
 import { quiet } from '../../playground/slack/bare-app.ts'
 import { collectLog } from '../../support/app/log-lines.ts'
 import {

@@ -7,7 +7,7 @@ import { DELIVERY_CONFIG } from '../../../../src/features/alerts/worker/delivery
 import { startWorker } from '../../../../src/features/alerts/worker/worker.ts'
 import { createLookup } from '../../../../src/lookup/lookup.ts'
 import { createPostcodeArea } from '../../../../src/postcodearea/client.ts'
-import { backgroundClientOptions } from '../../../../src/slack/web-api/client-options.ts'
+import { backgroundClientOptions } from '../../../../src/slack/web-api/client-pool.ts'
 import { MESSAGES } from '../support/simulation.ts'
 import { daytimeClock, FAST_QUEUE, NEVER } from '../support/worker-options.ts'
 

@@ -15,7 +15,7 @@ import type {
 import { createHandlers } from '../../../../src/features/alerts/worker/worker.ts'
 import { NO_METRICS } from '../../../../src/observability/metrics.ts'
 import { paragraph, span } from '../../../../src/slack/ui/blocks.ts'
-import { backgroundClientOptions } from '../../../../src/slack/web-api/client-options.ts'
+import { backgroundClientOptions } from '../../../../src/slack/web-api/client-pool.ts'
 
 export const HOUR = 3_600_000
 export const DAY = 24 * HOUR
