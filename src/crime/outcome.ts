@@ -22,7 +22,7 @@ export const OUTCOME_GROUPS: readonly { readonly group: OutcomeGroup; readonly n
   { group: 'another-organisation', name: 'Passed to another organisation' },
   { group: 'status-unavailable', name: 'Status unavailable' },
   { group: 'other', name: 'Other outcomes' },
-  { group: 'none', name: 'No outcome published' },
+  { group: 'none', name: 'Outcome not published' },
 ]
 
 // The first match counts. Patterns, so that a new wording of a known outcome still finds its group.

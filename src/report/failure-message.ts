@@ -52,12 +52,12 @@ const TEXTS = {
   'no-results': ({ postcode }) =>
     plainText(
       `Nothing was recorded near ${postcode} in the latest month.`,
-      'That’s not the same as no crime: figures can be late or missing. Try a postcode nearby, or check again next month.',
+      'That doesn’t mean there was no crime: figures can be late or missing. Try a postcode nearby, or check again next month.',
     ),
   unauthorised: () =>
     plainText(
       'Street Crime can’t get its figures.',
-      'It’s nothing you typed: the app’s data key isn’t working. Tell whoever looks after Street Crime in your workspace.',
+      'The app’s data key isn’t working. You didn’t do anything wrong. Tell whoever looks after Street Crime in your workspace.',
     ),
   'out-of-credit': () =>
     plainText(

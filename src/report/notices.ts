@@ -34,8 +34,8 @@ export const noneOfCategories = (
     next: [
       span(
         total === 1
-          ? 'There was 1 incident of another kind.'
-          : `There were ${incidents(total)} of other kinds.`,
+          ? 'There was 1 incident in another category.'
+          : `There were ${incidents(total)} in other categories.`,
       ),
     ],
     buttons: withButton

@@ -68,7 +68,7 @@ const footer = ({ privacyUrl, supportUrl }: OperatorPages): string[] => {
 
 const FIRST_STEPS = `<h2>What to do next</h2>
 <ol>
-<li>In any channel, type <code>/crime</code> and a full postcode in England or Wales, such as <code>/crime SW1A 1AA</code>. Only you see the answer.</li>
+<li>In any channel, type <code>/crime</code> and a full postcode in England or Wales, such as <code>/crime SW1A 1AA</code>. Only you can see the answer.</li>
 <li>Type <code>/crime help</code> to see what else you can type.</li>
 <li>Open Street Crime under Apps in Slack to save the places you look up often.</li>
 </ol>`

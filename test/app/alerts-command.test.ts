@@ -60,7 +60,7 @@ describe('/crime alert', () => {
   it('for an existing alert with other categories opens the form with those, and says what exists', async () => {
     const { typeOpening, given, slack } = await app()
     await given({ categories: ['drugs'] })
-    const modal = await typeOpening('alert LE1 1WA burglary', 'drugs, set by')
+    const modal = await typeOpening('alert LE1 1WA burglary', 'drugs, set up by')
     expect(wordsOf(modal)).toContain('Saving replaces it with what’s below.')
     expect(slack.modalOf(priya.user)?.state.values['alert.categories']).toMatchObject({
       'alert.categories': { selected_options: [{ value: 'burglary' }] },
@@ -165,7 +165,7 @@ describe('/crime alert that fails says why, and tries again, after', () => {
     postcodeArea.respond({ status: 500, body: '{}' })
     const answer = await type('alert LE1 1WA drugs')
     expect(read(answer)).toContain(
-      'The police data service isn’t working at the moment. The alert isn’t set up yet.',
+      'The police data service isn’t working at the moment. Your alert hasn’t been set up.',
     )
     expect(alerts.all()).toEqual([])
     expect(inChannel(priya.channel, sam.user)).toEqual([])
@@ -210,11 +210,11 @@ describe('/crime alert that fails says why, and tries again, after', () => {
     const { type, pressInPlace, alerts, slack, inChannel } = await app(EXPECT_REFUSALS)
     const there = { user: priya.user, channel: COMMITTEE }
     const answer = await type('alert LE1 1WA drugs', there)
-    expect(read(answer)).toContain('Street Crime can’t post in that channel. The alert isn’t set up yet.')
+    expect(read(answer)).toContain('Street Crime can’t post in that channel. Your alert hasn’t been set up.')
     expect(read(answer)).toContain('/invite @Street Crime')
     expect(alerts.all()).toEqual([])
     const again = await pressInPlace(answer, 'alert.retry', there)
-    expect(read(again)).toContain('The alert isn’t set up yet.')
+    expect(read(again)).toContain('Your alert hasn’t been set up.')
     slack.workspace.invite(COMMITTEE)
     expect(read(await pressInPlace(again, 'alert.retry', there))).toContain(
       'Alert set up for LE1 1WA, drugs.',

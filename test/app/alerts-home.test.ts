@@ -114,7 +114,7 @@ describe('Home', () => {
   it('brings back an alert that ended, and says where it cannot', async () => {
     const { home, given, choose, shows, alerts, slack, inChannel } = await atHome({ refusals: 'expected' })
     alerts.put({ ...(await given({ channelId: COMMITTEE })), ended: 'not-in-channel' })
-    await home.openHome('Ended: the app isn’t in the channel any more.')
+    await home.openHome('Ended: Street Crime isn’t in the channel any more.')
     const failure = shows('Street Crime can’t post in that channel. The alert hasn’t changed.')
     await choose('resume')
     await failure

@@ -25,7 +25,7 @@ describe('/crime alerts', () => {
     await given({ near: 'M1 1AE', channelId: COMMITTEE })
     const list = await type('alerts')
     expect(read(list)).toContain('*LE1 1WA* Burglary, vehicle crime')
-    expect(read(list)).toContain('Set by <@U0SAM>.')
+    expect(read(list)).toContain('Set up by <@U0SAM>.')
     expect(read(list)).not.toContain('M1 1AE')
     expect(buttons(list)).toEqual(['Add an alert'])
     expect(calls()).toEqual([])

@@ -113,7 +113,7 @@ describe('the form', () => {
     ],
     [
       'the look-up fails',
-      'The police data service isn’t working at the moment. The alert isn’t set up yet.',
+      'The police data service isn’t working at the moment. Your alert hasn’t been set up.',
       (it: Running) => it.postcodeArea.respond({ status: 500, body: '{}' }),
     ],
   ])('stays as it was filled in when %s', async (_, words, fail) => {
@@ -139,7 +139,7 @@ describe('the form', () => {
     fill({ postcode: 'LE1 1WA', categories: ['burglary'] })
     const existing = await submit()
     expect(wordsOf(existing)).toContain(
-      'This channel already has an alert for *LE1 1WA*: drugs, set by <@U0PRIYA>.',
+      'This channel already has an alert for *LE1 1WA*: drugs, set up by <@U0PRIYA>.',
     )
     expect(alerts.all()).toMatchObject([{ categories: ['drugs'] }])
     expect(wordsOf(await submit())).toContain('Alert saved for LE1 1WA, burglary.')
@@ -154,7 +154,7 @@ describe('the form', () => {
     await typeOpening('alert', 'The channel gets a post')
     fill({ postcode: 'LE1 1WA', channel: COMMITTEE, categories: ['drugs'] })
     const result = wordsOf(await submit())
-    expect(result).toContain('Street Crime can’t post in that channel. The alert isn’t set up yet.')
+    expect(result).toContain('Street Crime can’t post in that channel. Your alert hasn’t been set up.')
     expect(result).toContain('There’s a button for that in your conversation with Street Crime.')
     expect(alerts.all()).toEqual([])
     const [message] = inChannel(OWN)
@@ -284,7 +284,7 @@ describe('a slow look-up', () => {
 
   it('that fails brings the form back as it was filled in', async () => {
     const { release, shows, postcodeArea, submit, slack } = await waiting({}, { body: 'nothing' })
-    const again = shows('The alert isn’t set up yet.')
+    const again = shows('Your alert hasn’t been set up.')
     release()
     await again
     vi.useRealTimers()

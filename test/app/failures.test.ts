@@ -19,8 +19,9 @@ const row = (when: string, typed: string, reads: string, offered: string[], call
   calls,
 })
 
-const NO_RESULTS = 'in the latest month.\nThat’s not the same as no crime: figures can be late or missing.'
-const KEY = 'Street Crime can’t get its figures.\nIt’s nothing you typed: the app’s data key isn’t working'
+const NO_RESULTS =
+  'in the latest month.\nThat doesn’t mean there was no crime: figures can be late or missing.'
+const KEY = 'Street Crime can’t get its figures.\nThe app’s data key isn’t working'
 const BROKEN =
   'The police data service isn’t working at the moment.\nThe problem is on their side. Try again in a few minutes.'
 const GARBLED =

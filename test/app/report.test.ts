@@ -65,7 +65,7 @@ describe('/crime <postcode>', () => {
     const one = await ask('M20 1AN')
     expect(read(one)).toContain('*1 incident* in')
     expect(read(none)).toMatch(
-      /^Robbery: none recorded near M20 1AN in \w+ \d{4}\.\nThere was 1 incident of another kind\.$/,
+      /^Robbery: none recorded near M20 1AN in \w+ \d{4}\.\nThere was 1 incident in another category\.$/,
     )
     expect(read(await pressInPlace(none, 'report.all'))).toContain('*1 incident* in')
   })

@@ -54,7 +54,7 @@ test('pausing, resuming, editing and stopping, each from the list', async () => 
   const page = await browser.open(CHANNEL)
   await say(page, '/crime alert GL50 1AA burglary, drugs')
   await message(page, 'Alert set up for GL50 1AA').getByRole('button', { name: 'Manage alerts' }).click()
-  await row(page, 'LE1 1WA').getByText('Set by @Priya').waitFor()
+  await row(page, 'LE1 1WA').getByText('Set up by @Priya').waitFor()
   await picture(page, 'alert-list')
 
   await choose(page, 'GL50 1AA', 'Pause')
@@ -118,7 +118,7 @@ test('the next month is published from the page, and the app starts again', asyn
 test('a private channel that the app is not in: post fails, invited, tried again', async () => {
   const page = await browser.open('?in=C0COMMITTEE', { colorScheme: 'dark' })
   await say(page, '/crime alert LE1 1WA')
-  const refused = message(page, 'Street Crime can’t post in that channel. The alert isn’t set up yet.')
+  const refused = message(page, 'Street Crime can’t post in that channel. Your alert hasn’t been set up.')
   await refused.waitFor()
   await say(page, '/invite @Street Crime')
   await page.getByText('Street Crime is in committee now.').waitFor()
@@ -143,7 +143,7 @@ test('the same from the form: the button to try again waits in the conversation 
   await say(page, '/invite @Street Crime')
   await page.getByText('Street Crime is in committee now.').waitFor()
   const app = await browser.open('?in=D0PRIYAAPP&tab=messages')
-  await message(app, 'The alert isn’t set up yet').getByRole('button', { name: 'Try again' }).click()
+  await message(app, 'Your alert hasn’t been set up').getByRole('button', { name: 'Try again' }).click()
   await message(app, 'Alert set up for GL50 1AA').waitFor()
   await picture(app, 'alert-in-own-conversation')
   await Promise.all([page.close(), app.close()])

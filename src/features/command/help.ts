@@ -21,7 +21,7 @@ const written = ({ typed, does }: Line, at: number): RichTextElement[] => [
 ]
 
 const WHAT_IT_IS =
-  'What the police recorded near any full postcode in England and Wales: how many incidents, what kinds, what came of them and the busiest places.'
+  'What the police recorded near any full postcode in England and Wales: how many incidents, their categories and outcomes, and the busiest places.'
 
 const CATEGORY_NAMES = `The categories are ${list(CATEGORIES.map(({ name }) => uncapitalised(name)))}.`
 
@@ -42,7 +42,7 @@ export const helpMessage = (
       paragraph(...lines.flatMap(written).filter((element) => !('text' in element && element.text === ''))),
       ...(withCategories ? [paragraph(span(CATEGORY_NAMES))] : []),
       context(
-        mrkdwn`${WHAT_IT_IS} New figures come out once a month, about two months behind. Only you can see an answer until you share it. ${ATTRIBUTION}`,
+        mrkdwn`${WHAT_IT_IS} New figures come out once a month and are about two months old. Only you can see an answer until you share it. ${ATTRIBUTION}`,
       ),
       ...(links === null ? [] : [context(links)]),
     ],

@@ -61,7 +61,7 @@ const welcome = (): Block[] => [
   header('Street crime near any postcode'),
   paragraph(
     span(
-      'The latest figures the police have published for England and Wales: how many incidents, what kinds, what came of them and the busiest places.',
+      'The latest figures the police have published for England and Wales: how many incidents, their categories and outcomes, and the busiest places.',
     ),
   ),
 ]
@@ -110,7 +110,7 @@ const shownBlocks = (model: HomeViewModel): Block[] => {
   return browsed === null ? [] : [divider(), ...reportBlocks({ ...model, browsed })]
 }
 
-const CAVEATS = mrkdwn`New figures come out once a month, about two months behind. Each incident is shown on or near a street, never at an address. Nothing recorded is not the same as no crime. Only you can see an answer until you share it.`
+const CAVEATS = mrkdwn`New figures come out once a month and are about two months old. Each incident is shown on or near a street, never at an address. Nothing recorded doesn’t mean no crime. Only you can see an answer until you share it.`
 
 // The licence stands once: below the figures where there are any, otherwise here.
 const caveats = (model: HomeViewModel): Block => {

@@ -84,7 +84,7 @@ test('Slack accepts Home for any report, places and notices', () => {
       expectFits(view)
       // The licence and the caveats stand last, whatever else is shown.
       expect(view.blocks.at(-1)).toMatchObject({ type: 'context' })
-      expect(JSON.stringify(view.blocks.at(-1))).toContain('not the same as no crime')
+      expect(JSON.stringify(view.blocks.at(-1))).toContain('doesn’t mean no crime')
       const { browsed, editing, compared, comparedCategories } = model.state
       expect(readHome({ private_metadata: view.private_metadata ?? '' })).toEqual({
         browsed: browsed === null ? null : { ...browsed, street: null },

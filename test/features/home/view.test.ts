@@ -13,7 +13,7 @@ const all = homeTabExamples.map(({ name }) => name)
 test.each(all)('%s starts with the field or what the app is, and ends with the caveats', (name) => {
   const { blocks, words } = view(name)
   expect(blocks.filter(({ block_id }) => block_id === 'home.field').length).toBe(1)
-  expect(words).toContain('Nothing recorded is not the same as no crime.')
+  expect(words).toContain('Nothing recorded doesn’t mean no crime.')
   expect(words).toContain('Open Government Licence')
 })
 

@@ -42,7 +42,7 @@ test('the menus offer what the month has, with counts', () => {
     'Unable to prosecute (1)',
     'Under investigation (7)',
     'Charged or at court (1)',
-    'No outcome published (1)',
+    'Outcome not published (1)',
   ])
   expect(chosen).toEqual([undefined, undefined])
 })
@@ -80,8 +80,8 @@ test('without a report the menus have the same ids, and what is chosen', () => {
   const { block_id, street } = menusOf(village())
   expect([waiting.block_id, waiting.street]).toEqual([block_id, street])
   expect(waiting.categories).toEqual(['All categories', 'Other categories'])
-  expect(waiting.outcomes).toEqual(['All outcomes', 'No outcome published'])
-  expect(waiting.chosen).toEqual(['Other categories', 'No outcome published'])
+  expect(waiting.outcomes).toEqual(['All outcomes', 'Outcome not published'])
+  expect(waiting.chosen).toEqual(['Other categories', 'Outcome not published'])
 })
 
 test('modal and Home tab have ids of their own', () => {

@@ -78,7 +78,7 @@ export const alreadyExistsMessage = (alert: Alert, place: 'form' | 'message'): M
   const has = `${personal ? 'You' : 'This channel'} ${ended ? 'had' : personal ? 'already have' : 'already has'}`
   const state = ended ? ', which has ended' : ''
   const what = categoriesInWords(alert.categories)
-  const by = personal ? mrkdwn`` : mrkdwn`, set by ${user(alert.setBy)}`
+  const by = personal ? mrkdwn`` : mrkdwn`, set up by ${user(alert.setBy)}`
   const next = place === 'form' ? ' Saving replaces it with what’s below.' : ''
   const edit = button('Edit alert', actOnAlert.props({ action: 'edit', id: alert.id }))
   return {

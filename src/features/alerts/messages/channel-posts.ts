@@ -37,10 +37,10 @@ export const stopNotice = ({ postcode }: Alert, by: string): Message => ({
 const nothingRecorded = ({ postcode, categories }: Alert, month: Month): Message => {
   const what = `nothing recorded${forCategories(categories)}`
   return {
-    text: `New street crime figures near ${postcode}: ${what} in ${monthInWords(month)}. That’s not the same as no crime.`,
+    text: `New street crime figures near ${postcode}: ${what} in ${monthInWords(month)}. That doesn’t mean there was no crime.`,
     blocks: [
       section(
-        mrkdwn`New figures near *${postcode}*: *${what}* in *${monthInWords(month)}*. That’s not the same as no crime.`,
+        mrkdwn`New figures near *${postcode}*: *${what}* in *${monthInWords(month)}*. That doesn’t mean there was no crime.`,
       ),
     ],
   }
@@ -89,7 +89,7 @@ const buttons = ({ postcode, categories }: Alert) =>
 
 const noneOfCategories = (alert: Alert, report: Report): Message => {
   const none = `No incidents${ofCategories(alert.categories)} were recorded near ${report.postcode} in ${monthsInWords(report.months)}.`
-  const others = `There ${report.total === 1 ? 'was 1 incident of another kind' : `were ${incidents(report.total)} of other kinds`}.`
+  const others = `There ${report.total === 1 ? 'was 1 incident in another category' : `were ${incidents(report.total)} in other categories`}.`
   return {
     text: `${none} ${others}`,
     blocks: [

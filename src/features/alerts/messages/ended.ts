@@ -23,9 +23,9 @@ const REASONS: Readonly<Record<CannotPostReason, Reason>> = {
     next: [span('If it’s unarchived, you can restart the alert.')],
   },
   'channel-gone': { why: 'the channel has gone, or the app can’t see it any more', next: INVITE },
-  'not-in-channel': { why: 'the app isn’t in the channel any more', next: INVITE },
+  'not-in-channel': { why: 'Street Crime isn’t in the channel any more', next: INVITE },
   'may-not-post': {
-    why: 'Slack doesn’t let the app post there any more',
+    why: 'Slack no longer lets Street Crime post there',
     next: [span('Ask whoever manages the channel to allow it, then restart the alert.')],
   },
   'app-removed': {

@@ -65,7 +65,7 @@ export const alertRow = (alert: Alert, at: number, options: RowOptions): Block =
   const first = ofOnePerson
     ? mrkdwn`*${alert.postcode}* in ${recipientLink(alert)}: ${what}`
     : mrkdwn`*${alert.postcode}* ${capitalised(what)}`
-  const setBy = ofOnePerson || isPersonal(alert) ? null : mrkdwn`Set by ${user(alert.setBy)}.`
+  const setBy = ofOnePerson || isPersonal(alert) ? null : mrkdwn`Set up by ${user(alert.setBy)}.`
   const second = joinMrkdwn([pauseOrEnd(alert, today), history(alert), setBy])
   return section(mrkdwn`${first}\n${second}`, {
     block_id: `${blockId}.${at}`,

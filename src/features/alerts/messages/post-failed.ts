@@ -12,7 +12,7 @@ const NOT_IN_CHANNEL: Notice = {
   next: [span('Type '), code('/invite @Street Crime'), span(' there, then try again.')],
 }
 
-const RATE_LIMITED = plain('Slack isn’t taking any more messages right now.', 'Try again in a minute.')
+const RATE_LIMITED = plain('Slack is busy.', 'Try again in a minute.')
 
 const BY_ERROR: Readonly<Record<string, Notice>> = {
   not_in_channel: NOT_IN_CHANNEL,
@@ -42,7 +42,7 @@ const reasonOf = ({ reason, attempt }: PostFailed): Notice => {
 
 /** The state of the alert after a failed attempt. */
 export const notSaved = ({ id }: Attempt): string =>
-  id === null ? 'The alert isn’t set up yet.' : 'The alert hasn’t changed.'
+  id === null ? 'Your alert hasn’t been set up.' : 'The alert hasn’t changed.'
 
 /** How to try again: by a button in this message, a button in a direct message, or by submitting the form again. */
 type RetryBy = 'button' | 'direct message' | 'form'
