@@ -101,7 +101,9 @@ export const VOCABULARY: ReadonlyMap<string, Meaning> = new Map<string, Meaning>
     { kind: 'except' },
   ),
   ...meaning('and, or, plus, also, compared to, compared with, versus the', { kind: 'filler' }),
-  ...meaning('vs, v, versus, against, compared to, compared with, or', { kind: 'versus' }),
+  ...meaning('vs, v, versus, against, compared to, compared with, compare to, compare with, or', {
+    kind: 'versus',
+  }),
   ...meaning(
     'here, near me, me here, my area, my house, my home, my street, my place, my flat, my office, my work, home, work, where i live, where i am, around me, around here, near here, close to me, this area, my neighbourhood, in my area, nearby me, current location, my location, my postcode',
     { kind: 'here' },
@@ -116,7 +118,7 @@ export const VOCABULARY: ReadonlyMap<string, Meaning> = new Map<string, Meaning>
   ),
   ...remark(
     'only-latest',
-    `this year, last year, past year, last 12 months, 12 months, year, years, yearly, annual, annually, trend, trends, history, historic, historical, over time, since, previous, previously, last quarter, quarter, last 6 months, last 3 months, last six months, last three months, months, increase, increasing, decrease, decreasing, rising, falling, going up, going down, up or down, change, changes, changed, compared to last year, in may, in march, since may, since march, ${MONTHS}`,
+    `this year, last year, past year, last 12 months, 12 months, year, years, yearly, annual, annually, trend, trends, history, historic, historical, over time, since, previous, previously, last quarter, quarter, last 6 months, last 3 months, past 12 months, past 6 months, past 3 months, last six months, last three months, months, increase, increasing, decrease, decreasing, rising, falling, going up, going down, up or down, change, changes, changed, compared to last year, in may, in march, since may, since march, ${MONTHS}`,
   ),
   ...remark(
     'area',

@@ -224,4 +224,7 @@ export const TYPED_LINES: readonly TypedLine[] = [
   ['is there more burglary in DL1 5QE than in TS1 2AZ?', 'compare DL1 5QE, TS1 2AZ; burglary'],
   ['muggings, ASB and drug dealing around W12 7RJ', 'report W12 7RJ; anti-social-behaviour, drugs, robbery'],
   ['how do I use this?', 'help'],
+  ['crime in HG1 2RQ over the past 12 months', 'report HG1 2RQ', ONLY_LATEST],
+  ['how does EX1 1JN compare with PL4 0DW for car crime', 'compare EX1 1JN, PL4 0DW; vehicle-crime'],
+  ['1. TF3 4JL\n2. SY1 1LH\n3. HR1 2HX', 'compare TF3 4JL, SY1 1LH, HR1 2HX'],
 ]
