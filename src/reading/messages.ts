@@ -40,7 +40,11 @@ const find = (): RichTextElement[] => [
 const nextStep = (failure: PlaceFailure, example: string): RichTextElement[] => {
   const where = 'where' in failure ? failure.where : null
   if (where !== null)
-    return [span('Street Crime covers England and Wales only. Try '), code(example), span('.')]
+    return [
+      span('Street Crime covers England and Wales only. Try a postcode there, such as '),
+      code(example),
+      span('.'),
+    ]
   switch (failure.kind) {
     case 'invalid-postcode':
       return failure.suggestion === null

@@ -61,7 +61,7 @@ describe('/crime alert', () => {
     const { typeOpening, given, slack } = await app()
     await given({ categories: ['drugs'] })
     const modal = await typeOpening('alert LE1 1WA burglary', 'drugs, set up by')
-    expect(wordsOf(modal)).toContain('Saving replaces it with what’s below.')
+    expect(wordsOf(modal)).toContain('Saving this form replaces it.')
     expect(slack.modalOf(priya.user)?.state.values['alert.categories']).toMatchObject({
       'alert.categories': { selected_options: [{ value: 'burglary' }] },
     })

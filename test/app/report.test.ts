@@ -95,7 +95,7 @@ describe.each(['', '   ', '\u200b', '🚨👮🏽‍♀️ :rotating_light:', 'h
       const help = await ask(typed)
       expect(read(help)).toContain('What you can type')
       expect(read(help)).toContain('/crime LE1 1WA burglary, drugs only these categories')
-      expect(read(help)).toContain('/crime help what you can type')
+      expect(read(help)).toContain('/crime help this list')
       expect(help.visibleTo).toBe('U0PRIYA')
       expect(postcodeArea.calls).toEqual([])
     })

@@ -166,7 +166,7 @@ const HOLDS: Readonly<Record<string, (meaning: Meaning, typed: string, says: str
   },
   forget: async (_, typed, says) => {
     await app.places.places.add(app.owner, postcode(NEIGHBOUR))
-    expect((await typeLine(typed, says)).offered).toEqual(['Delete all'])
+    expect((await typeLine(typed, says)).offered).toEqual(['Delete'])
     expect(saved()).toEqual([NEIGHBOUR])
   },
   help: async (_, typed, says) => {

@@ -55,6 +55,6 @@ export const help = (
   pages: OperatorPages,
 ): Subcommand<Reading> => ({
   intents: ['help'],
-  examples: [{ type: 'help', does: 'what you can type' }],
+  examples: [{ type: 'help', does: 'this list' }],
   run: ({ reading }) => atOnce(helpMessage(table(), pages, reading.verb === 'categories')),
 })

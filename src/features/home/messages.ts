@@ -42,10 +42,10 @@ export const confirmDeleteAll = (places: readonly Postcode[]): Message =>
     : notice({
         happened:
           places.length === 1
-            ? 'Delete your saved place?'
+            ? `Delete ${list(places)} from your saved places?`
             : `Delete all ${places.length} of your saved places?`,
-        next: [span(`${places.length === 1 ? 'It is' : 'They are'} ${list(places)}. `), ...ALERTS_STAY],
-        buttons: [button('Delete all', deleteAllPlaces.props('all'))],
+        next: places.length === 1 ? ALERTS_STAY : [span(`They are ${list(places)}. `), ...ALERTS_STAY],
+        buttons: [button(places.length === 1 ? 'Delete' : 'Delete all', deleteAllPlaces.props('all'))],
       })
 
 /** Which of a person's places were deleted. */
@@ -100,7 +100,7 @@ export const allSavedMessage = (results: readonly { postcode: Postcode; saving: 
   const full = of('full')
   const there = of('saved', 'exists')
   const left =
-    full.length === 0 ? '' : ` There was no room for ${list(full)}: you can save up to ${MAX_SAVED_PLACES}.`
+    full.length === 0 ? '' : ` We couldn’t save ${list(full)}: you can save up to ${MAX_SAVED_PLACES} places.`
   return notice({
     happened:
       there.length === 0

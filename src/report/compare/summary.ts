@@ -1,5 +1,5 @@
 import { monthsInWords } from '../../crime/dates.ts'
-import { capitalised, count, incidents, list, percent, spelledOut } from '../../slack/ui/format.ts'
+import { capitalised, count, incidents, list, percent } from '../../slack/ui/format.ts'
 import { noticeText } from '../../slack/ui/notice.ts'
 import { MIN_FOR_PERCENT } from '../../slack/ui/text-table.ts'
 import { categoryNames, NO_OUTCOME_PUBLISHED } from '../breakdowns.ts'
@@ -46,10 +46,8 @@ export const comparisonHeadline = (reports: readonly ComparedReport[], emphasise
 /** What the counts of two or more places do not say; null for one. */
 export const comparisonCaveat = (reports: readonly ComparedReport[]): string | null => {
   if (reports.length < 2) return null
-  const rates = `These are counts, not rates: the ${spelledOut(reports.length)} areas may differ in size and in how many people live in or pass through them.`
-  return monthsDiffer(reports)
-    ? `The months differ: each is the latest published for its place. ${rates}`
-    : rates
+  const rates = `These are counts, not rates: areas differ in size and in how many people live there or pass through.`
+  return monthsDiffer(reports) ? `Each place shows its latest published month. ${rates}` : rates
 }
 
 /** Replaces the rows where no outcome is published; else null. */

@@ -86,7 +86,7 @@ test('before all are deleted, that is asked', () => {
   expect(read(confirmDeleteAll([LE1, ST20]))).toContain(
     'Delete all 2 of your saved places?\nThey are LE1 1WA and ST20 0LY. Your alerts aren’t affected.',
   )
-  expect(buttons(confirmDeleteAll([LE1]))).toEqual(['Delete all'])
+  expect(buttons(confirmDeleteAll([LE1]))).toEqual(['Delete'])
   expect(buttons(confirmDeleteAll([]))).toEqual([])
 })
 
@@ -106,7 +106,7 @@ test('several places that are saved at once are told together', () => {
     { postcode: ST20, saving: 'full' },
   ])
   expect(read(saved)).toBe(
-    'Saved.\nLE1 1WA is on your Street Crime Home tab. There was no room for ST20 0LY: you can save up to 20.',
+    'Saved.\nLE1 1WA is on your Street Crime Home tab. We couldn’t save ST20 0LY: you can save up to 20 places.',
   )
 })
 

@@ -118,7 +118,7 @@ test('in a narrow window a row wraps before its counts, and all counts are equal
 test('mrkdwn holds no text from outside', () => {
   holds(({ message }) => {
     const ours =
-      /^(?:In \*|\*[\d,]|These are counts|The months differ|None recorded: [a-z, -]+\.$|Fetched (?:at )?<!date)/
+      /^(?:In \*|\*[\d,]|These are counts|Each place shows|None recorded: [a-z, -]+\.$|Fetched (?:at )?<!date)/
     expect(mrkdwnIn(message).filter((text) => !ours.test(text))).toEqual([])
   })
 })

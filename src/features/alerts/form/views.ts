@@ -15,7 +15,7 @@ import { FIELDS, type Form, packMetadata } from './form.ts'
 export const CALLBACKS = { form: 'alert.form', stop: 'alert.stop' } as const
 
 const WHAT_IT_IS =
-  'when the police publish new figures for this place, about once a month. It covers only what you choose here.'
+  'when the police publish new figures for this place, about once a month. It covers the categories you choose.'
 
 const SHARED = mrkdwn`Anyone in the channel can change or stop it with ${{ mrkdwn: '`/crime alerts`' }}.`
 const SEEN = mrkdwn`Everyone in the channel will see that you set it up. ${SHARED}`

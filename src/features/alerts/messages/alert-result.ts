@@ -79,7 +79,7 @@ export const alreadyExistsMessage = (alert: Alert, place: 'form' | 'message'): M
   const state = ended ? ', which has ended' : ''
   const what = categoriesInWords(alert.categories)
   const by = personal ? mrkdwn`` : mrkdwn`, set up by ${user(alert.setBy)}`
-  const next = place === 'form' ? ' Saving replaces it with what’s below.' : ''
+  const next = place === 'form' ? ' Saving this form replaces it.' : ''
   const edit = button('Edit alert', actOnAlert.props({ action: 'edit', id: alert.id }))
   return {
     text: `${has} an alert for ${alert.postcode}${state}: ${what}.${next}`,

@@ -36,8 +36,8 @@ const REASONS: Readonly<Record<CannotPostReason, Reason>> = {
 
 // The app cannot be invited to a conversation with a person.
 const TO_PERSON: Reason = {
-  why: 'Slack doesn’t let the app message you any more',
-  next: [span('Once it does, restart the alert.')],
+  why: 'Slack no longer lets Street Crime message you',
+  next: [span('Ask whoever manages the workspace to allow it, then restart the alert.')],
 }
 
 const reasonOf = (alert: Alert, reason: CannotPostReason): Reason =>
