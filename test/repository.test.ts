@@ -44,7 +44,7 @@ describe('what is written', () => {
   })
 
   it.each([
-    ['// Source: NOTES.md, "Alerts".', ['NOTES.md']],
+    ['// Source: ROADMAP.md, "Alerts".', ['ROADMAP.md']],
     ['See [setup](docs/setup.md#slack) and ../README.md.', ['docs/setup.md', '../README.md']],
     ['https://github.com/slackapi/bolt-js/blob/main/README.md', []],
     ['github.com/brianc/node-postgres/blob/master/CHANGELOG.md', []],
