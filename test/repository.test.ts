@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 const ROOT = join(import.meta.dirname, '..')
 
 /** The files of the project, by their path from its folder. */
-const files = globSync(['*', '.ci/*', '.github/**', '{src,test,playground,bench,docs,lint}/**'], {
+const files = globSync(['*', '.ci/*', '.slack/*', '.github/**', '{src,test,playground,bench,docs,lint}/**'], {
   cwd: ROOT,
   withFileTypes: true,
 })
@@ -27,7 +27,7 @@ const isHere = (document: string, from: string): boolean =>
   [document, join(dirname(from), document)].some((path) => files.includes(join(path)))
 
 describe('what is written', () => {
-  const written = [...under('src', 'test', 'playground', 'bench', 'docs', '.ci', '.github')]
+  const written = [...under('src', 'test', 'playground', 'bench', 'docs', '.ci', '.slack', '.github')]
     .concat(files.filter((path) => !path.includes('/')))
     .filter((path) => /\.(?:tsx?|m?js|md|ya?ml|json|grit|sh)$|^\.ci\/|^\.env/.test(path))
     .filter((path) => path !== 'package-lock.json' && !path.startsWith('test/golden/'))

@@ -11,9 +11,9 @@ import { collectLog } from './log-lines.ts'
 
 const ROOT = `${import.meta.dirname}/../../..`
 
-/** Runs the app as npm start does, or code that imports it, with exactly these variables. Killed when the test has ended. */
-export const startMain = (variables: Record<string, string>, code?: string) => {
-  const child = spawn(process.execPath, code === undefined ? START : ['--input-type=module', '-e', code], {
+/** Runs a program of the project with exactly these variables. Killed when the test has ended. */
+export const startProgram = (args: readonly string[], variables: Record<string, string>) => {
+  const child = spawn(process.execPath, args, {
     cwd: ROOT,
     env: variables,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -45,6 +45,10 @@ export const startMain = (variables: Record<string, string>, code?: string) => {
     stderr: () => stderr,
   }
 }
+
+/** Runs the app as npm start does, or code that imports it. */
+export const startMain = (variables: Record<string, string>, code?: string) =>
+  startProgram(code === undefined ? START : ['--input-type=module', '-e', code], variables)
 
 // Nobody listens there: what these tests ask of the process needs no database.
 const NO_DATABASE = 'postgres://nobody@127.0.0.1:1/none'
