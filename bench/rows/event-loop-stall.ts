@@ -1,9 +1,14 @@
 import { once } from 'node:events'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { parsePostcode } from '../../src/crime/postcode.ts'
-import { createLookup } from '../../src/lookup/lookup.ts'
+import { createLookup, type Lookup } from '../../src/lookup/lookup.ts'
 import { createPostcodeArea } from '../../src/postcodearea/client.ts'
 import { MAX_BODY_BYTES, MAX_RECORDS } from '../../src/postcodearea/response.ts'
+import { incidentsModal } from '../../src/report/browse/modal.ts'
+import { browseReport } from '../../src/report/browse/state.ts'
+import { streetOptions } from '../../src/report/browse/street-search.ts'
+import { reportMessage } from '../../src/report/message.ts'
 import { CITY_POSTCODE, cityBody } from '../sample-city.ts'
 import { compare, msOf } from '../sampling.ts'
 import type { Benchmark, Row } from '../table.ts'
@@ -120,9 +125,25 @@ const ODD_ANSWERS: Readonly<Record<string, () => string>> = {
   'one long string': () => `{"data":["${repeated(String.raw`\u0041`)}"]}`,
 }
 
-const measureOdd = async (): Promise<Row> => {
+/** One look-up, and what people may see of it, each in a turn of its own. */
+const lookUpAndShow = async (lookup: Lookup): Promise<void> => {
   const near = parsePostcode(CITY_POSTCODE)
   if (!near.ok) throw new RangeError(`${CITY_POSTCODE} is no postcode`)
+  const result = await lookup.near(near.value, null)
+  if (!result.ok) return
+  const report = result.value
+  const surfaces = [
+    () => reportMessage(report, { categories: [], canShare: true, canChart: true, sharedBy: null }),
+    () => incidentsModal(report, browseReport(report.postcode, []), null),
+    () => streetOptions(report, 'street 1'),
+  ]
+  for (const show of surfaces) {
+    await nextTurn()
+    show()
+  }
+}
+
+const measureOdd = async (): Promise<Row> => {
   const stalls: [name: string, ms: number][] = []
   for (const [name, body] of Object.entries(ODD_ANSWERS)) {
     const server = await startServer(Buffer.from(body()))
@@ -130,7 +151,7 @@ const measureOdd = async (): Promise<Row> => {
     const log = { warn: () => undefined }
     const lookup = createLookup({ supplier, clock: Date.now, maxBytes: 1_000_000, log })
     // Once, with code that is not compiled yet: the first such answer is the slowest.
-    stalls.push([name, await longestStall(() => lookup.near(near.value, null))])
+    stalls.push([name, await longestStall(() => lookUpAndShow(lookup))])
     lookup.close()
     await server.close()
   }

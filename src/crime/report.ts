@@ -85,8 +85,9 @@ const countBy = <Key>(
 
 const categoryCounts = (counts: ReadonlyMap<string, number>): CategoryCount[] =>
   [...counts]
-    .map(([category, count]) => ({ category, count }))
-    .sort(byCountThenName((row) => categoryOf(row.category).name))
+    .map(([category, count]) => ({ category, count, name: categoryOf(category).name }))
+    .sort(byCountThenName((row) => row.name))
+    .map(({ category, count }) => ({ category, count }))
 
 const outcomeCounts = (counts: ReadonlyMap<string | null, number>): OutcomeCount[] =>
   [...counts]

@@ -3,10 +3,17 @@ import type { IncidentDetails } from '../crime/incidents.ts'
 import { createStreet, NO_LOCATION, type Street, streetName } from '../crime/street.ts'
 import type { PoliceRecord } from './schema.ts'
 
-/** Values kept once each, in the order they came; `numberOf` gives a value's index. */
+/**
+ * Different details, or streets, that are kept of an answer. A city's month has some hundreds of each; counting, sorting
+ * and naming 20,000 would hold everybody up.
+ */
+export const MAX_DISTINCT = 4_000
+
+/** Values kept once each, in the order they came. */
 type InternTable<Value> = {
   readonly values: readonly Value[]
-  readonly numberOf: (record: PoliceRecord) => number
+  /** The index of a record's value; null for one that MAX_DISTINCT leaves no room for. */
+  readonly numberOf: (record: PoliceRecord) => number | null
 }
 
 const detailsOf = ({ category, month, outcome_status: status }: PoliceRecord): IncidentDetails => ({
@@ -42,6 +49,7 @@ export const createDetailsTable = (): InternTable<IncidentDetails> => {
       const key = status === null ? '' : `${status.category}\n${status.date}`
       const known = numbers.get(key)
       if (known !== undefined) return known
+      if (values.length >= MAX_DISTINCT) return null
       const number = values.push(detailsOf(record)) - 1
       numbers.set(key, number)
       return number
@@ -73,6 +81,7 @@ export const createStreetTable = (): InternTable<Street> => {
       const key = `${streetId} ${published}`
       const known = first === undefined ? undefined : byOtherName.get(key)
       if (known !== undefined) return known
+      if (values.length >= MAX_DISTINCT) return null
       // A map point has one pair of coordinates: those of its first record stand for all.
       const street = createStreet(streetId, streetName(published), location.latitude, location.longitude)
       const number = values.push(street) - 1

@@ -44,13 +44,11 @@ const createValueCount = () => {
       }
       if (commas > MAX_COMMAS || brackets > MAX_BRACKETS) throw new BodyTooLarge('BODY_OF_TOO_MANY_VALUES')
     },
-    checkMonths: async (whole: Buffer): Promise<void> => {
+    checkMonths: (whole: Buffer): void => {
       if (commas <= FEW_COMMAS) return
       let months = 0
       for (let at = whole.indexOf('"month"'); at >= 0; at = whole.indexOf('"month"', at + 1)) months += 1
       if (commas > MAX_COMMAS_A_MONTH * months) throw new BodyTooLarge('BODY_OF_TOO_MANY_VALUES')
-      // JSON.parse has a turn of its own.
-      await setImmediate()
     },
   }
 }
@@ -67,7 +65,7 @@ const collect = async (decoded: AsyncIterable<Buffer>): Promise<string> => {
     chunks.push(chunk)
   }
   const whole = Buffer.concat(chunks, size)
-  await values.checkMonths(whole)
+  values.checkMonths(whole)
   return whole.toString('utf8')
 }
 
@@ -84,7 +82,7 @@ const envelope = z.object({ data: z.custom<readonly unknown[]>(Array.isArray) })
 /** What a sound answer holds. */
 export type Contents = {
   readonly incidents: Incidents
-  /** How many of its records could not be read. */
+  /** How many of its records could not be read, or are of more different kinds than are kept. */
   readonly unreadable: number
 }
 
@@ -119,8 +117,11 @@ function* readIncidents(data: readonly unknown[]): Generator<undefined, Incident
   const streetAt = createUintArray(data.length, data.length)
   let count = 0
   const add = (record: PoliceRecord): void => {
-    detailsAt[count] = details.numberOf(record)
-    streetAt[count] = streets.numberOf(record)
+    const ofDetails = details.numberOf(record)
+    const ofStreet = ofDetails === null ? null : streets.numberOf(record)
+    if (ofDetails === null || ofStreet === null) return
+    detailsAt[count] = ofDetails
+    streetAt[count] = ofStreet
     count += 1
   }
   const isLarge = data.length > RECORDS_A_TURN
@@ -161,8 +162,9 @@ export const readContents = (body: string): Result<Contents, UnreadableReason> =
 export const readContentsInTurns = async (body: string): Promise<Result<Contents, UnreadableReason>> => {
   const reading = read(body)
   for (;;) {
+    // Before the first too: JSON.parse has a turn of its own.
+    await setImmediate()
     const { done, value } = reading.next()
     if (done === true) return value
-    await setImmediate()
   }
 }

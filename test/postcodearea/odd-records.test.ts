@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { NO_LOCATION } from '../../src/crime/street.ts'
+import { MAX_DISTINCT } from '../../src/postcodearea/intern-tables.ts'
 import { readContents } from '../../src/postcodearea/response.ts'
 import { bodyWith, onStreet, record } from '../support/records.ts'
 
@@ -104,6 +105,19 @@ describe('a record that cannot be read', () => {
     data[999] = {}
     const { incidents, unreadable } = read(data)
     expect([incidents.length, unreadable]).toEqual([997, 3])
+  })
+})
+
+describe('more different values than any answer of the police’s has', () => {
+  test.each([
+    ['categories', (at: number) => record({ category: `category-${at}` })],
+    ['outcomes', (at: number) => record({ outcome_status: { category: `Outcome ${at}`, date: '2026-01' } })],
+    ['streets', (at: number) => record({ location: onStreet(at, `Street ${at}`) })],
+  ])('%s: those beyond the limit are counted as unreadable, and others after them read', (_, differing) => {
+    const data = Array.from({ length: 5_000 }, (__, at) => differing(at))
+    const { incidents, unreadable } = read([...data, differing(0)])
+    expect([incidents.length, unreadable]).toEqual([MAX_DISTINCT + 1, 5_000 - MAX_DISTINCT])
+    expect(incidents.at(-1)).toEqual(incidents[0])
   })
 })
 
