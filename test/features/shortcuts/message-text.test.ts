@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { messageText } from '../../../src/features/shortcuts/message-text.ts'
+import { findPostcodes } from '../../../src/reading/find-postcodes-in-text.ts'
+import { read } from '../../../src/reading/reading.ts'
 import { hostileText } from '../../support/hostile-report.ts'
+import { feedsAndCalendars } from './app-messages/feeds-and-calendars.ts'
+import { forms } from './app-messages/forms.ts'
+import { tickets } from './app-messages/tickets.ts'
 
 test.each([
   ['plain text', 'plain text'],
@@ -16,19 +21,46 @@ test.each([
   expect(messageText({ text }).replace(/ +/g, ' ').trim()).toBe(expected)
 })
 
-test('a message without text is read from its blocks and attachments', () => {
-  const section = { type: 'section', text: { type: 'mrkdwn', text: 'near LE1 1WA' } }
-  const button = { type: 'actions', elements: [{ type: 'button', url: 'https://x.org', value: 'go' }] }
-  const attachments = [{ fallback: 'M1 1AE', fields: [{ title: 'Where', value: 'ST20 0LY' }] }]
-  expect(messageText({ text: ' ', blocks: [section, button], attachments }).split('\n')).toEqual([
-    'near LE1 1WA',
-    'go',
-    'M1 1AE',
-    'Where',
-    'ST20 0LY',
-  ])
-  expect(messageText({ text: 'text', blocks: [section] })).toBe('text')
+const section = { type: 'section', text: { type: 'mrkdwn', text: 'near LE1 1WA' } }
+
+test('with blocks that show words the text is only a fallback, and what buttons send is not read', () => {
+  const button = {
+    type: 'button',
+    url: 'https://x.org',
+    value: 'E1 6AN',
+    text: { type: 'plain_text', text: 'go' },
+  }
+  const blocks = [section, { type: 'actions', elements: [button] }]
+  expect(messageText({ text: 'M1 1AE', blocks }).split('\n')).toEqual(['near LE1 1WA', 'go'])
+  expect(messageText({ text: 'text', blocks: [{ type: 'divider' }] })).toBe('text')
   expect(messageText({})).toBe('')
+})
+
+test('an attachment is read beside the text, and its fallback only where it shows nothing else', () => {
+  const fields = [{ title: 'Where', value: 'ST20 0LY' }]
+  const attachments = [{ fallback: 'M1 1AE', fields }, { fallback: 'B1 1BB' }]
+  expect(messageText({ text: 'seen', attachments }).split('\n')).toEqual([
+    'seen',
+    'Where: ST20 0LY',
+    'B1 1BB',
+  ])
+})
+
+const appMessages = [...forms, ...tickets, ...feedsAndCalendars]
+
+test.each(appMessages.map((one) => [one.app, one] as const))('%s: what a person can see', (_, one) => {
+  const { postcodes, failures } = read(messageText(one.message), { freeText: true })
+  expect([...postcodes].sort()).toEqual([...one.seen].sort())
+  expect(failures).toEqual([])
+})
+
+test('the messages of other apps are many, and hold postcodes that nobody sees', () => {
+  expect(appMessages.length).toBeGreaterThanOrEqual(25)
+  const hidden = appMessages.filter(({ message, seen }) => {
+    const { certain } = findPostcodes(JSON.stringify(message).replaceAll('"', '\n'))
+    return certain.some((place) => typeof place === 'string' && !seen.includes(place))
+  })
+  expect(hidden.length).toBeGreaterThan(10)
 })
 
 test('no message makes it throw', () => {
