@@ -5,7 +5,7 @@ import { failed, type Result, success } from '../lib/result.ts'
 import { createDispatcher } from './dispatcher.ts'
 import type { LookupFailure } from './lookup-failure.ts'
 import { BodyTooLarge, readBody, readContentsInTurns } from './response.ts'
-import { failureOf } from './status.ts'
+import { failureOf, statusInWords } from './status.ts'
 
 /** A sound answer of the supplier, with at least one incident. */
 export type SupplierResult = {
@@ -56,12 +56,18 @@ const headerOf = ({ headers }: Dispatcher.ResponseData, name: string): string | 
 const bodyOf = (answer: Dispatcher.ResponseData) =>
   readBody(answer.body, headerOf(answer, 'content-encoding')?.toLowerCase())
 
-const readAnswer = async (answer: Dispatcher.ResponseData, postcode: Postcode, arrivedAt: number) => {
-  const contents = await readContentsInTurns(await bodyOf(answer))
-  if (!contents.ok) return unreadable(contents.failure)
-  if (contents.value.incidents.length === 0)
-    return failed({ failure: { kind: 'no-results', postcode } as const, because: 'empty data' })
-  return success({ ...contents.value, arrivedAt })
+const readAnswer = async (answer: Dispatcher.ResponseData, postcode: Postcode, at: number) => {
+  const text = await bodyOf(answer)
+  const contents = await readContentsInTurns(text)
+  if (contents.ok && contents.value.incidents.length > 0) return success({ ...contents.value, arrivedAt: at })
+  const status = statusInWords(text)
+  if (status !== null) {
+    const response = { status, text, retryAfter: headerOf(answer, 'retry-after'), at }
+    return failed({ failure: failureOf(postcode, response), because: `status 200 that speaks of ${status}` })
+  }
+  return contents.ok
+    ? failed({ failure: { kind: 'no-results', postcode } as const, because: 'empty data' })
+    : unreadable(contents.failure)
 }
 
 /** The text of a 404, which has two meanings; every other error is told by its status alone. */

@@ -89,9 +89,11 @@ export type Contents = {
 /** Why an answer cannot be read: for the log, with nothing of the answer in it. */
 export type UnreadableReason = 'not JSON' | 'no data array' | 'too many records' | 'no readable record'
 
+const BYTE_ORDER_MARK = '\ufeff'
+
 const parseJson = (text: string): unknown => {
   try {
-    return JSON.parse(text)
+    return JSON.parse(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text)
   } catch {
     return undefined
   }

@@ -8,7 +8,7 @@ const MAX_RETRY_AFTER_MS = 24 * 60 * 60 * SECOND
 /** What of an answer decides its failure: the status, and the text only where one status has two meanings. */
 export type ErrorResponse = {
   readonly status: number
-  /** The body of a 404; empty for all others. */
+  /** The body of a 404, or of a 200 that speaks of an error; empty for all others. */
   readonly text: string
   readonly retryAfter: string | undefined
   /** When it arrived, in ms since the epoch. */
@@ -29,6 +29,23 @@ export const retryAfterMs = (header: string | undefined, now: number): number =>
   const value = header?.trim() ?? ''
   const wait = /^\d+$/.test(value) ? Number(value) * SECOND : httpDate(value) - now
   return Number.isNaN(wait) ? DEFAULT_RETRY_AFTER_MS : Math.min(MAX_RETRY_AFTER_MS, Math.max(SECOND, wait))
+}
+
+// The error messages of the supplier's contract.
+const STATUS_BY_WORDS: readonly (readonly [RegExp, number])[] = [
+  [/invalid postcode format/i, 400],
+  [/unauthori[sz]ed request/i, 401],
+  [/postcode not found|no results found/i, 404],
+  [/too many requests/i, 429],
+  [/internal server error/i, 500],
+]
+
+const MAX_ERROR_TEXT = 10_000
+
+/** The status that a body without records speaks of, whatever its own status; null where it says nothing known. */
+export const statusInWords = (body: string): number | null => {
+  const text = body.slice(0, MAX_ERROR_TEXT)
+  return STATUS_BY_WORDS.find(([words]) => words.test(text))?.[1] ?? null
 }
 
 const notFound = (postcode: Postcode, text: string): LookupFailure =>

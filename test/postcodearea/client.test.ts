@@ -101,6 +101,38 @@ describe('the contract’s table and the design’s', () => {
     expect(await outcomeOf(clientOf(API))).toEqual(['unreadable', because])
   })
 
+  test.each([
+    ['Invalid postcode format', 400, 'invalid-postcode'],
+    ['Unauthorised request', 401, 'unauthorised'],
+    ['Postcode not found', 404, 'postcode-not-found'],
+    ['No Results Found', 404, 'no-results'],
+    ['Too many requests', 429, 'rate-limited'],
+    ['Internal server error', 500, 'supplier-error'],
+  ])('200 that says %s: what a %i with it means', async (words, status, kind) => {
+    const bodies = [
+      `{"error":"${words}","Endpoint":"?key=${KEY}"}`,
+      `\ufeff{"message":"${words.toUpperCase()}."}`,
+      `{"errors":["${words}"],"data":null}`,
+      `{"data":[],"error":"${words}"}`,
+      `<h1>${words}</h1>`,
+      words,
+    ]
+    for (const body of bodies) {
+      supplier().reply(200, body, KEY_IN_HEADERS)
+      expect(await outcomeOf(clientOf(API))).toEqual([kind, `status 200 that speaks of ${status}`])
+    }
+  })
+
+  test('200 with records is an answer, whatever stands beside them', async () => {
+    supplier().reply(200, `{"error":"Postcode not found","data":[${JSON.stringify(record())}]}`)
+    expect(await outcomeOf(clientOf(API))).toEqual(['answered', ''])
+  })
+
+  test('a byte order mark before the JSON is read over', async () => {
+    supplier().reply(200, `\ufeff${bodyWith([record()], KEY)}`)
+    expect(await outcomeOf(clientOf(API))).toEqual(['answered', ''])
+  })
+
   test('200 with an empty data: no-results', async () => {
     supplier().reply(200, bodyWith([], KEY))
     expect(await ask(clientOf(API))).toEqual({
