@@ -3,7 +3,7 @@ import type { Month } from './dates.ts'
 import { createUintArray, type IncidentDetails, type Incidents, type UintArray } from './incidents.ts'
 import { type OutcomeGroup, outcomeGroup } from './outcome.ts'
 import type { Postcode } from './postcode.ts'
-import { isNamed, type Street } from './street.ts'
+import { isNamed, placeIds, type Street } from './street.ts'
 
 /** How many incidents have an outcome, in the police's wording. */
 export type OutcomeCount = { readonly outcome: string; readonly count: number }
@@ -11,8 +11,15 @@ export type OutcomeCount = { readonly outcome: string; readonly count: number }
 /** How many incidents of one category. */
 export type CategoryCount = { readonly category: string; readonly count: number }
 
-/** How many incidents on one street. */
-export type StreetCount = { readonly street: Street; readonly count: number }
+/** How many incidents at one place. */
+export type PlaceCount = {
+  /** See `placeIds`. */
+  readonly id: number
+  readonly name: string
+  /** How many streets of that name have incidents; nearly always one. */
+  readonly streets: number
+  readonly count: number
+}
 
 /** Incidents per street: `counts[at]` of them, perhaps 0, on `streets[at]`. A report has hundreds of streets. */
 export type CountsByStreet = { readonly streets: readonly Street[]; readonly counts: UintArray }
@@ -26,7 +33,7 @@ export type IncidentCounts = {
   readonly byCategory: readonly CategoryCount[]
   /** Largest count first, then by the police's wording. */
   readonly byOutcome: readonly OutcomeCount[]
-  /** In the order of publication; `streetCounts` sorts them. */
+  /** In the order of publication; `placeCounts` sorts them by place. */
   readonly byStreet: CountsByStreet
   readonly streetNotGiven: number
   /** Anti-social behaviour: no outcome is ever published. */
@@ -94,15 +101,26 @@ const outcomeCounts = (counts: ReadonlyMap<string | null, number>): OutcomeCount
     .flatMap(([outcome, count]) => (outcome === null ? [] : [{ outcome, count }]))
     .sort(byCountThenName((row) => row.outcome))
 
-/** The named streets with at least so many incidents, largest count first, then by name. Sorts on every call. */
-export const streetCounts = (
+/** The places with at least so many incidents, largest count first, then by name. Sorts on every call. */
+export const placeCounts = (
   { byStreet: { streets, counts } }: Pick<IncidentCounts, 'byStreet'>,
   atLeast = 1,
-): StreetCount[] =>
-  streets
-    .map((street, at) => ({ street, count: counts[at] ?? 0 }))
-    .filter(({ street, count }) => count >= atLeast && isNamed(street))
-    .sort(byCountThenName((row) => row.street.name))
+): PlaceCount[] => {
+  const places = new Map<number, { name: string; count: number; streetIds: Set<number> }>()
+  for (const [at, id] of placeIds(streets).entries()) {
+    const { name = '', streetId = null } = streets[at] ?? {}
+    const count = counts[at] ?? 0
+    if (id === null || count === 0) continue
+    const place = places.get(id) ?? { name, count: 0, streetIds: new Set<number>() }
+    place.count += count
+    if (streetId !== null) place.streetIds.add(streetId)
+    places.set(id, place)
+  }
+  return [...places]
+    .map(([id, { name, count, streetIds }]) => ({ id, name, streets: Math.max(1, streetIds.size), count }))
+    .filter(({ count }) => count >= atLeast)
+    .sort(byCountThenName(({ name }) => name))
+}
 
 const sum = (counts: Iterable<number>): number => {
   let total = 0

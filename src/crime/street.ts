@@ -1,6 +1,6 @@
 /** A street in the police's data: the nearest of their anonymous map points, never the address of the incident. */
 export type Street = {
-  /** The police's street id: the same name can be two streets. Null where no location was given. */
+  /** The police's street id: the same name can be two streets. Null where none was given. */
   readonly streetId: number | null
   /** "East Gates", "Supermarket", "Leicester (station)"; empty where the police left it blank. */
   readonly name: string
@@ -35,8 +35,22 @@ const millionths = (text: string, largest: number): number | null => {
   return Math.abs(degrees) <= largest ? Math.round(degrees * MILLION) : null
 }
 
+/** Whether a value is a street id: a whole number that JavaScript holds exactly, of either sign. */
+export const isStreetId = (value: unknown): value is number => Number.isSafeInteger(value)
+
+/** The street id that a text writes, as a menu's value does; null for any other text. */
+export const readStreetId = (text: string): number | null => {
+  const id = /^-?\d{1,16}$/.test(text) ? Number(text) : null
+  return isStreetId(id) ? id : null
+}
+
 /** Makes a street from published fields. Coordinates are published as text; those out of range are left out. */
-export const createStreet = (streetId: number, name: string, latitude: string, longitude: string): Street => {
+export const createStreet = (
+  streetId: number | null,
+  name: string,
+  latitude: string,
+  longitude: string,
+): Street => {
   const north = millionths(latitude, 90)
   const east = millionths(longitude, 180)
   return north === null || east === null
@@ -47,3 +61,43 @@ export const createStreet = (streetId: number, name: string, latitude: string, l
 /** The degrees of a street's map point; null where it has none. */
 export const coordinatesOf = ({ north, east }: Street): Coordinates | null =>
   north === null || east === null ? null : { latitude: north / MILLION, longitude: east / MILLION }
+
+// FNV-1a (isthe.com/chongo/tech/comp/fnv); negative, as no published id is.
+const idFromName = (name: string): number => {
+  let hash = 0x811c9dc5
+  for (const character of name) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)
+  return -1 - (hash >>> 0)
+}
+
+/** The name of each street id: the first under which it comes, blank ones aside. In a sound answer it has no other. */
+const nameByStreetId = (streets: readonly Street[]): Map<number, string> => {
+  const names = new Map<number, string>()
+  for (const street of streets) {
+    const { streetId, name } = street
+    if (streetId !== null && isNamed(street) && !names.has(streetId)) names.set(streetId, name)
+  }
+  return names
+}
+
+/**
+ * For each street the id of its place; null where it has no name. Streets of one name are one place to those who read
+ * it, as "Supermarket" is: lists, menus and filters all count by place. Its id is that of a street of the place or,
+ * where none is its alone, a number made of the name.
+ */
+export const placeIds = (streets: readonly Street[]): (number | null)[] => {
+  const idByName = new Map<string, number>()
+  for (const [id, name] of nameByStreetId(streets)) if (!idByName.has(name)) idByName.set(name, id)
+  return streets.map((street) =>
+    isNamed(street) ? (idByName.get(street.name) ?? idFromName(street.name)) : null,
+  )
+}
+
+/** For each street whether it belongs to the place with an id, which may be that of any of the place's streets. */
+export const inPlace = (streets: readonly Street[], placeId: number): boolean[] => {
+  const chosen = nameByStreetId(streets).get(placeId)
+  return streets.map(
+    (street) =>
+      isNamed(street) &&
+      (chosen === undefined ? idFromName(street.name) === placeId : street.name === chosen),
+  )
+}

@@ -57,7 +57,9 @@ export const createDetailsTable = (): InternTable<IncidentDetails> => {
   }
 }
 
-/** The streets of an answer's records: one street id under one name is one street. */
+type Location = NonNullable<PoliceRecord['location']>
+
+/** The streets of an answer's records: one street id under one name is one street, without an id one map point. */
 export const createStreetTable = (): InternTable<Street> => {
   const values: Street[] = []
   // Nearly every street id has one name, and comparing with that is cheaper than hashing each name.
@@ -71,22 +73,39 @@ export const createStreetTable = (): InternTable<Street> => {
     return nowhere
   }
 
+  const createFrom = ({ latitude, longitude, street: { id, name } }: Location): Street =>
+    createStreet(id, streetName(name), latitude, longitude)
+
+  const add = (location: Location): number | null =>
+    values.length < MAX_DISTINCT ? values.push(createFrom(location)) - 1 : null
+
+  const numberOfOther = (location: Location): number | null => {
+    const { latitude, longitude, street } = location
+    const key =
+      street.id === null ? ` ${street.name} ${latitude} ${longitude}` : `${street.id} ${street.name}`
+    const number = byOtherName.get(key) ?? add(location)
+    if (number !== null) byOtherName.set(key, number)
+    return number
+  }
+
+  const numberOfLocation = (location: Location): number | null => {
+    const { id, name } = location.street
+    if (id === null) return numberOfOther(location)
+    const first = byStreetId.get(id)
+    if (first?.name === name) return first.number
+    if (first !== undefined) return numberOfOther(location)
+    const number = add(location)
+    if (number !== null) byStreetId.set(id, { name, number })
+    return number
+  }
+
   return {
     values,
     numberOf: ({ location }) => {
       if (location === null) return numberOfNowhere()
-      const { id: streetId, name: published } = location.street
-      const first = byStreetId.get(streetId)
-      if (first?.name === published) return first.number
-      const key = `${streetId} ${published}`
-      const known = first === undefined ? undefined : byOtherName.get(key)
-      if (known !== undefined) return known
-      if (values.length >= MAX_DISTINCT) return null
-      // A map point has one pair of coordinates: those of its first record stand for all.
-      const street = createStreet(streetId, streetName(published), location.latitude, location.longitude)
-      const number = values.push(street) - 1
-      if (first === undefined) byStreetId.set(streetId, { name: published, number })
-      else byOtherName.set(key, number)
+      const number = numberOfLocation(location)
+      // A street has one map point: that of the first record which gives one stands for all.
+      if (number !== null && values[number]?.north === null) values[number] = createFrom(location)
       return number
     },
   }

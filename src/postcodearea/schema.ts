@@ -1,22 +1,20 @@
 import { z } from 'zod'
 import { MONTH_PATTERN } from '../crime/dates.ts'
+import { isStreetId, readStreetId } from '../crime/street.ts'
 
 // Proxies and rewrites on the way turn numbers into strings and the reverse, and drop fields that have no value.
-const looseId = z.union([
-  z.number(),
-  z
-    .string()
-    .regex(/^\d{1,15}$/)
-    .transform(Number),
-])
-const looseText = z.union([z.string(), z.number().transform(String)])
-const textOrEmpty = z
-  .string()
-  .nullish()
-  .transform((text) => text ?? '')
+const looseId = z
+  .union([z.number(), z.string().transform(readStreetId)])
+  .transform((id) => (isStreetId(id) ? id : null))
+  .catch(null)
+const looseText = z.union([z.string(), z.number().transform(String)]).catch('')
+const text = z.string().catch('')
 const category = z.string().min(1)
 
-/** One record of an answer, and what may be odd about it without costing an incident. */
+/**
+ * One record of an answer. It counts wherever its category and month can be read; whatever else cannot be is missing,
+ * as '' or null. The fields that nothing here needs (`id`, `persistent_id`, `context`, `location_subtype`) may be anything.
+ */
 export const policeRecord = z.object({
   category,
   month: z.string().regex(MONTH_PATTERN),
@@ -24,19 +22,12 @@ export const policeRecord = z.object({
     .object({
       latitude: looseText,
       longitude: looseText,
-      street: z.object({ id: looseId, name: z.string() }),
+      street: z.object({ id: looseId, name: text }).catch({ id: null, name: '' }),
     })
-    .nullish()
-    .transform((location) => location ?? null),
-  outcome_status: z
-    .object({ category, date: textOrEmpty })
-    .nullish()
-    .transform((status) => status ?? null),
-  id: looseId,
-  persistent_id: textOrEmpty,
-  location_type: textOrEmpty,
-  location_subtype: textOrEmpty,
-  context: textOrEmpty,
+    .nullable()
+    .catch(null),
+  outcome_status: z.object({ category, date: text }).nullable().catch(null),
+  location_type: text,
 })
 
 /** A record that was read: every field checked. */
@@ -51,7 +42,7 @@ const isLocation = (value: unknown): boolean => {
   if (!isObject(value) || typeof value.latitude !== 'string' || typeof value.longitude !== 'string')
     return false
   const { street } = value
-  return isObject(street) && Number.isFinite(street.id) && typeof street.name === 'string'
+  return isObject(street) && isStreetId(street.id) && typeof street.name === 'string'
 }
 
 const isOutcomeStatus = (value: unknown): boolean =>
@@ -74,8 +65,4 @@ export const isPublishedForm = (value: unknown): value is PoliceRecord =>
   hasEssentials(value) &&
   (value.location === null || isLocation(value.location)) &&
   (value.outcome_status === null || isOutcomeStatus(value.outcome_status)) &&
-  Number.isFinite(value.id) &&
-  typeof value.persistent_id === 'string' &&
-  typeof value.location_type === 'string' &&
-  typeof value.location_subtype === 'string' &&
-  typeof value.context === 'string'
+  typeof value.location_type === 'string'

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ANTI_SOCIAL_BEHAVIOUR, CATEGORIES, categoryOf } from '../../src/crime/category.ts'
 import type { Incident } from '../../src/crime/incidents.ts'
-import { countCategories, type IncidentCounts, streetCounts } from '../../src/crime/report.ts'
+import { countCategories, type IncidentCounts, placeCounts } from '../../src/crime/report.ts'
 import { NO_LOCATION } from '../../src/crime/street.ts'
 import { anyIncidents } from '../support/arbitraries/any-incidents.ts'
 import { countList, incident, month, reportOf, street } from '../support/incidents.ts'
@@ -53,13 +53,18 @@ describe('the counts of any incidents', () => {
     })
   })
 
-  test('have named streets, each once, that add up to the total with the streets not given', () => {
-    eachReport((incidents, { total, byStreet: kept, streetNotGiven }) => {
-      const byStreet = streetCounts({ byStreet: kept })
-      expect(sum(byStreet) + streetNotGiven).toBe(total)
-      expect(byStreet.filter((row) => row.street.name === '')).toEqual([])
-      expect(new Set(byStreet.map((row) => row.street)).size).toBe(byStreet.length)
-      for (const row of byStreet) expect(row.count).toBe(count(incidents, (one) => one.street === row.street))
+  test('have places, each name once, that add up to the total with the streets not given', () => {
+    eachReport((incidents, { total, byStreet, streetNotGiven }) => {
+      const byPlace = placeCounts({ byStreet })
+      expect(sum(byPlace) + streetNotGiven).toBe(total)
+      expect(byPlace.filter(({ name }) => name === '')).toEqual([])
+      expect(new Set(byPlace.map(({ name }) => name)).size).toBe(byPlace.length)
+      expect(new Set(byPlace.map(({ id }) => id)).size).toBe(byPlace.length)
+      for (const row of byPlace) {
+        const there = incidents.filter(({ street: { name } }) => name === row.name)
+        expect(row.count).toBe(there.length)
+        expect(row.streets).toBe(new Set(there.map(({ street: { streetId } }) => streetId)).size)
+      }
     })
   })
 
@@ -67,7 +72,7 @@ describe('the counts of any incidents', () => {
     eachReport((_, { byCategory, byOutcome, byStreet }) => {
       expectOrder(byCategory, (row) => categoryOf(row.category).name)
       expectOrder(byOutcome, (row) => row.outcome)
-      expectOrder(streetCounts({ byStreet }), (row) => row.street.name)
+      expectOrder(placeCounts({ byStreet }), (row) => row.name)
     })
   })
 
@@ -92,13 +97,13 @@ describe('the counts of any incidents', () => {
           )
           for (const row of counts.byOutcome)
             expect(row.count).toBe(countOf(({ outcome }) => outcome === row.outcome))
-          for (const row of streetCounts(counts))
-            expect(row.count).toBe(countOf((one) => one.street === row.street))
+          for (const row of placeCounts(counts))
+            expect(row.count).toBe(countOf((one) => one.street.name === row.name))
           const none = countOf(({ outcome }) => outcome === null)
           expect(counts.total).toBe(total)
           expect(sum(counts.byOutcome)).toBe(total - none)
           expect(counts.streetNotGiven).toBe(countOf((one) => one.street.name === ''))
-          expect(sum(streetCounts(counts))).toBe(total - counts.streetNotGiven)
+          expect(sum(placeCounts(counts))).toBe(total - counts.streetNotGiven)
           expect(counts.outcomeNotPublished).toBe(category === ANTI_SOCIAL_BEHAVIOUR ? none : 0)
           expect(counts.outcomeNotGiven).toBe(category === ANTI_SOCIAL_BEHAVIOUR ? 0 : none)
         },
@@ -135,7 +140,7 @@ describe('the counts of', () => {
 
   test('a category that is absent are zero', () => {
     const counts = countCategories(reportOf([incident({ street: street('East Gates') })]), ['robbery'])
-    expect(streetCounts(counts)).toEqual([])
+    expect(placeCounts(counts)).toEqual([])
     expect({ ...counts, byStreet: null }).toEqual({ ...countList([]), byStreet: null })
   })
 
@@ -144,12 +149,18 @@ describe('the counts of', () => {
     expect(countList([one, one]).total).toBe(2)
   })
 
-  test('two streets of one name keep them apart', () => {
-    const [first, second] = [street('High Street'), street('High Street')]
-    const counts = countList([first, second, second].map((on) => incident({ street: on })))
-    expect(streetCounts(counts)).toEqual([
-      { street: second, count: 2 },
-      { street: first, count: 1 },
+  test('two streets of one name are one place, which says how many they are', () => {
+    const [first, second, lane] = [street('High Street'), street('High Street'), street('Mill Lane')]
+    const incidents = [lane, first, second, second].map((on, at) =>
+      incident({ street: on, category: at < 2 ? 'burglary' : 'drugs' }),
+    )
+    expect(placeCounts(countList(incidents))).toEqual([
+      { id: first.streetId, name: 'High Street', streets: 2, count: 3 },
+      { id: lane.streetId, name: 'Mill Lane', streets: 1, count: 1 },
+    ])
+    // Of one category, the streets that have none of it do not count.
+    expect(placeCounts(countCategories(reportOf(incidents), ['drugs']))).toMatchObject([
+      { id: first.streetId, streets: 1, count: 2 },
     ])
   })
 
@@ -159,7 +170,9 @@ describe('the counts of', () => {
     const untold = incident({ category: 'other-crime', outcome: null, month: month('2024-11') })
     const charged = incident({ street: gates, outcome: 'Suspect charged' })
     const { byStreet, ...counts } = countList([asb, incident(), untold, charged])
-    expect(streetCounts({ byStreet })).toEqual([{ street: gates, count: 2 }])
+    expect(placeCounts({ byStreet })).toEqual([
+      { id: gates.streetId, name: 'East Gates', streets: 1, count: 2 },
+    ])
     expect(counts).toEqual({
       total: 4,
       months: ['2024-11', '2024-12'],
@@ -176,7 +189,7 @@ describe('the counts of', () => {
       outcomeNotPublished: 1,
       outcomeNotGiven: 1,
     })
-    expect(streetCounts(countList([incident({ street: NO_LOCATION })]))).toEqual([])
+    expect(placeCounts(countList([incident({ street: NO_LOCATION })]))).toEqual([])
   })
 })
 

@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { coordinatesOf, createStreet, isNamed, NO_LOCATION, streetName } from '../../src/crime/street.ts'
+import {
+  coordinatesOf,
+  createStreet,
+  inPlace,
+  isNamed,
+  NO_LOCATION,
+  placeIds,
+  readStreetId,
+  type Street,
+  streetName,
+} from '../../src/crime/street.ts'
 
 test.each([
   ['On or near East Gates', 'East Gates'],
@@ -62,5 +72,48 @@ describe('coordinates', () => {
     ['52,1', '-1,1'],
   ])('%j, %j are none of this earth', (latitude, longitude) => {
     expect(coordinates(latitude, longitude)).toBeNull()
+  })
+})
+
+describe('places', () => {
+  const anyStreet: fc.Arbitrary<Street> = fc.record({
+    streetId: fc.option(fc.integer({ min: -3, max: 5 })),
+    name: fc.constantFrom('', ' ', 'High Street', 'Car Park', 'Mill Lane', 'Leicester (station)'),
+    north: fc.constant(null),
+    east: fc.constant(null),
+  })
+  const someStreets = fc.array(anyStreet, { maxLength: 12 })
+
+  test('are names: each name has one id, and no two have the same', () => {
+    fc.assert(
+      fc.property(someStreets, (streets) => {
+        const ids = placeIds(streets)
+        for (const [a, one] of streets.entries())
+          for (const [b, other] of streets.entries())
+            if (isNamed(one)) expect(ids[a] === ids[b]).toBe(isNamed(other) && one.name === other.name)
+            else expect(ids[a]).toBeNull()
+      }),
+    )
+  })
+
+  test('hold, for the id that stands for them, exactly their streets; the id survives a menu', () => {
+    fc.assert(
+      fc.property(someStreets, (streets) => {
+        const ids = placeIds(streets)
+        for (const id of ids) {
+          if (id === null) continue
+          expect(readStreetId(String(id))).toBe(id)
+          expect(inPlace(streets, id)).toEqual(ids.map((other) => other === id))
+        }
+      }),
+    )
+  })
+
+  test('are found by any street id of theirs, in whatever order the streets come', () => {
+    const on = (streetId: number, name: string): Street => ({ streetId, name, north: null, east: null })
+    const streets = [on(1, ''), on(1, 'Car Park'), on(-2, 'Car Park'), on(3, 'Mill Lane')]
+    for (const id of [1, -2]) expect(inPlace(streets, id)).toEqual([false, true, true, false])
+    expect(inPlace(streets, 4)).toEqual([false, false, false, false])
+    expect(inPlace(streets.toReversed(), placeIds(streets)[1] ?? 0)).toEqual([false, true, true, false])
   })
 })

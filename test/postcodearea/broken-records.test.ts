@@ -22,7 +22,7 @@ const keptWords = ({ category, month, outcome, outcomeMonth }: Incident) => [
 ]
 
 /** What no record may have: whichever field it is, the record cannot be read. */
-const BREAKING = ['category', 'month', 'id', 'location', 'location.street.name', 'outcome_status.category']
+const BREAKING = ['category', 'month']
 
 const broken = fc
   .tuple(fc.constantFrom(...BREAKING), fc.constantFrom(true, [], { of: 'no kind' }))

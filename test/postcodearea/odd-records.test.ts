@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { NO_LOCATION } from '../../src/crime/street.ts'
+import type { Incident } from '../../src/crime/incidents.ts'
 import { MAX_DISTINCT } from '../../src/postcodearea/intern-tables.ts'
 import { readContents } from '../../src/postcodearea/response.ts'
 import { bodyWith, onStreet, record } from '../support/records.ts'
@@ -10,101 +10,98 @@ const read = (data: readonly unknown[]) => {
   return { ...contents.value, incidents: [...contents.value.incidents] }
 }
 
-/** The same record with a field left out. */
-const without = (field: string) => {
-  const { [field]: _, ...rest }: Record<string, unknown> = record()
-  return rest
+/** A sound record with one thing changed, or left out where the value is undefined; "location.street.id" goes deep. */
+const changed = (path: string, value: unknown): unknown => {
+  const candidate: unknown = structuredClone(record())
+  const fields = path.split('.')
+  let on: unknown = candidate
+  for (const field of fields.slice(0, -1)) on = Reflect.get(Object(on), field)
+  if (value === undefined) Reflect.deleteProperty(Object(on), fields.at(-1) ?? '')
+  else Reflect.set(Object(on), fields.at(-1) ?? '', value)
+  return candidate
 }
 
-describe('a record that went through a careless hop', () => {
-  test.each([
-    [
-      'ids as texts',
-      { ...record(), id: '120000001', location: { ...record().location, street: { id: '7', name: 'X' } } },
-    ],
-    [
-      'coordinates as numbers',
-      { ...record(), location: { ...record().location, latitude: 52.1, longitude: -1 } },
-    ],
-    ['no location', { ...record(), location: null }],
-    ['location left out', without('location')],
-    ['outcome left out', without('outcome_status')],
-    [
-      'outcome without a date',
-      { ...record(), outcome_status: { category: 'Under investigation', date: null } },
-    ],
-    ['persistent_id left out', without('persistent_id')],
-    ['context null', { ...record(), context: null }],
-    ['location_type left out', without('location_type')],
-    ['location_subtype left out', without('location_subtype')],
-  ])('%s: is read', (_, careless) => {
-    const { incidents, unreadable } = read([careless, record()])
-    expect([incidents.length, unreadable]).toEqual([2, 0])
-    expect(incidents[0]).toMatchObject({ category: 'burglary', month: '2026-01' })
-  })
+const STREET = { streetId: 1_700_001, name: 'Quarry Road', north: 52_100_000, east: -1_100_000 }
+const [NO_POINT, NO_STREET] = [
+  { north: null, east: null },
+  { streetId: null, name: '' },
+]
+const NOWHERE = { street: { ...NO_STREET, ...NO_POINT } }
+const NONE_GIVEN = { outcome: null, outcomeMonth: null }
+const NO_CHANGE = {}
 
-  test.each(['', 'soon', '2026-13', '2026-02-05'])('keeps its outcome and no month of it for %j', (date) => {
+type Row = readonly [path: string, value: unknown, kept: Partial<Incident>]
+
+/** What a record that counts may lack, and what is then kept of it; all else is as in a sound record. */
+const COUNTED: readonly Row[] = [
+  // Nothing here needs these.
+  ...['id', 'persistent_id', 'context', 'location_subtype'].flatMap((field): Row[] =>
+    [null, undefined, 'seven', 7, {}].map((value) => [field, value, NO_CHANGE]),
+  ),
+  ...[null, undefined, 7, {}].map((value): Row => ['location_type', value, NO_CHANGE]),
+  ...[null, undefined, '52.1,-1.1', 7, {}].map((value): Row => ['location', value, NOWHERE]),
+  ...[null, undefined, 'Quarry Road', {}].map(
+    (value): Row => ['location.street', value, { street: { ...STREET, ...NO_STREET } }],
+  ),
+  ...[null, undefined, 'seven', 1.5, 2 ** 60, true, {}].map(
+    (value): Row => ['location.street.id', value, { street: { ...STREET, streetId: null } }],
+  ),
+  ['location.street.id', '1700001', NO_CHANGE],
+  ['location.street.id', -7, { street: { ...STREET, streetId: -7 } }],
+  ['location.street.id', '-7', { street: { ...STREET, streetId: -7 } }],
+  ['location.street.id', 0, { street: { ...STREET, streetId: 0 } }],
+  ...[null, undefined, 7, {}, '', ' ', 'On or near', 'On or near '].map(
+    (value): Row => ['location.street.name', value, { street: { ...STREET, name: '' } }],
+  ),
+  ...['location.latitude', 'location.longitude'].flatMap((field): Row[] =>
+    [null, undefined, '', ' ', 'west', '181', true].map((value) => [
+      field,
+      value,
+      { street: { ...STREET, ...NO_POINT } },
+    ]),
+  ),
+  ['location.latitude', 52.1, NO_CHANGE],
+  ...[null, undefined, 'Under investigation', 7, [], {}].map(
+    (value): Row => ['outcome_status', value, NONE_GIVEN],
+  ),
+  ...[null, undefined, '', 7, {}].map((value): Row => ['outcome_status.category', value, NONE_GIVEN]),
+  ...[null, undefined, '', 'soon', '2026-13', '2026-02-05', 7].map(
+    (value): Row => ['outcome_status.date', value, { outcomeMonth: null }],
+  ),
+  // Contradictions are kept as published.
+  ['category', 'anti-social-behaviour', { category: 'anti-social-behaviour' }],
+  ['category', 'a slug nobody knows', { category: 'a slug nobody knows' }],
+  ['month', '2026-03', { month: '2026-03' as Incident['month'] }],
+  ['location_subtype', 'STATION', NO_CHANGE],
+]
+
+const NOT_COUNTED: readonly (readonly [path: string, value: unknown])[] = [
+  ...[null, undefined, '', 7, {}].map((value) => ['category', value] as const),
+  ...[null, undefined, '', 'January', '2026-13', '2026-01-05', 202601].map(
+    (value) => ['month', value] as const,
+  ),
+]
+
+const SOUND = read([record()]).incidents[0]
+
+describe('a record', () => {
+  test.each(COUNTED)('whose %s is %j counts, and what is missing is missing', (path, value, kept) => {
     const { incidents, unreadable } = read([
-      record({ outcome_status: { category: 'Local resolution', date } }),
+      changed(path, value),
+      record({ location: onStreet(9, 'Elsewhere') }),
     ])
-    expect(incidents[0]).toMatchObject({ outcome: 'Local resolution', outcomeMonth: null })
-    expect(unreadable).toBe(0)
+    expect([incidents.length, unreadable]).toEqual([2, 0])
+    expect(incidents[0]).toEqual({ ...SOUND, ...kept })
   })
 
-  test.each([
-    ['', '-1.1'],
-    ['52.1', 'west'],
-    ['91', '0'],
-    ['0', '181'],
-  ])('has no coordinates for %j, %j', (latitude, longitude) => {
-    const [incident] = read([record({ location: { ...onStreet(7, 'X'), latitude, longitude } })]).incidents
-    expect(incident?.street).toEqual({ streetId: 7, name: 'X', north: null, east: null })
-  })
-
-  test('finds its place by a street id that is a text', () => {
-    const text = {
-      ...record(),
-      location: { ...record().location, street: { id: '1700001', name: 'On or near Quarry Road' } },
-    }
-    const [first, second] = read([text, record()]).incidents
-    expect(first?.street).toBe(second?.street)
-  })
-
-  test('is nowhere without a location', () => {
-    expect(read([{ ...record(), location: null }]).incidents[0]?.street).toBe(NO_LOCATION)
-  })
-})
-
-describe('a record that cannot be read', () => {
-  const BAD: [string, unknown][] = [
-    ['null', null],
-    ['a list', []],
-    ['a text', 'burglary'],
-    ['no category', without('category')],
-    ['an empty category', { ...record(), category: '' }],
-    ['no month', without('month')],
-    ['a day', { ...record(), month: '2026-01-05' }],
-    ['a month 13', { ...record(), month: '2026-13' }],
-    ['an id in words', { ...record(), id: 'seven' }],
-    ['no id', without('id')],
-    ['a street without a name', { ...record(), location: { ...record().location, street: { id: 7 } } }],
-    ['a location that is a text', { ...record(), location: '52.1,-1.1' }],
-    ['an outcome that is a text', { ...record(), outcome_status: 'Under investigation' }],
-    ['an empty outcome', { ...record(), outcome_status: { category: '', date: '2026-01' } }],
-  ]
-
-  test.each(BAD)('%s: is dropped and counted', (_, bad) => {
-    const { incidents, unreadable } = read([record(), bad])
+  test.each(NOT_COUNTED)('whose %s is %j cannot be read, and is counted as that', (path, value) => {
+    const { incidents, unreadable } = read([record(), changed(path, value)])
     expect([incidents.length, unreadable]).toEqual([1, 1])
   })
 
-  test('three of them among a thousand leave 997 and count three', () => {
-    const data: unknown[] = Array.from({ length: 1_000 }, (_, id) => record({ id }))
-    data[0] = null
-    data[500] = { ...record(), month: 'January' }
-    data[999] = {}
-    const { incidents, unreadable } = read(data)
-    expect([incidents.length, unreadable]).toEqual([997, 3])
+  test.each([null, [], 'burglary', 7, {}])('that is %j cannot be read either', (bad) => {
+    const { incidents, unreadable } = read([record(), bad])
+    expect([incidents.length, unreadable]).toEqual([1, 1])
   })
 })
 
@@ -121,8 +118,36 @@ describe('more different values than any answer of the police’s has', () => {
   })
 })
 
-test('thousands of names under one street id are as many streets', () => {
-  const data = Array.from({ length: 5_000 }, (_, n) => record({ location: onStreet(7, `${n % 2_500}`) }))
-  const { incidents } = read(data)
-  expect(new Set(incidents.map(({ street }) => street)).size).toBe(2_500)
+test('three unreadable records among a thousand leave 997', () => {
+  const data: unknown[] = Array.from({ length: 1_000 }, (_, id) => record({ id }))
+  data[0] = null
+  data[500] = { ...record(), month: 'January' }
+  data[999] = {}
+  const { incidents, unreadable } = read(data)
+  expect([incidents.length, unreadable]).toEqual([997, 3])
+})
+
+describe('streets that contradict each other', () => {
+  test('thousands of names under one street id are as many streets', () => {
+    const data = Array.from({ length: 5_000 }, (_, n) => record({ location: onStreet(7, `${n % 2_500}`) }))
+    const { incidents } = read(data)
+    expect(new Set(incidents.map(({ street }) => street)).size).toBe(2_500)
+  })
+
+  test('a street has the map point of the first record that gives one', () => {
+    const at = (latitude: string) => record({ location: { ...onStreet(7, 'X'), latitude } })
+    const streets = read([at(''), at('51.5'), at('53')]).incidents.map(({ street }) => street)
+    expect(new Set(streets)).toEqual(
+      new Set([{ streetId: 7, name: 'X', north: 51_500_000, east: -1_100_000 }]),
+    )
+    expect(streets[2]).toBe(streets[0])
+  })
+
+  test('without an id, streets of one name are told apart by their map points', () => {
+    const at = (latitude: string) =>
+      record({ location: { latitude, longitude: '-1', street: { id: null, name: 'Car Park' } } })
+    const streets = read([at('51.5'), at('51.6'), at('51.5')]).incidents.map(({ street }) => street)
+    expect(streets[2]).toBe(streets[0])
+    expect(streets[1]).not.toBe(streets[0])
+  })
 })

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { countIncidents, streetCounts } from '../../src/crime/report.ts'
-import { isNamed } from '../../src/crime/street.ts'
+import { countIncidents, placeCounts } from '../../src/crime/report.ts'
 import { readContents } from '../../src/postcodearea/response.ts'
 import { publishedMonths } from '../support/police-records.ts'
 import { bodyWith } from '../support/records.ts'
@@ -39,13 +38,15 @@ describe.each(publishedMonths())('a month as the police publish it: $name', ({ m
     ])
   })
 
-  test('has the counts of each street, those without a name apart', () => {
+  test('has the counts of each place, those without a name apart', () => {
     const named = records.map(streetOf).filter(({ name }) => /\S/.test(name.replace(/^On or near/, '')))
-    const counted = streetCounts(figures)
-    expect(counted.every(({ street }) => isNamed(street))).toBe(true)
-    expect(sorted(counted.map(({ street, count }) => [`${street.streetId}`, count]))).toEqual(
-      tally(named.map(({ id }) => `${id}`)),
+    const counted = placeCounts(figures)
+    const shown = (name: string) => name.replace(/^On or near/, '').trim()
+    expect(sorted(counted.map(({ name, count }) => [name, count]))).toEqual(
+      tally(named.map(({ name }) => shown(name))),
     )
+    for (const { name, streets } of counted)
+      expect(streets).toBe(new Set(named.filter((one) => shown(one.name) === name).map(({ id }) => id)).size)
     expect(figures.streetNotGiven).toBe(records.length - named.length)
   })
 })

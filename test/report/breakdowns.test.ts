@@ -79,10 +79,8 @@ test('five streets at most, largest count first, none with a single incident', (
   expect(busiestStreets(six)).toBe('A 2, B 2, C 2, D 2, E 2.')
 })
 
-test('two streets of one name are listed twice', () => {
-  expect(busiestStreets(onStreets(['High Street', 2], ['High Street', 3]))).toBe(
-    'High Street 3, High Street 2.',
-  )
+test('two streets of one name are one place, which says so', () => {
+  expect(busiestStreets(onStreets(['High Street', 2], ['High Street', 3]))).toBe('High Street (2 places) 5.')
 })
 
 test('without a street of two incidents it says so', () => {

@@ -1,7 +1,15 @@
 import type { PoliceRecord } from '../../src/postcodearea/schema.ts'
 
+/** A record with the fields that nothing reads, too. */
+type WholeRecord = PoliceRecord & {
+  readonly context: string
+  readonly persistent_id: string
+  readonly id: number
+  readonly location_subtype: string
+}
+
 /** One record as the contract shows it, with what a test cares about. Made up. */
-export const record = (fields: Partial<PoliceRecord> = {}): PoliceRecord => ({
+export const record = (fields: Partial<WholeRecord> = {}): WholeRecord => ({
   category: 'burglary',
   location_type: 'Force',
   location: {

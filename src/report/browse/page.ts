@@ -7,10 +7,10 @@ import {
   type UintArray,
 } from '../../crime/incidents.ts'
 import { outcomeGroup } from '../../crime/outcome.ts'
-import { isNamed, type Street } from '../../crime/street.ts'
+import { inPlace, isNamed, type Street } from '../../crime/street.ts'
 import { type BrowseState, filterOfCategory, MULTIPLE_CATEGORIES } from './state.ts'
 
-/** Which incidents are shown: those of a category, an outcome group and a street's id; null lets all through. */
+/** Which incidents are shown: those of a category, an outcome group and a place's id; null lets all through. */
 export type IncidentFilter = Pick<BrowseState, 'category' | 'several' | 'outcome'> & {
   readonly street: number | null
 }
@@ -42,9 +42,11 @@ export const passesDetails = (
       : filterOfCategory(details.category) === category)) &&
   (outcome === null || outcomeGroup(details.outcome) === outcome)
 
-/** Whether incidents on a street pass. One street id can come with and without a name: only the named one is chosen. */
-export const passesStreet = ({ street: chosen }: IncidentFilter, street: Street): boolean =>
-  chosen === null || (street.streetId === chosen && isNamed(street))
+/** For each street whether incidents on it pass. */
+export const passingStreets = (
+  { street: chosen }: Pick<IncidentFilter, 'street'>,
+  streets: readonly Street[],
+): boolean[] => (chosen === null ? streets.map(() => true) : inPlace(streets, chosen))
 
 const collator = new Intl.Collator('en-GB', { numeric: true })
 
@@ -90,7 +92,7 @@ export const sortedIndices = ({ details, streets, detailsAt, streetAt, length }:
 const passingIndices = (incidents: Incidents, filter: IncidentFilter): UintArray => {
   const { details, streets, detailsAt, streetAt } = incidents
   const detailsPass = details.map((entry) => passesDetails(filter, entry))
-  const streetPasses = streets.map((street) => passesStreet(filter, street))
+  const streetPasses = passingStreets(filter, streets)
   return sortedIndices(incidents).filter(
     (at) => detailsPass[detailsAt[at] ?? 0] === true && streetPasses[streetAt[at] ?? 0] === true,
   )

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isKnownCategory } from '../../crime/category.ts'
 import { OUTCOME_GROUPS, type OutcomeGroup } from '../../crime/outcome.ts'
 import { type Postcode, parsePostcode } from '../../crime/postcode.ts'
+import { readStreetId } from '../../crime/street.ts'
 import { readJson } from '../../lib/read-json.ts'
 
 /** What a view of incidents keeps in its private_metadata. */
@@ -16,7 +17,7 @@ export type BrowseState = {
   readonly page: number
 }
 
-/** What a person has in front of them: the state, and the police's id of the street their menu shows. */
+/** What a person has in front of them: the state, and the id of the place their menu shows. */
 export type Browsed = { readonly state: BrowseState; readonly street: number | null }
 
 /** The value of a menu's choice for "no filter". */
@@ -71,9 +72,9 @@ const readCategory = (value: string | undefined, several: readonly string[]): st
 const readOutcome = (value: string | undefined): OutcomeGroup | null =>
   OUTCOME_GROUPS.find(({ group }) => group === value)?.group ?? null
 
-/** The street id of a menu's value; null for ALL and for anything that is no id. */
+/** The id of a place in a menu's value; null for ALL and for anything that is no id. */
 export const readStreet = (value: string | undefined): number | null =>
-  value !== undefined && /^\d{1,15}$/.test(value) ? Number(value) : null
+  value === undefined ? null : readStreetId(value)
 
 /** The page number of a button's value; 1 for anything that is none. */
 export const readPage = (value: string | number | undefined): number => {

@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt'
 import type { PlainTextOption } from '@slack/types'
 import pTimeout from 'p-timeout'
-import { type Report, type StreetCount, streetCounts } from '../../crime/report.ts'
+import { type PlaceCount, placeCounts, type Report } from '../../crime/report.ts'
 import { askerOf } from '../../slack/identity.ts'
 import { plain } from '../../slack/ui/blocks.ts'
 import { option } from '../../slack/ui/elements.ts'
@@ -19,11 +19,11 @@ const MAX_NAME = 60
 
 const withoutAccents = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
-const streetOption = ({ street, count: incidents }: StreetCount): PlainTextOption =>
-  option({
-    text: `${cut(oneLine(street.name), MAX_NAME)} (${count(incidents)})`,
-    value: String(street.streetId),
-  })
+const placeOption = ({ id, name, streets, count: incidents }: PlaceCount): PlainTextOption => {
+  const many = `(${count(incidents)}${streets > 1 ? ` in ${count(streets)} places` : ''})`
+  const shown = cut(oneLine(name), Math.min(MAX_NAME, LIMITS.optionText - 1 - many.length))
+  return option({ text: `${shown} ${many}`, value: String(id) })
+}
 
 /** The options of a search menu, in a group whose label says how many there are. */
 export type StreetOptions = {
@@ -37,21 +37,19 @@ const groupLabel = (shown: number, found: number, typed: string): string => {
     : `${count(found)} ${found === 1 ? 'place' : 'places'}, most incidents first`
 }
 
-/** The streets whose name holds every word that was typed, largest count first, as at most a hundred options. */
+/** The places whose name holds every word that was typed, largest count first, as at most a hundred options. */
 export const streetOptions = (report: Report, typed: string): StreetOptions => {
   const parts = withoutAccents(typed.slice(0, MAX_NAME)).split(/\s+/).filter(Boolean)
-  const found = streetCounts(report).filter(({ street }) => {
-    const name = withoutAccents(street.name)
-    return street.streetId !== null && parts.every((part) => name.includes(part))
+  const found = placeCounts(report).filter((place) => {
+    const name = withoutAccents(place.name)
+    return parts.every((part) => name.includes(part))
   })
-  // One street id under two names is one filter, and Slack wants each value once.
-  const streets = [...new Map(found.map((row) => [row.street.streetId, row])).values()]
-  const shown = streets.slice(0, MAX_STREETS)
+  const shown = found.slice(0, MAX_STREETS)
   return {
     option_groups: [
       {
-        label: plain(groupLabel(shown.length, streets.length, typed), LIMITS.optionText),
-        options: [option({ text: 'All places', value: ALL }), ...shown.map(streetOption)],
+        label: plain(groupLabel(shown.length, found.length, typed), LIMITS.optionText),
+        options: [option({ text: 'All places', value: ALL }), ...shown.map(placeOption)],
       },
     ],
   }

@@ -82,7 +82,7 @@ test('whatever the report and whatever is typed, Slack takes the options', () =>
       expect(checkSuggestions(options)).toEqual([])
       const values = options.option_groups.flatMap((group) => group.options.map(({ value }) => value))
       expect(new Set(values).size).toBe(values.length)
-      for (const value of values) expect(value).toMatch(/^(all|\d{1,15})$/)
+      for (const value of values) expect(value).toMatch(/^(all|-?\d{1,16})$/)
     }),
     { numRuns: 120 },
   )

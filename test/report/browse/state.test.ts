@@ -118,7 +118,7 @@ test('unpacking throws for no text', () => {
   )
 })
 
-test.each([undefined, '', 'all', '-1', '1.5', '1e3', '7 ', '９', '1'.repeat(16), '__proto__'])(
+test.each([undefined, '', 'all', '-', '--1', '+1', '1.5', '1e3', '7 ', '９', '9'.repeat(16), '__proto__'])(
   'no street is %s',
   (value) => expect(readStreet(value)).toBeNull(),
 )
@@ -126,6 +126,7 @@ test.each([undefined, '', 'all', '-1', '1.5', '1e3', '7 ', '９', '1'.repeat(16)
 test('a street is read from its id', () => {
   expect(readStreet('1700001')).toBe(1_700_001)
   expect(readStreet('0')).toBe(0)
+  expect(readStreet('-7')).toBe(-7)
 })
 
 test.each([

@@ -82,33 +82,15 @@ test('a name of 300 characters is cut, and its count is kept', () => {
   expect(texts).toEqual([`${'x'.repeat(59)}… (1,234)`])
 })
 
-test('one street id under two names is one option, and counted as one', () => {
-  const twice = (name: string): Street => ({ streetId: 7, name, north: null, east: null })
-  const { label, found } = search(
+test('two streets of one name are one option, which says so', () => {
+  const { texts } = search(
     [
-      [twice('High Street'), 2],
-      [twice('Highstreet'), 1],
-      [street('High Road'), 1],
-    ],
-    'high',
-  )
-  expect(found.length).toBe(2)
-  expect(new Set(found.map(({ value }) => value)).size).toBe(2)
-  expect(label).toBe('2 places, most incidents first')
-})
-
-test('two streets of one name are two options', () => {
-  const { texts, found } = search(
-    [
+      [street('High Street'), 1_200],
       [street('High Street'), 2],
-      [street('High Street'), 2],
+      [street('x'.repeat(300)), 1],
+      [street('x'.repeat(300)), 1],
     ],
     '',
   )
-  expect(texts).toEqual(['High Street (2)', 'High Street (2)'])
-  expect(new Set(found.map(({ value }) => value)).size).toBe(2)
-})
-
-test('a street without an id cannot be chosen', () => {
-  expect(search([[{ streetId: null, name: 'Somewhere', north: null, east: null }, 3]], '').found).toEqual([])
+  expect(texts).toEqual(['High Street (1,202 in 2 places)', `${'x'.repeat(58)}… (2 in 2 places)`])
 })
