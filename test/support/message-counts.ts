@@ -31,12 +31,15 @@ const textUnder = (message: Message, heading: string): string | null => {
 
 const toNumber = (digits: string): number => Number(digits.replaceAll(',', ''))
 
-/** The counts of a table: "Robbery   13   1%  ━" is 13. */
+/** The counts of a table: "Robbery   13   1%  ━" is 13. The first lines of a long name have none. */
 export const tableCounts = (message: Message): number[] => {
   const table = blocksIn(message).find(({ type }) => type === 'rich_text_preformatted')
   if (table === undefined) return []
-  return table.text.split('\n').map((row) => {
-    const read = / {2} *([\d,]+)(?: {2} *(?:<1|\d+)%(?: {2}━+))?$/u.exec(row)
+  const lines = table.text.split('\n')
+  const width = Math.max(...lines.map((line) => [...line].length))
+  const rows = lines.filter((line) => [...line].length === width)
+  return rows.map((row) => {
+    const read = / {2}\u00a0*([\d,]+)(?:\u00a0+(?:<1|\d+)% {2}━+\u00a0*)?$/u.exec(row)
     if (read === null) throw new Error(`no count in the row "${row}"`)
     return toNumber(read[1] ?? '')
   })

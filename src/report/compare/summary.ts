@@ -5,7 +5,7 @@ import { MIN_FOR_PERCENT } from '../../slack/ui/text-table.ts'
 import { categoryNames, NO_OUTCOME_PUBLISHED } from '../breakdowns.ts'
 import type { FailureText } from '../failure-message.ts'
 import type { ComparedReport } from './results.ts'
-import type { ComparisonRow } from './table.ts'
+import { type ComparisonRow, ROW_ORDER } from './table.ts'
 
 /** "Street crime near LE1 1WA and GL50 1AA", "Burglary near …". */
 export const comparisonTitle = (
@@ -84,7 +84,7 @@ export const comparisonSummary = (
       : `${comparisonTitle(reports, categories)}. ${comparisonHeadline(reports, (text) => text)}.`,
     failures.length === 0 ? null : failures.map(noticeText).join(' '),
     comparisonCaveat(reports),
-    rowsText === '' ? noRowsText(reports, rows) : `${rowsText}.`,
+    rowsText === '' ? noRowsText(reports, rows) : `${ROW_ORDER}: ${rowsText}.`,
   ]
   return parts.filter((part) => part !== null).join(' ')
 }

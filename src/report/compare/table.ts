@@ -2,8 +2,8 @@ import { categoryOf } from '../../crime/category.ts'
 import { OUTCOME_GROUPS, type OutcomeGroup } from '../../crime/outcome.ts'
 import { countByOutcomeGroup, type IncidentCounts } from '../../crime/report.ts'
 import { capitalised, count, percent, spelledOut } from '../../slack/ui/format.ts'
-import { cut, oneLine } from '../../slack/ui/limits.ts'
-import { MAX_LINE_WIDTH, MIN_FOR_PERCENT, maxWidth, padEnd, textWidth } from '../../slack/ui/text-table.ts'
+import { oneLine } from '../../slack/ui/limits.ts'
+import { alignRight, alignRows, MIN_FOR_PERCENT, maxWidth, PHONE_WIDTH } from '../../slack/ui/text-table.ts'
 import type { ComparedReport } from './results.ts'
 
 /** A row of a comparison: what is counted, and its count at each place, in the order of the places. */
@@ -35,10 +35,9 @@ const categoryRows = (places: readonly IncidentCounts[]): readonly ComparisonRow
   const perPlace = places.map(({ byCategory }) => new Map(byCategory.map((row) => [row.category, row.count])))
   const slugs = new Set(perPlace.flatMap((counts) => [...counts.keys()]))
   const rows = [...slugs].map((slug) => {
-    const { name, shortName } = categoryOf(slug)
     return {
-      // From three places on the columns need the room. An unknown slug may consist of invisible characters.
-      name: oneLine(places.length > 2 ? shortName : name) || 'Unnamed category',
+      // An unknown slug may consist of invisible characters.
+      name: oneLine(categoryOf(slug).name) || 'Unnamed category',
       counts: perPlace.map((counts) => counts.get(slug) ?? 0),
     }
   })
@@ -75,46 +74,52 @@ export const comparisonRows = (
   return hasOutcomes ? outcomeRows(places) : []
 }
 
-// Characters between columns: four places just fit on a phone.
-const COLUMN_GAPS: Readonly<Record<number, number>> = { 1: 5, 2: 5, 3: 3, 4: 2 }
-// On a phone a line may wrap after the name only: the numbers of all places are then on the next line.
-const NO_BREAK_SPACE = '\u00a0'
-const MAX_NAME_WIDTH = 40
-const MIN_NAME_WIDTH = 12
+/** How the rows are ordered, which stands above them. */
+export const ROW_ORDER = 'Largest share first'
 
-/** The lines of one place's column, heading first, padded to the same width. */
-const columnLines = (heading: string, counts: readonly number[], total: number, gap: string): string[] => {
-  const numbers = counts.map(count)
-  const shares = total < MIN_FOR_PERCENT ? [] : counts.map((part) => percent(part, total))
-  const [numberWidth, shareWidth] = [maxWidth(numbers), maxWidth(shares)]
-  const cells = numbers.map((number, at) => {
-    const share = shares[at]
-    return number.padStart(numberWidth) + (share === undefined ? '' : gap + share.padStart(shareWidth))
-  })
-  const lines = [heading, ...cells]
-  return lines.map((line) => line.padStart(maxWidth(lines)))
+const MAX_GAP = 5
+
+/** One place's column: its postcode, its total, its counts and, from MIN_FOR_PERCENT incidents on, their shares. */
+const columnLines = (
+  { report, shown }: ComparedReport,
+  counts: readonly number[],
+  gapToShare: string | null,
+): string[] => {
+  const numbers = alignRight(counts.map(count))
+  const hasShares = gapToShare !== null && shown.total >= MIN_FOR_PERCENT
+  const shares = hasShares ? alignRight(counts.map((part) => percent(part, shown.total))) : []
+  const cells = hasShares ? numbers.map((number, at) => `${number}${gapToShare}${shares[at]}`) : numbers
+  return alignRight([report.postcode, count(shown.total), ...cells])
 }
 
+const widthOf = (columns: readonly (readonly string[])[]): number =>
+  columns.reduce((sum, lines) => sum + maxWidth(lines), 0)
+
 /**
- * Rows as a table for a fixed-width font, one column a place: count and, from MIN_FOR_PERCENT incidents on, per cent of
- * the place's total. No line is longer than MAX_LINE_WIDTH, unless its numbers alone are.
+ * Rows as a table for a fixed-width font, one column a place. The figures of a row fit on one line of a phone: where
+ * those of four large places do not, there are no shares.
  */
 export const comparisonTable = (
   reports: readonly ComparedReport[],
   rows: readonly ComparisonRow[],
 ): string => {
-  const columns = reports.map(({ report, shown }, at) => {
-    const counts = rows.map((row) => row.counts[at] ?? 0)
-    return columnLines(report.postcode, counts, shown.total, reports.length <= 2 ? '  ' : ' ')
-  })
-  const gap = ' '.repeat(COLUMN_GAPS[reports.length] ?? 2)
-  const taken = columns.reduce((sum, lines) => sum + gap.length + textWidth(lines[0] ?? ''), 0)
-  const nameWidth = Math.max(MIN_NAME_WIDTH, Math.min(MAX_NAME_WIDTH, MAX_LINE_WIDTH - taken))
-  const names = ['', ...rows.map(({ name }) => cut(name, nameWidth))]
-  return names
-    .map((name, at) => {
-      const numbers = columns.map((lines) => lines[at] ?? '').join(gap)
-      return padEnd(name, maxWidth(names)) + gap + numbers.replaceAll(' ', NO_BREAK_SPACE)
-    })
-    .join('\n')
+  const columnsWith = (gapToShare: string | null) =>
+    reports.map((one, at) =>
+      columnLines(
+        one,
+        rows.map((row) => row.counts[at] ?? 0),
+        gapToShare,
+      ),
+    )
+  const withShares = columnsWith(reports.length > 2 ? ' ' : '  ')
+  const gaps = reports.length - 1
+  const columns = widthOf(withShares) + gaps <= PHONE_WIDTH ? withShares : columnsWith(null)
+  const free = Math.floor((PHONE_WIDTH - widthOf(columns)) / gaps)
+  const gap = ' '.repeat(Math.max(1, Math.min(MAX_GAP, free)))
+  return alignRows(
+    [ROW_ORDER, 'Total', ...rows.map(({ name }) => name)].map((name, at) => ({
+      name,
+      figures: [columns.map((lines) => lines[at] ?? '').join(gap)],
+    })),
+  )
 }

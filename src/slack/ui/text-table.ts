@@ -1,5 +1,4 @@
 import { count, percent } from './format.ts'
-import { cut } from './limits.ts'
 
 /** A name and its count. */
 export type CountRow = { readonly name: string; readonly count: number }
@@ -7,15 +6,14 @@ export type CountRow = { readonly name: string; readonly count: number }
 /** From this many incidents on counts come with per cents and bars; those of fewer would mislead. */
 export const MIN_FOR_PERCENT = 20
 
-/** A longer line of fixed-width characters wraps in a Slack message of ordinary width. */
-export const MAX_LINE_WIDTH = 70
+/** Fixed-width characters that fit on a line of a Slack message on a phone. */
+export const PHONE_WIDTH = 36
 
 const BAR = '━'
-// The longest outcome in the police's list, "Further investigation is not in the public interest", has 51.
-const MAX_NAME_WIDTH = 52
-// As many as fit beside the longest outcome with 2,000 incidents and "100%".
-const MIN_BAR_CELLS = 4
+// The longest category: beside it its count and share still fit on most phones. The longest outcome has 51.
+const MAX_NAME_WIDTH = 28
 const GAP = '  '
+const NO_BREAK_SPACE = '\u00a0'
 
 /** Columns that a text takes: one for each character, whatever its UTF-16 length. */
 export const textWidth = (text: string): number => [...text].length
@@ -23,42 +21,80 @@ export const textWidth = (text: string): number => [...text].length
 /** The columns of the widest text. */
 export const maxWidth = (texts: readonly string[]): number => Math.max(0, ...texts.map(textWidth))
 
-/** Pads with spaces at the end, to a number of columns. */
-export const padEnd = (text: string, width: number): string =>
-  text + ' '.repeat(Math.max(0, width - textWidth(text)))
+const padEnd = (text: string, width: number, space = ' '): string =>
+  text + space.repeat(Math.max(0, width - textWidth(text)))
 
-const alignRight = (texts: readonly string[]): string[] => {
-  const width = maxWidth(texts)
-  return texts.map((text) => text.padStart(width))
+/** A text in lines of at most `width` columns, broken at spaces, or inside a word that is longer. */
+const wrap = (text: string, width: number): string[] => {
+  const words = text.split(' ').flatMap((word) => {
+    const letters = [...word]
+    const pieces = Math.max(1, Math.ceil(letters.length / width))
+    return Array.from({ length: pieces }, (_, at) => letters.slice(at * width, (at + 1) * width).join(''))
+  })
+  const lines: string[] = []
+  for (const word of words) {
+    const last = lines.at(-1)
+    if (last !== undefined && textWidth(`${last} ${word}`) <= width)
+      lines[lines.length - 1] = `${last} ${word}`
+    else lines.push(word)
+  }
+  return lines
 }
 
-const nameColumn = (rows: readonly CountRow[], max: number): string[] => {
-  const names = rows.map(({ name }) => cut(name, max))
-  const width = maxWidth(names)
-  return names.map((name) => padEnd(name, width))
+// Lines of about the same width: "Investigation complete;" and "no suspect identified".
+const wrapName = (name: string): string[] => {
+  const lines = wrap(name, MAX_NAME_WIDTH)
+  if (lines.length === 1) return lines
+  const least = Math.ceil(textWidth(name) / lines.length)
+  const widths = Array.from({ length: MAX_NAME_WIDTH - least + 1 }, (_, more) => least + more)
+  return widths.map((width) => wrap(name, width)).find(({ length }) => length <= lines.length) ?? lines
+}
+
+/** Texts padded at the start to the same width. */
+export const alignRight = (texts: readonly string[]): string[] => {
+  const width = maxWidth(texts)
+  return texts.map((text) => ' '.repeat(width - textWidth(text)) + text)
+}
+
+/** A row of a table for a fixed-width font. The figures of one column are equally wide in every row. */
+export type TableRow = { readonly name: string; readonly figures: readonly string[] }
+
+/**
+ * Rows for a fixed-width font: the name, long ones on lines of their own down to the last, and the figures beside it.
+ * Spaces inside figures do not break, so where a line is too long for a phone, every row breaks at the same column.
+ */
+export const alignRows = (rows: readonly TableRow[]): string => {
+  const names = rows.map(({ name }) => wrapName(name))
+  const width = maxWidth(names.flat())
+  return rows
+    .map(({ figures }, at) => {
+      const lines = names[at] ?? []
+      const columns = figures.map((figure) => figure.replaceAll(' ', NO_BREAK_SPACE))
+      return [...lines.slice(0, -1), [padEnd(lines.at(-1) ?? '', width), ...columns].join(GAP)].join('\n')
+    })
+    .join('\n')
 }
 
 const bar = (value: number, largest: number, cells: number): string =>
-  BAR.repeat(value === 0 || cells === 0 ? 0 : Math.max(1, Math.round((value / largest) * cells)))
-
-const joinColumns = (columns: readonly (readonly string[])[]): string[] =>
-  (columns[0] ?? []).map((_, at) => columns.map((column) => column[at] ?? '').join(GAP))
+  padEnd(BAR.repeat(value === 0 ? 0 : Math.max(1, Math.round((value / largest) * cells))), cells)
 
 /**
  * Rows as a table for a fixed-width font: name, count and, from MIN_FOR_PERCENT incidents on, per cent of `total` and a
- * bar. The largest count has a bar of `cells` characters (0: no bars), every other one above 0 at least one character.
- * To keep lines within MAX_LINE_WIDTH bars are shortened first, down to four characters, then names.
+ * bar. The largest count has a bar of `cells` characters, every other one above 0 at least one.
  */
 export const textTable = (rows: readonly CountRow[], total: number, cells: number): string => {
   const counts = alignRight(rows.map((row) => count(row.count)))
-  if (total < MIN_FOR_PERCENT) return joinColumns([nameColumn(rows, MAX_NAME_WIDTH), counts]).join('\n')
-  const numbers = joinColumns([counts, alignRight(rows.map((row) => percent(row.count, total)))])
-  const rest = MAX_LINE_WIDTH - maxWidth(numbers) - 2 * GAP.length
-  const names = nameColumn(rows, Math.min(MAX_NAME_WIDTH, rest - MIN_BAR_CELLS))
-  const barCells = Math.min(cells, rest - maxWidth(names))
+  const shares = alignRight(rows.map((row) => percent(row.count, total)))
   const largest = Math.max(...rows.map((row) => row.count))
-  const bars = rows.map((row) => bar(row.count, largest, barCells))
-  return joinColumns(cells === 0 ? [names, numbers] : [names, numbers, bars]).join('\n')
+  return alignRows(
+    rows.map((row, at) => ({
+      name: row.name,
+      figures:
+        total < MIN_FOR_PERCENT
+          ? [counts[at] ?? '']
+          : [`${counts[at]}${GAP}${shares[at]}`, ...(cells === 0 ? [] : [bar(row.count, largest, cells)])],
+    })),
+  )
 }
 
 const FIGURE_SPACE = '\u2007'
