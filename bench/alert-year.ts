@@ -83,6 +83,7 @@ const burglary = (month: Month): IncidentDetails => ({
   month,
   outcome: null,
   outcomeMonth: null,
+  transportPolice: false,
 })
 
 const alertsAt = (postcode: Postcode): Alert[] =>

@@ -10,6 +10,8 @@ export type IncidentDetails = {
   readonly outcome: string | null
   /** The month of that outcome, which may be long after the incident's; null where none is given. */
   readonly outcomeMonth: Month | null
+  /** Recorded by the British Transport Police, and not by the local force. */
+  readonly transportPolice: boolean
 }
 
 /** One published record: something the police recorded, which need not be a crime. */

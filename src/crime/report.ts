@@ -40,6 +40,8 @@ export type IncidentCounts = {
   readonly outcomeNotPublished: number
   /** No outcome, although their category has outcomes. */
   readonly outcomeNotGiven: number
+  /** Those of the British Transport Police; the others are the local force's. */
+  readonly transportPolice: number
 }
 
 /** What is known near a postcode in the latest published month. */
@@ -142,6 +144,7 @@ export const countIncidents = (
   const withoutOutcome = countBy(details, perDetails, ({ outcome, category }) =>
     outcome === null ? category : null,
   )
+  const byForce = countBy(details, perDetails, ({ transportPolice }) => transportPolice)
   const outcomeNotPublished = withoutOutcome.get(ANTI_SOCIAL_BEHAVIOUR) ?? 0
   return {
     total: sum(perDetails),
@@ -157,7 +160,25 @@ export const countIncidents = (
     ),
     outcomeNotPublished,
     outcomeNotGiven: (outcomes.get(null) ?? 0) - outcomeNotPublished,
+    transportPolice: byForce.get(true) ?? 0,
   }
+}
+
+// So few of a local force, in an answer of many, are strays from across its border.
+const MAX_STRAYS = 2
+const MAX_STRAY_SHARE = 0.05
+
+/**
+ * Whether the local force's figures are missing: all incidents of an answer, or all but a trace, are the British
+ * Transport Police's. A force can be late by months, and some have published nothing for years. Such an answer says
+ * nothing about what the local force recorded.
+ */
+export const isTransportPoliceOnly = ({
+  total,
+  transportPolice,
+}: Pick<IncidentCounts, 'total' | 'transportPolice'>): boolean => {
+  const local = total - transportPolice
+  return transportPolice > 0 && local <= MAX_STRAYS && local < total * MAX_STRAY_SHARE
 }
 
 /** The counts of some categories of a report together, perhaps all zero; of all of it where none is named. */

@@ -16,14 +16,21 @@ type InternTable<Value> = {
   readonly numberOf: (record: PoliceRecord) => number | null
 }
 
-const detailsOf = ({ category, month, outcome_status: status }: PoliceRecord): IncidentDetails => ({
-  category,
-  // The schema holds it to MONTH_PATTERN.
-  month: month as Month,
-  outcome: status === null ? null : status.category,
-  // An odd date loses no incident, only its month.
-  outcomeMonth: status !== null && isMonth(status.date) ? status.date : null,
-})
+// data.police.uk/docs/method/crime-street, "location_type".
+const isTransportPolice = ({ location_type }: PoliceRecord): boolean => location_type === 'BTP'
+
+const detailsOf = (record: PoliceRecord): IncidentDetails => {
+  const { category, month, outcome_status: status } = record
+  return {
+    category,
+    // The schema holds it to MONTH_PATTERN.
+    month: month as Month,
+    outcome: status === null ? null : status.category,
+    // An odd date loses no incident, only its month.
+    outcomeMonth: status !== null && isMonth(status.date) ? status.date : null,
+    transportPolice: isTransportPolice(record),
+  }
+}
 
 /** The details of an answer's records: what is published of an incident beside its street. */
 export const createDetailsTable = (): InternTable<IncidentDetails> => {
@@ -46,7 +53,8 @@ export const createDetailsTable = (): InternTable<IncidentDetails> => {
     numberOf: (record) => {
       const { outcome_status: status } = record
       const numbers = numbersOf(record)
-      const key = status === null ? '' : `${status.category}\n${status.date}`
+      const outcome = status === null ? '' : `${status.category}\n${status.date}`
+      const key = isTransportPolice(record) ? `BTP\n${outcome}` : outcome
       const known = numbers.get(key)
       if (known !== undefined) return known
       if (values.length >= MAX_DISTINCT) return null

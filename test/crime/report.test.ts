@@ -2,10 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ANTI_SOCIAL_BEHAVIOUR, CATEGORIES, categoryOf } from '../../src/crime/category.ts'
 import type { Incident } from '../../src/crime/incidents.ts'
-import { countCategories, type IncidentCounts, placeCounts } from '../../src/crime/report.ts'
+import {
+  countCategories,
+  type IncidentCounts,
+  isTransportPoliceOnly,
+  placeCounts,
+} from '../../src/crime/report.ts'
 import { NO_LOCATION } from '../../src/crime/street.ts'
 import { anyIncidents } from '../support/arbitraries/any-incidents.ts'
-import { countList, incident, month, reportOf, street } from '../support/incidents.ts'
+import { countList, incident, month, reportOf, street, times } from '../support/incidents.ts'
 
 const sum = (rows: readonly { count: number }[]): number =>
   rows.reduce((total, { count }) => total + count, 0)
@@ -135,6 +140,7 @@ describe('the counts of', () => {
       streetNotGiven: 0,
       outcomeNotPublished: 0,
       outcomeNotGiven: 0,
+      transportPolice: 0,
     })
   })
 
@@ -188,8 +194,40 @@ describe('the counts of', () => {
       streetNotGiven: 2,
       outcomeNotPublished: 1,
       outcomeNotGiven: 1,
+      transportPolice: 0,
     })
     expect(placeCounts(countList([incident({ street: NO_LOCATION })]))).toEqual([])
+  })
+})
+
+describe('the local force’s figures', () => {
+  const only = (local: number, transport: number) =>
+    isTransportPoliceOnly(
+      countList([
+        ...times(local, incident()),
+        ...times(transport, incident({ transportPolice: true, category: 'other-theft' })),
+      ]),
+    )
+
+  test.each([
+    [0, 1],
+    [0, 30],
+    [1, 20],
+    [2, 39],
+    [2, 500],
+  ])('are missing where %i of its incidents stand beside %i of the transport police', (local, transport) => {
+    expect(only(local, transport)).toBe(true)
+  })
+
+  test.each([
+    [0, 0],
+    [1, 0],
+    [1, 19],
+    [2, 38],
+    [3, 1_000],
+    [1_400, 48],
+  ])('are there where %i of its incidents stand beside %i of the transport police', (local, transport) => {
+    expect(only(local, transport)).toBe(false)
   })
 })
 

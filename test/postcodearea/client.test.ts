@@ -37,6 +37,7 @@ describe('a call', () => {
             month: month('2026-01'),
             outcome: 'Under investigation',
             outcomeMonth: month('2026-02'),
+            transportPolice: false,
             street: { streetId: 1_700_001, name: 'Quarry Road', north: 52_100_000, east: -1_100_000 },
           },
         ]),

@@ -73,6 +73,7 @@ const COUNTED: readonly Row[] = [
   ['category', 'a slug nobody knows', { category: 'a slug nobody knows' }],
   ['month', '2026-03', { month: '2026-03' as Incident['month'] }],
   ['location_subtype', 'STATION', NO_CHANGE],
+  ['location_type', 'BTP', { transportPolice: true }],
 ]
 
 const NOT_COUNTED: readonly (readonly [path: string, value: unknown])[] = [

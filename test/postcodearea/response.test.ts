@@ -61,6 +61,7 @@ describe('a sound answer', () => {
       {
         ...SOUND[0],
         outcomeMonth: '2026-02',
+        transportPolice: false,
         street: { streetId: 1_700_001, name: 'Quarry Road', north: 52_100_000, east: -1_100_000 },
       },
     ])

@@ -40,6 +40,7 @@ export const incident = (given: Partial<Incident> = {}): Incident => ({
   street: { streetId: 0, name: '', north: null, east: null },
   outcome: 'Under investigation',
   outcomeMonth: month('2024-12'),
+  transportPolice: false,
   ...given,
 })
 
@@ -63,8 +64,8 @@ export const incidentsOf = (list: readonly Incident[]): Incidents => {
   const detailsAt = createUintArray(list.length, list.length)
   const streetAt = createUintArray(list.length, list.length)
   list.forEach(({ street, ...entry }, at) => {
-    const { category, month, outcome, outcomeMonth } = entry
-    const key = JSON.stringify([category, month, outcome, outcomeMonth])
+    const { category, month, outcome, outcomeMonth, transportPolice } = entry
+    const key = JSON.stringify([category, month, outcome, outcomeMonth, transportPolice])
     detailsAt[at] = indexIn(details, detailsIndices, key, entry)
     streetAt[at] = indexIn(streets, streetIndices, street, street)
   })

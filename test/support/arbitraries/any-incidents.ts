@@ -26,6 +26,7 @@ export const anyIncident: fc.Arbitrary<Incident> = fc.record({
   street: fc.constantFrom(...STREETS, NO_LOCATION),
   outcome: outcomes,
   outcomeMonth: fc.option(months),
+  transportPolice: fc.boolean(),
 })
 
 /** From none to 2,000 of them. */
