@@ -11,18 +11,18 @@ export type OutcomeGroup =
   | 'other'
   | 'none'
 
-/** The groups and their names, in the order in which menus list them. */
+/** The groups, in the order in which menus list them, with their names where they stand for several outcomes. */
 export const OUTCOME_GROUPS: readonly { readonly group: OutcomeGroup; readonly name: string }[] = [
-  { group: 'no-suspect', name: 'No suspect identified' },
-  { group: 'unable-to-prosecute', name: 'Unable to prosecute' },
+  { group: 'no-suspect', name: 'Investigation complete; no suspect identified' },
+  { group: 'unable-to-prosecute', name: 'Unable to prosecute suspect' },
   { group: 'under-investigation', name: 'Under investigation' },
-  { group: 'court', name: 'Charged or at court' },
+  { group: 'court', name: 'Court outcomes' },
   { group: 'out-of-court', name: 'Caution, penalty or local resolution' },
   { group: 'not-in-public-interest', name: 'Not in the public interest' },
-  { group: 'another-organisation', name: 'Passed to another organisation' },
-  { group: 'status-unavailable', name: 'Status unavailable' },
+  { group: 'another-organisation', name: 'Action to be taken by another organisation' },
+  { group: 'status-unavailable', name: 'Status update unavailable' },
   { group: 'other', name: 'Other outcomes' },
-  { group: 'none', name: 'Outcome not published' },
+  { group: 'none', name: 'None given or not published' },
 ]
 
 // The first match counts. Patterns, so that a new wording of a known outcome still finds its group.

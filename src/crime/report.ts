@@ -1,7 +1,6 @@
 import { ANTI_SOCIAL_BEHAVIOUR, categoryOf } from './category.ts'
 import type { Month } from './dates.ts'
 import { createUintArray, type IncidentDetails, type Incidents, type UintArray } from './incidents.ts'
-import { type OutcomeGroup, outcomeGroup } from './outcome.ts'
 import type { Postcode } from './postcode.ts'
 import { isNamed, placeIds, type Street } from './street.ts'
 
@@ -186,15 +185,3 @@ export const countCategories = (report: Report, categories: readonly string[]): 
   categories.length === 0
     ? report
     : countIncidents(report.incidents, (details) => categories.includes(details.category))
-
-/** Incidents per outcome group; those without an outcome are under "none". */
-export const countByOutcomeGroup = (counts: IncidentCounts): ReadonlyMap<OutcomeGroup, number> => {
-  const groups = new Map<OutcomeGroup, number>([
-    ['none', counts.outcomeNotGiven + counts.outcomeNotPublished],
-  ])
-  for (const row of counts.byOutcome) {
-    const group = outcomeGroup(row.outcome)
-    groups.set(group, (groups.get(group) ?? 0) + row.count)
-  }
-  return groups
-}

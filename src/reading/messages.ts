@@ -16,10 +16,13 @@ const elsewhere = (place: string, where: string | null): string => {
   return `${place} is ${where.endsWith('Isle of Man') ? 'on' : 'in'} ${where}.`
 }
 
+// "LE1 1W": the last letter or two are missing.
+const isIncomplete = (typed: string): boolean => /\d ?\d[A-Z]?$/i.test(typed)
+
 const whatFailed = (failure: PlaceFailure): string => {
   switch (failure.kind) {
     case 'invalid-postcode':
-      return `${quoted(failure.typed)} isn’t a full UK postcode.`
+      return `${quoted(failure.typed)} isn’t a ${isIncomplete(failure.typed) ? 'full' : 'UK'} postcode.`
     case 'not-covered':
       return elsewhere(failure.postcode, failure.where)
     case 'first-half':
@@ -37,6 +40,9 @@ const find = (): RichTextElement[] => [
   span('.'),
 ]
 
+const CHECK = 'Check it, or try '
+const WHOLE = 'Type the whole postcode, such as '
+
 const nextStep = (failure: PlaceFailure, example: string): RichTextElement[] => {
   const where = 'where' in failure ? failure.where : null
   if (where !== null)
@@ -48,12 +54,12 @@ const nextStep = (failure: PlaceFailure, example: string): RichTextElement[] => 
   switch (failure.kind) {
     case 'invalid-postcode':
       return failure.suggestion === null
-        ? [span('Check it, or try '), code(example), ...find()]
+        ? [span(isIncomplete(failure.typed) ? WHOLE : CHECK), code(example), ...find()]
         : [span(`Did you mean ${failure.suggestion}?`)]
     case 'not-covered':
-      return [span('Check it, or try '), code(example), ...find()]
+      return [span(CHECK), code(example), ...find()]
     case 'first-half':
-      return [span('Type the whole postcode, such as '), code(example), ...find()]
+      return [span(WHOLE), code(example), ...find()]
     case 'place-name':
       return [
         span('Street Crime can’t look up places by name. Type a full postcode, such as '),
@@ -99,8 +105,8 @@ const REMARKS: Readonly<
   'not-a-category': (typed) => `${typed} isn’t a category of its own, so this shows every category.`,
   'not-by-street': (typed) => `The police don’t publish ${typed} by street.`,
   'not-published': (typed) => `${typed} isn’t in these figures.`,
-  council: (typed) => `${typed} isn’t in the police’s figures. Ask the council.`,
-  noise: () => 'Complaints to the council aren’t in the police’s figures.',
+  council: (typed) => `${typed} isn’t in these figures. Ask the council.`,
+  noise: () => 'Complaints to the council aren’t in these figures.',
   except: () => 'You can’t leave categories out, so this shows them all.',
   'not-understood': (typed) => `We didn’t understand ${typed}.`,
 }
@@ -139,9 +145,9 @@ const verbText = ({ verb, postcodes }: Reading, { canShare, canChart }: Possible
     case 'share':
       return [canShare ? SHARE : 'There’s nobody else here to share it with.']
     case 'export':
-      return [isComparison ? 'Only the report for one place can be copied as text.' : COPY]
+      return [isComparison ? 'You can copy one report at a time. Open one to copy it as text.' : COPY]
     case 'chart':
-      if (isComparison) return ['A chart shows one place at a time.']
+      if (isComparison) return ['A chart shows one place at a time. Open a report to see its chart.']
       return canChart ? [] : ['This workspace can’t show charts yet.']
     default:
       return []

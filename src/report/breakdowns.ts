@@ -1,4 +1,5 @@
 import { CATEGORIES, categoryOf } from '../crime/category.ts'
+import { OUTCOME_GROUPS, type OutcomeGroup, outcomeGroup } from '../crime/outcome.ts'
 import type { IncidentCounts } from '../crime/report.ts'
 import { capitalised, list, spelledOut, uncapitalised } from '../slack/ui/format.ts'
 import { cut, oneLine } from '../slack/ui/limits.ts'
@@ -11,28 +12,33 @@ const MAX_OUTCOMES = 6
 export const MAX_NAME = 60
 const BAR_CELLS = 16
 
+const sumOf = (counts: readonly number[]): number => counts.reduce((sum, one) => sum + one, 0)
+
 // Rows beyond `max` become one row, so that the counts still add up. A single row beyond it is shown as it is.
 const foldRows = (rows: readonly CountRow[], max: number, what: string): CountRow[] => {
   const rest = rows.slice(max)
   if (rest.length < 2) return [...rows]
-  const restCount = rest.reduce((sum, row) => sum + row.count, 0)
   return [
     ...rows.slice(0, max),
-    { name: `${capitalised(spelledOut(rest.length))} other ${what}`, count: restCount },
+    {
+      name: `${capitalised(spelledOut(rest.length))} other ${what}`,
+      count: sumOf(rest.map(({ count }) => count)),
+    },
   ]
 }
 
 // An unknown slug is text from outside, and may consist of invisible characters.
 const categoryName = (slug: string): string => oneLine(categoryOf(slug).name) || 'Unnamed category'
 
+/** The name of a category for the middle of a sentence: "burglary". */
+export const nameInText = (slug: string): string => uncapitalised(categoryName(slug))
+
 // With more names a title would be longer than a header may be.
 const MAX_NAMED = 4
 
 /** "burglary and drugs", for the middle of a sentence; of many categories how many they are. */
 export const categoryNames = (slugs: readonly string[]): string =>
-  slugs.length > MAX_NAMED
-    ? `${spelledOut(slugs.length)} categories`
-    : list(slugs.map((slug) => uncapitalised(categoryName(slug))))
+  slugs.length > MAX_NAMED ? `${spelledOut(slugs.length)} categories` : list(slugs.map(nameInText))
 
 /** A row for each category that has incidents, largest count first. */
 export const categoryRows = ({ byCategory }: IncidentCounts): CountRow[] =>
@@ -65,15 +71,50 @@ export const NO_OUTCOME_PUBLISHED = 'Outcomes aren’t published for anti-social
 export const outcomeHeading = ({ total }: Pick<IncidentCounts, 'total'>): string =>
   total === 1 ? 'Outcome' : 'Outcomes'
 
+const outcomeName = (outcome: string): string => cut(oneLine(outcome), MAX_NAME) || 'Unnamed outcome'
+
+const NONE_GIVEN = 'None given'
+
 /** How the incidents ended, in the police's words, largest count first. The counts add up to the total. */
 export const outcomeRows = (counts: IncidentCounts): CountRow[] => {
   const rows = counts.byOutcome.map((row) => ({
-    name: cut(oneLine(row.outcome), MAX_NAME) || 'Unnamed outcome',
+    name: outcomeName(row.outcome),
     count: row.count,
   }))
   const withoutOutcome = [
-    { name: 'None given', count: counts.outcomeNotGiven },
+    { name: NONE_GIVEN, count: counts.outcomeNotGiven },
     { name: 'Anti-social behaviour: not published', count: counts.outcomeNotPublished },
   ]
   return [...foldRows(rows, MAX_OUTCOMES, 'outcomes'), ...withoutOutcome.filter((row) => row.count > 0)]
 }
+
+const ofGroup = (group: OutcomeGroup, { byOutcome }: IncidentCounts) =>
+  byOutcome.filter(({ outcome }) => outcomeGroup(outcome) === group)
+
+// "None given" and "Not published" are different things, and share a group.
+const groupCount = (group: OutcomeGroup, counts: IncidentCounts): number =>
+  group === 'none'
+    ? counts.outcomeNotGiven + counts.outcomeNotPublished
+    : sumOf(ofGroup(group, counts).map(({ count }) => count))
+
+const groupName = (group: OutcomeGroup, name: string, places: readonly IncidentCounts[]): string => {
+  if (group === 'none') {
+    if (places.every(({ outcomeNotPublished }) => outcomeNotPublished === 0)) return NONE_GIVEN
+    return places.every(({ outcomeNotGiven }) => outcomeNotGiven === 0) ? 'Not published' : name
+  }
+  const [only, ...others] = new Set(
+    places.flatMap((counts) => ofGroup(group, counts).map(({ outcome }) => outcome)),
+  )
+  return only === undefined || others.length > 0 ? name : outcomeName(only)
+}
+
+/**
+ * The groups of the outcomes at some places, with the count at each place. A group of which there is one outcome has
+ * its name, so that it is called the same as in the report.
+ */
+export const outcomeGroupRows = (places: readonly IncidentCounts[]) =>
+  OUTCOME_GROUPS.map(({ group, name }) => ({
+    group,
+    name: groupName(group, name, places),
+    counts: places.map((counts) => groupCount(group, counts)),
+  })).filter(({ counts }) => sumOf(counts) > 0)

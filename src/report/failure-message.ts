@@ -40,7 +40,7 @@ const TEXTS = {
   'invalid-postcode': (failure) => placeNotice(failure, EXAMPLE),
   'not-covered': (failure) => placeNotice(failure, EXAMPLE),
   'person-limit': ({ retryAt }, now) => ({
-    happened: `You’ve looked up ${PERSON_LIMIT.lookups} postcodes in 10 minutes, which is the limit.`,
+    happened: `You’ve looked up ${PERSON_LIMIT.lookups} postcodes in 10 minutes, the most you can.`,
     next: [...tryAgainAt(retryAt, now), span(STILL_OPEN)],
   }),
   'workspace-limit': ({ retryAt, limit }, now) => ({

@@ -20,12 +20,12 @@ import {
   outcomeHeading,
   outcomeRows,
 } from './breakdowns.ts'
-import { busiestStreets } from './busiest-places.ts'
+import { busiestPlaces } from './busiest-places.ts'
 import { type ReportView, reportButtons } from './buttons.ts'
 import { failureMessage } from './failure-message.ts'
 import { footer } from './footer.ts'
 import { noneOfCategories } from './notices.ts'
-import { headline, multiCategoryHeadline, summary, title } from './summary.ts'
+import { headline, summary, title } from './summary.ts'
 
 const OUTCOME_BAR_CELLS = 12
 
@@ -35,8 +35,10 @@ const NO_BREAK_SPACE = '\u00a0'
 const outcomeList = (counts: IncidentCounts): Block =>
   paragraph(bold(outcomeHeading(counts)), span(`\n${countLines(outcomeRows(counts))}`))
 
-const streetList = (counts: IncidentCounts): Block =>
-  paragraph(bold('Busiest places, on or near'), span(`\n${busiestStreets(counts, NO_BREAK_SPACE)}`))
+const streetList = (counts: IncidentCounts): Block => {
+  const { heading, text } = busiestPlaces(counts, NO_BREAK_SPACE)
+  return heading === null ? paragraph(span(text)) : paragraph(bold(heading), span(`\n${text}`))
+}
 
 const severalCategoriesBlocks = (counts: IncidentCounts, categories: readonly string[]): Block[] => {
   const none = noneRecorded(counts, categories)
@@ -72,14 +74,6 @@ export const reportWithHeader = (
   shown: IncidentCounts,
   categories: readonly string[],
 ): Block[] => [header(title(report, categories)), ...reportBody(report, shown, categories)]
-
-/** Some categories of a report together, without a header; `of` as in the headline. */
-export const multiCategoryBody = (report: Report, shown: IncidentCounts, of: string): Block[] => [
-  context(multiCategoryHeadline(report, shown, of)),
-  preformatted(categoryTable(shown)),
-  outcomeList(shown),
-  streetList(shown),
-]
 
 const buildMessage = (report: Report, view: ReportView): Message => {
   const { categories, sharedBy } = view

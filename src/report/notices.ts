@@ -7,7 +7,7 @@ import { capitalised, incidents, list } from '../slack/ui/format.ts'
 import { mrkdwn } from '../slack/ui/mrkdwn.ts'
 import { notice } from '../slack/ui/notice.ts'
 import { allCategories } from './actions.ts'
-import { categoryNames } from './breakdowns.ts'
+import { nameInText } from './breakdowns.ts'
 import { EXAMPLE } from './failure-message.ts'
 
 /** The line shown until a slow look-up is answered. */
@@ -30,7 +30,7 @@ export const noneOfCategories = (
   { withButton }: { readonly withButton: boolean },
 ): Message =>
   notice({
-    happened: `${capitalised(categoryNames(categories))}: none recorded near ${postcode} in ${monthsInWords(months)}.`,
+    happened: `${capitalised(list(categories.map(nameInText)))}: none recorded near ${postcode} in ${monthsInWords(months)}.`,
     next: [
       span(
         total === 1

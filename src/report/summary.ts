@@ -11,7 +11,7 @@ import {
   outcomeHeading,
   outcomeRows,
 } from './breakdowns.ts'
-import { busiestStreets } from './busiest-places.ts'
+import { busiestPlaces } from './busiest-places.ts'
 
 /** "Street crime near LE1 1WA", "Burglary and drugs near LE1 1WA". */
 export const title = ({ postcode }: Report, categories: readonly string[]): string =>
@@ -42,10 +42,6 @@ export const headlineText = (
   return categories.length === 0 ? text : `${text}, ${LOCATION}`
 }
 
-/** The headline for some categories together. `of` names them: " of burglary and vehicle crime". */
-export const multiCategoryHeadline = (report: Report, shown: IncidentCounts, of: string): Mrkdwn =>
-  mrkdwn`*${incidents(shown.total)}*${of} in *${monthsInWords(report.months)}*, the latest published, ${ofNearby(report, shown)}`
-
 const nameAndCount = (row: CountRow): string => `${row.name} ${count(row.count)}`
 
 const categoriesText = (counts: IncidentCounts): string =>
@@ -68,7 +64,10 @@ export const countsText = (report: Report, shown: IncidentCounts, categories: re
   return `${heading}${details} ${outcomes}`
 }
 
-const streetsText = (shown: IncidentCounts): string => `Busiest places, on or near: ${busiestStreets(shown)}`
+const streetsText = (shown: IncidentCounts): string => {
+  const { heading, text } = busiestPlaces(shown)
+  return heading === null ? text : `${heading}: ${text}`
+}
 
 /**
  * The report as one line of text, which notifications and screen readers use in place of the blocks: all that the
@@ -76,13 +75,3 @@ const streetsText = (shown: IncidentCounts): string => `Busiest places, on or ne
  */
 export const summary = (report: Report, shown: IncidentCounts, categories: readonly string[]): string =>
   escapeWithin(`${countsText(report, shown, categories)} ${streetsText(shown)}`, LIMITS.messageText)
-
-/** The summary for some categories together; `of` as in the headline. */
-export const multiCategorySummary = (report: Report, shown: IncidentCounts, of: string): string => {
-  const heading = `${title(report, [])}, ${monthsInWords(report.months)}: ${incidents(shown.total)}${of}`
-  const categories = categoryRows(shown).map(nameAndCount).join(', ')
-  return escapeWithin(
-    `${heading}, of ${count(report.total)} nearby. By category: ${categories}. ${outcomeList(shown)} ${streetsText(shown)}`,
-    LIMITS.messageText,
-  )
-}

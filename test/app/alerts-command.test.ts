@@ -60,7 +60,7 @@ describe('/crime alert', () => {
   it('for an existing alert with other categories opens the form with those, and says what exists', async () => {
     const { typeOpening, given, slack } = await app()
     await given({ categories: ['drugs'] })
-    const modal = await typeOpening('alert LE1 1WA burglary', 'drugs, set up by')
+    const modal = await typeOpening('alert LE1 1WA burglary', '(drugs), set up by')
     expect(wordsOf(modal)).toContain('Saving this form replaces it.')
     expect(slack.modalOf(priya.user)?.state.values['alert.categories']).toMatchObject({
       'alert.categories': { selected_options: [{ value: 'burglary' }] },
@@ -198,11 +198,9 @@ describe('/crime alert that fails says why, and tries again, after', () => {
           },
           month('2020-01'),
         )
-    expect(read(await type('alert LE1 1WA'))).toContain(
-      'That channel already has 50 alerts, which is the limit.',
-    )
+    expect(read(await type('alert LE1 1WA'))).toContain('That channel has 50 alerts, the most it can have.')
     const elsewhere = { user: priya.user, channel: COMMITTEE }
-    expect(read(await type('alert LE1 1WA', elsewhere))).toContain('This workspace already has 500 alerts')
+    expect(read(await type('alert LE1 1WA', elsewhere))).toContain('This workspace has 500 alerts')
     expect(alerts.all()).toHaveLength(500)
   })
 

@@ -64,7 +64,7 @@ describe('the form', () => {
 
   it.each([
     ['postcode', 'leicester', '“leicester” isn’t a postcode.'],
-    ['postcode', 'LE1 IWA', '“LE1 IWA” isn’t a full UK postcode. Did you mean LE1 1WA?'],
+    ['postcode', 'LE1 IWA', '“LE1 IWA” isn’t a UK postcode. Did you mean LE1 1WA?'],
     ['postcode', 'EH1 1YZ', 'EH1 1YZ is in Scotland.'],
     ['paused', '2020-01-05', 'Choose a date after today'],
   ])('says beside %s what is wrong with %s, and loses nothing', async (name, value, words) => {
@@ -139,7 +139,7 @@ describe('the form', () => {
     fill({ postcode: 'LE1 1WA', categories: ['burglary'] })
     const existing = await submit()
     expect(wordsOf(existing)).toContain(
-      'This channel already has an alert for *LE1 1WA*: drugs, set up by <@U0PRIYA>.',
+      'This channel already has an alert for *LE1 1WA* (drugs), set up by <@U0PRIYA>.',
     )
     expect(alerts.all()).toMatchObject([{ categories: ['drugs'] }])
     expect(wordsOf(await submit())).toContain('Alert saved for LE1 1WA, burglary.')
@@ -231,7 +231,7 @@ describe('editing', () => {
     await given({ near: 'ST20 0LY', categories: ['drugs'] })
     await typeOpening('alert LE1 1WA', 'already')
     fill({ postcode: 'ST20 0LY' })
-    expect(wordsOf(await submit())).toContain('This channel already has an alert for *ST20 0LY*: drugs')
+    expect(wordsOf(await submit())).toContain('This channel already has an alert for *ST20 0LY* (drugs)')
     expect(alerts.all()).toHaveLength(2)
     expect(calls()).toEqual([])
   })
@@ -247,7 +247,7 @@ describe('editing', () => {
   it('an alert that had ended is brought back, with a confirmation in its channel', async () => {
     const { typeOpening, submit, given, alerts, inChannel } = await app()
     alerts.put({ ...(await given({ categories: ['drugs'] })), ended: 'not-in-channel' })
-    await typeOpening('alert LE1 1WA', 'which has ended: drugs')
+    await typeOpening('alert LE1 1WA', 'It has ended.')
     expect(wordsOf(await submit())).toContain('Alert saved for LE1 1WA, drugs.')
     expect(alerts.all()).toMatchObject([{ ended: null, categories: ['drugs'] }])
     expect(inChannel(priya.channel)[0]?.text).toContain('<@U0PRIYA> has restarted the alert for LE1 1WA')

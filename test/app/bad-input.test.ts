@@ -8,7 +8,7 @@ import { priya } from '../support/street-crime.ts'
 const start = appForEachTest()
 
 const NO_POSTCODE = 'isn’t a postcode.'
-const NOT_FULL = 'isn’t a full UK postcode.'
+const NOT_FULL = 'isn’t a full postcode.'
 const REPORT = 'Street crime near LE1 1WA'
 
 describe('what is not a postcode', () => {

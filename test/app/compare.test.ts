@@ -87,9 +87,21 @@ describe('a comparison', () => {
     ['M40 4AA', 'We can’t find M40 4AA.', []],
     ['M40 4NR', 'Nothing was recorded near M40 4NR in the latest month.', []],
     ['M20 0EY', 'Nothing was recorded near M20 0EY in the latest month.', []],
-    ['M50 0AA', 'M50 0AA: The police data service isn’t working at the moment.', ['Try again']],
-    ['M60 0RS', 'M60 0RS: The police data service didn’t answer.', ['Try again']],
-    ['M20 0HT', 'M20 0HT: The police data service sent something we can’t read.', ['Try again']],
+    [
+      'M50 0AA',
+      'We couldn’t get the figures for M50 0AA.\nThe police data service isn’t working at the moment.',
+      ['Try again'],
+    ],
+    [
+      'M60 0RS',
+      'We couldn’t get the figures for M60 0RS.\nThe police data service didn’t answer.',
+      ['Try again'],
+    ],
+    [
+      'M20 0HT',
+      'We couldn’t get the figures for M20 0HT.\nThe police data service sent something we can’t read.',
+      ['Try again'],
+    ],
   ])('with %s shows the other place and says why', async (other, why, more) => {
     const { ask } = await start()
     const comparison = await ask(`LE1 1WA vs ${other}`)
@@ -153,7 +165,7 @@ describe('a comparison', () => {
     const failure = await said
     expect(failure.visibleTo).toBe(user)
     expect(read(failure)).toContain(
-      'LE1 1WA and M1 1AE: The police data service isn’t working at the moment.',
+      'We couldn’t get the figures for LE1 1WA and M1 1AE.\nThe police data service isn’t working at the moment.',
     )
     expect(slack.messages(channel, everyone)).toEqual([])
   })

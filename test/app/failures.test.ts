@@ -38,14 +38,8 @@ const rows: readonly Row[] = [
     [],
     [0, 0],
   ),
-  row(
-    'a slip',
-    'SWIA 1AA',
-    'isn’t a full UK postcode.\nDid you mean SW1A 1AA?',
-    ['Look up SW1A 1AA'],
-    [0, 0],
-  ),
-  row('400', 'M40 0AA', '“M40 0AA” isn’t a full UK postcode.', [], [1, 2]),
+  row('a slip', 'SWIA 1AA', 'isn’t a UK postcode.\nDid you mean SW1A 1AA?', ['Look up SW1A 1AA'], [0, 0]),
+  row('400', 'M40 0AA', '“M40 0AA” isn’t a UK postcode.', [], [1, 2]),
   row(
     'Scotland',
     'EH1 1AA',

@@ -129,7 +129,7 @@ describe('saved places on Home', () => {
     for (let at = 1; at <= 20; at += 1) await places.places.add(owner, postcode(`M${at} 1AE`))
     await openHome('Saved places')
     await lookUp('LE1 1WA', NEAR_LE1)
-    await act({ actionId: 'home.add' }, 'You already have 20 saved places, which is the limit.')
+    await act({ actionId: 'home.add' }, 'You’ve saved 20 places, the most you can.')
     expect(saved()).not.toContain(LE1)
   })
 

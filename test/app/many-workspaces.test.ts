@@ -85,7 +85,7 @@ describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
     expect(await say(slack, south, 'saved')).toContain('You have no saved places.')
     expect(await say(slack, north, 'saved')).toContain('LE1 1WA')
     expect(await say(slack, south, 'forget')).toContain('There’s nothing to delete.')
-    expect(await forget(slack, north)).toContain('Your saved place has been deleted.\nIt was LE1 1WA.')
+    expect(await forget(slack, north)).toContain('Deleted LE1 1WA from your saved places.')
     expect(await rows('saved_place')).toEqual([])
   })
 

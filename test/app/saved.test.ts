@@ -49,7 +49,7 @@ describe('/crime forget', () => {
     expect(read(question)).toContain('Delete all 3 of your saved places?')
     expect(saved()).toHaveLength(3)
     expect(read(await pressInPlace(question, 'saved.delete-all'))).toBe(
-      `Your 3 saved places have been deleted.\nThey were LE1 1WA, M1 1AE and ST20 0LY. ${ALERTS_STAY}`,
+      `Deleted your 3 saved places.\nThey were LE1 1WA, M1 1AE and ST20 0LY. ${ALERTS_STAY}`,
     )
     expect(saved()).toEqual([])
     expect(places.of(other)).toEqual(['LE1 1WA'])
@@ -74,7 +74,7 @@ describe.each(['remove', 'forget'])('/crime %s with a place', (verb) => {
     const removed = await ask(`${verb} m1 1ae`)
     expect(read(removed)).toContain('Removed M1 1AE from your saved places.')
     expect(saved()).toEqual(['LE1 1WA', 'ST20 0LY'])
-    expect(read(await pressInPlace(removed, 'saved.undo'))).toContain('M1 1AE is back.')
+    expect(read(await pressInPlace(removed, 'saved.undo'))).toContain('M1 1AE is back in your saved places.')
     expect(saved()).toEqual(['LE1 1WA', 'M1 1AE', 'ST20 0LY'])
   })
 
@@ -109,7 +109,7 @@ describe('Save place', () => {
     const { ask, press, owner, places, saved } = await saving()
     for (let at = 1; at <= 20; at += 1) await places.places.add(owner, postcode(`M${at} 1AE`))
     expect(read(await press(await ask('LE1 1WA'), 'place.save'))).toBe(
-      'You already have 20 saved places, which is the limit.\nRemove one on the Street Crime Home tab, then save this one.',
+      'You’ve saved 20 places, the most you can.\nRemove one on the Street Crime Home tab, then save LE1 1WA.',
     )
     expect(read(await press(await ask('M7 1AE'), 'place.save'))).toContain('Already saved.')
     expect(saved()).toHaveLength(20)

@@ -135,7 +135,7 @@ describe('a message', () => {
     const { here } = await withShortcuts()
     const names = Array.from({ length: 25 }, (_, at) => `M${at + 1} 1AE`)
     const choice = await here(names.join(', '))
-    expect(read(choice)).toContain('Only the first 20 are here.')
+    expect(read(choice)).toContain('These are the first 20.')
     expect(buttons(choice)).toHaveLength(20)
   })
 

@@ -31,10 +31,10 @@ const submissions = () => stage.slack.traffic.filter(({ what }) => what === 'vie
 
 test('the app’s errors stand beside their fields until they are corrected', async () => {
   const { page, dialog, postcode, submit } = await openModal()
-  script.answer = { postcode: '“nonsense” isn’t a full UK postcode.', note: 'Say more.' }
+  script.answer = { postcode: '“nonsense” isn’t a UK postcode.', note: 'Say more.' }
   await postcode.fill('nonsense')
   await submit.click()
-  await dialog.getByText('“nonsense” isn’t a full UK postcode.').waitFor()
+  await dialog.getByText('“nonsense” isn’t a UK postcode.').waitFor()
   await dialog.getByText('Say more.').waitFor()
   expect(await postcode.getAttribute('aria-invalid')).toBe('true')
   expect(await focused(page, postcode)).toBe(true)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { CATEGORIES } from '../../src/crime/category.ts'
 import { categoryRows, noneRecorded, outcomeRows } from '../../src/report/breakdowns.ts'
-import { busiestStreets } from '../../src/report/busiest-places.ts'
+import { busiestPlaces } from '../../src/report/busiest-places.ts'
 import { countList, incident, street, times } from '../support/incidents.ts'
 
 const withCategories = (count: number) =>
@@ -74,25 +74,34 @@ const onStreets = (...counts: readonly (readonly [name: string, count: number])[
   )
 
 test('five streets at most, largest count first, none with a single incident', () => {
-  expect(busiestStreets(onStreets(['A', 2], ['B', 9], ['C', 1], ['D', 3]))).toBe('B 9, D 3, A 2.')
+  expect(busiestPlaces(onStreets(['A', 2], ['B', 9], ['C', 1], ['D', 3])).text).toBe('B 9, D 3, A 2.')
   const six = onStreets(['A', 2], ['B', 2], ['C', 2], ['D', 2], ['E', 2], ['F', 2])
-  expect(busiestStreets(six)).toBe('A 2, B 2, C 2, D 2, E 2.')
+  expect(busiestPlaces(six).text).toBe('A 2, B 2, C 2, D 2, E 2.')
 })
 
 test('two streets of one name are one place, which says so', () => {
-  expect(busiestStreets(onStreets(['High Street', 2], ['High Street', 3]))).toBe('High Street (2 places) 5.')
+  expect(busiestPlaces(onStreets(['High Street', 2], ['High Street', 3])).text).toBe(
+    'High Street (2 places) 5.',
+  )
 })
 
-test('without a street of two incidents it says so', () => {
-  expect(busiestStreets(onStreets(['A', 1], ['B', 1]))).toBe('No place has more than one incident.')
+test('of a few incidents, each on a street of its own, all streets are named', () => {
+  expect(busiestPlaces(onStreets(['A', 1], ['B', 1], ['', 9])).text).toBe('A 1, B 1. Street not given: 9.')
+  expect(busiestPlaces(onStreets(['A', 1]))).toEqual({ heading: 'On or near', text: 'A.' })
+})
+
+test('of many such incidents none is named, under no heading', () => {
+  const six = onStreets(['A', 1], ['B', 1], ['C', 1], ['D', 1], ['E', 1], ['F', 1])
+  expect(busiestPlaces(six)).toEqual({ heading: null, text: 'No place has more than one incident.' })
+  expect(busiestPlaces(onStreets(['', 2]))).toEqual({ heading: null, text: 'Street not given: 2.' })
 })
 
 test('blank names are counted last, those that only look blank among them', () => {
-  expect(busiestStreets(onStreets(['', 2_000], ['A', 2]))).toBe('A 2. Street not given: 2,000.')
-  expect(busiestStreets(onStreets(['', 1], ['\u200b', 5], ['A', 2]))).toBe('A 2. Street not given: 6.')
+  expect(busiestPlaces(onStreets(['', 2_000], ['A', 2])).text).toBe('A 2. Street not given: 2,000.')
+  expect(busiestPlaces(onStreets(['', 1], ['\u200b', 5], ['A', 2])).text).toBe('A 2. Street not given: 6.')
 })
 
 test('long names are cut, broken ones are joined, and a count keeps to its name', () => {
-  expect(busiestStreets(onStreets(['x'.repeat(80), 2]))).toBe(`${'x'.repeat(59)}… 2.`)
-  expect(busiestStreets(onStreets(['East\nGates', 2]), '\u00a0')).toBe('East Gates\u00a02.')
+  expect(busiestPlaces(onStreets(['x'.repeat(80), 2])).text).toBe(`${'x'.repeat(59)}… 2.`)
+  expect(busiestPlaces(onStreets(['East\nGates', 2]), '\u00a0').text).toBe('East Gates\u00a02.')
 })

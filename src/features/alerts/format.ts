@@ -10,11 +10,7 @@ const namesOf = (slugs: readonly string[]): string[] =>
 export const categoriesInWords = (slugs: readonly string[]): string =>
   slugs.length === 0 ? 'all categories' : list(namesOf(slugs))
 
-/** " of burglary and vehicle crime", to follow a number; nothing for all categories. */
-export const ofCategories = (slugs: readonly string[]): string =>
-  slugs.length === 0 ? '' : ` of ${list(namesOf(slugs))}`
-
-/** The same after "new figures" or "nothing recorded": " for burglary and vehicle crime". */
+/** " for burglary and vehicle crime", to follow "new figures"; nothing for all categories. */
 export const forCategories = (slugs: readonly string[]): string =>
   slugs.length === 0 ? '' : ` for ${list(namesOf(slugs))}`
 

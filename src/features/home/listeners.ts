@@ -11,7 +11,7 @@ import { type Owner, ownerOf } from '../../slack/identity.ts'
 import { clientIn } from '../../slack/web-api/client-pool.ts'
 import { postDirectMessage } from '../../slack/web-api/modals.ts'
 import { addPlace, HOME, removePlace, retryPlace, showPlace } from './actions.ts'
-import { placesUnavailable, savingMessage } from './messages.ts'
+import { placesFull, placesUnavailable } from './messages.ts'
 import { chooseMore, readOrder } from './places-section.ts'
 import { drawHome, type HomeContext, lookUpOnHome, type Viewer } from './render.ts'
 import {
@@ -113,7 +113,7 @@ export const registerHome = (
     if (postcode === null) return draw(client, viewer, { state })
     const saved = await context.places.add(viewer.owner, postcode)
     const isFull = saved.ok && saved.value === 'full'
-    const fullNotice = isFull ? savingMessage(postcode, 'full') : null
+    const fullNotice = isFull ? placesFull([postcode], 'home') : null
     await draw(client, viewer, { state, saveNotice: saved.ok ? fullNotice : placesUnavailable() })
   })
 

@@ -43,21 +43,19 @@ export const confirmDeleteAll = (places: readonly Postcode[]): Message =>
         happened:
           places.length === 1
             ? `Delete ${list(places)} from your saved places?`
-            : `Delete all ${places.length} of your saved places?`,
+            : `Delete ${places.length === 2 ? 'both' : `all ${places.length} of`} your saved places?`,
         next: places.length === 1 ? ALERTS_STAY : [span(`They are ${list(places)}. `), ...ALERTS_STAY],
         buttons: [button(places.length === 1 ? 'Delete' : 'Delete all', deleteAllPlaces.props('all'))],
       })
 
 /** Which of a person's places were deleted. */
 export const deletedPlaces = (places: readonly Postcode[]): Message => {
-  const many =
-    places.length === 1 ? 'Your saved place has been' : `Your ${places.length} saved places have been`
+  if (places.length === 0) return notice({ happened: 'You have no saved places.', next: ALERTS_STAY })
+  if (places.length === 1)
+    return notice({ happened: `Deleted ${list(places)} from your saved places.`, next: ALERTS_STAY })
   return notice({
-    happened: places.length === 0 ? 'You have no saved places.' : `${many} deleted.`,
-    next:
-      places.length === 0
-        ? ALERTS_STAY
-        : [span(`${places.length === 1 ? 'It was' : 'They were'} ${list(places)}. `), ...ALERTS_STAY],
+    happened: `Deleted your ${places.length} saved places.`,
+    next: [span(`They were ${list(places)}. `), ...ALERTS_STAY],
   })
 }
 
@@ -67,13 +65,20 @@ export const savingPlace = (): Message => oneLine('Saving …')
 /** While a place is removed, or put back. */
 export const changingPlaces = (): Message => oneLine('Updating your saved places …')
 
-/** What came of saving a place. */
+/** No more places fit. `readOn` is where that is read: the Home tab, or anywhere else. */
+export const placesFull = (notSaved: readonly Postcode[], readOn: 'home' | 'elsewhere'): Message => {
+  const some = notSaved.length === 1 ? 'one' : 'some'
+  const remove =
+    readOn === 'home' ? `Press Edit list to remove ${some}` : `Remove ${some} on the Street Crime Home tab`
+  return notice({
+    happened: `You’ve saved ${MAX_SAVED_PLACES} places, the most you can.`,
+    next: [span(`${remove}, then save ${list(notSaved)}.`)],
+  })
+}
+
+/** What came of saving a place, outside Home. */
 export const savingMessage = (postcode: Postcode, saving: Saving): Message => {
-  if (saving === 'full')
-    return notice({
-      happened: `You already have ${MAX_SAVED_PLACES} saved places, which is the limit.`,
-      next: [span('Remove one on the Street Crime Home tab, then save this one.')],
-    })
+  if (saving === 'full') return placesFull([postcode], 'elsewhere')
   if (saving === 'not-installed')
     return notice({
       happened: `We couldn’t save ${postcode}: your own workspace doesn’t have Street Crime.`,
@@ -99,17 +104,10 @@ export const allSavedMessage = (results: readonly { postcode: Postcode; saving: 
     results.flatMap(({ postcode, saving }) => (savings.includes(saving) ? [postcode] : []))
   const full = of('full')
   const there = of('saved', 'exists')
+  if (there.length === 0) return placesFull(full, 'elsewhere')
   const left =
     full.length === 0 ? '' : ` We couldn’t save ${list(full)}: you can save up to ${MAX_SAVED_PLACES} places.`
-  return notice({
-    happened:
-      there.length === 0
-        ? `You already have ${MAX_SAVED_PLACES} saved places, which is the limit.`
-        : 'Saved.',
-    next: [
-      span(there.length === 0 ? 'Remove one on the Street Crime Home tab.' : `${areOnHome(there)}${left}`),
-    ],
-  })
+  return notice({ happened: 'Saved.', next: [span(`${areOnHome(there)}${left}`)] })
 }
 
 /** Places were removed, the last first, with the way back; below them the places that are left. */
@@ -139,8 +137,8 @@ export const removedPlaces = (
 /** Places are back where they were. */
 export const restoredPlaces = (places: readonly Postcode[]): Message =>
   notice({
-    happened: `${list(places)} ${places.length === 1 ? 'is' : 'are'} back.`,
-    next: [span(areOnHome(places))],
+    happened: `${list(places)} ${places.length === 1 ? 'is' : 'are'} back in your saved places.`,
+    next: [],
   })
 
 /** A saved place, and its report where memory holds one: listing places spends no token. */

@@ -20,7 +20,7 @@ export const choiceMessage = (postcodes: readonly Postcode[]): Message => {
       span(
         remaining === 0
           ? 'Choose which to look up.'
-          : `Choose which to look up. Only the first ${MAX_CHOICES} are here.`,
+          : `Choose which to look up. These are the first ${MAX_CHOICES}.`,
       ),
     ],
     buttons: [

@@ -39,7 +39,7 @@ const OPTIONS = { callbackId: MODAL.view, title: 'Look up street crime' }
 const introduction = ({ searched, possible }: SearchedMessage): Block[] => {
   if (!searched) return []
   return possible === null
-    ? [paragraph(bold('We couldn’t find a postcode in that message.'), span('\nType the one you mean.'))]
+    ? [paragraph(bold('We couldn’t find a postcode in that message.'), span('\nType the postcode you mean.'))]
     : [paragraph(bold(`Did you mean the postcode ${possible}?`), span('\nLook it up, or type another.'))]
 }
 

@@ -1,10 +1,10 @@
 import type { ActionsBlock } from '@slack/types'
 import { CATEGORIES, categoryOf } from '../../crime/category.ts'
 import { OUTCOME_GROUPS, type OutcomeGroup } from '../../crime/outcome.ts'
-import { countByOutcomeGroup, countCategories, type Report } from '../../crime/report.ts'
+import { countCategories, type Report } from '../../crime/report.ts'
 import { type Choice, menu, searchMenu } from '../../slack/ui/elements.ts'
 import { capitalised, count } from '../../slack/ui/format.ts'
-import { categoryNames } from '../breakdowns.ts'
+import { categoryNames, outcomeGroupRows } from '../breakdowns.ts'
 import {
   ALL,
   type BrowseState,
@@ -41,13 +41,10 @@ const severalChoice = (several: readonly string[], report: Report | null): Choic
     : [withCount(text, MULTIPLE_CATEGORIES, countCategories(report, several).total)]
 }
 
-const outcomeChoices = (report: Report): Choice[] => {
-  const counts = countByOutcomeGroup(report)
-  return OUTCOME_GROUPS.flatMap(({ group, name }) => {
-    const incidents = counts.get(group) ?? 0
-    return incidents === 0 ? [] : [withCount(name, group, incidents)]
-  })
-}
+const outcomeChoices = (report: Report): Choice[] =>
+  outcomeGroupRows([report]).map(({ group, name, counts: [incidents = 0] }) =>
+    withCount(name, group, incidents),
+  )
 
 // Adds the chosen filter, without a count, where the month has no such incident or there is no report yet.
 const withChosen = (choices: Choice[], chosen: Choice | null): Choice[] =>

@@ -2,6 +2,7 @@ import { countCategories, type IncidentCounts, type Report } from '../../crime/r
 import type { Comparison, ParsedPostcode } from '../../crime/report-query.ts'
 import type { ReportResult } from '../../lookup/cache.ts'
 import type { LookupFailure } from '../../postcodearea/lookup-failure.ts'
+import { span } from '../../slack/ui/blocks.ts'
 import { list } from '../../slack/ui/format.ts'
 import { canRetry, type FailureText, failureText } from '../failure-message.ts'
 
@@ -53,8 +54,8 @@ const NAMES_PLACE = {
 } satisfies Record<LookupFailure['kind'], boolean>
 
 /**
- * Why places have no figures. A reason that does not name its place is preceded by the names of all places that failed
- * for it. `now` in ms since the epoch.
+ * Why places have no figures. A reason that does not name its place comes once, behind the names of all places that
+ * failed for it. `now` in ms since the epoch.
  */
 export const failureTexts = (compared: Compared, now: number): FailureText[] => {
   const groups = Map.groupBy(failedPlaces(compared), ({ failure }) =>
@@ -67,6 +68,11 @@ export const failureTexts = (compared: Compared, now: number): FailureText[] => 
     const postcodes = group.flatMap(({ place }) => (place.ok ? [place.value] : []))
     return NAMES_PLACE[first.failure.kind] || postcodes.length === 0
       ? [text]
-      : [{ ...text, happened: `${list(postcodes)}: ${text.happened}` }]
+      : [
+          {
+            happened: `We couldn’t get the figures for ${list(postcodes)}.`,
+            next: [span(`${text.happened} `), ...text.next],
+          },
+        ]
   })
 }

@@ -1,13 +1,16 @@
 import { categoryOf } from '../../crime/category.ts'
-import { OUTCOME_GROUPS, type OutcomeGroup } from '../../crime/outcome.ts'
-import { countByOutcomeGroup, type IncidentCounts } from '../../crime/report.ts'
+import type { IncidentCounts } from '../../crime/report.ts'
 import { capitalised, count, percent, spelledOut } from '../../slack/ui/format.ts'
 import { oneLine } from '../../slack/ui/limits.ts'
 import { alignRight, alignRows, MIN_FOR_PERCENT, maxWidth, PHONE_WIDTH } from '../../slack/ui/text-table.ts'
+import { outcomeGroupRows } from '../breakdowns.ts'
 import type { ComparedReport } from './results.ts'
 
 /** A row of a comparison: what is counted, and its count at each place, in the order of the places. */
-export type ComparisonRow = { readonly name: string; readonly counts: readonly number[] }
+export type ComparisonRow = {
+  readonly name: string
+  readonly counts: readonly number[]
+}
 
 // Of the 14 known categories all are shown; of unknown slugs there could be many.
 const MAX_ROWS = 20
@@ -44,24 +47,9 @@ const categoryRows = (places: readonly IncidentCounts[]): readonly ComparisonRow
   return foldRows(byShare(rows, places))
 }
 
-// "Not published" applies to anti-social behaviour only.
-const groupName = (group: OutcomeGroup, name: string, places: readonly IncidentCounts[]): string =>
-  group === 'none' && places.every(({ outcomeNotPublished }) => outcomeNotPublished === 0)
-    ? 'None given'
-    : name
-
-// Groups: the police's wording of the same outcome differs between places, and is too long for columns.
-const outcomeRows = (places: readonly IncidentCounts[]): readonly ComparisonRow[] => {
-  const perPlace = places.map(countByOutcomeGroup)
-  const rows = OUTCOME_GROUPS.map(({ group, name }) => ({
-    name: groupName(group, name, places),
-    counts: perPlace.map((counts) => counts.get(group) ?? 0),
-  }))
-  return byShare(
-    rows.filter(({ counts }) => counts.some((part) => part > 0)),
-    places,
-  )
-}
+// Groups: the police's wording of the same outcome differs between places.
+const outcomeRows = (places: readonly IncidentCounts[]): readonly ComparisonRow[] =>
+  byShare(outcomeGroupRows(places), places)
 
 /** The rows of a comparison, largest share first: categories, or the outcomes of one; none where none is published. */
 export const comparisonRows = (

@@ -8,7 +8,7 @@ import {
   outcomeHeading,
   outcomeRows,
 } from '../breakdowns.ts'
-import { busiestStreets } from '../busiest-places.ts'
+import { busiestPlaces } from '../busiest-places.ts'
 import { ATTRIBUTION_TEXT, notPublishedText, unreadableText } from '../footer.ts'
 import { headlineText, title } from '../summary.ts'
 
@@ -38,6 +38,7 @@ const sourceText = ({ fetchedAt }: Report): string =>
  */
 export const plainText = (report: Report, categories: readonly string[]): string => {
   const shown = countCategories(report, categories)
+  const streets = busiestPlaces(shown)
   const footer = [
     unreadableText(report.unreadable),
     notPublishedText(shown),
@@ -49,7 +50,7 @@ export const plainText = (report: Report, categories: readonly string[]): string
     categories.length === 1 ? null : textTable(categoryRows(shown), shown.total, NO_BARS),
     categories.length === 1 ? null : noneRecorded(shown, categories),
     outcomesText(shown),
-    `Busiest places, on or near\n${busiestStreets(shown)}`,
+    joinPresent([streets.heading, streets.text], '\n'),
     joinPresent(footer, ' '),
   ]
   return joinPresent(parts, '\n\n')

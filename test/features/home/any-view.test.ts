@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CATEGORIES } from '../../../src/crime/category.ts'
 import { comparisonOf } from '../../../src/crime/report-query.ts'
-import { placesUnavailable, type SavedPlaces, savingMessage } from '../../../src/features/home/messages.ts'
+import { placesFull, placesUnavailable, type SavedPlaces } from '../../../src/features/home/messages.ts'
 import { chooseMore } from '../../../src/features/home/places-section.ts'
 import { INITIAL_STATE, readHome, submitField } from '../../../src/features/home/state.ts'
 import { homeView } from '../../../src/features/home/view.ts'
@@ -68,7 +68,7 @@ const anyModel = fc
     hasCompareNotice: fc.boolean(),
     // As many blocks as the alerts' section has at most.
     sections: fc.constantFrom([], longSections),
-    saveNotice: fc.constantFrom(null, savingMessage(LE1, 'full'), placesUnavailable()),
+    saveNotice: fc.constantFrom(null, placesFull([LE1], 'home'), placesUnavailable()),
   })
   .map(({ found, hasCompareNotice, ...given }) => {
     const comparison = comparisonOf(given.state.compared, given.state.comparedCategories)

@@ -71,7 +71,7 @@ test('an empty list says how to fill it', () => {
 test('saving says what came of it, and where the place now is', () => {
   expect(read(savingMessage(LE1, 'saved'))).toBe('Saved. LE1 1WA is on your Street Crime Home tab.')
   expect(read(savingMessage(LE1, 'exists'))).toBe('Already saved. LE1 1WA is on your Street Crime Home tab.')
-  expect(read(savingMessage(LE1, 'full'))).toContain('You already have 20 saved places, which is the limit.')
+  expect(read(savingMessage(LE1, 'full'))).toContain('You’ve saved 20 places, the most you can.')
 })
 
 test('a place of which memory holds nothing has no figures', () => {
@@ -84,7 +84,7 @@ test('unavailable places are said to be so', () => {
 
 test('before all are deleted, that is asked', () => {
   expect(read(confirmDeleteAll([LE1, ST20]))).toContain(
-    'Delete all 2 of your saved places?\nThey are LE1 1WA and ST20 0LY. Your alerts aren’t affected.',
+    'Delete both your saved places?\nThey are LE1 1WA and ST20 0LY. Your alerts aren’t affected.',
   )
   expect(buttons(confirmDeleteAll([LE1]))).toEqual(['Delete'])
   expect(buttons(confirmDeleteAll([]))).toEqual([])
@@ -97,7 +97,7 @@ test('places that are removed can be put back, and those that are left stand bel
   )
   expect(buttons(removed)).toEqual(['Undo', 'M1 1AE'])
   expect(read(removedPlaces([], [ST20], []))).toContain('ST20 0LY isn’t in your saved places.')
-  expect(read(restoredPlaces([LE1]))).toContain('LE1 1WA is back.')
+  expect(read(restoredPlaces([LE1]))).toContain('LE1 1WA is back in your saved places.')
 })
 
 test('several places that are saved at once are told together', () => {
@@ -113,5 +113,5 @@ test('several places that are saved at once are told together', () => {
 test('forgetting says what is gone, and that alerts stay, with the way to stop them', () => {
   const alerts = 'Your alerts aren’t affected. To stop one, type /crime alerts in its channel.'
   expect(read(deletedPlaces([]))).toBe(`You have no saved places.\n${alerts}`)
-  expect(read(deletedPlaces([LE1]))).toBe(`Your saved place has been deleted.\nIt was LE1 1WA. ${alerts}`)
+  expect(read(deletedPlaces([LE1]))).toBe(`Deleted LE1 1WA from your saved places.\n${alerts}`)
 })

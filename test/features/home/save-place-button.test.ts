@@ -59,7 +59,7 @@ test('the twenty-first is not saved, which is said', async () => {
   for (const place of TWENTY) await places.add(OWNER, place.postcode)
   await press('ST20 0LY')
   expect(of(OWNER)).not.toContain('ST20 0LY')
-  expect(said().join()).toContain('You already have 20 saved places')
+  expect(said().join()).toContain('You’ve saved 20 places')
 })
 
 test('while places are unavailable that is said, and no error is logged', async () => {

@@ -38,11 +38,11 @@ test('the menus offer what the month has, with counts', () => {
   ])
   expect(outcomes).toEqual([
     'All outcomes',
-    'No suspect identified (2)',
-    'Unable to prosecute (1)',
+    'Investigation complete; no suspect identified (2)',
+    'Unable to prosecute suspect (1)',
     'Under investigation (7)',
-    'Charged or at court (1)',
-    'Outcome not published (1)',
+    'Awaiting court outcome (1)',
+    'Not published (1)',
   ])
   expect(chosen).toEqual([undefined, undefined])
 })
@@ -65,7 +65,7 @@ test('unknown categories are one choice, and nothing of theirs is in a value', (
 
 test('what is chosen stands first in its menu', () => {
   const { chosen } = menusOf(village(), { category: 'drugs', outcome: 'court' })
-  expect(chosen).toEqual(['Drugs (1)', 'Charged or at court (1)'])
+  expect(chosen).toEqual(['Drugs (1)', 'Awaiting court outcome (1)'])
 })
 
 test('what is chosen stays although the month has none of it', () => {
@@ -80,8 +80,8 @@ test('without a report the menus have the same ids, and what is chosen', () => {
   const { block_id, street } = menusOf(village())
   expect([waiting.block_id, waiting.street]).toEqual([block_id, street])
   expect(waiting.categories).toEqual(['All categories', 'Other categories'])
-  expect(waiting.outcomes).toEqual(['All outcomes', 'Outcome not published'])
-  expect(waiting.chosen).toEqual(['Other categories', 'Outcome not published'])
+  expect(waiting.outcomes).toEqual(['All outcomes', 'None given or not published'])
+  expect(waiting.chosen).toEqual(['Other categories', 'None given or not published'])
 })
 
 test('modal and Home tab have ids of their own', () => {

@@ -55,7 +55,9 @@ test('a defect at one place leaves the other, with a reference', async () => {
   })
   const { message } = await answerComparison(context, TWO, OWNER, true).outgoing
   expect(read(message)).toContain('Street crime near LE1 1WA')
-  expect(read(message)).toContain('M1 1AE: Something went wrong in Street Crime.')
+  expect(read(message)).toContain(
+    'We couldn’t get the figures for M1 1AE.\nSomething went wrong in Street Crime.',
+  )
   expect(buttons(message)).toEqual(['Report for LE1 1WA', 'Try again'])
   expect(errors).toHaveLength(1)
 })

@@ -1,6 +1,6 @@
 import { comparisonOf } from '../../../src/crime/report-query.ts'
 import { alertBlocks } from '../../../src/features/alerts/home-section.ts'
-import { placesUnavailable, savingMessage } from '../../../src/features/home/messages.ts'
+import { placesFull, placesUnavailable } from '../../../src/features/home/messages.ts'
 import { chooseMore } from '../../../src/features/home/places-section.ts'
 import { INITIAL_STATE, submitField } from '../../../src/features/home/state.ts'
 import { type HomeViewModel, homeView } from '../../../src/features/home/view.ts'
@@ -122,7 +122,7 @@ export const homeTabExamples = homeExamples('home', {
       places: TWENTY,
       state: showing(ST20),
       report: success(village()),
-      saveNotice: savingMessage(ST20, 'full'),
+      saveNotice: placesFull([ST20], 'home'),
     }),
   ],
   'list-full-with-failure': [
@@ -131,7 +131,7 @@ export const homeTabExamples = homeExamples('home', {
       places: TWENTY,
       state: showing(LE1),
       report: failed({ kind: 'unreachable' }),
-      saveNotice: savingMessage(LE1, 'full'),
+      saveNotice: placesFull([LE1], 'home'),
     }),
   ],
   'nothing-recorded': [

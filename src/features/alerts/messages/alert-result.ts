@@ -76,15 +76,15 @@ export const alreadyExistsMessage = (alert: Alert, place: 'form' | 'message'): M
   const personal = isPersonal(alert)
   const ended = alert.ended !== null
   const has = `${personal ? 'You' : 'This channel'} ${ended ? 'had' : personal ? 'already have' : 'already has'}`
-  const state = ended ? ', which has ended' : ''
+  const state = ended ? '. It has ended' : ''
   const what = categoriesInWords(alert.categories)
   const by = personal ? mrkdwn`` : mrkdwn`, set up by ${user(alert.setBy)}`
   const next = place === 'form' ? ' Saving this form replaces it.' : ''
   const edit = button('Edit alert', actOnAlert.props({ action: 'edit', id: alert.id }))
   return {
-    text: `${has} an alert for ${alert.postcode}${state}: ${what}.${next}`,
+    text: `${has} an alert for ${alert.postcode} (${what})${state}.${next}`,
     blocks: [
-      section(mrkdwn`${has} an alert for *${alert.postcode}*${state}: ${what}${by}.${next}`),
+      section(mrkdwn`${has} an alert for *${alert.postcode}* (${what})${by}${state}.${next}`),
       ...(place === 'message' ? actions('alert.known', [edit]) : []),
     ],
   }

@@ -1,18 +1,19 @@
 import { type Month, monthInWords, monthsInWords } from '../../../crime/dates.ts'
-import { countCategories, type IncidentCounts, type Report } from '../../../crime/report.ts'
+import { countCategories, type Report } from '../../../crime/report.ts'
 import { openIncidents } from '../../../report/actions.ts'
 import { categoryRows } from '../../../report/breakdowns.ts'
 import { footer } from '../../../report/footer.ts'
-import { multiCategoryBody, reportBody } from '../../../report/message.ts'
-import { multiCategorySummary, summary } from '../../../report/summary.ts'
-import { actions, bold, context, type Message, paragraph, section, span } from '../../../slack/ui/blocks.ts'
+import { reportBody } from '../../../report/message.ts'
+import { noneOfCategories } from '../../../report/notices.ts'
+import { summary } from '../../../report/summary.ts'
+import { actions, context, type Message, section } from '../../../slack/ui/blocks.ts'
 import { button } from '../../../slack/ui/elements.ts'
 import { count, incidents, uncapitalised } from '../../../slack/ui/format.ts'
 import { LIMITS } from '../../../slack/ui/limits.ts'
 import { escapeWithin, joinMrkdwn, mrkdwn, user } from '../../../slack/ui/mrkdwn.ts'
 import { manageAlerts } from '../actions.ts'
 import { type Alert, type AlertChoice, isPersonal } from '../alert.ts'
-import { forCategories, ofCategories } from '../format.ts'
+import { forCategories } from '../format.ts'
 
 const HOW_TO_CHANGE = mrkdwn`To change or stop it, type ${{ mrkdwn: '`/crime alerts`' }} here.`
 
@@ -34,13 +35,17 @@ export const stopNotice = ({ postcode }: Alert, by: string): Message => ({
   blocks: [section(mrkdwn`${user(by)} has stopped the alert for *${postcode}*.`)],
 })
 
+// For text without the report around it: that the figures are of street crime is said where no category says so.
+const newFigures = (categories: readonly string[]): string =>
+  categories.length === 0 ? 'New street crime figures' : `New figures${forCategories(categories)}`
+
 const nothingRecorded = ({ postcode, categories }: Alert, month: Month): Message => {
-  const what = `nothing recorded${forCategories(categories)}`
+  const rest = 'That doesn’t mean there was no crime.'
   return {
-    text: `New street crime figures near ${postcode}: ${what} in ${monthInWords(month)}. That doesn’t mean there was no crime.`,
+    text: `${newFigures(categories)} near ${postcode}: nothing recorded in ${monthInWords(month)}. ${rest}`,
     blocks: [
       section(
-        mrkdwn`New figures near *${postcode}*: *${what}* in *${monthInWords(month)}*. That doesn’t mean there was no crime.`,
+        mrkdwn`New figures${forCategories(categories)} near *${postcode}*: *nothing recorded* in *${monthInWords(month)}*. ${rest}`,
       ),
     ],
   }
@@ -56,15 +61,14 @@ const withFigures = (alert: Alert, report: Report): Message => {
   const shown = countCategories(report, categories)
   const months = monthsInWords(report.months)
   const many = shown.total === 0 ? 'no incidents' : incidents(shown.total)
-  const of = ofCategories(categories)
   const most = categories.length === 1 || shown.total === 0 ? '' : mostRecorded({ ...report, ...shown })
-  const text = `New street crime figures near ${postcode}: ${many}${of} in ${months}.${most}`
+  const text = `${newFigures(categories)} near ${postcode}: ${many} in ${months}.${most}`
   return {
     text: escapeWithin(`${text}${inThread ? ' Full figures in the thread.' : ''}`, LIMITS.messageText),
     blocks: [
       section(
         joinMrkdwn([
-          mrkdwn`New figures near *${postcode}*: *${many}*${of} in *${months}*.`,
+          mrkdwn`New figures${forCategories(categories)} near *${postcode}*: *${many}* in *${months}*.`,
           inThread ? mrkdwn`Full figures in the thread.` : null,
         ]),
       ),
@@ -87,37 +91,13 @@ const buttons = ({ postcode, categories }: Alert) =>
     button('Manage alerts', manageAlerts.props('here')),
   ])
 
-const noneOfCategories = (alert: Alert, report: Report): Message => {
-  const none = `No incidents${ofCategories(alert.categories)} were recorded near ${report.postcode} in ${monthsInWords(report.months)}.`
-  const others = `There ${report.total === 1 ? 'was 1 incident in another category' : `were ${incidents(report.total)} in other categories`}.`
-  return {
-    text: `${none} ${others}`,
-    blocks: [
-      paragraph(bold(none), span(`\n${others}`)),
-      ...buttons(alert),
-      context(footer(report, report, null)),
-    ],
-  }
-}
-
-const reportOf = (alert: Alert, report: Report, shown: IncidentCounts): Message => {
-  const end = [...buttons(alert), context(footer(report, shown, null))]
-  const { categories } = alert
-  if (categories.length > 1) {
-    const of = ofCategories(categories)
-    return {
-      text: multiCategorySummary(report, shown, of),
-      blocks: [...multiCategoryBody(report, shown, of), ...end],
-    }
-  }
-  return {
-    text: summary(report, shown, categories),
-    blocks: [...reportBody(report, shown, categories), ...end],
-  }
-}
-
 /** The figures behind an announcement, for its thread: the whole report, or that of the alert's categories together. */
 export const thread = (alert: Alert, report: Report): Message => {
-  const shown = countCategories(report, alert.categories)
-  return shown.total === 0 ? noneOfCategories(alert, report) : reportOf(alert, report, shown)
+  const { categories } = alert
+  const shown = countCategories(report, categories)
+  const { text, blocks } =
+    shown.total === 0
+      ? noneOfCategories(report, categories, { withButton: false })
+      : { text: summary(report, shown, categories), blocks: reportBody(report, shown, categories) }
+  return { text, blocks: [...blocks, ...buttons(alert), context(footer(report, shown, null))] }
 }

@@ -41,13 +41,13 @@ export const cannotOpen = (): Message =>
 
 /** No more alerts fit a channel. */
 export const channelFull: Notice = {
-  happened: `That channel already has ${MAX_IN_CHANNEL} alerts, which is the limit.`,
+  happened: `That channel has ${MAX_IN_CHANNEL} alerts, the most it can have.`,
   next: [span('Type '), code('/crime alerts'), span(' there and stop one first.')],
 }
 
 /** No more personal alerts fit. */
 export const ownFull: Notice = {
-  happened: `You already have ${MAX_IN_CHANNEL} alerts of your own, which is the limit.`,
+  happened: `You have ${MAX_IN_CHANNEL} alerts of your own, the most you can have.`,
   next: [
     span('Type '),
     code('/crime alerts'),
@@ -57,7 +57,7 @@ export const ownFull: Notice = {
 
 /** No more alerts fit a workspace. */
 export const workspaceFull: Notice = {
-  happened: `This workspace already has ${MAX_IN_WORKSPACE} alerts, which is the limit.`,
+  happened: `This workspace has ${MAX_IN_WORKSPACE} alerts, the most it can have.`,
   next: [
     span('Stop one that’s no longer needed first: type '),
     code('/crime alerts'),

@@ -58,7 +58,7 @@ test('each wrong field has its own message', () => {
   expect(read).toEqual({
     ok: false,
     failure: {
-      [FIELDS.postcode]: '“LE1 IWA” isn’t a full UK postcode. Did you mean LE1 1WA?',
+      [FIELDS.postcode]: '“LE1 IWA” isn’t a UK postcode. Did you mean LE1 1WA?',
       [FIELDS.channel]: 'Choose a channel.',
       [FIELDS.paused]: 'Choose a date after today, or leave blank to keep it running.',
     },
