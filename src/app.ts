@@ -33,6 +33,7 @@ import { createTransport } from './slack/transport/transport.ts'
 import { backgroundClientOptions, clientOptions, createClientPool } from './slack/web-api/client-pool.ts'
 import { createResponseConnections, type Respond, respondTo } from './slack/web-api/response-url.ts'
 import { type ApiProbe, createSlackReadiness, startApiProbe } from './slack/web-api/slack-readiness.ts'
+import { respondOrText } from './slack/web-api/text-fallback.ts'
 import { explainAuthorizationError } from './workspaces/authorization.ts'
 import { createInstaller, type Installer } from './workspaces/installer.ts'
 import { registerUninstall } from './workspaces/uninstall-listener.ts'
@@ -130,12 +131,12 @@ export const createApp = (deps: AppDependencies): StreetCrime => {
   const installer = installerOf(deps, webApi)
   const transport = createTransport({ ...deps, sdkLog, reach: status, work, installer })
   const responses = createResponseConnections()
-  const reply = (responseUrl: string) => respondTo(responseUrl, responses)
+  const reply = (responseUrl: string) => respondOrText(respondTo(responseUrl, responses), log)
   let probe: ApiProbe | undefined
   let reconciliation: { readonly stop: () => void } | undefined
   const pools = {
-    listeners: createClientPool(webApi),
-    jobs: createClientPool(backgroundClientOptions(webApi)),
+    listeners: createClientPool(webApi, log),
+    jobs: createClientPool(backgroundClientOptions(webApi), log),
   }
   const clients =
     slack.kind === 'oauth'

@@ -5,6 +5,7 @@ import { priya } from '../support/street-crime.ts'
 
 const start = appForEachTest()
 
+const asText = (line: { msg: string }) => line.msg.startsWith('Slack refused the blocks of a message')
 const left = (line: { msg: string }) => line.msg.startsWith('a person was left without an answer')
 
 describe('a response_url that does not take the answer', () => {
@@ -14,20 +15,28 @@ describe('a response_url that does not take the answer', () => {
     expect(read(await ask('LE1 1WA'))).toContain('Street crime near LE1 1WA')
   })
 
-  it.each(['invalid_blocks', 'server_error', 'reset'] as const)(
-    '%s once: a line with a reference comes',
-    async (what) => {
-      const { ask, slack, logLines } = await start()
-      slack.faults.set({ where: 'response_url', what, times: 1 })
-      const said = await ask('LE1 1WA')
-      expect(said.text).toMatch(
-        /^Something went wrong in Street Crime\. .* reference to whoever looks after Street Crime in your workspace: [0-9a-f]{6}-[0-9a-z]+\.$/,
-      )
-      expect(said).toMatchObject({ visibleTo: 'U0PRIYA', blocks: [] })
-      const line = logLines().find(({ msg }) => msg === 'an answer could not be given')
-      expect(line).toMatchObject({ level: 'error', request: /[0-9a-f]{6}-[0-9a-z]+/.exec(said.text)?.[0] })
-    },
-  )
+  it('refuses the blocks of an answer: its text comes, and the log says so once', async () => {
+    const { ask, slack, logLines } = await start()
+    slack.faults.set({ where: 'response_url', what: 'invalid_blocks', times: 1 })
+    expect(await ask('LE1 1WA')).toMatchObject({
+      visibleTo: 'U0PRIYA',
+      blocks: [],
+      text: expect.stringContaining('Street crime near LE1 1WA'),
+    })
+    expect(logLines().filter(asText)).toMatchObject([{ level: 'error', reason: 'invalid_blocks' }])
+  })
+
+  it.each(['server_error', 'reset'] as const)('%s once: a line with a reference comes', async (what) => {
+    const { ask, slack, logLines } = await start()
+    slack.faults.set({ where: 'response_url', what, times: 1 })
+    const said = await ask('LE1 1WA')
+    expect(said.text).toMatch(
+      /^Something went wrong in Street Crime\. .* reference to whoever looks after Street Crime in your workspace: [0-9a-f]{6}-[0-9a-z]+\.$/,
+    )
+    expect(said).toMatchObject({ visibleTo: 'U0PRIYA', blocks: [] })
+    const line = logLines().find(({ msg }) => msg === 'an answer could not be given')
+    expect(line).toMatchObject({ level: 'error', request: /[0-9a-f]{6}-[0-9a-z]+/.exec(said.text)?.[0] })
+  })
 
   it.each(['invalid_blocks', 'server_error', 'reset', 'ratelimited'] as const)(
     '%s for good: the log says that a person was left without an answer, and the app goes on',
@@ -36,7 +45,7 @@ describe('a response_url that does not take the answer', () => {
       slack.faults.set({ where: 'response_url', what, retryAfter: 0 })
       const posted = countPosts(slack)
       await slack.command({ ...priya, text: 'LE1 1WA' })
-      await posted(what === 'ratelimited' ? 6 : 2)
+      await posted(what === 'ratelimited' ? 6 : what === 'invalid_blocks' ? 3 : 2)
       slack.faults.clear()
       expect(read(await ask('LE1 1WA'))).toContain('Street crime near LE1 1WA')
       expect(logLines().filter(left)).toHaveLength(1)
@@ -49,17 +58,29 @@ describe('a response_url that does not take the answer', () => {
     expect(read(await ask('LE1 1WA'))).toContain('Street crime near LE1 1WA')
   })
 
-  it('a button whose answer is refused still gets a line in its place', async () => {
+  it.each([
+    ['server_error', 'Something went wrong in Street Crime.'],
+    ['invalid_blocks', 'Street crime near LE1 1WA'],
+  ] as const)('%s for a button’s answer: a line in its place', async (what, words) => {
     const { ask, slack, pressInPlace } = await start()
     const report = await ask('LE1 1WA burglary')
+    slack.faults.set({ where: 'response_url', what, times: 1 })
+    expect((await pressInPlace(report, 'report.all')).text).toContain(words)
+  })
+
+  it('a share whose blocks Slack refuses is shared as text', async () => {
+    const { ask, slack } = await start()
+    const { ts } = await ask('LE1 1WA')
     slack.faults.set({ where: 'response_url', what: 'invalid_blocks', times: 1 })
-    expect((await pressInPlace(report, 'report.all')).text).toContain('Something went wrong in Street Crime.')
+    const posted = slack.nextMessage()
+    await slack.press({ ...priya, ts, actionId: 'report.share' })
+    expect(await posted).toMatchObject({ visibleTo: 'channel', blocks: [] })
   })
 
   it('a share that Slack refuses is told to the person alone', async () => {
     const { ask, slack } = await start()
     const { ts } = await ask('LE1 1WA')
-    slack.faults.set({ where: 'response_url', what: 'invalid_blocks', times: 1 })
+    slack.faults.set({ where: 'response_url', what: 'server_error', times: 1 })
     const posted = slack.nextMessage()
     await slack.press({ ...priya, ts, actionId: 'report.share' })
     expect(await posted).toMatchObject({ visibleTo: 'U0PRIYA' })

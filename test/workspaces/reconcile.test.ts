@@ -10,6 +10,7 @@ import { reconcile } from '../../src/workspaces/reconcile.ts'
 import { createTokenCipher } from '../../src/workspaces/token-cipher.ts'
 import { addWorkspaces, readyFor } from '../database/support/open.ts'
 import { onBothShared } from '../database/support/places.ts'
+import { quiet } from '../playground/slack/bare-app.ts'
 
 const NOW = Date.UTC(2026, 10, 24, 9)
 
@@ -54,7 +55,10 @@ describe('reconciling installations with Slack', () => {
         reconcile({
           database,
           repository,
-          clients: createClientPool({ slackApiUrl: apiUrl ?? slack.apiUrl, retryConfig: { retries: 0 } }),
+          clients: createClientPool(
+            { slackApiUrl: apiUrl ?? slack.apiUrl, retryConfig: { retries: 0 } },
+            quiet,
+          ),
           deleteWorkspace: createDeleteWorkspace(database),
           forget: ({ teamId }) => void forgotten.push(teamId),
           afterUninstall: async () => {

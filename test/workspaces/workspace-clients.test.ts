@@ -7,6 +7,7 @@ import { Unauthorised } from '../../src/workspaces/authorization.ts'
 import type { Installation } from '../../src/workspaces/installation.ts'
 import type { Installations } from '../../src/workspaces/installation-cache.ts'
 import { installedClients, oneWorkspaceClients } from '../../src/workspaces/workspace-clients.ts'
+import { quiet } from '../playground/slack/bare-app.ts'
 
 const installed = (teamId: string, botToken = `xoxb-${teamId}`): Installation => ({
   enterpriseId: '',
@@ -24,8 +25,8 @@ const installationsOf = (findOfTeam: Installations['findOfTeam']): Installations
   forget: () => undefined,
 })
 const poolsOf = (options: WebClientOptions) => ({
-  listeners: createClientPool(options),
-  jobs: createClientPool(backgroundClientOptions(options)),
+  listeners: createClientPool(options, quiet),
+  jobs: createClientPool(backgroundClientOptions(options), quiet),
 })
 const clientForInstalled = (findOfTeam: Installations['findOfTeam'], options: WebClientOptions = {}) =>
   installedClients(installationsOf(findOfTeam), poolsOf(options)).clientFor

@@ -4,7 +4,8 @@ import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import { askerOf } from '../../slack/identity.ts'
 import { atOnce, sendAnswer } from '../../slack/respond.ts'
 import { type ChartMessage, hasChart } from '../../slack/ui/charts.ts'
-import { type Respond, RespondRejected } from '../../slack/web-api/response-url.ts'
+import type { Respond } from '../../slack/web-api/response-url.ts'
+import { blockErrorOf } from '../../slack/web-api/text-fallback.ts'
 import { retryChart, shareChart } from '../actions.ts'
 import {
   answerContextOf,
@@ -16,10 +17,6 @@ import {
 } from '../answer.ts'
 import { chartsUnsupported } from './chart-support.ts'
 import { chartMessage } from './message.ts'
-
-// Slack's error where a workspace does not have charts yet.
-const isUnsupported = (error: unknown): boolean =>
-  error instanceof RespondRejected && error.reason === 'invalid_blocks'
 
 /** Responds; where Slack rejects the chart, with `instead`, and offers none in the workspace for a day. */
 export const respondWithoutChart =
@@ -33,7 +30,7 @@ export const respondWithoutChart =
     try {
       await reply(message, options)
     } catch (error) {
-      if (!hasChart(message) || !isUnsupported(error)) throw error
+      if (!hasChart(message) || blockErrorOf(error) !== 'invalid_blocks') throw error
       charts.markUnsupported(teamId)
       log.error(
         { reason: 'invalid_blocks' },

@@ -1,7 +1,9 @@
 import type { Context, Logger } from '@slack/bolt'
-import { WebClient, type WebClientOptions } from '@slack/web-api'
+import type { WebClient, WebClientOptions } from '@slack/web-api'
 import { LRUCache } from 'lru-cache'
+import type { AnswerLog } from '../respond.ts'
 import { createFetch } from './fetch.ts'
+import { MessageClient } from './text-fallback.ts'
 
 /**
  * How listeners call Slack: with the time limits and the waits of `createFetch`, and retried where nothing was answered.
@@ -41,6 +43,7 @@ export type ClientPool = {
  */
 export const createClientPool = (
   { headers: _, ...options }: WebClientOptions,
+  log: AnswerLog,
   max = MAX_CLIENTS,
 ): ClientPool => {
   const clients = new LRUCache<string, WebClient>({ max })
@@ -48,7 +51,8 @@ export const createClientPool = (
     clientOf: (token, teamId) => {
       const key = `${teamId} ${token}`
       const client =
-        clients.get(key) ?? new WebClient(token, { ...options, ...(teamId === undefined ? {} : { teamId }) })
+        clients.get(key) ??
+        new MessageClient(token, { ...options, ...(teamId === undefined ? {} : { teamId }) }, log)
       clients.set(key, client)
       return client
     },

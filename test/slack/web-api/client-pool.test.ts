@@ -11,7 +11,7 @@ const started = (max: number) => {
     start: async () => undefined,
     stop: async () => undefined,
   }
-  const pool = createClientPool({}, max)
+  const pool = createClientPool({}, quiet, max)
   const app = new App({
     receiver,
     authorize: async ({ teamId, enterpriseId }) =>
@@ -76,7 +76,7 @@ it('drops the client of the workspace that did not use it for the longest, so th
 
 it('shares no headers between clients, into which each would write its token', () => {
   const headers = {}
-  const pool = createClientPool({ headers })
+  const pool = createClientPool({ headers }, quiet)
   for (const team of ['T1', 'T2']) pool.clientOf(`xoxb-${team}`, team)
   expect(headers).toEqual({})
 })

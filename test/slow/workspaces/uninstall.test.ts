@@ -11,6 +11,7 @@ import type { Installation } from '../../../src/workspaces/installation.ts'
 import { registerUninstall } from '../../../src/workspaces/uninstall-listener.ts'
 import { createWorkspaces } from '../../../src/workspaces/workspaces.ts'
 import { onBoth } from '../../database/support/places.ts'
+import { quiet } from '../../playground/slack/bare-app.ts'
 import { boltApp } from '../../support/app/bolt-app.ts'
 
 const TEAM = 'T0LEAVER'
@@ -163,7 +164,7 @@ describe('a workspace that has left', { timeout: 60_000 }, () => {
       expect(await rowsOf(database, TEAM)).toHaveLength(6)
       const slackApiUrl = await slackThatLost('xoxb-gone')
       const deleted = Promise.withResolvers<void>()
-      const clients = createClientPool({ slackApiUrl, retryConfig: { retries: 0 } })
+      const clients = createClientPool({ slackApiUrl, retryConfig: { retries: 0 } }, quiet)
       const reconciliation = workspaces.startReconciliation(clients, async () => deleted.resolve())
       await deleted.promise
       reconciliation.stop()
