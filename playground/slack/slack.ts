@@ -66,10 +66,10 @@ export const startSlack = async (options: SlackOptions): Promise<Slack> => {
         ...shared,
         url,
         rateLimits: options.rateLimits !== false,
-        orgInstalled: () =>
-          start.organisation !== undefined &&
+        orgInstalled: (organisation) =>
+          organisation !== undefined &&
           installs.at(start.id) === undefined &&
-          installs.at(start.organisation.id) !== undefined,
+          installs.at(organisation.id) !== undefined,
       })
     const directory: WorkspaceDirectory = createWorkspaceDirectory([
       serviceOf(home),

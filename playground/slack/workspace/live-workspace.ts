@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import type { Channel, Workspace } from './workspace.ts'
+import type { Channel, Organisation, Workspace } from './workspace.ts'
 
-/** A workspace whose channels change: the object stays, `channels` is what they are now. */
+/** A workspace that changes: the object stays, `channels` and `organisation` are what they are now. */
 export type LiveWorkspace = Workspace & {
   /** The app joins a channel, as when someone types /invite. */
   invite(channel: string): void
   /** The app leaves a channel. */
   remove(channel: string): void
   archive(channel: string): void
+  /** The workspace joins an Enterprise organisation, and keeps its id, its channels and its own install of the app. */
+  join(organisation: Organisation): void
+  leaveOrganisation(): void
   /** The conversation between a person and the app; made when there is none. */
   directMessage(user: string): Channel
 }
@@ -16,9 +19,9 @@ export type LiveWorkspace = Workspace & {
 export const createWorkspace = (
   start: Workspace,
   announce: () => void,
-  orgInstalled: () => boolean = () => false,
+  orgInstalled: (organisation: Organisation | undefined) => boolean = () => false,
 ): LiveWorkspace => {
-  let channels = start.channels
+  let { channels, organisation } = start
   const app = start.appUser.id
   const set = (next: readonly Channel[]) => {
     channels = next
@@ -40,8 +43,19 @@ export const createWorkspace = (
     get channels() {
       return channels
     },
+    get organisation() {
+      return organisation
+    },
     get orgInstalled() {
-      return orgInstalled()
+      return orgInstalled(organisation)
+    },
+    join: (to) => {
+      organisation = to
+      announce()
+    },
+    leaveOrganisation: () => {
+      organisation = undefined
+      announce()
     },
     invite: (id) => change(id, (it) => ({ appIsMember: true, members: [...without(it), app] })),
     remove: (id) => change(id, (it) => ({ appIsMember: false, members: without(it) })),

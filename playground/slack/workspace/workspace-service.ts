@@ -14,7 +14,7 @@ import { createMessages } from './messages.ts'
 import { createResponses, createResponseUrls } from './response-urls.ts'
 import { createTriggers } from './triggers.ts'
 import { createViews } from './view-stack.ts'
-import { findMember, type Workspace } from './workspace.ts'
+import { findMember, type Organisation, type Workspace } from './workspace.ts'
 
 type Shared = {
   readonly url: string
@@ -24,7 +24,7 @@ type Shared = {
   readonly rules: ManifestRules
   readonly rateLimits: boolean
   readonly deliver: Deliver
-  readonly orgInstalled: () => boolean
+  readonly orgInstalled: (organisation: Organisation | undefined) => boolean
 }
 
 export type WorkspaceService = ReturnType<typeof createWorkspaceService>

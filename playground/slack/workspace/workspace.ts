@@ -33,7 +33,7 @@ export type Workspace = {
   readonly users: readonly User[]
   readonly channels: readonly Channel[]
   readonly appUser: AppUser
-  readonly organisation?: Organisation
+  readonly organisation?: Organisation | undefined
   /** Whether the app is here because the whole organisation has it, and not because this workspace has. */
   readonly orgInstalled?: boolean
 }
