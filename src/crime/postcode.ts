@@ -110,5 +110,21 @@ export const parseFirstHalf = (typed: string): FirstHalf | null => {
   return exists ? { outward, where: whereIs(area) } : null
 }
 
+/** Characters that people's name for a place may have. */
+export const MAX_NAME_LENGTH = 40
+
+/** A place, and what people call it; null where they gave it no name. */
+export type NamedPlace = { readonly postcode: Postcode; readonly name: string | null }
+
+/** A name as it is kept: on one line, without control and invisible characters, cut at 40; null where nothing is left. */
+export const readName = (typed: string): string | null => {
+  const characters = [...typed.replace(/[\s\p{C}]+/gu, ' ').trim()]
+  return characters.slice(0, MAX_NAME_LENGTH).join('').trim() || null
+}
+
+/** "Head office (LE1 1WA)", or the postcode alone. The name is people's text, to be escaped as such. */
+export const placeInWords = ({ postcode, name }: NamedPlace): string =>
+  name === null ? postcode : `${name} (${postcode})`
+
 /** The postcode area, its leading letters: "LE" of "LE1 1WA". */
 export const areaOf = (postcode: Postcode): string => /^[A-Z]+/.exec(postcode)?.[0] ?? ''

@@ -46,6 +46,8 @@ export type IncidentCounts = {
 /** What is known near a postcode in the latest published month. */
 export type Report = IncidentCounts & {
   readonly postcode: Postcode
+  /** What the reader calls the place, where a surface says it. */
+  readonly name?: string | null
   readonly incidents: Incidents
   /** Records of the same answer that could not be read. */
   readonly unreadable: number

@@ -6,6 +6,7 @@ import { installation } from './migrations/0003-installation.ts'
 import { lookupCount } from './migrations/0004-lookup-count.ts'
 import { usedOauthState } from './migrations/0005-used-oauth-state.ts'
 import { rowsByTeam } from './migrations/0006-rows-by-team.ts'
+import { alertDigest } from './migrations/0007-alert-digest.ts'
 import type { Tables } from './tables.ts'
 
 /** Every migration under the name that the database records. A released name never changes. */
@@ -16,6 +17,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0004-lookup-count': lookupCount,
   '0005-used-oauth-state': usedOauthState,
   '0006-rows-by-team': rowsByTeam,
+  '0007-alert-digest': alertDigest,
 }
 
 /** The database lacks a migration that this version needs; the operator runs `npm run migrate`. */

@@ -16,6 +16,10 @@ export type SavedPlaceTable = {
   user_id: string
   /** As `crime/postcode` writes it: "SW1A 1AA". */
   postcode: string
+  /** What the person calls it, at most 40 characters. */
+  name: string | null
+  /** When it was taken off the list; an hour later it is deleted. Null while it is on it. */
+  hidden_at: Date | null
   /** Its place in the person's list, smallest first; gaps are fine. */
   position: number
   /** Set by the database when the row is made. */
@@ -47,6 +51,10 @@ export type ChannelAlertTable = {
   channel_id: string
   /** As `crime/postcode` writes it. */
   postcode: string
+  /** What people call the place, at most 40 characters. */
+  name: string | null
+  /** Announced from so many incidents of its categories on; null for any number. */
+  min_incidents: number | null
   /** The postcode's area, "LE", so that a sweep need not read postcodes. */
   area: string
   /** Slugs of known categories, a space between them; '' means all. */

@@ -1,4 +1,5 @@
 import { monthsInWords } from '../crime/dates.ts'
+import { placeInWords } from '../crime/postcode.ts'
 import type { IncidentCounts, Report } from '../crime/report.ts'
 import { capitalised, count, incidents, percent, uncapitalised } from '../slack/ui/format.ts'
 import { LIMITS } from '../slack/ui/limits.ts'
@@ -13,9 +14,9 @@ import {
 } from './breakdowns.ts'
 import { busiestPlaces } from './busiest-places.ts'
 
-/** "Street crime near LE1 1WA", "Burglary and drugs near LE1 1WA". */
-export const title = ({ postcode }: Report, categories: readonly string[]): string =>
-  `${categories.length === 0 ? 'Street crime' : capitalised(categoryNames(categories))} near ${postcode}`
+/** "Street crime near Head office (LE1 1WA)", "Burglary and drugs near LE1 1WA". */
+export const title = ({ postcode, name = null }: Report, categories: readonly string[]): string =>
+  `${categories.length === 0 ? 'Street crime' : capitalised(categoryNames(categories))} near ${placeInWords({ postcode, name })}`
 
 const LOCATION = 'shown on or near the closest street'
 

@@ -105,14 +105,15 @@ describe('/crime save', () => {
 })
 
 describe('Save place', () => {
-  it('of the twenty-first says that no more fit, and of a saved one that it is there', async () => {
+  it('of the hundred and first says that no more fit, and of a saved one that it is there', async () => {
     const { ask, press, owner, places, saved } = await saving()
-    for (let at = 1; at <= 20; at += 1) await places.places.add(owner, postcode(`M${at} 1AE`))
+    for (let at = 1; at <= 100; at += 1)
+      await places.places.add(owner, postcode(`${at % 2 ? 'M' : 'B'}${Math.ceil(at / 2)} 1AE`))
     expect(read(await press(await ask('LE1 1WA'), 'place.save'))).toBe(
-      'You’ve saved 20 places, the most you can.\nRemove one on the Street Crime Home tab, then save LE1 1WA.',
+      'You’ve saved 100 places, the most you can.\nRemove one on the Street Crime Home tab, then save LE1 1WA.',
     )
     expect(read(await press(await ask('M7 1AE'), 'place.save'))).toContain('Already saved.')
-    expect(saved()).toHaveLength(20)
+    expect(saved()).toHaveLength(100)
   })
 
   it('while places are unavailable says so, logs no error, and works once they are back', async () => {
@@ -171,12 +172,13 @@ describe('/crime saved', () => {
     expect(slack.messages(priya.channel, 'U0SAM')).toEqual([])
   })
 
-  it('has a button for each of twenty places', async () => {
+  it('has a button for each of a hundred places', async () => {
     const { ask, press, owner, places } = await saving()
-    for (let at = 1; at <= 20; at += 1) await places.places.add(owner, postcode(`M${at} 1AE`))
+    for (let at = 1; at <= 100; at += 1)
+      await places.places.add(owner, postcode(`${at % 2 ? 'M' : 'B'}${Math.ceil(at / 2)} 1AE`))
     const list = await ask('saved')
-    expect(buttons(list)).toHaveLength(20)
-    expect(read(await press(list, 'saved.show.19'))).toContain('Street crime near M20 1AE')
+    expect(buttons(list)).toHaveLength(100)
+    expect(read(await press(list, 'saved.show.99'))).toContain('Street crime near B50 1AE')
   })
 
   it('while places are unavailable says so', async () => {

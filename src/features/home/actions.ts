@@ -1,5 +1,6 @@
 import { type Postcode, parsePostcode } from '../../crime/postcode.ts'
 import { defineAction } from '../../slack/ui/typed-action.ts'
+import type { RemovedPlace } from './saved-place-repository.ts'
 
 const readPostcode = (value: string): Postcode | null => {
   const postcode = parsePostcode(value)
@@ -11,15 +12,14 @@ const placeAction = (id: string) => defineAction<Postcode>(id, (postcode) => pos
 /** In the list of /crime saved: looks the place up, as a new message. */
 export const showSaved = placeAction('saved.show')
 
-/** A place that was removed, and its index in the list. */
-export type RemovedPlace = { readonly postcode: Postcode; readonly index: number }
+type PlaceToRestore = Pick<RemovedPlace, 'postcode' | 'index'>
 
 /** Puts removed places back where they were: "LE1 1WA;0,B1 1BB;3". */
-export const undoRemove = defineAction<readonly RemovedPlace[]>(
+export const undoRemove = defineAction<readonly PlaceToRestore[]>(
   'saved.undo',
   (removed) => removed.map(({ postcode, index }) => `${postcode};${index}`).join(','),
   (value) => {
-    const removed = value.split(',').flatMap((text): RemovedPlace[] => {
+    const removed = value.split(',').flatMap((text): PlaceToRestore[] => {
       const [typed = '', index = ''] = text.split(';')
       const postcode = readPostcode(typed)
       return postcode === null || !/^\d{1,2}$/.test(index) ? [] : [{ postcode, index: Number(index) }]
@@ -62,6 +62,9 @@ export const HOME = {
   doneEditing: 'home.done',
   /** The menu of one row in the edited list; its value is "up LE1 1WA". */
   order: 'home.order',
+  /** Turns to another page of the saved places; its value is the page. */
+  nextPlaces: 'home.places.next',
+  previousPlaces: 'home.places.previous',
   /** The menu of places to compare. */
   comparedPlaces: 'home.chosen',
   compare: 'home.compare',

@@ -94,6 +94,10 @@ export const registerHome = (
     [HOME.doneEditing, false],
   ] as const)
     on(id, ({ state, viewer }, client) => draw(client, viewer, { state: { ...state, editing } }))
+  for (const id of [HOME.nextPlaces, HOME.previousPlaces])
+    on(id, ({ state, element, viewer }, client) =>
+      draw(client, viewer, { state: { ...state, placesPage: readPage(actionValue(element)) } }),
+    )
   on(HOME.order, async ({ state, element, viewer }, client) => {
     const requested = readOrder(actionValue(element))
     if (requested !== null) {

@@ -1,14 +1,24 @@
 import { monthsInWords } from '../../crime/dates.ts'
-import type { Postcode } from '../../crime/postcode.ts'
+import { type NamedPlace, type Postcode, placeInWords } from '../../crime/postcode.ts'
 import type { Report } from '../../crime/report.ts'
 import { ATTRIBUTION } from '../../report/footer.ts'
-import { actions, bold, code, context, type Message, paragraph, span } from '../../slack/ui/blocks.ts'
+import {
+  actions,
+  bold,
+  code,
+  context,
+  type Message,
+  message,
+  paragraph,
+  span,
+} from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
 import { incidents, list } from '../../slack/ui/format.ts'
+import { LIMITS } from '../../slack/ui/limits.ts'
 import { mrkdwn } from '../../slack/ui/mrkdwn.ts'
 import { notice } from '../../slack/ui/notice.ts'
-import { deleteAllPlaces, type RemovedPlace, showSaved, undoRemove } from './actions.ts'
-import { MAX_SAVED_PLACES, type Saving } from './saved-place-repository.ts'
+import { deleteAllPlaces, showSaved, undoRemove } from './actions.ts'
+import { MAX_SAVED_PLACES, type RemovedPlace, type Saving } from './saved-place-repository.ts'
 
 /** The database cannot be reached; look-ups need none. */
 export const placesUnavailable = (): Message =>
@@ -32,8 +42,10 @@ const ALERTS_STAY = [
   span(' in its channel.'),
 ]
 
+const listPlaces = (places: readonly NamedPlace[]): string => list(places.map(placeInWords))
+
 /** Asks before all of a person's places are deleted. */
-export const confirmDeleteAll = (places: readonly Postcode[]): Message =>
+export const confirmDeleteAll = (places: readonly NamedPlace[]): Message =>
   places.length === 0
     ? notice({
         happened: 'You have no saved places.',
@@ -42,20 +54,20 @@ export const confirmDeleteAll = (places: readonly Postcode[]): Message =>
     : notice({
         happened:
           places.length === 1
-            ? `Delete ${list(places)} from your saved places?`
+            ? `Delete ${listPlaces(places)} from your saved places?`
             : `Delete ${places.length === 2 ? 'both' : `all ${places.length} of`} your saved places?`,
-        next: places.length === 1 ? ALERTS_STAY : [span(`They are ${list(places)}. `), ...ALERTS_STAY],
+        next: places.length === 1 ? ALERTS_STAY : [span(`They are ${listPlaces(places)}. `), ...ALERTS_STAY],
         buttons: [button(places.length === 1 ? 'Delete' : 'Delete all', deleteAllPlaces.props('all'))],
       })
 
 /** Which of a person's places were deleted. */
-export const deletedPlaces = (places: readonly Postcode[]): Message => {
+export const deletedPlaces = (places: readonly NamedPlace[]): Message => {
   if (places.length === 0) return notice({ happened: 'You have no saved places.', next: ALERTS_STAY })
   if (places.length === 1)
-    return notice({ happened: `Deleted ${list(places)} from your saved places.`, next: ALERTS_STAY })
+    return notice({ happened: `Deleted ${listPlaces(places)} from your saved places.`, next: ALERTS_STAY })
   return notice({
     happened: `Deleted your ${places.length} saved places.`,
-    next: [span(`They were ${list(places)}. `), ...ALERTS_STAY],
+    next: [span(`They were ${listPlaces(places)}. `), ...ALERTS_STAY],
   })
 }
 
@@ -77,11 +89,11 @@ export const placesFull = (notSaved: readonly Postcode[], readOn: 'home' | 'else
 }
 
 /** What came of saving a place, outside Home. */
-export const savingMessage = (postcode: Postcode, saving: Saving): Message => {
-  if (saving === 'full') return placesFull([postcode], 'elsewhere')
+export const savingMessage = (place: NamedPlace, saving: Saving): Message => {
+  if (saving === 'full') return placesFull([place.postcode], 'elsewhere')
   if (saving === 'not-installed')
     return notice({
-      happened: `We couldn’t save ${postcode}: your own workspace doesn’t have Street Crime.`,
+      happened: `We couldn’t save ${place.postcode}: your own workspace doesn’t have Street Crime.`,
       next: [
         span(
           'You can still look up places in this channel. To save them, ask your own workspace to install Street Crime.',
@@ -89,24 +101,27 @@ export const savingMessage = (postcode: Postcode, saving: Saving): Message => {
       ],
     })
   const happened = saving === 'exists' ? 'Already saved.' : 'Saved.'
-  return {
-    text: `${happened} ${postcode} is on your Street Crime Home tab.`,
-    blocks: [paragraph(bold(happened), span(` ${postcode} is on your Street Crime Home tab.`))],
-  }
+  const where = ` ${placeInWords(place)} is on your Street Crime Home tab.`
+  return message(`${happened}${where}`, [paragraph(bold(happened), span(where))])
 }
 
-const areOnHome = (places: readonly Postcode[]): string =>
-  `${list(places)} ${places.length === 1 ? 'is' : 'are'} on your Street Crime Home tab.`
+const areOnHome = (places: readonly NamedPlace[]): string =>
+  `${listPlaces(places)} ${places.length === 1 ? 'is' : 'are'} on your Street Crime Home tab.`
 
 /** What came of saving several places. */
-export const allSavedMessage = (results: readonly { postcode: Postcode; saving: Saving }[]): Message => {
-  const of = (...savings: readonly Saving[]) =>
-    results.flatMap(({ postcode, saving }) => (savings.includes(saving) ? [postcode] : []))
+export const allSavedMessage = (results: readonly (NamedPlace & { saving: Saving })[]): Message => {
+  const of = (...savings: readonly Saving[]) => results.filter(({ saving }) => savings.includes(saving))
   const full = of('full')
   const there = of('saved', 'exists')
-  if (there.length === 0) return placesFull(full, 'elsewhere')
+  if (there.length === 0)
+    return placesFull(
+      full.map(({ postcode }) => postcode),
+      'elsewhere',
+    )
   const left =
-    full.length === 0 ? '' : ` We couldn’t save ${list(full)}: you can save up to ${MAX_SAVED_PLACES} places.`
+    full.length === 0
+      ? ''
+      : ` We couldn’t save ${listPlaces(full)}: you can save up to ${MAX_SAVED_PLACES} places.`
   return notice({ happened: 'Saved.', next: [span(`${areOnHome(there)}${left}`)] })
 }
 
@@ -123,7 +138,7 @@ export const removedPlaces = (
   const happened =
     removed.length === 0
       ? `${list(missing)} ${missing.length === 1 ? 'isn’t' : 'aren’t'} in your saved places.`
-      : `Removed ${list(removed.map(({ postcode }) => postcode).toReversed())} from your saved places.`
+      : `Removed ${listPlaces(removed.toReversed())} from your saved places.`
   const first = notice({
     happened,
     next: removed.length === 0 || notThere === '' ? [] : [span(notThere.trim())],
@@ -131,7 +146,10 @@ export const removedPlaces = (
   })
   if (left.length === 0) return first
   const rest = savedList(left)
-  return { text: `${first.text} ${rest.text}`, blocks: [...first.blocks, ...rest.blocks] }
+  return {
+    text: `${first.text} ${rest.text}`.slice(0, LIMITS.messageText),
+    blocks: [...first.blocks, ...rest.blocks],
+  }
 }
 
 /** Places are back where they were. */
@@ -142,7 +160,7 @@ export const restoredPlaces = (places: readonly Postcode[]): Message =>
   })
 
 /** A saved place, and its report where memory holds one: listing places spends no token. */
-export type SavedPlace = { readonly postcode: Postcode; readonly report: Report | null }
+export type SavedPlace = NamedPlace & { readonly report: Report | null }
 
 /** A person's places, or that the database cannot be reached. */
 export type SavedPlaces = readonly SavedPlace[] | 'unavailable'
@@ -159,21 +177,21 @@ export const savedList = (places: readonly SavedPlace[]): Message => {
       next: [span('Look one up, for example '), code('/crime LE1 1WA'), span(', and press Save place.')],
     })
   const withReport = places.filter(({ report }) => report !== null)
-  const lines = places.map((place) => `${place.postcode} ${figuresInWords(place)}`.trim())
-  return {
-    text: `Your saved places: ${lines.join('; ')}.`,
-    blocks: [
-      paragraph(
-        bold('Your saved places'),
-        ...withReport.map((place) => span(`\n${place.postcode}: ${figuresInWords(place)}`)),
-      ),
-      ...actions(
-        'saved',
-        places.map(({ postcode }, index) =>
-          button(postcode, showSaved.props(postcode, index), { label: `Look up ${postcode}` }),
-        ),
-      ),
-      ...(withReport.length === 0 ? [] : [context(ATTRIBUTION)]),
-    ],
-  }
+  const lines = places.map((place) => `${placeInWords(place)} ${figuresInWords(place)}`.trim())
+  const buttons = places.map((place, index) =>
+    button(placeInWords(place), showSaved.props(place.postcode, index), {
+      label: `Look up ${placeInWords(place)}`,
+    }),
+  )
+  const rows = Array.from({ length: Math.ceil(buttons.length / LIMITS.actionsElements) }, (_, at) =>
+    buttons.slice(at * LIMITS.actionsElements, (at + 1) * LIMITS.actionsElements),
+  )
+  return message(`Your saved places: ${lines.join('; ')}.`, [
+    paragraph(
+      bold('Your saved places'),
+      ...withReport.map((place) => span(`\n${placeInWords(place)}: ${figuresInWords(place)}`)),
+    ),
+    ...rows.flatMap((row, at) => actions(at === 0 ? 'saved' : `saved.${at}`, row)),
+    ...(withReport.length === 0 ? [] : [context(ATTRIBUTION)]),
+  ])
 }

@@ -1,5 +1,5 @@
-import type { SectionBlock } from '@slack/types'
-import { type Postcode, parsePostcode } from '../../crime/postcode.ts'
+import type { Button, SectionBlock } from '@slack/types'
+import { type Postcode, parsePostcode, placeInWords } from '../../crime/postcode.ts'
 import { MAX_COMPARED_PLACES } from '../../crime/report-query.ts'
 import {
   actions,
@@ -14,41 +14,63 @@ import {
 import { button, type Choice, multiMenu, overflow } from '../../slack/ui/elements.ts'
 import { LIMITS } from '../../slack/ui/limits.ts'
 import { notice } from '../../slack/ui/notice.ts'
+import { alignRows } from '../../slack/ui/text-table.ts'
 import { HOME, showPlace } from './actions.ts'
 import { figuresInWords, type SavedPlace } from './messages.ts'
 import type { Direction } from './saved-place-repository.ts'
+
+/** Saved places on one page: with the buttons that turn it they fit one actions block (25 elements). */
+const PAGE_SIZE = 20
+
+type Page = { readonly shown: readonly SavedPlace[]; readonly from: number; readonly buttons: Button[] }
+
+/** A page of the saved places; beyond the last one, the last. */
+const pageOf = (places: readonly SavedPlace[], asked: number): Page => {
+  const pages = Math.max(1, Math.ceil(places.length / PAGE_SIZE))
+  const page = Math.min(asked, pages)
+  const from = (page - 1) * PAGE_SIZE
+  const turn = (text: string, id: string, to: number) =>
+    to < 1 || to > pages
+      ? []
+      : [button(text, { action_id: id, value: String(to) }, { label: `${text} of saved places` })]
+  return {
+    shown: places.slice(from, from + PAGE_SIZE),
+    from,
+    buttons: [
+      ...turn('Next page', HOME.nextPlaces, page + 1),
+      ...turn('Previous page', HOME.previousPlaces, page - 1),
+    ],
+  }
+}
 
 const heading = (): Block => paragraph(bold('Saved places'))
 
 const figures = (places: readonly SavedPlace[]): Block[] => {
   const withReport = places.filter(({ report }) => report !== null)
   if (withReport.length === 0) return []
-  const width = Math.max(...withReport.map(({ postcode }) => postcode.length))
-  const lines = withReport.map((place) => `${place.postcode.padEnd(width)}  ${figuresInWords(place)}`)
-  return [preformatted(lines.join('\n'))]
+  const rows = withReport.map((place) => ({ name: placeInWords(place), figures: [figuresInWords(place)] }))
+  return [preformatted(alignRows(rows))]
 }
 
 /** The saved places as a row of buttons, the shown one green, and below them the figures that are in memory. */
-export const placeRow = (places: readonly SavedPlace[], shown: Postcode | null): Block[] =>
-  places.length === 0
-    ? []
-    : [
-        heading(),
-        ...actions('home.places', [
-          ...places.map(({ postcode }, index) =>
-            button(postcode, showPlace.props(postcode, index), {
-              label: `Show ${postcode}`,
-              primary: postcode === shown,
-            }),
-          ),
-          button(
-            'Edit list',
-            { action_id: HOME.editList, value: 'edit' },
-            { label: 'Edit the saved places' },
-          ),
-        ]),
-        ...figures(places),
-      ]
+export const placeRow = (places: readonly SavedPlace[], shown: Postcode | null, asked = 1): Block[] => {
+  if (places.length === 0) return []
+  const page = pageOf(places, asked)
+  return [
+    heading(),
+    ...actions('home.places', [
+      ...page.shown.map((place, index) =>
+        button(placeInWords(place), showPlace.props(place.postcode, index), {
+          label: `Show ${placeInWords(place)}`,
+          primary: place.postcode === shown,
+        }),
+      ),
+      button('Edit list', { action_id: HOME.editList, value: 'edit' }, { label: 'Edit the saved places' }),
+      ...page.buttons,
+    ]),
+    ...figures(page.shown),
+  ]
+}
 
 /** What the menu of a row in the edited list does with its place. */
 export type Order = Direction | 'remove'
@@ -71,18 +93,24 @@ const choices = (postcode: Postcode, index: number, length: number): Choice[] =>
 }
 
 /** The saved places as a list, each with a menu that moves or removes it. */
-export const placeList = (places: readonly SavedPlace[]): Block[] => [
-  heading(),
-  ...places.map(
-    ({ postcode }, index): SectionBlock => ({
-      type: 'section',
-      block_id: `home.order.${index}`,
-      text: plain(postcode, LIMITS.sectionText),
-      accessory: overflow(HOME.order, choices(postcode, index, places.length)),
-    }),
-  ),
-  ...actions('home.editing', [button('Done', { action_id: HOME.doneEditing, value: 'done' })]),
-]
+export const placeList = (places: readonly SavedPlace[], asked = 1): Block[] => {
+  const page = pageOf(places, asked)
+  return [
+    heading(),
+    ...page.shown.map(
+      (place, index): SectionBlock => ({
+        type: 'section',
+        block_id: `home.order.${index}`,
+        text: plain(placeInWords(place), LIMITS.sectionText),
+        accessory: overflow(HOME.order, choices(place.postcode, page.from + index, places.length)),
+      }),
+    ),
+    ...actions('home.editing', [
+      button('Done', { action_id: HOME.doneEditing, value: 'done' }),
+      ...page.buttons,
+    ]),
+  ]
+}
 
 /** Said where fewer than two places are chosen. */
 export const chooseMore = (): Message =>
@@ -101,7 +129,7 @@ export const compareMenu = (places: readonly SavedPlace[], compareNotice: Messag
           element: multiMenu(
             HOME.comparedPlaces,
             'Two to four places',
-            places.map(({ postcode }) => ({ text: postcode, value: postcode })),
+            places.map((place) => ({ text: placeInWords(place), value: place.postcode })),
             { max: MAX_COMPARED_PLACES },
           ),
         },

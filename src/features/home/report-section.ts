@@ -1,4 +1,4 @@
-import type { Postcode } from '../../crime/postcode.ts'
+import { type Postcode, placeInWords } from '../../crime/postcode.ts'
 import type { Report } from '../../crime/report.ts'
 import type { ReportResult } from '../../lookup/cache.ts'
 import { filterMenus } from '../../report/browse/filter-menus.ts'
@@ -40,6 +40,23 @@ export type ReportSection = {
   readonly saveNotice: Message | null
   readonly now: number
 }
+
+/** A report with the name that its place has among the saved ones. */
+const named = (report: Report, places: SavedPlaces): Report => {
+  const saved = places === 'unavailable' ? undefined : places.find((it) => it.postcode === report.postcode)
+  return saved === undefined || saved.name === null ? report : { ...report, name: saved.name }
+}
+
+/** A comparison with the names of the saved places in it. */
+export const withNames = (comparison: ShownComparison, places: SavedPlaces): ShownComparison =>
+  typeof comparison === 'string'
+    ? comparison
+    : {
+        ...comparison,
+        results: comparison.results.map((result) =>
+          result.ok ? { ...result, value: named(result.value, places) } : result,
+        ),
+      }
 
 const saveButton = (postcode: Postcode, places: SavedPlaces) => {
   if (places === 'unavailable') return []
@@ -86,7 +103,8 @@ export const reportBlocks = (section: ReportSection): Block[] => {
       ...noticeBlocks(section),
       menus,
     ]
-  if (report.ok && report.value.total > 0) return figuresAndIncidents(report.value, section)
+  if (report.ok && report.value.total > 0)
+    return figuresAndIncidents(named(report.value, section.places), section)
   const failure = report.ok ? ({ kind: 'no-results', postcode } as const) : report.failure
   const query = { postcode, categories: [] }
   return [
@@ -124,8 +142,11 @@ export const comparisonSection = (
   return [
     ...comparisonBlocks(comparison, now),
     ...actions('home.compared', [
-      ...comparedReports(comparison).map(({ report: { postcode } }, index) =>
-        button(`Report for ${postcode}`, showPlace.props(postcode, BUTTON_NUMBER.compared + index)),
+      ...comparedReports(comparison).map(({ report: { postcode, name = null } }, index) =>
+        button(
+          `Report for ${placeInWords({ postcode, name })}`,
+          showPlace.props(postcode, BUTTON_NUMBER.compared + index),
+        ),
       ),
       ...(canRetryComparison(comparison) ? [againButton('Try again')] : []),
       backButton(),

@@ -16,7 +16,7 @@ import { askerOf, installedIn, type Owner, ownerOf, type Workspace } from '../..
 import { type AnswerOrModal, atOnce, privateAnswer, sendAnswer } from '../../slack/respond.ts'
 import type { Message } from '../../slack/ui/blocks.ts'
 import { postDirectMessage } from '../../slack/web-api/modals.ts'
-import { deleteAllPlaces, type RemovedPlace, showSaved, undoRemove } from './actions.ts'
+import { deleteAllPlaces, showSaved, undoRemove } from './actions.ts'
 import {
   changingPlaces,
   deletedPlaces,
@@ -27,7 +27,7 @@ import {
   savingPlace,
 } from './messages.ts'
 import type { SavedPlacesContext } from './saved-place-commands.ts'
-import type { SavedPlaceRepository } from './saved-place-repository.ts'
+import type { RemovedPlace, SavedPlaceRepository } from './saved-place-repository.ts'
 
 const save = async (
   places: SavedPlaceRepository,
@@ -38,20 +38,20 @@ const save = async (
   const postcode = parsePostcode(savePlace.read(value) ?? '')
   if (!postcode.ok) return staleButton()
   const saved = await places.add(owner, postcode.value, { usedIn })
-  return saved.ok ? savingMessage(postcode.value, saved.value) : placesUnavailable()
+  return saved.ok ? savingMessage({ postcode: postcode.value, name: null }, saved.value) : placesUnavailable()
 }
 
 const restore = async (
   places: SavedPlaceRepository,
   owner: Owner,
   usedIn: Workspace,
-  removed: readonly RemovedPlace[],
+  removed: readonly Pick<RemovedPlace, 'postcode' | 'index'>[],
 ): Promise<Message> => {
   const restored: Postcode[] = []
   for (const { postcode, index } of removed) {
     const saved = await places.add(owner, postcode, { usedIn, index })
     if (!saved.ok) return placesUnavailable()
-    if (saved.value === 'full') return savingMessage(postcode, 'full')
+    if (saved.value === 'full') return savingMessage({ postcode, name: null }, 'full')
     restored.push(postcode)
   }
   // The last that was removed is put back first.

@@ -1,4 +1,5 @@
-import type { Postcode } from '../../crime/postcode.ts'
+import type { NamedPlace, Postcode } from '../../crime/postcode.ts'
+import { readName } from '../../crime/postcode.ts'
 import type { Lookup } from '../../lookup/lookup.ts'
 import { placeNotice } from '../../reading/messages.ts'
 import type { Reading } from '../../reading/reading.ts'
@@ -9,7 +10,6 @@ import type { Subcommand } from '../../slack/subcommand.ts'
 import { code, type Message, span } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
 import { notice } from '../../slack/ui/notice.ts'
-import type { RemovedPlace } from './actions.ts'
 import {
   allSavedMessage,
   changingPlaces,
@@ -22,7 +22,7 @@ import {
   savingMessage,
   savingPlace,
 } from './messages.ts'
-import type { SavedPlaceRepository, Saving } from './saved-place-repository.ts'
+import type { RemovedPlace, SavedPlaceRepository, Saving } from './saved-place-repository.ts'
 
 /** What a person's saved places need. */
 export type SavedPlacesContext = { readonly places: SavedPlaceRepository; readonly lookup: Lookup }
@@ -34,9 +34,9 @@ export const savedPlacesOf = async (
 ): Promise<SavedPlaces> => {
   const listed = await places.list(owner)
   if (!listed.ok) return 'unavailable'
-  return listed.value.map((postcode) => {
-    const result = lookup.peek(postcode)
-    return { postcode, report: result?.ok === true ? result.value : null }
+  return listed.value.map((place) => {
+    const result = lookup.peek(place.postcode)
+    return { ...place, report: result?.ok === true ? result.value : null }
   })
 }
 
@@ -48,17 +48,19 @@ const listMessage = async (context: SavedPlacesContext, owner: Owner): Promise<M
 const saveAll = async (
   { places }: SavedPlacesContext,
   owner: Owner,
-  postcodes: readonly Postcode[],
+  { postcodes, label }: Reading,
 ): Promise<Message> => {
-  const results: { postcode: Postcode; saving: Saving }[] = []
+  // One name for several places would tell none of them apart.
+  const name = postcodes.length === 1 && label !== null ? readName(label) : null
+  const results: (NamedPlace & { saving: Saving })[] = []
   for (const postcode of postcodes) {
-    const saved = await places.add(owner, postcode)
+    const saved = await places.add(owner, postcode, { name })
     if (!saved.ok) return placesUnavailable()
-    results.push({ postcode, saving: saved.value })
+    results.push({ postcode, name, saving: saved.value })
   }
   const [only, ...others] = results
   return only !== undefined && others.length === 0
-    ? savingMessage(only.postcode, only.saving)
+    ? savingMessage(only, only.saving)
     : allSavedMessage(results)
 }
 
@@ -70,11 +72,11 @@ const removeAll = async (
   const removed: RemovedPlace[] = []
   const missing: Postcode[] = []
   for (const postcode of postcodes) {
-    const index = await context.places.remove(owner, postcode)
-    if (!index.ok) return placesUnavailable()
-    if (index.value === null) missing.push(postcode)
+    const place = await context.places.remove(owner, postcode)
+    if (!place.ok) return placesUnavailable()
+    if (place.value === null) missing.push(postcode)
     // The last that was removed is put back first.
-    else removed.unshift({ postcode, index: index.value })
+    else removed.unshift(place.value)
   }
   const left = await savedPlacesOf(context, owner)
   return removedPlaces(removed, missing, left === 'unavailable' ? [] : left)
@@ -113,11 +115,14 @@ export const savedPlaceCommands = (context: SavedPlacesContext): Subcommand<Read
   },
   {
     intents: ['save'],
-    examples: [{ type: 'save LE1 1WA', does: 'save a place to your Home tab' }],
+    examples: [
+      { type: 'save LE1 1WA', does: 'save a place to your Home tab' },
+      { type: 'save LE1 1WA Head office', does: 'save it with a name' },
+    ],
     run: ({ owner, reading }) =>
       reading.postcodes.length === 0
         ? atOnce(noPlace(reading))
-        : privateAnswer(saveAll(context, owner, reading.postcodes), savingPlace),
+        : privateAnswer(saveAll(context, owner, reading), savingPlace),
   },
   {
     intents: ['remove', 'forget'],

@@ -1,13 +1,13 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
-import { type Postcode, parsePostcode } from '../../crime/postcode.ts'
+import { type NamedPlace, type Postcode, parsePostcode } from '../../crime/postcode.ts'
 import type { Database } from '../../database/database.ts'
 import type { Tables } from '../../database/tables.ts'
 import type { Result } from '../../lib/result.ts'
 import type { Owner, Workspace } from '../../slack/identity.ts'
 import { isNotRegistered, type RegisterWorkspace } from '../../workspaces/workspaces.ts'
 
-/** Places a person may save: so many buttons and "Edit list" fit one actions block (25 elements). */
-export const MAX_SAVED_PLACES = 20
+/** Places a person may save. */
+export const MAX_SAVED_PLACES = 100
 
 /** What came of saving. 'not-installed': nothing is kept of a person whose workspace does not have the app. */
 export type Saving = 'saved' | 'exists' | 'full' | 'not-installed'
@@ -15,22 +15,30 @@ export type Saving = 'saved' | 'exists' | 'full' | 'not-installed'
 /** Which way a place moves in the person's own order. */
 export type Direction = 'up' | 'down'
 
-/** Where a place is added. `usedIn` is the workspace whose app was used: in a shared channel another one than the owner's. */
-export type AddOptions = { readonly usedIn?: Workspace; readonly index?: number }
+/** How a place is added. `usedIn` is the workspace whose app was used: in a shared channel another one than the owner's. */
+export type AddOptions = {
+  readonly usedIn?: Workspace
+  readonly index?: number
+  /** Without one a place keeps the name that it had, also where it was removed within the last hour. */
+  readonly name?: string | null
+}
+
+/** A place that was removed, and its index in the list. */
+export type RemovedPlace = NamedPlace & { readonly index: number }
 
 /** People's saved places. Each call fails with 'unavailable' while the database cannot be reached. */
 export type SavedPlaceRepository = {
-  readonly list: (owner: Owner) => Promise<Result<readonly Postcode[], 'unavailable'>>
-  /** Adds a place, by default behind the last one. */
+  readonly list: (owner: Owner) => Promise<Result<readonly NamedPlace[], 'unavailable'>>
+  /** Adds a place, by default behind the last one; one that is there takes the new name. */
   readonly add: (
     owner: Owner,
     postcode: Postcode,
     options?: AddOptions,
   ) => Promise<Result<Saving, 'unavailable'>>
-  /** Removes a place, and gives its index in the list; null where it was not there. */
-  readonly remove: (owner: Owner, postcode: Postcode) => Promise<Result<number | null, 'unavailable'>>
+  /** Removes a place, and gives it with its index in the list; null where it was not there. */
+  readonly remove: (owner: Owner, postcode: Postcode) => Promise<Result<RemovedPlace | null, 'unavailable'>>
   /** Deletes all of a person's places, and gives those that were there. */
-  readonly forget: (owner: Owner) => Promise<Result<readonly Postcode[], 'unavailable'>>
+  readonly forget: (owner: Owner) => Promise<Result<readonly NamedPlace[], 'unavailable'>>
   readonly move: (
     owner: Owner,
     postcode: Postcode,
@@ -43,56 +51,64 @@ const keyOf = ({ teamId, userId }: Owner) => ({
   user_id: userId,
 })
 
-const listPlaces = async (db: Kysely<Tables>, owner: Owner): Promise<readonly Postcode[]> => {
+const listPlaces = async (db: Kysely<Tables>, owner: Owner): Promise<readonly NamedPlace[]> => {
   const rows = await db
     .selectFrom('saved_place')
-    .select('postcode')
+    .select(['postcode', 'name'])
     .where((eb) => eb.and(keyOf(owner)))
+    .where('hidden_at', 'is', null)
     .orderBy('position')
     .orderBy('postcode')
     .execute()
   return rows.flatMap((row) => {
     const postcode = parsePostcode(row.postcode)
-    return postcode.ok ? [postcode.value] : []
+    return postcode.ok ? [{ postcode: postcode.value, name: row.name }] : []
   })
 }
 
 // One person's changes run one after the other: two at once would count the same places or take the same position.
 // The lock ends with the transaction: postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS
-const lockAndList = async (tx: Transaction<Tables>, owner: Owner): Promise<readonly Postcode[]> => {
+const lockAndList = async (tx: Transaction<Tables>, owner: Owner): Promise<readonly NamedPlace[]> => {
   const { teamId, userId } = owner
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${teamId} ${userId}`}, 0))`.execute(tx)
   return listPlaces(tx, owner)
 }
 
+// Behind the last one, also behind one that is hidden and may come back.
+const nextPosition = (owner: Owner) => sql<number>`(select coalesce(max(position), -1) + 1 from saved_place
+  where team_id = ${owner.teamId} and user_id = ${owner.userId})`
+
 const setOrder = async (tx: Transaction<Tables>, owner: Owner, order: readonly Postcode[]): Promise<void> => {
-  for (const [position, postcode] of order.entries())
-    await tx
-      .updateTable('saved_place')
-      .set({ position })
-      .where((eb) => eb.and({ ...keyOf(owner), postcode }))
-      .execute()
+  await tx
+    .updateTable('saved_place')
+    .set({ position: sql<number>`coalesce(array_position(${order}::text[], postcode), position)` })
+    .where((eb) => eb.and(keyOf(owner)))
+    .execute()
 }
 
 const addPlace = async (
   tx: Transaction<Tables>,
   owner: Owner,
   postcode: Postcode,
-  index: number | undefined,
+  { index, name = null }: AddOptions,
 ): Promise<Saving> => {
-  const places = await lockAndList(tx, owner)
-  if (places.includes(postcode)) return 'exists'
-  if (places.length >= MAX_SAVED_PLACES) return 'full'
-  const { position } = await tx
-    .selectFrom('saved_place')
-    .select(({ fn }) => fn.coalesce(fn.max('position'), sql<number>`-1`).as('position'))
-    .where((eb) => eb.and(keyOf(owner)))
-    .executeTakeFirstOrThrow()
+  const places = (await lockAndList(tx, owner)).map((place) => place.postcode)
+  const isThere = places.includes(postcode)
+  if (isThere && name === null) return 'exists'
+  if (!isThere && places.length >= MAX_SAVED_PLACES) return 'full'
+  const row = { ...keyOf(owner), postcode, name, position: nextPosition(owner) }
   await tx
     .insertInto('saved_place')
-    .values({ ...keyOf(owner), postcode, position: position + 1 })
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.columns(['team_id', 'user_id', 'postcode']).doUpdateSet(({ ref }) => ({
+        name: sql<string | null>`coalesce(${ref('excluded.name')}, saved_place.name)`,
+        hidden_at: null,
+        ...(isThere ? {} : { position: ref('excluded.position') }),
+      })),
+    )
     .execute()
-  if (index !== undefined) await setOrder(tx, owner, places.toSpliced(index, 0, postcode))
+  if (!isThere && index !== undefined) await setOrder(tx, owner, places.toSpliced(index, 0, postcode))
   return 'saved'
 }
 
@@ -100,13 +116,17 @@ const removePlace = async (
   tx: Transaction<Tables>,
   owner: Owner,
   postcode: Postcode,
-): Promise<number | null> => {
-  const index = (await lockAndList(tx, owner)).indexOf(postcode)
+): Promise<RemovedPlace | null> => {
+  const places = await lockAndList(tx, owner)
+  const index = places.findIndex((place) => place.postcode === postcode)
+  const place = places[index]
+  if (place === undefined) return null
   await tx
-    .deleteFrom('saved_place')
+    .updateTable('saved_place')
+    .set({ hidden_at: sql<Date>`now()` })
     .where((eb) => eb.and({ ...keyOf(owner), postcode }))
     .execute()
-  return index < 0 ? null : index
+  return { ...place, index }
 }
 
 const swapped = (places: readonly Postcode[], postcode: Postcode, direction: Direction): Postcode[] => {
@@ -126,10 +146,11 @@ const movePlace = async (
   postcode: Postcode,
   direction: Direction,
 ): Promise<void> => {
-  await setOrder(tx, owner, swapped(await lockAndList(tx, owner), postcode, direction))
+  const places = (await lockAndList(tx, owner)).map((place) => place.postcode)
+  await setOrder(tx, owner, swapped(places, postcode, direction))
 }
 
-const deleteAll = async (tx: Transaction<Tables>, owner: Owner): Promise<readonly Postcode[]> => {
+const deleteAll = async (tx: Transaction<Tables>, owner: Owner): Promise<readonly NamedPlace[]> => {
   const places = await lockAndList(tx, owner)
   await tx
     .deleteFrom('saved_place')
@@ -138,18 +159,18 @@ const deleteAll = async (tx: Transaction<Tables>, owner: Owner): Promise<readonl
   return places
 }
 
-/** Saved places in the database: postcodes, their order and whose they are, nothing else. */
+/** Saved places in the database: postcodes, names, their order and whose they are, nothing else. */
 export const createSavedPlaceRepository = (
   database: Database,
   register: RegisterWorkspace,
 ): SavedPlaceRepository => ({
   list: (owner) => database.use((db) => listPlaces(db, owner)),
-  add: (owner, postcode, { usedIn = owner, index } = {}) =>
+  add: (owner, postcode, { usedIn = owner, ...options } = {}) =>
     database.use(async (db) => {
       try {
         return await db.transaction().execute(async (tx) => {
           await register(tx, usedIn.teamId)
-          return addPlace(tx, owner, postcode, index)
+          return addPlace(tx, owner, postcode, options)
         })
       } catch (error) {
         if (isNotRegistered(error)) return 'not-installed'

@@ -28,6 +28,7 @@ import {
   reportBlocks,
   type ShownComparison,
   type ShownReport,
+  withNames,
 } from './report-section.ts'
 import { type HomeState, packHome } from './state.ts'
 
@@ -98,7 +99,9 @@ const placeBlocks = (model: HomeViewModel): Block[] => {
   const shown = isComparison(model) ? null : (state.browsed?.state.postcode ?? null)
   const isEdited = state.editing && places.length > 0
   return [
-    ...(isEdited ? placeList(places) : [...placeRow(places, shown), ...compareMenu(places, compareNotice)]),
+    ...(isEdited
+      ? placeList(places, state.placesPage)
+      : [...placeRow(places, shown, state.placesPage), ...compareMenu(places, compareNotice)]),
     // Beside a report the notice stands below its own button.
     ...(state.browsed === null ? (saveNotice?.blocks ?? []) : []),
   ]
@@ -106,7 +109,8 @@ const placeBlocks = (model: HomeViewModel): Block[] => {
 
 const shownBlocks = (model: HomeViewModel): Block[] => {
   const { compared, browsed } = model.state
-  if (isComparison(model)) return [divider(), ...comparisonSection(compared, model.comparison, model.now)]
+  if (isComparison(model))
+    return [divider(), ...comparisonSection(compared, withNames(model.comparison, model.places), model.now)]
   return browsed === null ? [] : [divider(), ...reportBlocks({ ...model, browsed })]
 }
 

@@ -1,4 +1,5 @@
 import { monthsInWords } from '../../crime/dates.ts'
+import { placeInWords } from '../../crime/postcode.ts'
 import { capitalised, count, incidents, list, percent } from '../../slack/ui/format.ts'
 import { noticeText } from '../../slack/ui/notice.ts'
 import { MIN_FOR_PERCENT } from '../../slack/ui/text-table.ts'
@@ -13,7 +14,7 @@ export const comparisonTitle = (
   categories: readonly string[],
 ): string => {
   const what = categories.length === 0 ? 'Street crime' : capitalised(categoryNames(categories))
-  return `${what} near ${list(reports.map(({ report }) => report.postcode))}`
+  return `${what} near ${list(reports.map(({ report: { postcode, name = null } }) => placeInWords({ postcode, name })))}`
 }
 
 const monthOf = ({ report }: ComparedReport): string => monthsInWords(report.months)

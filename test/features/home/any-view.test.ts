@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CATEGORIES } from '../../../src/crime/category.ts'
+import { readName } from '../../../src/crime/postcode.ts'
 import { comparisonOf } from '../../../src/crime/report-query.ts'
 import { placesFull, placesUnavailable, type SavedPlaces } from '../../../src/features/home/messages.ts'
 import { chooseMore } from '../../../src/features/home/places-section.ts'
@@ -24,11 +25,13 @@ const anyPlaces: fc.Arbitrary<SavedPlaces> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc
-      .uniqueArray(fc.oneof(fc.constant(LE1), anyPostcode), { maxLength: 20, size: 'max' })
+      .uniqueArray(fc.oneof(fc.constant(LE1), anyPostcode), { maxLength: 100, size: 'max' })
       .chain((postcodes) =>
         fc.tuple(
           ...postcodes.map((one) =>
-            fc.option(fc.constant(village())).map((report) => ({ postcode: one, report })),
+            fc
+              .tuple(fc.option(fc.constant(village())), fc.option(hostileText.map(readName)))
+              .map(([report, name]) => ({ postcode: one, name, report })),
           ),
         ),
       ),
@@ -48,6 +51,7 @@ const anyModel = fc
     state: fc.record({
       browsed: fc.option(anyBrowsed(LE1), { freq: 6 }),
       editing: fc.boolean(),
+      placesPage: fc.integer({ min: 1, max: 9 }),
       compared: fc.oneof(
         { weight: 2, arbitrary: fc.constant([]) },
         { weight: 1, arbitrary: fc.uniqueArray(anyPostcode, { minLength: 2, maxLength: 4 }) },
@@ -85,10 +89,11 @@ test('Slack accepts Home for any report, places and notices', () => {
       // The licence and the caveats stand last, whatever else is shown.
       expect(view.blocks.at(-1)).toMatchObject({ type: 'context' })
       expect(JSON.stringify(view.blocks.at(-1))).toContain('doesn’t mean no crime')
-      const { browsed, editing, compared, comparedCategories } = model.state
+      const { browsed, editing, placesPage, compared, comparedCategories } = model.state
       expect(readHome({ private_metadata: view.private_metadata ?? '' })).toEqual({
         browsed: browsed === null ? null : { ...browsed, street: null },
         editing,
+        placesPage,
         compared,
         comparedCategories,
       })

@@ -13,12 +13,10 @@ import {
   savingMessage,
   savingPlace,
 } from '../../../src/features/home/messages.ts'
-import { postcode } from '../../support/incidents.ts'
 import { actionIds, buttons, read } from '../../support/read-message.ts'
-import { LEICESTER, TWENTY, VILLAGE, withoutReport } from './places.ts'
+import { HUNDRED, LEICESTER, placeNamed, TWENTY, VILLAGE, withoutReport } from './places.ts'
 
-const LE1 = postcode('LE1 1WA')
-const ST20 = postcode('ST20 0LY')
+const [LE1, ST20] = [placeNamed('LE1 1WA'), placeNamed('ST20 0LY')]
 
 test('every message is taken by Slack, and has a text to be read aloud', () => {
   const all = [
@@ -32,12 +30,13 @@ test('every message is taken by Slack, and has a text to be read aloud', () => {
     savedList([]),
     deletedPlaces([]),
     deletedPlaces([LE1]),
-    deletedPlaces(TWENTY.map(({ postcode }) => postcode)),
+    deletedPlaces(HUNDRED),
+    savedList(HUNDRED),
     savedList([LEICESTER, VILLAGE]),
     savedList(TWENTY),
     confirmDeleteAll([LE1, ST20]),
-    removedPlaces([{ postcode: LE1, index: 0 }], [], [LEICESTER]),
-    restoredPlaces([LE1, ST20]),
+    removedPlaces([{ ...LE1, index: 0 }], [], [LEICESTER]),
+    restoredPlaces([LE1.postcode, ST20.postcode]),
   ]
   for (const message of all) {
     expect(checkMessage(message)).toEqual([])
@@ -71,7 +70,7 @@ test('an empty list says how to fill it', () => {
 test('saving says what came of it, and where the place now is', () => {
   expect(read(savingMessage(LE1, 'saved'))).toBe('Saved. LE1 1WA is on your Street Crime Home tab.')
   expect(read(savingMessage(LE1, 'exists'))).toBe('Already saved. LE1 1WA is on your Street Crime Home tab.')
-  expect(read(savingMessage(LE1, 'full'))).toContain('You’ve saved 20 places, the most you can.')
+  expect(read(savingMessage(LE1, 'full'))).toContain('You’ve saved 100 places, the most you can.')
 })
 
 test('a place of which memory holds nothing has no figures', () => {
@@ -91,22 +90,22 @@ test('before all are deleted, that is asked', () => {
 })
 
 test('places that are removed can be put back, and those that are left stand below', () => {
-  const removed = removedPlaces([{ postcode: LE1, index: 0 }], [ST20], [withoutReport('M1 1AE')])
+  const removed = removedPlaces([{ ...LE1, index: 0 }], [ST20.postcode], [withoutReport('M1 1AE')])
   expect(read(removed)).toContain(
     'Removed LE1 1WA from your saved places.\nST20 0LY wasn’t in your saved places.',
   )
   expect(buttons(removed)).toEqual(['Undo', 'M1 1AE'])
-  expect(read(removedPlaces([], [ST20], []))).toContain('ST20 0LY isn’t in your saved places.')
-  expect(read(restoredPlaces([LE1]))).toContain('LE1 1WA is back in your saved places.')
+  expect(read(removedPlaces([], [ST20.postcode], []))).toContain('ST20 0LY isn’t in your saved places.')
+  expect(read(restoredPlaces([LE1.postcode]))).toContain('LE1 1WA is back in your saved places.')
 })
 
 test('several places that are saved at once are told together', () => {
   const saved = allSavedMessage([
-    { postcode: LE1, saving: 'saved' },
-    { postcode: ST20, saving: 'full' },
+    { ...LE1, saving: 'saved' },
+    { ...ST20, saving: 'full' },
   ])
   expect(read(saved)).toBe(
-    'Saved.\nLE1 1WA is on your Street Crime Home tab. We couldn’t save ST20 0LY: you can save up to 20 places.',
+    'Saved.\nLE1 1WA is on your Street Crime Home tab. We couldn’t save ST20 0LY: you can save up to 100 places.',
   )
 })
 
@@ -114,4 +113,14 @@ test('forgetting says what is gone, and that alerts stay, with the way to stop t
   const alerts = 'Your alerts aren’t affected. To stop one, type /crime alerts in its channel.'
   expect(read(deletedPlaces([]))).toBe(`You have no saved places.\n${alerts}`)
   expect(read(deletedPlaces([LE1]))).toBe(`Deleted LE1 1WA from your saved places.\n${alerts}`)
+})
+
+test('a name stands beside its postcode', () => {
+  const office = placeNamed('LE1 1WA', 'Head office')
+  expect(read(savingMessage(office, 'saved'))).toBe(
+    'Saved. Head office (LE1 1WA) is on your Street Crime Home tab.',
+  )
+  expect(buttons(savedList([withoutReport('M1 1AE', 'Depot, <@U1>')]))).toEqual(['Depot, <@U1> (M1 1AE)'])
+  expect(savedList([withoutReport('M1 1AE', 'Depot, <@U1>')]).text).toContain('Depot, &lt;@U1&gt; (M1 1AE)')
+  expect(read(deletedPlaces([office]))).toContain('Deleted Head office (LE1 1WA) from')
 })

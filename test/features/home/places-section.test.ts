@@ -33,6 +33,7 @@ test('twenty places fit one row', () => {
 test('the figures in memory stand below the row, aligned', () => {
   expect(
     words(placeRow([LEICESTER, withoutReport('M1 1AE'), VILLAGE], null))
+      .replaceAll('\u00a0', ' ')
       .split('\n')
       .slice(1),
   ).toEqual(['LE1 1WA   1,448 incidents in January 2023', 'ST20 0LY  12 incidents in December 2024'])

@@ -9,7 +9,7 @@ import { FETCHED_AT, postcode } from '../../support/incidents.ts'
 import { charts, keptErrors, keptReplies, lookupOf } from '../../support/lookups.ts'
 import { read } from '../../support/read-message.ts'
 import { village } from '../../support/village.ts'
-import { TWENTY } from './places.ts'
+import { HUNDRED } from './places.ts'
 
 const started = () => {
   const { app, acks, receive } = boltApp()
@@ -54,12 +54,12 @@ test('a place that is saved already is said to be, and stands once', async () =>
   expect(said().at(-1)).toContain('Already saved.')
 })
 
-test('the twenty-first is not saved, which is said', async () => {
+test('the hundred and first is not saved, which is said', async () => {
   const { press, said, of, places } = started()
-  for (const place of TWENTY) await places.add(OWNER, place.postcode)
+  for (const place of HUNDRED) await places.add(OWNER, place.postcode)
   await press('ST20 0LY')
   expect(of(OWNER)).not.toContain('ST20 0LY')
-  expect(said().join()).toContain('You’ve saved 20 places')
+  expect(said().join()).toContain('You’ve saved 100 places')
 })
 
 test('while places are unavailable that is said, and no error is logged', async () => {

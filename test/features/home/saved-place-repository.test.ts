@@ -12,7 +12,9 @@ import { readyFor } from '../../database/support/open.ts'
 import { onBothShared } from '../../database/support/places.ts'
 import { postcode } from '../../support/incidents.ts'
 
-const POSTCODES: readonly Postcode[] = Array.from({ length: 25 }, (_, at) => postcode(`M${at + 1} 1AE`))
+const POSTCODES: readonly Postcode[] = Array.from({ length: 105 }, (_, at) =>
+  postcode(`${at < 60 ? 'M' : 'B'}${(at % 60) + 1} 1AE`),
+)
 const [A, B, C] = [postcode('LE1 1WA'), postcode('ST20 0LY'), postcode('M1 1AE')]
 
 let people = 0
@@ -30,6 +32,12 @@ const addAll = async (
   for (const one of postcodes) expect(await places.add(owner, one)).toEqual(success('saved'))
 }
 
+/** The postcodes of a list, in its order. */
+const listed = async (places: SavedPlaceRepository, owner: Owner): Promise<readonly Postcode[]> => {
+  const list = await places.list(owner)
+  return list.ok ? list.value.map((place) => place.postcode) : []
+}
+
 describe('saved places', () => {
   onBothShared((placeOf) => {
     const opened = async () => {
@@ -40,13 +48,13 @@ describe('saved places', () => {
     it('are kept in the order in which they were saved, each once', async () => {
       const { places } = await opened()
       const owner = somebody()
-      expect(await places.list(owner)).toEqual(success([]))
+      expect(await listed(places, owner)).toEqual([])
       await addAll(places, owner, [B, A, C])
       expect(await places.add(owner, A)).toEqual(success('exists'))
-      expect(await places.list(owner)).toEqual(success([B, A, C]))
+      expect(await listed(places, owner)).toEqual([B, A, C])
     })
 
-    it('are twenty at most; saving one of them again is still told apart, and one more fits once one is gone', async () => {
+    it('are a hundred at most; saving one of them again is still told apart, and one more fits once one is gone', async () => {
       const { places } = await opened()
       const owner = somebody()
       await addAll(places, owner, POSTCODES.slice(0, MAX_SAVED_PLACES))
@@ -54,14 +62,14 @@ describe('saved places', () => {
       expect(await places.add(owner, C)).toEqual(success('exists'))
       await places.remove(owner, C)
       expect(await places.add(owner, A)).toEqual(success('saved'))
-      expect(await places.list(owner)).toEqual(success([...POSTCODES.slice(1, MAX_SAVED_PLACES), A]))
+      expect(await listed(places, owner)).toEqual([...POSTCODES.slice(1, MAX_SAVED_PLACES), A])
     })
 
     it('of a person whose workspace does not have the app are not kept', async () => {
       const { places } = await opened()
       const external = somebody({ teamId: 'T-elsewhere' })
       expect(await places.add(external, A, { usedIn: { teamId: 'T1' } })).toEqual(success('not-installed'))
-      expect(await places.list(external)).toEqual(success([]))
+      expect(await listed(places, external)).toEqual([])
       // Their own workspace has the app as well: what they save is kept there.
       await addAll(places, somebody({ teamId: 'T-neighbour' }), [A])
       const neighbour = somebody({ teamId: 'T-neighbour' })
@@ -73,19 +81,22 @@ describe('saved places', () => {
       const owner = somebody()
       const others = [somebody(), { ...owner, teamId: 'T2' }]
       for (const one of [owner, ...others]) await addAll(places, one, [B, A])
-      expect(await places.forget(owner)).toEqual(success([B, A]))
+      expect(await places.forget(owner)).toMatchObject({
+        ok: true,
+        value: [{ postcode: B }, { postcode: A }],
+      })
       expect(await places.forget(owner)).toEqual(success([]))
-      expect(await places.list(owner)).toEqual(success([]))
-      for (const other of others) expect(await places.list(other)).toEqual(success([B, A]))
+      expect(await listed(places, owner)).toEqual([])
+      for (const other of others) expect(await listed(places, other)).toEqual([B, A])
     })
 
     it('can be removed, also one that is not there', async () => {
       const { places } = await opened()
       const owner = somebody()
       await addAll(places, owner, [A, B, C])
-      expect(await places.remove(owner, B)).toMatchObject({ ok: true })
-      expect(await places.remove(owner, B)).toMatchObject({ ok: true })
-      expect(await places.list(owner)).toEqual(success([A, C]))
+      expect(await places.remove(owner, B)).toEqual(success({ postcode: B, name: null, index: 1 }))
+      expect(await places.remove(owner, B)).toEqual(success(null))
+      expect(await listed(places, owner)).toEqual([A, C])
     })
 
     it('move up and down, and stay where they are at the ends', async () => {
@@ -94,12 +105,12 @@ describe('saved places', () => {
       await addAll(places, owner, [A, B, C])
       const afterMove = async (which: Postcode, direction: 'up' | 'down') => {
         expect(await places.move(owner, which, direction)).toMatchObject({ ok: true })
-        return places.list(owner)
+        return listed(places, owner)
       }
-      expect(await afterMove(A, 'up')).toEqual(success([A, B, C]))
-      expect(await afterMove(C, 'down')).toEqual(success([A, B, C]))
-      expect(await afterMove(C, 'up')).toEqual(success([A, C, B]))
-      expect(await afterMove(A, 'down')).toEqual(success([C, A, B]))
+      expect(await afterMove(A, 'up')).toEqual([A, B, C])
+      expect(await afterMove(C, 'down')).toEqual([A, B, C])
+      expect(await afterMove(C, 'up')).toEqual([A, C, B])
+      expect(await afterMove(A, 'down')).toEqual([C, A, B])
     })
 
     it('keep their order when one that is not there is to move', async () => {
@@ -107,7 +118,7 @@ describe('saved places', () => {
       const owner = somebody()
       await addAll(places, owner, [A, B])
       for (const direction of ['up', 'down'] as const) await places.move(owner, C, direction)
-      expect(await places.list(owner)).toEqual(success([A, B]))
+      expect(await listed(places, owner)).toEqual([A, B])
     })
 
     it('keep their order through gaps: removed, moved and added', async () => {
@@ -121,7 +132,7 @@ describe('saved places', () => {
       await places.move(owner, five, 'up')
       await addAll(places, owner, [two])
       await places.move(owner, two, 'up')
-      expect(await places.list(owner)).toEqual(success([one, five, two, three]))
+      expect(await listed(places, owner)).toEqual([one, five, two, three])
     })
 
     it('are a person’s own: not another’s, nor of the same id elsewhere', async () => {
@@ -135,16 +146,16 @@ describe('saved places', () => {
       ]
       await addAll(places, owner, [A, B])
       for (const other of others) {
-        expect(await places.list(other)).toEqual(success([]))
+        expect(await listed(places, other)).toEqual([])
         await addAll(places, other, [C, A])
         await places.move(other, A, 'up')
         await places.remove(other, C)
-        expect(await places.list(other)).toEqual(success([A]))
+        expect(await listed(places, other)).toEqual([A])
       }
-      expect(await places.list(owner)).toEqual(success([A, B]))
+      expect(await listed(places, owner)).toEqual([A, B])
     })
 
-    it('lose nothing to twenty at once, and each has a position of its own', async () => {
+    it('lose nothing to a hundred at once, and each has a position of its own', async () => {
       const { places, database } = await opened()
       const owner = somebody()
       const wanted = POSTCODES.slice(0, MAX_SAVED_PLACES)
@@ -157,14 +168,36 @@ describe('saved places', () => {
       expect(new Set(rows.value.map(({ position }) => position)).size).toBe(MAX_SAVED_PLACES)
     })
 
-    it('are never more than twenty, even where twenty-five come at once', async () => {
+    it('are never more than a hundred, even where more come at once', async () => {
       const { places } = await opened()
       const owner = somebody()
       const saved = await Promise.all(POSTCODES.map((one) => places.add(owner, one)))
       expect(saved.filter((it) => it.ok && it.value === 'saved').length).toBe(MAX_SAVED_PLACES)
       expect(saved.filter((it) => it.ok && it.value === 'full').length).toBe(5)
-      const listed = await places.list(owner)
-      expect(listed.ok && listed.value.length).toBe(MAX_SAVED_PLACES)
+      expect((await listed(places, owner)).length).toBe(MAX_SAVED_PLACES)
+    })
+
+    it('keep their name when they are removed and come back, take a new one, and none of forgotten places', async () => {
+      const { places } = await opened()
+      const owner = somebody()
+      await addAll(places, owner, [A])
+      await places.add(owner, B, { name: 'Head office' })
+      await addAll(places, owner, [C])
+      const name = async () => {
+        const list = await places.list(owner)
+        return list.ok ? list.value.map((place) => place.name) : []
+      }
+      expect(await places.remove(owner, B)).toMatchObject({ value: { name: 'Head office', index: 1 } })
+      expect(await places.add(owner, B, { index: 1 })).toEqual(success('saved'))
+      expect(await listed(places, owner)).toEqual([A, B, C])
+      expect(await name()).toEqual([null, 'Head office', null])
+      expect(await places.add(owner, B)).toEqual(success('exists'))
+      expect(await places.add(owner, B, { name: 'Depot' })).toEqual(success('saved'))
+      expect(await name()).toEqual([null, 'Depot', null])
+      await places.remove(owner, B)
+      await places.forget(owner)
+      await addAll(places, owner, [B])
+      expect(await name()).toEqual([null])
     })
 
     it('stand once where one place is saved many times at once', async () => {
@@ -172,7 +205,7 @@ describe('saved places', () => {
       const owner = somebody()
       const saved = await Promise.all(Array.from({ length: 10 }, () => places.add(owner, A)))
       expect(saved.filter((it) => it.ok && it.value === 'saved').length).toBe(1)
-      expect(await places.list(owner)).toEqual(success([A]))
+      expect(await listed(places, owner)).toEqual([A])
     })
 
     it('lose none to moves at once', async () => {
@@ -181,8 +214,7 @@ describe('saved places', () => {
       const wanted = POSTCODES.slice(0, 8)
       await addAll(places, owner, wanted)
       await Promise.all(wanted.map((one, at) => places.move(owner, one, at % 2 === 0 ? 'up' : 'down')))
-      const listed = await places.list(owner)
-      expect(listed.ok && [...listed.value].sort()).toEqual([...wanted].sort())
+      expect([...(await listed(places, owner))].sort()).toEqual([...wanted].sort())
     })
 
     it('that are no postcode any more are left out of the list', async () => {
@@ -196,7 +228,7 @@ describe('saved places', () => {
           .values({ ...row, postcode: 'EH1 1YZ' })
           .execute(),
       )
-      expect(await places.list(owner)).toEqual(success([A]))
+      expect(await listed(places, owner)).toEqual([A])
     })
 
     it('are unavailable while the database is closed', async () => {

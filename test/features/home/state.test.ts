@@ -20,6 +20,7 @@ const LE1 = postcode('LE1 1WA')
 const anyState: fc.Arbitrary<HomeState> = fc.record({
   browsed: fc.option(anyBrowsed(LE1)),
   editing: fc.boolean(),
+  placesPage: fc.integer({ min: 1, max: 9 }),
   compared: fc.uniqueArray(anyPostcode, { maxLength: 4 }),
   comparedCategories: fc.subarray(CATEGORIES.map(({ slug }) => slug)),
 })
@@ -27,10 +28,11 @@ const anyState: fc.Arbitrary<HomeState> = fc.record({
 test('what is packed is read again, but for the street, which lives in its menu', () => {
   fc.assert(
     fc.property(anyState, (state) => {
-      const { browsed, editing, compared, comparedCategories } = state
+      const { browsed, editing, placesPage, compared, comparedCategories } = state
       expect(readHome({ private_metadata: packHome(state) })).toEqual({
         browsed: browsed === null ? null : { ...browsed, street: null },
         editing,
+        placesPage,
         compared,
         comparedCategories,
       })
@@ -42,7 +44,7 @@ test('a packed state says nothing but the place, its filters and page, whether t
   fc.assert(
     fc.property(anyState, (state) => {
       expect(packHome(state)).toMatch(
-        /^\{("postcode":"LE1 1WA",("category":"[a-z-]+",)?("several":\[("[a-z-]+",?)+\],)?("outcome":"[a-z-]+",)?"page":[1-9]\d*,)?"editing":(true|false)(,"compared":\[("[A-Z\d ]{6,8}",?)+\])?(,"comparedCategories":\[("[a-z-]+",?)+\])?\}$/,
+        /^\{("postcode":"LE1 1WA",("category":"[a-z-]+",)?("several":\[("[a-z-]+",?)+\],)?("outcome":"[a-z-]+",)?"page":[1-9]\d*,)?"editing":(true|false)(,"placesPage":[1-9]\d*)?(,"compared":\[("[A-Z\d ]{6,8}",?)+\])?(,"comparedCategories":\[("[a-z-]+",?)+\])?\}$/,
       )
     }),
   )
@@ -81,6 +83,7 @@ test.each([
   expect(readHome({ private_metadata })).toEqual({
     browsed: { ...browsed, state: { ...browsed.state, page } },
     editing,
+    placesPage: 1,
     compared: [],
     comparedCategories: [],
   })
@@ -125,6 +128,7 @@ test.each([undefined, null, 7, {}, { private_metadata: 7 }, { private_metadata: 
 const shown = {
   browsed: browseReport(postcode('ST20 0LY'), []),
   editing: true,
+  placesPage: 2,
   compared: [LE1],
   comparedCategories: [],
 }
@@ -140,7 +144,7 @@ test.each(['LE1 1WA', 'le11wa', '  le1   1wa '])(
   '%j is the place that is shown, from its first page',
   (text) => {
     expect(submitField(shown, text)).toEqual({
-      state: { browsed: browseReport(LE1, []), editing: true, compared: [], comparedCategories: [] },
+      state: { ...shown, browsed: browseReport(LE1, []), compared: [] },
       fieldNotice: null,
     })
   },

@@ -77,7 +77,7 @@ test('a list that became empty is no longer edited', () => {
 })
 
 test.each(['list-full', 'list-full-with-failure'])('%s: what came of saving is said', (name) => {
-  expect(view(name).words).toContain('You’ve saved 20 places, the most you can.')
+  expect(view(name).words).toContain('You’ve saved 100 places, the most you can.')
 })
 
 test('a report of nothing is told as the failure it is', () => {

@@ -15,10 +15,10 @@ const LE1 = postcode('LE1 1WA')
 const browsed = anyBrowsed(LE1)
 const notes = fc.constantFrom(
   null,
-  savingMessage(LE1, 'saved'),
-  savingMessage(LE1, 'exists'),
-  savingMessage(LE1, 'full'),
-  savingMessage(LE1, 'not-installed'),
+  savingMessage({ postcode: LE1, name: null }, 'saved'),
+  savingMessage({ postcode: LE1, name: null }, 'exists'),
+  savingMessage({ postcode: LE1, name: null }, 'full'),
+  savingMessage({ postcode: LE1, name: null }, 'not-installed'),
   placesUnavailable(),
 )
 // The longest there is fills the title to its last character.

@@ -1,4 +1,4 @@
-import type { Postcode } from '../../../src/crime/postcode.ts'
+import type { NamedPlace } from '../../../src/crime/postcode.ts'
 import {
   MAX_SAVED_PLACES,
   type SavedPlaceRepository,
@@ -10,9 +10,11 @@ export const OWNER: Owner = { teamId: 'T1', userId: 'U1' }
 
 /** Saved places without a database; `setAvailable(false)` is the database out of reach. */
 export const placesInMemory = () => {
-  const lists = new Map<string, Postcode[]>()
+  const lists = new Map<string, NamedPlace[]>()
+  /** The names of places that were removed, by which Undo brings them back. */
+  const removed = new Map<string, string | null>()
   let isAvailable = true
-  const of = ({ teamId, userId }: Owner): Postcode[] => {
+  const of = ({ teamId, userId }: Owner): NamedPlace[] => {
     const key = `${teamId} ${userId}`
     const list = lists.get(key) ?? []
     lists.set(key, list)
@@ -22,37 +24,44 @@ export const placesInMemory = () => {
     isAvailable ? success(work()) : failed('unavailable' as const)
   const places: SavedPlaceRepository = {
     list: (owner) => answer(() => [...of(owner)]),
-    add: (owner, postcode, { index } = {}) =>
+    add: (owner, postcode, { index, name = null } = {}) =>
       answer(() => {
         const list = of(owner)
-        if (list.includes(postcode)) return 'exists'
-        if (list.length >= MAX_SAVED_PLACES) return 'full'
-        list.splice(index ?? list.length, 0, postcode)
+        const at = list.findIndex((place) => place.postcode === postcode)
+        if (at >= 0 && name === null) return 'exists'
+        if (at < 0 && list.length >= MAX_SAVED_PLACES) return 'full'
+        const kept = name ?? removed.get(postcode) ?? null
+        list.splice(at >= 0 ? at : (index ?? list.length), at >= 0 ? 1 : 0, { postcode, name: kept })
         return 'saved'
       }),
     remove: (owner, postcode) =>
       answer(() => {
         const list = of(owner)
-        const at = list.indexOf(postcode)
-        if (at < 0) return null
-        list.splice(at, 1)
-        return at
+        const index = list.findIndex((place) => place.postcode === postcode)
+        const [place] = index < 0 ? [] : list.splice(index, 1)
+        if (place === undefined) return null
+        removed.set(postcode, place.name)
+        return { ...place, index }
       }),
     forget: (owner) => answer(() => of(owner).splice(0)),
     move: (owner, postcode, direction) =>
       answer(() => {
         const list = of(owner)
-        const at = list.indexOf(postcode)
+        const at = list.findIndex((place) => place.postcode === postcode)
+        const place = list[at]
         const to = direction === 'up' ? at - 1 : at + 1
         const other = list[to]
-        if (at < 0 || other === undefined) return
+        if (place === undefined || other === undefined) return
         list[at] = other
-        list[to] = postcode
+        list[to] = place
       }),
   }
   return {
     places,
-    of,
+    /** The postcodes of a person's list. */
+    of: (owner: Owner) => of(owner).map(({ postcode }) => postcode),
+    /** The same with their names. */
+    named: (owner: Owner) => [...of(owner)],
     isAvailable: () => isAvailable,
     setAvailable: (available: boolean) => {
       isAvailable = available

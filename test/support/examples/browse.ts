@@ -61,7 +61,11 @@ export const browseExamples = modalExamples('browse', {
   ],
   saved: [
     'Save place in the modal',
-    incidentsModal(village(), at({}, 'ST20 0LY'), savingMessage(postcode('ST20 0LY'), 'saved')),
+    incidentsModal(
+      village(),
+      at({}, 'ST20 0LY'),
+      savingMessage({ postcode: postcode('ST20 0LY'), name: null }, 'saved'),
+    ),
   ],
   'places-unavailable': [
     'Save place while the database is unavailable',

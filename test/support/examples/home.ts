@@ -7,7 +7,7 @@ import { type HomeViewModel, homeView } from '../../../src/features/home/view.ts
 import { failed, success } from '../../../src/lib/result.ts'
 import { browseReport } from '../../../src/report/browse/state.ts'
 import { alertOf, personal, TODAY, twoCategories } from '../../features/alerts/example-alerts.ts'
-import { LEICESTER, TWENTY, VILLAGE, withoutReport } from '../../features/home/places.ts'
+import { HUNDRED, LEICESTER, VILLAGE, withoutReport } from '../../features/home/places.ts'
 import { cityCentre } from '../city-centre.ts'
 import { FETCHED_AT, postcode, reportOf } from '../incidents.ts'
 import { NO_PAGES, PAGES } from '../operator-pages.ts'
@@ -61,7 +61,7 @@ export const homeTabExamples = homeExamples('home', {
     'Home with three saved places, two looked up in the last hour',
     homeTab({ places: [LEICESTER, withoutReport('B1 1AA'), VILLAGE] }),
   ],
-  'twenty-places': ['Home with as many saved places as there may be', homeTab({ places: TWENTY })],
+  'many-places': ['Home with as many saved places as there may be', homeTab({ places: HUNDRED })],
   'usage-without-limit': [
     'Home of a workspace without a limit, 1,204 look-ups today',
     homeTab({ usage: { used: 1_204, limit: null } }),
@@ -73,6 +73,33 @@ export const homeTabExamples = homeExamples('home', {
       state: showing(ST20),
       report: success(village()),
       usage: { used: 12, limit: 200 },
+    }),
+  ],
+  'many-places-last-page': [
+    'Home with as many saved places as there may be, the last page',
+    homeTab({ places: HUNDRED, state: { ...INITIAL_STATE, placesPage: 5 } }),
+  ],
+  'editing-many': [
+    'Edit above as many saved places as there may be',
+    homeTab({ places: HUNDRED, state: { ...INITIAL_STATE, editing: true, placesPage: 2 } }),
+  ],
+  'with-names': [
+    'Home with named places, the report of one open',
+    homeTab({
+      places: [{ ...LEICESTER, name: 'Head office' }, withoutReport('B1 1AA', 'Depot <@U1> *now*')],
+      state: showing(LE1),
+      report: success(cityCentre()),
+    }),
+  ],
+  'compared-with-names': [
+    'Two named places compared on Home',
+    homeTab({
+      places: [
+        { ...LEICESTER, name: 'Head office' },
+        { ...VILLAGE, name: 'Village hall' },
+      ],
+      state: comparison,
+      comparison: both,
     }),
   ],
   editing: [
@@ -117,18 +144,18 @@ export const homeTabExamples = homeExamples('home', {
     }),
   ],
   'list-full': [
-    'Save place with twenty places saved',
+    'Save place with a hundred places saved',
     homeTab({
-      places: TWENTY,
+      places: HUNDRED,
       state: showing(ST20),
       report: success(village()),
       saveNotice: placesFull([ST20], 'home'),
     }),
   ],
   'list-full-with-failure': [
-    'Save place with twenty places saved, below a failure',
+    'Save place with a hundred places saved, below a failure',
     homeTab({
-      places: TWENTY,
+      places: HUNDRED,
       state: showing(LE1),
       report: failed({ kind: 'unreachable' }),
       saveNotice: placesFull([LE1], 'home'),
@@ -249,7 +276,7 @@ export const homeTabExamples = homeExamples('home', {
   'suggestion-with-failure': [
     'LE1 IWA typed into the field, below a failure',
     homeTab({
-      places: TWENTY,
+      places: HUNDRED,
       state: showing(LE1),
       report: failed({ kind: 'supplier-error' }),
       fieldNotice: suggestion,

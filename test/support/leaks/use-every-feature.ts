@@ -60,6 +60,8 @@ const reports = async (running: Running) => {
   await copying(running, whole)
   await ask('ST20 0LY')
   await ask('ST20 0LY robbery')
+  await ask('save CF10 1EP Head office')
+  await ask('remove CF10 1EP')
   await press(await ask('saved'), 'saved.show')
   await pressInPlace(await ask('remove LE1 1WA'), 'saved.undo')
   await ask('forget')
@@ -128,6 +130,11 @@ const home = async (running: Running) => {
   await act({ actionId: 'home.order', value: 'remove SW1A 1AA', blockId: 'home.order.2' }, 'Saved places')
   await act({ actionId: 'home.done' }, 'Saved places')
   await act({ actionId: 'home.remove' }, 'Saved places')
+  const many = Array.from({ length: 21 }, (_, at) => `M${at + 1} 1AE`)
+  await running.ask(`save ${many.join(', ')}`)
+  await openHome('Saved places')
+  await act({ actionId: 'home.places.next' }, 'M21 1AE')
+  await act({ actionId: 'home.places.previous' }, 'M1 1AE')
 }
 
 const comparisons = async (running: Running) => {

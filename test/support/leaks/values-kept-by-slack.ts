@@ -52,6 +52,8 @@ export const MAY_CARRY: Readonly<Record<string, string>> = {
   'home.retry': PLACE,
   'home.add': PLACE,
   'home.remove': PLACE,
+  'home.places.next': '\\d+',
+  'home.places.previous': '\\d+',
   'home.order': `(up|down|remove) ${PLACE}`,
   'home.look-up': 'look-up',
   'home.chosen': PLACE,
@@ -70,7 +72,7 @@ export const MAY_CARRY: Readonly<Record<string, string>> = {
   ),
 }
 
-const BROWSED = `\\{("postcode":"${PLACE}",("category":"(unlisted|several|${CATEGORY})",)?("several":\\[("(${CATEGORY})",?)+\\],)?("outcome":"(${OUTCOME})",)?"page":${PAGE},?)?("editing":(true|false)(,"compared":\\[("${PLACE}",?){2,4}\\])?(,"comparedCategories":\\[("(${CATEGORY})",?)+\\])?)?\\}`
+const BROWSED = `\\{("postcode":"${PLACE}",("category":"(unlisted|several|${CATEGORY})",)?("several":\\[("(${CATEGORY})",?)+\\],)?("outcome":"(${OUTCOME})",)?"page":${PAGE},?)?("editing":(true|false)(,"placesPage":${PAGE})?(,"compared":\\[("${PLACE}",?){2,4}\\])?(,"comparedCategories":\\[("(${CATEGORY})",?)+\\])?)?\\}`
 // A window of alerts: the alert it is about, whether it is the person's own, and the Home behind it.
 const WINDOW = `\\{("alert":"${ALERT_ID}",?)?("personal":true,?)?("home":${BROWSED})?\\}`
 const METADATA = `${BROWSED}|${WINDOW}`

@@ -76,6 +76,7 @@ test('metadata is read as it was packed, with that of Home, and fits private_met
     .record({
       browsed: fc.option(anyBrowsed(postcode('LE1 1WA'))),
       editing: fc.boolean(),
+      placesPage: fc.constant(1),
       compared: fc.constantFrom([], [postcode('LE1 1WA'), postcode('M1 1AE')]),
       comparedCategories: fc.subarray(CATEGORIES.map(({ slug }) => slug)),
     })
