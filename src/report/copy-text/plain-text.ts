@@ -53,5 +53,6 @@ export const plainText = (report: Report, categories: readonly string[]): string
     joinPresent([streets.heading, streets.text], '\n'),
     joinPresent(footer, ' '),
   ]
-  return joinPresent(parts, '\n\n')
+  // Where it is pasted, a no-break space would be another character.
+  return joinPresent(parts, '\n\n').replaceAll('\u00a0', ' ')
 }
