@@ -1,5 +1,4 @@
 import { failed, type Result, success } from '../lib/result.ts'
-import { isCovered, whereIs } from './coverage.ts'
 
 declare const canonical: unique symbol
 
@@ -11,12 +10,35 @@ export type PostcodeFailure =
   | { readonly kind: 'invalid-postcode'; readonly typed: string; readonly suggestion: Postcode | null }
   | { readonly kind: 'not-covered'; readonly postcode: string; readonly where: string | null }
 
+const setOf = (list: string): ReadonlySet<string> => new Set(list.split(' '))
+
+// The 106 postcode areas that are in England or Wales, wholly or partly: TD has Berwick-upon-Tweed, and part of DG16 is in
+// Cumbria. Which of their postcodes are Scottish is not checked here.
+const COVERED = setOf(
+  'AL B BA BB BD BH BL BN BR BS CA CB CF CH CM CO CR CT CV CW DA DE DG DH DL DN DT DY E EC EN EX FY GL GU HA ' +
+    'HD HG HP HR HU HX IG IP KT L LA LD LE LL LN LS LU M ME MK N NE NG NN NP NR NW OL OX PE PL PO PR RG RH ' +
+    'RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO',
+)
+
+const ELSEWHERE: readonly [country: string, areas: ReadonlySet<string>][] = [
+  ['Scotland', setOf('AB DD EH FK G HS IV KA KW KY ML PA PH ZE')],
+  ['Northern Ireland', setOf('BT')],
+  ['the Isle of Man', setOf('IM')],
+  ['the Channel Islands', setOf('GY JE')],
+]
+
+/** Whether a postcode area, such as "LE", is at least partly in England or Wales, which the police figures cover. */
+export const isCovered = (area: string): boolean => COVERED.has(area)
+
+/** The country or islands of an area elsewhere; null for covered areas, and for letters that are no area (ZZ). */
+export const whereIs = (area: string): string | null =>
+  ELSEWHERE.find(([, areas]) => areas.has(area))?.[0] ?? null
+
 // The rule for a postcode: en.wikipedia.org/wiki/Postcodes_in_the_United_Kingdom, "Validation", which follows the
 // Royal Mail's and the government's data standard. The second half never has C, I, K, M, O or V.
 const FULL = /^([A-Z]{1,2})(\d[A-Z\d]?)(\d[ABD-HJLNP-UW-Z]{2})$/
 const FIRST_HALF = /^([A-Z]{1,2})(\d[A-Z\d]?)$/
 
-const setOf = (list: string): ReadonlySet<string> => new Set(list.split(' '))
 const ONE_DIGIT = setOf('BR FY HA HD HG HR HS HX JE LD SM SR WC WN ZE')
 const TWO_DIGITS = setOf('AB LL SO')
 const WITH_DISTRICT_0 = setOf('BL BS CM CR FY HA PR SL SS')

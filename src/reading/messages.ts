@@ -1,7 +1,7 @@
 import type { RichTextElement } from '@slack/types'
-import { type Category, categoryOf } from '../crime/category.ts'
+import { categoryOf } from '../crime/category.ts'
 import { code, span } from '../slack/ui/blocks.ts'
-import { list } from '../slack/ui/format.ts'
+import { capitalised, list, uncapitalised } from '../slack/ui/format.ts'
 import { type Notice, quoted } from '../slack/ui/notice.ts'
 import type { PlaceFailure, Reading } from './reading.ts'
 import type { Remark } from './remarks.ts'
@@ -9,7 +9,7 @@ import type { Remark } from './remarks.ts'
 /** Where people find a full postcode by an address. */
 export const FIND_POSTCODE = 'https://www.royalmail.com/find-a-postcode'
 
-const lowerCase = ({ name }: Category): string => name.charAt(0).toLowerCase() + name.slice(1)
+const nameOf = (slug: string): string => uncapitalised(categoryOf(slug).name)
 
 const elsewhere = (place: string, where: string | null): string => {
   if (where === null) return `There’s no postcode area ${/^[A-Z]+/.exec(place)?.[0] ?? place}.`
@@ -77,11 +77,11 @@ export const placeNotice = (failure: PlaceFailure, example: string): Notice => (
 
 /** "Burglary where?": what is wanted is clear, and the place is missing. `prefix` stands before what is typed. */
 export const whereNotice = ({ categories }: Pick<Reading, 'categories'>, prefix: string): Notice => {
-  const names = list(categories.map((slug) => lowerCase(categoryOf(slug))))
+  const names = list(categories.map(nameOf))
   const [first] = categories
-  const example = `${prefix}LE1 1WA${first === undefined ? '' : ` ${lowerCase(categoryOf(first))}`}`
+  const example = `${prefix}LE1 1WA${first === undefined ? '' : ` ${nameOf(first)}`}`
   return {
-    happened: names === '' ? 'Where?' : `${names.charAt(0).toUpperCase()}${names.slice(1)} where?`,
+    happened: names === '' ? 'Where?' : `${capitalised(names)} where?`,
     next: [span('Add a full postcode, such as '), code(example), ...find()],
   }
 }
@@ -118,13 +118,13 @@ const remarkText = (remark: Remark, canShare: boolean): string => {
   const typed = quoted(remark.text)
   switch (remark.kind) {
     case 'counted-under': {
-      const category = lowerCase(categoryOf(remark.slug))
+      const category = nameOf(remark.slug)
       return remark.mostly
         ? `Most ${typed} is counted under ${category}.`
         : `${typed} is counted under ${category}.`
     }
     case 'category-slip':
-      return `We didn’t understand ${typed}. Did you mean ${lowerCase(categoryOf(remark.slug))}?`
+      return `We didn’t understand ${typed}. Did you mean ${nameOf(remark.slug)}?`
     case 'mention':
       return canShare ? `Only you can see this. ${SHARE}` : 'Only you can see this.'
     default:

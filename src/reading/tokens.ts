@@ -21,27 +21,19 @@ const MAX_MESSAGE = 40_000
 // What is typed to the app is shorter: a field takes 3,000 characters. Beyond this it is not read.
 const MAX_TYPED = 20_000
 
-const MARKS: Readonly<Record<string, Mark>> = {
-  ',': ',',
-  '/': ',',
-  '|': ',',
-  '→': ',',
-  '=': ',',
-  ';': ';',
-  '•': ';',
-  '(': '(',
-  '[': '(',
-  '{': '(',
-  ')': '(',
-  ']': '(',
-  '}': '(',
-  '.': '.',
-  '…': '.',
-  '!': '.',
-  '?': '?',
-  ':': ':',
-  '\n': '\n',
-}
+const MARKS: ReadonlyMap<string, Mark> = new Map(
+  (
+    [
+      [',', ',/|→='],
+      [';', ';•'],
+      ['(', '([{)]}'],
+      ['.', '.…!'],
+      ['?', '?'],
+      [':', ':'],
+      ['\n', '\n'],
+    ] as const
+  ).flatMap(([mark, characters]) => [...characters].map((character): [string, Mark] => [character, mark])),
+)
 
 /**
  * Text as people see it, in one kind of space: without Slack's entities and invisible characters; a link is its label
@@ -84,8 +76,10 @@ export const tokensOf = (text: string): Token[] => {
     else if (apart !== undefined) tokens.push({ kind: 'mark', mark: '-' })
     else if (other === '&' || other === '+')
       tokens.push({ kind: 'word', text: other, key: 'and', joined: false })
-    else if (other !== undefined && MARKS[other] !== undefined)
-      tokens.push({ kind: 'mark', mark: MARKS[other] })
+    else {
+      const mark = MARKS.get(other ?? '')
+      if (mark !== undefined) tokens.push({ kind: 'mark', mark })
+    }
   }
   return tokens
 }

@@ -1,42 +1,5 @@
 import { CATEGORY_PHRASES } from './category-phrases.ts'
 
-/** What a person wants to have done. */
-export type Verb =
-  | 'alert'
-  | 'alerts'
-  | 'stop'
-  | 'pause'
-  | 'save'
-  | 'saved'
-  | 'remove'
-  | 'forget'
-  | 'share'
-  | 'chart'
-  | 'export'
-  | 'help'
-  | 'categories'
-  | 'compare'
-
-/** What is said beside an answer that does not follow the words. */
-export type RemarkKind =
-  /** About time: the figures are of the latest month. */
-  | 'latest-month'
-  | 'by-month'
-  | 'only-latest'
-  /** "within 500m": the area is fixed. */
-  | 'area'
-  /** "weekly": figures come once a month. */
-  | 'frequency'
-  | 'risk'
-  | 'rate'
-  /** Of no category, and why. */
-  | 'not-a-category'
-  | 'not-by-street'
-  | 'not-published'
-  | 'council'
-  /** Counted as anti-social behaviour where the police were called. */
-  | 'noise'
-
 /** What a word or phrase means. */
 export type Meaning =
   | { readonly kind: 'verb'; readonly verb: Verb }
@@ -54,7 +17,7 @@ export type Meaning =
 
 const phrases = (list: string): string[] => list.split(',').map((phrase) => phrase.trim())
 
-const VERBS: Readonly<Record<Verb, string>> = {
+const VERBS = {
   alert:
     'alert, alerting, subscribe, subscription, watch, watching, notify, notification, track, monitor, monitoring, tracking, follow, remind, sign up, let me know, let us know, keep me posted, keep us posted, keep me informed, keep us informed, keep me updated, keep us updated, keep an eye on, tell me when, tell us when, new alert, add alert, set alert',
   alerts: 'alerts, subscriptions, notifications, my alerts, manage alerts, edit alerts',
@@ -73,7 +36,10 @@ const VERBS: Readonly<Record<Verb, string>> = {
   categories:
     'categories, category, crime types, types, kinds, list categories, types of crime, kinds of crime, crime categories, what categories',
   compare: 'compare, comparison, compared, comparing, side by side',
-}
+} as const
+
+/** What a person wants to have done. */
+export type Verb = keyof typeof VERBS
 
 const COUNTED_UNDER: Readonly<Record<string, string>> = {
   'violent-crime':
@@ -86,9 +52,38 @@ const COUNTED_UNDER: Readonly<Record<string, string>> = {
 const meaning = (words: string, meaning: Meaning): [string, Meaning][] =>
   phrases(words).map((phrase) => [phrase, meaning])
 
-const remark = (kind: RemarkKind, words: string) => meaning(words, { kind: 'remark', remark: kind })
-
 const MONTHS = 'january, february, april, june, july, august, september, october, november, december'
+
+const REMARKS = {
+  // About time: the figures are of the latest month.
+  'latest-month':
+    'last month, this month, latest, latest month, most recent, recent, recently, newest, past month',
+  'by-month':
+    'today, tonight, now, right now, yesterday, last night, this week, last week, past week, this weekend, last weekend, this morning, this evening, this afternoon, last 24 hours, monday, tuesday, wednesday, thursday, friday, saturday, sunday, hourly, hour, hours, at night, day, days, week, weekend, night, nights, hours ago, days ago',
+  'only-latest': `this year, last year, past year, last 12 months, 12 months, year, years, yearly, annual, annually, trend, trends, history, historic, historical, over time, since, previous, previously, last quarter, quarter, last 6 months, last 3 months, past 12 months, past 6 months, past 3 months, last six months, last three months, months, increase, increasing, decrease, decreasing, rising, falling, going up, going down, up or down, change, changes, changed, compared to last year, in may, in march, since may, since march, ${MONTHS}`,
+  // "within 500m": the area is fixed.
+  area: 'within, radius, radius of, mile, miles, metre, metres, meter, meters, km, kilometre, kilometres, kilometers, yard, yards, within a mile, half a mile, a mile, walking distance, wider area, bigger area, bigger, wider, larger, smaller',
+  // "weekly": figures come once a month.
+  frequency:
+    'weekly, daily, every day, every week, instantly, immediately, real time, realtime, each week, each day, straight away',
+  risk: 'safe, safer, safest, safely, safety, unsafe, dangerous, danger, risk, risks, risky, rough, dodgy, worst, worse, best, better, bad area, good area, nice area, how bad, how safe, is it safe, which is safer, which is better, which is worse, crime free, crime score, score, rating, hotspot, hotspots',
+  rate: 'rate, rates, crime rate, crime rates, per capita, per person, per head, per 1000, per thousand, ratio, index, crime index',
+  // Counted as anti-social behaviour where the police were called.
+  noise:
+    'noise, noisy neighbour, noisy neighbours, noisy neighbor, noisy neighbors, noise complaint, noise complaints, loud music, noise nuisance, noisy',
+  // Of no category, and why.
+  council:
+    'fly tipping, flytipping, fly tip, fly tips, flytip, litter, littering, rubbish, rubbish dumping, dog fouling, dog mess, dog poo, potholes, pothole, parking, illegal parking, bad parking, abandoned car, abandoned cars, abandoned vehicle, abandoned vehicles, street lights, street lighting, rats, planning',
+  'not-by-street':
+    'fraud, frauds, scam, scams, scammers, cyber crime, cybercrime, cyber, online crime, phishing, identity theft, card fraud, credit card fraud, hacking, money laundering, terrorism, modern slavery, trafficking, people trafficking, human trafficking, blackmail, bribery',
+  'not-published':
+    'speeding, speed, traffic, accident, accidents, road accidents, crash, crashes, road traffic accidents, drink driving, driving offences, missing people, missing person, missing persons, stop and search, stop and searches, arrests, arrest, sex offenders, sex offender, registered sex offenders, names, suspects',
+  'not-a-category':
+    'hate crime, hate crimes, racism, racist, racist attacks, racist incidents, homophobia, homophobic, islamophobia, antisemitism, gang, gangs, gang crime, youth crime, organised crime, county lines, serious crime, cuckooing',
+} as const
+
+/** What is said beside an answer that does not follow the words. */
+export type RemarkKind = keyof typeof REMARKS
 
 /** Words and phrases to their meanings, in lower case, without apostrophes and hyphens. */
 export const VOCABULARY: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
@@ -108,53 +103,8 @@ export const VOCABULARY: ReadonlyMap<string, Meaning> = new Map<string, Meaning>
     'here, near me, me here, my area, my house, my home, my street, my place, my flat, my office, my work, home, work, where i live, where i am, around me, around here, near here, close to me, this area, my neighbourhood, in my area, nearby me, current location, my location, my postcode',
     { kind: 'here' },
   ),
-  ...remark(
-    'latest-month',
-    'last month, this month, latest, latest month, most recent, recent, recently, newest, past month',
-  ),
-  ...remark(
-    'by-month',
-    'today, tonight, now, right now, yesterday, last night, this week, last week, past week, this weekend, last weekend, this morning, this evening, this afternoon, last 24 hours, monday, tuesday, wednesday, thursday, friday, saturday, sunday, hourly, hour, hours, at night, day, days, week, weekend, night, nights, hours ago, days ago',
-  ),
-  ...remark(
-    'only-latest',
-    `this year, last year, past year, last 12 months, 12 months, year, years, yearly, annual, annually, trend, trends, history, historic, historical, over time, since, previous, previously, last quarter, quarter, last 6 months, last 3 months, past 12 months, past 6 months, past 3 months, last six months, last three months, months, increase, increasing, decrease, decreasing, rising, falling, going up, going down, up or down, change, changes, changed, compared to last year, in may, in march, since may, since march, ${MONTHS}`,
-  ),
-  ...remark(
-    'area',
-    'within, radius, radius of, mile, miles, metre, metres, meter, meters, km, kilometre, kilometres, kilometers, yard, yards, within a mile, half a mile, a mile, walking distance, wider area, bigger area, bigger, wider, larger, smaller',
-  ),
-  ...remark(
-    'frequency',
-    'weekly, daily, every day, every week, instantly, immediately, real time, realtime, each week, each day, straight away',
-  ),
-  ...remark(
-    'risk',
-    'safe, safer, safest, safely, safety, unsafe, dangerous, danger, risk, risks, risky, rough, dodgy, worst, worse, best, better, bad area, good area, nice area, how bad, how safe, is it safe, which is safer, which is better, which is worse, crime free, crime score, score, rating, hotspot, hotspots',
-  ),
-  ...remark(
-    'rate',
-    'rate, rates, crime rate, crime rates, per capita, per person, per head, per 1000, per thousand, ratio, index, crime index',
-  ),
-  ...remark(
-    'noise',
-    'noise, noisy neighbour, noisy neighbours, noisy neighbor, noisy neighbors, noise complaint, noise complaints, loud music, noise nuisance, noisy',
-  ),
-  ...remark(
-    'council',
-    'fly tipping, flytipping, fly tip, fly tips, flytip, litter, littering, rubbish, rubbish dumping, dog fouling, dog mess, dog poo, potholes, pothole, parking, illegal parking, bad parking, abandoned car, abandoned cars, abandoned vehicle, abandoned vehicles, street lights, street lighting, rats, planning',
-  ),
-  ...remark(
-    'not-by-street',
-    'fraud, frauds, scam, scams, scammers, cyber crime, cybercrime, cyber, online crime, phishing, identity theft, card fraud, credit card fraud, hacking, money laundering, terrorism, modern slavery, trafficking, people trafficking, human trafficking, blackmail, bribery',
-  ),
-  ...remark(
-    'not-published',
-    'speeding, speed, traffic, accident, accidents, road accidents, crash, crashes, road traffic accidents, drink driving, driving offences, missing people, missing person, missing persons, stop and search, stop and searches, arrests, arrest, sex offenders, sex offender, registered sex offenders, names, suspects',
-  ),
-  ...remark(
-    'not-a-category',
-    'hate crime, hate crimes, racism, racist, racist attacks, racist incidents, homophobia, homophobic, islamophobia, antisemitism, gang, gangs, gang crime, youth crime, organised crime, county lines, serious crime, cuckooing',
+  ...Object.entries(REMARKS).flatMap(([kind, words]) =>
+    meaning(words, { kind: 'remark', remark: kind as RemarkKind }),
   ),
   ...Object.entries(COUNTED_UNDER).flatMap(([slug, words]) =>
     meaning(words, { kind: 'counted-under', slug, mostly: false }),

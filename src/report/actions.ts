@@ -7,7 +7,7 @@ import {
   unpackComparison,
   unpackQuery,
 } from '../crime/report-query.ts'
-import { type Action, defineAction } from '../slack/ui/typed-action.ts'
+import { type Action, defineAction } from '../slack/ui/elements.ts'
 
 /** Defines an action whose value is a report's query. */
 export const reportAction = (id: string): Action<ReportQuery> => defineAction(id, packQuery, unpackQuery)

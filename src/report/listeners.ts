@@ -3,7 +3,7 @@ import type { Comparison, ReportQuery } from '../crime/report-query.ts'
 import { actionValue, type BlockActions } from '../slack/block-actions.ts'
 import { askerOf } from '../slack/identity.ts'
 import { type Answer, atOnce, sendAnswer } from '../slack/respond.ts'
-import type { Action } from '../slack/ui/typed-action.ts'
+import type { Action } from '../slack/ui/elements.ts'
 import {
   allCategories,
   openComparison,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isCovered, whereIs } from '../../src/crime/coverage.ts'
+import { isCovered, whereIs } from '../../src/crime/postcode.ts'
 import { COVERED_AREAS } from '../support/arbitraries/any-covered-postcode.ts'
 
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']

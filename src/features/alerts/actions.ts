@@ -1,7 +1,7 @@
 import { isKnownCategory } from '../../crime/category.ts'
 import { isDay } from '../../crime/dates.ts'
 import { parsePostcode } from '../../crime/postcode.ts'
-import { defineAction } from '../../slack/ui/typed-action.ts'
+import { defineAction } from '../../slack/ui/elements.ts'
 import type { AlertChoice, Attempt } from './alert.ts'
 
 /** The form of an alert's id in a button's value or a modal's metadata. */

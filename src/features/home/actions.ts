@@ -1,5 +1,5 @@
 import { type Postcode, parsePostcode } from '../../crime/postcode.ts'
-import { defineAction } from '../../slack/ui/typed-action.ts'
+import { defineAction } from '../../slack/ui/elements.ts'
 import type { RemovedPlace } from './saved-place-repository.ts'
 
 const readPostcode = (value: string): Postcode | null => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { defineAction } from '../../../src/slack/ui/typed-action.ts'
+import { defineAction } from '../../../src/slack/ui/elements.ts'
 
 const page = defineAction<number>('page', String, (text) => (/^\d+$/.test(text) ? Number(text) : null))
 
