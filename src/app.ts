@@ -28,6 +28,7 @@ import { registerReports } from './report/listeners.ts'
 import { createBlockActions } from './slack/block-actions.ts'
 import { createIsExternalUser } from './slack/external-users.ts'
 import type { Workspace } from './slack/identity.ts'
+import { createOwnConversations } from './slack/subcommand.ts'
 import type { SocketTimings } from './slack/transport/socket.ts'
 import { createTransport } from './slack/transport/transport.ts'
 import { backgroundClientOptions, clientOptions, createClientPool } from './slack/web-api/client-pool.ts'
@@ -155,7 +156,17 @@ export const createApp = (deps: AppDependencies): StreetCrime => {
   handleErrors(bolt, deps, reply, work)
   bolt.use(logRequests(log, clock))
 
-  const context = { lookup, clock, log, reply, charts: createChartSupport(clock), places, alerts, pages }
+  const context = {
+    lookup,
+    clock,
+    log,
+    reply,
+    charts: createChartSupport(clock),
+    ownConversations: createOwnConversations(),
+    places,
+    alerts,
+    pages,
+  }
   const blockActions = createBlockActions(bolt, ({ body }) => answerStale(context, body))
   const opening = createDatabaseOpening(deps.databaseOpened ?? Promise.resolve())
   const stored = [...alertCommands(context), ...savedPlaceCommands(context)]

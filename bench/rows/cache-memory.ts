@@ -43,7 +43,7 @@ const cached = async (text: string): Promise<number> => {
   const show = async (near: Postcode) => {
     const found = await lookup.near(near, null)
     if (found.ok)
-      reportMessage(found.value, { categories: [], canShare: true, canChart: true, sharedBy: null })
+      reportMessage(found.value, { categories: [], audience: 'channel', canChart: true, sharedBy: null })
   }
   const all = [...new Set(postcodes())]
   await show(all[0] as Postcode)

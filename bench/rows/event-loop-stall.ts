@@ -133,7 +133,7 @@ const lookUpAndShow = async (lookup: Lookup): Promise<void> => {
   if (!result.ok) return
   const report = result.value
   const surfaces = [
-    () => reportMessage(report, { categories: [], canShare: true, canChart: true, sharedBy: null }),
+    () => reportMessage(report, { categories: [], audience: 'channel', canChart: true, sharedBy: null }),
     () => incidentsModal(report, browseReport(report.postcode, []), null),
     () => streetOptions(report, 'street 1'),
   ]

@@ -1,5 +1,6 @@
 import type { RichTextElement } from '@slack/types'
 import { categoryOf } from '../crime/category.ts'
+import type { Audience } from '../slack/subcommand.ts'
 import { code, span } from '../slack/ui/blocks.ts'
 import { capitalised, list, uncapitalised } from '../slack/ui/format.ts'
 import { type Notice, quoted } from '../slack/ui/notice.ts'
@@ -111,10 +112,14 @@ const REMARKS: Readonly<
   'not-understood': (typed) => `We didn’t understand ${typed}.`,
 }
 
-const SHARE = 'To show others, press Share to channel.'
+const SHARE = {
+  channel: 'To show others, press Share to channel.',
+  people: 'To show others, press Share here.',
+  nobody: null,
+} satisfies Record<Audience, string | null>
 const COPY = 'To use these figures elsewhere, choose Copy as text.'
 
-const remarkText = (remark: Remark, canShare: boolean): string => {
+const remarkText = (remark: Remark, audience: Audience): string => {
   const typed = quoted(remark.text)
   switch (remark.kind) {
     case 'counted-under': {
@@ -126,7 +131,7 @@ const remarkText = (remark: Remark, canShare: boolean): string => {
     case 'category-slip':
       return `We didn’t understand ${typed}. Did you mean ${nameOf(remark.slug)}?`
     case 'mention':
-      return canShare ? `Only you can see this. ${SHARE}` : 'Only you can see this.'
+      return ['Only you can see this.', SHARE[audience]].filter((text) => text !== null).join(' ')
     default:
       return REMARKS[remark.kind](typed)
   }
@@ -136,14 +141,14 @@ const remarkText = (remark: Remark, canShare: boolean): string => {
 const MAX_SENTENCES = 4
 
 /** What the conversation of an answer allows. */
-export type Possible = { readonly canShare: boolean; readonly canChart: boolean }
+export type Possible = { readonly audience: Audience; readonly canChart: boolean }
 
 /** Where what a verb asks for is done, unless the answer has done it. */
-const verbText = ({ verb, postcodes }: Reading, { canShare, canChart }: Possible): string[] => {
+const verbText = ({ verb, postcodes }: Reading, { audience, canChart }: Possible): string[] => {
   const isComparison = postcodes.length > 1
   switch (verb) {
     case 'share':
-      return [canShare ? SHARE : 'There’s nobody else here to share it with.']
+      return [SHARE[audience] ?? 'There’s nobody else here to share it with.']
     case 'export':
       return [isComparison ? 'You can copy one report at a time. Open one to copy it as text.' : COPY]
     case 'chart':
@@ -154,7 +159,7 @@ const verbText = ({ verb, postcodes }: Reading, { canShare, canChart }: Possible
   }
 }
 
-const NOTHING_POSSIBLE: Possible = { canShare: false, canChart: false }
+const NOTHING_POSSIBLE: Possible = { audience: 'nobody', canChart: false }
 
 /** What is said beside an answer: which places it leaves out and which words it does not follow; "" for nothing. */
 export const besideAnswer = (reading: Reading, possible = NOTHING_POSSIBLE): string => {
@@ -163,6 +168,6 @@ export const besideAnswer = (reading: Reading, possible = NOTHING_POSSIBLE): str
     const isSlip = failure.kind === 'invalid-postcode' && failure.suggestion !== null
     return isSlip ? `${whatFailed(failure)} Did you mean ${failure.suggestion}?` : whatFailed(failure)
   })
-  const words = remarks.map((remark) => remarkText(remark, possible.canShare))
+  const words = remarks.map((remark) => remarkText(remark, possible.audience))
   return [...verbText(reading, possible), ...places, ...words].slice(0, MAX_SENTENCES).join(' ')
 }

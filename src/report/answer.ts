@@ -15,11 +15,12 @@ import {
   type Outgoing,
   sendAnswer,
 } from '../slack/respond.ts'
-import { canShareIn } from '../slack/subcommand.ts'
+import type { Audience, OwnConversations } from '../slack/subcommand.ts'
 import type { Message } from '../slack/ui/blocks.ts'
 import type { ChartMessage } from '../slack/ui/charts.ts'
 import type { Respond } from '../slack/web-api/response-url.ts'
 import { respondInThread } from '../slack/web-api/threads.ts'
+import type { ReportView } from './buttons.ts'
 import type { ChartSupport } from './chart/chart-support.ts'
 import { failureMessage, type PartialQuery, type QueryAction } from './failure-message.ts'
 import { reportMessage } from './message.ts'
@@ -31,6 +32,7 @@ export type ReportContext = {
   readonly clock: () => number
   readonly log: AnswerLog
   readonly charts: ChartSupport
+  readonly ownConversations: OwnConversations
 }
 
 /** What listeners need: also a way to respond. */
@@ -93,10 +95,10 @@ export const answerQuery = (
   context: ReportContext,
   query: ReportQuery,
   asker: Owner,
-  canShare: boolean,
+  audience: Audience,
 ): Answer => {
   const canChart = context.charts.isSupported(asker.teamId)
-  const view = { categories: query.categories, canShare, canChart, sharedBy: null }
+  const view = { categories: query.categories, audience, canChart, sharedBy: null }
   return answerWith(context, query, asker, {
     toMessage: (report) => reportMessage(report, view),
     inChannel: false,
@@ -105,16 +107,17 @@ export const answerQuery = (
 
 /** The report for everyone in the channel, naming who shared it; a failure is shown to that person alone. */
 export const shareQuery = (context: ReportContext, query: ReportQuery, asker: Owner): Answer => {
-  const view = { categories: query.categories, canShare: false, canChart: false, sharedBy: asker.userId }
+  const { categories } = query
+  const view: ReportView = { categories, audience: 'nobody', canChart: false, sharedBy: asker.userId }
   return answerWith(context, query, asker, {
     toMessage: (report) => reportMessage(report, view),
     inChannel: true,
   })
 }
 
-/** Whether the answer to a button can be shared with the conversation of the button. */
-export const canShareFrom = ({ channel }: BlockAction): boolean =>
-  channel !== undefined && canShareIn(channel)
+/** Who the answer to a button can be shared with: the others in the conversation of the button. */
+export const audienceOf = ({ ownConversations }: ReportContext, { channel }: BlockAction): Audience =>
+  channel === undefined ? 'nobody' : ownConversations.audienceOf(channel)
 
 const NO_QUERY: PartialQuery = { postcode: null, categories: [] }
 

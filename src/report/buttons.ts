@@ -1,6 +1,7 @@
 import type { Button, Overflow } from '@slack/types'
 import type { IncidentCounts, Report } from '../crime/report.ts'
 import type { ReportQuery } from '../crime/report-query.ts'
+import type { Audience } from '../slack/subcommand.ts'
 import { button, overflow } from '../slack/ui/elements.ts'
 import { LIMITS } from '../slack/ui/limits.ts'
 import {
@@ -18,26 +19,31 @@ import { canBeCharted } from './chart/points.ts'
 export type ReportView = {
   /** Some categories; none means all. */
   readonly categories: readonly string[]
-  readonly canShare: boolean
+  readonly audience: Audience
   /** Whether the workspace is not known to reject charts. */
   readonly canChart: boolean
-  /** The user who shared it with a channel; null for a private answer. */
+  /** The user who shared it; null for a private answer. */
   readonly sharedBy: string | null
 }
 
-/** The button to share, which asks for confirmation. `what` is what everyone will see: "these figures for LE1 1WA". */
-export const shareButton = (
+/**
+ * The button to share, which asks for confirmation; none where nobody else reads. `what` is what everyone will see:
+ * "these figures for LE1 1WA".
+ */
+export const shareButtons = (
+  audience: Audience,
   attributes: { readonly action_id: string; readonly value: string },
   what: string,
-): Button =>
-  button('Share to channel', attributes, {
-    question: {
-      title: 'Share with this channel?',
-      text: `Everyone here will see ${what}, shared by you.`,
-      confirm: 'Share',
-      deny: 'Cancel',
-    },
-  })
+): Button[] => {
+  if (audience === 'nobody') return []
+  const confirm = {
+    title: audience === 'channel' ? 'Share with this channel?' : 'Share in this conversation?',
+    text: `Everyone here will see ${what}, shared by you.`,
+    confirm: 'Share',
+    deny: 'Cancel',
+  }
+  return [button(audience === 'channel' ? 'Share to channel' : 'Share here', attributes, { confirm })]
+}
 
 const OVERFLOW_TEXT: Readonly<Record<OverflowChoice, string>> = { chart: 'Chart', text: 'Copy as text' }
 
@@ -63,7 +69,7 @@ const overflowMenu = (query: ReportQuery, choices: readonly OverflowChoice[]): (
 export const reportButtons = (
   { postcode }: Report,
   shown: IncidentCounts,
-  { categories, canShare, canChart, sharedBy }: ReportView,
+  { categories, audience, canChart, sharedBy }: ReportView,
 ): (Button | Overflow)[] => {
   const query = { postcode, categories }
   // Everyone in the channel sees a shared report: only buttons that act for the person who uses them.
@@ -73,9 +79,9 @@ export const reportButtons = (
     ...(categories.length === 0
       ? []
       : [button('All categories', allCategories.props({ postcode, categories: [] }))]),
-    ...(canShare ? [shareButton(shareReport.props(query), `these figures for ${postcode}`)] : []),
-    // Where a report cannot be shared, the alert's recipient is the person.
-    button(canShare ? 'Alert this channel' : 'Alert me', alertHere.props(query)),
+    ...shareButtons(audience, shareReport.props(query), `these figures for ${postcode}`),
+    // Outside channels the alert's recipient is the person.
+    button(audience === 'channel' ? 'Alert this channel' : 'Alert me', alertHere.props(query)),
     button('Save place', savePlace.props(postcode)),
     ...overflowMenu(query, canChart && canBeCharted(shown, categories) ? ['chart', 'text'] : ['text']),
   ]

@@ -1,4 +1,5 @@
 import type { IncidentCounts, Report } from '../crime/report.ts'
+import { type Block, context } from '../slack/ui/blocks.ts'
 import { count, timeToken } from '../slack/ui/format.ts'
 import { joinMrkdwn, link, type Mrkdwn, mrkdwn, user } from '../slack/ui/mrkdwn.ts'
 import { NO_OUTCOME_PUBLISHED } from './breakdowns.ts'
@@ -27,9 +28,16 @@ export const notPublishedText = ({
 
 const orNull = (text: string | null): Mrkdwn | null => (text === null ? null : mrkdwn`${text}`)
 
+/** The first line of what somebody has shared: who that was. None in a private message. */
+export const sharedLine = (sharedBy: string | null): Block[] =>
+  sharedBy === null ? [] : [context(mrkdwn`Shared by ${user(sharedBy)}`)]
+
+// The police's own search by postcode: there is no address that a postcode could be put into.
+const TRENDS = mrkdwn`Street Crime doesn’t keep past figures. For trends, see ${link('https://www.police.uk/pu/your-area/', 'your area on police.uk')}.`
+
 /**
- * The line below figures: when they were fetched, what is not published, who shared them, the licence. A shared message
- * is read on other days too, so its time comes with the day.
+ * The line below figures: when they were fetched, what is not published, where to find trends, the licence. A shared
+ * message is read on other days too, so its time comes with the day.
  */
 export const footer = (
   { fetchedAt, unreadable }: Pick<Report, 'fetchedAt' | 'unreadable'>,
@@ -42,6 +50,6 @@ export const footer = (
       : mrkdwn`Fetched ${timeToken(fetchedAt, '{date_short_pretty} at {time}')}.`,
     orNull(unreadableText(unreadable)),
     orNull(notPublishedText(shown)),
-    sharedBy === null ? null : mrkdwn`Shared by ${user(sharedBy)}.`,
+    TRENDS,
     ATTRIBUTION,
   ])

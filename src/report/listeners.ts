@@ -18,7 +18,7 @@ import {
   answerContextOf,
   answerQuery,
   answerStale,
-  canShareFrom,
+  audienceOf,
   type ReportListenerContext,
   shareQuery,
 } from './answer.ts'
@@ -57,7 +57,7 @@ const answerButtons = <Value>(
 const registerReportButtons = (blockActions: BlockActions, context: ReportListenerContext): void => {
   const queryOf = (query: ReportQuery) => query
   const answer = (query: ReportQuery, body: BlockAction): Answer =>
-    answerQuery(context, query, askerOf(body), canShareFrom(body))
+    answerQuery(context, query, askerOf(body), audienceOf(context, body))
   for (const action of [retryReport, allCategories])
     answerButtons(blockActions, context, { action, replace: true, answer, queryOf })
   answerButtons(blockActions, context, { action: openReport, answer, queryOf })
@@ -70,12 +70,13 @@ const registerReportButtons = (blockActions: BlockActions, context: ReportListen
 
 const registerComparisonButtons = (blockActions: BlockActions, context: ReportListenerContext): void => {
   const answer = (comparison: Comparison, body: BlockAction): Answer =>
-    answerComparison(context, comparison, askerOf(body), canShareFrom(body))
+    answerComparison(context, comparison, askerOf(body), audienceOf(context, body))
   answerButtons(blockActions, context, { action: retryComparison, replace: true, answer })
   answerButtons(blockActions, context, { action: openComparison, answer })
   answerButtons(blockActions, context, {
     action: shareComparison,
-    answer: (comparison, body) => shareComparisonWithAll(context, comparison, askerOf(body)),
+    answer: (comparison, body) =>
+      shareComparisonWithAll(context, comparison, askerOf(body), audienceOf(context, body)),
   })
 }
 

@@ -23,7 +23,7 @@ import {
 import { busiestPlaces } from './busiest-places.ts'
 import { type ReportView, reportButtons } from './buttons.ts'
 import { failureMessage } from './failure-message.ts'
-import { footer } from './footer.ts'
+import { footer, sharedLine } from './footer.ts'
 import { noneOfCategories } from './notices.ts'
 import { headline, summary, title } from './summary.ts'
 
@@ -86,6 +86,7 @@ const buildMessage = (report: Report, view: ReportView): Message => {
   return {
     text: summary(report, shown, categories),
     blocks: [
+      ...sharedLine(sharedBy),
       ...reportWithHeader(report, shown, categories),
       ...actions('report', reportButtons(report, shown, view)),
       context(footer(report, shown, sharedBy)),
@@ -102,7 +103,7 @@ export const reportMessage = (report: Report, view: ReportView): Message => {
   if (view.categories.length > 0 || view.sharedBy !== null) return buildMessage(report, view)
   const ofReport = messages.get(report) ?? new Map<string, Message>()
   messages.set(report, ofReport)
-  const key = `${view.canShare} ${view.canChart}`
+  const key = `${view.audience} ${view.canChart}`
   const message = ofReport.get(key) ?? buildMessage(report, view)
   ofReport.set(key, message)
   return message

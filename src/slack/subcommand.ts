@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api'
+import { LRUCache } from 'lru-cache'
 import type { Owner } from './identity.ts'
 import type { AnswerOrModal } from './respond.ts'
 
@@ -28,9 +29,30 @@ export type Subcommand<Reading extends { readonly intent: string }> = {
   readonly run: (request: CommandRequest<Reading>) => AnswerOrModal
 }
 
-/**
- * Whether a report can be shared with the conversation: not in one between people, where the app is no member, nor in
- * the app's own, where nobody else reads.
- */
-export const canShareIn = ({ name }: Conversation): boolean =>
+/** Who reads what is shared in a conversation: its channel, the people of a direct message, or nobody else. */
+export type Audience = 'channel' | 'people' | 'nobody'
+
+/** Whether a conversation is a channel, and not a direct message of two people or more, where no app is a member. */
+export const isChannel = ({ name }: Conversation): boolean =>
   name !== 'directmessage' && !name.startsWith('mpdm-')
+
+/** Knows the app's own conversations, which Slack names like those of two people: "directmessage". */
+export type OwnConversations = {
+  readonly add: (id: string) => void
+  readonly audienceOf: (conversation: Conversation) => Audience
+}
+
+// Until the app is told of an evicted one again, it offers to share there, with nobody.
+const MAX_OWN_CONVERSATIONS = 10_000
+
+/** The app's own conversations in this process's memory, as far as Slack has named them in an event. */
+export const createOwnConversations = (): OwnConversations => {
+  const ids = new LRUCache<string, true>({ max: MAX_OWN_CONVERSATIONS })
+  return {
+    add: (id) => void ids.set(id, true),
+    audienceOf: (conversation) => {
+      if (isChannel(conversation)) return 'channel'
+      return ids.get(conversation.id) === undefined ? 'people' : 'nobody'
+    },
+  }
+}

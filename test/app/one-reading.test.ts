@@ -24,7 +24,7 @@ import { boltApp } from '../support/app/bolt-app.ts'
 import { typedIn } from '../support/app/command-request.ts'
 import { anyPostcode } from '../support/arbitraries/any-postcode.ts'
 import { FETCHED_AT, incident, reportOf } from '../support/incidents.ts'
-import { charts, keptErrors, keptReplies } from '../support/lookups.ts'
+import { charts, keptErrors, keptReplies, ownConversations } from '../support/lookups.ts'
 import { partsOf } from '../support/read-message.ts'
 
 const everyCategory = CATEGORIES.map(({ slug }) => incident({ category: slug }))
@@ -62,7 +62,7 @@ const surfaces = () => {
       return failed('unavailable' as const)
     },
   }
-  const context = { lookup, reply, log, charts, clock: () => FETCHED_AT, alerts }
+  const context = { lookup, reply, log, charts, ownConversations, clock: () => FETCHED_AT, alerts }
   registerCrimeCommand(app, { ...context, subcommands: [] })
   registerGlobalShortcut(
     app,

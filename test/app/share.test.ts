@@ -18,7 +18,7 @@ describe('Share to channel', () => {
       const public_ = await posted
       expect(public_).toMatchObject({ visibleTo: 'channel', from: 'app', channel })
       expect(read(public_)).toContain('Street crime near LE1 1WA')
-      expect(read(public_)).toContain('Shared by <@U0PRIYA>.')
+      expect(read(public_)).toContain('Shared by <@U0PRIYA>')
       expect(buttons(public_)).toEqual(['Browse incidents'])
       expect(slack.messages(channel, shared)).toEqual([public_])
       // The private report stands as it was.
@@ -62,20 +62,31 @@ describe('Share to channel', () => {
   })
 })
 
-describe('where the app is not among the people', () => {
+describe('in direct messages', () => {
+  const labels = ['Browse incidents', 'All categories', 'Share here', 'Alert me', 'Save place']
+
   it.each([
-    ['a conversation of two', 'D0PRIYASAM'],
-    ['one of several', 'G0PRIYASAMLEE'],
-    ["the app's own", 'D0PRIYAAPP'],
-  ])('there is no Share in %s', async (_, channel) => {
-    const { ask, pressInPlace } = await start()
+    ['two', 'D0PRIYASAM'],
+    ['several', 'G0PRIYASAMLEE'],
+  ])('of %s people Share shows the report to all of them', async (_, channel) => {
+    const { ask, slack } = await start()
     const who = { user: 'U0PRIYA', channel }
     const report = await ask('LE1 1WA burglary', who)
-    expect(buttons(report)).toEqual(['Browse incidents', 'All categories', 'Alert me', 'Save place'])
-    expect(buttons(await pressInPlace(report, 'report.all', who))).toEqual([
-      'Browse incidents',
-      'Alert me',
-      'Save place',
-    ])
+    expect(buttons(report)).toEqual(labels)
+    const posted = slack.nextMessage()
+    await slack.press({ ...who, ts: report.ts, actionId: 'report.share' })
+    const public_ = await posted
+    expect(read(public_)).toMatch(/^Shared by <@U0PRIYA>\nBurglary near LE1 1WA/)
+    expect(slack.messages(channel, shared)).toEqual([public_])
+  })
+
+  it('with the app itself there is nobody to share with', async () => {
+    const { ask, slack, pressInPlace } = await start()
+    // Slack names the conversation when somebody opens it.
+    await slack.openHome({ user: 'U0PRIYA', tab: 'messages' })
+    const who = { user: 'U0PRIYA', channel: 'D0PRIYAAPP' }
+    const report = await ask('LE1 1WA burglary', who)
+    expect(buttons(report)).toEqual(labels.filter((label) => label !== 'Share here'))
+    expect(buttons(await pressInPlace(report, 'report.all', who))).not.toContain('Share here')
   })
 })

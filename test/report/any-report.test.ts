@@ -14,7 +14,7 @@ const sum = (counts: readonly number[]): number => counts.reduce((all, count) =>
 
 const view = fc.record({
   categories: anyCategories,
-  canShare: fc.boolean(),
+  audience: fc.constantFrom('channel', 'people', 'nobody'),
   canChart: fc.boolean(),
   sharedBy: fc.option(fc.constantFrom('U0PRIYA', '<!channel>'), { freq: 2 }),
 })
@@ -53,9 +53,10 @@ test('a report mentions and links nothing from outside, and formats nothing', ()
 
 test('mrkdwn holds no text from outside', () => {
   const ours = [
+    /^Shared by (<@U0PRIYA>|&lt;!channel&gt;)$/,
     /^\*[\d,]+ incidents?\* in \*[A-Z][\w ]+\*, the latest published, shown on or near the closest street$/,
     /^\*[\d,]+ incidents?\* in \*[A-Z][\w ]+\*, the latest published, of [\d,]+ nearby( \((&lt;)?\d+%\))?$/,
-    /^Fetched (at )?<!date\^\d+\^[^|<>]+\|[^<>]+ UTC>\.( [\d,]+ records? could not be read\.)?( Outcomes aren’t published for anti-social behaviour\.)?( Shared by (<@U0PRIYA>|&lt;!channel&gt;)\.)? Contains public sector information licensed under the <https:\/\/www\.nationalarchives\.gov\.uk\/[a-z0-9/-]+\|Open Government Licence v3\.0>\.$/,
+    /^Fetched (at )?<!date\^\d+\^[^|<>]+\|[^<>]+ UTC>\.( [\d,]+ records? could not be read\.)?( Outcomes aren’t published for anti-social behaviour\.)? Street Crime doesn’t keep past figures. For trends, see <https:\/\/www\.police\.uk\/pu\/your-area\/\|your area on police\.uk>\. Contains public sector information licensed under the <https:\/\/www\.nationalarchives\.gov\.uk\/[a-z0-9/-]+\|Open Government Licence v3\.0>\.$/,
   ]
   const names = CATEGORIES.map(({ name }) => name.toLowerCase())
   const noneRecorded = (text: string): boolean => {

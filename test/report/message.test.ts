@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
+import type { ReportView } from '../../src/report/buttons.ts'
 import { reportMessage } from '../../src/report/message.ts'
 import { cityCentre } from '../support/city-centre.ts'
 
-const PRIVATE = { categories: [], canShare: true, canChart: true, sharedBy: null }
+const PRIVATE: ReportView = { categories: [], audience: 'channel', canChart: true, sharedBy: null }
 
 test('the private message of a report is built once for each set of buttons', () => {
   const report = cityCentre()
   expect(reportMessage(report, { ...PRIVATE })).toBe(reportMessage(report, PRIVATE))
-  for (const other of [{ canShare: false }, { canChart: false }])
+  for (const other of [{ audience: 'nobody' }, { canChart: false }] as const)
     expect(reportMessage(report, { ...PRIVATE, ...other })).not.toEqual(reportMessage(report, PRIVATE))
 })
 
@@ -15,8 +16,8 @@ test('messages on one category, and those that name a person, are built each tim
   const report = cityCentre()
   for (const view of [
     { ...PRIVATE, categories: ['burglary'] },
-    { ...PRIVATE, canShare: false, sharedBy: 'U0PRIYA' },
-  ])
+    { ...PRIVATE, audience: 'nobody', sharedBy: 'U0PRIYA' },
+  ] as const)
     expect(reportMessage(report, view)).not.toBe(reportMessage(report, view))
 })
 

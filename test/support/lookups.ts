@@ -2,6 +2,7 @@ import type { Postcode } from '../../src/crime/postcode.ts'
 import type { ReportResult } from '../../src/lookup/cache.ts'
 import type { Lookup } from '../../src/lookup/lookup.ts'
 import type { ChartSupport } from '../../src/report/chart/chart-support.ts'
+import { createOwnConversations, type OwnConversations } from '../../src/slack/subcommand.ts'
 import type { ChartMessage } from '../../src/slack/ui/charts.ts'
 import type { Respond, RespondOptions } from '../../src/slack/web-api/response-url.ts'
 
@@ -41,3 +42,7 @@ export const keptErrors = () => {
 
 /** Workspaces that all have charts. */
 export const charts: ChartSupport = { isSupported: () => true, markUnsupported: () => undefined }
+
+/** The app's own conversation is D0OWN. */
+export const ownConversations: OwnConversations = createOwnConversations()
+ownConversations.add('D0OWN')

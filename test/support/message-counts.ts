@@ -58,7 +58,9 @@ export const outcomeCounts = (message: Message): number[] | null => {
 
 /** The total in a report's headline: "*1,448 incidents* in …". */
 export const headlineCount = (message: Message): number => {
-  const headline = blocksIn(message).find(({ type }) => type === 'context')
+  const headline = blocksIn(message).find(
+    ({ type, text }) => type === 'context' && !text.startsWith('Shared by'),
+  )
   return toNumber(/^\*([\d,]+) incidents?\*/.exec(headline?.text ?? '')?.[1] ?? '')
 }
 

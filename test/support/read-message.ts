@@ -48,6 +48,6 @@ export const liveParts = ({ text, blocks }: Content): string[] => {
     .filter((type) => typeof type === 'string' && !INERT.includes(type))
   const drawn = parts.filter((part) => part.type === 'plain_text' && part.emoji !== false).map(wordsOf)
   const ours =
-    /^<(https:\/\/www\.nationalarchives\.gov\.uk\/doc\/open-government-licence\/|https:\/\/example\.com\/(?:privacy|support)|!date\^)/
+    /^<(https:\/\/www\.police\.uk\/pu\/your-area\/\||https:\/\/www\.nationalarchives\.gov\.uk\/doc\/open-government-licence\/|https:\/\/example\.com\/(?:privacy|support)|!date\^)/
   return [...tokens.filter((token) => !ours.test(token)), ...elements.map(String), ...drawn]
 }

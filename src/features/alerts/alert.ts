@@ -3,7 +3,7 @@ import type { Month } from '../../crime/dates.ts'
 import type { Postcode } from '../../crime/postcode.ts'
 import type { LookupFailure } from '../../postcodearea/lookup-failure.ts'
 import type { Workspace } from '../../slack/identity.ts'
-import { type Conversation, canShareIn } from '../../slack/subcommand.ts'
+import { type Conversation, isChannel } from '../../slack/subcommand.ts'
 import type { CannotPostReason } from '../../slack/web-api/slack-error.ts'
 
 /** Alerts a channel may have, all of which may post on one day. */
@@ -83,7 +83,7 @@ export const isPaused = ({ pausedUntil }: Pick<AlertChoice, 'pausedUntil'>, toda
  * named, as in direct messages. Source: docs.slack.dev/reference/methods/chat.postMessage, "channel".
  */
 export const recipientIn = (conversation: Conversation, userId: string): string =>
-  canShareIn(conversation) ? conversation.id : userId
+  isChannel(conversation) ? conversation.id : userId
 
 /** The same for a button or menu; on Home, where there is no conversation, the person. */
 export const recipientOf = ({ channel, user }: BlockAction): string =>

@@ -9,7 +9,7 @@ import { chartMessage } from '../../report/chart/message.ts'
 import { answerComparison } from '../../report/compare/answer.ts'
 import type { Owner } from '../../slack/identity.ts'
 import { type Answer, atOnce, type Outgoing } from '../../slack/respond.ts'
-import { canShareIn, type Subcommand } from '../../slack/subcommand.ts'
+import type { Audience, Subcommand } from '../../slack/subcommand.ts'
 import { actions, type Message, plainContext, span } from '../../slack/ui/blocks.ts'
 import type { ChartMessage } from '../../slack/ui/charts.ts'
 import { button } from '../../slack/ui/elements.ts'
@@ -100,10 +100,11 @@ const answerOne = (
   verb: Reading['verb'],
   query: ReportQuery,
   owner: Owner,
-  { canShare, canChart }: Possible,
+  audience: Audience,
+  canChart: boolean,
 ): Answer => {
-  if (verb !== 'chart' || !canChart) return answerQuery(context, query, owner, canShare)
-  const view = { categories: query.categories, canShare, canChart, sharedBy: null }
+  if (verb !== 'chart' || !canChart) return answerQuery(context, query, owner, audience)
+  const view = { categories: query.categories, audience, canChart, sharedBy: null }
   return answerWith(context, query, owner, {
     toMessage: (report) => chartMessage(report, view),
     inChannel: false,
@@ -116,18 +117,18 @@ export const answerReading = (
   context: ReportContext,
   reading: Reading,
   owner: Owner,
-  canShare: boolean,
+  audience: Audience,
 ): Answer => {
   const { postcodes, categories, verb } = reading
   const [postcode] = postcodes
   if (postcode === undefined) return atOnce(noPostcodeMessage(reading))
   if (postcodes.length > MAX_COMPARED_PLACES) return atOnce(tooManyMessage(reading))
-  const possible = { canShare, canChart: context.charts.isSupported(owner.teamId) }
+  const canChart = context.charts.isSupported(owner.teamId)
   const answer =
     postcodes.length === 1
-      ? answerOne(context, verb, { postcode, categories }, owner, possible)
-      : answerComparison(context, comparisonOf(postcodes, categories), owner, canShare)
-  return answerWithRemarks(answer, reading, possible)
+      ? answerOne(context, verb, { postcode, categories }, owner, audience, canChart)
+      : answerComparison(context, comparisonOf(postcodes, categories), owner, audience)
+  return answerWithRemarks(answer, reading, { audience, canChart })
 }
 
 /** /crime with a postcode, several places side by side, or anything that is nothing else. */
@@ -139,5 +140,6 @@ export const lookUp = (context: ReportContext): Subcommand<Reading> => ({
     { type: 'LE1 1WA vs B1 1BB', does: 'up to four places side by side' },
     { type: 'chart LE1 1WA', does: 'the figures as a chart' },
   ],
-  run: ({ reading, conversation, owner }) => answerReading(context, reading, owner, canShareIn(conversation)),
+  run: ({ reading, conversation, owner }) =>
+    answerReading(context, reading, owner, context.ownConversations.audienceOf(conversation)),
 })

@@ -135,6 +135,7 @@ export const registerHome = (
   registerStreetSearch(app, context, 'home')
 
   app.event('app_home_opened', async ({ event, body, context: authorized }) => {
+    context.ownConversations.add(event.channel)
     if (event.tab !== 'home') return
     const owner = { teamId: body.team_id, userId: event.user }
     const view = viewOfEvent(event.view)

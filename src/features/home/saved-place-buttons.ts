@@ -1,12 +1,7 @@
 import type { BlockAction } from '@slack/bolt'
 import { type Postcode, parsePostcode } from '../../crime/postcode.ts'
 import { savePlace } from '../../report/actions.ts'
-import {
-  answerContextOf,
-  answerQuery,
-  canShareFrom,
-  type ReportListenerContext,
-} from '../../report/answer.ts'
+import { answerContextOf, answerQuery, audienceOf, type ReportListenerContext } from '../../report/answer.ts'
 import { incidentsLookup } from '../../report/browse/modal.ts'
 import { readView } from '../../report/browse/state.ts'
 import { updateLookupModal } from '../../report/lookup-modal.ts'
@@ -94,7 +89,7 @@ export const registerSavedPlaceButtons = (
     const postcode = showSaved.read(actionValue(element))
     return answer(body, () => {
       if (postcode === null) return atOnce(staleButton())
-      return answerQuery(context, { postcode, categories: [] }, askerOf(body), canShareFrom(body))
+      return answerQuery(context, { postcode, categories: [] }, askerOf(body), audienceOf(context, body))
     })
   })
 

@@ -5,7 +5,6 @@ import { answerQuery, apology, type ReportListenerContext } from '../../report/a
 import { EXAMPLE } from '../../report/failure-message.ts'
 import { askerOf } from '../../slack/identity.ts'
 import { type Answer, atOnce, sendAnswer } from '../../slack/respond.ts'
-import { canShareIn } from '../../slack/subcommand.ts'
 import { notice } from '../../slack/ui/notice.ts'
 import { clientIn } from '../../slack/web-api/client-pool.ts'
 import { inThread, threadOf } from '../../slack/web-api/threads.ts'
@@ -22,7 +21,12 @@ const answerFor = (
   const [postcode] = postcodes
   if (postcodes.length > 1) return atOnce(choiceMessage(postcodes))
   if (postcode !== undefined)
-    return answerQuery(context, { postcode, categories: [] }, askerOf(body), canShareIn(channel))
+    return answerQuery(
+      context,
+      { postcode, categories: [] },
+      askerOf(body),
+      context.ownConversations.audienceOf(channel),
+    )
   const [elsewhere] = failures
   return elsewhere === undefined ? null : atOnce(notice(placeNotice(elsewhere, EXAMPLE)))
 }

@@ -4,7 +4,7 @@ import { askerOf } from '../../slack/identity.ts'
 import { atOnce, sendAnswer } from '../../slack/respond.ts'
 import { postDirectMessage, updateView } from '../../slack/web-api/modals.ts'
 import { openIncidents, retryIncidents } from '../actions.ts'
-import { answerContextOf, answerQuery, canShareFrom, type ReportListenerContext } from '../answer.ts'
+import { answerContextOf, answerQuery, audienceOf, type ReportListenerContext } from '../answer.ts'
 import { openLookupModal, updateLookupModal } from '../lookup-modal.ts'
 import { staleButton, viewFailed } from '../notices.ts'
 import { incidentsLookup, staleModal } from './modal.ts'
@@ -22,7 +22,7 @@ const registerOpening = (blockActions: BlockActions, context: ReportListenerCont
       context.log.error({ err: error }, 'the incidents could not be opened')
       // Slack takes a trigger for three seconds only. The report needs none.
       await sendAnswer(answerContextOf(context, body, query), () =>
-        answerQuery(context, query, askerOf(body), canShareFrom(body)),
+        answerQuery(context, query, askerOf(body), audienceOf(context, body)),
       )
     }
   })

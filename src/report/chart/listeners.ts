@@ -3,6 +3,7 @@ import type { ReportQuery } from '../../crime/report-query.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import { askerOf } from '../../slack/identity.ts'
 import { atOnce, sendAnswer } from '../../slack/respond.ts'
+import type { Audience } from '../../slack/subcommand.ts'
 import { type ChartMessage, hasChart } from '../../slack/ui/charts.ts'
 import type { Respond } from '../../slack/web-api/response-url.ts'
 import { blockErrorOf } from '../../slack/web-api/text-fallback.ts'
@@ -11,7 +12,7 @@ import {
   answerContextOf,
   answerStale,
   answerWith,
-  canShareFrom,
+  audienceOf,
   type ReportContext,
   type ReportListenerContext,
 } from '../answer.ts'
@@ -40,17 +41,21 @@ export const respondWithoutChart =
     }
   }
 
-type ChartFormat = { readonly canShare: boolean; readonly sharedBy: string | null; readonly replace: boolean }
+type ChartFormat = {
+  readonly audience: Audience
+  readonly sharedBy: string | null
+  readonly replace: boolean
+}
 
 const answerChart = async (
   context: ReportListenerContext,
   body: BlockAction,
   query: ReportQuery,
-  { canShare, sharedBy, replace }: ChartFormat,
+  { audience, sharedBy, replace }: ChartFormat,
 ): Promise<void> => {
   const asker = askerOf(body)
   const answerContext = answerContextOf(context, body, query)
-  const view = { categories: query.categories, canShare, canChart: false, sharedBy }
+  const view = { categories: query.categories, audience, canChart: false, sharedBy }
   await sendAnswer(
     {
       ...answerContext,
@@ -75,7 +80,7 @@ export const showChart = (
   query: ReportQuery,
   replace = false,
 ): Promise<void> =>
-  answerChart(context, body, query, { canShare: canShareFrom(body), sharedBy: null, replace })
+  answerChart(context, body, query, { audience: audienceOf(context, body), sharedBy: null, replace })
 
 /** Registers the buttons of a chart: sharing it, and trying again where there is none. */
 export const registerCharts = (blockActions: BlockActions, context: ReportListenerContext): void => {
@@ -87,6 +92,6 @@ export const registerCharts = (blockActions: BlockActions, context: ReportListen
   blockActions.on(shareChart.id, async ({ body, element }) => {
     const query = shareChart.read(actionValue(element))
     if (query === null) return answerStale(context, body)
-    await answerChart(context, body, query, { canShare: false, sharedBy: body.user.id, replace: false })
+    await answerChart(context, body, query, { audience: 'nobody', sharedBy: body.user.id, replace: false })
   })
 }

@@ -7,8 +7,8 @@ import { uncapitalised } from '../../slack/ui/format.ts'
 import { MIN_FOR_PERCENT } from '../../slack/ui/text-table.ts'
 import { shareChart } from '../actions.ts'
 import { NO_OUTCOME_PUBLISHED, outcomeRows } from '../breakdowns.ts'
-import { type ReportView, shareButton } from '../buttons.ts'
-import { footer } from '../footer.ts'
+import { type ReportView, shareButtons } from '../buttons.ts'
+import { footer, sharedLine } from '../footer.ts'
 import { reportMessage } from '../message.ts'
 import { countsText, headline, title } from '../summary.ts'
 import { canBeCharted, categoryPoints, outcomePoints } from './points.ts'
@@ -42,17 +42,20 @@ const outcomeChart = (report: Report, shown: IncidentCounts): Block | ChartBlock
  * is nothing to compare it is the report itself.
  */
 export const chartMessage = (report: Report, view: ReportView): ChartMessage => {
-  const { categories, canShare, sharedBy } = view
+  const { categories, audience, sharedBy } = view
   const { postcode } = report
   const shown = countCategories(report, categories)
   if (!canBeCharted(shown, categories)) return reportMessage(report, view)
-  const share = () => shareButton(shareChart.props({ postcode, categories }), `this chart for ${postcode}`)
   return message(countsText(report, shown, categories), [
+    ...sharedLine(sharedBy),
     header(title(report, categories)),
     context(headline(report, shown, categories)),
     ...(categories.length === 1 ? [] : [categoryChart(report, shown)]),
     outcomeChart(report, shown),
-    ...actions('chart', canShare ? [share()] : []),
+    ...actions(
+      'chart',
+      shareButtons(audience, shareChart.props({ postcode, categories }), `this chart for ${postcode}`),
+    ),
     context(footer(report, shown, sharedBy)),
   ])
 }

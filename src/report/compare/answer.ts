@@ -3,12 +3,13 @@ import { failed } from '../../lib/result.ts'
 import type { ReportResult } from '../../lookup/cache.ts'
 import type { Asker, Owner } from '../../slack/identity.ts'
 import type { Answer, Outgoing } from '../../slack/respond.ts'
+import type { Audience } from '../../slack/subcommand.ts'
 import { lookUpReport, type ReportContext } from '../answer.ts'
 import { lookingUp } from '../notices.ts'
 import { comparisonMessage } from './message.ts'
 import type { Compared } from './results.ts'
 
-type Audience = { readonly canShare: boolean; readonly sharedBy: string | null }
+type View = { readonly audience: Audience; readonly sharedBy: string | null }
 
 /** A comparison from memory; null where memory does not hold all of its places. */
 export const comparedInMemory = ({ lookup }: ReportContext, comparison: Comparison): Compared | null => {
@@ -29,16 +30,11 @@ export const compare = async (
   return { comparison, results: await Promise.all(comparison.places.map(lookUp)) }
 }
 
-const answerFor = (
-  context: ReportContext,
-  comparison: Comparison,
-  asker: Owner,
-  audience: Audience,
-): Answer => {
+const answerFor = (context: ReportContext, comparison: Comparison, asker: Owner, view: View): Answer => {
   const outgoingOf = (compared: Compared): Outgoing => {
     // A comparison with a place missing is shown to the person alone, who can try again.
-    const inChannel = audience.sharedBy !== null && compared.results.every(({ ok }) => ok)
-    const seenBy = audience.sharedBy === null || inChannel ? audience : { canShare: true, sharedBy: null }
+    const inChannel = view.sharedBy !== null && compared.results.every(({ ok }) => ok)
+    const seenBy = view.sharedBy === null || inChannel ? view : { ...view, sharedBy: null }
     return { message: comparisonMessage(compared, { ...seenBy, now: context.clock() }), inChannel }
   }
   const cached = comparedInMemory(context, comparison)
@@ -55,12 +51,13 @@ export const answerComparison = (
   context: ReportContext,
   comparison: Comparison,
   asker: Owner,
-  canShare: boolean,
-): Answer => answerFor(context, comparison, asker, { canShare, sharedBy: null })
+  audience: Audience,
+): Answer => answerFor(context, comparison, asker, { audience, sharedBy: null })
 
 /** The comparison for everyone in the channel, naming who shared it; one with a place missing is private. */
 export const shareComparisonWithAll = (
   context: ReportContext,
   comparison: Comparison,
   asker: Owner,
-): Answer => answerFor(context, comparison, asker, { canShare: false, sharedBy: asker.userId })
+  audience: Audience,
+): Answer => answerFor(context, comparison, asker, { audience, sharedBy: asker.userId })

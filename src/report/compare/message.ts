@@ -1,5 +1,6 @@
 import type { Button } from '@slack/types'
 import { type Comparison, comparisonOf, type ParsedPostcode, postcodesOf } from '../../crime/report-query.ts'
+import type { Audience } from '../../slack/subcommand.ts'
 import {
   actions,
   type Block,
@@ -16,8 +17,8 @@ import { type Mrkdwn, mrkdwn } from '../../slack/ui/mrkdwn.ts'
 import { noticeParagraph } from '../../slack/ui/notice.ts'
 import { openReport, retryComparison, shareComparison } from '../actions.ts'
 import { noneRecorded } from '../breakdowns.ts'
-import { shareButton } from '../buttons.ts'
-import { footer } from '../footer.ts'
+import { shareButtons } from '../buttons.ts'
+import { footer, sharedLine } from '../footer.ts'
 import {
   type Compared,
   type ComparedReport,
@@ -36,7 +37,7 @@ import { comparisonRows, comparisonTable } from './table.ts'
 
 /** How a comparison is shown. */
 export type ComparisonView = {
-  readonly canShare: boolean
+  readonly audience: Audience
   /** The user who shared it with a channel; null for a private answer. */
   readonly sharedBy: string | null
   /** In ms since the epoch. */
@@ -55,7 +56,7 @@ const suggestionButton = (comparison: Comparison, at: number): Button[] => {
   return [button(`Compare with ${suggestion}`, retryComparison.props(corrected, at + 1))]
 }
 
-const comparisonButtons = (compared: Compared, { canShare, sharedBy }: ComparisonView): Button[] => {
+const comparisonButtons = (compared: Compared, { audience, sharedBy }: ComparisonView): Button[] => {
   const { comparison } = compared
   const { categories } = comparison
   const postcodes = comparedReports(compared).map(({ report }) => report.postcode)
@@ -64,13 +65,13 @@ const comparisonButtons = (compared: Compared, { canShare, sharedBy }: Compariso
   )
   // Everyone in the channel sees a shared comparison: only buttons that act for the person who uses them.
   if (sharedBy !== null) return reports
-  const share = () =>
-    shareButton(shareComparison.props(comparisonOf(postcodes, categories)), 'this comparison')
   return [
     ...reports,
     ...comparison.places.flatMap((_, at) => suggestionButton(comparison, at)),
     ...(canRetryComparison(compared) ? [button('Try again', retryComparison.props(comparison))] : []),
-    ...(canShare && postcodes.length > 1 ? [share()] : []),
+    ...(postcodes.length > 1
+      ? shareButtons(audience, shareComparison.props(comparisonOf(postcodes, categories)), 'this comparison')
+      : []),
   ]
 }
 
@@ -113,6 +114,7 @@ export const comparisonMessage = (compared: Compared, view: ComparisonView): Mes
   const rows = comparisonRows(reports, categories)
   const footerText = comparisonFooter(compared, view.sharedBy)
   return message(comparisonSummary(reports, rows, categories, failureTexts(compared, view.now)), [
+    ...sharedLine(view.sharedBy),
     ...comparisonBlocks(compared, view.now),
     ...actions('compare', comparisonButtons(compared, view)),
     ...(footerText === null ? [] : [context(footerText)]),

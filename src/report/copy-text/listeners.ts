@@ -4,7 +4,7 @@ import { askerOf } from '../../slack/identity.ts'
 import { sendAnswer } from '../../slack/respond.ts'
 import { postDirectMessage, updateView } from '../../slack/web-api/modals.ts'
 import { retryText } from '../actions.ts'
-import { answerContextOf, answerQuery, canShareFrom, type ReportListenerContext } from '../answer.ts'
+import { answerContextOf, answerQuery, audienceOf, type ReportListenerContext } from '../answer.ts'
 import { openLookupModal, updateLookupModal } from '../lookup-modal.ts'
 import { viewFailed } from '../notices.ts'
 import { staleTextModal, textLookup } from './modal.ts'
@@ -21,7 +21,7 @@ export const showText = async (
     context.log.error({ err: error }, 'a report could not be opened as text')
     // Slack takes a trigger for three seconds only. The report needs none.
     await sendAnswer(answerContextOf(context, body, query), () =>
-      answerQuery(context, query, askerOf(body), canShareFrom(body)),
+      answerQuery(context, query, askerOf(body), audienceOf(context, body)),
     )
   }
 }

@@ -26,7 +26,7 @@ const confirmation = ({ title, text, confirm, deny }: ConfirmDialog) => ({
 
 /** What a button may have besides its text and action. */
 export type ButtonOptions = {
-  readonly question?: ConfirmDialog
+  readonly confirm?: ConfirmDialog
   /** Green: the likeliest next step, at most one in a message or view. */
   readonly primary?: boolean
   /** For screen readers, where several buttons have the same text. */
@@ -37,7 +37,7 @@ export type ButtonOptions = {
 export const button = (
   text: string,
   { action_id, value }: { readonly action_id: string; readonly value: string },
-  { question, primary = false, label }: ButtonOptions = {},
+  { confirm, primary = false, label }: ButtonOptions = {},
 ): Button => ({
   type: 'button',
   text: plain(text, LIMITS.buttonText),
@@ -45,7 +45,7 @@ export const button = (
   value: uncut(`the value of ${action_id}`, value, LIMITS.buttonValue),
   ...(primary ? { style: 'primary' } : {}),
   ...(label === undefined ? {} : { accessibility_label: label.slice(0, LIMITS.buttonText) }),
-  ...(question === undefined ? {} : { confirm: confirmation(question) }),
+  ...(confirm === undefined ? {} : { confirm: confirmation(confirm) }),
 })
 
 /** One thing to choose: what is shown, and the value that comes back. */

@@ -1,6 +1,6 @@
 import { commandTable, type TableContext } from '../../../src/features/command/crime-command.ts'
 import { FETCHED_AT } from '../../support/incidents.ts'
-import { charts } from '../../support/lookups.ts'
+import { charts, ownConversations } from '../../support/lookups.ts'
 import { NO_PAGES } from '../../support/operator-pages.ts'
 
 /** What the table of /crime needs where nothing is looked up. */
@@ -12,6 +12,7 @@ export const idle: TableContext = {
     close: () => undefined,
   },
   charts,
+  ownConversations,
   clock: () => FETCHED_AT,
   log: { error: () => undefined },
   subcommands: [],

@@ -7,7 +7,7 @@ import type { CommandRequest, Subcommand } from '../../../src/slack/subcommand.t
 import { paragraph, span } from '../../../src/slack/ui/blocks.ts'
 import { boltApp } from '../../support/app/bolt-app.ts'
 import { FETCHED_AT } from '../../support/incidents.ts'
-import { charts, keptErrors, keptReplies, lookupOf } from '../../support/lookups.ts'
+import { charts, keptErrors, keptReplies, lookupOf, ownConversations } from '../../support/lookups.ts'
 import { village } from '../../support/village.ts'
 import { idle } from './context.ts'
 
@@ -35,7 +35,7 @@ const started = (find: Parameters<typeof lookupOf>[0] = () => success(village())
     if (request.reading.postcodes.length === 0) throw new Error('defect')
     return quietly()
   })
-  const context = { lookup, reply, log, charts, clock: () => FETCHED_AT }
+  const context = { lookup, reply, log, charts, ownConversations, clock: () => FETCHED_AT }
   registerCrimeCommand(app, { ...context, subcommands: [subcommand] })
   const type = (text: string, channel_name = 'neighbours') =>
     receive({

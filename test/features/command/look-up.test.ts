@@ -4,12 +4,18 @@ import { success } from '../../../src/lib/result.ts'
 import { read as readTyped } from '../../../src/reading/reading.ts'
 import { sentBy, typedIn } from '../../support/app/command-request.ts'
 import { FETCHED_AT } from '../../support/incidents.ts'
-import { charts, keptErrors, lookupOf } from '../../support/lookups.ts'
+import { charts, keptErrors, lookupOf, ownConversations } from '../../support/lookups.ts'
 import { buttons, read } from '../../support/read-message.ts'
 import { village } from '../../support/village.ts'
 
 const { lookup } = lookupOf(() => success(village()))
-const subcommand = lookUp({ lookup, log: keptErrors().log, charts, clock: () => FETCHED_AT })
+const subcommand = lookUp({
+  lookup,
+  log: keptErrors().log,
+  charts,
+  ownConversations,
+  clock: () => FETCHED_AT,
+})
 
 const answerTo = (text: string, name = 'neighbours') => sentBy(subcommand.run(typedIn(text, name)))
 
@@ -25,8 +31,8 @@ test('a place, or a category of it, is looked up', async () => {
 
 test.each([
   ['neighbours', ['Browse incidents', 'Share to channel', 'Alert this channel', 'Save place']],
-  ['directmessage', ['Browse incidents', 'Alert me', 'Save place']],
-  ['mpdm-ada--grace-1', ['Browse incidents', 'Alert me', 'Save place']],
+  ['directmessage', ['Browse incidents', 'Share here', 'Alert me', 'Save place']],
+  ['mpdm-ada--grace-1', ['Browse incidents', 'Share here', 'Alert me', 'Save place']],
 ])('in %s its buttons are %j', async (name, expected) => {
   const { message, inChannel } = await answerTo('ST20 0LY', name)
   expect(buttons(message)).toEqual(expected)

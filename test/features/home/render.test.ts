@@ -9,7 +9,7 @@ import type { ReportResult } from '../../../src/lookup/cache.ts'
 import { browseReport } from '../../../src/report/browse/state.ts'
 import { OWNER, placesInMemory } from '../../support/app/saved-places-in-memory.ts'
 import { FETCHED_AT, postcode } from '../../support/incidents.ts'
-import { charts, keptErrors, lookupOf } from '../../support/lookups.ts'
+import { charts, keptErrors, lookupOf, ownConversations } from '../../support/lookups.ts'
 import { NO_PAGES } from '../../support/operator-pages.ts'
 import { buttons, read } from '../../support/read-message.ts'
 import { village } from '../../support/village.ts'
@@ -43,6 +43,7 @@ const started = (find: () => ReportResult | Promise<ReportResult> = () => succes
     lookup,
     log,
     charts,
+    ownConversations,
     clock: () => FETCHED_AT,
     places: memory.places,
     commands: [],

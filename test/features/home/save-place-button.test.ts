@@ -6,7 +6,7 @@ import { createBlockActions } from '../../../src/slack/block-actions.ts'
 import { boltApp } from '../../support/app/bolt-app.ts'
 import { OWNER, placesInMemory } from '../../support/app/saved-places-in-memory.ts'
 import { FETCHED_AT, postcode } from '../../support/incidents.ts'
-import { charts, keptErrors, keptReplies, lookupOf } from '../../support/lookups.ts'
+import { charts, keptErrors, keptReplies, lookupOf, ownConversations } from '../../support/lookups.ts'
 import { read } from '../../support/read-message.ts'
 import { village } from '../../support/village.ts'
 import { HUNDRED } from './places.ts'
@@ -17,7 +17,15 @@ const started = () => {
   const { reply, sent } = keptReplies()
   const { log, errors } = keptErrors()
   const memory = placesInMemory()
-  const context = { lookup, reply, log, charts, clock: () => FETCHED_AT, places: memory.places }
+  const context = {
+    lookup,
+    reply,
+    log,
+    charts,
+    ownConversations,
+    clock: () => FETCHED_AT,
+    places: memory.places,
+  }
   registerSavedPlaceButtons(
     createBlockActions(app, ({ body }) => answerStale(context, body)),
     context,

@@ -8,7 +8,7 @@ import { boltApp } from '../../support/app/bolt-app.ts'
 import { sentBy, typedIn } from '../../support/app/command-request.ts'
 import { OWNER, placesInMemory } from '../../support/app/saved-places-in-memory.ts'
 import { FETCHED_AT, postcode } from '../../support/incidents.ts'
-import { charts, keptErrors, keptReplies, lookupOf } from '../../support/lookups.ts'
+import { charts, keptErrors, keptReplies, lookupOf, ownConversations } from '../../support/lookups.ts'
 import { buttons, read } from '../../support/read-message.ts'
 import { village } from '../../support/village.ts'
 
@@ -66,7 +66,7 @@ const listening = (find: Parameters<typeof lookupOf>[0] = () => success(village(
   const { reply, sent } = keptReplies()
   const { log, errors } = keptErrors()
   const { places } = placesInMemory()
-  const context = { lookup, reply, log, charts, clock: () => FETCHED_AT, places }
+  const context = { lookup, reply, log, charts, ownConversations, clock: () => FETCHED_AT, places }
   registerSavedPlaceButtons(
     createBlockActions(app, ({ body }) => answerStale(context, body)),
     context,

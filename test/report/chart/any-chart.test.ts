@@ -14,7 +14,7 @@ import { liveParts } from '../../support/read-message.ts'
 
 const view = fc.record({
   categories: anyCategories,
-  canShare: fc.boolean(),
+  audience: fc.constantFrom('channel', 'people', 'nobody'),
   canChart: fc.boolean(),
   sharedBy: fc.option(fc.constantFrom('U0PRIYA'), { freq: 2 }),
 })

@@ -6,7 +6,7 @@ import type { ReportResult } from '../../../src/lookup/cache.ts'
 import { answerComparison, shareComparisonWithAll } from '../../../src/report/compare/answer.ts'
 import { OWNER } from '../../support/app/saved-places-in-memory.ts'
 import { FETCHED_AT, postcode } from '../../support/incidents.ts'
-import { charts, keptErrors, lookupOf } from '../../support/lookups.ts'
+import { charts, keptErrors, lookupOf, ownConversations } from '../../support/lookups.ts'
 import { buttons, read } from '../../support/read-message.ts'
 import { village } from '../../support/village.ts'
 
@@ -17,7 +17,7 @@ const contextOf = (find: (near: Postcode) => ReportResult | Promise<ReportResult
   const { lookup, asked } = lookupOf(find)
   const { log, errors } = keptErrors()
   return {
-    context: { lookup, log, clock: () => FETCHED_AT, charts },
+    context: { lookup, log, clock: () => FETCHED_AT, charts, ownConversations },
     asked,
     errors,
   }
@@ -32,7 +32,7 @@ test('comparing four places makes four calls, all under way before the first ans
     flights.set(near, resolve)
     return promise
   })
-  const { outgoing, loading } = answerComparison(context, comparisonOf(FOUR), OWNER, true)
+  const { outgoing, loading } = answerComparison(context, comparisonOf(FOUR), OWNER, 'channel')
   expect(asked).toEqual(FOUR)
   expect(loading().text).toBe('Looking up LE1 1WA, M1 1AE, ST20 0LY and SW1A 1AA …')
   // In the reverse order: none waits for another, and the columns keep theirs.
@@ -43,7 +43,7 @@ test('comparing four places makes four calls, all under way before the first ans
 test('what memory holds of all places is answered at once, without a look-up', () => {
   const { context, asked } = contextOf(found)
   const known = { ...context, lookup: { ...context.lookup, peek: found, get: found } }
-  const { outgoing } = answerComparison(known, TWO, OWNER, true)
+  const { outgoing } = answerComparison(known, TWO, OWNER, 'channel')
   expect(outgoing).toMatchObject({ inChannel: false })
   expect(asked).toEqual([])
 })
@@ -53,7 +53,7 @@ test('a defect at one place leaves the other, with a reference', async () => {
     if (near === FOUR[1]) throw new Error('defect')
     return found(near)
   })
-  const { message } = await answerComparison(context, TWO, OWNER, true).outgoing
+  const { message } = await answerComparison(context, TWO, OWNER, 'channel').outgoing
   expect(read(message)).toContain('Street crime near LE1 1WA')
   expect(read(message)).toContain(
     'We couldn’t get the figures for M1 1AE.\nSomething went wrong in Street Crime.',
@@ -63,13 +63,13 @@ test('a defect at one place leaves the other, with a reference', async () => {
 })
 
 test('a comparison is shared with everyone where no place is missing, else with nobody', async () => {
-  const whole = await shareComparisonWithAll(contextOf(found).context, TWO, OWNER).outgoing
+  const whole = await shareComparisonWithAll(contextOf(found).context, TWO, OWNER, 'channel').outgoing
   expect(whole.inChannel).toBe(true)
-  expect(read(whole.message)).toContain(`Shared by <@${OWNER.userId}>.`)
+  expect(read(whole.message)).toContain(`Shared by <@${OWNER.userId}>`)
   const { context } = contextOf((near) =>
     near === FOUR[1] ? failed({ kind: 'supplier-error' }) : found(near),
   )
-  const gap = await shareComparisonWithAll(context, TWO, OWNER).outgoing
+  const gap = await shareComparisonWithAll(context, TWO, OWNER, 'channel').outgoing
   expect(gap.inChannel).toBe(false)
   expect(read(gap.message)).not.toContain('Shared by')
   expect(buttons(gap.message)).toEqual(['Report for LE1 1WA', 'Try again'])

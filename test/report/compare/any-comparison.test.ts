@@ -27,17 +27,17 @@ const shown = fc
       postcodes: fc.constant(postcodes),
       found: fc.tuple(...postcodes.map(() => found)),
       categories: anyCategories,
-      canShare: fc.boolean(),
+      audience: fc.constantFrom('channel', 'people', 'nobody'),
       sharedBy: fc.option(fc.constantFrom('U0PRIYA', '<!channel>'), { freq: 2 }),
     }),
   )
-  .map(({ postcodes, found: each, categories, canShare, sharedBy }) => {
+  .map(({ postcodes, found: each, categories, audience, sharedBy }) => {
     const answers = each.map((one, at) => {
       const postcode = postcodes[at]
       return one.ok && postcode !== undefined ? success({ ...one.value, postcode }) : one
     })
     const compared = { comparison: comparisonOf(postcodes, categories), results: answers }
-    const message = comparisonMessage(compared, { canShare, sharedBy, now: FETCHED_AT })
+    const message = comparisonMessage(compared, { audience, sharedBy, now: FETCHED_AT })
     const reports = answers.flatMap((one) => (one.ok && one.value.total > 0 ? [one.value] : []))
     return { message, categories, reports }
   })
@@ -115,7 +115,7 @@ test('the counts of each column add up to its total, which is its place’s', ()
 test('mrkdwn holds no text from outside', () => {
   holds(({ message }) => {
     const ours =
-      /^(?:In \*|\*[\d,]|These are counts|Each place shows|None recorded: [a-z, -]+\.$|Fetched (?:at )?<!date)/
+      /^(?:Shared by |In \*|\*[\d,]|These are counts|Each place shows|None recorded: [a-z, -]+\.$|Fetched (?:at )?<!date)/
     expect(mrkdwnIn(message).filter((text) => !ours.test(text))).toEqual([])
   })
 })

@@ -11,7 +11,7 @@ const press = { action_id: 'a', value: 'v' }
 test('no builder exceeds what Slack takes, however long the text', () => {
   fc.assert(
     fc.property(someText, (text) => {
-      const asked = button(text, press, { question: { title: text, text, confirm: text, deny: text } })
+      const asked = button(text, press, { confirm: { title: text, text, confirm: text, deny: text } })
       const blocks = [header(text), context(mrkdwn`${'x'.repeat(text.length)}`), ...actions('one', [asked])]
       expect(checkMessage({ text: 'x', blocks })).toEqual([])
       expect(checkMessage({ text: 'x', blocks: [preformatted(text)] })).toEqual([])

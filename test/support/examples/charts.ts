@@ -7,7 +7,7 @@ import { incident, reportOf, times } from '../incidents.ts'
 import { village } from '../village.ts'
 import { messageExamples } from './example.ts'
 
-const PRIVATE: ReportView = { categories: [], canShare: true, canChart: false, sharedBy: null }
+const PRIVATE: ReportView = { categories: [], audience: 'channel', canChart: false, sharedBy: null }
 const ASB = { category: 'anti-social-behaviour', outcome: null }
 
 const several = ['Local resolution', 'Awaiting court outcome', 'Offender given a caution', 'New words for it']
@@ -35,10 +35,10 @@ export const chartExamples = messageExamples('chart', {
   ],
   shared: [
     'Share to channel below a chart',
-    shown(cityCentre(), { canShare: false, sharedBy: 'U0PRIYA' }),
+    shown(cityCentre(), { audience: 'nobody', sharedBy: 'U0PRIYA' }),
     'channel',
   ],
-  'without-share': ['Chart in a direct message', shown(village(), { canShare: false })],
+  'without-share': ['Chart in a direct message', shown(village(), { audience: 'nobody' })],
   'one-category': ['Chart, one category and five outcomes', shown(oneCategory)],
   'one-outcome': [
     'Chart, one outcome',

@@ -7,7 +7,7 @@ import type { ChartMessage } from '../../../src/slack/ui/charts.ts'
 import { table } from '../../features/command/context.ts'
 import { OWNER } from '../app/saved-places-in-memory.ts'
 import { FETCHED_AT } from '../incidents.ts'
-import { charts } from '../lookups.ts'
+import { charts, ownConversations } from '../lookups.ts'
 import { NO_PAGES, PAGES } from '../operator-pages.ts'
 import { village } from '../village.ts'
 import { messageExamples } from './example.ts'
@@ -20,8 +20,14 @@ export const answerTo = (text: string, support: ChartSupport = charts): ChartMes
     peek: (near: ReturnType<typeof read>['postcodes'][number]) => success(village({ postcode: near })),
     close: () => undefined,
   }
-  const context = { lookup, charts: support, clock: () => FETCHED_AT, log: { error: () => undefined } }
-  const { outgoing } = answerReading(context, read(text), OWNER, true)
+  const context = {
+    lookup,
+    charts: support,
+    ownConversations,
+    clock: () => FETCHED_AT,
+    log: { error: () => undefined },
+  }
+  const { outgoing } = answerReading(context, read(text), OWNER, 'channel')
   if (outgoing instanceof Promise) throw new Error('the answer is not in memory')
   return outgoing.message
 }

@@ -10,7 +10,7 @@ import { FETCHED_AT, incident, month, postcode, reportOf, times } from '../incid
 import { village } from '../village.ts'
 import { messageExamples } from './example.ts'
 
-const PRIVATE: ComparisonView = { canShare: true, sharedBy: null, now: FETCHED_AT }
+const PRIVATE: ComparisonView = { audience: 'channel', sharedBy: null, now: FETCHED_AT }
 
 /** A place that answered, or one that did not: as it was typed, and why. */
 export type Answering = Report | readonly [typed: string, failure?: LookupFailure]
@@ -145,11 +145,11 @@ export const comparisonExamples = messageExamples('comparison', {
   ],
   shared: [
     'Share to channel below a comparison',
-    compared([leicester, cheltenham()], [], { canShare: false, sharedBy: 'U0PRIYA' }),
+    compared([leicester, cheltenham()], [], { audience: 'nobody', sharedBy: 'U0PRIYA' }),
     'channel',
   ],
   directmessage: [
     '/crime LE1 1WA vs GL50 1AA in a direct message',
-    compared([leicester, cheltenham()], [], { canShare: false }),
+    compared([leicester, cheltenham()], [], { audience: 'people' }),
   ],
 })

@@ -3,16 +3,15 @@ import type { ReportView } from '../../../src/report/buttons.ts'
 import { failureMessage } from '../../../src/report/failure-message.ts'
 import { reportMessage } from '../../../src/report/message.ts'
 import { lookingUp, staleButton } from '../../../src/report/notices.ts'
-import { canShareIn } from '../../../src/slack/subcommand.ts'
 import type { Message } from '../../../src/slack/ui/blocks.ts'
 import { cityCentre } from '../city-centre.ts'
 import { FETCHED_AT, incident, month, postcode, reportOf, street, times } from '../incidents.ts'
 import { village } from '../village.ts'
 import { messageExamples } from './example.ts'
 
-const PRIVATE: ReportView = { categories: [], canShare: true, canChart: true, sharedBy: null }
+const PRIVATE: ReportView = { categories: [], audience: 'channel', canChart: true, sharedBy: null }
 const THEFTS = ['bicycle-theft', 'other-theft', 'shoplifting', 'theft-from-the-person']
-const SHARED: ReportView = { categories: [], canShare: false, canChart: false, sharedBy: 'U0PRIYA' }
+const SHARED: ReportView = { categories: [], audience: 'nobody', canChart: false, sharedBy: 'U0PRIYA' }
 
 const shown = (report: Report, view: Partial<ReportView> = {}): Message =>
   reportMessage(report, { ...PRIVATE, ...view })
@@ -142,15 +141,17 @@ const reports = messageExamples('report', {
     '/crime LE1 1WA possession of weapons, none recorded, one incident in all',
     shown(reportOf([incident()]), { categories: ['possession-of-weapons'] }),
   ],
-  'directmessage-without-share': [
-    '/crime ST20 0LY in a direct message',
-    shown(village(), {
-      canShare: canShareIn({ id: 'D1', name: 'directmessage' }),
-    }),
+  directmessage: [
+    '/crime ST20 0LY in a direct message of two people',
+    shown(village(), { audience: 'people' }),
   ],
-  'filtered-directmessage': [
-    '/crime ST20 0LY drugs in a direct message',
-    shown(village(), { categories: ['drugs'], canShare: false }),
+  'own-conversation': [
+    '/crime ST20 0LY in the conversation with the app',
+    shown(village(), { audience: 'nobody' }),
+  ],
+  'filtered-own-conversation': [
+    '/crime ST20 0LY drugs in the conversation with the app',
+    shown(village(), { categories: ['drugs'], audience: 'nobody' }),
   ],
   shared: ['Share to channel below a report, agreed to', shown(cityCentre(), SHARED), 'channel'],
   'shared-category': [
