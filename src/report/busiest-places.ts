@@ -1,6 +1,7 @@
 import { type IncidentCounts, type PlaceCount, placeCounts } from '../crime/report.ts'
 import { count } from '../slack/ui/format.ts'
 import { cut, oneLine } from '../slack/ui/limits.ts'
+import { MIN_FOR_PERCENT } from '../slack/ui/text-table.ts'
 import { MAX_NAME } from './breakdowns.ts'
 
 const MAX_PLACES = 5
@@ -9,11 +10,12 @@ const MAX_PLACES = 5
 export const placeName = ({ name, streets }: Pick<PlaceCount, 'name' | 'streets'>): string =>
   `${cut(oneLine(name), MAX_NAME)}${streets > 1 ? ` (${count(streets)} places)` : ''}`
 
+const isFew = ({ total }: IncidentCounts): boolean => total < MIN_FOR_PERCENT
+
 const namesAndCounts = (counts: IncidentCounts, gap: string): string[] => {
-  const busiest = placeCounts(counts, 2).slice(0, MAX_PLACES)
-  const areFew = busiest.length === 0 && counts.total - counts.streetNotGiven <= MAX_PLACES
-  return (areFew ? placeCounts(counts) : busiest).map((row) =>
-    counts.total === 1 ? placeName(row) : `${placeName(row)}${gap}${count(row.count)}`,
+  const places = isFew(counts) ? placeCounts(counts) : placeCounts(counts, 2).slice(0, MAX_PLACES)
+  return places.map((row) =>
+    row.count === 1 ? placeName(row) : `${placeName(row)}${gap}${count(row.count)}`,
   )
 }
 
@@ -21,8 +23,8 @@ const namesAndCounts = (counts: IncidentCounts, gap: string): string[] => {
 export type BusiestPlaces = { readonly heading: string | null; readonly text: string }
 
 /**
- * Where incidents cluster: places with two or more, five at most; of few incidents at as many places all; and how
- * many have no street. A blank name is not among the streets, though together those are often the most common. `gap`
+ * Where incidents cluster: places with two or more, five at most; of fewer than MIN_FOR_PERCENT incidents all places;
+ * and how many have no street. A place without a count has one. A blank name is not among the streets, though together those are often the most common. `gap`
  * separates a name and its count.
  */
 export const busiestPlaces = (counts: IncidentCounts, gap = ' '): BusiestPlaces => {
@@ -31,6 +33,6 @@ export const busiestPlaces = (counts: IncidentCounts, gap = ' '): BusiestPlaces 
   const none = total === streetNotGiven ? '' : 'No place has more than one incident.'
   const named = names.length === 0 ? none : `${names.join(', ')}.`
   const notGiven = streetNotGiven === 0 ? '' : `Street not given: ${count(streetNotGiven)}.`
-  const heading = total === 1 ? 'On or near' : 'Busiest places, on or near'
+  const heading = isFew(counts) ? 'On or near' : 'Busiest places, on or near'
   return { heading: names.length === 0 ? null : heading, text: `${named} ${notGiven}`.trim() }
 }

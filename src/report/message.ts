@@ -52,7 +52,10 @@ const severalCategoriesBlocks = (counts: IncidentCounts, categories: readonly st
 const categoryBlocks = (counts: IncidentCounts, category: string): Block[] =>
   category === ANTI_SOCIAL_BEHAVIOUR && counts.byOutcome.length === 0
     ? [paragraph(span(NO_OUTCOME_PUBLISHED))]
-    : [preformatted(textTable(outcomeRows(counts), counts.total, OUTCOME_BAR_CELLS))]
+    : [
+        paragraph(bold(outcomeHeading(counts))),
+        preformatted(textTable(outcomeRows(counts), counts.total, OUTCOME_BAR_CELLS)),
+      ]
 
 const countBlocks = (counts: IncidentCounts, categories: readonly string[]): Block[] => {
   const [only, ...others] = categories

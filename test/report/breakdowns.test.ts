@@ -74,9 +74,9 @@ const onStreets = (...counts: readonly (readonly [name: string, count: number])[
   )
 
 test('five streets at most, largest count first, none with a single incident', () => {
-  expect(busiestPlaces(onStreets(['A', 2], ['B', 9], ['C', 1], ['D', 3])).text).toBe('B 9, D 3, A 2.')
-  const six = onStreets(['A', 2], ['B', 2], ['C', 2], ['D', 2], ['E', 2], ['F', 2])
-  expect(busiestPlaces(six).text).toBe('A 2, B 2, C 2, D 2, E 2.')
+  expect(busiestPlaces(onStreets(['A', 2], ['B', 19], ['C', 1], ['D', 3])).text).toBe('B 19, D 3, A 2.')
+  const six = onStreets(['A', 4], ['B', 4], ['C', 4], ['D', 4], ['E', 4], ['F', 4])
+  expect(busiestPlaces(six).text).toBe('A 4, B 4, C 4, D 4, E 4.')
 })
 
 test('two streets of one name are one place, which says so', () => {
@@ -85,14 +85,18 @@ test('two streets of one name are one place, which says so', () => {
   )
 })
 
-test('of a few incidents, each on a street of its own, all streets are named', () => {
-  expect(busiestPlaces(onStreets(['A', 1], ['B', 1], ['', 9])).text).toBe('A 1, B 1. Street not given: 9.')
+test('of fewer than twenty incidents all streets are named, with a count where there are more than one', () => {
+  const few = onStreets(['A', 1], ['B', 3], ['C', 1], ['D', 1], ['E', 1], ['F', 1], ['', 9])
+  expect(busiestPlaces(few)).toEqual({
+    heading: 'On or near',
+    text: 'B 3, A, C, D, E, F. Street not given: 9.',
+  })
   expect(busiestPlaces(onStreets(['A', 1]))).toEqual({ heading: 'On or near', text: 'A.' })
 })
 
-test('of many such incidents none is named, under no heading', () => {
-  const six = onStreets(['A', 1], ['B', 1], ['C', 1], ['D', 1], ['E', 1], ['F', 1])
-  expect(busiestPlaces(six)).toEqual({ heading: null, text: 'No place has more than one incident.' })
+test('of many incidents, each on a street of its own, none is named, under no heading', () => {
+  const many = onStreets(...Array.from({ length: 20 }, (_, at) => [`Road ${at}`, 1] as const))
+  expect(busiestPlaces(many)).toEqual({ heading: null, text: 'No place has more than one incident.' })
   expect(busiestPlaces(onStreets(['', 2]))).toEqual({ heading: null, text: 'Street not given: 2.' })
 })
 
