@@ -97,6 +97,7 @@ const alertsAt = (postcode: Postcode): Alert[] =>
     pausedUntil: null,
     announced: monthNumber(0),
     hasPosted: false,
+    waitingSince: null,
     setBy: 'U1',
     ended: null,
   }))

@@ -45,6 +45,9 @@ const dayWords = new Intl.DateTimeFormat('en-GB', {
 /** The day in London at a moment, "YYYY-MM-DD". `at` in ms since the epoch. */
 export const dayInLondon = (at: number): string => inLondon.format(at)
 
+/** The month in London at a moment. `at` in ms since the epoch. */
+export const monthAt = (at: number): Month => dayInLondon(at).slice(0, 7) as Month
+
 /** Whether a text is an existing day, "YYYY-MM-DD". */
 export const isDay = (text: string): boolean => {
   const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN

@@ -7,6 +7,7 @@ import { lookupCount } from './migrations/0004-lookup-count.ts'
 import { usedOauthState } from './migrations/0005-used-oauth-state.ts'
 import { rowsByTeam } from './migrations/0006-rows-by-team.ts'
 import { alertDigest } from './migrations/0007-alert-digest.ts'
+import { waitingAlert } from './migrations/0008-waiting-alert.ts'
 import type { Tables } from './tables.ts'
 
 /** Every migration under the name that the database records. A released name never changes. */
@@ -18,6 +19,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0005-used-oauth-state': usedOauthState,
   '0006-rows-by-team': rowsByTeam,
   '0007-alert-digest': alertDigest,
+  '0008-waiting-alert': waitingAlert,
 }
 
 /** The database lacks a migration that this version needs; the operator runs `npm run migrate`. */

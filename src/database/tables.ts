@@ -78,6 +78,10 @@ export type ChannelAlertTable = {
   attempts: Generated<number>
   /** Since when the channel refuses the app, where it may still let it in again. */
   refused_since: Date | null
+  /** Since when the local force's figures near it are missing; null while they are not. */
+  waiting_since: Date | null
+  /** Whether its channel was told of that. */
+  told_waiting: Generated<boolean>
 }
 
 /** The newest month seen in a postcode area. No workspace's: what is out is out for all. */

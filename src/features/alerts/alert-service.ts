@@ -1,5 +1,4 @@
 import type { WebClient } from '@slack/web-api'
-import type { Month } from '../../crime/dates.ts'
 import type { Postcode } from '../../crime/postcode.ts'
 import { type Result, success } from '../../lib/result.ts'
 import type { Lookup } from '../../lookup/lookup.ts'
@@ -13,12 +12,13 @@ import {
   type AlertChoice,
   type AlertResult,
   type Attempt,
+  type Baseline,
   choiceOf,
   type PostFailed,
 } from './alert.ts'
 import { confirmation } from './messages/channel-posts.ts'
 import type { AlertRepository } from './store/alert-repository.ts'
-import { newestMonth } from './worker/lookup-result.ts'
+import { classifyLookup } from './worker/lookup-result.ts'
 
 /** What setting up and changing alerts needs besides Slack. */
 export type AlertServiceContext = {
@@ -34,14 +34,18 @@ export type Actor = { readonly owner: Owner; readonly client: WebClient }
 
 const UNAVAILABLE = { kind: 'unavailable' } as const
 
-/** The newest month published so far, which the alert does not announce; null where there is none. One look-up. */
+/** What an alert for a postcode starts from. One look-up. */
 const baselineOf = async (
   context: AlertServiceContext,
   { owner }: Actor,
   postcode: Postcode,
-): Promise<Result<Month | null, LookupFailure>> => {
+): Promise<Result<Baseline, LookupFailure>> => {
   const result = await lookUpReport(context, postcode, owner)
-  if (result.ok) return success(newestMonth(result.value, context.clock()) ?? null)
+  if (result.ok) {
+    const found = classifyLookup(result, context.clock())
+    if (found.kind === 'figures') return success(found.month)
+    return success(found.kind === 'figures-missing' ? 'figures missing' : null)
+  }
   return result.failure.kind === 'no-results' ? success(null) : result
 }
 

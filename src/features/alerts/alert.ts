@@ -33,11 +33,19 @@ export type Alert = AlertChoice & {
   readonly announced: Month | null
   /** Whether it has posted any month yet, beside the one it started from. */
   readonly hasPosted: boolean
+  /** Since when the local force's figures near its place are missing, in ms since the epoch; null while they are not. */
+  readonly waitingSince: number | null
   /** Who set it up; the alert outlives their account. */
   readonly setBy: string
   /** Why it has ended by itself; null while it is active. */
   readonly ended: CannotPostReason | null
 }
+
+/**
+ * What an alert starts from: its place's newest published month, which it does not announce; null where the place has
+ * none. Of a month that the local force has not published yet it waits for the figures.
+ */
+export type Baseline = Month | null | 'figures missing'
 
 /** A choice to be saved, and the alert that it changes; null for a new one. */
 export type Attempt = { readonly id: string | null; readonly choice: AlertChoice }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { CATEGORIES } from '../../../src/crime/category.ts'
 import type { Alert } from '../../../src/features/alerts/alert.ts'
 import { anyPostcode } from '../../support/arbitraries/any-postcode.ts'
-import { month } from '../../support/incidents.ts'
+import { FETCHED_AT, month } from '../../support/incidents.ts'
 
 const anyId = fc.stringMatching(/^[A-Z0-9]{8,11}$/)
 export const anyDay = fc
@@ -21,6 +21,7 @@ export const anyAlert: fc.Arbitrary<Alert> = fc.record({
   pausedUntil: fc.option(anyDay),
   announced: fc.option(anyMonth),
   hasPosted: fc.boolean(),
+  waitingSince: fc.option(fc.constant(FETCHED_AT), { freq: 5 }),
   setBy: anyId.map((id) => `U${id}`),
   ended: fc.option(
     fc.constantFrom('archived', 'channel-gone', 'not-in-channel', 'may-not-post', 'app-removed'),

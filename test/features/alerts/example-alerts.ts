@@ -14,6 +14,7 @@ export const alertOf = (given: Partial<Alert> = {}): Alert => ({
   pausedUntil: null,
   announced: month('2023-01'),
   hasPosted: true,
+  waitingSince: null,
   setBy: 'U0PRIYA',
   ended: null,
   ...given,

@@ -100,7 +100,7 @@ describe('six months of a place', () => {
     expect(texts('C2', CHELTENHAM)).toEqual(all)
     // Paused until the tenth of February: of what came out meanwhile it speaks of the newest month alone.
     expect(texts('C3', CHELTENHAM)).toEqual(all.slice(2))
-    expect(texts('C1', HAMLET)).toEqual(MONTHS.slice(1).map((one) => `${HAMLET} ${one}: nothing`))
+    expect(texts('C1', HAMLET)).toEqual(MONTHS.slice(1).map((one) => `${HAMLET} ${one}: nothing recorded`))
     for (const near of [...LATE, ...OTHERS])
       expect(texts('C4', near)).toEqual(MONTHS.slice(1).map((one, at) => `${near} ${one}: ${at + 31}`))
 

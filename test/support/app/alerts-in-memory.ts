@@ -1,16 +1,17 @@
 import { isKnownCategory } from '../../../src/crime/category.ts'
-import type { Month } from '../../../src/crime/dates.ts'
 import { isDay } from '../../../src/crime/dates.ts'
 import { parsePostcode } from '../../../src/crime/postcode.ts'
 import {
   type Alert,
   type AlertChoice,
+  type Baseline,
   MAX_IN_CHANNEL,
   MAX_IN_WORKSPACE,
 } from '../../../src/features/alerts/alert.ts'
 import type { AlertRepository } from '../../../src/features/alerts/store/alert-repository.ts'
 import { failed, success } from '../../../src/lib/result.ts'
 import type { Workspace } from '../../../src/slack/identity.ts'
+import { FETCHED_AT } from '../incidents.ts'
 
 const same = (a: Workspace, b: Workspace): boolean => a.teamId === b.teamId
 
@@ -26,6 +27,11 @@ const check = ({ channelId, postcode, categories, pausedUntil }: AlertChoice): v
     (pausedUntil === null || isDay(pausedUntil))
   if (!valid) throw new Error(`no such choice: ${channelId} ${postcode} ${categories} ${pausedUntil}`)
 }
+
+const startFrom = (baseline: Baseline): Pick<Alert, 'announced' | 'waitingSince'> =>
+  baseline === 'figures missing'
+    ? { announced: null, waitingSince: FETCHED_AT }
+    : { announced: baseline, waitingSince: null }
 
 const inOrder = (a: Alert, b: Alert): number =>
   a.channelId.localeCompare(b.channelId) || a.postcode.localeCompare(b.postcode)
@@ -55,7 +61,7 @@ export const alertsInMemory = () => {
   const create = (
     { teamId, userId }: Parameters<AlertRepository['create']>[0],
     choice: AlertChoice,
-    announced: Month | null,
+    baseline: Baseline,
   ) => {
     check(choice)
     const workspace = { teamId }
@@ -66,11 +72,12 @@ export const alertsInMemory = () => {
     if (of(workspace).length >= MAX_IN_WORKSPACE) return { kind: 'workspace-full' } as const
     ids += 1
     const id = `a${ids}`
-    const alert = put({ ...choice, id, workspace, announced, hasPosted: false, setBy: userId, ended: null })
+    const started = { ...startFrom(baseline), hasPosted: false, ended: null }
+    const alert = put({ ...choice, ...started, id, workspace, setBy: userId })
     return { kind: 'set-up', alert } as const
   }
 
-  const change = (workspace: Workspace, id: string, choice: AlertChoice, baseline: Month | null) => {
+  const change = (workspace: Workspace, id: string, choice: AlertChoice, baseline: Baseline) => {
     check(choice)
     const old = one(workspace, id)
     if (old === null) return { kind: 'gone' } as const
@@ -78,7 +85,7 @@ export const alertsInMemory = () => {
     if (existing !== null && existing.id !== id) return { kind: 'already-exists', alert: existing } as const
     if (choice.channelId !== old.channelId && inChannel(workspace, choice.channelId).length >= MAX_IN_CHANNEL)
       return { kind: 'channel-full' } as const
-    const elsewhere = choice.postcode === old.postcode ? {} : { announced: baseline, hasPosted: false }
+    const elsewhere = choice.postcode === old.postcode ? {} : { ...startFrom(baseline), hasPosted: false }
     const reactivated = choice.channelId === old.channelId ? {} : { ended: null }
     return { kind: 'changed', alert: put({ ...old, ...choice, ...elsewhere, ...reactivated }) } as const
   }

@@ -21,10 +21,13 @@ export type ReplyPlace = 'same channel' | 'elsewhere' | 'modal'
 const manage = (place: ReplyPlace) =>
   place === 'same channel' ? [button('Manage alerts', manageAlerts.props('here'))] : []
 
-const firstAnnouncement = ({ announced }: Alert): string =>
-  announced === null
+const firstAnnouncement = ({ announced, waitingSince }: Alert): string => {
+  if (waitingSince !== null)
+    return 'The local police force’s latest figures are missing here: only the British Transport Police’s are out. We’ll post the force’s figures when they come out.'
+  return announced === null
     ? 'Nothing has been published for this place yet. We’ll post the first figures when they come out.'
     : `${monthInWords(announced)} is already out, so your first alert will be for ${nextMonthName(announced)}.`
+}
 
 const monthly = (alert: Alert): string =>
   isPersonal(alert) ? 'You’ll get a message about once a month.' : 'It posts about once a month.'

@@ -14,6 +14,7 @@ import { escapeWithin, joinMrkdwn, mrkdwn, user } from '../../../slack/ui/mrkdwn
 import { manageAlerts } from '../actions.ts'
 import { type Alert, type AlertChoice, isPersonal } from '../alert.ts'
 import { forCategories } from '../format.ts'
+import type { AnnouncedFigures } from '../worker/jobs.ts'
 
 const HOW_TO_CHANGE = mrkdwn`To change or stop it, type ${{ mrkdwn: '`/crime alerts`' }} here.`
 
@@ -76,14 +77,26 @@ const withFigures = (alert: Alert, report: Report): Message => {
   }
 }
 
+const figuresMissing = ({ postcode }: Alert): Message => {
+  const missing = 'the local police force’s figures have been missing for about two months'
+  const next =
+    'Only the British Transport Police’s are out. We’ll keep checking, and post here when the force’s come out.'
+  return {
+    text: `Near ${postcode}, ${missing}. ${next}`,
+    blocks: [section(mrkdwn`Near *${postcode}*, *${missing}*. ${next} ${HOW_TO_CHANGE}`)],
+  }
+}
+
 /**
  * New figures are out: how many incidents of the alert's categories, in which month. Where nothing was recorded the
- * supplier names no month: `month` is the one of the postcode's area.
+ * supplier names no month: `month` is the one of the postcode's area. Or, once, that the figures have been missing for long.
  */
-export const announcement = (alert: Alert, found: Report | 'nothing recorded', month: Month): Message =>
-  found === 'nothing recorded' || found.total === 0
+export const announcement = (alert: Alert, found: AnnouncedFigures, month: Month): Message => {
+  if (found === 'figures missing') return figuresMissing(alert)
+  return found === 'nothing recorded' || found.total === 0
     ? nothingRecorded(alert, month)
     : withFigures(alert, found)
+}
 
 const buttons = ({ postcode, categories }: Alert) =>
   actions('alert', [

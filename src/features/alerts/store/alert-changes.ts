@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { type Kysely, sql, type Transaction } from 'kysely'
-import type { Month } from '../../../crime/dates.ts'
 import { areaOf } from '../../../crime/postcode.ts'
 import type { Tables } from '../../../database/tables.ts'
 import type { Owner, Workspace } from '../../../slack/identity.ts'
-import { type Alert, type AlertChoice, MAX_IN_CHANNEL, MAX_IN_WORKSPACE } from '../alert.ts'
+import { type Alert, type AlertChoice, type Baseline, MAX_IN_CHANNEL, MAX_IN_WORKSPACE } from '../alert.ts'
 import { advanceArea, alertIn, alertRows, choiceColumns, newestMonthIn, workspaceColumns } from './rows.ts'
 
 /** The result of setting up. A channel has one alert per postcode; `already-exists` comes with it. */
@@ -57,24 +56,23 @@ const countAlerts = async (db: Kysely<Tables>, workspace: Workspace, channelId: 
     .where((eb) => eb.and(workspaceColumns(workspace)))
     .executeTakeFirstOrThrow()
 
-// The newest month that is not announced: the postcode's own or, where it has none, its area's.
-const startMonth = async (
-  tx: Transaction<Tables>,
-  { postcode }: AlertChoice,
-  baseline: Month | null,
-): Promise<Month | null> => {
+// The newest month that is not announced: the postcode's own or, where it has none, its area's. Where the local force's
+// figures are missing there is none: whatever it publishes next is news.
+const startColumns = async (tx: Transaction<Tables>, { postcode }: AlertChoice, baseline: Baseline) => {
+  if (baseline === 'figures missing')
+    return { announced: null, waiting_since: sql<Date>`now()`, told_waiting: false }
   const area = areaOf(postcode)
-  if (baseline === null) return newestMonthIn(tx, area)
-  await advanceArea(tx, area, baseline)
-  return baseline
+  if (baseline !== null) await advanceArea(tx, area, baseline)
+  const announced = baseline ?? (await newestMonthIn(tx, area))
+  return { announced, waiting_since: null, told_waiting: false }
 }
 
-/** Creates an alert; `baseline` is the postcode's newest published month. Needs lockWorkspace. */
+/** Creates an alert. Needs lockWorkspace. */
 export const createAlert = async (
   tx: Transaction<Tables>,
   owner: Owner,
   choice: AlertChoice,
-  baseline: Month | null,
+  baseline: Baseline,
 ): Promise<CreateResult> => {
   const existing = await findByPostcode(tx, owner, choice)
   if (existing !== null) return { kind: 'already-exists', alert: existing }
@@ -82,10 +80,9 @@ export const createAlert = async (
   if (inChannel >= MAX_IN_CHANNEL) return { kind: 'channel-full' }
   if (inWorkspace >= MAX_IN_WORKSPACE) return { kind: 'workspace-full' }
   const values = { ...workspaceColumns(owner), ...choiceColumns(choice), set_by: owner.userId }
-  const announced = await startMonth(tx, choice, baseline)
   const created = await tx
     .insertInto('channel_alert')
-    .values({ id: randomUUID(), ...values, announced })
+    .values({ id: randomUUID(), ...values, ...(await startColumns(tx, choice, baseline)) })
     .returningAll()
     .execute()
   const alert = alertIn(created)
@@ -98,11 +95,11 @@ const resetColumns = async (
   tx: Transaction<Tables>,
   before: Alert,
   choice: AlertChoice,
-  baseline: Month | null,
+  baseline: Baseline,
 ) => ({
   ...(choice.postcode === before.postcode
     ? {}
-    : { announced: await startMonth(tx, choice, baseline), has_spoken: false, ...NO_POST }),
+    : { ...(await startColumns(tx, choice, baseline)), has_spoken: false, ...NO_POST }),
   ...(choice.channelId === before.channelId ? {} : { stopped: null, ...NO_ATTEMPTS, ...NO_POST }),
 })
 
@@ -112,7 +109,7 @@ export const changeAlert = async (
   workspace: Workspace,
   id: string,
   choice: AlertChoice,
-  baseline: Month | null,
+  baseline: Baseline,
 ): Promise<ChangeResult> => {
   const before = alertIn(await alertRows(tx, workspace).where('id', '=', id).execute())
   if (before === null) return { kind: 'gone' }
@@ -135,10 +132,11 @@ export const changeAlert = async (
 export const restoreAlert = async (tx: Transaction<Tables>, before: Alert): Promise<void> => {
   const existing = await findByPostcode(tx, before.workspace, before)
   if (existing !== null && existing.id !== before.id) return
-  const { announced, hasPosted, ended } = before
+  const { announced, hasPosted, ended, waitingSince } = before
+  const waiting_since = waitingSince === null ? null : new Date(waitingSince)
   await tx
     .updateTable('channel_alert')
-    .set({ ...choiceColumns(before), announced, has_spoken: hasPosted, stopped: ended })
+    .set({ ...choiceColumns(before), announced, has_spoken: hasPosted, stopped: ended, waiting_since })
     .where((eb) => eb.and({ ...workspaceColumns(before.workspace), id: before.id }))
     .execute()
 }

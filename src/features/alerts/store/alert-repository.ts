@@ -1,9 +1,8 @@
-import type { Month } from '../../../crime/dates.ts'
 import type { Postcode } from '../../../crime/postcode.ts'
 import type { Database } from '../../../database/database.ts'
 import type { Owner, Workspace } from '../../../slack/identity.ts'
 import type { RegisterWorkspace } from '../../../workspaces/workspaces.ts'
-import type { Alert, AlertChoice } from '../alert.ts'
+import type { Alert, AlertChoice, Baseline } from '../alert.ts'
 import {
   changeAlert,
   createAlert,
@@ -36,8 +35,7 @@ export const createAlertRepository = ({ use }: Database, register: RegisterWorks
     use(async (db) => alertIn(await alertRows(db, workspace).where('id', '=', id).execute())),
   findByPostcode: (workspace: Workspace, channelId: string, postcode: Postcode) =>
     use((db) => findByPostcode(db, workspace, { channelId, postcode })),
-  /** `baseline` is the newest published month, which is not announced; null where the postcode has none. */
-  create: (owner: Owner, choice: AlertChoice, baseline: Month | null) =>
+  create: (owner: Owner, choice: AlertChoice, baseline: Baseline) =>
     use((db) =>
       lockWorkspace(db, owner, async (tx) => {
         await register(tx, owner.teamId)
@@ -45,7 +43,7 @@ export const createAlertRepository = ({ use }: Database, register: RegisterWorks
       }),
     ),
   /** A new postcode starts from `baseline`; the same one keeps the month it announced last. */
-  change: (workspace: Workspace, id: string, choice: AlertChoice, baseline: Month | null) =>
+  change: (workspace: Workspace, id: string, choice: AlertChoice, baseline: Baseline) =>
     use((db) => lockWorkspace(db, workspace, (tx) => changeAlert(tx, workspace, id, choice, baseline))),
   /** Undoes a change, unless another alert has the old channel and postcode by now. */
   restore: (before: Alert) =>

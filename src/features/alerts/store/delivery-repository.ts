@@ -13,6 +13,7 @@ import {
   readDueAlerts,
   readDuePostcodes,
   readSweepState,
+  readUntoldWaiting,
 } from './due-alerts.ts'
 import { advanceArea, alertIn } from './rows.ts'
 
@@ -90,7 +91,8 @@ const end = async (db: Db, id: string, reason: CannotPostReason): Promise<boolea
   return numUpdatedRows > 0n
 }
 
-const DELIVERED = { line_ts: null, line_month: null, taken_until: null, attempts: 0, refused_since: null }
+const TAKEN = { line_ts: null, line_month: null, taken_until: null, attempts: 0, refused_since: null }
+const DELIVERED = { ...TAKEN, waiting_since: null, told_waiting: false }
 
 /**
  * The alerts of all workspaces, for sweeps and deliveries. `today` is a day in London, "YYYY-MM-DD": alerts that are
@@ -120,6 +122,17 @@ export const createDeliveryRepository = (database: Database) => {
     /** Ends a delivery; `posted` is false for a month that is recorded without a post. */
     markAnnounced: (id: string, month: Month, posted: boolean) =>
       update(id, { ...DELIVERED, announced: month, ...(posted ? { has_spoken: true } : {}) }),
+    /** Records that the local force's figures near a postcode are missing, from `now` (ms since the epoch) if not before. */
+    recordWaiting: (postcode: Postcode, now: number) =>
+      use(async (db) => {
+        const update = db.updateTable('channel_alert').set({ waiting_since: new Date(now) })
+        await update.where('postcode', '=', postcode).where('waiting_since', 'is', null).execute()
+      }),
+    /** The alerts of a postcode that wait since `since` (ms since the epoch) or longer, and whose channel was not told. */
+    untoldWaiting: (postcode: Postcode, today: string, since: number) =>
+      use((db) => readUntoldWaiting(db, postcode, today, since)),
+    /** Ends the delivery of the notice that an alert is waiting. */
+    markToldWaiting: (id: string) => update(id, { ...TAKEN, told_waiting: true }),
     /** Gives up the claim on an alert that could not be delivered. */
     release: (id: string) => update(id, { taken_until: null }),
     /** Records that the app is not in the channel; gives when that was first recorded, in ms since the epoch. */

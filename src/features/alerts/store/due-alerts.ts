@@ -13,6 +13,8 @@ export type AlertArea = {
   readonly area: string
   readonly postcodes: readonly AlertPostcode[]
   readonly month: Month | null
+  /** Whether the local force's figures are missing at one of the postcodes, as far as was seen. */
+  readonly isWaiting: boolean
 }
 
 /** What a sweep starts from: all areas with alerts, and the newest month seen anywhere. */
@@ -49,12 +51,21 @@ export const readSweepState = async (db: Db, today: string): Promise<SweepState>
   const months = new Map<string, Month | null>()
   for (const { area, month } of await db.selectFrom('area_month').selectAll().execute())
     months.set(area, monthIn(month))
+  const waiting = await db
+    .selectFrom('channel_alert')
+    .select('area')
+    .distinct()
+    .where(isActive(today))
+    .where('waiting_since', 'is not', null)
+    .execute()
+  const waitingAreas = new Set(waiting.map(({ area }) => area))
   const areas = [...Map.groupBy(rows, ({ area }) => area)].map(([area, ofArea]) => ({
     area,
     postcodes: ofArea.flatMap(({ postcode: text, announced }) =>
       postcodeIn(text).map((postcode) => ({ postcode, announced: monthIn(announced) })),
     ),
     month: months.get(area) ?? null,
+    isWaiting: waitingAreas.has(area),
   }))
   const newest = [...months.values()].filter((month) => month !== null).sort()
   return { areas, newest: newest.at(-1) ?? null }
@@ -91,13 +102,33 @@ export const readDuePostcodes = async (
   return due
 }
 
-/** How many active alerts have not announced their area's newest month. */
+/** The alerts of a postcode that have waited since then, or longer, and whose channel was not told. */
+export const readUntoldWaiting = async (
+  db: Db,
+  postcode: Postcode,
+  today: string,
+  since: number,
+): Promise<readonly Alert[]> =>
+  alertsIn(
+    await db
+      .selectFrom('channel_alert')
+      .selectAll()
+      .where('postcode', '=', postcode)
+      .where(isActive(today))
+      .where('waiting_since', '<=', new Date(since))
+      .where('told_waiting', '=', false)
+      .orderBy('id')
+      .execute(),
+  )
+
+/** How many active alerts have not announced their area's newest month; those that wait for their force do not count. */
 export const countOverdue = async (db: Db, today: string): Promise<number> => {
   const { count } = await db
     .selectFrom('channel_alert')
     .innerJoin('area_month', 'area_month.area', 'channel_alert.area')
     .select(sql<number>`count(*)::int`.as('count'))
     .where(({ eb }) => isActive(today)(eb))
+    .where('waiting_since', 'is', null)
     .whereRef('announced', '<', 'month')
     .executeTakeFirstOrThrow()
   return count

@@ -45,6 +45,7 @@ export const alertsIn = (rows: readonly AlertRow[]): readonly Alert[] =>
       pausedUntil: row.paused_until,
       announced: monthIn(row.announced),
       hasPosted: row.has_spoken,
+      waitingSince: row.waiting_since?.getTime() ?? null,
       setBy: row.set_by,
       ended: row.stopped === null ? null : readCannotPostReason(row.stopped),
     })),

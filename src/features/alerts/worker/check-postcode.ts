@@ -1,5 +1,4 @@
-import type { Month } from '../../../crime/dates.ts'
-import { dayInLondon } from '../../../crime/dates.ts'
+import { dayInLondon, type Month, monthAt } from '../../../crime/dates.ts'
 import { areaOf, type Postcode } from '../../../crime/postcode.ts'
 import type { Alert } from '../alert.ts'
 import { DatabaseUnavailable } from '../store/delivery-repository.ts'
@@ -28,7 +27,8 @@ export const createCheck = (
     jobs,
     clock,
     log,
-  }: Pick<JobContext, 'deliveries' | 'lookup' | 'jobs' | 'clock' | 'log'>,
+    config,
+  }: Pick<JobContext, 'deliveries' | 'lookup' | 'jobs' | 'clock' | 'log' | 'config'>,
   deliver: Deliver,
 ) => {
   const deliverOne = async (alert: Alert, figures: AnnouncedFigures, month: Month): Promise<Retry[]> => {
@@ -63,8 +63,10 @@ export const createCheck = (
     for (const { id } of alerts) await deliveries.markAnnounced(id, month, false)
   }
 
-  const deliverNothingRecorded = async (alerts: readonly Alert[], month: Month | null): Promise<void> => {
+  const deliverNothingRecorded = async (due: readonly Alert[], month: Month | null): Promise<void> => {
     if (month === null) return
+    // While the local force's figures are missing, no record does not mean that nothing was recorded.
+    const alerts = due.filter(({ waitingSince }) => waitingSince === null)
     await startFrom(
       alerts.filter(({ announced }) => announced === null),
       month,
@@ -74,6 +76,15 @@ export const createCheck = (
       'nothing recorded',
       month,
     )
+  }
+
+  /** The local force's figures near a postcode are missing: its alerts wait, and their channels are told once. */
+  const keepWaiting = async (postcode: Postcode): Promise<void> => {
+    const now = clock()
+    await deliveries.recordWaiting(postcode, now)
+    // One that cannot be told now is told when its postcode is looked up again.
+    for (const alert of await deliveries.untoldWaiting(postcode, dayInLondon(now), now - config.waitingMs))
+      await deliverOne(alert, 'figures missing', monthAt(now))
   }
 
   // `only`: the ids of the alerts to deliver; null for all that are due.
@@ -94,6 +105,8 @@ export const createCheck = (
         return result.temporary ? putBack(nextDeliveryTime(clock() + SUPPLIER_PAUSE_MS)) : undefined
       case 'unknown-postcode':
         return month === null ? undefined : startFrom(alerts, month)
+      case 'figures-missing':
+        return keepWaiting(postcode)
       case 'nothing-recorded':
         return deliverNothingRecorded(alerts, month)
       case 'figures':
@@ -120,6 +133,7 @@ export const createCheck = (
   }
 
   return {
+    keepWaiting,
     check: async (postcode: Postcode): Promise<void> => {
       const at = opensAt()
       return at === null ? checkPostcode(postcode, null) : jobs.check([postcode], at)

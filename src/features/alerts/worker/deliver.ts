@@ -21,7 +21,7 @@ import type { AnnouncedFigures, JobContext } from './jobs.ts'
 export type DeliverContext = Omit<JobContext, 'deliveries' | 'lookup' | 'jobs'> & {
   readonly deliveries: Pick<
     DeliveryRepository,
-    'claim' | 'recordPost' | 'markAnnounced' | 'release' | 'recordNotInChannel' | 'end'
+    'claim' | 'recordPost' | 'markAnnounced' | 'markToldWaiting' | 'release' | 'recordNotInChannel' | 'end'
   >
 }
 
@@ -70,12 +70,14 @@ export const createDeliver = (context: DeliverContext) => {
   ): Promise<DeliveryResult> => {
     const { alert, postedTs } = claimed
     const markAnnounced = async (): Promise<void> => {
+      // The month stays to be announced.
+      if (figures === 'figures missing') return deliveries.markToldWaiting(alert.id)
       await deliveries.markAnnounced(alert.id, month, true)
       metrics.alertDelivered()
     }
     const after = (error: PostError | 'too late') =>
       error === 'too late' ? retryIn(claimed, 0) : afterPostError(claimed, error)
-    const report = alert.inThread && figures !== 'nothing recorded' ? figures : null
+    const report = alert.inThread && typeof figures === 'object' ? figures : null
     const announced =
       postedTs === null
         ? await postAndMark(

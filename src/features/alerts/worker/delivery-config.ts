@@ -20,6 +20,8 @@ export type DeliveryConfig = {
   readonly firstMarkRetryMs: number
   /** How long the app may not be in a channel before the alert ends. */
   readonly notInChannelMs: number
+  /** How long the local force's figures may be missing before the channel is told. */
+  readonly waitingMs: number
 }
 
 /** The values in production. */
@@ -33,6 +35,7 @@ export const DELIVERY_CONFIG: DeliveryConfig = {
   firstRetryMs: 30 * SECOND,
   firstMarkRetryMs: 250,
   notInChannelMs: 3 * DAY,
+  waitingMs: 60 * DAY,
 }
 
 /** The pause after so many failed attempts, in ms. */

@@ -67,8 +67,11 @@ export const createJobs = (boss: Pick<PgBoss, 'send' | 'insert'>, clock: () => n
   }
 }
 
-/** What is announced: a postcode's figures, or that nothing was recorded there. */
-export type AnnouncedFigures = Report | 'nothing recorded'
+/**
+ * What is announced: a postcode's figures, that nothing was recorded there or, once, that the local force's figures have
+ * been missing for long.
+ */
+export type AnnouncedFigures = Report | 'nothing recorded' | 'figures missing'
 
 /** What is posted: the announcement, and the report as its thread. Both are pure. */
 export type AlertMessages = {

@@ -1,6 +1,5 @@
-import type { Month } from '../../../crime/dates.ts'
-import { dayInLondon } from '../../../crime/dates.ts'
-import type { Report } from '../../../crime/report.ts'
+import { type Month, monthAt } from '../../../crime/dates.ts'
+import { countIncidents, isTransportPoliceOnly, type Report } from '../../../crime/report.ts'
 import type { ReportResult } from '../../../lookup/cache.ts'
 import { pauseUntil } from '../../../lookup/circuit-breaker.ts'
 import type { LookupFailure } from '../../../postcodearea/lookup-failure.ts'
@@ -9,18 +8,28 @@ import type { LookupFailure } from '../../../postcodearea/lookup-failure.ts'
 export type LookupResult =
   | { readonly kind: 'figures'; readonly month: Month; readonly report: Report }
   | { readonly kind: 'nothing-recorded' }
+  /** Only the transport police's figures are out: nothing is announced, and the wait for the local force's goes on. */
+  | { readonly kind: 'figures-missing' }
   | { readonly kind: 'unknown-postcode' }
   /** No call before then, in ms since the epoch. */
   | { readonly kind: 'wait'; readonly until: number }
   /** No usable result; `temporary` where one may be available soon. */
   | { readonly kind: 'unavailable'; readonly temporary: boolean }
 
+const isFromLocalForce = (report: Report, month: Month): boolean =>
+  !isTransportPoliceOnly(
+    report.months.length === 1
+      ? report
+      : countIncidents(report.incidents, (details) => details.month === month),
+  )
+
 /**
- * The newest month of a report that is not after `now`, in ms since the epoch; undefined where there is none. Without
- * that limit one record with a wrong year would be the newest month of the whole country, for ever.
+ * The newest month of a report that the local force has published and that is not after `now`, in ms since the epoch;
+ * undefined where there is none. Without that limit one record with a wrong year would be the newest month of the whole
+ * country, for ever.
  */
-export const newestMonth = ({ months }: Pick<Report, 'months'>, now: number): Month | undefined =>
-  months.findLast((month) => month <= dayInLondon(now).slice(0, 7))
+export const newestMonth = (report: Report, now: number): Month | undefined =>
+  report.months.findLast((month) => month <= monthAt(now) && isFromLocalForce(report, month))
 
 const classifyFailure = (failure: LookupFailure, now: number): LookupResult => {
   const until = pauseUntil(failure, now)
@@ -45,7 +54,8 @@ export const classifyLookup = (result: ReportResult, now: number): LookupResult 
   if (!result.ok) return classifyFailure(result.failure, now)
   if (result.value.total === 0) return { kind: 'nothing-recorded' }
   const month = newestMonth(result.value, now)
-  return month === undefined
-    ? { kind: 'unavailable', temporary: false }
-    : { kind: 'figures', month, report: result.value }
+  if (month !== undefined) return { kind: 'figures', month, report: result.value }
+  return isTransportPoliceOnly(result.value)
+    ? { kind: 'figures-missing' }
+    : { kind: 'unavailable', temporary: false }
 }

@@ -2,8 +2,15 @@ import type { Month } from '../../../crime/dates.ts'
 import type { Postcode } from '../../../crime/postcode.ts'
 import type { AlertArea, AlertPostcode, SweepState } from '../store/due-alerts.ts'
 
-/** The result of a sweep's look-up: the month of a postcode's figures, that it has no records, or nothing usable. */
-export type SweepResult = Month | 'nothing-recorded' | 'unavailable'
+/**
+ * The result of a sweep's look-up: the month of a postcode's figures, that it has no records, that the local force's
+ * figures are missing, or nothing usable.
+ */
+export type SweepResult = Month | 'nothing-recorded' | 'figures-missing' | 'unavailable'
+
+/** Whether a look-up has found a month. */
+export const isFound = (result: SweepResult): result is Month =>
+  result !== 'nothing-recorded' && result !== 'figures-missing' && result !== 'unavailable'
 
 /** The results of one sweep so far. */
 export type SweepResults = ReadonlyMap<Postcode, SweepResult>
@@ -49,14 +56,19 @@ const isBehind = ({ month }: AlertArea, newest: Month | null): boolean =>
 const resultsIn = ({ postcodes }: AlertArea, results: SweepResults): SweepResult[] =>
   postcodes.flatMap(({ postcode }) => results.get(postcode) ?? [])
 
-/** Looks up the next of these postcodes; null where none is left, or a result in the area is not "nothing recorded". */
+/**
+ * Looks up the next of these postcodes; null where none is left, or a result in the area is not "nothing recorded". An
+ * area that waits for its force's figures is probed once a sweep, at another of its postcodes each day: near a station
+ * there may be figures of the transport police, and a street further none at all.
+ */
 const probe = (
   area: AlertArea,
   postcodes: readonly AlertPostcode[],
   day: number,
   results: SweepResults,
 ): SweepDecision | null => {
-  if (resultsIn(area, results).some((result) => result !== 'nothing-recorded')) return null
+  const seen = resultsIn(area, results)
+  if (seen.some((result) => result !== 'nothing-recorded') || (area.isWaiting && seen.length > 0)) return null
   const next = rotate(postcodes, day).find(({ postcode }) => !results.has(postcode))
   return next === undefined ? null : { kind: 'look-up', area: area.area, postcode: next.postcode }
 }
@@ -70,7 +82,9 @@ const probeAreaBehind = (
 ): SweepDecision | null => {
   const lookUp = probe(area, area.postcodes, day, results)
   if (lookUp !== null || newest === null) return lookUp
-  const isEmpty = area.postcodes.every(({ postcode }) => results.get(postcode) === 'nothing-recorded')
+  // Nothing recorded says nothing while the local force's figures are missing.
+  const isEmpty =
+    !area.isWaiting && area.postcodes.every(({ postcode }) => results.get(postcode) === 'nothing-recorded')
   return isEmpty ? { kind: 'advance', area: area.area, month: newest } : null
 }
 
@@ -85,8 +99,7 @@ const probeDue = (area: AlertArea, day: number, results: SweepResults): SweepDec
 
 // Probes an area that is not behind, another one each day: where it is behind, the force may have stopped publishing.
 const probeCountry = ({ areas, newest }: SweepState, day: number, results: SweepResults) => {
-  const isRecent = (result: SweepResult) =>
-    result !== 'nothing-recorded' && result !== 'unavailable' && result >= (newest ?? '')
+  const isRecent = (result: SweepResult) => isFound(result) && result >= (newest ?? '')
   if ([...results.values()].some(isRecent)) return null
   const current = areas.filter((area) => !isBehind(area, newest) && area.postcodes.length > 0)
   const probed = current.filter((area) => resultsIn(area, results).length > 0)

@@ -4,7 +4,14 @@ import type { SweepState } from '../store/due-alerts.ts'
 import { dayNumber, nextDeliveryTime } from './delivery-config.ts'
 import type { JobContext } from './jobs.ts'
 import { classifyLookup } from './lookup-result.ts'
-import { advanced, decide, duePostcodes, type SweepResult, type SweepResults } from './sweep-decision.ts'
+import {
+  advanced,
+  decide,
+  duePostcodes,
+  isFound,
+  type SweepResult,
+  type SweepResults,
+} from './sweep-decision.ts'
 
 /** How long no postcode is looked up after the supplier failed, in ms. */
 export const SUPPLIER_PAUSE_MS = 30 * 60_000
@@ -25,7 +32,7 @@ const lookUp = async (
   const result = classifyLookup(await lookup.near(postcode, null), clock())
   if (result.kind === 'wait') return result
   if (result.kind === 'figures') return result.month
-  return result.kind === 'unavailable' ? 'unavailable' : 'nothing-recorded'
+  return result.kind === 'unknown-postcode' ? 'nothing-recorded' : result.kind
 }
 
 const probeAreas = async (context: SweepContext, today: string): Promise<Progress> => {
@@ -41,7 +48,7 @@ const probeAreas = async (context: SweepContext, today: string): Promise<Progres
     const result = next.kind === 'advance' ? next.month : await lookUp(context, next.postcode)
     if (typeof result === 'object') return { state, results, continueAt: result.until }
     if (next.kind === 'look-up') results.set(next.postcode, result)
-    if (result === 'nothing-recorded' || result === 'unavailable') continue
+    if (!isFound(result)) continue
     const month = state.areas.find(({ area }) => area === next.area)?.month ?? null
     if (month === null || month < result) await deliveries.advanceArea(next.area, result)
     state = advanced(state, next.area, result)
@@ -50,12 +57,13 @@ const probeAreas = async (context: SweepContext, today: string): Promise<Progres
 
 /**
  * The daily sweep: looks up as few postcodes as are needed to see which areas have a new month, records the months, and
- * queues one check for each due postcode. `check` delivers what was looked up here, without another call. A sweep that
- * starts at night is queued for the morning.
+ * queues one check for each due postcode. `check` delivers what was looked up here, without another call; `keepWaiting`
+ * handles what the local force has not published. A sweep that starts at night is queued for the morning.
  */
 export const sweep = async (
   context: SweepContext,
   check: (postcode: Postcode) => Promise<void>,
+  keepWaiting: (postcode: Postcode) => Promise<void>,
 ): Promise<void> => {
   const { jobs, clock } = context
   const now = clock()
@@ -63,5 +71,7 @@ export const sweep = async (
   const { state, results, continueAt } = await probeAreas(context, dayInLondon(now))
   if (continueAt !== null) await jobs.sweep(nextDeliveryTime(continueAt))
   await jobs.check(duePostcodes(state, results), clock())
-  await Promise.all([...results.keys()].map(check))
+  const handle = ([postcode, result]: [Postcode, SweepResult]) =>
+    result === 'figures-missing' ? keepWaiting(postcode) : check(postcode)
+  await Promise.all([...results].map(handle))
 }

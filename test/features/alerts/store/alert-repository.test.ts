@@ -33,11 +33,26 @@ describe('the alert repository', () => {
       })
       const alert = createdAlert(await alerts.create(person(workspace), wanted, JANUARY))
       const same = { ...wanted, id: alert.id, workspace, announced: JANUARY, hasPosted: false }
-      expect(alert).toEqual({ ...same, setBy: 'U1', ended: null })
+      expect(alert).toEqual({ ...same, waitingSince: null, setBy: 'U1', ended: null })
       expect(await alerts.find(workspace, alert.id)).toEqual(success(alert))
       expect(await alerts.findByPostcode(workspace, 'C1', wanted.postcode)).toEqual(success(alert))
       expect(await alerts.listSetBy(person(workspace))).toEqual(success([alert]))
       expect(await alerts.listSetBy(person(workspace, 'U2'))).toEqual(success([]))
+    })
+
+    it('has announced nothing while its force’s figures are missing, whatever its area has', async () => {
+      const { alerts, deliveries } = await repositoriesOn(placeOf())
+      await deliveries.advanceArea('LE', JANUARY)
+      const workspace = newWorkspace()
+      const waiting = { announced: null, waitingSince: expect.any(Number) }
+      const wanted = choice()
+      const alert = createdAlert(await alerts.create(person(workspace), wanted, 'figures missing'))
+      expect(alert).toMatchObject(waiting)
+      const elsewhere = choice({ postcode: postcode('LE2 7LX') })
+      const changed = available(await alerts.change(workspace, alert.id, elsewhere, JANUARY))
+      expect(changed).toMatchObject({ alert: { announced: JANUARY, waitingSince: null } })
+      await alerts.restore(alert)
+      expect(available(await alerts.find(workspace, alert.id))).toEqual(alert)
     })
 
     it('keeps one alert a channel and postcode: a second is answered with the first', async () => {

@@ -31,7 +31,12 @@ describe('the delivery repository', () => {
       await deliveries.advanceArea('YO', JANUARY)
       expect(await deliveries.sweepState(TODAY)).toEqual({
         areas: [
-          { area: 'B', postcodes: [{ postcode: 'B1 1AA', announced: FEBRUARY }], month: FEBRUARY },
+          {
+            area: 'B',
+            postcodes: [{ postcode: 'B1 1AA', announced: FEBRUARY }],
+            month: FEBRUARY,
+            isWaiting: false,
+          },
           {
             area: 'LE',
             postcodes: [
@@ -39,10 +44,34 @@ describe('the delivery repository', () => {
               { postcode: 'LE2 7LX', announced: JANUARY },
             ],
             month: JANUARY,
+            isWaiting: false,
           },
         ],
         newest: MARCH,
       })
+    })
+
+    it('keeps since when the local force’s figures are missing, and whether the channel knows', async () => {
+      const { set, deliveries } = await emptyOn(placeOf())
+      const alert = await set({})
+      await set({ postcode: postcode('LE2 7LX') })
+      const state = async () => (await deliveries.sweepState(TODAY)).areas.map(({ isWaiting }) => isWaiting)
+      const untold = async (since: number) =>
+        (await deliveries.untoldWaiting(A, TODAY, since)).map(({ id, waitingSince }) => [id, waitingSince])
+      expect([await state(), await untold(MINUTE)]).toEqual([[false], []])
+      await deliveries.recordWaiting(A, MINUTE)
+      await deliveries.recordWaiting(A, 2 * MINUTE)
+      expect(await state()).toEqual([true])
+      expect([await untold(0), await untold(MINUTE)]).toEqual([[], [[alert.id, MINUTE]]])
+      await deliveries.advanceArea('LE', FEBRUARY)
+      expect(await deliveries.countOverdue(TODAY)).toBe(1)
+      await deliveries.markToldWaiting(alert.id)
+      expect([await untold(MINUTE), await state()]).toEqual([[], [true]])
+      await deliveries.markAnnounced(alert.id, FEBRUARY, true)
+      expect(await state()).toEqual([false])
+      // The next time it is told again.
+      await deliveries.recordWaiting(A, 3 * MINUTE)
+      expect(await untold(3 * MINUTE)).toEqual([[alert.id, 3 * MINUTE]])
     })
 
     it('leaves out what is paused or has ended; a pause ends on its day', async () => {

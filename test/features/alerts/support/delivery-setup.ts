@@ -54,6 +54,7 @@ export const deliverySetup = (given: Setup = {}) => {
     },
     recordPost: (_, __, ts) => write(`posted ${ts}`)(),
     markAnnounced: write('announced'),
+    markToldWaiting: write('told'),
     release: write('released'),
     recordNotInChannel: async () => given.notInChannelSince ?? now,
     end: async (_, reason) => {

@@ -33,7 +33,7 @@ const message = (text: string) => ({ text, blocks: [paragraph(span(text))] })
 /** Messages that are easy to count; the app's own have golden tests. */
 export const MESSAGES: AlertMessages = {
   announcement: ({ postcode }, figures, month) =>
-    message(`${postcode} ${month}: ${figures === 'nothing recorded' ? 'nothing' : figures.total}`),
+    message(`${postcode} ${month}: ${typeof figures === 'string' ? figures : figures.total}`),
   thread: ({ postcode }, { total }) => message(`report of ${postcode}: ${total}`),
 }
 

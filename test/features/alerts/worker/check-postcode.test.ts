@@ -93,9 +93,40 @@ describe('a check', () => {
     )
     await handlers.check(A)
     expect(slack.posts.map(({ channel, text }) => [channel, text])).toEqual([
-      ['C-a', 'LE1 1WA 2023-02: nothing'],
+      ['C-a', 'LE1 1WA 2023-02: nothing recorded'],
     ])
     expect((await deliveries.dueNear(A, '2026-11-24')).alerts).toEqual([])
+  })
+
+  it('announces nothing while the local force’s figures are missing, and tells once after sixty days', async () => {
+    const transport = () => success(reportOf([incident({ month: FEBRUARY, transportPolice: true })]))
+    const { handlers, slack, deliveries } = await setup([alert('a'), alert('b')], transport)
+    await handlers.check(A)
+    expect([slack.calls, await deliveries.untoldWaiting(A, '2026-11-24', NOON)]).toMatchObject([
+      [],
+      [
+        { id: 'a', announced: JANUARY },
+        { id: 'b', announced: JANUARY },
+      ],
+    ])
+    const long = { ...alert('long'), waitingSince: NOON - 60 * 24 * 60 * MINUTE }
+    const later = await setup([long, alert('new')], transport)
+    await later.handlers.check(A)
+    await later.handlers.check(A)
+    expect(later.slack.posts.map(({ channel, text }) => [channel, text])).toEqual([
+      ['C-long', 'LE1 1WA 2026-11: figures missing'],
+    ])
+  })
+
+  it('does not say that nothing was recorded where the local force’s figures are missing', async () => {
+    const waiting = { ...alert('a'), waitingSince: NOON }
+    const { handlers, slack, deliveries } = await setup(
+      [waiting, { ...waiting, id: 'new', announced: null }],
+      failing({ kind: 'no-results', postcode: A }),
+    )
+    await handlers.check(A)
+    expect(slack.calls).toEqual([])
+    expect((await deliveries.dueNear(A, '2026-11-24')).alerts.length).toBe(2)
   })
 
   it('announces the first month a postcode ever has', async () => {

@@ -8,6 +8,7 @@ import {
   decide,
   duePostcodes,
   isDue,
+  isFound,
   type SweepResult,
   type SweepResults,
 } from '../../../../src/features/alerts/worker/sweep-decision.ts'
@@ -43,7 +44,7 @@ const swept = (known: SweepState, day: number, truth: Truth) => {
     asked.push(next.postcode)
     const result = truth.get(next.postcode) ?? 'unavailable'
     results.set(next.postcode, result)
-    if (result !== 'nothing-recorded' && result !== 'unavailable') state = advanced(state, next.area, result)
+    if (isFound(result)) state = advanced(state, next.area, result)
   }
 }
 
@@ -55,6 +56,7 @@ const quiet = (counts: Readonly<Record<string, number>>, known: Month): SweepSta
   areas: Object.entries(counts).map(([area, count]) => ({
     area,
     month: known,
+    isWaiting: false,
     postcodes: postcodes(area, count).map((one) => ({ postcode: one, announced: known })),
   })),
   newest: known,
@@ -77,6 +79,7 @@ const anyState: fc.Arbitrary<SweepState> = fc
           fc.record({
             area: fc.constant(area),
             month: anyMonth,
+            isWaiting: fc.boolean(),
             postcodes: fc.array(anyMonth, { minLength: 1, maxLength: 4 }).map((announced) =>
               postcodes(area, announced.length).map((one, at) => ({
                 postcode: one,
@@ -97,7 +100,12 @@ const anyState: fc.Arbitrary<SweepState> = fc
         .at(-1) ?? null,
   }))
 
-const anyAnswer = fc.constantFrom<SweepResult>(...MONTHS, 'nothing-recorded', 'unavailable')
+const anyAnswer = fc.constantFrom<SweepResult>(
+  ...MONTHS,
+  'nothing-recorded',
+  'figures-missing',
+  'unavailable',
+)
 const anyTruth = (state: SweepState) => {
   const all = state.areas.flatMap((area) => area.postcodes.map((place) => place.postcode))
   return fc
@@ -152,6 +160,7 @@ describe('a sweep', () => {
         {
           area: 'B',
           month: FEBRUARY,
+          isWaiting: false,
           postcodes: postcodes('B', 6).map((one) => ({ postcode: one, announced: JANUARY })),
         },
       ],
@@ -183,6 +192,26 @@ describe('a sweep', () => {
     expect(asked.length).toBe(5)
   })
 
+  it('probes an area once that waits for its force, and takes no month for it where nothing is recorded', () => {
+    const before = quiet({ B: 1, LE: 1, N: 3 }, JANUARY)
+    const waiting = {
+      ...before,
+      areas: before.areas.map((area) => ({ ...area, isWaiting: area.area !== 'B' })),
+    }
+    const truth = allSay(before, (area) => (area === 'B' ? FEBRUARY : 'nothing-recorded'))
+    const later = { ...waiting, newest: FEBRUARY }
+    for (let day = 0; day < 5; day += 1) {
+      const { state, asked } = swept(later, day, truth)
+      expect(state.areas.map((area) => area.month)).toEqual([FEBRUARY, JANUARY, JANUARY])
+      expect(asked.length).toBe(3)
+    }
+    const missing = allSay(before, (area) => (area === 'B' ? FEBRUARY : 'figures-missing'))
+    expect(swept({ ...before, newest: FEBRUARY }, 1, missing)).toMatchObject({
+      state: { areas: [{ month: FEBRUARY }, { month: JANUARY }, { month: JANUARY }] },
+      due: [],
+    })
+  })
+
   it('pauses where the supplier has a problem', () => {
     const state = quiet({ B: 2, LE: 2, M: 2, N: 2, S: 2, YO: 2 }, JANUARY)
     expect(swept(state, 3, new Map())).toMatchObject({ end: 'pause', due: [] })
@@ -209,14 +238,15 @@ describe('a sweep', () => {
       fc.property(anySweep, ([before, day, truth]) => {
         const { state, results, end } = swept(before, day, truth)
         if (end === 'pause') return
-        for (const { month: known, postcodes: all } of state.areas) {
+        for (const { month: known, isWaiting, postcodes: all } of state.areas) {
           if (known !== null && known >= (state.newest ?? '')) continue
           const result = all.flatMap(({ postcode: one }) => results.get(one) ?? [])
           if (state.newest === null) continue
           const useful = result.filter((one) => one !== 'nothing-recorded')
           // Behind still: exactly one place was of use, and it has no later month.
           expect(useful.length).toBeLessThanOrEqual(1)
-          expect(useful.length === 1 || result.length === all.length).toBe(true)
+          expect(useful.length === 1 || isWaiting || result.length === all.length).toBe(true)
+          if (isWaiting) expect(result.length).toBeLessThanOrEqual(1)
         }
       }),
     )

@@ -1,0 +1,219 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { dayInLondon, type Month } from '../../../../src/crime/dates.ts'
+import { areaOf, type Postcode } from '../../../../src/crime/postcode.ts'
+import type { Alert } from '../../../../src/features/alerts/alert.ts'
+import { classifyLookup } from '../../../../src/features/alerts/worker/lookup-result.ts'
+import { createLookup } from '../../../../src/lookup/lookup.ts'
+import { answer, supplierOf, unanswered } from '../../../support/answers.ts'
+import { incident, month, postcode, times } from '../../../support/incidents.ts'
+import { alertOf } from '../example-alerts.ts'
+import { deliveriesInMemory } from '../support/deliveries-in-memory.ts'
+import { DAY, HOUR, simulation, slackInMemory, testHandlers } from '../support/simulation.ts'
+
+// Every force has published May. June comes out on the third day, July on the 33rd and so on: in Gloucestershire for
+// all, in Leicestershire, while its force is late, for the transport police alone.
+const MONTHS = ['2026-05', '2026-06', '2026-07', '2026-08', '2026-09'].map(month)
+const [MAY, JUNE] = [month('2026-05'), month('2026-06')]
+const START = Date.parse('2026-08-03T00:00:00Z')
+const OUT = [0, 2, 32, 62, 92].map((day) => START + day * DAY + 10 * HOUR)
+
+const OUT_ON_DAY = 2
+
+const ON_TIME = postcode('GL50 1AA')
+/** In the late force's area, and of another force, which is on time. */
+const NEIGHBOUR = postcode('LE9 2AA')
+const LATE = ['LE1 1WA', 'LE2 7LX', 'LE3 0QA'].map(postcode)
+const ADDED = postcode('LE4 5QA')
+/** Incidents of the local force at each place, and of the transport police. */
+const LOCAL = new Map([...LATE, ADDED, NEIGHBOUR, ON_TIME].map((near, at) => [near, 100 + at]))
+const TRANSPORT = 7
+
+type Added = { readonly at: number; readonly near: Postcode }
+
+type Events = {
+  /** By the first day another place is probed first. */
+  readonly firstDay: number
+  /** When the late force publishes what it has not; null: never. */
+  readonly published: number | null
+  /** The places with a station, where the transport police publish on time. At the others there are no results. */
+  readonly stations: readonly Postcode[]
+  readonly added: Added | null
+  /** Whether a place of another force is watched in the same area. */
+  readonly neighbour: boolean
+  /** Days after which the process starts anew. */
+  readonly restarts: readonly number[]
+  readonly days: number
+}
+
+const newestAt = (now: number): Month => MONTHS.findLast((_, at) => (OUT[at] ?? 0) <= now) ?? MAY
+
+const answerTo = ({ published, stations }: Events, near: Postcode, now: number) => {
+  const newest = newestAt(now)
+  const transport = times(TRANSPORT, incident({ month: newest, transportPolice: true }))
+  const whole = [...times(LOCAL.get(near) ?? 0, incident({ month: newest })), ...transport]
+  const isOnTime = near === ON_TIME || near === NEIGHBOUR
+  if (isOnTime || newest === MAY || (published !== null && published <= now)) return answer(whole, now)
+  return stations.includes(near) ? answer(transport, now) : unanswered({ kind: 'no-results', postcode: near })
+}
+
+const watching = (near: Postcode, given: Partial<Alert> = {}): Alert =>
+  alertOf({ id: near, channelId: `C-${near}`, postcode: near, inThread: false, announced: MAY, ...given })
+
+const simulate = async (events: Events) => {
+  const start = START + events.firstDay * DAY
+  const { clock, jobs, runUntil } = simulation(start)
+  const { supplier, calls } = supplierOf((near) => answerTo(events, near, clock() - events.firstDay * DAY))
+  const slack = slackInMemory(clock)
+  const deliveries = deliveriesInMemory(
+    [...LATE, ON_TIME, ...(events.neighbour ? [NEIGHBOUR] : [])].map((near) => watching(near)),
+  )
+  for (const area of ['LE', 'GL']) await deliveries.advanceArea(area, MAY)
+  const process = () => {
+    const lookup = createLookup({ supplier, clock, maxBytes: 9e6, log: { warn: () => undefined } })
+    return { lookup, handlers: testHandlers({ deliveries, lookup, jobs, clock, client: slack.client }) }
+  }
+  let { lookup, handlers } = process()
+  const restart = () => {
+    lookup.close()
+    const next = process()
+    lookup = next.lookup
+    handlers = next.handlers
+  }
+  // As the alert service sets one up.
+  const add = async ({ near }: Added) => {
+    const found = classifyLookup(await lookup.near(near, null), clock())
+    const waitingSince = found.kind === 'figures-missing' ? clock() : null
+    const { month: ofArea } = await deliveries.dueNear(near, dayInLondon(clock()))
+    const baseline = found.kind === 'figures' ? found.month : found.kind === 'figures-missing' ? null : ofArea
+    deliveries.add(watching(near, { id: 'added', channelId: 'C-added', announced: baseline, waitingSince }))
+  }
+  const probes: number[] = []
+  for (let day = 0; day < events.days; day += 1) {
+    const midnight = start + day * DAY
+    const addedAt = events.added === null ? null : start + events.added.at
+    const isToday = addedAt !== null && addedAt >= midnight && addedAt < midnight + DAY
+    await jobs.sweep(midnight + 8 * HOUR)
+    if (isToday) {
+      await runUntil(addedAt, handlers)
+      await add(events.added ?? { at: 0, near: ADDED })
+    }
+    const before = calls.length
+    await runUntil(midnight + DAY - 1, handlers)
+    probes.push(calls.slice(before).filter((near) => areaOf(near) === 'LE').length)
+    if (events.restarts.includes(day)) restart()
+  }
+  lookup.close()
+  // Midnight in London is an hour before.
+  const posts = slack.posts.map(({ at, channel, text }) => ({ at: at - start + START, channel, text }))
+  return { posts, probes, textsIn: (channel: string) => posts.filter((post) => post.channel === channel) }
+}
+
+// Where none of the watched places has a station, nobody can know that a force is late.
+const anyStations = fc
+  .tuple(fc.subarray(LATE, { minLength: 1 }), fc.subarray([ADDED]))
+  .map((both) => both.flat())
+const anyEvents: fc.Arbitrary<Events> = fc.record({
+  firstDay: fc.nat({ max: 12 }),
+  // Not within the hour in which an answer is kept: what was looked up before is no proof then.
+  published: fc
+    .tuple(fc.integer({ min: 3, max: 28 }), fc.constantFrom(2, 7, 11, 17, 22))
+    .map(([day, hour]) => START + day * DAY + hour * HOUR),
+  stations: anyStations,
+  added: fc.option(
+    fc.record({
+      at: fc
+        .tuple(fc.nat({ max: 30 }), fc.constantFrom(1, 6.9, 10, 16))
+        .map(([day, hour]) => day * DAY + hour * HOUR),
+      near: fc.constantFrom(ADDED, ...LATE),
+    }),
+    { freq: 4 },
+  ),
+  neighbour: fc.constant(false),
+  restarts: fc.uniqueArray(fc.nat({ max: 30 }), { maxLength: 4 }),
+  days: fc.constant(32),
+})
+
+describe('a force that is late, of whose places the transport police’s figures are out', () => {
+  it('has its month announced once, with its own numbers, whatever comes first', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyEvents, async (events) => {
+        const { posts, probes, textsIn } = await simulate(events)
+        const { published, added } = events
+        const june = (near: Postcode) => `${near} ${JUNE}: ${(LOCAL.get(near) ?? 0) + TRANSPORT}`
+        for (const near of LATE) expect(textsIn(`C-${near}`).map(({ text }) => text)).toEqual([june(near)])
+        expect(textsIn(`C-${ON_TIME}`).map(({ text }) => text)).toEqual([june(ON_TIME)])
+        const isNews = added !== null && START + added.at < (published ?? 0)
+        expect(textsIn('C-added').map(({ text }) => text)).toEqual(isNews ? [june(added.near)] : [])
+        for (const { at, channel } of posts) {
+          if (channel === `C-${ON_TIME}`) continue
+          expect(at).toBeGreaterThanOrEqual(published ?? 0)
+          expect(at).toBeLessThan((published ?? 0) + 3 * DAY)
+        }
+        // Once it is known that the force is late, one probe a day.
+        const announcedOn = Math.floor((Math.min(...posts.slice(1).map(({ at }) => at)) - START) / DAY)
+        for (const [day, count] of probes.entries())
+          if (day > 4 && day < announcedOn) expect(count).toBeLessThanOrEqual(1)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('has it announced beside a force of the same area that is on time', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyEvents, async (drawn) => {
+        const { posts, textsIn } = await simulate({ ...drawn, neighbour: true, stations: [...LATE, ADDED] })
+        const { published } = drawn
+        for (const near of [...LATE, NEIGHBOUR, ON_TIME])
+          expect(textsIn(`C-${near}`).map(({ text }) => text)).toEqual([
+            `${near} ${JUNE}: ${(LOCAL.get(near) ?? 0) + TRANSPORT}`,
+          ])
+        for (const { at, channel } of posts)
+          if (LATE.some((near) => channel === `C-${near}`)) expect(at).toBeGreaterThanOrEqual(published ?? 0)
+      }),
+      { numRuns: 20 },
+    )
+  })
+})
+
+describe('a force that publishes nothing for good', () => {
+  const forGood: Events = {
+    firstDay: 0,
+    published: null,
+    stations: LATE,
+    added: { at: 20 * DAY, near: ADDED },
+    neighbour: false,
+    restarts: [10, 61],
+    days: 95,
+  }
+
+  it('costs one probe a day, and each channel is told once, after sixty days', async () => {
+    const { posts, probes, textsIn } = await simulate({ ...forGood, stations: [...LATE, ADDED] })
+    expect(Math.max(...probes)).toBe(1)
+    expect(textsIn(`C-${ON_TIME}`).map(({ text }) => text)).toEqual(
+      [JUNE, month('2026-07'), month('2026-08'), month('2026-09')].map(
+        (one) => `${ON_TIME} ${one}: ${(LOCAL.get(ON_TIME) ?? 0) + TRANSPORT}`,
+      ),
+    )
+    for (const channel of [...LATE.map((near) => `C-${near}`), 'C-added']) {
+      const told = textsIn(channel)
+      expect(told.map(({ text }) => text.replace(/^.*: /, ''))).toEqual(['figures missing'])
+      const since = channel === 'C-added' ? 20 : OUT_ON_DAY
+      const days = ((told[0]?.at ?? 0) - START) / DAY - since
+      expect(days).toBeGreaterThanOrEqual(60)
+      // Four places take turns.
+      expect(days).toBeLessThan(69)
+    }
+    expect(posts.length).toBe(8)
+  })
+
+  it('still has its figures announced when they come after all', async () => {
+    const { textsIn } = await simulate({ ...forGood, added: null, published: START + 80 * DAY })
+    for (const near of LATE)
+      expect(textsIn(`C-${near}`).map(({ text }) => text)).toEqual([
+        expect.stringContaining('figures missing'),
+        `${near} ${month('2026-08')}: ${(LOCAL.get(near) ?? 0) + TRANSPORT}`,
+        `${near} ${month('2026-09')}: ${(LOCAL.get(near) ?? 0) + TRANSPORT}`,
+      ])
+  })
+})
