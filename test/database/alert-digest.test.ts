@@ -18,7 +18,7 @@ const BEFORE = [
       '2026-10-01')`,
 ]
 
-describe('the schema before names and digests', () => {
+describe('the schema before names, digests and waiting', () => {
   onBoth((placeOf) => {
     it('keeps every place and alert, without a name, as far as it had come', async () => {
       const old = await connect(placeOf())
@@ -28,7 +28,7 @@ describe('the schema before names and digests', () => {
       for (const statement of BEFORE) await sql.raw(statement).execute(old.db)
       await old.close()
 
-      expect(await migrateDatabase(placeOf())).toEqual(['0007-alert-digest'])
+      expect(await migrateDatabase(placeOf())).toEqual(['0007-alert-digest', '0008-waiting-alert'])
 
       const { db, close } = await connect(placeOf())
       const rows = async (query: string) => (await sql.raw(query).execute(db)).rows
@@ -61,6 +61,10 @@ describe('the schema before names and digests', () => {
           stopped: 'not-in-channel',
         },
       ])
+      expect(
+        await rows('select distinct waiting_since, told_waiting from channel_alert'),
+        'no alert waits before its force was seen missing',
+      ).toEqual([{ waiting_since: null, told_waiting: false }])
       for (const name of [`repeat('x', 41)`, `''`])
         await expect(rows(`update channel_alert set name = ${name}`)).rejects.toMatchObject({ code: '23514' })
       await close()

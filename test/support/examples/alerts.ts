@@ -101,6 +101,11 @@ const announcements = messageExamples('alerts', {
     announcement(twoCategories(), 'nothing recorded', OCTOBER),
     'channel',
   ],
+  'figures-missing': [
+    'The local force’s figures have been missing for 60 days',
+    announcement(alertOf(), 'figures missing', month('2023-01')),
+    'channel',
+  ],
   'announcement-personal': [
     'A new month, for one person',
     announcement(personal(), cityCentre(), month('2023-01')),
@@ -240,6 +245,10 @@ const results = messageExamples('alerts', {
   'set-up-nothing-published': [
     '/crime alert LE1 1WA where nothing was ever published',
     setUpMessage(alertOf({ hasPosted: false, announced: null }), 'same channel'),
+  ],
+  'set-up-figures-missing': [
+    '/crime alert LE1 1WA while the local force’s figures are missing',
+    setUpMessage(alertOf({ hasPosted: false, announced: null, waitingSince: FETCHED_AT }), 'same channel'),
   ],
   'set-up-personal': [
     '/crime alert LE1 1WA in the conversation with the app',

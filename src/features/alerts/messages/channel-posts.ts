@@ -78,12 +78,15 @@ const withFigures = (alert: Alert, report: Report): Message => {
 }
 
 const figuresMissing = ({ postcode }: Alert): Message => {
-  const missing = 'the local police force’s figures have been missing for about two months'
-  const next =
-    'Only the British Transport Police’s are out. We’ll keep checking, and post here when the force’s come out.'
+  const rest =
+    'Only the British Transport Police’s are out. We’ll keep checking, and post the force’s figures here when they come out.'
   return {
-    text: `Near ${postcode}, ${missing}. ${next}`,
-    blocks: [section(mrkdwn`Near *${postcode}*, *${missing}*. ${next} ${HOW_TO_CHANGE}`)],
+    text: `The local police force’s figures near ${postcode} have been missing for 60 days. ${rest}`,
+    blocks: [
+      section(
+        mrkdwn`*The local police force’s figures near ${postcode} have been missing for 60 days.* ${rest} To stop this alert, type ${{ mrkdwn: '`/crime alerts`' }} here.`,
+      ),
+    ],
   }
 }
 
