@@ -58,7 +58,7 @@ describe.each(['http', 'socket'] as const)('Look up crime here, in %s mode', (mo
     await slack.submit({ user })
     expect(slack.modalOf(user)?.errors).toEqual({
       'ask.field':
-        '“leicester” isn’t a postcode. Street Crime can’t look up places by name. Type a full postcode, such as LE1 1WA. Find a postcode.',
+        '“leicester” isn’t a postcode. Street Crime can’t look up places by name. Type a full postcode, such as LE1 1WA. Find a postcode (www.royalmail.com/find-a-postcode).',
     })
     expect(postcodeArea.calls).toEqual([])
     type('le11wa')

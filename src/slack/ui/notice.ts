@@ -9,22 +9,22 @@ export type Notice = {
   readonly buttons?: readonly Button[]
 }
 
-/** Rich text as text, unescaped. */
+/** Rich text as text, unescaped; a link with its address, which a field's error and a screen reader have no other way to. */
 export const textOf = (elements: readonly RichTextElement[]): string =>
   elements
     .map((element) => {
       if (element.type === 'text') return element.text
-      if (element.type === 'link') return element.text ?? element.url
+      if (element.type === 'link') return `${element.text} (${element.url.replace('https://', '')})`
       return element.type === 'date' ? (element.fallback ?? '') : ''
     })
     .join('')
 
 /** A notice as text, unescaped: for the error beside a field, and as the text of a message. */
-export const noticeText = ({ happened, next }: Pick<Notice, 'happened' | 'next'>): string =>
+export const noticeText = ({ happened, next }: Notice): string =>
   next.length === 0 ? happened : `${happened} ${textOf(next)}`
 
 /** A notice as one paragraph: what happened in bold, the next step on the line below. */
-export const noticeParagraph = ({ happened, next }: Pick<Notice, 'happened' | 'next'>): RichTextBlock =>
+export const noticeParagraph = ({ happened, next }: Notice): RichTextBlock =>
   paragraph(bold(happened), ...(next.length === 0 ? [] : [span('\n'), ...next]))
 
 /** A notice as a message. */
