@@ -127,7 +127,7 @@ export const createApp = (deps: AppDependencies): StreetCrime => {
   const sdkLog = slackLog(log)
   const status = createSlackReadiness(clock)
   const work = createRunningWork()
-  metrics.watchSlack(status.isReady)
+  metrics.watch('slack_in_reach', status.isReady)
   const webApi = clientOptions(config.slackApiUrl, sdkLog)
   const installer = installerOf(deps, webApi)
   const transport = createTransport({ ...deps, sdkLog, reach: status, work, installer })

@@ -10,18 +10,8 @@ const POOL_IS_FULL = 'timeout exceeded when trying to connect'
 // intervention; 3D000 no such database, 25006 a read-only standby.
 const CONNECTION_STATES = /^(08|28|53|57)...$|^3D000$|^25006$/
 
-const NETWORK_CODES = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'ECONNABORTED',
-  'EPIPE',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENETDOWN',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-])
+const NETWORK_CODES =
+  /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENETDOWN|ENOTFOUND|EAI_AGAIN)$/
 
 // pg and PGlite give these neither a code nor a class of their own.
 const CONNECTION_MESSAGES =
@@ -58,7 +48,7 @@ export const isConnectionError = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false
   const code = codeOf(error) ?? ''
   return (
-    NETWORK_CODES.has(code) ||
+    NETWORK_CODES.test(code) ||
     CONNECTION_STATES.test(code) ||
     CONNECTION_MESSAGES.test(error.message) ||
     WASM_ABORTS.has(error.name)

@@ -1,6 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { HealthRoute } from './health.ts'
 
+/** The gauges that ask, and what each says. */
+export const WATCHED = {
+  alerts_waiting:
+    'Alerts with news that are not posted yet, those of all processes, as counted some seconds ago',
+  alert_queue_working: 'Whether the queue of alerts reaches its database, as /readyz says',
+  slack_in_reach: 'Whether Slack is in reach, as /readyz says',
+} as const
+
 /** What the app counts and times. Labels come from closed lists, so that their number does not grow with use. */
 export type Metrics = {
   /** `outcome`: "report", or the failure's kind. */
@@ -14,12 +22,8 @@ export type Metrics = {
   readonly alertDelivered: () => void
   /** An alert ended by itself. */
   readonly alertStopped: (reason: string) => void
-  /** Sets what counts the alerts, of all processes, whose news is not posted yet; null where that is not known. */
-  readonly watchAlerts: (waiting: () => number | null) => void
-  /** Sets what tells whether the queue of alerts works. */
-  readonly watchQueue: (isAnswering: () => boolean) => void
-  /** Sets what tells whether Slack is reachable. All three are asked each time the page is read. */
-  readonly watchSlack: (isReachable: () => boolean) => void
+  /** Sets what a gauge asks each time the page is read; null where that is not known. */
+  readonly watch: (gauge: keyof typeof WATCHED, value: () => number | boolean | null) => void
   /** All of it in Prometheus's text format; null where nothing is measured. */
   readonly page: (() => Promise<MetricsPage>) | null
 }
@@ -35,9 +39,7 @@ export const NO_METRICS: Metrics = {
   openSockets: () => undefined,
   alertDelivered: () => undefined,
   alertStopped: () => undefined,
-  watchAlerts: () => undefined,
-  watchQueue: () => undefined,
-  watchSlack: () => undefined,
+  watch: () => undefined,
   page: null,
 }
 

@@ -1,4 +1,4 @@
-import type { Metrics } from './metrics.ts'
+import { type Metrics, WATCHED } from './metrics.ts'
 
 const SUPPLIER_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 // The last one is Slack's time limit: docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response
@@ -63,34 +63,14 @@ export const createPrometheus = async (): Promise<Metrics> => {
     openSockets: (count) => sockets.set(count),
     alertDelivered: () => delivered.inc(),
     alertStopped: (reason) => stopped.inc({ reason }),
-    watchAlerts: (waiting) => {
+    watch: (gauge, value) => {
       new Gauge({
-        name: name('alerts_waiting'),
-        help: 'Alerts with news that are not posted yet, those of all processes, as counted some seconds ago',
+        name: name(gauge),
+        help: WATCHED[gauge],
         registers,
         collect() {
           // 0 would say that none is waiting.
-          this.set(waiting() ?? Number.NaN)
-        },
-      })
-    },
-    watchQueue: (isAnswering) => {
-      new Gauge({
-        name: name('alert_queue_working'),
-        help: 'Whether the queue of alerts reaches its database, as /readyz says',
-        registers,
-        collect() {
-          this.set(isAnswering() ? 1 : 0)
-        },
-      })
-    },
-    watchSlack: (isReachable) => {
-      new Gauge({
-        name: name('slack_in_reach'),
-        help: 'Whether Slack is in reach, as /readyz says',
-        registers,
-        collect() {
-          this.set(isReachable() ? 1 : 0)
+          this.set(Number(value() ?? Number.NaN))
         },
       })
     },

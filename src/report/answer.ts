@@ -41,8 +41,10 @@ export type ReportListenerContext = ReportContext & { readonly reply: (responseU
 // Its reference is the id that the log lines of the request carry.
 const internalFailure = (): LookupFailure => ({ kind: 'internal', reference: requestId() ?? 'none' })
 
-/** The message for a bug of the app. `now` in ms since the epoch. */
-export const apology = (query: PartialQuery, now: number): Message =>
+const NO_QUERY: PartialQuery = { postcode: null, categories: [] }
+
+/** The message for a bug of the app, with a button that tries `query` again. `now` in ms since the epoch. */
+export const apology = (now: number, query = NO_QUERY): Message =>
   failureMessage(internalFailure(), query, now)
 
 /** Looks up a postcode. Never rejects: an exception is logged and becomes an internal failure. */
@@ -119,17 +121,15 @@ export const shareQuery = (context: ReportContext, query: ReportQuery, asker: Ow
 export const audienceOf = ({ ownConversations }: ReportContext, { channel }: BlockAction): Audience =>
   channel === undefined ? 'nobody' : ownConversations.audienceOf(channel)
 
-const NO_QUERY: PartialQuery = { postcode: null, categories: [] }
-
 /** The context to answer a message's button in its channel or thread; a bug gives an apology that can retry `query`. */
 export const answerContextOf = (
   context: ReportListenerContext,
   body: BlockAction,
-  query: PartialQuery = NO_QUERY,
+  query = NO_QUERY,
 ): AnswerContext => ({
   reply: respondInThread(context, body),
   log: context.log,
-  apology: () => apology(query, context.clock()),
+  apology: () => apology(context.clock(), query),
 })
 
 /** Answers a button of another version. A view has no response_url, so nothing is answered there. */

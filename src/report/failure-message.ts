@@ -15,13 +15,11 @@ export const EXAMPLE = '/crime LE1 1WA'
 
 type FailureKind = LookupFailure['kind']
 type FailureOf<Kind extends FailureKind> = Extract<LookupFailure, { kind: Kind }>
-/** What happened, and the next step. */
-export type FailureText = Pick<Notice, 'happened' | 'next'>
 type FailureTexts = {
-  readonly [Kind in FailureKind]: (failure: FailureOf<Kind>, now: number) => FailureText
+  readonly [Kind in FailureKind]: (failure: FailureOf<Kind>, now: number) => Notice
 }
 
-const plainText = (happened: string, next: string): FailureText => ({ happened, next: [span(next)] })
+const plainText = (happened: string, next: string): Notice => ({ happened, next: [span(next)] })
 
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
 
@@ -111,7 +109,7 @@ const CAN_RETRY = {
 export const canRetry = ({ kind }: LookupFailure): boolean => CAN_RETRY[kind]
 
 /** What a failure says, without a button. `now`, in ms since the epoch, decides whether a time needs its day. */
-export const failureText = <Kind extends FailureKind>(failure: FailureOf<Kind>, now: number): FailureText => {
+export const failureText = <Kind extends FailureKind>(failure: FailureOf<Kind>, now: number): Notice => {
   const texts: FailureTexts = TEXTS
   return texts[failure.kind as Kind](failure, now)
 }

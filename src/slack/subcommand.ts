@@ -21,6 +21,9 @@ export type CommandRequest<Reading> = {
   readonly triggerId: string
 }
 
+/** A line that can be typed, and what it does. */
+export type CommandLine = { readonly typed: string; readonly does: string }
+
 /** What /crime does for some of the things that people want. Help is built from the examples. */
 export type Subcommand<Reading extends { readonly intent: string }> = {
   readonly intents: readonly Reading['intent'][]

@@ -1,10 +1,10 @@
-import type { InstallationStore } from '@slack/oauth'
-import { bold, type Message, paragraph, span } from '../slack/ui/blocks.ts'
-import { escapeText } from '../slack/ui/mrkdwn.ts'
+import type { InstallationStore, Installation as SlackInstallation } from '@slack/oauth'
+import { type Message, span } from '../slack/ui/blocks.ts'
+import { notice } from '../slack/ui/notice.ts'
 import type { Respond } from '../slack/web-api/response-url.ts'
 import { INSTALL_PATH } from './install-pages.ts'
-import { fromSlack, type Installation } from './installation.ts'
 import type { Installations } from './installation-cache.ts'
+import type { Installation } from './installation-repository.ts'
 
 /** Why a request has no token. */
 export class Unauthorised extends Error {
@@ -31,6 +31,16 @@ export const orUnauthorised = async (
   return found.value
 }
 
+/** Reads what the OAuth flow ended with; null without a bot, and without a workspace or organisation. */
+const fromSlack = (given: SlackInstallation): Installation | null => {
+  const { team, enterprise, bot, isEnterpriseInstall: organisationWide = false } = given
+  const enterpriseId = enterprise?.id ?? ''
+  const teamId = organisationWide ? '' : (team?.id ?? '')
+  if (bot === undefined || (organisationWide ? enterpriseId : teamId) === '') return null
+  const { token: botToken, id: botId, userId: botUserId, scopes } = bot
+  return { enterpriseId, teamId, organisationWide, botToken, botId, botUserId, scopes }
+}
+
 /** Stores what @slack/oauth has obtained. It reads nothing back: Bolt is given an `authorize` of ours. */
 export const installationStore = (installations: Installations): InstallationStore => ({
   storeInstallation: async (given) => {
@@ -52,26 +62,22 @@ export const unauthorisedIn = (error: unknown): Unauthorised | null => {
 /** `publicUrl` without a slash at the end. */
 export const notInstalled = (publicUrl: string): Message => {
   const url = `${publicUrl}${INSTALL_PATH}`
-  const happened = 'Street Crime isn’t installed in this workspace.'
-  return {
-    text: `${happened} Someone who can add apps can install it: ${escapeText(url)}`,
-    blocks: [
-      paragraph(
-        bold(happened),
-        span('\nSomeone who can add apps can '),
-        { type: 'link', url, text: 'install Street Crime' },
-        span('.'),
-      ),
+  return notice({
+    happened: 'Street Crime isn’t installed in this workspace.',
+    next: [
+      span('Someone who can add apps can '),
+      { type: 'link', url, text: 'install Street Crime' },
+      span('.'),
     ],
-  }
+  })
 }
 
 /** While it cannot be looked up whether a workspace has the app. */
-export const installationsUnavailable = (): Message => {
-  const happened = 'Street Crime can’t check this workspace at the moment.'
-  const next = 'Try again in a few minutes. You don’t need to install it again.'
-  return { text: `${happened} ${next}`, blocks: [paragraph(bold(happened), span(`\n${next}`))] }
-}
+export const installationsUnavailable = (): Message =>
+  notice({
+    happened: 'Street Crime can’t check this workspace at the moment.',
+    next: [span('Try again in a few minutes. You don’t need to install it again.')],
+  })
 
 export type AuthorizationErrorOptions = {
   /** Where the app is installed from, without a slash at the end. */

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely'
 import type { Database } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Result } from '../lib/result.ts'
-import type { InstallationKey } from './installation.ts'
+import type { InstallationKey } from './installation-repository.ts'
 
 /** What came of an uninstall: everything is deleted, or somebody had installed again before it was heard of. */
 export type UninstallResult = 'deleted' | 'reinstalled'

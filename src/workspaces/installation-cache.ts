@@ -1,8 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import pTimeout from 'p-timeout'
 import { failed, type Result, success } from '../lib/result.ts'
-import type { Installation, InstallationKey } from './installation.ts'
-import type { InstallationRepository } from './installation-repository.ts'
+import type { Installation, InstallationKey, InstallationRepository } from './installation-repository.ts'
 
 /** How long another process may go on with an installation that is gone: a minute at most. */
 export const CACHED_FOR_MS = 60_000

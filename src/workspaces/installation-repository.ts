@@ -2,8 +2,22 @@ import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Database } from '../database/database.ts'
 import type { InstallationTable, Tables } from '../database/tables.ts'
 import { type Result, success } from '../lib/result.ts'
-import type { Installation, InstallationKey } from './installation.ts'
 import { CannotDecrypt, type TokenCipher } from './token-cipher.ts'
+
+/** Where the app is installed: `teamId` is '' where a whole organisation has it, `enterpriseId` '' outside of one. */
+export type InstallationKey = {
+  readonly enterpriseId: string
+  readonly teamId: string
+  readonly organisationWide: boolean
+}
+
+/** The app in one workspace or in a whole organisation, and what it needs to act there. */
+export type Installation = InstallationKey & {
+  readonly botToken: string
+  readonly botId: string
+  readonly botUserId: string
+  readonly scopes: readonly string[]
+}
 
 /** Installations in the database. Everything may fail with 'unavailable'. */
 export type InstallationRepository = {

@@ -4,8 +4,7 @@ import type { ClientPool } from '../slack/web-api/client-pool.ts'
 import { slackErrorOf } from '../slack/web-api/slack-error.ts'
 import type { DeleteWorkspace } from './delete-workspace.ts'
 import { deleteUninstalled } from './delete-workspace.ts'
-import type { Installation, InstallationKey } from './installation.ts'
-import type { InstallationRepository } from './installation-repository.ts'
+import type { Installation, InstallationKey, InstallationRepository } from './installation-repository.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 // Where the database was unavailable.

@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt'
 import { LRUCache } from 'lru-cache'
 import pRetry from 'p-retry'
 import type { DeleteWorkspace, DeletionReason } from './delete-workspace.ts'
-import type { InstallationKey } from './installation.ts'
+import type { InstallationKey } from './installation-repository.ts'
 
 export type UninstallOptions = {
   readonly deleteWorkspace: DeleteWorkspace

@@ -5,10 +5,9 @@ import type { Tables } from '../database/tables.ts'
 import type { ClientPool } from '../slack/web-api/client-pool.ts'
 import { createDeleteWorkspace, type DeleteWorkspace } from './delete-workspace.ts'
 import { createInstallations, type Installations } from './installation-cache.ts'
-import { createInstallationRepository } from './installation-repository.ts'
+import { createInstallationRepository, type InstallationRepository } from './installation-repository.ts'
 import { createUsedStates, type UsedStates } from './oauth-states.ts'
 import { startReconciliation } from './reconcile.ts'
-import { reencryptTokens } from './reencrypt-tokens.ts'
 import { createTokenCipher } from './token-cipher.ts'
 
 /** Who has installed the app, and how what is kept of them is deleted. */
@@ -37,6 +36,25 @@ export type WorkspacesOptions = {
   }
 }
 
+/** Encrypts every token under another key than the first of ENCRYPTION_KEY with that one. Never throws. */
+const reencryptTokens = async (
+  { database, log }: WorkspacesOptions,
+  repository: InstallationRepository,
+): Promise<void> => {
+  try {
+    await database.ready()
+    const done = await repository.reencrypt()
+    if (!done.ok) return
+    const { reencrypted, unreadable } = done.value
+    if (unreadable > 0)
+      log.error({ unreadable }, 'tokens that no key in ENCRYPTION_KEY decrypts: put their key back')
+    else log.info({ reencrypted }, 'all tokens are encrypted with the first key of ENCRYPTION_KEY')
+  } catch (error) {
+    // Closed before it was ever ready: nothing was read, and nothing is lost.
+    if (database.state() === 'ready') log.error({ err: error }, 'tokens could not be encrypted anew')
+  }
+}
+
 /** Workspaces in the database. Once it is ready, tokens under an older key are encrypted under the first. */
 export const createWorkspaces = (options: WorkspacesOptions): Workspaces => {
   const { database, encryptionKeys, clock, log } = options
@@ -44,7 +62,7 @@ export const createWorkspaces = (options: WorkspacesOptions): Workspaces => {
   // Without installations nothing is ever encrypted: any key will do.
   const cipher = createTokenCipher(isOauth ? encryptionKeys : [randomBytes(32).toString('base64')])
   const repository = createInstallationRepository(database, cipher)
-  if (isOauth) reencryptTokens({ database, repository, log })
+  if (isOauth) void reencryptTokens(options, repository)
   const installations = createInstallations({ repository, clock })
   const deleteWorkspace = createDeleteWorkspace(database)
   return {

@@ -28,8 +28,8 @@ describe.each(['http', 'socket'] as const)('/metrics in %s mode', (mode) => {
     await ask('M50 0AA')
     metrics.alertDelivered()
     metrics.alertStopped('archived')
-    metrics.watchAlerts(() => 4)
-    metrics.watchQueue(() => false)
+    metrics.watch('alerts_waiting', () => 4)
+    metrics.watch('alert_queue_working', () => false)
     expect(await samplesOf(running)).toMatchObject({
       'lookups_total{outcome="report"}': 3,
       'lookups_total{outcome="postcode-not-found"}': 2,

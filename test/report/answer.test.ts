@@ -95,5 +95,5 @@ test('a defect is logged, and the apology has the reference of the request', asy
 })
 
 test('an apology outside a request has no reference', () => {
-  expect(apology({ postcode: null, categories: [] }, FETCHED_AT).text).toContain('in your workspace: none.')
+  expect(apology(FETCHED_AT).text).toContain('in your workspace: none.')
 })

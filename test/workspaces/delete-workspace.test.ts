@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { createDeleteWorkspace } from '../../src/workspaces/delete-workspace.ts'
-import type { Installation, InstallationKey } from '../../src/workspaces/installation.ts'
-import { createInstallationRepository } from '../../src/workspaces/installation-repository.ts'
+import {
+  createInstallationRepository,
+  type Installation,
+  type InstallationKey,
+} from '../../src/workspaces/installation-repository.ts'
 import { createTokenCipher } from '../../src/workspaces/token-cipher.ts'
 import { readyFor } from '../database/support/open.ts'
 import { onBothShared } from '../database/support/places.ts'

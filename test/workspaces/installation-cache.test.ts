@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { failed, type Result, success } from '../../src/lib/result.ts'
-import type { Installation } from '../../src/workspaces/installation.ts'
 import { createInstallations } from '../../src/workspaces/installation-cache.ts'
-import type { InstallationRepository } from '../../src/workspaces/installation-repository.ts'
+import type { Installation, InstallationRepository } from '../../src/workspaces/installation-repository.ts'
 import { CannotDecrypt } from '../../src/workspaces/token-cipher.ts'
 
 const installation: Installation = {

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import type { Installation } from '../../src/workspaces/installation.ts'
-import { createInstallationRepository } from '../../src/workspaces/installation-repository.ts'
+import {
+  createInstallationRepository,
+  type Installation,
+} from '../../src/workspaces/installation-repository.ts'
 import { CannotDecrypt, createTokenCipher } from '../../src/workspaces/token-cipher.ts'
 import { readyFor } from '../database/support/open.ts'
 import { onBothShared } from '../database/support/places.ts'

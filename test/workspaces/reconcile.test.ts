@@ -4,8 +4,10 @@ import { startSlack } from '../../playground/slack/slack.ts'
 import { manyWorkspaces } from '../../playground/slack/workspace/example-workspaces.ts'
 import { createClientPool } from '../../src/slack/web-api/client-pool.ts'
 import { createDeleteWorkspace } from '../../src/workspaces/delete-workspace.ts'
-import type { Installation } from '../../src/workspaces/installation.ts'
-import { createInstallationRepository } from '../../src/workspaces/installation-repository.ts'
+import {
+  createInstallationRepository,
+  type Installation,
+} from '../../src/workspaces/installation-repository.ts'
 import { reconcile } from '../../src/workspaces/reconcile.ts'
 import { createTokenCipher } from '../../src/workspaces/token-cipher.ts'
 import { addWorkspaces, readyFor } from '../database/support/open.ts'

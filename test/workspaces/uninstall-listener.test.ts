@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { failed, success } from '../../src/lib/result.ts'
 import type { DeleteWorkspace } from '../../src/workspaces/delete-workspace.ts'
-import type { InstallationKey } from '../../src/workspaces/installation.ts'
+import type { InstallationKey } from '../../src/workspaces/installation-repository.ts'
 import { installationKeyOf, registerUninstall } from '../../src/workspaces/uninstall-listener.ts'
 import { boltApp } from '../support/app/bolt-app.ts'
 

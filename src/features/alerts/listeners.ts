@@ -32,7 +32,7 @@ const reply = async (
   { loading = loadingAlerts, replace = false }: ReplyOptions = {},
 ): Promise<void> => {
   const { log } = context
-  const sorry = () => apology({ postcode: null, categories: [] }, context.clock())
+  const sorry = () => apology(context.clock())
   if (body.response_url) {
     const respond = respondInThread(context, body)
     return sendAnswer({ reply: respond, log, apology: sorry }, () => privateAnswer(work(), loading), replace)

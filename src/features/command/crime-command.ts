@@ -12,7 +12,7 @@ import { help } from './help.ts'
 import { lookUp } from './look-up.ts'
 
 /** What /crime needs beside what a report needs. */
-export type CrimeCommand = ReportContext & {
+export type CrimeCommandContext = ReportContext & {
   readonly reply: (responseUrl: string) => Respond
   readonly subcommands: readonly Subcommand<Reading>[]
 }
@@ -31,7 +31,7 @@ export const COMMAND = '/crime'
  * Registers /crime: ack, then work, then an answer in every case. As middleware, which ends Bolt's way there: it tries
  * every listener on every request, and those of the app take a sixth of the CPU time of a cached /crime.
  */
-export const registerCrimeCommand = (app: App, context: CrimeCommand): void => {
+export const registerCrimeCommand = (app: App, context: CrimeCommandContext): void => {
   const lookUpCommand = lookUp(context)
   app.use(async (args) => {
     if (!('command' in args) || args.command.command !== COMMAND) return args.next()
@@ -44,10 +44,7 @@ export const registerCrimeCommand = (app: App, context: CrimeCommand): void => {
       return subcommand.run({
         reading,
         conversation: { id: command.channel_id, name: command.channel_name },
-        owner: {
-          teamId: command.team_id,
-          userId: command.user_id,
-        },
+        owner: { teamId: command.team_id, userId: command.user_id },
         // Most commands call nothing.
         get client() {
           return clientIn(authorized)
@@ -55,7 +52,7 @@ export const registerCrimeCommand = (app: App, context: CrimeCommand): void => {
         triggerId: command.trigger_id,
       })
     }
-    const sorry = () => apology({ postcode: null, categories: [] }, context.clock())
+    const sorry = () => apology(context.clock())
     // The report of a rejected chart is in memory, so that answering again spends no token.
     const again = async () => (await work().outgoing)?.message ?? sorry()
     const reply = respondWithoutChart(context, command.team_id, context.reply(command.response_url), again)

@@ -3,19 +3,17 @@ import { CATEGORIES } from '../../crime/category.ts'
 import type { Reading } from '../../reading/reading.ts'
 import { ATTRIBUTION } from '../../report/footer.ts'
 import { atOnce } from '../../slack/respond.ts'
-import type { Subcommand } from '../../slack/subcommand.ts'
+import type { CommandLine, Subcommand } from '../../slack/subcommand.ts'
 import { code, context, header, type Message, paragraph, span } from '../../slack/ui/blocks.ts'
 import { list, uncapitalised } from '../../slack/ui/format.ts'
 import { escapeText, mrkdwn, type OperatorPages, operatorLinks } from '../../slack/ui/mrkdwn.ts'
 
-type Line = { readonly typed: string; readonly does: string }
-
 /** What can be typed and what it does, for help and for Home. */
-export const linesOf = (table: readonly Subcommand<Reading>[]): Line[] =>
+export const linesOf = (table: readonly Subcommand<Reading>[]): CommandLine[] =>
   table.flatMap(({ examples }) => examples.map(({ type, does }) => ({ typed: `/crime ${type}`, does })))
 
-const written = ({ typed, does }: Line, at: number): RichTextElement[] => [
-  span(at === 0 ? '' : '\n'),
+const written = ({ typed, does }: CommandLine, at: number): RichTextElement[] => [
+  ...(at === 0 ? [] : [span('\n')]),
   code(typed),
   span(` ${does}`),
 ]
@@ -39,7 +37,7 @@ export const helpMessage = (
     ),
     blocks: [
       header('What you can type'),
-      paragraph(...lines.flatMap(written).filter((element) => !('text' in element && element.text === ''))),
+      paragraph(...lines.flatMap(written)),
       ...(withCategories ? [paragraph(span(CATEGORY_NAMES))] : []),
       context(
         mrkdwn`${WHAT_IT_IS} New figures come out once a month and are about two months old. Only you can see an answer until you share it. ${ATTRIBUTION}`,

@@ -1,6 +1,7 @@
 import type { HomeView } from '@slack/types'
 import type { UsageToday } from '../../lookup/quota.ts'
 import { ATTRIBUTION } from '../../report/footer.ts'
+import type { CommandLine } from '../../slack/subcommand.ts'
 import {
   actions,
   type Block,
@@ -31,9 +32,6 @@ import {
   withNames,
 } from './report-section.ts'
 import { type HomeState, packHome } from './state.ts'
-
-/** A line that can be typed, with what it does. */
-export type CommandLine = { readonly typed: string; readonly does: string }
 
 /** Everything Home is drawn from. */
 export type HomeViewModel = {

@@ -49,14 +49,7 @@ export const registerMessageShortcut = (app: App, context: ReportListenerContext
       await ack()
       const reply = inThread(context.reply(body.response_url), threadOf(body.message))
       const send = (work: () => Answer) =>
-        sendAnswer(
-          {
-            reply,
-            log: context.log,
-            apology: () => apology({ postcode: null, categories: [] }, context.clock()),
-          },
-          work,
-        )
+        sendAnswer({ reply, log: context.log, apology: () => apology(context.clock()) }, work)
       const reading = readMessage(body, authorized.botId)
       const answer = answerFor(context, reading, body)
       if (answer !== null) return send(() => answer)

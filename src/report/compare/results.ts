@@ -4,7 +4,8 @@ import type { ReportResult } from '../../lookup/cache.ts'
 import type { LookupFailure } from '../../postcodearea/lookup-failure.ts'
 import { span } from '../../slack/ui/blocks.ts'
 import { list } from '../../slack/ui/format.ts'
-import { canRetry, type FailureText, failureText } from '../failure-message.ts'
+import type { Notice } from '../../slack/ui/notice.ts'
+import { canRetry, failureText } from '../failure-message.ts'
 
 /** A comparison and the result of each of its places, in the same order. */
 export type Compared = { readonly comparison: Comparison; readonly results: readonly ReportResult[] }
@@ -57,7 +58,7 @@ const NAMES_PLACE = {
  * Why places have no figures. A reason that does not name its place comes once, behind the names of all places that
  * failed for it. `now` in ms since the epoch.
  */
-export const failureTexts = (compared: Compared, now: number): FailureText[] => {
+export const failureTexts = (compared: Compared, now: number): Notice[] => {
   const groups = Map.groupBy(failedPlaces(compared), ({ failure }) =>
     NAMES_PLACE[failure.kind] ? JSON.stringify(failure) : failure.kind,
   )

@@ -1,10 +1,9 @@
 import { monthsInWords } from '../../crime/dates.ts'
 import { placeInWords } from '../../crime/postcode.ts'
 import { capitalised, count, incidents, list, percent } from '../../slack/ui/format.ts'
-import { noticeText } from '../../slack/ui/notice.ts'
+import { type Notice, noticeText } from '../../slack/ui/notice.ts'
 import { MIN_FOR_PERCENT } from '../../slack/ui/text-table.ts'
 import { categoryNames, NO_OUTCOME_PUBLISHED } from '../breakdowns.ts'
-import type { FailureText } from '../failure-message.ts'
 import type { ComparedReport } from './results.ts'
 import { type ComparisonRow, ROW_ORDER } from './table.ts'
 
@@ -76,7 +75,7 @@ export const comparisonSummary = (
   reports: readonly ComparedReport[],
   rows: readonly ComparisonRow[],
   categories: readonly string[],
-  failures: readonly FailureText[],
+  failures: readonly Notice[],
 ): string => {
   const rowsText = rows.map((row) => rowText(row, reports)).join('; ')
   const parts = [

@@ -7,7 +7,7 @@ import { createDatabase, type Database } from '../../../src/database/database.ts
 import type { DatabaseConfig } from '../../../src/database/database-config.ts'
 import { migrateDatabase } from '../../../src/database/open-database.ts'
 import { createClientPool } from '../../../src/slack/web-api/client-pool.ts'
-import type { Installation } from '../../../src/workspaces/installation.ts'
+import type { Installation } from '../../../src/workspaces/installation-repository.ts'
 import { registerUninstall } from '../../../src/workspaces/uninstall-listener.ts'
 import { createWorkspaces } from '../../../src/workspaces/workspaces.ts'
 import { onBoth } from '../../database/support/places.ts'

@@ -162,7 +162,7 @@ export const registerAlertModals = (app: App, context: ActionContext): void => {
         await submit(context, { ack: ackOnce, body, view, client: clientIn(authorized) })
       } catch (error) {
         context.log.error({ err: error }, 'a modal of alerts could not be answered')
-        const sorry = apology({ postcode: null, categories: [] }, context.clock())
+        const sorry = apology(context.clock())
         if (!acked) await ack(ackOf({ view: resultView(sorry) }))
       }
     })

@@ -59,8 +59,8 @@ export const startWorker = (options: WorkerOptions): RunningWorker => {
   const { jobs } = queue
   const deliveries = createDeliveryRepository(database)
   const overdueCount = createOverdueCount(deliveries, clock, stopping)
-  metrics.watchAlerts(overdueCount)
-  metrics.watchQueue(queue.isAnswering)
+  metrics.watch('alerts_waiting', overdueCount)
+  metrics.watch('alert_queue_working', queue.isAnswering)
   const notifyOwner = createNotifyOwner({ clientFor, config, wait, stopping }, endedMessage)
   const handlers = createHandlers({
     ...options,
