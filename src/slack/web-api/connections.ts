@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { Agent, type Dispatcher } from 'undici'
 
 /** Connections to Slack, all of which are replaced once one has fallen silent. */
@@ -14,11 +15,8 @@ export type Connections = {
  * and one that has fallen silent would be used for every request from then on. Several often fall silent together, so
  * one timeout replaces all.
  */
-export const createConnections = (
-  options: Agent.Options = {},
-  compose: (agent: Agent) => Dispatcher = (agent) => agent,
-): Connections => {
-  const create = (): Dispatcher => compose(new Agent({ ...options, allowH2: false }))
+export const createConnections = (options: Agent.Options = {}): Connections => {
+  const create = (): Dispatcher => new Agent({ ...options, allowH2: false })
   let current = create()
   return {
     current: () => current,
@@ -51,3 +49,77 @@ export const readUpTo = async (
   }
   return { text: Buffer.concat(chunks).subarray(0, maxBytes).toString(), isWhole: bytes <= maxBytes }
 }
+
+/** What was answered to a post: its status and the beginning of its body. */
+export type PostAnswer = {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly text: string
+}
+
+/** What is posted, and the bounds on what is waited for. */
+export type Post = {
+  readonly url: string
+  readonly body: Buffer | string
+  /** To the last byte of the answer, in ms. */
+  readonly withinMs: number
+  /** Of the answer; the connection of a longer one is closed. */
+  readonly maxBytes: number
+}
+
+const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8' }
+
+/**
+ * Posts JSON once, and reads the beginning of the answer. Rejects with undici's error where there is no answer, with a
+ * TimeoutError where it is not there in time.
+ *
+ * Through undici's `dispatch`, on which its `request` is built: that one makes a stream, and its signal an event target,
+ * for an answer of two letters.
+ */
+export const post = (dispatcher: Dispatcher, { url, body, withinMs, maxBytes }: Post): Promise<PostAnswer> =>
+  new Promise((resolve, reject) => {
+    const { origin, pathname, search } = new URL(url)
+    let started: Dispatcher.DispatchController | undefined
+    let late: Error | undefined
+    let status = 0
+    let headers: IncomingHttpHeaders = {}
+    let text = ''
+    const timer = setTimeout(() => {
+      late = new DOMException('no answer in time', 'TimeoutError')
+      reject(late)
+      started?.abort(late)
+    }, withinMs)
+    const finish = (): void => {
+      clearTimeout(timer)
+      resolve({ status, headers, text })
+    }
+    const request = {
+      origin,
+      path: `${pathname}${search}`,
+      method: 'POST',
+      headers: JSON_HEADERS,
+      body,
+    } as const
+    dispatcher.dispatch(request, {
+      onRequestStart: (controller) => {
+        started = controller
+        // It may have waited for a connection until nobody waits for it any more.
+        if (late !== undefined) controller.abort(late)
+      },
+      onResponseStart: (_, statusCode, fields) => {
+        status = statusCode
+        headers = fields
+      },
+      onResponseData: (controller, chunk) => {
+        text += chunk.toString('latin1', 0, maxBytes)
+        if (text.length <= maxBytes) return
+        finish()
+        controller.abort(new Error('an answer above the limit'))
+      },
+      onResponseEnd: finish,
+      onResponseError: (_, error) => {
+        clearTimeout(timer)
+        reject(error)
+      },
+    })
+  })

@@ -1,10 +1,15 @@
-import { type Agent, type Dispatcher, interceptors, request } from 'undici'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { ChartMessage } from '../ui/charts.ts'
-import { type Connections, createConnections, isTimeout, readUpTo } from './connections.ts'
+import { type Connections, createConnections, isTimeout, type PostAnswer, post } from './connections.ts'
 
 const TIMEOUT_MS = 10_000
 // With the waits and retries, to the last byte of the answer.
 const TOTAL_TIMEOUT_MS = 45_000
+
+// Before each try but the first. A 429 is waited out for as long as it says, within bounds.
+const RETRY_DELAYS_MS = [200, 400]
+const MAX_RETRY_AFTER_MS = 4_000
+const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])
 
 // Fewer than a server's usual backlog of 511, beyond which connections are dropped and retried seconds later.
 const MAX_CONNECTIONS = 128
@@ -36,43 +41,22 @@ export class RespondRejected extends Error {
   }
 }
 
-const retryUnsent = (agent: Agent): Dispatcher =>
-  agent.compose(
-    interceptors.retry({
-      methods: ['POST'],
-      maxRetries: 2,
-      statusCodes: [429],
-      errorCodes: ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'],
-      throwOnError: false,
-      minTimeout: 200,
-      maxTimeout: 4_000,
-    }),
-  )
-
 /**
  * The connections for responses, in place of Bolt's respond(), which has no time limit and no retry. `timeoutMs` is to
- * connect, to the headers and between parts of the body. It waits out a 429 for up to 4 s, and retries only where
- * nothing can have been posted yet.
+ * connect, to the headers and between parts of the body.
  */
 export const createResponseConnections = (timeoutMs = TIMEOUT_MS): Connections =>
-  createConnections(
-    {
-      connections: MAX_CONNECTIONS,
-      connect: { timeout: timeoutMs },
-      headersTimeout: timeoutMs,
-      bodyTimeout: timeoutMs,
-    },
-    retryUnsent,
-  )
+  createConnections({
+    connections: MAX_CONNECTIONS,
+    connect: { timeout: timeoutMs },
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+  })
 
 // Slack answers with a bare code or with JSON. A proxy's page has neither, and may have no end.
 const MAX_REASON_BYTES = 1_000
-const reasonOf = async (body: Dispatcher.ResponseData['body']): Promise<string> => {
-  const { text } = await readUpTo(body, MAX_REASON_BYTES)
-  return (
-    /^[a-z_]{1,80}$/.exec(text.trim())?.[0] ?? /"error"\s*:\s*"([a-z_]{1,80})"/.exec(text)?.[1] ?? 'unknown'
-  )
-}
+const reasonOf = (text: string): string =>
+  /^[a-z_]{1,80}$/.exec(text.trim())?.[0] ?? /"error"\s*:\s*"([a-z_]{1,80})"/.exec(text)?.[1] ?? 'unknown'
 
 const toJson = ({ text, blocks }: ChartMessage, { inChannel, replace, threadTs }: RespondOptions): string =>
   JSON.stringify({
@@ -94,18 +78,37 @@ const bodyOf = (message: ChartMessage, options: RespondOptions): Buffer | string
   return body
 }
 
-// A signal of AbortSignal.timeout, with all that it holds, stays for the whole time, however soon the answer is there:
-// collecting them took a sixth of the CPU time of a cached /crime.
-const withinTotalTimeout = async <Value>(work: (signal: AbortSignal) => Promise<Value>): Promise<Value> => {
-  const controller = new AbortController()
-  const timer = setTimeout(
-    () => controller.abort(new DOMException('no answer in time', 'TimeoutError')),
-    TOTAL_TIMEOUT_MS,
-  )
-  try {
-    return await work(controller.signal)
-  } finally {
-    clearTimeout(timer)
+/** How long to wait before a try after this answer; null where none follows. The wait that Slack asks for has a bound. */
+const delayAfter = ({ status, headers }: PostAnswer, delayMs: number): number | null => {
+  if (status !== 429) return null
+  const seconds = Number.parseInt(headers['retry-after']?.toString() ?? '', 10)
+  return Number.isNaN(seconds) ? delayMs : Math.min(seconds * 1_000, MAX_RETRY_AFTER_MS)
+}
+
+const wasNeverSent = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && NEVER_SENT.has(String(error.code))
+
+/** Posts until Slack has taken or refused it; tries again only where nothing can have been posted yet. */
+const postWithRetries = async (
+  url: string,
+  body: Buffer | string,
+  connections: Connections,
+): Promise<PostAnswer> => {
+  const giveUpAt = performance.now() + TOTAL_TIMEOUT_MS
+  for (let retry = 0; ; retry += 1) {
+    const dispatcher = connections.current()
+    const withinMs = giveUpAt - performance.now()
+    let delayMs = RETRY_DELAYS_MS[retry]
+    try {
+      const answer = await post(dispatcher, { url, body, withinMs, maxBytes: MAX_REASON_BYTES })
+      const delay = delayMs === undefined ? null : delayAfter(answer, delayMs)
+      if (delay === null) return answer
+      delayMs = delay
+    } catch (error) {
+      if (isTimeout(error)) connections.replace(dispatcher)
+      if (delayMs === undefined || !wasNeverSent(error)) throw error
+    }
+    await pause(delayMs)
   }
 }
 
@@ -113,21 +116,6 @@ const withinTotalTimeout = async <Value>(work: (signal: AbortSignal) => Promise<
 export const respondTo =
   (responseUrl: string, connections: Connections): Respond =>
   async (message, options = {}) => {
-    const dispatcher = connections.current()
-    try {
-      await withinTotalTimeout(async (signal) => {
-        const { statusCode, body } = await request(responseUrl, {
-          method: 'POST',
-          dispatcher,
-          headers: { 'content-type': 'application/json; charset=utf-8' },
-          body: bodyOf(message, options),
-          signal,
-        })
-        if (statusCode >= 200 && statusCode < 300) return body.dump()
-        throw new RespondRejected(statusCode, await reasonOf(body))
-      })
-    } catch (error) {
-      if (isTimeout(error)) connections.replace(dispatcher)
-      throw error
-    }
+    const { status, text } = await postWithRetries(responseUrl, bodyOf(message, options), connections)
+    if (status < 200 || status >= 300) throw new RespondRejected(status, reasonOf(text))
   }
