@@ -51,7 +51,7 @@ const scrubber = (secrets: readonly string[]) => {
 
 // Lines are written together, at most 100 ms late: a write for each takes 3 % of the CPU time of a command. Not with
 // pino's own buffer, which copies all that it holds for each line more (sonic-boom, `write`).
-const BUFFER_LENGTH = 4_096
+const BUFFER_LENGTH = 16_384
 const FLUSH_EVERY_MS = 100
 
 const standardOutput = (): DestinationStream & { readonly flushSync: () => void } => {

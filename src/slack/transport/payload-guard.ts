@@ -35,10 +35,11 @@ const RESPONSE_HOSTS = ['https://hooks.slack.com/', 'https://hooks.slack-gov.com
 
 /** Whether an address is one of Slack's to answer at. Where SLACK_API_URL names another host, that one is Slack too. */
 export const createResponseUrlCheck = (slackApiUrl: string): ((url: string) => boolean) => {
-  const { hostname } = new URL(slackApiUrl)
+  const { hostname, origin } = new URL(slackApiUrl)
   const isElsewhere = !/(?:^|\.)slack(?:-gov)?\.com$/.test(hostname)
+  const hosts = isElsewhere ? [...RESPONSE_HOSTS, `${origin}/`] : RESPONSE_HOSTS
   return (url) =>
-    RESPONSE_HOSTS.some((host) => url.startsWith(host)) ||
+    hosts.some((host) => url.startsWith(host)) ||
     (isElsewhere && /^https?:/.test(url) && URL.parse(url)?.hostname === hostname)
 }
 
