@@ -127,7 +127,8 @@ const run = async (config: Config): Promise<void> => {
   })
   log.info({ mode: config.slack.kind, host: config.host, port }, 'listening')
   database.open()
-  // Loaded only now: pg-boss takes a tenth of the start, and nothing waits for the queue.
+  await database.opened
+  // Loaded only now: pg-boss takes a tenth of the start, and the queue has its jobs in the database.
   const { startWorker } = await import('./features/alerts/worker/worker.ts')
   if (stopping) return
   const { clientFor } = app

@@ -1,4 +1,4 @@
-import { type Kysely, type Selectable, sql } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
 import type { Database } from '../database/database.ts'
 import type { InstallationTable, Tables } from '../database/tables.ts'
 import { type Result, success } from '../lib/result.ts'
@@ -89,11 +89,11 @@ const findRow = (db: Kysely<Tables>, key: InstallationKey): Promise<Row | undefi
         .expression((from) =>
           from
             .selectFrom('found')
-            .select([
-              sql<string>`${key.teamId}::text`.as('team_id'),
-              sql<string>`${key.enterpriseId}::text`.as('enterprise_id'),
+            .select(({ cast, val }) => [
+              cast<string>(val(key.teamId), 'text').as('team_id'),
+              cast<string>(val(key.enterpriseId), 'text').as('enterprise_id'),
             ])
-            .where(sql<boolean>`${key.teamId}::text <> ''`),
+            .where(({ eb, cast, val }) => eb(cast<string>(val(key.teamId), 'text'), '<>', '')),
         )
         .onConflict((on) =>
           on

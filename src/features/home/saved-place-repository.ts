@@ -1,6 +1,6 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
+import type { ExpressionBuilder, Kysely, Transaction } from 'kysely'
 import { type NamedPlace, type Postcode, parsePostcode } from '../../crime/postcode.ts'
-import type { Database } from '../../database/database.ts'
+import { type Database, lockUntilEnd } from '../../database/database.ts'
 import type { Tables } from '../../database/tables.ts'
 import type { Result } from '../../lib/result.ts'
 import type { Owner, Workspace } from '../../slack/identity.ts'
@@ -67,21 +67,24 @@ const listPlaces = async (db: Kysely<Tables>, owner: Owner): Promise<readonly Na
 }
 
 // One person's changes run one after the other: two at once would count the same places or take the same position.
-// The lock ends with the transaction: postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS
 const lockAndList = async (tx: Transaction<Tables>, owner: Owner): Promise<readonly NamedPlace[]> => {
-  const { teamId, userId } = owner
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${teamId} ${userId}`}, 0))`.execute(tx)
+  await lockUntilEnd(tx, `${owner.teamId} ${owner.userId}`)
   return listPlaces(tx, owner)
 }
 
 // Behind the last one, also behind one that is hidden and may come back.
-const nextPosition = (owner: Owner) => sql<number>`(select coalesce(max(position), -1) + 1 from saved_place
-  where team_id = ${owner.teamId} and user_id = ${owner.userId})`
+const nextPosition = ({ selectFrom }: ExpressionBuilder<Tables, 'saved_place'>, owner: Owner) =>
+  selectFrom('saved_place')
+    .select(({ eb, fn, lit }) => eb(fn.coalesce(fn.max('position'), lit(-1)), '+', 1).as('position'))
+    .where((eb) => eb.and(keyOf(owner)))
 
 const setOrder = async (tx: Transaction<Tables>, owner: Owner, order: readonly Postcode[]): Promise<void> => {
   await tx
     .updateTable('saved_place')
-    .set({ position: sql<number>`coalesce(array_position(${order}::text[], postcode), position)` })
+    .set(({ fn, ref, val }) => {
+      const position = fn<number>('array_position', [val(order), ref('postcode')])
+      return { position: fn.coalesce(position, ref('position')) }
+    })
     .where((eb) => eb.and(keyOf(owner)))
     .execute()
 }
@@ -96,13 +99,12 @@ const addPlace = async (
   const isThere = places.includes(postcode)
   if (isThere && name === null) return 'exists'
   if (!isThere && places.length >= MAX_SAVED_PLACES) return 'full'
-  const row = { ...keyOf(owner), postcode, name, position: nextPosition(owner) }
   await tx
     .insertInto('saved_place')
-    .values(row)
+    .values((eb) => ({ ...keyOf(owner), postcode, name, position: nextPosition(eb, owner) }))
     .onConflict((conflict) =>
-      conflict.columns(['team_id', 'user_id', 'postcode']).doUpdateSet(({ ref }) => ({
-        name: sql<string | null>`coalesce(${ref('excluded.name')}, saved_place.name)`,
+      conflict.columns(['team_id', 'user_id', 'postcode']).doUpdateSet(({ fn, ref }) => ({
+        name: fn.coalesce(ref('excluded.name'), ref('saved_place.name')),
         hidden_at: null,
         ...(isThere ? {} : { position: ref('excluded.position') }),
       })),
@@ -123,7 +125,7 @@ const removePlace = async (
   if (place === undefined) return null
   await tx
     .updateTable('saved_place')
-    .set({ hidden_at: sql<Date>`now()` })
+    .set(({ fn }) => ({ hidden_at: fn<Date>('now') }))
     .where((eb) => eb.and({ ...keyOf(owner), postcode }))
     .execute()
   return { ...place, index }

@@ -27,6 +27,8 @@ export const createSignatureCheck = (signingSecret: string, clock: () => number)
     if (given === undefined) return 'not signed'
     // As hex: a digest in a Buffer of its own takes half as long again.
     const ours = createHmac('sha256', key).update(`v0:${timestamp}:`).update(body).digest('hex')
-    return timingSafeEqual(Buffer.from(ours), Buffer.from(given)) ? null : 'not signed with SLACK_SIGNING_SECRET'
+    return timingSafeEqual(Buffer.from(ours), Buffer.from(given))
+      ? null
+      : 'not signed with SLACK_SIGNING_SECRET'
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import { areaOf } from '../../../crime/postcode.ts'
+import { lockUntilEnd } from '../../../database/database.ts'
 import type { Tables } from '../../../database/tables.ts'
 import type { Owner, Workspace } from '../../../slack/identity.ts'
 import { type Alert, type AlertChoice, type Baseline, MAX_IN_CHANNEL, MAX_IN_WORKSPACE } from '../alert.ts'
@@ -28,8 +29,7 @@ export const lockWorkspace = async <Value>(
   work: (tx: Transaction<Tables>) => Promise<Value>,
 ): Promise<Value> =>
   db.transaction().execute(async (tx) => {
-    const key = `alerts ${teamId}`
-    await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(tx)
+    await lockUntilEnd(tx, `alerts ${teamId}`)
     return work(tx)
   })
 
@@ -49,9 +49,9 @@ export const findByPostcode = async (
 const countAlerts = async (db: Kysely<Tables>, workspace: Workspace, channelId: string) =>
   db
     .selectFrom('channel_alert')
-    .select([
-      sql<number>`count(*)::int`.as('inWorkspace'),
-      sql<number>`(count(*) filter (where channel_id = ${channelId}))::int`.as('inChannel'),
+    .select(({ fn, cast }) => [
+      cast<number>(fn.countAll(), 'integer').as('inWorkspace'),
+      cast<number>(fn.countAll().filterWhere('channel_id', '=', channelId), 'integer').as('inChannel'),
     ])
     .where((eb) => eb.and(workspaceColumns(workspace)))
     .executeTakeFirstOrThrow()
@@ -60,7 +60,7 @@ const countAlerts = async (db: Kysely<Tables>, workspace: Workspace, channelId: 
 // figures are missing there is none: whatever it publishes next is news.
 const startColumns = async (tx: Transaction<Tables>, { postcode }: AlertChoice, baseline: Baseline) => {
   if (baseline === 'figures missing')
-    return { announced: null, waiting_since: sql<Date>`now()`, told_waiting: false }
+    return { announced: null, waiting_since: tx.fn<Date>('now'), told_waiting: false }
   const area = areaOf(postcode)
   if (baseline !== null) await advanceArea(tx, area, baseline)
   const announced = baseline ?? (await newestMonthIn(tx, area))

@@ -1,4 +1,4 @@
-import { type Kysely, type Selectable, sql } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
 import { isKnownCategory } from '../../../crime/category.ts'
 import { isMonth, type Month } from '../../../crime/dates.ts'
 import { areaOf, type Postcode, parsePostcode } from '../../../crime/postcode.ts'
@@ -69,8 +69,9 @@ export const newestMonthIn = async (db: Kysely<Tables>, area: string): Promise<M
 
 /** Records a month that was seen in an area, if it is the newest there. */
 export const advanceArea = async (db: Kysely<Tables>, area: string, month: Month): Promise<void> => {
-  await sql`insert into area_month (area, month) values (${area}, ${month})
-    on conflict (area) do update set month = excluded.month where area_month.month < excluded.month`.execute(
-    db,
-  )
+  await db
+    .insertInto('area_month')
+    .values({ area, month })
+    .onConflict((on) => on.column('area').doUpdateSet({ month }).where('area_month.month', '<', month))
+    .execute()
 }
