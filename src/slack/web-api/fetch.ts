@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { FetchFunction } from '@slack/web-api'
-import { type Dispatcher, request } from 'undici'
+import { type Dispatcher, Headers, request } from 'undici'
 import { type Connections, createConnections, isTimeout, readUpTo } from './connections.ts'
 
 const TIMEOUT_MS = 10_000
@@ -65,7 +65,8 @@ export const createFetch = (options: FetchOptions = {}): FetchFunction => {
   const { timeoutMs = TIMEOUT_MS, maxWaitMs = defaultMaxWait } = options
   const { connections = createConnections(), wait = setTimeout } = options
   return async (url, { method = 'GET', headers = {}, body = null } = {}) => {
-    if (body instanceof FormData) throw new TypeError('files cannot be sent to Slack this way')
+    if (body !== null && typeof body !== 'string')
+      throw new TypeError('files cannot be sent to Slack this way')
     let waitedMs = 0
     for (;;) {
       const signal = AbortSignal.timeout(timeoutMs)
