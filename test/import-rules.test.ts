@@ -97,6 +97,12 @@ const FORBIDDEN_CODE: readonly [path: string, rule: string, code: string][] = [
   ['src/database/code.ts', 'plugin', 'export const fail = () => {\n  process.exitCode = 1\n}\n'],
   ['src/database/kill.ts', 'plugin', "export const kill = () => process.kill(1, 'SIGTERM')\n"],
   ['src/database/abort.ts', 'plugin', 'export const abort = () => process.abort()\n'],
+  ['src/features/home/sql.ts', 'plugin', "import { sql } from 'kysely'\n\nexport const one = sql`1`\n"],
+  [
+    'src/workspaces/sql.ts',
+    'plugin',
+    "import { type Kysely, sql } from 'kysely'\n\nexport const one = (db: Kysely<object>) => sql`1`.execute(db)\n",
+  ],
   ['src/report/print.ts', 'noConsole', 'export const print = () => console.log(1)\n'],
   ['src/main.ts', 'noConsole', 'export const print = () => console.log(1)\n'],
   ['src/report/long.ts', 'noExcessiveLinesPerFile', 'void 0\n'.repeat(251)],
@@ -105,6 +111,8 @@ const FORBIDDEN_CODE: readonly [path: string, rule: string, code: string][] = [
 const ALLOWED_CODE: readonly [path: string, code: string][] = [
   ['src/main.ts', "import process from 'node:process'\n\nprocess.exit(Number(process.env.CODE))\n"],
   ['src/migrate.ts', 'process.exit(Number(process.env.CODE))\n'],
+  ['src/features/home/rows.ts', "import type { Kysely } from 'kysely'\n\nexport type Db = Kysely<object>\n"],
+  ['src/database/migrations/0001-one.ts', "import { sql } from 'kysely'\n\nexport const one = sql`1`\n"],
   ['src/report/long-enough.ts', 'void 0\n'.repeat(250)],
 ]
 
@@ -157,7 +165,7 @@ describe('the linter', () => {
     })
   })
 
-  it('refuses the environment, the end of the process, the console and a file that is too long', () => {
+  it('refuses the environment, the end of the process, the console, kysely too early, and a file that is too long', () => {
     const refused = lint(Object.fromEntries(FORBIDDEN_CODE.map(([path, , code]) => [path, code])))
     for (const [path, rule] of FORBIDDEN_CODE) expect(refused.get(path), path).toContain(rule)
     const allowed = lint(Object.fromEntries(ALLOWED_CODE))
