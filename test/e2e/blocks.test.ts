@@ -87,6 +87,26 @@ test('a button at a section’s side can be pressed', async () => {
   await opened.close()
 })
 
+test('in the dark a message has no background of its own, so that none shows when it is lit', async () => {
+  small.post('lit', 'channel', [
+    { type: 'header', text: plain('Lit') },
+    {
+      type: 'rich_text',
+      elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: 'words' }] }],
+    },
+    { type: 'context', elements: [plain('small print')] },
+  ])
+  const opened = await open()
+  await opened.emulateMedia({ colorScheme: 'dark' })
+  await message(opened, 'Lit').hover()
+  // A text: the tests know no types of a browser.
+  const backgrounds = await opened.evaluate<string[]>(
+    "[...document.querySelectorAll('li:last-child .display-block *')].map((part) => getComputedStyle(part).backgroundColor)",
+  )
+  expect([...new Set(backgrounds)]).toEqual(['rgba(0, 0, 0, 0)'])
+  await opened.close()
+})
+
 test('when the playground stops, the page says so', async () => {
   const opened = await open()
   await opened.getByRole('main').waitFor()
