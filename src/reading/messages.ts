@@ -1,9 +1,13 @@
-import type { RichTextElement } from '@slack/types'
+import type { Button, RichTextElement } from '@slack/types'
 import { categoryOf } from '../crime/category.ts'
+import type { Postcode } from '../crime/postcode.ts'
 import type { Audience } from '../slack/subcommand.ts'
-import { code, span } from '../slack/ui/blocks.ts'
+import { actions, type Block, code, type Message, plainContext, span } from '../slack/ui/blocks.ts'
+import type { ChartBlock } from '../slack/ui/charts.ts'
 import { capitalised, list, uncapitalised } from '../slack/ui/format.ts'
-import { type Notice, quoted } from '../slack/ui/notice.ts'
+import { LIMITS } from '../slack/ui/limits.ts'
+import { escapeWithin } from '../slack/ui/mrkdwn.ts'
+import { type Notice, notice, quoted } from '../slack/ui/notice.ts'
 import type { PlaceFailure, Reading } from './reading.ts'
 import type { Remark } from './remarks.ts'
 
@@ -76,21 +80,34 @@ export const placeNotice = (failure: PlaceFailure, example: string): Notice => (
   next: nextStep(failure, example),
 })
 
-/** "Burglary where?": what is wanted is clear, and the place is missing. `prefix` stands before what is typed. */
-export const whereNotice = ({ categories }: Pick<Reading, 'categories'>, prefix: string): Notice => {
-  const names = list(categories.map(nameOf))
+const whereNotice = ({ categories }: Reading, prefix: string): Notice => {
   const [first] = categories
   const example = `${prefix}LE1 1WA${first === undefined ? '' : ` ${nameOf(first)}`}`
   return {
-    happened: names === '' ? 'Where?' : `${capitalised(names)} where?`,
+    happened: first === undefined ? 'Which place?' : `${capitalised(list(categories.map(nameOf)))} where?`,
     next: [span('Add a full postcode, such as '), code(example), ...find()],
   }
 }
 
-/** Why a field that takes places has none to look up, and what to type into it. */
-export const fieldNotice = (reading: Reading): Notice => {
+/**
+ * Why a text names no place to look up, and what to type instead: "Burglary where?" where it names none at all. `prefix`
+ * stands before what is typed: "/crime save ", or "" in a field.
+ */
+export const noPlaceNotice = (reading: Reading, prefix: string): Notice => {
   const [failure] = reading.failures
-  return failure === undefined ? whereNotice(reading, '') : placeNotice(failure, 'LE1 1WA')
+  return failure === undefined ? whereNotice(reading, prefix) : placeNotice(failure, `${prefix}LE1 1WA`)
+}
+
+/** The same as a message, with a button for the postcode that was meant where there is a slip. */
+export const noPlaceMessage = (
+  reading: Reading,
+  prefix: string,
+  buttonFor?: (meant: Postcode) => Button,
+): Message => {
+  const [failure] = reading.failures
+  const meant = failure?.kind === 'invalid-postcode' ? failure.suggestion : null
+  const buttons = meant === null || buttonFor === undefined ? [] : [buttonFor(meant)]
+  return notice({ ...noPlaceNotice(reading, prefix), buttons })
 }
 
 const REMARKS: Readonly<
@@ -170,4 +187,20 @@ export const besideAnswer = (reading: Reading, possible = NOTHING_POSSIBLE): str
   })
   const words = remarks.map((remark) => remarkText(remark, possible.audience))
   return [...verbText(reading, possible), ...places, ...words].slice(0, MAX_SENTENCES).join(' ')
+}
+
+/** A message with what is said beside it, and the buttons of that, in front of its own buttons. */
+export const withRemarks = <Sent extends Block | ChartBlock>(
+  message: { readonly text: string; readonly blocks: readonly Sent[] },
+  remarks: string,
+  buttons: readonly Button[] = [],
+) => {
+  if (remarks === '') return message
+  const at = message.blocks.findIndex(({ type }) => type === 'actions')
+  const [above, below] =
+    at < 0 ? [message.blocks, []] : [message.blocks.slice(0, at), message.blocks.slice(at)]
+  return {
+    text: `${message.text} ${escapeWithin(remarks, LIMITS.fieldText)}`.slice(0, LIMITS.messageText),
+    blocks: [...above, plainContext(remarks), ...actions('remarks', buttons), ...below],
+  }
 }

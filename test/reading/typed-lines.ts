@@ -164,7 +164,7 @@ export const TYPED_LINES: readonly TypedLine[] = [
   ['burglary', 'where; burglary', 'Burglary where?'],
   ['car crime', 'where; vehicle-crime', 'Vehicle crime where?'],
   ['what is the burglary rate', 'where; burglary', 'Burglary where?'],
-  ['is it safe', 'where', 'Where?'],
+  ['is it safe', 'where', 'Which place?'],
 
   // Alerts.
   ['alert LE1 1WA', 'alert LE1 1WA'],

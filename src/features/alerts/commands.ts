@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types'
 import { dayInLondon } from '../../crime/dates.ts'
 import type { Postcode } from '../../crime/postcode.ts'
+import { besideAnswer, noPlaceMessage, withRemarks } from '../../reading/messages.ts'
 import type { Reading } from '../../reading/reading.ts'
 import type { ReportListenerContext } from '../../report/answer.ts'
 import { lookingUp } from '../../report/notices.ts'
@@ -22,13 +23,7 @@ import {
 import { stopNotice } from './messages/channel-posts.ts'
 import { alertList } from './messages/list.ts'
 import { alertsUnavailable, cannotOpen, loadingAlerts, noAlertFor } from './messages/notices.ts'
-import {
-  alertParseError,
-  noPlaceMessage,
-  noPlaceToStop,
-  together,
-  withRemarks,
-} from './messages/parse-error.ts'
+import { alertParseError, noPlaceForAlert, together } from './messages/parse-error.ts'
 import type { AlertRepository } from './store/alert-repository.ts'
 
 /** What commands and buttons of alerts need. */
@@ -70,7 +65,7 @@ const openTypedForm = async (
   typed: string,
 ): Promise<Message | null> => {
   const form = newForm(channelId, { postcode: typed, categories: reading.categories })
-  const note = noPlaceMessage(reading, channelId)
+  const note = noPlaceForAlert(reading, channelId)
   return (await openModal(client, triggerId, formView(form, note), log)) ? null : note
 }
 
@@ -80,15 +75,18 @@ const setUpAll = async (
   channelId: string,
 ): Promise<Message | null> => {
   const { postcodes, categories } = request.reading
+  const remarks = besideAnswer(request.reading)
   const messages: Message[] = []
   for (const postcode of postcodes) {
     const choice = { postcode, categories, channelId, inThread: true, pausedUntil: null }
-    if (postcodes.length === 1)
-      return withRemarks(await setUpTyped(context, request, choice), request.reading)
+    if (postcodes.length === 1) {
+      const message = await setUpTyped(context, request, choice)
+      return message === null ? null : withRemarks(message, remarks)
+    }
     const result = await setUp(context, request, choice)
     messages.push(alertResultMessage(result, { id: null, choice }, 'same channel', context.clock()))
   }
-  return withRemarks(together(messages), request.reading)
+  return withRemarks(together(messages), remarks)
 }
 
 /** /crime alert: with places sets up at once, without one opens the form. */
@@ -208,7 +206,7 @@ const stopCommand = (context: AlertsContext): Subcommand<Reading> => ({
   examples: [{ type: 'stop LE1 1WA', does: 'stop the alert for a place, with Undo' }],
   run: (request) =>
     request.reading.postcodes.length === 0
-      ? atOnce(noPlaceToStop(request.reading))
+      ? atOnce(noPlaceMessage(request.reading, '/crime stop '))
       : privateAnswer(stopAll(context, request), loadingAlerts),
 })
 

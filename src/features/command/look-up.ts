@@ -1,7 +1,7 @@
 import type { Button } from '@slack/types'
 import { categoryOf } from '../../crime/category.ts'
 import { comparisonOf, MAX_COMPARED_PLACES, type ReportQuery } from '../../crime/report-query.ts'
-import { besideAnswer, type Possible, placeNotice, whereNotice } from '../../reading/messages.ts'
+import { besideAnswer, noPlaceMessage, type Possible, withRemarks } from '../../reading/messages.ts'
 import type { Reading } from '../../reading/reading.ts'
 import { openComparison, openReport, retryChart, retryComparison, retryReport } from '../../report/actions.ts'
 import { answerQuery, answerWith, type ReportContext } from '../../report/answer.ts'
@@ -10,28 +10,15 @@ import { answerComparison } from '../../report/compare/answer.ts'
 import type { Owner } from '../../slack/identity.ts'
 import { type Answer, atOnce, type Outgoing } from '../../slack/respond.ts'
 import type { Audience, Subcommand } from '../../slack/subcommand.ts'
-import { actions, type Message, plainContext, span } from '../../slack/ui/blocks.ts'
-import type { ChartMessage } from '../../slack/ui/charts.ts'
+import { type Message, span } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
 import { uncapitalised } from '../../slack/ui/format.ts'
-import { LIMITS } from '../../slack/ui/limits.ts'
-import { escapeWithin } from '../../slack/ui/mrkdwn.ts'
 import { notice } from '../../slack/ui/notice.ts'
 
-/** No full postcode was named: what is missing, and the button of a slip. */
-export const noPostcodeMessage = (reading: Reading): Message => {
-  const [failure] = reading.failures
-  if (failure === undefined) return notice(whereNotice(reading, '/crime '))
-  const suggestion = failure.kind === 'invalid-postcode' ? failure.suggestion : null
-  const { categories } = reading
-  return notice({
-    ...placeNotice(failure, '/crime LE1 1WA'),
-    buttons:
-      suggestion === null
-        ? []
-        : [button(`Look up ${suggestion}`, retryReport.props({ postcode: suggestion, categories }))],
-  })
-}
+const noPostcodeMessage = (reading: Reading): Message =>
+  noPlaceMessage(reading, '/crime ', (meant) =>
+    button(`Look up ${meant}`, retryReport.props({ postcode: meant, categories: reading.categories })),
+  )
 
 const tooManyMessage = ({ postcodes, categories }: Reading): Message =>
   notice({
@@ -68,19 +55,6 @@ const suggestionButtons = ({ postcodes, failures, categories, remarks }: Reading
         ]
   })
   return [...places, ...meant]
-}
-
-/** A message with what is said besides, in front of its own buttons. */
-const withRemarks = (message: ChartMessage, text: string, buttons: readonly Button[]): ChartMessage => {
-  if (text === '') return message
-  const remark = [plainContext(text), ...actions('remarks', buttons)]
-  const at = message.blocks.findIndex(({ type }) => type === 'actions')
-  const index = at < 0 ? message.blocks.length : at
-  return {
-    ...message,
-    text: `${message.text} ${escapeWithin(text, LIMITS.fieldText)}`.slice(0, LIMITS.messageText),
-    blocks: message.blocks.toSpliced(index, 0, ...remark),
-  }
 }
 
 const answerWithRemarks = ({ outgoing, loading }: Answer, reading: Reading, possible: Possible): Answer => {

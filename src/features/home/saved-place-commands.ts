@@ -1,15 +1,14 @@
 import type { NamedPlace, Postcode } from '../../crime/postcode.ts'
 import { readName } from '../../crime/postcode.ts'
 import type { Lookup } from '../../lookup/lookup.ts'
-import { placeNotice } from '../../reading/messages.ts'
+import { noPlaceMessage } from '../../reading/messages.ts'
 import type { Reading } from '../../reading/reading.ts'
 import { savePlace } from '../../report/actions.ts'
 import type { Owner } from '../../slack/identity.ts'
 import { atOnce, privateAnswer } from '../../slack/respond.ts'
 import type { Subcommand } from '../../slack/subcommand.ts'
-import { code, type Message, span } from '../../slack/ui/blocks.ts'
+import type { Message } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
-import { notice } from '../../slack/ui/notice.ts'
 import {
   allSavedMessage,
   changingPlaces,
@@ -88,22 +87,11 @@ const askToDeleteAll = async ({ places }: SavedPlacesContext, owner: Owner): Pro
 }
 
 /** What could not be saved or removed, since no postcode was named; a slip can be saved by its button. */
-const noPlace = ({ failures, intent }: Reading): Message => {
-  const [failure] = failures
-  const example = `/crime ${intent} LE1 1WA`
-  if (failure === undefined)
-    return notice({
-      happened: 'Which place?',
-      next: [span('Add a full postcode, such as '), code(example), span('.')],
-    })
-  const suggestion = failure.kind === 'invalid-postcode' ? failure.suggestion : null
-  return notice({
-    ...placeNotice(failure, example),
-    buttons:
-      suggestion !== null && intent === 'save'
-        ? [button(`Save ${suggestion}`, savePlace.props(suggestion))]
-        : [],
-  })
+const noPlace = (reading: Reading): Message => {
+  const { intent } = reading
+  const save = (meant: Postcode) => button(`Save ${meant}`, savePlace.props(meant))
+  const place = { ...reading, categories: [] }
+  return noPlaceMessage(place, `/crime ${intent} `, intent === 'save' ? save : undefined)
 }
 
 /** /crime saved, save, remove and forget: a person's own places, answered privately. */

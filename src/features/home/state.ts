@@ -3,7 +3,7 @@ import { isKnownCategory } from '../../crime/category.ts'
 import { type Postcode, parsePostcode } from '../../crime/postcode.ts'
 import { MAX_COMPARED_PLACES } from '../../crime/report-query.ts'
 import { readJson } from '../../lib/read-json.ts'
-import { besideAnswer, fieldNotice } from '../../reading/messages.ts'
+import { besideAnswer, noPlaceMessage } from '../../reading/messages.ts'
 import { read } from '../../reading/reading.ts'
 import {
   type Browsed,
@@ -14,7 +14,6 @@ import {
 } from '../../report/browse/state.ts'
 import { type Message, plainContext } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
-import { notice } from '../../slack/ui/notice.ts'
 import { BUTTON_NUMBER, showPlace } from './actions.ts'
 
 /** What Home keeps in its private_metadata between two actions of a person. */
@@ -132,7 +131,7 @@ const TOO_MANY = 'You can compare up to four places: these are the first four.'
 /** The field was submitted: its place is shown, or several are compared; a notice says what was not understood. */
 export const submitField = (state: HomeState, text: string): Transition => {
   const reading = read(text)
-  const { postcodes, categories, failures } = reading
+  const { postcodes, categories } = reading
   const [postcode, ...others] = postcodes
   const beside = besideAnswer({ ...reading, verb: null })
   const tooMany = postcodes.length > MAX_COMPARED_PLACES ? `${TOO_MANY} ` : ''
@@ -148,10 +147,7 @@ export const submitField = (state: HomeState, text: string): Transition => {
       },
       fieldNotice: remarks,
     }
-  const suggestion = failures[0]?.kind === 'invalid-postcode' ? failures[0].suggestion : null
-  const buttons =
-    suggestion === null
-      ? []
-      : [button(`Look up ${suggestion}`, showPlace.props(suggestion, BUTTON_NUMBER.suggestion))]
-  return { state, fieldNotice: notice({ ...fieldNotice(reading), buttons }) }
+  const lookUp = (meant: Postcode) =>
+    button(`Look up ${meant}`, showPlace.props(meant, BUTTON_NUMBER.suggestion))
+  return { state, fieldNotice: noPlaceMessage(reading, '', lookUp) }
 }

@@ -1,7 +1,7 @@
 import type { App, ViewOutput } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import type { ReportQuery } from '../../crime/report-query.ts'
-import { besideAnswer, fieldNotice } from '../../reading/messages.ts'
+import { besideAnswer, noPlaceNotice } from '../../reading/messages.ts'
 import { type Reading, read } from '../../reading/reading.ts'
 import { lookUpReport, type ReportListenerContext } from '../../report/answer.ts'
 import { incidentsLookup, staleModal } from '../../report/browse/modal.ts'
@@ -22,7 +22,7 @@ const fieldErrors = (reading: Reading): Record<string, string> => ({
   [MODAL.field]:
     reading.postcodes.length > 1
       ? 'Type one postcode here. To compare several, type /crime and the postcodes in a channel.'
-      : noticeText(fieldNotice(reading)),
+      : noticeText(noPlaceNotice(reading, '')),
 })
 
 type Request = { readonly query: ReportQuery; readonly owner: Owner; readonly note?: string }

@@ -152,9 +152,9 @@ test.each(['LE1 1WA', 'le11wa', '  le1   1wa '])(
 
 test.each([
   ['leicester', '“leicester” isn’t a postcode.'],
-  ['', 'Where?'],
-  ['🔥', 'Where?'],
-  ['<!channel>', 'Where?'],
+  ['', 'Which place?'],
+  ['🔥', 'Which place?'],
+  ['<!channel>', 'Which place?'],
   ['x'.repeat(100), 'isn’t a postcode.'],
 ])('%j is no postcode: that is said, and all else stays', (text, said) => {
   const { transition, fieldNotice, words } = refused(text)

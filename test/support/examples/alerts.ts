@@ -26,12 +26,9 @@ import {
   loadingAlerts,
   noAlertFor,
 } from '../../../src/features/alerts/messages/notices.ts'
-import {
-  alertParseError,
-  noPlaceToStop,
-  together,
-} from '../../../src/features/alerts/messages/parse-error.ts'
+import { alertParseError, together } from '../../../src/features/alerts/messages/parse-error.ts'
 import { postFailedMessage } from '../../../src/features/alerts/messages/post-failed.ts'
+import { noPlaceMessage } from '../../../src/reading/messages.ts'
 import { read } from '../../../src/reading/reading.ts'
 import type { Message } from '../../../src/slack/ui/blocks.ts'
 import { alertOf, personal, TODAY, twoCategories } from '../../features/alerts/example-alerts.ts'
@@ -381,9 +378,7 @@ const parseError = (text: string): Message => {
   return error
 }
 
-const stopError = (text: string): Message => {
-  return noPlaceToStop(read(text))
-}
+const stopError = (text: string): Message => noPlaceMessage(read(text), '/crime stop ')
 
 const others = messageExamples('alerts', {
   confirmation: ['An alert was set up', confirmation(choiceOf(alertOf()), 'U0PRIYA', 'set-up'), 'channel'],

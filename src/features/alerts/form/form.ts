@@ -4,7 +4,7 @@ import { isKnownCategory } from '../../../crime/category.ts'
 import { isDay } from '../../../crime/dates.ts'
 import { readJson } from '../../../lib/read-json.ts'
 import { failed, type Result, success } from '../../../lib/result.ts'
-import { fieldNotice } from '../../../reading/messages.ts'
+import { noPlaceNotice } from '../../../reading/messages.ts'
 import { type Reading, read } from '../../../reading/reading.ts'
 import { noticeText } from '../../../slack/ui/notice.ts'
 import { ALERT_ID } from '../actions.ts'
@@ -116,7 +116,7 @@ const PAST = 'Choose a date after today, or leave blank to keep it running.'
 // Field errors are plain text: docs.slack.dev/surfaces/modals#displaying_errors
 const postcodeError = (reading: Reading): string | null => {
   if (reading.postcodes.length > 1) return 'Type one postcode here. Each one needs its own alert.'
-  return reading.postcodes.length === 1 ? null : noticeText(fieldNotice(reading))
+  return reading.postcodes.length === 1 ? null : noticeText(noPlaceNotice(reading, ''))
 }
 
 const fieldErrors = (
