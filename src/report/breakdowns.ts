@@ -1,6 +1,6 @@
 import { CATEGORIES, categoryOf } from '../crime/category.ts'
 import { OUTCOME_GROUPS, type OutcomeGroup, outcomeGroup } from '../crime/outcome.ts'
-import type { IncidentCounts } from '../crime/report.ts'
+import { type IncidentCounts, isTransportPoliceOnly, type Report } from '../crime/report.ts'
 import { capitalised, list, spelledOut, uncapitalised } from '../slack/ui/format.ts'
 import { cut, oneLine } from '../slack/ui/limits.ts'
 import { type CountRow, textTable } from '../slack/ui/text-table.ts'
@@ -52,11 +52,27 @@ export const categoryRows = ({ byCategory }: IncidentCounts): CountRow[] =>
 export const categoryTable = (counts: IncidentCounts): string =>
   textTable(categoryRows(counts), counts.total, BAR_CELLS)
 
-/** "None recorded: bicycle theft and burglary.", or null where every category has some; of all, or of those named. */
+/**
+ * ", from the British Transport Police only: the local force's figures are missing", for the end of a headline; '' where
+ * they are not missing.
+ */
+export const figuresMissing = (report: Report): string => {
+  if (!isTransportPoliceOnly(report)) return ''
+  const from = report.transportPolice < report.total ? 'nearly all from the' : 'from the'
+  const only = report.transportPolice < report.total ? '' : ' only'
+  return `, ${from} British Transport Police${only}: the local force’s figures are missing`
+}
+
+/**
+ * "None recorded: bicycle theft and burglary.", of all categories or of those named; null where every category has
+ * some, and where the local force's figures of a report are missing: nobody knows then.
+ */
 export const noneRecorded = (
+  reports: readonly Report[],
   { byCategory }: Pick<IncidentCounts, 'byCategory'>,
   categories: readonly string[] = [],
 ): string | null => {
+  if (reports.some(isTransportPoliceOnly)) return null
   const present = new Set(byCategory.map(({ category }) => category))
   const absent = CATEGORIES.filter(
     ({ slug }) => !present.has(slug) && (categories.length === 0 || categories.includes(slug)),

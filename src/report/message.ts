@@ -40,8 +40,12 @@ const streetList = (counts: IncidentCounts): Block => {
   return heading === null ? paragraph(span(text)) : paragraph(bold(heading), span(`\n${text}`))
 }
 
-const severalCategoriesBlocks = (counts: IncidentCounts, categories: readonly string[]): Block[] => {
-  const none = noneRecorded(counts, categories)
+const severalCategoriesBlocks = (
+  report: Report,
+  counts: IncidentCounts,
+  categories: readonly string[],
+): Block[] => {
+  const none = noneRecorded([report], counts, categories)
   return [
     preformatted(categoryTable(counts)),
     ...(none === null ? [] : [context(mrkdwn`${none}`)]),
@@ -57,17 +61,17 @@ const categoryBlocks = (counts: IncidentCounts, category: string): Block[] =>
         preformatted(textTable(outcomeRows(counts), counts.total, OUTCOME_BAR_CELLS)),
       ]
 
-const countBlocks = (counts: IncidentCounts, categories: readonly string[]): Block[] => {
+const countBlocks = (report: Report, counts: IncidentCounts, categories: readonly string[]): Block[] => {
   const [only, ...others] = categories
   return only !== undefined && others.length === 0
     ? categoryBlocks(counts, only)
-    : severalCategoriesBlocks(counts, categories)
+    : severalCategoriesBlocks(report, counts, categories)
 }
 
 /** A report without its header: headline, categories, outcomes, streets. */
 export const reportBody = (report: Report, shown: IncidentCounts, categories: readonly string[]): Block[] => [
   context(headline(report, shown, categories)),
-  ...countBlocks(shown, categories),
+  ...countBlocks(report, shown, categories),
   streetList(shown),
 ]
 

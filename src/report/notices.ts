@@ -7,7 +7,7 @@ import { capitalised, incidents, list } from '../slack/ui/format.ts'
 import { mrkdwn } from '../slack/ui/mrkdwn.ts'
 import { notice } from '../slack/ui/notice.ts'
 import { allCategories } from './actions.ts'
-import { nameInText } from './breakdowns.ts'
+import { figuresMissing, nameInText } from './breakdowns.ts'
 import { EXAMPLE } from './failure-message.ts'
 
 /** The line shown until a slow look-up is answered. */
@@ -25,23 +25,29 @@ export const staleButton = (): Message =>
 
 /** Answers a report on categories of which the place has none in this month. What everyone sees has no button. */
 export const noneOfCategories = (
-  { postcode, months, total }: Report,
+  report: Report,
   categories: readonly string[],
   { withButton }: { readonly withButton: boolean },
-): Message =>
-  notice({
-    happened: `${capitalised(list(categories.map(nameInText)))}: none recorded near ${postcode} in ${monthsInWords(months)}.`,
-    next: [
-      span(
-        total === 1
-          ? 'There was 1 incident in another category.'
-          : `There were ${incidents(total)} in other categories.`,
-      ),
-    ],
+): Message => {
+  const { postcode, months, total } = report
+  const what = capitalised(list(categories.map(nameInText)))
+  const others =
+    total === 1
+      ? 'There was 1 incident in another category'
+      : `There were ${incidents(total)} in other categories`
+  const missing = figuresMissing(report)
+  return notice({
+    // Where the local force's figures are missing, nobody knows that there was none.
+    happened:
+      missing === ''
+        ? `${what}: none recorded near ${postcode} in ${monthsInWords(months)}.`
+        : `${what}: no figures near ${postcode} for ${monthsInWords(months)}.`,
+    next: [span(`${others}${missing}.`)],
     buttons: withButton
       ? [button(`Show all crime near ${postcode}`, allCategories.props({ postcode, categories: [] }))]
       : [],
   })
+}
 
 /** In the person's conversation with the app: Slack did not open or change a view, in which nothing else can be said. */
 export const viewFailed = (): Message =>

@@ -1,6 +1,6 @@
 import { monthsInWords } from '../crime/dates.ts'
 import { placeInWords } from '../crime/postcode.ts'
-import type { IncidentCounts, Report } from '../crime/report.ts'
+import { type IncidentCounts, isTransportPoliceOnly, type Report } from '../crime/report.ts'
 import { capitalised, count, incidents, percent, uncapitalised } from '../slack/ui/format.ts'
 import { LIMITS } from '../slack/ui/limits.ts'
 import { escapeWithin, type Mrkdwn, mrkdwn } from '../slack/ui/mrkdwn.ts'
@@ -8,6 +8,7 @@ import { type CountRow, MIN_FOR_PERCENT } from '../slack/ui/text-table.ts'
 import {
   categoryNames,
   categoryRows,
+  figuresMissing,
   NO_OUTCOME_PUBLISHED,
   outcomeHeading,
   outcomeRows,
@@ -26,8 +27,12 @@ const shareOfReport = (report: Report, shown: IncidentCounts): string =>
 const ofNearby = (report: Report, shown: IncidentCounts): string =>
   `of ${count(report.total)} nearby${shareOfReport(report, shown)}`
 
-const headlineRest = (report: Report, shown: IncidentCounts, categories: readonly string[]): string =>
-  `, the latest published, ${categories.length === 0 ? LOCATION : ofNearby(report, shown)}`
+const headlineRest = (report: Report, shown: IncidentCounts, categories: readonly string[]): string => {
+  const missing = figuresMissing(report)
+  if (missing === '')
+    return `, the latest published, ${categories.length === 0 ? LOCATION : ofNearby(report, shown)}`
+  return categories.length === 0 ? missing : `, ${ofNearby(report, shown)}${missing}`
+}
 
 /** The line under the header: how many incidents, in which months, and where. */
 export const headline = (report: Report, shown: IncidentCounts, categories: readonly string[]): Mrkdwn =>
@@ -40,7 +45,7 @@ export const headlineText = (
   categories: readonly string[],
 ): string => {
   const text = `${incidents(shown.total)} in ${monthsInWords(report.months)}${headlineRest(report, shown, categories)}`
-  return categories.length === 0 ? text : `${text}, ${LOCATION}`
+  return categories.length === 0 || isTransportPoliceOnly(report) ? text : `${text}, ${LOCATION}`
 }
 
 const nameAndCount = (row: CountRow): string => `${row.name} ${count(row.count)}`
@@ -59,7 +64,7 @@ const outcomeList = (counts: IncidentCounts): string =>
 /** Total, categories and outcomes in running text, not escaped. */
 export const countsText = (report: Report, shown: IncidentCounts, categories: readonly string[]): string => {
   const heading = `${title(report, categories)}, ${monthsInWords(report.months)}: ${incidents(shown.total)}`
-  const of = categories.length === 0 ? '.' : ` of ${count(report.total)} nearby.`
+  const of = `${categories.length === 0 ? '' : ` of ${count(report.total)} nearby`}${figuresMissing(report)}.`
   const details = categories.length === 1 ? of : `${of} By category: ${categoriesText(shown)}.`
   const outcomes = shown.outcomeNotPublished === shown.total ? NO_OUTCOME_PUBLISHED : outcomeList(shown)
   return `${heading}${details} ${outcomes}`

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkMessage } from '../../playground/slack/block-rules/block-rules.ts'
 import { CATEGORIES } from '../../src/crime/category.ts'
-import type { Report } from '../../src/crime/report.ts'
+import { isTransportPoliceOnly, type Report } from '../../src/crime/report.ts'
 import { reportMessage } from '../../src/report/message.ts'
 import type { Message } from '../../src/slack/ui/blocks.ts'
 import { anyCategories } from '../support/arbitraries/any-categories.ts'
@@ -56,6 +56,7 @@ test('mrkdwn holds no text from outside', () => {
     /^Shared by (<@U0PRIYA>|&lt;!channel&gt;)$/,
     /^\*[\d,]+ incidents?\* in \*[A-Z][\w ]+\*, the latest published, shown on or near the closest street$/,
     /^\*[\d,]+ incidents?\* in \*[A-Z][\w ]+\*, the latest published, of [\d,]+ nearby( \((&lt;)?\d+%\))?$/,
+    /^\*[\d,]+ incidents?\* in \*[A-Z][\w ]+\*(, of [\d,]+ nearby( \((&lt;)?\d+%\))?)?, (from the British Transport Police only|nearly all from the British Transport Police): the local force’s figures are missing$/,
     /^Fetched (at )?<!date\^\d+\^[^|<>]+\|[^<>]+ UTC>\.( [\d,]+ records? could not be read\.)?( Outcomes aren’t published for anti-social behaviour\.)? Street Crime doesn’t keep past figures. For trends, see <https:\/\/www\.police\.uk\/pu\/your-area\/\|your area on police\.uk>\. Contains public sector information licensed under the <https:\/\/www\.nationalarchives\.gov\.uk\/[a-z0-9/-]+\|Open Government Licence v3\.0>\.$/,
   ]
   const names = CATEGORIES.map(({ name }) => name.toLowerCase())
@@ -66,7 +67,8 @@ test('mrkdwn holds no text from outside', () => {
     const rest = names.reduce((left, name) => left.replace(name, ''), listed)
     return /^(, | and )*$/.test(rest)
   }
-  holds(({ message }) => {
+  holds(({ report, message }) => {
+    if (isTransportPoliceOnly(report)) expect(mrkdwnIn(message).filter(noneRecorded)).toEqual([])
     const strange = mrkdwnIn(message).filter(
       (text) => !noneRecorded(text) && !ours.some((pattern) => pattern.test(text)),
     )

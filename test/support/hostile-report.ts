@@ -56,8 +56,10 @@ export const hostileReport: fc.Arbitrary<Report> = fc
     names: many(hostileText, 100),
     months: fc.subarray(MONTHS, { minLength: 1 }),
     unreadable: fc.nat(5_000),
+    // How many of ten are the transport police's.
+    transportPolice: fc.constantFrom(0, 0, 3, 10),
   })
-  .map(({ total, seed, categories, outcomes, names, months, unreadable }) => {
+  .map(({ total, seed, categories, outcomes, names, months, unreadable, transportPolice }) => {
     const streets = names.map((name, streetId) => ({
       streetId,
       name: name.trim(),
@@ -73,6 +75,7 @@ export const hostileReport: fc.Arbitrary<Report> = fc
         outcome: pick(outcomes, skewed + at),
         street: pick(streets, skewed),
         month: pick(months, at),
+        transportPolice: at % 10 < transportPolice,
       })
     })
     return reportOf(incidents, { unreadable })

@@ -1,6 +1,6 @@
 import { monthsInWords } from '../../crime/dates.ts'
 import { type NamedPlace, type Postcode, placeInWords } from '../../crime/postcode.ts'
-import type { Report } from '../../crime/report.ts'
+import { isTransportPoliceOnly, type Report } from '../../crime/report.ts'
 import { ATTRIBUTION } from '../../report/footer.ts'
 import {
   actions,
@@ -167,7 +167,9 @@ export type SavedPlaces = readonly SavedPlace[] | 'unavailable'
 
 /** "1,448 incidents in January 2023"; empty where no report is in memory. */
 export const figuresInWords = ({ report }: SavedPlace): string =>
-  report === null ? '' : `${incidents(report.total)} in ${monthsInWords(report.months)}`
+  report === null
+    ? ''
+    : `${incidents(report.total)} in ${monthsInWords(report.months)}${isTransportPoliceOnly(report) ? ', from the British Transport Police only' : ''}`
 
 /** /crime saved: the person's places, each with its button. */
 export const savedList = (places: readonly SavedPlace[]): Message => {

@@ -87,7 +87,15 @@ const reportBlocks = (reports: readonly ComparedReport[], categories: readonly s
     context(mrkdwn`${comparisonHeadline(reports, (text) => `*${text}*`)}`),
     ...(rows.length === 0 ? [] : [preformatted(comparisonTable(reports, rows))]),
     ...(noRows === null ? [] : [paragraph(span(noRows))]),
-    ...(categories.length === 1 ? [] : contextOrNone(noneRecorded({ byCategory }, categories))),
+    ...(categories.length === 1
+      ? []
+      : contextOrNone(
+          noneRecorded(
+            reports.map(({ report }) => report),
+            { byCategory },
+            categories,
+          ),
+        )),
     ...contextOrNone(comparisonCaveat(reports)),
   ]
 }

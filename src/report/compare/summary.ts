@@ -1,11 +1,12 @@
 import { monthsInWords } from '../../crime/dates.ts'
 import { placeInWords } from '../../crime/postcode.ts'
+import { isTransportPoliceOnly } from '../../crime/report.ts'
 import { capitalised, count, incidents, list, percent } from '../../slack/ui/format.ts'
 import { type Notice, noticeText } from '../../slack/ui/notice.ts'
 import { MIN_FOR_PERCENT } from '../../slack/ui/text-table.ts'
 import { categoryNames, NO_OUTCOME_PUBLISHED } from '../breakdowns.ts'
 import type { ComparedReport } from './results.ts'
-import { type ComparisonRow, ROW_ORDER } from './table.ts'
+import { type ComparisonRow, MISSING_MARK, markedPostcode, ROW_ORDER } from './table.ts'
 
 /** "Street crime near LE1 1WA and GL50 1AA", "Burglary near …". */
 export const comparisonTitle = (
@@ -30,17 +31,23 @@ const totalOf = ({ report, shown }: ComparedReport, isFirst: boolean, emphasise:
   return `${emphasise(count(shown.total))} of ${all}${share}`
 }
 
+const isMissing = ({ report }: ComparedReport): boolean => isTransportPoliceOnly(report)
+
+const MARK_EXPLAINED = `${MISSING_MARK} From the British Transport Police only: the local force’s figures are missing`
+
 /** Totals and months. Months are named with each place where they differ, else once. */
 export const comparisonHeadline = (reports: readonly ComparedReport[], emphasise: Emphasis): string => {
   const differ = monthsDiffer(reports)
   const totals = reports.map((one, at) => {
-    const near = `${totalOf(one, at === 0, emphasise)} near ${one.report.postcode}`
+    const near = `${totalOf(one, at === 0, emphasise)} near ${markedPostcode(one)}`
     return differ ? `${near} in ${emphasise(monthOf(one))}` : near
   })
   const [first] = reports
-  return differ || first === undefined
-    ? totals.join(', ')
-    : `In ${emphasise(monthOf(first))}, the latest published: ${list(totals)}`
+  const headline =
+    differ || first === undefined
+      ? totals.join(', ')
+      : `In ${emphasise(monthOf(first))}, the latest published: ${list(totals)}`
+  return reports.some(isMissing) ? `${headline}. ${MARK_EXPLAINED}` : headline
 }
 
 /** What the counts of two or more places do not say; null for one. */

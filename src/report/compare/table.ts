@@ -1,5 +1,5 @@
 import { categoryOf } from '../../crime/category.ts'
-import type { IncidentCounts } from '../../crime/report.ts'
+import { type IncidentCounts, isTransportPoliceOnly } from '../../crime/report.ts'
 import { capitalised, count, percent, spelledOut } from '../../slack/ui/format.ts'
 import { oneLine } from '../../slack/ui/limits.ts'
 import { alignRight, alignRows, MIN_FOR_PERCENT, maxWidth, PHONE_WIDTH } from '../../slack/ui/text-table.ts'
@@ -65,19 +65,27 @@ export const comparisonRows = (
 /** How the rows are ordered, which stands above them. */
 export const ROW_ORDER = 'Largest share first'
 
+/** Marks a place of which the local force's figures are missing; what it means stands in the headline. */
+export const MISSING_MARK = '†'
+
+/** The postcode of a place, with the mark where its force's figures are missing. */
+export const markedPostcode = ({ report }: ComparedReport): string =>
+  isTransportPoliceOnly(report) ? `${report.postcode}${MISSING_MARK}` : report.postcode
+
 const MAX_GAP = 5
 
 /** One place's column: its postcode, its total, its counts and, from MIN_FOR_PERCENT incidents on, their shares. */
 const columnLines = (
-  { report, shown }: ComparedReport,
+  place: ComparedReport,
   counts: readonly number[],
   gapToShare: string | null,
 ): string[] => {
+  const { shown } = place
   const numbers = alignRight(counts.map(count))
   const hasShares = gapToShare !== null && shown.total >= MIN_FOR_PERCENT
   const shares = hasShares ? alignRight(counts.map((part) => percent(part, shown.total))) : []
   const cells = hasShares ? numbers.map((number, at) => `${number}${gapToShare}${shares[at]}`) : numbers
-  return alignRight([report.postcode, count(shown.total), ...cells])
+  return alignRight([markedPostcode(place), count(shown.total), ...cells])
 }
 
 const widthOf = (columns: readonly (readonly string[])[]): number =>

@@ -48,7 +48,7 @@ export const plainText = (report: Report, categories: readonly string[]): string
   const parts = [
     `${title(report, categories)}\n${headlineText(report, shown, categories)}`,
     categories.length === 1 ? null : textTable(categoryRows(shown), shown.total, NO_BARS),
-    categories.length === 1 ? null : noneRecorded(shown, categories),
+    categories.length === 1 ? null : noneRecorded([report], shown, categories),
     outcomesText(shown),
     joinPresent([streets.heading, streets.text], '\n'),
     joinPresent(footer, ' '),

@@ -34,6 +34,7 @@ import type { Message } from '../../../src/slack/ui/blocks.ts'
 import { alertOf, personal, TODAY, twoCategories } from '../../features/alerts/example-alerts.ts'
 import { cityCentre } from '../city-centre.ts'
 import { FETCHED_AT, incident, month, postcode, reportOf, street, times } from '../incidents.ts'
+import { transportPoliceOnly } from '../transport-police-only.ts'
 import { village } from '../village.ts'
 import { messageExamples } from './example.ts'
 
@@ -98,6 +99,11 @@ const announcements = messageExamples('alerts', {
     announcement(twoCategories(), 'nothing recorded', OCTOBER),
     'channel',
   ],
+  'announcement-transport-police-only': [
+    'A new month for GL50 1AA, the local force’s figures are missing',
+    announcement(alertOf({ postcode: postcode('GL50 1AA') }), transportPoliceOnly(), month('2026-09')),
+    'channel',
+  ],
   'figures-missing': [
     'The local force’s figures have been missing for 60 days',
     announcement(alertOf(), 'figures missing', month('2023-01')),
@@ -113,6 +119,11 @@ const announcements = messageExamples('alerts', {
 /** The figures behind them. */
 const threads = messageExamples('alerts', {
   thread: ['Under the announcement for LE1 1WA', thread(alertOf(), cityCentre()), 'thread'],
+  'thread-transport-police-only': [
+    'Under a line for GL50 1AA, the local force’s figures are missing',
+    thread(alertOf({ postcode: postcode('GL50 1AA') }), transportPoliceOnly()),
+    'thread',
+  ],
   'thread-village': [
     'Under the announcement for ST20 0LY',
     thread(alertOf({ postcode: postcode('ST20 0LY') }), village()),

@@ -3,6 +3,7 @@ import { failureModal, incidentsModal, loadingModal, staleModal } from '../../..
 import { type Browsed, type BrowseState, browseReport } from '../../../src/report/browse/state.ts'
 import { cityCentre } from '../city-centre.ts'
 import { FETCHED_AT, incident, month, postcode, reportOf, street } from '../incidents.ts'
+import { transportPoliceOnly } from '../transport-police-only.ts'
 import { village } from '../village.ts'
 import { modalExamples } from './example.ts'
 
@@ -34,6 +35,10 @@ export const browseExamples = modalExamples('browse', {
     incidentsModal(cityCentre(), browseReport(postcode('LE1 1WA'), ['burglary', 'drugs']), null),
   ],
   'last-page': ['The last page', incidentsModal(cityCentre(), at({ page: 9_999 }), null)],
+  'transport-police-only': [
+    'Browse incidents near GL50 1AA, the local force’s figures are missing',
+    incidentsModal(transportPoliceOnly(), at({}, 'GL50 1AA'), null),
+  ],
   village: [
     'Browse incidents below the report for ST20 0LY',
     incidentsModal(village(), at({}, 'ST20 0LY'), null),

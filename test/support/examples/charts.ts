@@ -4,6 +4,7 @@ import { chartMessage } from '../../../src/report/chart/message.ts'
 import type { ChartMessage } from '../../../src/slack/ui/charts.ts'
 import { cityCentre } from '../city-centre.ts'
 import { incident, reportOf, times } from '../incidents.ts'
+import { transportPoliceOnly } from '../transport-police-only.ts'
 import { village } from '../village.ts'
 import { messageExamples } from './example.ts'
 
@@ -23,6 +24,10 @@ const shown = (report: Parameters<typeof chartMessage>[0], view: Partial<ReportV
 /** A report as charts in every situation, by its name. */
 export const chartExamples = messageExamples('chart', {
   'city-centre': ['Chart below the report for LE1 1WA', shown(cityCentre())],
+  'transport-police-only': [
+    'Chart below the report for GL50 1AA, the local force’s figures are missing',
+    shown(transportPoliceOnly()),
+  ],
   village: ['Chart below the report for ST20 0LY', shown(village())],
   category: ['Chart below a report of burglary', shown(cityCentre(), { categories: ['burglary'] })],
   'category-village': [

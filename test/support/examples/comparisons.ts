@@ -7,6 +7,7 @@ import type { Message } from '../../../src/slack/ui/blocks.ts'
 import { cheltenham } from '../cheltenham.ts'
 import { cityCentre } from '../city-centre.ts'
 import { FETCHED_AT, incident, month, postcode, reportOf, times } from '../incidents.ts'
+import { transportPoliceOnly } from '../transport-police-only.ts'
 import { village } from '../village.ts'
 import { messageExamples } from './example.ts'
 
@@ -60,6 +61,18 @@ const busy: LookupFailure = { kind: 'rate-limited', retryAt: FETCHED_AT + 60_000
 /** All comparisons, by the name of their situation. */
 export const comparisonExamples = messageExamples('comparison', {
   'two-places': ['/crime LE1 1WA vs GL50 1AA', compared([leicester, cheltenham()])],
+  'transport-police-only': [
+    '/crime LE1 1WA vs GL50 1AA, the local force’s figures of the second are missing',
+    compared([cityCentre(), transportPoliceOnly()]),
+  ],
+  'transport-police-only-four': [
+    '/crime with four postcodes, the local force’s figures of two are missing',
+    compared([leicester, transportPoliceOnly(), village(), transportPoliceOnly({ postcode: B1 })]),
+  ],
+  'transport-police-only-category': [
+    '/crime LE1 1WA vs GL50 1AA drugs, the local force’s figures of the second are missing',
+    compared([leicester, transportPoliceOnly()], ['drugs']),
+  ],
   'three-places': ['/crime LE1 1WA, GL50 1AA, ST20 0LY', compared([leicester, cheltenham(), village()])],
   'four-places': [
     '/crime LE1 1WA, GL50 1AA, ST20 0LY, SW1A 1AA',

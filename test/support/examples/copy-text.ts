@@ -5,6 +5,7 @@ import { failed, success } from '../../../src/lib/result.ts'
 import { loadingTextModal, staleTextModal, textModal } from '../../../src/report/copy-text/modal.ts'
 import { cityCentre } from '../city-centre.ts'
 import { FETCHED_AT, incident, postcode, reportOf, times } from '../incidents.ts'
+import { transportPoliceOnly } from '../transport-police-only.ts'
 import { village } from '../village.ts'
 import { modalExamples } from './example.ts'
 
@@ -23,6 +24,14 @@ export const copyTextExamples = modalExamples('copy-text', {
   'city-centre': [
     'Copy as text below the report for LE1 1WA, two records unreadable',
     shown(cityCentre({ unreadable: 2 }), LE1),
+  ],
+  'transport-police-only': [
+    'Copy as text, the local force’s figures are missing',
+    shown(transportPoliceOnly(), of('GL50 1AA')),
+  ],
+  'transport-police-only-category': [
+    'Copy as text, drugs, the local force’s figures are missing',
+    shown(transportPoliceOnly(), of('GL50 1AA', 'drugs')),
   ],
   village: ['Copy as text below the report for ST20 0LY', shown(village(), ST20)],
   'one-incident': ['Copy as text, one incident', shown(reportOf([incident()]), LE1)],

@@ -11,6 +11,7 @@ import { HUNDRED, LEICESTER, VILLAGE, withoutReport } from '../../features/home/
 import { cityCentre } from '../city-centre.ts'
 import { FETCHED_AT, postcode, reportOf } from '../incidents.ts'
 import { NO_PAGES, PAGES } from '../operator-pages.ts'
+import { transportPoliceOnly } from '../transport-police-only.ts'
 import { village } from '../village.ts'
 import { homeExamples } from './example.ts'
 
@@ -56,6 +57,14 @@ export const homeTabExamples = homeExamples('home', {
   'with-places': [
     'Home with two saved places, nothing looked up in the last hour',
     homeTab({ places: [withoutReport('LE1 1WA'), withoutReport('ST20 0LY')] }),
+  ],
+  'transport-police-only': [
+    'Home with GL50 1AA shown, of which the local force’s figures are missing',
+    homeTab({
+      state: showing(postcode('GL50 1AA')),
+      places: [{ ...LEICESTER, postcode: postcode('GL50 1AA'), report: transportPoliceOnly() }],
+      report: success(transportPoliceOnly()),
+    }),
   ],
   'with-figures-in-memory': [
     'Home with three saved places, two looked up in the last hour',

@@ -6,6 +6,7 @@ import { lookingUp, staleButton } from '../../../src/report/notices.ts'
 import type { Message } from '../../../src/slack/ui/blocks.ts'
 import { cityCentre } from '../city-centre.ts'
 import { FETCHED_AT, incident, month, postcode, reportOf, street, times } from '../incidents.ts'
+import { nearlyTransportPoliceOnly, transportPoliceOnly } from '../transport-police-only.ts'
 import { village } from '../village.ts'
 import { messageExamples } from './example.ts'
 
@@ -51,6 +52,26 @@ const manyUnknown = reportOf(
 const reports = messageExamples('report', {
   'city-centre': ['/crime LE1 1WA, a city centre', shown(cityCentre())],
   village: ['/crime ST20 0LY, a dozen incidents', shown(village())],
+  'transport-police-only': [
+    '/crime GL50 1AA, the local force’s figures are missing',
+    shown(transportPoliceOnly()),
+  ],
+  'transport-police-nearly-only': [
+    '/crime GL50 1AA, the local force’s figures are missing but for two incidents',
+    shown(nearlyTransportPoliceOnly()),
+  ],
+  'transport-police-only-category': [
+    '/crime GL50 1AA drugs, the local force’s figures are missing',
+    shown(transportPoliceOnly(), { categories: ['drugs'] }),
+  ],
+  'transport-police-only-none-of-category': [
+    '/crime GL50 1AA burglary, the local force’s figures are missing',
+    shown(transportPoliceOnly(), { categories: ['burglary'] }),
+  ],
+  'transport-police-only-categories': [
+    '/crime GL50 1AA burglary, drugs, the local force’s figures are missing',
+    shown(transportPoliceOnly(), { categories: ['burglary', 'drugs'] }),
+  ],
   'one-incident': [
     '/crime LE1 1WA, one incident in the month',
     shown(reportOf([incident({ street: street('Mill Lane'), month: month('2026-01') })])),

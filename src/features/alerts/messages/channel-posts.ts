@@ -1,7 +1,7 @@
 import { type Month, monthInWords, monthsInWords } from '../../../crime/dates.ts'
 import { countCategories, type Report } from '../../../crime/report.ts'
 import { openIncidents } from '../../../report/actions.ts'
-import { categoryRows } from '../../../report/breakdowns.ts'
+import { categoryRows, figuresMissing } from '../../../report/breakdowns.ts'
 import { footer } from '../../../report/footer.ts'
 import { reportBody } from '../../../report/message.ts'
 import { noneOfCategories } from '../../../report/notices.ts'
@@ -63,13 +63,14 @@ const withFigures = (alert: Alert, report: Report): Message => {
   const months = monthsInWords(report.months)
   const many = shown.total === 0 ? 'no incidents' : incidents(shown.total)
   const most = categories.length === 1 || shown.total === 0 ? '' : mostRecorded({ ...report, ...shown })
-  const text = `${newFigures(categories)} near ${postcode}: ${many} in ${months}.${most}`
+  const missing = figuresMissing(report)
+  const text = `${newFigures(categories)} near ${postcode}: ${many} in ${months}${missing}.${most}`
   return {
     text: escapeWithin(`${text}${inThread ? ' Full figures in the thread.' : ''}`, LIMITS.messageText),
     blocks: [
       section(
         joinMrkdwn([
-          mrkdwn`New figures${forCategories(categories)} near *${postcode}*: *${many}* in *${months}*.`,
+          mrkdwn`New figures${forCategories(categories)} near *${postcode}*: *${many}* in *${months}*${missing}.`,
           inThread ? mrkdwn`Full figures in the thread.` : null,
         ]),
       ),
@@ -77,7 +78,7 @@ const withFigures = (alert: Alert, report: Report): Message => {
   }
 }
 
-const figuresMissing = ({ postcode }: Alert): Message => {
+const missingForLong = ({ postcode }: Alert): Message => {
   const rest =
     'Only the British Transport Police’s are out. We’ll keep checking, and post the force’s figures here when they come out.'
   return {
@@ -95,7 +96,7 @@ const figuresMissing = ({ postcode }: Alert): Message => {
  * supplier names no month: `month` is the one of the postcode's area. Or, once, that the figures have been missing for long.
  */
 export const announcement = (alert: Alert, found: AnnouncedFigures, month: Month): Message => {
-  if (found === 'figures missing') return figuresMissing(alert)
+  if (found === 'figures missing') return missingForLong(alert)
   return found === 'nothing recorded' || found.total === 0
     ? nothingRecorded(alert, month)
     : withFigures(alert, found)
