@@ -1,21 +1,23 @@
 import { App } from '@slack/bolt'
 import { WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Config } from './config/config.ts'
+import { dayInLondon } from './crime/dates.ts'
 import { alertCommands } from './features/alerts/commands.ts'
-import { alertsOnHome } from './features/alerts/home-section.ts'
+import { alertBlocks, alertsUnavailable } from './features/alerts/home-section.ts'
 import { registerAlerts } from './features/alerts/listeners.ts'
 import type { AlertRepository } from './features/alerts/store/alert-repository.ts'
 import { commandTable, registerCrimeCommand } from './features/command/crime-command.ts'
 import { afterOpening, createDatabaseOpening } from './features/command/database-opening.ts'
 import { linesOf } from './features/command/help.ts'
 import { registerHome } from './features/home/listeners.ts'
+import type { StoredHome } from './features/home/render.ts'
 import { registerSavedPlaceButtons } from './features/home/saved-place-buttons.ts'
 import { savedPlaceCommands } from './features/home/saved-place-commands.ts'
 import type { SavedPlaceRepository } from './features/home/saved-place-repository.ts'
 import { registerGlobalShortcut } from './features/shortcuts/global-shortcut.ts'
 import { registerMessageShortcut } from './features/shortcuts/message-shortcut.ts'
+import type { ReadHomeRows } from './home-rows.ts'
 import type { Lookup } from './lookup/lookup.ts'
-import type { UsageToday } from './lookup/quota.ts'
 import { type Log, logRequests, slackLog } from './observability/log.ts'
 import { type Metrics, NO_METRICS } from './observability/metrics.ts'
 import { inRequest } from './observability/request-id.ts'
@@ -27,7 +29,7 @@ import { createChartSupport } from './report/chart/chart-support.ts'
 import { registerReports } from './report/listeners.ts'
 import { createBlockActions } from './slack/block-actions.ts'
 import { createIsExternalUser } from './slack/external-users.ts'
-import type { Workspace } from './slack/identity.ts'
+import type { Owner } from './slack/identity.ts'
 import { createOwnConversations } from './slack/subcommand.ts'
 import type { SocketTimings } from './slack/transport/socket.ts'
 import { createTransport } from './slack/transport/transport.ts'
@@ -52,8 +54,7 @@ export type AppDependencies = {
   readonly workspaces: Workspaces
   /** By default nothing is measured. */
   readonly metrics?: Metrics
-  /** The look-ups a workspace has had today, for Home; null, the default, where that is not known. */
-  readonly usedToday?: (workspace: Workspace) => Promise<UsageToday | null>
+  readonly readHomeRows: ReadHomeRows
   /** Called when everything of an uninstalled workspace is deleted. */
   readonly afterUninstall?: () => Promise<void>
   /** While the database cannot be used, the app is ready but degraded. */
@@ -116,13 +117,20 @@ const handleErrors = (
   })
 }
 
+const storedHome = async ({ readHomeRows, clock }: AppDependencies, owner: Owner): Promise<StoredHome> => {
+  const read = await readHomeRows(owner)
+  if (!read.ok) return { places: 'unavailable', usage: null, sections: alertsUnavailable() }
+  const { places, alerts, usage } = read.value
+  return { places, usage, sections: alertBlocks(alerts, dayInLondon(clock())) }
+}
+
 // The empty form of an alert needs none, and has to open within three seconds.
 const needsDatabase = ({ intent, postcodes }: Reading): boolean => intent !== 'alert' || postcodes.length > 0
 
 /** Builds the app from its parts, with every feature registered. Nothing happens before `start`. */
 export const createApp = (deps: AppDependencies): StreetCrime => {
   const { config, log, clock, lookup, places, alerts, workspaces } = deps
-  const { metrics = NO_METRICS, usedToday = async () => null, afterUninstall } = deps
+  const { metrics = NO_METRICS, afterUninstall } = deps
   const { slack, pages } = config
   const sdkLog = slackLog(log)
   const status = createSlackReadiness(clock)
@@ -182,8 +190,7 @@ export const createApp = (deps: AppDependencies): StreetCrime => {
   registerSavedPlaceButtons(blockActions, context)
   const redrawHome = registerHome(bolt, blockActions, {
     ...context,
-    usedToday,
-    sections: [alertsOnHome(alerts, clock)],
+    stored: (owner) => storedHome(deps, owner),
     commands: linesOf(subcommands.filter(({ intents }) => !intents.includes('help'))),
   })
   registerAlerts(bolt, blockActions, { ...context, redrawHome, isExternalUser: createIsExternalUser(clock) })

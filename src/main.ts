@@ -8,6 +8,7 @@ import { createDatabase, sqlClient } from './database/database.ts'
 import { createAlertRepository } from './features/alerts/store/alert-repository.ts'
 import type { RunningWorker } from './features/alerts/worker/worker.ts'
 import { createSavedPlaceRepository } from './features/home/saved-place-repository.ts'
+import { createReadHomeRows } from './home-rows.ts'
 import { settlesWithin } from './lib/wait.ts'
 import { createLookup } from './lookup/lookup.ts'
 import { createQuota } from './lookup/quota.ts'
@@ -87,7 +88,7 @@ const run = async (config: Config): Promise<void> => {
     places: createSavedPlaceRepository(database, workspaces.register),
     alerts: createAlertRepository(database, workspaces.register),
     workspaces,
-    usedToday: quota.usedToday,
+    readHomeRows: createReadHomeRows(database, quota),
     afterUninstall: async () => worker?.removeOrphanedJobs(),
     databaseReady: () => database.state() === 'ready',
     databaseOpened: database.opened,

@@ -10,6 +10,7 @@ import type { Database } from '../src/database/database.ts'
 import { createAlertRepository } from '../src/features/alerts/store/alert-repository.ts'
 import { COMMAND } from '../src/features/command/crime-command.ts'
 import { createSavedPlaceRepository } from '../src/features/home/saved-place-repository.ts'
+import { failed } from '../src/lib/result.ts'
 import { createLookup } from '../src/lookup/lookup.ts'
 import { createLog } from '../src/observability/log.ts'
 import { REDIRECT_PATH } from '../src/workspaces/install-pages.ts'
@@ -118,6 +119,7 @@ const registered = () => {
     }),
     places: createSavedPlaceRepository(database, workspaces.register),
     alerts: createAlertRepository(database, workspaces.register),
+    readHomeRows: async () => failed('unavailable'),
     workspaces,
     databaseReady: () => false,
     onRefused: () => undefined,

@@ -3,8 +3,9 @@ import { Pool, type PoolConfig } from 'pg'
 import { ConnectionLost } from './connection-errors.ts'
 import type { Tables } from './tables.ts'
 
-// Somebody waits for the answer: "not available just now" after seconds is better than half a minute of silence.
-const CONNECT_TIMEOUT_MS = 2_000
+// For a connection of the pool, or to the server. Somebody waits for the answer: "not available just now" after seconds
+// is better than half a minute of silence.
+const CONNECT_TIMEOUT_MS = 4_000
 // The server ends a slow statement; pg's own limit is for a server that has fallen silent.
 const LIMITS = { statement_timeout: 3_000, query_timeout: 4_000 }
 const IDLE_TIMEOUT_MS = 30_000

@@ -4,6 +4,7 @@ import type { Owner, Workspace } from '../slack/identity.ts'
 import { type CountStore, createCounter } from './counter.ts'
 
 const HOUR_MS = 60 * 60_000
+const DAY = 'day'
 
 /** Look-ups of one person that may reach the supplier, counted from the first one on. */
 export const PERSON_LIMIT = { lookups: 20, withinMs: 10 * 60_000 } as const
@@ -17,8 +18,10 @@ export type Quota = {
   readonly consume: (asker: Owner) => Promise<QuotaExceeded | null>
   /** For a look-up that never reached the supplier. */
   readonly refund: (asker: Owner) => void
-  /** Null where it cannot be told just now. */
-  readonly usedToday: (workspace: Workspace) => Promise<UsageToday | null>
+  /** The key of a workspace's day in the store (COUNT_TABLE); null where this process counts for itself. */
+  readonly storedDay: (workspace: Workspace) => string | null
+  /** `stored`: what was read under that key; without it it is read here. Null where it cannot be told just now. */
+  readonly usedToday: (workspace: Workspace, stored?: number | null) => Promise<UsageToday | null>
 }
 
 export type QuotaOptions = {
@@ -44,7 +47,7 @@ export const nextLondonDay = (at: number): number => {
 export const createQuota = ({ clock, dailyLimit, store }: QuotaOptions): Quota => {
   const people = createCounter({ name: 'person', limit: PERSON_LIMIT.lookups, store, clock })
   // Counted without a limit too, to be shown on Home.
-  const days = createCounter({ name: 'day', limit: dailyLimit ?? Number.MAX_SAFE_INTEGER, store, clock })
+  const days = createCounter({ name: DAY, limit: dailyLimit ?? Number.MAX_SAFE_INTEGER, store, clock })
   const personKey = ({ teamId, userId }: Owner): string => `${teamId}:${userId}`
   const dayKey = ({ teamId }: Workspace): string => `${teamId}:${dayInLondon(clock())}`
 
@@ -63,8 +66,9 @@ export const createQuota = ({ clock, dailyLimit, store }: QuotaOptions): Quota =
       people.refund(personKey(asker))
       days.refund(dayKey(asker))
     },
-    usedToday: async (workspace) => {
-      const used = await days.read(dayKey(workspace))
+    storedDay: (workspace) => (store === null ? null : `${DAY}:${dayKey(workspace)}`),
+    usedToday: async (workspace, stored = null) => {
+      const used = stored ?? (await days.read(dayKey(workspace)))
       return used === null ? null : { used: Math.min(used, dailyLimit ?? used), limit: dailyLimit }
     },
   }

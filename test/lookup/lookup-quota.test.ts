@@ -24,6 +24,7 @@ const quotaOf = (isExceeded: (userId: string) => boolean = () => false, wait = (
       return null
     },
     refund: ({ userId }) => void consumed.splice(consumed.indexOf(userId), 1),
+    storedDay: () => null,
     usedToday: async () => null,
   }
   return { quota, consumed }

@@ -3,7 +3,7 @@ import { type Slack, type SlackMessage, type SlackOptions, startSlack } from '..
 import { createApp } from '../../src/app.ts'
 import { readConfig, secretsOf } from '../../src/config/config.ts'
 import type { SavedPlaceRepository } from '../../src/features/home/saved-place-repository.ts'
-import { failed } from '../../src/lib/result.ts'
+import { failed, success } from '../../src/lib/result.ts'
 import { createLookup, type LookupOptions } from '../../src/lookup/lookup.ts'
 import { createQuota } from '../../src/lookup/quota.ts'
 import { lookupWithMetrics, supplierWithMetrics } from '../../src/lookup/with-metrics.ts'
@@ -101,6 +101,7 @@ export const startStreetCrime = async (options: Options = {}) => {
   })
   const lookup = lookupWithMetrics(unmeasuredLookup, metrics)
   const places = placesInMemory()
+  const { savedPlaces = places.places } = options
   const alerts = alertsInMemory()
   const refused: string[] = []
   const refusal = Promise.withResolvers<string>()
@@ -114,7 +115,7 @@ export const startStreetCrime = async (options: Options = {}) => {
     clock,
     lookup,
     metrics,
-    places: options.savedPlaces ?? places.places,
+    places: savedPlaces,
     alerts: alerts.alerts,
     workspaces: {
       installations: noInstallations,
@@ -125,7 +126,13 @@ export const startStreetCrime = async (options: Options = {}) => {
     },
     databaseReady: places.isAvailable,
     ...(options.databaseOpened === undefined ? {} : { databaseOpened: options.databaseOpened }),
-    ...(quota === undefined ? {} : { usedToday: quota.usedToday }),
+    readHomeRows: async (owner) => {
+      const [listed, setUp] = [await savedPlaces.list(owner), await alerts.listSetBy(owner)]
+      if (!listed.ok) return listed
+      if (!setUp.ok) return setUp
+      const usage = (await quota?.usedToday(owner)) ?? null
+      return success({ places: listed.value, alerts: setUp.value, usage })
+    },
     onRefused,
     socketTimings: SOCKET_TIMINGS_IN_TESTS,
   })

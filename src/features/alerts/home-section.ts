@@ -1,10 +1,7 @@
-import { dayInLondon } from '../../crime/dates.ts'
-import type { Owner } from '../../slack/identity.ts'
 import { type Block, context, divider, header } from '../../slack/ui/blocks.ts'
 import { mrkdwn } from '../../slack/ui/mrkdwn.ts'
 import type { Alert } from './alert.ts'
 import { alertRow, andMore } from './messages/list.ts'
-import type { AlertRepository } from './store/alert-repository.ts'
 
 /** Rows on Home, which has room for 100 blocks and may show a report and its incidents too. */
 const MAX_ON_HOME = 25
@@ -22,12 +19,8 @@ export const alertBlocks = (alerts: readonly Alert[], today: string): Block[] =>
   ]
 }
 
-const UNAVAILABLE = mrkdwn`We can’t show your alerts at the moment.`
-
-/** What Home shows of alerts: the person's own, or one sentence while the database is unavailable. */
-export const alertsOnHome =
-  (alerts: Pick<AlertRepository, 'listSetBy'>, clock: () => number) =>
-  async (owner: Owner): Promise<readonly Block[]> => {
-    const listed = await alerts.listSetBy(owner)
-    return listed.ok ? alertBlocks(listed.value, dayInLondon(clock())) : [divider(), context(UNAVAILABLE)]
-  }
+/** In their place while the database is unavailable. */
+export const alertsUnavailable = (): Block[] => [
+  divider(),
+  context(mrkdwn`We can’t show your alerts at the moment.`),
+]

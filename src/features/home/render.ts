@@ -1,29 +1,31 @@
 import type { WebClient } from '@slack/web-api'
+import type { NamedPlace } from '../../crime/postcode.ts'
 import { comparisonOf } from '../../crime/report-query.ts'
 import type { KeyedMutex } from '../../lib/keyed-mutex.ts'
-import type { UsageToday } from '../../lookup/quota.ts'
 import type { ReportContext } from '../../report/answer.ts'
 import { lookUpReport } from '../../report/answer.ts'
 import { compare, comparedInMemory } from '../../report/compare/answer.ts'
-import type { Owner, Workspace } from '../../slack/identity.ts'
+import type { Owner } from '../../slack/identity.ts'
 import type { Block } from '../../slack/ui/blocks.ts'
 import { slackErrorOf } from '../../slack/web-api/slack-error.ts'
-import { type SavedPlacesContext, savedPlacesOf } from './saved-place-commands.ts'
+import { type SavedPlacesContext, withFigures } from './saved-place-commands.ts'
 import type { HomeState, Transition } from './state.ts'
 import { type HomeViewModel, homeView } from './view.ts'
 
-/** What another feature shows of itself on a person's Home. Never rejects for a reason people should read. */
-export type HomeSection = (owner: Owner) => Promise<readonly Block[]>
+/** What is stored for a person's Home. */
+export type StoredHome = {
+  readonly places: readonly NamedPlace[] | 'unavailable'
+  readonly usage: HomeViewModel['usage']
+  /** Of other features, in the order in which they stand below the figures. */
+  readonly sections: readonly Block[]
+}
 
 /** What Home needs besides Slack. */
 export type HomeContext = ReportContext &
   SavedPlacesContext & {
-    /** The workspace's look-ups today; null where they cannot be told. */
-    readonly usedToday: (workspace: Workspace) => Promise<UsageToday | null>
+    readonly stored: (owner: Owner) => Promise<StoredHome>
     readonly commands: HomeViewModel['commands']
     readonly pages: HomeViewModel['pages']
-    /** Of other features, in the order in which they stand below the figures. */
-    readonly sections: readonly HomeSection[]
     /** Publishes one person's views in the order of their actions: the later view includes both changes. */
     readonly mutex: KeyedMutex
   }
@@ -39,17 +41,13 @@ const viewModel = async (
   { state, ...notices }: Transition,
   figures: Figures,
 ): Promise<HomeViewModel> => {
-  const [places, usage, ...sections] = await Promise.all([
-    savedPlacesOf(context, owner),
-    context.usedToday(owner),
-    ...context.sections.map((section) => section(owner)),
-  ])
+  const { places, usage, sections } = await context.stored(owner)
   const { commands, pages } = context
   return {
     ...{ fieldNotice: null, compareNotice: null, saveNotice: null, ...notices },
     ...figures,
-    ...{ state, places, usage, commands, pages },
-    sections: sections.flat(),
+    places: places === 'unavailable' ? places : withFigures(context, places),
+    ...{ state, usage, sections, commands, pages },
     now: context.clock(),
   }
 }

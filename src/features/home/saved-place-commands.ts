@@ -16,6 +16,7 @@ import {
   placesUnavailable,
   readingPlaces,
   removedPlaces,
+  type SavedPlace,
   type SavedPlaces,
   savedList,
   savingMessage,
@@ -26,17 +27,19 @@ import type { RemovedPlace, SavedPlaceRepository, Saving } from './saved-place-r
 /** What a person's saved places need. */
 export type SavedPlacesContext = { readonly places: SavedPlaceRepository; readonly lookup: Lookup }
 
-/** A person's places with the reports that memory holds: no token is spent. */
-export const savedPlacesOf = async (
-  { places, lookup }: SavedPlacesContext,
-  owner: Owner,
-): Promise<SavedPlaces> => {
-  const listed = await places.list(owner)
-  if (!listed.ok) return 'unavailable'
-  return listed.value.map((place) => {
+/** Places with the reports that memory holds: no token is spent. */
+export const withFigures = (
+  { lookup }: Pick<SavedPlacesContext, 'lookup'>,
+  places: readonly NamedPlace[],
+): readonly SavedPlace[] =>
+  places.map((place) => {
     const result = lookup.peek(place.postcode)
     return { ...place, report: result?.ok === true ? result.value : null }
   })
+
+const savedPlacesOf = async (context: SavedPlacesContext, owner: Owner): Promise<SavedPlaces> => {
+  const listed = await context.places.list(owner)
+  return listed.ok ? withFigures(context, listed.value) : 'unavailable'
 }
 
 const listMessage = async (context: SavedPlacesContext, owner: Owner): Promise<Message> => {

@@ -1,7 +1,7 @@
-import type { ExpressionBuilder, Kysely, Transaction } from 'kysely'
+import type { ExpressionBuilder, Kysely, Selectable, Transaction } from 'kysely'
 import { type NamedPlace, type Postcode, parsePostcode } from '../../crime/postcode.ts'
 import { type Database, lockUntilEnd } from '../../database/database.ts'
-import type { Tables } from '../../database/tables.ts'
+import type { SavedPlaceTable, Tables } from '../../database/tables.ts'
 import type { Result } from '../../lib/result.ts'
 import type { Owner, Workspace } from '../../slack/identity.ts'
 import { isNotRegistered, type RegisterWorkspace } from '../../workspaces/workspaces.ts'
@@ -51,20 +51,27 @@ const keyOf = ({ teamId, userId }: Owner) => ({
   user_id: userId,
 })
 
-const listPlaces = async (db: Kysely<Tables>, owner: Owner): Promise<readonly NamedPlace[]> => {
-  const rows = await db
+/** A person's places in their own order. */
+export const placeRows = (db: Kysely<Tables>, owner: Owner) =>
+  db
     .selectFrom('saved_place')
     .select(['postcode', 'name'])
     .where((eb) => eb.and(keyOf(owner)))
     .where('hidden_at', 'is', null)
     .orderBy('position')
     .orderBy('postcode')
-    .execute()
-  return rows.flatMap((row) => {
+
+/** The places of rows, without those that this version does not cover any more. */
+export const placesIn = (
+  rows: readonly Pick<Selectable<SavedPlaceTable>, 'postcode' | 'name'>[],
+): readonly NamedPlace[] =>
+  rows.flatMap((row) => {
     const postcode = parsePostcode(row.postcode)
     return postcode.ok ? [{ postcode: postcode.value, name: row.name }] : []
   })
-}
+
+const listPlaces = async (db: Kysely<Tables>, owner: Owner): Promise<readonly NamedPlace[]> =>
+  placesIn(await placeRows(db, owner).execute())
 
 // One person's changes run one after the other: two at once would count the same places or take the same position.
 const lockAndList = async (tx: Transaction<Tables>, owner: Owner): Promise<readonly NamedPlace[]> => {

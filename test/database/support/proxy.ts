@@ -3,8 +3,11 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { onTestFinished } from 'vitest'
 import type { DatabaseConfig } from '../../../src/database/database-config.ts'
 
-/** A way to a Postgres that can be shut, opened again on the same port, and made to swallow everything. */
-export const createProxy = async (url: string) => {
+/**
+ * A way to a Postgres that can be shut, opened again on the same port, and made to swallow everything. What goes to the
+ * server is `delayMs` on its way.
+ */
+export const createProxy = async (url: string, delayMs = 0) => {
   const target = new URL(url)
   const sockets = new Set<Socket>()
   let silent = false
@@ -16,11 +19,12 @@ export const createProxy = async (url: string) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket)).on('error', () => undefined)
   }
-  const carry = (from: Socket, to: Socket): void => {
+  const carry = (from: Socket, to: Socket, ms: number): void => {
     from
       .on('data', (bytes) => {
         if (silent) swallowed.resolve()
-        else to.write(bytes)
+        else if (ms === 0) to.write(bytes)
+        else setTimeout(() => to.write(bytes), ms)
       })
       .on('close', () => to.destroy())
   }
@@ -29,8 +33,8 @@ export const createProxy = async (url: string) => {
       const far = connect(Number(target.port || 5432), target.hostname)
       keep(near)
       keep(far)
-      carry(near, far)
-      carry(far, near)
+      carry(near, far, delayMs)
+      carry(far, near, 0)
     })
     server.listen(port, '127.0.0.1')
     await once(server, 'listening')

@@ -48,8 +48,11 @@ const started = (find: () => ReportResult | Promise<ReportResult> = () => succes
     places: memory.places,
     commands: [],
     pages: NO_PAGES,
-    usedToday: async () => ({ used: 3, limit: 200 }),
-    sections: [],
+    stored: async (owner) => {
+      const listed = await memory.places.list(owner)
+      const usage = { used: 3, limit: 200 }
+      return { places: listed.ok ? listed.value : 'unavailable', usage, sections: [] }
+    },
     mutex: createKeyedMutex(),
   }
   return {

@@ -10,7 +10,7 @@ import {
 } from '../../../src/features/alerts/alert.ts'
 import type { AlertRepository } from '../../../src/features/alerts/store/alert-repository.ts'
 import { failed, success } from '../../../src/lib/result.ts'
-import type { Workspace } from '../../../src/slack/identity.ts'
+import type { Owner, Workspace } from '../../../src/slack/identity.ts'
 import { FETCHED_AT } from '../incidents.ts'
 
 const same = (a: Workspace, b: Workspace): boolean => a.teamId === b.teamId
@@ -92,7 +92,6 @@ export const alertsInMemory = () => {
 
   const alerts: AlertRepository = {
     listInChannel: (workspace, channelId) => answer(() => inChannel(workspace, channelId)),
-    listSetBy: ({ userId, ...workspace }) => answer(() => of(workspace).filter((it) => it.setBy === userId)),
     find: (workspace, id) => answer(() => one(workspace, id)),
     findByPostcode: (workspace, channelId, postcode) => answer(() => at(workspace, { channelId, postcode })),
     create: (owner, choice, baseline) => answer(() => create(owner, choice, baseline)),
@@ -117,6 +116,9 @@ export const alertsInMemory = () => {
   }
   return {
     alerts,
+    /** Those that a person set up, as Home reads them. */
+    listSetBy: ({ userId, ...workspace }: Owner) =>
+      answer(() => of(workspace).filter((it) => it.setBy === userId)),
     all,
     put,
     /** Makes every call fail, or work again. */

@@ -13,7 +13,9 @@ import { migrateDatabase } from '../../../src/database/open-database.ts'
 import { createAlertRepository } from '../../../src/features/alerts/store/alert-repository.ts'
 import type { RunningWorker } from '../../../src/features/alerts/worker/worker.ts'
 import { createSavedPlaceRepository } from '../../../src/features/home/saved-place-repository.ts'
+import { createReadHomeRows } from '../../../src/home-rows.ts'
 import { createLookup } from '../../../src/lookup/lookup.ts'
+import { createQuota } from '../../../src/lookup/quota.ts'
 import { createLog } from '../../../src/observability/log.ts'
 import { NO_METRICS } from '../../../src/observability/metrics.ts'
 import { createPrometheus } from '../../../src/observability/prometheus.ts'
@@ -114,6 +116,7 @@ export const startAppWithWorkspaces = async ({
     lookup,
     places: createSavedPlaceRepository(database, workspaces.register),
     alerts: createAlertRepository(database, workspaces.register),
+    readHomeRows: createReadHomeRows(database, createQuota({ clock, dailyLimit: null, store: null })),
     metrics,
     afterUninstall: async () => alerts?.removeOrphanedJobs(),
     workspaces,

@@ -25,12 +25,6 @@ export const createAlertRepository = ({ use }: Database, register: RegisterWorks
       const rows = alertRows(db, workspace).where('channel_id', '=', channelId)
       return alertsIn(await rows.orderBy('postcode').execute())
     }),
-  /** Those that a person set up, in all channels, sorted by channel and postcode. */
-  listSetBy: (owner: Owner) =>
-    use(async (db) => {
-      const rows = alertRows(db, owner).where('set_by', '=', owner.userId)
-      return alertsIn(await rows.orderBy('channel_id').orderBy('postcode').execute())
-    }),
   find: (workspace: Workspace, id: string) =>
     use(async (db) => alertIn(await alertRows(db, workspace).where('id', '=', id).execute())),
   findByPostcode: (workspace: Workspace, channelId: string, postcode: Postcode) =>

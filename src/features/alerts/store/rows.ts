@@ -3,12 +3,12 @@ import { isKnownCategory } from '../../../crime/category.ts'
 import { isMonth, type Month } from '../../../crime/dates.ts'
 import { areaOf, type Postcode, parsePostcode } from '../../../crime/postcode.ts'
 import type { ChannelAlertTable, Tables } from '../../../database/tables.ts'
-import type { Workspace } from '../../../slack/identity.ts'
+import type { Owner, Workspace } from '../../../slack/identity.ts'
 import { readCannotPostReason } from '../../../slack/web-api/slack-error.ts'
 import type { Alert, AlertChoice } from '../alert.ts'
 
-/** An alert as stored. */
-type AlertRow = Selectable<ChannelAlertTable>
+/** An alert as stored, with the columns that people see something of. */
+type AlertRow = Omit<Selectable<ChannelAlertTable>, 'set_at' | 'taken_until' | 'refused_since'>
 
 /** The columns that identify a workspace's rows. */
 export const workspaceColumns = ({ teamId }: Workspace) => ({ team_id: teamId })
@@ -60,6 +60,10 @@ export const alertRows = (db: Kysely<Tables>, workspace: Workspace) =>
     .selectFrom('channel_alert')
     .selectAll()
     .where((eb) => eb.and(workspaceColumns(workspace)))
+
+/** Those that a person set up, in all channels, sorted by channel and postcode. */
+export const alertRowsSetBy = (db: Kysely<Tables>, owner: Owner) =>
+  alertRows(db, owner).where('set_by', '=', owner.userId).orderBy('channel_id').orderBy('postcode')
 
 /** The newest month seen in an area; null where none was seen yet. */
 export const newestMonthIn = async (db: Kysely<Tables>, area: string): Promise<Month | null> => {

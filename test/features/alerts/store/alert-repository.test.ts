@@ -36,8 +36,6 @@ describe('the alert repository', () => {
       expect(alert).toEqual({ ...same, waitingSince: null, setBy: 'U1', ended: null })
       expect(await alerts.find(workspace, alert.id)).toEqual(success(alert))
       expect(await alerts.findByPostcode(workspace, 'C1', wanted.postcode)).toEqual(success(alert))
-      expect(await alerts.listSetBy(person(workspace))).toEqual(success([alert]))
-      expect(await alerts.listSetBy(person(workspace, 'U2'))).toEqual(success([]))
     })
 
     it('has announced nothing while its force’s figures are missing, whatever its area has', async () => {
@@ -72,7 +70,7 @@ describe('the alert repository', () => {
       ])
     })
 
-    it('lists a channel’s alerts by postcode, and a person’s by channel and postcode', async () => {
+    it('lists a channel’s alerts by postcode', async () => {
       const { alerts } = await repositoriesOn(placeOf())
       const workspace = newWorkspace()
       const [A, B] = [postcode('B1 1AA'), postcode('LE1 1WA')]
@@ -84,12 +82,6 @@ describe('the alert repository', () => {
         createdAlert(await alerts.create(person(workspace), choice({ channelId, postcode: one }), null))
       const inOne = available(await alerts.listInChannel(workspace, 'C1'))
       expect(inOne.map((alert) => alert.postcode)).toEqual([A, B])
-      const mine = available(await alerts.listSetBy(person(workspace)))
-      expect(mine.map((alert) => [alert.channelId, alert.postcode])).toEqual([
-        ['C1', A],
-        ['C1', B],
-        ['C2', B],
-      ])
     })
 
     it('finds nothing by an id of another workspace', async () => {
@@ -214,7 +206,6 @@ describe('the alert repository', () => {
       const workspace = newWorkspace()
       const unavailable = failed('unavailable')
       expect(await alerts.listInChannel(workspace, 'C1')).toEqual(unavailable)
-      expect(await alerts.listSetBy(person(workspace))).toEqual(unavailable)
       expect(await alerts.find(workspace, 'x')).toEqual(unavailable)
       expect(await alerts.create(person(workspace), choice(), null)).toEqual(unavailable)
       expect(await alerts.change(workspace, 'x', choice(), null)).toEqual(unavailable)
