@@ -70,11 +70,11 @@ describe('what the database holds for a person’s Home', () => {
       await quota.consume(priya)
       let statements = 0
       const counting: KyselyPlugin = {
-        transformQuery: ({ node }) => {
+        transformQuery: ({ node }) => node,
+        transformResult: async ({ result }) => {
           statements += 1
-          return node
+          return result
         },
-        transformResult: async ({ result }) => result,
       }
       const use: typeof database.use = (work) => database.use((db) => work(db.withPlugin(counting)))
       const read = createReadHomeRows({ ...database, use }, quota)

@@ -102,7 +102,7 @@ describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
       await slack.at(team).act({ user, actionId: 'home.add' })
       await saved
       expect(read((await askIn(slack, team, user, channel, 'saved')).message)).toContain('ST20 0LY')
-      expect(await forget(slack, seat)).toContain('It was ST20 0LY.')
+      expect(await forget(slack, seat)).toContain('Deleted ST20 0LY from your saved places.')
     }
     expect(await rows('saved_place')).toEqual([])
     expect(slack.rejections).toEqual([])

@@ -167,7 +167,7 @@ describe('a workspace that joins an Enterprise organisation', { timeout: 120_000
         expect(await privately(`stop ${postcode}`)).toContain('stopped')
       expect(await postsOfMonth('2023-06')).toEqual([])
       expect(await privately('alerts')).toContain('This channel has no alerts.')
-      expect(await forget()).toContain('Your 3 saved places have been deleted.')
+      expect(await forget()).toContain('Deleted your 3 saved places.')
       expect(await say('saved')).toContain('You have no saved places.')
     })
 
