@@ -7,8 +7,10 @@ import type { Owner, Workspace } from '../../../slack/identity.ts'
 import { readCannotPostReason } from '../../../slack/web-api/slack-error.ts'
 import type { Alert, AlertChoice } from '../alert.ts'
 
-/** An alert as stored, with the columns that people see something of. */
-type AlertRow = Omit<Selectable<ChannelAlertTable>, 'set_at' | 'taken_until' | 'refused_since'>
+type Times = 'set_at' | 'taken_until' | 'refused_since' | 'waiting_since'
+
+/** An alert as stored, with the columns that people see something of. Times are text where Postgres gives rows as JSON. */
+type AlertRow = Omit<Selectable<ChannelAlertTable>, Times> & { readonly waiting_since: Date | string | null }
 
 /** The columns that identify a workspace's rows. */
 export const workspaceColumns = ({ teamId }: Workspace) => ({ team_id: teamId })
@@ -45,7 +47,7 @@ export const alertsIn = (rows: readonly AlertRow[]): readonly Alert[] =>
       pausedUntil: row.paused_until,
       announced: monthIn(row.announced),
       hasPosted: row.has_spoken,
-      waitingSince: row.waiting_since?.getTime() ?? null,
+      waitingSince: row.waiting_since === null ? null : new Date(row.waiting_since).getTime(),
       setBy: row.set_by,
       ended: row.stopped === null ? null : readCannotPostReason(row.stopped),
     })),
