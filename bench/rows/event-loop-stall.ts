@@ -6,8 +6,8 @@ import { createLookup, type Lookup } from '../../src/lookup/lookup.ts'
 import { createPostcodeArea } from '../../src/postcodearea/client.ts'
 import { MAX_BODY_BYTES, MAX_RECORDS } from '../../src/postcodearea/response.ts'
 import { incidentsModal } from '../../src/report/browse/modal.ts'
+import { placeOptions } from '../../src/report/browse/place-search.ts'
 import { browseReport } from '../../src/report/browse/state.ts'
-import { streetOptions } from '../../src/report/browse/street-search.ts'
 import { reportMessage } from '../../src/report/message.ts'
 import { CITY_POSTCODE, cityBody } from '../sample-city.ts'
 import { compare, msOf } from '../sampling.ts'
@@ -135,7 +135,7 @@ const lookUpAndShow = async (lookup: Lookup): Promise<void> => {
   const surfaces = [
     () => reportMessage(report, { categories: [], audience: 'channel', canChart: true, sharedBy: null }),
     () => incidentsModal(report, browseReport(report.postcode, []), null),
-    () => streetOptions(report, 'street 1'),
+    () => placeOptions(report, browseReport(report.postcode, []), 'street 1'),
   ]
   for (const show of surfaces) {
     await nextTurn()

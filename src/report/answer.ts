@@ -6,7 +6,7 @@ import type { ReportResult } from '../lookup/cache.ts'
 import type { Lookup } from '../lookup/lookup.ts'
 import { requestId } from '../observability/request-id.ts'
 import type { LookupFailure } from '../postcodearea/lookup-failure.ts'
-import type { Asker, Owner } from '../slack/identity.ts'
+import { type Asker, askerOf, type Owner } from '../slack/identity.ts'
 import {
   type Answer,
   type AnswerContext,
@@ -120,6 +120,10 @@ export const shareQuery = (context: ReportContext, query: ReportQuery, asker: Ow
 /** Who the answer to a button can be shared with: the others in the conversation of the button. */
 export const audienceOf = ({ ownConversations }: ReportContext, { channel }: BlockAction): Audience =>
   channel === undefined ? 'nobody' : ownConversations.audienceOf(channel)
+
+/** The private answer to a query whose button was pressed. */
+export const answerButton = (context: ReportContext, query: ReportQuery, body: BlockAction): Answer =>
+  answerQuery(context, query, askerOf(body), audienceOf(context, body))
 
 /** The context to answer a message's button in its channel or thread; a bug gives an apology that can retry `query`. */
 export const answerContextOf = (

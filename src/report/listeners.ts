@@ -11,12 +11,13 @@ import {
   overflowAction,
   retryComparison,
   retryReport,
+  retryText,
   shareComparison,
   shareReport,
 } from './actions.ts'
 import {
+  answerButton,
   answerContextOf,
-  answerQuery,
   answerStale,
   audienceOf,
   type ReportListenerContext,
@@ -24,8 +25,9 @@ import {
 } from './answer.ts'
 import { registerCharts, showChart } from './chart/listeners.ts'
 import { answerComparison, shareComparisonWithAll } from './compare/answer.ts'
-import { registerCopyText, showText } from './copy-text/listeners.ts'
+import { staleTextModal, textLookup } from './copy-text/modal.ts'
 import type { PartialQuery } from './failure-message.ts'
+import { changeModal, openModalOrReport } from './lookup-modal.ts'
 import { staleButton } from './notices.ts'
 
 type ButtonAnswer<Value> = {
@@ -56,8 +58,7 @@ const answerButtons = <Value>(
 
 const registerReportButtons = (blockActions: BlockActions, context: ReportListenerContext): void => {
   const queryOf = (query: ReportQuery) => query
-  const answer = (query: ReportQuery, body: BlockAction): Answer =>
-    answerQuery(context, query, askerOf(body), audienceOf(context, body))
+  const answer = (query: ReportQuery, body: BlockAction): Answer => answerButton(context, query, body)
   for (const action of [retryReport, allCategories])
     answerButtons(blockActions, context, { action, replace: true, answer, queryOf })
   answerButtons(blockActions, context, { action: openReport, answer, queryOf })
@@ -85,7 +86,16 @@ const registerOverflowMenu = (blockActions: BlockActions, context: ReportListene
     const target = overflowAction.read(actionValue(event.element))
     if (target === null) return answerStale(context, event.body)
     if (target.choice === 'chart') return showChart(context, event.body, target.query)
-    return showText(context, event, target.query)
+    return openModalOrReport(context, event, target.query, textLookup(target.query, context.clock))
+  })
+}
+
+// Nothing of the modal is read but the value of its button.
+const registerRetryText = (blockActions: BlockActions, context: ReportListenerContext): void => {
+  blockActions.on(retryText.id, (event) => {
+    const query = retryText.read(actionValue(event.element))
+    const next = () => (query === null ? staleTextModal() : textLookup(query, context.clock))
+    return changeModal(context, event, next)
   })
 }
 
@@ -95,5 +105,5 @@ export const registerReports = (blockActions: BlockActions, context: ReportListe
   registerComparisonButtons(blockActions, context)
   registerOverflowMenu(blockActions, context)
   registerCharts(blockActions, context)
-  registerCopyText(blockActions, context)
+  registerRetryText(blockActions, context)
 }

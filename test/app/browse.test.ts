@@ -17,15 +17,24 @@ import { priya } from '../support/street-crime.ts'
 
 const start = appForEachTest()
 const { user } = priya
+
+/** What the menus show. */
+const chosenIn = (running: Parameters<typeof modalOf>[0]) => {
+  const menus = Object.entries(modalOf(running).state.values).filter(([id]) =>
+    id.startsWith('incidents.filters'),
+  )
+  return menus[0]?.[1]
+}
 const browsing = async (options: Parameters<typeof start>[0] = {}) => browsingWith(await start(options))
 
 describe('opening the incidents of a report', () => {
-  it('shows the first ten by place, at once and without another call', async () => {
+  it('shows the places with their counts, at once and without another call', async () => {
     const { open, postcodeArea, slack } = await browsing()
     const view = await open()
     expect(view.title).toMatchObject({ text: 'Incidents near LE1 1WA' })
-    expect(wordsOf(view)).toContain('*1–10* of 41 incidents, January 2026')
-    expect(wordsOf(view).indexOf('Mill Lane')).toBeLessThan(wordsOf(view).indexOf('Quarry Road'))
+    expect(wordsOf(view)).toContain('*1–3* of 3 places, most incidents first: 41 incidents, January 2026')
+    expect(wordsOf(view)).toMatch(/Quarry Road.*Mill Lane.*Street not given/s)
+    expect(labelsOf(view)).toEqual(['Show 30', 'Show 8', 'Show 3', 'List all 41 incidents', 'Save place'])
     expect(postcodeArea.calls).toHaveLength(1)
     expect(slack.messages(priya.channel, 'U0SAM')).toEqual([])
   })
@@ -45,7 +54,7 @@ describe('opening the incidents of a report', () => {
     await pressed()
     await called
     const { id } = await loading
-    const filled = shows('*1–10* of 41')
+    const filled = shows('*1–3* of 3 places')
     release()
     expect((await filled).id).toBe(id)
   })
@@ -86,10 +95,11 @@ describe('filters and pages', () => {
   it('by category, also those nobody knows yet together', async () => {
     const { open, act } = await browsing()
     await open()
-    expect(wordsOf(await act('incidents.category', '*1–10* of 25', 'violent-crime'))).not.toContain('Mill')
+    const violent = await act('incidents.category', '*1–10* of 25', 'violent-crime')
+    expect(wordsOf(violent)).not.toContain('Mill')
     const unlisted = await act('incidents.category', '*1–3* of 3', 'unlisted')
     expect(wordsOf(unlisted)).toContain('Cyber crime')
-    expect(wordsOf(await act('incidents.category', ' of 41', 'all'))).toContain('*1–10*')
+    expect(wordsOf(await act('incidents.category', '41 incidents', 'all'))).toContain('*1–3* of 3 places')
   })
 
   it('by outcome', async () => {
@@ -104,35 +114,65 @@ describe('filters and pages', () => {
     await open()
     const texts = async (query: string) =>
       (await slack.suggest({ user, actionId: 'incidents.street', query })).map(({ text }) => text.text)
-    expect(await texts('')).toEqual(['All places', 'Quarry Road (30)', 'Mill Lane (8)'])
-    expect(await texts('LANE mill')).toEqual(['All places', 'Mill Lane (8)'])
+    expect(await texts('')).toEqual([
+      'All places',
+      'Quarry Road (30)',
+      'Mill Lane (8)',
+      'Street not given (3)',
+    ])
+    expect(await texts('LANE mill')).toEqual(['Mill Lane (8)', 'All places'])
     expect(await texts('<!channel> \u0000')).toEqual(['All places'])
     expect(wordsOf(await street('mill', ' of 8 '))).not.toContain('Quarry')
   })
 
-  it('all three at once, down to nothing', async () => {
-    const { open, act, street } = await browsing()
+  it('all three at once, each offering what the others leave', async () => {
+    const { open, act, slack, street } = await browsing()
     await open()
+    await act('incidents.outcome', ' of 8 ', 'none')
+    const places = await slack.suggest({ user, actionId: 'incidents.street', query: '' })
+    expect(places.map(({ text }) => text.text)).toEqual(['All places', 'Mill Lane (8)'])
+    await act('incidents.outcome', ' 41 incidents', 'all')
     await street('quarry', ' of 30 ')
     await act('incidents.category', ' of 5 ', 'burglary')
-    await act('incidents.outcome', 'No incident matches these filters.', 'none')
+    await expect(act('incidents.outcome', '', 'none')).rejects.toThrow('No option none is offered')
     expect(wordsOf(await act('incidents.outcome', ' of 5 ', 'no-suspect'))).toContain('Quarry Road')
   })
 
-  it('ten a page, there and back, with the month on each', async () => {
-    const { open, act } = await browsing()
+  it('by the button beside a place, which its menu shows then, and back to all places', async () => {
+    const running = await browsing()
+    const { open, act, slack } = running
     await open()
+    const [block] = modalOf(running).blocks.filter(({ type }) => type === 'section')
+    const quarry = await act(Object(block).accessory.action_id, '*1–10* of 30 incidents')
+    expect(wordsOf(quarry)).not.toContain('Mill Lane')
+    expect(chosenIn(running)).toMatchObject({ 'incidents.street': { selected_option: { value: '12' } } })
+    await act('incidents.next', '*11–20* of 30 incidents')
+    await act('incidents.category', '*1–5* of 5 incidents', 'burglary')
+    expect(chosenIn(running)).toMatchObject({
+      'incidents.category': { selected_option: { text: { text: 'Burglary (5)' } } },
+      'incidents.street': { selected_option: { text: { text: 'Quarry Road (5)' } } },
+    })
+    const all = await act('incidents.group', '*1–10* of 13 incidents')
+    expect(wordsOf(all)).toContain('Mill Lane')
+    expect(slack.rejections).toEqual([])
+  })
+
+  it('ten a page, there and back, with the month on each', async () => {
+    const { openList, act } = await browsing()
+    await openList()
     await act('incidents.next', '*11–20* of 41 incidents, January 2026')
     await act('incidents.next', '*21–30* of 41 incidents, January 2026')
     await act('incidents.next', '*31–40* of 41 incidents, January 2026')
     const last = await act('incidents.next', '*41* of 41 incidents, January 2026')
-    expect(labelsOf(last)).toEqual(['Previous page', 'Save place'])
-    expect(wordsOf(await act('incidents.previous', '*31–40* of 41'))).toContain('Page 4 of 5')
+    expect(labelsOf(last)).toEqual(['Previous page', 'Group by place', 'Save place'])
+    expect(wordsOf(await act('incidents.previous', '*31–40* of 41'))).toContain(
+      '31–40 of 41 incidents, page 4 of 5',
+    )
   })
 
   it('a filter goes back to the first page', async () => {
-    const { open, act } = await browsing()
-    await open()
+    const { openList, act } = await browsing()
+    await openList()
     await act('incidents.next', '*11–20* of 41')
     await act('incidents.category', '*1–10* of 25', 'violent-crime')
   })
@@ -150,18 +190,18 @@ describe('filters and pages', () => {
     postcodeArea.respond({ body: BODY })
     const again = await act('incidents.retry', '*11–20* of 25')
     expect(again.private_metadata).toBe('{"postcode":"LE1 1WA","category":"violent-crime","page":2}')
-    expect(modalOf(running).state.values['incidents.filters']).toMatchObject({
+    expect(chosenIn(running)).toMatchObject({
       'incidents.category': { selected_option: { value: 'violent-crime' } },
       'incidents.street': { selected_option: { value: '12' } },
     })
   })
 
   it('cost one new call after the hour, and none before', async () => {
-    const { open, act, street, later, postcodeArea } = await browsing()
-    await open()
+    const { openList, act, street, later, postcodeArea } = await browsing()
+    await openList()
     await act('incidents.next', '*11–20*')
     await act('incidents.outcome', ' of 8 ', 'none')
-    await act('incidents.outcome', ' of 41 ', 'all')
+    await act('incidents.outcome', '*1–10* of 41 ', 'all')
     expect(postcodeArea.calls).toHaveLength(1)
     later(HOUR)
     await street('mill', ' of 8 ')
@@ -184,7 +224,7 @@ describe('what this version did not write', () => {
   ]
   it.each(JUNK)('a private_metadata of %j is answered with where to begin', async (private_metadata) => {
     const running = await browsing()
-    await running.open()
+    await running.openList()
     await running.act('incidents.next', '*11–20*')
     const shown = running.shows('This button is from an older version of Street Crime.')
     expect(await send(running, () => ({ view: { ...modalOf(running), private_metadata } }))).toBe(200)
@@ -202,9 +242,9 @@ describe('what this version did not write', () => {
     ['{"postcode":"LE1 1WA"}', '0x1'.repeat(99)],
   ])('%s, to page %s: the first page of everything', async (private_metadata, page) => {
     const running = await browsing()
-    await running.open()
+    await running.openList()
     await running.act('incidents.next', '*11–20*')
-    const shown = running.shows('*1–10* of 41')
+    const shown = running.shows('*1–3* of 3 places')
     const view = { ...modalOf(running), private_metadata }
     expect(await send(running, (payload) => ({ ...acting('incidents.next', page)(payload), view }))).toBe(200)
     expect((await shown).private_metadata).toBe('{"postcode":"LE1 1WA","page":1}')
@@ -213,7 +253,7 @@ describe('what this version did not write', () => {
 
   it('a page beyond the end is the last one', async () => {
     const running = await browsing()
-    await running.open()
+    await running.openList()
     await running.act('incidents.next', '*11–20*')
     const shown = running.shows('*41* of 41')
     const view = modalOf(running)
@@ -222,15 +262,15 @@ describe('what this version did not write', () => {
     expect(errors(running)).toEqual([])
   })
 
-  it('a street that is no longer there matches nothing, and one can choose another', async () => {
-    const { open, street, later, slack, act, postcodeArea } = await browsing()
+  it('a street that is no longer there is no filter any more', async () => {
+    const running = await browsing()
+    const { open, street, later, act, postcodeArea } = running
     await open()
     await street('mill', ' of 8 ')
     later(HOUR)
     postcodeArea.respond({ body: bodyWith([record({ location: QUARRY })]) })
-    await act('incidents.outcome', 'No incident matches these filters.', 'all')
-    await slack.suggest({ user, actionId: 'incidents.street', query: '' })
-    await act('incidents.street', '*1* of 1 incident, ', 'all')
+    await act('incidents.outcome', '*1* of 1 incident, ', 'all')
+    expect(chosenIn(running)).toMatchObject({ 'incidents.street': { selected_option: null } })
   })
 
   it('a button that opened incidents in another way says to look the place up again', async () => {
@@ -248,6 +288,7 @@ describe('what this version did not write', () => {
     const answered = running.slack.nextMessage()
     expect(await send(running, acting('incidents.map', 'x'))).toBe(200)
     expect(read(await answered)).toContain('This button is from an older version of Street Crime.')
+    await running.act('incidents.list', '*1–10*')
     await running.act('incidents.next', '*11–20*')
     const ended = running.nextLog('answered')
     expect(await send(running, acting('incidents.map', 'x'))).toBe(200)
@@ -260,8 +301,8 @@ describe('what this version did not write', () => {
 describe('Save place in the modal', () => {
   it('says in its place that it is saved, and the page stays', async () => {
     const running = await browsing()
-    const { open, act, places, slack } = running
-    await open()
+    const { openList, act, places, slack } = running
+    await openList()
     await act('incidents.next', '*11–20*')
     const view = await act('place.save', 'Saved. LE1 1WA is on your Street Crime Home tab.')
     expect(wordsOf(view)).toContain('*11–20* of 41')
@@ -269,8 +310,8 @@ describe('Save place in the modal', () => {
   })
 
   it('says that places are away, and the incidents go on', async () => {
-    const { open, act, places } = await browsing()
-    await open()
+    const { openList, act, places } = await browsing()
+    await openList()
     places.setAvailable(false)
     await act('place.save', 'Saved places aren’t available at the moment.')
     await act('incidents.next', '*11–20* of 41')

@@ -66,9 +66,10 @@ it('every private_metadata, value and id that Slack keeps for the app is one of 
 })
 
 it('none of them is the API’s, but for the street ids among the options of the street menu', () => {
-  const ofStreets = kept().filter(({ what }) => what === 'suggested')
+  const isOfStreet = ({ what }: { what: string }) => /^(suggested|(incidents|home)\.street)$/.test(what)
+  const ofStreets = kept().filter(isOfStreet)
   expect([...new Set(ofStreets.map(({ value }) => value))].sort()).toEqual([...PLANTED_STREET_IDS, 'all'])
-  const others = kept().filter(({ what }) => what !== 'suggested')
+  const others = kept().filter((one) => !isOfStreet(one))
   expect(others.filter(({ value }) => plantedIn(value).length > 0)).toEqual([])
 })
 

@@ -3,8 +3,8 @@ import type { WebClient } from '@slack/web-api'
 import type { Postcode } from '../../crime/postcode.ts'
 import { MAX_COMPARED_PLACES } from '../../crime/report-query.ts'
 import { createKeyedMutex } from '../../lib/keyed-mutex.ts'
-import { browseIds, readPage } from '../../report/browse/state.ts'
-import { registerStreetSearch } from '../../report/browse/street-search.ts'
+import { registerPlaceSearch } from '../../report/browse/place-search.ts'
+import { browseChanges, readPage } from '../../report/browse/state.ts'
 import { viewFailed } from '../../report/notices.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import { type Owner, ownerOf } from '../../slack/identity.ts'
@@ -21,7 +21,6 @@ import {
   showReport,
   submitField,
   type Transition,
-  turnToPage,
   viewOfEvent,
 } from './state.ts'
 
@@ -81,13 +80,11 @@ export const registerHome = (
   })
   on(retryPlace.id, ({ state, viewer }, client) => lookUp(client, viewer, { state }))
 
-  const ids = browseIds('home')
-  for (const id of [ids.category, ids.outcome, ids.street])
-    on(id, ({ state, viewer }, client) => lookUp(client, viewer, turnToPage(state, 1)))
-  for (const id of [ids.next, ids.previous])
-    on(id, ({ state, element, viewer }, client) =>
-      lookUp(client, viewer, turnToPage(state, readPage(actionValue(element)))),
-    )
+  for (const [id, change] of browseChanges('home'))
+    on(id, ({ state, element, viewer }, client) => {
+      const browsed = state.browsed && change(state.browsed, actionValue(element))
+      return lookUp(client, viewer, { state: { ...state, browsed } })
+    })
 
   for (const [id, editing] of [
     [HOME.editList, true],
@@ -132,7 +129,7 @@ export const registerHome = (
     draw(client, viewer, { state: { ...state, compared: [], comparedCategories: [] } }),
   )
 
-  registerStreetSearch(app, context, 'home')
+  registerPlaceSearch(app, context, 'home')
 
   app.event('app_home_opened', async ({ event, body, context: authorized }) => {
     context.ownConversations.add(event.channel)

@@ -4,6 +4,7 @@ import { comparisonOf } from '../../crime/report-query.ts'
 import type { KeyedMutex } from '../../lib/keyed-mutex.ts'
 import type { ReportContext } from '../../report/answer.ts'
 import { lookUpReport } from '../../report/answer.ts'
+import { withNewMenus } from '../../report/browse/state.ts'
 import { compare, comparedInMemory } from '../../report/compare/answer.ts'
 import type { Owner } from '../../slack/identity.ts'
 import type { Block } from '../../slack/ui/blocks.ts'
@@ -43,11 +44,14 @@ const viewModel = async (
 ): Promise<HomeViewModel> => {
   const { places, usage, sections } = await context.stored(owner)
   const { commands, pages } = context
+  const { browsed } = state
+  const hasFigures = typeof figures.report === 'object' && figures.report.ok
   return {
     ...{ fieldNotice: null, compareNotice: null, saveNotice: null, ...notices },
     ...figures,
     places: places === 'unavailable' ? places : withFigures(context, places),
-    ...{ state, usage, sections, commands, pages },
+    ...{ usage, sections, commands, pages },
+    state: { ...state, browsed: hasFigures ? browsed && withNewMenus(browsed) : browsed },
     now: context.clock(),
   }
 }

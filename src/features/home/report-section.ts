@@ -89,7 +89,7 @@ export const reportBlocks = (section: ReportSection): Block[] => {
   const { browsed, report, now } = section
   const { postcode } = browsed.state
   // The menus stand without figures too: a view that lacks them would lose the chosen street, which lives in their state.
-  const menus = filterMenus('home', browsed.state, null)
+  const menus = filterMenus('home', browsed, null)
   if (report === 'loading') return [...lookingUp(postcode).blocks, menus]
   if (report === 'expired')
     return [

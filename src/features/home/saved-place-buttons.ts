@@ -1,16 +1,15 @@
 import type { BlockAction } from '@slack/bolt'
 import { type Postcode, parsePostcode } from '../../crime/postcode.ts'
 import { savePlace } from '../../report/actions.ts'
-import { answerContextOf, answerQuery, audienceOf, type ReportListenerContext } from '../../report/answer.ts'
-import { incidentsLookup } from '../../report/browse/modal.ts'
+import { answerButton, answerContextOf, type ReportListenerContext } from '../../report/answer.ts'
+import { incidentsLookup, staleModal } from '../../report/browse/modal.ts'
 import { readView } from '../../report/browse/state.ts'
-import { updateLookupModal } from '../../report/lookup-modal.ts'
-import { staleButton, viewFailed } from '../../report/notices.ts'
+import { changeModal } from '../../report/lookup-modal.ts'
+import { staleButton } from '../../report/notices.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
-import { askerOf, installedIn, type Owner, ownerOf, type Workspace } from '../../slack/identity.ts'
+import { installedIn, type Owner, ownerOf, type Workspace } from '../../slack/identity.ts'
 import { type AnswerOrModal, atOnce, privateAnswer, sendAnswer } from '../../slack/respond.ts'
 import type { Message } from '../../slack/ui/blocks.ts'
-import { postDirectMessage } from '../../slack/web-api/modals.ts'
 import { deleteAllPlaces, showSaved, undoRemove } from './actions.ts'
 import {
   changingPlaces,
@@ -70,27 +69,21 @@ export const registerSavedPlaceButtons = (
   const answer = (body: BlockAction, work: () => AnswerOrModal, replace = false): Promise<void> =>
     sendAnswer(answerContextOf(context, body), work, replace)
 
-  blockActions.on(savePlace.id, async ({ body, element, client }) => {
-    const saving = save(places, ownerOf(body), installedIn(body), actionValue(element))
-    const { view } = body
-    if (view === undefined) return answer(body, () => privateAnswer(saving, savingPlace))
-    const browsed = readView('incidents', view)
-    try {
-      if (browsed === null) return
-      const modal = incidentsLookup(browsed, context.clock, await saving)
-      await updateLookupModal(context, client, view, modal, askerOf(body))
-    } catch (error) {
-      context.log.error({ err: error }, 'a place could not be saved from the incidents')
-      await postDirectMessage(client, body.user.id, viewFailed(), context.log)
-    }
+  blockActions.on(savePlace.id, (event) => {
+    const { body } = event
+    const saving = save(places, ownerOf(body), installedIn(body), actionValue(event.element))
+    if (body.view === undefined) return answer(body, () => privateAnswer(saving, savingPlace))
+    return changeModal(context, event, async (view) => {
+      const browsed = readView('incidents', view)
+      return browsed === null ? staleModal() : incidentsLookup(browsed, context.clock, await saving)
+    })
   })
 
   blockActions.on(showSaved.id, ({ body, element }) => {
     const postcode = showSaved.read(actionValue(element))
-    return answer(body, () => {
-      if (postcode === null) return atOnce(staleButton())
-      return answerQuery(context, { postcode, categories: [] }, askerOf(body), audienceOf(context, body))
-    })
+    return answer(body, () =>
+      postcode === null ? atOnce(staleButton()) : answerButton(context, { postcode, categories: [] }, body),
+    )
   })
 
   blockActions.on(undoRemove.id, ({ body, element }) => {

@@ -115,14 +115,6 @@ export const showReport = (
   state: { ...state, browsed: browseReport(postcode, categories), compared: [], comparedCategories: [] },
 })
 
-/** Turns to a page of the shown place's incidents. */
-export const turnToPage = (state: HomeState, page: number): Transition => {
-  const { browsed } = state
-  return {
-    state: { ...state, browsed: browsed && { ...browsed, state: { ...browsed.state, page } } },
-  }
-}
-
 const remarkNotice = (text: string): Message | null =>
   text === '' ? null : { text, blocks: [plainContext(text)] }
 

@@ -1,19 +1,12 @@
 import type { ActionsBlock } from '@slack/types'
 import { CATEGORIES, categoryOf } from '../../crime/category.ts'
 import { OUTCOME_GROUPS, type OutcomeGroup } from '../../crime/outcome.ts'
-import { countCategories, type Report } from '../../crime/report.ts'
 import { type Choice, menu, searchMenu } from '../../slack/ui/elements.ts'
 import { capitalised, count } from '../../slack/ui/format.ts'
+import { cut, LIMITS } from '../../slack/ui/limits.ts'
 import { categoryNames, outcomeGroupRows } from '../breakdowns.ts'
-import {
-  ALL,
-  type BrowseState,
-  type BrowseSurface,
-  browseIds,
-  filterOfCategory,
-  MULTIPLE_CATEGORIES,
-  UNLISTED,
-} from './state.ts'
+import type { Found, Matches, Place } from './matches.ts'
+import { ALL, type Browsed, type BrowseSurface, browseIds, MULTIPLE_CATEGORIES, UNLISTED } from './state.ts'
 
 const UNLISTED_NAME = 'Other categories'
 
@@ -22,31 +15,35 @@ const withCount = (text: string, value: string, incidents: number): Choice => ({
   value,
 })
 
-const categoryChoices = ({ byCategory }: Report): Choice[] => {
-  const counts = new Map<string, number>()
-  for (const row of byCategory) {
-    const value = filterOfCategory(row.category)
-    counts.set(value, (counts.get(value) ?? 0) + row.count)
-  }
+/** The choice of a place, with the number of incidents that it shows, 0 for none: a long name is cut, never the number. */
+export const placeChoice = ({ name, streets, value }: Place, incidents: number): Choice => {
+  const many = `(${count(incidents)}${streets > 1 ? ` in ${count(streets)} places` : ''})`
+  if (incidents === 0) return { text: name, value }
+  return { text: `${cut(name, LIMITS.optionText - 1 - many.length)} ${many}`, value }
+}
+
+const categoryChoices = ({ categories }: Matches): Choice[] => {
   const nameOf = (value: string) => (value === UNLISTED ? UNLISTED_NAME : categoryOf(value).name)
-  return [...counts].map(([value, incidents]) => withCount(nameOf(value), value, incidents))
+  return categories.map(([value, incidents]) => withCount(nameOf(value), value, incidents))
 }
 
 /** The choice of the report's own categories together. */
-const severalChoice = (several: readonly string[], report: Report | null): Choice[] => {
+const severalChoice = (several: readonly string[], matches: Matches | null): Choice[] => {
   if (several.length === 0) return []
   const text = capitalised(categoryNames(several))
-  return report === null
+  return matches === null || matches.several === 0
     ? [{ text, value: MULTIPLE_CATEGORIES }]
-    : [withCount(text, MULTIPLE_CATEGORIES, countCategories(report, several).total)]
+    : [withCount(text, MULTIPLE_CATEGORIES, matches.several)]
 }
 
-const outcomeChoices = (report: Report): Choice[] =>
-  outcomeGroupRows([report]).map(({ group, name, counts: [incidents = 0] }) =>
-    withCount(name, group, incidents),
-  )
+// Named after the whole report, so that a name stays while other filters change.
+const outcomeChoices = ({ report, matches: { outcomes } }: Found): Choice[] =>
+  outcomeGroupRows([report]).flatMap(({ group, name }) => {
+    const incidents = outcomes.get(group)
+    return incidents === undefined ? [] : [withCount(name, group, incidents)]
+  })
 
-// Adds the chosen filter, without a count, where the month has no such incident or there is no report yet.
+// Adds the chosen filter, without a count, where it matches nothing or there is no report yet.
 const withChosen = (choices: Choice[], chosen: Choice | null): Choice[] =>
   chosen === null || choices.some(({ value }) => value === chosen.value) ? choices : [...choices, chosen]
 
@@ -61,31 +58,37 @@ const chosenOutcome = (value: OutcomeGroup | null): Choice | null => {
 }
 
 /**
- * The menus that filter incidents: category, street, outcome. Views without a report (null) show them too: Slack keeps
- * the chosen street in the menu's state, which a view without the menu would lose.
+ * The menus that filter incidents: category, place, outcome. Each counts what the other filters let through, and offers
+ * nothing else. Views without a report (null) show them too: Slack keeps the chosen place in the menu's state, which a
+ * view without the menu would lose.
  */
 export const filterMenus = (
   surface: BrowseSurface,
-  { category, several, outcome }: Pick<BrowseState, 'category' | 'several' | 'outcome'>,
-  report: Report | null,
+  { state: { category, several, outcome }, menus }: Browsed,
+  found: Found | null,
 ): ActionsBlock => {
   const ids = browseIds(surface)
-  const together = severalChoice(several, report)
-  const categories = [
-    ...together,
-    ...withChosen(
-      report === null ? [] : categoryChoices(report),
-      category === MULTIPLE_CATEGORIES ? null : chosenCategory(category),
-    ),
-  ]
-  const outcomes = withChosen(report === null ? [] : outcomeChoices(report), chosenOutcome(outcome))
+  const matches = found?.matches ?? null
+  const isSeveral = category === MULTIPLE_CATEGORIES
+  const together = isSeveral || matches === null || matches.several > 0 ? severalChoice(several, matches) : []
+  const categories = withChosen(
+    matches === null ? [] : categoryChoices(matches),
+    isSeveral ? null : chosenCategory(category),
+  )
+  const outcomes = withChosen(found === null ? [] : outcomeChoices(found), chosenOutcome(outcome))
+  const place = found?.filter.place ?? null
+  const all = (text: string): Choice => ({ text, value: ALL })
   return {
     type: 'actions',
-    block_id: ids.filters,
+    block_id: `${ids.filters}${menus}`,
     elements: [
-      menu(ids.category, 'All categories', [{ text: 'All categories', value: ALL }, ...categories], category),
-      searchMenu(ids.street, 'All places'),
-      menu(ids.outcome, 'All outcomes', [{ text: 'All outcomes', value: ALL }, ...outcomes], outcome),
+      menu(ids.category, 'All categories', [all('All categories'), ...together, ...categories], category),
+      searchMenu(
+        ids.street,
+        'All places',
+        place && placeChoice(place, matches?.places.find((row) => row.place === place)?.count ?? 0),
+      ),
+      menu(ids.outcome, 'All outcomes', [all('All outcomes'), ...outcomes], outcome),
     ],
   }
 }

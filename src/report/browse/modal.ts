@@ -11,7 +11,7 @@ import type { LookupModal } from '../lookup-modal.ts'
 import { lookingUp, staleButton } from '../notices.ts'
 import { filterMenus } from './filter-menus.ts'
 import { browseBlocks } from './page-blocks.ts'
-import { type Browsed, type BrowseState, packState } from './state.ts'
+import { type Browsed, type BrowseState, packState, withNewMenus } from './state.ts'
 
 const CALLBACK = 'incidents'
 
@@ -22,8 +22,11 @@ const browseModal = (state: BrowseState, blocks: readonly Block[]): ModalView =>
   )
 
 /** Shown during the look-up. Its menus are there already: Slack keeps their state only while they are in the view. */
-export const loadingModal = ({ state }: Browsed): ModalView =>
-  browseModal(state, [filterMenus('incidents', state, null), ...lookingUp(state.postcode).blocks])
+export const loadingModal = (browsed: Browsed): ModalView =>
+  browseModal(browsed.state, [
+    filterMenus('incidents', browsed, null),
+    ...lookingUp(browsed.state.postcode).blocks,
+  ])
 
 /** One page of incidents. `note`, such as that the place was saved, replaces Save place. */
 export const incidentsModal = (report: Report, browsed: Browsed, note: Message | null): ModalView => {
@@ -37,12 +40,13 @@ export const incidentsModal = (report: Report, browsed: Browsed, note: Message |
 }
 
 /** Why there are no incidents to show, with filters and page kept. `now` in ms since the epoch. */
-export const failureModal = (failure: LookupFailure, { state }: Browsed, now: number): ModalView =>
-  browseModal(state, [
-    filterMenus('incidents', state, null),
-    ...failureMessage(failure, { postcode: state.postcode, categories: [] }, now, retryIncidents.props)
-      .blocks,
+export const failureModal = (failure: LookupFailure, browsed: Browsed, now: number): ModalView => {
+  const query = { postcode: browsed.state.postcode, categories: [] }
+  return browseModal(browsed.state, [
+    filterMenus('incidents', browsed, null),
+    ...failureMessage(failure, query, now, retryIncidents.props).blocks,
   ])
+}
 
 /** Replaces a view whose state cannot be read: forged, or of another version. */
 export const staleModal = (): ModalView =>
@@ -57,5 +61,7 @@ export const incidentsLookup = (
   postcode: browsed.state.postcode,
   loading: () => loadingModal(browsed),
   loaded: (result) =>
-    result.ok ? incidentsModal(result.value, browsed, note) : failureModal(result.failure, browsed, clock()),
+    result.ok
+      ? incidentsModal(result.value, withNewMenus(browsed), note)
+      : failureModal(result.failure, browsed, clock()),
 })

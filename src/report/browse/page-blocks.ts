@@ -4,15 +4,28 @@ import { monthInWords, monthsInWords } from '../../crime/dates.ts'
 import type { Incident } from '../../crime/incidents.ts'
 import type { Report } from '../../crime/report.ts'
 import { type Coordinates, coordinatesOf, type Street } from '../../crime/street.ts'
-import { actions, type Block, bold, context, paragraph, plainContext, span } from '../../slack/ui/blocks.ts'
+import {
+  actions,
+  type Block,
+  bold,
+  context,
+  paragraph,
+  plainContext,
+  row,
+  span,
+} from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
 import { count, incidents } from '../../slack/ui/format.ts'
 import { cut, oneLine } from '../../slack/ui/limits.ts'
 import { mrkdwn } from '../../slack/ui/mrkdwn.ts'
+import { placeName } from '../busiest-places.ts'
 import { filterMenus } from './filter-menus.ts'
-import { type IncidentPage, pageOf } from './page.ts'
+import { type Found, findMatches, type PlaceCount } from './matches.ts'
+import { incidentsOn, type Page, pageOf } from './page.ts'
 import { type Browsed, type BrowseSurface, browseIds } from './state.ts'
 
+// Of fewer incidents most places have one, and the list itself is as short.
+const MIN_FOR_GROUPS = 20
 const MAX_STREET_NAME = 60
 const MAX_OUTCOME = 120
 const EN_SPACE = '\u2002'
@@ -35,26 +48,93 @@ const outcomeText = ({ outcome, outcomeMonth, category }: Incident): string => {
 
 /**
  * One incident: its street, linked to a map, and its category; below them its outcome with the outcome's month.
- * `withMonth` where a report covers more than one.
+ * `withStreet` where the street does not stand above, `withMonth` where a report covers more than one.
  */
 export const incidentBlocks = (
   incident: Incident,
-  { withMonth }: { readonly withMonth: boolean },
-): Block[] => [
-  paragraph(
-    streetElement(incident.street),
-    span(`${EN_SPACE}${categoryOf(incident.category).name}`),
-    ...(withMonth ? [span(`, ${monthInWords(incident.month)}`)] : []),
-  ),
-  plainContext(outcomeText(incident)),
-]
-
-const range = ({ incidents: shown, from }: IncidentPage): string => {
-  const last = from + shown.length - 1
-  return from === last ? count(from) : `${count(from)}–${count(last)}`
+  { withStreet, withMonth }: { readonly withStreet: boolean; readonly withMonth: boolean },
+): Block[] => {
+  const { name } = categoryOf(incident.category)
+  return [
+    paragraph(
+      ...(withStreet ? [streetElement(incident.street), span(`${EN_SPACE}${name}`)] : [bold(name)]),
+      ...(withMonth ? [span(`, ${monthInWords(incident.month)}`)] : []),
+    ),
+    plainContext(outcomeText(incident)),
+  ]
 }
 
-const pageButtons = (surface: BrowseSurface, { number, of }: IncidentPage): Button[] => {
+const range = ({ start, length }: Page): string =>
+  length === 1 ? count(start + 1) : `${count(start + 1)}–${count(start + length)}`
+
+// The label cuts a long name, never the count.
+const placeRow = (surface: BrowseSurface, { place, count: found }: PlaceCount, at: number): Block =>
+  row(
+    `${browseIds(surface).row}.${at}`,
+    placeName(place),
+    button(
+      `Show ${count(found)}`,
+      { action_id: `${browseIds(surface).row}.${at}`, value: place.row },
+      { label: `Show ${incidents(found)}: ${placeName(place)}` },
+    ),
+  )
+
+const canBeGrouped = ({ filter, matches: { places, total } }: Found): boolean =>
+  filter.place === null && total >= MIN_FOR_GROUPS && places.length > 1
+
+/** A page of what matches: its blocks, what the line beside the buttons counts, and the way to another grouping. */
+type Listed = {
+  readonly page: Page
+  readonly blocks: readonly Block[]
+  readonly position: string
+  readonly other: { readonly text: string; readonly id: string } | null
+}
+
+const groupedByPlace = (surface: BrowseSurface, { report, matches }: Found, wanted: number): Listed => {
+  const { places, total } = matches
+  const page = pageOf(places.length, wanted)
+  const of = `of ${count(page.total)} places`
+  const rows = places.slice(page.start, page.start + page.length)
+  const headline = mrkdwn`*${range(page)}* ${of}, most incidents first: ${incidents(total)}, ${monthsInWords(report.months)}`
+  return {
+    page,
+    position: `${range(page)} ${of}`,
+    blocks: [context(headline), ...rows.map((one, at) => placeRow(surface, one, at))],
+    other: { text: `List all ${incidents(total)}`, id: browseIds(surface).list },
+  }
+}
+
+/** The street of a place that has no other: it stands once, above its incidents. */
+const onlyStreet = ({ report, filter: { place } }: Found): Street | undefined =>
+  place?.isNamed === true && place.at.length === 1 ? report.incidents.streets[place.at[0] ?? 0] : undefined
+
+const listed = (surface: BrowseSurface, found: Found, wanted: number): Listed => {
+  const { report, filter, matches } = found
+  const page = pageOf(matches.total, wanted)
+  const of = `of ${incidents(matches.total)}`
+  const months = monthsInWords(report.months)
+  const street = onlyStreet(found)
+  const options = { withStreet: street === undefined, withMonth: report.months.length > 1 }
+  const id = browseIds(surface).group
+  const byPlace = canBeGrouped(found) ? { text: 'Group by place', id } : null
+  return {
+    page,
+    position: `${range(page)} ${of}`,
+    blocks:
+      page.total === 0
+        ? [context(mrkdwn`${months}`), paragraph(span('No incident matches these filters.'))]
+        : [
+            ...(street === undefined ? [] : [paragraph(span('On or near '), streetElement(street))]),
+            context(
+              mrkdwn`*${range(page)}* ${of}, ${months}, ${street === undefined ? 'by street name' : 'by category'}`,
+            ),
+            ...incidentsOn(page, report.incidents, filter).flatMap((one) => incidentBlocks(one, options)),
+          ],
+    other: filter.place === null ? byPlace : { text: 'Back to all places', id },
+  }
+}
+
+const pageButtons = (surface: BrowseSurface, { page: { number, of }, other }: Listed): Button[] => {
   const ids = browseIds(surface)
   const to = (text: string, actionId: string, page: number) =>
     button(text, { action_id: actionId, value: String(page) }, { label: `${text}, ${page} of ${of}` })
@@ -62,28 +142,24 @@ const pageButtons = (surface: BrowseSurface, { number, of }: IncidentPage): Butt
   return [
     ...(number < of ? [to('Next page', ids.next, number + 1)] : []),
     ...(number > 1 ? [to('Previous page', ids.previous, number - 1)] : []),
+    ...(other === null ? [] : [button(other.text, { action_id: other.id, value: 'show' })]),
   ]
 }
 
-const listBlocks = (report: Report, page: IncidentPage): Block[] => {
-  const months = monthsInWords(report.months)
-  if (page.total === 0)
-    return [context(mrkdwn`${months}`), paragraph(span('No incident matches these filters.'))]
+/**
+ * What a person browses, with its menus and page buttons: places with their counts or, of one place, of few incidents
+ * and where they asked for it, the incidents one by one. At most 25 blocks.
+ */
+export const browseBlocks = (surface: BrowseSurface, report: Report, browsed: Browsed): Block[] => {
+  const { state } = browsed
+  const found = findMatches(report, browsed)
+  const group = canBeGrouped(found) && !state.listed ? groupedByPlace : listed
+  const shown = group(surface, found, state.page)
+  const { number, of } = shown.page
   return [
-    context(mrkdwn`*${range(page)}* of ${incidents(page.total)}, ${months}, by street name`),
-    ...page.incidents.flatMap((incident) =>
-      incidentBlocks(incident, { withMonth: report.months.length > 1 }),
-    ),
-  ]
-}
-
-/** One page of incidents with its menus and page buttons: at most 25 blocks. */
-export const browseBlocks = (surface: BrowseSurface, report: Report, { state, street }: Browsed): Block[] => {
-  const page = pageOf(report.incidents, { ...state, street }, state.page)
-  return [
-    filterMenus(surface, state, report),
-    ...listBlocks(report, page),
-    ...actions(browseIds(surface).pages, pageButtons(surface, page)),
-    ...(page.of > 1 ? [context(mrkdwn`Page ${count(page.number)} of ${count(page.of)}`)] : []),
+    filterMenus(surface, browsed, found),
+    ...shown.blocks,
+    ...actions(browseIds(surface).pages, pageButtons(surface, shown)),
+    ...(of > 1 ? [context(mrkdwn`${shown.position}, page ${count(number)} of ${count(of)}`)] : []),
   ]
 }

@@ -1,52 +1,32 @@
 import { categoryOf } from '../../crime/category.ts'
-import {
-  createUintArray,
-  type Incident,
-  type IncidentDetails,
-  type Incidents,
-  type UintArray,
-} from '../../crime/incidents.ts'
-import { outcomeGroup } from '../../crime/outcome.ts'
-import { inPlace, isNamed, type Street } from '../../crime/street.ts'
-import { type BrowseState, filterOfCategory, MULTIPLE_CATEGORIES } from './state.ts'
+import { createUintArray, type Incident, type Incidents, type UintArray } from '../../crime/incidents.ts'
+import { isNamed, type Street } from '../../crime/street.ts'
+import { type IncidentFilter, passingEntries } from './matches.ts'
 
-/** Which incidents are shown: those of a category, an outcome group and a place's id; null lets all through. */
-export type IncidentFilter = Pick<BrowseState, 'category' | 'several' | 'outcome'> & {
-  readonly street: number | null
-}
-
-/** Incidents on a page. */
+/** Incidents, or places, on a page. */
 export const PAGE_LENGTH = 10
 
-/** One page of the incidents that pass a filter. */
-export type IncidentPage = {
-  readonly incidents: readonly Incident[]
-  /** From 1; beyond the end it is the last one. */
+/** One page of a list. */
+export type Page = {
+  /** From 1. */
   readonly number: number
   /** How many pages there are, at least 1. */
   readonly of: number
-  /** How many incidents pass. */
+  /** How many entries the list has. */
   readonly total: number
-  /** The position of the first incident among all that pass, from 1; 0 where none does. */
-  readonly from: number
+  /** How many entries come before the first one of the page. */
+  readonly start: number
+  /** How many entries the page has. */
+  readonly length: number
 }
 
-/** Whether incidents with these details pass. */
-export const passesDetails = (
-  { category, several, outcome }: IncidentFilter,
-  details: IncidentDetails,
-): boolean =>
-  (category === null ||
-    (category === MULTIPLE_CATEGORIES
-      ? several.includes(details.category)
-      : filterOfCategory(details.category) === category)) &&
-  (outcome === null || outcomeGroup(details.outcome) === outcome)
-
-/** For each street whether incidents on it pass. */
-export const passingStreets = (
-  { street: chosen }: Pick<IncidentFilter, 'street'>,
-  streets: readonly Street[],
-): boolean[] => (chosen === null ? streets.map(() => true) : inPlace(streets, chosen))
+/** The page with a number, from 1, of a list of `total` entries, or the nearest one there is. */
+export const pageOf = (total: number, wanted: number): Page => {
+  const of = Math.max(1, Math.ceil(total / PAGE_LENGTH))
+  const number = Number.isNaN(wanted) ? 1 : Math.min(of, Math.max(1, Math.floor(wanted)))
+  const start = (number - 1) * PAGE_LENGTH
+  return { number, of, total, start, length: Math.min(PAGE_LENGTH, total - start) }
+}
 
 const collator = new Intl.Collator('en-GB', { numeric: true })
 
@@ -88,22 +68,16 @@ export const sortedIndices = ({ details, streets, detailsAt, streetAt, length }:
   return indices
 }
 
-// The filter is applied to the entries of the intern tables, which are far fewer than incidents.
-const passingIndices = (incidents: Incidents, filter: IncidentFilter): UintArray => {
-  const { details, streets, detailsAt, streetAt } = incidents
-  const detailsPass = details.map((entry) => passesDetails(filter, entry))
-  const streetPasses = passingStreets(filter, streets)
-  return sortedIndices(incidents).filter(
-    (at) => detailsPass[detailsAt[at] ?? 0] === true && streetPasses[streetAt[at] ?? 0] === true,
+/** The incidents on a page of those that pass a filter. */
+export const incidentsOn = (
+  { start, length }: Pick<Page, 'start' | 'length'>,
+  incidents: Incidents,
+  filter: IncidentFilter,
+): readonly Incident[] => {
+  const { detailsPass, streetPasses } = passingEntries(incidents, filter)
+  const passing = sortedIndices(incidents).filter(
+    (at) =>
+      detailsPass[incidents.detailsAt[at] ?? 0] === 1 && streetPasses[incidents.streetAt[at] ?? 0] === 1,
   )
-}
-
-/** The page with a number, from 1, or the nearest one there is. */
-export const pageOf = (incidents: Incidents, filter: IncidentFilter, wanted: number): IncidentPage => {
-  const passing = passingIndices(incidents, filter)
-  const of = Math.max(1, Math.ceil(passing.length / PAGE_LENGTH))
-  const number = Number.isNaN(wanted) ? 1 : Math.min(of, Math.max(1, Math.floor(wanted)))
-  const start = (number - 1) * PAGE_LENGTH
-  const shown = Array.from(passing.subarray(start, start + PAGE_LENGTH), (at) => incidents.at(at))
-  return { incidents: shown, number, of, total: passing.length, from: shown.length === 0 ? 0 : start + 1 }
+  return Array.from(passing.subarray(start, start + length), (at) => incidents.at(at))
 }

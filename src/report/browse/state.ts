@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { z } from 'zod'
 import { isKnownCategory } from '../../crime/category.ts'
 import { OUTCOME_GROUPS, type OutcomeGroup } from '../../crime/outcome.ts'
@@ -13,12 +14,23 @@ export type BrowseState = {
   /** The categories that MULTIPLE_CATEGORIES stands for: those of the report from which the incidents were opened. */
   readonly several: readonly string[]
   readonly outcome: OutcomeGroup | null
+  /** All incidents in one list, by street name, although there is more than a page of them; else places with counts. */
+  readonly listed: boolean
   /** From 1. */
   readonly page: number
 }
 
-/** What a person has in front of them: the state, and the id of the place their menu shows. */
-export type Browsed = { readonly state: BrowseState; readonly street: number | null }
+/** What a person has in front of them. */
+export type Browsed = {
+  readonly state: BrowseState
+  /** The value of the place that is chosen: what a menu's state or a row's button says, never private_metadata. */
+  readonly place: string | null
+  /**
+   * Ends the id of the menus' block. Slack keeps what a menu shows while its ids stay, and takes what the view says
+   * where they are new.
+   */
+  readonly menus: string
+}
 
 /** The value of a menu's choice for "no filter". */
 export const ALL = 'all'
@@ -39,9 +51,11 @@ export const browseReport = (postcode: Postcode, categories: readonly string[]):
       category: isSeveral ? MULTIPLE_CATEGORIES : first,
       several: isSeveral ? categories : [],
       outcome: null,
+      listed: false,
       page: 1,
     },
-    street: null,
+    place: null,
+    menus: '',
   }
 }
 
@@ -51,7 +65,7 @@ export const filterOfCategory = (slug: string): string => (isKnownCategory(slug)
 /** Where incidents are browsed. Modal and Home tab show the same menus and pages, each with ids and listeners of its own. */
 export type BrowseSurface = 'incidents' | 'home'
 
-/** The ids of a surface's blocks and elements. They are the same on every page: Slack keeps the state of a menu by its ids. */
+/** The ids of a surface's blocks and elements; that of the menus' block is followed by Browsed.menus. */
 export const browseIds = (surface: BrowseSurface) =>
   ({
     filters: `${surface}.filters`,
@@ -61,6 +75,9 @@ export const browseIds = (surface: BrowseSurface) =>
     street: `${surface}.street`,
     next: `${surface}.next`,
     previous: `${surface}.previous`,
+    row: `${surface}.row`,
+    group: `${surface}.group`,
+    list: `${surface}.list`,
   }) as const
 
 const readCategory = (value: string | undefined, several: readonly string[]): string | null => {
@@ -72,9 +89,9 @@ const readCategory = (value: string | undefined, several: readonly string[]): st
 const readOutcome = (value: string | undefined): OutcomeGroup | null =>
   OUTCOME_GROUPS.find(({ group }) => group === value)?.group ?? null
 
-/** The id of a place in a menu's value; null for ALL and for anything that is no id. */
-export const readStreet = (value: string | undefined): number | null =>
-  value === undefined ? null : readStreetId(value)
+/** The value of a place that was chosen (`Place.value` or `Place.row`); null for ALL and for anything else. */
+export const readPlace = (value: string | undefined): string | null =>
+  value !== undefined && (/^(#\d{1,5}|none)$/.test(value) || readStreetId(value) !== null) ? value : null
 
 /** The page number of a button's value; 1 for anything that is none. */
 export const readPage = (value: string | number | undefined): number => {
@@ -82,13 +99,14 @@ export const readPage = (value: string | number | undefined): number => {
   return Number.isSafeInteger(page) && page > 0 ? page : 1
 }
 
-/** State as private_metadata: postcode, category, outcome group and page, nothing from the supplier. */
-export const packState = ({ postcode, category, several, outcome, page }: BrowseState): string =>
+/** State as private_metadata: postcode, category, outcome group, a flag and page, nothing from the supplier. */
+export const packState = ({ postcode, category, several, outcome, listed, page }: BrowseState): string =>
   JSON.stringify({
     postcode,
     ...(category === null ? {} : { category }),
     ...(several.length === 0 ? {} : { several }),
     ...(outcome === null ? {} : { outcome }),
+    ...(listed ? { listed } : {}),
     page,
   })
 
@@ -98,6 +116,7 @@ const packed = z.object({
   category: z.string().optional().catch(undefined),
   several: z.array(z.string()).optional().catch(undefined),
   outcome: z.string().optional().catch(undefined),
+  listed: z.boolean().optional().catch(undefined),
   page: z.number().optional().catch(undefined),
 })
 
@@ -113,6 +132,7 @@ export const unpackState = (metadata: string): BrowseState | null => {
     category: readCategory(read.data.category, several),
     several,
     outcome: readOutcome(read.data.outcome),
+    listed: read.data.listed === true,
     page: readPage(read.data.page),
   }
 }
@@ -138,8 +158,9 @@ export const readView = (surface: BrowseSurface, view: ViewPayload): Browsed | n
   const state = unpackState(view.private_metadata)
   if (state === null) return null
   const ids = browseIds(surface)
-  const menus = view.state?.values[ids.filters]
-  const chosen = (actionId: string) => menus?.[actionId]?.selected_option?.value
+  const values = view.state?.values ?? {}
+  const blockId = Object.keys(values).find((id) => id.startsWith(ids.filters)) ?? ids.filters
+  const chosen = (actionId: string) => values[blockId]?.[actionId]?.selected_option?.value
   const category = chosen(ids.category)
   const outcome = chosen(ids.outcome)
   return {
@@ -148,6 +169,32 @@ export const readView = (surface: BrowseSurface, view: ViewPayload): Browsed | n
       category: category === undefined ? state.category : readCategory(category, state.several),
       outcome: outcome === undefined ? state.outcome : readOutcome(outcome),
     },
-    street: readStreet(chosen(ids.street)),
+    place: readPlace(chosen(ids.street)),
+    menus: blockId.slice(ids.filters.length),
   }
+}
+
+/** The same with new menus, for a view with figures: their counts follow the filters, and they show the chosen place. */
+export const withNewMenus = (browsed: Browsed): Browsed => ({ ...browsed, menus: `.${randomInt(1_000_000)}` })
+
+/** What an element does to what is browsed; `value` is its own. */
+export type Change = (browsed: Browsed, value: string | undefined) => Browsed
+
+const withState = (browsed: Browsed, change: Partial<BrowseState>): Browsed => ({
+  ...browsed,
+  state: { ...browsed.state, page: 1, ...change },
+})
+
+/** The changes of a surface's elements, by action id. Other filters, and another grouping, begin at the first page. */
+export const browseChanges = (surface: BrowseSurface): Map<string, Change> => {
+  const ids = browseIds(surface)
+  const filtered: Change = (browsed) => withState(browsed, {})
+  const turned: Change = (browsed, value) => withState(browsed, { page: readPage(value) })
+  return new Map<string, Change>([
+    ...[ids.category, ids.outcome, ids.street].map((id) => [id, filtered] as const),
+    ...[ids.next, ids.previous].map((id) => [id, turned] as const),
+    [ids.row, (browsed, value) => ({ ...withState(browsed, {}), place: readPlace(value) })],
+    [ids.group, (browsed) => ({ ...withState(browsed, { listed: false }), place: null })],
+    [ids.list, (browsed) => withState(browsed, { listed: true })],
+  ])
 }

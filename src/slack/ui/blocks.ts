@@ -68,6 +68,18 @@ export const section = (
   options: { readonly block_id?: string; readonly accessory?: NonNullable<SectionBlock['accessory']> } = {},
 ): SectionBlock => ({ type: 'section', text: verbatim(text), ...options })
 
+/** A row of a list: text from outside, with a button or menu beside it. */
+export const row = (
+  blockId: string,
+  text: string,
+  accessory: NonNullable<SectionBlock['accessory']>,
+): SectionBlock => ({
+  type: 'section',
+  block_id: blockId,
+  text: plain(text, LIMITS.sectionText),
+  accessory,
+})
+
 /** Rich text: a span of text without a style. */
 export const span = (text: string): RichTextElement => ({ type: 'text', text })
 

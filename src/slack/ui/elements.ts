@@ -94,12 +94,17 @@ export const multiMenu = (
   }
 }
 
-/** A menu whose choices the app supplies as the person types, for lists longer than 100. */
-export const searchMenu = (actionId: string, placeholder: string): ExternalSelect => ({
+/** A menu whose choices the app supplies as the person types, for lists longer than 100; `chosen` is what it starts with. */
+export const searchMenu = (
+  actionId: string,
+  placeholder: string,
+  chosen: Choice | null = null,
+): ExternalSelect => ({
   type: 'external_select',
   action_id: actionId,
   placeholder: plain(placeholder, LIMITS.placeholder),
   min_query_length: 0,
+  ...(chosen === null ? {} : { initial_option: option(chosen) }),
 })
 
 /** At most five choices behind three dots. */

@@ -91,7 +91,7 @@ test('Slack accepts Home for any report, places and notices', () => {
       expect(JSON.stringify(view.blocks.at(-1))).toContain('doesn’t mean no crime')
       const { browsed, editing, placesPage, compared, comparedCategories } = model.state
       expect(readHome({ private_metadata: view.private_metadata ?? '' })).toEqual({
-        browsed: browsed === null ? null : { ...browsed, street: null },
+        browsed: browsed === null ? null : { ...browsed, place: null, menus: '' },
         editing,
         placesPage,
         compared,

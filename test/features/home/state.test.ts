@@ -30,7 +30,7 @@ test('what is packed is read again, but for the street, which lives in its menu'
     fc.property(anyState, (state) => {
       const { browsed, editing, placesPage, compared, comparedCategories } = state
       expect(readHome({ private_metadata: packHome(state) })).toEqual({
-        browsed: browsed === null ? null : { ...browsed, street: null },
+        browsed: browsed === null ? null : { ...browsed, place: null, menus: '' },
         editing,
         placesPage,
         compared,
@@ -44,7 +44,7 @@ test('a packed state says nothing but the place, its filters and page, whether t
   fc.assert(
     fc.property(anyState, (state) => {
       expect(packHome(state)).toMatch(
-        /^\{("postcode":"LE1 1WA",("category":"[a-z-]+",)?("several":\[("[a-z-]+",?)+\],)?("outcome":"[a-z-]+",)?"page":[1-9]\d*,)?"editing":(true|false)(,"placesPage":[1-9]\d*)?(,"compared":\[("[A-Z\d ]{6,8}",?)+\])?(,"comparedCategories":\[("[a-z-]+",?)+\])?\}$/,
+        /^\{("postcode":"LE1 1WA",("category":"[a-z-]+",)?("several":\[("[a-z-]+",?)+\],)?("outcome":"[a-z-]+",)?("listed":true,)?"page":[1-9]\d*,)?"editing":(true|false)(,"placesPage":[1-9]\d*)?(,"compared":\[("[A-Z\d ]{6,8}",?)+\])?(,"comparedCategories":\[("[a-z-]+",?)+\])?\}$/,
       )
     }),
   )
@@ -115,7 +115,7 @@ test('a view that Home was opened with is read with its hash and its menus', () 
     },
   })
   expect(view?.hash).toBe('156.abc')
-  expect(readHome(view).browsed).toMatchObject({ state: { category: 'drugs', outcome: null }, street: 12 })
+  expect(readHome(view).browsed).toMatchObject({ state: { category: 'drugs', outcome: null }, place: '12' })
 })
 
 test.each([undefined, null, 7, {}, { private_metadata: 7 }, { private_metadata: '', state: { values: 7 } }])(

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { checkSuggestions } from '../../../playground/slack/block-rules/block-rules.ts'
 import { placesUnavailable, savingMessage } from '../../../src/features/home/messages.ts'
 import { failureModal, incidentsModal, loadingModal } from '../../../src/report/browse/modal.ts'
+import { placeOptions } from '../../../src/report/browse/place-search.ts'
 import { unpackState } from '../../../src/report/browse/state.ts'
-import { streetOptions } from '../../../src/report/browse/street-search.ts'
 import { anyBrowsed } from '../../support/arbitraries/any-browsed.ts'
 import { anyFailure } from '../../support/arbitraries/any-failure.ts'
 import { expectFits } from '../../support/fits-slack.ts'
@@ -54,7 +54,7 @@ test('whatever the filters and the failure, Slack takes the modal without a repo
   )
 })
 
-test('nothing of the report is in private_metadata or in a value', () => {
+test('nothing of the report is in private_metadata or in a value, but the chosen place in its menu', () => {
   const canary = 'CANARY'
   const report = reportOf(
     Array.from({ length: 30 }, (_, at) =>
@@ -68,7 +68,9 @@ test('nothing of the report is in private_metadata or in a value', () => {
   fc.assert(
     fc.property(browsed, (one) => {
       const view = incidentsModal(report, one, null)
-      const kept = JSON.stringify(view, (key, value: unknown) => (key === 'text' ? undefined : value))
+      const kept = JSON.stringify(view, (key, value: unknown) =>
+        key === 'text' || key === 'accessibility_label' || key === 'initial_option' ? undefined : value,
+      )
       expect(kept).not.toContain(canary)
       expect(kept).not.toContain('1700001')
     }),
@@ -77,12 +79,12 @@ test('nothing of the report is in private_metadata or in a value', () => {
 
 test('whatever the report and whatever is typed, Slack takes the options', () => {
   fc.assert(
-    fc.property(hostileReport, fc.oneof(fc.constant(''), hostileText), (report, typed) => {
-      const options = streetOptions(report, typed)
+    fc.property(hostileReport, browsed, fc.oneof(fc.constant(''), hostileText), (report, one, typed) => {
+      const options = placeOptions(report, one, typed)
       expect(checkSuggestions(options)).toEqual([])
       const values = options.option_groups.flatMap((group) => group.options.map(({ value }) => value))
       expect(new Set(values).size).toBe(values.length)
-      for (const value of values) expect(value).toMatch(/^(all|-?\d{1,16})$/)
+      for (const value of values) expect(value).toMatch(/^(all|none|-?\d{1,16})$/)
     }),
     { numRuns: 120 },
   )

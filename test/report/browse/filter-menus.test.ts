@@ -1,18 +1,25 @@
 import { expect, test } from 'vitest'
 import type { Report } from '../../../src/crime/report.ts'
 import { filterMenus } from '../../../src/report/browse/filter-menus.ts'
-import type { BrowseState } from '../../../src/report/browse/state.ts'
+import { findMatches } from '../../../src/report/browse/matches.ts'
+import { type BrowseState, browseReport } from '../../../src/report/browse/state.ts'
+import { plain } from '../../../src/slack/ui/blocks.ts'
 import { cityCentre } from '../../support/city-centre.ts'
-import { incident, reportOf, times } from '../../support/incidents.ts'
+import { incident, postcode, reportOf, street, times } from '../../support/incidents.ts'
 import { village } from '../../support/village.ts'
 
-type Filters = Pick<BrowseState, 'category' | 'several' | 'outcome'>
-const NO_FILTER: Filters = { category: null, several: [], outcome: null }
+const NO_FILTER = browseReport(postcode('LE1 1WA'), [])
 
-const menusOf = (report: Report | null, filters: Partial<Filters> = {}) => {
-  const { elements, block_id } = filterMenus('incidents', { ...NO_FILTER, ...filters }, report)
+const menusOf = (report: Report | null, filters: Partial<BrowseState> = {}, place: string | null = null) => {
+  const browsed = { ...NO_FILTER, state: { ...NO_FILTER.state, ...filters }, place }
+  const found = report === null ? null : findMatches(report, browsed)
+  const { elements, block_id } = filterMenus('incidents', browsed, found)
   const [category, street, outcome] = elements
-  if (category?.type !== 'static_select' || outcome?.type !== 'static_select')
+  if (
+    category?.type !== 'static_select' ||
+    street?.type !== 'external_select' ||
+    outcome?.type !== 'static_select'
+  )
     throw new Error('the menus stand in another order')
   const texts = (menu: typeof category) => menu.options?.map(({ text }) => text.text) ?? []
   return {
@@ -21,6 +28,7 @@ const menusOf = (report: Report | null, filters: Partial<Filters> = {}) => {
     categories: texts(category),
     outcomes: texts(outcome),
     chosen: [category.initial_option?.text.text, outcome.initial_option?.text.text],
+    place: street.initial_option,
     values: [...(category.options ?? []), ...(outcome.options ?? [])].map(({ value }) => value),
   }
 }
@@ -60,12 +68,33 @@ test('unknown categories are one choice, and nothing of theirs is in a value', (
   )
   const { categories, values } = menusOf(reportOf(slugs))
   expect(categories).toContain('Other categories (2)')
-  expect(values).toEqual(['all', 'burglary', 'unlisted', 'all', 'other'])
+  expect(values).toEqual(['all', 'unlisted', 'burglary', 'all', 'other'])
 })
 
 test('what is chosen stands first in its menu', () => {
   const { chosen } = menusOf(village(), { category: 'drugs', outcome: 'court' })
   expect(chosen).toEqual(['Drugs (1)', 'Awaiting court outcome (1)'])
+})
+
+test('the counts of a menu follow the other filters, and what cannot match is not offered', () => {
+  const { categories, outcomes } = menusOf(village(), { category: 'violent-crime', outcome: 'court' })
+  expect(outcomes).toEqual([
+    'All outcomes',
+    'Unable to prosecute suspect (1)',
+    'Under investigation (3)',
+    // Chosen, though it matches nothing: without a count.
+    'Court outcomes',
+  ])
+  expect(categories).toEqual(['All categories', 'Drugs (1)', 'Violence and sexual offences'])
+})
+
+test('the chosen place stands in its menu with what the other filters let through', () => {
+  const lane = street('Mill Lane')
+  const report = reportOf([...times(3, incident({ street: lane })), incident()])
+  const option = (text: string) => ({ text: plain(text, 75), value: String(lane.streetId) })
+  const chosen = (filters: Partial<BrowseState>) => menusOf(report, filters, String(lane.streetId)).place
+  expect(chosen({})).toEqual(option('Mill Lane (3)'))
+  expect(chosen({ category: 'drugs' })).toEqual(option('Mill Lane'))
 })
 
 test('what is chosen stays although the month has none of it', () => {

@@ -30,6 +30,7 @@ test.each(all.filter(([name]) => name !== 'stale'))(
 
 test.each([
   ['first-page', '1–10', '1,448', 'January 2023'],
+  ['one-place', '11–17', '17', 'January 2023'],
   ['middle-page', '21–30', '515', 'January 2023'],
   ['last-page', '1,441–1,448', '1,448', 'January 2023'],
   ['one-incident', '1', '1', 'December 2024'],
@@ -41,9 +42,10 @@ test.each([
 })
 
 test.each([
-  ['first-page', ['Next page', 'Save place']],
-  ['middle-page', ['Next page', 'Previous page', 'Save place']],
-  ['last-page', ['Previous page', 'Save place']],
+  ['first-page', ['Next page', 'Group by place', 'Save place']],
+  ['middle-page', ['Next page', 'Previous page', 'Group by place', 'Save place']],
+  ['last-page', ['Previous page', 'Group by place', 'Save place']],
+  ['one-place', ['Previous page', 'Back to all places', 'Save place']],
   ['one-page', ['Save place']],
   ['failure', ['Try again']],
   ['failure-without-retry', []],
@@ -52,6 +54,34 @@ test.each([
 ])('%s offers %j', (name, labels) => {
   expect(buttons({ text: '', blocks: modals[name]?.blocks ?? [] })).toEqual(labels)
 })
+
+test('places come with their counts, and each with a button that says what it shows', () => {
+  const blocks = modals.places?.blocks ?? []
+  expect(textOf('places')).toContain('*1–10* of ')
+  const [first] = blocks.filter(({ type }) => type === 'section')
+  expect(first).toMatchObject({
+    text: { type: 'plain_text', text: 'East Gates' },
+    accessory: {
+      text: { text: 'Show 40' },
+      accessibility_label: 'Show 40 incidents: East Gates',
+      value: expect.stringMatching(/^#\d+$/),
+    },
+  })
+  expect(buttons({ text: '', blocks }).slice(-3)).toEqual([
+    'Next page',
+    'List all 1,448 incidents',
+    'Save place',
+  ])
+})
+
+test.each(['places', 'places-filtered', 'middle-page', 'one-place'])(
+  '%s says its position above the list and beside the buttons',
+  (name) => {
+    const words = textOf(name)
+    const [, range] = /\*([\d,–]+)\* of/.exec(words) ?? []
+    expect(words).toMatch(new RegExp(`\\n${range} of [\\d,]+ (places|incidents), page`))
+  },
+)
 
 test('filtered to nothing says so, with the month', () => {
   expect(textOf('filtered-to-nothing')).toContain('No incident matches these filters.')

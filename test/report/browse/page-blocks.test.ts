@@ -6,7 +6,7 @@ import { incident, month, street } from '../../support/incidents.ts'
 import { partsOf, read } from '../../support/read-message.ts'
 
 const lines = (given: Partial<Incident>, withMonth = false): string[] =>
-  read({ text: '', blocks: incidentBlocks(incident(given), { withMonth }) }).split('\n')
+  read({ text: '', blocks: incidentBlocks(incident(given), { withStreet: true, withMonth }) }).split('\n')
 
 const on = (name: string): Street => ({ ...NO_LOCATION, streetId: 1, name })
 
@@ -23,6 +23,7 @@ test('where a report covers more than one month each incident says its own', () 
 
 test('the street is a link to its map point', () => {
   const blocks = incidentBlocks(incident({ street: createStreet(1, 'Mill Lane', '-0.5', '1.25') }), {
+    withStreet: true,
     withMonth: false,
   })
   const urls = partsOf(blocks).flatMap(({ url }) => (url === undefined ? [] : [url]))
@@ -30,7 +31,7 @@ test('the street is a link to its map point', () => {
 })
 
 test('without coordinates the street is no link', () => {
-  const blocks = incidentBlocks(incident({ street: on('Mill Lane') }), { withMonth: false })
+  const blocks = incidentBlocks(incident({ street: on('Mill Lane') }), { withStreet: true, withMonth: false })
   expect(partsOf(blocks).filter(({ type }) => type === 'link')).toEqual([])
   expect(lines({ street: on('Mill Lane') })[0]).toBe('Mill Lane\u2002Burglary')
 })

@@ -13,6 +13,7 @@ const STORED = {
   category: 'drugs',
   several: ['burglary', 'drugs'],
   outcome: 'court',
+  listed: false,
   page: 3,
 } as const
 
@@ -28,7 +29,7 @@ const viewWith = (
     const id = Object.entries(ids).find(([name]) => name === menu)?.[1] ?? menu
     return [id, { selected_option: value === null ? null : { value } }]
   })
-  return { private_metadata, state: { values: { [ids.filters]: Object.fromEntries(values) } } }
+  return { private_metadata, state: { values: { [`${ids.filters}.17`]: Object.fromEntries(values) } } }
 }
 
 describe.each<BrowseSurface>(['incidents', 'home'])('on %s', (surface) => {
@@ -36,7 +37,8 @@ describe.each<BrowseSurface>(['incidents', 'home'])('on %s', (surface) => {
     const view = viewWith(surface, { category: 'burglary', outcome: 'none', street: '12' })
     expect(readView(surface, view)).toEqual({
       state: { ...STORED, category: 'burglary', outcome: 'none' },
-      street: 12,
+      place: '12',
+      menus: '.17',
     })
   })
 
@@ -44,22 +46,24 @@ describe.each<BrowseSurface>(['incidents', 'home'])('on %s', (surface) => {
     const view = viewWith(surface, { category: 'all', outcome: 'all', street: 'all' })
     expect(readView(surface, view)).toEqual({
       state: { ...STORED, category: null, outcome: null },
-      street: null,
+      place: null,
+      menus: '.17',
     })
   })
 
   test('menus without a choice leave what private_metadata has', () => {
-    const untouched = { state: STORED, street: null }
+    const untouched = { state: STORED, place: null, menus: '.17' }
     expect(readView(surface, viewWith(surface, {}))).toEqual(untouched)
     expect(readView(surface, viewWith(surface, { category: null, street: null }))).toEqual(untouched)
-    expect(readView(surface, { private_metadata: packState(STORED) })).toEqual(untouched)
+    expect(readView(surface, { private_metadata: packState(STORED) })).toEqual({ ...untouched, menus: '' })
   })
 
   test('forged choices are no filter', () => {
     const view = viewWith(surface, { category: 'everything', outcome: '__proto__', street: '1; drop' })
     expect(readView(surface, view)).toEqual({
       state: { ...STORED, category: null, outcome: null },
-      street: null,
+      place: null,
+      menus: '.17',
     })
   })
 
@@ -71,6 +75,7 @@ describe.each<BrowseSurface>(['incidents', 'home'])('on %s', (surface) => {
 test('the menus of another surface are not read', () => {
   expect(readView('home', viewWith('incidents', { category: 'burglary', street: '12' }))).toEqual({
     state: STORED,
-    street: null,
+    place: null,
+    menus: '',
   })
 })

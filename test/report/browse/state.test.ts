@@ -6,7 +6,7 @@ import {
   type BrowseState,
   packState,
   readPage,
-  readStreet,
+  readPlace,
   UNLISTED,
   unpackState,
 } from '../../../src/report/browse/state.ts'
@@ -22,6 +22,7 @@ const anyState: fc.Arbitrary<BrowseState> = fc.record({
   category: fc.constantFrom(null, ...CATEGORY),
   several: anyCategories,
   outcome: fc.constantFrom(null, ...GROUPS),
+  listed: fc.boolean(),
   page: fc.integer({ min: 1, max: 2_000 }),
 })
 
@@ -33,10 +34,10 @@ test('a packed state is unpacked again', () => {
   )
 })
 
-test('a packed state is postcode, category, outcome group and page, and nothing else', () => {
+test('a packed state is postcode, category, outcome group, a flag and page, and nothing else', () => {
   const grammar = new RegExp(
     `^\\{"postcode":"[A-Z]{1,2}\\d[A-Z\\d]? \\d[A-Z]{2}"` +
-      `(,"category":"(${CATEGORY.join('|')})")?(,"several":\\[("(${CATEGORY.join('|')})",?)+\\])?(,"outcome":"(${GROUPS.join('|')})")?,"page":[1-9]\\d*\\}$`,
+      `(,"category":"(${CATEGORY.join('|')})")?(,"several":\\[("(${CATEGORY.join('|')})",?)+\\])?(,"outcome":"(${GROUPS.join('|')})")?(,"listed":true)?,"page":[1-9]\\d*\\}$`,
   )
   fc.assert(
     fc.property(anyState, (state) => {
@@ -52,6 +53,7 @@ const LE1: BrowseState = {
   category: null,
   several: [],
   outcome: null,
+  listed: false,
   page: 1,
 }
 
@@ -78,6 +80,7 @@ test.each([
   ['a category of another type', { category: 7 }],
   ['an unknown outcome', { outcome: 'CANARY' }],
   ['an outcome of another type', { outcome: { group: 'none' } }],
+  ['a flag of another type', { listed: 'yes' }],
   ['page 0', { page: 0 }],
   ['page -1', { page: -1 }],
   ['page 1.5', { page: 1.5 }],
@@ -118,15 +121,13 @@ test('unpacking throws for no text', () => {
   )
 })
 
-test.each([undefined, '', 'all', '-', '--1', '+1', '1.5', '1e3', '7 ', '９', '9'.repeat(16), '__proto__'])(
-  'no street is %s',
-  (value) => expect(readStreet(value)).toBeNull(),
+test.each([undefined, '', 'all', '--1', '1.5', '1e3', '7 ', '９', '9'.repeat(16), '#', '#-1', '__proto__'])(
+  'no place is %s',
+  (value) => expect(readPlace(value)).toBeNull(),
 )
 
-test('a street is read from its id', () => {
-  expect(readStreet('1700001')).toBe(1_700_001)
-  expect(readStreet('0')).toBe(0)
-  expect(readStreet('-7')).toBe(-7)
+test.each(['1700001', '0', '-12', '#0', '#4001', 'none'])('%s is a place', (value) => {
+  expect(readPlace(value)).toBe(value)
 })
 
 test.each([

@@ -80,5 +80,10 @@ export const browsingWith = (running: Running) => {
     await pressed()
     return shown
   }
-  return { ...running, shows, act, press, open, street }
+  /** Opens the incidents, and lists them one by one. */
+  const openList = async (typed?: string) => {
+    await open(typed)
+    return act('incidents.list', '*1–10* of 41 incidents')
+  }
+  return { ...running, shows, act, press, open, openList, street }
 }

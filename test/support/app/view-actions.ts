@@ -21,7 +21,7 @@ export const viewActions = ({ slack, places }: Running, type: View['type'], user
   }
   /** Searches a street and chooses the first that is found. */
   const street = async (actionId: string, query: string, words: string): Promise<View> => {
-    const [, found] = await slack.suggest({ user, actionId, query })
+    const [found] = await slack.suggest({ user, actionId, query })
     if (found === undefined) throw new Error(`no street is found for ${query}`)
     return act({ actionId, value: found.value }, words)
   }

@@ -13,7 +13,18 @@ export const anyBrowsed = (postcode: Postcode): fc.Arbitrary<Browsed> =>
       category: fc.option(fc.constantFrom(UNLISTED, ...CATEGORIES.map(({ slug }) => slug)), { freq: 1 }),
       several: anyCategories,
       outcome: fc.option(fc.constantFrom(...OUTCOME_GROUPS.map(({ group }) => group)), { freq: 1 }),
+      listed: fc.boolean(),
       page: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 2_500 })),
     }),
-    street: fc.option(fc.nat(120), { freq: 2 }),
+    place: fc.option(
+      fc.oneof(
+        fc.nat(120).map(String),
+        fc.nat(99).map((at) => `#${at}`),
+        fc.constant('none'),
+      ),
+      {
+        freq: 2,
+      },
+    ),
+    menus: fc.constantFrom('', '.7', '.999999'),
   })

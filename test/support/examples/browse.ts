@@ -8,8 +8,17 @@ import { village } from '../village.ts'
 import { modalExamples } from './example.ts'
 
 const at = (given: Partial<BrowseState> = {}, near = 'LE1 1WA'): Browsed => ({
-  state: { postcode: postcode(near), category: null, several: [], outcome: null, page: 1, ...given },
-  street: null,
+  state: {
+    postcode: postcode(near),
+    category: null,
+    several: [],
+    outcome: null,
+    listed: false,
+    page: 1,
+    ...given,
+  },
+  place: null,
+  menus: '',
 })
 
 const ofMonths = reportOf(
@@ -25,16 +34,33 @@ export const browseExamples = modalExamples('browse', {
     'A page of burglaries without a suspect, for the moment before it is there',
     loadingModal(at({ category: 'burglary', outcome: 'no-suspect', page: 3 })),
   ],
-  'first-page': ['Browse incidents below the report for LE1 1WA', incidentsModal(cityCentre(), at(), null)],
-  'middle-page': [
+  places: ['Browse incidents below the report for LE1 1WA', incidentsModal(cityCentre(), at(), null)],
+  'places-filtered': [
     'Next page, twice, with Violence and sexual offences chosen',
     incidentsModal(cityCentre(), at({ category: 'violent-crime', page: 3 }), null),
   ],
-  'several-categories': [
+  'places-of-several-categories': [
     'Browse incidents below a report of burglary and drugs',
     incidentsModal(cityCentre(), browseReport(postcode('LE1 1WA'), ['burglary', 'drugs']), null),
   ],
-  'last-page': ['The last page', incidentsModal(cityCentre(), at({ page: 9_999 }), null)],
+  'places-last-page': ['The last page of places', incidentsModal(cityCentre(), at({ page: 9_999 }), null)],
+  'one-place': [
+    'Show beside a place, next page',
+    incidentsModal(cityCentre(), { ...at({ page: 2 }), place: '#0' }, null),
+  ],
+  'street-not-given': [
+    'Show beside Street not given',
+    incidentsModal(cityCentre(), { ...at(), place: 'none' }, null),
+  ],
+  'first-page': ['List all incidents', incidentsModal(cityCentre(), at({ listed: true }), null)],
+  'middle-page': [
+    'List all incidents of violence and sexual offences, next page, twice',
+    incidentsModal(cityCentre(), at({ category: 'violent-crime', listed: true, page: 3 }), null),
+  ],
+  'last-page': [
+    'List all incidents, the last page',
+    incidentsModal(cityCentre(), at({ listed: true, page: 9_999 }), null),
+  ],
   'transport-police-only': [
     'Browse incidents near GL50 1AA, the local force’s figures are missing',
     incidentsModal(transportPoliceOnly(), at({}, 'GL50 1AA'), null),

@@ -137,8 +137,16 @@ export const homeTabExamples = homeExamples('home', {
       state: {
         ...INITIAL_STATE,
         browsed: {
-          state: { postcode: LE1, category: 'burglary', several: [], outcome: 'no-suspect', page: 2 },
-          street: null,
+          state: {
+            postcode: LE1,
+            category: 'burglary',
+            several: [],
+            outcome: 'no-suspect',
+            listed: true,
+            page: 2,
+          },
+          place: null,
+          menus: '',
         },
       },
       report: success(cityCentre()),

@@ -11,6 +11,8 @@ const OUTCOME = OUTCOME_GROUPS.map(({ group }) => group).join('|')
 
 const QUERY = `${PLACE}(;(${CATEGORY}))*`
 const PLACES = `${PLACE}(;${PLACE}){0,3}(;(${CATEGORY}))*`
+// An option in the menu of places may carry the police's id of a street.
+const PLACE_VALUE = 'all|none|-?\\d{1,16}'
 const PAGE = '[1-9]\\d{0,3}'
 
 const ALERT_ID = '[A-Za-z0-9-]{1,40}'
@@ -66,13 +68,18 @@ export const MAY_CARRY: Readonly<Record<string, string>> = {
     ['incidents', 'home'].flatMap((surface) => [
       [`${surface}.category`, `all|unlisted|several|${CATEGORY}`],
       [`${surface}.outcome`, `all|${OUTCOME}`],
+      // The chosen place, which its menu shows.
+      [`${surface}.street`, PLACE_VALUE],
+      [`${surface}.row`, 'none|#\\d{1,4}'],
+      [`${surface}.group`, 'show'],
+      [`${surface}.list`, 'show'],
       [`${surface}.next`, PAGE],
       [`${surface}.previous`, PAGE],
     ]),
   ),
 }
 
-const BROWSED = `\\{("postcode":"${PLACE}",("category":"(unlisted|several|${CATEGORY})",)?("several":\\[("(${CATEGORY})",?)+\\],)?("outcome":"(${OUTCOME})",)?"page":${PAGE},?)?("editing":(true|false)(,"placesPage":${PAGE})?(,"compared":\\[("${PLACE}",?){2,4}\\])?(,"comparedCategories":\\[("(${CATEGORY})",?)+\\])?)?\\}`
+const BROWSED = `\\{("postcode":"${PLACE}",("category":"(unlisted|several|${CATEGORY})",)?("several":\\[("(${CATEGORY})",?)+\\],)?("outcome":"(${OUTCOME})",)?("listed":true,)?"page":${PAGE},?)?("editing":(true|false)(,"placesPage":${PAGE})?(,"compared":\\[("${PLACE}",?){2,4}\\])?(,"comparedCategories":\\[("(${CATEGORY})",?)+\\])?)?\\}`
 // A window of alerts: the alert it is about, whether it is the person's own, and the Home behind it.
 const WINDOW = `\\{("alert":"${ALERT_ID}",?)?("personal":true,?)?("home":${BROWSED})?\\}`
 const METADATA = `${BROWSED}|${WINDOW}`
@@ -81,13 +88,13 @@ const ID = '[a-z]+([.:-][a-z]+)*(\\.\\d{1,2})?'
 const GRAMMAR: Readonly<Record<string, string>> = {
   private_metadata: METADATA,
   action_id: ID,
-  block_id: ID,
+  block_id: `${ID}|(incidents|home)\\.filters\\.\\d{1,6}`,
   callback_id: 'incidents|home|text|ask|alert.form|alert.stop',
   // What a form starts with: a place, a channel, a day.
   initial_value: PLACE,
   initial_conversation: CHANNEL,
   initial_date: DAY,
-  suggested: 'all|\\d{1,15}',
+  suggested: PLACE_VALUE,
 }
 
 /** Whether the app may leave this with Slack. */

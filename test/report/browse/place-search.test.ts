@@ -1,21 +1,29 @@
 import { expect, test } from 'vitest'
 import { checkSuggestions } from '../../../playground/slack/block-rules/block-rules.ts'
 import type { Street } from '../../../src/crime/street.ts'
-import { streetOptions } from '../../../src/report/browse/street-search.ts'
-import { incident, reportOf, street, times } from '../../support/incidents.ts'
+import { placeOptions } from '../../../src/report/browse/place-search.ts'
+import { type BrowseState, browseReport } from '../../../src/report/browse/state.ts'
+import { oneLine } from '../../../src/slack/ui/limits.ts'
+import { incident, postcode, reportOf, street, times } from '../../support/incidents.ts'
 
 type Row = readonly [on: Street, count: number]
 
 const reportOn = (rows: readonly Row[]) =>
   reportOf(rows.flatMap(([on, count]) => times(count, incident({ street: on }))))
 
-const search = (rows: readonly Row[], typed: string) => {
-  const options = streetOptions(reportOn(rows), typed)
+const NO_FILTER = browseReport(postcode('LE1 1WA'), [])
+
+const search = (rows: readonly Row[], typed: string, filters: Partial<BrowseState> = {}) => {
+  const browsed = { ...NO_FILTER, state: { ...NO_FILTER.state, ...filters } }
+  const options = placeOptions(reportOn(rows), browsed, typed)
   expect(checkSuggestions(options)).toEqual([])
   const [group, ...more] = options.option_groups
   expect(more).toEqual([])
-  const [all, ...found] = group?.options ?? []
+  const offered = group?.options ?? []
+  // On Enter Slack takes the first: all places where nothing is typed, else what was found.
+  const all = oneLine(typed) === '' ? offered.at(0) : offered.at(-1)
   expect(all).toMatchObject({ text: { text: 'All places' }, value: 'all' })
+  const found = offered.filter((one) => one !== all)
   return { label: group?.label.text, texts: found.map(({ text }) => text.text), found }
 }
 
@@ -27,10 +35,42 @@ const TOWN: readonly Row[] = [
   [street(''), 9],
 ]
 
-test('nothing typed: all named streets, largest count first', () => {
+const ALL_OF_TOWN = [
+  'Heol y Frân (4)',
+  'High Street (3)',
+  'Street Lane, Upper High (2)',
+  'Cafe Row (1)',
+  'Street not given (9)',
+]
+
+test('nothing typed: all places, largest count first, those without a name last', () => {
   const { label, texts } = search(TOWN, '')
-  expect(texts).toEqual(['Heol y Frân (4)', 'High Street (3)', 'Street Lane, Upper High (2)', 'Cafe Row (1)'])
-  expect(label).toBe('4 places, most incidents first')
+  expect(texts).toEqual(ALL_OF_TOWN)
+  expect(label).toBe('5 places, most incidents first')
+})
+
+test.each([
+  ['the whole name', 'high street', ['High Street (1)', 'High Street West (5)', 'Old High Street (9)']],
+  [
+    'how it begins',
+    'HIGH',
+    ['High Street West (5)', 'High Street (1)', 'Old High Street (9)', 'Thigh Lane (20)'],
+  ],
+  ['how a word of it begins', 'lane', ['Thigh Lane (20)', 'Plane Road (30)']],
+])('what was typed comes first: %s', (_, typed, texts) => {
+  const rows: readonly Row[] = [
+    [street('Plane Road'), 30],
+    [street('Thigh Lane'), 20],
+    [street('Old High Street'), 9],
+    [street('High Street West'), 5],
+    [street('High Street'), 1],
+  ]
+  expect(search(rows, typed).texts).toEqual(texts)
+})
+
+test('the counts follow the other filters, and a place without a match is not offered', () => {
+  expect(search(TOWN, '', { category: 'burglary' }).texts).toEqual(ALL_OF_TOWN)
+  expect(search(TOWN, '', { category: 'drugs' })).toMatchObject({ label: 'No incident matches', texts: [] })
 })
 
 test.each([
@@ -44,12 +84,13 @@ test.each([
   ['accents may be left out', 'fran', ['Heol y Frân (4)']],
   ['accents may be added', 'CAFÉ', ['Cafe Row (1)']],
   ['an accent may be a character of its own', 'fra\u0302n', ['Heol y Frân (4)']],
-  ['only spaces are nothing typed', '   ', TOWN.slice(0, 4).map(() => expect.any(String))],
+  ['only spaces are nothing typed', ' \u0000 ', ALL_OF_TOWN],
+  ['what no street name was given for', 'not given', ['Street not given (9)']],
 ])('%s', (_, typed, texts) => {
   expect(search(TOWN, typed).texts).toEqual(texts)
 })
 
-test.each(['asdfghjkl', '.*', '(', '\\', '<!channel>', '\u0000', '🔥', 'x'.repeat(10_000)])(
+test.each(['asdfghjkl', '.*', '(', '\\', '<!channel>', '🔥', 'x'.repeat(10_000)])(
   'nonsense finds nothing, says so, and still offers all places: %s',
   (typed) => {
     expect(search(TOWN, typed)).toEqual({ label: 'No place with that name', texts: [], found: [] })
@@ -58,10 +99,6 @@ test.each(['asdfghjkl', '.*', '(', '\\', '<!channel>', '\u0000', '🔥', 'x'.rep
 
 test('one street is one place', () => {
   expect(search(TOWN, 'cafe').label).toBe('1 place, most incidents first')
-})
-
-test('a report without a named street says so', () => {
-  expect(search([[street(''), 2]], '').label).toBe('No street names given')
 })
 
 test('of 1,000 streets a hundred options are offered, and the label says how many there are', () => {

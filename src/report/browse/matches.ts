@@ -1,0 +1,160 @@
+import { categoryOf } from '../../crime/category.ts'
+import { createUintArray, type IncidentDetails, type Incidents } from '../../crime/incidents.ts'
+import { type OutcomeGroup, outcomeGroup } from '../../crime/outcome.ts'
+import type { Report } from '../../crime/report.ts'
+import { inPlace, placeIds, readStreetId } from '../../crime/street.ts'
+import { cut, oneLine } from '../../slack/ui/limits.ts'
+import { type Browsed, type BrowseState, filterOfCategory, MULTIPLE_CATEGORIES } from './state.ts'
+
+/** A place of a report, or its streets without a name. */
+export type Place = {
+  /** "East Gates", "Street not given". */
+  readonly name: string
+  readonly isNamed: boolean
+  /** How many streets of this name there are, by the police's ids; 1 without a name. */
+  readonly streets: number
+  /** The indices of its streets in `Incidents.streets`. */
+  readonly at: readonly number[]
+  /** What the menu of places carries for it: its id (see `placeIds`), or NOT_GIVEN. */
+  readonly value: string
+  /** What a button carries for it: "#12", the position of its first street, since no id may be in a button. */
+  readonly row: string
+}
+
+const MAX_NAME = 60
+const NOT_GIVEN = 'none'
+
+/** The places of some incidents, in the order of publication. */
+export const placesOf = ({ streets }: Incidents): readonly Place[] => {
+  const ids = placeIds(streets)
+  return [...Map.groupBy(streets.keys(), (at) => ids[at] ?? null)].map(([id, at]) =>
+    id === null
+      ? { name: 'Street not given', isNamed: false, streets: 1, at, value: NOT_GIVEN, row: NOT_GIVEN }
+      : {
+          name: cut(oneLine(streets[at[0] ?? 0]?.name ?? ''), MAX_NAME),
+          isNamed: true,
+          streets: Math.max(1, new Set(at.flatMap((index) => streets[index]?.streetId ?? [])).size),
+          at,
+          value: String(id),
+          row: `#${at[0]}`,
+        },
+  )
+}
+
+/** The place that a menu or a button names; null where these incidents do not have it. */
+const chosenPlace = (
+  { streets }: Incidents,
+  places: readonly Place[],
+  chosen: string | null,
+): Place | null => {
+  const id = readStreetId(chosen ?? '')
+  const isIn = id === null ? [] : inPlace(streets, id)
+  return places.find(({ row, at }) => row === chosen || isIn[at[0] ?? 0] === true) ?? null
+}
+
+/** Which incidents are shown: those of a category, an outcome group and a place; null lets all through. */
+export type IncidentFilter = Pick<BrowseState, 'category' | 'several' | 'outcome'> & {
+  readonly place: Place | null
+}
+
+const passesCategory = ({ category, several }: IncidentFilter, details: IncidentDetails): boolean =>
+  category === null ||
+  (category === MULTIPLE_CATEGORIES
+    ? several.includes(details.category)
+    : filterOfCategory(details.category) === category)
+
+const passesOutcome = ({ outcome: chosen }: IncidentFilter, { outcome }: IncidentDetails): boolean =>
+  chosen === null || outcomeGroup(outcome) === chosen
+
+/** For each entry of the two intern tables, whether it passes. They are far fewer than incidents. */
+export const passingEntries = (incidents: Incidents, filter: IncidentFilter) => {
+  const { details, streets } = incidents
+  const streetPasses = new Uint8Array(streets.length).fill(filter.place === null ? 1 : 0)
+  for (const at of filter.place?.at ?? []) streetPasses[at] = 1
+  return {
+    detailsPass: Uint8Array.from(details, (one) =>
+      passesCategory(filter, one) && passesOutcome(filter, one) ? 1 : 0,
+    ),
+    streetPasses,
+  }
+}
+
+/** A place and how many incidents match there. */
+export type PlaceCount = { readonly place: Place; readonly count: number }
+
+/** What can be chosen, with the number of incidents that choosing it shows: at least one, the other filters applied. */
+export type Matches = {
+  /** Incidents that pass all filters. */
+  readonly total: number
+  /** By filterOfCategory, largest first, then by name. */
+  readonly categories: readonly (readonly [string, number])[]
+  /** Of the categories that MULTIPLE_CATEGORIES stands for. */
+  readonly several: number
+  readonly outcomes: ReadonlyMap<OutcomeGroup, number>
+  /** Largest first, then by name; last the one without a name. */
+  readonly places: readonly PlaceCount[]
+}
+
+const collator = new Intl.Collator('en-GB', { numeric: true })
+
+const byCount = (a: PlaceCount, b: PlaceCount): number =>
+  Number(b.place.isNamed) - Number(a.place.isNamed) ||
+  b.count - a.count ||
+  collator.compare(a.place.name, b.place.name)
+
+/** Counts what each menu offers, in one pass over the incidents. */
+export const countMatches = (
+  incidents: Incidents,
+  filter: IncidentFilter,
+  places = placesOf(incidents),
+): Matches => {
+  const { details, streets, detailsAt, streetAt, length } = incidents
+  const { detailsPass, streetPasses } = passingEntries(incidents, filter)
+  const perDetails = createUintArray(details.length, length)
+  const perStreet = createUintArray(streets.length, length)
+  for (let at = 0; at < length; at += 1) {
+    const entry = detailsAt[at] ?? 0
+    const street = streetAt[at] ?? 0
+    perDetails[entry] = (perDetails[entry] ?? 0) + (streetPasses[street] ?? 0)
+    perStreet[street] = (perStreet[street] ?? 0) + (detailsPass[entry] ?? 0)
+  }
+  const categories = new Map<string, number>()
+  const outcomes = new Map<OutcomeGroup, number>()
+  const add = <Key>(counts: Map<Key, number>, key: Key, found: number): void => {
+    if (found > 0) counts.set(key, (counts.get(key) ?? 0) + found)
+  }
+  let [total, several] = [0, 0]
+  details.forEach((one, at) => {
+    const found = perDetails[at] ?? 0
+    if (passesCategory(filter, one)) add(outcomes, outcomeGroup(one.outcome), found)
+    if (!passesOutcome(filter, one)) return
+    add(categories, filterOfCategory(one.category), found)
+    if (passesCategory(filter, one)) total += found
+    if (filter.several.includes(one.category)) several += found
+  })
+  return {
+    total,
+    categories: [...categories].sort(
+      ([a, countA], [b, countB]) =>
+        countB - countA || collator.compare(categoryOf(a).name, categoryOf(b).name),
+    ),
+    several,
+    outcomes,
+    places: places
+      .map((place) => ({ place, count: place.at.reduce((sum, at) => sum + (perStreet[at] ?? 0), 0) }))
+      .filter((row) => row.count > 0)
+      .sort(byCount),
+  }
+}
+
+/** What a person's filters let through of a report. */
+export type Found = { readonly report: Report; readonly filter: IncidentFilter; readonly matches: Matches }
+
+/** Applies a person's filters. A place that the report does not have is no filter. */
+export const findMatches = (report: Report, browsed: Omit<Browsed, 'menus'>): Found => {
+  const { incidents } = report
+  const { category, several, outcome } = browsed.state
+  const places = placesOf(incidents)
+  const filter = { category, several, outcome, place: chosenPlace(incidents, places, browsed.place) }
+  return { report, filter, matches: countMatches(incidents, filter, places) }
+}
