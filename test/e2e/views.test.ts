@@ -22,7 +22,10 @@ const openIncidents = async (page: Page, typed: string) => {
   await say(page, typed)
   await message(page, 'near SW1A 1AA').getByRole('button', { name: 'Browse incidents' }).click()
   const modal = page.getByRole('dialog', { name: 'Incidents near SW1A 1AA' })
-  await modal.getByText(/^1–10 of/).waitFor()
+  await modal
+    .getByText(/^1–10 of/)
+    .first()
+    .waitFor()
   return modal
 }
 
@@ -35,10 +38,13 @@ describe('browsing incidents', () => {
     const modal = await openIncidents(page, '/crime SW1A 1AA')
     await picture(page, 'incidents')
     await modal.getByRole('combobox', { name: 'All categories' }).selectOption('burglary')
-    await modal.getByText(/1–10 of 52 incidents/).waitFor()
-    await modal.getByRole('button', { name: /Next page/ }).click()
-    await modal.getByText(/11–20 of 52 incidents/).waitFor()
+    await modal.getByText(/most incidents first: 52 incidents/).waitFor()
     await picture(page, 'incidents-filtered')
+    await modal.getByRole('button', { name: 'List all 52 incidents' }).click()
+    await modal.getByText(/1–10 of 52 incidents, page 1 of 6/).waitFor()
+    await modal.getByRole('button', { name: /Next page/ }).click()
+    await modal.getByText(/11–20 of 52 incidents, page 2 of 6/).waitFor()
+    await picture(page, 'incidents-listed')
     const places = modal.getByRole('combobox', { name: 'All places' })
     await places.pressSequentially('union way')
     await modal.getByRole('option', { name: /Union Way/ }).waitFor()
@@ -48,6 +54,23 @@ describe('browsing incidents', () => {
     await modal.getByText(/1–3 of 3 incidents/).waitFor()
     await modal.getByRole('combobox', { name: 'All outcomes' }).selectOption('under-investigation')
     await modal.getByText(/of 2 incidents/).waitFor()
+    await page.keyboard.press('Escape')
+    await closed()
+    await page.close()
+  })
+
+  test('a place is opened by the button beside it, which its menu shows, and left again', async () => {
+    const page = await browser.open('?in=C0NEIGHBOURS')
+    const modal = await openIncidents(page, '/crime SW1A 1AA')
+    const show = modal.getByRole('button', { name: /^Show \d+ incidents: / }).first()
+    const name = (await show.getAttribute('aria-label'))?.replace(/^Show .*?: /, '') ?? ''
+    await show.click()
+    await modal.getByText(/by category$/).waitFor()
+    expect(await modal.getByRole('combobox', { name: 'All places' }).inputValue()).toContain(name)
+    await picture(page, 'incidents-place')
+    await modal.getByRole('button', { name: 'Back to all places' }).click()
+    await show.waitFor()
+    expect(await modal.getByRole('combobox', { name: 'All places' }).inputValue()).toBe('')
     await page.keyboard.press('Escape')
     await closed()
     await page.close()

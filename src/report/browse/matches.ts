@@ -95,12 +95,13 @@ export type Matches = {
   readonly places: readonly PlaceCount[]
 }
 
-const collator = new Intl.Collator('en-GB', { numeric: true })
+// Thousands of places may have one incident each, and a collator takes ten times as long.
+const compareNames = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 const byCount = (a: PlaceCount, b: PlaceCount): number =>
   Number(b.place.isNamed) - Number(a.place.isNamed) ||
   b.count - a.count ||
-  collator.compare(a.place.name, b.place.name)
+  compareNames(a.place.name, b.place.name)
 
 /** Counts what each menu offers, in one pass over the incidents. */
 export const countMatches = (
@@ -135,8 +136,7 @@ export const countMatches = (
   return {
     total,
     categories: [...categories].sort(
-      ([a, countA], [b, countB]) =>
-        countB - countA || collator.compare(categoryOf(a).name, categoryOf(b).name),
+      ([a, countA], [b, countB]) => countB - countA || compareNames(categoryOf(a).name, categoryOf(b).name),
     ),
     several,
     outcomes,

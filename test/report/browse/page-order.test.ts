@@ -6,9 +6,11 @@ import { sortedIndices } from '../../../src/report/browse/page.ts'
 import { anyIncidents } from '../../support/arbitraries/any-incidents.ts'
 import { incident, incidentsOf, street } from '../../support/incidents.ts'
 
+const ALL = { category: null, several: [], outcome: null, place: null }
+
 const sorted = (list: readonly Incident[]): Incident[] => {
   const incidents = incidentsOf(list)
-  return Array.from(sortedIndices(incidents), (index) => incidents.at(index))
+  return Array.from(sortedIndices(incidents, ALL), (index) => incidents.at(index))
 }
 
 const names = (streets: readonly string[]): string[] =>
@@ -52,7 +54,7 @@ test('two streets of one name do not mix', () => {
   const order = sorted(
     [two, one, two, one].map((on, at) => incident({ street: on, category: `category-${at}` })),
   )
-  expect(order.map((one) => one.street)).toEqual([one, one, two, two])
+  expect(order.map((one) => one.street)).toEqual([two, two, one, one])
 })
 
 const asText = ({ street, category, month, outcome, outcomeMonth }: Incident): string =>
