@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { oddPostcodes } from '../playground/postcodearea/odd-postcodes.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 
@@ -50,6 +51,30 @@ describe('what is written', () => {
     ['github.com/brianc/node-postgres/blob/master/CHANGELOG.md', []],
   ])('a document is found in %j', (text, found) => {
     expect(documentsIn(text)).toEqual(found)
+  })
+})
+
+describe('an example', () => {
+  // What people read: messages, documents, and the code's own examples.
+  const read = under('src', 'docs', 'playground', 'bench', 'lint', 'test/golden', 'test/support/examples')
+    .concat(files.filter((path) => !path.includes('/')))
+    .filter((path) => /\.(?:tsx?|m?js|md|ya?ml|json|txt)$/.test(path) && path !== 'package-lock.json')
+  const odd = new Set(oddPostcodes.map(({ postcode }) => postcode))
+
+  /** The postcodes of Greater Manchester in a text: these areas are its, some of WA too. */
+  const inManchester = (text: string): string[] =>
+    [...text.matchAll(/\b(?:M|OL|BL|WN|SK|WA)\d{1,2}[A-Z]? ?\d[A-Z]{2}\b/g)]
+      .map(([postcode]) => postcode)
+      // "MacBook M1 8GB" is none.
+      .filter((postcode) => !postcode.endsWith('GB') && !odd.has(postcode))
+
+  it('names no place whose force publishes nothing, but for the playground’s odd postcodes', () => {
+    expect(read.length).toBeGreaterThan(500)
+    expect(read.flatMap((path) => inManchester(textOf(path)).map((found) => `${path}: ${found}`))).toEqual([])
+    expect(inManchester('/crime M1 1AE or SK11AA, not B1 1AA, SW1A 1AA or M20 0EY')).toEqual([
+      'M1 1AE',
+      'SK11AA',
+    ])
   })
 })
 

@@ -50,6 +50,16 @@ const oddBodies: readonly OddPostcode[] = [
     '200, hostile streets, outcomes and categories',
     (request) => incidentsAnswer(hostile(some(request, hostileCount)), request.requested),
   ),
+  odd(
+    'M20 0BP',
+    'Only the transport police’s records: the local force’s figures are missing',
+    '200 with 30 incidents of type BTP',
+    (request) =>
+      incidentsAnswer(
+        some(request, 30).map((record) => ({ ...record, location_type: 'BTP', persistent_id: '' })),
+        request.requested,
+      ),
+  ),
   odd('M20 1AN', 'A single incident', '200 with one incident', (request) => goodAnswer(request, 1)),
 ]
 

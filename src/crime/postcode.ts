@@ -78,7 +78,7 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
   '5': 'S',
 }
 
-// "M1 1AE" and "SW1A 1AA" without their space.
+// "L1 1JD" and "SW1A 1AA" without their space.
 const MIN_LENGTH = 5
 const MAX_LENGTH = 7
 // A postcode with spaces and quotes is shorter; longer text is not read.

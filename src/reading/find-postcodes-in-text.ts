@@ -32,7 +32,7 @@ const FREE_BEHIND = /^(?:$|[\s)\]}"'”’*_~`<,;:!?…–—]|\.+(?:$|[\s)\]"'�
 // A mark is free only where nothing touches its other side: "id:e16an", "x='le11wa'", "*p_le11wa*".
 const GLUED_BEFORE = /[\p{L}\p{N}_=#/\\@&%$+.-][([{"'“‘*_~`>:]+$/u
 const GLUED_BEHIND = /^[)\]}"'”’*_~`<,;:!?]+[\p{L}\p{N}_=#/\\@&%$+-]/u
-// "LE1 1WA's", "LE1 1WA,M1 1AE" and "postcode:LE1 1WA" are glued as people glue.
+// "LE1 1WA's", "LE1 1WA,L1 1JD" and "postcode:LE1 1WA" are glued as people glue.
 const GLUED_BY_PEOPLE = /^(?:['’]s\b|[,;:!?])/u
 const NAMED_POSTCODE = /\bpost(?:al)? ?codes?:$/iu
 

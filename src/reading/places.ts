@@ -69,7 +69,7 @@ const oneOrTwoWords = (
   const first = wordAt(tokens, from)
   if (first === null || first.text.length > MAX_CHARACTERS) return null
   const second = wordAt(tokens, from + 1)
-  // Two words first: "M1 1AE" is not "M1" and "1AE".
+  // Two words first: "L1 1JD" is not "L1" and "1JD".
   if (second !== null && second.text.length <= MAX_SECOND) {
     const place = read(`${first.text} ${second.text}`)
     if (place !== null) return { from, to: from + 2, place }
@@ -116,7 +116,7 @@ export const placesIn = (tokens: readonly Token[], isVocabulary: (key: string) =
   }
   find((from) => oneOrTwoWords(tokens, from, postcodeIn))
   find((from) => dividedPostcode(tokens, from))
-  // "M1 see": a word that everybody uses is no slip of "M1 5EE".
+  // "L1 see": a word that everybody uses is no slip of "L1 5EE".
   find((from) => {
     const slip = oneOrTwoWords(tokens, from, slipIn)
     const words = slip === null ? [] : tokens.slice(slip.from, slip.to)

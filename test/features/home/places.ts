@@ -31,5 +31,5 @@ export const TWENTY: readonly SavedPlace[] = Array.from({ length: 20 }, (_, at) 
 
 /** As many as a person can save, every third with a name. */
 export const HUNDRED: readonly SavedPlace[] = Array.from({ length: 100 }, (_, at) =>
-  withoutReport(`${at < 50 ? 'B' : 'M'}${(at % 50) + 1} 1AA`, at % 3 === 0 ? `Site ${at + 1}` : null),
+  withoutReport(`${at < 50 ? 'B' : 'L'}${(at % 50) + 1} 1AA`, at % 3 === 0 ? `Site ${at + 1}` : null),
 )

@@ -101,6 +101,10 @@ const checks: Record<string, Check> = {
       expect(all.map((record) => record.category)).toContain(text)
     }
   },
+  'M20 0BP': async (server, postcode) => {
+    const all = await incidentsAt(server, postcode)
+    expect(all.map(({ location_type }) => location_type)).toEqual(Array(30).fill('BTP'))
+  },
   'M20 1AN': async (server, postcode) => expect(await incidentsAt(server, postcode)).toHaveLength(1),
   'M60 0HG': async (server, postcode) => {
     const abort = new AbortController()
