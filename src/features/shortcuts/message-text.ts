@@ -28,30 +28,14 @@ const lineOf = (elements: unknown): string =>
 
 // What stands in a block and is not shown: what a button sends, what a menu holds until it is opened, what screen readers
 // say in place of a picture.
-const HIDDEN: ReadonlySet<string> = new Set([
-  'value',
-  'confirm',
-  'alt_text',
-  'accessibility_label',
-  'metadata',
-])
+const HIDDEN = /^(?:value|confirm|alt_text|accessibility_label|metadata)$/
 // Fields that hold shown words as a plain string, in charts, tables, videos, cards and tasks.
-const SHOWN: ReadonlySet<string> = new Set([
-  'text',
-  'title',
-  'subtitle',
-  'caption',
-  'label',
-  'name',
-  'description',
-  'author_name',
-  'provider_name',
-])
+const SHOWN = /^(?:text|title|subtitle|caption|label|name|description|author_name|provider_name)$/
 
-const fieldsIn = (part: Part, hidden: ReadonlySet<string>): string[] =>
+const fieldsIn = (part: Part): string[] =>
   Object.entries(part).flatMap(([key, value]) => {
-    if (hidden.has(key)) return []
-    return typeof value === 'string' ? (SHOWN.has(key) ? textIn(value) : []) : blocksText(value)
+    if (HIDDEN.test(key)) return []
+    return typeof value === 'string' ? (SHOWN.test(key) ? textIn(value) : []) : blocksText(value)
   })
 
 /** A closed menu shows what is chosen, or its placeholder. */
@@ -76,7 +60,7 @@ const partText = (part: Part): string[] => {
     case 'overflow':
       return []
     default:
-      return typeof type === 'string' && type.endsWith('_select') ? menuText(part) : fieldsIn(part, HIDDEN)
+      return typeof type === 'string' && type.endsWith('_select') ? menuText(part) : fieldsIn(part)
   }
 }
 
