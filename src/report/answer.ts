@@ -8,12 +8,12 @@ import { requestId } from '../observability/request-id.ts'
 import type { LookupFailure } from '../postcodearea/lookup-failure.ts'
 import { type Asker, askerOf, type Owner } from '../slack/identity.ts'
 import {
-  type Answer,
-  type AnswerContext,
-  type AnswerLog,
   atOnce,
+  type ErrorLog,
   type Outgoing,
-  sendAnswer,
+  type Reply,
+  type ReplyContext,
+  sendReply,
 } from '../slack/respond.ts'
 import type { Audience, OwnConversations } from '../slack/subcommand.ts'
 import type { Message } from '../slack/ui/blocks.ts'
@@ -30,7 +30,7 @@ import { lookingUp, staleButton } from './notices.ts'
 export type ReportContext = {
   readonly lookup: Lookup
   readonly clock: () => number
-  readonly log: AnswerLog
+  readonly log: ErrorLog
   readonly charts: ChartSupport
   readonly ownConversations: OwnConversations
 }
@@ -75,7 +75,7 @@ export const answerWith = (
   query: ReportQuery,
   asker: Asker,
   { toMessage, inChannel, retry }: ReplyFormat,
-): Answer => {
+): Reply => {
   const { lookup, clock } = context
   const outgoingOf = (result: ReportResult): Outgoing =>
     result.ok
@@ -98,7 +98,7 @@ export const answerQuery = (
   query: ReportQuery,
   asker: Owner,
   audience: Audience,
-): Answer => {
+): Reply => {
   const canChart = context.charts.isSupported(asker.teamId)
   const view = { categories: query.categories, audience, canChart, sharedBy: null }
   return answerWith(context, query, asker, {
@@ -108,7 +108,7 @@ export const answerQuery = (
 }
 
 /** The report for everyone in the channel, naming who shared it; a failure is shown to that person alone. */
-export const shareQuery = (context: ReportContext, query: ReportQuery, asker: Owner): Answer => {
+export const shareQuery = (context: ReportContext, query: ReportQuery, asker: Owner): Reply => {
   const { categories } = query
   const view: ReportView = { categories, audience: 'nobody', canChart: false, sharedBy: asker.userId }
   return answerWith(context, query, asker, {
@@ -122,7 +122,7 @@ export const audienceOf = ({ ownConversations }: ReportContext, { channel }: Blo
   channel === undefined ? 'nobody' : ownConversations.audienceOf(channel)
 
 /** The private answer to a query whose button was pressed. */
-export const answerButton = (context: ReportContext, query: ReportQuery, body: BlockAction): Answer =>
+export const answerButton = (context: ReportContext, query: ReportQuery, body: BlockAction): Reply =>
   answerQuery(context, query, askerOf(body), audienceOf(context, body))
 
 /** The context to answer a message's button in its channel or thread; a bug gives an apology that can retry `query`. */
@@ -130,7 +130,7 @@ export const answerContextOf = (
   context: ReportListenerContext,
   body: BlockAction,
   query = NO_QUERY,
-): AnswerContext => ({
+): ReplyContext => ({
   reply: respondInThread(context, body),
   log: context.log,
   apology: () => apology(context.clock(), query),
@@ -138,5 +138,5 @@ export const answerContextOf = (
 
 /** Answers a button of another version. A view has no response_url, so nothing is answered there. */
 export const answerStale = async (context: ReportListenerContext, body: BlockAction): Promise<void> => {
-  if (body.response_url) await sendAnswer(answerContextOf(context, body), () => atOnce(staleButton()))
+  if (body.response_url) await sendReply(answerContextOf(context, body), () => atOnce(staleButton()))
 }

@@ -2,7 +2,7 @@ import type { BlockAction } from '@slack/bolt'
 import type { Comparison, ReportQuery } from '../crime/report-query.ts'
 import { actionValue, type BlockActions } from '../slack/block-actions.ts'
 import { askerOf } from '../slack/identity.ts'
-import { type Answer, atOnce, sendAnswer } from '../slack/respond.ts'
+import { atOnce, type Reply, sendReply } from '../slack/respond.ts'
 import type { Action } from '../slack/ui/elements.ts'
 import {
   allCategories,
@@ -34,7 +34,7 @@ type ButtonAnswer<Value> = {
   readonly action: Action<Value>
   /** Whether the answer replaces the button's message or is posted below it. */
   readonly replace?: boolean
-  readonly answer: (value: Value, body: BlockAction) => Answer
+  readonly answer: (value: Value, body: BlockAction) => Reply
   /** The query that an apology offers to look up again. */
   readonly queryOf?: (value: Value) => PartialQuery
 }
@@ -48,7 +48,7 @@ const answerButtons = <Value>(
   blockActions.on(action.id, async ({ body, element }) => {
     const value = action.read(actionValue(element))
     const query = value === null ? undefined : queryOf?.(value)
-    await sendAnswer(
+    await sendReply(
       answerContextOf(context, body, query),
       () => (value === null ? atOnce(staleButton()) : answer(value, body)),
       replace && value !== null,
@@ -58,7 +58,7 @@ const answerButtons = <Value>(
 
 const registerReportButtons = (blockActions: BlockActions, context: ReportListenerContext): void => {
   const queryOf = (query: ReportQuery) => query
-  const answer = (query: ReportQuery, body: BlockAction): Answer => answerButton(context, query, body)
+  const answer = (query: ReportQuery, body: BlockAction): Reply => answerButton(context, query, body)
   for (const action of [retryReport, allCategories])
     answerButtons(blockActions, context, { action, replace: true, answer, queryOf })
   answerButtons(blockActions, context, { action: openReport, answer, queryOf })
@@ -70,7 +70,7 @@ const registerReportButtons = (blockActions: BlockActions, context: ReportListen
 }
 
 const registerComparisonButtons = (blockActions: BlockActions, context: ReportListenerContext): void => {
-  const answer = (comparison: Comparison, body: BlockAction): Answer =>
+  const answer = (comparison: Comparison, body: BlockAction): Reply =>
     answerComparison(context, comparison, askerOf(body), audienceOf(context, body))
   answerButtons(blockActions, context, { action: retryComparison, replace: true, answer })
   answerButtons(blockActions, context, { action: openComparison, answer })

@@ -6,7 +6,7 @@ import type { ReportQuery } from '../crime/report-query.ts'
 import type { ReportResult } from '../lookup/cache.ts'
 import type { BlockActionEvent } from '../slack/block-actions.ts'
 import { type Asker, askerOf } from '../slack/identity.ts'
-import { sendAnswer } from '../slack/respond.ts'
+import { sendReply } from '../slack/respond.ts'
 import { postDirectMessage, type StandingView, updateView } from '../slack/web-api/modals.ts'
 import {
   answerButton,
@@ -74,7 +74,7 @@ export const openModalOrReport = async (
   } catch (error) {
     context.log.error({ err: error }, 'a modal about a report could not be opened')
     // Slack takes a trigger for three seconds only. The report needs none.
-    await sendAnswer(answerContextOf(context, body, query), () => answerButton(context, query, body))
+    await sendReply(answerContextOf(context, body, query), () => answerButton(context, query, body))
   }
 }
 

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import { LRUCache } from 'lru-cache'
 import type { Owner } from './identity.ts'
-import type { AnswerOrModal } from './respond.ts'
+import type { ReplyOrModal } from './respond.ts'
 
 /** The conversation in which a command was typed or a button pressed. */
 export type Conversation = {
@@ -29,7 +29,7 @@ export type Subcommand<Reading extends { readonly intent: string }> = {
   readonly intents: readonly Reading['intent'][]
   /** Whole lines to type, the simplest first, each with what it does where that differs. */
   readonly examples: readonly { readonly type: string; readonly does: string }[]
-  readonly run: (request: CommandRequest<Reading>) => AnswerOrModal
+  readonly run: (request: CommandRequest<Reading>) => ReplyOrModal
 }
 
 /** Who reads what is shared in a conversation: its channel, the people of a direct message, or nobody else. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { atOnce, type Outgoing, SLOW_AFTER_MS, sendAnswer } from '../../src/slack/respond.ts'
+import { atOnce, type Outgoing, SLOW_AFTER_MS, sendReply } from '../../src/slack/respond.ts'
 import type { Message } from '../../src/slack/ui/blocks.ts'
 import type { ChartMessage } from '../../src/slack/ui/charts.ts'
 import { type RespondOptions, RespondRejected } from '../../src/slack/web-api/response-url.ts'
@@ -32,14 +32,14 @@ afterEach(() => {
 describe('in time', () => {
   test('a quick answer is one reply, private and new', async () => {
     const { context, sent, logged } = stage()
-    await sendAnswer(context, () => atOnce(ANSWER))
+    await sendReply(context, () => atOnce(ANSWER))
     expect(sent).toEqual([{ text: 'Here it is', blocks: 1, options: { replace: false } }])
     expect(logged).toEqual([])
   })
 
   test('just under the limit is quick', async () => {
     const { context, sent } = stage()
-    const given = sendAnswer(context, () => afterMs(SLOW_AFTER_MS - 1))
+    const given = sendReply(context, () => afterMs(SLOW_AFTER_MS - 1))
     await vi.runAllTimersAsync()
     await given
     expect(texts(sent)).toEqual(['Here it is'])
@@ -49,7 +49,7 @@ describe('in time', () => {
 describe('slow', () => {
   test('the loading line comes at the limit and not before, then the answer', async () => {
     const { context, sent } = stage()
-    const given = sendAnswer(context, () => afterMs(6_000))
+    const given = sendReply(context, () => afterMs(6_000))
     await vi.advanceTimersByTimeAsync(SLOW_AFTER_MS - 1)
     expect(texts(sent)).toEqual([])
     await vi.advanceTimersByTimeAsync(1)
@@ -65,7 +65,7 @@ describe('slow', () => {
       if (message === LOADING) await new Promise((resolve) => setTimeout(resolve, 5_000))
       await context.reply(message, options)
     }
-    const given = sendAnswer({ ...context, reply }, () => afterMs(3_000))
+    const given = sendReply({ ...context, reply }, () => afterMs(3_000))
     await vi.runAllTimersAsync()
     await given
     expect(texts(sent)).toEqual(['Looking up', 'Here it is'])
@@ -75,7 +75,7 @@ describe('slow', () => {
     const { context, sent, logged } = stage((text) =>
       text === LOADING.text ? new RespondRejected(500, 'unknown') : null,
     )
-    const given = sendAnswer(context, () => afterMs(6_000))
+    const given = sendReply(context, () => afterMs(6_000))
     await vi.runAllTimersAsync()
     await given
     expect(texts(sent)).toEqual(['Looking up', 'Here it is'])
@@ -94,7 +94,7 @@ describe('slow', () => {
         throw new Error('defect')
       }),
     })
-    const given = sendAnswer({ ...context, reply }, failing)
+    const given = sendReply({ ...context, reply }, failing)
     await vi.runAllTimersAsync()
     await given
     expect(texts(sent)).toEqual(['Looking up', APOLOGY.text])
@@ -108,7 +108,7 @@ describe('where it is shown', () => {
     ['an answer for the channel', true, false, { inChannel: true }],
   ])('%s', async (_, inChannel, replace, options) => {
     const { context, sent } = stage()
-    const given = sendAnswer(context, () => afterMs(0, inChannel), replace)
+    const given = sendReply(context, () => afterMs(0, inChannel), replace)
     await vi.runAllTimersAsync()
     await given
     expect(sent.map((one) => one.options)).toEqual([options])
@@ -117,7 +117,7 @@ describe('where it is shown', () => {
   test('a loading line is private, and in place where the answer is', async () => {
     for (const replace of [true, false]) {
       const { context, sent } = stage()
-      const given = sendAnswer(context, () => afterMs(6_000, !replace), replace)
+      const given = sendReply(context, () => afterMs(6_000, !replace), replace)
       await vi.runAllTimersAsync()
       await given
       expect(sent[0]?.options).toEqual({ replace })
@@ -146,7 +146,7 @@ describe('defects', () => {
   ]
   test.each(defects)('%s ends in an apology without blocks, and in the log', async (_, work) => {
     const { context, sent, logged } = stage()
-    const given = sendAnswer(context, work, true)
+    const given = sendReply(context, work, true)
     await vi.runAllTimersAsync()
     await given
     expect(sent).toEqual([{ text: APOLOGY.text, blocks: 0, options: { replace: true } }])
@@ -159,7 +159,7 @@ describe('defects', () => {
     const { context, sent, logged } = stage((text) =>
       text === ANSWER.text ? new RespondRejected(400, 'invalid_blocks') : null,
     )
-    await sendAnswer(context, () => ({
+    await sendReply(context, () => ({
       loading: () => LOADING,
       outgoing: Promise.resolve(privately(ANSWER)),
     }))
@@ -170,7 +170,7 @@ describe('defects', () => {
 
   test('an answer for the channel that is refused is apologised for in private', async () => {
     const { context, sent } = stage((text) => (text === ANSWER.text ? new RespondRejected(400, 'x_y') : null))
-    await sendAnswer(context, () => ({
+    await sendReply(context, () => ({
       loading: () => LOADING,
       outgoing: Promise.resolve({ message: ANSWER, inChannel: true }),
     }))
@@ -179,7 +179,7 @@ describe('defects', () => {
 
   test('where Slack takes no apology either, it is logged and nothing rejects', async () => {
     const { context, sent, logged } = stage(() => new Error('Slack is unreachable'))
-    await expect(sendAnswer(context, () => atOnce(ANSWER))).resolves.toBeUndefined()
+    await expect(sendReply(context, () => atOnce(ANSWER))).resolves.toBeUndefined()
     expect(texts(sent)).toEqual(['Here it is', APOLOGY.text])
     expect(logged.length).toBe(2)
   })

@@ -5,7 +5,7 @@ import type { Lookup } from '../../lookup/lookup.ts'
 import type { LookupFailure } from '../../postcodearea/lookup-failure.ts'
 import { lookUpReport } from '../../report/answer.ts'
 import type { Owner } from '../../slack/identity.ts'
-import type { AnswerLog } from '../../slack/respond.ts'
+import type { ErrorLog } from '../../slack/respond.ts'
 import { slackErrorOf } from '../../slack/web-api/slack-error.ts'
 import {
   type Alert,
@@ -24,7 +24,7 @@ import { classifyLookup } from './worker/lookup-result.ts'
 export type AlertServiceContext = {
   readonly alerts: AlertRepository
   readonly lookup: Lookup
-  readonly log: AnswerLog
+  readonly log: ErrorLog
   /** Gives ms since the epoch. */
   readonly clock: () => number
 }

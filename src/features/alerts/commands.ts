@@ -6,7 +6,7 @@ import type { Reading } from '../../reading/reading.ts'
 import type { ReportListenerContext } from '../../report/answer.ts'
 import { lookingUp } from '../../report/notices.ts'
 import type { Workspace } from '../../slack/identity.ts'
-import { type AnswerOrModal, atOnce, privateAnswer } from '../../slack/respond.ts'
+import { atOnce, privateReply, type ReplyOrModal } from '../../slack/respond.ts'
 import type { CommandRequest, Subcommand } from '../../slack/subcommand.ts'
 import type { Message } from '../../slack/ui/blocks.ts'
 import { openModal } from '../../slack/web-api/modals.ts'
@@ -96,7 +96,7 @@ const alertCommand = (context: AlertsContext): Subcommand<Reading> => ({
     { type: 'alert LE1 1WA', does: 'tell this channel when new figures come out' },
     { type: 'alert LE1 1WA burglary, drugs', does: 'only for these categories' },
   ],
-  run: (request): AnswerOrModal => {
+  run: (request): ReplyOrModal => {
     const { reading, conversation, owner } = request
     const channelId = recipientIn(conversation, owner.userId)
     const [failure] = reading.failures
@@ -105,11 +105,11 @@ const alertCommand = (context: AlertsContext): Subcommand<Reading> => ({
         failure === undefined
           ? openOrExplain(context, request, formView(newForm(channelId), null))
           : openTypedForm(context, request, channelId, failure.typed)
-      return privateAnswer(form, loadingAlerts)
+      return privateReply(form, loadingAlerts)
     }
     const error = alertParseError(reading, channelId)
     if (error !== null) return atOnce(error)
-    return privateAnswer(setUpAll(context, request, channelId), () => lookingUp(...reading.postcodes))
+    return privateReply(setUpAll(context, request, channelId), () => lookingUp(...reading.postcodes))
   },
 })
 
@@ -151,7 +151,7 @@ const listCommand = (context: AlertsContext): Subcommand<Reading> => ({
       reading.postcodes.length > 0
         ? listNamed(context, request)
         : listAlerts(context, owner, recipientIn(conversation, owner.userId), true)
-    return privateAnswer(list, loadingAlerts)
+    return privateReply(list, loadingAlerts)
   },
 })
 
@@ -207,7 +207,7 @@ const stopCommand = (context: AlertsContext): Subcommand<Reading> => ({
   run: (request) =>
     request.reading.postcodes.length === 0
       ? atOnce(noPlaceMessage(request.reading, '/crime stop '))
-      : privateAnswer(stopAll(context, request), loadingAlerts),
+      : privateReply(stopAll(context, request), loadingAlerts),
 })
 
 /** The subcommands of alerts, in the order in which help shows them. */

@@ -3,7 +3,7 @@ import { alertHere } from '../../report/actions.ts'
 import { apology } from '../../report/answer.ts'
 import { lookingUp, staleButton } from '../../report/notices.ts'
 import { actionValue, type BlockActionEvent, type BlockActions } from '../../slack/block-actions.ts'
-import { privateAnswer, sendAnswer } from '../../slack/respond.ts'
+import { privateReply, sendReply } from '../../slack/respond.ts'
 import type { Message } from '../../slack/ui/blocks.ts'
 import { openModal } from '../../slack/web-api/modals.ts'
 import { respondInThread } from '../../slack/web-api/threads.ts'
@@ -35,7 +35,7 @@ const reply = async (
   const sorry = () => apology(context.clock())
   if (body.response_url) {
     const respond = respondInThread(context, body)
-    return sendAnswer({ reply: respond, log, apology: sorry }, () => privateAnswer(work(), loading), replace)
+    return sendReply({ reply: respond, log, apology: sorry }, () => privateReply(work(), loading), replace)
   }
   try {
     const message = await work()

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache'
 import { type Reading, read } from '../../reading/reading.ts'
 import { apology, type ReportContext } from '../../report/answer.ts'
 import { respondWithoutChart } from '../../report/chart/listeners.ts'
-import { sendAnswer } from '../../slack/respond.ts'
+import { sendReply } from '../../slack/respond.ts'
 import type { Subcommand } from '../../slack/subcommand.ts'
 import type { OperatorPages } from '../../slack/ui/mrkdwn.ts'
 import { clientIn } from '../../slack/web-api/client-pool.ts'
@@ -56,7 +56,7 @@ export const registerCrimeCommand = (app: App, context: CrimeCommandContext): vo
     // The report of a rejected chart is in memory, so that answering again spends no token.
     const again = async () => (await work().outgoing)?.message ?? sorry()
     const reply = respondWithoutChart(context, command.team_id, context.reply(command.response_url), again)
-    await sendAnswer({ reply, log: context.log, apology: sorry }, work)
+    await sendReply({ reply, log: context.log, apology: sorry }, work)
   })
 }
 

@@ -8,7 +8,7 @@ import { answerQuery, answerWith, type ReportContext } from '../../report/answer
 import { chartMessage } from '../../report/chart/message.ts'
 import { answerComparison } from '../../report/compare/answer.ts'
 import type { Owner } from '../../slack/identity.ts'
-import { type Answer, atOnce, type Outgoing } from '../../slack/respond.ts'
+import { atOnce, type Outgoing, type Reply } from '../../slack/respond.ts'
 import type { Audience, Subcommand } from '../../slack/subcommand.ts'
 import { type Message, span } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
@@ -57,7 +57,7 @@ const suggestionButtons = ({ postcodes, failures, categories, remarks }: Reading
   return [...places, ...meant]
 }
 
-const answerWithRemarks = ({ outgoing, loading }: Answer, reading: Reading, possible: Possible): Answer => {
+const answerWithRemarks = ({ outgoing, loading }: Reply, reading: Reading, possible: Possible): Reply => {
   const buttons = suggestionButtons(reading)
   const add = (sent: Outgoing): Outgoing => {
     // A failure has neither figures to share nor a menu.
@@ -76,7 +76,7 @@ const answerOne = (
   owner: Owner,
   audience: Audience,
   canChart: boolean,
-): Answer => {
+): Reply => {
   if (verb !== 'chart' || !canChart) return answerQuery(context, query, owner, audience)
   const view = { categories: query.categories, audience, canChart, sharedBy: null }
   return answerWith(context, query, owner, {
@@ -92,7 +92,7 @@ export const answerReading = (
   reading: Reading,
   owner: Owner,
   audience: Audience,
-): Answer => {
+): Reply => {
   const { postcodes, categories, verb } = reading
   const [postcode] = postcodes
   if (postcode === undefined) return atOnce(noPostcodeMessage(reading))

@@ -8,7 +8,7 @@ import { changeModal } from '../../report/lookup-modal.ts'
 import { staleButton } from '../../report/notices.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import { installedIn, type Owner, ownerOf, type Workspace } from '../../slack/identity.ts'
-import { type AnswerOrModal, atOnce, privateAnswer, sendAnswer } from '../../slack/respond.ts'
+import { atOnce, privateReply, type ReplyOrModal, sendReply } from '../../slack/respond.ts'
 import type { Message } from '../../slack/ui/blocks.ts'
 import { deleteAllPlaces, showSaved, undoRemove } from './actions.ts'
 import {
@@ -66,13 +66,13 @@ export const registerSavedPlaceButtons = (
   context: ReportListenerContext & SavedPlacesContext,
 ): void => {
   const { places } = context
-  const answer = (body: BlockAction, work: () => AnswerOrModal, replace = false): Promise<void> =>
-    sendAnswer(answerContextOf(context, body), work, replace)
+  const answer = (body: BlockAction, work: () => ReplyOrModal, replace = false): Promise<void> =>
+    sendReply(answerContextOf(context, body), work, replace)
 
   blockActions.on(savePlace.id, (event) => {
     const { body } = event
     const saving = save(places, ownerOf(body), installedIn(body), actionValue(event.element))
-    if (body.view === undefined) return answer(body, () => privateAnswer(saving, savingPlace))
+    if (body.view === undefined) return answer(body, () => privateReply(saving, savingPlace))
     return changeModal(context, event, async (view) => {
       const browsed = readView('incidents', view)
       return browsed === null ? staleModal() : incidentsLookup(browsed, context.clock, await saving)
@@ -91,11 +91,11 @@ export const registerSavedPlaceButtons = (
     const work = () =>
       removed === null
         ? atOnce(staleButton())
-        : privateAnswer(restore(places, ownerOf(body), installedIn(body), removed), changingPlaces)
+        : privateReply(restore(places, ownerOf(body), installedIn(body), removed), changingPlaces)
     return answer(body, work, removed !== null)
   })
 
   blockActions.on(deleteAllPlaces.id, ({ body }) =>
-    answer(body, () => privateAnswer(deleteAll(places, ownerOf(body)), deletingPlaces), true),
+    answer(body, () => privateReply(deleteAll(places, ownerOf(body)), deletingPlaces), true),
   )
 }

@@ -5,7 +5,7 @@ import { noPlaceMessage } from '../../reading/messages.ts'
 import type { Reading } from '../../reading/reading.ts'
 import { savePlace } from '../../report/actions.ts'
 import type { Owner } from '../../slack/identity.ts'
-import { atOnce, privateAnswer } from '../../slack/respond.ts'
+import { atOnce, privateReply } from '../../slack/respond.ts'
 import type { Subcommand } from '../../slack/subcommand.ts'
 import type { Message } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
@@ -102,7 +102,7 @@ export const savedPlaceCommands = (context: SavedPlacesContext): Subcommand<Read
   {
     intents: ['saved'],
     examples: [{ type: 'saved', does: 'your saved places' }],
-    run: ({ owner }) => privateAnswer(listMessage(context, owner), readingPlaces),
+    run: ({ owner }) => privateReply(listMessage(context, owner), readingPlaces),
   },
   {
     intents: ['save'],
@@ -113,7 +113,7 @@ export const savedPlaceCommands = (context: SavedPlacesContext): Subcommand<Read
     run: ({ owner, reading }) =>
       reading.postcodes.length === 0
         ? atOnce(noPlace(reading))
-        : privateAnswer(saveAll(context, owner, reading), savingPlace),
+        : privateReply(saveAll(context, owner, reading), savingPlace),
   },
   {
     intents: ['remove', 'forget'],
@@ -122,10 +122,10 @@ export const savedPlaceCommands = (context: SavedPlacesContext): Subcommand<Read
       { type: 'forget', does: 'delete all your saved places' },
     ],
     run: ({ owner, reading }) => {
-      if (reading.intent === 'forget') return privateAnswer(askToDeleteAll(context, owner), readingPlaces)
+      if (reading.intent === 'forget') return privateReply(askToDeleteAll(context, owner), readingPlaces)
       return reading.postcodes.length === 0
         ? atOnce(noPlace(reading))
-        : privateAnswer(removeAll(context, owner, reading.postcodes), changingPlaces)
+        : privateReply(removeAll(context, owner, reading.postcodes), changingPlaces)
     },
   },
 ]

@@ -4,7 +4,7 @@ import { type Reading, read } from '../../reading/reading.ts'
 import { answerQuery, apology, type ReportListenerContext } from '../../report/answer.ts'
 import { EXAMPLE } from '../../report/failure-message.ts'
 import { askerOf } from '../../slack/identity.ts'
-import { type Answer, atOnce, sendAnswer } from '../../slack/respond.ts'
+import { atOnce, type Reply, sendReply } from '../../slack/respond.ts'
 import { notice } from '../../slack/ui/notice.ts'
 import { clientIn } from '../../slack/web-api/client-pool.ts'
 import { inThread, threadOf } from '../../slack/web-api/threads.ts'
@@ -17,7 +17,7 @@ const answerFor = (
   context: ReportListenerContext,
   { postcodes, failures }: Reading,
   { channel, ...body }: MessageShortcut,
-): Answer | null => {
+): Reply | null => {
   const [postcode] = postcodes
   if (postcodes.length > 1) return atOnce(choiceMessage(postcodes))
   if (postcode !== undefined)
@@ -48,8 +48,8 @@ export const registerMessageShortcut = (app: App, context: ReportListenerContext
     async ({ ack, body, context: authorized }) => {
       await ack()
       const reply = inThread(context.reply(body.response_url), threadOf(body.message))
-      const send = (work: () => Answer) =>
-        sendAnswer({ reply, log: context.log, apology: () => apology(context.clock()) }, work)
+      const send = (work: () => Reply) =>
+        sendReply({ reply, log: context.log, apology: () => apology(context.clock()) }, work)
       const reading = readMessage(body, authorized.botId)
       const answer = answerFor(context, reading, body)
       if (answer !== null) return send(() => answer)

@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
-import { atOnce, sendAnswer } from '../../slack/respond.ts'
+import { atOnce, sendReply } from '../../slack/respond.ts'
 import { openIncidents, retryIncidents } from '../actions.ts'
 import { answerContextOf, type ReportListenerContext } from '../answer.ts'
 import { changeModal, openModalOrReport } from '../lookup-modal.ts'
@@ -17,7 +17,7 @@ export const registerBrowse = (
 ): void => {
   blockActions.on(openIncidents.id, async (event) => {
     const query = openIncidents.read(actionValue(event.element))
-    if (query === null) return sendAnswer(answerContextOf(context, event.body), () => atOnce(staleButton()))
+    if (query === null) return sendReply(answerContextOf(context, event.body), () => atOnce(staleButton()))
     const modal = incidentsLookup(browseReport(query.postcode, query.categories), context.clock)
     await openModalOrReport(context, event, query, modal)
   })

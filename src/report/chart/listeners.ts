@@ -2,7 +2,7 @@ import type { BlockAction } from '@slack/bolt'
 import type { ReportQuery } from '../../crime/report-query.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import { askerOf } from '../../slack/identity.ts'
-import { atOnce, sendAnswer } from '../../slack/respond.ts'
+import { atOnce, sendReply } from '../../slack/respond.ts'
 import type { Audience } from '../../slack/subcommand.ts'
 import { type ChartMessage, hasChart } from '../../slack/ui/charts.ts'
 import type { Respond } from '../../slack/web-api/response-url.ts'
@@ -56,7 +56,7 @@ const answerChart = async (
   const asker = askerOf(body)
   const answerContext = answerContextOf(context, body, query)
   const view = { categories: query.categories, audience, canChart: false, sharedBy }
-  await sendAnswer(
+  await sendReply(
     {
       ...answerContext,
       reply: respondWithoutChart(context, asker.teamId, answerContext.reply, chartsUnsupported),

@@ -2,7 +2,7 @@ import { type Comparison, type ParsedPostcode, postcodesOf } from '../../crime/r
 import { failed } from '../../lib/result.ts'
 import type { ReportResult } from '../../lookup/cache.ts'
 import type { Asker, Owner } from '../../slack/identity.ts'
-import type { Answer, Outgoing } from '../../slack/respond.ts'
+import type { Outgoing, Reply } from '../../slack/respond.ts'
 import type { Audience } from '../../slack/subcommand.ts'
 import { lookUpReport, type ReportContext } from '../answer.ts'
 import { lookingUp } from '../notices.ts'
@@ -30,7 +30,7 @@ export const compare = async (
   return { comparison, results: await Promise.all(comparison.places.map(lookUp)) }
 }
 
-const answerFor = (context: ReportContext, comparison: Comparison, asker: Owner, view: View): Answer => {
+const answerFor = (context: ReportContext, comparison: Comparison, asker: Owner, view: View): Reply => {
   const outgoingOf = (compared: Compared): Outgoing => {
     // A comparison with a place missing is shown to the person alone, who can try again.
     const inChannel = view.sharedBy !== null && compared.results.every(({ ok }) => ok)
@@ -52,7 +52,7 @@ export const answerComparison = (
   comparison: Comparison,
   asker: Owner,
   audience: Audience,
-): Answer => answerFor(context, comparison, asker, { audience, sharedBy: null })
+): Reply => answerFor(context, comparison, asker, { audience, sharedBy: null })
 
 /** The comparison for everyone in the channel, naming who shared it; one with a place missing is private. */
 export const shareComparisonWithAll = (
@@ -60,4 +60,4 @@ export const shareComparisonWithAll = (
   comparison: Comparison,
   asker: Owner,
   audience: Audience,
-): Answer => answerFor(context, comparison, asker, { audience, sharedBy: asker.userId })
+): Reply => answerFor(context, comparison, asker, { audience, sharedBy: asker.userId })

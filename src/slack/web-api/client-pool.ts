@@ -1,7 +1,7 @@
 import type { Context, Logger } from '@slack/bolt'
 import type { WebClient, WebClientOptions } from '@slack/web-api'
 import { LRUCache } from 'lru-cache'
-import type { AnswerLog } from '../respond.ts'
+import type { ErrorLog } from '../respond.ts'
 import { createFetch } from './fetch.ts'
 import { MessageClient } from './text-fallback.ts'
 
@@ -43,7 +43,7 @@ export type ClientPool = {
  */
 export const createClientPool = (
   { headers: _, ...options }: WebClientOptions,
-  log: AnswerLog,
+  log: ErrorLog,
   max = MAX_CLIENTS,
 ): ClientPool => {
   const clients = new LRUCache<string, WebClient>({ max })

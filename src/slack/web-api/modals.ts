@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
-import type { AnswerLog } from '../respond.ts'
+import type { ErrorLog } from '../respond.ts'
 import type { Message } from '../ui/blocks.ts'
 import { slackErrorOf } from './slack-error.ts'
 
@@ -9,7 +9,7 @@ export const openModal = async (
   client: WebClient,
   triggerId: string,
   view: ModalView,
-  log: AnswerLog,
+  log: ErrorLog,
 ): Promise<boolean> => {
   try {
     await client.views.open({ trigger_id: triggerId, view })
@@ -25,7 +25,7 @@ export const replaceModal = async (
   client: WebClient,
   id: string,
   view: ModalView,
-  log: AnswerLog,
+  log: ErrorLog,
 ): Promise<boolean> => {
   try {
     await client.views.update({ view_id: id, view })
@@ -41,7 +41,7 @@ export const postDirectMessage = async (
   client: WebClient,
   userId: string,
   { text, blocks }: Message,
-  log: AnswerLog,
+  log: ErrorLog,
 ): Promise<boolean> => {
   try {
     await client.chat.postMessage({ channel: userId, text, blocks: [...blocks] })

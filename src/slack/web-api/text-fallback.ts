@@ -1,5 +1,5 @@
 import { type WebAPICallResult, WebClient, type WebClientOptions } from '@slack/web-api'
-import type { AnswerLog } from '../respond.ts'
+import type { ErrorLog } from '../respond.ts'
 import { type Respond, RespondRejected } from './response-url.ts'
 import { slackErrorOf } from './slack-error.ts'
 
@@ -29,7 +29,7 @@ const mayBeText = ({ blocks }: Content): boolean =>
 const sendOrText = async <Sent extends Content, Value>(
   content: Sent,
   send: (content: Sent) => Promise<Value>,
-  log: AnswerLog,
+  log: ErrorLog,
 ): Promise<Value> => {
   try {
     return await send(content)
@@ -43,7 +43,7 @@ const sendOrText = async <Sent extends Content, Value>(
 
 /** Responds; with the message's text alone where Slack refuses its blocks. */
 export const respondOrText =
-  (reply: Respond, log: AnswerLog): Respond =>
+  (reply: Respond, log: ErrorLog): Respond =>
   (message, options) =>
     sendOrText(message, (sent) => reply(sent, options), log)
 
@@ -51,9 +51,9 @@ const WITH_TEXT = ['chat.postMessage', 'chat.postEphemeral', 'chat.update']
 
 /** A client whose messages are posted as text where Slack refuses their blocks. */
 export class MessageClient extends WebClient {
-  readonly #log: AnswerLog
+  readonly #log: ErrorLog
 
-  constructor(token: string, options: WebClientOptions, log: AnswerLog) {
+  constructor(token: string, options: WebClientOptions, log: ErrorLog) {
     super(token, options)
     this.#log = log
   }

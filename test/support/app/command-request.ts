@@ -1,6 +1,6 @@
 import { WebClient } from '@slack/web-api'
 import { type Reading, read } from '../../../src/reading/reading.ts'
-import type { AnswerOrModal, Outgoing } from '../../../src/slack/respond.ts'
+import type { Outgoing, ReplyOrModal } from '../../../src/slack/respond.ts'
 import type { CommandRequest } from '../../../src/slack/subcommand.ts'
 import { OWNER } from './saved-places-in-memory.ts'
 
@@ -14,7 +14,7 @@ export const typedIn = (text: string, name = 'neighbours'): CommandRequest<Readi
 })
 
 /** What an answer sends; fails where a window was opened instead. */
-export const sentBy = async ({ outgoing }: AnswerOrModal): Promise<Outgoing> => {
+export const sentBy = async ({ outgoing }: ReplyOrModal): Promise<Outgoing> => {
   const sent = await outgoing
   if (sent === null) throw new Error('nothing was sent')
   return sent
