@@ -12,27 +12,28 @@ export const placeName = ({ name, streets }: Pick<PlaceCount, 'name' | 'streets'
 
 const isFew = ({ total }: IncidentCounts): boolean => total < MIN_FOR_PERCENT
 
-const namesAndCounts = (counts: IncidentCounts, gap: string): string[] => {
-  const places = isFew(counts) ? placeCounts(counts) : placeCounts(counts, 2).slice(0, MAX_PLACES)
-  return places.map((row) =>
-    row.count === 1 ? placeName(row) : `${placeName(row)}${gap}${count(row.count)}`,
-  )
-}
+/** The places that are shown, and what stands above them: of few incidents all places, else the busiest. */
+export const busiestPlaceRows = (counts: IncidentCounts) =>
+  isFew(counts)
+    ? { heading: 'On or near', rows: placeCounts(counts) }
+    : { heading: 'Busiest places, on or near', rows: placeCounts(counts, 2).slice(0, MAX_PLACES) }
 
 /** Places as they are shown; no heading stands above a sentence that names none. */
 export type BusiestPlaces = { readonly heading: string | null; readonly text: string }
 
 /**
  * Where incidents cluster: places with two or more, five at most; of fewer than MIN_FOR_PERCENT incidents all places;
- * and how many have no street. A place without a count has one. A blank name is not among the streets, though together those are often the most common. `gap`
- * separates a name and its count.
+ * and how many have no street. A place without a count has one. A blank name is not among the streets, though together
+ * those are often the most common. `gap` separates a name and its count.
  */
 export const busiestPlaces = (counts: IncidentCounts, gap = ' '): BusiestPlaces => {
   const { total, streetNotGiven } = counts
-  const names = namesAndCounts(counts, gap)
+  const { heading, rows } = busiestPlaceRows(counts)
+  const names = rows.map((row) =>
+    row.count === 1 ? placeName(row) : `${placeName(row)}${gap}${count(row.count)}`,
+  )
   const none = total === streetNotGiven ? '' : 'No place has more than one incident.'
   const named = names.length === 0 ? none : `${names.join(', ')}.`
   const notGiven = streetNotGiven === 0 ? '' : `Street not given: ${count(streetNotGiven)}.`
-  const heading = isFew(counts) ? 'On or near' : 'Busiest places, on or near'
   return { heading: names.length === 0 ? null : heading, text: `${named} ${notGiven}`.trim() }
 }

@@ -27,7 +27,9 @@ describe('Copy as text', () => {
     const words = wordsOf(view)
     expect(words).toContain('shown on or near the closest street')
     expect(words).toMatch(/\d+ incidents in [A-Z][a-z]+ 20\d\d, the latest published/)
-    expect(words).toMatch(/Source: data\.police\.uk, fetched on \d+ [A-Z][a-z]+ 20\d\d at \d\d:\d\d UTC\./)
+    expect(words).toMatch(
+      /Source: data\.police\.uk, fetched on \d+ [A-Z][a-z]+ 20\d\d at \d\d:\d\d, London time\./,
+    )
     expect(words).toContain('Open Government Licence v3.0 (https://www.nationalarchives.gov.uk/')
     expect(postcodeArea.calls).toHaveLength(1)
     expect(errors(running)).toEqual([])

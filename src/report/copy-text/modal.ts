@@ -4,12 +4,14 @@ import type { ReportQuery } from '../../crime/report-query.ts'
 import type { ReportResult } from '../../lookup/cache.ts'
 import { type Block, context, preformatted } from '../../slack/ui/blocks.ts'
 import { mrkdwn } from '../../slack/ui/mrkdwn.ts'
+import { noticeParagraph } from '../../slack/ui/notice.ts'
 import { modal } from '../../slack/ui/views.ts'
 import { retryText } from '../actions.ts'
+import { type Compared, failureTexts } from '../compare/results.ts'
 import { failureMessage } from '../failure-message.ts'
 import type { LookupModal } from '../lookup-modal.ts'
 import { lookingUp, noneOfCategories, staleButton } from '../notices.ts'
-import { plainText } from './plain-text.ts'
+import { comparisonPlainText, plainText } from './plain-text.ts'
 
 // No private_metadata: the query is in the value of the button that opened the modal, and of Try again.
 const textModalOf = (blocks: readonly Block[]): ModalView =>
@@ -25,10 +27,15 @@ export const staleTextModal = (): ModalView => textModalOf(staleButton().blocks)
 // Preformatted, although the text of an input would be easier to select: Slack sends the state of an input back to the
 // app, which must not read the supplier's figures back. An input also holds at most 3,000 characters, needs a submit
 // button, and has no fixed-width font.
+const textToCopy = (text: string): readonly Block[] => [
+  context(mrkdwn`Select the text below and copy it. In a spreadsheet, the figures fall into columns.`),
+  preformatted(text),
+]
+
 const textBlocks = (report: Report, categories: readonly string[]): readonly Block[] =>
   countCategories(report, categories).total === 0
     ? noneOfCategories(report, categories, { withButton: false }).blocks
-    : [context(mrkdwn`Select the text below and copy it.`), preformatted(plainText(report, categories))]
+    : textToCopy(plainText(report, categories))
 
 /** A report as text to copy, or why there is none. `now` in ms since the epoch. */
 export const textModal = (result: ReportResult, query: ReportQuery, now: number): ModalView =>
@@ -44,3 +51,12 @@ export const textLookup = (query: ReportQuery, clock: () => number): LookupModal
   loading: () => loadingTextModal(query),
   loaded: (result) => textModal(result, query, clock()),
 })
+
+/** A comparison as text to copy, or why there is none. `now` in ms since the epoch. */
+export const comparisonTextModal = (compared: Compared, now: number): ModalView => {
+  const text = comparisonPlainText(compared)
+  return textModalOf([
+    ...(text === '' ? [] : textToCopy(text)),
+    ...failureTexts(compared, now).map(noticeParagraph),
+  ])
+}

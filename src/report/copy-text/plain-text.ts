@@ -1,6 +1,7 @@
 import { countCategories, type IncidentCounts, type Report } from '../../crime/report.ts'
-import { count } from '../../slack/ui/format.ts'
-import { maxWidth, textTable } from '../../slack/ui/text-table.ts'
+import { percent } from '../../slack/ui/format.ts'
+import { oneLine } from '../../slack/ui/limits.ts'
+import { type CountRow, MIN_FOR_PERCENT } from '../../slack/ui/text-table.ts'
 import {
   categoryRows,
   NO_OUTCOME_PUBLISHED,
@@ -8,51 +9,110 @@ import {
   outcomeHeading,
   outcomeRows,
 } from '../breakdowns.ts'
-import { busiestPlaces } from '../busiest-places.ts'
+import { busiestPlaceRows, placeName } from '../busiest-places.ts'
+import { type Compared, comparedReports } from '../compare/results.ts'
+import { comparisonCaveat, comparisonHeadline, comparisonTitle, noRowsText } from '../compare/summary.ts'
+import { comparisonRows, markedPostcode } from '../compare/table.ts'
 import { ATTRIBUTION_TEXT, notPublishedText, unreadableText } from '../footer.ts'
 import { headlineText, title } from '../summary.ts'
-
-const NO_BARS = 0
-
-const dayInUtc = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
-const timeInUtc = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'UTC' })
 
 const joinPresent = (parts: readonly (string | null)[], separator: string): string =>
   parts.filter((part) => part !== null).join(separator)
 
-const outcomesText = (counts: IncidentCounts): string => {
-  if (counts.outcomeNotPublished === counts.total) return NO_OUTCOME_PUBLISHED
-  const rows = outcomeRows(counts)
-  const width = maxWidth(rows.map((row) => count(row.count)))
-  const lines = rows.map((row) => `${count(row.count).padStart(width)}  ${row.name}`)
-  return [outcomeHeading(counts), ...lines].join('\n')
+// A spreadsheet would take a name that begins so for a formula: owasp.org/www-community/attacks/CSV_Injection
+const cell = (value: string | number): string => {
+  const text = oneLine(String(value))
+  return /^[=+\-@]/.test(text) ? `'${text}` : text
 }
 
-// With day and year, since the text may be read much later.
-const sourceText = ({ fetchedAt }: Report): string =>
-  `Source: data.police.uk, fetched on ${dayInUtc.format(fetchedAt)} at ${timeInUtc.format(fetchedAt)} UTC.`
+/** Rows whose cells a spreadsheet takes apart at the tabs; numbers without commas, which some would not read. */
+const tabSeparated = (rows: readonly (readonly (string | number)[])[]): string =>
+  rows.map((cells) => cells.map(cell).join('\t')).join('\n')
+
+const categoriesTable = (counts: IncidentCounts): string => {
+  const { total } = counts
+  const rows = [...categoryRows(counts), { name: 'Total', count: total }]
+  if (total < MIN_FOR_PERCENT)
+    return tabSeparated([['Category', 'Incidents'], ...rows.map((row) => [row.name, row.count])])
+  const withShare = rows.map((row) => [row.name, row.count, percent(row.count, total)])
+  return tabSeparated([['Category', 'Incidents', 'Share'], ...withShare])
+}
+
+const countTable = (heading: string, rows: readonly CountRow[]): string | null =>
+  rows.length === 0
+    ? null
+    : tabSeparated([[heading, 'Incidents'], ...rows.map((row) => [row.name, row.count])])
+
+const outcomesTable = (counts: IncidentCounts): string | null =>
+  counts.outcomeNotPublished === counts.total
+    ? NO_OUTCOME_PUBLISHED
+    : countTable(outcomeHeading(counts), outcomeRows(counts))
+
+const placesTable = (counts: IncidentCounts): string | null => {
+  const { heading, rows } = busiestPlaceRows(counts)
+  const notGiven = { name: 'Street not given', count: counts.streetNotGiven }
+  return countTable(heading, [
+    ...rows.map((row) => ({ name: placeName(row), count: row.count })),
+    ...(notGiven.count === 0 ? [] : [notGiven]),
+  ])
+}
+
+const dayInLondon = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' })
+const timeInLondon = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'Europe/London' })
+
+// With day and year, since the text may be read much later, and by somebody elsewhere.
+const sourceText = (fetchedAt: number): string =>
+  `Source: data.police.uk, fetched on ${dayInLondon.format(fetchedAt)} at ${timeInLondon.format(fetchedAt)}, London time.`
 
 /**
- * A report, or some categories of it, as plain text: its counts, the month, the source, the licence. Not escaped: it is
- * pasted elsewhere. At most about 4,000 characters.
+ * A report, or some categories of it, as plain text: its counts as tab-separated tables, the month, the source, the
+ * licence. Not escaped: it is pasted elsewhere. At most about 4,000 characters.
  */
 export const plainText = (report: Report, categories: readonly string[]): string => {
   const shown = countCategories(report, categories)
-  const streets = busiestPlaces(shown)
   const footer = [
     unreadableText(report.unreadable),
     notPublishedText(shown),
-    sourceText(report),
+    sourceText(report.fetchedAt),
+    ATTRIBUTION_TEXT,
+  ]
+  const ofOne = categories.length === 1
+  const parts = [
+    `${title(report, categories)}\n${headlineText(report, shown, categories)}`,
+    ofOne ? null : categoriesTable(shown),
+    ofOne ? null : noneRecorded([report], shown, categories),
+    outcomesTable(shown),
+    placesTable(shown),
+    joinPresent(footer, ' '),
+  ]
+  return joinPresent(parts, '\n\n')
+}
+
+/** The places of a comparison that have figures, as plain text with a column each; empty where none has. */
+export const comparisonPlainText = (compared: Compared): string => {
+  const { categories } = compared.comparison
+  const places = comparedReports(compared)
+  if (places.length === 0) return ''
+  const reports = places.map(({ report }) => report)
+  const rows = comparisonRows(places, categories)
+  const table = [
+    [categories.length === 1 ? 'Outcome' : 'Category', ...places.map(markedPostcode)],
+    ...rows.map(({ name, counts }) => [name, ...counts]),
+    ['Total', ...places.map(({ shown }) => shown.total)],
+  ]
+  const byCategory = places.flatMap(({ shown }) => shown.byCategory)
+  const unreadable = reports.reduce((sum, report) => sum + report.unreadable, 0)
+  const footer = [
+    unreadableText(unreadable),
+    comparisonCaveat(places),
+    sourceText(Math.min(...reports.map(({ fetchedAt }) => fetchedAt))),
     ATTRIBUTION_TEXT,
   ]
   const parts = [
-    `${title(report, categories)}\n${headlineText(report, shown, categories)}`,
-    categories.length === 1 ? null : textTable(categoryRows(shown), shown.total, NO_BARS),
-    categories.length === 1 ? null : noneRecorded([report], shown, categories),
-    outcomesText(shown),
-    joinPresent([streets.heading, streets.text], '\n'),
+    `${comparisonTitle(places, categories)}\n${comparisonHeadline(places, (text) => text)}`,
+    noRowsText(places, rows) ?? tabSeparated(table),
+    categories.length === 1 ? null : noneRecorded(reports, { byCategory }, categories),
     joinPresent(footer, ' '),
   ]
-  // Where it is pasted, a no-break space would be another character.
-  return joinPresent(parts, '\n\n').replaceAll('\u00a0', ' ')
+  return joinPresent(parts, '\n\n')
 }
