@@ -7,7 +7,6 @@ import { alertBlocks, alertsUnavailable } from './features/alerts/home-section.t
 import { registerAlerts } from './features/alerts/listeners.ts'
 import type { AlertRepository } from './features/alerts/store/alert-repository.ts'
 import { commandTable, registerCrimeCommand } from './features/command/crime-command.ts'
-import { afterOpening, createDatabaseOpening } from './features/command/database-opening.ts'
 import { linesOf } from './features/command/help.ts'
 import { registerHome } from './features/home/listeners.ts'
 import type { StoredHome } from './features/home/render.ts'
@@ -28,6 +27,7 @@ import { registerBrowse } from './report/browse/listeners.ts'
 import { createChartSupport } from './report/chart/chart-support.ts'
 import { registerReports } from './report/listeners.ts'
 import { createBlockActions } from './slack/block-actions.ts'
+import { createDatabaseOpening } from './slack/database-opening.ts'
 import { createIsExternalUser } from './slack/external-users.ts'
 import type { Owner } from './slack/identity.ts'
 import { createOwnConversations } from './slack/subcommand.ts'
@@ -164,6 +164,7 @@ export const createApp = (deps: AppDependencies): StreetCrime => {
   handleErrors(bolt, deps, reply, work)
   bolt.use(logRequests(log, clock))
 
+  const { afterOpening, end: endWait } = createDatabaseOpening(deps.databaseOpened ?? Promise.resolve())
   const context = {
     lookup,
     clock,
@@ -174,13 +175,19 @@ export const createApp = (deps: AppDependencies): StreetCrime => {
     places,
     alerts,
     pages,
+    afterOpening,
   }
   const blockActions = createBlockActions(bolt, ({ body }) => answerStale(context, body))
-  const opening = createDatabaseOpening(deps.databaseOpened ?? Promise.resolve())
   const stored = [...alertCommands(context), ...savedPlaceCommands(context)]
   const subcommands = commandTable({
     ...context,
-    subcommands: stored.map((subcommand) => afterOpening(opening, subcommand, needsDatabase)),
+    subcommands: stored.map((subcommand) => ({
+      ...subcommand,
+      run: (request) =>
+        needsDatabase(request.reading)
+          ? afterOpening(() => subcommand.run(request))
+          : subcommand.run(request),
+    })),
   })
   registerCrimeCommand(bolt, { ...context, subcommands })
   registerReports(blockActions, context)
@@ -212,7 +219,7 @@ export const createApp = (deps: AppDependencies): StreetCrime => {
       return { port }
     },
     stop: async (withinMs, lameDuckMs) => {
-      opening.end()
+      endWait()
       probe?.stop()
       uninstalls.stop()
       reconciliation?.stop()

@@ -11,13 +11,15 @@ const LONGEST = 15_000
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
 afterEach(() => void vi.useRealTimers())
 
-/** An app whose database opens for the first time, and whose saved places cannot be read before. */
+/** An app whose database opens for the first time, and in which nothing can be read before. */
 const startOpening = async () => {
   const { promise, resolve } = Promise.withResolvers<void>()
   const app = await start({ databaseOpened: promise })
   app.places.setAvailable(false)
+  app.alerts.setUnavailable()
   const open = () => {
     app.places.setAvailable(true)
+    app.alerts.setUnavailable(false)
     resolve()
   }
   return { ...app, open }
@@ -34,6 +36,30 @@ describe('while the database opens for the first time', () => {
     open()
     expect(read(await answer)).toContain('LE1 1WA is on your Street Crime Home tab')
     expect(slack.messages(priya.channel, priya.user)).toHaveLength(2)
+  })
+
+  it('whoever presses a button that needs it waits as well', async () => {
+    const { slack, ask, open } = await startOpening()
+    const { ts } = await ask('LE1 1WA')
+    const line = slack.nextMessage()
+    await slack.press({ ...priya, ts, actionId: 'place.save' })
+    await vi.advanceTimersByTimeAsync(SLOW)
+    expect(await line).toMatchObject({ text: 'One moment …', visibleTo: 'U0PRIYA' })
+    const answer = slack.nextMessage()
+    open()
+    expect(read(await answer)).toContain('LE1 1WA is on your Street Crime Home tab')
+  })
+
+  it('the form of an alert that is asked for on a report opens once it can be told whether there is one', async () => {
+    const { slack, ask, open } = await startOpening()
+    const { ts } = await ask('LE1 1WA')
+    const opened = slack.nextEvent((it) => it.kind === 'view')
+    await slack.press({ ...priya, ts, actionId: 'alert.here' })
+    await vi.advanceTimersByTimeAsync(SLOW - 500)
+    expect(slack.modalOf(priya.user)).toBeUndefined()
+    open()
+    await opened
+    expect(slack.modalOf(priya.user)?.title).toBeDefined()
   })
 
   it('a postcode is looked up at once', async () => {

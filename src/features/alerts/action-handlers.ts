@@ -4,6 +4,7 @@ import { dayInLondon } from '../../crime/dates.ts'
 import { alertHere } from '../../report/actions.ts'
 import { staleButton } from '../../report/notices.ts'
 import { actionValue, type BlockActionEvent } from '../../slack/block-actions.ts'
+import type { DatabaseOpening } from '../../slack/database-opening.ts'
 import type { IsExternalUser } from '../../slack/external-users.ts'
 import { askerOf, installedIn, type Owner, ownerOf } from '../../slack/identity.ts'
 import type { Message } from '../../slack/ui/blocks.ts'
@@ -27,11 +28,12 @@ import { alertGone, alertsUnavailable } from './messages/notices.ts'
 import { together } from './messages/parse-error.ts'
 
 /** What buttons, menus and modals of alerts need. */
-export type ActionContext = AlertsContext & {
-  /** Draws a person's Home again; `metadata` is the private_metadata of the Home that they saw. */
-  readonly redrawHome: (client: WebClient, owner: Owner, metadata: string) => Promise<void>
-  readonly isExternalUser: IsExternalUser
-}
+export type ActionContext = AlertsContext &
+  Pick<DatabaseOpening, 'afterOpening'> & {
+    /** Draws a person's Home again; `metadata` is the private_metadata of the Home that they saw. */
+    readonly redrawHome: (client: WebClient, owner: Owner, metadata: string) => Promise<void>
+    readonly isExternalUser: IsExternalUser
+  }
 
 /** Handles a button or menu; gives a message for the person alone, or null where it has opened a modal instead. */
 export type ActionHandler = (context: ActionContext, event: BlockActionEvent) => Promise<Message | null>

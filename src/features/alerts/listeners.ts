@@ -22,20 +22,29 @@ import { registerAlertModals } from './form/view-listeners.ts'
 import { resultView } from './form/views.ts'
 import { externalUserNotice, loadingAlerts } from './messages/notices.ts'
 
-type ReplyOptions = { readonly loading?: () => Message; readonly replace?: boolean }
+type ReplyOptions = {
+  readonly loading?: () => Message
+  readonly replace?: boolean
+  readonly needsDatabase?: boolean
+}
 
 /** Replies below the button's message or in its place; to a button on Home, in a modal. */
 const reply = async (
   context: ActionContext,
   { body, client }: BlockActionEvent,
   work: () => Promise<Message | null>,
-  { loading = loadingAlerts, replace = false }: ReplyOptions = {},
+  { loading = loadingAlerts, replace = false, needsDatabase = true }: ReplyOptions = {},
 ): Promise<void> => {
   const { log } = context
   const sorry = () => apology(context.clock())
   if (body.response_url) {
     const respond = respondInThread(context, body)
-    return sendReply({ reply: respond, log, apology: sorry }, () => privateReply(work(), loading), replace)
+    const answer = () => privateReply(work(), loading)
+    return sendReply(
+      { reply: respond, log, apology: sorry },
+      () => (needsDatabase ? context.afterOpening(answer) : answer()),
+      replace,
+    )
   }
   try {
     const message = await work()
@@ -52,10 +61,10 @@ const forMembers =
     (await context.isExternalUser(event.body, event.client)) ? externalUserNotice() : handle(context, event)
 
 const registerAlertActions = (blockActions: BlockActions, context: ActionContext): void => {
-  const on = (id: string, handle: ActionHandler): void =>
-    blockActions.on(id, (event) => reply(context, event, () => handle(context, event)))
+  const on = (id: string, handle: ActionHandler, options?: ReplyOptions): void =>
+    blockActions.on(id, (event) => reply(context, event, () => handle(context, event), options))
   on(manageAlerts.id, listForConversation)
-  on(addAlert.id, forMembers(openEmptyForm))
+  on(addAlert.id, forMembers(openEmptyForm), { needsDatabase: false })
   on(alertHere.id, forMembers(openFormFromReport))
   on(actOnAlert.id, forMembers(handleAlertAction))
   blockActions.on(retryAlert.id, (event) => {

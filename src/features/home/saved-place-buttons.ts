@@ -7,6 +7,7 @@ import { readView } from '../../report/browse/state.ts'
 import { changeModal } from '../../report/lookup-modal.ts'
 import { staleButton } from '../../report/notices.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
+import type { DatabaseOpening } from '../../slack/database-opening.ts'
 import { installedIn, type Owner, ownerOf, type Workspace } from '../../slack/identity.ts'
 import { atOnce, privateReply, type ReplyOrModal, sendReply } from '../../slack/respond.ts'
 import type { Message } from '../../slack/ui/blocks.ts'
@@ -63,19 +64,20 @@ const deleteAll = async (places: SavedPlaceRepository, owner: Owner): Promise<Me
  */
 export const registerSavedPlaceButtons = (
   blockActions: BlockActions,
-  context: ReportListenerContext & SavedPlacesContext,
+  context: ReportListenerContext & SavedPlacesContext & Pick<DatabaseOpening, 'afterOpening'>,
 ): void => {
-  const { places } = context
+  const { places, afterOpening } = context
   const answer = (body: BlockAction, work: () => ReplyOrModal, replace = false): Promise<void> =>
     sendReply(answerContextOf(context, body), work, replace)
 
   blockActions.on(savePlace.id, (event) => {
     const { body } = event
-    const saving = save(places, ownerOf(body), installedIn(body), actionValue(event.element))
-    if (body.view === undefined) return answer(body, () => privateReply(saving, savingPlace))
+    const saving = () => save(places, ownerOf(body), installedIn(body), actionValue(event.element))
+    if (body.view === undefined)
+      return answer(body, () => afterOpening(() => privateReply(saving(), savingPlace)))
     return changeModal(context, event, async (view) => {
       const browsed = readView('incidents', view)
-      return browsed === null ? staleModal() : incidentsLookup(browsed, context.clock, await saving)
+      return browsed === null ? staleModal() : incidentsLookup(browsed, context.clock, await saving())
     })
   })
 
@@ -91,11 +93,17 @@ export const registerSavedPlaceButtons = (
     const work = () =>
       removed === null
         ? atOnce(staleButton())
-        : privateReply(restore(places, ownerOf(body), installedIn(body), removed), changingPlaces)
+        : afterOpening(() =>
+            privateReply(restore(places, ownerOf(body), installedIn(body), removed), changingPlaces),
+          )
     return answer(body, work, removed !== null)
   })
 
   blockActions.on(deleteAllPlaces.id, ({ body }) =>
-    answer(body, () => privateReply(deleteAll(places, ownerOf(body)), deletingPlaces), true),
+    answer(
+      body,
+      () => afterOpening(() => privateReply(deleteAll(places, ownerOf(body)), deletingPlaces)),
+      true,
+    ),
   )
 }

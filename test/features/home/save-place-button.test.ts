@@ -3,6 +3,7 @@ import { registerSavedPlaceButtons } from '../../../src/features/home/saved-plac
 import { success } from '../../../src/lib/result.ts'
 import { answerStale } from '../../../src/report/answer.ts'
 import { createBlockActions } from '../../../src/slack/block-actions.ts'
+import type { ReplyOrModal } from '../../../src/slack/respond.ts'
 import { boltApp } from '../../support/app/bolt-app.ts'
 import { OWNER, placesInMemory } from '../../support/app/saved-places-in-memory.ts'
 import { FETCHED_AT, postcode } from '../../support/incidents.ts'
@@ -25,6 +26,7 @@ const started = () => {
     ownConversations,
     clock: () => FETCHED_AT,
     places: memory.places,
+    afterOpening: (work: () => ReplyOrModal) => work(),
   }
   registerSavedPlaceButtons(
     createBlockActions(app, ({ body }) => answerStale(context, body)),

@@ -4,6 +4,7 @@ import { savedPlaceCommands } from '../../../src/features/home/saved-place-comma
 import { failed, success } from '../../../src/lib/result.ts'
 import { answerStale } from '../../../src/report/answer.ts'
 import { createBlockActions } from '../../../src/slack/block-actions.ts'
+import type { ReplyOrModal } from '../../../src/slack/respond.ts'
 import { boltApp } from '../../support/app/bolt-app.ts'
 import { sentBy, typedIn } from '../../support/app/command-request.ts'
 import { OWNER, placesInMemory } from '../../support/app/saved-places-in-memory.ts'
@@ -66,7 +67,16 @@ const listening = (find: Parameters<typeof lookupOf>[0] = () => success(village(
   const { reply, sent } = keptReplies()
   const { log, errors } = keptErrors()
   const { places } = placesInMemory()
-  const context = { lookup, reply, log, charts, ownConversations, clock: () => FETCHED_AT, places }
+  const context = {
+    lookup,
+    reply,
+    log,
+    charts,
+    ownConversations,
+    clock: () => FETCHED_AT,
+    places,
+    afterOpening: (work: () => ReplyOrModal) => work(),
+  }
   registerSavedPlaceButtons(
     createBlockActions(app, ({ body }) => answerStale(context, body)),
     context,
