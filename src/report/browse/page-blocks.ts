@@ -18,6 +18,7 @@ import { button } from '../../slack/ui/elements.ts'
 import { count, incidents } from '../../slack/ui/format.ts'
 import { cut, oneLine } from '../../slack/ui/limits.ts'
 import { mrkdwn } from '../../slack/ui/mrkdwn.ts'
+import { figuresMissing } from '../breakdowns.ts'
 import { placeName } from '../busiest-places.ts'
 import { filterMenus } from './filter-menus.ts'
 import { type Found, findMatches, type PlaceCount } from './matches.ts'
@@ -95,7 +96,7 @@ const groupedByPlace = (surface: BrowseSurface, { report, matches }: Found, want
   const page = pageOf(places.length, wanted)
   const of = `of ${count(page.total)} places`
   const rows = places.slice(page.start, page.start + page.length)
-  const headline = mrkdwn`*${range(page)}* ${of}, most incidents first: ${incidents(total)}, ${monthsInWords(report.months)}`
+  const headline = mrkdwn`*${range(page)}* ${of}, most incidents first: ${incidents(total)}, ${monthsInWords(report.months)}${figuresMissing(report)}`
   return {
     page,
     position: `${range(page)} ${of}`,
@@ -122,11 +123,14 @@ const listed = (surface: BrowseSurface, found: Found, wanted: number): Listed =>
     position: `${range(page)} ${of}`,
     blocks:
       page.total === 0
-        ? [context(mrkdwn`${months}`), paragraph(span('No incident matches these filters.'))]
+        ? [
+            context(mrkdwn`${months}${figuresMissing(report)}`),
+            paragraph(span('No incident matches these filters.')),
+          ]
         : [
             ...(street === undefined ? [] : [paragraph(span('On or near '), streetElement(street))]),
             context(
-              mrkdwn`*${range(page)}* ${of}, ${months}, ${street === undefined ? 'by street name' : 'by category'}`,
+              mrkdwn`*${range(page)}* ${of}, ${months}, ${street === undefined ? 'by street name' : 'by category'}${figuresMissing(report)}`,
             ),
             ...incidentsOn(page, report.incidents, filter).flatMap((one) => incidentBlocks(one, options)),
           ],
