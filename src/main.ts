@@ -12,7 +12,6 @@ import { createReadHomeRows } from './home-rows.ts'
 import { settlesWithin } from './lib/wait.ts'
 import { createLookup } from './lookup/lookup.ts'
 import { createQuota } from './lookup/quota.ts'
-import { lookupWithMetrics, supplierWithMetrics } from './lookup/with-metrics.ts'
 import { createLog } from './observability/log.ts'
 import { NO_METRICS } from './observability/metrics.ts'
 import { createPrometheus } from './observability/prometheus.ts'
@@ -55,8 +54,7 @@ const run = async (config: Config): Promise<void> => {
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config) })
   const clock = Date.now
   const metrics = config.metricsToken === null ? NO_METRICS : await createPrometheus()
-  const postcodeArea = createPostcodeArea({ ...config.postcodeArea, clock })
-  const supplier = supplierWithMetrics(postcodeArea, metrics, () => performance.now())
+  const supplier = createPostcodeArea({ ...config.postcodeArea, clock })
   const exitFor =
     (message: string) =>
     (reason: string): never => {
@@ -74,10 +72,7 @@ const run = async (config: Config): Promise<void> => {
     // PGlite has this one process, whose memory counts as well.
     store: config.database.kind === 'postgres' ? sqlClient(database) : null,
   })
-  const lookup = lookupWithMetrics(
-    createLookup({ supplier, clock, maxBytes: config.cacheMaxBytes, log, quota }),
-    metrics,
-  )
+  const lookup = createLookup({ supplier, clock, maxBytes: config.cacheMaxBytes, log, quota, metrics })
   const workspaces = createWorkspaces({ database, clock, log, encryptionKeys: encryptionKeysOf(config) })
   const app = createApp({
     config,

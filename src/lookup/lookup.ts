@@ -1,6 +1,7 @@
 import type { Postcode } from '../crime/postcode.ts'
 import { countIncidents, type Report } from '../crime/report.ts'
 import { failed, success } from '../lib/result.ts'
+import { type Metrics, NO_METRICS } from '../observability/metrics.ts'
 import type { PostcodeArea, SupplierResult } from '../postcodearea/client.ts'
 import { type LookupFailure, OPERATORS_FIX } from '../postcodearea/lookup-failure.ts'
 import type { Asker, Owner } from '../slack/identity.ts'
@@ -31,6 +32,7 @@ export type LookupOptions = {
   readonly log: { readonly warn: (fields: object, message: string) => void }
   /** Without one everybody has as many look-ups as they like. */
   readonly quota?: Quota
+  readonly metrics?: Pick<Metrics, 'lookedUp' | 'supplierCalled'>
 }
 
 const toReport = (postcode: Postcode, { incidents, unreadable, arrivedAt }: SupplierResult): Report => ({
@@ -46,8 +48,11 @@ const logFix = (log: LookupOptions['log'], { kind }: LookupFailure, because: str
   if (fix !== null) log.warn({ failure: kind, because, call: 'GET /crime-incidents/' }, fix)
 }
 
+const resultOf = (found: ReportResult): string => (found.ok ? 'report' : found.failure.kind)
+
 /** Look-ups with a cache of an hour, one call in flight a postcode, and a circuit breaker. */
-export const createLookup = ({ supplier, clock, maxBytes, log, quota }: LookupOptions): Lookup => {
+export const createLookup = (options: LookupOptions): Lookup => {
+  const { supplier, clock, maxBytes, log, quota, metrics = NO_METRICS } = options
   const cache = createCache(maxBytes, clock)
   const breaker = createCircuitBreaker(clock)
   // Beside the cache: lru-cache's fetch() lets a full cache evict a pending call, whose postcode is then fetched twice.
@@ -55,7 +60,10 @@ export const createLookup = ({ supplier, clock, maxBytes, log, quota }: LookupOp
 
   const fetch = async (postcode: Postcode): Promise<ReportResult> => {
     const calledAt = clock()
+    const startedAt = performance.now()
     const answered = await supplier.incidentsNear(postcode)
+    const result = answered.ok ? 'report' : answered.failure.failure.kind
+    metrics.supplierCalled(result, performance.now() - startedAt)
     if (answered.ok) {
       const found = success(toReport(postcode, answered.value))
       cache.keep(postcode, found, answered.value.arrivedAt)
@@ -94,15 +102,31 @@ export const createLookup = ({ supplier, clock, maxBytes, log, quota }: LookupOp
     return found
   }
 
+  const find = async (postcode: Postcode, asker: Asker): Promise<ReportResult> => {
+    const free = withoutCall(postcode)
+    if (free !== undefined) return free
+    return asker === null || quota === undefined
+      ? fetchOnce(postcode)
+      : fetchWithinQuota(postcode, asker, quota)
+  }
+
   return {
     near: async (postcode, asker) => {
-      const free = withoutCall(postcode)
-      if (free !== undefined) return free
-      return asker === null || quota === undefined
-        ? fetchOnce(postcode)
-        : fetchWithinQuota(postcode, asker, quota)
+      const fromMemory = cache.get(postcode) !== undefined
+      try {
+        const found = await find(postcode, asker)
+        metrics.lookedUp(resultOf(found), fromMemory)
+        return found
+      } catch (error) {
+        metrics.lookedUp('internal', fromMemory)
+        throw error
+      }
     },
-    get: (postcode) => cache.get(postcode),
+    get: (postcode) => {
+      const found = cache.get(postcode)
+      if (found !== undefined) metrics.lookedUp(resultOf(found), true)
+      return found
+    },
     peek: (postcode) => cache.get(postcode),
     close: () => cache.clear(),
   }

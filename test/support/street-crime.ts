@@ -6,7 +6,6 @@ import type { SavedPlaceRepository } from '../../src/features/home/saved-place-r
 import { failed, success } from '../../src/lib/result.ts'
 import { createLookup, type LookupOptions } from '../../src/lookup/lookup.ts'
 import { createQuota } from '../../src/lookup/quota.ts'
-import { lookupWithMetrics, supplierWithMetrics } from '../../src/lookup/with-metrics.ts'
 import { createLog } from '../../src/observability/log.ts'
 import { NO_METRICS } from '../../src/observability/metrics.ts'
 import { createPrometheus } from '../../src/observability/prometheus.ts'
@@ -87,19 +86,18 @@ export const startStreetCrime = async (options: Options = {}) => {
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config), destination })
   const dispatcher = createDispatcher()
   const metrics = config.metricsToken === null ? NO_METRICS : await createPrometheus()
-  const unmeasured = options.supplier ?? createPostcodeArea({ ...config.postcodeArea, clock, dispatcher })
-  const supplier = supplierWithMetrics(unmeasured, metrics, clock)
+  const supplier = options.supplier ?? createPostcodeArea({ ...config.postcodeArea, clock, dispatcher })
   const { limits } = options
   const quota =
     limits === undefined ? undefined : createQuota({ clock, dailyLimit: limits.daily, store: null })
-  const unmeasuredLookup = createLookup({
+  const lookup = createLookup({
     supplier,
+    metrics,
     clock,
     maxBytes: config.cacheMaxBytes,
     log,
     ...(quota === undefined ? {} : { quota }),
   })
-  const lookup = lookupWithMetrics(unmeasuredLookup, metrics)
   const places = placesInMemory()
   const { savedPlaces = places.places } = options
   const alerts = alertsInMemory()
