@@ -160,7 +160,7 @@ const MAX_SENTENCES = 4
 /** What the conversation of an answer allows. */
 export type Possible = { readonly audience: Audience; readonly canChart: boolean }
 
-/** Where what a verb asks for is done, unless the answer has done it. */
+/** Which button does what a verb asks for, unless the answer has done it already. */
 const verbText = ({ verb, postcodes }: Reading, { audience, canChart }: Possible): string[] => {
   const isComparison = postcodes.length > 1
   switch (verb) {

@@ -109,8 +109,8 @@ const isPassedOver = (part: Part): boolean =>
   part.kind === 'mark' || part.kind === 'mention' || isPhrase(part, 'filler', 'verb')
 
 /**
- * Makes verbs in the middle of a text the unknown words that they are there: "the bus stop, LE1 1WA", "West End". A
- * verb stands at the beginning or the end, or beside nothing but filler.
+ * Turns verbs in the middle of a text into unknown words: "the bus stop, LE1 1WA", "West End". What is meant as a verb
+ * stands at the beginning or the end, or beside nothing but filler.
  */
 const withoutStrayVerbs = (parts: readonly Part[]): Part[] => {
   const start = parts.findIndex((part) => !isPassedOver(part))

@@ -7,10 +7,10 @@ import {
 } from '../crime/postcode.ts'
 import type { Token } from './tokens.ts'
 
-/** A place that was named: a postcode of ours, or why it is none; the first half of one; by its tokens. */
+/** A place that tokens name: a postcode, why it is none that can be looked up, or the first half of one. */
 export type PlaceSpan = {
   readonly from: number
-  /** The token behind it. */
+  /** The index after its last token. */
   readonly to: number
   readonly place:
     | { readonly kind: 'postcode'; readonly postcode: Postcode }

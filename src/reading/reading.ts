@@ -12,10 +12,10 @@ export type PlaceFailure =
   | ({ readonly kind: 'first-half' } & FirstHalf)
   | { readonly kind: 'place-name'; readonly typed: string }
 
-/** What a person wants: reports or comparisons are looked up. */
+/** What a person wants; a report and a comparison are both looked up. */
 export type Intent = 'look-up' | 'alert' | 'alerts' | 'stop' | 'save' | 'saved' | 'remove' | 'forget' | 'help'
 
-/** What a text says. */
+/** What the app makes of a text. */
 export type Reading = {
   readonly intent: Intent
   /** The verb that was typed: of a look-up it may be "share", "chart" or "export". */

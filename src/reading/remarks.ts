@@ -3,7 +3,7 @@ import { nearestCategory } from './category-phrases.ts'
 import { isPhrase, isPostcode, type Part, wordsOf } from './parts.ts'
 import type { RemarkKind } from './vocabulary.ts'
 
-/** What is to be said beside the answer, which does not follow these words. `text` is what was typed. */
+/** Something to say beside an answer that does not do what some words ask for. `text` is those words. */
 export type Remark =
   | { readonly kind: RemarkKind | 'mention' | 'except' | 'not-understood'; readonly text: string }
   | { readonly kind: 'counted-under'; readonly text: string; readonly slug: string; readonly mostly: boolean }
@@ -18,7 +18,7 @@ export const slugsOf = ({ meaning }: Phrase): readonly string[] => {
   return meaning.kind === 'remark' && meaning.remark === 'noise' ? [ANTI_SOCIAL_BEHAVIOUR] : []
 }
 
-/** Without the categories that are to be left out ("all but drugs"), which no report can do; and the words for that. */
+/** Takes out the categories that a text wants left out ("all but drugs"), which no report can do. */
 export const withoutExcepted = (parts: readonly Part[]): { parts: Part[]; excepted: Remark[] } => {
   const kept: Part[] = []
   const excepted: Remark[] = []
@@ -101,7 +101,7 @@ export const leftoversOf = (parts: readonly Part[]): Leftover[] => {
   })
 }
 
-// Beside one of these the later ones say nothing new.
+// Of these only the first that applies is said: it covers the later ones.
 const ABOUT_TIME: readonly Remark['kind'][] = ['only-latest', 'by-month', 'latest-month']
 const ABOUT_WORDS: readonly Remark['kind'][] = ['counted-under', 'category-slip', 'not-understood']
 

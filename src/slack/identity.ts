@@ -1,7 +1,7 @@
-/** A workspace is its team id: the id of an organisation beside it may come and go. */
+/** A workspace is its team id: it keeps that when it joins an organisation or leaves one. */
 export type Workspace = { readonly teamId: string }
 
-/** A person of one workspace, whose own something is. */
+/** A person in one workspace, to whom something belongs. */
 export type Owner = Workspace & { readonly userId: string }
 
 /** Who has something looked up: a person, in the workspace where the app is used; null for the app by itself. */
@@ -29,16 +29,16 @@ export const installedIn = (interaction: Interaction): Workspace => ({
   teamId: installedTeam(interaction) ?? interaction.user.team_id ?? '',
 })
 
-/** Who asks for a look-up. In a channel shared with another organisation it counts for the workspace with the app. */
+/** Whose quota a look-up counts against. In a shared channel that is a person of the workspace with the app. */
 export const askerOf = (interaction: Interaction): Owner => ({
   ...installedIn(interaction),
   userId: interaction.user.id,
 })
 
 /**
- * Whose own things an interaction is about. A person of another organisation, in a shared channel, owns them in their
- * own workspace. Inside an organisation people own them in the workspace where they act, as with a command:
- * `user.team_id` is their account's home, wherever they are (github.com/slackapi/bolt-js/issues/1875).
+ * Whose saved places or alerts an interaction is about. In a shared channel, somebody of another organisation has theirs
+ * in their own workspace. Within an organisation people have them in the workspace where they act, as with a command:
+ * `user.team_id` is always the account's home (github.com/slackapi/bolt-js/issues/1875).
  */
 export const ownerOf = (interaction: Interaction): Owner => {
   const { user, team, enterprise } = interaction

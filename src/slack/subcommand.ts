@@ -10,7 +10,7 @@ export type Conversation = {
   readonly name: string
 }
 
-/** What a subcommand has to work with; `Reading` is what was typed, as the app reads it. */
+/** What a subcommand is given; `Reading` is what the app made of the text that was typed. */
 export type CommandRequest<Reading> = {
   readonly reading: Reading
   readonly conversation: Conversation
@@ -24,10 +24,10 @@ export type CommandRequest<Reading> = {
 /** A line that can be typed, and what it does. */
 export type CommandLine = { readonly typed: string; readonly does: string }
 
-/** What /crime does for some of the things that people want. Help is built from the examples. */
+/** One of the things that /crime does, chosen by the intent of what was typed. */
 export type Subcommand<Reading extends { readonly intent: string }> = {
   readonly intents: readonly Reading['intent'][]
-  /** Whole lines to type, the simplest first, each with what it does where that differs. */
+  /** For help: what to type behind /crime, the simplest first, and what each line does. */
   readonly examples: readonly { readonly type: string; readonly does: string }[]
   readonly run: (request: CommandRequest<Reading>) => ReplyOrModal
 }

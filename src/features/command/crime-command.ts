@@ -28,8 +28,8 @@ const readCached = (text: string): Reading =>
 export const COMMAND = '/crime'
 
 /**
- * Registers /crime: ack, then work, then an answer in every case. As middleware, which ends Bolt's way there: it tries
- * every listener on every request, and those of the app take a sixth of the CPU time of a cached /crime.
+ * Registers /crime: ack, then work, then an answer in every case. It is middleware that goes no further with a command:
+ * trying each of the app's listeners on it would take a sixth of the CPU time of a cached /crime.
  */
 export const registerCrimeCommand = (app: App, context: CrimeCommandContext): void => {
   const lookUpCommand = lookUp(context)
@@ -53,20 +53,20 @@ export const registerCrimeCommand = (app: App, context: CrimeCommandContext): vo
       })
     }
     const sorry = () => apology(context.clock())
-    // The report of a rejected chart is in memory, so that answering again spends no token.
+    // Where Slack rejects a chart, the report is in memory by then: answering again spends no token.
     const again = async () => (await work().outgoing)?.message ?? sorry()
     const reply = respondWithoutChart(context, command.team_id, context.reply(command.response_url), again)
     await sendReply({ reply, log: context.log, apology: sorry }, work)
   })
 }
 
-/** What the table of /crime is made of; `subcommands` are those of other features, in the order help shows them. */
+/** What the subcommands are made from; `subcommands` are those of other features, in the order help shows them. */
 export type TableContext = ReportContext & {
   readonly subcommands: readonly Subcommand<Reading>[]
   readonly pages: OperatorPages
 }
 
-/** The whole table: looking up, which needs no name, first; help last. */
+/** All subcommands: looking up, which needs no word for it, first; help last. */
 export const commandTable = (context: TableContext): readonly Subcommand<Reading>[] => {
   const all: Subcommand<Reading>[] = [lookUp(context), ...context.subcommands, help(() => all, context.pages)]
   return all
