@@ -47,7 +47,8 @@ const spread = (counts: Readonly<Record<string, number>>): string[] =>
   Object.entries(counts).flatMap(([name, count]) => times(count, name))
 
 const blank = street('')
-const causewayLane = street('Causeway Lane')
+// Its id stands in a golden file, which must not depend on the streets that were made before.
+const causewayLane: Street = { ...street('Causeway Lane'), streetId: 1_738_842 }
 const pairs = ['Evington Road', 'Granby Place', 'Guthlaxton Street', 'Musgrove Close'].map(street)
 const ofBurglaries = [...[causewayLane, ...pairs].flatMap((it) => times(2, it)), ...times(4, blank)]
 const ofOthers = [
