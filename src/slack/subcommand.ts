@@ -3,22 +3,26 @@ import { LRUCache } from 'lru-cache'
 import type { Owner } from './identity.ts'
 import type { ReplyOrModal } from './respond.ts'
 
-/** The conversation in which a command was typed or a button pressed. */
+/** The conversation in which something was typed or a button pressed. */
 export type Conversation = {
   readonly id: string
-  /** As Slack names it: "directmessage", "mpdm-…", "privategroup" or the channel's name. */
+  /** As Slack names it: "directmessage", "mpdm-…", "privategroup" or the channel's name; '' where it names none. */
   readonly name: string
 }
 
-/** What a subcommand is given; `Reading` is what the app made of the text that was typed. */
+/** What a subcommand is given, for a command or a message; `Reading` is what the app made of the text that was typed. */
 export type CommandRequest<Reading> = {
   readonly reading: Reading
-  readonly conversation: Conversation
+  /** `prefix` stands before what is typed there: "/crime ", or nothing in the conversation with the app. */
+  readonly conversation: Conversation & { readonly prefix: string }
   readonly owner: Owner
   /** With the token of the workspace in which it was typed. */
   readonly client: WebClient
-  /** Opens one modal, within three seconds: docs.slack.dev/interactivity/handling-user-interaction#modal_responses */
-  readonly triggerId: string
+  /**
+   * Opens one modal, within three seconds; null where there is none, as behind a message:
+   * docs.slack.dev/interactivity/handling-user-interaction#modal_responses
+   */
+  readonly triggerId: string | null
 }
 
 /** A line that can be typed, and what it does. */

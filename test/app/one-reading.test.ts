@@ -7,7 +7,7 @@ import type { AlertChoice } from '../../src/features/alerts/alert.ts'
 import { alertCommands } from '../../src/features/alerts/commands.ts'
 import { FIELDS, newForm, readForm } from '../../src/features/alerts/form/form.ts'
 import { alertParseError } from '../../src/features/alerts/messages/parse-error.ts'
-import { registerCrimeCommand } from '../../src/features/command/crime-command.ts'
+import { commandTable, registerCrimeCommand } from '../../src/features/command/crime-command.ts'
 import { INITIAL_STATE, submitField } from '../../src/features/home/state.ts'
 import { registerGlobalShortcut } from '../../src/features/shortcuts/global-shortcut.ts'
 import { registerMessageShortcut } from '../../src/features/shortcuts/message-shortcut.ts'
@@ -18,6 +18,7 @@ import type { Lookup } from '../../src/lookup/lookup.ts'
 import { read } from '../../src/reading/reading.ts'
 import { browseReport } from '../../src/report/browse/state.ts'
 import { createBlockActions } from '../../src/slack/block-actions.ts'
+import { idle } from '../features/command/context.ts'
 import { TYPED_LINES } from '../reading/typed-lines.ts'
 import { alertsInMemory } from '../support/app/alerts-in-memory.ts'
 import { boltApp } from '../support/app/bolt-app.ts'
@@ -63,7 +64,7 @@ const surfaces = () => {
     },
   }
   const context = { lookup, reply, log, charts, ownConversations, clock: () => FETCHED_AT, alerts }
-  registerCrimeCommand(app, { ...context, subcommands: [] })
+  registerCrimeCommand(app, { ...context, subcommands: commandTable({ ...idle, ...context }) })
   registerGlobalShortcut(
     app,
     createBlockActions(app, async () => undefined),

@@ -15,8 +15,8 @@ import { button } from '../../slack/ui/elements.ts'
 import { uncapitalised } from '../../slack/ui/format.ts'
 import { notice } from '../../slack/ui/notice.ts'
 
-const noPostcodeMessage = (reading: Reading): Message =>
-  noPlaceMessage(reading, '/crime ', (meant) =>
+const noPostcodeMessage = (reading: Reading, prefix: string): Message =>
+  noPlaceMessage(reading, prefix, (meant) =>
     button(`Look up ${meant}`, retryReport.props({ postcode: meant, categories: reading.categories })),
   )
 
@@ -91,11 +91,11 @@ export const answerReading = (
   context: ReportContext,
   reading: Reading,
   owner: Owner,
-  audience: Audience,
+  { audience, prefix }: { readonly audience: Audience; readonly prefix: string },
 ): Reply => {
   const { postcodes, categories, verb } = reading
   const [postcode] = postcodes
-  if (postcode === undefined) return atOnce(noPostcodeMessage(reading))
+  if (postcode === undefined) return atOnce(noPostcodeMessage(reading, prefix))
   if (postcodes.length > MAX_COMPARED_PLACES) return atOnce(tooManyMessage(reading))
   const canChart = context.charts.isSupported(owner.teamId)
   const answer =
@@ -114,6 +114,8 @@ export const lookUp = (context: ReportContext): Subcommand<Reading> => ({
     { type: 'LE1 1WA vs B1 1BB', does: 'up to four places side by side' },
     { type: 'chart LE1 1WA', does: 'the figures as a chart' },
   ],
-  run: ({ reading, conversation, owner }) =>
-    answerReading(context, reading, owner, context.ownConversations.audienceOf(conversation)),
+  run: ({ reading, conversation, owner }) => {
+    const audience = context.ownConversations.audienceOf(conversation)
+    return answerReading(context, reading, owner, { audience, prefix: conversation.prefix })
+  },
 })

@@ -4,13 +4,14 @@ import type { ErrorLog } from '../respond.ts'
 import type { Message } from '../ui/blocks.ts'
 import { slackErrorOf } from './slack-error.ts'
 
-/** Opens a modal; false where Slack did not: a trigger expires after three seconds. */
+/** Opens a modal; false without a trigger, and where Slack did not: a trigger expires after three seconds. */
 export const openModal = async (
   client: WebClient,
-  triggerId: string,
+  triggerId: string | null,
   view: ModalView,
   log: ErrorLog,
 ): Promise<boolean> => {
+  if (triggerId === null) return false
   try {
     await client.views.open({ trigger_id: triggerId, view })
     return true

@@ -36,7 +36,10 @@ const started = (find: Parameters<typeof lookupOf>[0] = () => success(village())
     return quietly()
   })
   const context = { lookup, reply, log, charts, ownConversations, clock: () => FETCHED_AT }
-  registerCrimeCommand(app, { ...context, subcommands: [subcommand] })
+  registerCrimeCommand(app, {
+    ...context,
+    subcommands: commandTable({ ...idle, ...context, subcommands: [subcommand] }),
+  })
   const type = (text: string, channel_name = 'neighbours') =>
     receive({
       command: '/crime',

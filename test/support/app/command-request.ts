@@ -7,7 +7,7 @@ import { OWNER } from './saved-places-in-memory.ts'
 /** A command as it was typed, in a channel, by somebody whose client reaches no Slack. */
 export const typedIn = (text: string, name = 'neighbours'): CommandRequest<Reading> => ({
   reading: read(text),
-  conversation: { id: 'C1', name },
+  conversation: { id: 'C1', name, prefix: '/crime ' },
   owner: OWNER,
   client: new WebClient('xoxb-placeholder', { slackApiUrl: 'http://127.0.0.1:1/api/' }),
   triggerId: '1.2.abc',

@@ -27,7 +27,10 @@ export const answerTo = (text: string, support: ChartSupport = charts): ChartMes
     clock: () => FETCHED_AT,
     log: { error: () => undefined },
   }
-  const { outgoing } = answerReading(context, read(text), OWNER, 'channel')
+  const { outgoing } = answerReading(context, read(text), OWNER, {
+    audience: 'channel',
+    prefix: '/crime ',
+  })
   if (outgoing instanceof Promise) throw new Error('the answer is not in memory')
   return outgoing.message
 }
