@@ -22,6 +22,8 @@ export type Manifest = {
 export type ManifestRules = {
   readonly homeTab: boolean
   readonly messagesTab: boolean
+  /** Whether people may write to the app in its conversation. */
+  readonly canWriteToApp: boolean
   readonly interactivity: boolean
   readonly scopes: readonly string[]
   hasCommand(command: string): boolean
@@ -36,6 +38,7 @@ export type ManifestRules = {
 const everything: ManifestRules = {
   homeTab: true,
   messagesTab: true,
+  canWriteToApp: true,
   interactivity: true,
   scopes: ['commands', 'chat:write'],
   hasCommand: () => true,
@@ -56,6 +59,9 @@ export const manifestRules = (manifest: Manifest | undefined): ManifestRules => 
   return {
     homeTab: features.app_home?.home_tab_enabled === true,
     messagesTab: features.app_home?.messages_tab_enabled === true,
+    canWriteToApp:
+      features.app_home?.messages_tab_enabled === true &&
+      features.app_home.messages_tab_read_only_enabled === false,
     interactivity: settings.interactivity?.is_enabled === true,
     scopes: oauth_config?.scopes?.bot ?? [],
     hasCommand: (command) => features.slash_commands?.some((it) => it.command === command) ?? false,

@@ -6,7 +6,8 @@ import type { Manifest } from './manifest.ts'
 import type { OAuthOptions } from './oauth/oauth.ts'
 import type { UninstallEvent } from './oauth/uninstall.ts'
 import type { Exchange, Rejection } from './traffic.ts'
-import type { CommandInput, PressInput, SayInput } from './user-actions/message-actions.ts'
+import type { CommandInput, PressInput } from './user-actions/message-actions.ts'
+import type { SayInput } from './user-actions/say.ts'
 import type { MessageShortcutInput, ShortcutInput } from './user-actions/shortcuts.ts'
 import type { Option, SuggestionQuery } from './user-actions/suggestions.ts'
 import type { FillInput, OpenHomeInput, ViewActionInput } from './user-actions/view-actions.ts'
@@ -87,8 +88,14 @@ export type Slack = {
   shortcut(picked: ShortcutInput): Promise<Delivery>
   /** Picks a shortcut on a message that everyone in the channel can see. */
   messageShortcut(picked: MessageShortcutInput): Promise<Delivery>
-  /** Posts as a person to everyone in a conversation, or in a thread of it. Throws in the one with the app. */
+  /**
+   * Posts as a person to everyone in a conversation, or in a thread of it; "@Street Crime" in it is a mention. Throws in
+   * the one with the app where that is read-only. The app is told where it may be.
+   */
   say(said: SayInput): SlackMessage
+  /** Changes, or deletes, what a person has posted. */
+  editMessage(ts: string, text: string): void
+  deleteMessage(ts: string): void
   /** What this person sees in this channel, in order. */
   messages(channel: string, seenBy: string): readonly SlackMessage[]
   /**

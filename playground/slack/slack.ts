@@ -70,6 +70,8 @@ export const startSlack = async (options: SlackOptions): Promise<Slack> => {
           organisation !== undefined &&
           installs.at(start.id) === undefined &&
           installs.at(organisation.id) !== undefined,
+        scopes: (organisation) =>
+          (installs.at(start.id) ?? installs.at(organisation?.id ?? ''))?.scopes ?? [],
       })
     const directory: WorkspaceDirectory = createWorkspaceDirectory([
       serviceOf(home),

@@ -14,6 +14,8 @@ export type AppRequest = {
   /** A command's fields. */
   readonly form?: Readonly<Record<string, string>>
   readonly payload: Readonly<Record<string, unknown>>
+  /** Of an event that was not acked the first time. */
+  readonly retry?: { readonly num: number; readonly reason: string }
 }
 
 /** A way to the app. */

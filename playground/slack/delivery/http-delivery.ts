@@ -62,7 +62,12 @@ export const createHttpDelivery = ({ signingSecret, clock, ackWithinMs, traffic 
       const started = performance.now()
       const { kind, sent, body } = bodyOf(request)
       const signed = signatureHeaders(signingSecret, body, clock())
-      const headers = { 'content-type': kind, ...slackHeaders, ...signed }
+      const { retry } = request
+      const again =
+        retry === undefined
+          ? {}
+          : { 'x-slack-retry-num': String(retry.num), 'x-slack-retry-reason': retry.reason }
+      const headers = { 'content-type': kind, ...slackHeaders, ...signed, ...again }
       const answer = await send(target, body, headers)
       const delivery: Delivery = { ...answer, ms: Math.round(performance.now() - started) }
       traffic.add({

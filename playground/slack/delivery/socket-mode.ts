@@ -101,9 +101,10 @@ export const createSockets = ({ socketUrl, appId, ackWithinMs, onCount, traffic 
       : { status: 200, body, outcome: 'acked' }
   }
 
-  const deliver: Deliver = async ({ what, type, payload }) => {
+  const deliver: Deliver = async ({ what, type, payload, retry }) => {
     const started = performance.now()
-    const eventEnvelope = { envelope_id: randomUUID(), type, payload, ...envelopeOf[type] }
+    const again = retry === undefined ? {} : { retry_attempt: retry.num, retry_reason: retry.reason }
+    const eventEnvelope = { envelope_id: randomUUID(), type, payload, ...envelopeOf[type], ...again }
     const socket = open[turn++ % Math.max(open.length, 1)]
     const answer: Omit<Delivery, 'ms'> = socket
       ? await exchange(socket, eventEnvelope)

@@ -100,37 +100,3 @@ export const createMessageActions = (deps: Deps) => {
 
   return { command, press }
 }
-
-type SayDeps = { readonly workspace: Workspace; readonly messages: Messages }
-export type SayInput = {
-  readonly user: string
-  readonly channel: string
-  readonly text: string
-  readonly thread?: string
-}
-
-// What Slack writes in the place of these: docs.slack.dev/messaging/formatting-message-text, "Escaping text".
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
-const escaped = (text: string): string => text.replace(/[&<>]/g, (sign) => ESCAPES[sign] ?? sign)
-
-/**
- * Posts as a person, in a thread where `thread` is the ts of its first message. The app gets no event:
- * it asks for no such events. Throws in the conversation with the app, which its manifest makes read-only.
- */
-export const createSay =
-  ({ workspace, messages }: SayDeps) =>
-  ({ user, channel, text, thread }: SayInput): SlackMessage => {
-    const member = findMember(workspace, user, channel)
-    const { appUser } = workspace
-    if (member.channel.kind === 'im' && member.channel.members.includes(appUser.id))
-      throw new Error(`${appUser.name} takes no messages here, only commands.`)
-    const parent = thread === undefined ? {} : { thread_ts: thread }
-    return messages.post({
-      channel,
-      visibleTo: 'channel',
-      from: user,
-      text: escaped(text),
-      blocks: [],
-      ...parent,
-    })
-  }

@@ -7,8 +7,9 @@ import type { Messages } from '../workspace/messages.ts'
 import type { ResponseUrls } from '../workspace/response-urls.ts'
 import type { Triggers } from '../workspace/triggers.ts'
 import type { Views } from '../workspace/view-stack.ts'
-import { createMessageActions, createSay } from './message-actions.ts'
+import { createMessageActions } from './message-actions.ts'
 import { createModalActions } from './modal-actions.ts'
+import { createMessageTeller, createSay } from './say.ts'
 import { createShortcuts } from './shortcuts.ts'
 import { createCommandAnswer } from './slash-command.ts'
 import { createSubmission } from './submission.ts'
@@ -25,6 +26,8 @@ type Deps = {
   readonly traffic: TrafficLog
   readonly clock: () => number
   readonly deliver: Deliver
+  /** Whether the app may do something in this workspace. */
+  readonly hasScope: (scope: string) => boolean
 }
 
 /** Interactions stay with Slack when the manifest has interactivity off: docs.slack.dev/reference/app-manifest. */
@@ -53,6 +56,9 @@ export const createUserActions = (given: Deps) => {
     ...createModalActions({ ...deps, settle: createSubmission(views, traffic) }),
     ...createShortcuts(deps),
     say: createSay(deps),
+    editMessage: (ts: string, text: string): void => void messages.replace(ts, { text, blocks: [] }),
+    deleteMessage: (ts: string): void => void messages.remove(ts),
+    tellApp: createMessageTeller({ ...deps, sendEvent, hasEvent: rules.hasEvent }),
     suggest: createSuggest({ ...deps, suggested }),
     homeOf: views.homeOf,
     modalOf: views.modalOf,

@@ -25,6 +25,8 @@ type Shared = {
   readonly rateLimits: boolean
   readonly deliver: Deliver
   readonly orgInstalled: (organisation: Organisation | undefined) => boolean
+  /** What the app may do here, by itself or through its organisation; nothing where it is not installed. */
+  readonly scopes: (organisation: Organisation | undefined) => readonly string[]
 }
 
 export type WorkspaceService = ReturnType<typeof createWorkspaceService>
@@ -33,11 +35,16 @@ export type WorkspaceService = ReturnType<typeof createWorkspaceService>
 export const createWorkspaceService = (start: Workspace, shared: Shared) => {
   const { url, bus, traffic, clock, rules, deliver } = shared
   const workspace = createWorkspace(start, () => bus.emit({ kind: 'workspace' }), shared.orgInstalled)
-  const messages = createMessages(bus.emit, clock)
+  const messages = createMessages((event) => {
+    bus.emit(event)
+    userActions.tellApp(event)
+  }, clock)
   const views = createViews(workspace, bus.emit, clock)
   const triggers = createTriggers(clock)
   const urls = createResponseUrls(url, workspace.id, clock)
-  const parts = { workspace, messages, views, triggers, traffic, clock, rules, url, urls, deliver }
+  const hasScope = (scope: string) => shared.scopes(workspace.organisation).includes(scope)
+  const parts = { workspace, messages, views, triggers, traffic, clock, rules, url, urls, deliver, hasScope }
+  const userActions = createUserActions(parts)
   const respond = createResponses(parts)
   // The rates of a method are a workspace's, whatever the token may do.
   const limited = shared.rateLimits ? createRateLimiter(clock) : unlimited
@@ -58,7 +65,7 @@ export const createWorkspaceService = (start: Workspace, shared: Shared) => {
     workspace,
     methods,
     knows,
-    userActions: createUserActions(parts),
+    userActions,
     messages: (channel: string, seenBy: string) => {
       findMember(workspace, seenBy, channel)
       return messages.all().filter((it) => it.channel === channel && canSee(it, seenBy))
