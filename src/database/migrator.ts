@@ -8,6 +8,7 @@ import { usedOauthState } from './migrations/0005-used-oauth-state.ts'
 import { rowsByTeam } from './migrations/0006-rows-by-team.ts'
 import { alertDigest } from './migrations/0007-alert-digest.ts'
 import { waitingAlert } from './migrations/0008-waiting-alert.ts'
+import { seenEvent } from './migrations/0009-seen-event.ts'
 import type { Tables } from './tables.ts'
 
 /** Every migration under the name that the database records. A released name never changes. */
@@ -20,6 +21,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0006-rows-by-team': rowsByTeam,
   '0007-alert-digest': alertDigest,
   '0008-waiting-alert': waitingAlert,
+  '0009-seen-event': seenEvent,
 }
 
 /** The database lacks a migration that this version needs; the operator runs `npm run migrate`. */

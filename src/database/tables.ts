@@ -109,6 +109,14 @@ export type UsedOauthStateTable = {
   expires_at: Date
 }
 
+/** An event of Slack's that is answered once, however often it is sent. No workspace's: an id says nothing of anybody. */
+export type SeenEventTable = {
+  /** As Slack gives it: "Ev0123ABC". */
+  event_id: string
+  /** From then on Slack does not send it again. */
+  expires_at: Date
+}
+
 /**
  * The schema as Kysely sees it. A bigint (`count(*)`) is a number on PGlite but a string on Postgres: cast
  * it to integer in the query.
@@ -121,4 +129,5 @@ export type Tables = {
   area_month: AreaMonthTable
   lookup_count: LookupCountTable
   used_oauth_state: UsedOauthStateTable
+  seen_event: SeenEventTable
 }
