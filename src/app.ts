@@ -8,6 +8,8 @@ import { registerAlerts } from './features/alerts/listeners.ts'
 import type { AlertRepository } from './features/alerts/store/alert-repository.ts'
 import { commandTable, registerCrimeCommand } from './features/command/crime-command.ts'
 import { linesOf } from './features/command/help.ts'
+import { registerConversation } from './features/conversation/listeners.ts'
+import { createSeenEvents, type SeenEvents } from './features/conversation/seen-events.ts'
 import { registerHome } from './features/home/listeners.ts'
 import type { StoredHome } from './features/home/render.ts'
 import { registerSavedPlaceButtons } from './features/home/saved-place-buttons.ts'
@@ -16,6 +18,7 @@ import type { SavedPlaceRepository } from './features/home/saved-place-repositor
 import { registerGlobalShortcut } from './features/shortcuts/global-shortcut.ts'
 import { registerMessageShortcut } from './features/shortcuts/message-shortcut.ts'
 import type { ReadHomeRows } from './home-rows.ts'
+import { failed } from './lib/result.ts'
 import type { Lookup } from './lookup/lookup.ts'
 import { type Log, logRequests, slackLog } from './observability/log.ts'
 import { type Metrics, NO_METRICS } from './observability/metrics.ts'
@@ -39,6 +42,7 @@ import { type ApiProbe, createSlackReadiness, startApiProbe } from './slack/web-
 import { respondOrText } from './slack/web-api/text-fallback.ts'
 import { explainAuthorizationError } from './workspaces/authorization.ts'
 import { createInstaller, type Installer } from './workspaces/installer.ts'
+import { createScopeCheck } from './workspaces/scopes.ts'
 import { registerUninstall } from './workspaces/uninstall-listener.ts'
 import { type ClientFor, installedClients, oneWorkspaceClients } from './workspaces/workspace-clients.ts'
 import type { Workspaces } from './workspaces/workspaces.ts'
@@ -52,6 +56,8 @@ export type AppDependencies = {
   readonly places: SavedPlaceRepository
   readonly alerts: AlertRepository
   readonly workspaces: Workspaces
+  /** By default each process remembers the events that it has answered. */
+  readonly seenEvents?: SeenEvents
   /** By default nothing is measured. */
   readonly metrics?: Metrics
   readonly readHomeRows: ReadHomeRows
@@ -124,13 +130,15 @@ const storedHome = async ({ readHomeRows, clock }: AppDependencies, owner: Owner
   return { places, usage, sections: alertBlocks(alerts, dayInLondon(clock())) }
 }
 
+const NO_DATABASE = { use: async () => failed('unavailable' as const) }
+
 // The empty form of an alert needs none, and has to open within three seconds.
 const needsDatabase = ({ intent, postcodes }: Reading): boolean => intent !== 'alert' || postcodes.length > 0
 
 /** Builds the app from its parts, with every feature registered. Nothing happens before `start`. */
 export const createApp = (deps: AppDependencies): StreetCrime => {
   const { config, log, clock, lookup, places, alerts, workspaces } = deps
-  const { metrics = NO_METRICS, afterUninstall } = deps
+  const { metrics = NO_METRICS, seenEvents = createSeenEvents(NO_DATABASE, clock), afterUninstall } = deps
   const { slack, pages } = config
   const sdkLog = slackLog(log)
   const status = createSlackReadiness(clock)
@@ -143,13 +151,14 @@ export const createApp = (deps: AppDependencies): StreetCrime => {
   const reply = (responseUrl: string) => respondOrText(respondTo(responseUrl, responses), log)
   let probe: ApiProbe | undefined
   let reconciliation: { readonly stop: () => void } | undefined
+  const checkScopes = createScopeCheck(log)
   const pools = {
     listeners: createClientPool(webApi, log),
     jobs: createClientPool(backgroundClientOptions(webApi), log),
   }
   const clients =
     slack.kind === 'oauth'
-      ? installedClients(workspaces.installations, pools)
+      ? installedClients(workspaces.installations, pools, checkScopes)
       : oneWorkspaceClients(slack.botToken, () => probe?.identity() ?? {}, pools)
 
   const bolt = new App({
@@ -200,7 +209,9 @@ export const createApp = (deps: AppDependencies): StreetCrime => {
     stored: (owner) => storedHome(deps, owner),
     commands: linesOf(subcommands.filter(({ intents }) => !intents.includes('help'))),
   })
-  registerAlerts(bolt, blockActions, { ...context, redrawHome, isExternalUser: createIsExternalUser(clock) })
+  const isExternalUser = createIsExternalUser(clock)
+  registerAlerts(bolt, blockActions, { ...context, redrawHome, isExternalUser })
+  registerConversation(bolt, blockActions, { ...context, subcommands, seenEvents, isExternalUser })
   const uninstalls = registerUninstall(bolt, {
     deleteWorkspace: workspaces.deleteWorkspace,
     forget: workspaces.installations.forget,
@@ -214,7 +225,7 @@ export const createApp = (deps: AppDependencies): StreetCrime => {
       const port = await transport.start()
       const token = slack.kind === 'oauth' ? undefined : slack.botToken
       const client = new WebClient(token, { ...webApi, retryConfig: { retries: 0 } })
-      probe = startApiProbe(client, log, slack.kind === 'socket' ? null : status)
+      probe = startApiProbe(client, log, slack.kind === 'socket' ? null : status, checkScopes)
       reconciliation = workspaces.startReconciliation(pools.jobs, afterUninstall ?? (async () => undefined))
       return { port }
     },

@@ -7,6 +7,7 @@ import { type Config, ConfigError, readConfig, secretsOf } from './config/config
 import { createDatabase, sqlClient } from './database/database.ts'
 import { createAlertRepository } from './features/alerts/store/alert-repository.ts'
 import type { RunningWorker } from './features/alerts/worker/worker.ts'
+import { createSeenEvents } from './features/conversation/seen-events.ts'
 import { createSavedPlaceRepository } from './features/home/saved-place-repository.ts'
 import { createReadHomeRows } from './home-rows.ts'
 import { settlesWithin } from './lib/wait.ts'
@@ -84,6 +85,7 @@ const run = async (config: Config): Promise<void> => {
     alerts: createAlertRepository(database, workspaces.register),
     workspaces,
     readHomeRows: createReadHomeRows(database, quota),
+    seenEvents: createSeenEvents(database, clock),
     afterUninstall: async () => worker?.removeOrphanedJobs(),
     databaseReady: () => database.state() === 'ready',
     databaseOpened: database.opened,

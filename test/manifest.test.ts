@@ -14,7 +14,7 @@ import { failed } from '../src/lib/result.ts'
 import { createLookup } from '../src/lookup/lookup.ts'
 import { createLog } from '../src/observability/log.ts'
 import { REDIRECT_PATH } from '../src/workspaces/install-pages.ts'
-import { SCOPES } from '../src/workspaces/installer.ts'
+import { SCOPES } from '../src/workspaces/scopes.ts'
 import { createWorkspaces } from '../src/workspaces/workspaces.ts'
 
 type Manifest = AppsManifestCreateArguments['manifest']
@@ -62,13 +62,24 @@ const schema = z.strictObject({
   }),
   oauth_config: z.strictObject({
     redirect_urls: z.array(address),
-    scopes: z.strictObject({ bot: z.array(z.enum(['commands', 'chat:write', 'chat:write.public'])) }),
+    scopes: z.strictObject({
+      bot: z.array(
+        z.enum(['commands', 'chat:write', 'chat:write.public', 'app_mentions:read', 'im:history']),
+      ),
+    }),
   }),
   settings: z.strictObject({
     event_subscriptions: z.strictObject({
       request_url: address,
       bot_events: z.array(
-        z.enum(['app_home_opened', 'app_uninstalled', 'tokens_revoked', 'team_access_revoked']),
+        z.enum([
+          'app_home_opened',
+          'app_mention',
+          'app_uninstalled',
+          'message.im',
+          'tokens_revoked',
+          'team_access_revoked',
+        ]),
       ),
     }),
     interactivity: z.strictObject({
@@ -133,7 +144,11 @@ describe('manifest.yml', () => {
     const { commands, events, shortcuts } = registered()
     // Registered as middleware, before Bolt's own commands.
     expect(manifest.features.slash_commands.map(({ command }) => command)).toEqual([COMMAND, ...commands])
-    expect([...manifest.settings.event_subscriptions.bot_events].sort()).toEqual([...events].sort())
+    // Messages come under one name, wherever they are; the manifest says where from.
+    const heardOf = manifest.settings.event_subscriptions.bot_events.map((name) =>
+      name.replace(/^message\..*/, 'message'),
+    )
+    expect(heardOf.sort()).toEqual([...events].sort())
     const kinds = { message: 'message_action', global: 'shortcut' }
     expect(
       manifest.features.shortcuts.map(({ type, callback_id }) => ({ callback_id, type: kinds[type] })),

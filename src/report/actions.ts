@@ -75,7 +75,8 @@ export const overflowAction: Action<OverflowTarget> = defineAction(
   },
 )
 
-const comparisonAction = (id: string): Action<Comparison> =>
+/** Defines an action whose value is a comparison. */
+export const comparisonAction = (id: string): Action<Comparison> =>
   defineAction(id, packComparison, unpackComparison)
 
 /** Posts the comparison for everyone in the conversation. */

@@ -2,7 +2,7 @@ import type { Button, Overflow } from '@slack/types'
 import type { IncidentCounts, Report } from '../crime/report.ts'
 import type { ReportQuery } from '../crime/report-query.ts'
 import type { Audience } from '../slack/subcommand.ts'
-import { button, overflow } from '../slack/ui/elements.ts'
+import { button, type ConfirmDialog, overflow } from '../slack/ui/elements.ts'
 import { LIMITS } from '../slack/ui/limits.ts'
 import {
   alertHere,
@@ -26,6 +26,20 @@ export type ReportView = {
   readonly sharedBy: string | null
 }
 
+const SHARE_TITLES = {
+  channel: 'Share with this channel?',
+  people: 'Share in this conversation?',
+  thread: 'Share in this thread?',
+} as const
+
+/** What is asked before everyone in a place sees something: "these figures for LE1 1WA". */
+export const shareConfirmation = (where: keyof typeof SHARE_TITLES, what: string): ConfirmDialog => ({
+  title: SHARE_TITLES[where],
+  text: `Everyone here will see ${what}, shared by you.`,
+  confirm: 'Share',
+  deny: 'Cancel',
+})
+
 /**
  * The button to share, which asks for confirmation; none where nobody else reads. `what` is what everyone will see:
  * "these figures for LE1 1WA".
@@ -36,12 +50,7 @@ export const shareButtons = (
   what: string,
 ): Button[] => {
   if (audience === 'nobody') return []
-  const confirm = {
-    title: audience === 'channel' ? 'Share with this channel?' : 'Share in this conversation?',
-    text: `Everyone here will see ${what}, shared by you.`,
-    confirm: 'Share',
-    deny: 'Cancel',
-  }
+  const confirm = shareConfirmation(audience, what)
   return [button(audience === 'channel' ? 'Share to channel' : 'Share here', attributes, { confirm })]
 }
 

@@ -70,8 +70,10 @@ const FIRST_STEPS = `<h2>What to do next</h2>
 <ol>
 <li>In any channel, type <code>/crime</code> and a full postcode in England or Wales, such as <code>/crime SW1A 1AA</code>. Only you can see the answer.</li>
 <li>Type <code>/crime help</code> to see what else you can type.</li>
-<li>Open Street Crime under Apps in Slack to save the places you look up often.</li>
-</ol>`
+<li>Open Street Crime under Apps in Slack to save the places you look up often, or to write to it there.</li>
+<li>To ask in a thread, invite it to the channel with <code>/invite @Street Crime</code>, then type <code>@Street Crime SW1A 1AA</code>.</li>
+</ol>
+<p>Street Crime only sees messages that mention it and messages people send it under Apps. It can’t read any others.</p>`
 
 /** After installing in a workspace. */
 export const installedPage = ({ name, appId, teamId }: Installed, pages: OperatorPages): Page =>

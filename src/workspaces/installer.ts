@@ -14,9 +14,7 @@ import {
 } from './install-pages.ts'
 import type { Installations } from './installation-cache.ts'
 import { createStateStore, STATE_LIFETIME_MS, type UsedStates } from './oauth-states.ts'
-
-/** What the app asks for when it is installed; test/manifest.test.ts holds manifest.yml to the same. */
-export const SCOPES: readonly string[] = ['commands', 'chat:write', 'chat:write.public']
+import { SCOPES } from './scopes.ts'
 
 /** What installing needs; `publicUrl` without a slash at the end, `slackApiUrl` with one. */
 export type InstallerOptions = {

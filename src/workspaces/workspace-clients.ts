@@ -5,6 +5,7 @@ import { authorizedClient, type ClientPool } from '../slack/web-api/client-pool.
 import type { Identity } from '../slack/web-api/slack-readiness.ts'
 import { orUnauthorised, Unauthorised } from './authorization.ts'
 import type { Installations } from './installation-cache.ts'
+import type { ScopeCheck } from './scopes.ts'
 
 /** With whose token Slack is called, for a request and outside of one. */
 export type WorkspaceClients = {
@@ -40,11 +41,13 @@ export const oneWorkspaceClients = (
 export const installedClients = (
   installations: Installations,
   { listeners, jobs }: ClientPools,
+  checkScopes: ScopeCheck,
 ): WorkspaceClients => ({
   authorize: async ({ enterpriseId = '', teamId = '', isEnterpriseInstall: organisationWide }) => {
     const installation = await orUnauthorised(installations.find({ enterpriseId, teamId, organisationWide }))
     if (installation === null) throw new Unauthorised('not-installed')
     const { botToken, botId, botUserId } = installation
+    checkScopes(installation.teamId || installation.enterpriseId, installation.scopes)
     // An organisation's installation names no workspace.
     const actsIn = installation.teamId || teamId || undefined
     return { botId, botUserId, ...authorizedClient(() => listeners.clientOf(botToken, actsIn)) }

@@ -48,7 +48,7 @@ describe.skipIf(POSTGRES === undefined)('installing', () => {
     expect(`${authorize.origin}${authorize.pathname}`).toBe(`${slack.url}/oauth/v2/authorize`)
     expect(Object.fromEntries(authorize.searchParams)).toEqual({
       client_id: CLIENT_ID,
-      scope: 'commands,chat:write,chat:write.public',
+      scope: 'commands,chat:write,chat:write.public,app_mentions:read,im:history',
       redirect_uri: `${PUBLIC_URL}/slack/oauth_redirect`,
       state: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
     })

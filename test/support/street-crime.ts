@@ -27,7 +27,7 @@ export const SECRETS = {
 }
 
 /** What the manifest asks for. */
-const SCOPES = ['commands', 'chat:write', 'chat:write.public']
+export const SCOPES = ['commands', 'chat:write', 'chat:write.public', 'app_mentions:read', 'im:history']
 
 export const priya = { user: 'U0PRIYA', channel: 'C0NEIGHBOURS' }
 

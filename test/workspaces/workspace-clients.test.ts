@@ -29,7 +29,7 @@ const poolsOf = (options: WebClientOptions) => ({
   jobs: createClientPool(backgroundClientOptions(options), quiet),
 })
 const clientForInstalled = (findOfTeam: Installations['findOfTeam'], options: WebClientOptions = {}) =>
-  installedClients(installationsOf(findOfTeam), poolsOf(options)).clientFor
+  installedClients(installationsOf(findOfTeam), poolsOf(options), () => undefined).clientFor
 
 const T1 = { teamId: 'T1' }
 const T2 = { teamId: 'T2' }

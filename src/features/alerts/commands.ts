@@ -23,7 +23,7 @@ import {
 import { stopNotice } from './messages/channel-posts.ts'
 import { alertList } from './messages/list.ts'
 import { alertsUnavailable, cannotOpen, loadingAlerts, noAlertFor } from './messages/notices.ts'
-import { alertParseError, noPlaceForAlert, together } from './messages/parse-error.ts'
+import { alertParseError, noPlaceForAlert, together, whichPlace } from './messages/parse-error.ts'
 import type { AlertRepository } from './store/alert-repository.ts'
 
 /** What commands and buttons of alerts need. */
@@ -60,12 +60,12 @@ const setUpTyped = async (
 
 const openTypedForm = async (
   { log }: AlertsContext,
-  { client, triggerId, reading }: AlertRequest,
+  { client, triggerId, reading, conversation }: AlertRequest,
   channelId: string,
   typed: string,
 ): Promise<Message | null> => {
   const form = newForm(channelId, { postcode: typed, categories: reading.categories })
-  const note = noPlaceForAlert(reading, channelId)
+  const note = noPlaceForAlert(reading, channelId, conversation.prefix)
   return (await openModal(client, triggerId, formView(form, note), log)) ? null : note
 }
 
@@ -100,6 +100,8 @@ const alertCommand = (context: AlertsContext): Subcommand<Reading> => ({
     const { reading, conversation, owner } = request
     const channelId = recipientIn(conversation, owner.userId)
     const [failure] = reading.failures
+    if (request.triggerId === null && reading.postcodes.length === 0 && failure === undefined)
+      return atOnce(whichPlace(conversation.prefix))
     if (reading.postcodes.length === 0 && (failure === undefined || failure.kind === 'place-name')) {
       const form =
         failure === undefined
@@ -107,7 +109,7 @@ const alertCommand = (context: AlertsContext): Subcommand<Reading> => ({
           : openTypedForm(context, request, channelId, failure.typed)
       return privateReply(form, loadingAlerts)
     }
-    const error = alertParseError(reading, channelId)
+    const error = alertParseError(reading, channelId, conversation.prefix)
     if (error !== null) return atOnce(error)
     return privateReply(setUpAll(context, request, channelId), () => lookingUp(...reading.postcodes))
   },
@@ -206,7 +208,7 @@ const stopCommand = (context: AlertsContext): Subcommand<Reading> => ({
   examples: [{ type: 'stop LE1 1WA', does: 'stop the alert for a place, with Undo' }],
   run: (request) =>
     request.reading.postcodes.length === 0
-      ? atOnce(noPlaceMessage(request.reading, '/crime stop '))
+      ? atOnce(noPlaceMessage(request.reading, `${request.conversation.prefix}stop `))
       : privateReply(stopAll(context, request), loadingAlerts),
 })
 

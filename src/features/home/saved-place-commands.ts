@@ -90,11 +90,11 @@ const askToDeleteAll = async ({ places }: SavedPlacesContext, owner: Owner): Pro
 }
 
 /** What could not be saved or removed, since no postcode was named; a slip can be saved by its button. */
-const noPlace = (reading: Reading): Message => {
+const noPlace = (reading: Reading, prefix: string): Message => {
   const { intent } = reading
   const save = (meant: Postcode) => button(`Save ${meant}`, savePlace.props(meant))
   const place = { ...reading, categories: [] }
-  return noPlaceMessage(place, `/crime ${intent} `, intent === 'save' ? save : undefined)
+  return noPlaceMessage(place, `${prefix}${intent} `, intent === 'save' ? save : undefined)
 }
 
 /** /crime saved, save, remove and forget: a person's own places, answered privately. */
@@ -110,9 +110,9 @@ export const savedPlaceCommands = (context: SavedPlacesContext): Subcommand<Read
       { type: 'save LE1 1WA', does: 'save a place to your Home tab' },
       { type: 'save LE1 1WA Head office', does: 'save it with a name' },
     ],
-    run: ({ owner, reading }) =>
+    run: ({ owner, reading, conversation }) =>
       reading.postcodes.length === 0
-        ? atOnce(noPlace(reading))
+        ? atOnce(noPlace(reading, conversation.prefix))
         : privateReply(saveAll(context, owner, reading), savingPlace),
   },
   {
@@ -121,10 +121,10 @@ export const savedPlaceCommands = (context: SavedPlacesContext): Subcommand<Read
       { type: 'remove LE1 1WA', does: 'remove a saved place' },
       { type: 'forget', does: 'delete all your saved places' },
     ],
-    run: ({ owner, reading }) => {
+    run: ({ owner, reading, conversation }) => {
       if (reading.intent === 'forget') return privateReply(askToDeleteAll(context, owner), readingPlaces)
       return reading.postcodes.length === 0
-        ? atOnce(noPlace(reading))
+        ? atOnce(noPlace(reading, conversation.prefix))
         : privateReply(removeAll(context, owner, reading.postcodes), changingPlaces)
     },
   },

@@ -49,8 +49,14 @@ const identityFrom = ({ bot_id, user_id, team_id, is_enterprise_install }: AuthT
 /**
  * Calls auth.test until it has answered, where the client has a token, so that no request waits for that. With `status`
  * it also calls api.test every 15 s and says whether Slack is reachable; in Socket Mode the sockets say so.
+ * `onSignedIn` is told what the token may do, where Slack says so.
  */
-export const startApiProbe = (client: WebClient, log: Log, status: SlackReadiness | null): ApiProbe => {
+export const startApiProbe = (
+  client: WebClient,
+  log: Log,
+  status: SlackReadiness | null,
+  onSignedIn: (teamId: string, scopes: readonly string[]) => void = () => undefined,
+): ApiProbe => {
   let identity: Identity | null = null
   let isRejected = false
   let isReachable = true
@@ -60,6 +66,8 @@ export const startApiProbe = (client: WebClient, log: Log, status: SlackReadines
       const answer = await client.auth.test()
       identity = identityFrom(answer)
       log.info({ team: answer.team }, 'signed in to Slack')
+      const { scopes } = answer.response_metadata ?? {}
+      if (scopes !== undefined) onSignedIn(answer.team_id ?? '', scopes)
     } catch (error) {
       const reason = slackErrorOf(error)
       if (reason === null || reason === 'ratelimited') throw error

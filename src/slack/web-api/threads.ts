@@ -24,17 +24,19 @@ export const inThread = (reply: Respond, thread: string | null): Respond =>
 
 // Of an ephemeral message Slack sends the container only.
 type MessageAction = {
-  readonly response_url: string
   readonly container?: { readonly message_ts?: unknown; readonly thread_ts?: unknown }
   readonly message?: ThreadFields
 }
 
+/** The thread in which the message of a block action stands; null where that is in the channel. */
+export const threadOfAction = ({ container, message }: MessageAction): string | null =>
+  threadOf({
+    ts: container?.message_ts ?? message?.ts,
+    thread_ts: container?.thread_ts ?? message?.thread_ts,
+  })
+
 /** Responds beside the message of a block action: in its thread, where it has one. */
 export const respondInThread = (
   { reply }: { readonly reply: (responseUrl: string) => Respond },
-  { response_url, container, message }: MessageAction,
-): Respond => {
-  const ts = container?.message_ts ?? message?.ts
-  const first = container?.thread_ts ?? message?.thread_ts
-  return inThread(reply(response_url), threadOf({ ts, thread_ts: first }))
-}
+  action: MessageAction & { readonly response_url: string },
+): Respond => inThread(reply(action.response_url), threadOfAction(action))

@@ -26,7 +26,7 @@ import {
   loadingAlerts,
   noAlertFor,
 } from '../../../src/features/alerts/messages/notices.ts'
-import { alertParseError, together } from '../../../src/features/alerts/messages/parse-error.ts'
+import { alertParseError, together, whichPlace } from '../../../src/features/alerts/messages/parse-error.ts'
 import { postFailedMessage } from '../../../src/features/alerts/messages/post-failed.ts'
 import { noPlaceMessage } from '../../../src/reading/messages.ts'
 import { read } from '../../../src/reading/reading.ts'
@@ -432,6 +432,10 @@ const others = messageExamples('alerts', {
     parseError('LE1 1WA <!channel> *flying*'),
   ],
   'parse-error-stop': ['/crime stop leicester', stopError('leicester')],
+  'parse-error-no-place': [
+    '“alert”, in the conversation with the app: a message opens no form',
+    whichPlace(''),
+  ],
   'parse-error-stop-suggestion': ['/crime stop LE1 IWA', stopError('LE1 IWA')],
 })
 

@@ -4,6 +4,7 @@ import { browseExamples } from './browse.ts'
 import { chartExamples } from './charts.ts'
 import { commandExamples } from './command.ts'
 import { comparisonExamples } from './comparisons.ts'
+import { conversationExamples } from './conversation.ts'
 import { copyTextExamples } from './copy-text.ts'
 import type { Example } from './example.ts'
 import { homeTabExamples } from './home.ts'
@@ -24,6 +25,7 @@ export const examples: readonly Example[] = [
   ...alertMessageExamples,
   ...alertModalExamples,
   ...commandExamples,
+  ...conversationExamples,
   ...shortcutExamples,
   ...workspaceExamples,
 ]

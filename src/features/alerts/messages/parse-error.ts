@@ -4,16 +4,24 @@ import { noPlaceMessage } from '../../../reading/messages.ts'
 import type { Reading } from '../../../reading/reading.ts'
 import type { Remark } from '../../../reading/remarks.ts'
 import { alertHere } from '../../../report/actions.ts'
-import { type Message, span } from '../../../slack/ui/blocks.ts'
+import { code, type Message, span } from '../../../slack/ui/blocks.ts'
 import { button } from '../../../slack/ui/elements.ts'
 import { list, uncapitalised } from '../../../slack/ui/format.ts'
 import { LIMITS } from '../../../slack/ui/limits.ts'
 import { notice, quoted } from '../../../slack/ui/notice.ts'
-import { retryAlert } from '../actions.ts'
+import { addAlert, retryAlert } from '../actions.ts'
+
+/** No postcode for an alert was named, and a message opens no form: its button does. */
+export const whichPlace = (prefix: string): Message =>
+  notice({
+    happened: 'Which place?',
+    next: [span('Add a full postcode, such as '), code(`${prefix}alert LE1 1WA`), span(', or use the form.')],
+    buttons: [button('Set up alert', addAlert.props('here'))],
+  })
 
 /** No postcode for an alert was named; the button of a slip sets it up. `channelId` is the recipient. */
-export const noPlaceForAlert = (reading: Reading, channelId: string): Message =>
-  noPlaceMessage(reading, '/crime alert ', (postcode) => {
+export const noPlaceForAlert = (reading: Reading, channelId: string, prefix = '/crime '): Message =>
+  noPlaceMessage(reading, `${prefix}alert `, (postcode) => {
     const { categories } = reading
     const choice = { channelId, postcode, categories, inThread: true, pausedUntil: null }
     return button(`Set up alert for ${postcode}`, retryAlert.props({ id: null, choice }))
@@ -34,9 +42,9 @@ const unclearCategories = (postcode: Postcode, remark: Remark): Message =>
   })
 
 /** What cannot be set up as it was typed, and the next step; null where it can. `channelId` is the recipient. */
-export const alertParseError = (reading: Reading, channelId: string): Message | null => {
+export const alertParseError = (reading: Reading, channelId: string, prefix = '/crime '): Message | null => {
   const [postcode] = reading.postcodes
-  if (postcode === undefined) return noPlaceForAlert(reading, channelId)
+  if (postcode === undefined) return noPlaceForAlert(reading, channelId, prefix)
   // An alert posts to a whole channel: what was meant is asked first.
   const unclear = reading.remarks.find(({ kind }) => kind === 'category-slip' || kind === 'not-understood')
   return unclear === undefined ? null : unclearCategories(postcode, unclear)

@@ -1,0 +1,124 @@
+import type { AllMiddlewareArgs, App, BlockAction } from '@slack/bolt'
+import { type Comparison, MAX_COMPARED_PLACES, postcodesOf } from '../../crime/report-query.ts'
+import type { Reading } from '../../reading/reading.ts'
+import { answerContextOf, type ReportListenerContext, shareQuery } from '../../report/answer.ts'
+import { shareComparisonWithAll } from '../../report/compare/answer.ts'
+import { staleButton } from '../../report/notices.ts'
+import { answerTyped, readTyped, subcommandFor } from '../../report/typed.ts'
+import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
+import type { IsExternalUser } from '../../slack/external-users.ts'
+import { askerOf, ownerOf } from '../../slack/identity.ts'
+import { atOnce, type Reply, type ReplyOrModal, sendReply } from '../../slack/respond.ts'
+import type { Subcommand } from '../../slack/subcommand.ts'
+import { clientIn } from '../../slack/web-api/client-pool.ts'
+import type { Respond } from '../../slack/web-api/response-url.ts'
+import { threadOfAction } from '../../slack/web-api/threads.ts'
+import { onlyForMembers, shared, shareHere, shareQuestion, welcome } from './messages.ts'
+import { isGreeting, isThanks, type Question, readQuestion } from './question.ts'
+import { replyTo } from './reply.ts'
+import type { SeenEvents } from './seen-events.ts'
+
+/** What mentions and the app's conversation need; `subcommands` is the table of /crime. */
+export type ConversationContext = ReportListenerContext & {
+  readonly subcommands: readonly Subcommand<Reading>[]
+  readonly seenEvents: SeenEvents
+  readonly isExternalUser: IsExternalUser
+}
+
+type Client = ReturnType<typeof clientIn>
+
+const prefixOf = ({ isDirect }: Question): string => (isDirect ? '' : '@Street Crime ')
+
+const canBeShared = ({ postcodes }: Reading): boolean =>
+  postcodes.length > 0 && postcodes.length <= MAX_COMPARED_PLACES
+
+/** What a look-up counts for is the workspace with the app; what people keep is theirs. */
+const runSubcommand = (
+  { subcommands }: ConversationContext,
+  reading: Reading,
+  question: Question,
+  client: Client,
+): ReplyOrModal => {
+  const { channelId, isDirect, from } = question
+  return subcommandFor(subcommands, reading).run({
+    reading,
+    // Of a mention's channel Slack gives no name: the app is a member of it, so it can be shared with.
+    conversation: { id: channelId, name: isDirect ? 'directmessage' : '', prefix: prefixOf(question) },
+    owner: reading.intent === 'look-up' ? askerOf(from) : ownerOf(from),
+    client,
+    triggerId: null,
+  })
+}
+
+const CHANGES_NOTHING: readonly Reading['intent'][] = ['look-up', 'help']
+
+const answerQuestion = (context: ConversationContext, question: Question, client: Client): ReplyOrModal => {
+  const { text, isDirect, thread, from } = question
+  if (isGreeting(text)) return atOnce(welcome(prefixOf(question)))
+  const reading = readTyped(text)
+  if (!isDirect && reading.verb === 'share' && canBeShared(reading))
+    return atOnce(shareQuestion(reading, thread !== null))
+  if (CHANGES_NOTHING.includes(reading.intent)) return runSubcommand(context, reading, question, client)
+  const checked = context.isExternalUser(from, client).then((isExternal) => {
+    return isExternal ? atOnce(onlyForMembers()) : runSubcommand(context, reading, question, client)
+  })
+  return {
+    outgoing: checked.then(({ outgoing }) => outgoing),
+    loading: () => ({ text: 'One moment …', blocks: [] }),
+  }
+}
+
+type EventArgs = Pick<AllMiddlewareArgs, 'context'> & { readonly body: unknown }
+
+/** Answers a mention or a message once, however often Slack sends it. Thanks are not answered. */
+const handleEvent =
+  (context: ConversationContext) =>
+  async ({ body, context: authorized }: EventArgs): Promise<void> => {
+    const question = readQuestion(body, authorized.botUserId)
+    if (question === null || isThanks(question.text)) return
+    if (question.isDirect) context.ownConversations.add(question.channelId)
+    if (!(await context.seenEvents.isNew(question.eventId))) return
+    const client = clientIn(authorized)
+    const asked = {
+      teamId: askerOf(question.from).teamId,
+      reply: replyTo({ client, log: context.log }, question),
+    }
+    await answerTyped(context, asked, () => answerQuestion(context, question, client))
+  }
+
+const shareAnswer = (context: ConversationContext, comparison: Comparison, body: BlockAction): Reply => {
+  const { categories } = comparison
+  const [postcode, ...others] = postcodesOf(comparison)
+  return postcode !== undefined && others.length === 0
+    ? shareQuery(context, { postcode, categories }, askerOf(body))
+    : shareComparisonWithAll(context, comparison, askerOf(body), 'channel')
+}
+
+/** Responds in place of the question that was asked; what is for everyone goes into its thread, where it has one. */
+const replyInThread =
+  (reply: Respond, thread: string | null): Respond =>
+  async (message, { inChannel = false } = {}) => {
+    if (!inChannel) return reply(message, { replace: true })
+    await reply(message, { inChannel, ...(thread === null ? {} : { threadTs: thread }) })
+    await reply(shared(), { replace: true })
+  }
+
+/** Registers mentions of the app, messages in its conversation, and the button by which a mention's answer is shared. */
+export const registerConversation = (
+  app: App,
+  blockActions: BlockActions,
+  context: ConversationContext,
+): void => {
+  const handle = handleEvent(context)
+  app.event('app_mention', handle)
+  app.event('message', handle)
+  blockActions.on(shareHere.id, async ({ body, element }) => {
+    const comparison = shareHere.read(actionValue(element))
+    const reply = replyInThread(context.reply(body.response_url), threadOfAction(body))
+    await sendReply(
+      { ...answerContextOf(context, body), reply },
+      () => (comparison === null ? atOnce(staleButton()) : shareAnswer(context, comparison, body)),
+      true,
+    )
+  })
+}
