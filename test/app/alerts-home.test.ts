@@ -69,6 +69,19 @@ describe('Home', () => {
     expect(wordsOf(view)).toContain('and 15 more')
   })
 
+  it('adds one for the place that is shown, and is drawn again with it', async () => {
+    const { home, drawn, shows, slack, alerts } = await atHome()
+    await home.openHome('Street crime near any postcode')
+    await home.act({ actionId: 'home.field', value: 'LE1 1WA' }, 'Street crime near LE1 1WA')
+    const form = shows('Postcode')
+    await slack.act({ user, actionId: 'alert.here' })
+    await form
+    const again = drawn((words) => words.includes('Alerts you set up'))
+    await slack.submit({ user })
+    expect(wordsOf(await again)).toContain('Street crime near LE1 1WA')
+    expect(alerts.all()).toMatchObject([{ postcode: 'LE1 1WA', channelId: user }])
+  })
+
   it('edits one, pauses one, and resumes one at once', async () => {
     const { home, given, choose, drawn, shows, slack, alerts, fill } = await atHome()
     await given()

@@ -167,7 +167,7 @@ describe('/crime saved', () => {
     expect(postcodeArea.calls).toEqual([])
     expect(read(await press(list, 'saved.show.1'))).toContain('Street crime near LE1 1WA')
     expect(postcodeArea.calls.map((call) => call.postcode)).toEqual(['LE1 1WA'])
-    expect(read(await ask('saved'))).toMatch(/LE1 1WA: 1,\d{3} incidents in/)
+    expect(read(await ask('saved'))).toMatch(/1,\d{3}\u2002LE1 1WA, /)
     expect(postcodeArea.calls).toHaveLength(1)
     expect(slack.messages(priya.channel, 'U0SAM')).toEqual([])
   })

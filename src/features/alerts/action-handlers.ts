@@ -1,3 +1,4 @@
+import type { BlockAction } from '@slack/bolt'
 import type { ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import { dayInLondon } from '../../crime/dates.ts'
@@ -41,6 +42,10 @@ export type ActionHandler = (context: ActionContext, event: BlockActionEvent) =>
 const open = (context: ActionContext, { client, body }: BlockActionEvent, view: ModalView) =>
   openOrExplain(context, { client, triggerId: body.trigger_id }, view)
 
+/** What Home keeps, to draw it again after a form that was opened there; null elsewhere. */
+const homeOf = ({ view }: BlockAction): string | null =>
+  view?.type === 'home' ? view.private_metadata : null
+
 /** Manage alerts: lists those of the button's conversation. */
 export const listForConversation: ActionHandler = async (context, { body, client }) => {
   const isMember = !(await context.isExternalUser(body, client))
@@ -60,10 +65,11 @@ export const openFormFromReport: ActionHandler = async (context, event) => {
   const found = await context.alerts.findByPostcode(installedIn(body), channelId, query.postcode)
   if (!found.ok) return alertsUnavailable()
   const { categories, postcode } = query
+  const home = homeOf(body)
   const view =
     found.value === null
-      ? formView(newForm(channelId, { postcode, categories }), null)
-      : existingAlertView(found.value, categories, context.clock())
+      ? formView(newForm(channelId, { postcode, categories, home }), null)
+      : existingAlertView(found.value, categories, context.clock(), home)
   return open(context, event, view)
 }
 
@@ -86,8 +92,7 @@ const actOn = (
   alert: Alert,
   action: AlertAction,
 ): Promise<Message | null> => {
-  const { view } = event.body
-  const home = view?.type === 'home' ? view.private_metadata : null
+  const home = homeOf(event.body)
   const today = dayInLondon(context.clock())
   const form = formOf(alert, today, home)
   switch (action) {

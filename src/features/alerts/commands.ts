@@ -39,8 +39,13 @@ export const openOrExplain = async (
 ): Promise<Message | null> => ((await openModal(client, triggerId, view, log)) ? null : cannotOpen())
 
 /** The form of an alert that exists already; `categories`, if any, replace its own. `now` in ms since the epoch. */
-export const existingAlertView = (alert: Alert, categories: readonly string[], now: number): ModalView => {
-  const form = formOf(alert, dayInLondon(now), null)
+export const existingAlertView = (
+  alert: Alert,
+  categories: readonly string[],
+  now: number,
+  home: string | null = null,
+): ModalView => {
+  const form = formOf(alert, dayInLondon(now), home)
   const filled = categories.length === 0 ? form : { ...form, categories }
   return formView(filled, alreadyExistsMessage(alert, 'form'))
 }

@@ -1,4 +1,5 @@
 import { type Postcode, parsePostcode } from '../../crime/postcode.ts'
+import { postcodeAction } from '../../report/actions.ts'
 import { defineAction } from '../../slack/ui/elements.ts'
 import type { RemovedPlace } from './saved-place-repository.ts'
 
@@ -7,10 +8,8 @@ const readPostcode = (value: string): Postcode | null => {
   return postcode.ok ? postcode.value : null
 }
 
-const placeAction = (id: string) => defineAction<Postcode>(id, (postcode) => postcode, readPostcode)
-
 /** In the list of /crime saved: looks the place up, as a new message. */
-export const showSaved = placeAction('saved.show')
+export const showSaved = postcodeAction('saved.show')
 
 type PlaceToRestore = Pick<RemovedPlace, 'postcode' | 'index'>
 
@@ -36,16 +35,16 @@ export const deleteAllPlaces = defineAction<'all'>(
 )
 
 /** On Home: shows the place. */
-export const showPlace = placeAction('home.place')
+export const showPlace = postcodeAction('home.place')
 
 /** On Home: looks the shown place up again after a failure. */
-export const retryPlace = placeAction('home.retry')
+export const retryPlace = postcodeAction('home.retry')
 
 /** On Home: takes the place off the saved places. */
-export const removePlace = placeAction('home.remove')
+export const removePlace = postcodeAction('home.remove')
 
 /** On Home: saves the place that is shown. */
-export const addPlace = placeAction('home.add')
+export const addPlace = postcodeAction('home.add')
 
 /**
  * Numbers for buttons that carry one of these actions in other rows than the saved places' own: an action_id stands

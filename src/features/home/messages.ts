@@ -17,6 +17,7 @@ import { incidents, list } from '../../slack/ui/format.ts'
 import { LIMITS } from '../../slack/ui/limits.ts'
 import { mrkdwn } from '../../slack/ui/mrkdwn.ts'
 import { notice } from '../../slack/ui/notice.ts'
+import { countLines } from '../../slack/ui/text-table.ts'
 import { deleteAllPlaces, showSaved, undoRemove } from './actions.ts'
 import { MAX_SAVED_PLACES, type RemovedPlace, type Saving } from './saved-place-repository.ts'
 
@@ -165,11 +166,23 @@ export type SavedPlace = NamedPlace & { readonly report: Report | null }
 /** A person's places, or that the database cannot be reached. */
 export type SavedPlaces = readonly SavedPlace[] | 'unavailable'
 
+const source = (report: Report): string =>
+  isTransportPoliceOnly(report) ? ', from the British Transport Police only' : ''
+
 /** "1,448 incidents in January 2023"; empty where no report is in memory. */
-export const figuresInWords = ({ report }: SavedPlace): string =>
-  report === null
-    ? ''
-    : `${incidents(report.total)} in ${monthsInWords(report.months)}${isTransportPoliceOnly(report) ? ', from the British Transport Police only' : ''}`
+const figuresInWords = ({ report }: SavedPlace): string =>
+  report === null ? '' : `${incidents(report.total)} in ${monthsInWords(report.months)}${source(report)}`
+
+/** The figures that memory holds, a line a place: "1,448 LE1 1WA, January 2023"; empty for none. */
+export const figureLines = (places: readonly SavedPlace[]): string =>
+  countLines(
+    places.flatMap((place) => {
+      const { report } = place
+      if (report === null) return []
+      const name = `${placeInWords(place)}, ${monthsInWords(report.months)}${source(report)}`
+      return [{ name, count: report.total }]
+    }),
+  )
 
 /** /crime saved: the person's places, each with its button. */
 export const savedList = (places: readonly SavedPlace[]): Message => {
@@ -178,7 +191,6 @@ export const savedList = (places: readonly SavedPlace[]): Message => {
       happened: 'You have no saved places.',
       next: [span('Look one up, for example '), code('/crime LE1 1WA'), span(', and press Save place.')],
     })
-  const withReport = places.filter(({ report }) => report !== null)
   const lines = places.map((place) => `${placeInWords(place)} ${figuresInWords(place)}`.trim())
   const buttons = places.map((place, index) =>
     button(placeInWords(place), showSaved.props(place.postcode, index), {
@@ -188,12 +200,10 @@ export const savedList = (places: readonly SavedPlace[]): Message => {
   const rows = Array.from({ length: Math.ceil(buttons.length / LIMITS.actionsElements) }, (_, at) =>
     buttons.slice(at * LIMITS.actionsElements, (at + 1) * LIMITS.actionsElements),
   )
+  const figures = figureLines(places)
   return message(`Your saved places: ${lines.join('; ')}.`, [
-    paragraph(
-      bold('Your saved places'),
-      ...withReport.map((place) => span(`\n${placeInWords(place)}: ${figuresInWords(place)}`)),
-    ),
+    paragraph(bold('Your saved places'), ...(figures === '' ? [] : [span(`\n${figures}`)])),
     ...rows.flatMap((row, at) => actions(at === 0 ? 'saved' : `saved.${at}`, row)),
-    ...(withReport.length === 0 ? [] : [context(ATTRIBUTION)]),
+    ...(figures === '' ? [] : [context(ATTRIBUTION)]),
   ])
 }

@@ -1,4 +1,4 @@
-import type { Button, SectionBlock } from '@slack/types'
+import type { Button } from '@slack/types'
 import { type Postcode, parsePostcode, placeInWords } from '../../crime/postcode.ts'
 import { MAX_COMPARED_PLACES } from '../../crime/report-query.ts'
 import {
@@ -8,15 +8,14 @@ import {
   type Message,
   paragraph,
   plain,
-  preformatted,
+  row,
   span,
 } from '../../slack/ui/blocks.ts'
 import { button, type Choice, multiMenu, overflow } from '../../slack/ui/elements.ts'
 import { LIMITS } from '../../slack/ui/limits.ts'
 import { notice } from '../../slack/ui/notice.ts'
-import { alignRows } from '../../slack/ui/text-table.ts'
 import { HOME, showPlace } from './actions.ts'
-import { figuresInWords, type SavedPlace } from './messages.ts'
+import type { SavedPlace } from './messages.ts'
 import type { Direction } from './saved-place-repository.ts'
 
 /** Saved places on one page: with the buttons that turn it they fit one actions block (25 elements). */
@@ -43,16 +42,13 @@ const pageOf = (places: readonly SavedPlace[], asked: number): Page => {
   }
 }
 
+/** The saved places that a page shows. */
+export const placesOn = (places: readonly SavedPlace[], asked: number): readonly SavedPlace[] =>
+  pageOf(places, asked).shown
+
 const heading = (): Block => paragraph(bold('Saved places'))
 
-const figures = (places: readonly SavedPlace[]): Block[] => {
-  const withReport = places.filter(({ report }) => report !== null)
-  if (withReport.length === 0) return []
-  const rows = withReport.map((place) => ({ name: placeInWords(place), figures: [figuresInWords(place)] }))
-  return [preformatted(alignRows(rows))]
-}
-
-/** The saved places as a row of buttons, the shown one green, and below them the figures that are in memory. */
+/** The saved places as a row of buttons, the shown one green. */
 export const placeRow = (places: readonly SavedPlace[], shown: Postcode | null, asked = 1): Block[] => {
   if (places.length === 0) return []
   const page = pageOf(places, asked)
@@ -68,7 +64,6 @@ export const placeRow = (places: readonly SavedPlace[], shown: Postcode | null, 
       button('Edit list', { action_id: HOME.editList, value: 'edit' }, { label: 'Edit the saved places' }),
       ...page.buttons,
     ]),
-    ...figures(page.shown),
   ]
 }
 
@@ -83,12 +78,13 @@ export const readOrder = (value: string | undefined): { order: Order; postcode: 
   return { order, postcode: postcode.value }
 }
 
+// A menu has no label for screen readers, so its choices name the row.
 const choices = (postcode: Postcode, index: number, length: number): Choice[] => {
   const choice = (text: string, order: Order): Choice => ({ text, value: `${order} ${postcode}` })
   return [
-    ...(index > 0 ? [choice('Move up', 'up')] : []),
-    ...(index < length - 1 ? [choice('Move down', 'down')] : []),
-    choice('Remove', 'remove'),
+    ...(index > 0 ? [choice(`Move ${postcode} up`, 'up')] : []),
+    ...(index < length - 1 ? [choice(`Move ${postcode} down`, 'down')] : []),
+    choice(`Remove ${postcode}`, 'remove'),
   ]
 }
 
@@ -97,13 +93,12 @@ export const placeList = (places: readonly SavedPlace[], asked = 1): Block[] => 
   const page = pageOf(places, asked)
   return [
     heading(),
-    ...page.shown.map(
-      (place, index): SectionBlock => ({
-        type: 'section',
-        block_id: `home.order.${index}`,
-        text: plain(placeInWords(place), LIMITS.sectionText),
-        accessory: overflow(HOME.order, choices(place.postcode, page.from + index, places.length)),
-      }),
+    ...page.shown.map((place, index) =>
+      row(
+        `home.order.${index}`,
+        placeInWords(place),
+        overflow(HOME.order, choices(place.postcode, page.from + index, places.length)),
+      ),
     ),
     ...actions('home.editing', [
       button('Done', { action_id: HOME.doneEditing, value: 'done' }),

@@ -1,6 +1,7 @@
 import { type Postcode, placeInWords } from '../../crime/postcode.ts'
 import type { Report } from '../../crime/report.ts'
 import type { ReportResult } from '../../lookup/cache.ts'
+import { alertHere } from '../../report/actions.ts'
 import { filterMenus } from '../../report/browse/filter-menus.ts'
 import { browseBlocks } from '../../report/browse/page-blocks.ts'
 import type { Browsed } from '../../report/browse/state.ts'
@@ -61,9 +62,18 @@ export const withNames = (comparison: ShownComparison, places: SavedPlaces): Sho
 const saveButton = (postcode: Postcode, places: SavedPlaces) => {
   if (places === 'unavailable') return []
   return places.some((place) => place.postcode === postcode)
-    ? [button('Remove from saved places', removePlace.props(postcode))]
-    : [button('Save place', addPlace.props(postcode))]
+    ? [
+        button('Remove from saved places', removePlace.props(postcode), {
+          label: `Remove ${postcode} from saved places`,
+        }),
+      ]
+    : [button('Save place', addPlace.props(postcode), { label: `Save ${postcode}` })]
 }
+
+const alertButton = (postcode: Postcode) =>
+  button('Add an alert', alertHere.props({ postcode, categories: [] }), {
+    label: `Add an alert for ${postcode}`,
+  })
 
 // Where places are unavailable the section of saved places says so already.
 const noticeBlocks = ({ places, saveNotice }: ReportSection): readonly Block[] =>
@@ -76,7 +86,8 @@ const saveBlocks = (postcode: Postcode, section: ReportSection): Block[] => [
 
 const figuresAndIncidents = (report: Report, section: ReportSection): Block[] => [
   ...reportWithHeader(report, report, []),
-  ...saveBlocks(report.postcode, section),
+  ...actions('home.keep', [...saveButton(report.postcode, section.places), alertButton(report.postcode)]),
+  ...noticeBlocks(section),
   divider(),
   header('Incidents'),
   ...browseBlocks('home', report, section.browsed),

@@ -21,8 +21,8 @@ import { LIMITS } from '../../slack/ui/limits.ts'
 import { mrkdwn, type OperatorPages, operatorLinks } from '../../slack/ui/mrkdwn.ts'
 import { privateMetadata } from '../../slack/ui/views.ts'
 import { HOME } from './actions.ts'
-import { placesUnavailable, type SavedPlaces } from './messages.ts'
-import { compareMenu, placeList, placeRow } from './places-section.ts'
+import { figureLines, placesUnavailable, type SavedPlace, type SavedPlaces } from './messages.ts'
+import { compareMenu, placeList, placeRow, placesOn } from './places-section.ts'
 import {
   comparisonSection,
   hasFigures,
@@ -92,18 +92,26 @@ const field = (fieldNotice: Message | null, primary: boolean): Block[] => [
 ]
 
 const placeBlocks = (model: HomeViewModel): Block[] => {
-  const { places, state, saveNotice, compareNotice } = model
+  const { places, state } = model
   if (places === 'unavailable') return [...placesUnavailable().blocks]
   const shown = isComparison(model) ? null : (state.browsed?.state.postcode ?? null)
   const isEdited = state.editing && places.length > 0
-  return [
-    ...(isEdited
-      ? placeList(places, state.placesPage)
-      : [...placeRow(places, shown, state.placesPage), ...compareMenu(places, compareNotice)]),
-    // Beside a report the notice stands below its own button.
-    ...(state.browsed === null ? (saveNotice?.blocks ?? []) : []),
-  ]
+  return isEdited ? placeList(places, state.placesPage) : placeRow(places, shown, state.placesPage)
 }
+
+const figuresOf = (places: readonly SavedPlace[]): Block[] => {
+  const lines = figureLines(places)
+  return lines === '' ? [] : [paragraph(bold('Incidents near your saved places'), span(`\n${lines}`))]
+}
+
+/** What else there is of the saved places: their figures, and the menu to compare them. */
+const moreOfPlaces = ({ places, state, saveNotice, compareNotice }: HomeViewModel): Block[] => [
+  // Beside a report the notice stands below its own button.
+  ...(state.browsed === null ? (saveNotice?.blocks ?? []) : []),
+  ...(places === 'unavailable' || state.editing
+    ? []
+    : [...figuresOf(placesOn(places, state.placesPage)), ...compareMenu(places, compareNotice)]),
+]
 
 const shownBlocks = (model: HomeViewModel): Block[] => {
   const { compared, browsed } = model.state
@@ -131,16 +139,20 @@ const links = (pages: OperatorPages): Block[] => {
 const usageLine = ({ used, limit }: UsageToday): string =>
   `Look-ups in this workspace today: ${count(used)}${limit === null ? '' : ` of ${count(limit)}`}.`
 
-/** The Home tab: the field, saved places, and one place's report with its incidents, or a comparison. */
+/**
+ * The Home tab: the buttons of the saved places, the field and, directly below it, one place's report with its incidents
+ * or a comparison; then what else there is.
+ */
 export const homeView = (model: HomeViewModel): HomeView => {
   const { state, places, usage } = model
   const isNothingShown = state.browsed === null && !isComparison(model)
   const isFirstVisit = isNothingShown && (places === 'unavailable' || places.length === 0)
   const blocks = [
     ...(isFirstVisit ? welcome() : []),
-    ...field(model.fieldNotice, isFirstVisit),
     ...placeBlocks(model),
+    ...field(model.fieldNotice, isFirstVisit),
     ...shownBlocks(model),
+    ...moreOfPlaces(model),
     ...model.sections,
     ...(isNothingShown ? commandLines(model.commands) : []),
     ...(usage === null ? [] : [context(mrkdwn`${usageLine(usage)}`)]),

@@ -4,7 +4,7 @@ import {
   allSavedMessage,
   confirmDeleteAll,
   deletedPlaces,
-  figuresInWords,
+  figureLines,
   placesUnavailable,
   readingPlaces,
   removedPlaces,
@@ -49,8 +49,8 @@ test('the list has a button for each place, in its order, and the figures that a
   expect(buttons(message)).toEqual(['ST20 0LY', 'M1 1AE', 'LE1 1WA'])
   expect(new Set(actionIds(message)).size).toBe(3)
   const words = read(message)
-  expect(words).toContain('ST20 0LY: 12 incidents in December 2024')
-  expect(words).toContain('LE1 1WA: 1,448 incidents in January 2023')
+  expect(words).toContain('12\u2002ST20 0LY, December 2024')
+  expect(words).toContain('1,448\u2002LE1 1WA, January 2023')
   expect(words).not.toContain('M1 1AE')
   expect(message.text).toBe(
     'Your saved places: ST20 0LY 12 incidents in December 2024; M1 1AE; LE1 1WA 1,448 incidents in January 2023.',
@@ -60,6 +60,12 @@ test('the list has a button for each place, in its order, and the figures that a
 test('without figures there is nothing to attribute; with figures there is', () => {
   expect(read(savedList(TWENTY))).not.toContain('Open Government Licence')
   expect(read(savedList([LEICESTER]))).toContain('Open Government Licence')
+})
+
+test('the figures in memory stand below each other, their digits aligned', () => {
+  expect(figureLines([LEICESTER, withoutReport('M1 1AE'), VILLAGE])).toBe(
+    '1,448\u2002LE1 1WA, January 2023\n\u2007\u2007\u200712\u2002ST20 0LY, December 2024',
+  )
 })
 
 test('an empty list says how to fill it', () => {
@@ -74,7 +80,7 @@ test('saving says what came of it, and where the place now is', () => {
 })
 
 test('a place of which memory holds nothing has no figures', () => {
-  expect(figuresInWords(withoutReport('M1 1AE'))).toBe('')
+  expect(figureLines([withoutReport('M1 1AE')])).toBe('')
 })
 
 test('unavailable places are said to be so', () => {

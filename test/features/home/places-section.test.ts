@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest'
 import { placeList, placeRow, readOrder } from '../../../src/features/home/places-section.ts'
 import type { Block } from '../../../src/slack/ui/blocks.ts'
-import { buttons, partsOf, read } from '../../support/read-message.ts'
+import { buttons, partsOf } from '../../support/read-message.ts'
 import { LEICESTER, TWENTY, VILLAGE, withoutReport } from './places.ts'
 
 const labels = (blocks: readonly Block[]) => buttons({ text: '', blocks })
-const words = (blocks: readonly Block[]) => read({ text: '', blocks })
 const menus = (blocks: readonly Block[]): string[][] =>
   partsOf(blocks).flatMap((part) =>
     part.type === 'overflow'
@@ -30,16 +29,6 @@ test('twenty places fit one row', () => {
   expect(blocks.filter(({ type }) => type === 'actions').length).toBe(1)
 })
 
-test('the figures in memory stand below the row, aligned', () => {
-  expect(
-    words(placeRow([LEICESTER, withoutReport('M1 1AE'), VILLAGE], null))
-      .replaceAll('\u00a0', ' ')
-      .split('\n')
-      .slice(1),
-  ).toEqual(['LE1 1WA   1,448 incidents in January 2023', 'ST20 0LY  12 incidents in December 2024'])
-  expect(words(placeRow(TWENTY, null))).toBe('Saved places')
-})
-
 test('in the list each place can move where there is room, and be removed', () => {
   const blocks = placeList([LEICESTER, withoutReport('M1 1AE'), VILLAGE])
   expect(menus(blocks)).toEqual([
@@ -52,6 +41,15 @@ test('in the list each place can move where there is room, and be removed', () =
 
 test('an only place can be removed, and moves nowhere', () => {
   expect(menus(placeList([LEICESTER]))).toEqual([['remove LE1 1WA']])
+})
+
+test('each choice names its row, since its menu has no label', () => {
+  const rows = placeList([LEICESTER, VILLAGE]).filter(({ type }) => type === 'section')
+  const texts = rows.map((row) => partsOf(partsOf(row).map(({ options }) => options)).map(({ text }) => text))
+  expect(texts.map((row) => row.filter((text) => typeof text === 'string'))).toEqual([
+    ['Move LE1 1WA down', 'Remove LE1 1WA'],
+    ['Move ST20 0LY up', 'Remove ST20 0LY'],
+  ])
 })
 
 test('every value of the list is one that is read', () => {

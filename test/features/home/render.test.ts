@@ -142,7 +142,7 @@ test('a second publish shows the places as they are by then', async () => {
     return before
   })
   await drawHome(context, client, VIEWER, { state: INITIAL_STATE })
-  expect(labels()).toEqual([['Look up', 'ST20 0LY', 'Edit list']])
+  expect(labels()).toEqual([['ST20 0LY', 'Edit list', 'Look up']])
 })
 
 test('late figures do not overwrite what the person has done since', async () => {

@@ -41,7 +41,7 @@ test('the places are listed privately in their order, and no token is spent', as
   const { message, inChannel } = await sentBy(run())
   expect(inChannel).toBe(false)
   expect(buttons(message)).toEqual(['LE1 1WA', 'ST20 0LY'])
-  expect(read(message)).toContain('ST20 0LY: 12 incidents in December 2024')
+  expect(read(message)).toContain('12\u2002ST20 0LY, December 2024')
   expect(read(message)).not.toContain('LE1 1WA:')
   expect(asked).toEqual([])
 })

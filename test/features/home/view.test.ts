@@ -38,6 +38,27 @@ test('a message about what was typed stands right below the field', () => {
   expect(view('not-a-postcode-with-report').words).toContain('Street crime near ST20 0LY')
 })
 
+test('the answer stands directly below the field, whatever is saved', () => {
+  for (const name of ['report-shown', 'failure', 'looking-up', 'expired', 'comparison', 'with-names']) {
+    const { blocks } = view(name)
+    const lookUp = blocks.findIndex(({ block_id }) => block_id === 'home.look-up')
+    expect(blocks[lookUp + 1]).toMatchObject({ type: 'divider' })
+    expect(read({ text: '', blocks: blocks.slice(lookUp + 2, lookUp + 3) })).toMatch(
+      /near|Looking up|figures for|didn’t/,
+    )
+  }
+})
+
+test('buttons that say no place are named by it', () => {
+  const named = partsOf(view('report-not-saved').blocks).filter(({ action_id }) =>
+    ['home.add', 'alert.here'].includes(String(action_id)),
+  )
+  expect(named.map(({ accessibility_label }) => accessibility_label)).toEqual([
+    'Save ST20 0LY',
+    'Add an alert for ST20 0LY',
+  ])
+})
+
 test('a saved place can be removed, another one saved', () => {
   expect(view('report-shown').labels).toContain('Remove from saved places')
   expect(view('report-not-saved').labels).toContain('Save place')
@@ -88,17 +109,18 @@ test('a comparison stands in place of the report, with a way to each and back', 
   for (const name of ['comparison', 'comparison-after-a-report']) {
     const { words, labels, blocks } = view(name)
     expect(words).toContain('Street crime near LE1 1WA and ST20 0LY')
-    expect(labels.slice(-3)).toEqual(['Report for LE1 1WA', 'Report for ST20 0LY', 'Back'])
+    expect(labels.slice(-4)).toEqual(['Report for LE1 1WA', 'Report for ST20 0LY', 'Back', 'Compare'])
     expect(labels).not.toContain('Share to channel')
     expect(blocks.map(({ block_id }) => block_id)).not.toContain('home.filters')
     expect(words.match(/Open Government Licence/g)).toHaveLength(1)
   }
-  expect(view('comparison-partly-failed').labels.slice(-3)).toEqual([
+  expect(view('comparison-partly-failed').labels.slice(-4)).toEqual([
     'Report for LE1 1WA',
     'Try again',
     'Back',
+    'Compare',
   ])
-  expect(view('comparison-expired').labels.slice(-2)).toEqual(['Compare again', 'Back'])
+  expect(view('comparison-expired').labels.slice(-3)).toEqual(['Compare again', 'Back', 'Compare'])
   expect(view('comparison-loading').words).toContain('Looking up LE1 1WA and ST20 0LY …')
 })
 
