@@ -214,7 +214,7 @@ describe('the modal that asks', () => {
   it.each([
     ['SWIA 1AA', 'Did you mean SW1A 1AA?'],
     ['EH1 1YZ', 'EH1 1YZ is in Scotland.'],
-    ['<!channel>', 'Where? Add a full postcode, such as LE1 1WA.'],
+    ['<!channel>', 'Which place? Add a full postcode, such as LE1 1WA.'],
   ])('says beside its field what is wrong with %s', async (typed, words) => {
     const { type, slack } = await opened()
     type(typed)
