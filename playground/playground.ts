@@ -19,6 +19,7 @@ const MANIFEST = new URL('../manifest.yml', import.meta.url)
 /** Credentials of this machine alone. */
 const SECRETS = { apiKey: 'pa_PLACEHOLDER', signingSecret: 'playground-signing-secret' }
 const ONE = { botToken: 'xoxb-playground' }
+const APP_TOKEN = 'xapp-1-playground'
 const MANY = {
   clientId: '111.222',
   clientSecret: 'playground-client-secret',
@@ -40,6 +41,8 @@ export type PlaygroundOptions = {
   clock?: () => number
   /** Changes or notes what the supplier answers. */
   alter?: PostcodeAreaOptions['alter']
+  /** The app listens over sockets, and not over HTTP. */
+  socket?: boolean
   /** Several workspaces and an organisation, in which one installs the app oneself. */
   workspaces?: boolean
   /** Gives up on an app that is still starting. */
@@ -71,6 +74,7 @@ export async function startPlayground({
   monthFile,
   clock: base = Date.now,
   alter,
+  socket = false,
   workspaces = false,
   giveUp,
 }: PlaygroundOptions): Promise<Playground> {
@@ -93,6 +97,7 @@ export async function startPlayground({
       signingSecret: SECRETS.signingSecret,
       manifest,
       clock: clock.now,
+      ...(socket && { appToken: APP_TOKEN }),
       ...(workspaces ? { oauth: { ...MANY, homeUrl: () => pageUrl }, workspaces: manyWorkspaces } : ONE),
     })
     closers.push(() => slack.close())
@@ -104,7 +109,8 @@ export async function startPlayground({
     if (dataDir === undefined) closers.push(() => rm(folder, { recursive: true, force: true }))
     // Taken before the page is built: the build sets NODE_ENV, which is no business of the app's.
     const settings = appEnvironment({ ...SECRETS, ...mode, ...urls, dataDir: folder })
-    const env = { ...process.env, ...settings, ...own }
+    const overSocket = socket ? { SLACK_APP_TOKEN: APP_TOKEN, SLACK_SIGNING_SECRET: '' } : {}
+    const env = { ...process.env, ...settings, ...overSocket, ...own }
     const app = startRestartableApp(env, output)
     const keep = async (published: string) => {
       if (monthFile !== undefined) await writeFile(monthFile, published)
@@ -112,8 +118,10 @@ export async function startPlayground({
     const publisher = createMonthPublisher({ supplier: postcodeArea, app, keep, clock })
     closers.push(app.stop)
     giveUp?.addEventListener('abort', app.stop, { once: true })
-    slack.deliverTo(`${appUrl}/slack/events`)
+    const connected = socket && slack.nextEvent((event) => event.kind === 'sockets' && event.count > 0)
+    if (!socket) slack.deliverTo(`${appUrl}/slack/events`)
     await app.healthy
+    await connected
     if (workspaces) await app.ready()
     // Last, so that whoever sees the page finds the app behind it.
     const shortcuts = shortcutsIn(manifest)

@@ -46,8 +46,11 @@ function changeAppMembership(
   return { outcome: what === 'invite' ? 'invited' : 'removed' }
 }
 
+// docs.slack.dev/interactivity/implementing-slash-commands
+const NO_COMMANDS_IN_THREADS = 'Slack has no commands in threads. Mention the app instead.'
+
 const member = z.object({ user: z.string(), channel: z.string() })
-const typed = member.extend({ text: z.string() })
+const typed = member.extend({ text: z.string(), thread: z.string().exactOptional() })
 const pressed = member.extend({
   ts: z.string(),
   blockId: z.string().exactOptional(),
@@ -60,13 +63,14 @@ const pickedOn = picked.extend({ channel: z.string(), ts: z.string() })
 
 /** What a person can do in a conversation: send a line, use an element of a message, pick a shortcut. */
 export const channelActions = (slack: PageSlack): Actions => ({
-  'POST /line': action(typed, ({ text: line, ...who }) => {
+  'POST /line': action(typed, ({ text: line, thread, ...who }) => {
     const read = readLine(line)
+    if (thread !== undefined && !('message' in read)) throw new BadRequest(422, NO_COMMANDS_IN_THREADS)
     if ('error' in read) throw new BadRequest(422, read.error)
     if ('command' in read) return slack.command({ ...who, text: read.command })
     if ('invite' in read) return changeAppMembership(slack, who.channel, read.invite, 'invite')
     if ('remove' in read) return changeAppMembership(slack, who.channel, read.remove, 'remove')
-    slack.say({ ...who, text: read.message })
+    slack.say({ ...who, text: read.message, ...(thread === undefined ? {} : { thread }) })
     return { outcome: 'posted' } satisfies LineResult
   }),
   'POST /press': action(pressed, slack.press),

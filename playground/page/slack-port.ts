@@ -40,7 +40,7 @@ export type PageSlack = {
     value?: Input
   }): Promise<Delivered>
   /** Posts to everyone in the conversation; throws where nobody may. */
-  say(said: { user: string; channel: string; text: string }): unknown
+  say(said: { user: string; channel: string; text: string; thread?: string }): unknown
   shortcut(picked: { user: string; callbackId: string }): Promise<Delivered>
   messageShortcut(picked: {
     user: string

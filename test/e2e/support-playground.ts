@@ -12,7 +12,9 @@ import { isAllowed, keptIn } from '../support/leaks/values-kept-by-slack.ts'
  * The one way in which browser tests start the playground. What its supplier answers carries planted words, and closing it
  * fails when anything the supplier answered was kept: with Slack, in the database, in its files or in the log.
  */
-export async function startWatched(options: Pick<PlaygroundOptions, 'env' | 'clock' | 'workspaces'> = {}) {
+export async function startWatched(
+  options: Pick<PlaygroundOptions, 'env' | 'clock' | 'workspaces' | 'socket'> = {},
+) {
   const dataDir = await mkdtemp(join(tmpdir(), 'street-crime-'))
   const served = createWordPlanter()
   const log: string[] = []

@@ -56,7 +56,7 @@ test('what one person posts everyone sees, and each can pick a shortcut on it by
   const priya = await stage.open()
   const sam = await stage.open('?as=U0SAM&in=C0NEIGHBOURS')
   await say(priya, 'Bike gone at LE1 1WA & <b>nobody</b> saw it')
-  await priya.getByText('The app only reads lines that start with /crime.').waitFor()
+  await priya.getByText('The app only reads lines that start with /crime').waitFor()
   await message(sam, 'Bike gone at LE1 1WA & <b>nobody</b> saw it').waitFor()
   await more(sam, 'Bike gone').focus()
   for (const key of ['Enter', 'ArrowDown']) await sam.keyboard.press(key)

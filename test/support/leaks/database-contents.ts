@@ -35,6 +35,7 @@ export const MAY_HOLD: Readonly<Record<string, RegExp>> = {
   'installation.scopes': /^[a-z.]+(:[a-z.]+)?(,[a-z.]+(:[a-z.]+)?)*$/,
   // Sealed: version, key, and what only that key opens.
   'installation.bot_token': /^v1\.[\da-f]{8}\.[\w-]+$/,
+  'seen_event.event_id': /^Ev[A-Z0-9]+$/,
   'used_oauth_state.hash': /^[\da-f]{64}$/,
   'kysely_migration.name': /^\d{4}-[a-z-]+$/,
   'kysely_migration.timestamp': new RegExp(`^${MOMENT}$`),

@@ -153,6 +153,27 @@ const comparisons = async (running: Running) => {
   await pressInPlace(gap, 'compare.retry')
 }
 
+/** Written to the app in its conversation, and behind a mention of it. */
+const conversation = async ({ slack, postcodeArea, pressInPlace }: Running) => {
+  const said = async (where: string, text: string) => {
+    const answered = slack.nextMessage((message) => message.from === 'app')
+    slack.say({ user: priya.user, channel: where, text })
+    return answered
+  }
+  const own = slack.workspace.directMessage(priya.user).id
+  await said(own, 'hello')
+  await said(own, 'LE1 1WA burglary')
+  await said(own, 'LE1 1WA vs ST20 0LY')
+  postcodeArea.respond(BROKEN)
+  await said(own, 'M5 1AE')
+  postcodeArea.respond({ body: PLANTED_BODY })
+  slack.workspace.invite(priya.channel)
+  await said(priya.channel, '@Street Crime LE1 1WA')
+  const question = await said(priya.channel, '@Street Crime share LE1 1WA burglary')
+  await pressInPlace(question, 'conversation.share')
+  slack.workspace.remove(priya.channel)
+}
+
 const shortcuts = async (running: Running) => {
   const { later, postcodeArea, slack } = running
   const { act, shows } = viewActions(running, 'modal')
@@ -235,12 +256,13 @@ const failures = async (running: Running) => {
   }
 }
 
-/** One person does everything that can be done: reports, incidents, comparisons, shortcuts, Home, saved places, alerts, all failures. */
+/** One person does everything that can be done: reports, incidents, comparisons, conversation, shortcuts, Home, saved places, alerts, all failures. */
 export const useEveryFeature = async (running: Running): Promise<void> => {
   running.postcodeArea.respond({ body: PLANTED_BODY })
   await reports(running)
   await incidents(running)
   await comparisons(running)
+  await conversation(running)
   await shortcuts(running)
   await home(running)
   await alerts(running)

@@ -34,6 +34,7 @@ export const MAY_CARRY: Readonly<Record<string, string>> = {
   'compare.share': PLACES,
   'compare.retry': PLACES,
   'compare.open': PLACES,
+  'conversation.share': PLACES,
   'ask.retry': QUERY,
   'ask.browse': QUERY,
   'incidents.open': QUERY,

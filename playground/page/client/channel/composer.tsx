@@ -11,6 +11,7 @@ import { addLine, emptyHistory, step } from './history.ts'
 type Props = {
   input: RefObject<HTMLTextAreaElement | null>
   label: string
+  placeholder: string
   line: string
   setLine(line: string): void
   /** @returns whether the line was taken; one that was not stays to be corrected */
@@ -21,7 +22,7 @@ type Props = {
 }
 
 /** The field at the bottom: Enter sends, Shift+Enter makes a new line, the arrow keys bring sent lines back. */
-export function Composer({ input, label, line, setLine, send, notice, children }: Props) {
+export function Composer({ input, label, placeholder, line, setLine, send, notice, children }: Props) {
   const [history, setHistory] = useState(emptyHistory)
   useEffect(() => input.current?.focus(), [input])
 
@@ -58,7 +59,7 @@ export function Composer({ input, label, line, setLine, send, notice, children }
         <textarea
           ref={input}
           aria-label={label}
-          placeholder="Type /crime and a postcode"
+          placeholder={placeholder}
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}

@@ -9,14 +9,24 @@ import { Examples } from './examples.tsx'
 import { MessageList, useFollowEnd } from './message-list.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
 
-/** The notice below a line that was sent; none for a command, which the app answers. */
+/** What became of a line that is no command: the app is only told of mentions of it where it is a member. */
+function postedNotice(text: string, { workspace, channel }: Pick<Snapshot, 'workspace' | 'channel'>): string {
+  const app = workspace.appUser.name
+  if (channel.withApp || (channel.appIsMember && text.includes(`@${app}`))) return ''
+  return text.includes(`@${app}`)
+    ? `${app} isn’t in ${channel.title}, so it isn’t told of that. To let it in, type /invite @${app}.`
+    : `Everyone here can see that. The app only reads lines that start with /crime or mention @${app}.`
+}
+
+/** The notice below a line that was sent; none for what the app answers. */
 function noticeOf(
   outcome: (Delivered | LineResult)['outcome'],
+  text: string,
   { workspace, channel }: Pick<Snapshot, 'workspace' | 'channel'>,
 ): string {
   switch (outcome) {
     case 'posted':
-      return 'Everyone here can see that. The app only reads lines that start with /crime.'
+      return postedNotice(text, { workspace, channel })
     case 'invited':
       return `${workspace.appUser.name} is in ${channel.title} now.`
     case 'removed':
@@ -26,11 +36,19 @@ function noticeOf(
   }
 }
 
+function placeholderOf({ channel, workspace }: Snapshot, thread: string | undefined): string {
+  if (channel.withApp) return 'Type a postcode'
+  return thread === undefined
+    ? 'Type /crime and a postcode'
+    : `Type @${workspace.appUser.name} and a postcode`
+}
+
 /** The messages of a conversation and the composer below them. */
 export function Conversation({ snapshot }: { snapshot: Snapshot }) {
   const viewpoint = { user: snapshot.you.id, channel: snapshot.channel.id }
   const [line, setLine] = useState('')
   const [notice, setNotice] = useState('')
+  const [thread, setThread] = useState<string>()
   const composer = useRef<HTMLTextAreaElement>(null)
   const pressed = useRef(false)
   const following = useFollowEnd()
@@ -41,12 +59,20 @@ export function Conversation({ snapshot }: { snapshot: Snapshot }) {
     setLine(text)
     composer.current?.focus()
   }
+  const replyTo = (ts: string | undefined) => {
+    setThread(ts)
+    composer.current?.focus()
+  }
   const send = async (text: string) => {
     setNotice('')
     following.follow()
-    const result = await postJson<Delivered | LineResult>('/line', { ...viewpoint, text })
+    const result = await postJson<Delivered | LineResult>('/line', {
+      ...viewpoint,
+      text,
+      ...(thread !== undefined && { thread }),
+    })
     if ('error' in result) setNotice(result.error)
-    else setNotice(noticeOf(result.answer.outcome, snapshot))
+    else setNotice(noticeOf(result.answer.outcome, text, snapshot))
     return 'answer' in result
   }
   const press: SendAction = async (what) => {
@@ -63,6 +89,7 @@ export function Conversation({ snapshot }: { snapshot: Snapshot }) {
             following={following}
             pressed={pressed}
             focusComposer={() => composer.current?.focus()}
+            replyTo={replyTo}
           >
             {!isReadOnly && <Examples snapshot={snapshot} fill={fill} />}
           </MessageList>
@@ -73,12 +100,18 @@ export function Conversation({ snapshot }: { snapshot: Snapshot }) {
       ) : (
         <Composer
           input={composer}
-          label={`Message ${snapshot.channel.title}`}
+          label={`Message ${snapshot.channel.title}${thread === undefined ? '' : ', in a thread'}`}
+          placeholder={placeholderOf(snapshot, thread)}
           line={line}
           setLine={setLine}
           send={send}
           notice={notice || error}
         >
+          {thread !== undefined && (
+            <button type="button" className="quiet leave-thread" onClick={() => replyTo(undefined)}>
+              Leave thread
+            </button>
+          )}
           {items.length > 0 && (
             <PopupMenu className="overflow shortcuts" text="+" label="Shortcuts" items={items} />
           )}

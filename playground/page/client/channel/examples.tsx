@@ -10,11 +10,25 @@ export function Examples({ snapshot, fill }: Props) {
     note: 'invite the app, so you can set up alerts here',
   }
   const closed = channel.kind === 'private' && !channel.appIsMember
-  const examples = closed ? [...snapshot.examples, invite] : snapshot.examples
+  const mention = {
+    text: `@${workspace.appUser.name} LE1 1WA`,
+    note: 'mention the app, in threads too',
+  }
+  // In its own conversation people write to the app without a command.
+  const written = ({ text, note }: Example) => ({ text: text.replace(/^\/crime /, ''), note })
+  const inChannel = [
+    ...snapshot.examples,
+    ...(closed ? [invite] : []),
+    ...(channel.appIsMember ? [mention] : []),
+  ]
+  const examples = channel.withApp ? snapshot.examples.map(written) : inChannel
   return (
     <section className="examples" aria-labelledby="examples-title">
       <h2 id="examples-title">{messages.length === 0 ? 'Nothing here yet' : 'Things to try'}</h2>
-      <p>Type a command below, or choose one of these and press Enter.</p>
+      <p>
+        {channel.withApp ? 'Write to the app below' : 'Type a command below'}, or choose one of these and
+        press Enter.
+      </p>
       <ExampleList examples={examples} fill={fill} />
       {oddities.length > 0 && (
         <details>

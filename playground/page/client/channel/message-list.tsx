@@ -45,9 +45,18 @@ export function useFollowEnd(): FollowEnd {
   }
 }
 
-/** A message that everyone sees has the app's shortcuts; Slack offers none on an ephemeral one (?). */
-function MessageWithShortcuts({ message, snapshot }: { message: ShownMessage; snapshot: Snapshot }) {
-  const { items, error } = useShortcuts(snapshot, message.ts)
+type MessageProps = { message: ShownMessage; snapshot: Snapshot; replyTo(ts: string): void }
+
+/** A message that everyone sees can be answered in a thread and has the app's shortcuts; an ephemeral one neither (?). */
+function MessageWithMenu({ message, snapshot, replyTo }: MessageProps) {
+  const { items: shortcuts, error } = useShortcuts(snapshot, message.ts)
+  const reply = {
+    key: 'reply',
+    text: 'Reply in thread',
+    about: '',
+    pick: () => replyTo(message.thread_ts ?? message.ts),
+  }
+  const items = snapshot.channel.withApp && snapshot.conversationReadOnly ? shortcuts : [reply, ...shortcuts]
   const hasMenu = message.visibleTo === 'channel' && items.length > 0
   return (
     <Message
@@ -68,11 +77,13 @@ type Props = {
   /** Whether something in the list was pressed since the messages last changed. */
   pressed: RefObject<boolean>
   focusComposer(): void
+  /** Begins an answer in the thread of a message. */
+  replyTo(ts: string): void
   children: ReactNode
 }
 
 /** The messages one person sees, newest last; the children stand before them. */
-export function MessageList({ snapshot, following, pressed, focusComposer, children }: Props) {
+export function MessageList({ snapshot, following, pressed, focusComposer, replyTo, children }: Props) {
   const { messages } = snapshot
   const [hasNew, setHasNew] = useState(false)
   const state = messages.map((message) => `${message.ts} ${message.replacedTimes}`).join()
@@ -104,7 +115,7 @@ export function MessageList({ snapshot, following, pressed, focusComposer, child
       <ol>
         {messages.map((message) => (
           <li key={message.ts} data-ts={message.ts}>
-            <MessageWithShortcuts message={message} snapshot={snapshot} />
+            <MessageWithMenu message={message} snapshot={snapshot} replyTo={replyTo} />
           </li>
         ))}
       </ol>

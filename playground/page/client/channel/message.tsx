@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ShownMessage, Snapshot } from '../../snapshot.ts'
 import { Blocks } from '../blocks/blocks.tsx'
-import { readableText, unescapeText } from '../blocks/fields.ts'
+import { readableText } from '../blocks/fields.ts'
 
 type Author = { name: string; kind: 'app' | 'slackbot' | 'person' }
 
@@ -73,7 +73,7 @@ export function Message({ message, workspace, menu, children }: Props) {
           {menu}
         </div>
         {author.kind === 'person' && message.blocks.length === 0 ? (
-          <p className="typed-text">{unescapeText(message.text)}</p>
+          <p className="typed-text">{readableText(message.text, workspace)}</p>
         ) : (
           <Blocks message={message} workspace={workspace} />
         )}
