@@ -161,15 +161,13 @@ const MAX_SENTENCES = 4
 export type Possible = { readonly audience: Audience; readonly canChart: boolean }
 
 /** Which button does what a verb asks for, unless the answer has done it already. */
-const verbText = ({ verb, postcodes }: Reading, { audience, canChart }: Possible): string[] => {
-  const isComparison = postcodes.length > 1
+const verbText = ({ verb }: Reading, { audience, canChart }: Possible): string[] => {
   switch (verb) {
     case 'share':
       return [SHARE[audience] ?? 'There’s nobody else here to share it with.']
     case 'export':
-      return [isComparison ? 'You can copy one report at a time. Open one to copy it as text.' : COPY]
+      return [COPY]
     case 'chart':
-      if (isComparison) return ['A chart shows one place at a time. Open a report to see its chart.']
       return canChart ? [] : ['This workspace can’t show charts yet.']
     default:
       return []

@@ -58,22 +58,33 @@ export const retryChart = reportAction('chart.retry')
 /** Looks up again inside the modal that a report is copied from. */
 export const retryText = reportAction('text.retry')
 
-/** What a report's overflow menu offers: the report as a chart, or as text to copy. */
+/** What an overflow menu offers: the figures as a chart, or as text to copy. */
 export type OverflowChoice = 'chart' | 'text'
 
-/** A choice of the overflow menu, and the report it is about. */
-export type OverflowTarget = { readonly choice: OverflowChoice; readonly query: ReportQuery }
+/** A choice of an overflow menu, and the report or the comparison it is about. */
+export type OverflowTarget<Query> = { readonly choice: OverflowChoice; readonly query: Query }
 
-/** A choice of a report's overflow menu: "chart LE1 1WA;burglary". */
-export const overflowAction: Action<OverflowTarget> = defineAction(
-  'report.more',
-  ({ choice, query }) => `${choice} ${packQuery(query)}`,
-  (text) => {
-    const [, choice, rest = ''] = /^(chart|text) (.*)$/.exec(text) ?? []
-    const query = unpackQuery(rest)
-    return query === null ? null : { choice: choice === 'chart' ? 'chart' : 'text', query }
-  },
-)
+// "chart LE1 1WA;burglary".
+const overflowOf = <Query>(
+  id: string,
+  pack: (query: Query) => string,
+  unpack: (text: string) => Query | null,
+): Action<OverflowTarget<Query>> =>
+  defineAction(
+    id,
+    ({ choice, query }) => `${choice} ${pack(query)}`,
+    (text) => {
+      const [, choice, rest = ''] = /^(chart|text) (.*)$/.exec(text) ?? []
+      const query = unpack(rest)
+      return query === null ? null : { choice: choice === 'chart' ? 'chart' : 'text', query }
+    },
+  )
+
+/** A choice of a report's overflow menu. */
+export const overflowAction = overflowOf('report.more', packQuery, unpackQuery)
+
+/** A choice of a comparison's overflow menu. */
+export const comparisonOverflow = overflowOf('compare.more', packComparison, unpackComparison)
 
 /** Defines an action whose value is a comparison. */
 export const comparisonAction = (id: string): Action<Comparison> =>
@@ -81,6 +92,12 @@ export const comparisonAction = (id: string): Action<Comparison> =>
 
 /** Posts the comparison for everyone in the conversation. */
 export const shareComparison = comparisonAction('compare.share')
+
+/** Posts the chart of a comparison for everyone in the conversation. */
+export const shareComparisonChart = comparisonAction('compare.chart.share')
+
+/** Saves all places of a comparison for the person who uses the button. */
+export const savePlaces = comparisonAction('place.save-all')
 
 /** Answers with the comparison below the button's message. */
 export const openComparison = comparisonAction('compare.open')

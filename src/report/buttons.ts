@@ -1,13 +1,13 @@
 import type { Button, Overflow } from '@slack/types'
 import type { IncidentCounts, Report } from '../crime/report.ts'
-import type { ReportQuery } from '../crime/report-query.ts'
 import type { Audience } from '../slack/subcommand.ts'
-import { button, type ConfirmDialog, overflow } from '../slack/ui/elements.ts'
+import { type Action, button, type ConfirmDialog, overflow } from '../slack/ui/elements.ts'
 import { LIMITS } from '../slack/ui/limits.ts'
 import {
   alertHere,
   allCategories,
   type OverflowChoice,
+  type OverflowTarget,
   openIncidents,
   overflowAction,
   savePlace,
@@ -58,16 +58,21 @@ const OVERFLOW_TEXT: Readonly<Record<OverflowChoice, string>> = { chart: 'Chart'
 
 // Buttons where a menu is not possible: Slack's docs do not say that an overflow menu may have a single option, and the
 // value of an option has no room for many categories.
-const overflowMenu = (query: ReportQuery, choices: readonly OverflowChoice[]): (Button | Overflow)[] => {
+/** The choices of an overflow menu, or a button for each. */
+export const overflowMenu = <Query>(
+  action: Action<OverflowTarget<Query>>,
+  query: Query,
+  choices: readonly OverflowChoice[],
+): (Button | Overflow)[] => {
   const options = choices.map((choice, at) => ({
     text: OVERFLOW_TEXT[choice],
-    props: overflowAction.props({ choice, query }, at),
+    props: action.props({ choice, query }, at),
   }))
   const fits = options.every(({ props }) => props.value.length <= LIMITS.optionValue)
   return options.length > 1 && fits
     ? [
         overflow(
-          overflowAction.id,
+          action.id,
           options.map(({ text, props }) => ({ text, value: props.value })),
         ),
       ]
@@ -92,6 +97,10 @@ export const reportButtons = (
     // Outside channels the alert's recipient is the person.
     button(audience === 'channel' ? 'Alert this channel' : 'Alert me', alertHere.props(query)),
     button('Save place', savePlace.props(postcode)),
-    ...overflowMenu(query, canChart && canBeCharted(shown, categories) ? ['chart', 'text'] : ['text']),
+    ...overflowMenu(
+      overflowAction,
+      query,
+      canChart && canBeCharted(shown, categories) ? ['chart', 'text'] : ['text'],
+    ),
   ]
 }

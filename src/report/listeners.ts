@@ -1,11 +1,13 @@
 import type { BlockAction } from '@slack/bolt'
-import type { Comparison, ReportQuery } from '../crime/report-query.ts'
-import { actionValue, type BlockActions } from '../slack/block-actions.ts'
+import { type Comparison, postcodesOf, type ReportQuery } from '../crime/report-query.ts'
+import { actionValue, type BlockActionEvent, type BlockActions } from '../slack/block-actions.ts'
 import { askerOf } from '../slack/identity.ts'
 import { atOnce, type Reply, sendReply } from '../slack/respond.ts'
 import type { Action } from '../slack/ui/elements.ts'
+import { updateView } from '../slack/web-api/modals.ts'
 import {
   allCategories,
+  comparisonOverflow,
   openComparison,
   openReport,
   overflowAction,
@@ -23,9 +25,9 @@ import {
   type ReportListenerContext,
   shareQuery,
 } from './answer.ts'
-import { registerCharts, showChart } from './chart/listeners.ts'
-import { answerComparison, shareComparisonWithAll } from './compare/answer.ts'
-import { staleTextModal, textLookup } from './copy-text/modal.ts'
+import { registerCharts, showChart, showComparisonChart } from './chart/listeners.ts'
+import { answerComparison, compare, comparedInMemory } from './compare/answer.ts'
+import { comparisonTextModal, loadingTextModal, staleTextModal, textLookup } from './copy-text/modal.ts'
 import type { PartialQuery } from './failure-message.ts'
 import { changeModal, openModalOrReport } from './lookup-modal.ts'
 import { staleButton } from './notices.ts'
@@ -70,23 +72,63 @@ const registerReportButtons = (blockActions: BlockActions, context: ReportListen
 }
 
 const registerComparisonButtons = (blockActions: BlockActions, context: ReportListenerContext): void => {
-  const answer = (comparison: Comparison, body: BlockAction): Reply =>
-    answerComparison(context, comparison, askerOf(body), audienceOf(context, body))
+  const answerTo =
+    (sharedBy: (body: BlockAction) => string | null) =>
+    (comparison: Comparison, body: BlockAction): Reply =>
+      answerComparison(context, comparison, askerOf(body), {
+        audience: audienceOf(context, body),
+        sharedBy: sharedBy(body),
+      })
+  const answer = answerTo(() => null)
   answerButtons(blockActions, context, { action: retryComparison, replace: true, answer })
   answerButtons(blockActions, context, { action: openComparison, answer })
   answerButtons(blockActions, context, {
     action: shareComparison,
-    answer: (comparison, body) =>
-      shareComparisonWithAll(context, comparison, askerOf(body), audienceOf(context, body)),
+    answer: answerTo(({ user }) => user.id),
   })
 }
 
-const registerOverflowMenu = (blockActions: BlockActions, context: ReportListenerContext): void => {
+/** Opens a comparison as text to copy; where Slack does not open it, answers with the comparison itself. */
+const showComparisonText = async (
+  context: ReportListenerContext,
+  { body, client }: BlockActionEvent,
+  comparison: Comparison,
+): Promise<void> => {
+  const asker = askerOf(body)
+  try {
+    const cached = comparedInMemory(context, comparison)
+    const { view } = await client.views.open({
+      trigger_id: body.trigger_id,
+      view:
+        cached === null
+          ? loadingTextModal(postcodesOf(comparison))
+          : comparisonTextModal(cached, context.clock()),
+    })
+    if (cached !== null || view?.id === undefined) return
+    const compared = await compare(context, comparison, asker)
+    const opened = { id: view.id, hash: view.hash }
+    await updateView(client, opened, comparisonTextModal(compared, context.clock()))
+  } catch (error) {
+    context.log.error({ err: error }, 'a comparison could not be opened as text')
+    const format = { audience: audienceOf(context, body), sharedBy: null }
+    await sendReply(answerContextOf(context, body), () =>
+      answerComparison(context, comparison, asker, format),
+    )
+  }
+}
+
+const registerOverflowMenus = (blockActions: BlockActions, context: ReportListenerContext): void => {
   blockActions.on(overflowAction.id, async (event) => {
     const target = overflowAction.read(actionValue(event.element))
     if (target === null) return answerStale(context, event.body)
     if (target.choice === 'chart') return showChart(context, event.body, target.query)
     return openModalOrReport(context, event, target.query, textLookup(target.query, context.clock))
+  })
+  blockActions.on(comparisonOverflow.id, async (event) => {
+    const target = comparisonOverflow.read(actionValue(event.element))
+    if (target === null) return answerStale(context, event.body)
+    if (target.choice === 'chart') return showComparisonChart(context, event.body, target.query)
+    return showComparisonText(context, event, target.query)
   })
 }
 
@@ -99,11 +141,11 @@ const registerRetryText = (blockActions: BlockActions, context: ReportListenerCo
   })
 }
 
-/** Registers the buttons of reports, comparisons, charts and their failures, and a report's overflow menu. */
+/** Registers the buttons of reports, comparisons, charts and their failures, and their overflow menus. */
 export const registerReports = (blockActions: BlockActions, context: ReportListenerContext): void => {
   registerReportButtons(blockActions, context)
   registerComparisonButtons(blockActions, context)
-  registerOverflowMenu(blockActions, context)
+  registerOverflowMenus(blockActions, context)
   registerCharts(blockActions, context)
   registerRetryText(blockActions, context)
 }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { viewActions } from '../support/app/view-actions.ts'
 import { appForEachTest } from '../support/each-test.ts'
 import { buttons, partsOf, read } from '../support/read-message.ts'
 import { priya } from '../support/street-crime.ts'
@@ -15,7 +16,12 @@ describe.each(['http', 'socket'] as const)('comparing in %s mode', (mode) => {
     expect(read(comparison)).toMatch(/Street crime near LE1 1WA and ST20 0LY\n[^\n]* near LE1 1WA/)
     expect(read(comparison)).toContain('These are counts, not rates')
     expect(comparison).toMatchObject({ visibleTo: user, from: 'app' })
-    expect(buttons(comparison)).toEqual(['Report for LE1 1WA', 'Report for ST20 0LY', 'Share to channel'])
+    expect(buttons(comparison)).toEqual([
+      'Report for LE1 1WA',
+      'Report for ST20 0LY',
+      'Share to channel',
+      'Save places',
+    ])
 
     const report = slack.nextMessage()
     await slack.press({ ...priya, ts: comparison.ts, actionId: 'report.open.1' })
@@ -149,11 +155,66 @@ describe('a comparison', () => {
     expect(postcodeArea.calls).toHaveLength(1)
   })
 
+  it('is charted, and the chart is shared, without another call', async () => {
+    const { ask, slack, postcodeArea } = await start()
+    const { ts } = await ask('LE1 1WA vs ST20 0LY')
+    const press = async (at: string, actionId: string, value?: string) => {
+      const said = slack.nextMessage()
+      await slack.press({ ...priya, ts: at, actionId, ...(value === undefined ? {} : { value }) })
+      return said
+    }
+    const chart = await press(ts, 'compare.more', 'chart LE1 1WA;ST20 0LY')
+    expect(chart.visibleTo).toBe(user)
+    expect(partsOf(chart.blocks).filter(({ type }) => type === 'data_visualization')).toHaveLength(1)
+    const shared = await press(chart.ts, 'compare.chart.share')
+    expect(shared.visibleTo).toBe('channel')
+    expect(read(shared)).toMatch(/^Shared by <@U0PRIYA>\nStreet crime near LE1 1WA and ST20 0LY/)
+    expect(buttons(shared)).toEqual([])
+    expect(postcodeArea.calls).toHaveLength(2)
+  })
+
+  it('is copied as text in columns, from memory or after its look-ups', async () => {
+    const running = await start()
+    const { ask, later, slack, postcodeArea } = running
+    const { shows } = viewActions(running, 'modal')
+    const { ts } = await ask('LE1 1WA vs ST20 0LY')
+    for (const calls of [2, 4]) {
+      const shown = shows('Category\tLE1 1WA\tST20 0LY')
+      await slack.press({ ...priya, ts, actionId: 'compare.more', value: 'text LE1 1WA;ST20 0LY' })
+      await shown
+      expect(postcodeArea.calls).toHaveLength(calls)
+      await slack.closeModal({ user })
+      later(3_600_000)
+    }
+  })
+
+  it('that Slack does not open as text is answered with itself', async () => {
+    const { ask, slack } = await start()
+    const { ts } = await ask('LE1 1WA vs ST20 0LY')
+    slack.faults.set({ where: 'views.open', what: 'error', error: 'expired_trigger_id' })
+    const said = slack.nextMessage()
+    await slack.press({ ...priya, ts, actionId: 'compare.more', value: 'text LE1 1WA;ST20 0LY' })
+    expect(read(await said)).toContain('Street crime near LE1 1WA and ST20 0LY')
+  })
+
+  it('has all of its places saved by one button', async () => {
+    const { ask, slack, places } = await start()
+    const { ts } = await ask('LE1 1WA vs ST20 0LY')
+    const said = slack.nextMessage()
+    await slack.press({ ...priya, ts, actionId: 'place.save-all' })
+    expect(read(await said)).toContain('LE1 1WA and ST20 0LY are on your Street Crime Home tab.')
+    expect(places.of({ teamId: 'T0PLAYGROUND', userId: user })).toEqual(['LE1 1WA', 'ST20 0LY'])
+  })
+
   it('has no Share in the conversation with the app', async () => {
     const { ask, slack } = await start()
     await slack.openHome({ user, tab: 'messages' })
     const who = { user, channel: 'D0PRIYAAPP' }
-    expect(buttons(await ask('LE1 1WA vs M1 1AE', who))).toEqual(['Report for LE1 1WA', 'Report for M1 1AE'])
+    expect(buttons(await ask('LE1 1WA vs M1 1AE', who))).toEqual([
+      'Report for LE1 1WA',
+      'Report for M1 1AE',
+      'Save places',
+    ])
   })
 
   it('that is shared after its hour, and fails then, stays between the app and the person', async () => {

@@ -170,8 +170,9 @@ const expectOneReading = async (
   const comparison = compared.length === 0 ? [] : [packComparison(comparisonOf(compared, categories))]
   expect([...valuesOf(answered, 'incidents.open'), ...valuesOf(answered, 'chart.share')]).toEqual(one)
   // Of more places than fit the first four are offered.
-  const action = postcodes.length > MAX_COMPARED_PLACES ? 'compare.retry' : 'compare.share'
-  expect(valuesOf(answered, action)).toEqual(comparison)
+  const actions =
+    postcodes.length > MAX_COMPARED_PLACES ? ['compare.retry'] : ['compare.share', 'compare.chart.share']
+  expect(actions.flatMap((action) => valuesOf(answered, action))).toEqual(comparison)
 
   const asAlert = read(`alert ${typed}`)
   if (asAlert.intent === 'alert') {

@@ -58,11 +58,16 @@ describe('/crime chart', () => {
     expect(logLines().filter(({ level }) => level === 'error')).toMatchObject([{ reason: 'invalid_blocks' }])
   })
 
-  it('of several places is a comparison, which says that a chart is of one', async () => {
-    const { type } = await app()
+  it('of several places is one chart with bars of each, or the comparison where Slack takes none', async () => {
+    const { type, slack } = await app()
+    const chart = await type('chart LE1 1WA vs ST20 0LY')
+    expect(read(chart)).toContain('Street crime near LE1 1WA and ST20 0LY')
+    expect(chartTypes(chart)).toEqual(['bar'])
+    slack.faults.set({ where: 'response_url', what: 'no_charts' })
     const comparison = await type('chart LE1 1WA vs ST20 0LY')
-    expect(read(comparison)).toContain('Street crime near LE1 1WA and ST20 0LY')
-    expect(read(comparison)).toContain('A chart shows one place at a time.')
+    expect(chartTypes(comparison)).toEqual([])
+    expect(read(comparison)).toContain('Largest share first')
+    expect(read(comparison)).toContain(NO_CHARTS)
   })
 })
 

@@ -77,8 +77,8 @@ export const TYPED_LINES: readonly TypedLine[] = [
   ['share SW1A 1AA', 'report SW1A 1AA', SHARE],
   ['chart SW1A 1AA', 'chart SW1A 1AA'],
   ['graph of burglary and drugs near LE1 1WA', 'chart LE1 1WA; burglary, drugs'],
-  ['SW1A 1AA LE1 1WA chart', 'compare SW1A 1AA, LE1 1WA', 'A chart shows one place at a time.'],
-  ['export SW1A 1AA vs LE1 1WA', 'compare SW1A 1AA, LE1 1WA', 'You can copy one report at a time.'],
+  ['SW1A 1AA LE1 1WA chart', 'compare SW1A 1AA, LE1 1WA'],
+  ['export SW1A 1AA vs LE1 1WA', 'compare SW1A 1AA, LE1 1WA', 'choose Copy as text'],
   ['export SW1A 1AA', 'report SW1A 1AA', 'choose Copy as text'],
 
   // With categories.

@@ -7,6 +7,7 @@ import { openComparison, openReport, retryChart, retryComparison, retryReport } 
 import { answerQuery, answerWith, type ReportContext } from '../../report/answer.ts'
 import { chartMessage } from '../../report/chart/message.ts'
 import { answerComparison } from '../../report/compare/answer.ts'
+import { comparisonChart } from '../../report/compare/chart.ts'
 import type { Owner } from '../../slack/identity.ts'
 import { atOnce, type Outgoing, type Reply } from '../../slack/respond.ts'
 import type { Audience, Subcommand } from '../../slack/subcommand.ts'
@@ -101,7 +102,11 @@ export const answerReading = (
   const answer =
     postcodes.length === 1
       ? answerOne(context, verb, { postcode, categories }, owner, audience, canChart)
-      : answerComparison(context, comparisonOf(postcodes, categories), owner, audience)
+      : answerComparison(context, comparisonOf(postcodes, categories), owner, {
+          audience,
+          sharedBy: null,
+          ...(verb === 'chart' && canChart ? { toMessage: comparisonChart } : {}),
+        })
   return answerWithRemarks(answer, reading, { audience, canChart })
 }
 

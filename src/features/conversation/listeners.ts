@@ -2,7 +2,7 @@ import type { AllMiddlewareArgs, App, BlockAction } from '@slack/bolt'
 import { type Comparison, MAX_COMPARED_PLACES, postcodesOf } from '../../crime/report-query.ts'
 import type { Reading } from '../../reading/reading.ts'
 import { answerContextOf, type ReportListenerContext, shareQuery } from '../../report/answer.ts'
-import { shareComparisonWithAll } from '../../report/compare/answer.ts'
+import { answerComparison } from '../../report/compare/answer.ts'
 import { staleButton } from '../../report/notices.ts'
 import { answerTyped, readTyped, subcommandFor } from '../../report/typed.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
@@ -91,7 +91,7 @@ const shareAnswer = (context: ConversationContext, comparison: Comparison, body:
   const [postcode, ...others] = postcodesOf(comparison)
   return postcode !== undefined && others.length === 0
     ? shareQuery(context, { postcode, categories }, askerOf(body))
-    : shareComparisonWithAll(context, comparison, askerOf(body), 'channel')
+    : answerComparison(context, comparison, askerOf(body), { audience: 'channel', sharedBy: body.user.id })
 }
 
 /** Responds in place of the question that was asked; what is for everyone goes into its thread, where it has one. */

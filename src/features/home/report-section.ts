@@ -5,7 +5,7 @@ import { alertHere } from '../../report/actions.ts'
 import { filterMenus } from '../../report/browse/filter-menus.ts'
 import { browseBlocks } from '../../report/browse/page-blocks.ts'
 import type { Browsed } from '../../report/browse/state.ts'
-import { comparisonBlocks, comparisonFooter } from '../../report/compare/message.ts'
+import { drawComparison } from '../../report/compare/message.ts'
 import { type Compared, canRetryComparison, comparedReports } from '../../report/compare/results.ts'
 import { failureMessage } from '../../report/failure-message.ts'
 import { footer } from '../../report/footer.ts'
@@ -149,9 +149,11 @@ export const comparisonSection = (
       ),
       ...actions('home.compared', [againButton('Compare again'), backButton()]),
     ]
-  const footerText = comparisonFooter(comparison, null)
+  const { heading, table, notes, footer: footerBlocks } = drawComparison(comparison, { now, sharedBy: null })
   return [
-    ...comparisonBlocks(comparison, now),
+    ...heading,
+    ...table,
+    ...notes,
     ...actions('home.compared', [
       ...comparedReports(comparison).map(({ report: { postcode, name = null } }, index) =>
         button(
@@ -162,6 +164,6 @@ export const comparisonSection = (
       ...(canRetryComparison(comparison) ? [againButton('Try again')] : []),
       backButton(),
     ]),
-    ...(footerText === null ? [] : [context(footerText)]),
+    ...footerBlocks,
   ]
 }

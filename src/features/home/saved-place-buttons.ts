@@ -1,6 +1,7 @@
 import type { BlockAction } from '@slack/bolt'
 import { type Postcode, parsePostcode } from '../../crime/postcode.ts'
-import { savePlace } from '../../report/actions.ts'
+import { postcodesOf } from '../../crime/report-query.ts'
+import { savePlace, savePlaces } from '../../report/actions.ts'
 import { answerButton, answerContextOf, type ReportListenerContext } from '../../report/answer.ts'
 import { incidentsLookup, staleModal } from '../../report/browse/modal.ts'
 import { readView } from '../../report/browse/state.ts'
@@ -21,7 +22,7 @@ import {
   savingMessage,
   savingPlace,
 } from './messages.ts'
-import type { SavedPlacesContext } from './saved-place-commands.ts'
+import { type SavedPlacesContext, saveAll } from './saved-place-commands.ts'
 import type { RemovedPlace, SavedPlaceRepository } from './saved-place-repository.ts'
 
 const save = async (
@@ -78,6 +79,15 @@ export const registerSavedPlaceButtons = (
     return changeModal(context, event, async (view) => {
       const browsed = readView('incidents', view)
       return browsed === null ? staleModal() : incidentsLookup(browsed, context.clock, await saving())
+    })
+  })
+
+  blockActions.on(savePlaces.id, ({ body, element }) => {
+    const comparison = savePlaces.read(actionValue(element))
+    return answer(body, () => {
+      if (comparison === null) return atOnce(staleButton())
+      const saving = saveAll(places, ownerOf(body), postcodesOf(comparison), { usedIn: installedIn(body) })
+      return privateReply(saving, savingPlace)
     })
   })
 

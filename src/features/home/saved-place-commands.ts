@@ -4,7 +4,7 @@ import type { Lookup } from '../../lookup/lookup.ts'
 import { noPlaceMessage } from '../../reading/messages.ts'
 import type { Reading } from '../../reading/reading.ts'
 import { savePlace } from '../../report/actions.ts'
-import type { Owner } from '../../slack/identity.ts'
+import type { Owner, Workspace } from '../../slack/identity.ts'
 import { atOnce, privateReply } from '../../slack/respond.ts'
 import type { Subcommand } from '../../slack/subcommand.ts'
 import type { Message } from '../../slack/ui/blocks.ts'
@@ -47,17 +47,20 @@ const listMessage = async (context: SavedPlacesContext, owner: Owner): Promise<M
   return places === 'unavailable' ? placesUnavailable() : savedList(places)
 }
 
-const saveAll = async (
-  { places }: SavedPlacesContext,
+/** Saves places in order, and says what came of it. One name for several would tell none of them apart. */
+export const saveAll = async (
+  places: SavedPlaceRepository,
   owner: Owner,
-  { postcodes, label }: Reading,
+  postcodes: readonly Postcode[],
+  { label = null, ...options }: { readonly label?: string | null; readonly usedIn?: Workspace } = {},
 ): Promise<Message> => {
-  // One name for several places would tell none of them apart.
   const name = postcodes.length === 1 && label !== null ? readName(label) : null
   const results: (NamedPlace & { saving: Saving })[] = []
   for (const postcode of postcodes) {
-    const saved = await places.add(owner, postcode, { name })
+    const saved = await places.add(owner, postcode, { name, ...options })
     if (!saved.ok) return placesUnavailable()
+    // So it is with all of them.
+    if (saved.value === 'not-installed') return savingMessage({ postcode, name }, saved.value)
     results.push({ postcode, name, saving: saved.value })
   }
   const [only, ...others] = results
@@ -113,7 +116,7 @@ export const savedPlaceCommands = (context: SavedPlacesContext): Subcommand<Read
     run: ({ owner, reading, conversation }) =>
       reading.postcodes.length === 0
         ? atOnce(noPlace(reading, conversation.prefix))
-        : privateReply(saveAll(context, owner, reading), savingPlace),
+        : privateReply(saveAll(context.places, owner, reading.postcodes, reading), savingPlace),
   },
   {
     intents: ['remove', 'forget'],

@@ -1,13 +1,14 @@
 import type { BlockAction } from '@slack/bolt'
-import type { ReportQuery } from '../../crime/report-query.ts'
+import type { Comparison, ReportQuery } from '../../crime/report-query.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
-import { askerOf } from '../../slack/identity.ts'
-import { atOnce, sendReply } from '../../slack/respond.ts'
+import { askerOf, type Owner } from '../../slack/identity.ts'
+import { atOnce, type Reply, sendReply } from '../../slack/respond.ts'
 import type { Audience } from '../../slack/subcommand.ts'
 import { type ChartMessage, hasChart } from '../../slack/ui/charts.ts'
+import type { Action } from '../../slack/ui/elements.ts'
 import type { Respond } from '../../slack/web-api/response-url.ts'
 import { blockErrorOf } from '../../slack/web-api/text-fallback.ts'
-import { retryChart, shareChart } from '../actions.ts'
+import { retryChart, shareChart, shareComparisonChart } from '../actions.ts'
 import {
   answerContextOf,
   answerStale,
@@ -16,6 +17,8 @@ import {
   type ReportContext,
   type ReportListenerContext,
 } from '../answer.ts'
+import { answerComparison } from '../compare/answer.ts'
+import { comparisonChart } from '../compare/chart.ts'
 import { chartsUnsupported } from './chart-support.ts'
 import { chartMessage } from './message.ts'
 
@@ -41,57 +44,64 @@ export const respondWithoutChart =
     }
   }
 
-type ChartFormat = {
-  readonly audience: Audience
-  readonly sharedBy: string | null
-  readonly replace: boolean
-}
+type ChartFormat = { readonly sharedBy: string | null; readonly replace?: boolean }
 
-const answerChart = async (
+/** Sends a chart; where the workspace takes none, it says so. */
+const sendChart = (
   context: ReportListenerContext,
   body: BlockAction,
-  query: ReportQuery,
-  { audience, sharedBy, replace }: ChartFormat,
+  work: (asker: Owner, audience: Audience) => Reply,
+  query?: ReportQuery,
+  replace = false,
 ): Promise<void> => {
   const asker = askerOf(body)
-  const answerContext = answerContextOf(context, body, query)
-  const view = { categories: query.categories, audience, canChart: false, sharedBy }
-  await sendReply(
-    {
-      ...answerContext,
-      reply: respondWithoutChart(context, asker.teamId, answerContext.reply, chartsUnsupported),
-    },
+  const { reply, ...answerContext } = answerContextOf(context, body, query)
+  return sendReply(
+    { ...answerContext, reply: respondWithoutChart(context, asker.teamId, reply, chartsUnsupported) },
     () =>
       context.charts.isSupported(asker.teamId)
-        ? answerWith(context, query, asker, {
-            toMessage: (report) => chartMessage(report, view),
-            inChannel: sharedBy !== null,
-            retry: retryChart.props,
-          })
+        ? work(asker, audienceOf(context, body))
         : atOnce(chartsUnsupported()),
     replace,
   )
 }
 
-/** Answers privately with the charts of a report, below the message of the button or in its place. */
+/** Answers with the charts of a report, below the message of the button or in its place; shared, for everyone. */
 export const showChart = (
   context: ReportListenerContext,
   body: BlockAction,
   query: ReportQuery,
-  replace = false,
-): Promise<void> =>
-  answerChart(context, body, query, { audience: audienceOf(context, body), sharedBy: null, replace })
+  { sharedBy, replace }: ChartFormat = { sharedBy: null },
+): Promise<void> => {
+  const work = (asker: Owner, audience: Audience): Reply =>
+    answerWith(context, query, asker, {
+      toMessage: (report) =>
+        chartMessage(report, { categories: query.categories, audience, canChart: false, sharedBy }),
+      inChannel: sharedBy !== null,
+      retry: retryChart.props,
+    })
+  return sendChart(context, body, work, query, replace)
+}
 
-/** Registers the buttons of a chart: sharing it, and trying again where there is none. */
+/** Answers with the chart of a comparison below the message of the button; shared, for everyone. */
+export const showComparisonChart = (
+  context: ReportListenerContext,
+  body: BlockAction,
+  comparison: Comparison,
+  sharedBy: string | null = null,
+): Promise<void> =>
+  sendChart(context, body, (asker, audience) =>
+    answerComparison(context, comparison, asker, { audience, sharedBy, toMessage: comparisonChart }),
+  )
+
+/** Registers the buttons of charts: sharing one, and trying again where there is none. */
 export const registerCharts = (blockActions: BlockActions, context: ReportListenerContext): void => {
-  blockActions.on(retryChart.id, async ({ body, element }) => {
-    const query = retryChart.read(actionValue(element))
-    if (query === null) return answerStale(context, body)
-    await showChart(context, body, query, true)
-  })
-  blockActions.on(shareChart.id, async ({ body, element }) => {
-    const query = shareChart.read(actionValue(element))
-    if (query === null) return answerStale(context, body)
-    await answerChart(context, body, query, { audience: 'nobody', sharedBy: body.user.id, replace: false })
-  })
+  const on = <Value>(action: Action<Value>, show: (body: BlockAction, value: Value) => Promise<void>): void =>
+    blockActions.on(action.id, ({ body, element }) => {
+      const value = action.read(actionValue(element))
+      return value === null ? answerStale(context, body) : show(body, value)
+    })
+  on(retryChart, (body, query) => showChart(context, body, query, { sharedBy: null, replace: true }))
+  on(shareChart, (body, query) => showChart(context, body, query, { sharedBy: body.user.id }))
+  on(shareComparisonChart, (body, comparison) => showComparisonChart(context, body, comparison, body.user.id))
 }

@@ -2,7 +2,13 @@ import { categoryOf } from '../../crime/category.ts'
 import { monthsInWords } from '../../crime/dates.ts'
 import { countCategories, type IncidentCounts, type Report } from '../../crime/report.ts'
 import { actions, type Block, context, header, message, paragraph, span } from '../../slack/ui/blocks.ts'
-import { barChart, type ChartBlock, type ChartMessage, pieChart } from '../../slack/ui/charts.ts'
+import {
+  barChart,
+  type ChartBlock,
+  type ChartMessage,
+  type ChartPoint,
+  pieChart,
+} from '../../slack/ui/charts.ts'
 import { uncapitalised } from '../../slack/ui/format.ts'
 import { MIN_FOR_PERCENT } from '../../slack/ui/text-table.ts'
 import { shareChart } from '../actions.ts'
@@ -13,13 +19,18 @@ import { reportMessage } from '../message.ts'
 import { countsText, headline, title } from '../summary.ts'
 import { canBeCharted, categoryPoints, outcomePoints } from './points.ts'
 
-const SERIES = 'Incidents'
+const incidentBars = (heading: string, points: readonly ChartPoint[]): ChartBlock =>
+  barChart(
+    heading,
+    ['Incidents'],
+    points.map(({ label, value }) => ({ label, values: [value] })),
+  )
 
 const chartTitle = (by: string, { months }: Report): string => `${by}, ${monthsInWords(months)}`
 
 const categoryChart = (report: Report, shown: IncidentCounts): Block | ChartBlock => {
   const points = categoryPoints(shown)
-  if (points.length > 1) return barChart(chartTitle('By category', report), SERIES, points)
+  if (points.length > 1) return incidentBars(chartTitle('By category', report), points)
   const { name } = categoryOf(shown.byCategory[0]?.category ?? '')
   return paragraph(span(`All are in one category: ${uncapitalised(name)}.`))
 }
@@ -34,7 +45,7 @@ const outcomeChart = (report: Report, shown: IncidentCounts): Block | ChartBlock
   if (points.length < 2) return paragraph(span(singleOutcome(shown)))
   const heading = chartTitle('By outcome', report)
   // Slack writes per cents into a pie, which say nothing about a handful of incidents.
-  return shown.total < MIN_FOR_PERCENT ? barChart(heading, SERIES, points) : pieChart(heading, points)
+  return shown.total < MIN_FOR_PERCENT ? incidentBars(heading, points) : pieChart(heading, points)
 }
 
 /**
@@ -54,7 +65,11 @@ export const chartMessage = (report: Report, view: ReportView): ChartMessage => 
     outcomeChart(report, shown),
     ...actions(
       'chart',
-      shareButtons(audience, shareChart.props({ postcode, categories }), `this chart for ${postcode}`),
+      shareButtons(
+        sharedBy === null ? audience : 'nobody',
+        shareChart.props({ postcode, categories }),
+        `this chart for ${postcode}`,
+      ),
     ),
     context(footer(report, shown, sharedBy)),
   ])

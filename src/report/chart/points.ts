@@ -5,7 +5,8 @@ import type { ChartPoint } from '../../slack/ui/charts.ts'
 import { capitalised, count, spelledOut } from '../../slack/ui/format.ts'
 import { LIMITS } from '../../slack/ui/limits.ts'
 
-const othersLabel = (number: number, what: string): string => {
+/** "Five other outcomes", in at most 20 characters: "12 other outcomes". */
+export const othersLabel = (number: number, what: string): string => {
   const label = `${capitalised(spelledOut(number))} other ${what}`
   return label.length <= LIMITS.chartLabel ? label : `${count(number)} other ${what}`
 }

@@ -3,13 +3,11 @@ import { failed } from '../../lib/result.ts'
 import type { ReportResult } from '../../lookup/cache.ts'
 import type { Asker, Owner } from '../../slack/identity.ts'
 import type { Outgoing, Reply } from '../../slack/respond.ts'
-import type { Audience } from '../../slack/subcommand.ts'
+import type { ChartMessage } from '../../slack/ui/charts.ts'
 import { lookUpReport, type ReportContext } from '../answer.ts'
 import { lookingUp } from '../notices.ts'
-import { comparisonMessage } from './message.ts'
+import { type ComparisonView, comparisonMessage } from './message.ts'
 import type { Compared } from './results.ts'
-
-type View = { readonly audience: Audience; readonly sharedBy: string | null }
 
 /** A comparison from memory; null where memory does not hold all of its places. */
 export const comparedInMemory = ({ lookup }: ReportContext, comparison: Comparison): Compared | null => {
@@ -30,12 +28,26 @@ export const compare = async (
   return { comparison, results: await Promise.all(comparison.places.map(lookUp)) }
 }
 
-const answerFor = (context: ReportContext, comparison: Comparison, asker: Owner, view: View): Reply => {
+/** Who reads a comparison, and how it becomes a message. */
+export type ComparisonFormat = Pick<ComparisonView, 'audience' | 'sharedBy'> & {
+  readonly toMessage?: (compared: Compared, view: ComparisonView) => ChartMessage
+}
+
+/**
+ * The answer to a comparison: the places with figures, and why the others have none. One that is shared, naming by whom,
+ * is for everyone.
+ */
+export const answerComparison = (
+  context: ReportContext,
+  comparison: Comparison,
+  asker: Owner,
+  { audience, sharedBy, toMessage = comparisonMessage }: ComparisonFormat,
+): Reply => {
+  const view = { audience, canChart: context.charts.isSupported(asker.teamId), now: context.clock() }
   const outgoingOf = (compared: Compared): Outgoing => {
     // A comparison with a place missing is shown to the person alone, who can try again.
-    const inChannel = view.sharedBy !== null && compared.results.every(({ ok }) => ok)
-    const seenBy = view.sharedBy === null || inChannel ? view : { ...view, sharedBy: null }
-    return { message: comparisonMessage(compared, { ...seenBy, now: context.clock() }), inChannel }
+    const inChannel = sharedBy !== null && compared.results.every(({ ok }) => ok)
+    return { message: toMessage(compared, { ...view, sharedBy: inChannel ? sharedBy : null }), inChannel }
   }
   const cached = comparedInMemory(context, comparison)
   // For the metrics, which count `get` and not `peek`.
@@ -45,19 +57,3 @@ const answerFor = (context: ReportContext, comparison: Comparison, asker: Owner,
     outgoing: cached === null ? compare(context, comparison, asker).then(outgoingOf) : outgoingOf(cached),
   }
 }
-
-/** The private answer to a comparison: the places with figures, and why the others have none. */
-export const answerComparison = (
-  context: ReportContext,
-  comparison: Comparison,
-  asker: Owner,
-  audience: Audience,
-): Reply => answerFor(context, comparison, asker, { audience, sharedBy: null })
-
-/** The comparison for everyone in the channel, naming who shared it; one with a place missing is private. */
-export const shareComparisonWithAll = (
-  context: ReportContext,
-  comparison: Comparison,
-  asker: Owner,
-  audience: Audience,
-): Reply => answerFor(context, comparison, asker, { audience, sharedBy: asker.userId })

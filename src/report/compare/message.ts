@@ -1,4 +1,4 @@
-import type { Button } from '@slack/types'
+import type { Button, Overflow } from '@slack/types'
 import { type Comparison, comparisonOf, type ParsedPostcode, postcodesOf } from '../../crime/report-query.ts'
 import type { Audience } from '../../slack/subcommand.ts'
 import {
@@ -13,11 +13,11 @@ import {
   span,
 } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
-import { type Mrkdwn, mrkdwn } from '../../slack/ui/mrkdwn.ts'
+import { mrkdwn } from '../../slack/ui/mrkdwn.ts'
 import { noticeParagraph } from '../../slack/ui/notice.ts'
-import { openReport, retryComparison, shareComparison } from '../actions.ts'
+import { comparisonOverflow, openReport, retryComparison, savePlaces, shareComparison } from '../actions.ts'
 import { noneRecorded } from '../breakdowns.ts'
-import { shareButtons } from '../buttons.ts'
+import { overflowMenu, shareButtons } from '../buttons.ts'
 import { footer, sharedLine } from '../footer.ts'
 import {
   type Compared,
@@ -33,11 +33,13 @@ import {
   comparisonTitle,
   noRowsText,
 } from './summary.ts'
-import { comparisonRows, comparisonTable } from './table.ts'
+import { type ComparisonRow, canChartComparison, comparisonRows, comparisonTable } from './table.ts'
 
 /** How a comparison is shown. */
 export type ComparisonView = {
   readonly audience: Audience
+  /** Whether the workspace is not known to reject charts. */
+  readonly canChart: boolean
   /** The user who shared it with a channel; null for a private answer. */
   readonly sharedBy: string | null
   /** In ms since the epoch. */
@@ -56,35 +58,54 @@ const suggestionButton = (comparison: Comparison, at: number): Button[] => {
   return [button(`Compare with ${suggestion}`, retryComparison.props(corrected, at + 1))]
 }
 
-const comparisonButtons = (compared: Compared, { audience, sharedBy }: ComparisonView): Button[] => {
+type Drawn = { readonly reports: readonly ComparedReport[]; readonly rows: readonly ComparisonRow[] }
+
+const comparisonButtons = (
+  compared: Compared,
+  { reports, rows }: Drawn,
+  { audience, canChart, sharedBy }: ComparisonView,
+): (Button | Overflow)[] => {
   const { comparison } = compared
   const { categories } = comparison
-  const postcodes = comparedReports(compared).map(({ report }) => report.postcode)
-  const reports = postcodes.map((postcode, at) =>
+  const postcodes = reports.map(({ report }) => report.postcode)
+  const reportButtons = postcodes.map((postcode, at) =>
     button(`Report for ${postcode}`, openReport.props({ postcode, categories }, at)),
   )
   // Everyone in the channel sees a shared comparison: only buttons that act for the person who uses them.
-  if (sharedBy !== null) return reports
+  if (sharedBy !== null) return reportButtons
+  const found = comparisonOf(postcodes, categories)
+  const forFound = () => [
+    ...shareButtons(audience, shareComparison.props(found), 'this comparison'),
+    button('Save places', savePlaces.props(comparisonOf(postcodes))),
+    ...overflowMenu(
+      comparisonOverflow,
+      found,
+      canChart && canChartComparison(reports, rows) ? ['chart', 'text'] : ['text'],
+    ),
+  ]
   return [
-    ...reports,
+    ...reportButtons,
     ...comparison.places.flatMap((_, at) => suggestionButton(comparison, at)),
     ...(canRetryComparison(compared) ? [button('Try again', retryComparison.props(comparison))] : []),
-    ...(postcodes.length > 1
-      ? shareButtons(audience, shareComparison.props(comparisonOf(postcodes, categories)), 'this comparison')
-      : []),
+    ...(postcodes.length > 1 ? forFound() : []),
   ]
 }
 
 const contextOrNone = (text: string | null): Block[] => (text === null ? [] : [context(mrkdwn`${text}`)])
 
-const reportBlocks = (reports: readonly ComparedReport[], categories: readonly string[]): Block[] => {
-  if (reports.length === 0) return []
-  const rows = comparisonRows(reports, categories)
+const headingBlocks = (reports: readonly ComparedReport[], categories: readonly string[]): Block[] => [
+  header(comparisonTitle(reports, categories)),
+  context(mrkdwn`${comparisonHeadline(reports, (text) => `*${text}*`)}`),
+]
+
+const tableBlocks = (
+  reports: readonly ComparedReport[],
+  rows: readonly ComparisonRow[],
+  categories: readonly string[],
+): Block[] => {
   const noRows = noRowsText(reports, rows)
   const byCategory = reports.flatMap(({ shown }) => shown.byCategory)
   return [
-    header(comparisonTitle(reports, categories)),
-    context(mrkdwn`${comparisonHeadline(reports, (text) => `*${text}*`)}`),
     ...(rows.length === 0 ? [] : [preformatted(comparisonTable(reports, rows))]),
     ...(noRows === null ? [] : [paragraph(span(noRows))]),
     ...(categories.length === 1
@@ -96,35 +117,46 @@ const reportBlocks = (reports: readonly ComparedReport[], categories: readonly s
             categories,
           ),
         )),
-    ...contextOrNone(comparisonCaveat(reports)),
   ]
 }
 
-/** A comparison in blocks for messages and views: header, totals, table, caveat, why places are missing. */
-export const comparisonBlocks = (compared: Compared, now: number): Block[] => [
-  ...reportBlocks(comparedReports(compared), compared.comparison.categories),
-  ...failureTexts(compared, now).map(noticeParagraph),
-]
+// With the oldest of their times.
+const footerOf = (reports: readonly ComparedReport[], sharedBy: string | null): Block => {
+  const fetchedAt = Math.min(...reports.map(({ report }) => report.fetchedAt))
+  const unreadable = reports.reduce((sum, { report }) => sum + report.unreadable, 0)
+  return context(footer({ fetchedAt, unreadable }, { outcomeNotPublished: 0, total: 0 }, sharedBy))
+}
 
-/** The line below the figures, with the oldest of their times; null where there are no figures. */
-export const comparisonFooter = (compared: Compared, sharedBy: string | null): Mrkdwn | null => {
-  const reports = comparedReports(compared).map(({ report }) => report)
-  if (reports.length === 0) return null
-  const fetchedAt = Math.min(...reports.map((report) => report.fetchedAt))
-  const unreadable = reports.reduce((sum, report) => sum + report.unreadable, 0)
-  return footer({ fetchedAt, unreadable }, { outcomeNotPublished: 0, total: 0 }, sharedBy)
+/** The parts of a comparison for messages and views, in their order; without any figures only why there are none. */
+export const drawComparison = (
+  compared: Compared,
+  { now, sharedBy }: Pick<ComparisonView, 'now' | 'sharedBy'>,
+) => {
+  const { categories } = compared.comparison
+  const reports = comparedReports(compared)
+  const rows = comparisonRows(reports, categories)
+  const failures = failureTexts(compared, now)
+  const hasFigures = reports.length > 0
+  return {
+    reports,
+    rows,
+    text: comparisonSummary(reports, rows, categories, failures),
+    heading: hasFigures ? headingBlocks(reports, categories) : [],
+    table: hasFigures ? tableBlocks(reports, rows, categories) : [],
+    notes: [...contextOrNone(comparisonCaveat(reports)), ...failures.map(noticeParagraph)],
+    footer: hasFigures ? [footerOf(reports, sharedBy)] : [],
+  }
 }
 
 /** Two to four places side by side: totals and months, one column a place, why places are missing, buttons, footer. */
 export const comparisonMessage = (compared: Compared, view: ComparisonView): Message => {
-  const reports = comparedReports(compared)
-  const { categories } = compared.comparison
-  const rows = comparisonRows(reports, categories)
-  const footerText = comparisonFooter(compared, view.sharedBy)
-  return message(comparisonSummary(reports, rows, categories, failureTexts(compared, view.now)), [
+  const { text, heading, table, notes, footer: footerBlocks, ...drawn } = drawComparison(compared, view)
+  return message(text, [
     ...sharedLine(view.sharedBy),
-    ...comparisonBlocks(compared, view.now),
-    ...actions('compare', comparisonButtons(compared, view)),
-    ...(footerText === null ? [] : [context(footerText)]),
+    ...heading,
+    ...table,
+    ...notes,
+    ...actions('compare', comparisonButtons(compared, drawn, view)),
+    ...footerBlocks,
   ])
 }

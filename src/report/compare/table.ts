@@ -1,19 +1,23 @@
 import { categoryOf } from '../../crime/category.ts'
+import { outcomeShortName } from '../../crime/outcome.ts'
 import { type IncidentCounts, isTransportPoliceOnly } from '../../crime/report.ts'
 import { capitalised, count, percent, spelledOut } from '../../slack/ui/format.ts'
-import { oneLine } from '../../slack/ui/limits.ts'
+import { LIMITS, oneLine } from '../../slack/ui/limits.ts'
 import { alignRight, alignRows, MIN_FOR_PERCENT, maxWidth, PHONE_WIDTH } from '../../slack/ui/text-table.ts'
 import { outcomeGroupRows } from '../breakdowns.ts'
+import { othersLabel } from '../chart/points.ts'
 import type { ComparedReport } from './results.ts'
 
 /** A row of a comparison: what is counted, and its count at each place, in the order of the places. */
 export type ComparisonRow = {
   readonly name: string
+  /** At most 20 characters where the name is known, for the label of a chart. */
+  readonly shortName: string
   readonly counts: readonly number[]
 }
 
 // Of the 14 known categories all are shown; of unknown slugs there could be many.
-const MAX_ROWS = 20
+const MAX_ROWS = LIMITS.chartPoints - 1
 
 // By share: by count the largest place alone would set the order.
 const byShare = (rows: readonly ComparisonRow[], places: readonly IncidentCounts[]): ComparisonRow[] => {
@@ -31,25 +35,30 @@ const foldRows = (rows: readonly ComparisonRow[]): readonly ComparisonRow[] => {
   if (rest.length < 2) return rows
   const counts = rest[0]?.counts.map((_, at) => rest.reduce((sum, row) => sum + (row.counts[at] ?? 0), 0))
   const name = `${capitalised(spelledOut(rest.length))} other categories`
-  return [...rows.slice(0, MAX_ROWS), { name, counts: counts ?? [] }]
+  return [
+    ...rows.slice(0, MAX_ROWS),
+    { name, shortName: othersLabel(rest.length, 'categories'), counts: counts ?? [] },
+  ]
 }
 
 const categoryRows = (places: readonly IncidentCounts[]): readonly ComparisonRow[] => {
   const perPlace = places.map(({ byCategory }) => new Map(byCategory.map((row) => [row.category, row.count])))
   const slugs = new Set(perPlace.flatMap((counts) => [...counts.keys()]))
-  const rows = [...slugs].map((slug) => {
-    return {
-      // An unknown slug may consist of invisible characters.
-      name: oneLine(categoryOf(slug).name) || 'Unnamed category',
-      counts: perPlace.map((counts) => counts.get(slug) ?? 0),
-    }
-  })
+  const rows = [...slugs].map((slug) => ({
+    // An unknown slug may consist of invisible characters.
+    name: oneLine(categoryOf(slug).name) || 'Unnamed category',
+    shortName: categoryOf(slug).shortName,
+    counts: perPlace.map((counts) => counts.get(slug) ?? 0),
+  }))
   return foldRows(byShare(rows, places))
 }
 
 // Groups: the police's wording of the same outcome differs between places.
 const outcomeRows = (places: readonly IncidentCounts[]): readonly ComparisonRow[] =>
-  byShare(outcomeGroupRows(places), places)
+  byShare(
+    outcomeGroupRows(places).map((row) => ({ ...row, shortName: outcomeShortName(row.name) })),
+    places,
+  )
 
 /** The rows of a comparison, largest share first: categories, or the outcomes of one; none where none is published. */
 export const comparisonRows = (
@@ -61,6 +70,12 @@ export const comparisonRows = (
   const hasOutcomes = places.some((place) => place.byOutcome.length > 0 || place.outcomeNotGiven > 0)
   return hasOutcomes ? outcomeRows(places) : []
 }
+
+/** Whether a comparison has bars to put side by side. */
+export const canChartComparison = (
+  reports: readonly ComparedReport[],
+  rows: readonly ComparisonRow[],
+): boolean => reports.length > 1 && rows.length > 0
 
 /** How the rows are ordered, which stands above them. */
 export const ROW_ORDER = 'Largest share first'

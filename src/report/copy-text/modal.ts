@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types'
+import type { Postcode } from '../../crime/postcode.ts'
 import { countCategories, type Report } from '../../crime/report.ts'
 import type { ReportQuery } from '../../crime/report-query.ts'
 import type { ReportResult } from '../../lookup/cache.ts'
@@ -18,8 +19,8 @@ const textModalOf = (blocks: readonly Block[]): ModalView =>
   modal({ callbackId: 'text', title: 'Copy as text' }, blocks)
 
 /** Shown during the look-up. */
-export const loadingTextModal = ({ postcode }: ReportQuery): ModalView =>
-  textModalOf(lookingUp(postcode).blocks)
+export const loadingTextModal = (postcodes: readonly Postcode[]): ModalView =>
+  textModalOf(lookingUp(...postcodes).blocks)
 
 /** Replaces a modal whose button another version wrote. */
 export const staleTextModal = (): ModalView => textModalOf(staleButton().blocks)
@@ -48,7 +49,7 @@ export const textModal = (result: ReportResult, query: ReportQuery, now: number)
 /** The modal of a report's text, for openLookupModal and updateLookupModal. */
 export const textLookup = (query: ReportQuery, clock: () => number): LookupModal => ({
   postcode: query.postcode,
-  loading: () => loadingTextModal(query),
+  loading: () => loadingTextModal([query.postcode]),
   loaded: (result) => textModal(result, query, clock()),
 })
 

@@ -31,17 +31,17 @@ const label = (name: string, max: number = LIMITS.chartLabel): string =>
   cut(withoutControl(name), max) || 'Unnamed'
 
 // Labels of one chart must differ: a second "Drugs" becomes "Drugs (2)".
-const withDistinctLabels = (points: readonly ChartPoint[]): ChartPoint[] => {
+const distinctLabels = (names: readonly string[]): string[] => {
   const taken = new Set<string>()
-  return points.map(({ label: name, value }) => {
+  for (const name of names) {
     let distinct = label(name)
     for (let number = 2; taken.has(distinct); number += 1) {
       const suffix = ` (${number})`
       distinct = `${label(name, LIMITS.chartLabel - suffix.length)}${suffix}`
     }
     taken.add(distinct)
-    return { label: distinct, value }
-  })
+  }
+  return [...taken]
 }
 
 const chartBlock = (title: string, chart: ChartBlock['chart']): ChartBlock => ({
@@ -50,19 +50,32 @@ const chartBlock = (title: string, chart: ChartBlock['chart']): ChartBlock => ({
   chart,
 })
 
-/** Bars of one series, in the order given; the first 20 are shown, and there must be one. */
-export const barChart = (title: string, series: string, points: readonly ChartPoint[]): ChartBlock => {
-  const data = withDistinctLabels(points.slice(0, LIMITS.chartPoints))
+/** A name, and its value in each series of a chart. */
+export type ChartRow = { readonly label: string; readonly values: readonly number[] }
+
+/** Bars of one series or more, in the order given; the first 20 of each are shown, and there must be one. */
+export const barChart = (title: string, series: readonly string[], rows: readonly ChartRow[]): ChartBlock => {
+  const shown = rows.slice(0, LIMITS.chartPoints)
+  const labels = distinctLabels(shown.map((row) => row.label))
   return chartBlock(title, {
     type: 'bar',
-    series: [{ name: label(series), data }],
-    axis_config: { categories: data.map((point) => point.label) },
+    series: series.map((name, at) => ({
+      name: label(name),
+      data: shown.map(({ values }, index) => ({ label: labels[index] ?? '', value: values[at] ?? 0 })),
+    })),
+    axis_config: { categories: labels },
   })
 }
 
 /** A pie; Slack adds the per cents. The first six segments are shown, and there must be one. */
-export const pieChart = (title: string, segments: readonly ChartPoint[]): ChartBlock =>
-  chartBlock(title, { type: 'pie', segments: withDistinctLabels(segments.slice(0, LIMITS.pieSegments)) })
+export const pieChart = (title: string, segments: readonly ChartPoint[]): ChartBlock => {
+  const shown = segments.slice(0, LIMITS.pieSegments)
+  const labels = distinctLabels(shown.map((segment) => segment.label))
+  return chartBlock(title, {
+    type: 'pie',
+    segments: shown.map(({ value }, at) => ({ label: labels[at] ?? '', value })),
+  })
+}
 
 /** Whether a message holds a chart. */
 export const hasChart = ({ blocks }: ChartMessage): boolean =>

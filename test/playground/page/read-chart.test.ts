@@ -9,7 +9,17 @@ const points = [
 ]
 
 test('reads the bars and the pies that the app sends', () => {
-  expect(readChart(sent(barChart('By category', 'Incidents', points)))).toEqual({
+  expect(
+    readChart(
+      sent(
+        barChart(
+          'By category',
+          ['Incidents'],
+          points.map(({ label, value }) => ({ label, values: [value] })),
+        ),
+      ),
+    ),
+  ).toEqual({
     title: 'By category',
     kind: 'bar',
     series: [{ name: 'Incidents', points }],

@@ -3,7 +3,7 @@ import type { Postcode } from '../../../src/crime/postcode.ts'
 import { comparisonOf } from '../../../src/crime/report-query.ts'
 import { failed, success } from '../../../src/lib/result.ts'
 import type { ReportResult } from '../../../src/lookup/cache.ts'
-import { answerComparison, shareComparisonWithAll } from '../../../src/report/compare/answer.ts'
+import { answerComparison } from '../../../src/report/compare/answer.ts'
 import { OWNER } from '../../support/app/saved-places-in-memory.ts'
 import { FETCHED_AT, postcode } from '../../support/incidents.ts'
 import { charts, keptErrors, lookupOf, ownConversations } from '../../support/lookups.ts'
@@ -25,6 +25,9 @@ const contextOf = (find: (near: Postcode) => ReportResult | Promise<ReportResult
 
 const found = (near: Postcode) => success(village({ postcode: near }))
 
+const PRIVATE = { audience: 'channel', sharedBy: null } as const
+const SHARED = { audience: 'channel', sharedBy: OWNER.userId } as const
+
 test('comparing four places makes four calls, all under way before the first answers', async () => {
   const flights = new Map<Postcode, (one: ReportResult) => void>()
   const { context, asked } = contextOf((near) => {
@@ -32,7 +35,7 @@ test('comparing four places makes four calls, all under way before the first ans
     flights.set(near, resolve)
     return promise
   })
-  const { outgoing, loading } = answerComparison(context, comparisonOf(FOUR), OWNER, 'channel')
+  const { outgoing, loading } = answerComparison(context, comparisonOf(FOUR), OWNER, PRIVATE)
   expect(asked).toEqual(FOUR)
   expect(loading().text).toBe('Looking up LE1 1WA, M1 1AE, ST20 0LY and SW1A 1AA …')
   // In the reverse order: none waits for another, and the columns keep theirs.
@@ -43,7 +46,7 @@ test('comparing four places makes four calls, all under way before the first ans
 test('what memory holds of all places is answered at once, without a look-up', () => {
   const { context, asked } = contextOf(found)
   const known = { ...context, lookup: { ...context.lookup, peek: found, get: found } }
-  const { outgoing } = answerComparison(known, TWO, OWNER, 'channel')
+  const { outgoing } = answerComparison(known, TWO, OWNER, PRIVATE)
   expect(outgoing).toMatchObject({ inChannel: false })
   expect(asked).toEqual([])
 })
@@ -53,7 +56,7 @@ test('a defect at one place leaves the other, with a reference', async () => {
     if (near === FOUR[1]) throw new Error('defect')
     return found(near)
   })
-  const { message } = await answerComparison(context, TWO, OWNER, 'channel').outgoing
+  const { message } = await answerComparison(context, TWO, OWNER, PRIVATE).outgoing
   expect(read(message)).toContain('Street crime near LE1 1WA')
   expect(read(message)).toContain(
     'We couldn’t get the figures for M1 1AE.\nSomething went wrong in Street Crime.',
@@ -63,13 +66,13 @@ test('a defect at one place leaves the other, with a reference', async () => {
 })
 
 test('a comparison is shared with everyone where no place is missing, else with nobody', async () => {
-  const whole = await shareComparisonWithAll(contextOf(found).context, TWO, OWNER, 'channel').outgoing
+  const whole = await answerComparison(contextOf(found).context, TWO, OWNER, SHARED).outgoing
   expect(whole.inChannel).toBe(true)
   expect(read(whole.message)).toContain(`Shared by <@${OWNER.userId}>`)
   const { context } = contextOf((near) =>
     near === FOUR[1] ? failed({ kind: 'supplier-error' }) : found(near),
   )
-  const gap = await shareComparisonWithAll(context, TWO, OWNER, 'channel').outgoing
+  const gap = await answerComparison(context, TWO, OWNER, SHARED).outgoing
   expect(gap.inChannel).toBe(false)
   expect(read(gap.message)).not.toContain('Shared by')
   expect(buttons(gap.message)).toEqual(['Report for LE1 1WA', 'Try again'])

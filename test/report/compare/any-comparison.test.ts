@@ -4,8 +4,12 @@ import { checkMessage } from '../../../playground/slack/block-rules/block-rules.
 import type { Report } from '../../../src/crime/report.ts'
 import { comparisonOf } from '../../../src/crime/report-query.ts'
 import { failed, success } from '../../../src/lib/result.ts'
-import { comparisonMessage } from '../../../src/report/compare/message.ts'
+import { comparisonChart } from '../../../src/report/compare/chart.ts'
+import { type ComparisonView, comparisonMessage } from '../../../src/report/compare/message.ts'
+import type { Compared } from '../../../src/report/compare/results.ts'
+import { comparisonPlainText } from '../../../src/report/copy-text/plain-text.ts'
 import type { Message } from '../../../src/slack/ui/blocks.ts'
+import type { ChartMessage } from '../../../src/slack/ui/charts.ts'
 import { PHONE_WIDTH } from '../../../src/slack/ui/text-table.ts'
 import { anyCategories } from '../../support/arbitraries/any-categories.ts'
 import { anyFailure } from '../../support/arbitraries/any-failure.ts'
@@ -37,12 +41,15 @@ const shown = fc
       return one.ok && postcode !== undefined ? success({ ...one.value, postcode }) : one
     })
     const compared = { comparison: comparisonOf(postcodes, categories), results: answers }
-    const message = comparisonMessage(compared, { audience, sharedBy, now: FETCHED_AT })
+    const view: ComparisonView = { audience, canChart: true, sharedBy, now: FETCHED_AT }
+    const message = comparisonMessage(compared, view)
     const reports = answers.flatMap((one) => (one.ok && one.value.total > 0 ? [one.value] : []))
-    return { message, categories, reports }
+    return { compared, message, chart: comparisonChart(compared, view), categories, reports }
   })
 
 type Shown = {
+  readonly compared: Compared
+  readonly chart: ChartMessage
   readonly message: Message
   readonly categories: readonly string[]
   readonly reports: readonly Report[]
@@ -83,6 +90,12 @@ const rowsOf = (message: Message): string[] => {
 // Names end two spaces before the columns, whatever is in them.
 const figuresOf = (row: string): string => row.slice(row.lastIndexOf('  ') + 2)
 
+test('Slack takes the chart of any comparison', () => {
+  holds(({ chart }) => {
+    expect(checkMessage(chart)).toEqual([])
+  })
+})
+
 test('every line of the table starts with a name, and its figures fit on one line of a phone', () => {
   holds(({ message }) => {
     for (const line of tableOf(message)) expect(line).toMatch(/^\S/)
@@ -93,8 +106,27 @@ test('every line of the table starts with a name, and its figures fit on one lin
   })
 })
 
+const sumOf = (counts: readonly number[]): number => counts.reduce((sum, one) => sum + one, 0)
+
+/** The sum of each place's bars. */
+const seriesTotals = ({ blocks }: ChartMessage): number[] =>
+  blocks.flatMap((block) =>
+    block.type === 'data_visualization' && block.chart.type === 'bar'
+      ? block.chart.series.map(({ data }) => sumOf(data.map(({ value }) => value)))
+      : [],
+  )
+
+/** The sum of each column of the text that is copied, between its heading and its total. */
+const copiedSums = (compared: Compared): number[] => {
+  const lines = comparisonPlainText(compared)
+    .split('\n')
+    .filter((line) => line.includes('\t'))
+  const rows = lines.slice(1, -1).map((line) => line.split('\t').slice(1).map(Number))
+  return (rows[0] ?? []).map((_, at) => sumOf(rows.map((row) => row[at] ?? Number.NaN)))
+}
+
 test('the counts of each column add up to its total, which is its place’s', () => {
-  holds(({ message, categories, reports }) => {
+  holds(({ compared, message, chart, categories, reports }) => {
     const [heading, total, ...rows] = rowsOf(message).map(figuresOf)
     if (heading === undefined || total === undefined) return
     const cells = (figures: string): number[] =>
@@ -107,6 +139,8 @@ test('the counts of each column add up to its total, which is its place’s', ()
         : [...incidents].filter((incident) => categories.includes(incident.category)).length,
     )
     expect(cells(total)).toEqual(totals)
+    expect(seriesTotals(chart)).toEqual(reports.length > 1 ? totals : [])
+    expect(copiedSums(compared)).toEqual(totals)
     const sums = totals.map((_, at) => rows.reduce((sum, row) => sum + (cells(row)[at] ?? 0), 0))
     expect(sums).toEqual(totals)
   })

@@ -13,7 +13,14 @@ const points = fc.array(
 test('Slack takes charts of anything, and nothing in a label could begin a control sequence', () => {
   fc.assert(
     fc.property(points, hostileText, (given, title) => {
-      const charts = [barChart(title || 'x', title, given), pieChart(title || 'x', given)]
+      const charts = [
+        barChart(
+          title || 'x',
+          [title],
+          given.map(({ label, value }) => ({ label, values: [value] })),
+        ),
+        pieChart(title || 'x', given),
+      ]
       expect(checkBlocks(charts, 'message')).toEqual([])
       const labels = charts.flatMap(({ chart }) =>
         chart.type === 'pie' ? chart.segments : chart.series.flatMap(({ data }) => data),

@@ -1,17 +1,22 @@
+import type { ModalView } from '@slack/types'
 import { parsePostcode } from '../../../src/crime/postcode.ts'
 import type { Report } from '../../../src/crime/report.ts'
 import { failed, success } from '../../../src/lib/result.ts'
 import type { LookupFailure } from '../../../src/postcodearea/lookup-failure.ts'
+import { comparisonChart } from '../../../src/report/compare/chart.ts'
 import { type ComparisonView, comparisonMessage } from '../../../src/report/compare/message.ts'
+import type { Compared } from '../../../src/report/compare/results.ts'
+import { comparisonTextModal } from '../../../src/report/copy-text/modal.ts'
 import type { Message } from '../../../src/slack/ui/blocks.ts'
+import type { ChartMessage } from '../../../src/slack/ui/charts.ts'
 import { cheltenham } from '../cheltenham.ts'
 import { cityCentre } from '../city-centre.ts'
 import { FETCHED_AT, incident, month, postcode, reportOf, times } from '../incidents.ts'
 import { transportPoliceOnly } from '../transport-police-only.ts'
 import { village } from '../village.ts'
-import { messageExamples } from './example.ts'
+import { messageExamples, modalExamples } from './example.ts'
 
-const PRIVATE: ComparisonView = { audience: 'channel', sharedBy: null, now: FETCHED_AT }
+const PRIVATE: ComparisonView = { audience: 'channel', canChart: true, sharedBy: null, now: FETCHED_AT }
 
 /** A place that answered, or one that did not: as it was typed, and why. */
 export type Answering = Report | readonly [typed: string, failure?: LookupFailure]
@@ -27,22 +32,29 @@ const resultOf = (one: Answering) => {
   return failed(place.failure)
 }
 
+const comparedOf = (places: readonly Answering[], categories: readonly string[]): Compared => ({
+  comparison: {
+    places: places.map((one) => parsePostcode(isReport(one) ? one.postcode : one[0])),
+    categories,
+  },
+  results: places.map(resultOf),
+})
+
 /** What is said of places side by side. */
 export const compared = (
   places: readonly Answering[],
   categories: readonly string[] = [],
   view: Partial<ComparisonView> = {},
-): Message =>
-  comparisonMessage(
-    {
-      comparison: {
-        places: places.map((one) => parsePostcode(isReport(one) ? one.postcode : one[0])),
-        categories,
-      },
-      results: places.map(resultOf),
-    },
-    { ...PRIVATE, ...view },
-  )
+): Message => comparisonMessage(comparedOf(places, categories), { ...PRIVATE, ...view })
+
+const charted = (
+  places: readonly Answering[],
+  categories: readonly string[] = [],
+  view: Partial<ComparisonView> = {},
+): ChartMessage => comparisonChart(comparedOf(places, categories), { ...PRIVATE, ...view })
+
+const copied = (places: readonly Answering[], categories: readonly string[] = []): ModalView =>
+  comparisonTextModal(comparedOf(places, categories), FETCHED_AT)
 
 const B1 = postcode('B1 1AA')
 const BURGLARY = 'burglary'
@@ -58,8 +70,7 @@ const westminster = reportOf(
 const unreachable: Answering = ['B1 1AA', { kind: 'unreachable' }]
 const busy: LookupFailure = { kind: 'rate-limited', retryAt: FETCHED_AT + 60_000 }
 
-/** All comparisons, by the name of their situation. */
-export const comparisonExamples = messageExamples('comparison', {
+const messages = messageExamples('comparison', {
   'two-places': ['/crime LE1 1WA vs GL50 1AA', compared([leicester, cheltenham()])],
   'transport-police-only': [
     '/crime LE1 1WA vs GL50 1AA, the local force’s figures of the second are missing',
@@ -161,8 +172,44 @@ export const comparisonExamples = messageExamples('comparison', {
     compared([leicester, cheltenham()], [], { audience: 'nobody', sharedBy: 'U0PRIYA' }),
     'channel',
   ],
+  chart: ['Chart below a comparison of LE1 1WA and GL50 1AA', charted([leicester, cheltenham()])],
+  'chart-four-places': [
+    '/crime chart LE1 1WA, GL50 1AA, ST20 0LY, SW1A 1AA',
+    charted([leicester, cheltenham(), village(), westminster]),
+  ],
+  'chart-category': [
+    '/crime chart LE1 1WA vs GL50 1AA burglary',
+    charted([leicester, cheltenham()], [BURGLARY]),
+  ],
+  'chart-shared': [
+    'Share to channel below the chart of a comparison',
+    charted([leicester, cheltenham()], [], { sharedBy: 'U0PRIYA' }),
+    'channel',
+  ],
+  'chart-one-failing': [
+    '/crime chart LE1 1WA vs B1 1AA, the second cannot be reached: the comparison itself',
+    charted([leicester, unreachable]),
+  ],
   directmessage: [
     '/crime LE1 1WA vs GL50 1AA in a direct message',
     compared([leicester, cheltenham()], [], { audience: 'people' }),
   ],
 })
+
+const texts = modalExamples('comparison', {
+  'copy-text': ['Copy as text below a comparison of LE1 1WA and GL50 1AA', copied([leicester, cheltenham()])],
+  'copy-text-category': [
+    'Copy as text below a comparison of burglary, the third place cannot be reached',
+    copied([another, cheltenham(), ['SW1A 1AA', { kind: 'unreachable' }]], [BURGLARY]),
+  ],
+  'copy-text-failing': [
+    'Copy as text below an older comparison, both places get 429 now',
+    copied([
+      ['LE1 1WA', busy],
+      ['B1 1AA', busy],
+    ]),
+  ],
+})
+
+/** All comparisons, by the name of their situation. */
+export const comparisonExamples = [...messages, ...texts]

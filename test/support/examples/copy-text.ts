@@ -1,13 +1,8 @@
 import type { ModalView } from '@slack/types'
 import type { Report } from '../../../src/crime/report.ts'
-import { comparisonOf, type ReportQuery } from '../../../src/crime/report-query.ts'
+import type { ReportQuery } from '../../../src/crime/report-query.ts'
 import { failed, success } from '../../../src/lib/result.ts'
-import {
-  comparisonTextModal,
-  loadingTextModal,
-  staleTextModal,
-  textModal,
-} from '../../../src/report/copy-text/modal.ts'
+import { loadingTextModal, staleTextModal, textModal } from '../../../src/report/copy-text/modal.ts'
 import { cityCentre } from '../city-centre.ts'
 import { FETCHED_AT, incident, postcode, reportOf, times } from '../incidents.ts'
 import { transportPoliceOnly } from '../transport-police-only.ts'
@@ -25,7 +20,7 @@ const shown = (report: Report, query: ReportQuery): ModalView => textModal(succe
 
 /** The modal that a report is copied from in every situation, by its name. */
 export const copyTextExamples = modalExamples('copy-text', {
-  loading: ['Copy as text, for the moment before the figures are there', loadingTextModal(LE1)],
+  loading: ['Copy as text, for the moment before the figures are there', loadingTextModal([LE1.postcode])],
   'city-centre': [
     'Copy as text below the report for LE1 1WA, two records unreadable',
     shown(cityCentre({ unreadable: 2 }), LE1),
@@ -39,16 +34,6 @@ export const copyTextExamples = modalExamples('copy-text', {
     shown(transportPoliceOnly(), of('GL50 1AA', 'drugs')),
   ],
   village: ['Copy as text below the report for ST20 0LY', shown(village(), ST20)],
-  comparison: [
-    'Copy as text below a comparison of LE1 1WA and ST20 0LY',
-    comparisonTextModal(
-      {
-        comparison: comparisonOf([postcode('LE1 1WA'), postcode('ST20 0LY')]),
-        results: [success(cityCentre()), success(village())],
-      },
-      FETCHED_AT,
-    ),
-  ],
   'one-incident': ['Copy as text, one incident', shown(reportOf([incident()]), LE1)],
   category: ['Copy as text below a report of burglary', shown(cityCentre(), of('LE1 1WA', 'burglary'))],
   'several-categories': [

@@ -141,11 +141,19 @@ const home = async (running: Running) => {
 }
 
 const comparisons = async (running: Running) => {
-  const { ask, postcodeArea, pressInPlace } = running
+  const { ask, postcodeArea, pressInPlace, slack } = running
   const press = pressing(running)
   const comparison = await ask('LE1 1WA vs ST20 0LY')
   await press(comparison, 'report.open')
   await press(comparison, 'compare.share')
+  await press(await press(comparison, 'compare.more', 'chart LE1 1WA;ST20 0LY'), 'compare.chart.share')
+  await press(comparison, 'place.save-all')
+  await ask('remove ST20 0LY')
+  const { shows } = viewActions(running, 'modal')
+  const shown = shows('Street crime near LE1 1WA and ST20 0LY')
+  await slack.press({ ...priya, ts: comparison.ts, actionId: 'compare.more', value: 'text LE1 1WA;ST20 0LY' })
+  await shown
+  await slack.closeModal({ user: priya.user })
   await ask('burglary LE1 1WA vs ST20 0LY')
   postcodeArea.respond(BROKEN)
   const gap = await ask('LE1 1WA and M3 1AE')
