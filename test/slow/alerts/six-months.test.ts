@@ -24,9 +24,13 @@ const MONTHS = ['2020-09', '2020-10', '2020-11', '2020-12', '2021-01', '2021-02'
 
 const CHELTENHAM = postcode('GL50 1AA')
 const HAMLET = postcode('GL54 5XX')
-/** Its force is ten days late, each month. */
-const LATE = [postcode('LE1 1WA'), postcode('LE2 7LX')]
-const OTHERS = ['B1 1AA', 'B2 4QA', 'M1 1AE', 'YO1 7HH'].map(postcode)
+/**
+ * Their force is ten days late, each month. Meanwhile the newest month has the transport police's figures alone at the
+ * first, which has a station, and no results at the second.
+ */
+const STATION = postcode('LE1 1WA')
+const LATE = [STATION, postcode('LE2 7LX')]
+const OTHERS = ['B1 1AA', 'B2 4QA', 'L1 1JD', 'YO1 7HH'].map(postcode)
 
 /** Months are out on another day each, at ten in the morning. */
 const OUT = ['2020-10-29', '2020-12-03', '2021-01-06', '2021-01-28', '2021-03-04', '2021-03-30']
@@ -44,6 +48,11 @@ const incidentsOf = (at: number) => {
 
 const answerFor = (near: Postcode, now: number) => {
   const at = newestAt(now, near)
+  const newest = newestAt(now, CHELTENHAM)
+  if (LATE.includes(near) && at < newest) {
+    const transport = times(7, incident({ month: month(MONTHS[newest] ?? ''), transportPolice: true }))
+    return near === STATION ? answer(transport, now) : unanswered({ kind: 'no-results', postcode: near })
+  }
   if (near === HAMLET) return unanswered({ kind: 'no-results', postcode: near })
   if (near === CHELTENHAM) return success({ incidents: incidentsOf(at), unreadable: 0, arrivedAt: now })
   return answer(times(at + 30, incident({ month: month(MONTHS[at] ?? '') })), now)
