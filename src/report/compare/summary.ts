@@ -91,7 +91,7 @@ export const comparisonSummary = (
       : `${comparisonTitle(reports, categories)}. ${comparisonHeadline(reports, (text) => text)}.`,
     failures.length === 0 ? null : failures.map(noticeText).join(' '),
     comparisonCaveat(reports),
-    rowsText === '' ? noRowsText(reports, rows) : `${ROW_ORDER}: ${rowsText}.`,
+    rowsText === '' ? noRowsText(reports, rows) : `${ROW_ORDER}. ${rowsText}.`,
   ]
   return parts.filter((part) => part !== null).join(' ')
 }
