@@ -1,19 +1,10 @@
 import type { Button } from '@slack/types'
 import { type Postcode, parsePostcode, placeInWords } from '../../crime/postcode.ts'
 import { MAX_COMPARED_PLACES } from '../../crime/report-query.ts'
-import {
-  actions,
-  type Block,
-  bold,
-  type Message,
-  paragraph,
-  plain,
-  row,
-  span,
-} from '../../slack/ui/blocks.ts'
+import { actions, type Block, bold, type Message, paragraph, row, span } from '../../slack/ui/blocks.ts'
 import { button, type Choice, multiMenu, overflow } from '../../slack/ui/elements.ts'
-import { LIMITS } from '../../slack/ui/limits.ts'
 import { notice } from '../../slack/ui/notice.ts'
+import { field } from '../../slack/ui/views.ts'
 import { HOME, showPlace } from './actions.ts'
 import type { SavedPlace } from './messages.ts'
 import type { Direction } from './saved-place-repository.ts'
@@ -116,18 +107,16 @@ export const compareMenu = (places: readonly SavedPlace[], compareNotice: Messag
   places.length < 2
     ? []
     : [
-        {
-          type: 'input',
-          block_id: HOME.comparedPlaces,
-          optional: true,
-          label: plain('Compare saved places', LIMITS.buttonText),
-          element: multiMenu(
+        field(
+          'Compare saved places',
+          multiMenu(
             HOME.comparedPlaces,
             'Two to four places',
             places.map((place) => ({ text: placeInWords(place), value: place.postcode })),
             { max: MAX_COMPARED_PLACES },
           ),
-        },
+          { optional: true },
+        ),
         ...(compareNotice?.blocks ?? []),
         ...actions('home.compare', [button('Compare', { action_id: HOME.compare, value: 'compare' })]),
       ]

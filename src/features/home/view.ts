@@ -12,14 +12,13 @@ import {
   header,
   type Message,
   paragraph,
-  plain,
   span,
 } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
 import { count } from '../../slack/ui/format.ts'
 import { LIMITS } from '../../slack/ui/limits.ts'
 import { mrkdwn, type OperatorPages, operatorLinks } from '../../slack/ui/mrkdwn.ts'
-import { privateMetadata } from '../../slack/ui/views.ts'
+import { privateMetadata, textField } from '../../slack/ui/views.ts'
 import { HOME } from './actions.ts'
 import { figureLines, placesUnavailable, type SavedPlace, type SavedPlaces } from './messages.ts'
 import { compareMenu, placeList, placeRow, placesOn } from './places-section.ts'
@@ -74,19 +73,7 @@ const commandLines = (commands: readonly CommandLine[]): Block[] => [
 ]
 
 const field = (fieldNotice: Message | null, primary: boolean): Block[] => [
-  {
-    type: 'input',
-    block_id: HOME.field,
-    dispatch_action: true,
-    label: plain('Postcode', LIMITS.buttonText),
-    element: {
-      type: 'plain_text_input',
-      action_id: HOME.field,
-      placeholder: plain('For example, LE1 1WA', LIMITS.placeholder),
-      max_length: 100,
-      dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
-    },
-  },
+  textField('Postcode', HOME.field, 'For example, LE1 1WA', { onEnter: true }),
   ...(fieldNotice?.blocks ?? []),
   ...actions('home.look-up', [button('Look up', { action_id: HOME.lookUp, value: 'look-up' }, { primary })]),
 ]

@@ -4,23 +4,13 @@ import { countCategories, type Report } from '../../crime/report.ts'
 import type { ReportQuery } from '../../crime/report-query.ts'
 import type { ReportResult } from '../../lookup/cache.ts'
 import { reportAction } from '../../report/actions.ts'
-import { EXAMPLE, failureMessage } from '../../report/failure-message.ts'
+import { failureMessage } from '../../report/failure-message.ts'
 import { footer } from '../../report/footer.ts'
 import { reportWithHeader } from '../../report/message.ts'
 import { lookingUp, noneOfCategories } from '../../report/notices.ts'
-import {
-  actions,
-  type Block,
-  bold,
-  context,
-  paragraph,
-  plain,
-  plainContext,
-  span,
-} from '../../slack/ui/blocks.ts'
+import { actions, type Block, bold, context, paragraph, plainContext, span } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
-import { LIMITS } from '../../slack/ui/limits.ts'
-import { modal } from '../../slack/ui/views.ts'
+import { modal, textField } from '../../slack/ui/views.ts'
 
 /** The modal's callback id, and the block and action id of its field. */
 export const MODAL = { view: 'ask', field: 'ask.field' } as const
@@ -44,24 +34,11 @@ const introduction = ({ searched, possible }: SearchedMessage): Block[] => {
 }
 
 /** The modal that asks for a postcode. */
-export const postcodeModal = (message: SearchedMessage): ModalView => ({
-  ...modal(OPTIONS, [
+export const postcodeModal = (message: SearchedMessage): ModalView =>
+  modal({ ...OPTIONS, submit: 'Look up' }, [
     ...introduction(message),
-    {
-      type: 'input',
-      block_id: MODAL.field,
-      label: plain('Postcode', LIMITS.buttonText),
-      element: {
-        type: 'plain_text_input',
-        action_id: MODAL.field,
-        placeholder: plain(`For example, ${EXAMPLE.replace('/crime ', '')}`, LIMITS.placeholder),
-        max_length: 100,
-        ...(message.possible === null ? {} : { initial_value: message.possible }),
-      },
-    },
-  ]),
-  submit: plain('Look up', LIMITS.viewTitle),
-})
+    textField('Postcode', MODAL.field, 'For example, LE1 1WA', { initial: message.possible ?? '' }),
+  ])
 
 /** Shown during the look-up. */
 export const loadingModal = (postcode: Postcode): ModalView => modal(OPTIONS, lookingUp(postcode).blocks)

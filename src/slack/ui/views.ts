@@ -49,6 +49,27 @@ export const field = (
   ...(hint === undefined ? {} : { hint: plain(hint, LIMITS.fieldText) }),
 })
 
+// A postcode has eight characters at most; the rest is room for spaces, slips and a sentence.
+const MAX_TYPED = 100
+
+/** A field for one line of text. With `onEnter` pressing Enter is an action of its own. */
+export const textField = (
+  label: string,
+  actionId: string,
+  placeholder: string,
+  { initial = '', onEnter = false }: { readonly initial?: string; readonly onEnter?: boolean } = {},
+): InputBlock => ({
+  ...field(label, {
+    type: 'plain_text_input',
+    action_id: actionId,
+    placeholder: plain(placeholder, LIMITS.placeholder),
+    max_length: MAX_TYPED,
+    ...(initial === '' ? {} : { initial_value: initial.slice(0, MAX_TYPED) }),
+    ...(onEnter ? { dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] } } : {}),
+  }),
+  ...(onEnter ? { dispatch_action: true } : {}),
+})
+
 /** One of the channels that the person can see; without `chosen` it starts with the current conversation. */
 export const channelMenu = (
   actionId: string,

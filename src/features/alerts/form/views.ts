@@ -2,11 +2,10 @@ import type { ModalView } from '@slack/types'
 import { CATEGORIES } from '../../../crime/category.ts'
 import type { Postcode } from '../../../crime/postcode.ts'
 import { lookingUp } from '../../../report/notices.ts'
-import { type Block, context, type Message, paragraph, plain, span } from '../../../slack/ui/blocks.ts'
+import { type Block, context, type Message, paragraph, span } from '../../../slack/ui/blocks.ts'
 import { multiMenu } from '../../../slack/ui/elements.ts'
-import { LIMITS } from '../../../slack/ui/limits.ts'
 import { mrkdwn } from '../../../slack/ui/mrkdwn.ts'
-import { channelMenu, checkbox, dayPicker, field, modal } from '../../../slack/ui/views.ts'
+import { channelMenu, checkbox, dayPicker, field, modal, textField } from '../../../slack/ui/views.ts'
 import { type Alert, isPersonal } from '../alert.ts'
 import { FIELDS, type Form, packMetadata } from './form.ts'
 
@@ -19,17 +18,8 @@ const WHAT_IT_IS =
 const SHARED = mrkdwn`Anyone in the channel can change or stop it with ${{ mrkdwn: '`/crime alerts`' }}.`
 const SEEN = mrkdwn`Everyone in the channel will see that you set it up. ${SHARED}`
 
-// A postcode has eight characters at most; the rest is room for spaces and slips.
-const MAX_POSTCODE_LENGTH = 100
-
 const fieldsOf = (form: Form): Block[] => [
-  field('Postcode', {
-    type: 'plain_text_input',
-    action_id: FIELDS.postcode,
-    max_length: MAX_POSTCODE_LENGTH,
-    placeholder: plain('For example, LE1 1WA', LIMITS.placeholder),
-    ...(form.postcode === '' ? {} : { initial_value: form.postcode.slice(0, MAX_POSTCODE_LENGTH) }),
-  }),
+  textField('Postcode', FIELDS.postcode, 'For example, LE1 1WA', { initial: form.postcode }),
   ...(form.personal
     ? []
     : [
