@@ -1,5 +1,5 @@
 import type { Button, RichTextElement } from '@slack/types'
-import { categoryOf } from '../crime/category.ts'
+import { CATEGORIES, categoryOf } from '../crime/category.ts'
 import type { Postcode } from '../crime/postcode.ts'
 import type { Audience } from '../slack/subcommand.ts'
 import { actions, type Block, code, type Message, plainContext, span } from '../slack/ui/blocks.ts'
@@ -15,6 +15,9 @@ import type { Remark } from './remarks.ts'
 export const FIND_POSTCODE = 'https://www.royalmail.com/find-a-postcode'
 
 const nameOf = (slug: string): string => uncapitalised(categoryOf(slug).name)
+
+/** For whoever asks, or typed another. */
+export const ALL_CATEGORIES = `The categories are ${list(CATEGORIES.map(({ slug }) => nameOf(slug)))}.`
 
 const elsewhere = (place: string, where: string | null): string => {
   if (where === null) return `There’s no postcode area ${/^[A-Z]+/.exec(place)?.[0] ?? place}.`

@@ -1,11 +1,10 @@
 import type { RichTextElement } from '@slack/types'
-import { CATEGORIES } from '../../crime/category.ts'
+import { ALL_CATEGORIES } from '../../reading/messages.ts'
 import type { Reading } from '../../reading/reading.ts'
 import { ATTRIBUTION } from '../../report/footer.ts'
 import { atOnce } from '../../slack/respond.ts'
 import type { CommandLine, Subcommand } from '../../slack/subcommand.ts'
 import { code, context, header, type Message, paragraph, span } from '../../slack/ui/blocks.ts'
-import { list, uncapitalised } from '../../slack/ui/format.ts'
 import { escapeText, mrkdwn, type OperatorPages, operatorLinks } from '../../slack/ui/mrkdwn.ts'
 
 /** What can be typed and what it does, for help and for Home. */
@@ -21,8 +20,6 @@ const written = ({ typed, does }: CommandLine, at: number): RichTextElement[] =>
 const WHAT_IT_IS =
   'What the police recorded near any full postcode in England and Wales: how many incidents, their categories and outcomes, and the busiest places.'
 
-const CATEGORY_NAMES = `The categories are ${list(CATEGORIES.map(({ name }) => uncapitalised(name)))}.`
-
 /** What one can type, built from the table of subcommands; `withCategories` lists those, too. */
 export const helpMessage = (
   table: readonly Subcommand<Reading>[],
@@ -33,12 +30,12 @@ export const helpMessage = (
   const links = operatorLinks(pages)
   return {
     text: escapeText(
-      `Street Crime. ${WHAT_IT_IS}${withCategories ? ` ${CATEGORY_NAMES}` : ''} Commands: ${lines.map(({ typed, does }) => `${typed} – ${does}`).join('; ')}.`,
+      `Street Crime. ${WHAT_IT_IS}${withCategories ? ` ${ALL_CATEGORIES}` : ''} Commands: ${lines.map(({ typed, does }) => `${typed} – ${does}`).join('; ')}.`,
     ),
     blocks: [
       header('What you can type'),
       paragraph(...lines.flatMap(written)),
-      ...(withCategories ? [paragraph(span(CATEGORY_NAMES))] : []),
+      ...(withCategories ? [paragraph(span(ALL_CATEGORIES))] : []),
       context(
         mrkdwn`${WHAT_IT_IS} New figures come out once a month and are about two months old. Only you can see an answer until you share it. ${ATTRIBUTION}`,
       ),

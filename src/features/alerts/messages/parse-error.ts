@@ -1,12 +1,12 @@
-import { CATEGORIES, categoryOf } from '../../../crime/category.ts'
+import { categoryOf } from '../../../crime/category.ts'
 import type { Postcode } from '../../../crime/postcode.ts'
-import { noPlaceMessage } from '../../../reading/messages.ts'
+import { ALL_CATEGORIES, noPlaceMessage } from '../../../reading/messages.ts'
 import type { Reading } from '../../../reading/reading.ts'
 import type { Remark } from '../../../reading/remarks.ts'
 import { alertHere } from '../../../report/actions.ts'
 import { code, type Message, span } from '../../../slack/ui/blocks.ts'
 import { button } from '../../../slack/ui/elements.ts'
-import { list, uncapitalised } from '../../../slack/ui/format.ts'
+import { uncapitalised } from '../../../slack/ui/format.ts'
 import { LIMITS } from '../../../slack/ui/limits.ts'
 import { notice, quoted } from '../../../slack/ui/notice.ts'
 import { addAlert, retryAlert } from '../actions.ts'
@@ -35,7 +35,7 @@ const unclearCategories = (postcode: Postcode, remark: Remark): Message =>
       span(
         remark.kind === 'category-slip'
           ? `Did you mean ${uncapitalised(categoryOf(remark.slug).name)}?`
-          : `The categories are ${list(CATEGORIES.map(({ name }) => uncapitalised(name)))}.`,
+          : ALL_CATEGORIES,
       ),
     ],
     buttons: [button('Choose categories', alertHere.props({ postcode, categories: [] }))],
