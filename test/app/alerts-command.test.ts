@@ -43,6 +43,15 @@ describe.each(['http', 'socket'] as const)('/crime alert, in %s mode', (mode) =>
 })
 
 describe('/crime alert', () => {
+  it('where the local force’s figures are missing says so, and announces whatever they are next', async () => {
+    const { type, alerts } = await app()
+    const answer = await type('alert M20 0BP')
+    expect(read(answer)).toContain(
+      'The local police force’s latest figures are missing here: only the British',
+    )
+    expect(alerts.all()).toMatchObject([{ announced: null, waitingSince: expect.any(Number) }])
+  })
+
   it('for an existing alert opens the form filled in, without a call', async () => {
     const { typeOpening, given, calls, slack } = await app()
     await given({ categories: ['drugs'], inThread: false })

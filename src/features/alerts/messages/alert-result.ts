@@ -21,16 +21,20 @@ export type ReplyPlace = 'same channel' | 'elsewhere' | 'modal'
 const manage = (place: ReplyPlace) =>
   place === 'same channel' ? [button('Manage alerts', manageAlerts.props('here'))] : []
 
+const FIGURES_MISSING =
+  'The local police force’s latest figures are missing here: only the British Transport Police’s are out. We’ll post the force’s figures when they come out.'
+
 const firstAnnouncement = ({ announced, waitingSince }: Alert): string => {
-  if (waitingSince !== null)
-    return 'The local police force’s latest figures are missing here: only the British Transport Police’s are out. We’ll post the force’s figures when they come out.'
+  if (waitingSince !== null) return FIGURES_MISSING
   return announced === null
     ? 'Nothing has been published for this place yet. We’ll post the first figures when they come out.'
     : `${monthInWords(announced)} is already out, so your first alert will be for ${nextMonthName(announced)}.`
 }
 
-const monthly = (alert: Alert): string =>
-  isPersonal(alert) ? 'You’ll get a message about once a month.' : 'It posts about once a month.'
+const nextAnnouncements = (alert: Alert): string => {
+  if (alert.waitingSince !== null) return FIGURES_MISSING
+  return isPersonal(alert) ? 'You’ll get a message about once a month.' : 'It posts about once a month.'
+}
 
 /** A new alert: its categories, and which month is announced first. */
 export const setUpMessage = (alert: Alert, place: ReplyPlace): Message => {
@@ -49,14 +53,17 @@ export const changedMessage = (alert: Alert, today: string, place: ReplyPlace): 
   const paused = alert.pausedUntil !== null && isPaused(alert, today)
   return notice({
     happened: `Alert saved for ${alert.postcode}, ${categoriesInWords(alert.categories)}.`,
-    next: [span(paused ? `It’s paused until ${dayInWords(alert.pausedUntil)}.` : monthly(alert))],
+    next: [span(paused ? `It’s paused until ${dayInWords(alert.pausedUntil)}.` : nextAnnouncements(alert))],
     buttons: manage(place),
   })
 }
 
 /** It announces again. */
 export const resumedMessage = (alert: Alert): Message =>
-  notice({ happened: `The alert for ${alert.postcode} is running again.`, next: [span(monthly(alert))] })
+  notice({
+    happened: `The alert for ${alert.postcode} is running again.`,
+    next: [span(nextAnnouncements(alert))],
+  })
 
 /** A message with the way back for alerts that the reader has stopped by a command. */
 export const withUndo = ({ text, blocks }: Message, stopped: readonly Alert[]): Message => {
