@@ -9,7 +9,7 @@ const DOCS = `${import.meta.dirname}/../docs`
 const PICTURES: Readonly<Record<string, readonly string[]>> = {
   report: ['report/city-centre'],
   comparison: ['comparison/two-places'],
-  browse: ['browse/village'],
+  browse: ['browse/places'],
   home: ['home/with-alerts'],
   alert: ['alerts/announcement', 'alerts/thread'],
 }

@@ -32,9 +32,15 @@ describe('opening the incidents of a report', () => {
     const { open, postcodeArea, slack } = await browsing()
     const view = await open()
     expect(view.title).toMatchObject({ text: 'Incidents near LE1 1WA' })
-    expect(wordsOf(view)).toContain('*1–3* of 3 places, most incidents first: 41 incidents, January 2026')
+    expect(wordsOf(view)).toContain('*1–3* of 3 places (41 incidents), January 2026, most incidents first')
     expect(wordsOf(view)).toMatch(/Quarry Road.*Mill Lane.*Street not given/s)
-    expect(labelsOf(view)).toEqual(['Show 30', 'Show 8', 'Show 3', 'List all 41 incidents', 'Save place'])
+    expect(labelsOf(view)).toEqual([
+      'Show 30',
+      'Show \u20078',
+      'Show \u20073',
+      'List all 41 incidents',
+      'Save place',
+    ])
     expect(postcodeArea.calls).toHaveLength(1)
     expect(slack.messages(priya.channel, 'U0SAM')).toEqual([])
   })
@@ -99,7 +105,7 @@ describe('filters and pages', () => {
     expect(wordsOf(violent)).not.toContain('Mill')
     const unlisted = await act('incidents.category', '*1–3* of 3', 'unlisted')
     expect(wordsOf(unlisted)).toContain('Cyber crime')
-    expect(wordsOf(await act('incidents.category', '41 incidents', 'all'))).toContain('*1–3* of 3 places')
+    expect(wordsOf(await act('incidents.category', '(41 incidents)', 'all'))).toContain('*1–3* of 3 places')
   })
 
   it('by outcome', async () => {
@@ -131,7 +137,7 @@ describe('filters and pages', () => {
     await act('incidents.outcome', ' of 8 ', 'none')
     const places = await slack.suggest({ user, actionId: 'incidents.street', query: '' })
     expect(places.map(({ text }) => text.text)).toEqual(['All places', 'Mill Lane (8)'])
-    await act('incidents.outcome', ' 41 incidents', 'all')
+    await act('incidents.outcome', '(41 incidents)', 'all')
     await street('quarry', ' of 30 ')
     await act('incidents.category', ' of 5 ', 'burglary')
     await expect(act('incidents.outcome', '', 'none')).rejects.toThrow('No option none is offered')

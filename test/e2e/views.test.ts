@@ -38,7 +38,7 @@ describe('browsing incidents', () => {
     const modal = await openIncidents(page, '/crime SW1A 1AA')
     await picture(page, 'incidents')
     await modal.getByRole('combobox', { name: 'All categories' }).selectOption('burglary')
-    await modal.getByText(/most incidents first: 52 incidents/).waitFor()
+    await modal.getByText(/places \(52 incidents\)/).waitFor()
     await picture(page, 'incidents-filtered')
     await modal.getByRole('button', { name: 'List all 52 incidents' }).click()
     await modal.getByText(/1–10 of 52 incidents, page 1 of 6/).waitFor()

@@ -1,4 +1,5 @@
 import type { HomeView } from '@slack/types'
+import type { Postcode } from '../../crime/postcode.ts'
 import type { UsageToday } from '../../lookup/quota.ts'
 import { ATTRIBUTION } from '../../report/footer.ts'
 import type { CommandLine } from '../../slack/subcommand.ts'
@@ -55,6 +56,10 @@ export type HomeViewModel = {
 
 const isComparison = ({ state }: HomeViewModel): boolean => state.compared.length > 0
 
+/** The places whose figures are shown, or were asked for. */
+const shownPostcodes = ({ state: { compared, browsed } }: HomeViewModel): readonly Postcode[] =>
+  compared.length > 0 || browsed === null ? compared : [browsed.state.postcode]
+
 const welcome = (): Block[] => [
   header('Street crime near any postcode'),
   paragraph(
@@ -92,13 +97,16 @@ const figuresOf = (places: readonly SavedPlace[]): Block[] => {
 }
 
 /** What else there is of the saved places: their figures, and the menu to compare them. */
-const moreOfPlaces = ({ places, state, saveNotice, compareNotice }: HomeViewModel): Block[] => [
+const moreOfPlaces = (model: HomeViewModel): Block[] => {
+  const { places, state, saveNotice, compareNotice } = model
   // Beside a report the notice stands below its own button.
-  ...(state.browsed === null ? (saveNotice?.blocks ?? []) : []),
-  ...(places === 'unavailable' || state.editing
-    ? []
-    : [...figuresOf(placesOn(places, state.placesPage)), ...compareMenu(places, compareNotice)]),
-]
+  const ofSaving = state.browsed === null ? (saveNotice?.blocks ?? []) : []
+  if (places === 'unavailable' || state.editing) return [...ofSaving]
+  const shown = shownPostcodes(model)
+  const others = placesOn(places, state.placesPage).filter(({ postcode }) => !shown.includes(postcode))
+  const more = [...figuresOf(others), ...compareMenu(places, compareNotice)]
+  return [...ofSaving, ...(shown.length > 0 && more.length > 0 ? [divider()] : []), ...more]
+}
 
 const shownBlocks = (model: HomeViewModel): Block[] => {
   const { compared, browsed } = model.state

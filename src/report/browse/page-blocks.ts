@@ -18,6 +18,7 @@ import { button } from '../../slack/ui/elements.ts'
 import { count, incidents } from '../../slack/ui/format.ts'
 import { cut, oneLine } from '../../slack/ui/limits.ts'
 import { mrkdwn } from '../../slack/ui/mrkdwn.ts'
+import { alignCounts } from '../../slack/ui/text-table.ts'
 import { figuresMissing } from '../breakdowns.ts'
 import { placeName } from '../busiest-places.ts'
 import { filterMenus } from './filter-menus.ts'
@@ -69,16 +70,18 @@ const range = ({ start, length }: Page): string =>
   length === 1 ? count(start + 1) : `${count(start + 1)}–${count(start + length)}`
 
 // The label cuts a long name, never the count.
-const placeRow = (surface: BrowseSurface, { place, count: found }: PlaceCount, at: number): Block =>
-  row(
-    `${browseIds(surface).row}.${at}`,
-    placeName(place),
-    button(
-      `Show ${count(found)}`,
-      { action_id: `${browseIds(surface).row}.${at}`, value: place.row },
-      { label: `Show ${incidents(found)}: ${placeName(place)}` },
-    ),
-  )
+const placeRows = (surface: BrowseSurface, rows: readonly PlaceCount[]): Block[] => {
+  const counts = alignCounts(rows)
+  return rows.map(({ place, count: found }, at) => {
+    const id = `${browseIds(surface).row}.${at}`
+    const label = `Show ${incidents(found)}: ${placeName(place)}`
+    return row(
+      id,
+      placeName(place),
+      button(`Show ${counts[at]}`, { action_id: id, value: place.row }, { label }),
+    )
+  })
+}
 
 const canBeGrouped = ({ filter, matches: { places, total } }: Found): boolean =>
   filter.place === null && total >= MIN_FOR_GROUPS && places.length > 1
@@ -96,11 +99,11 @@ const groupedByPlace = (surface: BrowseSurface, { report, matches }: Found, want
   const page = pageOf(places.length, wanted)
   const of = `of ${count(page.total)} places`
   const rows = places.slice(page.start, page.start + page.length)
-  const headline = mrkdwn`*${range(page)}* ${of}, most incidents first: ${incidents(total)}, ${monthsInWords(report.months)}${figuresMissing(report)}`
+  const headline = mrkdwn`*${range(page)}* ${of} (${incidents(total)}), ${monthsInWords(report.months)}, most incidents first${figuresMissing(report)}`
   return {
     page,
     position: `${range(page)} ${of}`,
-    blocks: [context(headline), ...rows.map((one, at) => placeRow(surface, one, at))],
+    blocks: [context(headline), ...placeRows(surface, rows)],
     other: { text: `List all ${incidents(total)}`, id: browseIds(surface).list },
   }
 }

@@ -100,10 +100,14 @@ export const textTable = (rows: readonly CountRow[], total: number, cells: numbe
 const FIGURE_SPACE = '\u2007'
 const EN_SPACE = '\u2002'
 
-/** Rows for a proportional font: the count before its name, padded so that digits align. */
+/** Counts for a proportional font, padded so that their digits align. */
+export const alignCounts = (rows: readonly { readonly count: number }[]): string[] => {
+  const counts = rows.map((row) => count(row.count))
+  return counts.map((text) => text.padStart(maxWidth(counts), FIGURE_SPACE))
+}
+
+/** Rows for a proportional font: the count before its name. */
 export const countLines = (rows: readonly CountRow[]): string => {
-  const width = maxWidth(rows.map((row) => count(row.count)))
-  return rows
-    .map((row) => `${count(row.count).padStart(width, FIGURE_SPACE)}${EN_SPACE}${row.name}`)
-    .join('\n')
+  const counts = alignCounts(rows)
+  return rows.map(({ name }, at) => `${counts[at]}${EN_SPACE}${name}`).join('\n')
 }

@@ -73,11 +73,11 @@ const reports = async (running: Running) => {
 
 const filtersAndPages = async (running: Running, surface: 'incidents' | 'home') => {
   const { act, street } = viewActions(running, surface === 'home' ? 'home' : 'modal')
-  await act({ actionId: `${surface}.category`, value: 'burglary' }, ': 24 incidents')
-  await act({ actionId: `${surface}.category`, value: 'unlisted' }, ': 66 incidents')
-  await act({ actionId: `${surface}.outcome`, value: 'other' }, ': 60 incidents')
+  await act({ actionId: `${surface}.category`, value: 'burglary' }, '(24 incidents)')
+  await act({ actionId: `${surface}.category`, value: 'unlisted' }, '(66 incidents)')
+  await act({ actionId: `${surface}.outcome`, value: 'other' }, '(60 incidents)')
   await act({ actionId: `${surface}.row.0` }, '*1–10* of ')
-  await act({ actionId: `${surface}.group` }, ': 60 incidents')
+  await act({ actionId: `${surface}.group` }, '(60 incidents)')
   await act({ actionId: `${surface}.list` }, '*1–10* of 60')
   await street(`${surface}.street`, 'qzstreet', '*1–10* of 20')
   await act({ actionId: `${surface}.next` }, '*11–20* of 20')
@@ -92,7 +92,7 @@ const incidents = async (running: Running) => {
   const { slack, ask } = running
   const { act, shows } = viewActions(running, 'modal')
   const { ts } = await ask('LE1 1WA')
-  const shown = shows(': 90 incidents')
+  const shown = shows('(90 incidents)')
   await slack.press({ ...priya, ts, actionId: 'incidents.open' })
   await shown
   await filtersAndPages(running, 'incidents')
@@ -202,7 +202,7 @@ const shortcuts = async (running: Running) => {
   await failed
   postcodeArea.respond({ body: PLANTED_BODY })
   await act({ actionId: 'ask.retry' }, 'Street crime near LE1 1WB')
-  await act({ actionId: 'ask.browse' }, ': 90 incidents')
+  await act({ actionId: 'ask.browse' }, '(90 incidents)')
   await slack.closeModal({ user: priya.user })
 }
 
