@@ -20,21 +20,21 @@ import { village } from '../../support/village.ts'
 
 const LE1 = postcode('LE1 1WA')
 
+const anyPlace = fc.record({
+  postcode: fc.oneof(fc.constant(LE1), anyPostcode),
+  name: fc.option(hostileText.map(readName)),
+  report: fc.constantFrom(null, village()),
+})
+
 const anyPlaces: fc.Arbitrary<SavedPlaces> = fc.oneof(
   { weight: 1, arbitrary: fc.constant('unavailable' as const) },
   {
     weight: 4,
-    arbitrary: fc
-      .uniqueArray(fc.oneof(fc.constant(LE1), anyPostcode), { maxLength: 100, size: 'max' })
-      .chain((postcodes) =>
-        fc.tuple(
-          ...postcodes.map((one) =>
-            fc
-              .tuple(fc.option(fc.constant(village())), fc.option(hostileText.map(readName)))
-              .map(([report, name]) => ({ postcode: one, name, report })),
-          ),
-        ),
-      ),
+    arbitrary: fc.uniqueArray(anyPlace, {
+      selector: (place) => place.postcode,
+      maxLength: 100,
+      size: 'max',
+    }),
   },
 )
 
