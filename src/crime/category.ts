@@ -4,7 +4,7 @@ export type Category = {
   readonly slug: string
   /** The police's name: "Violence and sexual offences". */
   readonly name: string
-  /** At most 20 characters, the length of a chart's label in Slack. */
+  /** Of a known category at most 20 characters, the length of a chart's label in Slack. */
   readonly shortName: string
 }
 
@@ -34,24 +34,16 @@ export const ANTI_SOCIAL_BEHAVIOUR = 'anti-social-behaviour'
 const BY_SLUG = new Map(CATEGORIES.map((known) => [known.slug, known]))
 
 const MAX_NAME = 40
-const MAX_SHORT_NAME = 20
-
-// Removes half a surrogate pair at the end.
-const cutTo = (max: number, text: string): string =>
-  text.length > max ? `${text.slice(0, max - 1).replace(/\p{Cs}$/u, '')}…` : text
 
 const nameFromSlug = (slug: string): string => {
-  const text = slug.replace(/[\s\p{Cc}_-]+/gu, ' ').trim()
-  return text === '' ? 'Unnamed category' : cutTo(MAX_NAME, text.charAt(0).toUpperCase() + text.slice(1))
+  const text = slug.replace(/[\s\p{Cc}_-]+/gu, ' ').trim() || 'unnamed category'
+  const name = text.charAt(0).toUpperCase() + text.slice(1)
+  // Half a surrogate pair may be left at the end.
+  return name.length > MAX_NAME ? `${name.slice(0, MAX_NAME - 1).replace(/\p{Cs}$/u, '')}…` : name
 }
 
 /** The category of a slug; an unknown one is named after the slug. */
-export const categoryOf = (slug: string): Category => {
-  const known = BY_SLUG.get(slug)
-  if (known !== undefined) return known
-  const name = nameFromSlug(slug)
-  return category(slug, name, cutTo(MAX_SHORT_NAME, name))
-}
+export const categoryOf = (slug: string): Category => BY_SLUG.get(slug) ?? category(slug, nameFromSlug(slug))
 
 /** Whether a slug is one of the 14. Other slugs are supplier data, which no button's value may hold. */
 export const isKnownCategory = (slug: string): boolean => BY_SLUG.has(slug)

@@ -54,15 +54,13 @@ describe('a category nobody knows yet', () => {
   test('is cut with an ellipsis', () => {
     const long = categoryOf('a-very-long-name-that-nobody-could-read-in-one-line-of-a-message')
     expect(long.name).toBe('A very long name that nobody could read…')
-    expect(long.shortName).toBe('A very long name th…')
   })
 
   test('is never cut in the middle of a character', () => {
     const cut = fc.string({ unit: fc.constantFrom('a', '🛴'), minLength: 10, maxLength: 60 })
     fc.assert(
       fc.property(cut, (slug) => {
-        const { name, shortName } = categoryOf(slug)
-        expect([name.isWellFormed(), shortName.isWellFormed()]).toEqual([true, true])
+        expect(categoryOf(slug).name.isWellFormed()).toBe(true)
       }),
     )
   })
@@ -70,11 +68,9 @@ describe('a category nobody knows yet', () => {
   test('never has a longer name than the caps, nor an empty one, nor more than one line', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (slug) => {
-        const { name, shortName } = categoryOf(slug)
+        const { name } = categoryOf(slug)
         expect(name.length).toBeLessThanOrEqual(40)
-        expect(shortName.length).toBeLessThanOrEqual(20)
         expect(name.trim()).not.toBe('')
-        expect(shortName.trim()).not.toBe('')
         expect(name.split(/\s/)).toEqual(name.split(' '))
       }),
     )
