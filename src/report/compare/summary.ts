@@ -31,9 +31,16 @@ const totalOf = ({ report, shown }: ComparedReport, isFirst: boolean, emphasise:
   return `${emphasise(count(shown.total))} of ${all}${share}`
 }
 
-const isMissing = ({ report }: ComparedReport): boolean => isTransportPoliceOnly(report)
-
-const MARK_EXPLAINED = `${MISSING_MARK} From the British Transport Police only: the local force’s figures are missing`
+/** What the mark at a place means; null where none has it. */
+const markExplained = (reports: readonly ComparedReport[]): string | null => {
+  const marked = reports.filter(({ report }) => isTransportPoliceOnly(report))
+  if (marked.length === 0) return null
+  const isOnly = marked.every(({ report }) => report.transportPolice === report.total)
+  const from = isOnly
+    ? 'From the British Transport Police only'
+    : 'Nearly all from the British Transport Police'
+  return `${MISSING_MARK} ${from}: the local force’s figures are missing`
+}
 
 /** Totals and months. Months are named with each place where they differ, else once. */
 export const comparisonHeadline = (reports: readonly ComparedReport[], emphasise: Emphasis): string => {
@@ -47,7 +54,8 @@ export const comparisonHeadline = (reports: readonly ComparedReport[], emphasise
     differ || first === undefined
       ? totals.join(', ')
       : `In ${emphasise(monthOf(first))}, the latest published: ${list(totals)}`
-  return reports.some(isMissing) ? `${headline}. ${MARK_EXPLAINED}` : headline
+  const explained = markExplained(reports)
+  return explained === null ? headline : `${headline}. ${explained}`
 }
 
 /** What the counts of two or more places do not say; null for one. */

@@ -177,6 +177,10 @@ const messages = messageExamples('comparison', {
     '/crime chart LE1 1WA, GL50 1AA, ST20 0LY, SW1A 1AA',
     charted([leicester, cheltenham(), village(), westminster]),
   ],
+  'chart-transport-police-only': [
+    '/crime chart LE1 1WA vs GL50 1AA, the local force’s figures of the second are missing',
+    charted([leicester, transportPoliceOnly()]),
+  ],
   'chart-category': [
     '/crime chart LE1 1WA vs GL50 1AA burglary',
     charted([leicester, cheltenham()], [BURGLARY]),
@@ -198,6 +202,10 @@ const messages = messageExamples('comparison', {
 
 const texts = modalExamples('comparison', {
   'copy-text': ['Copy as text below a comparison of LE1 1WA and GL50 1AA', copied([leicester, cheltenham()])],
+  'copy-text-transport-police-only': [
+    'Copy as text below a comparison, the local force’s figures of the second are missing',
+    copied([leicester, transportPoliceOnly()]),
+  ],
   'copy-text-category': [
     'Copy as text below a comparison of burglary, the third place cannot be reached',
     copied([another, cheltenham(), ['SW1A 1AA', { kind: 'unreachable' }]], [BURGLARY]),
