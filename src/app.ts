@@ -11,7 +11,7 @@ import { linesOf } from './features/command/help.ts'
 import { registerConversation } from './features/conversation/listeners.ts'
 import { createSeenEvents, type SeenEvents } from './features/conversation/seen-events.ts'
 import { registerHome } from './features/home/listeners.ts'
-import type { StoredHome } from './features/home/render.ts'
+import type { SectionPage, StoredHome } from './features/home/render.ts'
 import { registerSavedPlaceButtons } from './features/home/saved-place-buttons.ts'
 import { savedPlaceCommands } from './features/home/saved-place-commands.ts'
 import type { SavedPlaceRepository } from './features/home/saved-place-repository.ts'
@@ -123,11 +123,15 @@ const handleErrors = (
   })
 }
 
-const storedHome = async ({ readHomeRows, clock }: AppDependencies, owner: Owner): Promise<StoredHome> => {
+const storedHome = async (
+  { readHomeRows, clock }: AppDependencies,
+  owner: Owner,
+  section: SectionPage,
+): Promise<StoredHome> => {
   const read = await readHomeRows(owner)
   if (!read.ok) return { places: 'unavailable', usage: null, sections: alertsUnavailable() }
   const { places, alerts, usage } = read.value
-  return { places, usage, sections: alertBlocks(alerts, dayInLondon(clock())) }
+  return { places, usage, sections: alertBlocks(alerts, places, dayInLondon(clock()), section) }
 }
 
 const NO_DATABASE = { use: async () => failed('unavailable' as const) }
@@ -206,7 +210,7 @@ export const createApp = (deps: AppDependencies): StreetCrime => {
   registerSavedPlaceButtons(blockActions, context)
   const redrawHome = registerHome(bolt, blockActions, {
     ...context,
-    stored: (owner) => storedHome(deps, owner),
+    stored: (owner, section) => storedHome(deps, owner, section),
     commands: linesOf(subcommands.filter(({ intents }) => !intents.includes('help'))),
   })
   const isExternalUser = createIsExternalUser(clock)

@@ -10,7 +10,13 @@ import { registerWhenStoring } from '../src/workspaces/workspaces.ts'
 import { readyFor } from './database/support/open.ts'
 import { onBothShared, ownPostgres, POSTGRES } from './database/support/places.ts'
 import { createProxy } from './database/support/proxy.ts'
-import { choice, createdAlert, newWorkspace, person } from './features/alerts/support/repositories.ts'
+import {
+  choice,
+  createdAlert,
+  createOne,
+  newWorkspace,
+  person,
+} from './features/alerts/support/repositories.ts'
 import { month, postcode } from './support/incidents.ts'
 
 const [LE1, ST20, M1] = [postcode('LE1 1WA'), postcode('ST20 0LY'), postcode('M1 1AE')]
@@ -28,7 +34,8 @@ describe('what the database holds for a person’s Home', () => {
       await places.move(priya, M1, 'up')
       const set = async (channelId: string, near: typeof LE1, by = 'U1') =>
         createdAlert(
-          await alerts.create(
+          await createOne(
+            alerts,
             person({ teamId }, by),
             choice({ channelId, postcode: near, categories: ['drugs'], pausedUntil: '2026-12-01' }),
             month('2023-01'),

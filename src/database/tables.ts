@@ -55,6 +55,10 @@ export type ChannelAlertTable = {
   name: string | null
   /** Announced from so many incidents of its categories on; null for any number. */
   min_incidents: number | null
+  /** When it was stopped, or could not be set up: an hour later it is deleted. Null while it is anybody's alert. */
+  hidden_at: Date | null
+  /** What was hidden at once is put back at once, by this id. */
+  hidden_with: string | null
   /** The postcode's area, "LE", so that a sweep need not read postcodes. */
   area: string
   /** Slugs of known categories, a space between them; '' means all. */

@@ -27,7 +27,8 @@ const elsewhere = (place: string, where: string | null): string => {
 // "LE1 1W": the last letter or two are missing.
 const isIncomplete = (typed: string): boolean => /\d ?\d[A-Z]?$/i.test(typed)
 
-const whatFailed = (failure: PlaceFailure): string => {
+/** Why what was named cannot be looked up. */
+export const whatFailed = (failure: PlaceFailure): string => {
   switch (failure.kind) {
     case 'invalid-postcode':
       return `${quoted(failure.typed)} isn’t a ${isIncomplete(failure.typed) ? 'full' : 'UK'} postcode.`

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { choiceFor } from '../../src/features/alerts/alert.ts'
+import { nth } from '../support/answers.ts'
 import { alertSteps, COMMITTEE, OWN, sam } from '../support/app/alert-actions.ts'
 import { wordsOf } from '../support/app/view-actions.ts'
 import { appForEachTest } from '../support/each-test.ts'
-import { month, postcode } from '../support/incidents.ts'
 import { buttons, read } from '../support/read-message.ts'
 import { priya } from '../support/street-crime.ts'
 
@@ -118,13 +119,20 @@ describe('/crime alert', () => {
     expect(calls()).toEqual([])
   })
 
-  it('sets up several places at once, each told', async () => {
-    const { type, alerts } = await app()
-    const said = read(await type('alert theft LE1 1WA and ST20 0LY'))
-    expect(said).toContain('Alert set up for LE1 1WA')
-    expect(said).toContain('Alert set up for ST20 0LY')
+  it('sets up several places at once, and says what came of each; the channel is told once', async () => {
+    const { type, alerts, given, inChannel } = await app()
+    await given({ near: 'M1 1AE' })
+    const said = read(await type('alert theft LE1 1WA and ST20 0LY, M1 1AE, EH1 1YZ'))
+    expect(said).toContain('2 alerts set up, bicycle theft,')
+    expect(said).toContain('Set up: 2\nLE1 1WA\nST20 0LY')
+    expect(said).toContain('Already there: 1\nM1 1AE')
+    expect(said).toContain('EH1 1YZ is in Scotland.')
+    expect(inChannel(priya.channel, sam.user).map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^<@U0PRIYA> has set up alerts for 2 places: new figures/),
+    ])
     const theft = ['bicycle-theft', 'other-theft', 'shoplifting', 'theft-from-the-person']
-    expect(alerts.all().map(({ postcode, categories }) => [postcode, [...categories].sort()])).toEqual([
+    const made = alerts.all().filter((alert) => alert.postcode !== 'M1 1AE')
+    expect(made.map(({ postcode, categories }) => [postcode, [...categories].sort()])).toEqual([
       ['LE1 1WA', theft],
       ['ST20 0LY', theft],
     ])
@@ -133,7 +141,7 @@ describe('/crime alert', () => {
   it('after a mistyped postcode sets up what was suggested, in place of the question', async () => {
     const { type, pressInPlace, alerts } = await app()
     const question = await type('alert LE1 IWA drugs')
-    expect(read(await pressInPlace(question, 'alert.retry'))).toContain('Alert set up for LE1 1WA, drugs.')
+    expect(read(await pressInPlace(question, 'alert.set-up'))).toContain('Alert set up for LE1 1WA, drugs.')
     expect(alerts.all()).toMatchObject([{ postcode: 'LE1 1WA', categories: ['drugs'] }])
   })
 
@@ -174,7 +182,7 @@ describe('/crime alert that fails says why, and tries again, after', () => {
     postcodeArea.respond({ status: 500, body: '{}' })
     const answer = await type('alert LE1 1WA drugs')
     expect(read(answer)).toContain(
-      'The police data service isn’t working at the moment. Your alert hasn’t been set up.',
+      'The police data service isn’t working at the moment. The alert for LE1 1WA hasn’t been set up.',
     )
     expect(alerts.all()).toEqual([])
     expect(inChannel(priya.channel, sam.user)).toEqual([])
@@ -184,44 +192,42 @@ describe('/crime alert that fails says why, and tries again, after', () => {
   })
 
   it('an unavailable database', async () => {
-    const { type, pressInPlace, alerts, calls } = await app()
+    const { type, alerts, calls } = await app()
     alerts.setUnavailable()
     const answer = await type('alert LE1 1WA')
     expect(read(answer)).toContain('Alerts aren’t available at the moment.')
     expect(calls()).toEqual([])
     alerts.setUnavailable(false)
-    expect(read(await pressInPlace(answer, 'alert.retry'))).toContain('Alert set up for LE1 1WA')
+    expect(read(await type('alert LE1 1WA'))).toContain('Alert set up for LE1 1WA')
   })
 
   it('a full channel, and a full workspace', async () => {
     const { type, alerts, owner } = await app()
-    const choice = { categories: [], inThread: true, pausedUntil: null }
-    for (let channel = 0; channel < 10; channel += 1)
-      for (let at = 1; at <= 50; at += 1)
-        await alerts.alerts.create(
-          owner,
-          {
-            ...choice,
-            channelId: channel === 0 ? priya.channel : `C${channel}`,
-            postcode: postcode(`M${at} 1AE`),
-          },
-          month('2020-01'),
-        )
-    expect(read(await type('alert LE1 1WA'))).toContain('That channel has 50 alerts, the most it can have.')
+    const fill = (channel: string, count: number) =>
+      alerts.alerts.create(
+        owner,
+        Array.from({ length: count }, (_, at) => choiceFor(channel, { postcode: nth(at), name: null })),
+        new Map(),
+      )
+    await fill(priya.channel, 300)
+    expect(read(await type('alert LE1 1WA'))).toContain('That channel has 300 alerts, the most it can have.')
+    for (let channel = 1; channel < 7; channel += 1) await fill(`C${channel}`, 300)
     const elsewhere = { user: priya.user, channel: COMMITTEE }
-    expect(read(await type('alert LE1 1WA', elsewhere))).toContain('This workspace has 500 alerts')
-    expect(alerts.all()).toHaveLength(500)
+    expect(read(await type('alert LE1 1WA', elsewhere))).toContain('This workspace has 2,000 alerts')
+    expect(alerts.all()).toHaveLength(2_000)
   })
 
   it('a channel that takes no post: no alert is kept, and an invitation makes it work', async () => {
     const { type, pressInPlace, alerts, slack, inChannel } = await app(EXPECT_REFUSALS)
     const there = { user: priya.user, channel: COMMITTEE }
     const answer = await type('alert LE1 1WA drugs', there)
-    expect(read(answer)).toContain('Street Crime can’t post in that channel. Your alert hasn’t been set up.')
+    expect(read(answer)).toContain(
+      'Street Crime can’t post in <#C0COMMITTEE>, so the alert for LE1 1WA hasn’t been set up.',
+    )
     expect(read(answer)).toContain('/invite @Street Crime')
     expect(alerts.all()).toEqual([])
     const again = await pressInPlace(answer, 'alert.retry', there)
-    expect(read(again)).toContain('Your alert hasn’t been set up.')
+    expect(read(again)).toContain('the alert for LE1 1WA hasn’t been set up.')
     slack.workspace.invite(COMMITTEE)
     expect(read(await pressInPlace(again, 'alert.retry', there))).toContain(
       'Alert set up for LE1 1WA, drugs.',
@@ -232,9 +238,9 @@ describe('/crime alert that fails says why, and tries again, after', () => {
   })
 
   it.each([
-    ['restricted_action', 'Slack doesn’t let Street Crime post there.'],
-    ['is_archived', 'That channel is archived.'],
-    ['not_in_channel', 'Street Crime can’t post in that channel.'],
+    ['restricted_action', 'Slack doesn’t let Street Crime post in <#C0NEIGHBOURS>'],
+    ['is_archived', '<#C0NEIGHBOURS> is archived'],
+    ['not_in_channel', 'Street Crime can’t post in <#C0NEIGHBOURS>'],
   ])('a channel that answers %s', async (error, words) => {
     const { type, alerts, slack } = await app(EXPECT_REFUSALS)
     slack.faults.set({ where: 'chat.postMessage', what: 'error', error })
@@ -244,20 +250,50 @@ describe('/crime alert that fails says why, and tries again, after', () => {
     expect(alerts.all()).toEqual([])
   })
 
-  it('a database that is unavailable for the rollback: trying again changes the alert', async () => {
-    const { type, alerts, slack, pressInPlace } = await app(EXPECT_REFUSALS)
+  it('a database that is unavailable for the rollback: typed again, it shows the alert', async () => {
+    const { type, typeOpening, alerts, slack } = await app(EXPECT_REFUSALS)
     slack.faults.set({ where: 'chat.postMessage', what: 'error', error: 'not_in_channel', times: 1 })
-    const { delete: deleteAlert } = alerts.alerts
-    Object.assign(alerts.alerts, { delete: async () => ({ ok: false, failure: 'unavailable' }) })
+    const { hide } = alerts.alerts
+    Object.assign(alerts.alerts, { hide: async () => ({ ok: false, failure: 'unavailable' }) })
     const answer = await type('alert LE1 1WA')
-    Object.assign(alerts.alerts, { delete: deleteAlert })
-    expect(read(answer)).toContain('Street Crime can’t post in that channel.')
-    expect(read(await pressInPlace(answer, 'alert.retry'))).toContain('Alert saved for LE1 1WA')
+    Object.assign(alerts.alerts, { hide })
+    expect(read(answer)).toContain('Street Crime can’t post in')
+    expect(buttons(answer)).toEqual([])
+    await typeOpening('alert LE1 1WA', 'This channel already has an alert for')
     expect(alerts.all()).toHaveLength(1)
   })
 })
 
+describe('/crime alert with a name', () => {
+  it('keeps it beside the postcode, wherever the alert is named', async () => {
+    const { type, alerts, inChannel } = await app()
+    expect(read(await type('alert LE1 1WA - Head office'))).toContain(
+      'Alert set up for Head office (LE1 1WA)',
+    )
+    expect(alerts.all()).toMatchObject([{ name: 'Head office' }])
+    expect(inChannel(priya.channel)[0]?.text).toContain('has set up an alert for Head office (LE1 1WA)')
+    expect(read(await type('alerts'))).toContain('*Head office (LE1 1WA)* All categories')
+  })
+})
+
 describe('/crime stop', () => {
+  it('of what another set up tells them, in their own conversation with the app', async () => {
+    const { type, given, inChannel } = await app()
+    await given()
+    await type('stop LE1 1WA', sam)
+    const told = inChannel(OWN, priya.user).filter(({ visibleTo }) => visibleTo === 'channel')
+    expect(told.map(({ text }) => text)).toEqual([
+      '<@U0SAM> has stopped the alert for LE1 1WA in <#C0NEIGHBOURS>, which you set up.',
+    ])
+  })
+
+  it('by itself tells nobody but the channel', async () => {
+    const { type, given, inChannel } = await app()
+    await given()
+    await type('stop LE1 1WA')
+    expect(inChannel(OWN, priya.user)).toEqual([])
+  })
+
   it.each(['stop le1 1wa', 'LE1 1WA alert off', 'unsubscribe LE1 1WA'])(
     '%s: stops at once, tells the channel, and Undo sets it again',
     async (typed) => {
@@ -269,8 +305,11 @@ describe('/crime stop', () => {
       expect(inChannel(priya.channel, sam.user).map(({ text }) => text)).toEqual([
         '<@U0PRIYA> has stopped the alert for LE1 1WA.',
       ])
-      expect(read(await pressInPlace(stopped, 'alert.undo'))).toContain('Alert set up for LE1 1WA, drugs.')
+      expect(read(await pressInPlace(stopped, 'alert.undo'))).toContain('Alert back for LE1 1WA.')
       expect(alerts.all()).toMatchObject([{ postcode: 'LE1 1WA', categories: ['drugs'], inThread: false }])
+      expect(inChannel(priya.channel, sam.user).at(-1)?.text).toMatch(
+        /^<@U0PRIYA> has brought back the alert for LE1 1WA/,
+      )
     },
   )
 
@@ -281,11 +320,12 @@ describe('/crime stop', () => {
     const stopped = await type('stop LE1 1WA, M1 1AE and ST20 0LY')
     expect(read(stopped)).toContain('There’s no alert for M1 1AE here.')
     expect(alerts.all()).toEqual([])
-    expect(inChannel(priya.channel, sam.user)).toHaveLength(2)
+    expect(inChannel(priya.channel, sam.user).map(({ text }) => text)).toEqual([
+      '<@U0PRIYA> has stopped the alerts for 2 places.',
+    ])
     expect(buttons(stopped)).toEqual(['Undo'])
-    const undone = read(await pressInPlace(stopped, 'alert.undo'))
-    expect(undone).toContain('Alert set up for LE1 1WA, drugs.')
-    expect(undone).toContain('Alert set up for ST20 0LY')
+    expect(read(await pressInPlace(stopped, 'alert.undo'))).toContain('Alerts back for 2 places.')
+    expect(inChannel(priya.channel, sam.user)).toHaveLength(2)
     expect(alerts.all().map(({ postcode, categories }) => [postcode, categories])).toEqual([
       ['LE1 1WA', ['drugs']],
       ['ST20 0LY', []],

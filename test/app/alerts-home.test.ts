@@ -63,10 +63,12 @@ describe('Home', () => {
   it('shows twenty-five of many alerts, beside a report and its incidents', async () => {
     const { home, given } = await atHome()
     for (let at = 1; at <= 40; at += 1) await given({ near: `M${at} 1AE` })
-    await home.openHome('and 15 more')
+    await home.openHome('1–25 of 40 alerts')
     const view = await home.act({ actionId: 'home.field', value: 'LE1 1WA' }, 'Street crime near LE1 1WA')
     expect(view.blocks.length).toBeLessThanOrEqual(100)
-    expect(wordsOf(view)).toContain('and 15 more')
+    expect(wordsOf(view)).toContain('1–25 of 40 alerts')
+    const second = await home.act({ actionId: 'home.section.next' }, '26–40 of 40 alerts')
+    expect(wordsOf(second)).toContain('Street crime near LE1 1WA')
   })
 
   it('adds one for the place that is shown, and is drawn again with it', async () => {
@@ -118,7 +120,7 @@ describe('Home', () => {
     await away
     await slack.closeModal({ user })
     alerts.setUnavailable(false)
-    await alerts.alerts.delete(workspace, 'a1')
+    await alerts.alerts.hide(workspace, ['a1'])
     const gone = shows('That alert no longer exists.')
     await choose('edit')
     await gone
@@ -128,7 +130,9 @@ describe('Home', () => {
     const { home, given, choose, shows, alerts, slack, inChannel } = await atHome({ refusals: 'expected' })
     alerts.put({ ...(await given({ channelId: COMMITTEE })), ended: 'not-in-channel' })
     await home.openHome('Ended: Street Crime isn’t in the channel any more.')
-    const failure = shows('Street Crime can’t post in that channel. The alert hasn’t changed.')
+    const failure = shows(
+      'Street Crime can’t post in <#C0COMMITTEE>, so the alert for LE1 1WA hasn’t changed.',
+    )
     await choose('resume')
     await failure
     await slack.closeModal({ user })

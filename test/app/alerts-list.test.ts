@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { thread } from '../../src/features/alerts/messages/channel-posts.ts'
 import { endedMessage } from '../../src/features/alerts/messages/ended.ts'
+import { nth } from '../support/answers.ts'
 import { alertSteps, COMMITTEE, OWN, postAs, sam } from '../support/app/alert-actions.ts'
 import { acting, forge, send } from '../support/app/browse-actions.ts'
 import { wordsOf } from '../support/app/view-actions.ts'
@@ -40,10 +41,16 @@ describe('/crime alerts', () => {
     expect(read(await type('alerts'))).toContain('Alerts aren’t available at the moment.')
   })
 
-  it('shows forty of fifty, and says so', async () => {
-    const { type, given } = await app()
-    for (let at = 1; at <= 50; at += 1) await given({ near: `M${at} 1AE` })
-    expect(read(await type('alerts'))).toContain('and 10 more')
+  it('pages through three hundred of them, in place', async () => {
+    const { type, given, pressInPlace } = await app()
+    for (let at = 0; at < 300; at += 1) await given({ near: nth(at) })
+    const first = await type('alerts')
+    expect(read(first)).toContain('1–40 of 300 alerts')
+    expect(buttons(first)).toEqual(['Add an alert', 'Next page'])
+    const second = await pressInPlace(first, 'alerts.page.1')
+    expect(read(second)).toContain('41–80 of 300 alerts')
+    expect(buttons(second)).toEqual(['Add an alert', 'Next page', 'Previous page'])
+    expect(read(await pressInPlace(second, 'alerts.page.2'))).toContain('1–40 of 300 alerts')
   })
 
   it('in the conversation with the app lists personal alerts, for that person alone', async () => {
@@ -72,7 +79,9 @@ describe('in a list', () => {
     fill({ categories: [] })
     expect(wordsOf(await submit())).toContain('Alert saved for LE1 1WA, all categories.')
     expect(alerts.all()).toMatchObject([{ categories: [] }])
-    expect(inChannel(priya.channel, sam.user)).toEqual([])
+    expect(inChannel(priya.channel, sam.user).map(({ text }) => text)).toEqual([
+      '<@U0PRIYA> has changed the alert for LE1 1WA: it covers all categories.',
+    ])
   })
 
   it('Pause proposes a day, which is saved', async () => {
@@ -116,7 +125,7 @@ describe('in a list', () => {
       'aren’t available at the moment',
     )
     alerts.setUnavailable(false)
-    await alerts.alerts.delete(workspace, 'a1')
+    await alerts.alerts.hide(workspace, ['a1'])
     for (const action of ['edit', 'pause', 'stop'])
       expect(read(await pressAnswered(list, 'alert.act', choosing(action)))).toContain(
         'That alert no longer exists.',
@@ -214,7 +223,10 @@ describe('alerts of others', () => {
     ['alert.act', 'resume a1'],
     ['alert.add', 'here'],
     ['alert.here', 'LE1 1WA'],
-    ['alert.retry', `new;${priya.channel};M1 1AE;;thread;`],
+    ['alert.retry', 'set-up b1'],
+    ['alert.undo', 'b1'],
+    ['alert.set-up', 'M1 1AE'],
+    ['alert.saved', 'all'],
   ])('but may not do %s %s', async (actionId, value) => {
     const { answer, all } = await actAsExternalUser(actionId, value)
     expect(read(answer)).toContain('These alerts belong to another workspace.')
@@ -278,7 +290,7 @@ describe('posts of alerts', () => {
     })
     const ended = await postAs(running, priya.user, endedMessage(before, 'not-in-channel'))
     expect(ended.channel).toBe(OWN)
-    expect(read(await pressAnswered(ended, 'alert.act'))).toContain('The alert hasn’t changed.')
+    expect(read(await pressAnswered(ended, 'alert.act'))).toContain('the alert for LE1 1WA hasn’t changed.')
     expect(alerts.all()).toEqual([before])
     slack.workspace.invite(COMMITTEE)
     expect(read(await pressAnswered(ended, 'alert.act'))).toContain('The alert for LE1 1WA is running again.')

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { nth } from '../support/answers.ts'
 import { alertSteps, COMMITTEE, OWN, sam } from '../support/app/alert-actions.ts'
 import { labelsOf, wordsOf } from '../support/app/view-actions.ts'
 import { appForEachTest } from '../support/each-test.ts'
@@ -98,11 +99,11 @@ describe('the form', () => {
   it('says beside the channel that it is full', async () => {
     const running = await app()
     const { typeOpening, fill, submit, given } = running
-    for (let at = 1; at <= 50; at += 1) await given({ near: `M${at} 1AE` })
+    for (let at = 0; at < 300; at += 1) await given({ near: nth(at) })
     await typeOpening('alert', 'The channel gets a post')
     fill({ postcode: 'LE1 1WA' })
     await submit()
-    expect(errorsOf(running)).toEqual({ 'alert.channel': expect.stringContaining('has 50 alerts') })
+    expect(errorsOf(running)).toEqual({ 'alert.channel': expect.stringContaining('has 300 alerts') })
   })
 
   it.each([
@@ -113,7 +114,7 @@ describe('the form', () => {
     ],
     [
       'the look-up fails',
-      'The police data service isn’t working at the moment. Your alert hasn’t been set up.',
+      'The police data service isn’t working at the moment. The alert for LE1 1WA hasn’t been set up.',
       (it: Running) => it.postcodeArea.respond({ status: 500, body: '{}' }),
     ],
   ])('stays as it was filled in when %s', async (_, words, fail) => {
@@ -144,8 +145,9 @@ describe('the form', () => {
     expect(alerts.all()).toMatchObject([{ categories: ['drugs'] }])
     expect(wordsOf(await submit())).toContain('Alert saved for LE1 1WA, burglary.')
     expect(alerts.all()).toMatchObject([{ id: 'a1', categories: ['burglary'], announced: '2020-01' }])
-    // The channel is not told of each change.
-    expect(inChannel(priya.channel)).toEqual([])
+    expect(inChannel(priya.channel).map(({ text }) => text)).toEqual([
+      '<@U0PRIYA> has changed the alert for LE1 1WA: it covers burglary.',
+    ])
     expect(calls()).toEqual([])
   })
 
@@ -154,7 +156,9 @@ describe('the form', () => {
     await typeOpening('alert', 'The channel gets a post')
     fill({ postcode: 'LE1 1WA', channel: COMMITTEE, categories: ['drugs'] })
     const result = wordsOf(await submit())
-    expect(result).toContain('Street Crime can’t post in that channel. Your alert hasn’t been set up.')
+    expect(result).toContain(
+      'Street Crime can’t post in <#C0COMMITTEE>, so the alert for LE1 1WA hasn’t been set up.',
+    )
     expect(result).toContain('There’s a button for that in your conversation with Street Crime.')
     expect(alerts.all()).toEqual([])
     const [message] = inChannel(OWN)
@@ -172,7 +176,7 @@ describe('the form', () => {
     await typeOpening('alert', 'The channel gets a post')
     fill({ postcode: 'LE1 1WA' })
     slack.faults.set({ where: 'chat.postMessage', what: 'error', error: 'restricted_action' })
-    expect(wordsOf(await submit())).toContain('Slack doesn’t let Street Crime post there.')
+    expect(wordsOf(await submit())).toContain('Slack doesn’t let Street Crime post in <#C0NEIGHBOURS>')
     slack.faults.clear()
     expect(wordsOf(await submit())).toContain('Alert set up for LE1 1WA')
     expect(alerts.all()).toHaveLength(1)
@@ -214,7 +218,7 @@ describe('editing', () => {
     const before = await given({ categories: ['drugs'] })
     await typeOpening('alert LE1 1WA', 'already')
     fill({ channel: COMMITTEE, categories: ['burglary'] })
-    expect(wordsOf(await submit())).toContain('The alert hasn’t changed.')
+    expect(wordsOf(await submit())).toContain('the alert for LE1 1WA hasn’t changed.')
     expect(alerts.all()).toEqual([before])
     slack.workspace.invite(COMMITTEE)
     await slack.closeModal({ user: priya.user })
@@ -240,7 +244,7 @@ describe('editing', () => {
     const { typeOpening, submit, given, alerts, workspace } = await app()
     const { id } = await given()
     await typeOpening('alert LE1 1WA', 'already')
-    await alerts.alerts.delete(workspace, id)
+    await alerts.alerts.hide(workspace, [id])
     expect(wordsOf(await submit())).toContain('That alert no longer exists.')
   })
 
@@ -284,7 +288,7 @@ describe('a slow look-up', () => {
 
   it('that fails brings the form back as it was filled in', async () => {
     const { release, shows, postcodeArea, submit, slack } = await waiting({}, { body: 'nothing' })
-    const again = shows('Your alert hasn’t been set up.')
+    const again = shows('The alert for LE1 1WA hasn’t been set up.')
     release()
     await again
     vi.useRealTimers()

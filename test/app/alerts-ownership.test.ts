@@ -86,7 +86,7 @@ describe.skipIf(POSTGRES === undefined)('one workspace’s alerts', { timeout: 6
 
     for (const action of ['edit', 'pause', 'resume', 'stop'])
       expect(await answerTo(running, from, choosing(`${action} ${theirs}`))).toContain('no longer exists')
-    const again = `${theirs};${from.channel};M1 1AE;;thread;`
+    const again = `change ${theirs} ${theirs}`
     expect(await answerTo(running, from, pressing('alert.retry', again))).toContain('no longer exists')
 
     await slack.at(from.team).submit({ user: from.user })
@@ -159,7 +159,7 @@ describe.skipIf(POSTGRES === undefined)('in a shared channel', { timeout: 60_000
       choosing(`stop ${id}`),
       choosing(`edit ${id}`),
       pressing('alert.here', 'ST20 0LY'),
-      pressing('alert.retry', `new;${seat.channel};ST20 0LY;;thread;`),
+      pressing('alert.set-up', 'ST20 0LY'),
     ])
       expect(await answerTo(running, seat, by(OUTSIDER, change))).toContain('belong to another workspace')
     await slack.at(seat.team).submit({ user: seat.user })
@@ -172,6 +172,7 @@ describe.skipIf(POSTGRES === undefined)('in a shared channel', { timeout: 60_000
     const before = await alerts()
     await slack.at(playground.team).submit({ user: playground.user })
     const id = await setUp(playground, 'LE1 1WA')
+    await rows('delete from channel_alert where hidden_at is not null')
     await rows(`update channel_alert set id = '${running.id}' where id = '${id}'`)
     const visiting: Change = ({ view }) => ({
       user: OUTSIDER,

@@ -26,6 +26,7 @@ const toured = async () => {
   await database.ready()
   const running = await startStreetCrime({
     logLevel: 'trace',
+    slack: { rateLimits: false },
     savedPlaces: createSavedPlaceRepository(database, registerWhenStoring),
   })
   const wire: Exchange[] = []

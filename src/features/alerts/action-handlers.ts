@@ -9,24 +9,28 @@ import type { DatabaseOpening } from '../../slack/database-opening.ts'
 import type { IsExternalUser } from '../../slack/external-users.ts'
 import { askerOf, installedIn, type Owner, ownerOf } from '../../slack/identity.ts'
 import type { Message } from '../../slack/ui/blocks.ts'
+import { replaceModal } from '../../slack/web-api/modals.ts'
 
-import { type AlertAction, actOnAlert } from './actions.ts'
+import { type AlertAction, actOnAlert, addField, setUpHere, turnList } from './actions.ts'
 import {
   type Alert,
   type AlertChoice,
+  type AlertResult,
   type Attempt,
+  choiceFor,
   choiceOf,
-  isPersonal,
   mayChange,
+  type Retry,
   recipientOf,
 } from './alert.ts'
-import { resume, save } from './alert-service.ts'
+import { resume, retry } from './alert-service.ts'
 import { type AlertsContext, existingAlertView, listAlerts, openOrExplain } from './commands.ts'
-import { formOf, newForm, proposedPauseEnd } from './form/form.ts'
+import { formAsTyped, formOf, MAX_FIELDS, newForm, proposedPauseEnd, unpackMetadata } from './form/form.ts'
 import { formView, stopView } from './form/views.ts'
-import { alertResultMessage, type ReplyPlace } from './messages/alert-result.ts'
+import type { SavedPlacesOf } from './home-section.ts'
+import { alertResultMessage, type ReplyPlace, restoredMessage } from './messages/alert-result.ts'
 import { alertGone, alertsUnavailable } from './messages/notices.ts'
-import { together } from './messages/parse-error.ts'
+import { setUp } from './set-up.ts'
 
 /** What buttons, menus and modals of alerts need. */
 export type ActionContext = AlertsContext &
@@ -34,6 +38,8 @@ export type ActionContext = AlertsContext &
     /** Draws a person's Home again; `metadata` is the private_metadata of the Home that they saw. */
     readonly redrawHome: (client: WebClient, owner: Owner, metadata: string) => Promise<void>
     readonly isExternalUser: IsExternalUser
+    /** A person's saved places, which are another feature's. */
+    readonly places: { readonly list: SavedPlacesOf }
   }
 
 /** Handles a button or menu; gives a message for the person alone, or null where it has opened a modal instead. */
@@ -62,14 +68,14 @@ export const openFormFromReport: ActionHandler = async (context, event) => {
   const query = alertHere.read(actionValue(element))
   if (query === null) return staleButton()
   const channelId = recipientOf(body)
-  const found = await context.alerts.findByPostcode(installedIn(body), channelId, query.postcode)
-  if (!found.ok) return alertsUnavailable()
   const { categories, postcode } = query
-  const home = homeOf(body)
+  const found = await context.alerts.findByPostcodes(installedIn(body), channelId, [postcode])
+  if (!found.ok) return alertsUnavailable()
+  const [alert] = found.value
   const view =
-    found.value === null
-      ? formView(newForm(channelId, { postcode, categories, home }), null)
-      : existingAlertView(found.value, categories, context.clock(), home)
+    alert === undefined
+      ? formView(newForm(channelId, { places: [postcode], categories, home: homeOf(body) }), null)
+      : existingAlertView(alert, categories, context.clock(), homeOf(body))
   return open(context, event, view)
 }
 
@@ -80,7 +86,7 @@ const resumeAlert = async (
 ): Promise<Message> => {
   const { body, client } = event
   const result = await resume(context, { owner: askerOf(body), client }, alert)
-  const attempt: Attempt = { id: alert.id, choice: choiceOf(alert) }
+  const attempt: Attempt = { id: alert.id, choices: [choiceOf(alert)] }
   if (body.view?.type === 'home') await context.redrawHome(client, ownerOf(body), body.view.private_metadata)
   const inChannel: ReplyPlace = body.channel?.id === alert.channelId ? 'same channel' : 'elsewhere'
   return alertResultMessage(result, attempt, body.response_url ? inChannel : 'modal', context.clock())
@@ -121,44 +127,88 @@ export const handleAlertAction: ActionHandler = async (context, event) => {
     : actOn(context, event, found.value, chosen.action)
 }
 
-// A value may be forged: one that names a person's own conversation, or their alert, works for that person only.
-const mayRetry = async (
-  { alerts }: ActionContext,
-  { body }: BlockActionEvent,
-  { id, choice }: Attempt,
-): Promise<boolean | 'unavailable'> => {
-  if (isPersonal(choice) && choice.channelId !== body.user.id) return false
-  if (id === null) return true
-  const found = await alerts.find(installedIn(body), id)
-  if (!found.ok) return 'unavailable'
-  // The attempt may move the alert, so neither channel has to be the button's: whoever sees the button may try again.
-  return found.value !== null && (!isPersonal(found.value) || found.value.channelId === body.user.id)
+/** Turns to another page of a conversation's list. */
+export const turnPage: ActionHandler = async (context, { body, client, element }) => {
+  const page = turnList.read(actionValue(element))
+  if (page === null) return staleButton()
+  const isMember = !(await context.isExternalUser(body, client))
+  return listAlerts(context, installedIn(body), recipientOf(body), isMember, page)
 }
 
-/** Try again: repeats a failed attempt to set up or change an alert. */
-export const retry = async (
+const resultMessage = (
+  { clock }: ActionContext,
+  { body }: BlockActionEvent,
+  result: AlertResult,
+  choices: readonly AlertChoice[] = choicesOf(result),
+): Message => {
+  const place = body.channel?.id === choices[0]?.channelId ? 'same channel' : 'elsewhere'
+  const id = result.kind === 'post-failed' ? result.attempt.id : null
+  return alertResultMessage(result, { id, choices }, body.response_url ? place : 'modal', clock())
+}
+
+const choicesOf = (result: AlertResult): readonly AlertChoice[] => {
+  if (result.kind === 'set-up') return [...result.alerts, ...result.existing, ...result.left]
+  if (result.kind === 'post-failed') return result.attempt.choices
+  return 'alert' in result ? [result.alert] : []
+}
+
+/** Try again: repeats a failed attempt to set up or change alerts; what was chosen is kept for an hour. */
+export const retryAttempt = async (
   context: ActionContext,
   event: BlockActionEvent,
-  attempt: Attempt,
+  what: Retry,
 ): Promise<Message> => {
   const { body, client } = event
-  const allowed = await mayRetry(context, event, attempt)
-  if (allowed === false) return alertGone()
-  const result =
-    allowed === 'unavailable'
-      ? ({ kind: 'unavailable' } as const)
-      : await save(context, { owner: askerOf(body), client }, attempt)
-  const place = body.channel?.id === attempt.choice.channelId ? 'same channel' : 'elsewhere'
-  return alertResultMessage(result, attempt, place, context.clock())
+  const hidden = await context.alerts.listHidden(installedIn(body), what.batch)
+  const result = await retry(context, { owner: askerOf(body), client }, what)
+  return resultMessage(context, event, result, hidden.ok ? hidden.value : [])
 }
 
-/** Undo: sets alerts up again that were stopped by a command. */
-export const setUpAgain = async (
+/** Undo: puts alerts back that were stopped by a command. */
+export const undo = async (
   context: ActionContext,
   event: BlockActionEvent,
-  choices: readonly AlertChoice[],
+  batch: string,
 ): Promise<Message> => {
-  const messages: Message[] = []
-  for (const choice of choices) messages.push(await retry(context, event, { id: null, choice }))
-  return together(messages)
+  const actor = { owner: askerOf(event.body), client: event.client }
+  const result = await retry(context, actor, { how: 'put-back', batch }, 'restored')
+  if (result.kind !== 'set-up' || result.alerts.length === 0 || result.left.length > 0)
+    return resultMessage(context, event, result)
+  return restoredMessage(result.alerts)
+}
+
+/** Sets up what a slip was meant for. */
+export const setUpSuggested: ActionHandler = async (context, event) => {
+  const { body, client, element } = event
+  const query = setUpHere.read(actionValue(element))
+  if (query === null) return staleButton()
+  const choices = [choiceFor(recipientOf(body), { ...query, name: null }, query.categories)]
+  const result = await setUp(context, { owner: askerOf(body), client }, choices)
+  return resultMessage(context, event, result, choices)
+}
+
+/** Sets up an alert of the person's own for each of their saved places, and draws Home again. */
+export const setUpSavedPlaces: ActionHandler = async (context, event) => {
+  const { body, client } = event
+  const owner = askerOf(body)
+  const saved = await context.places.list(ownerOf(body))
+  if (!saved.ok) return alertsUnavailable()
+  const choices = saved.value.map((place) => choiceFor(owner.userId, place))
+  const result = await setUp(context, { owner, client }, choices)
+  if (body.view?.type === 'home') await context.redrawHome(client, ownerOf(body), body.view.private_metadata)
+  return resultMessage(context, event, result, choices)
+}
+
+/** Another field for places in the form, which keeps what was typed. */
+export const addPlacesField = async (
+  { log }: ActionContext,
+  { body, client, element }: BlockActionEvent,
+): Promise<void> => {
+  const { view } = body
+  const fields = addField.read(actionValue(element))
+  const metadata = view === undefined ? null : unpackMetadata(view.private_metadata)
+  if (view === undefined || fields === null || metadata === null) return
+  const form = formAsTyped(view, metadata)
+  const places = [...form.places, ''].slice(0, MAX_FIELDS)
+  await replaceModal(client, view.id, formView({ ...form, places }, null), log)
 }

@@ -1,12 +1,9 @@
-import { isKnownCategory } from '../../crime/category.ts'
-import { isDay } from '../../crime/dates.ts'
-import { parsePostcode } from '../../crime/postcode.ts'
+import { reportAction } from '../../report/actions.ts'
 import { defineAction } from '../../slack/ui/elements.ts'
-import type { AlertChoice, Attempt } from './alert.ts'
+import type { Retry } from './alert.ts'
 
 /** The form of an alert's id in a button's value or a modal's metadata. */
 export const ALERT_ID = /^[A-Za-z0-9-]{1,40}$/
-const CONVERSATION = /^[CGUW][A-Z0-9]{1,20}$/
 
 const fixedWord = (id: string, word: string) =>
   defineAction<string>(
@@ -37,52 +34,39 @@ export const actOnAlert = defineAction<{ readonly action: AlertAction; readonly 
   },
 )
 
-const areCategories = (slugs: readonly string[]): boolean =>
-  slugs.every(isKnownCategory) && new Set(slugs).size === slugs.length
+/** Sets an alert up that a slip was meant for, in the button's conversation. */
+export const setUpHere = reportAction('alert.set-up')
 
-const packChoice = (choice: AlertChoice): string =>
-  [
-    choice.channelId,
-    choice.postcode,
-    choice.categories.join(','),
-    choice.inThread ? 'thread' : 'line',
-    choice.pausedUntil ?? '',
-  ].join(';')
+/** Turns to a page of the list of the button's conversation. */
+export const turnList = defineAction<number>('alerts.page', String, (text) => {
+  return /^[1-9]\d{0,2}$/.test(text) ? Number(text) : null
+})
 
-const unpackChoice = (text: string): AlertChoice | null => {
-  const parts = text.split(';')
-  const [channelId = '', typed = '', slugs = '', thread = '', day = ''] = parts
-  const postcode = parsePostcode(typed)
-  const categories = slugs === '' ? [] : slugs.split(',')
-  if (parts.length !== 5 || !CONVERSATION.test(channelId)) return null
-  if (!postcode.ok || postcode.value !== typed || !areCategories(categories)) return null
-  if ((thread !== 'thread' && thread !== 'line') || (day !== '' && !isDay(day))) return null
-  return {
-    channelId,
-    postcode: postcode.value,
-    categories,
-    inThread: thread === 'thread',
-    pausedUntil: day === '' ? null : day,
-  }
+const unpackRetry = (text: string): Retry | null => {
+  const [how, batch = '', id, ...rest] = text.split(' ')
+  if (!ALERT_ID.test(batch) || rest.length > 0) return null
+  if (how === 'change') return id !== undefined && ALERT_ID.test(id) ? { how, batch, id } : null
+  return (how === 'put-back' || how === 'set-up') && id === undefined ? { how, batch } : null
 }
 
-const pack = ({ id, choice }: Attempt): string => `${id ?? 'new'};${packChoice(choice)}`
+/** Retries setting up or changing alerts: "put-back 7f3a…", "change 7f3a… 9c01…". */
+export const retryAlert = defineAction<Retry>(
+  'alert.retry',
+  (retry) => [retry.how, retry.batch, ...(retry.how === 'change' ? [retry.id] : [])].join(' '),
+  unpackRetry,
+)
 
-const unpack = (text: string): Attempt | null => {
-  const [, id = '', rest = ''] = /^([^;]*);(.*)$/.exec(text) ?? []
-  const choice = unpackChoice(rest)
-  return choice === null || !ALERT_ID.test(id) ? null : { id: id === 'new' ? null : id, choice }
-}
-
-/** Retries setting up or changing an alert: "new;C0123;LE1 1WA;burglary,drugs;thread;2027-01-05". */
-export const retryAlert = defineAction<Attempt>('alert.retry', pack, unpack)
-
-/** Sets stopped alerts up again: "C0123;LE1 1WA;burglary;thread;|C0123;B1 1BB;;thread;". */
-export const undoStop = defineAction<readonly AlertChoice[]>(
+/** Puts alerts back that were stopped at once, by their batch. */
+export const undoStop = defineAction<string>(
   'alert.undo',
-  (choices) => choices.map(packChoice).join('|'),
-  (text) => {
-    const choices = text.split('|').map(unpackChoice)
-    return choices.every((choice) => choice !== null) ? choices : null
-  },
+  (batch) => batch,
+  (text) => (ALERT_ID.test(text) ? text : null),
+)
+
+/** Sets an alert up for each of the person's saved places. */
+export const alertSavedPlaces = fixedWord('alert.saved', 'all')
+
+/** Another field for places in the form; its value is how many there are. */
+export const addField = defineAction<number>('alert.more-places', String, (text) =>
+  /^[1-9]$/.test(text) ? Number(text) : null,
 )

@@ -1,98 +1,24 @@
-import type { WebClient } from '@slack/web-api'
-import type { Postcode } from '../../crime/postcode.ts'
 import { type Result, success } from '../../lib/result.ts'
-import type { Lookup } from '../../lookup/lookup.ts'
-import type { LookupFailure } from '../../postcodearea/lookup-failure.ts'
-import { lookUpReport } from '../../report/answer.ts'
-import type { Owner } from '../../slack/identity.ts'
-import type { ErrorLog } from '../../slack/respond.ts'
-import { slackErrorOf } from '../../slack/web-api/slack-error.ts'
 import {
   type Alert,
   type AlertChoice,
   type AlertResult,
   type Attempt,
-  type Baseline,
   choiceOf,
-  type PostFailed,
+  isPersonal,
+  type Retry,
 } from './alert.ts'
-import { confirmation } from './messages/channel-posts.ts'
-import type { AlertRepository } from './store/alert-repository.ts'
-import { classifyLookup } from './worker/lookup-result.ts'
+import { type AlertServiceContext, baselineOf, putBack, setUp, UNAVAILABLE } from './set-up.ts'
+import { type Actor, postConfirmation, tellChannel, tellOwners } from './tell.ts'
 
-/** What setting up and changing alerts needs besides Slack. */
-export type AlertServiceContext = {
-  readonly alerts: AlertRepository
-  readonly lookup: Lookup
-  readonly log: ErrorLog
-  /** Gives ms since the epoch. */
-  readonly clock: () => number
-}
-
-/** The person who acts, in the workspace where the app is used, and the client of that workspace. */
-export type Actor = { readonly owner: Owner; readonly client: WebClient }
-
-const UNAVAILABLE = { kind: 'unavailable' } as const
-
-/** What an alert for a postcode starts from. One look-up. */
-const baselineOf = async (
-  context: AlertServiceContext,
+const keepChange = async (
+  { alerts }: AlertServiceContext,
   { owner }: Actor,
-  postcode: Postcode,
-): Promise<Result<Baseline, LookupFailure>> => {
-  const result = await lookUpReport(context, postcode, owner)
-  if (result.ok) {
-    const found = classifyLookup(result, context.clock())
-    if (found.kind === 'figures') return success(found.month)
-    return success(found.kind === 'figures-missing' ? 'figures missing' : null)
-  }
-  return result.failure.kind === 'no-results' ? success(null) : result
-}
-
-/** Posts the confirmation, which also tests that the app may post in the channel; null where Slack accepted it. */
-const postConfirmation = async (
-  { log }: AlertServiceContext,
-  { client, owner }: Actor,
-  attempt: Attempt,
-  event: 'set-up' | 'resumed',
-): Promise<PostFailed | null> => {
-  const { channelId } = attempt.choice
-  const { text, blocks } = confirmation(attempt.choice, owner.userId, event)
-  try {
-    await client.chat.postMessage({ channel: channelId, text, blocks: [...blocks] })
-    return null
-  } catch (error) {
-    const reason = slackErrorOf(error)
-    if (reason === null) log.error({ err: error }, 'Slack did not take the confirmation of an alert')
-    return { kind: 'post-failed', reason, attempt }
-  }
-}
-
-/**
- * Sets an alert up: one look-up, then the alert, then its confirmation in the channel. Where that cannot be posted, the
- * alert is deleted again: its announcements would fail too, and nobody would know.
- */
-export const setUp = async (
-  context: AlertServiceContext,
-  actor: Actor,
+  id: string,
   choice: AlertChoice,
-): Promise<AlertResult> => {
-  const { alerts } = context
-  const { owner } = actor
-  const existing = await alerts.findByPostcode(owner, choice.channelId, choice.postcode)
-  if (!existing.ok) return UNAVAILABLE
-  if (existing.value !== null) return { kind: 'already-exists', alert: existing.value }
-  const baseline = await baselineOf(context, actor, choice.postcode)
-  if (!baseline.ok) return { kind: 'lookup-failed', failure: baseline.failure }
-  const created = await alerts.create(owner, choice, baseline.value)
-  if (!created.ok) return UNAVAILABLE
-  if (created.value.kind !== 'set-up') return created.value
-  const { alert } = created.value
-  const postFailed = await postConfirmation(context, actor, { id: null, choice }, 'set-up')
-  if (postFailed === null) return { kind: 'set-up', alert }
-  const deleted = await alerts.delete(owner, alert.id)
-  // The rollback failed, so the alert exists: a retry must update it.
-  return deleted.ok ? postFailed : { ...postFailed, attempt: { id: alert.id, choice } }
+): Promise<Retry | null> => {
+  const kept = await alerts.keepHidden(owner, [choice])
+  return kept.ok ? { how: 'change', batch: kept.value, id } : null
 }
 
 /** Posts the confirmation of an alert that moved to another channel or had ended; on failure, undoes the change. */
@@ -103,21 +29,28 @@ const confirmChange = async (
   alert: Alert,
 ): Promise<AlertResult> => {
   const { alerts } = context
+  const changed = { kind: 'changed', alert } as const
   const moved = before.channelId !== alert.channelId
-  if (before.ended === null && !moved) return { kind: 'changed', alert }
-  const attempt = { id: alert.id, choice: choiceOf(alert) }
-  const postFailed = await postConfirmation(context, actor, attempt, moved ? 'set-up' : 'resumed')
+  if (before.ended === null && !moved) {
+    const event = alert.pausedUntil !== before.pausedUntil ? 'paused' : 'changed'
+    await tellChannel(context, actor, alert.pausedUntil === null ? 'changed' : event, [alert])
+    return changed
+  }
+  const choice = choiceOf(alert)
+  const attempt = { id: alert.id, choices: [choice] }
+  const postFailed = await postConfirmation(context, actor, moved ? 'set-up' : 'resumed', attempt)
   if (postFailed !== null) {
     await alerts.restore(before)
-    return postFailed
+    return { ...postFailed, retry: await keepChange(context, actor, alert.id, choice) }
   }
-  if (before.ended === null) return { kind: 'changed', alert }
+  if (moved) await tellChannel(context, actor, 'stopped', [before])
+  if (before.ended === null) return changed
   const resumed = await alerts.resume(actor.owner, alert.id)
   if (!resumed.ok) return UNAVAILABLE
   // Resuming clears the pause: one that was chosen in the same form is set again.
-  if (alert.pausedUntil === null || resumed.value === null) return { kind: 'changed', alert }
-  const paused = await alerts.change(actor.owner, alert.id, attempt.choice, alert.announced)
-  return paused.ok ? { kind: 'changed', alert } : UNAVAILABLE
+  if (alert.pausedUntil === null || resumed.value === null) return changed
+  const paused = await alerts.change(actor.owner, alert.id, choice, new Map())
+  return paused.ok ? changed : UNAVAILABLE
 }
 
 /** Changes an alert. A new postcode is looked up once, and its newest month is not announced. */
@@ -133,28 +66,56 @@ export const change = async (
   if (!found.ok) return UNAVAILABLE
   const before = found.value
   if (before === null) return { kind: 'gone' }
-  const existing = await alerts.findByPostcode(owner, choice.channelId, choice.postcode)
+  const existing = await alerts.findByPostcodes(owner, choice.channelId, [choice.postcode])
   if (!existing.ok) return UNAVAILABLE
-  if (existing.value !== null && existing.value.id !== id)
-    return { kind: 'already-exists', alert: existing.value }
+  const other = existing.value.find((alert) => alert.id !== id)
+  if (other !== undefined) return { kind: 'already-exists', alert: other }
   const baseline =
     choice.postcode === before.postcode
       ? success(before.announced)
       : await baselineOf(context, actor, choice.postcode)
-  if (!baseline.ok) return { kind: 'lookup-failed', failure: baseline.failure }
-  const changed = await alerts.change(owner, id, choice, baseline.value)
+  if (!baseline.ok) {
+    const kept = await keepChange(context, actor, id, choice)
+    return { kind: 'lookup-failed', failure: baseline.failure, retry: kept }
+  }
+  const changed = await alerts.change(owner, id, choice, new Map([[choice.postcode, baseline.value]]))
   if (!changed.ok) return UNAVAILABLE
-  return changed.value.kind === 'changed'
-    ? confirmChange(context, actor, before, changed.value.alert)
-    : changed.value
+  if (changed.value.kind === 'channel-full')
+    return { kind: 'channel-full', retry: await keepChange(context, actor, id, choice) }
+  if (changed.value.kind !== 'changed') return changed.value
+  return confirmChange(context, actor, before, changed.value.alert)
 }
 
-/** Sets up a new alert, or changes the one that the attempt names. */
+/** Sets up new alerts, or changes the one that the attempt names. */
 export const save = (
   context: AlertServiceContext,
   actor: Actor,
-  { id, choice }: Attempt,
-): Promise<AlertResult> => (id === null ? setUp(context, actor, choice) : change(context, actor, id, choice))
+  { id, choices }: Attempt,
+): Promise<AlertResult> => {
+  const [first] = choices
+  return id === null || first === undefined
+    ? setUp(context, actor, choices)
+    : change(context, actor, id, first)
+}
+
+/** Tries again what was hidden; `event` is what the channel is told of alerts that are put back. */
+export const retry = async (
+  context: AlertServiceContext,
+  actor: Actor,
+  what: Retry,
+  event: 'set-up' | 'restored' = 'set-up',
+): Promise<AlertResult> => {
+  const hidden = await context.alerts.listHidden(actor.owner, what.batch)
+  if (!hidden.ok) return UNAVAILABLE
+  const [first] = hidden.value
+  // A value may be forged: one that names a person's own conversation works for that person only.
+  if (first === undefined || (isPersonal(first) && first.channelId !== actor.owner.userId))
+    return { kind: 'gone' }
+  if (what.how === 'put-back') return putBack(context, actor, what.batch, event)
+  return what.how === 'change'
+    ? change(context, actor, what.id, choiceOf(first))
+    : setUp(context, actor, hidden.value.map(choiceOf))
+}
 
 /** Ends a pause, or brings back an alert that had ended, once its confirmation could be posted. */
 export const resume = async (
@@ -163,11 +124,30 @@ export const resume = async (
   alert: Alert,
 ): Promise<AlertResult> => {
   if (alert.ended !== null) {
-    const attempt = { id: alert.id, choice: choiceOf(alert) }
-    const postFailed = await postConfirmation(context, actor, attempt, 'resumed')
-    if (postFailed !== null) return postFailed
+    const attempt = { id: alert.id, choices: [choiceOf(alert)] }
+    const postFailed = await postConfirmation(context, actor, 'resumed', attempt)
+    if (postFailed !== null) return { ...postFailed, retry: null }
   }
   const resumed = await context.alerts.resume(actor.owner, alert.id)
   if (!resumed.ok) return UNAVAILABLE
-  return resumed.value === null ? { kind: 'gone' } : { kind: 'resumed', alert: resumed.value }
+  if (resumed.value === null) return { kind: 'gone' }
+  if (alert.ended === null && alert.pausedUntil !== null)
+    await tellChannel(context, actor, 'resumed', [resumed.value])
+  return { kind: 'resumed', alert: resumed.value }
+}
+
+/** What was stopped, and the id by which it is put back within an hour. */
+export type Stopped = { readonly alerts: readonly Alert[]; readonly batch: string }
+
+/** Stops alerts of one channel, and tells the channel, and those who set them up where somebody else stops them. */
+export const stop = async (
+  context: AlertServiceContext,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<Result<Stopped, 'unavailable'>> => {
+  const hidden = await context.alerts.hide(actor.owner, ids)
+  if (!hidden.ok) return hidden
+  await tellChannel(context, actor, 'stopped', hidden.value.alerts)
+  await tellOwners(context, actor, hidden.value.alerts)
+  return hidden
 }

@@ -1,24 +1,28 @@
 import type { BlockAction } from '@slack/bolt'
 import type { Month } from '../../crime/dates.ts'
-import type { Postcode } from '../../crime/postcode.ts'
+import type { NamedPlace } from '../../crime/postcode.ts'
 import type { LookupFailure } from '../../postcodearea/lookup-failure.ts'
 import type { Workspace } from '../../slack/identity.ts'
 import { type Conversation, isChannel } from '../../slack/subcommand.ts'
 import type { CannotPostReason } from '../../slack/web-api/slack-error.ts'
 
-/** Alerts a channel may have, all of which may post on one day. */
-export const MAX_IN_CHANNEL = 50
+/** Alerts a channel may have. */
+export const MAX_IN_CHANNEL = 300
 
 /** Alerts a workspace may have in all. */
-export const MAX_IN_WORKSPACE = 500
+export const MAX_IN_WORKSPACE = 2_000
+
+/** The highest number of incidents from which on an alert may announce. */
+export const MAX_MIN_INCIDENTS = 100_000
 
 /** What a person chooses; exactly this is announced. */
-export type AlertChoice = {
+export type AlertChoice = NamedPlace & {
   /** The recipient: a channel, or a person by their own id, to whom Slack posts in their conversation with the app. */
   readonly channelId: string
-  readonly postcode: Postcode
   /** Slugs of known categories; none means all of them. */
   readonly categories: readonly string[]
+  /** It announces months with at least so many incidents of the categories; null for any number. */
+  readonly minIncidents: number | null
   /** The report as the announcement's thread, or the announcement alone. */
   readonly inThread: boolean
   /** The first day, "YYYY-MM-DD" in London, on which it announces again; null where it is not paused. */
@@ -47,36 +51,75 @@ export type Alert = AlertChoice & {
  */
 export type Baseline = Month | null | 'figures missing'
 
-/** A choice to be saved, and the alert that it changes; null for a new one. */
-export type Attempt = { readonly id: string | null; readonly choice: AlertChoice }
+/** Choices to be saved, all of one recipient, and the alert that the only one changes; null for new ones. */
+export type Attempt = { readonly id: string | null; readonly choices: readonly AlertChoice[] }
+
+/**
+ * What is tried again, with what was hidden under `batch`: alerts that are put back, choices that are set up, or a choice
+ * to which the alert `id` is changed.
+ */
+export type Retry =
+  | { readonly how: 'put-back' | 'set-up'; readonly batch: string }
+  | { readonly how: 'change'; readonly batch: string; readonly id: string }
+
+type Retryable = {
+  /** Null where nothing could be kept to be tried again. */
+  readonly retry: Retry | null
+}
 
 /** The confirmation could not be posted: Slack's error, or null where Slack did not answer. */
-export type PostFailed = {
+export type PostFailed = Retryable & {
   readonly kind: 'post-failed'
   readonly reason: string | null
   readonly attempt: Attempt
 }
 
+/** The result of setting up: every choice is in one of the lists. */
+export type SetUp = {
+  readonly kind: 'set-up'
+  readonly alerts: readonly Alert[]
+  /** The channel's alerts for those postcodes that have one already. */
+  readonly existing: readonly Alert[]
+  /** What did not fit any more, and where. */
+  readonly left: readonly AlertChoice[]
+  readonly full: 'channel-full' | 'workspace-full' | null
+}
+
 /** The result of setting up, changing or resuming. */
 export type AlertResult =
-  | { readonly kind: 'set-up' | 'changed' | 'resumed'; readonly alert: Alert }
-  /** The channel has an alert for the postcode already. */
+  | SetUp
+  | { readonly kind: 'changed' | 'resumed'; readonly alert: Alert }
+  /** The channel has an alert for the only postcode already. */
   | { readonly kind: 'already-exists'; readonly alert: Alert }
-  | { readonly kind: 'channel-full' | 'workspace-full' }
+  | (Retryable & { readonly kind: 'channel-full' | 'workspace-full' })
+  | (Retryable & { readonly kind: 'lookup-failed'; readonly failure: LookupFailure })
   /** The database is unavailable. */
   | { readonly kind: 'unavailable' }
-  /** Somebody else stopped it meanwhile, or it belongs to another workspace. */
+  /** Somebody else stopped it meanwhile, it belongs to another workspace, or it was kept for longer than an hour. */
   | { readonly kind: 'gone' }
-  | { readonly kind: 'lookup-failed'; readonly failure: LookupFailure }
   | PostFailed
 
-/** The part of an alert that a person chose. */
-export const choiceOf = ({ channelId, postcode, categories, inThread, pausedUntil }: Alert): AlertChoice => ({
+/** The choice for a place, as a command makes it; the form may change the rest. */
+export const choiceFor = (
+  channelId: string,
+  { postcode, name }: NamedPlace,
+  categories: readonly string[] = [],
+): AlertChoice => ({
   channelId,
   postcode,
+  name,
   categories,
-  inThread,
-  pausedUntil,
+  minIncidents: null,
+  inThread: true,
+  pausedUntil: null,
+})
+
+/** The part of an alert that a person chose. */
+export const choiceOf = (alert: AlertChoice): AlertChoice => ({
+  ...choiceFor(alert.channelId, alert, alert.categories),
+  minIncidents: alert.minIncidents,
+  inThread: alert.inThread,
+  pausedUntil: alert.pausedUntil,
 })
 
 /** Whether its recipient is a person, not a channel. */

@@ -1,29 +1,27 @@
 import type { ModalView } from '@slack/types'
 import { dayInLondon } from '../../crime/dates.ts'
-import type { Postcode } from '../../crime/postcode.ts'
+import { readName } from '../../crime/postcode.ts'
 import { besideAnswer, noPlaceMessage, withRemarks } from '../../reading/messages.ts'
-import type { Reading } from '../../reading/reading.ts'
+import type { PlaceFailure, Reading } from '../../reading/reading.ts'
 import type { ReportListenerContext } from '../../report/answer.ts'
 import { lookingUp } from '../../report/notices.ts'
 import type { Workspace } from '../../slack/identity.ts'
 import { atOnce, privateReply, type ReplyOrModal } from '../../slack/respond.ts'
 import type { CommandRequest, Subcommand } from '../../slack/subcommand.ts'
 import type { Message } from '../../slack/ui/blocks.ts'
+import { button } from '../../slack/ui/elements.ts'
 import { openModal } from '../../slack/web-api/modals.ts'
-import { type Alert, type AlertChoice, isPersonal, recipientIn } from './alert.ts'
-import { setUp } from './alert-service.ts'
+import { manageAlerts } from './actions.ts'
+import { type Alert, choiceFor, recipientIn } from './alert.ts'
+import { stop } from './alert-service.ts'
 import { formOf, newForm } from './form/form.ts'
 import { formView } from './form/views.ts'
-import {
-  alertResultMessage,
-  alreadyExistsMessage,
-  stoppedMessage,
-  withUndo,
-} from './messages/alert-result.ts'
-import { stopNotice } from './messages/channel-posts.ts'
+import { alertResultMessage, alreadyExistsMessage, stoppedMessage } from './messages/alert-result.ts'
+import { setUpResult } from './messages/bulk-result.ts'
 import { alertList } from './messages/list.ts'
 import { alertsUnavailable, cannotOpen, loadingAlerts, noAlertFor } from './messages/notices.ts'
-import { alertParseError, noPlaceForAlert, together, whichPlace } from './messages/parse-error.ts'
+import { alertParseError, noPlaceForAlert, whichPlace } from './messages/parse-error.ts'
+import { setUp } from './set-up.ts'
 import type { AlertRepository } from './store/alert-repository.ts'
 
 /** What commands and buttons of alerts need. */
@@ -50,48 +48,45 @@ export const existingAlertView = (
   return formView(filled, alreadyExistsMessage(alert, 'form'))
 }
 
-const setUpTyped = async (
-  context: AlertsContext,
-  request: AlertRequest,
-  choice: AlertChoice,
-): Promise<Message | null> => {
-  const result = await setUp(context, request, choice)
-  if (result.kind === 'already-exists') {
-    const view = existingAlertView(result.alert, choice.categories, context.clock())
-    if (await openModal(request.client, request.triggerId, view, context.log)) return null
-  }
-  return alertResultMessage(result, { id: null, choice }, 'same channel', context.clock())
-}
-
 const openTypedForm = async (
   { log }: AlertsContext,
   { client, triggerId, reading, conversation }: AlertRequest,
   channelId: string,
   typed: string,
 ): Promise<Message | null> => {
-  const form = newForm(channelId, { postcode: typed, categories: reading.categories })
-  const note = noPlaceForAlert(reading, channelId, conversation.prefix)
+  const form = newForm(channelId, { places: [typed], categories: reading.categories })
+  const note = noPlaceForAlert(reading, conversation.prefix)
   return (await openModal(client, triggerId, formView(form, note), log)) ? null : note
 }
 
-const setUpAll = async (
+const typedIn = (failure: PlaceFailure): string => {
+  if (failure.kind === 'not-covered') return failure.postcode
+  return failure.kind === 'first-half' ? failure.outward : failure.typed
+}
+
+const setUpTyped = async (
   context: AlertsContext,
   request: AlertRequest,
   channelId: string,
 ): Promise<Message | null> => {
-  const { postcodes, categories } = request.reading
-  const remarks = besideAnswer(request.reading)
-  const messages: Message[] = []
-  for (const postcode of postcodes) {
-    const choice = { postcode, categories, channelId, inThread: true, pausedUntil: null }
-    if (postcodes.length === 1) {
-      const message = await setUpTyped(context, request, choice)
-      return message === null ? null : withRemarks(message, remarks)
-    }
-    const result = await setUp(context, request, choice)
-    messages.push(alertResultMessage(result, { id: null, choice }, 'same channel', context.clock()))
+  const { reading, client, triggerId } = request
+  const { postcodes, categories, failures } = reading
+  // One name for several places would tell none of them apart.
+  const name = postcodes.length === 1 && reading.label !== null ? readName(reading.label) : null
+  const choices = postcodes.map((postcode) => choiceFor(channelId, { postcode, name }, categories))
+  const result = await setUp(context, request, choices)
+  if (result.kind === 'already-exists') {
+    const view = existingAlertView(result.alert, categories, context.clock())
+    if (await openModal(client, triggerId, view, context.log)) return null
   }
-  return withRemarks(together(messages), remarks)
+  if (result.kind === 'set-up' && postcodes.length > 1) {
+    const faults = failures.map((failure) => ({ typed: typedIn(failure), failure }))
+    const manage = [button('Manage alerts', manageAlerts.props('here'))]
+    return withRemarks(setUpResult(result, faults, manage), besideAnswer({ ...reading, failures: [] }))
+  }
+  const attempt = { id: null, choices }
+  const message = alertResultMessage(result, attempt, 'same channel', context.clock())
+  return withRemarks(message, besideAnswer(reading))
 }
 
 /** /crime alert: with places sets up at once, without one opens the form. */
@@ -100,6 +95,7 @@ const alertCommand = (context: AlertsContext): Subcommand<Reading> => ({
   examples: [
     { type: 'alert LE1 1WA', does: 'tell this channel when new figures come out' },
     { type: 'alert LE1 1WA burglary, drugs', does: 'only for these categories' },
+    { type: 'alert LE1 1WA, B1 1BB, LS1 4AP', does: 'for several places' },
   ],
   run: (request): ReplyOrModal => {
     const { reading, conversation, owner } = request
@@ -114,9 +110,9 @@ const alertCommand = (context: AlertsContext): Subcommand<Reading> => ({
           : openTypedForm(context, request, channelId, failure.typed)
       return privateReply(form, loadingAlerts)
     }
-    const error = alertParseError(reading, channelId, conversation.prefix)
+    const error = alertParseError(reading, conversation.prefix)
     if (error !== null) return atOnce(error)
-    return privateReply(setUpAll(context, request, channelId), () => lookingUp(...reading.postcodes))
+    return privateReply(setUpTyped(context, request, channelId), () => lookingUp(...reading.postcodes))
   },
 })
 
@@ -126,26 +122,25 @@ export const listAlerts = async (
   workspace: Workspace,
   channelId: string,
   mayChange: boolean,
+  page = 1,
 ): Promise<Message> => {
   const listed = await alerts.listInChannel(workspace, channelId)
   return listed.ok
-    ? alertList(listed.value, { today: dayInLondon(clock()), channelId, mayChange })
+    ? alertList(listed.value, { today: dayInLondon(clock()), channelId, mayChange, page })
     : alertsUnavailable()
 }
 
 /** The rows of some postcodes, where they were named: "pause LE1 1WA". */
 const listNamed = async (
   { alerts, clock }: AlertsContext,
-  { owner, conversation, reading }: AlertRequest,
+  { owner, conversation, reading: { postcodes } }: AlertRequest,
 ): Promise<Message> => {
   const channelId = recipientIn(conversation, owner.userId)
-  const listed = await alerts.listInChannel(owner, channelId)
-  if (!listed.ok) return alertsUnavailable()
-  const named = listed.value.filter(({ postcode }) => reading.postcodes.includes(postcode))
-  const [first] = reading.postcodes
-  return named.length === 0 && first !== undefined
-    ? noAlertFor(first)
-    : alertList(named, { today: dayInLondon(clock()), channelId, mayChange: true })
+  const found = await alerts.findByPostcodes(owner, channelId, postcodes)
+  if (!found.ok) return alertsUnavailable()
+  return found.value.length === 0
+    ? noAlertFor(postcodes)
+    : alertList(found.value, { today: dayInLondon(clock()), channelId, mayChange: true })
 }
 
 /** /crime alerts: those of the channel in which it is typed, or of the postcodes that are named. */
@@ -162,49 +157,22 @@ const listCommand = (context: AlertsContext): Subcommand<Reading> => ({
   },
 })
 
-const tellChannel = async (
-  { log }: AlertsContext,
-  { client, owner }: AlertRequest,
-  alert: Alert,
-): Promise<void> => {
-  if (isPersonal(alert)) return
-  const { text, blocks } = stopNotice(alert, owner.userId)
-  try {
-    await client.chat.postMessage({ channel: alert.channelId, text, blocks: [...blocks] })
-  } catch (error) {
-    // The alert is stopped all the same.
-    log.error({ err: error }, 'a channel could not be told that its alert is stopped')
-  }
-}
-
-/** The alert that was stopped, or why there is none. */
-const stopOne = async (
-  context: AlertsContext,
-  request: AlertRequest,
-  postcode: Postcode,
-): Promise<{ readonly stopped: Alert[]; readonly message: Message }> => {
-  const notStopped = (message: Message) => ({ stopped: [], message })
-  const { alerts } = context
-  const { owner, conversation } = request
-  const found = await alerts.findByPostcode(owner, recipientIn(conversation, owner.userId), postcode)
-  if (!found.ok) return notStopped(alertsUnavailable())
-  if (found.value === null) return notStopped(noAlertFor(postcode))
-  const deleted = await alerts.delete(owner, found.value.id)
-  if (!deleted.ok) return notStopped(alertsUnavailable())
-  if (deleted.value === null) return notStopped(noAlertFor(postcode))
-  await tellChannel(context, request, deleted.value)
-  return { stopped: [deleted.value], message: stoppedMessage(deleted.value) }
-}
-
 const stopAll = async (context: AlertsContext, request: AlertRequest): Promise<Message> => {
-  const messages: Message[] = []
-  const stopped: Alert[] = []
-  for (const postcode of request.reading.postcodes) {
-    const one = await stopOne(context, request, postcode)
-    messages.push(one.message)
-    stopped.push(...one.stopped)
-  }
-  return withUndo(together(messages), stopped)
+  const { owner, conversation, reading } = request
+  const { postcodes } = reading
+  const channelId = recipientIn(conversation, owner.userId)
+  const found = await context.alerts.findByPostcodes(owner, channelId, postcodes)
+  if (!found.ok) return alertsUnavailable()
+  const ids = found.value.map(({ id }) => id)
+  const stopped = await stop(context, request, ids)
+  if (!stopped.ok) return alertsUnavailable()
+  const known = new Set(stopped.value.alerts.map(({ postcode }) => postcode))
+  const missing = postcodes.filter((postcode) => !known.has(postcode))
+  if (known.size === 0) return noAlertFor(missing)
+  const done = stoppedMessage(stopped.value, true)
+  if (missing.length === 0) return done
+  const { text, blocks } = noAlertFor(missing)
+  return { text: `${done.text} ${text}`, blocks: [...done.blocks, ...blocks] }
 }
 
 /** /crime stop: stops at once, tells the channel, and offers Undo. */

@@ -64,6 +64,9 @@ export const HOME = {
   /** Turns to another page of the saved places; its value is the page. */
   nextPlaces: 'home.places.next',
   previousPlaces: 'home.places.previous',
+  /** The same for what other features show. */
+  nextSection: 'home.section.next',
+  previousSection: 'home.section.previous',
   /** The menu of places to compare. */
   comparedPlaces: 'home.chosen',
   compare: 'home.compare',

@@ -95,6 +95,10 @@ export const registerHome = (
     on(id, ({ state, element, viewer }, client) =>
       draw(client, viewer, { state: { ...state, placesPage: readPage(actionValue(element)) } }),
     )
+  for (const id of [HOME.nextSection, HOME.previousSection])
+    on(id, ({ state, element, viewer }, client) =>
+      draw(client, viewer, { state: { ...state, sectionPage: readPage(actionValue(element)) } }),
+    )
   on(HOME.order, async ({ state, element, viewer }, client) => {
     const requested = readOrder(actionValue(element))
     if (requested !== null) {

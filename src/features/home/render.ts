@@ -1,3 +1,4 @@
+import type { Button } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import type { NamedPlace } from '../../crime/postcode.ts'
 import { comparisonOf } from '../../crime/report-query.ts'
@@ -8,10 +9,18 @@ import { withNewMenus } from '../../report/browse/state.ts'
 import { compare, comparedInMemory } from '../../report/compare/answer.ts'
 import type { Owner } from '../../slack/identity.ts'
 import type { Block } from '../../slack/ui/blocks.ts'
+import { button } from '../../slack/ui/elements.ts'
 import { slackErrorOf } from '../../slack/web-api/slack-error.ts'
+import { HOME } from './actions.ts'
 import { type SavedPlacesContext, withFigures } from './saved-place-commands.ts'
 import type { HomeState, Transition } from './state.ts'
 import { type HomeViewModel, homeView } from './view.ts'
+
+/** A page, from 1, of what other features show; `turn` makes the button that leads to another one. */
+export type SectionPage = {
+  readonly page: number
+  readonly turn: (text: string, page: number) => Button
+}
 
 /** What is stored for a person's Home. */
 export type StoredHome = {
@@ -24,7 +33,7 @@ export type StoredHome = {
 /** What Home needs besides Slack. */
 export type HomeContext = ReportContext &
   SavedPlacesContext & {
-    readonly stored: (owner: Owner) => Promise<StoredHome>
+    readonly stored: (owner: Owner, section: SectionPage) => Promise<StoredHome>
     readonly commands: HomeViewModel['commands']
     readonly pages: HomeViewModel['pages']
     /** Publishes one person's views in the order of their actions: the later view includes both changes. */
@@ -36,13 +45,19 @@ export type Viewer = { readonly owner: Owner; readonly hash: string | undefined 
 
 type Figures = Pick<HomeViewModel, 'report' | 'comparison'>
 
+const sectionPage = (page: number): SectionPage => ({
+  page,
+  turn: (text, to) =>
+    button(text, { action_id: to > page ? HOME.nextSection : HOME.previousSection, value: String(to) }),
+})
+
 const viewModel = async (
   context: HomeContext,
   owner: Owner,
   { state, ...notices }: Transition,
   figures: Figures,
 ): Promise<HomeViewModel> => {
-  const { places, usage, sections } = await context.stored(owner)
+  const { places, usage, sections } = await context.stored(owner, sectionPage(state.sectionPage))
   const { commands, pages } = context
   const { browsed } = state
   const hasFigures = typeof figures.report === 'object' && figures.report.ok

@@ -24,6 +24,8 @@ export type HomeState = {
   readonly editing: boolean
   /** The page of the saved places, from 1; beyond the last one the last is shown. */
   readonly placesPage: number
+  /** The page of what other features show, from 1; beyond the last one the last is shown. */
+  readonly sectionPage: number
   /** Places shown side by side in place of the report; empty where there is no comparison. */
   readonly compared: readonly Postcode[]
   /** Slugs of the comparison; none means all. */
@@ -35,6 +37,7 @@ export const INITIAL_STATE: HomeState = {
   browsed: null,
   editing: false,
   placesPage: 1,
+  sectionPage: 1,
   compared: [],
   comparedCategories: [],
 }
@@ -42,18 +45,20 @@ export const INITIAL_STATE: HomeState = {
 const stored = z.object({
   editing: z.boolean(),
   placesPage: z.int().min(1).optional().catch(undefined),
+  sectionPage: z.int().min(1).optional().catch(undefined),
   compared: z.array(z.string()).max(MAX_COMPARED_PLACES).optional().catch(undefined),
   comparedCategories: z.array(z.string()).optional().catch(undefined),
 })
 
 /** The state as private_metadata: postcodes, filters, a page and a flag, nothing of the API's. */
 export const packHome = (state: HomeState): string => {
-  const { browsed, editing, placesPage, compared, comparedCategories } = state
+  const { browsed, editing, placesPage, sectionPage, compared, comparedCategories } = state
   const browsing: unknown = browsed === null ? {} : readJson(packState(browsed.state))
   return JSON.stringify({
     ...(typeof browsing === 'object' ? browsing : {}),
     editing,
     ...(placesPage === 1 ? {} : { placesPage }),
+    ...(sectionPage === 1 ? {} : { sectionPage }),
     ...(compared.length === 0 ? {} : { compared }),
     ...(comparedCategories.length === 0 ? {} : { comparedCategories }),
   })
@@ -74,6 +79,7 @@ export const readHome = (view: ViewPayload | undefined): HomeState => {
     browsed: readView('home', view),
     editing: metadata.success && metadata.data.editing,
     placesPage: metadata.data?.placesPage ?? 1,
+    sectionPage: metadata.data?.sectionPage ?? 1,
     compared: readPostcodes(metadata.data?.compared ?? []),
     comparedCategories: (metadata.data?.comparedCategories ?? []).filter(isKnownCategory),
   }

@@ -21,6 +21,12 @@ export const mrkdwn = (texts: TemplateStringsArray, ...parts: (string | number |
   mrkdwn: String.raw({ raw: texts }, ...parts.map(inserted)),
 })
 
+const LOOKALIKES: Readonly<Record<string, string>> = { '*': '∗', _: '＿', '~': '∼', '`': 'ˋ', ':': '꞉' }
+
+/** A text from outside within our own: what would format it, or make an emoji of it, is shown as a look-alike. */
+export const literal = (text: string): Mrkdwn =>
+  mrkdwn`${text.replace(/[*_~`:]/g, (mark) => LOOKALIKES[mark] ?? mark)}`
+
 /** Joins the parts that are not null. */
 export const joinMrkdwn = (parts: readonly (Mrkdwn | null)[], separator = ' '): Mrkdwn => ({
   mrkdwn: parts.flatMap((part) => (part === null ? [] : [part.mrkdwn])).join(separator),

@@ -52,21 +52,34 @@ export const field = (
 // A postcode has eight characters at most; the rest is room for spaces, slips and a sentence.
 const MAX_TYPED = 100
 
-/** A field for one line of text. With `onEnter` pressing Enter is an action of its own. */
+/** What a text field starts with and takes; with `onEnter` pressing Enter is an action of its own. */
+export type TextFieldOptions = FieldOptions & {
+  readonly initial?: string
+  readonly max?: number
+  readonly multiline?: boolean
+  readonly onEnter?: boolean
+}
+
+/** A field for text, of one line by default. */
 export const textField = (
   label: string,
   actionId: string,
   placeholder: string,
-  { initial = '', onEnter = false }: { readonly initial?: string; readonly onEnter?: boolean } = {},
+  { initial = '', max = MAX_TYPED, multiline = false, onEnter = false, ...options }: TextFieldOptions = {},
 ): InputBlock => ({
-  ...field(label, {
-    type: 'plain_text_input',
-    action_id: actionId,
-    placeholder: plain(placeholder, LIMITS.placeholder),
-    max_length: MAX_TYPED,
-    ...(initial === '' ? {} : { initial_value: initial.slice(0, MAX_TYPED) }),
-    ...(onEnter ? { dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] } } : {}),
-  }),
+  ...field(
+    label,
+    {
+      type: 'plain_text_input',
+      action_id: actionId,
+      ...(multiline ? { multiline } : {}),
+      placeholder: plain(placeholder, LIMITS.placeholder),
+      max_length: max,
+      ...(initial === '' ? {} : { initial_value: initial.slice(0, max) }),
+      ...(onEnter ? { dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] } } : {}),
+    },
+    options,
+  ),
   ...(onEnter ? { dispatch_action: true } : {}),
 })
 

@@ -7,30 +7,23 @@ import {
   retryAlert,
   undoStop,
 } from '../../../src/features/alerts/actions.ts'
-import { choiceOf } from '../../../src/features/alerts/alert.ts'
 import { alertHere } from '../../../src/report/actions.ts'
-import { anyAlert } from './any-alert.ts'
 
-test('an attempt is read as it was packed, and fits the value of a button', () => {
+const anyId = fc.oneof(fc.uuid(), fc.stringMatching(/^[A-Za-z0-9-]{1,40}$/))
+
+test('what is tried again is read as it was packed, and fits the value of a button', () => {
+  const retry = fc.oneof(
+    fc.record({ how: fc.constantFrom('put-back' as const, 'set-up' as const), batch: anyId }),
+    fc.record({ how: fc.constant('change' as const), batch: anyId, id: anyId }),
+  )
   fc.assert(
-    fc.property(anyAlert, fc.boolean(), (alert, isNew) => {
-      const attempt = { id: isNew ? null : alert.id, choice: choiceOf(alert) }
-      const { value } = retryAlert.props(attempt)
+    fc.property(retry, (what) => {
+      const { value } = retryAlert.props(what)
       expect(value.length).toBeLessThanOrEqual(2_000)
-      expect(retryAlert.read(value)).toEqual(attempt)
+      expect(retryAlert.read(value)).toEqual(what)
+      expect(undoStop.read(undoStop.props(what.batch).value)).toBe(what.batch)
     }),
   )
-})
-
-test('stopped alerts are read as they were packed', () => {
-  fc.assert(
-    fc.property(fc.array(anyAlert, { minLength: 1, maxLength: 5 }), (alerts) => {
-      const choices = alerts.map(choiceOf)
-      expect(undoStop.read(undoStop.props(choices).value)).toEqual(choices)
-    }),
-  )
-  for (const value of ['', '|', 'C0NEIGHBOURS;LE1 1WA;;thread;|', 'new;C0NEIGHBOURS;LE1 1WA;;thread;'])
-    expect(undoStop.read(value)).toBeNull()
 })
 
 test.each(['edit', 'pause', 'resume', 'stop'] as const)('%s is read with its alert', (action) => {
@@ -41,18 +34,19 @@ test.each(['edit', 'pause', 'resume', 'stop'] as const)('%s is read with its ale
 })
 
 test.each([
-  'new;C0NEIGHBOURS;LE1 1WA;burglary;thread',
-  'new;C0NEIGHBOURS;LE1 1WA;burglary;thread;;',
-  'new;C0NEIGHBOURS;LE1 1WA;drugs,drugs;thread;',
-  'new;C0NEIGHBOURS;le1 1wa;;thread;',
-  'new;C0NEIGHBOURS;EH1 1YZ;;thread;',
-  'new;C0NEIGHBOURS;LE1 1WA;dragons;thread;',
-  'new;C0NEIGHBOURS;LE1 1WA;;both;',
-  'new;C0NEIGHBOURS;LE1 1WA;;thread;2027-02-30',
-  'new;<!channel>;LE1 1WA;;thread;',
-  'a b;C0NEIGHBOURS;LE1 1WA;;thread;',
-  '',
-])('%j is read as no attempt', (value) => {
+  ...[
+    '',
+    'set-up',
+    'set-up ',
+    'set-up a b',
+    'put-back a;1',
+    'change a',
+    'change a ',
+    'change a b c',
+    'delete a',
+  ],
+  ...['new;C0NEIGHBOURS;LE1 1WA;burglary;thread;', 'put-back <!channel>', `set-up ${'x'.repeat(41)}`],
+])('%j is read as nothing to try again', (value) => {
   expect(retryAlert.read(value)).toBeNull()
 })
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Incident } from '../../../src/crime/incidents.ts'
-import { type Actor, change, setUp } from '../../../src/features/alerts/alert-service.ts'
+import { change } from '../../../src/features/alerts/alert-service.ts'
+import { setUp } from '../../../src/features/alerts/set-up.ts'
+import type { Actor } from '../../../src/features/alerts/tell.ts'
 import { success } from '../../../src/lib/result.ts'
 import { alertsInMemory } from '../../support/app/alerts-in-memory.ts'
 import { incident, month, postcode, reportOf } from '../../support/incidents.ts'
@@ -29,7 +31,7 @@ const setup = (
 describe('setting an alert up', () => {
   it('starts from the month of the report, and not from one record of a future year', async () => {
     const { context, actor, all } = setup(['2023-01', '2099-01'])
-    await setUp(context, actor, choice())
+    await setUp(context, actor, [choice()])
     expect(all()).toMatchObject([{ announced: '2023-01' }])
   })
 })
@@ -39,13 +41,13 @@ describe('setting an alert up where the local force’s newest figures are missi
 
   it('starts from nothing and waits', async () => {
     const { context, actor, all } = setup([], undefined, [btp('2023-02')])
-    expect(await setUp(context, actor, choice())).toMatchObject({ kind: 'set-up' })
+    expect(await setUp(context, actor, [choice()])).toMatchObject({ kind: 'set-up' })
     expect(all()).toMatchObject([{ announced: null, waitingSince: expect.any(Number) }])
   })
 
   it('starts from the month before, where the same answer has that of the local force', async () => {
     const { context, actor, all } = setup(['2023-01', '2023-01'], undefined, [btp('2023-02')])
-    await setUp(context, actor, choice())
+    await setUp(context, actor, [choice()])
     expect(all()).toMatchObject([{ announced: '2023-01', waitingSince: null }])
   })
 })

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { CATEGORIES } from '../../../src/crime/category.ts'
+import { readName } from '../../../src/crime/postcode.ts'
 import type { Alert } from '../../../src/features/alerts/alert.ts'
 import { anyPostcode } from '../../support/arbitraries/any-postcode.ts'
+import { hostileText } from '../../support/hostile-report.ts'
 import { FETCHED_AT, month } from '../../support/incidents.ts'
 
 const anyId = fc.stringMatching(/^[A-Z0-9]{8,11}$/)
@@ -16,7 +18,9 @@ export const anyAlert: fc.Arbitrary<Alert> = fc.record({
   workspace: fc.constant({ teamId: 'T1' }),
   channelId: fc.tuple(fc.constantFrom('C', 'G', 'U', 'W'), anyId).map(([kind, id]) => `${kind}${id}`),
   postcode: anyPostcode,
+  name: fc.option(hostileText.map(readName)),
   categories: fc.subarray(CATEGORIES.map(({ slug }) => slug)),
+  minIncidents: fc.option(fc.integer({ min: 1, max: 100_000 })),
   inThread: fc.boolean(),
   pausedUntil: fc.option(anyDay),
   announced: fc.option(anyMonth),

@@ -52,6 +52,7 @@ const anyModel = fc
       browsed: fc.option(anyBrowsed(LE1), { freq: 6 }),
       editing: fc.boolean(),
       placesPage: fc.integer({ min: 1, max: 9 }),
+      sectionPage: fc.integer({ min: 1, max: 9 }),
       compared: fc.oneof(
         { weight: 2, arbitrary: fc.constant([]) },
         { weight: 1, arbitrary: fc.uniqueArray(anyPostcode, { minLength: 2, maxLength: 4 }) },
@@ -89,15 +90,16 @@ test('Slack accepts Home for any report, places and notices', () => {
       // The licence and the caveats stand last, whatever else is shown.
       expect(view.blocks.at(-1)).toMatchObject({ type: 'context' })
       expect(JSON.stringify(view.blocks.at(-1))).toContain('doesn’t mean no crime')
-      const { browsed, editing, placesPage, compared, comparedCategories } = model.state
+      const { browsed, editing, placesPage, sectionPage, compared, comparedCategories } = model.state
       expect(readHome({ private_metadata: view.private_metadata ?? '' })).toEqual({
         browsed: browsed === null ? null : { ...browsed, place: null, menus: '' },
         editing,
         placesPage,
+        sectionPage,
         compared,
         comparedCategories,
       })
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   )
 })

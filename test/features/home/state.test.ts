@@ -21,6 +21,7 @@ const anyState: fc.Arbitrary<HomeState> = fc.record({
   browsed: fc.option(anyBrowsed(LE1)),
   editing: fc.boolean(),
   placesPage: fc.integer({ min: 1, max: 9 }),
+  sectionPage: fc.integer({ min: 1, max: 9 }),
   compared: fc.uniqueArray(anyPostcode, { maxLength: 4 }),
   comparedCategories: fc.subarray(CATEGORIES.map(({ slug }) => slug)),
 })
@@ -28,11 +29,12 @@ const anyState: fc.Arbitrary<HomeState> = fc.record({
 test('what is packed is read again, but for the street, which lives in its menu', () => {
   fc.assert(
     fc.property(anyState, (state) => {
-      const { browsed, editing, placesPage, compared, comparedCategories } = state
+      const { browsed, editing, placesPage, sectionPage, compared, comparedCategories } = state
       expect(readHome({ private_metadata: packHome(state) })).toEqual({
         browsed: browsed === null ? null : { ...browsed, place: null, menus: '' },
         editing,
         placesPage,
+        sectionPage,
         compared,
         comparedCategories,
       })
@@ -44,7 +46,7 @@ test('a packed state says nothing but the place, its filters and page, whether t
   fc.assert(
     fc.property(anyState, (state) => {
       expect(packHome(state)).toMatch(
-        /^\{("postcode":"LE1 1WA",("category":"[a-z-]+",)?("several":\[("[a-z-]+",?)+\],)?("outcome":"[a-z-]+",)?("listed":true,)?"page":[1-9]\d*,)?"editing":(true|false)(,"placesPage":[1-9]\d*)?(,"compared":\[("[A-Z\d ]{6,8}",?)+\])?(,"comparedCategories":\[("[a-z-]+",?)+\])?\}$/,
+        /^\{("postcode":"LE1 1WA",("category":"[a-z-]+",)?("several":\[("[a-z-]+",?)+\],)?("outcome":"[a-z-]+",)?("listed":true,)?"page":[1-9]\d*,)?"editing":(true|false)(,"placesPage":[1-9]\d*)?(,"sectionPage":[1-9]\d*)?(,"compared":\[("[A-Z\d ]{6,8}",?)+\])?(,"comparedCategories":\[("[a-z-]+",?)+\])?\}$/,
       )
     }),
   )
@@ -84,6 +86,7 @@ test.each([
     browsed: { ...browsed, state: { ...browsed.state, page } },
     editing,
     placesPage: 1,
+    sectionPage: 1,
     compared: [],
     comparedCategories: [],
   })
@@ -129,6 +132,7 @@ const shown = {
   browsed: browseReport(postcode('ST20 0LY'), []),
   editing: true,
   placesPage: 2,
+  sectionPage: 3,
   compared: [LE1],
   comparedCategories: [],
 }

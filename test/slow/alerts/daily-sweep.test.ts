@@ -8,6 +8,7 @@ import {
   available,
   choice,
   createdAlert,
+  createOne,
   newWorkspace,
   person,
   repositoriesOn,
@@ -60,7 +61,7 @@ describe.skipIf(POSTGRES === undefined)('the daily sweep', { timeout: 60_000 }, 
       await repositoriesOn(place),
       await repositoriesOn(place),
     ]
-    createdAlert(await one.alerts.create(person(newWorkspace()), choice(), JANUARY))
+    createdAlert(await createOne(one.alerts, person(newWorkspace()), choice(), JANUARY))
     const { lookup, asked } = lookupOf(() => success(reportOf([incident({ month: JANUARY })])))
     const work = { lookup, cron: aboutNow(), queueConfig: { ...FAST_QUEUE, cronSeconds: 1 } }
     const [first] = await Promise.all([

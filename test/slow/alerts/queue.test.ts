@@ -7,6 +7,7 @@ import { onBoth } from '../../database/support/places.ts'
 import {
   choice,
   createdAlert,
+  createOne,
   newWorkspace,
   person,
   repositoriesOn,
@@ -45,7 +46,8 @@ describe('the alert queue', () => {
       await repositories.database.use((db) => sql`drop schema if exists pgboss cascade`.execute(db))
       const set = async (channelId: string) =>
         createdAlert(
-          await repositories.alerts.create(
+          await createOne(
+            repositories.alerts,
             person(newWorkspace()),
             choice({ channelId, postcode: A }),
             JANUARY,
@@ -114,7 +116,7 @@ describe('the alert queue', () => {
       await jobs.check([A, postcode('M1 1AE')], later)
       await jobs.deliver([left.id], later)
       await jobs.deliver([left.id, right.id], later)
-      await alerts.delete(left.workspace, left.id)
+      await alerts.hide(left.workspace, [left.id])
       await removeOrphanedJobs()
       const jobsLeft = await database.use((db) =>
         sql<{ data: unknown }>`select data from pgboss.job where name <> 'alert-sweep' order by name`.execute(
@@ -124,7 +126,7 @@ describe('the alert queue', () => {
       expect(jobsLeft).toMatchObject({
         value: { rows: [{ data: { postcode: A } }, { data: { ids: [left.id, right.id] } }] },
       })
-      await alerts.delete(right.workspace, right.id)
+      await alerts.hide(right.workspace, [right.id])
       await removeOrphanedJobs()
       const tables = await queueTables(database)
       for (const gone of [A, 'M1 1AE', left.id, right.id]) expect(tables).not.toContain(gone)

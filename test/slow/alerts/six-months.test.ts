@@ -5,7 +5,13 @@ import { success } from '../../../src/lib/result.ts'
 import { createLookup } from '../../../src/lookup/lookup.ts'
 import { readContents } from '../../../src/postcodearea/response.ts'
 import { ownPglite } from '../../database/support/places.ts'
-import { choice, createdAlert, person, repositoriesOn } from '../../features/alerts/support/repositories.ts'
+import {
+  choice,
+  createdAlert,
+  createOne,
+  person,
+  repositoriesOn,
+} from '../../features/alerts/support/repositories.ts'
 import {
   atNight,
   DAY,
@@ -78,7 +84,7 @@ const simulated = async () => {
     const at = newestAt(clock(), near)
     const baseline = near === HAMLET ? null : month(MONTHS[at] ?? '')
     const wanted = choice({ channelId, postcode: near, ...given })
-    return createdAlert(await alerts.create(person(workspace), wanted, baseline))
+    return createdAlert(await createOne(alerts, person(workspace), wanted, baseline))
   }
   await set('C1', CHELTENHAM)
   await set('C2', CHELTENHAM, { inThread: false })

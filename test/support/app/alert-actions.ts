@@ -75,7 +75,9 @@ export const alertSteps = (running: Running) => {
     by = owner,
   ) => {
     const { near = 'LE1 1WA', ...rest } = choice
-    const whole = {
+    const whole: AlertChoice = {
+      name: null,
+      minIncidents: null,
       channelId: priya.channel,
       postcode: postcode(near),
       categories: [],
@@ -83,9 +85,10 @@ export const alertSteps = (running: Running) => {
       pausedUntil: null,
       ...rest,
     }
-    const created = await alerts.alerts.create(by, whole, month('2020-01'))
-    if (!created.ok || created.value.kind !== 'set-up') throw new Error('the alert could not be set up')
-    return created.value.alert
+    const created = await alerts.alerts.create(by, [whole], new Map([[whole.postcode, month('2020-01')]]))
+    const [alert] = created.ok ? created.value.alerts : []
+    if (alert === undefined) throw new Error('the alert could not be set up')
+    return alert
   }
   const inChannel = (channel: string, user = priya.user) => slack.messages(channel, user)
   const calls = () => postcodeArea.calls.map((call) => call.postcode)

@@ -7,6 +7,7 @@ import {
   type Baseline,
   MAX_IN_CHANNEL,
   MAX_IN_WORKSPACE,
+  type SetUp,
 } from '../../../src/features/alerts/alert.ts'
 import type { AlertRepository } from '../../../src/features/alerts/store/alert-repository.ts'
 import { failed, success } from '../../../src/lib/result.ts'
@@ -16,12 +17,13 @@ import { FETCHED_AT } from '../incidents.ts'
 const same = (a: Workspace, b: Workspace): boolean => a.teamId === b.teamId
 
 /** Throws for a choice that the app never makes: a mistake of the caller. */
-const check = ({ channelId, postcode, categories, pausedUntil }: AlertChoice): void => {
+const check = ({ channelId, postcode, name, categories, pausedUntil }: AlertChoice): void => {
   const read = parsePostcode(postcode)
   const valid =
     /^[CGUW][A-Z0-9]+$/.test(channelId) &&
     read.ok &&
     read.value === postcode &&
+    (name === null || (name !== '' && [...name].length <= 40)) &&
     categories.every(isKnownCategory) &&
     new Set(categories).size === categories.length &&
     (pausedUntil === null || isDay(pausedUntil))
@@ -39,8 +41,13 @@ const inOrder = (a: Alert, b: Alert): number =>
 /** Alerts without a database, as strict as one; `put` changes one from outside. */
 export const alertsInMemory = () => {
   const kept = new Map<string, Alert>()
+  const hidden = new Map<string, readonly Alert[]>()
   let isAvailable = true
   let ids = 0
+  const nextId = (): string => {
+    ids += 1
+    return `a${ids}`
+  }
   const all = (): Alert[] => [...kept.values()].sort(inOrder)
   const of = (workspace: Workspace): Alert[] => all().filter((it) => same(it.workspace, workspace))
   const inChannel = (workspace: Workspace, channelId: string): Alert[] =>
@@ -58,44 +65,57 @@ export const alertsInMemory = () => {
   const answer = async <Value>(work: () => Value) =>
     isAvailable ? success(work()) : failed('unavailable' as const)
 
-  const create = (
-    { teamId, userId }: Parameters<AlertRepository['create']>[0],
-    choice: AlertChoice,
-    baseline: Baseline,
-  ) => {
-    check(choice)
-    const workspace = { teamId }
-    const existing = at(workspace, choice)
-    if (existing !== null) return { kind: 'already-exists', alert: existing } as const
-    if (inChannel(workspace, choice.channelId).length >= MAX_IN_CHANNEL)
-      return { kind: 'channel-full' } as const
-    if (of(workspace).length >= MAX_IN_WORKSPACE) return { kind: 'workspace-full' } as const
-    ids += 1
-    const id = `a${ids}`
-    const started = { ...startFrom(baseline), hasPosted: false, ended: null }
-    const alert = put({ ...choice, ...started, id, workspace, setBy: userId })
-    return { kind: 'set-up', alert } as const
+  const setUp = <Choice extends AlertChoice>(
+    workspace: Workspace,
+    choices: readonly Choice[],
+    alertOf: (choice: Choice) => Alert,
+  ): SetUp => {
+    const existing = choices.flatMap((choice) => at(workspace, choice) ?? [])
+    const wanted = choices.filter((choice) => at(workspace, choice) === null)
+    const channel = MAX_IN_CHANNEL - inChannel(workspace, choices[0]?.channelId ?? '').length
+    const room = Math.max(0, Math.min(channel, MAX_IN_WORKSPACE - of(workspace).length))
+    const left = wanted.slice(room)
+    const full = channel === room ? 'channel-full' : 'workspace-full'
+    const alerts = wanted.slice(0, room).map((choice) => put(alertOf(choice)))
+    return { kind: 'set-up', alerts, existing, left, full: left.length === 0 ? null : full }
   }
 
-  const change = (workspace: Workspace, id: string, choice: AlertChoice, baseline: Baseline) => {
-    check(choice)
-    const old = one(workspace, id)
-    if (old === null) return { kind: 'gone' } as const
-    const existing = at(workspace, choice)
-    if (existing !== null && existing.id !== id) return { kind: 'already-exists', alert: existing } as const
-    if (choice.channelId !== old.channelId && inChannel(workspace, choice.channelId).length >= MAX_IN_CHANNEL)
-      return { kind: 'channel-full' } as const
-    const elsewhere = choice.postcode === old.postcode ? {} : { ...startFrom(baseline), hasPosted: false }
-    const reactivated = choice.channelId === old.channelId ? {} : { ended: null }
-    return { kind: 'changed', alert: put({ ...old, ...choice, ...elsewhere, ...reactivated }) } as const
-  }
+  const change: AlertRepository['change'] = (workspace, id, choice, baselines) =>
+    answer(() => {
+      check(choice)
+      const old = one(workspace, id)
+      if (old === null) return { kind: 'gone' } as const
+      const existing = at(workspace, choice)
+      if (existing !== null && existing.id !== id) return { kind: 'already-exists', alert: existing } as const
+      const moves = choice.channelId !== old.channelId
+      if (moves && inChannel(workspace, choice.channelId).length >= MAX_IN_CHANNEL)
+        return { kind: 'channel-full' } as const
+      const started = startFrom(baselines.get(choice.postcode) ?? null)
+      const elsewhere = choice.postcode === old.postcode ? {} : { ...started, hasPosted: false }
+      const reactivated = moves ? { ended: null } : {}
+      return { kind: 'changed', alert: put({ ...old, ...choice, ...elsewhere, ...reactivated }) } as const
+    })
+
+  const hiddenIn = (workspace: Workspace, batch: string): readonly Alert[] =>
+    (hidden.get(batch) ?? []).filter((alert) => same(alert.workspace, workspace))
 
   const alerts: AlertRepository = {
     listInChannel: (workspace, channelId) => answer(() => inChannel(workspace, channelId)),
     find: (workspace, id) => answer(() => one(workspace, id)),
-    findByPostcode: (workspace, channelId, postcode) => answer(() => at(workspace, { channelId, postcode })),
-    create: (owner, choice, baseline) => answer(() => create(owner, choice, baseline)),
-    change: (workspace, id, choice, baseline) => answer(() => change(workspace, id, choice, baseline)),
+    findByPostcodes: (workspace, channelId, postcodes) =>
+      answer(() => inChannel(workspace, channelId).filter((it) => postcodes.includes(it.postcode))),
+    newestMonths: () => answer(() => new Map()),
+    create: ({ teamId, userId }, choices, baselines) =>
+      answer(() => {
+        choices.forEach(check)
+        const workspace = { teamId }
+        return setUp(workspace, choices, (choice) => ({
+          ...choice,
+          ...{ id: nextId(), workspace, setBy: userId, hasPosted: false, ended: null },
+          ...startFrom(baselines.get(choice.postcode) ?? null),
+        }))
+      }),
+    change,
     restore: (before) =>
       answer(() => {
         const taken = at(before.workspace, before)
@@ -107,11 +127,34 @@ export const alertsInMemory = () => {
         const alert = one(workspace, id)
         return alert === null ? null : put({ ...alert, pausedUntil: null, ended: null })
       }),
-    delete: (workspace, id) =>
+    hide: (workspace, which) =>
       answer(() => {
-        const alert = one(workspace, id)
-        if (alert !== null) kept.delete(id)
-        return alert
+        const batch = `batch-${nextId()}`
+        const found = which.flatMap((id) => one(workspace, id) ?? [])
+        for (const { id } of found) kept.delete(id)
+        hidden.set(batch, found)
+        return { batch, alerts: found }
+      }),
+    keepHidden: ({ teamId, userId }, choices) =>
+      answer(() => {
+        choices.forEach(check)
+        const batch = `batch-${nextId()}`
+        hidden.set(
+          batch,
+          choices.map((choice) => ({
+            ...choice,
+            ...{ id: nextId(), workspace: { teamId }, setBy: userId, hasPosted: false, ended: null },
+            ...startFrom(null),
+          })),
+        )
+        return batch
+      }),
+    listHidden: (workspace, batch) => answer(() => hiddenIn(workspace, batch)),
+    unhide: (workspace, batch) =>
+      answer(() => {
+        const result = setUp(workspace, hiddenIn(workspace, batch), (alert) => alert)
+        hidden.delete(batch)
+        return result
       }),
   }
   return {

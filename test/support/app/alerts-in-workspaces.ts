@@ -24,7 +24,7 @@ export const startWithAlerts = async (env: Readonly<Record<string, string>> = {}
     await privatelyIn(slack, seat, `alert ${postcode}`)
     const [row] = await ask(
       url,
-      `select id from channel_alert where channel_id = '${seat.channel}' and postcode = '${postcode}'`,
+      `select id from channel_alert where hidden_at is null and channel_id = '${seat.channel}' and postcode = '${postcode}'`,
     )
     return String(row?.id)
   }
@@ -44,7 +44,8 @@ export const startWithAlerts = async (env: Readonly<Record<string, string>> = {}
     await many.jobs().sweep(0)
     return all
   }
-  const alerts = () => ask(url, 'select * from channel_alert order by team_id, postcode')
+  const alerts = () =>
+    ask(url, 'select * from channel_alert where hidden_at is null order by team_id, postcode')
   return {
     ...servers,
     many,

@@ -4,18 +4,18 @@ import { alreadyExistsMessage, setUpMessage } from '../../../src/features/alerts
 import { alertsUnavailable } from '../../../src/features/alerts/messages/notices.ts'
 import { INITIAL_STATE, packHome } from '../../../src/features/home/state.ts'
 import { alertOf, personal, TODAY, twoCategories } from '../../features/alerts/example-alerts.ts'
-import { postcode } from '../incidents.ts'
+import { placeNamed } from '../../features/home/places.ts'
 import { modalExamples } from './example.ts'
 
 export const alertModalExamples = modalExamples('alerts', {
   'form-new': ['/crime alert', formView(newForm('C0NEIGHBOURS'), null)],
   'form-from-report': [
     'Alert this channel below a report of burglary',
-    formView(newForm('C0NEIGHBOURS', { postcode: 'LE1 1WA', categories: ['burglary'] }), null),
+    formView(newForm('C0NEIGHBOURS', { places: ['LE1 1WA'], categories: ['burglary'] }), null),
   ],
   'form-personal': [
     'Alert me, in the conversation with the app',
-    formView(newForm('U0PRIYA', { postcode: 'LE1 1WA' }), null),
+    formView(newForm('U0PRIYA', { places: ['LE1 1WA'] }), null),
   ],
   'form-edit': ['Edit in the list', formView(formOf(twoCategories({ inThread: false }), TODAY, null), null)],
   'form-edit-paused': [
@@ -43,9 +43,9 @@ export const alertModalExamples = modalExamples('alerts', {
   ],
   'form-unavailable': [
     'The form, submitted while the database is unavailable',
-    formView(newForm('C0NEIGHBOURS', { postcode: 'LE1 1WA' }), alertsUnavailable()),
+    formView(newForm('C0NEIGHBOURS', { places: ['LE1 1WA'] }), alertsUnavailable()),
   ],
-  'form-submitted': ['The form, submitted', loadingView(postcode('LE1 1WA'))],
+  'form-submitted': ['The form, submitted', loadingView([placeNamed('LE1 1WA')])],
   'form-result': ['The form, done', resultView(setUpMessage(alertOf({ hasPosted: false }), 'same channel'))],
   'stop-form': ['Stop in the list', stopView(alertOf(), null, null)],
   'stop-form-personal': ['Stop on Home', stopView(personal(), packHome(INITIAL_STATE), null)],

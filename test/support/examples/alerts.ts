@@ -1,21 +1,18 @@
 import { CATEGORIES } from '../../../src/crime/category.ts'
-import { type AlertResult, type Attempt, choiceOf } from '../../../src/features/alerts/alert.ts'
+import { type AlertResult, type Attempt, choiceOf, type SetUp } from '../../../src/features/alerts/alert.ts'
 import {
   alertResultMessage,
   alreadyExistsMessage,
   changedMessage,
   type ReplyPlace,
+  restoredMessage,
   resumedMessage,
   setUpMessage,
   stoppedMessage,
-  withUndo,
 } from '../../../src/features/alerts/messages/alert-result.ts'
-import {
-  announcement,
-  confirmation,
-  stopNotice,
-  thread,
-} from '../../../src/features/alerts/messages/channel-posts.ts'
+import { setUpResult } from '../../../src/features/alerts/messages/bulk-result.ts'
+import { channelNotice, stoppedByOther } from '../../../src/features/alerts/messages/channel-notices.ts'
+import { announcement, thread } from '../../../src/features/alerts/messages/channel-posts.ts'
 import { endedMessage } from '../../../src/features/alerts/messages/ended.ts'
 import { alertList } from '../../../src/features/alerts/messages/list.ts'
 import {
@@ -26,12 +23,14 @@ import {
   loadingAlerts,
   noAlertFor,
 } from '../../../src/features/alerts/messages/notices.ts'
-import { alertParseError, together, whichPlace } from '../../../src/features/alerts/messages/parse-error.ts'
+import { alertParseError, whichPlace } from '../../../src/features/alerts/messages/parse-error.ts'
 import { postFailedMessage } from '../../../src/features/alerts/messages/post-failed.ts'
 import { noPlaceMessage } from '../../../src/reading/messages.ts'
+import { readPlaceLines } from '../../../src/reading/place-lines.ts'
 import { read } from '../../../src/reading/reading.ts'
 import type { Message } from '../../../src/slack/ui/blocks.ts'
 import { alertOf, personal, TODAY, twoCategories } from '../../features/alerts/example-alerts.ts'
+import { nth } from '../answers.ts'
 import { cityCentre } from '../city-centre.ts'
 import { FETCHED_AT, incident, month, postcode, reportOf, street, times } from '../incidents.ts'
 import { transportPoliceOnly } from '../transport-police-only.ts'
@@ -184,11 +183,15 @@ const ended = messageExamples('alerts', {
   ],
 })
 
+/** A name that would mention, link, format and show an emoji where it could. */
+const HOSTILE_NAME = '<!here> *now* _`x`_ :fire: <https://x|z>'
+
 const manyAlerts = (count: number) =>
   Array.from({ length: count }, (_, at) =>
     alertOf({
       id: `a${at}`,
-      postcode: postcode(`B${at + 1} 1AA`),
+      postcode: nth(at),
+      name: at % 3 === 0 ? `Site ${at + 1}` : null,
       categories: CATEGORIES.slice(0, at % 6).map(({ slug }) => slug),
     }),
   )
@@ -212,7 +215,21 @@ const lists = messageExamples('alerts', {
     '/crime alerts on the day a pause is over',
     alertList([alertOf({ pausedUntil: TODAY })], inChannel),
   ],
-  'list-fifty': ['/crime alerts, fifty of them', alertList(manyAlerts(50), inChannel)],
+  'list-many': ['/crime alerts, three hundred of them', alertList(manyAlerts(300), inChannel)],
+  'list-many-last-page': [
+    'The last page of three hundred alerts',
+    alertList(manyAlerts(300), { ...inChannel, page: 8 }),
+  ],
+  'list-with-names': [
+    '/crime alerts, with names, from some number of incidents on',
+    alertList(
+      [
+        alertOf({ name: 'Head office', minIncidents: 5 }),
+        twoCategories({ name: HOSTILE_NAME, minIncidents: 1 }),
+      ],
+      inChannel,
+    ),
+  ],
   'list-empty': ['/crime alerts in a channel without any', alertList([], inChannel)],
   'list-for-guests': [
     '/crime alerts by a guest of another workspace',
@@ -239,11 +256,23 @@ const lists = messageExamples('alerts', {
   ],
 })
 
-const attempt = { id: null, choice: choiceOf(twoCategories({ pausedUntil: '2027-01-05' })) }
+const attempt = { id: null, choices: [choiceOf(twoCategories({ pausedUntil: '2027-01-05' }))] }
+const RETRY = { how: 'set-up', batch: 'b1' } as const
 const resultIn = (result: AlertResult, place: ReplyPlace = 'same channel') =>
   alertResultMessage(result, attempt, place, FETCHED_AT)
 const postFailed = (reason: string | null, given: Partial<Attempt> = {}) =>
-  ({ kind: 'post-failed', reason, attempt: { ...attempt, ...given } }) as const
+  ({ kind: 'post-failed', reason, attempt: { ...attempt, ...given }, retry: RETRY }) as const
+
+const PASTED = readPlaceLines(
+  'LE1 1WA Head office\nEH1 1YZ Holyrood\nLE1 IWA\nDepot, Leeds\n<!here> *x*\nBT1 5GS',
+)
+const bulk: SetUp = {
+  kind: 'set-up',
+  alerts: [alertOf({ name: 'Head office' }), alertOf({ id: 'a4', postcode: postcode('B1 1AA') })],
+  existing: [twoCategories({ name: 'Gloucester Road' })],
+  left: [choiceOf(alertOf({ postcode: postcode('M1 1AE'), name: HOSTILE_NAME }))],
+  full: 'channel-full',
+}
 
 const results = messageExamples('alerts', {
   'set-up': [
@@ -262,6 +291,20 @@ const results = messageExamples('alerts', {
     '/crime alert LE1 1WA in the conversation with the app',
     setUpMessage(personal({ hasPosted: false }), 'elsewhere'),
   ],
+  'set-up-with-name': [
+    'The form with a name and a number of incidents',
+    setUpMessage(alertOf({ name: HOSTILE_NAME, minIncidents: 5, hasPosted: false }), 'same channel'),
+  ],
+  'set-up-many': ['A list with every kind of fault', setUpResult(bulk, PASTED.faults)],
+  'set-up-many-none': [
+    'A list of what exists already',
+    setUpResult({ ...bulk, alerts: [], left: [], full: null }, []),
+  ],
+  'set-up-300': [
+    'A list of three hundred places',
+    setUpResult({ ...bulk, alerts: manyAlerts(300), existing: [], left: [], full: null }, []),
+  ],
+  restored: ['Undo below stopped alerts', restoredMessage([alertOf({ name: 'Head office' })])],
   changed: [
     '/crime alert GL50 1AA with other categories',
     changedMessage(twoCategories(), TODAY, 'same channel'),
@@ -275,17 +318,23 @@ const results = messageExamples('alerts', {
     changedMessage(personal(), TODAY, 'elsewhere'),
   ],
   resumed: ['Resume in the list', resumedMessage(alertOf())],
-  stopped: ['/crime stop GL50 1AA', withUndo(stoppedMessage(twoCategories()), [twoCategories()])],
+  stopped: ['/crime stop GL50 1AA', stoppedMessage({ alerts: [twoCategories()], batch: 'b1' }, true)],
   'stopped-personal': [
     '/crime stop LE1 1WA in the conversation with the app',
-    withUndo(stoppedMessage(personal()), [personal()]),
+    stoppedMessage({ alerts: [personal()], batch: 'b1' }, true),
   ],
   'stopped-two': [
     '/crime stop LE1 1WA, GL50 1AA',
-    withUndo(together([alertOf(), twoCategories()].map(stoppedMessage)), [alertOf(), twoCategories()]),
+    stoppedMessage({ alerts: [alertOf(), twoCategories()], batch: 'b1' }, true),
   ],
-  'stopped-by-you': ['Stop in the list, agreed to', stoppedMessage(alertOf())],
-  'stopped-by-you-personal': ['Stop in the conversation with the app, agreed to', stoppedMessage(personal())],
+  'stopped-by-you': [
+    'Stop in the list, agreed to',
+    stoppedMessage({ alerts: [alertOf()], batch: 'b1' }, false),
+  ],
+  'stopped-by-you-personal': [
+    'Stop in the conversation with the app, agreed to',
+    stoppedMessage({ alerts: [personal()], batch: 'b1' }, false),
+  ],
   'already-exists': ['The form, set up a second time', alreadyExistsMessage(twoCategories(), 'form')],
   'already-exists-ended': [
     'The form, for an alert that has ended',
@@ -305,17 +354,17 @@ const results = messageExamples('alerts', {
   ],
   'channel-full': [
     '/crime alert in a channel with as many as there may be',
-    resultIn({ kind: 'channel-full' }),
+    resultIn({ kind: 'channel-full', retry: RETRY }),
   ],
   'channel-full-modal': [
     'The form, in a channel with as many as there may be',
-    resultIn({ kind: 'channel-full' }, 'modal'),
+    resultIn({ kind: 'channel-full', retry: RETRY }, 'modal'),
   ],
   'channel-full-personal': [
     '/crime alert by a person with as many as there may be',
     alertResultMessage(
-      { kind: 'channel-full' },
-      { id: null, choice: choiceOf(personal()) },
+      { kind: 'channel-full', retry: RETRY },
+      { id: null, choices: [choiceOf(personal())] },
       'elsewhere',
       FETCHED_AT,
     ),
@@ -323,20 +372,21 @@ const results = messageExamples('alerts', {
   ],
   'workspace-full': [
     '/crime alert in a workspace with as many as there may be',
-    resultIn({ kind: 'workspace-full' }),
+    resultIn({ kind: 'workspace-full', retry: RETRY }),
   ],
-  'unavailable-with-retry': [
+  'unavailable-for-set-up': [
     '/crime alert while the database is unavailable',
     resultIn({ kind: 'unavailable' }),
   ],
   'not-looked-up': [
     '/crime alert, the police data service cannot be reached',
-    resultIn({ kind: 'lookup-failed', failure: { kind: 'unreachable' } }),
+    resultIn({ kind: 'lookup-failed', failure: { kind: 'unreachable' }, retry: RETRY }),
   ],
   'not-looked-up-rate-limited': [
     '/crime alert, 429',
     resultIn({
       kind: 'lookup-failed',
+      retry: RETRY,
       failure: { kind: 'rate-limited', retryAt: FETCHED_AT + 60_000 },
     }),
   ],
@@ -344,6 +394,7 @@ const results = messageExamples('alerts', {
     '/crime alert for a postcode that does not exist',
     resultIn({
       kind: 'lookup-failed',
+      retry: RETRY,
       failure: { kind: 'postcode-not-found', postcode: postcode('GL50 1AA') },
     }),
   ],
@@ -375,16 +426,16 @@ const results = messageExamples('alerts', {
   ],
   'post-failed-rate-limited-personal': [
     '/crime alert for one person: ratelimited',
-    postFailedMessage(postFailed('ratelimited', { choice: choiceOf(personal()) }), 'button'),
+    postFailedMessage(postFailed('ratelimited', { choices: [choiceOf(personal())] }), 'button'),
   ],
   'post-failed-personal': [
     '/crime alert for one person: channel_not_found',
-    postFailedMessage(postFailed('channel_not_found', { choice: choiceOf(personal()) }), 'button'),
+    postFailedMessage(postFailed('channel_not_found', { choices: [choiceOf(personal())] }), 'button'),
   ],
 })
 
 const parseError = (text: string): Message => {
-  const error = alertParseError(read(text), 'C0NEIGHBOURS')
+  const error = alertParseError(read(text))
   if (error === null) throw new Error(`"${text}" can be read`)
   return error
 }
@@ -392,25 +443,60 @@ const parseError = (text: string): Message => {
 const stopError = (text: string): Message => noPlaceMessage(read(text), '/crime stop ')
 
 const others = messageExamples('alerts', {
-  confirmation: ['An alert was set up', confirmation(choiceOf(alertOf()), 'U0PRIYA', 'set-up'), 'channel'],
+  confirmation: ['An alert was set up', channelNotice('set-up', [alertOf()], 'U0PRIYA'), 'channel'],
   'confirmation-categories': [
     'An alert of two categories was set up',
-    confirmation(choiceOf(twoCategories()), 'U0PRIYA', 'set-up'),
+    channelNotice('set-up', [twoCategories()], 'U0PRIYA'),
     'channel',
   ],
-  'stop-notice': ['An alert was stopped by /crime stop', stopNotice(alertOf(), 'U0PRIYA'), 'channel'],
+  'stop-notice': [
+    'An alert was stopped by /crime stop',
+    channelNotice('stopped', [alertOf()], 'U0PRIYA'),
+    'channel',
+  ],
+  'set-up-notice-many': [
+    'Alerts for 300 places were set up',
+    channelNotice('set-up', manyAlerts(300), 'U0PRIYA'),
+    'channel',
+  ],
+  'set-up-notice-with-name': [
+    'An alert with a name was set up',
+    channelNotice('set-up', [alertOf({ name: HOSTILE_NAME })], 'U0PRIYA'),
+    'channel',
+  ],
+  'changed-notice': [
+    'An alert was changed',
+    channelNotice('changed', [twoCategories({ name: 'Depot', minIncidents: 5 })], 'U0SAM'),
+    'channel',
+  ],
+  'paused-notice': [
+    'An alert was paused',
+    channelNotice('paused', [alertOf({ pausedUntil: '2027-01-05' })], 'U0SAM'),
+    'channel',
+  ],
+  'resumed-notice': ['A pause was ended', channelNotice('resumed', [alertOf()], 'U0SAM'), 'channel'],
+  'restored-notice': [
+    'Alerts were stopped, and put back by Undo',
+    channelNotice('restored', [alertOf(), twoCategories()], 'U0SAM'),
+    'channel',
+  ],
+  'stopped-by-other': [
+    'Somebody else stopped the alerts',
+    stoppedByOther([alertOf({ name: 'Head office' })], 'U0SAM'),
+    'direct message',
+  ],
   'confirmation-personal': [
     'A person set up an alert for themselves',
-    confirmation(choiceOf(personal()), 'U0PRIYA', 'set-up'),
+    channelNotice('set-up', [personal()], 'U0PRIYA'),
     'direct message',
   ],
   'confirmation-brought-back': [
     'An alert that had ended was set up again',
-    confirmation(choiceOf(twoCategories()), 'U0SAM', 'resumed'),
+    channelNotice('resumed', [twoCategories()], 'U0SAM'),
     'channel',
   ],
   unavailable: ['/crime alerts while the database is unavailable', alertsUnavailable()],
-  'none-here': ['/crime stop LE1 1WA where there is no such alert', noAlertFor(postcode('LE1 1WA'))],
+  'none-here': ['/crime stop LE1 1WA where there is no such alert', noAlertFor([postcode('LE1 1WA')])],
   gone: ['Resume in an old list, the alert stopped meanwhile', alertGone()],
   guests: ['Edit by a guest of another workspace', externalUserNotice()],
   'cannot-open': ['/crime alert, the form could not be opened', cannotOpen()],

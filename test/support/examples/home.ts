@@ -6,8 +6,10 @@ import { INITIAL_STATE, submitField } from '../../../src/features/home/state.ts'
 import { type HomeViewModel, homeView } from '../../../src/features/home/view.ts'
 import { failed, success } from '../../../src/lib/result.ts'
 import { browseReport } from '../../../src/report/browse/state.ts'
+import { button } from '../../../src/slack/ui/elements.ts'
 import { alertOf, personal, TODAY, twoCategories } from '../../features/alerts/example-alerts.ts'
 import { HUNDRED, LEICESTER, VILLAGE, withoutReport } from '../../features/home/places.ts'
+import { nth } from '../answers.ts'
 import { cityCentre } from '../city-centre.ts'
 import { FETCHED_AT, postcode, reportOf } from '../incidents.ts'
 import { NO_PAGES, PAGES } from '../operator-pages.ts'
@@ -40,6 +42,11 @@ export const viewModel = (given: Partial<HomeViewModel> = {}): HomeViewModel => 
 const LE1 = postcode('LE1 1WA')
 const ST20 = postcode('ST20 0LY')
 const showing = (near: typeof LE1) => ({ ...INITIAL_STATE, browsed: browseReport(near, []) })
+const turn = (text: string, page: number) =>
+  button(text, {
+    action_id: text === 'Next page' ? 'home.section.next' : 'home.section.previous',
+    value: String(page),
+  })
 const saved = [LEICESTER, withoutReport('B1 1AA')]
 const comparison = { ...INITIAL_STATE, compared: [LE1, ST20] }
 const both = {
@@ -274,11 +281,32 @@ export const homeTabExamples = homeExamples('home', {
           alertOf(),
           twoCategories({ pausedUntil: '2027-01-05' }),
           personal({ id: 'a3', hasPosted: false }),
-          alertOf({ id: 'a4', postcode: ST20, ended: 'archived' }),
+          alertOf({ id: 'a4', postcode: ST20, ended: 'archived', name: 'Village hall' }),
         ],
+        saved,
         TODAY,
+        { page: 1, turn },
       ),
     }),
+  ],
+  'with-300-alerts': [
+    'Home of a person who set up three hundred alerts, the second page',
+    homeTab({
+      places: saved,
+      state: { ...INITIAL_STATE, sectionPage: 2 },
+      sections: alertBlocks(
+        Array.from({ length: 300 }, (_, at) =>
+          alertOf({ id: `a${at}`, postcode: nth(at), name: `Site ${at + 1}` }),
+        ),
+        [],
+        TODAY,
+        { page: 2, turn },
+      ),
+    }),
+  ],
+  'with-saved-places-to-add': [
+    'Home of a person with saved places and no alert',
+    homeTab({ places: saved, sections: alertBlocks([], saved, TODAY, { page: 1, turn }) }),
   ],
   'not-a-postcode': ['leicester typed into the field', homeTab({ fieldNotice: notAPostcode })],
   'not-a-postcode-with-report': [

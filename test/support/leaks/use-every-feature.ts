@@ -1,6 +1,7 @@
 import type { SlackMessage } from '../../../playground/slack/slack.ts'
 import { announcement, thread } from '../../../src/features/alerts/messages/channel-posts.ts'
 import { endedMessage } from '../../../src/features/alerts/messages/ended.ts'
+import { nth } from '../answers.ts'
 import { alertSteps, OWN, postAs } from '../app/alert-actions.ts'
 import { viewActions, wordsOf } from '../app/view-actions.ts'
 import { month } from '../incidents.ts'
@@ -250,6 +251,33 @@ const alerts = async (running: Running) => {
   // One's own: Slack takes one post a second in a channel.
   await given({ channelId: priya.user })
   await type('stop LE1 1WA', { user: priya.user, channel: OWN })
+  await manyAlerts(running)
+}
+
+/** Many alerts at once: from a list, a slip, the form's fields and the saved places; their pages. */
+const manyAlerts = async (running: Running) => {
+  const { type, typeOpening, fill, submit } = alertSteps(running)
+  const { slack, pressInPlace } = running
+  const { act, openHome } = viewActions(running, 'home')
+  await type(`alert ${Array.from({ length: 45 }, (_, at) => nth(at)).join(', ')}`)
+  const second = await pressInPlace(await type('alerts'), 'alerts.page.1')
+  await pressInPlace(second, 'alerts.page.2')
+  await pressInPlace(await type('alert LE1 IWB drugs'), 'alert.set-up')
+  await typeOpening('alert', 'The channel gets a post')
+  fill({ postcode: 'CF10 1EP Head office' })
+  const wider = slack.nextView((view) => wordsOf(view).includes('More postcodes'))
+  await slack.act({ user: priya.user, actionId: 'alert.more-places' })
+  await wider
+  fill({ 'postcode.1': 'M9 1AE\nnowhere', min: '5' })
+  await submit()
+  await slack.closeModal({ user: priya.user })
+  await openHome('Alerts you set up')
+  await act({ actionId: 'home.section.next' }, '26–')
+  await act({ actionId: 'home.section.previous' }, '1–25')
+  const saved = slack.nextView((view) => wordsOf(view).includes('alerts set up'))
+  await slack.act({ user: priya.user, actionId: 'alert.saved' })
+  await saved
+  await slack.closeModal({ user: priya.user })
 }
 
 const failures = async (running: Running) => {

@@ -18,8 +18,6 @@ const PAGE = '[1-9]\\d{0,3}'
 const ALERT_ID = '[A-Za-z0-9-]{1,40}'
 const DAY = '\\d{4}-\\d\\d-\\d\\d'
 const CHANNEL = '[CG][A-Z0-9]+'
-const CHOICE = `[CGUW][A-Z0-9]+;${PLACE};((${CATEGORY})(,(${CATEGORY}))*)?;(thread|line);(${DAY})?`
-const ATTEMPT = `(new|${ALERT_ID});${CHOICE}`
 
 /** What each action may carry, number behind its id aside. An action that is not here may carry nothing. */
 export const MAY_CARRY: Readonly<Record<string, string>> = {
@@ -47,8 +45,12 @@ export const MAY_CARRY: Readonly<Record<string, string>> = {
   'alert.add': 'here',
   'alerts.list': 'here',
   'alert.act': `(edit|pause|resume|stop) ${ALERT_ID}`,
-  'alert.retry': ATTEMPT,
-  'alert.undo': `${CHOICE}(\\|${CHOICE})*`,
+  'alert.retry': `(set-up|put-back) ${ALERT_ID}|change ${ALERT_ID} ${ALERT_ID}`,
+  'alert.undo': ALERT_ID,
+  'alert.set-up': QUERY,
+  'alert.saved': 'all',
+  'alert.more-places': '[1-9]',
+  'alerts.page': PAGE,
   'alert.categories': CATEGORY,
   'alert.thread': 'thread',
   'saved.show': PLACE,
@@ -60,6 +62,8 @@ export const MAY_CARRY: Readonly<Record<string, string>> = {
   'home.remove': PLACE,
   'home.places.next': '\\d+',
   'home.places.previous': '\\d+',
+  'home.section.next': PAGE,
+  'home.section.previous': PAGE,
   'home.order': `(up|down|remove) ${PLACE}`,
   'home.look-up': 'look-up',
   'home.chosen': PLACE,
@@ -83,7 +87,7 @@ export const MAY_CARRY: Readonly<Record<string, string>> = {
   ),
 }
 
-const BROWSED = `\\{("postcode":"${PLACE}",("category":"(unlisted|several|${CATEGORY})",)?("several":\\[("(${CATEGORY})",?)+\\],)?("outcome":"(${OUTCOME})",)?("listed":true,)?"page":${PAGE},?)?("editing":(true|false)(,"placesPage":${PAGE})?(,"compared":\\[("${PLACE}",?){2,4}\\])?(,"comparedCategories":\\[("(${CATEGORY})",?)+\\])?)?\\}`
+const BROWSED = `\\{("postcode":"${PLACE}",("category":"(unlisted|several|${CATEGORY})",)?("several":\\[("(${CATEGORY})",?)+\\],)?("outcome":"(${OUTCOME})",)?("listed":true,)?"page":${PAGE},?)?("editing":(true|false)(,"placesPage":${PAGE})?(,"sectionPage":${PAGE})?(,"compared":\\[("${PLACE}",?){2,4}\\])?(,"comparedCategories":\\[("(${CATEGORY})",?)+\\])?)?\\}`
 // A window of alerts: the alert it is about, whether it is the person's own, and the Home behind it.
 const WINDOW = `\\{("alert":"${ALERT_ID}",?)?("personal":true,?)?("home":${BROWSED})?\\}`
 const METADATA = `${BROWSED}|${WINDOW}`
@@ -94,8 +98,8 @@ const GRAMMAR: Readonly<Record<string, string>> = {
   action_id: ID,
   block_id: `${ID}|(incidents|home)\\.filters\\.\\d{1,6}`,
   callback_id: 'incidents|home|text|ask|alert.form|alert.stop',
-  // What a form starts with: a place, a channel, a day.
-  initial_value: PLACE,
+  // What a form starts with: a place, its name, a number, a channel, a day.
+  initial_value: `${PLACE}( Head office)?|Head office|nowhere|\\d+`,
   initial_conversation: CHANNEL,
   initial_date: DAY,
   suggested: PLACE_VALUE,

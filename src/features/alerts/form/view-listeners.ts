@@ -3,6 +3,7 @@ import type { ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import { dayInLondon } from '../../../crime/dates.ts'
 import { settlesWithin } from '../../../lib/wait.ts'
+import type { PlaceFault } from '../../../reading/place-lines.ts'
 import { apology } from '../../../report/answer.ts'
 import { staleButton } from '../../../report/notices.ts'
 import { askerOf, installedIn, ownerOf } from '../../../slack/identity.ts'
@@ -11,13 +12,23 @@ import { noticeText } from '../../../slack/ui/notice.ts'
 import { clientIn } from '../../../slack/web-api/client-pool.ts'
 import { postDirectMessage, replaceModal } from '../../../slack/web-api/modals.ts'
 import type { ActionContext } from '../action-handlers.ts'
-import { type AlertResult, type Attempt, isPersonal, type PostFailed } from '../alert.ts'
-import { type Actor, save } from '../alert-service.ts'
+import type { AlertResult, Attempt, PostFailed, SetUp } from '../alert.ts'
+import { save, stop } from '../alert-service.ts'
 import { alertResultMessage, stoppedMessage } from '../messages/alert-result.ts'
+import { setUpResult } from '../messages/bulk-result.ts'
 import { alertGone, alertsUnavailable, channelFull, externalUserNotice } from '../messages/notices.ts'
 import { postFailedMessage } from '../messages/post-failed.ts'
-import { FIELDS, type FieldErrors, type Form, type FormMetadata, readForm, unpackMetadata } from './form.ts'
-import { CALLBACKS, formView, loadingView, resultView, stopView } from './views.ts'
+import type { Actor } from '../tell.ts'
+import {
+  FIELDS,
+  type FieldErrors,
+  type Form,
+  type FormMetadata,
+  formAsTyped,
+  readForm,
+  unpackMetadata,
+} from './form.ts'
+import { CALLBACKS, formView, inFields, loadingView, placeLine, resultView, stopView } from './views.ts'
 
 /** Slack waits three seconds for the ack, including the network's time. */
 const ACK_WITHIN_MS = 1_500
@@ -30,26 +41,33 @@ const ackOf = ({ view, errors }: NextView) =>
     ? ({ response_action: 'update', view } as const)
     : ({ response_action: 'errors', errors: { ...errors } } as const)
 
-type Submitted = { readonly metadata: FormMetadata; readonly actor: Actor; readonly attempt: Attempt }
+type Submitted = {
+  readonly form: Form
+  readonly actor: Actor
+  readonly attempt: Attempt
+  readonly faults: readonly PlaceFault[]
+}
 
-const FINAL: readonly AlertResult['kind'][] = ['set-up', 'changed', 'resumed', 'gone']
+const FINAL: readonly AlertResult['kind'][] = ['changed', 'resumed', 'gone']
+
+/** What came of several places, above the form with what is left of its list; without it where nothing is left. */
+const viewAfterSetUp = ({ form, faults }: Submitted, result: SetUp): ModalView => {
+  const message = setUpResult(result, faults)
+  const lines = [...faults.map(({ typed }) => typed), ...result.left.map(placeLine)]
+  return lines.length === 0 ? resultView(message) : formView({ ...form, places: inFields(lines) }, message)
+}
 
 /** The result, or the form as it was filled in with a message above it: why it was not saved. */
-const viewAfter = (
-  { clock }: ActionContext,
-  { metadata, attempt: { id, choice } }: Submitted,
-  result: AlertResult,
-): ModalView => {
-  const message = alertResultMessage(result, { id, choice }, 'modal', clock())
-  if (FINAL.includes(result.kind)) return resultView(message)
-  const form: Form = {
-    ...metadata,
-    ...choice,
-    channelId: isPersonal(choice) ? null : choice.channelId,
-    // From here on the form edits the alert that exists already.
-    id: result.kind === 'already-exists' ? result.alert.id : metadata.id,
-  }
-  return formView(form, message)
+const viewAfter = ({ clock }: ActionContext, submitted: Submitted, result: AlertResult): ModalView => {
+  const { form, attempt, faults } = submitted
+  if (result.kind === 'set-up' && (attempt.choices.length > 1 || faults.length > 0))
+    return viewAfterSetUp(submitted, result)
+  const message = alertResultMessage(result, attempt, 'modal', clock())
+  if (result.kind === 'set-up' || FINAL.includes(result.kind)) return resultView(message)
+  if (result.kind !== 'already-exists') return formView(form, message)
+  // From here on the form edits the alert that exists already.
+  const { id, postcode, name } = result.alert
+  return formView({ ...form, id, places: [postcode], name: attempt.choices[0]?.name ?? name }, message)
 }
 
 /** Nobody can invite the app while a modal is open: the button to try again is posted to the person. */
@@ -60,9 +78,10 @@ const viewAfterPostFailed = async (
 ): Promise<ModalView> => {
   const { client, owner } = submitted.actor
   const withButton = postFailedMessage(failure, 'button')
-  return (await postDirectMessage(client, owner.userId, withButton, context.log))
-    ? resultView(postFailedMessage(failure, 'direct message'))
-    : viewAfter(context, submitted, failure)
+  const isSent =
+    failure.retry !== null && (await postDirectMessage(client, owner.userId, withButton, context.log))
+  const message = postFailedMessage(failure, isSent ? 'direct message' : 'form')
+  return formView(submitted.form, message)
 }
 
 const POSTCODE_FAILURES = ['postcode-not-found', 'not-covered', 'invalid-postcode']
@@ -85,21 +104,24 @@ const saveForm = async (context: ActionContext, submitted: Submitted): Promise<S
   if (result.kind === 'post-failed')
     return { result, next: { view: await viewAfterPostFailed(context, submitted, result) } }
   const view = viewAfter(context, submitted, result)
-  const errors = errorsAfter(result, submitted.metadata)
+  const errors = errorsAfter(result, submitted.form)
   return { result, next: errors === undefined ? { view } : { view, errors } }
 }
 
 /** Shows the result after the ack: in the modal or, where that was closed, as a direct message. */
 const showLate = async (
   { log, clock }: ActionContext,
-  { actor: { client, owner }, attempt }: Submitted,
+  { actor: { client, owner }, attempt, faults }: Submitted,
   viewId: string,
   { result, next }: Saved,
 ): Promise<void> => {
   if (await replaceModal(client, viewId, next.view, log)) return
   // viewAfterPostFailed has sent a direct message already.
   if (result.kind === 'post-failed') return
-  const message = alertResultMessage(result, attempt, 'elsewhere', clock())
+  const message =
+    result.kind === 'set-up' && attempt.choices.length > 1
+      ? setUpResult(result, faults)
+      : alertResultMessage(result, attempt, 'elsewhere', clock())
   await postDirectMessage(client, owner.userId, message, log)
 }
 
@@ -122,12 +144,16 @@ const submitForm = async (context: ActionContext, submission: Submission): Promi
   if (await context.isExternalUser(body, client)) return show(externalUserNotice())
   const read = readForm(view, metadata, body.user.id, dayInLondon(context.clock()))
   if (!read.ok) return ack({ response_action: 'errors', errors: { ...read.failure } })
-  const attempt = { id: metadata.id, choice: read.value }
-  const submitted = { metadata, actor: { owner: askerOf(body), client }, attempt }
+  const { choices, faults } = read.value
+  const form = formAsTyped(view, metadata)
+  const submitted = {
+    ...{ form, faults, actor: { owner: askerOf(body), client } },
+    attempt: { id: metadata.id, choices },
+  }
   const saved = saveForm(context, submitted)
   if (await settlesWithin(saved, ACK_WITHIN_MS)) await ack(ackOf((await saved).next))
   else {
-    await ack(ackOf({ view: loadingView(read.value.postcode) }))
+    await ack(ackOf({ view: loadingView(choices) }))
     await showLate(context, submitted, view.id, await saved)
   }
   await redraw(context, submission, metadata)
@@ -143,9 +169,9 @@ const submitStop = async (context: ActionContext, submission: Submission): Promi
   const found = await context.alerts.find(workspace, metadata.id)
   if (!found.ok) return show(alertsUnavailable())
   if (found.value === null) return show(alertGone())
-  const deleted = await context.alerts.delete(workspace, metadata.id)
-  if (!deleted.ok) return ack(ackOf({ view: stopView(found.value, metadata.home, alertsUnavailable()) }))
-  await show(deleted.value === null ? alertGone() : stoppedMessage(deleted.value))
+  const stopped = await stop(context, { owner: askerOf(body), client }, [metadata.id])
+  if (!stopped.ok) return ack(ackOf({ view: stopView(found.value, metadata.home, alertsUnavailable()) }))
+  await show(stopped.value.alerts.length === 0 ? alertGone() : stoppedMessage(stopped.value, false))
   await redraw(context, submission, metadata)
 }
 

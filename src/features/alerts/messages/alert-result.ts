@@ -1,14 +1,17 @@
 import type { Button } from '@slack/types'
 import { dayInLondon, dayInWords, monthInWords, nextMonthName } from '../../../crime/dates.ts'
+import { placeInWords } from '../../../crime/postcode.ts'
 import { canRetry, failureText } from '../../../report/failure-message.ts'
 import { actions, type Message, section, span } from '../../../slack/ui/blocks.ts'
 import { button } from '../../../slack/ui/elements.ts'
-import { LIMITS } from '../../../slack/ui/limits.ts'
-import { mrkdwn, user } from '../../../slack/ui/mrkdwn.ts'
+import { capitalised } from '../../../slack/ui/format.ts'
+import { escapeText, literal, mrkdwn, user } from '../../../slack/ui/mrkdwn.ts'
 import { type Notice, notice } from '../../../slack/ui/notice.ts'
 import { actOnAlert, manageAlerts, retryAlert, undoStop } from '../actions.ts'
-import { type Alert, type AlertResult, type Attempt, choiceOf, isPaused, isPersonal } from '../alert.ts'
-import { categoriesInWords } from '../format.ts'
+import { type Alert, type AlertResult, type Attempt, isPaused, isPersonal, type Retry } from '../alert.ts'
+import type { Stopped } from '../alert-service.ts'
+import { coverageInWords, placesInWords } from '../format.ts'
+import { setUpResult } from './bulk-result.ts'
 import { alertGone, alertsUnavailable, channelFull, ownFull, workspaceFull } from './notices.ts'
 import { notSaved, postFailedMessage } from './post-failed.ts'
 
@@ -42,7 +45,7 @@ export const setUpMessage = (alert: Alert, place: ReplyPlace): Message => {
     ? 'You’ll get it in your conversation with Street Crime.'
     : 'The channel has been told.'
   return notice({
-    happened: `Alert set up for ${alert.postcode}, ${categoriesInWords(alert.categories)}.`,
+    happened: `Alert set up for ${placeInWords(alert)}, ${coverageInWords(alert)}.`,
     next: [span(`${where} ${firstAnnouncement(alert)}`)],
     buttons: manage(place),
   })
@@ -52,7 +55,7 @@ export const setUpMessage = (alert: Alert, place: ReplyPlace): Message => {
 export const changedMessage = (alert: Alert, today: string, place: ReplyPlace): Message => {
   const paused = alert.pausedUntil !== null && isPaused(alert, today)
   return notice({
-    happened: `Alert saved for ${alert.postcode}, ${categoriesInWords(alert.categories)}.`,
+    happened: `Alert saved for ${placeInWords(alert)}, ${coverageInWords(alert)}.`,
     next: [span(paused ? `It’s paused until ${dayInWords(alert.pausedUntil)}.` : nextAnnouncements(alert))],
     buttons: manage(place),
   })
@@ -61,23 +64,26 @@ export const changedMessage = (alert: Alert, today: string, place: ReplyPlace): 
 /** It announces again. */
 export const resumedMessage = (alert: Alert): Message =>
   notice({
-    happened: `The alert for ${alert.postcode} is running again.`,
+    happened: `The alert for ${placeInWords(alert)} is running again.`,
     next: [span(nextAnnouncements(alert))],
   })
 
-/** A message with the way back for alerts that the reader has stopped by a command. */
-export const withUndo = ({ text, blocks }: Message, stopped: readonly Alert[]): Message => {
-  const props = undoStop.props(stopped.map(choiceOf))
-  const fits = stopped.length > 0 && props.value.length <= LIMITS.buttonValue
-  return { text, blocks: [...blocks, ...actions('alert.stopped', fits ? [button('Undo', props)] : [])] }
-}
+/** Undo has put alerts back. */
+export const restoredMessage = (alerts: readonly Alert[]): Message =>
+  notice({
+    happened: `${alerts.length === 1 ? 'Alert' : 'Alerts'} back for ${placesInWords(alerts)}.`,
+    next: alerts.slice(0, 1).map((alert) => span(nextAnnouncements(alert))),
+  })
 
-/** The reader has stopped it. */
-export const stoppedMessage = (alert: Alert): Message => {
-  const recipient = isPersonal(alert) ? 'You' : 'The channel'
+/** The reader has stopped alerts of one channel; `canUndo` where the message may have a button. */
+export const stoppedMessage = ({ alerts, batch }: Stopped, canUndo: boolean): Message => {
+  const [first] = alerts
+  const recipient = first !== undefined && isPersonal(first) ? 'You' : 'The channel'
+  const [what, them] = alerts.length === 1 ? ['Alert', 'it'] : ['Alerts', 'them']
   return notice({
-    happened: `Alert stopped for ${alert.postcode}.`,
-    next: [span(`${recipient} won’t get new figures for it any more.`)],
+    happened: `${what} stopped for ${placesInWords(alerts)}.`,
+    next: [span(`${recipient} won’t get new figures for ${them} any more.`)],
+    buttons: canUndo ? [button('Undo', undoStop.props(batch))] : [],
   })
 }
 
@@ -87,24 +93,29 @@ export const alreadyExistsMessage = (alert: Alert, place: 'form' | 'message'): M
   const ended = alert.ended !== null
   const has = `${personal ? 'You' : 'This channel'} ${ended ? 'had' : personal ? 'already have' : 'already has'}`
   const state = ended ? '. It has ended' : ''
-  const what = categoriesInWords(alert.categories)
+  const what = coverageInWords(alert)
   const by = personal ? mrkdwn`` : mrkdwn`, set up by ${user(alert.setBy)}`
   const next = place === 'form' ? ' Saving this form replaces it.' : ''
   const edit = button('Edit alert', actOnAlert.props({ action: 'edit', id: alert.id }))
   return {
-    text: `${has} an alert for ${alert.postcode} (${what})${state}.${next}`,
+    text: `${has} an alert for ${escapeText(placeInWords(alert))} (${what})${state}.${next}`,
     blocks: [
-      section(mrkdwn`${has} an alert for *${alert.postcode}* (${what})${by}${state}.${next}`),
+      section(mrkdwn`${has} an alert for *${literal(placeInWords(alert))}* (${what})${by}${state}.${next}`),
       ...(place === 'message' ? actions('alert.known', [edit]) : []),
     ],
   }
 }
 
-const tryAgain = (attempt: Attempt, place: ReplyPlace) =>
-  place === 'modal' ? [] : [button('Try again', retryAlert.props(attempt))]
+const tryAgain = (retry: Retry | null, place: ReplyPlace) =>
+  place === 'modal' || retry === null ? [] : [button('Try again', retryAlert.props(retry))]
 
 const failure = (attempt: Attempt, { happened, next }: Notice, buttons: readonly Button[]): Message =>
-  notice({ happened: `${happened} ${notSaved(attempt)}`, next, buttons })
+  notice({ happened: `${happened} ${capitalised(notSaved(attempt))}.`, next, buttons })
+
+const fullNotice = (kind: 'channel-full' | 'workspace-full', [first]: Attempt['choices']): Notice => {
+  if (kind === 'workspace-full') return workspaceFull
+  return first !== undefined && isPersonal(first) ? ownFull : channelFull
+}
 
 /** The message for a result, with the next step that fits where it is shown. `now` in ms since the epoch. */
 export const alertResultMessage = (
@@ -113,10 +124,13 @@ export const alertResultMessage = (
   place: ReplyPlace,
   now: number,
 ): Message => {
-  const again = tryAgain(attempt, place)
   switch (result.kind) {
-    case 'set-up':
-      return setUpMessage(result.alert, place)
+    case 'set-up': {
+      const [first, ...others] = result.alerts
+      return first !== undefined && others.length === 0 && attempt.choices.length === 1
+        ? setUpMessage(first, place)
+        : setUpResult(result, [], manage(place))
+    }
     case 'changed':
       return changedMessage(result.alert, dayInLondon(now), place)
     case 'resumed':
@@ -127,15 +141,14 @@ export const alertResultMessage = (
       return postFailedMessage(result, place === 'modal' ? 'form' : 'button')
     case 'gone':
       return alertGone()
-    case 'unavailable': {
-      const { text, blocks } = alertsUnavailable()
-      return { text, blocks: [...blocks, ...actions('alert.again', again)] }
-    }
+    case 'unavailable':
+      return alertsUnavailable()
     case 'channel-full':
-      return failure(attempt, isPersonal(attempt.choice) ? ownFull : channelFull, again)
     case 'workspace-full':
-      return failure(attempt, workspaceFull, again)
-    case 'lookup-failed':
-      return failure(attempt, failureText(result.failure, now), canRetry(result.failure) ? again : [])
+      return failure(attempt, fullNotice(result.kind, attempt.choices), tryAgain(result.retry, place))
+    case 'lookup-failed': {
+      const again = canRetry(result.failure) ? tryAgain(result.retry, place) : []
+      return failure(attempt, failureText(result.failure, now), again)
+    }
   }
 }

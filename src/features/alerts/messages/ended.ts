@@ -1,12 +1,13 @@
 import type { RichTextElement } from '@slack/types'
+import { placeInWords } from '../../../crime/postcode.ts'
 import { actions, code, context, type Message, paragraph, section, span } from '../../../slack/ui/blocks.ts'
 import { button } from '../../../slack/ui/elements.ts'
-import { mrkdwn } from '../../../slack/ui/mrkdwn.ts'
+import { escapeText, literal, mrkdwn } from '../../../slack/ui/mrkdwn.ts'
 import { textOf } from '../../../slack/ui/notice.ts'
 import type { CannotPostReason } from '../../../slack/web-api/slack-error.ts'
 import { actOnAlert } from '../actions.ts'
 import { type Alert, isPersonal } from '../alert.ts'
-import { categoriesInWords, recipientLink } from '../format.ts'
+import { coverageInWords, recipientLink } from '../format.ts'
 
 /** Why an alert ended, and what can be done. */
 type Reason = { readonly why: string; readonly next: readonly RichTextElement[] }
@@ -49,16 +50,16 @@ export const whyEnded = (alert: Alert, reason: CannotPostReason): string => reas
 /** For the person who set an alert up: it has ended, since Slack no longer accepts its posts. It can be resumed. */
 export const endedMessage = (alert: Alert, reason: CannotPostReason): Message => {
   const { why, next } = reasonOf(alert, reason)
-  const what = `alert for ${alert.postcode} (${categoriesInWords(alert.categories)})`
+  const what = `alert for ${placeInWords(alert)} (${coverageInWords(alert)})`
   return {
-    text: `Your ${what} has ended: ${why}. ${textOf(next)}`,
+    text: escapeText(`Your ${what} has ended: ${why}. ${textOf(next)}`),
     blocks: [
-      section(mrkdwn`*The ${what} in ${recipientLink(alert)} has ended*: ${why}.`),
+      section(mrkdwn`*The ${literal(what)} in ${recipientLink(alert)} has ended*: ${why}.`),
       paragraph(...next),
       ...actions('alert.ended', [
         button('Restart alert', actOnAlert.props({ action: 'resume', id: alert.id }), {
           primary: true,
-          label: `Restart the alert for ${alert.postcode}`,
+          label: `Restart the alert for ${placeInWords(alert)}`,
         }),
       ]),
       context(mrkdwn`Its settings are kept.`),

@@ -1,4 +1,5 @@
 import { dayInWords, monthInWords } from '../../../crime/dates.ts'
+import { placeInWords } from '../../../crime/postcode.ts'
 import {
   actions,
   type Block,
@@ -12,15 +13,15 @@ import {
 import { button, type Choice, overflow } from '../../../slack/ui/elements.ts'
 import { capitalised, count } from '../../../slack/ui/format.ts'
 import { LIMITS } from '../../../slack/ui/limits.ts'
-import { escapeWithin, joinMrkdwn, type Mrkdwn, mrkdwn, user } from '../../../slack/ui/mrkdwn.ts'
+import { escapeWithin, joinMrkdwn, literal, type Mrkdwn, mrkdwn, user } from '../../../slack/ui/mrkdwn.ts'
 import { notice } from '../../../slack/ui/notice.ts'
-import { type AlertAction, actOnAlert, addAlert } from '../actions.ts'
+import { type AlertAction, actOnAlert, addAlert, turnList } from '../actions.ts'
 import { type Alert, isPaused, isPersonal } from '../alert.ts'
-import { categoriesInRow, categoriesInWords, recipientLink } from '../format.ts'
+import { coverageInRow, coverageInWords, recipientLink } from '../format.ts'
 import { whyEnded } from './ended.ts'
 
-/** Alerts that a list shows: with header, buttons and "and 10 more" it stays below Slack's 50 blocks per message. */
-const MAX_LISTED = 40
+/** Alerts on a page: with header and buttons it stays below Slack's 50 blocks a message. */
+const PAGE_SIZE = 40
 
 const history = ({ announced, hasPosted }: Alert): Mrkdwn =>
   hasPosted && announced !== null
@@ -61,10 +62,11 @@ type RowOptions = {
 /** One alert of a list, with the menu of what can be done with it. */
 export const alertRow = (alert: Alert, at: number, options: RowOptions): Block => {
   const { today, blockId, ofOnePerson, mayChange } = options
-  const what = categoriesInRow(alert.categories)
+  const what = coverageInRow(alert)
+  const place = literal(placeInWords(alert))
   const first = ofOnePerson
-    ? mrkdwn`*${alert.postcode}* in ${recipientLink(alert)}: ${what}`
-    : mrkdwn`*${alert.postcode}* ${capitalised(what)}`
+    ? mrkdwn`*${place}* in ${recipientLink(alert)}: ${what}`
+    : mrkdwn`*${place}* ${capitalised(what)}`
   const setBy = ofOnePerson || isPersonal(alert) ? null : mrkdwn`Set up by ${user(alert.setBy)}.`
   const second = joinMrkdwn([pauseOrEnd(alert, today), history(alert), setBy])
   return section(mrkdwn`${first}\n${second}`, {
@@ -73,9 +75,28 @@ export const alertRow = (alert: Alert, at: number, options: RowOptions): Block =
   })
 }
 
-/** "and 10 more", or nothing. */
-export const andMore = (all: number, shown: number): Block[] =>
-  all > shown ? [context(mrkdwn`and ${count(all - shown)} more`)] : []
+/** A page of alerts: those that are shown, which of how many they are, and the pages beside it; null where there is none. */
+export type AlertPage = {
+  readonly shown: readonly Alert[]
+  readonly range: Block[]
+  readonly next: number | null
+  readonly previous: number | null
+}
+
+/** A page of so many alerts; beyond the last one, the last. */
+export const pageOf = (alerts: readonly Alert[], asked: number, size = PAGE_SIZE): AlertPage => {
+  const pages = Math.max(1, Math.ceil(alerts.length / size))
+  const page = Math.min(asked, pages)
+  const from = (page - 1) * size
+  const shown = alerts.slice(from, from + size)
+  const range = mrkdwn`${count(from + 1)}–${count(from + shown.length)} of ${count(alerts.length)} alerts`
+  return {
+    shown,
+    range: pages === 1 ? [] : [context(range)],
+    next: page < pages ? page + 1 : null,
+    previous: page > 1 ? page - 1 : null,
+  }
+}
 
 /** Which list it is, and whether the reader may change its alerts. */
 type ListOptions = {
@@ -83,6 +104,8 @@ type ListOptions = {
   /** The channel, or the person themselves where they are the recipient. */
   readonly channelId: string
   readonly mayChange: boolean
+  /** From 1. */
+  readonly page?: number
 }
 
 const EXAMPLE = '/crime alert LE1 1WA'
@@ -100,23 +123,28 @@ const emptyList = (title: string, mayChange: boolean): Message =>
 
 /** The alerts of one channel, or of the person's own conversation with the app. */
 export const alertList = (alerts: readonly Alert[], options: ListOptions): Message => {
-  const { today, channelId, mayChange } = options
+  const { today, channelId, mayChange, page = 1 } = options
   const personal = isPersonal({ channelId })
   if (alerts.length === 0)
     return emptyList(personal ? 'You have no alerts of your own.' : 'This channel has no alerts.', mayChange)
   const title = personal ? 'Your own alerts' : 'Alerts in this channel'
-  const shown = alerts.slice(0, MAX_LISTED)
+  const { shown, range, next, previous } = pageOf(alerts, page)
   const row = { today, blockId: 'alert.row', ofOnePerson: false, mayChange }
-  const summary = alerts
-    .map((alert) => `${alert.postcode}, ${categoriesInWords(alert.categories)}`)
-    .join('; ')
+  const summary = shown.map((alert) => `${placeInWords(alert)}, ${coverageInWords(alert)}`).join('; ')
+  const turn = (text: string, to: number | null, at: number) =>
+    to === null ? [] : [button(text, turnList.props(to, at))]
   return {
     text: escapeWithin(`${title}: ${summary}.`, LIMITS.messageText),
     blocks: [
       header(title),
       ...shown.map((alert, at) => alertRow(alert, at, row)),
-      ...andMore(alerts.length, shown.length),
-      ...(mayChange ? actions('alerts', [addButton()]) : [context(FOR_EXTERNAL_USERS)]),
+      ...range,
+      ...actions('alerts', [
+        ...(mayChange ? [addButton()] : []),
+        ...turn('Next page', next, 1),
+        ...turn('Previous page', previous, 2),
+      ]),
+      ...(mayChange ? [] : [context(FOR_EXTERNAL_USERS)]),
     ],
   }
 }

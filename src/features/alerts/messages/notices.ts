@@ -1,7 +1,11 @@
 import type { Postcode } from '../../../crime/postcode.ts'
 import { code, type Message, span } from '../../../slack/ui/blocks.ts'
+import { count } from '../../../slack/ui/format.ts'
 import { type Notice, notice } from '../../../slack/ui/notice.ts'
 import { MAX_IN_CHANNEL, MAX_IN_WORKSPACE } from '../alert.ts'
+
+const either = (places: readonly string[]): string =>
+  places.length < 2 ? (places[0] ?? '') : `${places.slice(0, -1).join(', ')} or ${places.at(-1)}`
 
 /** The database is unavailable; everything else works. */
 export const alertsUnavailable = (): Message =>
@@ -14,13 +18,17 @@ export const alertsUnavailable = (): Message =>
 export const alertGone = (): Message =>
   notice({
     happened: 'That alert no longer exists.',
-    next: [span('To see a channel’s alerts, type '), code('/crime alerts'), span(' there.')],
+    next: [
+      span('What is stopped can be put back for an hour. To see a channel’s alerts, type '),
+      code('/crime alerts'),
+      span(' there.'),
+    ],
   })
 
-/** Nothing to stop or to pause: the conversation has no alert for the place. */
-export const noAlertFor = (postcode: Postcode): Message =>
+/** Nothing to stop or to pause: the conversation has no alert for the places. */
+export const noAlertFor = (postcodes: readonly Postcode[]): Message =>
   notice({
-    happened: `There’s no alert for ${postcode} here.`,
+    happened: `There’s no alert for ${either(postcodes)} here.`,
     next: [span('To see the alerts here, type '), code('/crime alerts'), span('.')],
   })
 
@@ -57,7 +65,7 @@ export const ownFull: Notice = {
 
 /** No more alerts fit a workspace. */
 export const workspaceFull: Notice = {
-  happened: `This workspace has ${MAX_IN_WORKSPACE} alerts, the most it can have.`,
+  happened: `This workspace has ${count(MAX_IN_WORKSPACE)} alerts, the most it can have.`,
   next: [
     span('Stop one that’s no longer needed first: type '),
     code('/crime alerts'),
@@ -67,3 +75,6 @@ export const workspaceFull: Notice = {
 
 /** Shown while the database is queried. */
 export const loadingAlerts = (): Message => ({ text: 'Getting the alerts …', blocks: [] })
+
+/** Shown while alerts are set up or put back. */
+export const settingUp = (): Message => notice({ happened: 'Setting up …', next: [] })

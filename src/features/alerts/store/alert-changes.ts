@@ -1,21 +1,35 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
-import { areaOf } from '../../../crime/postcode.ts'
+import { areaOf, type Postcode } from '../../../crime/postcode.ts'
 import { lockUntilEnd } from '../../../database/database.ts'
 import type { Tables } from '../../../database/tables.ts'
 import type { Owner, Workspace } from '../../../slack/identity.ts'
-import { type Alert, type AlertChoice, type Baseline, MAX_IN_CHANNEL, MAX_IN_WORKSPACE } from '../alert.ts'
-import { advanceArea, alertIn, alertRows, choiceColumns, newestMonthIn, workspaceColumns } from './rows.ts'
-
-/** The result of setting up. A channel has one alert per postcode; `already-exists` comes with it. */
-export type CreateResult =
-  | { readonly kind: 'set-up' | 'already-exists'; readonly alert: Alert }
-  | { readonly kind: 'channel-full' | 'workspace-full' }
+import {
+  type Alert,
+  type AlertChoice,
+  type Baseline,
+  MAX_IN_CHANNEL,
+  MAX_IN_WORKSPACE,
+  type SetUp,
+} from '../alert.ts'
+import {
+  advanceArea,
+  alertIn,
+  alertRows,
+  alertsIn,
+  choiceColumns,
+  newestMonths,
+  workspaceColumns,
+} from './rows.ts'
 
 /** The result of a change; `gone` where the workspace has no such alert. */
 export type ChangeResult =
   | { readonly kind: 'changed' | 'already-exists'; readonly alert: Alert }
-  | { readonly kind: 'channel-full' | 'gone' }
+  | { readonly kind: 'channel-full' }
+  | { readonly kind: 'gone' }
+
+/** What each place that was looked up starts from. */
+export type Baselines = ReadonlyMap<Postcode, Baseline>
 
 /** The columns of a delivery before its first attempt. */
 export const NO_ATTEMPTS = { attempts: 0, refused_since: null, taken_until: null } as const
@@ -33,61 +47,93 @@ export const lockWorkspace = async <Value>(
     return work(tx)
   })
 
-/** The alert that a channel has for a postcode, or null. */
-export const findByPostcode = async (
+/** The alerts that a channel has for some postcodes. */
+export const findByPostcodes = async (
   db: Kysely<Tables>,
   workspace: Workspace,
-  { channelId, postcode }: Pick<AlertChoice, 'channelId' | 'postcode'>,
-): Promise<Alert | null> =>
-  alertIn(
-    await alertRows(db, workspace)
-      .where('channel_id', '=', channelId)
-      .where('postcode', '=', postcode)
-      .execute(),
-  )
+  channelId: string,
+  postcodes: readonly Postcode[],
+): Promise<readonly Alert[]> => {
+  if (postcodes.length === 0) return []
+  const rows = alertRows(db, workspace).where('channel_id', '=', channelId).where('postcode', 'in', postcodes)
+  return alertsIn(await rows.orderBy('postcode').execute())
+}
 
-const countAlerts = async (db: Kysely<Tables>, workspace: Workspace, channelId: string) =>
-  db
+/** How many more alerts fit, and where they stop fitting. */
+const roomFor = async (db: Kysely<Tables>, workspace: Workspace, channelId: string) => {
+  const { inWorkspace, inChannel } = await db
     .selectFrom('channel_alert')
     .select(({ fn, cast }) => [
       cast<number>(fn.countAll(), 'integer').as('inWorkspace'),
       cast<number>(fn.countAll().filterWhere('channel_id', '=', channelId), 'integer').as('inChannel'),
     ])
     .where((eb) => eb.and(workspaceColumns(workspace)))
+    .where('hidden_at', 'is', null)
     .executeTakeFirstOrThrow()
-
-// The newest month that is not announced: the postcode's own or, where it has none, its area's. Where the local force's
-// figures are missing there is none: whatever it publishes next is news.
-const startColumns = async (tx: Transaction<Tables>, { postcode }: AlertChoice, baseline: Baseline) => {
-  if (baseline === 'figures missing')
-    return { announced: null, waiting_since: tx.fn<Date>('now'), told_waiting: false }
-  const area = areaOf(postcode)
-  if (baseline !== null) await advanceArea(tx, area, baseline)
-  const announced = baseline ?? (await newestMonthIn(tx, area))
-  return { announced, waiting_since: null, told_waiting: false }
+  const [channel, rest] = [MAX_IN_CHANNEL - inChannel, MAX_IN_WORKSPACE - inWorkspace]
+  return channel <= rest
+    ? { room: Math.max(0, channel), full: 'channel-full' as const }
+    : { room: Math.max(0, rest), full: 'workspace-full' as const }
 }
 
-/** Creates an alert. Needs lockWorkspace. */
-export const createAlert = async (
+/** Sorts choices of one channel: what it has already, what still fits, and what does not. */
+const sortOut = async <Choice extends AlertChoice>(
+  tx: Transaction<Tables>,
+  workspace: Workspace,
+  choices: readonly Choice[],
+) => {
+  const channelId = choices[0]?.channelId ?? ''
+  const postcodes = choices.map(({ postcode }) => postcode)
+  const existing = await findByPostcodes(tx, workspace, channelId, postcodes)
+  const known = new Set(existing.map(({ postcode }) => postcode))
+  const wanted = choices.filter(({ postcode }) => !known.has(postcode))
+  const { room, full } = await roomFor(tx, workspace, channelId)
+  const left = wanted.slice(room)
+  return { existing, fitting: wanted.slice(0, room), left, full: left.length === 0 ? null : full }
+}
+
+/**
+ * Where a place starts: at its own newest month or, where that is unknown, its area's, which is not announced. Where the
+ * local force's figures are missing there is none: whatever it publishes next is news. Records months for their areas.
+ */
+const startColumns = async (
+  tx: Transaction<Tables>,
+  choices: readonly AlertChoice[],
+  baselines: Baselines,
+) => {
+  for (const [postcode, month] of baselines)
+    if (month !== null && month !== 'figures missing') await advanceArea(tx, areaOf(postcode), month)
+  const areas = await newestMonths(tx, [...new Set(choices.map(({ postcode }) => areaOf(postcode)))])
+  return ({ postcode }: AlertChoice) => {
+    const baseline = baselines.get(postcode) ?? null
+    if (baseline === 'figures missing')
+      return { announced: null, waiting_since: tx.fn<Date>('now'), told_waiting: false }
+    const announced = baseline ?? areas.get(areaOf(postcode)) ?? null
+    return { announced, waiting_since: null, told_waiting: false }
+  }
+}
+
+/** Creates alerts of one channel in a few statements, however many they are. Needs lockWorkspace. */
+export const createAlerts = async (
   tx: Transaction<Tables>,
   owner: Owner,
-  choice: AlertChoice,
-  baseline: Baseline,
-): Promise<CreateResult> => {
-  const existing = await findByPostcode(tx, owner, choice)
-  if (existing !== null) return { kind: 'already-exists', alert: existing }
-  const { inChannel, inWorkspace } = await countAlerts(tx, owner, choice.channelId)
-  if (inChannel >= MAX_IN_CHANNEL) return { kind: 'channel-full' }
-  if (inWorkspace >= MAX_IN_WORKSPACE) return { kind: 'workspace-full' }
-  const values = { ...workspaceColumns(owner), ...choiceColumns(choice), set_by: owner.userId }
-  const created = await tx
+  choices: readonly AlertChoice[],
+  baselines: Baselines,
+): Promise<SetUp> => {
+  const { existing, fitting, left, full } = await sortOut(tx, owner, choices)
+  if (fitting.length === 0) return { kind: 'set-up', alerts: [], existing, left, full }
+  const start = await startColumns(tx, fitting, baselines)
+  const rows = await tx
     .insertInto('channel_alert')
-    .values({ id: randomUUID(), ...values, ...(await startColumns(tx, choice, baseline)) })
+    .values(
+      fitting.map((choice) => ({
+        ...{ id: randomUUID(), ...workspaceColumns(owner), ...choiceColumns(choice), set_by: owner.userId },
+        ...start(choice),
+      })),
+    )
     .returningAll()
     .execute()
-  const alert = alertIn(created)
-  if (alert === null) throw new TypeError('an alert for a postcode that is not covered')
-  return { kind: 'set-up', alert }
+  return { kind: 'set-up', alerts: alertsIn(rows), existing, left, full }
 }
 
 /** The columns that a change resets: a new postcode has announced nothing, a new channel has no failed attempts. */
@@ -95,32 +141,35 @@ const resetColumns = async (
   tx: Transaction<Tables>,
   before: Alert,
   choice: AlertChoice,
-  baseline: Baseline,
+  baselines: Baselines,
 ) => ({
   ...(choice.postcode === before.postcode
     ? {}
-    : { ...(await startColumns(tx, choice, baseline)), has_spoken: false, ...NO_POST }),
+    : {
+        ...(await startColumns(tx, [choice], baselines))(choice),
+        has_spoken: false,
+        ...NO_POST,
+      }),
   ...(choice.channelId === before.channelId ? {} : { stopped: null, ...NO_ATTEMPTS, ...NO_POST }),
 })
 
-/** Changes an alert; `baseline` counts where the postcode is new. Needs lockWorkspace. */
+/** Changes an alert; `baselines` count where the postcode is new. Needs lockWorkspace. */
 export const changeAlert = async (
   tx: Transaction<Tables>,
   workspace: Workspace,
   id: string,
   choice: AlertChoice,
-  baseline: Baseline,
+  baselines: Baselines,
 ): Promise<ChangeResult> => {
   const before = alertIn(await alertRows(tx, workspace).where('id', '=', id).execute())
   if (before === null) return { kind: 'gone' }
-  const existing = await findByPostcode(tx, workspace, choice)
-  if (existing !== null && existing.id !== id) return { kind: 'already-exists', alert: existing }
+  const [existing] = await findByPostcodes(tx, workspace, choice.channelId, [choice.postcode])
+  if (existing !== undefined && existing.id !== id) return { kind: 'already-exists', alert: existing }
   const moves = choice.channelId !== before.channelId
-  if (moves && (await countAlerts(tx, workspace, choice.channelId)).inChannel >= MAX_IN_CHANNEL)
-    return { kind: 'channel-full' }
+  if (moves && (await roomFor(tx, workspace, choice.channelId)).room === 0) return { kind: 'channel-full' }
   const changed = await tx
     .updateTable('channel_alert')
-    .set({ ...choiceColumns(choice), ...(await resetColumns(tx, before, choice, baseline)) })
+    .set({ ...choiceColumns(choice), ...(await resetColumns(tx, before, choice, baselines)) })
     .where('id', '=', id)
     .returningAll()
     .execute()
@@ -130,8 +179,8 @@ export const changeAlert = async (
 
 /** Undoes a change. Does nothing where another alert has the old channel and postcode by now. Needs lockWorkspace. */
 export const restoreAlert = async (tx: Transaction<Tables>, before: Alert): Promise<void> => {
-  const existing = await findByPostcode(tx, before.workspace, before)
-  if (existing !== null && existing.id !== before.id) return
+  const [existing] = await findByPostcodes(tx, before.workspace, before.channelId, [before.postcode])
+  if (existing !== undefined && existing.id !== before.id) return
   const { announced, hasPosted, ended, waitingSince } = before
   const waiting_since = waitingSince === null ? null : new Date(waitingSince)
   await tx
@@ -139,4 +188,35 @@ export const restoreAlert = async (tx: Transaction<Tables>, before: Alert): Prom
     .set({ ...choiceColumns(before), announced, has_spoken: hasPosted, stopped: ended, waiting_since })
     .where((eb) => eb.and({ ...workspaceColumns(before.workspace), id: before.id }))
     .execute()
+}
+
+/** How long what is hidden can be put back, in ms. */
+export const KEPT_HIDDEN_MS = 60 * 60_000
+
+/** The alerts that were hidden under an id within the last hour. */
+export const hiddenAlerts = async (
+  db: Kysely<Tables>,
+  workspace: Workspace,
+  batch: string,
+): Promise<readonly Alert[]> => {
+  const rows = db.selectFrom('channel_alert').selectAll().where('hidden_with', '=', batch)
+  const ofWorkspace = rows
+    .where((eb) => eb.and(workspaceColumns(workspace)))
+    .where('hidden_at', '>', new Date(Date.now() - KEPT_HIDDEN_MS))
+  return alertsIn(await ofWorkspace.orderBy('postcode').execute())
+}
+
+/** Puts hidden alerts back, as far as they fit and their channel has none for the postcode. Needs lockWorkspace. */
+export const unhideAlerts = async (
+  tx: Transaction<Tables>,
+  workspace: Workspace,
+  batch: string,
+): Promise<SetUp> => {
+  const hidden = await hiddenAlerts(tx, workspace, batch)
+  const { existing, fitting, left, full } = await sortOut(tx, workspace, hidden)
+  if (fitting.length === 0) return { kind: 'set-up', alerts: [], existing, left, full }
+  const ids = fitting.map(({ id }) => id)
+  const columns = { hidden_at: null, hidden_with: null }
+  await tx.updateTable('channel_alert').set(columns).where('id', 'in', ids).execute()
+  return { kind: 'set-up', alerts: fitting, existing, left, full }
 }

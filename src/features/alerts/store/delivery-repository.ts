@@ -109,6 +109,12 @@ export const createDeliveryRepository = (database: Database) => {
     dueNear: (postcode: Postcode, today: string) => use((db) => readDueAlerts(db, postcode, today)),
     /** The ids of those alerts that are still due, by postcode. */
     duePostcodes: (ids: readonly string[], today: string) => use((db) => readDuePostcodes(db, ids, today)),
+    /** Deletes what people removed, or could not set up, over an hour ago: nobody can put it back any more. */
+    deleteHidden: () =>
+      use(async (db) => {
+        for (const table of ['channel_alert', 'saved_place'] as const)
+          await db.deleteFrom(table).where('hidden_at', '<', sql<Date>`now() - interval '1 hour'`).execute()
+      }),
     /** How many alerts have not announced their area's newest month. */
     countOverdue: (today: string) => use((db) => countOverdue(db, today)),
     /** Records a month that was seen in an area, if it is the newest there. */

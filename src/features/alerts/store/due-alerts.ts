@@ -3,7 +3,7 @@ import type { Month } from '../../../crime/dates.ts'
 import { areaOf, type Postcode } from '../../../crime/postcode.ts'
 import type { Tables } from '../../../database/tables.ts'
 import type { Alert } from '../alert.ts'
-import { alertsIn, monthIn, newestMonthIn, postcodeIn } from './rows.ts'
+import { alertsIn, monthIn, newestMonths, postcodeIn } from './rows.ts'
 
 /** A postcode with alerts, and the newest month that all of them have announced; null where one has announced none. */
 export type AlertPostcode = { readonly postcode: Postcode; readonly announced: Month | null }
@@ -26,10 +26,11 @@ export type DueAlerts = { readonly month: Month | null; readonly alerts: readonl
 type Db = Kysely<Tables>
 type Alerts = ExpressionBuilder<Tables, 'channel_alert'>
 
-/** Neither ended nor paused on a day, "YYYY-MM-DD" in London. */
+/** Neither ended, hidden nor paused on a day, "YYYY-MM-DD" in London. */
 export const isActive = (today: string) => (eb: Alerts) =>
   eb.and([
     eb('stopped', 'is', null),
+    eb('hidden_at', 'is', null),
     eb.or([eb('paused_until', 'is', null), eb('paused_until', '<=', today)]),
   ])
 
@@ -73,7 +74,8 @@ export const readSweepState = async (db: Db, today: string): Promise<SweepState>
 
 /** The active alerts of a postcode that have not announced the newest month of its area. */
 export const readDueAlerts = async (db: Db, postcode: Postcode, today: string): Promise<DueAlerts> => {
-  const month = await newestMonthIn(db, areaOf(postcode))
+  const area = areaOf(postcode)
+  const month = (await newestMonths(db, [area])).get(area) ?? null
   const rows = db.selectFrom('channel_alert').selectAll().where('postcode', '=', postcode)
   const active = rows.where(isActive(today))
   const due = month === null ? active.where('announced', 'is', null) : active.where(isBehind(month))

@@ -7,7 +7,7 @@ import type { Owner, Workspace } from '../../../slack/identity.ts'
 import { readCannotPostReason } from '../../../slack/web-api/slack-error.ts'
 import type { Alert, AlertChoice } from '../alert.ts'
 
-type Times = 'set_at' | 'taken_until' | 'refused_since' | 'waiting_since'
+type Times = 'set_at' | 'hidden_at' | 'taken_until' | 'refused_since' | 'waiting_since'
 
 /** An alert as stored, with the columns that people see something of. Times are text where Postgres gives rows as JSON. */
 type AlertRow = Omit<Selectable<ChannelAlertTable>, Times> & { readonly waiting_since: Date | string | null }
@@ -16,13 +16,15 @@ type AlertRow = Omit<Selectable<ChannelAlertTable>, Times> & { readonly waiting_
 export const workspaceColumns = ({ teamId }: Workspace) => ({ team_id: teamId })
 
 /** The columns of what a person chose. */
-export const choiceColumns = ({ channelId, postcode, categories, inThread, pausedUntil }: AlertChoice) => ({
-  channel_id: channelId,
-  postcode,
-  area: areaOf(postcode),
-  categories: categories.join(' '),
-  in_thread: inThread,
-  paused_until: pausedUntil,
+export const choiceColumns = (choice: AlertChoice) => ({
+  channel_id: choice.channelId,
+  postcode: choice.postcode,
+  name: choice.name,
+  area: areaOf(choice.postcode),
+  categories: choice.categories.join(' '),
+  min_incidents: choice.minIncidents,
+  in_thread: choice.inThread,
+  paused_until: choice.pausedUntil,
 })
 
 /** A stored month; null for none, and for a text that is not a month. */
@@ -42,7 +44,9 @@ export const alertsIn = (rows: readonly AlertRow[]): readonly Alert[] =>
       workspace: { teamId: row.team_id },
       channelId: row.channel_id,
       postcode,
+      name: row.name,
       categories: row.categories.split(' ').filter(isKnownCategory),
+      minIncidents: row.min_incidents,
       inThread: row.in_thread,
       pausedUntil: row.paused_until,
       announced: monthIn(row.announced),
@@ -56,21 +60,26 @@ export const alertsIn = (rows: readonly AlertRow[]): readonly Alert[] =>
 /** The alert of at most one row; null where there is none. */
 export const alertIn = (rows: readonly AlertRow[]): Alert | null => alertsIn(rows)[0] ?? null
 
-/** The alerts of a workspace. */
+/** The alerts of a workspace, without those that are hidden. */
 export const alertRows = (db: Kysely<Tables>, workspace: Workspace) =>
   db
     .selectFrom('channel_alert')
     .selectAll()
+    .where('hidden_at', 'is', null)
     .where((eb) => eb.and(workspaceColumns(workspace)))
 
 /** Those that a person set up, in all channels, sorted by channel and postcode. */
 export const alertRowsSetBy = (db: Kysely<Tables>, owner: Owner) =>
   alertRows(db, owner).where('set_by', '=', owner.userId).orderBy('channel_id').orderBy('postcode')
 
-/** The newest month seen in an area; null where none was seen yet. */
-export const newestMonthIn = async (db: Kysely<Tables>, area: string): Promise<Month | null> => {
-  const row = await db.selectFrom('area_month').select('month').where('area', '=', area).executeTakeFirst()
-  return monthIn(row?.month ?? null)
+/** The newest months seen in areas, of those where one was seen. */
+export const newestMonths = async (
+  db: Kysely<Tables>,
+  areas: readonly string[],
+): Promise<ReadonlyMap<string, Month>> => {
+  if (areas.length === 0) return new Map()
+  const rows = await db.selectFrom('area_month').selectAll().where('area', 'in', areas).execute()
+  return new Map(rows.flatMap(({ area, month }) => (isMonth(month) ? [[area, month] as const] : [])))
 }
 
 /** Records a month that was seen in an area, if it is the newest there. */

@@ -1,5 +1,11 @@
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { type AlertChoice, MAX_IN_CHANNEL, MAX_IN_WORKSPACE } from '../../../../src/features/alerts/alert.ts'
+import {
+  type AlertChoice,
+  choiceOf,
+  MAX_IN_CHANNEL,
+  MAX_IN_WORKSPACE,
+} from '../../../../src/features/alerts/alert.ts'
 import { failed, success } from '../../../../src/lib/result.ts'
 import { onBothShared } from '../../../database/support/places.ts'
 import { month, postcode } from '../../../support/incidents.ts'
@@ -7,6 +13,7 @@ import {
   available,
   choice,
   createdAlert,
+  createOne,
   newWorkspace,
   person,
   repositoriesOn,
@@ -15,8 +22,12 @@ import {
 const JANUARY = month('2023-01')
 const FEBRUARY = month('2023-02')
 
+const NO_MONTH = new Map()
+/** Whichever of the places here is changed. */
+const FROM_JANUARY = new Map(['LE1 1WA', 'LE2 7LX'].map((one) => [postcode(one), JANUARY] as const))
+
 const postcodes = (count: number) =>
-  Array.from({ length: count }, (_, at) => postcode(`M${(at % 20) + 1} ${Math.floor(at / 20) + 1}AE`))
+  Array.from({ length: count }, (_, at) => postcode(`M${(at % 40) + 1} ${Math.floor(at / 40)}AE`))
 
 const choices = (count: number, given: Partial<AlertChoice> = {}) =>
   postcodes(count).map((one) => choice({ postcode: one, ...given }))
@@ -31,11 +42,11 @@ describe('the alert repository', () => {
         inThread: false,
         pausedUntil: '2026-12-01',
       })
-      const alert = createdAlert(await alerts.create(person(workspace), wanted, JANUARY))
+      const alert = createdAlert(await createOne(alerts, person(workspace), wanted, JANUARY))
       const same = { ...wanted, id: alert.id, workspace, announced: JANUARY, hasPosted: false }
       expect(alert).toEqual({ ...same, waitingSince: null, setBy: 'U1', ended: null })
       expect(await alerts.find(workspace, alert.id)).toEqual(success(alert))
-      expect(await alerts.findByPostcode(workspace, 'C1', wanted.postcode)).toEqual(success(alert))
+      expect(await alerts.findByPostcodes(workspace, 'C1', [wanted.postcode])).toEqual(success([alert]))
     })
 
     it('has announced nothing while its force’s figures are missing, whatever its area has', async () => {
@@ -44,10 +55,10 @@ describe('the alert repository', () => {
       const workspace = newWorkspace()
       const waiting = { announced: null, waitingSince: expect.any(Number) }
       const wanted = choice()
-      const alert = createdAlert(await alerts.create(person(workspace), wanted, 'figures missing'))
+      const alert = createdAlert(await createOne(alerts, person(workspace), wanted, 'figures missing'))
       expect(alert).toMatchObject(waiting)
       const elsewhere = choice({ postcode: postcode('LE2 7LX') })
-      const changed = available(await alerts.change(workspace, alert.id, elsewhere, JANUARY))
+      const changed = available(await alerts.change(workspace, alert.id, elsewhere, FROM_JANUARY))
       expect(changed).toMatchObject({ alert: { announced: JANUARY, waitingSince: null } })
       await alerts.restore(alert)
       expect(available(await alerts.find(workspace, alert.id))).toEqual(alert)
@@ -56,18 +67,18 @@ describe('the alert repository', () => {
     it('keeps one alert a channel and postcode: a second is answered with the first', async () => {
       const { alerts } = await repositoriesOn(placeOf())
       const workspace = newWorkspace()
-      const alert = createdAlert(await alerts.create(person(workspace), choice(), null))
+      const alert = createdAlert(await createOne(alerts, person(workspace), choice(), null))
       const again = choice({ categories: ['drugs'] })
-      expect(await alerts.create(person(workspace, 'U2'), again, JANUARY)).toEqual(
-        success({ kind: 'already-exists', alert }),
-      )
+      expect(available(await createOne(alerts, person(workspace, 'U2'), again, JANUARY))).toMatchObject({
+        alerts: [],
+        existing: [alert],
+      })
       const ten = await Promise.all(
-        Array.from({ length: 10 }, () => alerts.create(person(workspace), choice({ channelId: 'C2' }), null)),
+        Array.from({ length: 10 }, () =>
+          createOne(alerts, person(workspace), choice({ channelId: 'C2' }), null),
+        ),
       )
-      expect(ten.map((one) => available(one).kind).sort()).toEqual([
-        ...Array(9).fill('already-exists'),
-        'set-up',
-      ])
+      expect(ten.map((one) => available(one).alerts.length).sort()).toEqual([...Array(9).fill(0), 1])
     })
 
     it('lists a channel’s alerts by postcode', async () => {
@@ -79,7 +90,7 @@ describe('the alert repository', () => {
         ['C1', B],
         ['C1', A],
       ] as const)
-        createdAlert(await alerts.create(person(workspace), choice({ channelId, postcode: one }), null))
+        createdAlert(await createOne(alerts, person(workspace), choice({ channelId, postcode: one }), null))
       const inOne = available(await alerts.listInChannel(workspace, 'C1'))
       expect(inOne.map((alert) => alert.postcode)).toEqual([A, B])
     })
@@ -87,56 +98,117 @@ describe('the alert repository', () => {
     it('finds nothing by an id of another workspace', async () => {
       const { alerts } = await repositoriesOn(placeOf())
       const workspace = newWorkspace()
-      const alert = createdAlert(await alerts.create(person(workspace), choice(), JANUARY))
+      const alert = createdAlert(await createOne(alerts, person(workspace), choice(), JANUARY))
       const other = newWorkspace()
       expect(await alerts.find(other, alert.id)).toEqual(success(null))
-      expect(await alerts.findByPostcode(other, 'C1', alert.postcode)).toEqual(success(null))
+      expect(await alerts.findByPostcodes(other, 'C1', [alert.postcode])).toEqual(success([]))
       expect(await alerts.listInChannel(other, 'C1')).toEqual(success([]))
-      expect(await alerts.change(other, alert.id, choice(), null)).toEqual(success({ kind: 'gone' }))
+      expect(await alerts.change(other, alert.id, choice(), NO_MONTH)).toEqual(success({ kind: 'gone' }))
       expect(await alerts.resume(other, alert.id)).toEqual(success(null))
-      expect(await alerts.delete(other, alert.id)).toEqual(success(null))
+      expect(available(await alerts.hide(other, [alert.id])).alerts).toEqual([])
       expect(await alerts.find(workspace, alert.id)).toEqual(success(alert))
     })
 
-    it('takes fifty alerts a channel, also where sixty come at once', async () => {
+    it('takes three hundred alerts a channel, also where more come at once', async () => {
       const { alerts } = await repositoriesOn(placeOf())
       const owner = person(newWorkspace())
-      const set = await Promise.all(choices(60).map((one) => alerts.create(owner, one, null)))
-      const kinds = set.map((one) => available(one).kind)
-      expect(kinds.filter((kind) => kind === 'set-up').length).toBe(MAX_IN_CHANNEL)
-      expect(kinds.filter((kind) => kind === 'channel-full').length).toBe(10)
-      const elsewhere = createdAlert(await alerts.create(owner, choice({ channelId: 'C2' }), null))
-      expect(await alerts.change(owner, elsewhere.id, choice(), null)).toEqual(
+      const many = choices(330)
+      const tens = Array.from({ length: 33 }, (_, at) => many.slice(at * 10, at * 10 + 10))
+      const set = await Promise.all(tens.map((ten) => alerts.create(owner, ten, NO_MONTH)))
+      const results = set.map(available)
+      expect(results.flatMap((one) => one.alerts).length).toBe(MAX_IN_CHANNEL)
+      expect(results.flatMap(({ left }) => left).length).toBe(30)
+      expect(new Set(results.map(({ full }) => full))).toEqual(new Set([null, 'channel-full']))
+      expect(available(await createOne(alerts, owner, choice(), null))).toMatchObject({
+        full: 'channel-full',
+      })
+      const elsewhere = createdAlert(await createOne(alerts, owner, choice({ channelId: 'C2' }), null))
+      expect(await alerts.change(owner, elsewhere.id, choice(), NO_MONTH)).toEqual(
         success({ kind: 'channel-full' }),
       )
     })
 
-    it('takes five hundred alerts a workspace', async () => {
+    it('takes two thousand alerts a workspace, and says which did not fit', async () => {
       const { alerts } = await repositoriesOn(placeOf())
       const owner = person(newWorkspace())
-      for (let channel = 0; channel < 10; channel += 1)
-        for (const one of choices(50, { channelId: `C${channel}` }))
-          createdAlert(await alerts.create(owner, one, null))
-      expect(available(await alerts.create(owner, choice({ channelId: 'C10' }), null))).toEqual({
-        kind: 'workspace-full',
-      })
-      expect(available(await alerts.listInChannel(owner, 'C3')).length * 10).toBe(MAX_IN_WORKSPACE)
+      for (let channel = 0; channel < 6; channel += 1)
+        await alerts.create(owner, choices(300, { channelId: `C${channel}` }), NO_MONTH)
+      const last = available(await alerts.create(owner, choices(250, { channelId: 'C6' }), NO_MONTH))
+      expect(last).toMatchObject({ full: 'workspace-full' })
+      expect([last.alerts.length, last.left.length]).toEqual([MAX_IN_WORKSPACE - 1_800, 50])
+      expect(last.left.map((left) => left.postcode)).toEqual(postcodes(250).slice(200))
+    })
+
+    it('sets up many at once: those that are new, each with its name, and tells the others', async () => {
+      const { alerts } = await repositoriesOn(placeOf())
+      const owner = person(newWorkspace())
+      const first = createdAlert(await createOne(alerts, owner, choice(), JANUARY))
+      const wanted = [
+        choice({ name: 'Other' }),
+        choice({ postcode: postcode('LE2 7LX'), name: 'Depot', minIncidents: 5 }),
+      ]
+      const made = available(await alerts.create(owner, wanted, NO_MONTH))
+      expect(made).toMatchObject({ existing: [first], left: [], full: null })
+      expect(made.alerts).toMatchObject([{ name: 'Depot', minIncidents: 5, announced: JANUARY }])
+    })
+
+    it('hides what is stopped, puts it back with all it had, and never beside another for the postcode', async () => {
+      const { alerts, deliveries } = await repositoriesOn(placeOf())
+      const workspace = newWorkspace()
+      const owner = person(workspace)
+      const one = createdAlert(await createOne(alerts, owner, choice({ name: 'Depot' }), JANUARY))
+      const other = createdAlert(
+        await createOne(alerts, owner, choice({ postcode: postcode('LE2 7LX') }), JANUARY),
+      )
+      const { batch } = available(await alerts.hide(workspace, [one.id, other.id]))
+      expect(await alerts.listInChannel(workspace, 'C1')).toEqual(success([]))
+      expect(await alerts.find(workspace, one.id)).toEqual(success(null))
+      expect(await deliveries.countOverdue('2026-11-24')).toBe(0)
+      expect(await alerts.unhide(newWorkspace(), batch)).toMatchObject({ value: { alerts: [] } })
+      const another = createdAlert(await createOne(alerts, owner, choice({ name: 'Other' }), JANUARY))
+      const back = available(await alerts.unhide(workspace, batch))
+      expect(back).toMatchObject({ alerts: [other], existing: [another] })
+      expect(available(await alerts.listInChannel(workspace, 'C1')).map(({ id }) => id)).toEqual([
+        another.id,
+        other.id,
+      ])
+    })
+
+    it('keeps what could not be set up for an hour, and then nothing of it', async () => {
+      const { alerts, database, deliveries } = await repositoriesOn(placeOf())
+      const workspace = newWorkspace()
+      const wanted = choice({ name: 'Depot', minIncidents: 3 })
+      const batch = available(await alerts.keepHidden(person(workspace), [wanted]))
+      expect(available(await alerts.listHidden(workspace, batch)).map(choiceOf)).toEqual([wanted])
+      await deliveries.deleteHidden()
+      expect(available(await alerts.listHidden(workspace, batch))).toHaveLength(1)
+      await database.use((db) =>
+        sql`update channel_alert set hidden_at = now() - interval '61 minutes' where hidden_with = ${batch}`.execute(
+          db,
+        ),
+      )
+      expect(await alerts.listHidden(workspace, batch)).toEqual(success([]))
+      await deliveries.deleteHidden()
+      const left = await database.use((db) =>
+        db.selectFrom('channel_alert').select('id').where('hidden_with', '=', batch).execute(),
+      )
+      expect(left).toEqual(success([]))
     })
 
     it('keeps the announced month when only the categories change, and resets it for another postcode', async () => {
       const { alerts, deliveries } = await repositoriesOn(placeOf())
       const workspace = newWorkspace()
-      const { id } = createdAlert(await alerts.create(person(workspace), choice(), JANUARY))
+      const { id } = createdAlert(await createOne(alerts, person(workspace), choice(), JANUARY))
       await deliveries.markAnnounced(id, FEBRUARY, true)
       const filtered = available(
-        await alerts.change(workspace, id, choice({ categories: ['drugs'] }), JANUARY),
+        await alerts.change(workspace, id, choice({ categories: ['drugs'] }), FROM_JANUARY),
       )
       expect(filtered).toMatchObject({
         kind: 'changed',
         alert: { categories: ['drugs'], announced: FEBRUARY, hasPosted: true, setBy: 'U1' },
       })
       const elsewhere = choice({ postcode: postcode('LE2 7LX') })
-      expect(available(await alerts.change(workspace, id, elsewhere, JANUARY))).toMatchObject({
+      expect(available(await alerts.change(workspace, id, elsewhere, FROM_JANUARY))).toMatchObject({
         kind: 'changed',
         alert: { postcode: 'LE2 7LX', announced: JANUARY, hasPosted: false },
       })
@@ -145,31 +217,35 @@ describe('the alert repository', () => {
     it('moves no alert to a channel that has one for the postcode, and reactivates it in another channel', async () => {
       const { alerts, deliveries } = await repositoriesOn(placeOf())
       const workspace = newWorkspace()
-      const first = createdAlert(await alerts.create(person(workspace), choice({ channelId: 'C1' }), null))
-      const moving = createdAlert(await alerts.create(person(workspace), choice({ channelId: 'C2' }), null))
+      const first = createdAlert(
+        await createOne(alerts, person(workspace), choice({ channelId: 'C1' }), null),
+      )
+      const moving = createdAlert(
+        await createOne(alerts, person(workspace), choice({ channelId: 'C2' }), null),
+      )
       expect(await deliveries.end(moving.id, 'archived')).toBe(true)
-      expect(await alerts.change(workspace, moving.id, choice({ channelId: 'C1' }), null)).toEqual(
+      expect(await alerts.change(workspace, moving.id, choice({ channelId: 'C1' }), NO_MONTH)).toEqual(
         success({ kind: 'already-exists', alert: first }),
       )
       expect(
-        available(await alerts.change(workspace, moving.id, choice({ channelId: 'C3' }), null)),
+        available(await alerts.change(workspace, moving.id, choice({ channelId: 'C3' }), NO_MONTH)),
       ).toMatchObject({ kind: 'changed', alert: { channelId: 'C3', ended: null } })
     })
 
     it('restores an alert as it was, unless another has its channel and postcode by now', async () => {
       const { alerts, deliveries } = await repositoriesOn(placeOf())
       const workspace = newWorkspace()
-      const { id } = createdAlert(await alerts.create(person(workspace), choice(), JANUARY))
+      const { id } = createdAlert(await createOne(alerts, person(workspace), choice(), JANUARY))
       await deliveries.markAnnounced(id, FEBRUARY, true)
       await deliveries.end(id, 'archived')
       const before = available(await alerts.find(workspace, id))
       if (before === null) throw new Error('the alert is gone')
       const elsewhere = choice({ channelId: 'C2', postcode: postcode('LE2 7LX') })
-      await alerts.change(workspace, id, elsewhere, JANUARY)
+      await alerts.change(workspace, id, elsewhere, FROM_JANUARY)
       await alerts.restore(before)
       expect(await alerts.find(workspace, id)).toEqual(success(before))
-      await alerts.change(workspace, id, elsewhere, JANUARY)
-      createdAlert(await alerts.create(person(workspace), choice(), JANUARY))
+      await alerts.change(workspace, id, elsewhere, FROM_JANUARY)
+      createdAlert(await createOne(alerts, person(workspace), choice(), JANUARY))
       expect(await alerts.restore(before)).toEqual(success(undefined))
       expect(available(await alerts.find(workspace, id))).toMatchObject(elsewhere)
     })
@@ -178,13 +254,13 @@ describe('the alert repository', () => {
       const { alerts, deliveries } = await repositoriesOn(placeOf())
       const workspace = newWorkspace()
       const wanted = choice({ categories: ['drugs'], pausedUntil: '2099-01-01' })
-      const alert = createdAlert(await alerts.create(person(workspace), wanted, JANUARY))
+      const alert = createdAlert(await createOne(alerts, person(workspace), wanted, JANUARY))
       await deliveries.end(alert.id, 'not-in-channel')
       expect(available(await alerts.find(workspace, alert.id))?.ended).toBe('not-in-channel')
       const resumed = { ...alert, pausedUntil: null }
       expect(await alerts.resume(workspace, alert.id)).toEqual(success(resumed))
-      expect(await alerts.delete(workspace, alert.id)).toEqual(success(resumed))
-      expect(await alerts.delete(workspace, alert.id)).toEqual(success(null))
+      expect(available(await alerts.hide(workspace, [alert.id])).alerts).toEqual([resumed])
+      expect(available(await alerts.hide(workspace, [alert.id])).alerts).toEqual([])
       expect(await alerts.resume(workspace, alert.id)).toEqual(success(null))
     })
 
@@ -192,11 +268,11 @@ describe('the alert repository', () => {
       const { alerts } = await repositoriesOn(placeOf())
       const workspace = newWorkspace()
       const at = (text: string, channelId: string) => choice({ postcode: postcode(text), channelId })
-      const none = createdAlert(await alerts.create(person(workspace), at('YO1 7HH', 'C1'), null))
+      const none = createdAlert(await createOne(alerts, person(workspace), at('YO1 7HH', 'C1'), null))
       expect(none.announced).toBeNull()
-      createdAlert(await alerts.create(person(workspace), at('YO1 7HH', 'C2'), FEBRUARY))
-      createdAlert(await alerts.create(person(workspace), at('YO1 7HH', 'C3'), JANUARY))
-      const later = createdAlert(await alerts.create(person(workspace), at('YO1 7HH', 'C4'), null))
+      createdAlert(await createOne(alerts, person(workspace), at('YO1 7HH', 'C2'), FEBRUARY))
+      createdAlert(await createOne(alerts, person(workspace), at('YO1 7HH', 'C3'), JANUARY))
+      const later = createdAlert(await createOne(alerts, person(workspace), at('YO1 7HH', 'C4'), null))
       expect(later.announced).toBe(FEBRUARY)
     })
 
@@ -207,10 +283,10 @@ describe('the alert repository', () => {
       const unavailable = failed('unavailable')
       expect(await alerts.listInChannel(workspace, 'C1')).toEqual(unavailable)
       expect(await alerts.find(workspace, 'x')).toEqual(unavailable)
-      expect(await alerts.create(person(workspace), choice(), null)).toEqual(unavailable)
-      expect(await alerts.change(workspace, 'x', choice(), null)).toEqual(unavailable)
+      expect(await createOne(alerts, person(workspace), choice(), null)).toEqual(unavailable)
+      expect(await alerts.change(workspace, 'x', choice(), NO_MONTH)).toEqual(unavailable)
       expect(await alerts.resume(workspace, 'x')).toEqual(unavailable)
-      expect(await alerts.delete(workspace, 'x')).toEqual(unavailable)
+      expect(await alerts.hide(workspace, ['x'])).toEqual(unavailable)
     })
   })
 })

@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { DatabaseUnavailable } from '../../../../src/features/alerts/store/delivery-repository.ts'
 import { onBothShared } from '../../../database/support/places.ts'
 import { month, postcode } from '../../../support/incidents.ts'
-import { choice, createdAlert, newWorkspace, person, repositoriesOn } from '../support/repositories.ts'
+import {
+  choice,
+  createdAlert,
+  createOne,
+  newWorkspace,
+  person,
+  repositoriesOn,
+} from '../support/repositories.ts'
 
 const [JANUARY, FEBRUARY, MARCH] = [month('2023-01'), month('2023-02'), month('2023-03')]
 const TODAY = '2026-11-24'
@@ -16,7 +23,7 @@ const emptyOn = async (place: Parameters<typeof repositoriesOn>[0]) => {
   await repositories.database.use((db) => db.deleteFrom('channel_alert').execute())
   await repositories.database.use((db) => db.deleteFrom('area_month').execute())
   const set = async (given: Parameters<typeof choice>[0], baseline = JANUARY) =>
-    createdAlert(await repositories.alerts.create(person(newWorkspace()), choice(given), baseline))
+    createdAlert(await createOne(repositories.alerts, person(newWorkspace()), choice(given), baseline))
   return { ...repositories, set }
 }
 
@@ -172,7 +179,7 @@ describe('the delivery repository', () => {
       await deliveries.advanceArea('LE', JANUARY)
       const plan = await database.use((db) =>
         sql<{ 'QUERY PLAN': string }>`explain select * from channel_alert
-          where postcode = 'LE5 4AA' and stopped is null`.execute(db),
+          where postcode = 'LE5 4AA' and stopped is null and hidden_at is null`.execute(db),
       )
       const lines = plan.ok ? plan.value.rows.map((row) => row['QUERY PLAN']) : []
       expect(lines.join('\n')).toMatch(/Index Scan/)

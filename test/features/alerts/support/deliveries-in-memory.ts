@@ -71,6 +71,7 @@ export const deliveriesInMemory = (
         ]),
       )
     },
+    deleteHidden: async () => undefined,
     countOverdue: async () =>
       [...all.values()].filter((alert) => isDue(alert) && alert.waitingSince === null).length,
     advanceArea: async (area, month) => {

@@ -1,7 +1,15 @@
 import type { DatabaseConfig } from '../../../../src/database/database-config.ts'
-import type { AlertChoice } from '../../../../src/features/alerts/alert.ts'
-import type { CreateResult } from '../../../../src/features/alerts/store/alert-changes.ts'
-import { createAlertRepository } from '../../../../src/features/alerts/store/alert-repository.ts'
+import {
+  type Alert,
+  type AlertChoice,
+  type Baseline,
+  choiceFor,
+  type SetUp,
+} from '../../../../src/features/alerts/alert.ts'
+import {
+  type AlertRepository,
+  createAlertRepository,
+} from '../../../../src/features/alerts/store/alert-repository.ts'
 import { createDeliveryRepository } from '../../../../src/features/alerts/store/delivery-repository.ts'
 import type { Result } from '../../../../src/lib/result.ts'
 import type { Owner, Workspace } from '../../../../src/slack/identity.ts'
@@ -32,13 +40,17 @@ export const person = (workspace: Workspace, userId = 'U1'): Owner => ({ ...work
 
 /** A choice; by default all categories near LE1 1WA, in a thread. */
 export const choice = (given: Partial<AlertChoice> = {}): AlertChoice => ({
-  channelId: 'C1',
-  postcode: postcode('LE1 1WA'),
-  categories: [],
-  inThread: true,
-  pausedUntil: null,
+  ...choiceFor('C1', { postcode: postcode('LE1 1WA'), name: null }),
   ...given,
 })
+
+/** Creates one alert, which starts from a baseline. */
+export const createOne = (
+  { create }: Pick<AlertRepository, 'create'>,
+  owner: Owner,
+  wanted: AlertChoice,
+  baseline: Baseline,
+) => create(owner, [wanted], new Map([[wanted.postcode, baseline]]))
 
 /** The value of a result that must not be 'unavailable'. */
 export const available = <Value>(result: Result<Value, 'unavailable'>): Value => {
@@ -47,8 +59,9 @@ export const available = <Value>(result: Result<Value, 'unavailable'>): Value =>
 }
 
 /** The alert that must have been set up. */
-export const createdAlert = (result: Result<CreateResult, 'unavailable'>) => {
-  const value = available(result)
-  if (value.kind !== 'set-up') throw new Error(`not set up: ${value.kind}`)
-  return value.alert
+export const createdAlert = (result: Result<SetUp, 'unavailable'>): Alert => {
+  const { alerts, full } = available(result)
+  const [alert] = alerts
+  if (alert === undefined) throw new Error(`not set up: ${full ?? 'it exists'}`)
+  return alert
 }
