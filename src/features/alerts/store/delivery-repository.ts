@@ -91,8 +91,8 @@ const end = async (db: Db, id: string, reason: CannotPostReason): Promise<boolea
   return numUpdatedRows > 0n
 }
 
-const TAKEN = { line_ts: null, line_month: null, taken_until: null, attempts: 0, refused_since: null }
-const DELIVERED = { ...TAKEN, waiting_since: null, told_waiting: false }
+const TAKEN = { taken_until: null, attempts: 0, refused_since: null }
+const DELIVERED = { ...TAKEN, line_ts: null, line_month: null, waiting_since: null, told_waiting: false }
 
 /**
  * The alerts of all workspaces, for sweeps and deliveries. `today` is a day in London, "YYYY-MM-DD": alerts that are

@@ -78,13 +78,18 @@ export const createCheck = (
     )
   }
 
-  /** The local force's figures near a postcode are missing: its alerts wait, and their channels are told once. */
-  const keepWaiting = async (postcode: Postcode): Promise<void> => {
+  /** Tells the channels of a postcode's alerts, once, that the local force's figures have been missing for long. */
+  const tellWaiting = async (postcode: Postcode): Promise<void> => {
     const now = clock()
-    await deliveries.recordWaiting(postcode, now)
     // One that cannot be told now is told when its postcode is looked up again.
     for (const alert of await deliveries.untoldWaiting(postcode, dayInLondon(now), now - config.waitingMs))
       await deliverOne(alert, 'figures missing', monthAt(now))
+  }
+
+  /** The local force's figures near a postcode are missing: its alerts wait. */
+  const keepWaiting = async (postcode: Postcode): Promise<void> => {
+    await deliveries.recordWaiting(postcode, clock())
+    await tellWaiting(postcode)
   }
 
   // `only`: the ids of the alerts to deliver; null for all that are due.
@@ -134,6 +139,7 @@ export const createCheck = (
 
   return {
     keepWaiting,
+    tellWaiting,
     check: async (postcode: Postcode): Promise<void> => {
       const at = opensAt()
       return at === null ? checkPostcode(postcode, null) : jobs.check([postcode], at)

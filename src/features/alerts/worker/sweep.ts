@@ -16,6 +16,11 @@ import {
 /** How long no postcode is looked up after the supplier failed, in ms. */
 export const SUPPLIER_PAUSE_MS = 30 * 60_000
 
+/** What a sweep does with what it has looked up. */
+type ResultHandlers = Readonly<
+  Record<'check' | 'keepWaiting' | 'tellWaiting', (postcode: Postcode) => Promise<void>>
+>
+
 type SweepContext = Pick<JobContext, 'deliveries' | 'lookup' | 'jobs' | 'clock' | 'stopping'>
 
 /** How far a sweep has come, and when to continue it, in ms since the epoch; null where it is complete. */
@@ -57,13 +62,12 @@ const probeAreas = async (context: SweepContext, today: string): Promise<Progres
 
 /**
  * The daily sweep: looks up as few postcodes as are needed to see which areas have a new month, records the months, and
- * queues one check for each due postcode. `check` delivers what was looked up here, without another call; `keepWaiting`
- * handles what the local force has not published. A sweep that starts at night is queued for the morning.
+ * queues one check for each due postcode. What was looked up here is handled without another call. A sweep that starts at
+ * night is queued for the morning.
  */
 export const sweep = async (
   context: SweepContext,
-  check: (postcode: Postcode) => Promise<void>,
-  keepWaiting: (postcode: Postcode) => Promise<void>,
+  { check, keepWaiting, tellWaiting }: ResultHandlers,
 ): Promise<void> => {
   const { jobs, clock } = context
   const now = clock()
@@ -71,7 +75,11 @@ export const sweep = async (
   const { state, results, continueAt } = await probeAreas(context, dayInLondon(now))
   if (continueAt !== null) await jobs.sweep(nextDeliveryTime(continueAt))
   await jobs.check(duePostcodes(state, results), clock())
-  const handle = ([postcode, result]: [Postcode, SweepResult]) =>
-    result === 'figures-missing' ? keepWaiting(postcode) : check(postcode)
+  const handle = async ([postcode, result]: [Postcode, SweepResult]): Promise<void> => {
+    if (result === 'figures-missing') return keepWaiting(postcode)
+    // Near a small station there are months without any record, while the local force's figures stay missing.
+    if (result === 'nothing-recorded') await tellWaiting(postcode)
+    return check(postcode)
+  }
   await Promise.all([...results].map(handle))
 }

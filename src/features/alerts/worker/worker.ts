@@ -20,8 +20,8 @@ export const createHandlers = (context: JobContext): JobHandlers => {
   const lookups = new PQueue({ concurrency: context.config.lookupsAtOnce })
   const near: Lookup['near'] = (postcode, asker) => lookups.add(() => context.lookup.near(postcode, asker))
   const limited = { ...context, lookup: { near } }
-  const { check, deliver, keepWaiting } = createCheck(limited, createDeliver(context))
-  return { sweep: () => sweep(limited, check, keepWaiting), check, deliver }
+  const results = createCheck(limited, createDeliver(context))
+  return { sweep: () => sweep(limited, results), check: results.check, deliver: results.deliver }
 }
 
 /** What the worker needs; tests set the optional values. */

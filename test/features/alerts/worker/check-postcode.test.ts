@@ -118,6 +118,14 @@ describe('a check', () => {
     ])
   })
 
+  it('tells that too where there are no results at all by then', async () => {
+    const long = { ...alert('long'), waitingSince: NOON - 60 * 24 * 60 * MINUTE }
+    const { handlers, slack } = await setup([long], failing({ kind: 'no-results', postcode: A }))
+    await handlers.sweep()
+    await handlers.sweep()
+    expect(slack.posts.map(({ text }) => text)).toEqual(['LE1 1WA 2026-11: figures missing'])
+  })
+
   it('does not say that nothing was recorded where the local force’s figures are missing', async () => {
     const waiting = { ...alert('a'), waitingSince: NOON }
     const { handlers, slack, deliveries } = await setup(
