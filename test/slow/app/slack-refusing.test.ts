@@ -4,7 +4,8 @@ import { priya } from '../../support/street-crime.ts'
 
 const start = appForEachTest()
 
-describe('a listener that Slack refuses something', () => {
+// Where nothing at all gets through: every-listener.test.ts.
+describe('a listener that Slack refuses a view', () => {
   type Running = Awaited<ReturnType<typeof start>>
   const VIEWS = ['views.open', 'views.update', 'views.publish']
   const ALL = [...VIEWS, 'chat.postMessage', 'chat.postEphemeral', 'response_url']
@@ -52,6 +53,10 @@ describe('a listener that Slack refuses something', () => {
       running.slack.type({ user: priya.user, actionId: 'home.field', value: 'LE1 1WA' })
       return () => running.slack.act({ user: priya.user, actionId: 'home.look-up' })
     },
+    'the message shortcut on a message without a postcode': async ({ slack }) => {
+      const { ts } = slack.say({ ...priya, text: 'Is it safe there?' })
+      return () => slack.messageShortcut({ ...priya, ts, callbackId: 'look_up_here' })
+    },
     'the opening of Home':
       async ({ slack }) =>
       () =>
@@ -78,23 +83,6 @@ describe('a listener that Slack refuses something', () => {
         .filter(({ level }) => level === 'error' || level === 'warn').length
     await expect.poll(() => said + problems(), { timeout: 10_000 }).toBeGreaterThan(0)
   })
-
-  it.each(cases)(
-    'tells the operator where nothing at all gets through: $name, $error',
-    async ({ prepare, fault }) => {
-      const running = await start({ refusals: 'expected' })
-      const act = await prepare(running)
-      for (const where of ALL) running.slack.faults.set({ where, ...fault })
-      const before = running.logLines().length
-      await act()
-      const problems = () =>
-        running
-          .logLines()
-          .slice(before)
-          .filter(({ level }) => level === 'error' || level === 'warn').length
-      await expect.poll(problems, { timeout: 10_000 }).toBeGreaterThan(0)
-    },
-  )
 
   it.each(['LE1 1WA', 'alerts', 'alert LE1 1WA', 'saved', 'save LE1 1WA', 'forget', 'help', 'nonsense'])(
     'tells the operator where no answer to a command gets through: %s',
