@@ -56,10 +56,7 @@ const severalCategoriesBlocks = (
 const categoryBlocks = (counts: IncidentCounts, category: string): Block[] =>
   category === ANTI_SOCIAL_BEHAVIOUR && counts.byOutcome.length === 0
     ? [paragraph(span(NO_OUTCOME_PUBLISHED))]
-    : [
-        paragraph(bold(outcomeHeading(counts))),
-        preformatted(textTable(outcomeRows(counts), counts.total, OUTCOME_BAR_CELLS)),
-      ]
+    : [preformatted(textTable(outcomeRows(counts), counts.total, OUTCOME_BAR_CELLS), outcomeHeading(counts))]
 
 const countBlocks = (report: Report, counts: IncidentCounts, categories: readonly string[]): Block[] => {
   const [only, ...others] = categories

@@ -12,15 +12,22 @@ const textOf = (part: unknown): string => {
   return typeof text === 'string' ? text : textOf(text ?? [])
 }
 
-const typeOf = (block: unknown): string => {
+// A table may have its heading in its block.
+const tableIn = (block: unknown): unknown => {
   const { type, elements } = Object(block)
-  return type === 'rich_text' ? String(Object(Object(elements)[0]).type) : String(type)
+  const last = type === 'rich_text' ? elements.at(-1) : null
+  return last?.type === 'rich_text_preformatted' ? last : null
+}
+
+const typeOf = (block: unknown): string => {
+  const { type, elements } = Object(tableIn(block) ?? block)
+  return type === 'rich_text' ? String(Object(elements[0]).type) : String(type)
 }
 
 /** The blocks of a message but the buttons, each with its text in one string. */
 export const blocksIn = ({ blocks }: { readonly blocks: readonly object[] }): BlockText[] =>
   blocks
-    .map((block) => ({ type: typeOf(block), text: textOf(block) }))
+    .map((block) => ({ type: typeOf(block), text: textOf(tableIn(block) ?? block) }))
     .filter(({ type }) => type !== 'actions')
 
 /** The text of the first block that starts with `heading`, without the heading; null where none does. */

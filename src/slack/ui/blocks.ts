@@ -95,10 +95,13 @@ export const paragraph = (...elements: RichTextElement[]): RichTextBlock => ({
   elements: [{ type: 'rich_text_section', elements }],
 })
 
-/** Lines in a fixed-width font. */
-export const preformatted = (text: string): RichTextBlock => ({
+/** Lines in a fixed-width font, close below a heading where there is one. */
+export const preformatted = (text: string, heading: string | null = null): RichTextBlock => ({
   type: 'rich_text',
-  elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
+  elements: [
+    ...(heading === null ? [] : paragraph(bold(heading)).elements),
+    { type: 'rich_text_preformatted', elements: [{ type: 'text', text }] },
+  ],
 })
 
 /** A horizontal line. */

@@ -41,13 +41,18 @@ const wrap = (text: string, width: number): string[] => {
   return lines
 }
 
+// So that a name is seen to go on.
+const INDENT = '  '
+
 // Lines of about the same width: "Investigation complete;" and "no suspect identified".
-const wrapName = (name: string): string[] => {
-  const lines = wrap(name, MAX_NAME_WIDTH)
-  if (lines.length === 1) return lines
-  const least = Math.ceil(textWidth(name) / lines.length)
-  const widths = Array.from({ length: MAX_NAME_WIDTH - least + 1 }, (_, more) => least + more)
-  return widths.map((width) => wrap(name, width)).find(({ length }) => length <= lines.length) ?? lines
+const nameLines = (name: string): string[] => {
+  if (textWidth(name) <= MAX_NAME_WIDTH) return [name]
+  const most = MAX_NAME_WIDTH - INDENT.length
+  const { length } = wrap(name, most)
+  const least = Math.ceil(textWidth(name) / length)
+  const widths = Array.from({ length: most - least + 1 }, (_, more) => least + more)
+  const lines = widths.map((width) => wrap(name, width)).find((broken) => broken.length <= length) ?? []
+  return lines.map((line, at) => (at === 0 ? line : INDENT + line))
 }
 
 /** Texts padded at the start to the same width. */
@@ -64,7 +69,7 @@ export type TableRow = { readonly name: string; readonly figures: readonly strin
  * Spaces inside figures do not break, so where a line is too long for a phone, every row breaks at the same column.
  */
 export const alignRows = (rows: readonly TableRow[]): string => {
-  const names = rows.map(({ name }) => wrapName(name))
+  const names = rows.map(({ name }) => nameLines(name))
   const width = maxWidth(names.flat())
   return rows
     .map(({ figures }, at) => {

@@ -98,7 +98,7 @@ test('Slack takes the chart of any comparison', () => {
 
 test('every line of the table starts with a name, and its figures fit on one line of a phone', () => {
   holds(({ message }) => {
-    for (const line of tableOf(message)) expect(line).toMatch(/^\S/)
+    for (const line of tableOf(message)) expect(line).toMatch(/^(?: {2})?\S/)
     for (const row of rowsOf(message)) {
       expect(widthOf(figuresOf(row))).toBeLessThanOrEqual(PHONE_WIDTH)
       expect(figuresOf(row)).not.toMatch(/ /)

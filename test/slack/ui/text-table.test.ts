@@ -101,9 +101,9 @@ test('a long name has lines of its own, and its figures beside the last', () => 
   ]
   expect(textTable(rows, 13, 12).split('\n')).toEqual([
     'Investigation complete;',
-    'no suspect identified    \u00a02',
+    '  no suspect identified  \u00a02',
     'x'.repeat(15),
-    `${'x'.repeat(15)}${' '.repeat(10)}11`,
+    `  ${'x'.repeat(15)}${' '.repeat(8)}11`,
   ])
 })
 

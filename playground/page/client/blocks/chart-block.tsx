@@ -12,15 +12,22 @@ export function ChartBlock({ block }: { block: SentBlock }) {
       {chart.kind === 'pie' ? (
         <PieChart segments={chart.segments} />
       ) : (
-        chart.series.map(({ name, points }) => <BarChart key={name} name={name} points={points} />)
+        chart.series.map(({ name, points }) => (
+          <BarChart key={name} name={name} points={points} most={mostOf(chart.series)} />
+        ))
       )}
     </figure>
   )
 }
 
+type Series = { name: string; points: readonly ChartPoint[] }
+
+/** The largest value of all series, which are drawn to one scale. */
+const mostOf = (series: readonly Series[]): number =>
+  Math.max(...series.flatMap(({ points }) => points.map(({ value }) => value)), 1)
+
 /** The bars of one series: a table to a screen reader, its bars for the eye alone. */
-function BarChart({ name, points }: { name: string; points: readonly ChartPoint[] }) {
-  const most = Math.max(...points.map(({ value }) => value), 1)
+function BarChart({ name, points, most }: Series & { most: number }) {
   return (
     <table className="bars">
       <caption>{name}</caption>
@@ -30,7 +37,7 @@ function BarChart({ name, points }: { name: string; points: readonly ChartPoint[
             <th scope="row">{label}</th>
             <td>
               <div>
-                <span className="bar" style={{ width: `${(100 * value) / most}%` }} />
+                {value > 0 && <span className="bar" style={{ width: `${(100 * value) / most}%` }} />}
                 <span>{value.toLocaleString('en-GB')}</span>
               </div>
             </td>
