@@ -19,6 +19,7 @@ import {
   type Attempt,
   choiceFor,
   choiceOf,
+  keptUnder,
   mayChange,
   type Retry,
   recipientOf,
@@ -159,7 +160,7 @@ export const retryAttempt = async (
   what: Retry,
 ): Promise<Message> => {
   const { body, client } = event
-  const hidden = await context.alerts.listHidden(installedIn(body), what.batch)
+  const hidden = await context.alerts.listHidden(installedIn(body), keptUnder(what))
   const result = await retry(context, { owner: askerOf(body), client }, what)
   return resultMessage(context, event, result, hidden.ok ? hidden.value : [])
 }

@@ -6,6 +6,7 @@ import {
   type Attempt,
   choiceOf,
   isPersonal,
+  keptUnder,
   type Retry,
 } from './alert.ts'
 import { type AlertServiceContext, baselineOf, putBack, setUp, UNAVAILABLE } from './set-up.ts'
@@ -17,7 +18,7 @@ const keepChange = async (
   id: string,
   choice: AlertChoice,
 ): Promise<Retry | null> => {
-  const kept = await alerts.keepHidden(owner, [choice])
+  const kept = await alerts.keepHidden(owner, [choice], id)
   return kept.ok ? { how: 'change', batch: kept.value, id } : null
 }
 
@@ -105,12 +106,14 @@ export const retry = async (
   what: Retry,
   event: 'set-up' | 'restored' = 'set-up',
 ): Promise<AlertResult> => {
-  const hidden = await context.alerts.listHidden(actor.owner, what.batch)
+  const { userId } = actor.owner
+  const hidden = await context.alerts.listHidden(actor.owner, keptUnder(what))
   if (!hidden.ok) return UNAVAILABLE
   const [first] = hidden.value
-  // A value may be forged: one that names a person's own conversation works for that person only.
-  if (first === undefined || (isPersonal(first) && first.channelId !== actor.owner.userId))
-    return { kind: 'gone' }
+  // A value may be forged: one that names a person's own conversation works for that person only, and an alert is
+  // changed only by who was let to the form that tried it.
+  if (first === undefined || (isPersonal(first) && first.channelId !== userId)) return { kind: 'gone' }
+  if (what.how === 'change' && first.setBy !== userId) return { kind: 'gone' }
   if (what.how === 'put-back') return putBack(context, actor, what.batch, event)
   return what.how === 'change'
     ? change(context, actor, what.id, choiceOf(first))

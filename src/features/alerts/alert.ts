@@ -62,6 +62,10 @@ export type Retry =
   | { readonly how: 'put-back' | 'set-up'; readonly batch: string }
   | { readonly how: 'change'; readonly batch: string; readonly id: string }
 
+/** What an attempt is kept under. To change an alert it names that: with another alert's id nothing is found. */
+export const keptUnder = (retry: Retry): string =>
+  retry.how === 'change' ? `${retry.batch} ${retry.id}` : retry.batch
+
 type Retryable = {
   /** Null where nothing could be kept to be tried again. */
   readonly retry: Retry | null

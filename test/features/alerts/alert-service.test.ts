@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Incident } from '../../../src/crime/incidents.ts'
-import { change } from '../../../src/features/alerts/alert-service.ts'
+import { type Alert, choiceOf } from '../../../src/features/alerts/alert.ts'
+import { change, retry } from '../../../src/features/alerts/alert-service.ts'
 import { setUp } from '../../../src/features/alerts/set-up.ts'
 import type { Actor } from '../../../src/features/alerts/tell.ts'
 import { success } from '../../../src/lib/result.ts'
@@ -61,5 +62,49 @@ describe('moving an alert to a channel that takes no post', () => {
     const elsewhere = choice({ channelId: 'C2', postcode: postcode('LE2 7LX') })
     expect(await change(context, actor, before.id, elsewhere)).toMatchObject({ kind: 'post-failed' })
     expect(all()).toEqual([before])
+  })
+})
+
+describe('trying a failed change again', () => {
+  /** Of a person's attempt to move their alert to a channel that takes no post at first. */
+  const failedMove = async () => {
+    let isOpen = false
+    const answer = () => (isOpen ? null : { body: { ok: false, error: 'is_archived' } })
+    const made = setup(['2023-02'], answer)
+    const { context, actor, put } = made
+    const theirs = alertOf({ id: 'theirs', workspace: actor.owner, channelId: 'C1' })
+    const others = alertOf({ id: 'others', workspace: actor.owner, channelId: 'C3', setBy: 'U9' })
+    for (const alert of [theirs, others]) put(alert)
+    const failed = await change(context, actor, theirs.id, { ...choiceOf(theirs), channelId: 'C2' })
+    if (failed.kind !== 'post-failed' || failed.retry?.how !== 'change') throw new Error(failed.kind)
+    isOpen = true
+    return { ...made, attempt: failed.retry }
+  }
+  const channels = (alerts: readonly Alert[]) => alerts.map(({ id, channelId }) => [id, channelId])
+  const UNMOVED = [
+    ['theirs', 'C1'],
+    ['others', 'C3'],
+  ]
+
+  it('changes the alert that it was tried with', async () => {
+    const { context, actor, attempt, all } = await failedMove()
+    expect(await retry(context, actor, attempt)).toMatchObject({ kind: 'changed' })
+    expect(channels(all())).toEqual([
+      ['theirs', 'C2'],
+      ['others', 'C3'],
+    ])
+  })
+
+  it('moves no other alert, by any id', async () => {
+    const { context, actor, attempt, all } = await failedMove()
+    expect(await retry(context, actor, { ...attempt, id: 'others' })).toEqual({ kind: 'gone' })
+    expect(channels(all())).toEqual(UNMOVED)
+  })
+
+  it('is for nobody else than who tried it', async () => {
+    const { context, actor, attempt, all } = await failedMove()
+    const somebody = { ...actor, owner: { ...actor.owner, userId: 'U9' } }
+    expect(await retry(context, somebody, attempt)).toEqual({ kind: 'gone' })
+    expect(channels(all())).toEqual(UNMOVED)
   })
 })

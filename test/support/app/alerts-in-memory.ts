@@ -5,6 +5,7 @@ import {
   type Alert,
   type AlertChoice,
   type Baseline,
+  keptUnder,
   MAX_IN_CHANNEL,
   MAX_IN_WORKSPACE,
   type SetUp,
@@ -135,12 +136,12 @@ export const alertsInMemory = () => {
         hidden.set(batch, found)
         return { batch, alerts: found }
       }),
-    keepHidden: ({ teamId, userId }, choices) =>
+    keepHidden: ({ teamId, userId }, choices, toChange = null) =>
       answer(() => {
         choices.forEach(check)
         const batch = `batch-${nextId()}`
         hidden.set(
-          batch,
+          toChange === null ? batch : keptUnder({ how: 'change', batch, id: toChange }),
           choices.map((choice) => ({
             ...choice,
             ...{ id: nextId(), workspace: { teamId }, setBy: userId, hasPosted: false, ended: null },

@@ -3,7 +3,7 @@ import type { Postcode } from '../../../crime/postcode.ts'
 import type { Database } from '../../../database/database.ts'
 import type { Owner, Workspace } from '../../../slack/identity.ts'
 import type { RegisterWorkspace } from '../../../workspaces/workspaces.ts'
-import type { Alert, AlertChoice } from '../alert.ts'
+import { type Alert, type AlertChoice, keptUnder } from '../alert.ts'
 import {
   type Baselines,
   changeAlert,
@@ -70,13 +70,17 @@ export const createAlertRepository = ({ use }: Database, register: RegisterWorks
         .where((eb) => eb.and(workspaceColumns(workspace)))
       return { batch, alerts: alertsIn(await rows.returningAll().execute()) }
     }),
-  /** Keeps choices for an hour without setting them up; gives the id under which `listHidden` finds them. */
-  keepHidden: (owner: Owner, choices: readonly AlertChoice[]) =>
+  /**
+   * Keeps choices for an hour without setting them up, under an id that it gives; `toChange` is the alert that they were
+   * meant for (keptUnder).
+   */
+  keepHidden: (owner: Owner, choices: readonly AlertChoice[], toChange: string | null = null) =>
     use((db) =>
       db.transaction().execute(async (tx) => {
         await register(tx, owner.teamId)
         const batch: string = randomUUID()
-        const hidden = { hidden_at: new Date(), hidden_with: batch, set_by: owner.userId }
+        const hidden_with = toChange === null ? batch : keptUnder({ how: 'change', batch, id: toChange })
+        const hidden = { hidden_at: new Date(), hidden_with, set_by: owner.userId }
         const rows = choices.map((choice) => ({
           ...{ id: randomUUID(), ...workspaceColumns(owner), ...choiceColumns(choice) },
           ...hidden,
