@@ -56,6 +56,8 @@ export type Installed = {
   readonly teamId: string
   /** Where an organisation gives an app to its workspaces, as Slack says. */
   readonly organisationUrl: string | null
+  /** What the app asked for and was not given. */
+  readonly missingScopes: readonly string[]
 }
 
 const footer = ({ privacyUrl, supportUrl }: OperatorPages): string[] => {
@@ -75,19 +77,32 @@ const FIRST_STEPS = `<h2>What to do next</h2>
 </ol>
 <p>Street Crime only sees messages that mention it and messages people send it under Apps. It can’t read any others.</p>`
 
+const missing = ({ missingScopes }: Installed): string[] => {
+  if (missingScopes.length === 0) return []
+  const scopes = missingScopes.map((scope) => `<code>${escapeHtml(scope)}</code>`).join(', ')
+  return [
+    `<p>It has fewer permissions than it asks for, so parts of it won’t work. Missing: ${scopes}. Install it again and allow all of them, or tell whoever runs this app.</p>`,
+  ]
+}
+
 /** After installing in a workspace. */
-export const installedPage = ({ name, appId, teamId }: Installed, pages: OperatorPages): Page =>
-  page(200, name === null ? 'Street Crime is installed' : `Street Crime is installed in ${name}`, [
+export const installedPage = (installed: Installed, pages: OperatorPages): Page => {
+  const { name, appId, teamId } = installed
+  return page(200, name === null ? 'Street Crime is installed' : `Street Crime is installed in ${name}`, [
+    ...missing(installed),
     FIRST_STEPS,
     `<p>${link(`slack://app?team=${encodeURIComponent(teamId)}&id=${encodeURIComponent(appId)}`, 'Open Street Crime in the Slack app')}, or ${link(`https://app.slack.com/client/${encodeURIComponent(teamId)}`, 'open Slack in this browser')}.</p>`,
     ...footer(pages),
   ])
+}
 
 /** After installing for a whole organisation, which then says in which of its workspaces. */
-export const organisationPage = ({ name, appId, organisationUrl }: Installed, pages: OperatorPages): Page => {
+export const organisationPage = (installed: Installed, pages: OperatorPages): Page => {
+  const { name, appId, organisationUrl } = installed
   const manage = `${organisationUrl ?? ''}manage/organization/apps/profile/${encodeURIComponent(appId)}/workspaces/add`
   const words = 'choose the workspaces that can use it'
   return page(200, `Street Crime is installed for ${name ?? 'your organisation'}`, [
+    ...missing(installed),
     `<p>There’s one more step: ${organisationUrl === null ? words : link(manage, words)}. People there can then use it straight away.</p>`,
     FIRST_STEPS,
     ...footer(pages),

@@ -14,7 +14,7 @@ import {
 } from './install-pages.ts'
 import type { Installations } from './installation-cache.ts'
 import { createStateStore, STATE_LIFETIME_MS, type UsedStates } from './oauth-states.ts'
-import { SCOPES } from './scopes.ts'
+import { createScopeCheck, missingScopes, SCOPES } from './scopes.ts'
 
 /** What installing needs; `publicUrl` without a slash at the end, `slackApiUrl` with one. */
 export type InstallerOptions = {
@@ -75,7 +75,10 @@ const failureOf = (error: Error & { readonly code?: string }): InstallFailure =>
 const successPage = (installation: SlackInstallation, pages: OperatorPages): Page => {
   const { team, enterprise, appId = '', enterpriseUrl = null, isEnterpriseInstall = false } = installation
   const name = (isEnterpriseInstall ? enterprise?.name : team?.name) ?? null
-  const installed = { name, appId, teamId: team?.id ?? '', organisationUrl: enterpriseUrl }
+  const installed = {
+    ...{ name, appId, teamId: team?.id ?? '', organisationUrl: enterpriseUrl },
+    missingScopes: missingScopes(installation.bot?.scopes ?? []),
+  }
   return isEnterpriseInstall ? organisationPage(installed, pages) : installedPage(installed, pages)
 }
 
@@ -126,6 +129,8 @@ export const createInstaller = (options: InstallerOptions): Installer => {
         success: (installation) => {
           const { team, enterprise, isEnterpriseInstall = false } = installation
           log.info({ team: team?.id, enterprise: enterprise?.id, isEnterpriseInstall }, 'installed')
+          // Anew each time: whoever installs it again may have left something out again.
+          createScopeCheck(log)(team?.id ?? enterprise?.id ?? '', installation.bot?.scopes ?? [])
           show(successPage(installation, pages), response)
         },
         failure: (error) => show(failurePage(failureOf(error), publicUrl, pages), response),

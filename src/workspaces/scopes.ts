@@ -9,6 +9,10 @@ export const SCOPES: readonly string[] = [
   'im:history',
 ]
 
+/** What the app asks for and was not given. */
+export const missingScopes = (given: readonly string[]): readonly string[] =>
+  SCOPES.filter((scope) => !given.includes(scope))
+
 const MAX_REMEMBERED = 1_000
 
 /** Tells the operator, once a workspace, that it was installed with fewer scopes than this version asks for. */
@@ -23,9 +27,9 @@ export const createScopeCheck = (log: {
 }): ScopeCheck => {
   const told = new LRUCache<string, true>({ max: MAX_REMEMBERED })
   return (installedIn, scopes) => {
-    if (SCOPES.every((scope) => scopes.includes(scope)) || told.has(installedIn)) return
+    const missing = missingScopes(scopes).join(', ')
+    if (missing === '' || told.has(installedIn)) return
     told.set(installedIn, true)
-    const missing = SCOPES.filter((scope) => !scopes.includes(scope)).join(', ')
     log.warn(
       { installedIn, missing },
       'the app was installed without these scopes and does without: bring its manifest up to date and install it again',

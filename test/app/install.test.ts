@@ -71,6 +71,22 @@ describe.skipIf(POSTGRES === undefined)('installing', () => {
     expect(page).not.toMatch(/<script|xox|http-equiv="refresh"/)
   })
 
+  it('with fewer permissions than the app asks for says so, to the person and to the operator', async () => {
+    const { many } = await start()
+    const { cookie, authorize } = await beginInstall(many)
+    authorize.searchParams.set('scope', 'commands,chat:write')
+    const logged = many.nextLog('installed without these scopes')
+    const response = await comeBack(many, await chosen(authorize, 'T0HARBOUR'), cookie)
+    expect(response.status).toBe(200)
+    expect(await response.text()).toContain('Missing: <code>chat:write.public</code>')
+    expect(await logged).toMatchObject({
+      level: 'warn',
+      installedIn: 'T0HARBOUR',
+      missing: expect.stringContaining('chat:write.public'),
+    })
+    expect((await install(many, 'T0HARBOUR')).page).not.toContain('permissions')
+  })
+
   it('for a whole organisation ends with the step that is left', async () => {
     const { slack, many } = await start()
     const { status, page } = await install(many, 'E0COUNTY')
@@ -280,7 +296,7 @@ describe.skipIf(POSTGRES === undefined)('a workspace without the app', () => {
     expect(delivery.outcome).toBe('acked')
     expect(message.visibleTo).toBe('U0ANA')
     expect(read(message)).toContain('Street Crime isn’t installed in this workspace.')
-    expect(message.text).toContain(`${PUBLIC_URL}/slack/install`)
+    expect(message.text).toContain('(crime.example.com/slack/install)')
     expect(postcodeArea.calls).toEqual([])
     expect((await slack.at('T0HARBOUR').openHome({ user: 'U0ANA' })).outcome).toBe('acked')
     expect(await many.app.clientFor({ teamId: 'T0HARBOUR' })).toBeNull()

@@ -10,7 +10,7 @@ import {
 } from '../../src/workspaces/install-pages.ts'
 import { NO_PAGES, PAGES } from '../support/operator-pages.ts'
 
-const installed = { name: 'Harbour', appId: 'A1', teamId: 'T1', organisationUrl: null }
+const installed = { name: 'Harbour', appId: 'A1', teamId: 'T1', organisationUrl: null, missingScopes: [] }
 const failures: readonly InstallFailure[] = ['cancelled', 'bad-state', 'too-many', 'unavailable', 'refused']
 const all: readonly (readonly [string, Page])[] = [
   ['installed', installedPage(installed, NO_PAGES)],
@@ -41,7 +41,10 @@ describe('a page', () => {
   it('shows the names of others as text, whatever they are', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (name, id) => {
-        const hostile = { name: `"><script>${name}`, appId: id, teamId: id, organisationUrl: `"'<${name}` }
+        const text = `"><script>${name}`
+        const hostile = {
+          ...{ name: text, appId: id, teamId: id, organisationUrl: `"'<${name}`, missingScopes: [text] },
+        }
         for (const { html } of [installedPage(hostile, NO_PAGES), organisationPage(hostile, NO_PAGES)]) {
           expect(html).not.toContain('<script')
           expect(html).toContain(escapeHtml(hostile.name))
@@ -50,6 +53,15 @@ describe('a page', () => {
         }
       }),
     )
+  })
+
+  it('names the permissions that were not given, where some were not', () => {
+    const partly = { ...installed, missingScopes: ['chat:write', 'im:history'] }
+    for (const { html } of [installedPage(partly, NO_PAGES), organisationPage(partly, NO_PAGES)])
+      expect(html).toContain(
+        'It has fewer permissions than it asks for, so parts of it won’t work. Missing: <code>chat:write</code>, <code>im:history</code>.',
+      )
+    expect(installedPage(installed, NO_PAGES).html).not.toContain('permissions')
   })
 
   it('leads to the pages of whoever runs the app, where there are some', () => {

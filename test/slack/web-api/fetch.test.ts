@@ -4,6 +4,7 @@ import { inspect } from 'node:util'
 import { WebClient } from '@slack/web-api'
 import { afterEach, expect, it } from 'vitest'
 import { createFetch, type FetchOptions } from '../../../src/slack/web-api/fetch.ts'
+import { classifyPostError } from '../../../src/slack/web-api/slack-error.ts'
 import { quiet } from '../../playground/slack/bare-app.ts'
 
 const closing: (() => Promise<unknown>)[] = []
@@ -201,6 +202,12 @@ it.each([
   const error: unknown = await slack.api.test().catch((thrown: unknown) => thrown)
   expect(error).toMatchObject({ message })
   expect(inspect(error, { depth: 10, showHidden: true }).length).toBeLessThan(20_000)
+})
+
+it('a page of a proxy in place of an answer to a post is no defect: the post is tried again later', async () => {
+  const { slack } = await client((_, response) => void response.end('<html>Soon</html>'))
+  const error: unknown = await slack.chat.postMessage({ channel: 'C1', text: 'x' }).catch((thrown) => thrown)
+  expect(classifyPostError(error)).toEqual({ kind: 'temporary', answered: false })
 })
 
 it('refuses files, which it could not send', async () => {

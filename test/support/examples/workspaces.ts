@@ -4,7 +4,7 @@ import { NO_PAGES, PAGES } from '../operator-pages.ts'
 import { messageExamples, pageExamples } from './example.ts'
 
 const URL = 'https://crime.example.com'
-const installed = { name: 'Harbour', appId: 'A1', teamId: 'T1', organisationUrl: null }
+const installed = { name: 'Harbour', appId: 'A1', teamId: 'T1', organisationUrl: null, missingScopes: [] }
 const organisation = {
   ...installed,
   name: 'County Council',
@@ -19,6 +19,10 @@ const messages = messageExamples('workspaces', {
 
 const pages = pageExamples('workspaces', {
   'page-installed': ['Installed in a workspace', installedPage(installed, PAGES)],
+  'page-fewer-permissions': [
+    'Installed with fewer permissions than it asks for',
+    installedPage({ ...installed, missingScopes: ['chat:write.public', 'im:history'] }, PAGES),
+  ],
   'page-organisation': ['Installed in a whole organisation', organisationPage(organisation, NO_PAGES)],
   'page-cancelled': ['Cancel on the consent page', failurePage('cancelled', URL, NO_PAGES)],
   'page-bad-state': ['A link to install that was opened before', failurePage('bad-state', URL, NO_PAGES)],
