@@ -1,16 +1,60 @@
 import type { App, MessageShortcut } from '@slack/bolt'
+import type { Postcode } from '../../crime/postcode.ts'
+import { comparisonOf, MAX_COMPARED_PLACES } from '../../crime/report-query.ts'
 import { placeNotice } from '../../reading/messages.ts'
 import { type Reading, read } from '../../reading/reading.ts'
+import { openComparison, openReport } from '../../report/actions.ts'
 import { answerQuery, apology, type ReportListenerContext } from '../../report/answer.ts'
 import { EXAMPLE } from '../../report/failure-message.ts'
 import { askerOf } from '../../slack/identity.ts'
 import { atOnce, type Reply, sendReply } from '../../slack/respond.ts'
+import { code, type Message, span } from '../../slack/ui/blocks.ts'
+import { button } from '../../slack/ui/elements.ts'
+import { capitalised, spelledOut } from '../../slack/ui/format.ts'
 import { notice } from '../../slack/ui/notice.ts'
 import { clientIn } from '../../slack/web-api/client-pool.ts'
 import { inThread, threadOf } from '../../slack/web-api/threads.ts'
 import { messageText } from './message-text.ts'
-import { choiceMessage, noPostcodeFound } from './messages.ts'
 import { postcodeModal, type SearchedMessage } from './modal.ts'
+
+// An actions block takes 25 elements; one more compares.
+const MAX_CHOICES = 20
+
+/** Offers each postcode of a message that has several. */
+export const choiceMessage = (postcodes: readonly Postcode[]): Message => {
+  const shown = postcodes.slice(0, MAX_CHOICES)
+  const remaining = postcodes.length - shown.length
+  return notice({
+    happened: `${capitalised(spelledOut(postcodes.length))} postcodes found.`,
+    next: [
+      span(
+        remaining === 0
+          ? 'Choose which to look up.'
+          : `Choose which to look up. These are the first ${MAX_CHOICES}.`,
+      ),
+    ],
+    buttons: [
+      ...shown.map((postcode, index) =>
+        button(`Look up ${postcode}`, openReport.props({ postcode, categories: [] }, index)),
+      ),
+      ...(postcodes.length <= MAX_COMPARED_PLACES
+        ? [
+            button(
+              postcodes.length === 2 ? 'Compare both' : 'Compare all',
+              openComparison.props(comparisonOf(postcodes)),
+            ),
+          ]
+        : []),
+    ],
+  })
+}
+
+/** The message has no postcode, and Slack did not open the modal. */
+export const noPostcodeFound = (): Message =>
+  notice({
+    happened: 'We couldn’t find a postcode in this message.',
+    next: [span('Look one up, for example '), code(EXAMPLE), span('.')],
+  })
 
 /** The answer to the postcodes that are beyond doubt in a message; null where there are none. */
 const answerFor = (

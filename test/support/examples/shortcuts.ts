@@ -1,4 +1,4 @@
-import { choiceMessage, noPostcodeFound } from '../../../src/features/shortcuts/messages.ts'
+import { choiceMessage, noPostcodeFound } from '../../../src/features/shortcuts/message-shortcut.ts'
 import { loadingModal, postcodeModal, reportModal } from '../../../src/features/shortcuts/modal.ts'
 import { failed, success } from '../../../src/lib/result.ts'
 import { cityCentre } from '../city-centre.ts'
