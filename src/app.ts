@@ -207,13 +207,13 @@ export const createApp = (deps: AppDependencies): StreetCrime => {
   registerBrowse(bolt, blockActions, context)
   registerMessageShortcut(bolt, context)
   registerGlobalShortcut(bolt, blockActions, context)
-  registerSavedPlaceButtons(blockActions, context)
+  const isExternalUser = createIsExternalUser(clock)
+  registerSavedPlaceButtons(blockActions, { ...context, isExternalUser })
   const redrawHome = registerHome(bolt, blockActions, {
     ...context,
     stored: (owner, section) => storedHome(deps, owner, section),
     commands: linesOf(subcommands.filter(({ intents }) => !intents.includes('help'))),
   })
-  const isExternalUser = createIsExternalUser(clock)
   registerAlerts(bolt, blockActions, { ...context, redrawHome, isExternalUser })
   registerConversation(bolt, blockActions, { ...context, subcommands, seenEvents, isExternalUser })
   const uninstalls = registerUninstall(bolt, {

@@ -10,6 +10,7 @@ import {
   startAppWithWorkspaces,
   startSlackAndSupplier,
 } from '../support/app/app-with-workspaces.ts'
+import { acting, send } from '../support/app/browse-actions.ts'
 import { askIn, homeIn, type Seat, sayIn, seats } from '../support/app/workspace-members.ts'
 import { read } from '../support/read-message.ts'
 
@@ -87,6 +88,41 @@ describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
     expect(await say(slack, south, 'forget')).toContain('There’s nothing to delete.')
     expect(await forget(slack, north)).toContain('Deleted LE1 1WA from your saved places.')
     expect(await rows('saved_place')).toEqual([])
+  })
+
+  it.each([
+    ['a workspace of its own', harbour],
+    ['a workspace of an organisation', north],
+  ])('of %s keep nothing for a person of another organisation in a shared channel', async (_, seat) => {
+    const { slack, many } = await start()
+    await installAll(many)
+    const saveAs = async (user: object): Promise<string> => {
+      const { team, user: member, channel } = seat
+      const { message } = await askIn(slack, team, member, channel, 'LE1 1WA')
+      const first = slack.nextMessage((it) => it.channel === channel)
+      await slack.at(team).press({ user: member, channel, ts: message.ts, actionId: 'place.save' })
+      await first
+      await forget(slack, seat)
+      const answer = slack.nextMessage((it) => it.channel === channel)
+      const pressed = acting('place.save', 'LE1 1WA')
+      await send({ slack, url: many.url }, (payload) => ({ ...pressed(payload), user }))
+      return read(await answer)
+    }
+    const outsider = { id: 'U0GUEST', username: 'guest', name: 'guest', team_id: 'T0GUESTS' }
+    expect(await saveAs(outsider)).toContain('your own workspace doesn’t have Street Crime')
+    expect(await rows('saved_place')).toEqual([])
+  })
+
+  it('of an organisation keep the place of a colleague who is at home in another of its workspaces', async () => {
+    const { slack, many } = await start()
+    await installAll(many)
+    await save(slack, north, 'ST20 0LY')
+    const answer = slack.nextMessage((it) => it.channel === north.channel)
+    const pressed = acting('place.save', 'LE1 1WA')
+    const sol = { id: 'U0SOL', username: 'sol', name: 'sol', team_id: 'T0SOUTH' }
+    await send({ slack, url: many.url }, (payload) => ({ ...pressed(payload), user: sol }))
+    expect(read(await answer)).toContain('Saved. LE1 1WA')
+    expect(await rows('saved_place')).toMatchObject([{ team_id: 'T0NORTH' }, { team_id: 'T0NORTH' }])
   })
 
   it('a place saved on Home is the same that a command knows, in a workspace of an organisation too', async () => {

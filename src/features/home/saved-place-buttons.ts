@@ -7,8 +7,9 @@ import { incidentsLookup, staleModal } from '../../report/browse/modal.ts'
 import { readView } from '../../report/browse/state.ts'
 import { changeModal } from '../../report/lookup-modal.ts'
 import { staleButton } from '../../report/notices.ts'
-import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
+import { actionValue, type BlockActionEvent, type BlockActions } from '../../slack/block-actions.ts'
 import type { DatabaseOpening } from '../../slack/database-opening.ts'
+import type { IsExternalUser } from '../../slack/external-users.ts'
 import { installedIn, type Owner, ownerOf, type Workspace } from '../../slack/identity.ts'
 import { atOnce, privateReply, type ReplyOrModal, sendReply } from '../../slack/respond.ts'
 import type { Message } from '../../slack/ui/blocks.ts'
@@ -25,15 +26,32 @@ import {
 import { type SavedPlacesContext, saveAll } from './saved-place-commands.ts'
 import type { RemovedPlace, SavedPlaceRepository } from './saved-place-repository.ts'
 
+type PlaceButtonsContext = ReportListenerContext &
+  SavedPlacesContext &
+  Pick<DatabaseOpening, 'afterOpening'> & { readonly isExternalUser: IsExternalUser }
+
+/**
+ * Whose places a button saves. In an organisation its payload does not tell a colleague from a person of another one,
+ * whose own workspace they are kept for: nobody could list them here, or delete them.
+ */
+const saverOf = async (
+  { isExternalUser }: PlaceButtonsContext,
+  { body, client }: Pick<BlockActionEvent, 'body' | 'client'>,
+): Promise<Owner> =>
+  (await isExternalUser(body, client))
+    ? { teamId: body.user.team_id ?? '', userId: body.user.id }
+    : ownerOf(body)
+
 const save = async (
-  places: SavedPlaceRepository,
-  owner: Owner,
-  usedIn: Workspace,
+  context: PlaceButtonsContext,
+  event: Pick<BlockActionEvent, 'body' | 'client'>,
   value: string | undefined,
 ): Promise<Message> => {
   const postcode = parsePostcode(savePlace.read(value) ?? '')
   if (!postcode.ok) return staleButton()
-  const saved = await places.add(owner, postcode.value, { usedIn })
+  const owner = await saverOf(context, event)
+  const usedIn = installedIn(event.body)
+  const saved = await context.places.add(owner, postcode.value, { usedIn })
   return saved.ok ? savingMessage({ postcode: postcode.value, name: null }, saved.value) : placesUnavailable()
 }
 
@@ -63,17 +81,14 @@ const deleteAll = async (places: SavedPlaceRepository, owner: Owner): Promise<Me
  * Registers the buttons of saved places outside Home. Save place answers below its message, privately, or inside the
  * modal of incidents; a place of the list is looked up below it; Undo and Delete all are answered in their place.
  */
-export const registerSavedPlaceButtons = (
-  blockActions: BlockActions,
-  context: ReportListenerContext & SavedPlacesContext & Pick<DatabaseOpening, 'afterOpening'>,
-): void => {
+export const registerSavedPlaceButtons = (blockActions: BlockActions, context: PlaceButtonsContext): void => {
   const { places, afterOpening } = context
   const answer = (body: BlockAction, work: () => ReplyOrModal, replace = false): Promise<void> =>
     sendReply(answerContextOf(context, body), work, replace)
 
   blockActions.on(savePlace.id, (event) => {
     const { body } = event
-    const saving = () => save(places, ownerOf(body), installedIn(body), actionValue(event.element))
+    const saving = () => save(context, event, actionValue(event.element))
     if (body.view === undefined)
       return answer(body, () => afterOpening(() => privateReply(saving(), savingPlace)))
     return changeModal(context, event, async (view) => {
@@ -82,12 +97,16 @@ export const registerSavedPlaceButtons = (
     })
   })
 
-  blockActions.on(savePlaces.id, ({ body, element }) => {
-    const comparison = savePlaces.read(actionValue(element))
+  blockActions.on(savePlaces.id, (event) => {
+    const { body } = event
+    const comparison = savePlaces.read(actionValue(event.element))
     return answer(body, () => {
       if (comparison === null) return atOnce(staleButton())
-      const saving = saveAll(places, ownerOf(body), postcodesOf(comparison), { usedIn: installedIn(body) })
-      return privateReply(saving, savingPlace)
+      const saving = async () => {
+        const owner = await saverOf(context, event)
+        return saveAll(places, owner, postcodesOf(comparison), { usedIn: installedIn(body) })
+      }
+      return privateReply(saving(), savingPlace)
     })
   })
 

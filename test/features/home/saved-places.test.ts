@@ -76,6 +76,7 @@ const listening = (find: Parameters<typeof lookupOf>[0] = () => success(village(
     clock: () => FETCHED_AT,
     places,
     afterOpening: (work: () => ReplyOrModal) => work(),
+    isExternalUser: async () => false,
   }
   registerSavedPlaceButtons(
     createBlockActions(app, ({ body }) => answerStale(context, body)),
