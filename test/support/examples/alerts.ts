@@ -300,6 +300,19 @@ const results = messageExamples('alerts', {
     'A list of what exists already',
     setUpResult({ ...bulk, alerts: [], left: [], full: null }, []),
   ],
+  'set-up-many-figures-missing': [
+    'A list of two places, the local force’s figures near the second are missing',
+    setUpResult(
+      {
+        ...bulk,
+        alerts: [alertOf(), alertOf({ postcode: postcode('GL50 1AA'), waitingSince: FETCHED_AT })],
+        existing: [],
+        left: [],
+        full: null,
+      },
+      [],
+    ),
+  ],
   'set-up-300': [
     'A list of three hundred places',
     setUpResult({ ...bulk, alerts: manyAlerts(300), existing: [], left: [], full: null }, []),

@@ -4,7 +4,7 @@ import { whatFailed } from '../../../reading/messages.ts'
 import type { PlaceFault } from '../../../reading/place-lines.ts'
 import { actions, bold, type Message, message, paragraph, span } from '../../../slack/ui/blocks.ts'
 import { count } from '../../../slack/ui/format.ts'
-import { isPersonal, MAX_IN_CHANNEL, MAX_IN_WORKSPACE, type SetUp } from '../alert.ts'
+import { type Alert, isPersonal, MAX_IN_CHANNEL, MAX_IN_WORKSPACE, type SetUp } from '../alert.ts'
 import { coverageInWords } from '../format.ts'
 
 // As much text as one block takes.
@@ -24,6 +24,11 @@ const paragraphs = (heading: string, lines: readonly string[]): RichTextBlock[] 
   )
 }
 
+const newAlert = (alert: Alert): string =>
+  alert.waitingSince === null
+    ? placeInWords(alert)
+    : `${placeInWords(alert)}: the local police force’s latest figures are missing`
+
 type Group = { readonly heading: string; readonly lines: readonly string[] }
 
 const groupsOf = ({ alerts, existing, left, full }: SetUp, faults: readonly PlaceFault[]): Group[] => {
@@ -34,7 +39,7 @@ const groupsOf = ({ alerts, existing, left, full }: SetUp, faults: readonly Plac
       ? `This workspace has ${count(MAX_IN_WORKSPACE)} alerts`
       : `A channel can have ${count(MAX_IN_CHANNEL)} alerts`
   return [
-    { heading: `Set up: ${count(alerts.length)}`, lines: alerts.map(placeInWords) },
+    { heading: `Set up: ${count(alerts.length)}`, lines: alerts.map(newAlert) },
     { heading: `Already there: ${count(existing.length)}`, lines: existing.map(placeInWords) },
     { heading: `Over the limit: ${count(left.length)}. ${limit}.`, lines: left.map(placeInWords) },
     {
