@@ -74,8 +74,10 @@ export const createPayloadGuard = (options: PayloadGuardOptions): PayloadGuard =
     if (!isOfSender(payload)) throw new PayloadRefused(403, 'a view of another workspace')
   }
 
-  const handle = async (app: App, event: ReceiverEvent): Promise<void> => {
+  return async (app, event) => {
     check(event.body)
+    // Bolt acks an event before its listeners run: over HTTP its request has ended by then.
+    const ended = begin()
     const begun = clock()
     let isAcked = false
     const ack: ReceiverEvent['ack'] = async (response) => {
@@ -89,18 +91,10 @@ export const createPayloadGuard = (options: PayloadGuardOptions): PayloadGuard =
       if (isAcked) throw error
       // Listeners' errors do not come this far: Bolt itself could not make anything of the payload.
       throw new PayloadRefused(400, 'a payload that cannot be read')
-    }
-    // Bolt would let Slack wait for three seconds before it said the same.
-    if (!isAcked) throw new PayloadRefused(404, 'nobody listens to it')
-  }
-
-  return async (app, event) => {
-    // Bolt acks an event before its listeners run: over HTTP its request has ended by then.
-    const ended = begin()
-    try {
-      await handle(app, event)
     } finally {
       ended()
     }
+    // Bolt would let Slack wait for three seconds before it said the same.
+    if (!isAcked) throw new PayloadRefused(404, 'nobody listens to it')
   }
 }
