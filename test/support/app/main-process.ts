@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { appEnvironment } from '../../../playground/app-environment.ts'
@@ -10,6 +11,11 @@ import { SECRETS } from '../street-crime.ts'
 import { collectLog } from './log-lines.ts'
 
 const ROOT = `${import.meta.dirname}/../../..`
+
+const residentBytes = async (pid: number | undefined): Promise<number> => {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8')
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1_024
+}
 
 /** Runs a program of the project with exactly these variables. Killed when the test has ended. */
 export const startProgram = (args: readonly string[], variables: Record<string, string>) => {
@@ -38,6 +44,8 @@ export const startProgram = (args: readonly string[], variables: Record<string, 
     /** The port, once it listens. */
     listening: log.next('listening').then(({ port }) => Number(port)),
     ended,
+    /** Of the whole process, in bytes; Linux only. */
+    memory: () => residentBytes(child.pid),
     kill: (signal: NodeJS.Signals) => void child.kill(signal),
     nextLog: log.next,
     logLines: log.lines,
