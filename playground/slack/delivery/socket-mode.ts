@@ -105,7 +105,9 @@ export const createSockets = ({ socketUrl, appId, ackWithinMs, onCount, traffic 
     const started = performance.now()
     const again = retry === undefined ? {} : { retry_attempt: retry.num, retry_reason: retry.reason }
     const eventEnvelope = { envelope_id: randomUUID(), type, payload, ...envelopeOf[type], ...again }
-    const socket = open[turn++ % Math.max(open.length, 1)]
+    // Nothing is sent over one that the app has begun to close.
+    const ready = open.filter((socket) => socket.readyState === socket.OPEN)
+    const socket = ready[turn++ % Math.max(ready.length, 1)]
     const answer: Omit<Delivery, 'ms'> = socket
       ? await exchange(socket, eventEnvelope)
       : { status: 0, body: '', outcome: 'unreachable' }
