@@ -111,8 +111,9 @@ export const post = (dispatcher: Dispatcher, { url, body, withinMs, maxBytes }: 
         headers = fields
       },
       onResponseData: (controller, chunk) => {
-        text += chunk.toString('latin1', 0, maxBytes)
-        if (text.length <= maxBytes) return
+        const isWithin = text.length + chunk.length <= maxBytes
+        text += chunk.toString('latin1', 0, maxBytes - text.length)
+        if (isWithin) return
         finish()
         controller.abort(new Error('an answer above the limit'))
       },
