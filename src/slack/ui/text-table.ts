@@ -97,7 +97,7 @@ export const textTable = (rows: readonly CountRow[], total: number, cells: numbe
       figures:
         total < MIN_FOR_PERCENT
           ? [counts[at] ?? '']
-          : [`${counts[at]}${GAP}${shares[at]}`, ...(cells === 0 ? [] : [bar(row.count, largest, cells)])],
+          : [`${counts[at]}${GAP}${shares[at]}`, bar(row.count, largest, cells)],
     })),
   )
 }
