@@ -8,7 +8,7 @@ const start = appForEachTest()
 describe('a listener that Slack refuses a view', () => {
   type Running = Awaited<ReturnType<typeof start>>
   const VIEWS = ['views.open', 'views.update', 'views.publish']
-  const ALL = [...VIEWS, 'chat.postMessage', 'chat.postEphemeral', 'response_url']
+  const ALL = [...VIEWS, 'chat.postMessage', 'chat.postEphemeral', 'chat.update', 'response_url']
   const ERRORS = [
     'expired_trigger_id',
     'not_found',
@@ -62,9 +62,29 @@ describe('a listener that Slack refuses a view', () => {
       () =>
         slack.openHome({ user: priya.user }),
   }
-  const cases = Object.entries(SURFACES).flatMap(([name, prepare]) =>
-    FAULTS.map((fault) => ({ name, prepare, fault, error: 'error' in fault ? fault.error : fault.what })),
-  )
+  // Of these no view is shown.
+  const MESSAGES: typeof SURFACES = {
+    'a message to the app':
+      async ({ slack }) =>
+      async () =>
+        slack.say({ user: priya.user, channel: 'D0PRIYAAPP', text: 'LE1 1WA' }),
+    'a mention': async ({ slack }) => {
+      slack.workspace.invite(priya.channel)
+      return async () => slack.say({ ...priya, text: '@Street Crime LE1 1WA' })
+    },
+    'the button that shares what a mention asked to share': async ({ slack }) => {
+      slack.workspace.invite(priya.channel)
+      const question = slack.nextMessage()
+      slack.say({ ...priya, text: '@Street Crime share LE1 1WA' })
+      const { ts } = await question
+      return () => slack.press({ ...priya, ts, actionId: 'conversation.share' })
+    },
+  }
+  const withFaults = (surfaces: typeof SURFACES) =>
+    Object.entries(surfaces).flatMap(([name, prepare]) =>
+      FAULTS.map((fault) => ({ name, prepare, fault, error: 'error' in fault ? fault.error : fault.what })),
+    )
+  const cases = withFaults(SURFACES)
 
   it.each(cases)('says so to the person, or to the operator: $name, $error', async ({ prepare, fault }) => {
     const running = await start({ refusals: 'expected' })
@@ -83,6 +103,23 @@ describe('a listener that Slack refuses a view', () => {
         .filter(({ level }) => level === 'error' || level === 'warn').length
     await expect.poll(() => said + problems(), { timeout: 10_000 }).toBeGreaterThan(0)
   })
+
+  it.each(withFaults(MESSAGES))(
+    'tells the operator where nothing at all gets through: $name, $error',
+    async ({ prepare, fault }) => {
+      const running = await start({ refusals: 'expected' })
+      const act = await prepare(running)
+      for (const where of ALL) running.slack.faults.set({ where, ...fault })
+      const before = running.logLines().length
+      await act()
+      const problems = () =>
+        running
+          .logLines()
+          .slice(before)
+          .filter(({ level }) => level === 'error' || level === 'warn').length
+      await expect.poll(problems, { timeout: 10_000 }).toBeGreaterThan(0)
+    },
+  )
 
   it.each(['LE1 1WA', 'alerts', 'alert LE1 1WA', 'saved', 'save LE1 1WA', 'forget', 'help', 'nonsense'])(
     'tells the operator where no answer to a command gets through: %s',
