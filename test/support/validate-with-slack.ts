@@ -44,9 +44,15 @@ export const validateWithSlack = async (
   return refused
 }
 
-if (import.meta.main) {
+const validateAndPrint = async (): Promise<void> => {
   const refused = await validateWithSlack(process.env.SLACK_API_URL || 'https://slack.com/api/')
   for (const { name, errors } of refused) console.log(`${name}\n  ${errors.join('\n  ')}`)
   console.log(`${examples.filter(hasBlocks).length} sent, ${refused.length} refused`)
   if (refused.length > 0) process.exitCode = 1
 }
+
+if (import.meta.main)
+  await validateAndPrint().catch((error: unknown) => {
+    console.error(`Slack could not be asked. ${error instanceof Error ? error.message : ''}`)
+    process.exitCode = 1
+  })

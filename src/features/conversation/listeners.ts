@@ -7,8 +7,8 @@ import { staleButton } from '../../report/notices.ts'
 import { answerTyped, readTyped, subcommandFor } from '../../report/typed.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import type { IsExternalUser } from '../../slack/external-users.ts'
-import { askerOf, ownerOf } from '../../slack/identity.ts'
-import { atOnce, type Reply, type ReplyOrModal, sendReply } from '../../slack/respond.ts'
+import { askerOf, hasOtherHomeWorkspace } from '../../slack/identity.ts'
+import { atOnce, type ErrorLog, type Reply, type ReplyOrModal, sendReply } from '../../slack/respond.ts'
 import type { Subcommand } from '../../slack/subcommand.ts'
 import { clientIn } from '../../slack/web-api/client-pool.ts'
 import type { Respond } from '../../slack/web-api/response-url.ts'
@@ -32,7 +32,6 @@ const prefixOf = ({ isDirect }: Question): string => (isDirect ? '' : '@Street C
 const canBeShared = ({ postcodes }: Reading): boolean =>
   postcodes.length > 0 && postcodes.length <= MAX_COMPARED_PLACES
 
-/** What a look-up counts for is the workspace with the app; what people keep is theirs. */
 const runSubcommand = (
   { subcommands }: ConversationContext,
   reading: Reading,
@@ -44,7 +43,7 @@ const runSubcommand = (
     reading,
     // Of a mention's channel Slack gives no name: the app is a member of it, so it can be shared with.
     conversation: { id: channelId, name: isDirect ? 'directmessage' : '', prefix: prefixOf(question) },
-    owner: reading.intent === 'look-up' ? askerOf(from) : ownerOf(from),
+    owner: askerOf(from),
     client,
     triggerId: null,
   })
@@ -58,10 +57,11 @@ const answerQuestion = (context: ConversationContext, question: Question, client
   const reading = readTyped(text)
   if (!isDirect && reading.verb === 'share' && canBeShared(reading))
     return atOnce(shareQuestion(reading, thread !== null))
-  if (CHANGES_NOTHING.includes(reading.intent)) return runSubcommand(context, reading, question, client)
-  const checked = context.isExternalUser(from, client).then((isExternal) => {
-    return isExternal ? atOnce(onlyForMembers()) : runSubcommand(context, reading, question, client)
-  })
+  const run = (): ReplyOrModal => runSubcommand(context, reading, question, client)
+  if (CHANGES_NOTHING.includes(reading.intent) || !hasOtherHomeWorkspace(from)) return run()
+  const checked = context
+    .isExternalUser(from, client)
+    .then((isExternal) => (isExternal ? atOnce(onlyForMembers()) : run()))
   return {
     outgoing: checked.then(({ outgoing }) => outgoing),
     loading: () => ({ text: 'One moment …', blocks: [] }),
@@ -95,12 +95,15 @@ const shareAnswer = (context: ConversationContext, comparison: Comparison, body:
 }
 
 /** Responds in place of the question that was asked; what is for everyone goes into its thread, where it has one. */
-const replyInThread =
-  (reply: Respond, thread: string | null): Respond =>
+const replyToShare =
+  (reply: Respond, thread: string | null, log: ErrorLog): Respond =>
   async (message, { inChannel = false } = {}) => {
     if (!inChannel) return reply(message, { replace: true })
     await reply(message, { inChannel, ...(thread === null ? {} : { threadTs: thread }) })
-    await reply(shared(), { replace: true })
+    await reply(shared(), { replace: true }).catch((error: unknown) => {
+      // It is shared all the same.
+      log.error({ err: error }, 'a question that was answered could not be replaced')
+    })
   }
 
 /** Registers mentions of the app, messages in its conversation, and the button by which a mention's answer is shared. */
@@ -114,7 +117,7 @@ export const registerConversation = (
   app.event('message', handle)
   blockActions.on(shareHere.id, async ({ body, element }) => {
     const comparison = shareHere.read(actionValue(element))
-    const reply = replyInThread(context.reply(body.response_url), threadOfAction(body))
+    const reply = replyToShare(context.reply(body.response_url), threadOfAction(body), context.log)
     await sendReply(
       { ...answerContextOf(context, body), reply },
       () => (comparison === null ? atOnce(staleButton()) : shareAnswer(context, comparison, body)),

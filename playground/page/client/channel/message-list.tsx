@@ -56,7 +56,7 @@ function MessageWithMenu({ message, snapshot, replyTo }: MessageProps) {
     about: '',
     pick: () => replyTo(message.thread_ts ?? message.ts),
   }
-  const items = snapshot.channel.withApp && snapshot.conversationReadOnly ? shortcuts : [reply, ...shortcuts]
+  const items = snapshot.channel.withApp && snapshot.conversationReadOnly ? shortcuts : [...shortcuts, reply]
   const hasMenu = message.visibleTo === 'channel' && items.length > 0
   return (
     <Message
