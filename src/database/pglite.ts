@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { chmod, mkdir, rename, rm } from 'node:fs/promises'
+import { chmod, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
@@ -31,6 +31,13 @@ const prepareFolder = async (dataDir: string): Promise<string> => {
   return folder
 }
 
+// PGlite unpacks its files readable and writable by everybody, whatever the umask; what it makes later is its user's.
+const protectFiles = async (folder: string): Promise<void> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile())
+  await Promise.all(files.map(({ parentPath, name }) => chmod(join(parentPath, name), 0o600)))
+}
+
 /** A PGlite in a folder that no other process has open; rejects with DatabaseInUse. */
 export const openPglite = async (
   dataDir: string,
@@ -42,7 +49,6 @@ export const openPglite = async (
   await mkdir(dataDir, { recursive: true, mode: 0o700 }).catch((cause: unknown) => {
     throw new UnusableFolder(dataDir, 'is not a folder, or cannot be made one', { cause })
   })
-  // PGlite makes its files readable and writable by everybody.
   await chmod(dataDir, 0o700).catch(() =>
     process.emitWarning(`others may read ${dataDir}: it belongs to another user, who alone can protect it`),
   )
@@ -57,6 +63,8 @@ export const openPglite = async (
         throw new UnusableFolder(folder, 'cannot be opened and may be damaged', { cause })
       },
     )
+    // Where the folder's mode could not be changed, which was warned of, theirs cannot either.
+    await protectFiles(folder).catch(() => undefined)
     const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) })
     return { db, pglite, close: () => db.destroy().finally(lock.release) }
   } catch (error) {

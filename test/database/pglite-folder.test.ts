@@ -49,7 +49,10 @@ describe('a database folder', { timeout: 60_000 }, () => {
   it('is nobody else’s to read, also where it was there before', async () => {
     const place = await dataDirOf(ownPglite)
     await chmod(place.dataDir, 0o755)
+    const version = join(place.dataDir, 'database', 'PG_VERSION')
+    await chmod(version, 0o666)
     await openFor(place).database.ready()
     expect((await stat(place.dataDir)).mode & 0o777).toBe(0o700)
+    expect((await stat(version)).mode & 0o777).toBe(0o600)
   })
 })
