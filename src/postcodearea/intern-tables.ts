@@ -112,8 +112,10 @@ export const createStreetTable = (): InternTable<Street> => {
     numberOf: ({ location }) => {
       if (location === null) return numberOfNowhere()
       const number = numberOfLocation(location)
+      // An incident counts without its street.
+      if (number === null) return numberOfNowhere()
       // A street has one map point: that of the first record which gives one stands for all.
-      if (number !== null && values[number]?.north === null) values[number] = createFrom(location)
+      if (values[number]?.north === null) values[number] = createFrom(location)
       return number
     },
   }

@@ -110,13 +110,20 @@ describe('more different values than any answer of the police’s has', () => {
   test.each([
     ['categories', (at: number) => record({ category: `category-${at}` })],
     ['outcomes', (at: number) => record({ outcome_status: { category: `Outcome ${at}`, date: '2026-01' } })],
-    ['streets', (at: number) => record({ location: onStreet(at, `Street ${at}`) })],
   ])('%s: those beyond the limit are counted as unreadable, and others after them read', (_, differing) => {
     const data = Array.from({ length: 5_000 }, (__, at) => differing(at))
     const { incidents, unreadable } = read([...data, differing(0)])
     expect([incidents.length, unreadable]).toEqual([MAX_DISTINCT + 1, 5_000 - MAX_DISTINCT])
     expect(incidents.at(-1)).toEqual(incidents[0])
   })
+})
+
+test('streets beyond that limit are not given, and their incidents count', () => {
+  const data = Array.from({ length: 5_000 }, (_, at) => record({ location: onStreet(at, `Street ${at}`) }))
+  const { incidents, unreadable } = read([...data, data[0]])
+  expect([incidents.length, unreadable]).toEqual([5_001, 0])
+  expect(incidents.filter(({ street }) => street.name === '').length).toBe(5_000 - MAX_DISTINCT)
+  expect(incidents.at(-1)).toEqual(incidents[0])
 })
 
 test('three unreadable records among a thousand leave 997', () => {
