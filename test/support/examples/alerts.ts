@@ -270,7 +270,7 @@ const bulk: SetUp = {
   kind: 'set-up',
   alerts: [alertOf({ name: 'Head office' }), alertOf({ id: 'a4', postcode: postcode('B1 1AA') })],
   existing: [twoCategories({ name: 'Gloucester Road' })],
-  left: [choiceOf(alertOf({ postcode: postcode('M1 1AE'), name: HOSTILE_NAME }))],
+  left: [choiceOf(alertOf({ postcode: postcode('L1 1JD'), name: HOSTILE_NAME }))],
   full: 'channel-full',
 }
 
