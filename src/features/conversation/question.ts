@@ -105,7 +105,7 @@ const THANKS = words(
   'thank thanks thx ty ta cheers great perfect brilliant lovely nice cool awesome excellent good ok okay bye goodbye noted',
 )
 const BESIDE_THANKS = words(
-  'you very much so many a lot that thats is was it got again all helpful useful really for now and mate',
+  'you very much so many a lot thats again all helpful useful really for now and mate',
 )
 const GREETINGS = words('hello hi hey hiya howdy morning afternoon evening start')
 const BESIDE_GREETING = words('good there street crime everyone all team to you')
