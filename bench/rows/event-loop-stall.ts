@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import process from 'node:process'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { parsePostcode } from '../../src/crime/postcode.ts'
@@ -34,11 +35,19 @@ const startServer = async (body: Buffer) => {
   return { url: `http://127.0.0.1:${port}`, close: () => worker.terminate() }
 }
 
-/** The longest time in ms that the event loop did not come round while `work` ran. */
-const longestStall = async (work: () => Promise<unknown>): Promise<number> => {
-  let [longest, last, running] = [0, performance.now(), true]
+const wallClock = (): number => performance.now()
+
+/** CPU time of this thread, in ms: what else a busy machine does holds nobody up in it. */
+const cpuClock = (): number => {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1_000
+}
+
+/** The longest time in ms, by the clock, that the event loop did not come round while `work` ran. */
+const longestStall = async (work: () => Promise<unknown>, clock = wallClock): Promise<number> => {
+  let [longest, last, running] = [0, clock(), true]
   const tick = (): void => {
-    const now = performance.now()
+    const now = clock()
     longest = Math.max(longest, now - last)
     last = now
     if (running) setImmediate(tick)
@@ -48,7 +57,7 @@ const longestStall = async (work: () => Promise<unknown>): Promise<number> => {
     running = false
   })
   // The stretch that ended with the answer is a stall too.
-  return Math.max(longest, performance.now() - last)
+  return Math.max(longest, clock() - last)
 }
 
 const lookUpAnew = (url: string) => {
@@ -151,13 +160,13 @@ const measureOdd = async (): Promise<Row> => {
     const log = { warn: () => undefined }
     const lookup = createLookup({ supplier, clock: Date.now, maxBytes: 1_000_000, log })
     // Once, with code that is not compiled yet: the first such answer is the slowest.
-    stalls.push([name, await longestStall(() => lookUpAndShow(lookup))])
+    stalls.push([name, await longestStall(() => lookUpAndShow(lookup), cpuClock)])
     lookup.close()
     await server.close()
   }
   const slowestFirst = stalls.sort(([, a], [, b]) => b - a)
   return {
-    row: 'longest stall of the event loop by an odd answer, in ms',
+    row: 'longest stall of the event loop by an odd answer, in ms of CPU time',
     value: slowestFirst[0]?.[1] ?? 0,
     budget: { atMost: 100 },
     detail: slowestFirst.map(([name, ms]) => `${name} ${ms.toFixed(0)}`).join(', '),
