@@ -69,6 +69,7 @@ test('from anywhere: an error beside the field, then the report in the modal', a
   await page
     .getByRole('dialog')
     .getByText(/^1–10 of/)
+    .first()
     .waitFor()
   await page.close()
 })
