@@ -19,7 +19,7 @@ import { mrkdwn } from '../../slack/ui/mrkdwn.ts'
 import { notice } from '../../slack/ui/notice.ts'
 import { countLines } from '../../slack/ui/text-table.ts'
 import { deleteAllPlaces, showSaved, undoRemove } from './actions.ts'
-import { MAX_SAVED_PLACES, type RemovedPlace, type Saving } from './saved-place-repository.ts'
+import { MAX_SAVED_PLACES, type RemovedPlace, type SaveResult } from './saved-place-repository.ts'
 
 /** The database cannot be reached; look-ups need none. */
 export const placesUnavailable = (): Message =>
@@ -90,7 +90,7 @@ export const placesFull = (notSaved: readonly Postcode[], readOn: 'home' | 'else
 }
 
 /** What came of saving a place, outside Home. */
-export const savingMessage = (place: NamedPlace, saving: Saving): Message => {
+export const savingMessage = (place: NamedPlace, saving: SaveResult): Message => {
   if (saving === 'full') return placesFull([place.postcode], 'elsewhere')
   if (saving === 'not-installed')
     return notice({
@@ -110,8 +110,8 @@ const areOnHome = (places: readonly NamedPlace[]): string =>
   `${listPlaces(places)} ${places.length === 1 ? 'is' : 'are'} on your Street Crime Home tab.`
 
 /** What came of saving several places. */
-export const allSavedMessage = (results: readonly (NamedPlace & { saving: Saving })[]): Message => {
-  const of = (...savings: readonly Saving[]) => results.filter(({ saving }) => savings.includes(saving))
+export const allSavedMessage = (results: readonly (NamedPlace & { saving: SaveResult })[]): Message => {
+  const of = (...savings: readonly SaveResult[]) => results.filter(({ saving }) => savings.includes(saving))
   const full = of('full')
   const there = of('saved', 'exists')
   if (there.length === 0)

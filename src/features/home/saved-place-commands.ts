@@ -22,7 +22,7 @@ import {
   savingMessage,
   savingPlace,
 } from './messages.ts'
-import type { RemovedPlace, SavedPlaceRepository, Saving } from './saved-place-repository.ts'
+import type { RemovedPlace, SavedPlaceRepository, SaveResult } from './saved-place-repository.ts'
 
 /** What a person's saved places need. */
 export type SavedPlacesContext = { readonly places: SavedPlaceRepository; readonly lookup: Lookup }
@@ -55,7 +55,7 @@ export const saveAll = async (
   { label = null, ...options }: { readonly label?: string | null; readonly usedIn?: Workspace } = {},
 ): Promise<Message> => {
   const name = postcodes.length === 1 && label !== null ? readName(label) : null
-  const results: (NamedPlace & { saving: Saving })[] = []
+  const results: (NamedPlace & { saving: SaveResult })[] = []
   for (const postcode of postcodes) {
     const saved = await places.add(owner, postcode, { name, ...options })
     if (!saved.ok) return placesUnavailable()

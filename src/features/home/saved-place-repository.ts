@@ -2,7 +2,6 @@ import type { ExpressionBuilder, Kysely, Selectable, Transaction } from 'kysely'
 import { type NamedPlace, type Postcode, parsePostcode } from '../../crime/postcode.ts'
 import { type Database, lockUntilEnd } from '../../database/database.ts'
 import type { SavedPlaceTable, Tables } from '../../database/tables.ts'
-import type { Result } from '../../lib/result.ts'
 import type { Owner, Workspace } from '../../slack/identity.ts'
 import { isNotRegistered, type RegisterWorkspace } from '../../workspaces/workspaces.ts'
 
@@ -10,7 +9,7 @@ import { isNotRegistered, type RegisterWorkspace } from '../../workspaces/worksp
 export const MAX_SAVED_PLACES = 100
 
 /** What came of saving. 'not-installed': nothing is kept of a person whose workspace does not have the app. */
-export type Saving = 'saved' | 'exists' | 'full' | 'not-installed'
+export type SaveResult = 'saved' | 'exists' | 'full' | 'not-installed'
 
 /** Which way a place moves in the person's own order. */
 export type Direction = 'up' | 'down'
@@ -25,26 +24,6 @@ export type AddOptions = {
 
 /** A place that was removed, and its index in the list. */
 export type RemovedPlace = NamedPlace & { readonly index: number }
-
-/** People's saved places. Each call fails with 'unavailable' while the database cannot be reached. */
-export type SavedPlaceRepository = {
-  readonly list: (owner: Owner) => Promise<Result<readonly NamedPlace[], 'unavailable'>>
-  /** Adds a place, by default behind the last one; one that is there takes the new name. */
-  readonly add: (
-    owner: Owner,
-    postcode: Postcode,
-    options?: AddOptions,
-  ) => Promise<Result<Saving, 'unavailable'>>
-  /** Removes a place, and gives it with its index in the list; null where it was not there. */
-  readonly remove: (owner: Owner, postcode: Postcode) => Promise<Result<RemovedPlace | null, 'unavailable'>>
-  /** Deletes all of a person's places, and gives those that were there. */
-  readonly forget: (owner: Owner) => Promise<Result<readonly NamedPlace[], 'unavailable'>>
-  readonly move: (
-    owner: Owner,
-    postcode: Postcode,
-    direction: Direction,
-  ) => Promise<Result<void, 'unavailable'>>
-}
 
 const keyOf = ({ teamId, userId }: Owner) => ({
   team_id: teamId,
@@ -101,7 +80,7 @@ const addPlace = async (
   owner: Owner,
   postcode: Postcode,
   { index, name = null }: AddOptions,
-): Promise<Saving> => {
+): Promise<SaveResult> => {
   const places = (await lockAndList(tx, owner)).map((place) => place.postcode)
   const isThere = places.includes(postcode)
   if (isThere && name === null) return 'exists'
@@ -168,14 +147,15 @@ const deleteAll = async (tx: Transaction<Tables>, owner: Owner): Promise<readonl
   return places
 }
 
-/** Saved places in the database: postcodes, names, their order and whose they are, nothing else. */
-export const createSavedPlaceRepository = (
-  database: Database,
-  register: RegisterWorkspace,
-): SavedPlaceRepository => ({
-  list: (owner) => database.use((db) => listPlaces(db, owner)),
-  add: (owner, postcode, { usedIn = owner, ...options } = {}) =>
-    database.use(async (db) => {
+/**
+ * People's saved places in the database: postcodes, names, their order and whose they are, nothing else. Each call fails
+ * with 'unavailable' while the database cannot be reached.
+ */
+export const createSavedPlaceRepository = (database: Database, register: RegisterWorkspace) => ({
+  list: (owner: Owner) => database.use((db) => listPlaces(db, owner)),
+  /** Adds a place, by default behind the last one; one that is there takes the new name. */
+  add: (owner: Owner, postcode: Postcode, { usedIn = owner, ...options }: AddOptions = {}) =>
+    database.use(async (db): Promise<SaveResult> => {
       try {
         return await db.transaction().execute(async (tx) => {
           await register(tx, usedIn.teamId)
@@ -186,9 +166,14 @@ export const createSavedPlaceRepository = (
         throw error
       }
     }),
-  remove: (owner, postcode) =>
+  /** Removes a place, and gives it with its index in the list; null where it was not there. */
+  remove: (owner: Owner, postcode: Postcode) =>
     database.use((db) => db.transaction().execute((tx) => removePlace(tx, owner, postcode))),
-  forget: (owner) => database.use((db) => db.transaction().execute((tx) => deleteAll(tx, owner))),
-  move: (owner, postcode, direction) =>
+  /** Deletes all of a person's places, and gives those that were there. */
+  forget: (owner: Owner) => database.use((db) => db.transaction().execute((tx) => deleteAll(tx, owner))),
+  move: (owner: Owner, postcode: Postcode, direction: Direction) =>
     database.use((db) => db.transaction().execute((tx) => movePlace(tx, owner, postcode, direction))),
 })
+
+/** People's saved places, in the database or in the memory of a test. */
+export type SavedPlaceRepository = ReturnType<typeof createSavedPlaceRepository>
