@@ -29,11 +29,12 @@ describe.each(['http', 'socket'] as const)('comparing on Home in %s mode', (mode
     const { act, compare, postcodeArea } = await onHome({ mode })
     expect(postcodeArea.calls).toEqual([])
     const compared = await compare(BOTH, 'LE1 1WA', 'ST20 0LY')
-    expect(labelsOf(compared).slice(-4)).toEqual([
+    expect(labelsOf(compared).slice(-5)).toEqual([
       'Report for LE1 1WA',
       'Report for ST20 0LY',
       'Back',
       'Compare',
+      'Alert me about all my saved places',
     ])
     expect(wordsOf(compared)).toContain('These are counts, not rates')
     expect(postcodeArea.calls).toHaveLength(2)
@@ -103,7 +104,13 @@ describe('a comparison on Home', () => {
     postcodeArea.respond({ status: 500, body: '{}' })
     const gap = await compare('We couldn’t get the figures for ST20 0LY.', 'LE1 1WA', 'ST20 0LY')
     expect(wordsOf(gap)).toContain('Street crime near LE1 1WA')
-    expect(labelsOf(gap).slice(-4)).toEqual(['Report for LE1 1WA', 'Try again', 'Back', 'Compare'])
+    expect(labelsOf(gap).slice(-5)).toEqual([
+      'Report for LE1 1WA',
+      'Try again',
+      'Back',
+      'Compare',
+      'Alert me about all my saved places',
+    ])
     postcodeArea.respond(undefined)
     await act({ actionId: 'home.compare-again' }, BOTH)
   })
