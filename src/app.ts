@@ -30,9 +30,9 @@ import { registerBrowse } from './report/browse/listeners.ts'
 import { createChartSupport } from './report/chart/chart-support.ts'
 import { registerReports } from './report/listeners.ts'
 import { createBlockActions } from './slack/block-actions.ts'
-import { createDatabaseOpening } from './slack/database-opening.ts'
-import { createIsExternalUser } from './slack/external-users.ts'
 import type { Owner } from './slack/identity.ts'
+import { createIsExternalUser } from './slack/identity.ts'
+import { createDatabaseOpening } from './slack/respond.ts'
 import { createOwnConversations } from './slack/subcommand.ts'
 import type { SocketTimings } from './slack/transport/socket.ts'
 import { createTransport } from './slack/transport/transport.ts'
@@ -42,9 +42,13 @@ import { type ApiProbe, createSlackReadiness, startApiProbe } from './slack/web-
 import { respondOrText } from './slack/web-api/text-fallback.ts'
 import { explainAuthorizationError } from './workspaces/authorization.ts'
 import { createInstaller, type Installer } from './workspaces/installer.ts'
-import { createScopeCheck } from './workspaces/scopes.ts'
 import { registerUninstall } from './workspaces/uninstall-listener.ts'
-import { type ClientFor, installedClients, oneWorkspaceClients } from './workspaces/workspace-clients.ts'
+import {
+  type ClientFor,
+  createScopeCheck,
+  installedClients,
+  oneWorkspaceClients,
+} from './workspaces/workspace-clients.ts'
 import type { Workspaces } from './workspaces/workspaces.ts'
 
 /** Everything the app is made of. `clock` gives ms since the epoch. */

@@ -14,7 +14,7 @@ import { failed } from '../src/lib/result.ts'
 import { createLookup } from '../src/lookup/lookup.ts'
 import { createLog } from '../src/observability/log.ts'
 import { REDIRECT_PATH } from '../src/workspaces/install-pages.ts'
-import { SCOPES } from '../src/workspaces/scopes.ts'
+import { SCOPES } from '../src/workspaces/workspace-clients.ts'
 import { createWorkspaces } from '../src/workspaces/workspaces.ts'
 
 type Manifest = AppsManifestCreateArguments['manifest']

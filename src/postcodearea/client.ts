@@ -4,8 +4,8 @@ import type { Postcode } from '../crime/postcode.ts'
 import { failed, type Result, success } from '../lib/result.ts'
 import { createDispatcher } from './dispatcher.ts'
 import type { LookupFailure } from './lookup-failure.ts'
+import { failureOf, statusInWords } from './lookup-failure.ts'
 import { BodyTooLarge, readBody, readContentsInTurns } from './response.ts'
-import { failureOf, statusInWords } from './status.ts'
 
 /** A sound answer of the supplier, with at least one incident. */
 export type SupplierResult = {

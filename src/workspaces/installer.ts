@@ -14,7 +14,7 @@ import {
 } from './install-pages.ts'
 import type { Installations } from './installation-cache.ts'
 import { createStateStore, STATE_LIFETIME_MS, type UsedStates } from './oauth-states.ts'
-import { createScopeCheck, missingScopes, SCOPES } from './scopes.ts'
+import { createScopeCheck, missingScopes, SCOPES } from './workspace-clients.ts'
 
 /** What installing needs; `publicUrl` without a slash at the end, `slackApiUrl` with one. */
 export type InstallerOptions = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { retryAfterMs } from '../../src/postcodearea/status.ts'
+import { retryAfterMs } from '../../src/postcodearea/lookup-failure.ts'
 
 const NOW = Date.parse('2026-07-01T12:00:00Z')
 const MINUTE = 60_000

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { OPERATORS_FIX } from '../../src/postcodearea/lookup-failure.ts'
-import { failureOf } from '../../src/postcodearea/status.ts'
+import { failureOf, OPERATORS_FIX } from '../../src/postcodearea/lookup-failure.ts'
 import { postcode } from '../support/incidents.ts'
 
 const NEAR = postcode('LE1 1WA')

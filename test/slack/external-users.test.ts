@@ -1,6 +1,6 @@
 import { WebClient } from '@slack/web-api'
 import { describe, expect, it } from 'vitest'
-import { createIsExternalUser } from '../../src/slack/external-users.ts'
+import { createIsExternalUser } from '../../src/slack/identity.ts'
 
 const HOUR = 3_600_000
 const colleague = {

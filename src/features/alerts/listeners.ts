@@ -8,7 +8,7 @@ import { privateReply, sendReply } from '../../slack/respond.ts'
 import type { Message } from '../../slack/ui/blocks.ts'
 import type { Action } from '../../slack/ui/elements.ts'
 import { openModal, replaceModal } from '../../slack/web-api/modals.ts'
-import { respondInThread } from '../../slack/web-api/threads.ts'
+import { respondInThread } from '../../slack/web-api/response-url.ts'
 import {
   type ActionContext,
   type ActionHandler,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Interaction } from '../../slack/identity.ts'
-import { threadOf } from '../../slack/web-api/threads.ts'
+import { threadOf } from '../../slack/web-api/response-url.ts'
 
 /** A message to the app: a mention of it, or one in its conversation with a person. */
 export type Question = {

@@ -13,7 +13,7 @@ import { button } from '../../slack/ui/elements.ts'
 import { capitalised, spelledOut } from '../../slack/ui/format.ts'
 import { notice } from '../../slack/ui/notice.ts'
 import { clientIn } from '../../slack/web-api/client-pool.ts'
-import { inThread, threadOf } from '../../slack/web-api/threads.ts'
+import { inThread, threadOf } from '../../slack/web-api/response-url.ts'
 import { messageText } from './message-text.ts'
 import { postcodeModal, type SearchedMessage } from './modal.ts'
 

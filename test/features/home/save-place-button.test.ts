@@ -3,7 +3,7 @@ import { registerSavedPlaceButtons } from '../../../src/features/home/saved-plac
 import { success } from '../../../src/lib/result.ts'
 import { answerStale } from '../../../src/report/answer.ts'
 import { createBlockActions } from '../../../src/slack/block-actions.ts'
-import { createIsExternalUser } from '../../../src/slack/external-users.ts'
+import { createIsExternalUser } from '../../../src/slack/identity.ts'
 import type { ReplyOrModal } from '../../../src/slack/respond.ts'
 import { boltApp } from '../../support/app/bolt-app.ts'
 import { OWNER, placesInMemory } from '../../support/app/saved-places-in-memory.ts'

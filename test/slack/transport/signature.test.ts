@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { isValidSlackRequest } from '@slack/bolt'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createSignatureCheck } from '../../../src/slack/transport/signature.ts'
+import { createSignatureCheck } from '../../../src/slack/transport/http.ts'
 
 const SECRET = 'placeholder-signing-secret'
 const NOW = 1_700_000_000

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RespondOptions } from '../../../src/slack/web-api/response-url.ts'
-import { inThread, threadOf } from '../../../src/slack/web-api/threads.ts'
+import { inThread, threadOf } from '../../../src/slack/web-api/response-url.ts'
 
 test.each([
   ['in a thread', { ts: '2.0', thread_ts: '1.0' }, '1.0'],
