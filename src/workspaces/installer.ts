@@ -3,7 +3,6 @@ import { InstallProvider, type Installation as SlackInstallation } from '@slack/
 import type { WebClientOptions } from '@slack/web-api'
 import type { OperatorPages } from '../slack/ui/mrkdwn.ts'
 import { installationStore, unauthorisedIn } from './authorization.ts'
-import { createCallbackLimits } from './callback-limits.ts'
 import {
   failurePage,
   type InstallFailure,
@@ -13,7 +12,12 @@ import {
   REDIRECT_PATH,
 } from './install-pages.ts'
 import type { Installations } from './installation-cache.ts'
-import { createStateStore, STATE_LIFETIME_MS, type UsedStates } from './oauth-states.ts'
+import {
+  createCallbackLimits,
+  createStateStore,
+  STATE_LIFETIME_MS,
+  type UsedStates,
+} from './oauth-callback.ts'
 import { createScopeCheck, missingScopes, SCOPES } from './workspace-clients.ts'
 
 /** What installing needs; `publicUrl` without a slash at the end, `slackApiUrl` with one. */

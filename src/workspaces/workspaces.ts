@@ -6,7 +6,7 @@ import type { ClientPool } from '../slack/web-api/client-pool.ts'
 import { createDeleteWorkspace, type DeleteWorkspace } from './delete-workspace.ts'
 import { createInstallations, type Installations } from './installation-cache.ts'
 import { createInstallationRepository, type InstallationRepository } from './installation-repository.ts'
-import { createUsedStates, type UsedStates } from './oauth-states.ts'
+import { createUsedStates, type UsedStates } from './oauth-callback.ts'
 import { startReconciliation } from './reconcile.ts'
 import { createTokenCipher } from './token-cipher.ts'
 

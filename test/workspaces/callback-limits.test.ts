@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clientAddress } from '../../src/workspaces/callback-limits.ts'
+import { clientAddress } from '../../src/workspaces/oauth-callback.ts'
 
 test.each([
   ['a connection from the internet', '203.0.113.7', undefined, '203.0.113.7'],
