@@ -1,4 +1,5 @@
 import type { RichTextElement } from '@slack/types'
+import { dayInLondon } from '../crime/dates.ts'
 import type { Postcode } from '../crime/postcode.ts'
 import type { ReportQuery } from '../crime/report-query.ts'
 import { PERSON_LIMIT } from '../lookup/quota.ts'
@@ -21,12 +22,10 @@ type FailureTexts = {
 
 const plainText = (happened: string, next: string): Notice => ({ happened, next: [span(next)] })
 
-const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10)
-
 // The format of another day, "tomorrow at 09:15", has its own "at". Rounds up to a minute, since seconds are not shown.
 const tryAgainAt = (at: number, now: number): RichTextElement[] => {
   const minute = Math.ceil(at / 60_000) * 60_000
-  return dayOf(minute) === dayOf(now)
+  return dayInLondon(minute) === dayInLondon(now)
     ? [span('Try again at '), timeElement(minute, '{time}')]
     : [span('Try again '), timeElement(minute, '{date_short_pretty} at {time}')]
 }

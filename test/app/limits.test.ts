@@ -15,7 +15,7 @@ describe.each(['http', 'socket'] as const)('limits in %s mode', (mode) => {
     for (const typed of TWENTY) expect(read(await ask(typed))).toContain(`near ${typed}`)
     const refused = await ask('M1 1AE')
     expect(read(refused)).toMatch(
-      /^You’ve looked up 20 postcodes in 10 minutes, the most you can\..*Try again .*\d\d:\d\d UTC\./s,
+      /^You’ve looked up 20 postcodes in 10 minutes, the most you can\..*Try again .*\d\d:\d\d London time\./s,
     )
     expect(buttons(refused)).toEqual(['Try again'])
     expect(read(await ask('LE7 1WA'))).toContain('near LE7 1WA')

@@ -57,7 +57,7 @@ test('mrkdwn holds no text from outside', () => {
     /^\*[\d,]+ incidents?\* in \*[A-Z][\w ]+\*, the latest published, shown on or near the closest street$/,
     /^\*[\d,]+ incidents?\* in \*[A-Z][\w ]+\*, the latest published, of [\d,]+ nearby( \((&lt;)?\d+%\))?$/,
     /^\*[\d,]+ incidents?\* in \*[A-Z][\w ]+\*(, of [\d,]+ nearby( \((&lt;)?\d+%\))?)?, (from the British Transport Police only|nearly all from the British Transport Police): the local force’s figures are missing$/,
-    /^Fetched (at )?<!date\^\d+\^[^|<>]+\|[^<>]+ UTC>\.( [\d,]+ records? could not be read\.)?( Outcomes aren’t published for anti-social behaviour\.)? Street Crime doesn’t keep past figures. For trends, see <https:\/\/www\.police\.uk\/pu\/your-area\/\|your area on police\.uk>\. Contains public sector information licensed under the <https:\/\/www\.nationalarchives\.gov\.uk\/[a-z0-9/-]+\|Open Government Licence v3\.0>\.$/,
+    /^Fetched (at )?<!date\^\d+\^[^|<>]+\|[^<>]+ London time>\.( [\d,]+ records? could not be read\.)?( Outcomes aren’t published for anti-social behaviour\.)? Street Crime doesn’t keep past figures. For trends, see <https:\/\/www\.police\.uk\/pu\/your-area\/\|your area on police\.uk>\. Contains public sector information licensed under the <https:\/\/www\.nationalarchives\.gov\.uk\/[a-z0-9/-]+\|Open Government Licence v3\.0>\.$/,
   ]
   const names = CATEGORIES.map(({ name }) => name.toLowerCase())
   const noneRecorded = (text: string): boolean => {

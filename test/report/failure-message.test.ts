@@ -39,12 +39,16 @@ describe('when to try again', () => {
     read(failureMessage({ kind: 'rate-limited', retryAt }, asked, now))
 
   test('the minute shown has begun by then', () => {
-    expect(wordsAt(Date.UTC(2026, 10, 16, 14, 3, 0), FETCHED_AT)).toContain('Try again at 14:03 UTC.')
-    expect(wordsAt(Date.UTC(2026, 10, 16, 14, 3, 1), FETCHED_AT)).toContain('Try again at 14:04 UTC.')
+    expect(wordsAt(Date.UTC(2026, 10, 16, 14, 3, 0), FETCHED_AT)).toContain('Try again at 14:03 London time.')
+    expect(wordsAt(Date.UTC(2026, 10, 16, 14, 3, 1), FETCHED_AT)).toContain('Try again at 14:04 London time.')
   })
 
   test('another day is named, also where only the minute shown is of that day', () => {
     const late = Date.UTC(2026, 10, 16, 23, 59, 0)
-    expect(wordsAt(late + 30_000, late)).toContain('Try again on 17 November at 00:00 UTC.')
+    expect(wordsAt(late + 30_000, late)).toContain('Try again on 17 November at 00:00 London time.')
+    const lateInSummer = Date.UTC(2026, 6, 16, 22, 59, 0)
+    expect(wordsAt(lateInSummer + 30_000, lateInSummer)).toContain(
+      'Try again on 17 July at 00:00 London time.',
+    )
   })
 })

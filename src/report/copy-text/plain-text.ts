@@ -1,5 +1,6 @@
+import { dayInLondon, dayInWords } from '../../crime/dates.ts'
 import { countCategories, type IncidentCounts, type Report } from '../../crime/report.ts'
-import { percent } from '../../slack/ui/format.ts'
+import { percent, timeInLondon } from '../../slack/ui/format.ts'
 import { oneLine } from '../../slack/ui/limits.ts'
 import { type CountRow, MIN_FOR_PERCENT } from '../../slack/ui/text-table.ts'
 import {
@@ -57,12 +58,9 @@ const placesTable = (counts: IncidentCounts): string | null => {
   ])
 }
 
-const dayInLondon = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' })
-const timeInLondon = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'Europe/London' })
-
 // With day and year, since the text may be read much later, and by somebody elsewhere.
 const sourceText = (fetchedAt: number): string =>
-  `Source: data.police.uk, fetched on ${dayInLondon.format(fetchedAt)} at ${timeInLondon.format(fetchedAt)}, London time.`
+  `Source: data.police.uk, fetched on ${dayInWords(dayInLondon(fetchedAt))} at ${timeInLondon(fetchedAt)}, London time.`
 
 /**
  * A report, or some categories of it, as plain text: its counts as tab-separated tables, the month, the source, the

@@ -33,16 +33,21 @@ export const uncapitalised = (text: string): string => text.charAt(0).toLowerCas
 export const list = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
 
-const timeInUtc = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })
-const dayInUtc = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' })
+const inLondon = (options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'Europe/London' })
+const times = inLondon({ timeStyle: 'short' })
+const days = inLondon({ day: 'numeric', month: 'long' })
+
+/** "14:02", in London. `at` in ms since the epoch. */
+export const timeInLondon = (at: number): string => times.format(at)
 
 /** How a moment is shown: the time alone, or with its day where that may not be today. */
 export type TimeFormat = '{time}' | '{date_short_pretty} at {time}'
 
-/** For clients that cannot show dates: "14:02 UTC", "on 16 November at 14:02 UTC". `at` in ms since the epoch. */
-export const timeFallback = (at: number, format: TimeFormat): string => {
-  const time = `${timeInUtc.format(at)} UTC`
-  return format === '{time}' ? time : `on ${dayInUtc.format(at)} at ${time}`
+// For clients that cannot show dates: "14:02 London time", "on 16 November at 14:02 London time".
+const timeFallback = (at: number, format: TimeFormat): string => {
+  const time = `${timeInLondon(at)} London time`
+  return format === '{time}' ? time : `on ${days.format(at)} at ${time}`
 }
 
 /**

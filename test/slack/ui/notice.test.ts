@@ -13,7 +13,7 @@ test('the text has all words of the blocks, code and times too', () => {
     happened: 'Busy.',
     next: [span('Try '), code('/crime'), span(' at '), timeElement(FETCHED_AT, '{time}'), bold('.')],
   })
-  expect(message.text).toBe('Busy. Try /crime at 14:02 UTC.')
+  expect(message.text).toBe('Busy. Try /crime at 14:02 London time.')
 })
 
 test('what was typed is quoted on one line and cut at 40 characters', () => {
