@@ -187,7 +187,11 @@ export const besideAnswer = (reading: Reading, possible = NOTHING_POSSIBLE): str
     const isSlip = failure.kind === 'invalid-postcode' && failure.suggestion !== null
     return isSlip ? `${whatFailed(failure)} Did you mean ${failure.suggestion}?` : whatFailed(failure)
   })
-  const words = remarks.map((remark) => remarkText(remark, possible.audience))
+  // Who asks to share is told how already.
+  const isTold = reading.verb === 'share'
+  const words = remarks.flatMap((remark) =>
+    isTold && remark.kind === 'mention' ? [] : [remarkText(remark, possible.audience)],
+  )
   return [...verbText(reading, possible), ...places, ...words].slice(0, MAX_SENTENCES).join(' ')
 }
 

@@ -56,14 +56,23 @@ export const visibleText = (text: string, maxLength = MAX_MESSAGE): string =>
 
 // Each alternative takes a whole run of its characters, so that the work grows with the length of the text.
 const SCAN =
-  /(?<mention><[@#!][^<>\s]*>|[@#][\p{L}\p{N}_.-]+)|(?<emoji>:[a-z][a-z\d_+-]{0,40}:)|(?<word>\d+(?:[.:]\d+)+|[\p{L}\p{N}\p{M}]+(?:['’]\p{L}+)*)|(?<apart> [\p{Pd}]+ ?|[\p{Pd}]+ )|(?<other>[\s\S])/gu
+  /(?<mention><[@#!][^<>]*>|[@#][\p{L}\p{N}_.-]+)|(?<emoji>:[a-z\d+-][a-z\d_+-]{0,40}:)|(?<word>\d+(?:[.:]\d+)+|[\p{L}\p{N}\p{M}]+(?:['’]\p{L}+)*)|(?<apart> [\p{Pd}]+ ?|[\p{Pd}]+ )|(?<other>[\s\S])/gu
+
+const POSTCODE_IN_ADDRESS = /(?<![a-z\d])[a-z]{1,2}\d[a-z\d]?(?:[.+_-]|%20)?\d[a-z]{2}(?![a-z\d])/giu
 
 // "PO1.3LJ", and "RG1+1LZ" or "RG1%201LZ" of an address of a map.
 const SPLIT_POSTCODE = /(?<![\p{L}\p{N}])([a-z]{1,2}\d[a-z\d]?)(?:[.+]|%20)(\d[a-z]{2})(?![\p{L}\p{N}])/giu
 
+// Of an address of the web only a postcode in it is read.
+const withoutAddresses = (text: string): string =>
+  text.replace(
+    /\bhttps?:\/\/[^\s<>]*/giu,
+    (address) => ` ${address.match(POSTCODE_IN_ADDRESS)?.join(' ') ?? ''} `,
+  )
+
 /** The tokens of a text. */
 export const tokensOf = (text: string): Token[] => {
-  const visible = visibleText(text, MAX_TYPED).replace(SPLIT_POSTCODE, '$1 $2')
+  const visible = withoutAddresses(visibleText(text, MAX_TYPED)).replace(SPLIT_POSTCODE, '$1 $2')
   const tokens: Token[] = []
   let endOfWord = -1
   for (const { index, groups = {} } of visible.matchAll(SCAN)) {

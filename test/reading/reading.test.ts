@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { CATEGORIES } from '../../src/crime/category.ts'
 import { parsePostcode } from '../../src/crime/postcode.ts'
+import { besideAnswer } from '../../src/reading/messages.ts'
 import { type PlaceFailure, type Reading, read } from '../../src/reading/reading.ts'
 import { anyPostcode } from '../support/arbitraries/any-postcode.ts'
 import { hostileText } from '../support/hostile-report.ts'
@@ -81,6 +82,23 @@ describe('what is said besides', () => {
     ['save LE1 1WA flying', []],
   ])('of %j is %j', (typed, expected) => {
     expect(remarks(typed)).toEqual(expected)
+  })
+
+  test.each([
+    'LE1 1WA <https://maps.example.com/?q=LE1+1WA>',
+    '<https://homes.example.com/properties/12345678#/?channel=RES_BUY> LE1 1WA',
+    'save LE1 1WA https://example.com/office',
+    'LE1 1WA :8ball: :+1::skin-tone-2:',
+    'save LE1 1WA for <@U1|priya s>',
+  ])('%s: an address, an emoji and somebody’s name are no words', (typed) => {
+    const { postcodes, label, remarks } = read(typed)
+    expect({ postcodes, label }).toEqual({ postcodes: ['LE1 1WA'], label: null })
+    expect(remarks.filter(({ kind }) => kind !== 'mention')).toEqual([])
+  })
+
+  test('of how to share is said once', () => {
+    const beside = besideAnswer(read('share LE1 1WA with <@U2>'), { audience: 'channel', canChart: true })
+    expect(beside).toBe('To show others, press Share to channel.')
   })
 
   test('is nothing of the names of places', () => {

@@ -216,6 +216,10 @@ export const TYPED_LINES: readonly TypedLine[] = [
   // Written by somebody who had not seen the reader.
   ['https://www.google.com/maps?q=RG1+1LZ', 'report RG1 1LZ'],
   ['https://maps.example.com/?q=RG1%201LZ', 'report RG1 1LZ'],
+  ['<https://maps.example.com/?q=RG1+1LZ>', 'report RG1 1LZ'],
+  ['<https://homes.example.com/properties/12345678#/?channel=RES_BUY> LE1 1WA', 'report LE1 1WA'],
+  ['LE1 1WA :8ball:', 'report LE1 1WA'],
+  ['LE1 1WA for <@U1|priya s>', 'report LE1 1WA', SHARE],
   ['PO1.3LJ', 'report PO1 3LJ'],
   ['noisy neighbours SL1 1XY', 'report SL1 1XY; anti-social-behaviour', 'council'],
   ['keep me posted on break-ins around IP1 1DH', 'alert IP1 1DH; burglary'],
