@@ -133,7 +133,7 @@ export const turnPage: ActionHandler = async (context, { body, client, element }
   const page = turnList.read(actionValue(element))
   if (page === null) return staleButton()
   const isMember = !(await context.isExternalUser(body, client))
-  return listAlerts(context, installedIn(body), recipientOf(body), isMember, page)
+  return listAlerts(context, installedIn(body), recipientOf(body), isMember, { page })
 }
 
 const resultMessage = (

@@ -93,7 +93,7 @@ const setUpTyped = async (
 const alertCommand = (context: AlertsContext): Subcommand<Reading> => ({
   intents: ['alert'],
   examples: [
-    { type: 'alert LE1 1WA', does: 'tell this channel when new figures come out' },
+    { type: 'alert LE1 1WA', does: 'post here when new figures come out' },
     { type: 'alert LE1 1WA burglary, drugs', does: 'only for these categories' },
     { type: 'alert LE1 1WA, B1 1BB, LS1 4AP', does: 'for several places' },
   ],
@@ -122,11 +122,11 @@ export const listAlerts = async (
   workspace: Workspace,
   channelId: string,
   mayChange: boolean,
-  page = 1,
+  { page = 1, prefix = '/crime ' } = {},
 ): Promise<Message> => {
   const listed = await alerts.listInChannel(workspace, channelId)
   return listed.ok
-    ? alertList(listed.value, { today: dayInLondon(clock()), channelId, mayChange, page })
+    ? alertList(listed.value, { today: dayInLondon(clock()), channelId, mayChange, page, prefix })
     : alertsUnavailable()
 }
 
@@ -139,20 +139,20 @@ const listNamed = async (
   const found = await alerts.findByPostcodes(owner, channelId, postcodes)
   if (!found.ok) return alertsUnavailable()
   return found.value.length === 0
-    ? noAlertFor(postcodes)
+    ? noAlertFor(postcodes, conversation.prefix)
     : alertList(found.value, { today: dayInLondon(clock()), channelId, mayChange: true })
 }
 
 /** /crime alerts: those of the channel in which it is typed, or of the postcodes that are named. */
 const listCommand = (context: AlertsContext): Subcommand<Reading> => ({
   intents: ['alerts'],
-  examples: [{ type: 'alerts', does: 'see, change, pause or stop this channel’s alerts' }],
+  examples: [{ type: 'alerts', does: 'see, change, pause or stop the alerts here' }],
   run: (request) => {
     const { owner, conversation, reading } = request
     const list =
       reading.postcodes.length > 0
         ? listNamed(context, request)
-        : listAlerts(context, owner, recipientIn(conversation, owner.userId), true)
+        : listAlerts(context, owner, recipientIn(conversation, owner.userId), true, conversation)
     return privateReply(list, loadingAlerts)
   },
 })
@@ -168,10 +168,10 @@ const stopAll = async (context: AlertsContext, request: AlertRequest): Promise<M
   if (!stopped.ok) return alertsUnavailable()
   const known = new Set(stopped.value.alerts.map(({ postcode }) => postcode))
   const missing = postcodes.filter((postcode) => !known.has(postcode))
-  if (known.size === 0) return noAlertFor(missing)
+  if (known.size === 0) return noAlertFor(missing, conversation.prefix)
   const done = stoppedMessage(stopped.value, true)
   if (missing.length === 0) return done
-  const { text, blocks } = noAlertFor(missing)
+  const { text, blocks } = noAlertFor(missing, conversation.prefix)
   return { text: `${done.text} ${text}`, blocks: [...done.blocks, ...blocks] }
 }
 

@@ -7,9 +7,9 @@ import type { CommandLine, Subcommand } from '../../slack/subcommand.ts'
 import { code, context, header, type Message, paragraph, span } from '../../slack/ui/blocks.ts'
 import { escapeText, mrkdwn, type OperatorPages, operatorLinks } from '../../slack/ui/mrkdwn.ts'
 
-/** What can be typed and what it does, for help and for Home. */
-export const linesOf = (table: readonly Subcommand<Reading>[]): CommandLine[] =>
-  table.flatMap(({ examples }) => examples.map(({ type, does }) => ({ typed: `/crime ${type}`, does })))
+/** What can be typed behind `prefix` and what it does, for help and for Home. */
+export const linesOf = (table: readonly Subcommand<Reading>[], prefix = '/crime '): CommandLine[] =>
+  table.flatMap(({ examples }) => examples.map(({ type, does }) => ({ typed: `${prefix}${type}`, does })))
 
 const written = ({ typed, does }: CommandLine, at: number): RichTextElement[] => [
   ...(at === 0 ? [] : [span('\n')]),
@@ -20,13 +20,13 @@ const written = ({ typed, does }: CommandLine, at: number): RichTextElement[] =>
 const WHAT_IT_IS =
   'What the police recorded near any full postcode in England and Wales: how many incidents, their categories and outcomes, and the busiest places.'
 
-/** What one can type, built from the table of subcommands; `withCategories` lists those, too. */
+/** What one can type behind `prefix`, built from the table of subcommands; `withCategories` lists those, too. */
 export const helpMessage = (
   table: readonly Subcommand<Reading>[],
   pages: OperatorPages,
-  withCategories = false,
+  { prefix = '/crime ', withCategories = false } = {},
 ): Message => {
-  const lines = linesOf(table)
+  const lines = linesOf(table, prefix)
   const links = operatorLinks(pages)
   return {
     text: escapeText(
@@ -51,5 +51,6 @@ export const help = (
 ): Subcommand<Reading> => ({
   intents: ['help'],
   examples: [{ type: 'help', does: 'this list' }],
-  run: ({ reading }) => atOnce(helpMessage(table(), pages, reading.verb === 'categories')),
+  run: ({ reading, conversation: { prefix } }) =>
+    atOnce(helpMessage(table(), pages, { prefix, withCategories: reading.verb === 'categories' })),
 })

@@ -184,12 +184,12 @@ export const figureLines = (places: readonly SavedPlace[]): string =>
     }),
   )
 
-/** /crime saved: the person's places, each with its button. */
-export const savedList = (places: readonly SavedPlace[]): Message => {
+/** /crime saved: the person's places, each with its button. `prefix` stands before what is typed there. */
+export const savedList = (places: readonly SavedPlace[], prefix = '/crime '): Message => {
   if (places.length === 0)
     return notice({
       happened: 'You have no saved places.',
-      next: [span('Look one up, for example '), code('/crime LE1 1WA'), span(', and press Save place.')],
+      next: [span('Look one up, for example '), code(`${prefix}LE1 1WA`), span(', and press Save place.')],
     })
   const lines = places.map((place) => `${placeInWords(place)} ${figuresInWords(place)}`.trim())
   const buttons = places.map((place, index) =>

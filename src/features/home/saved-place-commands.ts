@@ -42,9 +42,9 @@ const savedPlacesOf = async (context: SavedPlacesContext, owner: Owner): Promise
   return listed.ok ? withFigures(context, listed.value) : 'unavailable'
 }
 
-const listMessage = async (context: SavedPlacesContext, owner: Owner): Promise<Message> => {
+const listMessage = async (context: SavedPlacesContext, owner: Owner, prefix: string): Promise<Message> => {
   const places = await savedPlacesOf(context, owner)
-  return places === 'unavailable' ? placesUnavailable() : savedList(places)
+  return places === 'unavailable' ? placesUnavailable() : savedList(places, prefix)
 }
 
 /** Saves places in order, and says what came of it. One name for several would tell none of them apart. */
@@ -105,7 +105,8 @@ export const savedPlaceCommands = (context: SavedPlacesContext): Subcommand<Read
   {
     intents: ['saved'],
     examples: [{ type: 'saved', does: 'your saved places' }],
-    run: ({ owner }) => privateReply(listMessage(context, owner), readingPlaces),
+    run: ({ owner, conversation }) =>
+      privateReply(listMessage(context, owner, conversation.prefix), readingPlaces),
   },
   {
     intents: ['save'],

@@ -47,7 +47,7 @@ test('help run from the table shows the table', async () => {
 })
 
 test('asked for the categories, help lists them all', () => {
-  const message = helpMessage(commandTable(idle), NO_PAGES, true)
+  const message = helpMessage(commandTable(idle), NO_PAGES, { withCategories: true })
   for (const { name } of CATEGORIES) expect(read(message).toLowerCase()).toContain(name.toLowerCase())
   expect(checkMessage(message)).toEqual([])
 })

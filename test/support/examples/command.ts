@@ -42,7 +42,7 @@ export const commandExamples = messageExamples('command', {
     '/crime help where the operator gives privacy and support pages',
     helpMessage(table, PAGES),
   ],
-  'help-with-categories': ['/crime categories', helpMessage(table, NO_PAGES, true)],
+  'help-with-categories': ['/crime categories', helpMessage(table, NO_PAGES, { withCategories: true })],
   'chart-not-possible': [
     '/crime chart ST20 0LY where Slack has refused a chart before',
     answerTo('chart ST20 0LY', { ...charts, isSupported: () => false }),

@@ -106,27 +106,32 @@ type ListOptions = {
   readonly mayChange: boolean
   /** From 1. */
   readonly page?: number
+  /** Stands before what is typed there; by default "/crime ". */
+  readonly prefix?: string
 }
 
-const EXAMPLE = '/crime alert LE1 1WA'
 const addButton = () => button('Add an alert', addAlert.props('here'))
 const FOR_EXTERNAL_USERS = mrkdwn`Only people in the workspace that set these up can change them.`
 
-const emptyList = (title: string, mayChange: boolean): Message =>
+const emptyList = (title: string, mayChange: boolean, prefix: string): Message =>
   notice({
     happened: title,
     next: mayChange
-      ? [span('Set one up, for example '), code(EXAMPLE), span('.')]
+      ? [span('Set one up, for example '), code(`${prefix}alert LE1 1WA`), span('.')]
       : [span('Only people in the workspace that has the app can set one up.')],
     buttons: mayChange ? [addButton()] : [],
   })
 
 /** The alerts of one channel, or of the person's own conversation with the app. */
 export const alertList = (alerts: readonly Alert[], options: ListOptions): Message => {
-  const { today, channelId, mayChange, page = 1 } = options
+  const { today, channelId, mayChange, page = 1, prefix = '/crime ' } = options
   const personal = isPersonal({ channelId })
   if (alerts.length === 0)
-    return emptyList(personal ? 'You have no alerts of your own.' : 'This channel has no alerts.', mayChange)
+    return emptyList(
+      personal ? 'You have no alerts of your own.' : 'This channel has no alerts.',
+      mayChange,
+      prefix,
+    )
   const title = personal ? 'Your own alerts' : 'Alerts in this channel'
   const { shown, range, next, previous } = pageOf(alerts, page)
   const row = { today, blockId: 'alert.row', ofOnePerson: false, mayChange }

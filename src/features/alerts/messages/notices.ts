@@ -25,11 +25,11 @@ export const alertGone = (): Message =>
     ],
   })
 
-/** Nothing to stop or to pause: the conversation has no alert for the places. */
-export const noAlertFor = (postcodes: readonly Postcode[]): Message =>
+/** Nothing to stop or to pause: the conversation has no alert for the places. `prefix` stands before what is typed there. */
+export const noAlertFor = (postcodes: readonly Postcode[], prefix = '/crime '): Message =>
   notice({
     happened: `There’s no alert for ${either(postcodes)} here.`,
-    next: [span('To see the alerts here, type '), code('/crime alerts'), span('.')],
+    next: [span('To see the alerts here, type '), code(`${prefix}alerts`), span('.')],
   })
 
 /** For an external user, in a channel that is shared with another workspace. */
