@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { appForEachTest } from '../support/each-test.ts'
-import { buttons, read } from '../support/read-message.ts'
+import { buttons, partsOf, read } from '../support/read-message.ts'
 import { priya, type Running, SCOPES } from '../support/street-crime.ts'
 
 const start = appForEachTest()
@@ -166,6 +166,25 @@ describe('all that /crime can do', () => {
     expect(read(await write('burglary'))).toContain('such as LE1 1WA burglary')
     expect(read(await mention('burglary'))).toContain('such as @Street Crime LE1 1WA burglary')
   })
+
+  // Slack has no commands in threads.
+  it.each([
+    ['help', 'LE1 1WA vs B1 1BB'],
+    ['alerts', 'alert LE1 1WA'],
+    ['stop LE1 1WA', 'alerts'],
+    ['pause LE1 1WA', 'alerts'],
+    ['saved', 'LE1 1WA'],
+  ])('%s names nothing that cannot be typed where it is answered', async (text, typed) => {
+    const { write, mention, slack } = await started()
+    const { ts: first } = slack.say({ ...priya, text: 'Anything near the office?' })
+    const inThread = await mention(text, first)
+    const direct = await write(text)
+    const codesOf = ({ blocks }: typeof direct) =>
+      partsOf(blocks).flatMap((part) => (Object(part.style).code ? [part.text] : []))
+    expect(codesOf(inThread)).toContain(`@Street Crime ${typed}`)
+    expect(codesOf(direct)).toContain(typed)
+    for (const answer of [inThread, direct]) expect(JSON.stringify(answer)).not.toContain('/crime')
+  })
 })
 
 describe('the conversation', () => {
@@ -276,7 +295,8 @@ describe('where the app may not answer', () => {
   it.each([
     ['not_in_channel', 'isn’t a member of the channel'],
     ['channel_not_found', 'isn’t a member of the channel'],
-    ['user_not_in_channel', 'isn’t a member of the channel'],
+    ['user_not_in_channel', 'isn’t allowed to answer'],
+    ['cannot_reply_to_message', 'isn’t allowed to answer'],
     ['restricted_action', 'isn’t allowed to answer'],
     ['missing_scope', 'isn’t allowed to answer'],
   ])('%s: the person reads why in the app’s own conversation, once', async (error, words) => {
@@ -286,6 +306,14 @@ describe('where the app may not answer', () => {
     slack.say({ ...priya, text: '@Street Crime LE1 1WA' })
     expect(read(await told)).toContain(words)
     expect(logLines().filter(({ reason }) => reason === error)).toHaveLength(1)
+  })
+
+  it('a database that refuses to note an event leaves nobody without an answer', async () => {
+    const seenEvents = { isNew: () => Promise.reject(new Error('permission denied for table seen_event')) }
+    const { mention, write, logLines } = await started({ seenEvents })
+    expect(read(await mention('LE1 1WA'))).toContain('Street crime near LE1 1WA')
+    expect(read(await write('LE1 1WA'))).toContain('Street crime near LE1 1WA')
+    expect(logLines().filter(({ msg }) => String(msg).includes('noted as seen'))).toHaveLength(2)
   })
 
   it('without the new scopes nothing is sent, /crime and Home go on, and the operator reads once what to do', async () => {

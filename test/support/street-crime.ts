@@ -2,6 +2,7 @@ import { startPostcodeArea } from '../../playground/postcodearea/server.ts'
 import { type Slack, type SlackMessage, type SlackOptions, startSlack } from '../../playground/slack/slack.ts'
 import { createApp } from '../../src/app.ts'
 import { readConfig, secretsOf } from '../../src/config/config.ts'
+import type { SeenEvents } from '../../src/features/conversation/seen-events.ts'
 import type { SavedPlaceRepository } from '../../src/features/home/saved-place-repository.ts'
 import { failed, success } from '../../src/lib/result.ts'
 import { createLookup, type LookupOptions } from '../../src/lookup/lookup.ts'
@@ -49,6 +50,8 @@ export type Options = {
   readonly savedPlaces?: SavedPlaceRepository
   /** The database's first opening; without it that is over. */
   readonly databaseOpened?: Promise<void>
+  /** In place of those in memory. */
+  readonly seenEvents?: SeenEvents
 }
 
 /** One workspace's token is configured: nobody asks who has installed the app. */
@@ -123,6 +126,7 @@ export const startStreetCrime = async (options: Options = {}) => {
     },
     databaseReady: places.isAvailable,
     ...(options.databaseOpened === undefined ? {} : { databaseOpened: options.databaseOpened }),
+    ...(options.seenEvents === undefined ? {} : { seenEvents: options.seenEvents }),
     readHomeRows: async (owner) => {
       const [listed, setUp] = [await savedPlaces.list(owner), await alerts.listSetBy(owner)]
       if (!listed.ok) return listed

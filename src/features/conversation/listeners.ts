@@ -70,6 +70,13 @@ const answerQuestion = (context: ConversationContext, question: Question, client
 
 type EventArgs = Pick<AllMiddlewareArgs, 'context'> & { readonly body: unknown }
 
+// A database that is out of order is no reason to leave somebody without an answer.
+const isNew = ({ seenEvents, log }: ConversationContext, eventId: string): Promise<boolean> =>
+  seenEvents.isNew(eventId).catch((error: unknown) => {
+    log.error({ err: error }, 'an event could not be noted as seen: it may be answered twice')
+    return true
+  })
+
 /** Answers a mention or a message once, however often Slack sends it. Thanks are not answered. */
 const handleEvent =
   (context: ConversationContext) =>
@@ -77,7 +84,7 @@ const handleEvent =
     const question = readQuestion(body, authorized.botUserId)
     if (question === null || isThanks(question.text)) return
     if (question.isDirect) context.ownConversations.add(question.channelId)
-    if (!(await context.seenEvents.isNew(question.eventId))) return
+    if (!(await isNew(context, question.eventId))) return
     const client = clientIn(authorized)
     const asked = {
       teamId: askerOf(question.from).teamId,

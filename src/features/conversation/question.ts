@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { tokensOf } from '../../reading/tokens.ts'
 import type { Interaction } from '../../slack/identity.ts'
 import { threadOf } from '../../slack/web-api/response-url.ts'
 
@@ -28,6 +29,7 @@ const body = z.object({
     .array(
       z.object({
         team_id: teamId,
+        enterprise_id: teamId,
         user_id: id.nullish(),
         is_bot: z.boolean().nullish(),
         is_enterprise_install: z.boolean().nullish(),
@@ -52,9 +54,12 @@ const body = z.object({
 
 type Body = z.infer<typeof body>
 
-// Other subtypes are edits, deletions and what Slack says by itself: docs.slack.dev/reference/events/message
+// A message with a file, and one of a thread that is sent to the conversation too. Other subtypes are edits, deletions and
+// what Slack says by itself: docs.slack.dev/reference/events/message
+const TYPED_SUBTYPES = ['file_share', 'thread_broadcast']
+
 const isTyped = ({ event: { type, channel_type, subtype, bot_id, edited } }: Body): boolean =>
-  (subtype == null || subtype === 'file_share') &&
+  (subtype == null || TYPED_SUBTYPES.includes(subtype)) &&
   bot_id == null &&
   edited == null &&
   (type === 'app_mention' || channel_type === 'im')
@@ -63,11 +68,13 @@ const fromOf = ({ team_id, enterprise_id, authorizations, event }: Body): Intera
   const [authorization] = authorizations ?? []
   // Null where a whole organisation has the app.
   const team = authorization?.team_id || team_id || ''
+  // Of a shared channel the wrapper may name the organisation of whoever wrote, which is not the app's.
+  const enterprise = authorization?.enterprise_id === undefined ? enterprise_id : authorization.enterprise_id
   const home = event.user_team || event.team
   return {
     user: { id: event.user, ...(home ? { team_id: home } : {}) },
     team: { id: team },
-    enterprise: enterprise_id ? { id: enterprise_id } : null,
+    enterprise: enterprise ? { id: enterprise } : null,
     is_enterprise_install: authorization?.is_enterprise_install === true,
   }
 }
@@ -102,19 +109,19 @@ export const readQuestion = (given: unknown, appUserId?: string): Question | nul
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))
 
 const THANKS = words(
-  'thank thanks thx ty ta cheers great perfect brilliant lovely nice cool awesome excellent good ok okay bye goodbye noted',
+  'thank thanks thx ty ta cheers great perfect brilliant lovely nice cool awesome excellent good ok okay bye goodbye noted got gotcha',
 )
 const BESIDE_THANKS = words(
-  'you very much so many a lot thats again all helpful useful really for now and mate',
+  // "<3" is a heart.
+  'you very much so many a lot thats again all helpful useful really for now and mate no it 3',
 )
 const GREETINGS = words('hello hi hey hiya howdy morning afternoon evening start')
 const BESIDE_GREETING = words('good there street crime everyone all team to you')
 
 const wordsOf = (text: string): string[] =>
-  text
-    .toLowerCase()
-    .replace(/:[a-z\d_+-]+:|['’]|\bfor (?:all )?(?:your |the )?help\b/gu, '')
-    .match(/[\p{L}\p{N}]+/gu) ?? []
+  tokensOf(text.replace(/\bfor (?:all )?(?:your |the )?help\b/giu, '')).flatMap((token) =>
+    token.kind === 'word' ? [token.key] : [],
+  )
 
 const areAll = (text: string, meant: ReadonlySet<string>, beside: ReadonlySet<string>): boolean => {
   const typed = wordsOf(text)

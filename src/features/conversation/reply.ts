@@ -4,6 +4,7 @@ import type { ChartMessage } from '../../slack/ui/charts.ts'
 import { postDirectMessage } from '../../slack/web-api/modals.ts'
 import type { Respond } from '../../slack/web-api/response-url.ts'
 import { classifyPostError, slackErrorOf } from '../../slack/web-api/slack-error.ts'
+import { blockErrorOf } from '../../slack/web-api/text-fallback.ts'
 import { cannotAnswerThere } from './messages.ts'
 import type { Question } from './question.ts'
 
@@ -33,11 +34,11 @@ const replyToMention = (
       })
     } catch (error) {
       const { kind } = classifyPostError(error)
-      if (kind !== 'not-in-channel' && kind !== 'permanent' && slackErrorOf(error) !== 'user_not_in_channel')
-        throw error
+      // A failure that passes, or blocks that Slack refuses: something else may still be posted there.
+      if (kind === 'temporary' || kind === 'rate-limited' || blockErrorOf(error) !== null) throw error
       isRefused = true
       log.error({ reason: slackErrorOf(error) }, 'a mention could not be answered where it stands')
-      await postDirectMessage(client, user.id, cannotAnswerThere(kind !== 'permanent'), log)
+      await postDirectMessage(client, user.id, cannotAnswerThere(kind === 'not-in-channel'), log)
     }
   }
 }

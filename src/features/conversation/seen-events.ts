@@ -5,7 +5,7 @@ import { failed } from '../../lib/result.ts'
 
 /** The events that this app has answered or is answering, whichever of its processes does. */
 export type SeenEvents = {
-  /** Whether an event comes for the first time; from then on it does not. Never rejects. */
+  /** Whether an event comes for the first time; from then on it does not. Rejects where the database refuses. */
   readonly isNew: (eventId: string) => Promise<boolean>
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isGreeting, isThanks, readQuestion } from '../../../src/features/conversation/question.ts'
 import { read } from '../../../src/reading/reading.ts'
+import { hasOtherHomeWorkspace } from '../../../src/slack/identity.ts'
 import { TYPED_LINES } from '../../reading/typed-lines.ts'
 import { hostileText } from '../../support/hostile-report.ts'
 
@@ -37,6 +38,12 @@ describe('a question', () => {
     expect(readQuestion(direct({ subtype: 'file_share' }))).not.toBeNull()
   })
 
+  it('may stand in a thread and be sent to the conversation too', () => {
+    const thread_ts = '1796000000.000100'
+    const sent = direct({ subtype: 'thread_broadcast', thread_ts })
+    expect(readQuestion(sent)).toMatchObject({ text: 'LE1 1WA', thread: thread_ts })
+  })
+
   it('is of the workspace with the app; whose account is at home elsewhere is told', () => {
     const shared = event({ team: 'T1', user_team: 'T2' })
     expect(readQuestion(shared)?.from).toMatchObject({ user: { team_id: 'T2' }, team: { id: 'T1' } })
@@ -47,6 +54,17 @@ describe('a question', () => {
       enterprise: { id: 'E1' },
       is_enterprise_install: true,
     })
+  })
+
+  it('is of the organisation with the app, where somebody of another one asks in a shared channel', () => {
+    const of = (enterprise_id: string | null) => {
+      const authorizations = [{ enterprise_id, team_id: 'T1', user_id: APP, is_bot: true }]
+      const body = event({ user_team: 'E2' }, { team_id: 'T2', enterprise_id: 'E2', authorizations })
+      return readQuestion(body)?.from
+    }
+    expect(of('E1')).toMatchObject({ user: { team_id: 'E2' }, team: { id: 'T1' }, enterprise: { id: 'E1' } })
+    expect(of(null)).toMatchObject({ enterprise: null })
+    for (const from of [of('E1'), of(null)]) expect(from && hasOtherHomeWorkspace(from)).toBe(true)
   })
 
   it.each([
@@ -105,6 +123,10 @@ describe('what is said without a question', () => {
     '🙏',
     'ta',
     'Thanks for your help',
+    'thanks &lt;3',
+    'thanks <@U2>',
+    'no thanks',
+    'got it, thanks &amp; bye',
   ])('%j is thanks', (text) => expect(isThanks(text)).toBe(true))
 
   it.each([
@@ -117,10 +139,17 @@ describe('what is said without a question', () => {
     'B1 1BB 👍',
   ])('%j is not', (text) => expect(isThanks(text)).toBe(false))
 
-  it.each(['hello', 'Hi there!', 'good morning', 'hey Street Crime', '', ' ', '?'])(
-    '%j is a greeting',
-    (text) => expect(isGreeting(text)).toBe(true),
-  )
+  it.each([
+    'hello',
+    'Hi there!',
+    'good morning',
+    'hey Street Crime',
+    'hello <@U2>',
+    '<https://example.com/a>',
+    '',
+    ' ',
+    '?',
+  ])('%j is a greeting', (text) => expect(isGreeting(text)).toBe(true))
 
   it.each(['hello LE1 1WA', 'help', 'high street', 'good'])('%j is not', (text) =>
     expect(isGreeting(text)).toBe(false),
