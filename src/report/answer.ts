@@ -1,4 +1,5 @@
 import type { BlockAction } from '@slack/bolt'
+import { LRUCache } from 'lru-cache'
 import type { Postcode } from '../crime/postcode.ts'
 import type { Report } from '../crime/report.ts'
 import type { ReportQuery } from '../crime/report-query.ts'
@@ -6,6 +7,7 @@ import type { ReportResult } from '../lookup/cache.ts'
 import type { Lookup } from '../lookup/lookup.ts'
 import { requestId } from '../observability/request-id.ts'
 import type { LookupFailure } from '../postcodearea/lookup-failure.ts'
+import { type Reading, read } from '../reading/reading.ts'
 import { type Asker, askerOf, type Owner } from '../slack/identity.ts'
 import {
   atOnce,
@@ -13,15 +15,16 @@ import {
   type Outgoing,
   type Reply,
   type ReplyContext,
+  type ReplyOrModal,
   sendReply,
 } from '../slack/respond.ts'
 import type { Audience, OwnConversations } from '../slack/subcommand.ts'
 import type { Message } from '../slack/ui/blocks.ts'
-import type { ChartMessage } from '../slack/ui/charts.ts'
+import type { ChartMessage, ChartSupport } from '../slack/ui/charts.ts'
 import type { Respond } from '../slack/web-api/response-url.ts'
 import { respondInThread } from '../slack/web-api/response-url.ts'
+import { respondWithoutChart } from '../slack/web-api/text-fallback.ts'
 import type { ReportView } from './buttons.ts'
-import type { ChartSupport } from './chart/chart-support.ts'
 import { failureMessage, type PartialQuery, type QueryAction } from './failure-message.ts'
 import { reportMessage } from './message.ts'
 import { lookingUp, staleButton } from './notices.ts'
@@ -61,25 +64,26 @@ export const lookUpReport = async (
   }
 }
 
-/** How a report becomes a message, and for whom. A failure is always private. */
-export type ReplyFormat = {
-  readonly toMessage: (report: Report) => ChartMessage
-  readonly inChannel: boolean
+/** Who reads a report, and how it becomes a message. A failure is always private. */
+export type ReportFormat = Pick<ReportView, 'audience' | 'sharedBy'> & {
+  readonly toMessage?: (report: Report, view: ReportView) => ChartMessage
   /** What Try again does after a failure; by default it answers with the report. */
   readonly retry?: QueryAction
 }
 
-/** The answer to a query in any format: from memory, or after one look-up. */
-export const answerWith = (
+/** The answer to a query, from memory or after one look-up. One that is shared, naming by whom, is for everyone. */
+export const answerQuery = (
   context: ReportContext,
   query: ReportQuery,
-  asker: Asker,
-  { toMessage, inChannel, retry }: ReplyFormat,
+  asker: Owner,
+  { audience, sharedBy, toMessage = reportMessage, retry }: ReportFormat,
 ): Reply => {
-  const { lookup, clock } = context
+  const { lookup, clock, charts } = context
+  const canChart = charts.isSupported(asker.teamId)
+  const view = { categories: query.categories, audience, canChart, sharedBy }
   const outgoingOf = (result: ReportResult): Outgoing =>
     result.ok
-      ? { message: toMessage(result.value), inChannel }
+      ? { message: toMessage(result.value, view), inChannel: sharedBy !== null }
       : { message: failureMessage(result.failure, query, clock(), retry), inChannel: false }
   // Reports only: `near` gives a failure that is in memory, also without a call to the supplier.
   const cached = lookup.peek(query.postcode)?.ok === true ? lookup.get(query.postcode) : undefined
@@ -92,38 +96,17 @@ export const answerWith = (
   }
 }
 
-/** The private answer to a query: the report, or why there is none. */
-export const answerQuery = (
-  context: ReportContext,
-  query: ReportQuery,
-  asker: Owner,
-  audience: Audience,
-): Reply => {
-  const canChart = context.charts.isSupported(asker.teamId)
-  const view = { categories: query.categories, audience, canChart, sharedBy: null }
-  return answerWith(context, query, asker, {
-    toMessage: (report) => reportMessage(report, view),
-    inChannel: false,
-  })
-}
-
-/** The report for everyone in the channel, naming who shared it; a failure is shown to that person alone. */
-export const shareQuery = (context: ReportContext, query: ReportQuery, asker: Owner): Reply => {
-  const { categories } = query
-  const view: ReportView = { categories, audience: 'nobody', canChart: false, sharedBy: asker.userId }
-  return answerWith(context, query, asker, {
-    toMessage: (report) => reportMessage(report, view),
-    inChannel: true,
-  })
-}
-
 /** Who the answer to a button can be shared with: the others in the conversation of the button. */
 export const audienceOf = ({ ownConversations }: ReportContext, { channel }: BlockAction): Audience =>
   channel === undefined ? 'nobody' : ownConversations.audienceOf(channel)
 
-/** The private answer to a query whose button was pressed. */
-export const answerButton = (context: ReportContext, query: ReportQuery, body: BlockAction): Reply =>
-  answerQuery(context, query, askerOf(body), audienceOf(context, body))
+/** The answer to a query whose button was pressed; shared, for everyone. */
+export const answerButton = (
+  context: ReportContext,
+  query: ReportQuery,
+  body: BlockAction,
+  sharedBy: string | null = null,
+): Reply => answerQuery(context, query, askerOf(body), { audience: audienceOf(context, body), sharedBy })
 
 /** The context to answer a message's button in its channel or thread; a bug gives an apology that can retry `query`. */
 export const answerContextOf = (
@@ -139,4 +122,30 @@ export const answerContextOf = (
 /** Answers a button of another version. A view has no response_url, so nothing is answered there. */
 export const answerStale = async (context: ReportListenerContext, body: BlockAction): Promise<void> => {
   if (body.response_url) await sendReply(answerContextOf(context, body), () => atOnce(staleButton()))
+}
+
+// The same lines are typed again and again: reading one takes a fifth of the CPU time of a cached /crime.
+const MAX_CACHED_LENGTH = 60
+const readings = new LRUCache({ max: 500, memoMethod: (text: string) => read(text) })
+
+/** What was typed to the app, read once where it is short. */
+export const readTyped = (text: string): Reading =>
+  text.length > MAX_CACHED_LENGTH ? read(text) : readings.memo(text)
+
+/**
+ * Answers what somebody typed, behind a command, a mention or in the app's conversation: an answer or an apology in every
+ * case, after "Looking up …" where it is slow. `run` is called again where Slack takes no chart.
+ */
+export const answerTyped = (
+  context: Pick<ReportContext, 'charts' | 'log' | 'clock'>,
+  { teamId, reply }: { readonly teamId: string; readonly reply: Respond },
+  run: () => ReplyOrModal,
+): Promise<void> => {
+  const sorry = () => apology(context.clock())
+  // Where Slack rejects a chart, the report is in memory by then: answering again spends no token.
+  const again = async () => (await run().outgoing)?.message ?? sorry()
+  return sendReply(
+    { reply: respondWithoutChart(context, teamId, reply, again), log: context.log, apology: sorry },
+    run,
+  )
 }

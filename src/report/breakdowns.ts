@@ -1,34 +1,44 @@
 import { CATEGORIES, categoryOf } from '../crime/category.ts'
 import { OUTCOME_GROUPS, type OutcomeGroup, outcomeGroup } from '../crime/outcome.ts'
 import { type IncidentCounts, isTransportPoliceOnly, type Report } from '../crime/report.ts'
-import { capitalised, list, spelledOut, uncapitalised } from '../slack/ui/format.ts'
-import { cut, oneLine } from '../slack/ui/limits.ts'
+import { capitalised, count, list, spelledOut, uncapitalised } from '../slack/ui/format.ts'
+import { cut, LIMITS, oneLine } from '../slack/ui/limits.ts'
 import { type CountRow, textTable } from '../slack/ui/text-table.ts'
 
 // Of the 14 known categories all are shown; of unknown slugs there could be many.
-const MAX_CATEGORIES = 20
-const MAX_OUTCOMES = 6
+const MAX_CATEGORIES = 21
+const MAX_OUTCOMES = 7
 /** The longest name of an outcome or a street, in UTF-16 units. */
 export const MAX_NAME = 60
 const BAR_CELLS = 16
 
 const sumOf = (counts: readonly number[]): number => counts.reduce((sum, one) => sum + one, 0)
 
-// Rows beyond `max` become one row, so that the counts still add up. A single row beyond it is shown as it is.
-const foldRows = (rows: readonly CountRow[], max: number, what: string): CountRow[] => {
-  const rest = rows.slice(max)
-  if (rest.length < 2) return [...rows]
-  return [
-    ...rows.slice(0, max),
-    {
-      name: `${capitalised(spelledOut(rest.length))} other ${what}`,
-      count: sumOf(rest.map(({ count }) => count)),
-    },
-  ]
+/** "Five other outcomes". */
+export const othersName = (number: number, what: string): string =>
+  `${capitalised(spelledOut(number))} other ${what}`
+
+/** The same in at most 20 characters, for the label of a chart: "12 other outcomes". */
+export const othersLabel = (number: number, what: string): string => {
+  const label = othersName(number, what)
+  return label.length <= LIMITS.chartLabel ? label : `${count(number)} other ${what}`
 }
 
-// An unknown slug is text from outside, and may consist of invisible characters.
-const categoryName = (slug: string): string => oneLine(categoryOf(slug).name) || 'Unnamed category'
+/** At most `max` rows: those beyond become one, which `others` makes, so that the counts still add up. */
+export const foldRows = <Row>(
+  rows: readonly Row[],
+  max: number,
+  others: (rest: readonly Row[]) => Row,
+): readonly Row[] => (rows.length <= max ? rows : [...rows.slice(0, max - 1), others(rows.slice(max - 1))])
+
+const foldCounts = (rows: readonly CountRow[], max: number, what: string): readonly CountRow[] =>
+  foldRows(rows, max, (rest) => ({
+    name: othersName(rest.length, what),
+    count: sumOf(rest.map((row) => row.count)),
+  }))
+
+/** A category's name on one line: an unknown slug is text from outside, and may consist of invisible characters. */
+export const categoryName = (slug: string): string => oneLine(categoryOf(slug).name) || 'Unnamed category'
 
 /** The name of a category for the middle of a sentence: "burglary". */
 export const nameInText = (slug: string): string => uncapitalised(categoryName(slug))
@@ -41,8 +51,8 @@ export const categoryNames = (slugs: readonly string[]): string =>
   slugs.length > MAX_NAMED ? `${spelledOut(slugs.length)} categories` : list(slugs.map(nameInText))
 
 /** A row for each category that has incidents, largest count first. */
-export const categoryRows = ({ byCategory }: IncidentCounts): CountRow[] =>
-  foldRows(
+export const categoryRows = ({ byCategory }: IncidentCounts): readonly CountRow[] =>
+  foldCounts(
     byCategory.map((row) => ({ name: categoryName(row.category), count: row.count })),
     MAX_CATEGORIES,
     'categories',
@@ -93,15 +103,12 @@ const NONE_GIVEN = 'None given'
 
 /** How the incidents ended, in the police's words, largest count first. The counts add up to the total. */
 export const outcomeRows = (counts: IncidentCounts): CountRow[] => {
-  const rows = counts.byOutcome.map((row) => ({
-    name: outcomeName(row.outcome),
-    count: row.count,
-  }))
+  const rows = counts.byOutcome.map((row) => ({ name: outcomeName(row.outcome), count: row.count }))
   const withoutOutcome = [
     { name: NONE_GIVEN, count: counts.outcomeNotGiven },
     { name: 'Anti-social behaviour: not published', count: counts.outcomeNotPublished },
   ]
-  return [...foldRows(rows, MAX_OUTCOMES, 'outcomes'), ...withoutOutcome.filter((row) => row.count > 0)]
+  return [...foldCounts(rows, MAX_OUTCOMES, 'outcomes'), ...withoutOutcome.filter((row) => row.count > 0)]
 }
 
 const ofGroup = (group: OutcomeGroup, { byOutcome }: IncidentCounts) =>
@@ -134,3 +141,12 @@ export const outcomeGroupRows = (places: readonly IncidentCounts[]) =>
     name: groupName(group, name, places),
     counts: places.map((counts) => groupCount(group, counts)),
   })).filter(({ counts }) => sumOf(counts) > 0)
+
+/** Whether a chart has something to compare: at least two segments or, of several categories, two bars. */
+export const canBeCharted = (
+  { byCategory, byOutcome, outcomeNotGiven, outcomeNotPublished }: IncidentCounts,
+  categories: readonly string[],
+): boolean => {
+  const segments = byOutcome.length + Number(outcomeNotGiven > 0) + Number(outcomeNotPublished > 0)
+  return segments > 1 || (categories.length !== 1 && byCategory.length > 1)
+}

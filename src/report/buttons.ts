@@ -13,7 +13,7 @@ import {
   savePlace,
   shareReport,
 } from './actions.ts'
-import { canBeCharted } from './chart/points.ts'
+import { canBeCharted } from './breakdowns.ts'
 
 /** How a report is shown. */
 export type ReportView = {

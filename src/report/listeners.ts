@@ -23,7 +23,6 @@ import {
   answerStale,
   audienceOf,
   type ReportListenerContext,
-  shareQuery,
 } from './answer.ts'
 import { registerCharts, showChart, showComparisonChart } from './chart/listeners.ts'
 import { answerComparison, compare, comparedInMemory } from './compare/answer.ts'
@@ -66,7 +65,7 @@ const registerReportButtons = (blockActions: BlockActions, context: ReportListen
   answerButtons(blockActions, context, { action: openReport, answer, queryOf })
   answerButtons(blockActions, context, {
     action: shareReport,
-    answer: (query, body) => shareQuery(context, query, askerOf(body)),
+    answer: (query, body) => answerButton(context, query, body, body.user.id),
     queryOf,
   })
 }

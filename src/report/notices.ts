@@ -59,3 +59,10 @@ export const viewFailed = (): Message =>
       span('.'),
     ],
   })
+
+/** Replaces a chart where the workspace does not take one. */
+export const chartsUnsupported = (): Message =>
+  notice({
+    happened: 'This workspace can’t show charts yet.',
+    next: [span('The report has the same figures.')],
+  })

@@ -36,6 +36,16 @@ export type Subcommand<Reading extends { readonly intent: string }> = {
   readonly run: (request: CommandRequest<Reading>) => ReplyOrModal
 }
 
+/** The subcommand for what a reading asks for. Throws where the table has none. */
+export const subcommandFor = <Reading extends { readonly intent: string }>(
+  subcommands: readonly Subcommand<Reading>[],
+  { intent }: Reading,
+): Subcommand<Reading> => {
+  const found = subcommands.find(({ intents }) => intents.includes(intent))
+  if (found === undefined) throw new TypeError(`There is no subcommand for ${intent}`)
+  return found
+}
+
 /** Who reads what is shared in a conversation: its channel, the people of a direct message, or nobody else. */
 export type Audience = 'channel' | 'people' | 'nobody'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { failed, success } from '../../src/lib/result.ts'
 import { inRequest } from '../../src/observability/request-id.ts'
-import { answerQuery, apology, shareQuery } from '../../src/report/answer.ts'
+import { answerQuery, apology } from '../../src/report/answer.ts'
 import { FETCHED_AT, postcode } from '../support/incidents.ts'
 import { charts, keptErrors, lookupOf, ownConversations } from '../support/lookups.ts'
 import { buttons, partsOf, read } from '../support/read-message.ts'
@@ -21,7 +21,7 @@ const found = () => success(village())
 
 test('the answer to a query is private, with Share where it can be shared', async () => {
   const { context, asked } = contextOf(found)
-  const answer = answerQuery(context, all, PRIYA, 'channel')
+  const answer = answerQuery(context, all, PRIYA, { audience: 'channel', sharedBy: null })
   expect(answer.loading().text).toBe('Looking up ST20 0LY …')
   const { message, inChannel } = await answer.outgoing
   expect(inChannel).toBe(false)
@@ -32,7 +32,7 @@ test('the answer to a query is private, with Share where it can be shared', asyn
     'Save place',
   ])
   expect(asked).toEqual([ST20])
-  const unshared = await answerQuery(context, all, PRIYA, 'nobody').outgoing
+  const unshared = await answerQuery(context, all, PRIYA, { audience: 'nobody', sharedBy: null }).outgoing
   expect(buttons(unshared.message)).toEqual(['Browse incidents', 'Alert me', 'Save place'])
 })
 
@@ -41,14 +41,24 @@ test('a chart is offered, but not in a workspace that is known to reject them', 
   const isSupported = (teamId: string) => teamId !== 'T2'
   const asked = { ...context, charts: { ...charts, isSupported } }
   const options = async (workspace: string) => {
-    const { message } = await answerQuery(asked, all, { ...PRIYA, teamId: workspace }, 'channel').outgoing
+    const { message } = await answerQuery(
+      asked,
+      all,
+      { ...PRIYA, teamId: workspace },
+      { audience: 'channel', sharedBy: null },
+    ).outgoing
     return partsOf(message.blocks).flatMap((part) => (part.type === 'overflow' ? [part.options] : []))
   }
   expect(await options('T1')).toMatchObject([
     [{ text: { text: 'Chart' } }, { text: { text: 'Copy as text' } }],
   ])
   expect(await options('T2')).toEqual([])
-  const { message } = await answerQuery(asked, all, { ...PRIYA, teamId: 'T2' }, 'channel').outgoing
+  const { message } = await answerQuery(
+    asked,
+    all,
+    { ...PRIYA, teamId: 'T2' },
+    { audience: 'channel', sharedBy: null },
+  ).outgoing
   expect(buttons(message)).toEqual([
     'Browse incidents',
     'Share to channel',
@@ -60,14 +70,19 @@ test('a chart is offered, but not in a workspace that is known to reject them', 
 
 test('a category is what is answered about', async () => {
   const { context } = contextOf(found)
-  const { message } = await answerQuery(context, { postcode: ST20, categories: ['drugs'] }, PRIYA, 'channel')
-    .outgoing
+  const { message } = await answerQuery(context, { postcode: ST20, categories: ['drugs'] }, PRIYA, {
+    audience: 'channel',
+    sharedBy: null,
+  }).outgoing
   expect(read(message)).toContain('Drugs near ST20 0LY')
 })
 
 test('a shared report is for everyone, names who shared it, and has the one button that all can use', async () => {
   const { context } = contextOf(found)
-  const { message, inChannel } = await shareQuery(context, all, PRIYA).outgoing
+  const { message, inChannel } = await answerQuery(context, all, PRIYA, {
+    audience: 'channel',
+    sharedBy: PRIYA.userId,
+  }).outgoing
   expect(inChannel).toBe(true)
   expect(read(message)).toContain('Shared by <@U0PRIYA>')
   expect(buttons(message)).toEqual(['Browse incidents'])
@@ -75,7 +90,10 @@ test('a shared report is for everyone, names who shared it, and has the one butt
 
 test('a failure is private, also when sharing', async () => {
   const { context } = contextOf(() => failed({ kind: 'unreachable' }))
-  for (const answer of [answerQuery(context, all, PRIYA, 'channel'), shareQuery(context, all, PRIYA)]) {
+  for (const answer of [
+    answerQuery(context, all, PRIYA, { audience: 'channel', sharedBy: null }),
+    answerQuery(context, all, PRIYA, { audience: 'channel', sharedBy: PRIYA.userId }),
+  ]) {
     const { message, inChannel } = await answer.outgoing
     expect(inChannel).toBe(false)
     expect(message.text).toContain('The police data service didn’t answer.')
@@ -86,7 +104,9 @@ test('a failure is private, also when sharing', async () => {
 
 test('a defect is logged, and the apology has the reference of the request', async () => {
   const { context, errors } = contextOf(() => Promise.reject(new Error('defect')))
-  const { message, inChannel } = await inRequest(() => answerQuery(context, all, PRIYA, 'channel').outgoing)
+  const { message, inChannel } = await inRequest(
+    () => answerQuery(context, all, PRIYA, { audience: 'channel', sharedBy: null }).outgoing,
+  )
   expect(inChannel).toBe(false)
   expect(message.text).toMatch(
     /this reference to whoever looks after Street Crime in your workspace: [0-9a-f]{6}-[0-9a-z]+\.$/,

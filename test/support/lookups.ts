@@ -1,9 +1,8 @@
 import type { Postcode } from '../../src/crime/postcode.ts'
 import type { ReportResult } from '../../src/lookup/cache.ts'
 import type { Lookup } from '../../src/lookup/lookup.ts'
-import type { ChartSupport } from '../../src/report/chart/chart-support.ts'
 import { createOwnConversations, type OwnConversations } from '../../src/slack/subcommand.ts'
-import type { ChartMessage } from '../../src/slack/ui/charts.ts'
+import type { ChartMessage, ChartSupport } from '../../src/slack/ui/charts.ts'
 import type { Respond, RespondOptions } from '../../src/slack/web-api/response-url.ts'
 
 /** A look-up that finds what it is told to, and the postcodes it was asked for. */

@@ -1,13 +1,12 @@
 import type { Button } from '@slack/types'
 import { categoryOf } from '../../crime/category.ts'
-import { comparisonOf, MAX_COMPARED_PLACES, type ReportQuery } from '../../crime/report-query.ts'
+import { comparisonOf, MAX_COMPARED_PLACES } from '../../crime/report-query.ts'
 import { besideAnswer, noPlaceMessage, type Possible, withRemarks } from '../../reading/messages.ts'
 import type { Reading } from '../../reading/reading.ts'
 import { openComparison, openReport, retryChart, retryComparison, retryReport } from '../../report/actions.ts'
-import { answerQuery, answerWith, type ReportContext } from '../../report/answer.ts'
-import { chartMessage } from '../../report/chart/message.ts'
+import { answerQuery, type ReportContext } from '../../report/answer.ts'
+import { chartMessage, comparisonChart } from '../../report/chart/message.ts'
 import { answerComparison } from '../../report/compare/answer.ts'
-import { comparisonChart } from '../../report/compare/chart.ts'
 import type { Owner } from '../../slack/identity.ts'
 import { atOnce, type Outgoing, type Reply } from '../../slack/respond.ts'
 import type { Audience, Subcommand } from '../../slack/subcommand.ts'
@@ -69,24 +68,6 @@ const answerWithRemarks = ({ outgoing, loading }: Reply, reading: Reading, possi
   return { loading, outgoing: outgoing instanceof Promise ? outgoing.then(add) : add(outgoing) }
 }
 
-/** The charts of a report, where that was asked for and the workspace can show them; else the report. */
-const answerOne = (
-  context: ReportContext,
-  verb: Reading['verb'],
-  query: ReportQuery,
-  owner: Owner,
-  audience: Audience,
-  canChart: boolean,
-): Reply => {
-  if (verb !== 'chart' || !canChart) return answerQuery(context, query, owner, audience)
-  const view = { categories: query.categories, audience, canChart, sharedBy: null }
-  return answerWith(context, query, owner, {
-    toMessage: (report) => chartMessage(report, view),
-    inChannel: false,
-    retry: retryChart.props,
-  })
-}
-
 /** The answer to a reading: a report, a comparison, or what is missing. Words it does not follow are said beside it. */
 export const answerReading = (
   context: ReportContext,
@@ -99,13 +80,17 @@ export const answerReading = (
   if (postcode === undefined) return atOnce(noPostcodeMessage(reading, prefix))
   if (postcodes.length > MAX_COMPARED_PLACES) return atOnce(tooManyMessage(reading))
   const canChart = context.charts.isSupported(owner.teamId)
+  const asChart = verb === 'chart' && canChart
+  const reader = { audience, sharedBy: null }
   const answer =
     postcodes.length === 1
-      ? answerOne(context, verb, { postcode, categories }, owner, audience, canChart)
+      ? answerQuery(context, { postcode, categories }, owner, {
+          ...reader,
+          ...(asChart ? { toMessage: chartMessage, retry: retryChart.props } : {}),
+        })
       : answerComparison(context, comparisonOf(postcodes, categories), owner, {
-          audience,
-          sharedBy: null,
-          ...(verb === 'chart' && canChart ? { toMessage: comparisonChart } : {}),
+          ...reader,
+          ...(asChart ? { toMessage: comparisonChart } : {}),
         })
   return answerWithRemarks(answer, reading, { audience, canChart })
 }

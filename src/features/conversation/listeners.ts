@@ -1,15 +1,20 @@
 import type { AllMiddlewareArgs, App, BlockAction } from '@slack/bolt'
 import { type Comparison, MAX_COMPARED_PLACES, postcodesOf } from '../../crime/report-query.ts'
 import type { Reading } from '../../reading/reading.ts'
-import { answerContextOf, type ReportListenerContext, shareQuery } from '../../report/answer.ts'
+import {
+  answerContextOf,
+  answerQuery,
+  answerTyped,
+  type ReportListenerContext,
+  readTyped,
+} from '../../report/answer.ts'
 import { answerComparison } from '../../report/compare/answer.ts'
 import { staleButton } from '../../report/notices.ts'
-import { answerTyped, readTyped, subcommandFor } from '../../report/typed.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import type { IsExternalUser } from '../../slack/identity.ts'
 import { askerOf, hasOtherHomeWorkspace } from '../../slack/identity.ts'
 import { atOnce, type ErrorLog, type Reply, type ReplyOrModal, sendReply } from '../../slack/respond.ts'
-import type { Subcommand } from '../../slack/subcommand.ts'
+import { type Subcommand, subcommandFor } from '../../slack/subcommand.ts'
 import { clientIn } from '../../slack/web-api/client-pool.ts'
 import type { Respond } from '../../slack/web-api/response-url.ts'
 import { threadOfAction } from '../../slack/web-api/response-url.ts'
@@ -96,9 +101,10 @@ const handleEvent =
 const shareAnswer = (context: ConversationContext, comparison: Comparison, body: BlockAction): Reply => {
   const { categories } = comparison
   const [postcode, ...others] = postcodesOf(comparison)
+  const format = { audience: 'channel', sharedBy: body.user.id } as const
   return postcode !== undefined && others.length === 0
-    ? shareQuery(context, { postcode, categories }, askerOf(body))
-    : answerComparison(context, comparison, askerOf(body), { audience: 'channel', sharedBy: body.user.id })
+    ? answerQuery(context, { postcode, categories }, askerOf(body), format)
+    : answerComparison(context, comparison, askerOf(body), format)
 }
 
 /** Responds in place of the question that was asked; what is for everyone goes into its thread, where it has one. */

@@ -65,12 +65,10 @@ const answerFor = (
   const [postcode] = postcodes
   if (postcodes.length > 1) return atOnce(choiceMessage(postcodes))
   if (postcode !== undefined)
-    return answerQuery(
-      context,
-      { postcode, categories: [] },
-      askerOf(body),
-      context.ownConversations.audienceOf(channel),
-    )
+    return answerQuery(context, { postcode, categories: [] }, askerOf(body), {
+      audience: context.ownConversations.audienceOf(channel),
+      sharedBy: null,
+    })
   const [elsewhere] = failures
   return elsewhere === undefined ? null : atOnce(notice(placeNotice(elsewhere, EXAMPLE)))
 }

@@ -1,17 +1,31 @@
+import type { App } from '@slack/bolt'
 import type { ModalView } from '@slack/types'
 import type { Report } from '../../crime/report.ts'
 import type { LookupFailure } from '../../postcodearea/lookup-failure.ts'
+import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
+import { atOnce, sendReply } from '../../slack/respond.ts'
 import { actions, type Block, context, divider, type Message } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
 import { modal } from '../../slack/ui/views.ts'
-import { retryIncidents, savePlace } from '../actions.ts'
+import { openIncidents, retryIncidents, savePlace } from '../actions.ts'
+import { answerContextOf, type ReportListenerContext } from '../answer.ts'
 import { failureMessage } from '../failure-message.ts'
 import { footer } from '../footer.ts'
 import type { LookupModal } from '../lookup-modal.ts'
+import { changeModal, openModalOrReport } from '../lookup-modal.ts'
 import { lookingUp, staleButton } from '../notices.ts'
 import { filterMenus } from './filter-menus.ts'
 import { browseBlocks } from './page-blocks.ts'
-import { type Browsed, type BrowseState, packState, withNewMenus } from './state.ts'
+import { registerPlaceSearch } from './place-search.ts'
+import {
+  type Browsed,
+  type BrowseState,
+  browseChanges,
+  browseReport,
+  packState,
+  readView,
+  withNewMenus,
+} from './state.ts'
 
 const CALLBACK = 'incidents'
 
@@ -65,3 +79,26 @@ export const incidentsLookup = (
       ? incidentsModal(result.value, withNewMenus(browsed), note)
       : failureModal(result.failure, browsed, clock()),
 })
+
+/** Registers the modal of incidents: opening it, its menus, rows and pages, the search among its places. */
+export const registerBrowse = (
+  app: App,
+  blockActions: BlockActions,
+  context: ReportListenerContext,
+): void => {
+  blockActions.on(openIncidents.id, async (event) => {
+    const query = openIncidents.read(actionValue(event.element))
+    if (query === null) return sendReply(answerContextOf(context, event.body), () => atOnce(staleButton()))
+    const modal = incidentsLookup(browseReport(query.postcode, query.categories), context.clock)
+    await openModalOrReport(context, event, query, modal)
+  })
+  for (const [actionId, change] of browseChanges('incidents').set(retryIncidents.id, (browsed) => browsed))
+    blockActions.on(actionId, (event) =>
+      changeModal(context, event, (view) => {
+        const browsed = readView('incidents', view)
+        if (browsed === null) return staleModal()
+        return incidentsLookup(change(browsed, actionValue(event.element)), context.clock)
+      }),
+    )
+  registerPlaceSearch(app, context, 'incidents')
+}

@@ -4,45 +4,19 @@ import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import { askerOf, type Owner } from '../../slack/identity.ts'
 import { atOnce, type Reply, sendReply } from '../../slack/respond.ts'
 import type { Audience } from '../../slack/subcommand.ts'
-import { type ChartMessage, hasChart } from '../../slack/ui/charts.ts'
 import type { Action } from '../../slack/ui/elements.ts'
-import type { Respond } from '../../slack/web-api/response-url.ts'
-import { blockErrorOf } from '../../slack/web-api/text-fallback.ts'
+import { respondWithoutChart } from '../../slack/web-api/text-fallback.ts'
 import { retryChart, shareChart, shareComparisonChart } from '../actions.ts'
 import {
   answerContextOf,
+  answerQuery,
   answerStale,
-  answerWith,
   audienceOf,
-  type ReportContext,
   type ReportListenerContext,
 } from '../answer.ts'
 import { answerComparison } from '../compare/answer.ts'
-import { comparisonChart } from '../compare/chart.ts'
-import { chartsUnsupported } from './chart-support.ts'
-import { chartMessage } from './message.ts'
-
-/** Responds; where Slack rejects the chart, with `instead`, and offers none in the workspace for a day. */
-export const respondWithoutChart =
-  (
-    { charts, log }: Pick<ReportContext, 'charts' | 'log'>,
-    teamId: string,
-    reply: Respond,
-    instead: () => ChartMessage | Promise<ChartMessage>,
-  ): Respond =>
-  async (message, options) => {
-    try {
-      await reply(message, options)
-    } catch (error) {
-      if (!hasChart(message) || blockErrorOf(error) !== 'invalid_blocks') throw error
-      charts.markUnsupported(teamId)
-      log.error(
-        { reason: 'invalid_blocks' },
-        'Slack took no chart: none is offered in that workspace for a day',
-      )
-      await reply(await instead(), options?.replace === true ? { replace: true } : {})
-    }
-  }
+import { chartsUnsupported } from '../notices.ts'
+import { chartMessage, comparisonChart } from './message.ts'
 
 type ChartFormat = { readonly sharedBy: string | null; readonly replace?: boolean }
 
@@ -73,13 +47,9 @@ export const showChart = (
   query: ReportQuery,
   { sharedBy, replace }: ChartFormat = { sharedBy: null },
 ): Promise<void> => {
+  const format = { sharedBy, toMessage: chartMessage, retry: retryChart.props }
   const work = (asker: Owner, audience: Audience): Reply =>
-    answerWith(context, query, asker, {
-      toMessage: (report) =>
-        chartMessage(report, { categories: query.categories, audience, canChart: false, sharedBy }),
-      inChannel: sharedBy !== null,
-      retry: retryChart.props,
-    })
+    answerQuery(context, query, asker, { ...format, audience })
   return sendChart(context, body, work, query, replace)
 }
 

@@ -1,5 +1,6 @@
 import { categoryOf } from '../../crime/category.ts'
 import { monthsInWords } from '../../crime/dates.ts'
+import { outcomeShortName } from '../../crime/outcome.ts'
 import { countCategories, type IncidentCounts, type Report } from '../../crime/report.ts'
 import { actions, type Block, context, header, message, paragraph, span } from '../../slack/ui/blocks.ts'
 import {
@@ -10,14 +11,45 @@ import {
   pieChart,
 } from '../../slack/ui/charts.ts'
 import { uncapitalised } from '../../slack/ui/format.ts'
+import { LIMITS } from '../../slack/ui/limits.ts'
 import { MIN_FOR_PERCENT } from '../../slack/ui/text-table.ts'
-import { shareChart } from '../actions.ts'
-import { NO_OUTCOME_PUBLISHED, outcomeRows } from '../breakdowns.ts'
+import { shareChart, shareComparisonChart } from '../actions.ts'
+import { canBeCharted, foldRows, NO_OUTCOME_PUBLISHED, othersLabel, outcomeRows } from '../breakdowns.ts'
 import { type ReportView, shareButtons } from '../buttons.ts'
+import { type ComparisonView, comparisonMessage, drawComparison } from '../compare/message.ts'
+import type { Compared } from '../compare/results.ts'
+import { canChartComparison, markedPostcode } from '../compare/table.ts'
 import { footer, sharedLine } from '../footer.ts'
 import { reportMessage } from '../message.ts'
 import { countsText, headline, title } from '../summary.ts'
-import { canBeCharted, categoryPoints, outcomePoints } from './points.ts'
+
+const foldPoints = (points: readonly ChartPoint[], max: number, what: string): readonly ChartPoint[] =>
+  foldRows(points, max, (rest) => ({
+    label: othersLabel(rest.length, what),
+    value: rest.reduce((sum, { value }) => sum + value, 0),
+  }))
+
+/** A point for each category that has incidents, largest count first, 20 at most. They add up to the total. */
+export const categoryPoints = ({ byCategory }: IncidentCounts): readonly ChartPoint[] =>
+  foldPoints(
+    byCategory.map((row) => ({ label: categoryOf(row.category).shortName, value: row.count })),
+    LIMITS.chartPoints,
+    'categories',
+  )
+
+/** A point for each outcome, largest count first, and for those without: six at most. They add up to the total. */
+export const outcomePoints = ({
+  byOutcome,
+  outcomeNotGiven,
+  outcomeNotPublished,
+}: IncidentCounts): ChartPoint[] => {
+  const withoutOutcome = [
+    { label: 'None given', value: outcomeNotGiven },
+    { label: 'Not published', value: outcomeNotPublished },
+  ].filter(({ value }) => value > 0)
+  const outcomes = byOutcome.map((row) => ({ label: outcomeShortName(row.outcome), value: row.count }))
+  return [...foldPoints(outcomes, LIMITS.pieSegments - withoutOutcome.length, 'outcomes'), ...withoutOutcome]
+}
 
 const incidentBars = (heading: string, points: readonly ChartPoint[]): ChartBlock =>
   barChart(
@@ -72,5 +104,33 @@ export const chartMessage = (report: Report, view: ReportView): ChartMessage => 
       ),
     ),
     context(footer(report, shown, sharedBy)),
+  ])
+}
+
+/**
+ * A comparison as Slack's own chart: a series of bars a place, in the order of the table. Where there is nothing to
+ * compare it is the comparison itself.
+ */
+export const comparisonChart = (compared: Compared, view: ComparisonView): ChartMessage => {
+  const { reports, rows, text, heading, notes, footer } = drawComparison(compared, view)
+  if (!canChartComparison(reports, rows)) return comparisonMessage(compared, view)
+  const { categories } = compared.comparison
+  const chart = barChart(
+    categories.length === 1 ? 'By outcome' : 'By category',
+    reports.map(markedPostcode),
+    rows.map(({ shortName, counts }) => ({ label: shortName, values: counts })),
+  )
+  return message(text, [
+    ...sharedLine(view.sharedBy),
+    ...heading,
+    chart,
+    ...notes,
+    ...actions(
+      'compare.chart',
+      view.sharedBy === null
+        ? shareButtons(view.audience, shareComparisonChart.props(compared.comparison), 'this chart')
+        : [],
+    ),
+    ...footer,
   ])
 }

@@ -1,11 +1,10 @@
 import { categoryOf } from '../../crime/category.ts'
 import { outcomeShortName } from '../../crime/outcome.ts'
 import { type IncidentCounts, isTransportPoliceOnly } from '../../crime/report.ts'
-import { capitalised, count, percent, spelledOut } from '../../slack/ui/format.ts'
-import { LIMITS, oneLine } from '../../slack/ui/limits.ts'
+import { count, percent } from '../../slack/ui/format.ts'
+import { LIMITS } from '../../slack/ui/limits.ts'
 import { alignRight, alignRows, MIN_FOR_PERCENT, maxWidth, PHONE_WIDTH } from '../../slack/ui/text-table.ts'
-import { outcomeGroupRows } from '../breakdowns.ts'
-import { othersLabel } from '../chart/points.ts'
+import { categoryName, foldRows, othersLabel, othersName, outcomeGroupRows } from '../breakdowns.ts'
 import type { ComparedReport } from './results.ts'
 
 /** A row of a comparison: what is counted, and its count at each place, in the order of the places. */
@@ -15,9 +14,6 @@ export type ComparisonRow = {
   readonly shortName: string
   readonly counts: readonly number[]
 }
-
-// Of the 14 known categories all are shown; of unknown slugs there could be many.
-const MAX_ROWS = LIMITS.chartPoints - 1
 
 // By share: by count the largest place alone would set the order.
 const byShare = (rows: readonly ComparisonRow[], places: readonly IncidentCounts[]): ComparisonRow[] => {
@@ -29,28 +25,22 @@ const byShare = (rows: readonly ComparisonRow[], places: readonly IncidentCounts
     .map(({ row }) => row)
 }
 
-// Rows beyond the limit become one, so that the counts still add up.
-const foldRows = (rows: readonly ComparisonRow[]): readonly ComparisonRow[] => {
-  const rest = rows.slice(MAX_ROWS)
-  if (rest.length < 2) return rows
-  const counts = rest[0]?.counts.map((_, at) => rest.reduce((sum, row) => sum + (row.counts[at] ?? 0), 0))
-  const name = `${capitalised(spelledOut(rest.length))} other categories`
-  return [
-    ...rows.slice(0, MAX_ROWS),
-    { name, shortName: othersLabel(rest.length, 'categories'), counts: counts ?? [] },
-  ]
-}
+const othersRow = (rest: readonly ComparisonRow[]): ComparisonRow => ({
+  name: othersName(rest.length, 'categories'),
+  shortName: othersLabel(rest.length, 'categories'),
+  counts: rest[0]?.counts.map((_, at) => rest.reduce((sum, row) => sum + (row.counts[at] ?? 0), 0)) ?? [],
+})
 
 const categoryRows = (places: readonly IncidentCounts[]): readonly ComparisonRow[] => {
   const perPlace = places.map(({ byCategory }) => new Map(byCategory.map((row) => [row.category, row.count])))
   const slugs = new Set(perPlace.flatMap((counts) => [...counts.keys()]))
   const rows = [...slugs].map((slug) => ({
-    // An unknown slug may consist of invisible characters.
-    name: oneLine(categoryOf(slug).name) || 'Unnamed category',
+    name: categoryName(slug),
     shortName: categoryOf(slug).shortName,
     counts: perPlace.map((counts) => counts.get(slug) ?? 0),
   }))
-  return foldRows(byShare(rows, places))
+  // Of the 14 known categories all are shown; of unknown slugs there could be many.
+  return foldRows(byShare(rows, places), LIMITS.chartPoints, othersRow)
 }
 
 // Groups: the police's wording of the same outcome differs between places.

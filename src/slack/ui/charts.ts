@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import type { Block } from './blocks.ts'
 import { cut, LIMITS, oneLine } from './limits.ts'
 
@@ -80,3 +81,29 @@ export const pieChart = (title: string, segments: readonly ChartPoint[]): ChartB
 /** Whether a message holds a chart. */
 export const hasChart = ({ blocks }: ChartMessage): boolean =>
   blocks.some(({ type }) => type === 'data_visualization')
+
+const DAY_MS = 24 * 60 * 60 * 1_000
+// A workspace that the LRU evicts is offered charts again before the day is over.
+const MAX_WORKSPACES = 10_000
+
+/** Which workspaces accept charts, as far as is known: Slack introduces charts to one workspace after the other. */
+export type ChartSupport = {
+  /** Whether to offer charts in a workspace. */
+  readonly isSupported: (teamId: string) => boolean
+  /** Records that Slack rejected a chart: none is offered in the workspace for a day. */
+  readonly markUnsupported: (teamId: string) => void
+}
+
+/** Chart support in this process's memory. `clock` gives ms since the epoch. */
+export const createChartSupport = (clock: () => number): ChartSupport => {
+  const rejectedAt = new LRUCache<string, number>({ max: MAX_WORKSPACES })
+  return {
+    isSupported: (teamId) => {
+      const at = rejectedAt.get(teamId)
+      const ago = at === undefined ? DAY_MS : clock() - at
+      // A clock that was set back must not extend the day.
+      return ago < 0 || ago >= DAY_MS
+    },
+    markUnsupported: (teamId) => void rejectedAt.set(teamId, clock()),
+  }
+}

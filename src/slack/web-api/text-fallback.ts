@@ -1,5 +1,6 @@
 import { type WebAPICallResult, WebClient, type WebClientOptions } from '@slack/web-api'
 import type { ErrorLog } from '../respond.ts'
+import { type ChartMessage, type ChartSupport, hasChart } from '../ui/charts.ts'
 import { type Respond, RespondRejected } from './response-url.ts'
 import { slackErrorOf } from './slack-error.ts'
 
@@ -19,7 +20,7 @@ export const blockErrorOf = (error: unknown): string | null => {
 
 type Content = { readonly blocks?: unknown }
 
-// A chart has something better than its text to take its place: report/chart.
+// A chart has something better than its text to take its place: respondWithoutChart.
 const mayBeText = ({ blocks }: Content): boolean =>
   Array.isArray(blocks) &&
   blocks.length > 0 &&
@@ -46,6 +47,28 @@ export const respondOrText =
   (reply: Respond, log: ErrorLog): Respond =>
   (message, options) =>
     sendOrText(message, (sent) => reply(sent, options), log)
+
+/** Responds; where Slack rejects the chart, with `instead`, and offers none in the workspace for a day. */
+export const respondWithoutChart =
+  (
+    { charts, log }: { readonly charts: ChartSupport; readonly log: ErrorLog },
+    teamId: string,
+    reply: Respond,
+    instead: () => ChartMessage | Promise<ChartMessage>,
+  ): Respond =>
+  async (message, options) => {
+    try {
+      await reply(message, options)
+    } catch (error) {
+      if (!hasChart(message) || blockErrorOf(error) !== 'invalid_blocks') throw error
+      charts.markUnsupported(teamId)
+      log.error(
+        { reason: 'invalid_blocks' },
+        'Slack took no chart: none is offered in that workspace for a day',
+      )
+      await reply(await instead(), options?.replace === true ? { replace: true } : {})
+    }
+  }
 
 const WITH_TEXT = ['chat.postMessage', 'chat.postEphemeral', 'chat.update']
 

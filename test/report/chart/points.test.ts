@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { categoryPoints, outcomePoints } from '../../../src/report/chart/points.ts'
+import { categoryPoints, outcomePoints } from '../../../src/report/chart/message.ts'
 import { cityCentre } from '../../support/city-centre.ts'
 import { incident, reportOf, times } from '../../support/incidents.ts'
 

@@ -1,6 +1,6 @@
 import type { ReportView } from '../../../src/report/buttons.ts'
-import { chartsUnsupported } from '../../../src/report/chart/chart-support.ts'
 import { chartMessage } from '../../../src/report/chart/message.ts'
+import { chartsUnsupported } from '../../../src/report/notices.ts'
 import type { ChartMessage } from '../../../src/slack/ui/charts.ts'
 import { cityCentre } from '../city-centre.ts'
 import { incident, reportOf, times } from '../incidents.ts'

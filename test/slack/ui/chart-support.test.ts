@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createChartSupport } from '../../../src/report/chart/chart-support.ts'
+import { createChartSupport } from '../../../src/slack/ui/charts.ts'
 
 const NOW = 1_800_000_000_000
 const DAY = 24 * 60 * 60 * 1_000
