@@ -20,7 +20,7 @@ export const lookingUp = (...postcodes: readonly Postcode[]): Message => {
 export const staleButton = (): Message =>
   notice({
     happened: 'This button is from an older version of Street Crime.',
-    next: [span('Look the place up again, for example '), code(EXAMPLE), span('.')],
+    next: [span('Look the place up again.')],
   })
 
 /** Answers a report on categories of which the place has none in this month. What everyone sees has no button. */

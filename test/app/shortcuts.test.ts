@@ -141,6 +141,7 @@ describe('a message', () => {
 
   it.each([
     ['Moved to EH1 1YZ', 'EH1 1YZ is in Scotland.', []],
+    ['Now at EH1 1YZ', 'Try a postcode there, such as LE1 1WA.', []],
     ['M50 0AA', 'The police data service isn’t working at the moment.', ['Try again']],
     ['M40 4AA', 'We can’t find M40 4AA.', []],
   ])('"%s" is answered with its failure', async (text, words, offered) => {

@@ -57,7 +57,10 @@ export const shareQuestion = (
   return notice({
     happened: title,
     next: [span(text)],
-    buttons: [button(confirm, shareHere.props(comparison), { primary: true }), button('Show only me', forMe)],
+    buttons: [
+      button(confirm, shareHere.props(comparison), { primary: true }),
+      button('Show only to me', forMe),
+    ],
   })
 }
 

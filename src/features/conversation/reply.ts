@@ -58,7 +58,13 @@ const replyDirectly = ({ client, log }: Caller, { channelId, thread }: Question)
         log.error({ reason: 'message_not_found' }, 'a line to be replaced is gone: posted anew')
       }
     }
-    const { ts } = await client.chat.postMessage({ ...sent, ...threadArgument(thread) })
+    const { ts } = await client.chat.postMessage({
+      ...sent,
+      ...threadArgument(thread),
+      // No previews of the pages that a report links to.
+      unfurl_links: false,
+      unfurl_media: false,
+    })
     posted = ts
   }
 }

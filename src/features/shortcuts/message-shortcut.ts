@@ -70,7 +70,7 @@ const answerFor = (
       sharedBy: null,
     })
   const [elsewhere] = failures
-  return elsewhere === undefined ? null : atOnce(notice(placeNotice(elsewhere, EXAMPLE)))
+  return elsewhere === undefined ? null : atOnce(notice(placeNotice(elsewhere, 'LE1 1WA')))
 }
 
 // The app's own messages hold figures and examples, which are display and never read back.

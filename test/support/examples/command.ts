@@ -41,6 +41,10 @@ export const commandExamples = messageExamples('command', {
     '/crime help where the operator gives privacy and support pages',
     helpMessage(table, PAGES),
   ],
+  'help-in-thread': [
+    '@Street Crime help, in a thread, where Slack has no commands',
+    helpMessage(table, NO_PAGES, { prefix: '@Street Crime ' }),
+  ],
   'help-with-categories': ['/crime categories', helpMessage(table, NO_PAGES, { withCategories: true })],
   'chart-not-possible': [
     '/crime chart ST20 0LY where Slack has refused a chart before',
