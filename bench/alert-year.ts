@@ -3,6 +3,7 @@ import { type IncidentDetails, Incidents } from '../src/crime/incidents.ts'
 import { areaOf, type Postcode, parsePostcode } from '../src/crime/postcode.ts'
 import { NO_LOCATION } from '../src/crime/street.ts'
 import type { Alert } from '../src/features/alerts/alert.ts'
+import type { JobHandlers } from '../src/features/alerts/worker/jobs.ts'
 import { failed, success } from '../src/lib/result.ts'
 import { createLookup } from '../src/lookup/lookup.ts'
 import { deliveriesInMemory } from '../test/features/alerts/support/deliveries-in-memory.ts'
@@ -21,7 +22,7 @@ const AREAS = (
   'SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF'
 ).split(' ')
 
-const PLACES_IN_AREA = 10
+const PLACES_IN_AREA = 40
 const CHANNELS_A_PLACE = 3
 const MONTHS = 12
 /** Of forty forces, in every month others are late: five in a hundred. */
@@ -41,9 +42,13 @@ const must = <Value>(value: Value | null | undefined): Value => {
   return value
 }
 
+const LETTERS = 'ABDE'
+
 /** The nth postcode of an area: most have a district 2, some only two digits or a letter behind the digit. */
 const postcodeIn = (area: string, at: number): Postcode => {
-  const read = ['2', '20', '2A'].map((district) => parsePostcode(`${area}${district} ${at}AA`))
+  const read = ['2', '20', '2A'].map((district) =>
+    parsePostcode(`${area}${district} ${at % 10}${LETTERS[Math.floor(at / 10)]}A`),
+  )
   const postcode = read.find(({ ok }) => ok)
   return must(postcode?.ok ? postcode.value : null)
 }
@@ -98,14 +103,21 @@ const alertsAt = (postcode: Postcode): Alert[] =>
     inThread: false,
     pausedUntil: null,
     announced: monthNumber(0),
+    postTs: null,
     hasPosted: false,
     waitingSince: null,
     setBy: 'U1',
     ended: null,
   }))
 
-/** A year of sweeps: the calls it cost, and what was posted. */
-export const simulatedYear = async () => {
+/** Jobs that a process takes at once, in their order. */
+const BATCH = 10
+
+/**
+ * A year of sweeps: the calls it cost, and what was posted. Of several processes each has a cache of its own; they take
+ * the jobs by turns, a batch at a time.
+ */
+export const simulatedYear = async (processes: number) => {
   const { clock, jobs, runUntil } = simulation(START)
   let calls = 0
   const answerFor = (postcode: Postcode) => {
@@ -122,11 +134,22 @@ export const simulatedYear = async () => {
       return answerFor(postcode)
     },
   }
-  const lookup = createLookup({ supplier, clock, maxBytes: 100_000_000, log: { warn: () => undefined } })
+  const lookups = Array.from({ length: processes }, () =>
+    createLookup({ supplier, clock, maxBytes: 100_000_000, log: { warn: () => undefined } }),
+  )
   const deliveries = deliveriesInMemory(places.flatMap(alertsAt))
   for (const area of AREAS) await deliveries.advanceArea(area, monthNumber(0))
   const slack = slackInMemory(clock)
-  const handlers = testHandlers({ deliveries, lookup, jobs, clock, client: slack.client })
+  const all = lookups.map((lookup) => testHandlers({ deliveries, lookup, jobs, clock, client: slack.client }))
+  let taken = 0
+  const next = (jobsAtOnce: number): JobHandlers => {
+    taken += 1
+    return must(all[Math.floor(taken / jobsAtOnce) % processes])
+  }
+  const handlers: JobHandlers = {
+    sweep: () => next(1).sweep(),
+    channel: (job) => next(BATCH).channel(job),
+  }
   const lastDay = outAt(MONTHS, 0) + (LATE_DAYS + 3) * DAY
   let days = 0
   for (let day = Date.parse('2026-01-06T09:00:00Z'); day < lastDay; day += DAY) {
@@ -134,7 +157,7 @@ export const simulatedYear = async () => {
     await runUntil(day + 12 * HOUR, handlers)
     days += 1
   }
-  lookup.close()
+  for (const lookup of lookups) lookup.close()
   return {
     calls,
     days,

@@ -73,20 +73,18 @@ export type ChannelAlertTable = {
   set_at: ColumnType<Date, never, never>
   /** Why it ended by itself; null while it is alive. */
   stopped: string | null
-  /** Slack's timestamp of a line whose thread is still to come, and the month it speaks of. */
-  line_ts: string | null
-  line_month: string | null
-  /** Until when a process has it to itself, by the database's clock. */
-  taken_until: Date | null
-  /** How often its delivery was begun since the last that went well. */
-  attempts: Generated<number>
-  /** Since when the channel refuses the app, where it may still let it in again. */
-  refused_since: Date | null
+  /** Slack's timestamp of the post that announced it last. */
+  post_ts: string | null
+  /** Whether what belongs to it in that post's thread is still to come. */
+  thread_pending: Generated<boolean>
   /** Since when the local force's figures near it are missing; null while they are not. */
   waiting_since: Date | null
   /** Whether its channel was told of that. */
   told_waiting: Generated<boolean>
 }
+
+/** A channel, or a person, that Slack takes no posts for just now; the row goes with the next one that it takes. */
+export type AlertChannelTable = { team_id: string; channel_id: string; failing_since: Date }
 
 /** The newest month seen in a postcode area. No workspace's: what is out is out for all. */
 export type AreaMonthTable = { area: string; month: string }
@@ -130,6 +128,7 @@ export type Tables = {
   saved_place: SavedPlaceTable
   installation: InstallationTable
   channel_alert: ChannelAlertTable
+  alert_channel: AlertChannelTable
   area_month: AreaMonthTable
   lookup_count: LookupCountTable
   used_oauth_state: UsedOauthStateTable

@@ -73,7 +73,7 @@ describe.skipIf(POSTGRES === undefined)('alerts of many workspaces', { timeout: 
     for (const seat of seats) await setUp(seat, 'LE1 1WA')
     slack.at(harbour.team).workspace.archive(harbour.channel)
     newFigures('2023-02')
-    const ended = many.nextLog('an alert has ended by itself')
+    const ended = many.nextLog('the alerts of a channel have ended by themselves')
     await sweep([playground, north, south])
     expect(await ended).toMatchObject({
       reason: 'archived',
@@ -105,12 +105,11 @@ describe.skipIf(POSTGRES === undefined)('a workspace that uninstalls the app', {
     const running = await startWithAlerts()
     const { slack, many, setUp, newFigures, sweep, alerts, rows } = running
     for (const seat of seats) await setUp(seat, 'LE1 1WA')
-    const [shared, own] = [await setUp(playground, 'M1 1AE'), await setUp(harbour, 'ST20 0LY')]
-    const [kept, orphaned] = ['M1 1AE', 'ST20 0LY']
+    await setUp(playground, 'M1 1AE')
+    await setUp(harbour, 'ST20 0LY')
     const later = Date.now() + 3 * 24 * 3_600_000
-    for (const ids of [[own], [shared], [own, shared]]) await many.jobs().deliver(ids, later)
-    await rows(`insert into pgboss.job (name, data) values
-      ('alert-check', '{"postcode":"${kept}"}'), ('alert-check', '{"postcode":"${orphaned}"}')`)
+    for (const { team, channel } of [playground, harbour])
+      await many.jobs().putBack({ teamId: team, channelId: channel, areas: ['M'], postcodes: [] }, later)
     await leaves(running, 'T0HARBOUR')
     expect((await alerts()).map(({ team_id, postcode }) => [team_id, postcode])).toEqual([
       ['T0NORTH', 'LE1 1WA'],
@@ -121,10 +120,9 @@ describe.skipIf(POSTGRES === undefined)('a workspace that uninstalls the app', {
     const left = JSON.stringify(
       await rows("select name, data from pgboss.job where name <> 'alert-sweep' order by name"),
     )
-    expect(left).toContain(kept)
-    expect(left).toContain(shared)
-    expect(left).not.toContain(orphaned)
-    expect(left.split(own)).toHaveLength(2)
+    expect(left).toContain(playground.channel)
+    expect(left).not.toContain(harbour.channel)
+    await rows("delete from pgboss.job where name = 'alert-channel'")
     await install(many, 'T0HARBOUR')
     expect(await sayIn(slack, harbour, 'alerts')).toContain('This channel has no alerts.')
     newFigures('2023-02')
@@ -147,13 +145,12 @@ describe.skipIf(POSTGRES === undefined)('a workspace that uninstalls the app', {
   it('may leave active jobs, which find no alert and end without a call', async () => {
     const running = await startWithAlerts()
     const { many, setUp, postcodeArea, newFigures, rows } = running
-    const id = await setUp(harbour, 'LE1 1WA')
+    await setUp(harbour, 'LE1 1WA')
     await rows('delete from channel_alert')
     newFigures('2023-02')
     const before = postcodeArea.calls.length
-    const { deliver } = many.jobs()
-    await deliver([id], 0)
-    await rows(`insert into pgboss.job (name, data) values ('alert-check', '{"postcode":"LE1 1WA"}')`)
+    const { team, channel } = harbour
+    await many.jobs().channels([{ teamId: team, channelId: channel, areas: ['LE'], postcodes: [] }])
     await until(running, "select 1 from pgboss.job where name <> 'alert-sweep' and state <> 'completed'")
     expect(postcodeArea.calls.length).toBe(before)
   })
@@ -173,7 +170,7 @@ describe.skipIf(POSTGRES === undefined)('the database as a whole', { timeout: 60
       tables.map(({ name }) => rows(`select to_jsonb(t) as row from ${name} t`)),
     )
     const dump = JSON.stringify(dumped)
-    for (const there of ['U0APPHARBOUR', 'alert-check', 'alert-sweep', 'LE1 1WA'])
+    for (const there of ['U0APPHARBOUR', 'alert-channel', 'alert-sweep', 'LE1 1WA'])
       expect(dump).toContain(there)
     const tokens = ['T0PLAYGROUND', 'T0HARBOUR', 'E0COUNTY'].map((id) => slack.tokenOf(id) ?? '')
     const secrets = [...tokens, ...Object.values(OAUTH_SECRETS), encryptionKey]

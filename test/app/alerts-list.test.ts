@@ -288,7 +288,7 @@ describe('posts of alerts', () => {
       ...(await given({ channelId: COMMITTEE, categories: ['drugs'] })),
       ended: 'not-in-channel',
     })
-    const ended = await postAs(running, priya.user, endedMessage(before, 'not-in-channel'))
+    const ended = await postAs(running, priya.user, endedMessage([before], 'not-in-channel'))
     expect(ended.channel).toBe(OWN)
     expect(read(await pressAnswered(ended, 'alert.act'))).toContain('the alert for LE1 1WA hasn’t changed.')
     expect(alerts.all()).toEqual([before])

@@ -18,6 +18,8 @@ const BEFORE = [
       '2026-10-01')`,
 ]
 
+const NO_POST = { post_ts: null, thread_pending: false }
+
 describe('the schema before names, digests and waiting', () => {
   onBoth((placeOf) => {
     it('keeps every place and alert, without a name, as far as it had come', async () => {
@@ -40,7 +42,7 @@ describe('the schema before names, digests and waiting', () => {
       ])
       expect(
         await rows(
-          'select id, name, min_incidents, categories, announced, stopped from channel_alert order by id',
+          'select id, name, min_incidents, categories, announced, stopped, post_ts, thread_pending from channel_alert order by id',
         ),
       ).toEqual([
         {
@@ -48,10 +50,19 @@ describe('the schema before names, digests and waiting', () => {
           name: null,
           min_incidents: null,
           categories: 'burglary drugs',
-          announced: '2026-08',
+          announced: '2026-09',
           stopped: null,
+          ...{ post_ts: '1.2', thread_pending: true },
         },
-        { id: 'b', name: null, min_incidents: null, categories: '', announced: '2026-09', stopped: null },
+        {
+          id: 'b',
+          name: null,
+          min_incidents: null,
+          categories: '',
+          announced: '2026-09',
+          stopped: null,
+          ...NO_POST,
+        },
         {
           id: 'c',
           name: null,
@@ -59,6 +70,7 @@ describe('the schema before names, digests and waiting', () => {
           categories: '',
           announced: null,
           stopped: 'not-in-channel',
+          ...NO_POST,
         },
       ])
       expect(

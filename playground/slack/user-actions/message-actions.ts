@@ -9,6 +9,7 @@ import { findMember, type Workspace } from '../workspace/workspace.ts'
 import { actionEntry, type ElementInBlock, overflowChoice } from './action-entry.ts'
 import { blockActionsPayload, findElement } from './payloads.ts'
 import { commandFields, type createCommandAnswer } from './slash-command.ts'
+import type { Suggested } from './suggestions.ts'
 
 type Deps = {
   readonly workspace: Workspace
@@ -18,6 +19,7 @@ type Deps = {
   readonly clock: () => number
   readonly deliver: Deliver
   readonly rules: ManifestRules
+  readonly suggested: Suggested
   readonly answerCommand: ReturnType<typeof createCommandAnswer>
 }
 export type CommandInput = {
@@ -80,7 +82,8 @@ export const createMessageActions = (deps: Deps) => {
     if (element.type === 'overflow') return overflowChoice(element, value)
     if (!isStateful(element)) return undefined
     if (value === undefined) throw new Error(`Say what is chosen in ${element.action_id}`)
-    const chosen = chosenValue(element, value, { workspace, user, suggested: [] })
+    const suggested = deps.suggested.for(message.ts, blockId, element.action_id)
+    const chosen = chosenValue(element, value, { workspace, user, suggested })
     state.setValue(message, user, blockId, element.action_id, chosen)
     return chosen
   }

@@ -60,7 +60,7 @@ export const messagePayload = (message: SlackMessage, { appUser }: Workspace) =>
 })
 
 /** Where in a message something happened. */
-const messageContainer = (message: SlackMessage) => ({
+export const messageContainer = (message: SlackMessage) => ({
   type: 'message',
   message_ts: message.ts,
   ...(message.thread_ts === undefined ? {} : { thread_ts: message.thread_ts }),

@@ -3,10 +3,11 @@ import { offeredBy } from '../block-rules/composition-objects.ts'
 import type { Deliver } from '../delivery/delivery.ts'
 import type { TrafficLog } from '../traffic.ts'
 import type { Element } from '../workspace/block-ids.ts'
+import type { Messages, SlackMessage } from '../workspace/messages.ts'
 import { type View, viewPayload } from '../workspace/view.ts'
 import { topView, type Views } from '../workspace/view-stack.ts'
 import { findUser, type Workspace } from '../workspace/workspace.ts'
-import { findElement, payloadHead } from './payloads.ts'
+import { findElement, messageContainer, payloadHead } from './payloads.ts'
 
 /** An option as the app gave it. */
 export type Option = { readonly text: { readonly text: string }; readonly value: string }
@@ -16,10 +17,11 @@ export const createSuggested = () => {
   const given = new Map<string, readonly Option[]>()
   const keyOf = (...ids: string[]): string => ids.join('\n')
   return {
-    for: (viewId: string, blockId: string, actionId: string): readonly Option[] =>
-      given.get(keyOf(viewId, blockId, actionId)) ?? [],
-    set: (viewId: string, blockId: string, actionId: string, options: readonly Option[]): void =>
-      void given.set(keyOf(viewId, blockId, actionId), options),
+    /** `where`: a view's id, or a message's timestamp. */
+    for: (where: string, blockId: string, actionId: string): readonly Option[] =>
+      given.get(keyOf(where, blockId, actionId)) ?? [],
+    set: (where: string, blockId: string, actionId: string, options: readonly Option[]): void =>
+      void given.set(keyOf(where, blockId, actionId), options),
   }
 }
 
@@ -28,6 +30,7 @@ export type Suggested = ReturnType<typeof createSuggested>
 type Deps = {
   readonly workspace: Workspace
   readonly views: Views
+  readonly messages: Messages
   readonly suggested: Suggested
   readonly deliver: Deliver
   readonly traffic: TrafficLog
@@ -36,6 +39,8 @@ export type SuggestionQuery = {
   readonly user: string
   /** Default: the modal on top, or Home when there is none. */
   readonly viewId?: string
+  /** A message's timestamp, where the menu is in one. */
+  readonly ts?: string
   readonly blockId?: string
   readonly actionId: string
   readonly query: string
@@ -52,21 +57,28 @@ const parse = (body: string): unknown => {
   }
 }
 
-/** A block_suggestion's payload: docs.slack.dev/reference/interaction-payloads/block_suggestion-payload. */
-const payloadOf = (workspace: Workspace, user: string, view: View, ids: object, query: string) => ({
-  type: 'block_suggestion',
-  ...payloadHead(workspace, findUser(workspace, user), true),
-  container: { type: 'view', view_id: view.id },
-  ...ids,
-  value: query,
-  view: viewPayload(view),
+const ofView = (view: View) => ({
+  id: view.id,
+  blocks: view.blocks,
+  inView: true,
+  fields: { container: { type: 'view', view_id: view.id }, view: viewPayload(view) },
+})
+
+const ofMessage = (message: SlackMessage, { channels }: Workspace) => ({
+  id: message.ts,
+  blocks: message.blocks,
+  inView: false,
+  fields: {
+    container: messageContainer(message),
+    channel: { id: message.channel, name: channels.find(({ id }) => id === message.channel)?.name ?? '' },
+  },
 })
 
 /**
  * What an external_select shows as a person types into it. Nobody is asked before enough is typed. No answer in time, a
  * error or one that breaks a rule shows nothing; the last is recorded as a rejection.
  */
-export const createSuggest = ({ workspace, views, suggested, deliver, traffic }: Deps) => {
+export const createSuggest = ({ workspace, views, messages, suggested, deliver, traffic }: Deps) => {
   const read = (body: string): readonly Option[] => {
     const answer = parse(body)
     const broken = checkSuggestions(answer)
@@ -75,15 +87,31 @@ export const createSuggest = ({ workspace, views, suggested, deliver, traffic }:
     return offeredBy(Object(answer)).map((it): Option => Object(it))
   }
 
-  return async ({ user, viewId, blockId, actionId, query }: SuggestionQuery): Promise<readonly Option[]> => {
-    const view = topView(views, user, viewId)
-    const { element, blockId: block_id } = findElement(view.blocks, `view ${view.id}`, actionId, blockId)
+  const placeOf = ({ user, viewId, ts }: SuggestionQuery) => {
+    if (ts === undefined) return ofView(topView(views, user, viewId))
+    const message = messages.find(ts)
+    if (message === undefined) throw new Error(`No message ${ts}`)
+    return ofMessage(message, workspace)
+  }
+
+  return async (asked: SuggestionQuery): Promise<readonly Option[]> => {
+    const { user, blockId, actionId, query } = asked
+    const { id, blocks, inView, fields } = placeOf(asked)
+    const { element, blockId: block_id } = findElement(blocks, id, actionId, blockId)
     if (!/external_select$/.test(element.type)) throw new Error(`${actionId} asks nobody for options`)
     if (query.length < leastTyped(element)) return []
-    const payload = payloadOf(workspace, user, view, { block_id, action_id: actionId }, query)
+    // docs.slack.dev/reference/interaction-payloads/block_suggestion-payload
+    const payload = {
+      type: 'block_suggestion',
+      ...payloadHead(workspace, findUser(workspace, user), inView),
+      ...fields,
+      block_id,
+      action_id: actionId,
+      value: query,
+    }
     const delivery = await deliver({ what: 'block_suggestion', type: 'interactive', payload })
     const options = delivery.outcome === 'acked' ? read(delivery.body) : []
-    suggested.set(view.id, block_id, actionId, options)
+    suggested.set(id, block_id, actionId, options)
     return options
   }
 }

@@ -50,7 +50,7 @@ export const createUserActions = (given: Deps) => {
   const suggested = createSuggested()
   const sendEvent = createEventSender({ ...deps, hasEvent: rules.hasEvent })
   return {
-    ...createMessageActions({ ...deps, answerCommand: createCommandAnswer(messages, traffic) }),
+    ...createMessageActions({ ...deps, suggested, answerCommand: createCommandAnswer(messages, traffic) }),
     ...createHomeActions({ ...deps, homeTab: rules.homeTab, sendEvent }),
     ...createViewActions({ ...deps, suggested }),
     ...createModalActions({ ...deps, settle: createSubmission(views, traffic) }),

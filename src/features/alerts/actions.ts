@@ -49,6 +49,13 @@ const unpackRetry = (text: string): Retry | null => {
   return (how === 'put-back' || how === 'set-up') && id === undefined ? { how, batch } : null
 }
 
+/** Opens the report of one of a digest's places; its value is an alert's id. */
+export const openPlace = defineAction<string>(
+  'alert.open',
+  (id) => id,
+  (text) => (ALERT_ID.test(text) ? text : null),
+)
+
 /** Retries setting up or changing alerts: "put-back 7f3a…", "change 7f3a… 9c01…". */
 export const retryAlert = defineAction<Retry>(
   'alert.retry',

@@ -35,6 +35,8 @@ export type Alert = AlertChoice & {
   readonly workspace: Workspace
   /** The last month it announced, or the one it started from; null where its place never had one. */
   readonly announced: Month | null
+  /** Slack's timestamp of the post that announced it last; null where there is none. */
+  readonly postTs: string | null
   /** Whether it has posted any month yet, beside the one it started from. */
   readonly hasPosted: boolean
   /** Since when the local force's figures near its place are missing, in ms since the epoch; null while they are not. */

@@ -29,11 +29,13 @@ import {
   addField,
   alertSavedPlaces,
   manageAlerts,
+  openPlace,
   retryAlert,
   setUpHere,
   turnList,
   undoStop,
 } from './actions.ts'
+import { openChosenPlace, registerDigestMenu } from './digest-menu.ts'
 import { registerAlertModals } from './form/view-listeners.ts'
 import { resultView } from './form/views.ts'
 import { externalUserNotice, loadingAlerts, settingUp } from './messages/notices.ts'
@@ -120,6 +122,7 @@ const registerAlertActions = (blockActions: BlockActions, context: ActionContext
       }),
       { ...inPlace, loading: settingUp },
     )
+  blockActions.on(openPlace.id, (event) => openChosenPlace(context, event))
   onValue(retryAlert, retryAttempt)
   onValue(undoStop, undo)
 }
@@ -128,4 +131,5 @@ const registerAlertActions = (blockActions: BlockActions, context: ActionContext
 export const registerAlerts = (app: App, blockActions: BlockActions, context: ActionContext): void => {
   registerAlertActions(blockActions, context)
   registerAlertModals(app, context)
+  registerDigestMenu(app, context)
 }

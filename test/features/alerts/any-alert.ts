@@ -24,6 +24,7 @@ export const anyAlert: fc.Arbitrary<Alert> = fc.record({
   inThread: fc.boolean(),
   pausedUntil: fc.option(anyDay),
   announced: fc.option(anyMonth),
+  postTs: fc.constant(null),
   hasPosted: fc.boolean(),
   waitingSince: fc.option(fc.constant(FETCHED_AT), { freq: 5 }),
   setBy: anyId.map((id) => `U${id}`),

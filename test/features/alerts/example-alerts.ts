@@ -1,4 +1,5 @@
 import type { Alert } from '../../../src/features/alerts/alert.ts'
+import type { ChannelAlert } from '../../../src/features/alerts/store/due-alerts.ts'
 import { month, postcode } from '../../support/incidents.ts'
 
 export const TODAY = '2026-11-16'
@@ -15,10 +16,18 @@ export const alertOf = (given: Partial<Alert> = {}): Alert => ({
   inThread: true,
   pausedUntil: null,
   announced: month('2023-01'),
+  postTs: null,
   hasPosted: true,
   waitingSince: null,
   setBy: 'U0PRIYA',
   ended: null,
+  ...given,
+})
+
+/** An alert as its delivery sees it. */
+export const dueAlert = (given: Partial<ChannelAlert> = {}): ChannelAlert => ({
+  ...alertOf(given),
+  ...{ areaMonth: month('2023-02'), toldWaiting: false, threadPending: false },
   ...given,
 })
 

@@ -56,89 +56,80 @@ describe('the alert queue', () => {
       return { ...repositories, set }
     }
 
-    it('sweeps, and delivers to every channel what the sweep has looked up', async () => {
+    const dataOfJobs = async (database: Database) => {
+      const asked = await database.use((db) =>
+        sql<{ data: { channelId: string } }>`select data from pgboss.job
+          where name = 'alert-channel' and state <> 'completed' order by id`.execute(db),
+      )
+      return asked.ok ? asked.value.rows.map(({ data }) => data.channelId).sort() : []
+    }
+
+    it('sweeps, and tells every channel what the sweep has looked up', async () => {
       const { database, set, deliveries } = await opened()
       const created = [await set('C1'), await set('C2'), await set('C3')]
-      const { lookup, asked } = inFebruary()
+      const { lookup } = inFebruary()
       const { jobs, slack, lines } = await startTestWorker(database, { lookup })
       await jobs.sweep(0)
-      await completed(database, 'alert-sweep', 1)
-      expect(asked).toEqual([A, A])
+      await completed(database, 'alert-channel', 3)
       expect(slack.posts.map(({ text }) => text).sort()).toEqual([
         ...Array(3).fill('LE1 1WA 2023-02: 3'),
         ...Array(3).fill('report of LE1 1WA: 3'),
       ])
-      expect(
-        await deliveries.duePostcodes(
-          created.map(({ id }) => id),
-          '2026-11-24',
-        ),
-      ).toEqual(new Map())
+      for (const { workspace, channelId } of created)
+        expect(await deliveries.channelAlerts({ ...workspace, channelId }, '2026-11-24')).toMatchObject([
+          { announced: FEBRUARY, hasPosted: true, threadPending: false },
+        ])
       expect(lines.filter(({ level }) => level !== 'info')).toEqual([])
     })
 
-    it('checks a postcode once, however often it was queued, and retries what Slack did not take', async () => {
+    it('tells a channel once, however often it was queued, and retries what Slack did not take', async () => {
       const { database, set, deliveries } = await opened()
-      await set('C1')
-      await set('C2')
+      const [one, other] = [await set('C1'), await set('C2')]
       await deliveries.advanceArea('LE', FEBRUARY)
-      const { lookup, asked } = inFebruary()
+      const { lookup } = inFebruary()
       let failures = 0
-      const { jobs, slack, clock } = await startTestWorker(database, {
+      const { jobs, slack } = await startTestWorker(database, {
         lookup,
         answer: ({ channel }) => {
-          if (channel !== 'C2' || failures >= 2) return null
+          if (channel !== 'C2' || failures >= 6) return null
           failures += 1
           return failures === 1
-            ? { status: 429, body: { ok: false, error: 'ratelimited' }, retryAfter: 1 }
+            ? { status: 429, body: { ok: false, error: 'ratelimited' }, retryAfter: 7 }
             : { status: 500, body: {} }
         },
       })
-      const later = clock() + 1_000
-      await Promise.all([jobs.check([A], later), jobs.check([A], later)])
-      await jobs.check([A], later)
-      await completed(database, 'alert-check', 1)
-      await completed(database, 'alert-deliver', 2)
+      const due = [one, other].map(({ workspace, channelId }) => ({
+        ...{ ...workspace, channelId, areas: ['LE'], postcodes: [] },
+      }))
+      await Promise.all([jobs.channels(due), jobs.channels(due), jobs.channels(due)])
+      await until(async () => slack.posts.length === 4 && (await dataOfJobs(database)).length === 0)
       expect(slack.posts.map(({ channel }) => channel)).toEqual(['C1', 'C1', 'C2', 'C2'])
-      // The check, and each retry.
-      expect(asked.length).toBe(3)
+      expect(failures).toBe(6)
       const tables = await queueTables(database)
-      expect(tables).toContain('LE1 1WA')
+      expect(tables).toContain('alert-channel')
       expect(tables).not.toMatch(/qzoutcome|burglary|2023-02/)
     })
 
-    it('removes the jobs of deleted alerts, and keeps the others', async () => {
-      const { database, set, alerts } = await opened()
+    it('removes the jobs of channels without alerts, and keeps the others', async () => {
+      const { database, set } = await opened()
       const [left, right] = [await set('C1'), await set('C2')]
       const { lookup } = inFebruary()
       const { jobs, removeOrphanedJobs, clock } = await startTestWorker(database, { lookup })
-      const later = clock() + 3_600_000
-      await jobs.check([A, postcode('M1 1AE')], later)
-      await jobs.deliver([left.id], later)
-      await jobs.deliver([left.id, right.id], later)
-      await alerts.hide(left.workspace, [left.id])
+      for (const { workspace, channelId } of [left, right])
+        await jobs.putBack({ ...workspace, channelId, areas: ['LE'], postcodes: [] }, clock() + 3_600_000)
+      await database.use((db) => db.deleteFrom('channel_alert').where('id', '=', left.id).execute())
       await removeOrphanedJobs()
-      const jobsLeft = await database.use((db) =>
-        sql<{ data: unknown }>`select data from pgboss.job where name <> 'alert-sweep' order by name`.execute(
-          db,
-        ),
-      )
-      expect(jobsLeft).toMatchObject({
-        value: { rows: [{ data: { postcode: A } }, { data: { ids: [left.id, right.id] } }] },
-      })
-      await alerts.hide(right.workspace, [right.id])
-      await removeOrphanedJobs()
-      const tables = await queueTables(database)
-      for (const gone of [A, 'M1 1AE', left.id, right.id]) expect(tables).not.toContain(gone)
+      expect(await dataOfJobs(database)).toEqual(['C2'])
+      expect(await queueTables(database)).not.toContain(left.workspace.teamId)
     })
 
     it('writes only fixed words about what failed', async () => {
       const { database, set, deliveries } = await opened()
-      await set('C1')
+      const { workspace, channelId } = await set('C1')
       await deliveries.advanceArea('LE', FEBRUARY)
       const broken = lookupOf(() => Promise.reject(new Error('qzsecret of the supplier')))
       const { jobs, lines } = await startTestWorker(database, { lookup: broken.lookup })
-      await jobs.check([A], 0)
+      await jobs.channels([{ ...workspace, channelId, areas: ['LE'], postcodes: [] }])
       await until(async () => (await queueTables(database)).includes('"defect"'))
       expect(lines.map(({ message }) => message)).toContain('a job of the alerts failed')
       expect(await queueTables(database)).not.toContain('qzsecret')

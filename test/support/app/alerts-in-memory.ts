@@ -112,7 +112,7 @@ export const alertsInMemory = () => {
         const workspace = { teamId }
         return setUp(workspace, choices, (choice) => ({
           ...choice,
-          ...{ id: nextId(), workspace, setBy: userId, hasPosted: false, ended: null },
+          ...{ id: nextId(), workspace, setBy: userId, postTs: null, hasPosted: false, ended: null },
           ...startFrom(baselines.get(choice.postcode) ?? null),
         }))
       }),
@@ -144,7 +144,14 @@ export const alertsInMemory = () => {
           toChange === null ? batch : keptUnder({ how: 'change', batch, id: toChange }),
           choices.map((choice) => ({
             ...choice,
-            ...{ id: nextId(), workspace: { teamId }, setBy: userId, hasPosted: false, ended: null },
+            ...{
+              id: nextId(),
+              workspace: { teamId },
+              setBy: userId,
+              postTs: null,
+              hasPosted: false,
+              ended: null,
+            },
             ...startFrom(null),
           })),
         )

@@ -13,6 +13,7 @@ import {
 import { setUpResult } from '../../../src/features/alerts/messages/bulk-result.ts'
 import { channelNotice, stoppedByOther } from '../../../src/features/alerts/messages/channel-notices.ts'
 import { announcement, thread } from '../../../src/features/alerts/messages/channel-posts.ts'
+import { digestPost, digestThread } from '../../../src/features/alerts/messages/digest.ts'
 import { endedMessage } from '../../../src/features/alerts/messages/ended.ts'
 import { alertList } from '../../../src/features/alerts/messages/list.ts'
 import {
@@ -25,11 +26,12 @@ import {
 } from '../../../src/features/alerts/messages/notices.ts'
 import { alertParseError, whichPlace } from '../../../src/features/alerts/messages/parse-error.ts'
 import { postFailedMessage } from '../../../src/features/alerts/messages/post-failed.ts'
+import type { Announced, Digest } from '../../../src/features/alerts/worker/decide-digest.ts'
 import { noPlaceMessage } from '../../../src/reading/messages.ts'
 import { readPlaceLines } from '../../../src/reading/place-lines.ts'
 import { read } from '../../../src/reading/reading.ts'
 import type { Message } from '../../../src/slack/ui/blocks.ts'
-import { alertOf, personal, TODAY, twoCategories } from '../../features/alerts/example-alerts.ts'
+import { alertOf, dueAlert, personal, TODAY, twoCategories } from '../../features/alerts/example-alerts.ts'
 import { nth } from '../answers.ts'
 import { cityCentre } from '../city-centre.ts'
 import { FETCHED_AT, incident, month, postcode, reportOf, street, times } from '../incidents.ts'
@@ -171,14 +173,14 @@ const ended = messageExamples('alerts', {
       `ended-${reason}`,
       [
         `The alert ends: ${reason}`,
-        endedMessage(twoCategories({ ended: reason }), reason),
+        endedMessage([twoCategories({ ended: reason })], reason),
         'direct message',
       ] as const,
     ]),
   ),
   'ended-personal': [
     'An alert for oneself ends',
-    endedMessage(personal({ ended: 'channel-gone' }), 'channel-gone'),
+    endedMessage([personal({ ended: 'channel-gone' })], 'channel-gone'),
     'direct message',
   ],
 })
@@ -253,6 +255,103 @@ const lists = messageExamples('alerts', {
   'list-personal-empty': [
     '/crime alerts in the conversation with the app, none',
     alertList([], { ...inChannel, channelId: 'U0PRIYA' }),
+  ],
+})
+
+const SEPTEMBER = month('2026-09')
+const CATEGORY_SLUGS = CATEGORIES.map(({ slug }) => slug)
+
+/** So many places of a digest, every third with a name; the nth has 7 n incidents more than none. */
+const announcedPlaces = (
+  count: number,
+  name = (at: number) => `Site ${at + 1}, Market Street depot`,
+): Announced[] =>
+  Array.from({ length: count }, (_, at) => {
+    const near = nth(at)
+    const category = CATEGORY_SLUGS[at % CATEGORY_SLUGS.length] ?? 'burglary'
+    return {
+      alert: dueAlert({ id: `a${at}`, postcode: near, name: at % 3 === 0 ? name(at) : null }),
+      figures: reportOf(times(at * 7, incident({ category, month: SEPTEMBER })), { postcode: near }),
+      month: SEPTEMBER,
+    }
+  })
+const digestOf = (given: Partial<Digest> = {}): Digest => ({ announced: [], late: [], missing: [], ...given })
+const nothingAt = (count: number, from = 30): Announced[] =>
+  Array.from({ length: count }, (_, at) => ({
+    alert: dueAlert({ id: `n${at}`, postcode: nth(from + at), name: at === 0 ? 'Village hall' : null }),
+    figures: 'nothing recorded',
+    month: SEPTEMBER,
+  }))
+const lateAt = (count: number) =>
+  Array.from({ length: count }, (_, at) =>
+    dueAlert({ id: `l${at}`, postcode: nth(40 + at), name: at === 0 ? 'Depot' : null }),
+  )
+const [page] = digestThread(digestOf({ announced: announcedPlaces(300) }))
+
+/** What a channel of many places is told. */
+const digests = messageExamples('alerts', {
+  'digest-two-places': [
+    'A new month for two places: a line each, in one post',
+    digestPost(digestOf({ announced: announcedPlaces(3).slice(1) })),
+    'channel',
+  ],
+  'digest-3': [
+    'A new month for three places',
+    digestPost(digestOf({ announced: announcedPlaces(3) })),
+    'channel',
+  ],
+  'digest-23': [
+    'A new month for 23 places',
+    digestPost(digestOf({ announced: announcedPlaces(23) })),
+    'channel',
+  ],
+  'digest-300': [
+    'A new month for 300 places',
+    digestPost(digestOf({ announced: announcedPlaces(300) })),
+    'channel',
+  ],
+  'digest-thread': ['The rest of 300 places', page?.message ?? digestPost(digestOf()), 'thread'],
+  'digest-late-force': [
+    'A new month for three places, four more whose force is late',
+    digestPost(digestOf({ announced: announcedPlaces(3), late: lateAt(4) })),
+    'channel',
+  ],
+  'digest-nothing-recorded': [
+    'A new month for three places, two more where nothing was recorded',
+    digestPost(digestOf({ announced: [...announcedPlaces(3), ...nothingAt(2)] })),
+    'channel',
+  ],
+  'digest-nothing-anywhere': [
+    'A new month in which nothing was recorded at any of three places',
+    digestPost(digestOf({ announced: nothingAt(3) })),
+    'channel',
+  ],
+  'digest-missing-for-long': [
+    'Three places of which the force has published nothing for 60 days',
+    digestPost(digestOf({ missing: lateAt(3) })),
+    'channel',
+  ],
+  'digest-categories': [
+    'A new month for three places, alerts of some categories',
+    digestPost(
+      digestOf({
+        announced: announcedPlaces(4).map((one) => ({
+          ...one,
+          alert: { ...one.alert, categories: ['burglary', 'bicycle-theft'] },
+        })),
+      }),
+    ),
+    'channel',
+  ],
+  'digest-hostile-names': [
+    'A new month for three places whose names attack',
+    digestPost(
+      digestOf({
+        announced: announcedPlaces(4, () => HOSTILE_NAME),
+        late: [dueAlert({ name: HOSTILE_NAME })],
+      }),
+    ),
+    'channel',
   ],
 })
 
@@ -538,4 +637,12 @@ const others = messageExamples('alerts', {
   'parse-error-stop-suggestion': ['/crime stop LE1 IWA', stopError('LE1 IWA')],
 })
 
-export const alertMessageExamples = [...announcements, ...threads, ...ended, ...lists, ...results, ...others]
+export const alertMessageExamples = [
+  ...announcements,
+  ...digests,
+  ...threads,
+  ...ended,
+  ...lists,
+  ...results,
+  ...others,
+]

@@ -29,7 +29,7 @@ export const MAY_HOLD: Readonly<Record<string, RegExp>> = {
   'channel_alert.categories': new RegExp(`^((${CATEGORY})( (${CATEGORY}))*)?$`),
   'channel_alert.set_by': /^[UW][A-Z0-9]+$/,
   'channel_alert.announced': /^(null|\d{4}-\d\d)$/,
-  'channel_alert.line_ts': /^(null|\d+\.\d{6})$/,
+  'channel_alert.post_ts': /^(null|\d+\.\d{6})$/,
   'area_month.area': /^[A-Z]{1,2}$/,
   'area_month.month': /^\d{4}-\d\d$/,
   'installation.scopes': /^[a-z.]+(:[a-z.]+)?(,[a-z.]+(:[a-z.]+)?)*$/,

@@ -1,5 +1,6 @@
 import type { SlackMessage } from '../../../playground/slack/slack.ts'
 import { announcement, thread } from '../../../src/features/alerts/messages/channel-posts.ts'
+import { digestPost } from '../../../src/features/alerts/messages/digest.ts'
 import { endedMessage } from '../../../src/features/alerts/messages/ended.ts'
 import { nth } from '../answers.ts'
 import { alertSteps, OWN, postAs } from '../app/alert-actions.ts'
@@ -235,7 +236,7 @@ const alerts = async (running: Running) => {
   const figures = await postAs(running, priya.channel, thread(alert, found.value))
   await pressAnswered(figures, 'alerts.list')
   memory.put({ ...alert, ended: 'archived' })
-  await press(await postAs(running, priya.user, endedMessage(alert, 'archived')), 'alert.act')
+  await press(await postAs(running, priya.user, endedMessage([alert], 'archived')), 'alert.act')
   const { openHome } = viewActions(running, 'home')
   await openHome('Alerts you set up')
   const window = slack.nextView((view) => view.type === 'modal')
@@ -252,6 +253,26 @@ const alerts = async (running: Running) => {
   await given({ channelId: priya.user })
   await type('stop LE1 1WA', { user: priya.user, channel: OWN })
   await manyAlerts(running)
+  await digest(running)
+}
+
+/** The post of a day for many places, whose menu opens one of them. */
+const digest = async (running: Running) => {
+  const { slack, lookup, alerts: memory } = running
+  const mine = memory.all().filter(({ channelId }) => channelId === priya.channel)
+  const announced = []
+  for (const alert of mine.slice(0, 4)) {
+    const found = await lookup.near(alert.postcode, null)
+    if (!found.ok) continue
+    const due = { ...alert, areaMonth: null, toldWaiting: false, threadPending: false }
+    announced.push({ alert: due, figures: found.value, month: month('2026-01') })
+  }
+  const post = await postAs(running, priya.channel, digestPost({ announced, late: [], missing: [] }))
+  const menu = { user: priya.user, channel: priya.channel, ts: post.ts, actionId: 'alert.open' }
+  const [first] = await slack.suggest({ ...menu, query: '' })
+  const opened = slack.nextMessage((it) => it.visibleTo === priya.user)
+  await slack.press({ ...menu, value: first?.value ?? '' })
+  await opened
 }
 
 /** Many alerts at once: from a list, a slip, the form's fields and the saved places; their pages. */

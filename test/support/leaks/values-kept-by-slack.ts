@@ -49,6 +49,7 @@ export const MAY_CARRY: Readonly<Record<string, string>> = {
   'alert.undo': ALERT_ID,
   'alert.set-up': QUERY,
   'alert.saved': 'all',
+  'alert.open': ALERT_ID,
   'alert.more-places': '[1-9]',
   'alerts.page': PAGE,
   'alert.categories': CATEGORY,
@@ -153,5 +154,7 @@ const sentIn = (body: unknown): unknown =>
 /** All that the app left with Slack, in what it sent and in what it answered. */
 export const keptIn = ({ direction, what, request, response }: Exchange): Kept[] => {
   if (direction === 'from app') return walk(sentIn(request.body), '')
-  return walk(response.body, what === 'block_suggestion' ? 'suggested' : '')
+  if (what !== 'block_suggestion') return walk(response.body, '')
+  const ofAlerts = JSON.stringify(request.body).includes('alert.open')
+  return walk(response.body, ofAlerts ? 'alert.open' : 'suggested')
 }

@@ -15,7 +15,7 @@ import { escapeText, escapeWithin, joinMrkdwn, literal, mrkdwn } from '../../../
 import { manageAlerts } from '../actions.ts'
 import type { Alert } from '../alert.ts'
 import { forCategories } from '../format.ts'
-import type { AnnouncedFigures } from '../worker/jobs.ts'
+import type { AnnouncedFigures } from '../worker/decide-digest.ts'
 
 // For text without the report around it: that the figures are of street crime is said where no category says so.
 const newFigures = (categories: readonly string[]): string =>
@@ -80,8 +80,8 @@ const missingForLong = (alert: Alert): Message => {
  * New figures are out: how many incidents of the alert's categories, in which month. Where nothing was recorded the
  * supplier names no month: `month` is the one of the postcode's area. Or, once, that the figures have been missing for long.
  */
-export const announcement = (alert: Alert, found: AnnouncedFigures, month: Month): Message => {
-  if (found === 'figures missing') return missingForLong(alert)
+export const announcement = (alert: Alert, found: AnnouncedFigures, month: Month | null): Message => {
+  if (found === 'figures missing' || month === null) return missingForLong(alert)
   return found === 'nothing recorded' || found.total === 0
     ? nothingRecorded(alert, month)
     : withFigures(alert, found)

@@ -7,7 +7,7 @@ import { textOf } from '../../../slack/ui/notice.ts'
 import type { CannotPostReason } from '../../../slack/web-api/slack-error.ts'
 import { actOnAlert } from '../actions.ts'
 import { type Alert, isPersonal } from '../alert.ts'
-import { coverageInWords, recipientLink } from '../format.ts'
+import { coverageInWords, placesInWords, recipientLink } from '../format.ts'
 
 /** Why an alert ended, and what can be done. */
 type Reason = { readonly why: string; readonly next: readonly RichTextElement[] }
@@ -47,22 +47,29 @@ const reasonOf = (alert: Alert, reason: CannotPostReason): Reason =>
 /** "the channel is archived", for a list. */
 export const whyEnded = (alert: Alert, reason: CannotPostReason): string => reasonOf(alert, reason).why
 
-/** For the person who set an alert up: it has ended, since Slack no longer accepts its posts. It can be resumed. */
-export const endedMessage = (alert: Alert, reason: CannotPostReason): Message => {
+/** For the person who set alerts of a channel up: they have ended, since Slack no longer accepts their posts. */
+export const endedMessage = (alerts: readonly Alert[], reason: CannotPostReason): Message => {
+  const [alert, ...others] = alerts
+  if (alert === undefined) throw new TypeError('no alert has ended')
   const { why, next } = reasonOf(alert, reason)
-  const what = `alert for ${placeInWords(alert)} (${coverageInWords(alert)})`
+  const isOne = others.length === 0
+  const what = isOne
+    ? `alert for ${placeInWords(alert)} (${coverageInWords(alert)})`
+    : `alerts for ${placesInWords(alerts)}`
+  const have = isOne ? 'has ended' : 'have ended'
+  const restart = button('Restart alert', actOnAlert.props({ action: 'resume', id: alert.id }), {
+    primary: true,
+    label: `Restart the alert for ${placeInWords(alert)}`,
+  })
   return {
-    text: escapeText(`Your ${what} has ended: ${why}. ${textOf(next)}`),
+    text: escapeText(`Your ${what} ${have}: ${why}. ${textOf(next)}`),
     blocks: [
-      section(mrkdwn`*The ${literal(what)} in ${recipientLink(alert)} has ended*: ${why}.`),
+      section(mrkdwn`*The ${literal(what)} in ${recipientLink(alert)} ${have}*: ${why}.`),
       paragraph(...next),
-      ...actions('alert.ended', [
-        button('Restart alert', actOnAlert.props({ action: 'resume', id: alert.id }), {
-          primary: true,
-          label: `Restart the alert for ${placeInWords(alert)}`,
-        }),
-      ]),
-      context(mrkdwn`Its settings are kept.`),
+      ...(isOne ? actions('alert.ended', [restart]) : []),
+      context(
+        isOne ? mrkdwn`Its settings are kept.` : mrkdwn`Their settings are kept. Restart them on Home.`,
+      ),
     ],
   }
 }

@@ -31,10 +31,8 @@ export type ChangeResult =
 /** What each place that was looked up starts from. */
 export type Baselines = ReadonlyMap<Postcode, Baseline>
 
-/** The columns of a delivery before its first attempt. */
-export const NO_ATTEMPTS = { attempts: 0, refused_since: null, taken_until: null } as const
-
-const NO_POST = { line_ts: null, line_month: null } as const
+/** The columns of an alert that has posted nothing yet, where it is. */
+const NO_POST = { post_ts: null, thread_pending: false } as const
 
 /** Runs one change per workspace at a time: two at once could both pass the check of a limit, and exceed it. */
 export const lockWorkspace = async <Value>(
@@ -150,7 +148,7 @@ const resetColumns = async (
         has_spoken: false,
         ...NO_POST,
       }),
-  ...(choice.channelId === before.channelId ? {} : { stopped: null, ...NO_ATTEMPTS, ...NO_POST }),
+  ...(choice.channelId === before.channelId ? {} : { stopped: null, ...NO_POST }),
 })
 
 /** Changes an alert; `baselines` count where the postcode is new. Needs lockWorkspace. */
@@ -181,11 +179,18 @@ export const changeAlert = async (
 export const restoreAlert = async (tx: Transaction<Tables>, before: Alert): Promise<void> => {
   const [existing] = await findByPostcodes(tx, before.workspace, before.channelId, [before.postcode])
   if (existing !== undefined && existing.id !== before.id) return
-  const { announced, hasPosted, ended, waitingSince } = before
+  const { announced, hasPosted, postTs, ended, waitingSince } = before
   const waiting_since = waitingSince === null ? null : new Date(waitingSince)
   await tx
     .updateTable('channel_alert')
-    .set({ ...choiceColumns(before), announced, has_spoken: hasPosted, stopped: ended, waiting_since })
+    .set({
+      ...choiceColumns(before),
+      announced,
+      has_spoken: hasPosted,
+      post_ts: postTs,
+      stopped: ended,
+      waiting_since,
+    })
     .where((eb) => eb.and({ ...workspaceColumns(before.workspace), id: before.id }))
     .execute()
 }

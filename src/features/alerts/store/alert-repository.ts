@@ -11,7 +11,6 @@ import {
   findByPostcodes,
   hiddenAlerts,
   lockWorkspace,
-  NO_ATTEMPTS,
   restoreAlert,
   unhideAlerts,
 } from './alert-changes.ts'
@@ -52,7 +51,7 @@ export const createAlertRepository = ({ use }: Database, register: RegisterWorks
   /** Ends a pause, or brings back an alert that has ended, with its filters; null where it is gone. */
   resume: (workspace: Workspace, id: string) =>
     use(async (db) => {
-      const columns = { paused_until: null, stopped: null, ...NO_ATTEMPTS }
+      const columns = { paused_until: null, stopped: null }
       const update = db.updateTable('channel_alert').set(columns).where('hidden_at', 'is', null)
       const rows = update.where((eb) => eb.and({ ...workspaceColumns(workspace), id }))
       return alertIn(await rows.returningAll().execute())

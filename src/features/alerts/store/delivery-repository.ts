@@ -1,4 +1,4 @@
-import { type Kysely, sql, type UpdateObject } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Month } from '../../../crime/dates.ts'
 import type { Postcode } from '../../../crime/postcode.ts'
 import type { Database, Work } from '../../../database/database.ts'
@@ -7,28 +7,24 @@ import type { Result } from '../../../lib/result.ts'
 import type { CannotPostReason } from '../../../slack/web-api/slack-error.ts'
 import type { Alert } from '../alert.ts'
 import {
+  type AlertChannel,
   countOverdue,
-  isActive,
-  isBehind,
-  readDueAlerts,
-  readDuePostcodes,
+  type DuePlaces,
+  readChannel,
+  readDueChannels,
   readSweepState,
-  readUntoldWaiting,
 } from './due-alerts.ts'
-import { advanceArea, alertIn } from './rows.ts'
+import { advanceArea, alertsIn } from './rows.ts'
 
-/** The result of claiming an alert for a delivery. */
-export type Claim =
-  | {
-      readonly kind: 'claimed'
-      readonly alert: Alert
-      /** Slack's timestamp of an announcement of this month that was posted without its thread. */
-      readonly postedTs: string | null
-      /** How often this month has been claimed, this time included. */
-      readonly attempts: number
-    }
-  | { readonly kind: 'claimed-elsewhere' }
-  | { readonly kind: 'not-due' }
+/** What is recorded of an alert: the month that it has come to, and of a post also its thread. */
+export type Mark = {
+  readonly alert: Pick<Alert, 'id' | 'postcode'>
+  /** Null for a notice that the figures are missing: the month stays to be announced. */
+  readonly month: Month | null
+  /** Slack's timestamp of the post; null for a month that is recorded without one. */
+  readonly postTs: string | null
+  readonly threadPending: boolean
+}
 
 /** The database is unavailable: the job is tried again later. */
 export class DatabaseUnavailable extends Error {
@@ -46,53 +42,35 @@ export const orUnavailable = <Value>(result: Result<Value, 'unavailable'>): Valu
 
 type Db = Kysely<Tables>
 
-// By the database's clock, which all processes share.
-const inMs = (ms: number) => sql<Date>`now() + ${ms} * interval '1 millisecond'`
+// An alert that was moved to another postcode meanwhile is left as it is.
+const mark = async (db: Db, marks: readonly Mark[]): Promise<void> => {
+  const column = <Value>(of: (mark: Mark) => Value) => marks.map(of)
+  await sql`update channel_alert set
+      announced = coalesce(m.month, announced),
+      waiting_since = case when m.month is null then waiting_since end,
+      told_waiting = m.month is null,
+      has_spoken = has_spoken or (m.month is not null and m.post_ts is not null),
+      post_ts = coalesce(m.post_ts, channel_alert.post_ts),
+      thread_pending = m.thread_pending
+    from unnest(${column(({ alert }) => alert.id)}::text[], ${column(({ alert }) => alert.postcode)}::text[],
+      ${column(({ month }) => month)}::text[], ${column(({ postTs }) => postTs)}::text[],
+      ${column(({ threadPending }) => threadPending)}::boolean[]) as m (id, postcode, month, post_ts, thread_pending)
+    where channel_alert.id = m.id and channel_alert.postcode = m.postcode`.execute(db)
+}
 
-// One statement reads and claims: of two processes at the same time, one gets the row.
-const claim = async (db: Db, id: string, month: Month, today: string, forMs: number): Promise<Claim> => {
+const failingSince = async (db: Db, { teamId, channelId }: AlertChannel, now: number): Promise<number> => {
   const row = await db
-    .updateTable('channel_alert')
-    .where('id', '=', id)
-    .where(isActive(today))
-    .where(isBehind(month))
-    .set((eb) => ({ taken_until: inMs(forMs), attempts: eb('attempts', '+', 1) }))
-    .where((eb) => eb.or([eb('taken_until', 'is', null), eb('taken_until', '<=', sql<Date>`now()`)]))
-    .returningAll()
-    .executeTakeFirst()
-  if (row !== undefined) {
-    const alert = alertIn([row])
-    const postedTs = row.line_month === month ? row.line_ts : null
-    return alert === null ? { kind: 'not-due' } : { kind: 'claimed', alert, postedTs, attempts: row.attempts }
-  }
-  const due = await db
-    .selectFrom('channel_alert')
-    .select('id')
-    .where('id', '=', id)
-    .where(isActive(today))
-    .where(isBehind(month))
-    .executeTakeFirst()
-  return { kind: due === undefined ? 'not-due' : 'claimed-elsewhere' }
+    .insertInto('alert_channel')
+    .values({ team_id: teamId, channel_id: channelId, failing_since: new Date(now) })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['team_id', 'channel_id'])
+        .doUpdateSet({ failing_since: sql<Date>`alert_channel.failing_since` }),
+    )
+    .returning('failing_since')
+    .executeTakeFirstOrThrow()
+  return row.failing_since.getTime()
 }
-
-const recordNotInChannel = async (db: Db, id: string, now: number): Promise<number> => {
-  const row = await db
-    .updateTable('channel_alert')
-    .set({ refused_since: sql<Date>`coalesce(refused_since, ${new Date(now)})`, taken_until: null })
-    .where('id', '=', id)
-    .returning('refused_since')
-    .executeTakeFirst()
-  return row?.refused_since?.getTime() ?? now
-}
-
-const end = async (db: Db, id: string, reason: CannotPostReason): Promise<boolean> => {
-  const update = db.updateTable('channel_alert').set({ stopped: reason, taken_until: null })
-  const { numUpdatedRows } = await update.where('id', '=', id).where('stopped', 'is', null).executeTakeFirst()
-  return numUpdatedRows > 0n
-}
-
-const TAKEN = { taken_until: null, attempts: 0, refused_since: null }
-const DELIVERED = { ...TAKEN, line_ts: null, line_month: null, waiting_since: null, told_waiting: false }
 
 /**
  * The alerts of all workspaces, for sweeps and deliveries. `today` is a day in London, "YYYY-MM-DD": alerts that are
@@ -100,15 +78,12 @@ const DELIVERED = { ...TAKEN, line_ts: null, line_month: null, waiting_since: nu
  */
 export const createDeliveryRepository = (database: Database) => {
   const use = async <Value>(work: Work<Value>): Promise<Value> => orUnavailable(await database.use(work))
-  const update = (id: string, columns: UpdateObject<Tables, 'channel_alert'>) =>
-    use(async (db) => {
-      await db.updateTable('channel_alert').set(columns).where('id', '=', id).execute()
-    })
   return {
     sweepState: (today: string) => use((db) => readSweepState(db, today)),
-    dueNear: (postcode: Postcode, today: string) => use((db) => readDueAlerts(db, postcode, today)),
-    /** The ids of those alerts that are still due, by postcode. */
-    duePostcodes: (ids: readonly string[], today: string) => use((db) => readDuePostcodes(db, ids, today)),
+    /** `waiting` are postcodes whose local force's figures are missing, of which channels are told `since` then, in ms. */
+    dueChannels: (places: DuePlaces, today: string, waiting: readonly Postcode[], since: number) =>
+      use((db) => readDueChannels(db, places, today, { postcodes: waiting, since: new Date(since) })),
+    channelAlerts: (channel: AlertChannel, today: string) => use((db) => readChannel(db, channel, today)),
     /** Deletes what people removed, or could not set up, over an hour ago: nobody can put it back any more. */
     deleteHidden: () =>
       use(async (db) => {
@@ -119,32 +94,39 @@ export const createDeliveryRepository = (database: Database) => {
     countOverdue: (today: string) => use((db) => countOverdue(db, today)),
     /** Records a month that was seen in an area, if it is the newest there. */
     advanceArea: (area: string, month: Month) => use((db) => advanceArea(db, area, month)),
-    /** Claims an alert for so many ms, so that no other process delivers it meanwhile. */
-    claim: (id: string, month: Month, today: string, forMs: number) =>
-      use((db) => claim(db, id, month, today, forMs)),
-    /** Records the timestamp of an announcement whose thread is to follow, and extends the claim by so many ms. */
-    recordPost: (id: string, month: Month, ts: string, forMs: number) =>
-      update(id, { line_ts: ts, line_month: month, taken_until: inMs(forMs) }),
-    /** Ends a delivery; `posted` is false for a month that is recorded without a post. */
-    markAnnounced: (id: string, month: Month, posted: boolean) =>
-      update(id, { ...DELIVERED, announced: month, ...(posted ? { has_spoken: true } : {}) }),
-    /** Records that the local force's figures near a postcode are missing, from `now` (ms since the epoch) if not before. */
-    recordWaiting: (postcode: Postcode, now: number) =>
+    /** Records in one statement what was announced, and what is passed over. */
+    mark: (marks: readonly Mark[]) => use((db) => mark(db, marks)),
+    /** Records that the thread of these alerts' post is there. */
+    markThread: (ids: readonly string[]) =>
       use(async (db) => {
-        const update = db.updateTable('channel_alert').set({ waiting_since: new Date(now) })
-        await update.where('postcode', '=', postcode).where('waiting_since', 'is', null).execute()
+        await db.updateTable('channel_alert').set({ thread_pending: false }).where('id', 'in', ids).execute()
       }),
-    /** The alerts of a postcode that wait since `since` (ms since the epoch) or longer, and whose channel was not told. */
-    untoldWaiting: (postcode: Postcode, today: string, since: number) =>
-      use((db) => readUntoldWaiting(db, postcode, today, since)),
-    /** Ends the delivery of the notice that an alert is waiting. */
-    markToldWaiting: (id: string) => update(id, { ...TAKEN, told_waiting: true }),
-    /** Gives up the claim on an alert that could not be delivered. */
-    release: (id: string) => update(id, { taken_until: null }),
-    /** Records that the app is not in the channel; gives when that was first recorded, in ms since the epoch. */
-    recordNotInChannel: (id: string, now: number) => use((db) => recordNotInChannel(db, id, now)),
-    /** Ends an alert; false where it has ended, or was deleted, already. */
-    end: (id: string, reason: CannotPostReason) => use((db) => end(db, id, reason)),
+    /** Records that the local force's figures near postcodes are missing, from `now` (ms since the epoch) if not before. */
+    recordWaiting: (postcodes: readonly Postcode[], now: number) =>
+      use(async (db) => {
+        if (postcodes.length === 0) return
+        const update = db.updateTable('channel_alert').set({ waiting_since: new Date(now) })
+        await update.where('postcode', 'in', postcodes).where('waiting_since', 'is', null).execute()
+      }),
+    /** Records that Slack takes no post in a channel; gives since when, in ms since the epoch. */
+    failingSince: (channel: AlertChannel, now: number) => use((db) => failingSince(db, channel, now)),
+    /** Records that Slack takes posts in a channel again. */
+    forgetFailure: ({ teamId, channelId }: AlertChannel) =>
+      use(async (db) => {
+        await db
+          .deleteFrom('alert_channel')
+          .where('team_id', '=', teamId)
+          .where('channel_id', '=', channelId)
+          .execute()
+      }),
+    /** Ends the alerts of a channel, and gives them. */
+    end: ({ teamId, channelId }: AlertChannel, reason: CannotPostReason) =>
+      use(async (db) => {
+        const update = db.updateTable('channel_alert').set({ stopped: reason, thread_pending: false })
+        const ofChannel = update.where('team_id', '=', teamId).where('channel_id', '=', channelId)
+        const rows = ofChannel.where('stopped', 'is', null).where('hidden_at', 'is', null)
+        return alertsIn(await rows.returningAll().execute())
+      }),
   }
 }
 

@@ -1,9 +1,10 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { Month } from '../../../crime/dates.ts'
-import { areaOf, type Postcode } from '../../../crime/postcode.ts'
+import type { Postcode } from '../../../crime/postcode.ts'
 import type { Tables } from '../../../database/tables.ts'
+import type { Workspace } from '../../../slack/identity.ts'
 import type { Alert } from '../alert.ts'
-import { alertsIn, monthIn, newestMonths, postcodeIn } from './rows.ts'
+import { alertsIn, monthIn, postcodeIn } from './rows.ts'
 
 /** A postcode with alerts, and the newest month that all of them have announced; null where one has announced none. */
 export type AlertPostcode = { readonly postcode: Postcode; readonly announced: Month | null }
@@ -20,8 +21,16 @@ export type AlertArea = {
 /** What a sweep starts from: all areas with alerts, and the newest month seen anywhere. */
 export type SweepState = { readonly areas: readonly AlertArea[]; readonly newest: Month | null }
 
-/** The alerts for a postcode that have not announced the newest month of its area. */
-export type DueAlerts = { readonly month: Month | null; readonly alerts: readonly Alert[] }
+/** A recipient of a workspace's alerts: a channel, or a person. */
+export type AlertChannel = Workspace & { readonly channelId: string }
+
+/** An active alert of a channel, with what its delivery needs to know. */
+export type ChannelAlert = Alert & {
+  /** The newest month seen in its area. */
+  readonly areaMonth: Month | null
+  readonly toldWaiting: boolean
+  readonly threadPending: boolean
+}
 
 type Db = Kysely<Tables>
 type Alerts = ExpressionBuilder<Tables, 'channel_alert'>
@@ -34,16 +43,13 @@ export const isActive = (today: string) => (eb: Alerts) =>
     eb.or([eb('paused_until', 'is', null), eb('paused_until', '<=', today)]),
   ])
 
-/** Has not announced a month. */
-export const isBehind = (month: Month) => (eb: Alerts) =>
-  eb.or([eb('announced', 'is', null), eb('announced', '<', month)])
-
 /** What a sweep starts from. An index holds all of it, and it is one row per postcode, however many alerts that has. */
 export const readSweepState = async (db: Db, today: string): Promise<SweepState> => {
   const rows = await db
     .selectFrom('channel_alert')
     .select(['area', 'postcode'])
     .select(sql<string>`min(coalesce(announced, ''))`.as('announced'))
+    .select(sql<boolean>`bool_or(waiting_since is not null)`.as('waits'))
     .where(isActive(today))
     .groupBy(['area', 'postcode'])
     .orderBy('area')
@@ -52,76 +58,77 @@ export const readSweepState = async (db: Db, today: string): Promise<SweepState>
   const months = new Map<string, Month | null>()
   for (const { area, month } of await db.selectFrom('area_month').selectAll().execute())
     months.set(area, monthIn(month))
-  const waiting = await db
-    .selectFrom('channel_alert')
-    .select('area')
-    .distinct()
-    .where(isActive(today))
-    .where('waiting_since', 'is not', null)
-    .execute()
-  const waitingAreas = new Set(waiting.map(({ area }) => area))
   const areas = [...Map.groupBy(rows, ({ area }) => area)].map(([area, ofArea]) => ({
     area,
     postcodes: ofArea.flatMap(({ postcode: text, announced }) =>
       postcodeIn(text).map((postcode) => ({ postcode, announced: monthIn(announced) })),
     ),
     month: months.get(area) ?? null,
-    isWaiting: waitingAreas.has(area),
+    isWaiting: ofArea.some(({ waits }) => waits),
   }))
   const newest = [...months.values()].filter((month) => month !== null).sort()
   return { areas, newest: newest.at(-1) ?? null }
 }
 
-/** The active alerts of a postcode that have not announced the newest month of its area. */
-export const readDueAlerts = async (db: Db, postcode: Postcode, today: string): Promise<DueAlerts> => {
-  const area = areaOf(postcode)
-  const month = (await newestMonths(db, [area])).get(area) ?? null
-  const rows = db.selectFrom('channel_alert').selectAll().where('postcode', '=', postcode)
-  const active = rows.where(isActive(today))
-  const due = month === null ? active.where('announced', 'is', null) : active.where(isBehind(month))
-  return { month, alerts: alertsIn(await due.orderBy('id').execute()) }
-}
+/** Where something is due: in some areas, and near some postcodes elsewhere. */
+export type DuePlaces = { readonly areas: readonly string[]; readonly postcodes: readonly Postcode[] }
 
-/** The ids of those alerts that are active and due, by postcode. */
-export const readDuePostcodes = async (
+const anyOf = (column: 'area' | 'postcode', values: readonly string[]) =>
+  sql<boolean>`${sql.ref(`channel_alert.${column}`)} = any(${values}::text[])`
+
+/**
+ * The channels with an alert in those places that has not announced its area's month; those that were not told that a
+ * force's figures have been missing near `untold` since then or longer; and those with a thread that is still to come. Sorted by a postcode: channels
+ * that share places stand together.
+ */
+export const readDueChannels = async (
   db: Db,
-  ids: readonly string[],
+  { areas, postcodes }: DuePlaces,
   today: string,
-): Promise<ReadonlyMap<Postcode, ReadonlySet<string>>> => {
-  const due = new Map<Postcode, Set<string>>()
-  if (ids.length === 0) return due
+  untold: { readonly postcodes: readonly Postcode[]; readonly since: Date },
+): Promise<readonly AlertChannel[]> => {
   const rows = await db
     .selectFrom('channel_alert')
     .leftJoin('area_month', 'area_month.area', 'channel_alert.area')
-    .select(['id', 'postcode'])
-    .where('id', 'in', ids)
+    .select(['team_id', 'channel_id'])
     .where(({ eb }) => isActive(today)(eb))
-    .where(({ eb, ref, or }) => or([eb('announced', 'is', null), eb('announced', '<', ref('month'))]))
+    .where(
+      sql<boolean>`(thread_pending
+        or (waiting_since <= ${untold.since} and not told_waiting and ${anyOf('postcode', untold.postcodes)})
+        or ((announced is null or announced < month) and month is not null
+          and (${anyOf('area', areas)} or ${anyOf('postcode', postcodes)})))`,
+    )
+    .groupBy(['team_id', 'channel_id'])
+    .orderBy(sql`min(postcode)`)
     .execute()
-  for (const { id, postcode: text } of rows)
-    for (const postcode of postcodeIn(text))
-      due.set(postcode, (due.get(postcode) ?? new Set<string>()).add(id))
-  return due
+  return rows.map((row) => ({ teamId: row.team_id, channelId: row.channel_id }))
 }
 
-/** The alerts of a postcode that have waited since then, or longer, and whose channel was not told. */
-export const readUntoldWaiting = async (
+/** The active alerts of a channel, sorted by postcode. */
+export const readChannel = async (
   db: Db,
-  postcode: Postcode,
+  { teamId, channelId }: AlertChannel,
   today: string,
-  since: number,
-): Promise<readonly Alert[]> =>
-  alertsIn(
-    await db
-      .selectFrom('channel_alert')
-      .selectAll()
-      .where('postcode', '=', postcode)
-      .where(isActive(today))
-      .where('waiting_since', '<=', new Date(since))
-      .where('told_waiting', '=', false)
-      .orderBy('id')
-      .execute(),
+): Promise<readonly ChannelAlert[]> => {
+  const rows = await db
+    .selectFrom('channel_alert')
+    .leftJoin('area_month', 'area_month.area', 'channel_alert.area')
+    .selectAll('channel_alert')
+    .select('area_month.month')
+    .where('team_id', '=', teamId)
+    .where('channel_id', '=', channelId)
+    .where(({ eb }) => isActive(today)(eb))
+    .orderBy('postcode')
+    .execute()
+  return rows.flatMap((row) =>
+    alertsIn([row]).map((alert) => ({
+      ...alert,
+      areaMonth: monthIn(row.month),
+      toldWaiting: row.told_waiting,
+      threadPending: row.thread_pending,
+    })),
   )
+}
 
 /** How many active alerts have not announced their area's newest month; those that wait for their force do not count. */
 export const countOverdue = async (db: Db, today: string): Promise<number> => {

@@ -7,7 +7,7 @@ import type { Owner, Workspace } from '../../../slack/identity.ts'
 import { readCannotPostReason } from '../../../slack/web-api/slack-error.ts'
 import type { Alert, AlertChoice } from '../alert.ts'
 
-type Times = 'set_at' | 'hidden_at' | 'taken_until' | 'refused_since' | 'waiting_since'
+type Times = 'set_at' | 'hidden_at' | 'waiting_since'
 
 /** An alert as stored, with the columns that people see something of. Times are text where Postgres gives rows as JSON. */
 type AlertRow = Omit<Selectable<ChannelAlertTable>, Times> & { readonly waiting_since: Date | string | null }
@@ -50,6 +50,7 @@ export const alertsIn = (rows: readonly AlertRow[]): readonly Alert[] =>
       inThread: row.in_thread,
       pausedUntil: row.paused_until,
       announced: monthIn(row.announced),
+      postTs: row.post_ts,
       hasPosted: row.has_spoken,
       waitingSince: row.waiting_since === null ? null : new Date(row.waiting_since).getTime(),
       setBy: row.set_by,

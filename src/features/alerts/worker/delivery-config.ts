@@ -6,14 +6,13 @@ const DAY = 24 * HOUR
 
 /** Limits, delays and timeouts of deliveries; times in ms. */
 export type DeliveryConfig = {
-  readonly postsAtOnce: number
   readonly lookupsAtOnce: number
-  /** Between two posts in a channel. */
+  /** Between the posts of a thread, and before a post is repeated. */
   readonly spacingMs: number
-  /** How long a delivery waits for its channel before it is put back. */
+  /** How long a job waits for Slack before it is put back. */
   readonly maxWaitMs: number
-  /** How long a process claims an alert: longer than two posts may take. */
-  readonly claimMs: number
+  /** How long a mark is retried while the database is unavailable. */
+  readonly markRetryMs: number
   /** The first pause after Slack failed; it doubles up to an hour. */
   readonly firstRetryMs: number
   /** The first pause after the database was unavailable for a mark; it doubles up to four seconds. */
@@ -26,21 +25,16 @@ export type DeliveryConfig = {
 
 /** The values in production. */
 export const DELIVERY_CONFIG: DeliveryConfig = {
-  postsAtOnce: 10,
   lookupsAtOnce: 4,
   // docs.slack.dev/apis/web-api/rate-limits: one message a second in a channel, with short bursts above it.
   spacingMs: SECOND,
   maxWaitMs: 5 * SECOND,
-  claimMs: 60 * SECOND,
+  markRetryMs: 60 * SECOND,
   firstRetryMs: 30 * SECOND,
   firstMarkRetryMs: 250,
   notInChannelMs: 3 * DAY,
   waitingMs: 60 * DAY,
 }
-
-/** The pause after so many failed attempts, in ms. */
-export const retryDelay = ({ firstRetryMs }: DeliveryConfig, attempts: number): number =>
-  Math.min(HOUR, firstRetryMs * 2 ** Math.min(20, attempts - 1))
 
 // Alerts are posted from 08:00 to 20:00 in London.
 const OPENS = 8 * HOUR

@@ -1,9 +1,6 @@
 import { sql } from 'kysely'
 import type { Job, JobResult, PgBoss } from 'pg-boss'
 import { z } from 'zod'
-import type { Month } from '../../../crime/dates.ts'
-import { type Postcode, parsePostcode } from '../../../crime/postcode.ts'
-import type { Report } from '../../../crime/report.ts'
 import { isBusyError, isConnectionError } from '../../../database/connection-errors.ts'
 import type { Database } from '../../../database/database.ts'
 import type { Wait } from '../../../lib/wait.ts'
@@ -15,6 +12,9 @@ import type { CannotPostReason } from '../../../slack/web-api/slack-error.ts'
 import type { ClientFor } from '../../../workspaces/workspace-clients.ts'
 import type { Alert } from '../alert.ts'
 import { DatabaseUnavailable, type DeliveryRepository, orUnavailable } from '../store/delivery-repository.ts'
+import type { AlertChannel, DuePlaces } from '../store/due-alerts.ts'
+import { postcodeIn } from '../store/rows.ts'
+import type { Digest } from './decide-digest.ts'
 import type { DeliveryConfig } from './delivery-config.ts'
 
 /** The part of the log that the worker needs; pino's logger fits. */
@@ -26,61 +26,63 @@ export type AlertLog = {
 
 /** The queues, as the database names them. */
 export const SWEEP = 'alert-sweep'
-export const CHECK = 'alert-check'
-export const DELIVER = 'alert-deliver'
+export const CHANNEL = 'alert-channel'
 
 /** The name of a queue. */
-export type JobName = typeof SWEEP | typeof CHECK | typeof DELIVER
+export type JobName = typeof SWEEP | typeof CHANNEL
+
+/** A channel in which something is due, and where the figures were seen to be out. */
+export type ChannelJob = AlertChannel & DuePlaces
 
 /**
- * Queues work for a time, in ms since the epoch; any process may run it. Jobs hold postcodes and ids of alerts, no
+ * Queues work for a time, in ms since the epoch; any process may run it. Jobs hold ids of Slack's, areas and postcodes, no
  * published figures: those are looked up again.
  */
 export type Jobs = {
   readonly sweep: (at: number) => Promise<void>
-  /** One job per postcode; nothing is added for one that is queued already. */
-  readonly check: (postcodes: readonly Postcode[], at: number) => Promise<void>
-  readonly deliver: (ids: readonly string[], at: number) => Promise<void>
+  /** One job a channel, in their order; nothing is added for one that is queued already. */
+  readonly channels: (jobs: readonly ChannelJob[]) => Promise<void>
+  /** Queues a channel for later, by its own job; one that is queued already is put off. */
+  readonly putBack: (job: ChannelJob, at: number) => Promise<void>
 }
 
 /** The handlers of the jobs. A job whose handler rejects is retried. */
 export type JobHandlers = {
   readonly sweep: () => Promise<void>
-  readonly check: (postcode: Postcode) => Promise<void>
-  readonly deliver: (ids: readonly string[]) => Promise<void>
+  readonly channel: (job: ChannelJob) => Promise<void>
 }
 
+const keyOf = ({ teamId, channelId }: AlertChannel): string => `${teamId}:${channelId}`
+
 /** The jobs of a queue. `clock` gives ms since the epoch. */
-export const createJobs = (boss: Pick<PgBoss, 'send' | 'insert'>, clock: () => number): Jobs => {
+export const createJobs = (boss: Pick<PgBoss, 'send' | 'insert' | 'upsert'>, clock: () => number): Jobs => {
   // A delay counts by the database's clock, which all processes share.
   const startAt = (ms: number) => ({ startAfter: Math.max(0, Math.ceil((ms - clock()) / 1_000)) })
   return {
     sweep: async (at) => void (await boss.send(SWEEP, null, startAt(at))),
-    check: async (postcodes, at) => {
-      if (postcodes.length === 0) return
-      const job = (postcode: string) => ({ data: { postcode }, singletonKey: postcode, ...startAt(at) })
-      await boss.insert(CHECK, postcodes.map(job))
+    channels: async (jobs) => {
+      // Fetched in this order, channels that share places share the look-ups of one process.
+      const jobOf = (job: ChannelJob, at: number) => ({
+        ...{ data: job, singletonKey: keyOf(job), priority: jobs.length - at },
+      })
+      if (jobs.length > 0) await boss.insert(CHANNEL, jobs.map(jobOf))
     },
-    deliver: async (ids, at) => {
-      if (ids.length > 0) await boss.send(DELIVER, { ids }, startAt(at))
+    putBack: async (job, at) => {
+      await boss.upsert(CHANNEL, { ...job }, { singletonKey: keyOf(job), ...startAt(at) })
     },
   }
 }
 
-/**
- * What is announced: a postcode's figures, that nothing was recorded there or, once, that the local force's figures have
- * been missing for long.
- */
-export type AnnouncedFigures = Report | 'nothing recorded' | 'figures missing'
-
-/** What is posted: the announcement, and the report as its thread. Both are pure. */
+/** What is posted: the post, and the parts of its thread with the alerts that each is about. All are pure. */
 export type AlertMessages = {
-  readonly announcement: (alert: Alert, figures: AnnouncedFigures, month: Month) => Message
-  readonly thread: (alert: Alert, report: Report) => Message
+  readonly post: (digest: Digest) => Message
+  readonly thread: (
+    digest: Digest,
+  ) => readonly { readonly message: Message; readonly ids: readonly string[] }[]
 }
 
-/** Tells the person who set an alert up that it has ended. Rejects where Slack does not accept the message. */
-export type NotifyOwner = (alert: Alert, reason: CannotPostReason) => Promise<void>
+/** Tells the person who set alerts of a channel up that they have ended. Rejects where Slack does not accept it. */
+export type NotifyOwner = (alerts: readonly Alert[], reason: CannotPostReason) => Promise<void>
 
 /** What the job handlers need. */
 export type JobContext = {
@@ -100,17 +102,19 @@ export type JobContext = {
   readonly stopping: AbortSignal
 }
 
-const checkData = z.object({ postcode: z.string() })
-const deliverData = z.object({ ids: z.array(z.string()) })
+const channelJob = z.object({
+  ...{ teamId: z.string(), channelId: z.string() },
+  ...{ areas: z.array(z.string()), postcodes: z.array(z.string()) },
+})
 
 /** The handler of each queue's data; data of another version does nothing. */
 export const handlersByName = (handlers: JobHandlers) => ({
   [SWEEP]: handlers.sweep,
-  [CHECK]: async (data: unknown) => {
-    const postcode = parsePostcode(checkData.safeParse(data).data?.postcode ?? '')
-    if (postcode.ok) await handlers.check(postcode.value)
+  [CHANNEL]: async (data: unknown) => {
+    const job = channelJob.safeParse(data)
+    if (job.success)
+      await handlers.channel({ ...job.data, postcodes: job.data.postcodes.flatMap(postcodeIn) })
   },
-  [DELIVER]: (data: unknown) => handlers.deliver(deliverData.safeParse(data).data?.ids ?? []),
 })
 
 /** Runs a job, with its id in each log line. Only fixed words are stored with the job: an error may quote anything. */
@@ -129,23 +133,17 @@ export const runJob =
       }
     })
 
-/** Jobs in any state of postcodes without alerts, and of deleted alerts. */
-type OrphanedJobs = ReadonlyMap<JobName, readonly string[]>
-
 /**
- * Finds the jobs that a deleted workspace has left in the queue, since they hold its postcodes. Active ones are left
+ * Finds the jobs that a deleted workspace has left in the queue, since they hold its channels' ids. Active ones are left
  * out: they end by themselves. Rejects with DatabaseUnavailable.
  */
-export const findOrphanedJobs = async (database: Database): Promise<OrphanedJobs> => {
+export const findOrphanedJobs = async (database: Database): Promise<readonly string[]> => {
   const found = await database.use((db) =>
-    sql<{ name: JobName; ids: string[] }>`
-      select name, array_agg(job.id::text) as ids from pgboss.job where state <> 'active' and (
-        (name = ${CHECK} and not exists (
-          select 1 from channel_alert where postcode = data ->> 'postcode'))
-        or (name = ${DELIVER} and not exists (
-          select 1 from channel_alert
-            join jsonb_array_elements_text(data -> 'ids') as job_alert on channel_alert.id = job_alert)))
-      group by name`.execute(db),
+    sql<{ id: string }>`select job.id::text as id from pgboss.job
+      where name = ${CHANNEL} and state <> 'active' and not exists (
+        select 1 from channel_alert where team_id = data ->> 'teamId' and channel_id = data ->> 'channelId')`.execute(
+      db,
+    ),
   )
-  return new Map(orUnavailable(found).rows.map(({ name, ids }) => [name, ids]))
+  return orUnavailable(found).rows.map(({ id }) => id)
 }

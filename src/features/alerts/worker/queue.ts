@@ -4,9 +4,8 @@ import type { QueueConnection } from '../../../database/database.ts'
 import { settlesWithin } from '../../../lib/wait.ts'
 import {
   type AlertLog,
-  CHECK,
+  CHANNEL,
   createJobs,
-  DELIVER,
   handlersByName,
   type JobHandlers,
   type JobName,
@@ -90,8 +89,8 @@ export const createQueue = (options: QueueOptions) => {
   const createQueues = async (): Promise<void> => {
     const queue = { ...QUEUE, heartbeatSeconds: config.heartbeatSeconds }
     await boss.createQueue(SWEEP, { ...queue, policy: 'stately' })
-    await boss.createQueue(CHECK, { ...queue, policy: 'short' })
-    await boss.createQueue(DELIVER, queue)
+    // One job of a channel is queued at most and one runs, in all processes together.
+    await boss.createQueue(CHANNEL, { ...queue, policy: 'stately' })
     await boss.schedule(SWEEP, cron, null, { tz: 'Europe/London', missed: 'once' })
   }
 
@@ -101,8 +100,7 @@ export const createQueue = (options: QueueOptions) => {
     const many = { ...one, batchSize: BATCH, localConcurrency: BATCHES, burstWhenBatchFull: true } as const
     for (const [name, workOptions] of [
       [SWEEP, one],
-      [CHECK, many],
-      [DELIVER, many],
+      [CHANNEL, many],
     ] as const) {
       const run = runJob(log, handlerOf[name])
       await boss.work(name, workOptions, (jobs: Job<unknown>[]) => Promise.all(jobs.map(run)))

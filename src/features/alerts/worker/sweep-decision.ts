@@ -1,6 +1,6 @@
 import type { Month } from '../../../crime/dates.ts'
 import type { Postcode } from '../../../crime/postcode.ts'
-import type { AlertArea, AlertPostcode, SweepState } from '../store/due-alerts.ts'
+import type { AlertArea, AlertPostcode, DuePlaces, SweepState } from '../store/due-alerts.ts'
 
 /**
  * The result of a sweep's look-up: the month of a postcode's figures, that it has no records, that the local force's
@@ -119,7 +119,7 @@ const firstOf = (areas: readonly AlertArea[], decide: (area: AlertArea) => Sweep
 /**
  * What to look up next, from the state and the results so far. While no new month is out, a sweep looks up one
  * postcode. Once an area has a new month, it looks up one postcode in each area that is behind, and one of the due
- * postcodes in the area with the month; when it shows the month, duePostcodes gives the others. `day` picks postcodes.
+ * postcodes in the area with the month; when it shows the month, duePlaces has the area. `day` picks postcodes.
  */
 export const decide = (state: SweepState, day: number, results: SweepResults): SweepDecision => {
   const seen = [...results.values()]
@@ -135,9 +135,14 @@ export const decide = (state: SweepState, day: number, results: SweepResults): S
   )
 }
 
-/** The due postcodes of the areas where this sweep has seen the newest month, without those that it has looked up. */
-export const duePostcodes = ({ areas }: SweepState, results: SweepResults): readonly Postcode[] =>
-  areas
+/**
+ * Where this sweep has found something due: the areas in which it has seen the newest month, and the postcodes elsewhere
+ * that it has looked up and that have no records.
+ */
+export const duePlaces = ({ areas }: SweepState, results: SweepResults): DuePlaces => ({
+  areas: areas
+    .filter(({ month, postcodes }) => postcodes.some((postcode) => isDue(postcode, month)))
     .filter((area) => area.month !== null && resultsIn(area, results).includes(area.month))
-    .flatMap(({ postcodes, month }) => postcodes.filter((postcode) => isDue(postcode, month)))
-    .flatMap(({ postcode }) => (results.has(postcode) ? [] : [postcode]))
+    .map(({ area }) => area),
+  postcodes: [...results].flatMap(([postcode, result]) => (result === 'nothing-recorded' ? [postcode] : [])),
+})

@@ -7,7 +7,7 @@ import { classifyLookup } from './lookup-result.ts'
 import {
   advanced,
   decide,
-  duePostcodes,
+  duePlaces,
   isFound,
   type SweepResult,
   type SweepResults,
@@ -16,12 +16,7 @@ import {
 /** How long no postcode is looked up after the supplier failed, in ms. */
 export const SUPPLIER_PAUSE_MS = 30 * 60_000
 
-/** What a sweep does with what it has looked up. */
-type ResultHandlers = Readonly<
-  Record<'check' | 'keepWaiting' | 'tellWaiting', (postcode: Postcode) => Promise<void>>
->
-
-type SweepContext = Pick<JobContext, 'deliveries' | 'lookup' | 'jobs' | 'clock' | 'stopping'>
+type SweepContext = Pick<JobContext, 'deliveries' | 'lookup' | 'jobs' | 'clock' | 'config' | 'stopping'>
 
 /** How far a sweep has come, and when to continue it, in ms since the epoch; null where it is complete. */
 type Progress = {
@@ -62,24 +57,21 @@ const probeAreas = async (context: SweepContext, today: string): Promise<Progres
 
 /**
  * The daily sweep: looks up as few postcodes as are needed to see which areas have a new month, records the months, and
- * queues one check for each due postcode. What was looked up here is handled without another call. A sweep that starts at
- * night is queued for the morning.
+ * queues a job for each channel in which something is due. A sweep that starts at night is queued for the morning.
  */
-export const sweep = async (
-  context: SweepContext,
-  { check, keepWaiting, tellWaiting }: ResultHandlers,
-): Promise<void> => {
-  const { jobs, clock } = context
+export const sweep = async (context: SweepContext): Promise<void> => {
+  const { jobs, deliveries, clock, config } = context
   const now = clock()
   if (nextDeliveryTime(now) > now) return jobs.sweep(nextDeliveryTime(now))
   const { state, results, continueAt } = await probeAreas(context, dayInLondon(now))
   if (continueAt !== null) await jobs.sweep(nextDeliveryTime(continueAt))
-  await jobs.check(duePostcodes(state, results), clock())
-  const handle = async ([postcode, result]: [Postcode, SweepResult]): Promise<void> => {
-    if (result === 'figures-missing') return keepWaiting(postcode)
-    // Near a small station there are months without any record, while the local force's figures stay missing.
-    if (result === 'nothing-recorded') await tellWaiting(postcode)
-    return check(postcode)
-  }
-  await Promise.all([...results].map(handle))
+  const withResult = (wanted: SweepResult): Postcode[] =>
+    [...results].flatMap(([postcode, result]) => (result === wanted ? [postcode] : []))
+  const missing = withResult('figures-missing')
+  await deliveries.recordWaiting(missing, clock())
+  // Near a small station there are months without any record, while the local force's figures stay missing.
+  const waiting = [...missing, ...withResult('nothing-recorded')]
+  const places = duePlaces(state, results)
+  const channels = await deliveries.dueChannels(places, dayInLondon(now), waiting, clock() - config.waitingMs)
+  await jobs.channels(channels.map((channel) => ({ ...channel, ...places })))
 }

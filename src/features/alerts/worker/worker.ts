@@ -1,17 +1,16 @@
 import PQueue from 'p-queue'
 import type { Database } from '../../../database/database.ts'
-import { waitQuietly } from '../../../lib/wait.ts'
+import { type Wait, waitQuietly } from '../../../lib/wait.ts'
 import type { Lookup } from '../../../lookup/lookup.ts'
 import { type Metrics, NO_METRICS } from '../../../observability/metrics.ts'
-import { announcement, thread } from '../messages/channel-posts.ts'
+import { digestPost, digestThread } from '../messages/digest.ts'
 import { endedMessage } from '../messages/ended.ts'
-import { createDeliveryRepository } from '../store/delivery-repository.ts'
-import { createCheck } from './check-postcode.ts'
-import { createDeliver } from './deliver.ts'
+import { createDeliveryRepository, type DeliveryRepository } from '../store/delivery-repository.ts'
+import { createDeliverChannel } from './deliver-channel.ts'
 import { DELIVERY_CONFIG } from './delivery-config.ts'
-import { createNotifyOwner } from './delivery-failure.ts'
-import { findOrphanedJobs, type JobContext, type JobHandlers, type Jobs } from './jobs.ts'
+import { CHANNEL, findOrphanedJobs, type JobContext, type JobHandlers, type Jobs } from './jobs.ts'
 import { createOverdueCount } from './overdue-count.ts'
+import { createNotifyOwner } from './posting.ts'
 import { createQueue, QUEUE_CONFIG, type QueueConfig } from './queue.ts'
 import { sweep } from './sweep.ts'
 
@@ -20,8 +19,21 @@ export const createHandlers = (context: JobContext): JobHandlers => {
   const lookups = new PQueue({ concurrency: context.config.lookupsAtOnce })
   const near: Lookup['near'] = (postcode, asker) => lookups.add(() => context.lookup.near(postcode, asker))
   const limited = { ...context, lookup: { near } }
-  const results = createCheck(limited, createDeliver(context))
-  return { sweep: () => sweep(limited, results), check: results.check, deliver: results.deliver }
+  return { sweep: () => sweep(limited), channel: createDeliverChannel(limited) }
+}
+
+const DELETE_HIDDEN_EVERY_MS = 10 * 60_000
+
+const deleteHiddenRegularly = async (
+  { deleteHidden }: Pick<DeliveryRepository, 'deleteHidden'>,
+  wait: Wait,
+  stopping: AbortSignal,
+): Promise<void> => {
+  while (!stopping.aborted) {
+    // While the database is unavailable, the next time.
+    await deleteHidden().catch(() => undefined)
+    await wait(DELETE_HIDDEN_EVERY_MS, stopping)
+  }
 }
 
 /** What the worker needs; tests set the optional values. */
@@ -51,7 +63,7 @@ export type RunningWorker = {
 export const startWorker = (options: WorkerOptions): RunningWorker => {
   const { database, cron, clientFor, clock, log } = options
   const { metrics = NO_METRICS, wait = waitQuietly, config = DELIVERY_CONFIG } = options
-  const { queueConfig = QUEUE_CONFIG, messages = { announcement, thread } } = options
+  const { queueConfig = QUEUE_CONFIG, messages = { post: digestPost, thread: digestThread } } = options
   const stopped = new AbortController()
   const stopping = stopped.signal
   const connection = database.queueConnection
@@ -75,6 +87,7 @@ export const startWorker = (options: WorkerOptions): RunningWorker => {
   })
   const started = database.ready().then(
     () => {
+      void deleteHiddenRegularly(deliveries, wait, stopping)
       // Starts a count, so that the first scrape finds a number.
       overdueCount()
       return queue.start(handlers)
@@ -88,7 +101,7 @@ export const startWorker = (options: WorkerOptions): RunningWorker => {
     isAnswering: queue.isAnswering,
     removeOrphanedJobs: async () => {
       await started
-      for (const [name, ids] of await findOrphanedJobs(database)) await queue.remove(name, ids)
+      await queue.remove(CHANNEL, await findOrphanedJobs(database))
     },
     stop: async (withinMs) => {
       stopped.abort()

@@ -73,7 +73,7 @@ test('any message about any alert is valid for Slack', () => {
       expectValid(stoppedByOther([alert], 'U1'))
       expectValid(setUpMessage(alert, 'elsewhere'))
       expectValid(postFailedMessage({ ...FAILED, attempt: { id: null, choices: [alert] } }, 'button'))
-      expectValid(endedMessage(alert, alert.ended ?? 'archived'))
+      expectValid(endedMessage([alert], alert.ended ?? 'archived'))
       expectValid(alertList([alert], { today: TODAY, channelId: alert.channelId, mayChange }))
       expectFits(formView(formOf(alert, TODAY, null), null))
       expectFits(stopView(alert, null, null))

@@ -50,7 +50,7 @@ const worker = startWorker({
   messages: MESSAGES,
   clock,
   log,
-  config: { ...DELIVERY_CONFIG, spacingMs: 5, claimMs: 8_000, firstRetryMs: 500 },
+  config: { ...DELIVERY_CONFIG, spacingMs: 5, firstRetryMs: 500 },
   queueConfig: FAST_QUEUE,
 })
 

@@ -6,6 +6,7 @@ import {
   MAX_IN_CHANNEL,
   MAX_IN_WORKSPACE,
 } from '../../../../src/features/alerts/alert.ts'
+import type { DeliveryRepository } from '../../../../src/features/alerts/store/delivery-repository.ts'
 import { failed, success } from '../../../../src/lib/result.ts'
 import { onBothShared } from '../../../database/support/places.ts'
 import { month, postcode } from '../../../support/incidents.ts'
@@ -21,6 +22,15 @@ import {
 
 const JANUARY = month('2023-01')
 const FEBRUARY = month('2023-02')
+
+/** Announces a month without a post. */
+const announce = (
+  { mark }: Pick<DeliveryRepository, 'mark'>,
+  id: string,
+  near: string,
+  announced: typeof JANUARY,
+) =>
+  mark([{ alert: { id, postcode: postcode(near) }, month: announced, postTs: '1.2', threadPending: false }])
 
 const NO_MONTH = new Map()
 /** Whichever of the places here is changed. */
@@ -44,7 +54,7 @@ describe('the alert repository', () => {
       })
       const alert = createdAlert(await createOne(alerts, person(workspace), wanted, JANUARY))
       const same = { ...wanted, id: alert.id, workspace, announced: JANUARY, hasPosted: false }
-      expect(alert).toEqual({ ...same, waitingSince: null, setBy: 'U1', ended: null })
+      expect(alert).toEqual({ ...same, waitingSince: null, postTs: null, setBy: 'U1', ended: null })
       expect(await alerts.find(workspace, alert.id)).toEqual(success(alert))
       expect(await alerts.findByPostcodes(workspace, 'C1', [wanted.postcode])).toEqual(success([alert]))
     })
@@ -199,7 +209,7 @@ describe('the alert repository', () => {
       const { alerts, deliveries } = await repositoriesOn(placeOf())
       const workspace = newWorkspace()
       const { id } = createdAlert(await createOne(alerts, person(workspace), choice(), JANUARY))
-      await deliveries.markAnnounced(id, FEBRUARY, true)
+      await announce(deliveries, id, 'LE1 1WA', FEBRUARY)
       const filtered = available(
         await alerts.change(workspace, id, choice({ categories: ['drugs'] }), FROM_JANUARY),
       )
@@ -223,7 +233,7 @@ describe('the alert repository', () => {
       const moving = createdAlert(
         await createOne(alerts, person(workspace), choice({ channelId: 'C2' }), null),
       )
-      expect(await deliveries.end(moving.id, 'archived')).toBe(true)
+      expect(await deliveries.end({ ...workspace, channelId: 'C2' }, 'archived')).toHaveLength(1)
       expect(await alerts.change(workspace, moving.id, choice({ channelId: 'C1' }), NO_MONTH)).toEqual(
         success({ kind: 'already-exists', alert: first }),
       )
@@ -236,8 +246,8 @@ describe('the alert repository', () => {
       const { alerts, deliveries } = await repositoriesOn(placeOf())
       const workspace = newWorkspace()
       const { id } = createdAlert(await createOne(alerts, person(workspace), choice(), JANUARY))
-      await deliveries.markAnnounced(id, FEBRUARY, true)
-      await deliveries.end(id, 'archived')
+      await announce(deliveries, id, 'LE1 1WA', FEBRUARY)
+      await deliveries.end({ ...workspace, channelId: 'C1' }, 'archived')
       const before = available(await alerts.find(workspace, id))
       if (before === null) throw new Error('the alert is gone')
       const elsewhere = choice({ channelId: 'C2', postcode: postcode('LE2 7LX') })
@@ -255,7 +265,7 @@ describe('the alert repository', () => {
       const workspace = newWorkspace()
       const wanted = choice({ categories: ['drugs'], pausedUntil: '2099-01-01' })
       const alert = createdAlert(await createOne(alerts, person(workspace), wanted, JANUARY))
-      await deliveries.end(alert.id, 'not-in-channel')
+      await deliveries.end({ ...workspace, channelId: 'C1' }, 'not-in-channel')
       expect(available(await alerts.find(workspace, alert.id))?.ended).toBe('not-in-channel')
       const resumed = { ...alert, pausedUntil: null }
       expect(await alerts.resume(workspace, alert.id)).toEqual(success(resumed))

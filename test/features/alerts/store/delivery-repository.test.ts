@@ -16,6 +16,7 @@ const [JANUARY, FEBRUARY, MARCH] = [month('2023-01'), month('2023-02'), month('2
 const TODAY = '2026-11-24'
 const MINUTE = 60_000
 const A = postcode('LE1 1WA')
+const NOWHERE = { areas: [] as string[], postcodes: [] as (typeof A)[] }
 
 /** Repositories without any alert or month. */
 const emptyOn = async (place: Parameters<typeof repositoriesOn>[0]) => {
@@ -64,99 +65,96 @@ describe('the delivery repository', () => {
       await set({ postcode: postcode('LE2 7LX') })
       const state = async () => (await deliveries.sweepState(TODAY)).areas.map(({ isWaiting }) => isWaiting)
       const untold = async (since: number) =>
-        (await deliveries.untoldWaiting(A, TODAY, since)).map(({ id, waitingSince }) => [id, waitingSince])
+        (await deliveries.dueChannels(NOWHERE, TODAY, [A], since)).map(({ teamId }) => teamId)
+      const { teamId } = alert.workspace
       expect([await state(), await untold(MINUTE)]).toEqual([[false], []])
-      await deliveries.recordWaiting(A, MINUTE)
-      await deliveries.recordWaiting(A, 2 * MINUTE)
+      await deliveries.recordWaiting([A], MINUTE)
+      await deliveries.recordWaiting([A], 2 * MINUTE)
       expect(await state()).toEqual([true])
-      expect([await untold(0), await untold(MINUTE)]).toEqual([[], [[alert.id, MINUTE]]])
+      expect([await untold(0), await untold(MINUTE)]).toEqual([[], [teamId]])
       await deliveries.advanceArea('LE', FEBRUARY)
       expect(await deliveries.countOverdue(TODAY)).toBe(1)
-      await deliveries.markToldWaiting(alert.id)
+      await deliveries.mark([{ alert, month: null, postTs: '1.2', threadPending: false }])
       expect([await untold(MINUTE), await state()]).toEqual([[], [true]])
-      await deliveries.markAnnounced(alert.id, FEBRUARY, true)
+      await deliveries.mark([{ alert, month: FEBRUARY, postTs: '1.3', threadPending: false }])
       expect(await state()).toEqual([false])
       // The next time it is told again.
-      await deliveries.recordWaiting(A, 3 * MINUTE)
-      expect(await untold(3 * MINUTE)).toEqual([[alert.id, 3 * MINUTE]])
+      await deliveries.recordWaiting([A], 3 * MINUTE)
+      expect(await untold(3 * MINUTE)).toEqual([teamId])
     })
 
     it('leaves out what is paused or has ended; a pause ends on its day', async () => {
       const { set, deliveries } = await emptyOn(placeOf())
       await set({ pausedUntil: '2026-11-25' })
       const ended = await set({ postcode: postcode('B1 1AA') })
-      expect(await deliveries.end(ended.id, 'archived')).toBe(true)
-      expect(await deliveries.end(ended.id, 'archived')).toBe(false)
+      const channel = { ...ended.workspace, channelId: ended.channelId }
+      expect((await deliveries.end(channel, 'archived')).map(({ id }) => id)).toEqual([ended.id])
+      expect(await deliveries.end(channel, 'archived')).toEqual([])
       expect((await deliveries.sweepState(TODAY)).areas).toEqual([])
       expect((await deliveries.sweepState('2026-11-25')).areas.map(({ area }) => area)).toEqual(['LE'])
     })
 
-    it('finds an alert due once its area has a month that it has not announced', async () => {
+    it('finds the channels in which something is due, those that share a place beside each other', async () => {
       const { set, deliveries } = await emptyOn(placeOf())
-      const alert = await set({})
-      const paused = await set({ pausedUntil: '2026-11-25' })
-      await set({ postcode: postcode('B1 1AA') })
+      const [late, early] = [await set({ channelId: 'C2', postcode: postcode('LE2 7LX') }), await set({})]
+      await set({ channelId: 'C3', pausedUntil: '2026-11-25' })
+      await set({ channelId: 'C4', postcode: postcode('B1 1AA') })
+      const due = async (given: Partial<typeof NOWHERE>) =>
+        (await deliveries.dueChannels({ ...NOWHERE, ...given }, TODAY, [], 0)).map(({ teamId }) => teamId)
+      expect(await due({ areas: ['LE', 'B'] })).toEqual([])
       await deliveries.advanceArea('LE', FEBRUARY)
-      expect(await deliveries.dueNear(A, TODAY)).toEqual({ month: FEBRUARY, alerts: [alert] })
-      expect(await deliveries.duePostcodes([alert.id, paused.id, 'gone'], TODAY)).toEqual(
-        new Map([[A, new Set([alert.id])]]),
-      )
-      await deliveries.markAnnounced(alert.id, FEBRUARY, true)
-      expect(await deliveries.dueNear(A, TODAY)).toEqual({ month: FEBRUARY, alerts: [] })
+      const [first, second] = [early.workspace.teamId, late.workspace.teamId]
+      expect(await due({ areas: ['LE', 'B'] })).toEqual([first, second])
+      expect(await due({ postcodes: [late.postcode] })).toEqual([second])
+      expect(await due({ areas: ['B'] })).toEqual([])
+      await deliveries.mark([{ alert: early, month: FEBRUARY, postTs: '1.2', threadPending: true }])
+      // Its thread is still to come.
+      expect(await due({})).toEqual([first])
+      await deliveries.markThread([early.id])
+      expect(await due({ areas: ['LE'] })).toEqual([second])
     })
 
-    it('lets one claim an alert at a time, for a while, and none once the month is announced', async () => {
-      const { set, deliveries } = await emptyOn(placeOf())
-      const { id } = await set({})
-      const claims = await Promise.all(
-        Array.from({ length: 8 }, () => deliveries.claim(id, FEBRUARY, TODAY, MINUTE)),
-      )
-      expect(claims.map(({ kind }) => kind).sort()).toEqual([
-        'claimed',
-        ...Array(7).fill('claimed-elsewhere'),
+    it('marks many at once, with their post, and none that was moved to another postcode meanwhile', async () => {
+      const { set, deliveries, alerts } = await emptyOn(placeOf())
+      const [one, other, moved] = [
+        await set({}),
+        await set({ postcode: postcode('LE2 7LX') }),
+        await set({ postcode: postcode('LE3 0QA') }),
+      ]
+      await alerts.change(moved.workspace, moved.id, choice({ postcode: postcode('LE4 5QA') }), new Map())
+      await deliveries.mark([
+        { alert: one, month: FEBRUARY, postTs: '1.2', threadPending: true },
+        { alert: other, month: FEBRUARY, postTs: null, threadPending: false },
+        { alert: moved, month: FEBRUARY, postTs: '1.2', threadPending: false },
       ])
-      await deliveries.release(id)
-      expect(await deliveries.claim(id, FEBRUARY, TODAY, 0)).toMatchObject({ kind: 'claimed', attempts: 2 })
-      expect(await deliveries.claim(id, FEBRUARY, TODAY, MINUTE)).toMatchObject({
-        kind: 'claimed',
-        attempts: 3,
+      const read = async (alert: typeof one) => {
+        const channel = { ...alert.workspace, channelId: alert.channelId }
+        const [found] = await deliveries.channelAlerts(channel, TODAY)
+        return found
+      }
+      expect(await read(one)).toMatchObject({
+        ...{ announced: FEBRUARY, hasPosted: true, postTs: '1.2', threadPending: true },
+        areaMonth: JANUARY,
       })
-      await deliveries.markAnnounced(id, FEBRUARY, true)
-      expect(await deliveries.claim(id, FEBRUARY, TODAY, MINUTE)).toEqual({ kind: 'not-due' })
-      expect(await deliveries.claim(id, MARCH, TODAY, MINUTE)).toMatchObject({ kind: 'claimed', attempts: 1 })
-      expect(await deliveries.claim('gone', MARCH, TODAY, MINUTE)).toEqual({ kind: 'not-due' })
+      expect(await read(other)).toMatchObject({ announced: FEBRUARY, hasPosted: false, postTs: null })
+      expect(await read(moved)).toMatchObject({ announced: JANUARY, hasPosted: false, postTs: null })
     })
 
-    it('keeps the timestamp of a post until its month is announced', async () => {
+    it('keeps since when Slack takes no post in a channel, until it takes one', async () => {
       const { set, deliveries } = await emptyOn(placeOf())
-      const { id } = await set({})
-      await deliveries.recordPost(id, FEBRUARY, '1.2', 0)
-      expect(await deliveries.claim(id, FEBRUARY, TODAY, 0)).toMatchObject({
-        kind: 'claimed',
-        postedTs: '1.2',
-      })
-      expect(await deliveries.claim(id, MARCH, TODAY, 0)).toMatchObject({ kind: 'claimed', postedTs: null })
-      await deliveries.markAnnounced(id, FEBRUARY, true)
-      expect(await deliveries.claim(id, MARCH, TODAY, 0)).toMatchObject({
-        postedTs: null,
-        alert: { hasPosted: true },
-      })
-    })
-
-    it('remembers since when the app is not in the channel, until a delivery', async () => {
-      const { set, deliveries } = await emptyOn(placeOf())
-      const { id } = await set({})
-      expect(await deliveries.recordNotInChannel(id, 1_000)).toBe(1_000)
-      expect(await deliveries.recordNotInChannel(id, 9_000)).toBe(1_000)
-      await deliveries.markAnnounced(id, FEBRUARY, true)
-      expect(await deliveries.recordNotInChannel(id, 9_000)).toBe(9_000)
+      const { workspace, channelId } = await set({})
+      const channel = { ...workspace, channelId }
+      expect(await deliveries.failingSince(channel, MINUTE)).toBe(MINUTE)
+      expect(await deliveries.failingSince(channel, 2 * MINUTE)).toBe(MINUTE)
+      await deliveries.forgetFailure(channel)
+      expect(await deliveries.failingSince(channel, 3 * MINUTE)).toBe(3 * MINUTE)
     })
 
     it('rejects while the database is closed', async () => {
-      const { deliveries, database } = await repositoriesOn(placeOf())
+      const { deliveries, database } = await emptyOn(placeOf())
       await database.close()
       await expect(deliveries.sweepState(TODAY)).rejects.toThrow(DatabaseUnavailable)
-      await expect(deliveries.claim('x', MARCH, TODAY, 1)).rejects.toThrow(DatabaseUnavailable)
+      await expect(deliveries.mark([])).rejects.toThrow(DatabaseUnavailable)
     })
 
     it('reads a hundred thousand alerts through indexes', { timeout: 60_000 }, async () => {

@@ -12,8 +12,9 @@ import { repositoriesOn } from './repositories.ts'
 /** Alerts that are due at once: 300 here, all 2,000 where there is time (.ci/run). */
 export const MANY = Number(process.env.ALERTS_DUE ?? 300)
 
-/** How many postcodes they are for. */
+/** How many postcodes they are for, and how many channels: five places in each. */
 export const POSTCODES = MANY / 4
+export const CHANNELS = MANY / 5
 
 const insert = (database: Database) =>
   database.use(async (db) => {
@@ -27,9 +28,9 @@ const insert = (database: Database) =>
         .values(
           rows.map((n) => ({
             id: `alert-${n}`,
-            team_id: `T${n % 7}`,
-            // Five in a channel, for different postcodes.
-            channel_id: `C${n % (MANY / 5)}`,
+            team_id: `T${(n % CHANNELS) % 7}`,
+            // Five in a channel, for different postcodes: of two in three places nobody else is told.
+            channel_id: `C${n % CHANNELS}`,
             postcode: nth(n % POSTCODES),
             area: 'LE',
             categories: '',
@@ -68,13 +69,6 @@ export const dueAlerts = async (answerCall?: AnswerCall) => {
     died.catch(() => undefined)
     return { ...child, logs, started: Promise.race([logs('the alert queue has started'), died]) }
   }
-  const countRetriedJobs = async (): Promise<number> => {
-    const asked = await database.use((db) =>
-      sql<{ count: number }>`select coalesce(sum(retry_count), 0)::int
-        + (count(*) filter (where name = 'alert-deliver'))::int as count from pgboss.job`.execute(db),
-    )
-    return asked.ok ? (asked.value.rows[0]?.count ?? 0) : 0
-  }
   const countDue = async (): Promise<number> => {
     const asked = await database.use((db) =>
       db
@@ -85,5 +79,5 @@ export const dueAlerts = async (answerCall?: AnswerCall) => {
     )
     return asked.ok ? asked.value.due : Number.NaN
   }
-  return { place, database, supplier, slack, start, countRetriedJobs, countDue }
+  return { place, database, supplier, slack, start, countDue }
 }

@@ -27,7 +27,7 @@ export const startTestWorker = async (
     messages: MESSAGES,
     clock,
     log,
-    config: { ...DELIVERY_CONFIG, spacingMs: 0, firstRetryMs: 500, claimMs: 5_000 },
+    config: { ...DELIVERY_CONFIG, spacingMs: 0, firstRetryMs: 500 },
     queueConfig: FAST_QUEUE,
     ...options,
   })

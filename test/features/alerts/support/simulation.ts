@@ -1,5 +1,5 @@
 import { LogLevel, WebClient } from '@slack/web-api'
-import type { Postcode } from '../../../../src/crime/postcode.ts'
+import type { Alert } from '../../../../src/features/alerts/alert.ts'
 import {
   DELIVERY_CONFIG,
   type DeliveryConfig,
@@ -8,6 +8,7 @@ import {
 import type {
   AlertLog,
   AlertMessages,
+  ChannelJob,
   JobContext,
   JobHandlers,
   Jobs,
@@ -24,17 +25,31 @@ export const DAY = 24 * HOUR
 export const NO_DELAYS: DeliveryConfig = {
   ...DELIVERY_CONFIG,
   spacingMs: 0,
-  maxWaitMs: Number.POSITIVE_INFINITY,
   firstMarkRetryMs: 0,
 }
 
 const message = (text: string) => ({ text, blocks: [paragraph(span(text))] })
 
-/** Messages that are easy to count; the app's own have golden tests. */
+const line = ({ postcode }: Pick<Alert, 'postcode'>, month: string, figures: string | number) =>
+  `${postcode} ${month}: ${figures}`
+
+/** Messages that are easy to count, a line a place; the app's own have golden tests. */
 export const MESSAGES: AlertMessages = {
-  announcement: ({ postcode }, figures, month) =>
-    message(`${postcode} ${month}: ${typeof figures === 'string' ? figures : figures.total}`),
-  thread: ({ postcode }, { total }) => message(`report of ${postcode}: ${total}`),
+  post: ({ announced, missing }) =>
+    message(
+      [
+        ...announced.map(({ alert, figures, month }) =>
+          line(alert, month, figures === 'nothing recorded' ? 'nothing' : figures.total),
+        ),
+        ...missing.map((alert) => line(alert, alert.areaMonth ?? '', 'figures missing')),
+      ].join('\n'),
+    ),
+  thread: ({ announced }) =>
+    announced.flatMap(({ alert, figures }) =>
+      typeof figures === 'object' && alert.inThread
+        ? [{ message: message(`report of ${alert.postcode}: ${figures.total}`), ids: [alert.id] }]
+        : [],
+    ),
 }
 
 /** A post, and when it came. */
@@ -59,7 +74,13 @@ export const slackInMemory = (clock: () => number, answer?: (post: Post) => Slac
     const [channel, text] = [form.get('channel') ?? '', form.get('text') ?? '']
     const post = { at: clock(), channel, text, thread: form.get('thread_ts') }
     calls.push(post)
-    const answered = answer?.(post) ?? { body: { ok: true, ts: `1.${calls.length}`, channel } }
+    const answered = answer?.(post) ?? {
+      body: {
+        ok: true,
+        ts: `${Math.floor(clock() / 1_000)}.${String(calls.length).padStart(6, '0')}`,
+        channel,
+      },
+    }
     if (answered === 'no answer') throw new TypeError('fetch failed')
     const { status = 200, body, retryAfter } = answered
     if ('ok' in body && body.ok === true) posts.push(post)
@@ -103,26 +124,28 @@ export const testHandlers = ({
 
 type QueuedJob =
   | { readonly at: number; readonly kind: 'sweep' }
-  | { readonly at: number; readonly kind: 'check'; readonly postcode: Postcode }
-  | { readonly at: number; readonly kind: 'deliver'; readonly ids: readonly string[] }
+  | { readonly at: number; readonly kind: 'channel'; readonly job: ChannelJob }
+
+const isSame = (a: ChannelJob, b: ChannelJob): boolean => a.teamId === b.teamId && a.channelId === b.channelId
 
 /** A clock that jumps to the next job, and jobs in memory. */
 export const simulation = (start: number) => {
   let now = start
   let queued: QueuedJob[] = []
-  const isQueued = (postcode: Postcode) =>
-    queued.some((job) => job.kind === 'check' && job.postcode === postcode)
+  const others = (job: ChannelJob) =>
+    queued.filter((other) => other.kind !== 'channel' || !isSame(other.job, job))
   const jobs: Jobs = {
     sweep: async (at) => void queued.push({ at, kind: 'sweep' }),
-    check: async (postcodes, at) => {
-      for (const postcode of postcodes) if (!isQueued(postcode)) queued.push({ at, kind: 'check', postcode })
+    channels: async (added) => {
+      for (const job of added)
+        if (others(job).length === queued.length) queued.push({ at: now, kind: 'channel', job })
     },
-    deliver: async (ids, at) => void queued.push({ at, kind: 'deliver', ids }),
+    putBack: async (job, at) => {
+      queued = [...others(job), { at, kind: 'channel', job }]
+    },
   }
-  const run = (job: QueuedJob, handlers: JobHandlers): Promise<void> => {
-    if (job.kind === 'sweep') return handlers.sweep()
-    return job.kind === 'check' ? handlers.check(job.postcode) : handlers.deliver(job.ids)
-  }
+  const run = (job: QueuedJob, handlers: JobHandlers): Promise<void> =>
+    job.kind === 'sweep' ? handlers.sweep() : handlers.channel(job.job)
   /** Runs what is due until then, and leaves the clock there. */
   const runUntil = async (until: number, handlers: JobHandlers): Promise<void> => {
     for (;;) {

@@ -84,7 +84,8 @@ const simulate = async (events: Events) => {
   const add = async ({ near }: Added) => {
     const found = classifyLookup(await lookup.near(near, null), clock())
     const waitingSince = found.kind === 'figures-missing' ? clock() : null
-    const { month: ofArea } = await deliveries.dueNear(near, dayInLondon(clock()))
+    const { areas } = await deliveries.sweepState(dayInLondon(clock()))
+    const ofArea = areas.find(({ area }) => area === areaOf(near))?.month ?? null
     const baseline = found.kind === 'figures' ? found.month : found.kind === 'figures-missing' ? null : ofArea
     deliveries.add(watching(near, { id: 'added', channelId: 'C-added', announced: baseline, waitingSince }))
   }

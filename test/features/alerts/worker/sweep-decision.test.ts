@@ -6,7 +6,7 @@ import type { SweepState } from '../../../../src/features/alerts/store/due-alert
 import {
   advanced,
   decide,
-  duePostcodes,
+  duePlaces,
   isDue,
   isFound,
   type SweepResult,
@@ -17,6 +17,15 @@ import { month, postcode } from '../../../support/incidents.ts'
 const MONTHS = ['2023-01', '2023-02', '2023-03'].map(month)
 const [JANUARY, FEBRUARY] = [month('2023-01'), month('2023-02')]
 const AREAS = ['B', 'LE', 'M', 'N', 'S', 'YO']
+
+/** The due postcodes of the areas that a sweep gives on, without those that it has looked up. */
+const dueBesides = (state: SweepState, results: SweepResults): readonly Postcode[] => {
+  const { areas } = duePlaces(state, results)
+  return state.areas
+    .filter(({ area }) => areas.includes(area))
+    .flatMap(({ postcodes, month: newest }) => postcodes.filter((one) => isDue(one, newest)))
+    .flatMap(({ postcode: near }) => (results.has(near) ? [] : [near]))
+}
 
 type Truth = ReadonlyMap<Postcode, SweepResult>
 
@@ -34,7 +43,7 @@ const swept = (known: SweepState, day: number, truth: Truth) => {
         results: results as SweepResults,
         asked,
         end: next.kind,
-        due: duePostcodes(state, results),
+        due: dueBesides(state, results),
       }
     if (next.kind === 'advance') {
       state = advanced(state, next.area, next.month)
