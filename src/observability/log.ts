@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module'
-import type { AnyMiddlewareArgs, Middleware } from '@slack/bolt'
-import { LogLevel, type Logger as SdkLogger } from '@slack/bolt'
+import { type AnyMiddlewareArgs, LogLevel, type Middleware, type Logger as SdkLogger } from '@slack/bolt'
 import pino, { type DestinationStream, type Logger } from 'pino'
 import { inRequest, requestId } from './request-id.ts'
 

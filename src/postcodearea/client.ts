@@ -3,8 +3,7 @@ import type { Incidents } from '../crime/incidents.ts'
 import type { Postcode } from '../crime/postcode.ts'
 import { failed, type Result, success } from '../lib/result.ts'
 import { createDispatcher } from './dispatcher.ts'
-import type { LookupFailure } from './lookup-failure.ts'
-import { failureOf, statusInWords } from './lookup-failure.ts'
+import { failureOf, type LookupFailure, statusInWords } from './lookup-failure.ts'
 import { BodyTooLarge, readBody, readContentsInTurns } from './response.ts'
 
 /** A sound answer of the supplier, with at least one incident. */

@@ -1,10 +1,8 @@
 import type { BlockAction } from '@slack/bolt'
-import { type Comparison, postcodesOf, type ReportQuery } from '../crime/report-query.ts'
-import { actionValue, type BlockActionEvent, type BlockActions } from '../slack/block-actions.ts'
-import { askerOf } from '../slack/identity.ts'
+import type { Comparison, ReportQuery } from '../crime/report-query.ts'
+import { actionValue, type BlockActions } from '../slack/block-actions.ts'
 import { atOnce, type Reply, sendReply } from '../slack/respond.ts'
 import type { Action } from '../slack/ui/elements.ts'
-import { updateView } from '../slack/web-api/modals.ts'
 import {
   allCategories,
   comparisonOverflow,
@@ -17,18 +15,12 @@ import {
   shareComparison,
   shareReport,
 } from './actions.ts'
-import {
-  answerButton,
-  answerContextOf,
-  answerStale,
-  audienceOf,
-  type ReportListenerContext,
-} from './answer.ts'
+import { answerButton, answerContextOf, answerStale, type ReportListenerContext } from './answer.ts'
 import { registerCharts, showChart, showComparisonChart } from './chart/listeners.ts'
-import { answerComparison, compare, comparedInMemory } from './compare/answer.ts'
-import { comparisonTextModal, loadingTextModal, staleTextModal, textLookup } from './copy-text/modal.ts'
+import { answerComparisonButton } from './compare/answer.ts'
+import { comparisonTextLookup, staleTextModal, textLookup } from './copy-text/modal.ts'
 import type { PartialQuery } from './failure-message.ts'
-import { changeModal, openModalOrReport } from './lookup-modal.ts'
+import { changeModal, openModalOr } from './lookup-modal.ts'
 import { staleButton } from './notices.ts'
 
 type ButtonAnswer<Value> = {
@@ -71,63 +63,32 @@ const registerReportButtons = (blockActions: BlockActions, context: ReportListen
 }
 
 const registerComparisonButtons = (blockActions: BlockActions, context: ReportListenerContext): void => {
-  const answerTo =
-    (sharedBy: (body: BlockAction) => string | null) =>
-    (comparison: Comparison, body: BlockAction): Reply =>
-      answerComparison(context, comparison, askerOf(body), {
-        audience: audienceOf(context, body),
-        sharedBy: sharedBy(body),
-      })
-  const answer = answerTo(() => null)
+  const answer = (comparison: Comparison, body: BlockAction): Reply =>
+    answerComparisonButton(context, comparison, body)
   answerButtons(blockActions, context, { action: retryComparison, replace: true, answer })
   answerButtons(blockActions, context, { action: openComparison, answer })
   answerButtons(blockActions, context, {
     action: shareComparison,
-    answer: answerTo(({ user }) => user.id),
+    answer: (comparison, body) => answerComparisonButton(context, comparison, body, body.user.id),
   })
-}
-
-/** Opens a comparison as text to copy; where Slack does not open it, answers with the comparison itself. */
-const showComparisonText = async (
-  context: ReportListenerContext,
-  { body, client }: BlockActionEvent,
-  comparison: Comparison,
-): Promise<void> => {
-  const asker = askerOf(body)
-  try {
-    const cached = comparedInMemory(context, comparison)
-    const { view } = await client.views.open({
-      trigger_id: body.trigger_id,
-      view:
-        cached === null
-          ? loadingTextModal(postcodesOf(comparison))
-          : comparisonTextModal(cached, context.clock()),
-    })
-    if (cached !== null || view?.id === undefined) return
-    const compared = await compare(context, comparison, asker)
-    const opened = { id: view.id, hash: view.hash }
-    await updateView(client, opened, comparisonTextModal(compared, context.clock()))
-  } catch (error) {
-    context.log.error({ err: error }, 'a comparison could not be opened as text')
-    const format = { audience: audienceOf(context, body), sharedBy: null }
-    await sendReply(answerContextOf(context, body), () =>
-      answerComparison(context, comparison, asker, format),
-    )
-  }
 }
 
 const registerOverflowMenus = (blockActions: BlockActions, context: ReportListenerContext): void => {
   blockActions.on(overflowAction.id, async (event) => {
     const target = overflowAction.read(actionValue(event.element))
     if (target === null) return answerStale(context, event.body)
-    if (target.choice === 'chart') return showChart(context, event.body, target.query)
-    return openModalOrReport(context, event, target.query, textLookup(target.query, context.clock))
+    const { choice, query } = target
+    if (choice === 'chart') return showChart(context, event.body, query)
+    const instead = () => answerButton(context, query, event.body)
+    return openModalOr(context, event, textLookup(query), instead, query)
   })
   blockActions.on(comparisonOverflow.id, async (event) => {
     const target = comparisonOverflow.read(actionValue(event.element))
     if (target === null) return answerStale(context, event.body)
-    if (target.choice === 'chart') return showComparisonChart(context, event.body, target.query)
-    return showComparisonText(context, event, target.query)
+    const { choice, query: comparison } = target
+    if (choice === 'chart') return showComparisonChart(context, event.body, comparison)
+    const instead = () => answerComparisonButton(context, comparison, event.body)
+    return openModalOr(context, event, comparisonTextLookup(comparison), instead)
   })
 }
 
@@ -135,7 +96,7 @@ const registerOverflowMenus = (blockActions: BlockActions, context: ReportListen
 const registerRetryText = (blockActions: BlockActions, context: ReportListenerContext): void => {
   blockActions.on(retryText.id, (event) => {
     const query = retryText.read(actionValue(event.element))
-    const next = () => (query === null ? staleTextModal() : textLookup(query, context.clock))
+    const next = () => (query === null ? staleTextModal() : textLookup(query))
     return changeModal(context, event, next)
   })
 }

@@ -6,75 +6,72 @@ import type { ReportQuery } from '../crime/report-query.ts'
 import type { ReportResult } from '../lookup/cache.ts'
 import type { BlockActionEvent } from '../slack/block-actions.ts'
 import { type Asker, askerOf } from '../slack/identity.ts'
-import { sendReply } from '../slack/respond.ts'
+import { type Reply, sendReply } from '../slack/respond.ts'
 import { postDirectMessage, type StandingView, updateView } from '../slack/web-api/modals.ts'
-import {
-  answerButton,
-  answerContextOf,
-  lookUpReport,
-  type ReportContext,
-  type ReportListenerContext,
-} from './answer.ts'
+import { answerContextOf, lookUpReport, type ReportContext, type ReportListenerContext } from './answer.ts'
 import { viewFailed } from './notices.ts'
 
-/** A modal that shows the result of a look-up. */
+/** A modal that shows what was found by one look-up a place. */
 export type LookupModal = {
-  readonly postcode: Postcode
-  /** Shown during the look-up. */
+  readonly postcodes: readonly Postcode[]
+  /** Shown during the look-ups. */
   readonly loading: () => ModalView
-  readonly loaded: (result: ReportResult) => ModalView
+  /** Null where memory does not hold all of it. */
+  readonly inMemory: (context: ReportContext) => ModalView | null
+  readonly lookedUp: (context: ReportContext, asker: Asker) => Promise<ModalView>
 }
 
-/** Opens a modal: with the result from memory, or with its loading view and then the result of one look-up. */
-export const openLookupModal = async (
+/** The modal of one report; `loaded` is given the time too, in ms since the epoch. */
+export const lookupModal = (
+  postcode: Postcode,
+  loading: () => ModalView,
+  loaded: (result: ReportResult, now: number) => ModalView,
+): LookupModal => ({
+  postcodes: [postcode],
+  loading,
+  inMemory: ({ lookup, clock }) => {
+    const cached = lookup.peek(postcode)
+    return cached === undefined ? null : loaded(cached, clock())
+  },
+  lookedUp: async (context, asker) => loaded(await lookUpReport(context, postcode, asker), context.clock()),
+})
+
+/** Shows a modal as `show` does: from memory, or its loading view and then what was looked up. */
+const showLookup = async (
   context: ReportContext,
   client: WebClient,
-  triggerId: string,
-  { postcode, loading, loaded }: LookupModal,
+  { inMemory, loading, lookedUp }: LookupModal,
   asker: Asker,
+  show: (view: ModalView) => Promise<StandingView | null>,
 ): Promise<void> => {
-  const cached = context.lookup.get(postcode)
-  const { view: opened } = await client.views.open({
-    trigger_id: triggerId,
-    view: cached === undefined ? loading() : loaded(cached),
-  })
-  if (cached !== undefined || opened?.id === undefined) return
-  const result = await lookUpReport(context, postcode, asker)
-  await updateView(client, { id: opened.id, hash: opened.hash }, loaded(result))
+  const cached = inMemory(context)
+  const shown = await show(cached ?? loading())
+  if (cached === null && shown !== null) await updateView(client, shown, await lookedUp(context, asker))
 }
 
-/** Updates an open modal: with the result from memory, or with its loading view and then the result of one look-up. */
-export const updateLookupModal = async (
-  context: ReportContext,
-  client: WebClient,
-  view: StandingView,
-  { postcode, loading, loaded }: LookupModal,
-  asker: Asker,
-): Promise<void> => {
-  const cached = context.lookup.peek(postcode)
-  if (cached !== undefined) {
-    await updateView(client, view, loaded(cached))
-    return
+const opening =
+  (client: WebClient, triggerId: string) =>
+  async (view: ModalView): Promise<StandingView | null> => {
+    const { view: opened } = await client.views.open({ trigger_id: triggerId, view })
+    return opened?.id === undefined ? null : { id: opened.id, hash: opened.hash }
   }
-  const updated = await updateView(client, view, loading())
-  if (updated === null) return
-  const result = await lookUpReport(context, postcode, asker)
-  await updateView(client, updated, loaded(result))
-}
 
-/** Opens a modal about a report from a button or menu; where Slack does not open it, answers with the report itself. */
-export const openModalOrReport = async (
+/** Opens a modal from a button or menu; where Slack does not open it, answers with `instead`. An apology retries `query`. */
+export const openModalOr = async (
   context: ReportListenerContext,
   { body, client }: BlockActionEvent,
-  query: ReportQuery,
   modal: LookupModal,
+  instead: () => Reply,
+  query?: ReportQuery,
 ): Promise<void> => {
   try {
-    await openLookupModal(context, client, body.trigger_id, modal, askerOf(body))
+    // For the metrics, which count `get` and not `peek`.
+    if (modal.inMemory(context) !== null) for (const postcode of modal.postcodes) context.lookup.get(postcode)
+    await showLookup(context, client, modal, askerOf(body), opening(client, body.trigger_id))
   } catch (error) {
     context.log.error({ err: error }, 'a modal about a report could not be opened')
-    // Slack takes a trigger for three seconds only. The report needs none.
-    await sendReply(answerContextOf(context, body, query), () => answerButton(context, query, body))
+    // Slack takes a trigger for three seconds only. A message needs none.
+    await sendReply(answerContextOf(context, body, query), instead)
   }
 }
 
@@ -88,8 +85,9 @@ export const changeModal = async (
   if (view === undefined) return
   try {
     const next = await change(view)
-    if ('loading' in next) await updateLookupModal(context, client, view, next, askerOf(body))
-    else await updateView(client, view, next)
+    const show = (changed: ModalView) => updateView(client, view, changed)
+    if ('loading' in next) await showLookup(context, client, next, askerOf(body), show)
+    else await show(next)
   } catch (error) {
     context.log.error({ err: error }, 'a modal about a report could not be changed')
     await postDirectMessage(client, body.user.id, viewFailed(), context.log)

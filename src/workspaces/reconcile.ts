@@ -2,8 +2,7 @@ import type { Database } from '../database/database.ts'
 import { type Wait, waitQuietly } from '../lib/wait.ts'
 import type { ClientPool } from '../slack/web-api/client-pool.ts'
 import { slackErrorOf } from '../slack/web-api/slack-error.ts'
-import type { DeleteWorkspace } from './delete-workspace.ts'
-import { deleteUninstalled } from './delete-workspace.ts'
+import { type DeleteWorkspace, deleteUninstalled } from './delete-workspace.ts'
 import type { Installation, InstallationKey, InstallationRepository } from './installation-repository.ts'
 
 const DAY_MS = 24 * 60 * 60_000

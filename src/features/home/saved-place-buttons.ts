@@ -8,10 +8,20 @@ import { readView } from '../../report/browse/state.ts'
 import { changeModal } from '../../report/lookup-modal.ts'
 import { staleButton } from '../../report/notices.ts'
 import { actionValue, type BlockActionEvent, type BlockActions } from '../../slack/block-actions.ts'
-import type { IsExternalUser } from '../../slack/identity.ts'
-import { installedIn, type Owner, ownerOf, type Workspace } from '../../slack/identity.ts'
-import type { DatabaseOpening } from '../../slack/respond.ts'
-import { atOnce, privateReply, type ReplyOrModal, sendReply } from '../../slack/respond.ts'
+import {
+  type IsExternalUser,
+  installedIn,
+  type Owner,
+  ownerOf,
+  type Workspace,
+} from '../../slack/identity.ts'
+import {
+  atOnce,
+  type DatabaseOpening,
+  privateReply,
+  type ReplyOrModal,
+  sendReply,
+} from '../../slack/respond.ts'
 import type { Message } from '../../slack/ui/blocks.ts'
 import { deleteAllPlaces, showSaved, undoRemove } from './actions.ts'
 import {
@@ -93,7 +103,7 @@ export const registerSavedPlaceButtons = (blockActions: BlockActions, context: P
       return answer(body, () => afterOpening(() => privateReply(saving(), savingPlace)))
     return changeModal(context, event, async (view) => {
       const browsed = readView('incidents', view)
-      return browsed === null ? staleModal() : incidentsLookup(browsed, context.clock, await saving())
+      return browsed === null ? staleModal() : incidentsLookup(browsed, await saving())
     })
   })
 

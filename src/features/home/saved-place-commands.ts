@@ -1,5 +1,4 @@
-import type { NamedPlace, Postcode } from '../../crime/postcode.ts'
-import { readName } from '../../crime/postcode.ts'
+import { type NamedPlace, type Postcode, readName } from '../../crime/postcode.ts'
 import type { Lookup } from '../../lookup/lookup.ts'
 import { noPlaceMessage } from '../../reading/messages.ts'
 import type { Reading } from '../../reading/reading.ts'

@@ -3,16 +3,14 @@ import type { ModalView } from '@slack/types'
 import type { Report } from '../../crime/report.ts'
 import type { LookupFailure } from '../../postcodearea/lookup-failure.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
-import { atOnce, sendReply } from '../../slack/respond.ts'
 import { actions, type Block, context, divider, type Message } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
 import { modal } from '../../slack/ui/views.ts'
 import { openIncidents, retryIncidents, savePlace } from '../actions.ts'
-import { answerContextOf, type ReportListenerContext } from '../answer.ts'
+import { answerButton, answerStale, type ReportListenerContext } from '../answer.ts'
 import { failureMessage } from '../failure-message.ts'
 import { footer } from '../footer.ts'
-import type { LookupModal } from '../lookup-modal.ts'
-import { changeModal, openModalOrReport } from '../lookup-modal.ts'
+import { changeModal, type LookupModal, lookupModal, openModalOr } from '../lookup-modal.ts'
 import { lookingUp, staleButton } from '../notices.ts'
 import { filterMenus } from './filter-menus.ts'
 import { browseBlocks } from './page-blocks.ts'
@@ -66,19 +64,16 @@ export const failureModal = (failure: LookupFailure, browsed: Browsed, now: numb
 export const staleModal = (): ModalView =>
   modal({ callbackId: CALLBACK, title: 'Incidents' }, staleButton().blocks)
 
-/** The modal of incidents, for openLookupModal and updateLookupModal. */
-export const incidentsLookup = (
-  browsed: Browsed,
-  clock: () => number,
-  note: Message | null = null,
-): LookupModal => ({
-  postcode: browsed.state.postcode,
-  loading: () => loadingModal(browsed),
-  loaded: (result) =>
-    result.ok
-      ? incidentsModal(result.value, withNewMenus(browsed), note)
-      : failureModal(result.failure, browsed, clock()),
-})
+/** The modal of incidents. */
+export const incidentsLookup = (browsed: Browsed, note: Message | null = null): LookupModal =>
+  lookupModal(
+    browsed.state.postcode,
+    () => loadingModal(browsed),
+    (result, now) =>
+      result.ok
+        ? incidentsModal(result.value, withNewMenus(browsed), note)
+        : failureModal(result.failure, browsed, now),
+  )
 
 /** Registers the modal of incidents: opening it, its menus, rows and pages, the search among its places. */
 export const registerBrowse = (
@@ -88,16 +83,16 @@ export const registerBrowse = (
 ): void => {
   blockActions.on(openIncidents.id, async (event) => {
     const query = openIncidents.read(actionValue(event.element))
-    if (query === null) return sendReply(answerContextOf(context, event.body), () => atOnce(staleButton()))
-    const modal = incidentsLookup(browseReport(query.postcode, query.categories), context.clock)
-    await openModalOrReport(context, event, query, modal)
+    if (query === null) return answerStale(context, event.body)
+    const modal = incidentsLookup(browseReport(query.postcode, query.categories))
+    await openModalOr(context, event, modal, () => answerButton(context, query, event.body), query)
   })
   for (const [actionId, change] of browseChanges('incidents').set(retryIncidents.id, (browsed) => browsed))
     blockActions.on(actionId, (event) =>
       changeModal(context, event, (view) => {
         const browsed = readView('incidents', view)
         if (browsed === null) return staleModal()
-        return incidentsLookup(change(browsed, actionValue(event.element)), context.clock)
+        return incidentsLookup(change(browsed, actionValue(event.element)))
       }),
     )
   registerPlaceSearch(app, context, 'incidents')

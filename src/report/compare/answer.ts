@@ -1,10 +1,11 @@
+import type { BlockAction } from '@slack/bolt'
 import { type Comparison, type ParsedPostcode, postcodesOf } from '../../crime/report-query.ts'
 import { failed } from '../../lib/result.ts'
 import type { ReportResult } from '../../lookup/cache.ts'
-import type { Asker, Owner } from '../../slack/identity.ts'
+import { type Asker, askerOf, type Owner } from '../../slack/identity.ts'
 import type { Outgoing, Reply } from '../../slack/respond.ts'
 import type { ChartMessage } from '../../slack/ui/charts.ts'
-import { lookUpReport, type ReportContext } from '../answer.ts'
+import { audienceOf, lookUpReport, type ReportContext } from '../answer.ts'
 import { lookingUp } from '../notices.ts'
 import { type ComparisonView, comparisonMessage } from './message.ts'
 import type { Compared } from './results.ts'
@@ -57,3 +58,12 @@ export const answerComparison = (
     outgoing: cached === null ? compare(context, comparison, asker).then(outgoingOf) : outgoingOf(cached),
   }
 }
+
+/** The answer to a comparison whose button was pressed; shared, for everyone. */
+export const answerComparisonButton = (
+  context: ReportContext,
+  comparison: Comparison,
+  body: BlockAction,
+  sharedBy: string | null = null,
+): Reply =>
+  answerComparison(context, comparison, askerOf(body), { audience: audienceOf(context, body), sharedBy })

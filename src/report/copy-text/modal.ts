@@ -1,16 +1,17 @@
 import type { ModalView } from '@slack/types'
 import type { Postcode } from '../../crime/postcode.ts'
 import { countCategories, type Report } from '../../crime/report.ts'
-import type { ReportQuery } from '../../crime/report-query.ts'
+import { type Comparison, postcodesOf, type ReportQuery } from '../../crime/report-query.ts'
 import type { ReportResult } from '../../lookup/cache.ts'
 import { type Block, context, preformatted } from '../../slack/ui/blocks.ts'
 import { mrkdwn } from '../../slack/ui/mrkdwn.ts'
 import { noticeParagraph } from '../../slack/ui/notice.ts'
 import { modal } from '../../slack/ui/views.ts'
 import { retryText } from '../actions.ts'
+import { compare, comparedInMemory } from '../compare/answer.ts'
 import { type Compared, failureTexts } from '../compare/results.ts'
 import { failureMessage } from '../failure-message.ts'
-import type { LookupModal } from '../lookup-modal.ts'
+import { type LookupModal, lookupModal } from '../lookup-modal.ts'
 import { lookingUp, noneOfCategories, staleButton } from '../notices.ts'
 import { comparisonPlainText, plainText } from './plain-text.ts'
 
@@ -46,12 +47,13 @@ export const textModal = (result: ReportResult, query: ReportQuery, now: number)
       : failureMessage(result.failure, query, now, retryText.props).blocks,
   )
 
-/** The modal of a report's text, for openLookupModal and updateLookupModal. */
-export const textLookup = (query: ReportQuery, clock: () => number): LookupModal => ({
-  postcode: query.postcode,
-  loading: () => loadingTextModal([query.postcode]),
-  loaded: (result) => textModal(result, query, clock()),
-})
+/** The modal of a report's text. */
+export const textLookup = (query: ReportQuery): LookupModal =>
+  lookupModal(
+    query.postcode,
+    () => loadingTextModal([query.postcode]),
+    (result, now) => textModal(result, query, now),
+  )
 
 /** A comparison as text to copy, or why there is none. `now` in ms since the epoch. */
 export const comparisonTextModal = (compared: Compared, now: number): ModalView => {
@@ -60,4 +62,19 @@ export const comparisonTextModal = (compared: Compared, now: number): ModalView 
     ...(text === '' ? [] : textToCopy(text)),
     ...failureTexts(compared, now).map(noticeParagraph),
   ])
+}
+
+/** The modal of a comparison's text. */
+export const comparisonTextLookup = (comparison: Comparison): LookupModal => {
+  const postcodes = postcodesOf(comparison)
+  return {
+    postcodes,
+    loading: () => loadingTextModal(postcodes),
+    inMemory: (context) => {
+      const compared = comparedInMemory(context, comparison)
+      return compared && comparisonTextModal(compared, context.clock())
+    },
+    lookedUp: async (context, asker) =>
+      comparisonTextModal(await compare(context, comparison, asker), context.clock()),
+  }
 }
