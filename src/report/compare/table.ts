@@ -79,18 +79,37 @@ export const markedPostcode = ({ report }: ComparedReport): string =>
 
 const MAX_GAP = 5
 
+type ColumnLayout = {
+  readonly hasShares: boolean
+  /** Right-aligned with the counts, and not with the shares beside them. */
+  readonly totalAboveCounts: boolean
+  /** "GL501AA†". */
+  readonly shortPostcode: boolean
+}
+
+/** Widest first: a table has the first that fits on a phone, and the last fits always. */
+const LAYOUTS: readonly ColumnLayout[] = [
+  { hasShares: true, totalAboveCounts: true, shortPostcode: false },
+  { hasShares: true, totalAboveCounts: false, shortPostcode: false },
+  { hasShares: false, totalAboveCounts: true, shortPostcode: false },
+  { hasShares: false, totalAboveCounts: true, shortPostcode: true },
+]
+
 /** One place's column: its postcode, its total, its counts and, from MIN_FOR_PERCENT incidents on, their shares. */
 const columnLines = (
   place: ComparedReport,
   counts: readonly number[],
-  gapToShare: string | null,
+  gapToShare: string,
+  layout: ColumnLayout,
 ): string[] => {
-  const { shown } = place
+  const { total } = place.shown
   const numbers = alignRight(counts.map(count))
-  const hasShares = gapToShare !== null && shown.total >= MIN_FOR_PERCENT
-  const shares = hasShares ? alignRight(counts.map((part) => percent(part, shown.total))) : []
-  const cells = hasShares ? numbers.map((number, at) => `${number}${gapToShare}${shares[at]}`) : numbers
-  return alignRight([markedPostcode(place), count(shown.total), ...cells])
+  const hasShares = layout.hasShares && total >= MIN_FOR_PERCENT
+  const shares = hasShares ? alignRight(counts.map((part) => `${gapToShare}${percent(part, total)}`)) : []
+  const cells = numbers.map((number, at) => `${number}${shares[at] ?? ''}`)
+  const besideTotal = layout.totalAboveCounts ? ' '.repeat(maxWidth(shares)) : ''
+  const postcode = layout.shortPostcode ? markedPostcode(place).replace(' ', '') : markedPostcode(place)
+  return alignRight([postcode, `${count(total)}${besideTotal}`, ...cells])
 }
 
 const widthOf = (columns: readonly (readonly string[])[]): number =>
@@ -104,17 +123,19 @@ export const comparisonTable = (
   reports: readonly ComparedReport[],
   rows: readonly ComparisonRow[],
 ): string => {
-  const columnsWith = (gapToShare: string | null) =>
+  const gaps = reports.length - 1
+  const gapToShare = reports.length > 2 ? ' ' : '  '
+  const columnsIn = (layout: ColumnLayout) =>
     reports.map((one, at) =>
       columnLines(
         one,
         rows.map((row) => row.counts[at] ?? 0),
         gapToShare,
+        layout,
       ),
     )
-  const withShares = columnsWith(reports.length > 2 ? ' ' : '  ')
-  const gaps = reports.length - 1
-  const columns = widthOf(withShares) + gaps <= PHONE_WIDTH ? withShares : columnsWith(null)
+  const layouts = LAYOUTS.map(columnsIn)
+  const columns = layouts.find((one) => widthOf(one) + gaps <= PHONE_WIDTH) ?? layouts.at(-1) ?? []
   const free = Math.floor((PHONE_WIDTH - widthOf(columns)) / gaps)
   const gap = ' '.repeat(Math.max(1, Math.min(MAX_GAP, free)))
   return alignRows(

@@ -80,6 +80,14 @@ const messages = messageExamples('comparison', {
     '/crime with four postcodes, the local force’s figures of two are missing',
     compared([leicester, transportPoliceOnly(), village(), transportPoliceOnly({ postcode: B1 })]),
   ],
+  'transport-police-only-all-four': [
+    '/crime with four long postcodes, the local force’s figures of all are missing',
+    compared(
+      ['GL50 1AA', 'ST20 0LY', 'SW1A 1AA', 'EC1A 1BB'].map((typed) =>
+        transportPoliceOnly({ postcode: postcode(typed) }),
+      ),
+    ),
+  ],
   'transport-police-only-category': [
     '/crime LE1 1WA vs GL50 1AA drugs, the local force’s figures of the second are missing',
     compared([leicester, transportPoliceOnly()], ['drugs']),
