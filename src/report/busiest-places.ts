@@ -10,13 +10,13 @@ const MAX_PLACES = 5
 export const placeName = ({ name, streets }: Pick<PlaceCount, 'name' | 'streets'>): string =>
   `${cut(oneLine(name), MAX_NAME)}${streets > 1 ? ` (${count(streets)} places)` : ''}`
 
-const isFew = ({ total }: IncidentCounts): boolean => total < MIN_FOR_PERCENT
-
-/** The places that are shown, and what stands above them: of few incidents all places, else the busiest. */
-export const busiestPlaceRows = (counts: IncidentCounts) =>
-  isFew(counts)
-    ? { heading: 'On or near', rows: placeCounts(counts) }
-    : { heading: 'Busiest places, on or near', rows: placeCounts(counts, 2).slice(0, MAX_PLACES) }
+/** The places that are shown, and what stands above them: of few incidents or one place all, else the busiest. */
+export const busiestPlaceRows = (counts: IncidentCounts) => {
+  const all = placeCounts(counts)
+  return counts.total < MIN_FOR_PERCENT || all.length === 1
+    ? { heading: 'On or near', rows: all }
+    : { heading: 'Busiest places, on or near', rows: all.filter((row) => row.count > 1).slice(0, MAX_PLACES) }
+}
 
 /** Places as they are shown; no heading stands above a sentence that names none. */
 export type BusiestPlaces = { readonly heading: string | null; readonly text: string }
