@@ -125,8 +125,8 @@ describe('/crime alert', () => {
     const said = read(await type('alert theft LE1 1WA and ST20 0LY, M1 1AE, EH1 1YZ'))
     expect(said).toContain('2 alerts set up, bicycle theft,')
     expect(said).toContain('Set up: 2\nLE1 1WA\nST20 0LY')
-    expect(said).toContain('Already there: 1\nM1 1AE')
-    expect(said).toContain('EH1 1YZ is in Scotland.')
+    expect(said).toContain('Already set up: 1\nM1 1AE')
+    expect(said).toContain('Not in England or Wales: 1\nEH1 1YZ is in Scotland')
     expect(inChannel(priya.channel, sam.user).map(({ text }) => text)).toEqual([
       expect.stringMatching(/^<@U0PRIYA> has set up alerts for 2 places: new figures/),
     ])

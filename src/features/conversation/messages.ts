@@ -24,7 +24,7 @@ export const welcome = (prefix: string): Message => {
   return notice({
     happened: 'Type a full postcode to see what the police recorded near it.',
     next: [
-      span('You can add a category, or compare up to four places. For everything else type '),
+      span('You can add a category, or compare up to four places. For everything else, type '),
       code(`${prefix}help`),
       span('.'),
     ],

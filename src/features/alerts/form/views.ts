@@ -55,7 +55,7 @@ const editedPlace = ({ places: [postcode = ''], name }: Form): Block[] => [
   }),
 ]
 
-const LIST_HINT = `A place a line, with its name before or behind the postcode if you like. A channel can have ${MAX_IN_CHANNEL} alerts.`
+const LIST_HINT = `One place per line. You can add its name before or after the postcode. A channel can have ${MAX_IN_CHANNEL} alerts.`
 
 const listedPlaces = ({ places }: Form): Block[] => [
   ...places.map((initial, at) =>
@@ -76,14 +76,14 @@ const listedPlaces = ({ places }: Form): Block[] => [
 
 const minField = ({ minIncidents }: Form): Block =>
   field(
-    'Only when there are at least',
+    'Minimum number of incidents',
     {
       type: 'number_input',
       action_id: FIELDS.min,
       is_decimal_allowed: false,
       min_value: '1',
       max_value: String(MAX_MIN_INCIDENTS),
-      placeholder: plain('Any number of incidents', LIMITS.placeholder),
+      placeholder: plain('Any number', LIMITS.placeholder),
       ...(minIncidents === null ? {} : { initial_value: String(minIncidents) }),
     },
     { optional: true, hint: 'A month with fewer incidents of these categories isn’t posted.' },

@@ -40,12 +40,12 @@ const groupsOf = ({ alerts, existing, left, full }: SetUp, faults: readonly Plac
       : `A channel can have ${count(MAX_IN_CHANNEL)} alerts`
   return [
     { heading: `Set up: ${count(alerts.length)}`, lines: alerts.map(newAlert) },
-    { heading: `Already there: ${count(existing.length)}`, lines: existing.map(placeInWords) },
+    { heading: `Already set up: ${count(existing.length)}`, lines: existing.map(placeInWords) },
     { heading: `Over the limit: ${count(left.length)}. ${limit}.`, lines: left.map(placeInWords) },
     {
       heading: `Not in England or Wales: ${count(elsewhere.length)}`,
       lines: elsewhere.map(({ typed, failure }) => {
-        const why = failure === null ? '' : whatFailed(failure)
+        const why = failure === null ? '' : whatFailed(failure).replace(/\.$/, '')
         return why.startsWith(typed) ? why : `${typed}: ${why}`
       }),
     },
