@@ -91,6 +91,7 @@ type ColumnLayout = {
 const LAYOUTS: readonly ColumnLayout[] = [
   { hasShares: true, totalAboveCounts: true, shortPostcode: false },
   { hasShares: true, totalAboveCounts: false, shortPostcode: false },
+  { hasShares: true, totalAboveCounts: false, shortPostcode: true },
   { hasShares: false, totalAboveCounts: true, shortPostcode: false },
   { hasShares: false, totalAboveCounts: true, shortPostcode: true },
 ]
