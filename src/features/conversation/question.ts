@@ -68,7 +68,7 @@ const fromOf = ({ team_id, enterprise_id, authorizations, event }: Body): Intera
   const [authorization] = authorizations ?? []
   // Null where a whole organisation has the app.
   const team = authorization?.team_id || team_id || ''
-  // Of a shared channel the wrapper may name the organisation of whoever wrote, which is not the app's.
+  // Of a shared channel the wrapper names the organisation that shared it: github.com/slackapi/bolt-js/issues/687
   const enterprise = authorization?.enterprise_id === undefined ? enterprise_id : authorization.enterprise_id
   const home = event.user_team || event.team
   return {
@@ -118,21 +118,28 @@ const BESIDE_THANKS = words(
 const GREETINGS = words('hello hi hey hiya howdy morning afternoon evening start')
 const BESIDE_GREETING = words('good there street crime everyone all team to you')
 
-const wordsOf = (text: string): string[] =>
-  tokensOf(text.replace(/\bfor (?:all )?(?:your |the )?help\b/giu, '')).flatMap((token) =>
-    token.kind === 'word' ? [token.key] : [],
-  )
+// What is longer is neither thanks nor a greeting, and is not read twice.
+const MAX_LENGTH = 200
+
+/** The words of a short text; null for a longer one. */
+const wordsOf = (text: string): readonly string[] | null =>
+  text.length > MAX_LENGTH
+    ? null
+    : tokensOf(text.replace(/\bfor (?:all )?(?:your |the )?help\b/giu, '')).flatMap((token) =>
+        token.kind === 'word' ? [token.key] : [],
+      )
 
 const areAll = (text: string, meant: ReadonlySet<string>, beside: ReadonlySet<string>): boolean => {
   const typed = wordsOf(text)
+  if (typed === null) return false
   return typed.every((word) => meant.has(word) || beside.has(word)) && typed.some((word) => meant.has(word))
 }
 
 /** Whether a message says thanks or is a smiley, and wants no answer. */
 export const isThanks = (text: string): boolean =>
   areAll(text, THANKS, BESIDE_THANKS) ||
-  (text.trim() !== '' && wordsOf(text).length === 0 && /:[a-z\d_+-]+:|\p{Extended_Pictographic}/u.test(text))
+  (text.trim() !== '' && wordsOf(text)?.length === 0 && /:[a-z\d_+-]+:|\p{Extended_Pictographic}/u.test(text))
 
 /** Whether a message is a greeting, or empty. */
 export const isGreeting = (text: string): boolean =>
-  areAll(text, GREETINGS, BESIDE_GREETING) || wordsOf(text).length === 0
+  areAll(text, GREETINGS, BESIDE_GREETING) || wordsOf(text)?.length === 0

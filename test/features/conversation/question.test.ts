@@ -136,6 +136,7 @@ describe('what is said without a question', () => {
     '',
     'is it good',
     'no thanks to burglary',
+    'thanks '.repeat(40),
     'B1 1BB 👍',
   ])('%j is not', (text) => expect(isThanks(text)).toBe(false))
 
