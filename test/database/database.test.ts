@@ -11,7 +11,8 @@ describe('the database', () => {
   onBoth((placeOf) => {
     it('opens in the background, and work waits for it', async () => {
       await readyFor(placeOf()).then(({ database }) => database.close())
-      const { database, lines } = openFor(placeOf())
+      // The time that a statement waits for it by default is over where a machine does much else at once.
+      const { database, lines } = openFor(placeOf(), { openingTimeoutMs: 15_000 })
       expect(database.state()).toBe('opening')
       const answer = await database.use((db) => one.execute(db).then(({ rows }) => rows))
       expect(answer).toEqual({ ok: true, value: [{ one: 1 }] })
