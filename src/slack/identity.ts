@@ -69,8 +69,26 @@ export type IsExternalUser = (interaction: Interaction, client: WebClient) => Pr
 const ANSWER_TIMEOUT_MS = 1_000
 const CACHED_FOR_MS = 3_600_000
 const MAX_ORGANISATIONS = 1_000
-// docs.slack.dev/reference/methods/auth.teams.list
-const MAX_WORKSPACES = 1_000
+
+// The most that a page may hold: docs.slack.dev/reference/methods/auth.teams.list
+const PAGE_SIZE = 1_000
+// Of cursors that never end.
+const MAX_PAGES = 100
+
+/** The workspaces for which an organisation's token is good. Rejects where Slack does not give all of them. */
+export const listWorkspaces = async (client: WebClient): Promise<ReadonlySet<string>> => {
+  const ids = new Set<string>()
+  let cursor = ''
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const from = cursor === '' ? {} : { cursor }
+    const answer = await client.auth.teams.list({ limit: PAGE_SIZE, ...from })
+    if (!Array.isArray(answer.teams)) throw new TypeError('Slack gave no list of workspaces')
+    for (const { id } of answer.teams) if (id !== undefined) ids.add(id)
+    cursor = answer.response_metadata?.next_cursor ?? ''
+    if (cursor === '') return ids
+  }
+  throw new RangeError('Slack’s list of workspaces has no end')
+}
 
 /**
  * An account with its home elsewhere may be a colleague's: where a whole organisation has installed the app, Slack lists
@@ -87,14 +105,10 @@ export const createIsExternalUser = (
     ttlResolution: 0,
     perf: { now: clock },
   })
-  const listTeams = async (client: WebClient): Promise<ReadonlySet<string>> => {
-    const { teams = [] } = await client.auth.teams.list({ limit: MAX_WORKSPACES })
-    return new Set(teams.flatMap(({ id }) => id ?? []))
-  }
   const workspacesOf = (enterpriseId: string, client: WebClient): Promise<ReadonlySet<string>> => {
     const cached = cache.get(enterpriseId)
     if (cached !== undefined) return cached
-    const listed = listTeams(client)
+    const listed = listWorkspaces(client)
     cache.set(enterpriseId, listed)
     listed.catch(() => cache.delete(enterpriseId))
     return listed

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '../database/database.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Result } from '../lib/result.ts'
@@ -30,24 +30,27 @@ const isReinstalled = async (tx: Transaction<Tables>, id: string, at: number): P
   return row !== undefined && Math.floor(row.installed_at.getTime() / 1_000) > Math.floor(at / 1_000)
 }
 
+/** The teams that were last seen in this organisation and have not installed the app by themselves. */
+export const teamsByOrganisation = async (db: Kysely<Tables>, enterpriseId: string): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('workspace')
+    .select('team_id')
+    .where('enterprise_id', '=', enterpriseId)
+    .where('team_id', 'not in', db.selectFrom('installation').select('id'))
+    .execute()
+  return rows.map(({ team_id }) => team_id)
+}
+
 /** The teams that have lost the app with this installation: what their people saved is deleted. */
 const teamsOf = async (
   tx: Transaction<Tables>,
   { enterpriseId, teamId, organisationWide }: InstallationKey,
 ): Promise<string[]> => {
-  const installed = tx.selectFrom('installation').select('id')
-  if (organisationWide) {
-    const rows = await tx
-      .selectFrom('workspace')
-      .select('team_id')
-      .where('enterprise_id', '=', enterpriseId)
-      // Some workspaces of an organisation may have installed the app by themselves.
-      .where('team_id', 'not in', installed)
-      .execute()
-    return rows.map(({ team_id }) => team_id)
-  }
+  if (organisationWide) return teamsByOrganisation(tx, enterpriseId)
   const lastSeenIn = tx.selectFrom('workspace').select('enterprise_id').where('team_id', '=', teamId)
-  const byOrganisation = await installed
+  const byOrganisation = await tx
+    .selectFrom('installation')
+    .select('id')
     .where('organisation_wide', '=', true)
     .where(({ or, eb }) => or([eb('id', '=', enterpriseId), eb('id', 'in', lastSeenIn)]))
     .executeTakeFirst()
@@ -55,11 +58,22 @@ const teamsOf = async (
 }
 
 /** Deletes all rows of these teams. */
-export const deleteTeams = async (tx: Transaction<Tables>, teams: readonly string[]): Promise<void> => {
+const deleteTeams = async (tx: Transaction<Tables>, teams: readonly string[]): Promise<void> => {
   if (teams.length === 0) return
   // What people keep is deleted with it.
   await tx.deleteFrom('workspace').where('team_id', 'in', teams).execute()
   await tx.deleteFrom('lookup_count').where('team_id', 'in', teams).execute()
+}
+
+/** Deletes all rows of those of these teams that have the app through this organisation alone; which they were. */
+export const deleteFromOrganisation = async (
+  tx: Transaction<Tables>,
+  enterpriseId: string,
+  teams: readonly string[],
+): Promise<readonly string[]> => {
+  const deleted = (await teamsByOrganisation(tx, enterpriseId)).filter((team) => teams.includes(team))
+  await deleteTeams(tx, deleted)
+  return deleted
 }
 
 /** Deletes all rows of teams that have no installation, nor does the organisation they were last seen in. */

@@ -1,5 +1,13 @@
+import { WebClient } from '@slack/web-api'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { askerOf, hasOtherHomeWorkspace, installedIn, ownerOf } from '../../src/slack/identity.ts'
+import {
+  askerOf,
+  hasOtherHomeWorkspace,
+  installedIn,
+  listWorkspaces,
+  ownerOf,
+} from '../../src/slack/identity.ts'
 
 const external = { id: 'U2', team_id: 'T2' }
 const team = { id: 'T1' }
@@ -58,4 +66,30 @@ test.each([
 ])('nobody has another home where Slack names one workspace only, or the organisation', (interaction, id) => {
   expect(installedIn(interaction).teamId).toBe(id)
   expect(hasOtherHomeWorkspace(interaction)).toBe(false)
+})
+
+/** A client whose lists of workspaces these are, a page each. */
+const clientOf = (pages: readonly (readonly string[])[]): WebClient =>
+  new WebClient('xoxb-placeholder', {
+    fetch: async (_, { body } = {}) => {
+      const at = Number(new URLSearchParams(String(body)).get('cursor') ?? 0)
+      const next_cursor = at + 1 < pages.length ? String(at + 1) : ''
+      const teams = (pages[at] ?? []).map((id) => ({ id, name: id }))
+      return new Response(JSON.stringify({ ok: true, teams, response_metadata: { next_cursor } }), {
+        headers: { 'content-type': 'application/json' },
+      })
+    },
+  })
+
+test('an organisation’s workspaces are those of all pages, empty ones among them', async () => {
+  const anyPages = fc.array(fc.array(fc.stringMatching(/^T[A-Z0-9]{1,9}$/), { maxLength: 4 }), {
+    minLength: 1,
+    maxLength: 8,
+  })
+  await fc.assert(
+    fc.asyncProperty(anyPages, async (pages) => {
+      expect(await listWorkspaces(clientOf(pages))).toEqual(new Set(pages.flat()))
+    }),
+    { numRuns: 50 },
+  )
 })

@@ -69,6 +69,16 @@ it('auth.teams.list tells an organisation’s token of its workspaces, and a wor
   await expect(list(await installed('T0HARBOUR'), 1_001)).rejects.toMatchObject(refused('invalid_limit'))
 })
 
+it('auth.teams.list gives page after page, and takes no cursor but its own', async () => {
+  const { list } = client(await installed('E0COUNTY')).auth.teams
+  const first = await list({ limit: 1 })
+  const cursor = first.response_metadata?.next_cursor ?? ''
+  const last = await list({ limit: 1, cursor })
+  expect([first, last].map(({ teams }) => teams?.map(({ id }) => id))).toEqual([['T0NORTH'], ['T0SOUTH']])
+  expect(last.response_metadata?.next_cursor).toBe('')
+  await expect(list({ cursor: 'another' })).rejects.toMatchObject(refused('invalid_cursor'))
+})
+
 describe('the consent page', () => {
   it('offers each workspace and the organisation, and sends back a code and the state', async () => {
     const page = await (await authorize(asked())).text()

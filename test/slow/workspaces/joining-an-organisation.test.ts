@@ -43,7 +43,8 @@ const start = async (place: DatabaseConfig) => {
   const servers = await startSlackAndSupplier({ rateLimits: false })
   const { slack, postcodeArea } = servers
   postcodeArea.setMonth('2023-01')
-  const many = await startAppWithWorkspaces({ servers, place, encryptionKey: newKey(), alertWorker: true })
+  const encryptionKey = newKey()
+  const many = await startAppWithWorkspaces({ servers, place, encryptionKey, alertWorker: true })
   const { database } = many
   await database.use((db) => sql`truncate installation, workspace, area_month cascade`.execute(db))
   const { workspace } = slack.at(TEAM)
@@ -66,6 +67,7 @@ const start = async (place: DatabaseConfig) => {
   return {
     ...servers,
     many,
+    encryptionKey,
     workspace,
     say: (text: string) => sayIn(slack, HARBOUR, text),
     privately: async (text: string) => read(await privatelyIn(slack, HARBOUR, text)),
@@ -199,6 +201,24 @@ describe('a workspace that joins an Enterprise organisation', { timeout: 120_000
       }
       expect(await rowsOf(many, ids)).toEqual([])
       expect(slack.tokenOf(TEAM) ?? slack.tokenOf(county.id)).toBeUndefined()
+    })
+
+    it('leaves nothing where it has left again before the app started, and no event told of it', async () => {
+      const place = placeOf()
+      const running = await start(place)
+      const { many, workspace, slack, postcodeArea, alertIds, encryptionKey } = running
+      workspace.join(county)
+      await install(many, county.id)
+      await keep(running, BEFORE)
+      const ids = await alertIds()
+      await privatelyIn(slack, NORTH, `alert ${DURING}`)
+      await many.close()
+      workspace.leaveOrganisation()
+      const servers = { slack, postcodeArea }
+      const again = await startAppWithWorkspaces({ servers, place, encryptionKey, alertWorker: true })
+      await again.heard('uninstalled, as its organisation’s list says')
+      expect(await rowsOf(again, ids)).toEqual([])
+      expect(await sayIn(slack, NORTH, 'alerts')).toContain(DURING)
     })
 
     it('leaves to the other workspaces of the organisation what is theirs', async () => {
