@@ -20,12 +20,11 @@ import {
   outcomeHeading,
   outcomeRows,
 } from './breakdowns.ts'
-import { busiestPlaces } from './busiest-places.ts'
 import { type ReportView, reportButtons } from './buttons.ts'
 import { failureMessage } from './failure-message.ts'
 import { footer, sharedLine } from './footer.ts'
 import { noneOfCategories } from './notices.ts'
-import { headline, summary, title } from './summary.ts'
+import { busiestPlaces, headline, summary, title } from './summary.ts'
 
 const OUTCOME_BAR_CELLS = 12
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { CATEGORIES } from '../../src/crime/category.ts'
 import { categoryRows, noneRecorded, outcomeRows } from '../../src/report/breakdowns.ts'
-import { busiestPlaces } from '../../src/report/busiest-places.ts'
+import { busiestPlaces } from '../../src/report/summary.ts'
 import { countList, incident, street, times } from '../support/incidents.ts'
 
 const withCategories = (count: number) =>

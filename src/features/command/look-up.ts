@@ -5,7 +5,7 @@ import { besideAnswer, noPlaceMessage, type Possible, withRemarks } from '../../
 import type { Reading } from '../../reading/reading.ts'
 import { openComparison, openReport, retryChart, retryComparison, retryReport } from '../../report/actions.ts'
 import { answerQuery, type ReportContext } from '../../report/answer.ts'
-import { chartMessage, comparisonChart } from '../../report/chart/message.ts'
+import { chartMessage, comparisonChart } from '../../report/chart.ts'
 import { answerComparison } from '../../report/compare/answer.ts'
 import type { Owner } from '../../slack/identity.ts'
 import { atOnce, type Outgoing, type Reply } from '../../slack/respond.ts'

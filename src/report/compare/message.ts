@@ -1,6 +1,5 @@
 import type { Button, Overflow } from '@slack/types'
 import { type Comparison, comparisonOf, type ParsedPostcode, postcodesOf } from '../../crime/report-query.ts'
-import type { Audience } from '../../slack/subcommand.ts'
 import {
   actions,
   type Block,
@@ -16,8 +15,7 @@ import { button } from '../../slack/ui/elements.ts'
 import { mrkdwn } from '../../slack/ui/mrkdwn.ts'
 import { noticeParagraph } from '../../slack/ui/notice.ts'
 import { comparisonOverflow, openReport, retryComparison, savePlaces, shareComparison } from '../actions.ts'
-import { noneRecorded } from '../breakdowns.ts'
-import { overflowMenu, shareButtons } from '../buttons.ts'
+import { overflowMenu, type ReportView, shareButtons } from '../buttons.ts'
 import { footer, sharedLine } from '../footer.ts'
 import {
   type Compared,
@@ -31,20 +29,14 @@ import {
   comparisonHeadline,
   comparisonSummary,
   comparisonTitle,
+  noneRecordedAtAll,
   noRowsText,
+  sourceOf,
 } from './summary.ts'
 import { type ComparisonRow, canChartComparison, comparisonRows, comparisonTable } from './table.ts'
 
-/** How a comparison is shown. */
-export type ComparisonView = {
-  readonly audience: Audience
-  /** Whether the workspace is not known to reject charts. */
-  readonly canChart: boolean
-  /** The user who shared it with a channel; null for a private answer. */
-  readonly sharedBy: string | null
-  /** In ms since the epoch. */
-  readonly now: number
-}
+/** How a comparison is shown. `now` in ms since the epoch. */
+export type ComparisonView = Omit<ReportView, 'categories'> & { readonly now: number }
 
 // No button for a suggestion that is among the places already.
 const suggestionButton = (comparison: Comparison, at: number): Button[] => {
@@ -104,28 +96,15 @@ const tableBlocks = (
   categories: readonly string[],
 ): Block[] => {
   const noRows = noRowsText(reports, rows)
-  const byCategory = reports.flatMap(({ shown }) => shown.byCategory)
   return [
     ...(rows.length === 0 ? [] : [preformatted(comparisonTable(reports, rows))]),
     ...(noRows === null ? [] : [paragraph(span(noRows))]),
-    ...(categories.length === 1
-      ? []
-      : contextOrNone(
-          noneRecorded(
-            reports.map(({ report }) => report),
-            { byCategory },
-            categories,
-          ),
-        )),
+    ...contextOrNone(noneRecordedAtAll(reports, categories)),
   ]
 }
 
-// With the oldest of their times.
-const footerOf = (reports: readonly ComparedReport[], sharedBy: string | null): Block => {
-  const fetchedAt = Math.min(...reports.map(({ report }) => report.fetchedAt))
-  const unreadable = reports.reduce((sum, { report }) => sum + report.unreadable, 0)
-  return context(footer({ fetchedAt, unreadable }, { outcomeNotPublished: 0, total: 0 }, sharedBy))
-}
+const footerOf = (reports: readonly ComparedReport[], sharedBy: string | null): Block =>
+  context(footer(sourceOf(reports), { outcomeNotPublished: 0, total: 0 }, sharedBy))
 
 /** The parts of a comparison for messages and views, in their order; without any figures only why there are none. */
 export const drawComparison = (

@@ -4,7 +4,7 @@ import { isTransportPoliceOnly } from '../../crime/report.ts'
 import { capitalised, count, incidents, list, percent } from '../../slack/ui/format.ts'
 import { type Notice, noticeText } from '../../slack/ui/notice.ts'
 import { MIN_FOR_PERCENT } from '../../slack/ui/text-table.ts'
-import { categoryNames, NO_OUTCOME_PUBLISHED } from '../breakdowns.ts'
+import { categoryNames, NO_OUTCOME_PUBLISHED, noneRecorded } from '../breakdowns.ts'
 import type { ComparedReport } from './results.ts'
 import { type ComparisonRow, MISSING_MARK, markedPostcode, ROW_ORDER } from './table.ts'
 
@@ -102,4 +102,24 @@ export const comparisonSummary = (
     rowsText === '' ? noRowsText(reports, rows) : `${ROW_ORDER}. ${rowsText}.`,
   ]
   return parts.filter((part) => part !== null).join(' ')
+}
+
+/** When the oldest of the figures were fetched, and how many records of all could not be read. */
+export const sourceOf = (reports: readonly ComparedReport[]) => ({
+  fetchedAt: Math.min(...reports.map(({ report }) => report.fetchedAt)),
+  unreadable: reports.reduce((sum, { report }) => sum + report.unreadable, 0),
+})
+
+/** The categories of which no place has any; null of one category alone. */
+export const noneRecordedAtAll = (
+  reports: readonly ComparedReport[],
+  categories: readonly string[],
+): string | null => {
+  if (categories.length === 1) return null
+  const byCategory = reports.flatMap(({ shown }) => shown.byCategory)
+  return noneRecorded(
+    reports.map(({ report }) => report),
+    { byCategory },
+    categories,
+  )
 }

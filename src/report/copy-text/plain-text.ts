@@ -10,12 +10,18 @@ import {
   outcomeHeading,
   outcomeRows,
 } from '../breakdowns.ts'
-import { busiestPlaceRows, placeName } from '../busiest-places.ts'
 import { type Compared, comparedReports } from '../compare/results.ts'
-import { comparisonCaveat, comparisonHeadline, comparisonTitle, noRowsText } from '../compare/summary.ts'
+import {
+  comparisonCaveat,
+  comparisonHeadline,
+  comparisonTitle,
+  noneRecordedAtAll,
+  noRowsText,
+  sourceOf,
+} from '../compare/summary.ts'
 import { comparisonRows, markedPostcode } from '../compare/table.ts'
 import { ATTRIBUTION_TEXT, notPublishedText, unreadableText } from '../footer.ts'
-import { headlineText, title } from '../summary.ts'
+import { busiestPlaceRows, headlineText, placeName, title } from '../summary.ts'
 
 const joinPresent = (parts: readonly (string | null)[], separator: string): string =>
   parts.filter((part) => part !== null).join(separator)
@@ -91,25 +97,23 @@ export const comparisonPlainText = (compared: Compared): string => {
   const { categories } = compared.comparison
   const places = comparedReports(compared)
   if (places.length === 0) return ''
-  const reports = places.map(({ report }) => report)
   const rows = comparisonRows(places, categories)
   const table = [
     [categories.length === 1 ? 'Outcome' : 'Category', ...places.map(markedPostcode)],
     ...rows.map(({ name, counts }) => [name, ...counts]),
     ['Total', ...places.map(({ shown }) => shown.total)],
   ]
-  const byCategory = places.flatMap(({ shown }) => shown.byCategory)
-  const unreadable = reports.reduce((sum, report) => sum + report.unreadable, 0)
+  const { fetchedAt, unreadable } = sourceOf(places)
   const footer = [
     unreadableText(unreadable),
     comparisonCaveat(places),
-    sourceText(Math.min(...reports.map(({ fetchedAt }) => fetchedAt))),
+    sourceText(fetchedAt),
     ATTRIBUTION_TEXT,
   ]
   const parts = [
     `${comparisonTitle(places, categories)}\n${comparisonHeadline(places, (text) => text)}`,
     noRowsText(places, rows) ?? tabSeparated(table),
-    categories.length === 1 ? null : noneRecorded(reports, { byCategory }, categories),
+    noneRecordedAtAll(places, categories),
     joinPresent(footer, ' '),
   ]
   return joinPresent(parts, '\n\n')

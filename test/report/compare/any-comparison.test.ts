@@ -4,7 +4,7 @@ import { checkMessage } from '../../../playground/slack/block-rules/block-rules.
 import type { Report } from '../../../src/crime/report.ts'
 import { comparisonOf } from '../../../src/crime/report-query.ts'
 import { failed, success } from '../../../src/lib/result.ts'
-import { comparisonChart } from '../../../src/report/chart/message.ts'
+import { comparisonChart } from '../../../src/report/chart.ts'
 import { type ComparisonView, comparisonMessage } from '../../../src/report/compare/message.ts'
 import type { Compared } from '../../../src/report/compare/results.ts'
 import { comparisonPlainText } from '../../../src/report/copy-text/plain-text.ts'

@@ -1,5 +1,5 @@
 import type { ReportView } from '../../../src/report/buttons.ts'
-import { chartMessage } from '../../../src/report/chart/message.ts'
+import { chartMessage } from '../../../src/report/chart.ts'
 import { chartsUnsupported } from '../../../src/report/notices.ts'
 import type { ChartMessage } from '../../../src/slack/ui/charts.ts'
 import { cityCentre } from '../city-centre.ts'

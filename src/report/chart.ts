@@ -1,27 +1,27 @@
-import { categoryOf } from '../../crime/category.ts'
-import { monthsInWords } from '../../crime/dates.ts'
-import { outcomeShortName } from '../../crime/outcome.ts'
-import { countCategories, type IncidentCounts, type Report } from '../../crime/report.ts'
-import { actions, type Block, context, header, message, paragraph, span } from '../../slack/ui/blocks.ts'
+import { categoryOf } from '../crime/category.ts'
+import { monthsInWords } from '../crime/dates.ts'
+import { outcomeShortName } from '../crime/outcome.ts'
+import { countCategories, type IncidentCounts, type Report } from '../crime/report.ts'
+import { actions, type Block, context, header, message, paragraph, span } from '../slack/ui/blocks.ts'
 import {
   barChart,
   type ChartBlock,
   type ChartMessage,
   type ChartPoint,
   pieChart,
-} from '../../slack/ui/charts.ts'
-import { uncapitalised } from '../../slack/ui/format.ts'
-import { LIMITS } from '../../slack/ui/limits.ts'
-import { MIN_FOR_PERCENT } from '../../slack/ui/text-table.ts'
-import { shareChart, shareComparisonChart } from '../actions.ts'
-import { canBeCharted, foldRows, NO_OUTCOME_PUBLISHED, othersLabel, outcomeRows } from '../breakdowns.ts'
-import { type ReportView, shareButtons } from '../buttons.ts'
-import { type ComparisonView, comparisonMessage, drawComparison } from '../compare/message.ts'
-import type { Compared } from '../compare/results.ts'
-import { canChartComparison, markedPostcode } from '../compare/table.ts'
-import { footer, sharedLine } from '../footer.ts'
-import { reportMessage } from '../message.ts'
-import { countsText, headline, title } from '../summary.ts'
+} from '../slack/ui/charts.ts'
+import { uncapitalised } from '../slack/ui/format.ts'
+import { LIMITS } from '../slack/ui/limits.ts'
+import { MIN_FOR_PERCENT } from '../slack/ui/text-table.ts'
+import { shareChart, shareComparisonChart } from './actions.ts'
+import { canBeCharted, foldRows, NO_OUTCOME_PUBLISHED, othersLabel, outcomeRows } from './breakdowns.ts'
+import { type ReportView, shareButtons } from './buttons.ts'
+import { type ComparisonView, comparisonMessage, drawComparison } from './compare/message.ts'
+import type { Compared } from './compare/results.ts'
+import { canChartComparison, markedPostcode } from './compare/table.ts'
+import { footer, sharedLine } from './footer.ts'
+import { reportMessage } from './message.ts'
+import { countsText, headline, title } from './summary.ts'
 
 const foldPoints = (points: readonly ChartPoint[], max: number, what: string): readonly ChartPoint[] =>
   foldRows(points, max, (rest) => ({

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { categoryPoints, outcomePoints } from '../../../src/report/chart/message.ts'
-import { cityCentre } from '../../support/city-centre.ts'
-import { incident, reportOf, times } from '../../support/incidents.ts'
+import { categoryPoints, outcomePoints } from '../../src/report/chart.ts'
+import { cityCentre } from '../support/city-centre.ts'
+import { incident, reportOf, times } from '../support/incidents.ts'
 
 const withCategories = (number: number) =>
   reportOf(Array.from({ length: number }, (_, at) => incident({ category: `category-${at}` })))
