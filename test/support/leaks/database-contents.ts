@@ -49,7 +49,8 @@ const ANYWHERE = new RegExp(
     '|true|false|null|-?\\d+(\\.\\d+)?',
     '[\\da-f]{8}(-[\\da-f]{4}){3}-[\\da-f]{12}',
     `${MOMENT}|\\d{4}-\\d\\d(-\\d\\d)?|\\d\\d:\\d\\d:\\d\\d`,
-    `${PLACE}|[A-Z][A-Z0-9]{4,}`,
+    // Slack's ids, a workspace's and a channel's as a job's key, and areas.
+    `${PLACE}|[A-Z][A-Z0-9]{4,}(:[A-Z][A-Z0-9]{4,})?|[A-Z]{1,2}`,
     // Our own words: names of queues, states, categories, time zones, a cron.
     '(__)?[a-z]+([-_.:/]+[a-z0-9]+)*(__)?|[a-z]+[A-Z]\\w*|Europe/London|UTC|[\\d*/, -]+',
   ].join('|')})$`,

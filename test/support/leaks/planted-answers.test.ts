@@ -58,6 +58,8 @@ test.each([
 
 test.each([
   '{"alert":12,"month":"2026-09","at":"2026-11-24T09:00:00.000Z","ids":["T0PLAYGROUND"]}',
+  '{"areas":["LE"],"teamId":"T0PLAYGROUND","channelId":"C0NEIGHBOURS","postcodes":["LE1 1WA"]}',
+  'T0PLAYGROUND:C0NEIGHBOURS',
   '0 9 * * *',
   'alert-sweep',
   'LE1 1WA',
