@@ -119,6 +119,12 @@ export const parsePostcode = (typed: string): Result<Postcode, PostcodeFailure> 
   return failed({ kind: 'invalid-postcode', typed, suggestion })
 }
 
+/** The postcode of a text, as parsePostcode reads it; null where it is none that the figures cover. */
+export const readPostcode = (typed: string): Postcode | null => {
+  const postcode = parsePostcode(typed)
+  return postcode.ok ? postcode.value : null
+}
+
 /** The first half of a postcode, "SW1A"; `where` its area lies is null for England and Wales. */
 export type FirstHalf = { readonly outward: string; readonly where: string | null }
 

@@ -104,11 +104,10 @@ const outcomeCounts = (counts: ReadonlyMap<string | null, number>): OutcomeCount
     .flatMap(([outcome, count]) => (outcome === null ? [] : [{ outcome, count }]))
     .sort(byCountThenName((row) => row.outcome))
 
-/** The places with at least so many incidents, largest count first, then by name. Sorts on every call. */
-export const placeCounts = (
-  { byStreet: { streets, counts } }: Pick<IncidentCounts, 'byStreet'>,
-  atLeast = 1,
-): PlaceCount[] => {
+/** The places with incidents, largest count first, then by name. Sorts on every call. */
+export const placeCounts = ({
+  byStreet: { streets, counts },
+}: Pick<IncidentCounts, 'byStreet'>): PlaceCount[] => {
   const places = new Map<number, { name: string; count: number; streetIds: Set<number> }>()
   for (const [at, id] of placeIds(streets).entries()) {
     const { name = '', streetId = null } = streets[at] ?? {}
@@ -121,14 +120,7 @@ export const placeCounts = (
   }
   return [...places]
     .map(([id, { name, count, streetIds }]) => ({ id, name, streets: Math.max(1, streetIds.size), count }))
-    .filter(({ count }) => count >= atLeast)
     .sort(byCountThenName(({ name }) => name))
-}
-
-const sum = (counts: Iterable<number>): number => {
-  let total = 0
-  for (const count of counts) total += count
-  return total
 }
 
 /**
@@ -148,16 +140,14 @@ export const countIncidents = (
   const byForce = countBy(details, perDetails, ({ transportPolice }) => transportPolice)
   const outcomeNotPublished = withoutOutcome.get(ANTI_SOCIAL_BEHAVIOUR) ?? 0
   return {
-    total: sum(perDetails),
+    total: details.reduce((sum, _, at) => sum + (perDetails[at] ?? 0), 0),
     months: [...countBy(details, perDetails, ({ month }) => month).keys()].sort(),
     byCategory: categoryCounts(countBy(details, perDetails, ({ category }) => category)),
     byOutcome: outcomeCounts(outcomes),
     byStreet: { streets, counts: perStreet },
-    streetNotGiven: sum(
-      perStreet.filter((_, at) => {
-        const street = streets[at]
-        return street !== undefined && !isNamed(street)
-      }),
+    streetNotGiven: streets.reduce(
+      (sum, street, at) => sum + (isNamed(street) ? 0 : (perStreet[at] ?? 0)),
+      0,
     ),
     outcomeNotPublished,
     outcomeNotGiven: (outcomes.get(null) ?? 0) - outcomeNotPublished,

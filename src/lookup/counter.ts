@@ -39,7 +39,7 @@ export type CounterOptions = {
 }
 
 /** The table of the counts. rate-limiter-flexible writes it, and deletes a row an hour after it has expired. */
-export const COUNT_TABLE = 'lookup_count'
+const COUNT_TABLE = 'lookup_count'
 
 // Somebody waits for their look-up: a store that takes longer fails, and is left alone for a while.
 const STORE_TIMEOUT_MS = 250

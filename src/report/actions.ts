@@ -1,4 +1,4 @@
-import { type Postcode, parsePostcode } from '../crime/postcode.ts'
+import { type Postcode, readPostcode } from '../crime/postcode.ts'
 import {
   type Comparison,
   packComparison,
@@ -32,8 +32,8 @@ export const postcodeAction = (id: string): Action<Postcode> =>
     id,
     (postcode) => postcode,
     (text) => {
-      const postcode = parsePostcode(text)
-      return postcode.ok && postcode.value === text ? postcode.value : null
+      const postcode = readPostcode(text)
+      return postcode === text ? postcode : null
     },
   )
 

@@ -4,7 +4,7 @@ import { failed, type Result, success } from '../lib/result.ts'
 import type { Installation, InstallationKey, InstallationRepository } from './installation-repository.ts'
 
 /** How long another process may go on with an installation that is gone: a minute at most. */
-export const CACHED_FOR_MS = 60_000
+const CACHED_FOR_MS = 60_000
 
 // A workspace takes about a kilobyte; one that is evicted costs one statement.
 const MAX_CACHED = 10_000

@@ -96,7 +96,7 @@ export const registerWhenStoring: RegisterWorkspace = async (tx, teamId) => {
 }
 
 /** Where workspaces install the app: they are registered when their installation is saved or found. */
-export const registeredByInstallation: RegisterWorkspace = async () => undefined
+const registeredByInstallation: RegisterWorkspace = async () => undefined
 
 /** Whether something was not stored because its workspace does not have the app. */
 export const isNotRegistered = (error: unknown): boolean =>

@@ -1,12 +1,7 @@
-import { type Postcode, parsePostcode } from '../../crime/postcode.ts'
+import { readPostcode } from '../../crime/postcode.ts'
 import { postcodeAction } from '../../report/actions.ts'
 import { defineAction } from '../../slack/ui/elements.ts'
 import type { RemovedPlace } from './saved-place-repository.ts'
-
-const readPostcode = (value: string): Postcode | null => {
-  const postcode = parsePostcode(value)
-  return postcode.ok ? postcode.value : null
-}
 
 /** In the list of /crime saved: looks the place up, as a new message. */
 export const showSaved = postcodeAction('saved.show')

@@ -1,6 +1,7 @@
 import type { Button } from '@slack/types'
-import { type Postcode, parsePostcode, placeInWords } from '../../crime/postcode.ts'
+import { type Postcode, placeInWords, readPostcode } from '../../crime/postcode.ts'
 import { MAX_COMPARED_PLACES } from '../../crime/report-query.ts'
+import { pageOf } from '../../report/browse/page.ts'
 import { actions, type Block, bold, type Message, paragraph, row, span } from '../../slack/ui/blocks.ts'
 import { button, type Choice, multiMenu, overflow } from '../../slack/ui/elements.ts'
 import { notice } from '../../slack/ui/notice.ts'
@@ -15,34 +16,32 @@ const PAGE_SIZE = 20
 type Page = { readonly shown: readonly SavedPlace[]; readonly from: number; readonly buttons: Button[] }
 
 /** A page of the saved places; beyond the last one, the last. */
-const pageOf = (places: readonly SavedPlace[], asked: number): Page => {
-  const pages = Math.max(1, Math.ceil(places.length / PAGE_SIZE))
-  const page = Math.min(asked, pages)
-  const from = (page - 1) * PAGE_SIZE
+const placesPage = (places: readonly SavedPlace[], asked: number): Page => {
+  const { number, of, start, length } = pageOf(places.length, asked, PAGE_SIZE)
   const turn = (text: string, id: string, to: number) =>
-    to < 1 || to > pages
+    to < 1 || to > of
       ? []
       : [button(text, { action_id: id, value: String(to) }, { label: `${text} of saved places` })]
   return {
-    shown: places.slice(from, from + PAGE_SIZE),
-    from,
+    shown: places.slice(start, start + length),
+    from: start,
     buttons: [
-      ...turn('Next page', HOME.nextPlaces, page + 1),
-      ...turn('Previous page', HOME.previousPlaces, page - 1),
+      ...turn('Next page', HOME.nextPlaces, number + 1),
+      ...turn('Previous page', HOME.previousPlaces, number - 1),
     ],
   }
 }
 
 /** The saved places that a page shows. */
 export const placesOn = (places: readonly SavedPlace[], asked: number): readonly SavedPlace[] =>
-  pageOf(places, asked).shown
+  placesPage(places, asked).shown
 
 const heading = (): Block => paragraph(bold('Saved places'))
 
 /** The saved places as a row of buttons, the shown one green. */
 export const placeRow = (places: readonly SavedPlace[], shown: Postcode | null, asked = 1): Block[] => {
   if (places.length === 0) return []
-  const page = pageOf(places, asked)
+  const page = placesPage(places, asked)
   return [
     heading(),
     ...actions('home.places', [
@@ -64,9 +63,9 @@ export type Order = Direction | 'remove'
 /** The order and place of such a menu's value; null for a value that this version does not write. */
 export const readOrder = (value: string | undefined): { order: Order; postcode: Postcode } | null => {
   const [, order, text] = /^(up|down|remove) (.+)$/.exec(value ?? '') ?? []
-  const postcode = parsePostcode(text ?? '')
-  if (!postcode.ok || (order !== 'up' && order !== 'down' && order !== 'remove')) return null
-  return { order, postcode: postcode.value }
+  const postcode = readPostcode(text ?? '')
+  if (postcode === null || (order !== 'up' && order !== 'down' && order !== 'remove')) return null
+  return { order, postcode }
 }
 
 // A menu has no label for screen readers, so its choices name the row.
@@ -81,7 +80,7 @@ const choices = (postcode: Postcode, index: number, length: number): Choice[] =>
 
 /** The saved places as a list, each with a menu that moves or removes it. */
 export const placeList = (places: readonly SavedPlace[], asked = 1): Block[] => {
-  const page = pageOf(places, asked)
+  const page = placesPage(places, asked)
   return [
     heading(),
     ...page.shown.map((place, index) =>

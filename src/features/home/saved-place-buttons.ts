@@ -1,5 +1,5 @@
 import type { BlockAction } from '@slack/bolt'
-import { type Postcode, parsePostcode } from '../../crime/postcode.ts'
+import type { Postcode } from '../../crime/postcode.ts'
 import { postcodesOf } from '../../crime/report-query.ts'
 import { savePlace, savePlaces } from '../../report/actions.ts'
 import { answerButton, answerContextOf, type ReportListenerContext } from '../../report/answer.ts'
@@ -57,12 +57,12 @@ const save = async (
   event: Pick<BlockActionEvent, 'body' | 'client'>,
   value: string | undefined,
 ): Promise<Message> => {
-  const postcode = parsePostcode(savePlace.read(value) ?? '')
-  if (!postcode.ok) return staleButton()
+  const postcode = savePlace.read(value)
+  if (postcode === null) return staleButton()
   const owner = await saverOf(context, event)
   const usedIn = installedIn(event.body)
-  const saved = await context.places.add(owner, postcode.value, { usedIn })
-  return saved.ok ? savingMessage({ postcode: postcode.value, name: null }, saved.value) : placesUnavailable()
+  const saved = await context.places.add(owner, postcode, { usedIn })
+  return saved.ok ? savingMessage({ postcode, name: null }, saved.value) : placesUnavailable()
 }
 
 const restore = async (

@@ -1,5 +1,5 @@
 import type { ExpressionBuilder, Kysely, Selectable, Transaction } from 'kysely'
-import { type NamedPlace, type Postcode, parsePostcode } from '../../crime/postcode.ts'
+import { type NamedPlace, type Postcode, readPostcode } from '../../crime/postcode.ts'
 import { type Database, lockUntilEnd } from '../../database/database.ts'
 import type { SavedPlaceTable, Tables } from '../../database/tables.ts'
 import type { Owner, Workspace } from '../../slack/identity.ts'
@@ -45,8 +45,8 @@ export const placesIn = (
   rows: readonly Pick<Selectable<SavedPlaceTable>, 'postcode' | 'name'>[],
 ): readonly NamedPlace[] =>
   rows.flatMap((row) => {
-    const postcode = parsePostcode(row.postcode)
-    return postcode.ok ? [{ postcode: postcode.value, name: row.name }] : []
+    const postcode = readPostcode(row.postcode)
+    return postcode === null ? [] : [{ postcode, name: row.name }]
   })
 
 const listPlaces = async (db: Kysely<Tables>, owner: Owner): Promise<readonly NamedPlace[]> =>

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { isKnownCategory } from '../../crime/category.ts'
-import { type Postcode, parsePostcode } from '../../crime/postcode.ts'
+import { type Postcode, readPostcode } from '../../crime/postcode.ts'
 import { MAX_COMPARED_PLACES } from '../../crime/report-query.ts'
-import { readJson } from '../../lib/read-json.ts'
 import { besideAnswer, noPlaceMessage } from '../../reading/messages.ts'
 import { read } from '../../reading/reading.ts'
 import {
@@ -14,6 +13,7 @@ import {
 } from '../../report/browse/state.ts'
 import { type Message, plainContext } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
+import { readJson } from '../../slack/ui/views.ts'
 import { BUTTON_NUMBER, showPlace } from './actions.ts'
 
 /** What Home keeps in its private_metadata between two actions of a person. */
@@ -66,10 +66,7 @@ export const packHome = (state: HomeState): string => {
 
 /** The postcodes among texts such as the values of a menu. */
 export const readPostcodes = (texts: readonly string[]): readonly Postcode[] =>
-  texts.flatMap((text) => {
-    const postcode = parsePostcode(text)
-    return postcode.ok ? [postcode.value] : []
-  })
+  texts.flatMap((text) => readPostcode(text) ?? [])
 
 /** The state of a Home view; the initial one where there is no view, or its metadata cannot be read. */
 export const readHome = (view: ViewPayload | undefined): HomeState => {

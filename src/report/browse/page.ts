@@ -21,11 +21,11 @@ export type Page = {
 }
 
 /** The page with a number, from 1, of a list of `total` entries, or the nearest one there is. */
-export const pageOf = (total: number, wanted: number): Page => {
-  const of = Math.max(1, Math.ceil(total / PAGE_LENGTH))
+export const pageOf = (total: number, wanted: number, most = PAGE_LENGTH): Page => {
+  const of = Math.max(1, Math.ceil(total / most))
   const number = Number.isNaN(wanted) ? 1 : Math.min(of, Math.max(1, Math.floor(wanted)))
-  const start = (number - 1) * PAGE_LENGTH
-  return { number, of, total, start, length: Math.min(PAGE_LENGTH, total - start) }
+  const start = (number - 1) * most
+  return { number, of, total, start, length: Math.min(most, total - start) }
 }
 
 const collator = new Intl.Collator('en-GB', { numeric: true })

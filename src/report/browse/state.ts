@@ -2,9 +2,9 @@ import { randomInt } from 'node:crypto'
 import { z } from 'zod'
 import { isKnownCategory } from '../../crime/category.ts'
 import { OUTCOME_GROUPS, type OutcomeGroup } from '../../crime/outcome.ts'
-import { type Postcode, parsePostcode } from '../../crime/postcode.ts'
+import { type Postcode, readPostcode } from '../../crime/postcode.ts'
 import { readStreetId } from '../../crime/street.ts'
-import { readJson } from '../../lib/read-json.ts'
+import { readJson } from '../../slack/ui/views.ts'
 
 /** What a view of incidents keeps in its private_metadata. */
 export type BrowseState = {
@@ -124,11 +124,11 @@ const packed = z.object({
 export const unpackState = (metadata: string): BrowseState | null => {
   const read = packed.safeParse(readJson(metadata))
   if (!read.success) return null
-  const postcode = parsePostcode(read.data.postcode)
-  if (!postcode.ok) return null
+  const postcode = readPostcode(read.data.postcode)
+  if (postcode === null) return null
   const several = (read.data.several ?? []).filter(isKnownCategory)
   return {
-    postcode: postcode.value,
+    postcode,
     category: readCategory(read.data.category, several),
     several,
     outcome: readOutcome(read.data.outcome),

@@ -37,10 +37,10 @@ export const createSignatureCheck = (signingSecret: string, clock: () => number)
 }
 
 /** Where Slack sends commands, interactions and events. */
-export const EVENTS_PATH = '/slack/events'
+const EVENTS_PATH = '/slack/events'
 
 /** Slack's largest payloads hold a view of 250 KB, written as a form. */
-export const MAX_BODY_BYTES = 1_048_576
+const MAX_BODY_BYTES = 1_048_576
 
 export type EventsRouteOptions = {
   readonly signingSecret: string

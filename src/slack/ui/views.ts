@@ -7,6 +7,15 @@ import { LIMITS, uncut } from './limits.ts'
 export const privateMetadata = (text: string): string =>
   uncut('private_metadata', text, LIMITS.privateMetadata)
 
+/** Parses JSON without checking its shape. Undefined for text that is not JSON: no JSON text parses to undefined. */
+export const readJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** What a modal is, beside its blocks. */
 export type ModalOptions = {
   readonly callbackId?: string

@@ -28,7 +28,7 @@ export const backgroundClientOptions = (options: WebClientOptions): WebClientOpt
 })
 
 /** A client takes 26 KB, since it has a function for each of Slack's 280 methods; making one takes 50 microseconds. */
-export const MAX_CLIENTS = 200
+const MAX_CLIENTS = 200
 
 /** Clients of Slack's Web API, one a token and workspace. */
 export type ClientPool = {

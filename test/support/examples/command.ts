@@ -1,4 +1,4 @@
-import { helpMessage } from '../../../src/features/command/help.ts'
+import { helpMessage } from '../../../src/features/command/crime-command.ts'
 import { answerReading } from '../../../src/features/command/look-up.ts'
 import { success } from '../../../src/lib/result.ts'
 import { read } from '../../../src/reading/reading.ts'

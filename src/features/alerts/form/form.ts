@@ -3,12 +3,12 @@ import { z } from 'zod'
 import { isKnownCategory } from '../../../crime/category.ts'
 import { isDay } from '../../../crime/dates.ts'
 import { readName } from '../../../crime/postcode.ts'
-import { readJson } from '../../../lib/read-json.ts'
 import { failed, type Result, success } from '../../../lib/result.ts'
 import { noPlaceNotice } from '../../../reading/messages.ts'
 import { type PlaceFault, type PlaceList, readPlaceLines } from '../../../reading/place-lines.ts'
 import { type Reading, read } from '../../../reading/reading.ts'
 import { noticeText } from '../../../slack/ui/notice.ts'
+import { readJson } from '../../../slack/ui/views.ts'
 import { ALERT_ID } from '../actions.ts'
 import {
   type Alert,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readJson } from '../../src/lib/read-json.ts'
+import { readJson } from '../../../src/slack/ui/views.ts'
 
 test.each([
   ['{"a":[1]}', { a: [1] }],
