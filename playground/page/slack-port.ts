@@ -54,7 +54,10 @@ export type PageSlack = {
   act(acted: InView & { value?: Input }): Promise<Delivered>
   /** Fills in an input that is not sent before it is submitted. */
   type(filled: InView & { value: Input }): unknown
-  suggest(sought: InView & { query: string }): Promise<readonly Choice[]>
+  /** In a view, or in the message of a timestamp. */
+  suggest(
+    sought: Omit<InView, 'viewId'> & { viewId?: string; ts?: string; query: string },
+  ): Promise<readonly Choice[]>
   submit(by: { user: string }): Promise<Delivered>
   closeModal(by: { user: string }): Promise<unknown>
   messages(channel: string, seenBy: string): readonly ShownMessage[]

@@ -12,7 +12,11 @@ const element = person.extend({
 })
 const acted = element.extend({ value: input.exactOptional() })
 const filled = element.extend({ value: input })
-const sought = element.extend({ query: z.string() })
+const sought = element.extend({
+  viewId: z.string().exactOptional(),
+  ts: z.string().exactOptional(),
+  query: z.string(),
+})
 
 /** What a person does with the app's views: open Home, act and fill in, submit and close. */
 export const viewActions = (slack: PageSlack): Actions => ({

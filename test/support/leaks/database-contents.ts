@@ -32,7 +32,7 @@ export const MAY_HOLD: Readonly<Record<string, RegExp>> = {
   'channel_alert.post_ts': /^(null|\d+\.\d{6})$/,
   'area_month.area': /^[A-Z]{1,2}$/,
   'area_month.month': /^\d{4}-\d\d$/,
-  'installation.scopes': /^[a-z.]+(:[a-z.]+)?(,[a-z.]+(:[a-z.]+)?)*$/,
+  'installation.scopes': /^[a-z_.]+(:[a-z_.]+)?(,[a-z_.]+(:[a-z_.]+)?)*$/,
   // Sealed: version, key, and what only that key opens.
   'installation.bot_token': /^v1\.[\da-f]{8}\.[\w-]+$/,
   'seen_event.event_id': /^Ev[A-Z0-9]+$/,

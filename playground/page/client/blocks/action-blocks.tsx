@@ -1,9 +1,9 @@
-import { useState } from 'react'
+import { useContext, useState } from 'react'
 import type { Input } from '../../slack-port.ts'
 import type { SentBlock, Snapshot } from '../../snapshot.ts'
 import { Element } from '../elements/element.tsx'
 import { type FieldIds, useView } from '../elements/element-state.ts'
-import { useSendAction } from './block-action.ts'
+import { SuggestContext, useSendAction } from './block-action.ts'
 import { DisplayBlock } from './display-block.tsx'
 import { elementsOf, stringField } from './fields.ts'
 
@@ -25,7 +25,9 @@ export function useBlockActions(block: SentBlock, ts: string) {
     const failure = await view?.fill({ blockId: blockId ?? '', actionId, value })
     setError(failure ?? '')
   }
-  return { busy, error, act, fill }
+  const ask = useContext(SuggestContext)
+  const suggest = (actionId: string, query: string) => ask({ ts, blockId: blockId ?? '', actionId, query })
+  return { busy, error, act, fill, suggest }
 }
 
 /** What went wrong with an action; empty while nothing did. */
@@ -46,7 +48,7 @@ type ElementInProps = {
 
 /** An element in its block. In an input block only `dispatch_action` sends to the app at once. */
 export function ElementIn({ block, element, actions, ids }: ElementInProps) {
-  const { busy, act, fill } = actions
+  const { busy, act, fill, suggest } = actions
   const dispatches = block.type !== 'input' || block.dispatch_action === true
   return (
     <Element
@@ -55,6 +57,7 @@ export function ElementIn({ block, element, actions, ids }: ElementInProps) {
       busy={busy.includes(stringField(element, 'action_id') ?? '')}
       act={dispatches ? act : (actionId, value = '') => fill(actionId, value)}
       fill={fill}
+      suggest={suggest}
       dispatches={dispatches}
       {...(ids && { ids })}
     />

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
-import type { Delivered, LineResult, Snapshot } from '../../snapshot.ts'
+import type { Choice, Delivered, LineResult, Snapshot } from '../../snapshot.ts'
 import { deliveryError, postJson } from '../api-client.ts'
-import { ActionContext, type SendAction } from '../blocks/block-action.ts'
+import { ActionContext, type SendAction, type Suggest, SuggestContext } from '../blocks/block-action.ts'
 import { ConversationsContext } from '../elements/menus.tsx'
 import { PopupMenu } from '../elements/popup.tsx'
 import { Composer } from './composer.tsx'
@@ -80,20 +80,24 @@ export function Conversation({ snapshot }: { snapshot: Snapshot }) {
     const result = await postJson<Delivered>('/press', { ...viewpoint, ...what })
     return 'error' in result ? result.error : deliveryError(result.answer)
   }
+  const suggest: Suggest = (sought) =>
+    postJson<readonly Choice[]>('/suggest', { user: viewpoint.user, ...sought })
   return (
     <>
       <ActionContext value={press}>
-        <ConversationsContext value={snapshot.workspace.channels}>
-          <MessageList
-            snapshot={snapshot}
-            following={following}
-            pressed={pressed}
-            focusComposer={() => composer.current?.focus()}
-            replyTo={replyTo}
-          >
-            {!isReadOnly && <Examples snapshot={snapshot} fill={fill} />}
-          </MessageList>
-        </ConversationsContext>
+        <SuggestContext value={suggest}>
+          <ConversationsContext value={snapshot.workspace.channels}>
+            <MessageList
+              snapshot={snapshot}
+              following={following}
+              pressed={pressed}
+              focusComposer={() => composer.current?.focus()}
+              replyTo={replyTo}
+            >
+              {!isReadOnly && <Examples snapshot={snapshot} fill={fill} />}
+            </MessageList>
+          </ConversationsContext>
+        </SuggestContext>
       </ActionContext>
       {isReadOnly ? (
         <p className="read-only">Sending messages to this app has been turned off.</p>

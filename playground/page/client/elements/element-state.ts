@@ -20,6 +20,8 @@ export type ElementProps = {
   act(actionId: string, value?: Input, before?: () => void): void
   /** Fills it in; the app gets the value with the next interaction. */
   fill(actionId: string, value: Input): void
+  /** What the app offers for a text typed into a menu. */
+  suggest(actionId: string, query: string): Promise<ApiResult<readonly Choice[]>>
   /** Whether typing or Enter is sent to the app. */
   dispatches: boolean
   /** In an input block only. */
@@ -31,7 +33,6 @@ export type ViewUse = {
   view: ShownView
   /** @returns the sentence to show when Slack did not take it */
   fill(filled: { blockId: string; actionId: string; value: Input }): Promise<string | undefined>
-  suggest(sought: { blockId: string; actionId: string; query: string }): Promise<ApiResult<readonly Choice[]>>
 }
 
 export const ViewContext = createContext<ViewUse | null>(null)

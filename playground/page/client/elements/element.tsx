@@ -16,6 +16,7 @@ const ELEMENTS: Record<string, ComponentType<ElementProps>> = {
   datepicker: DatePicker,
   external_select: ExternalSelect,
   multi_static_select: MultiStaticSelect,
+  number_input: TextInput,
   overflow: OverflowMenu,
   plain_text_input: TextInput,
   radio_buttons: RadioButtons,

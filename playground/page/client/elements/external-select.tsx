@@ -1,21 +1,17 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import { BlockAsJson } from '../blocks/block-as-json.tsx'
 import { numberField, stringField, textOf } from '../blocks/fields.ts'
-import { type ElementProps, useDraft, useElementState, useView, type ViewUse } from './element-state.ts'
+import { type ElementProps, useDraft, useElementState } from './element-state.ts'
 import type { ShownOption } from './options.ts'
 import { useSuggestions } from './use-suggestions.ts'
 
 /** How much has to be typed unless the app says otherwise: @slack/types, ExternalSelect. */
 const DEFAULT_MIN_LENGTH = 3
 
-/** A menu whose options come from the app as one types, in a view. */
-export function ExternalSelect(props: ElementProps) {
-  const view = useView()
-  return view ? <SearchingMenu {...props} view={view} /> : <BlockAsJson block={props.element} />
-}
-
-/** The combobox pattern of the ARIA practices: focus stays in the field, arrow keys, Enter and Escape steer the list. */
-function SearchingMenu({ element, blockId, busy, ids, act, view }: ElementProps & { view: ViewUse }) {
+/**
+ * A menu whose options come from the app as one types. The combobox pattern of the ARIA practices: focus stays in the
+ * field, arrow keys, Enter and Escape steer the list.
+ */
+export function ExternalSelect({ element, blockId, busy, ids, act, suggest }: ElementProps) {
   const actionId = stringField(element, 'action_id') ?? ''
   const placeholder = textOf(element.placeholder) || 'Search'
   const list = useId()
@@ -24,9 +20,7 @@ function SearchingMenu({ element, blockId, busy, ids, act, view }: ElementProps 
   const [active, setActive] = useState(0)
   const minLength = numberField(element, 'min_query_length') ?? DEFAULT_MIN_LENGTH
   const enough = typed !== undefined && typed.length >= minLength
-  const found = useSuggestions(enough ? typed : undefined, (query) =>
-    view.suggest({ blockId, actionId, query }),
-  )
+  const found = useSuggestions(enough ? typed : undefined, (query) => suggest(actionId, query))
   const isStale = found?.query !== typed
   const options = found?.options ?? []
   const close = () => setTyped(undefined)

@@ -13,11 +13,13 @@ export function dispatchesOn(
   return Array.isArray(triggers) ? triggers.includes(when) : when === 'on_enter_pressed'
 }
 
-/** Text, in one line or many. Slack keeps it as one types; the app gets it on Enter or with each character, as configured. */
+/** Text, in one line or many, or a whole number. Slack keeps it as one types; the app gets it on Enter or with each character, as configured. */
 export function TextInput({ element, blockId, busy, act, fill, dispatches, ids }: ElementProps) {
   const actionId = stringField(element, 'action_id') ?? ''
+  const isNumber = element.type === 'number_input'
   const [text, put] = useDraft(useElementState(blockId, element).text)
   const change = (value: string) => {
+    if (isNumber && /\D/.test(value)) return
     put(value)
     const tells = dispatches && dispatchesOn(element, 'on_character_entered')
     if (tells) act(actionId, value)
@@ -48,6 +50,7 @@ export function TextInput({ element, blockId, busy, act, fill, dispatches, ids }
     <input
       {...field}
       type="text"
+      inputMode={isNumber ? 'numeric' : undefined}
       autoComplete="off"
       enterKeyHint={dispatches ? 'send' : undefined}
       onChange={(event) => change(event.target.value)}

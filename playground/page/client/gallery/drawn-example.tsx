@@ -10,7 +10,8 @@ import { ViewBlocks } from '../views/view-blocks.tsx'
 // No app is behind the gallery: actions do nothing.
 const sendNothing = async () => undefined
 const actionsOn = (view: ShownView) => ({
-  use: { view, fill: sendNothing, suggest: async () => ({ answer: [] }) },
+  use: { view, fill: sendNothing },
+  suggest: async () => ({ answer: [] }),
   press: sendNothing,
 })
 

@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'react'
 import type { Choice, Delivered, SentBlock, ShownView, Snapshot, Submitted } from '../../snapshot.ts'
 import { type ApiResult, deliveryError, postJson } from '../api-client.ts'
-import { ActionContext, type SendAction } from '../blocks/block-action.ts'
+import { ActionContext, type SendAction, type Suggest, SuggestContext } from '../blocks/block-action.ts'
 import { BlockBoundary } from '../blocks/block-as-json.tsx'
 import { OneBlock } from '../blocks/blocks.tsx'
 import { stringField } from '../blocks/fields.ts'
@@ -23,12 +23,12 @@ export function useViewActions(view: ShownView, user: string) {
         lastFill.current = queued
         return errorIn(await queued)
       },
-      suggest: async (sought) => {
-        await lastFill.current
-        return postJson<readonly Choice[]>('/suggest', { ...ids, ...sought })
-      },
     }
   }, [user, view])
+  const suggest: Suggest = async ({ ts: _, ...sought }) => {
+    await lastFill.current
+    return postJson<readonly Choice[]>('/suggest', { user, viewId: view.id, ...sought })
+  }
   const press: SendAction = async ({ ts: _, ...what }) => {
     await lastFill.current
     return deliveryErrorIn(await postJson<Delivered>('/act', { user, viewId: view.id, ...what }))
@@ -38,7 +38,7 @@ export function useViewActions(view: ShownView, user: string) {
     return deliveryErrorIn(await postJson<Submitted>('/submit', { user }))
   }
   const close = async () => errorIn(await postJson('/close', { user }))
-  return { use, press, submit, close }
+  return { use, suggest, press, submit, close }
 }
 
 function errorIn(result: ApiResult<unknown>): string | undefined {
@@ -51,7 +51,7 @@ function deliveryErrorIn(result: ApiResult<Submitted>): string | undefined {
 }
 
 type Props = {
-  viewActions: Pick<ReturnType<typeof useViewActions>, 'use' | 'press'>
+  viewActions: Pick<ReturnType<typeof useViewActions>, 'use' | 'press' | 'suggest'>
   workspace: Snapshot['workspace']
 }
 
@@ -60,13 +60,15 @@ export function ViewBlocks({ viewActions, workspace }: Props) {
   return (
     <ViewContext value={viewActions.use}>
       <ActionContext value={viewActions.press}>
-        <ConversationsContext value={workspace.channels}>
-          {viewActions.use.view.blocks.map((block, index) => (
-            <BlockBoundary key={keyOf(block, index)} block={block}>
-              <OneBlock block={block} ts="" workspace={workspace} />
-            </BlockBoundary>
-          ))}
-        </ConversationsContext>
+        <SuggestContext value={viewActions.suggest}>
+          <ConversationsContext value={workspace.channels}>
+            {viewActions.use.view.blocks.map((block, index) => (
+              <BlockBoundary key={keyOf(block, index)} block={block}>
+                <OneBlock block={block} ts="" workspace={workspace} />
+              </BlockBoundary>
+            ))}
+          </ConversationsContext>
+        </SuggestContext>
       </ActionContext>
     </ViewContext>
   )
