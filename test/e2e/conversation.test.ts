@@ -90,7 +90,7 @@ describe.each([
     const page = await browser.open(CHANNEL.path)
     const before = slack.traffic.filter(({ what }) => what === 'app_mention').length
     await say(page, '@Street Crime B1 1BB')
-    await page.getByText('so it isn’t told of that').waitFor()
+    await page.getByText('so it can’t see this').waitFor()
     expect(slack.traffic.filter(({ what }) => what === 'app_mention')).toHaveLength(before)
     expect(slack.messages(CHANNEL.id, PRIYA).at(-1)?.from).toBe(PRIYA)
     slack.workspace.invite(CHANNEL.id)

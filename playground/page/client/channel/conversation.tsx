@@ -14,7 +14,7 @@ function postedNotice(text: string, { workspace, channel }: Pick<Snapshot, 'work
   const app = workspace.appUser.name
   if (channel.withApp || (channel.appIsMember && text.includes(`@${app}`))) return ''
   return text.includes(`@${app}`)
-    ? `${app} isn’t in ${channel.title}, so it isn’t told of that. To let it in, type /invite @${app}.`
+    ? `${app} isn’t in ${channel.title}, so it can’t see this. To add it, type /invite @${app}.`
     : `Everyone here can see that. The app only reads lines that start with /crime or mention @${app}.`
 }
 

@@ -22,6 +22,7 @@ type FollowEnd = {
 export function useFollowEnd(): FollowEnd {
   const list = useRef<HTMLElement>(null)
   const following = useRef(true)
+  const lastTop = useRef(0)
   const toEnd = () => {
     if (following.current) list.current?.scrollTo(0, list.current.scrollHeight)
   }
@@ -35,7 +36,11 @@ export function useFollowEnd(): FollowEnd {
     list,
     scrolled: () => {
       const { scrollHeight = 0, scrollTop = 0, clientHeight = 0 } = list.current ?? {}
-      following.current = scrollHeight - scrollTop - clientHeight < NEAR_END
+      // What arrives between a scroll and its event puts the end far away, though nobody scrolled back.
+      const scrolledBack = scrollTop < lastTop.current
+      lastTop.current = scrollTop
+      if (scrollHeight - scrollTop - clientHeight < NEAR_END) following.current = true
+      else if (scrolledBack) following.current = false
     },
     follow: () => {
       following.current = true
