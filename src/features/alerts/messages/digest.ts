@@ -29,6 +29,8 @@ const MIN_FOR_DIGEST = 3
 /** Rows in one message; the rest stand in its thread. */
 const ROWS_IN_MESSAGE = 40
 
+const ORDER = 'Most incidents first, each place with its largest category.'
+
 type Row = { readonly alert: Announced['alert']; readonly total: number; readonly largest: string }
 
 const rowOf = ({ alert }: Announced, report: Report): Row => {
@@ -104,18 +106,19 @@ const titleOf = ({ announced, missing }: Digest, rows: readonly Row[]): string =
 }
 
 const rowInWords = ({ alert, total, largest }: Row): string =>
-  `${placeInWords(alert)} ${incidents(total)}${largest === '' ? '' : `, mostly ${largest.toLowerCase()}`}`
+  `${placeInWords(alert)} ${incidents(total)}${largest === '' ? '' : `, most often ${largest.toLowerCase()}`}`
 
 const digestMessage = (digest: Digest): Message => {
   const rows = rowsOf(digest)
   const shown = rows.slice(0, ROWS_IN_MESSAGE)
   const title = titleOf(digest, rows)
   const rest = rows.length - shown.length
-  const more = rest === 0 ? [] : [`The other ${count(rest)} places are in the thread.`]
+  const others = rest === 1 ? 'The other place is' : `The other ${count(rest)} places are`
+  const more = rest === 0 ? [] : [`${others} in the thread.`]
   const notes = [...more, ...notesOf(digest)]
   return message(`${title}: ${[...notes, shown.map(rowInWords).join('; ')].join(' ')}`, [
     header(title),
-    ...(shown.length === 0 ? [] : [table(shown)]),
+    ...(shown.length === 0 ? [] : [table(shown), plainContext(ORDER)]),
     ...notes.map((note) => paragraph(span(note))),
     ...actions('alert.digest', [
       ...(rows.length === 0 ? [] : [searchMenu(openPlace.id, 'Open a place’s report')]),
