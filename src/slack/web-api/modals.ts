@@ -4,54 +4,53 @@ import type { ErrorLog } from '../respond.ts'
 import type { Message } from '../ui/blocks.ts'
 import { slackErrorOf } from './slack-error.ts'
 
+/** Whether Slack takes a call. Why it did not is logged as `failure`, but for the error that is `expected`. */
+const isTaken = async (
+  call: () => Promise<unknown>,
+  log: ErrorLog,
+  failure: string,
+  expected?: string,
+): Promise<boolean> => {
+  try {
+    await call()
+    return true
+  } catch (error) {
+    if (expected === undefined || slackErrorOf(error) !== expected) log.error({ err: error }, failure)
+    return false
+  }
+}
+
 /** Opens a modal; false without a trigger, and where Slack did not: a trigger expires after three seconds. */
 export const openModal = async (
   client: WebClient,
   triggerId: string | null,
   view: ModalView,
   log: ErrorLog,
-): Promise<boolean> => {
-  if (triggerId === null) return false
-  try {
-    await client.views.open({ trigger_id: triggerId, view })
-    return true
-  } catch (error) {
-    log.error({ err: error }, 'a modal could not be opened')
-    return false
-  }
-}
+): Promise<boolean> =>
+  triggerId !== null &&
+  isTaken(() => client.views.open({ trigger_id: triggerId, view }), log, 'a modal could not be opened')
 
 /** Replaces a modal's view; false where it has been closed, or Slack did not accept the view. */
-export const replaceModal = async (
+export const replaceModal = (
   client: WebClient,
   id: string,
   view: ModalView,
   log: ErrorLog,
-): Promise<boolean> => {
-  try {
-    await client.views.update({ view_id: id, view })
-    return true
-  } catch (error) {
-    if (slackErrorOf(error) !== 'not_found') log.error({ err: error }, 'a modal could not be updated')
-    return false
-  }
-}
+): Promise<boolean> =>
+  isTaken(() => client.views.update({ view_id: id, view }), log, 'a modal could not be updated', 'not_found')
 
 /** Posts to a person in their conversation with the app; false where Slack does not accept it. */
-export const postDirectMessage = async (
+export const postDirectMessage = (
   client: WebClient,
   userId: string,
   { text, blocks }: Message,
   log: ErrorLog,
-): Promise<boolean> => {
-  try {
-    await client.chat.postMessage({ channel: userId, text, blocks: [...blocks] })
-    return true
-  } catch (error) {
-    log.error({ err: error }, 'a direct message could not be posted')
-    return false
-  }
-}
+): Promise<boolean> =>
+  isTaken(
+    () => client.chat.postMessage({ channel: userId, text, blocks: [...blocks] }),
+    log,
+    'a direct message could not be posted',
+  )
 
 /** A modal as Slack has it: the id and hash that an update names. */
 export type StandingView = { readonly id: string; readonly hash?: string | undefined }
