@@ -145,6 +145,17 @@ describe('a view that Slack does not show', () => {
   })
 })
 
+describe('the confirmation of an alert', () => {
+  it('that Slack limits for an hour is said to the person instead, and nobody waits for it', async () => {
+    const { ask, slack } = await start({ refusals: 'expected' })
+    slack.faults.set({ where: 'chat.postMessage', what: 'ratelimited', retryAfter: 3_600, times: 1 })
+    expect(read(await ask('alert LE1 1WA'))).toContain(
+      'Slack is busy, so the alert for LE1 1WA hasn’t been set up.',
+    )
+    expect(read(await ask('ST20 0LY'))).toContain('Street crime near ST20 0LY')
+  })
+})
+
 /** Waits until the app has posted so many times to response_urls, refused or not. */
 const countPosts = (slack: Awaited<ReturnType<typeof start>>['slack']) => {
   let posts = 0
