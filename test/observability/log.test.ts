@@ -114,6 +114,12 @@ describe('an error in the log', () => {
     ['a body it carries', Object.assign(new Error('HTTP 500'), { body: 'x'.repeat(1_000_000) })],
     ['its causes', new Error('one', { cause: new Error('x'.repeat(1_000_000)) })],
     ['a text that was thrown', 'x'.repeat(1_000_000)],
+    [
+      'what Slack says of it',
+      Object.assign(new Error('invalid_blocks'), {
+        data: { error: 'x'.repeat(1_000_000), response_metadata: { messages: ['x'.repeat(1_000_000)] } },
+      }),
+    ],
   ])('takes a short line, however long %s is', (_, err) => {
     const { log, text } = startLog()
     log.error({ err }, 'a listener failed')
@@ -168,10 +174,12 @@ it('the log of the SDKs passes on what they say, never what they say at debug', 
   sdk.info('one', 2)
   sdk.warn('two')
   sdk.error(new Error('three'))
+  sdk.error('x'.repeat(1_000_000))
   expect(sdk.getLevel()).toBe(LogLevel.INFO)
   expect(lines().map(({ level, msg, from }) => [level, msg, from])).toEqual([
     ['info', 'one 2', 'slack-sdk'],
     ['warn', 'two', 'slack-sdk'],
     ['error', 'three', 'slack-sdk'],
+    ['error', 'x'.repeat(1_000), 'slack-sdk'],
   ])
 })

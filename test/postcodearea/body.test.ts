@@ -8,7 +8,7 @@ import {
   readContentsInTurns,
 } from '../../src/postcodearea/response.ts'
 import { ask, clientOf, KEY, outcomeOf } from '../support/postcodearea-client.ts'
-import { bodyWith, record } from '../support/records.ts'
+import { bodyWith, onStreet, record } from '../support/records.ts'
 import { type Answering, answering, startSupplier } from '../support/supplier-server.ts'
 import { outcomeAfter } from './outcome-after.ts'
 
@@ -61,6 +61,16 @@ describe('a body', () => {
     [
       'one object of very many keys',
       `{"data":[{${Array.from({ length: 200_000 }, (_, n) => `"k${n}":1`).join(',')}}]}`,
+    ],
+    ['400,000 records of junk', JSON.stringify({ data: Array.from({ length: 400_000 }, (_, n) => ({ n })) })],
+    [
+      '60,000 incidents with a street id in common, and a name each',
+      JSON.stringify({
+        data: Array.from({ length: 60_000 }, (_, n) => {
+          const { category, month, outcome_status } = record()
+          return { category, month, outcome_status, location: onStreet(1, `On or near Street ${n}`) }
+        }),
+      }),
     ],
   ])('of %s is not read: it would hold everybody up', async (_, body) => {
     const { kind, because } = await outcomeAfter(answering(200, body))
