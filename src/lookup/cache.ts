@@ -33,6 +33,9 @@ const bytesOf = (found: ReportResult): number => {
 const isKept = (found: ReportResult): boolean =>
   found.ok || found.failure.kind === 'postcode-not-found' || found.failure.kind === 'no-results'
 
+const saysNothing = (found: ReportResult): boolean =>
+  found.ok ? found.value.total === 0 : found.failure.kind === 'no-results'
+
 /**
  * Answers in this process's memory, for one hour at most from their arrival, then deleted by a timer. `clock` gives ms
  * since the epoch.
@@ -61,6 +64,13 @@ export const createCache = (maxBytes: number, clock: () => number) => {
       cache.set(postcode, found, { ttl })
       // Larger than the whole cache: not kept.
       if (cache.has(postcode)) timers.set(postcode, setTimeout(() => cache.delete(postcode), ttl).unref())
+    },
+    /** Forgets that a place has no records if that answer arrived before then, in ms since the epoch. */
+    forgetNothing: (postcode: Postcode, before: number): void => {
+      const found = cache.get(postcode)
+      if (found === undefined || !saysNothing(found)) return
+      const arrivedAt = clock() + cache.getRemainingTTL(postcode) - ONE_HOUR_MS
+      if (arrivedAt < before) cache.delete(postcode)
     },
     clear: (): void => cache.clear(),
   }

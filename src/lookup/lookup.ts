@@ -13,9 +13,10 @@ import type { Quota } from './quota.ts'
 export type Lookup = {
   /**
    * From memory, from a call in flight, or by a call of its own. Only what makes a call counts against the asker's
-   * quota; nobody (null) has none. Rejects only on a defect of ours.
+   * quota; nobody (null) has none. That a place has no records is asked again if memory knows it from before
+   * `nothingSince`, in ms since the epoch: figures may have come out since. Rejects only on a defect of ours.
    */
-  readonly near: (postcode: Postcode, asker: Asker) => Promise<ReportResult>
+  readonly near: (postcode: Postcode, asker: Asker, nothingSince?: number) => Promise<ReportResult>
   /** What is in memory, as an answer to somebody: metrics count it as a look-up. Never makes a call. */
   readonly get: (postcode: Postcode) => ReportResult | undefined
   /** The same without counting. */
@@ -111,7 +112,8 @@ export const createLookup = (options: LookupOptions): Lookup => {
   }
 
   return {
-    near: async (postcode, asker) => {
+    near: async (postcode, asker, nothingSince = 0) => {
+      cache.forgetNothing(postcode, nothingSince)
       const fromMemory = cache.get(postcode) !== undefined
       try {
         const found = await find(postcode, asker)

@@ -109,7 +109,9 @@ describe.skipIf(POSTGRES === undefined)('a workspace that uninstalls the app', {
     await setUp(harbour, 'ST20 0LY')
     const later = Date.now() + 3 * 24 * 3_600_000
     for (const { team, channel } of [playground, harbour])
-      await many.jobs().putBack({ teamId: team, channelId: channel, areas: ['M'], postcodes: [] }, later)
+      await many
+        .jobs()
+        .putBack({ teamId: team, channelId: channel, areas: ['M'], postcodes: [], seenAt: 0 }, later)
     await leaves(running, 'T0HARBOUR')
     expect((await alerts()).map(({ team_id, postcode }) => [team_id, postcode])).toEqual([
       ['T0NORTH', 'LE1 1WA'],
@@ -150,7 +152,9 @@ describe.skipIf(POSTGRES === undefined)('a workspace that uninstalls the app', {
     newFigures('2023-02')
     const before = postcodeArea.calls.length
     const { team, channel } = harbour
-    await many.jobs().channels([{ teamId: team, channelId: channel, areas: ['LE'], postcodes: [] }])
+    await many
+      .jobs()
+      .channels([{ teamId: team, channelId: channel, areas: ['LE'], postcodes: [], seenAt: 0 }])
     await until(running, "select 1 from pgboss.job where name <> 'alert-sweep' and state <> 'completed'")
     expect(postcodeArea.calls.length).toBe(before)
   })

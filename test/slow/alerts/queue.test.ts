@@ -99,7 +99,7 @@ describe('the alert queue', () => {
         },
       })
       const due = [one, other].map(({ workspace, channelId }) => ({
-        ...{ ...workspace, channelId, areas: ['LE'], postcodes: [] },
+        ...{ ...workspace, channelId, areas: ['LE'], postcodes: [], seenAt: 0 },
       }))
       await Promise.all([jobs.channels(due), jobs.channels(due), jobs.channels(due)])
       await until(async () => slack.posts.length === 4 && (await dataOfJobs(database)).length === 0)
@@ -116,7 +116,10 @@ describe('the alert queue', () => {
       const { lookup } = inFebruary()
       const { jobs, removeOrphanedJobs, clock } = await startTestWorker(database, { lookup })
       for (const { workspace, channelId } of [left, right])
-        await jobs.putBack({ ...workspace, channelId, areas: ['LE'], postcodes: [] }, clock() + 3_600_000)
+        await jobs.putBack(
+          { ...workspace, channelId, areas: ['LE'], postcodes: [], seenAt: 0 },
+          clock() + 3_600_000,
+        )
       await database.use((db) => db.deleteFrom('channel_alert').where('id', '=', left.id).execute())
       await removeOrphanedJobs()
       expect(await dataOfJobs(database)).toEqual(['C2'])
@@ -129,7 +132,7 @@ describe('the alert queue', () => {
       await deliveries.advanceArea('LE', FEBRUARY)
       const broken = lookupOf(() => Promise.reject(new Error('qzsecret of the supplier')))
       const { jobs, lines } = await startTestWorker(database, { lookup: broken.lookup })
-      await jobs.channels([{ ...workspace, channelId, areas: ['LE'], postcodes: [] }])
+      await jobs.channels([{ ...workspace, channelId, areas: ['LE'], postcodes: [], seenAt: 0 }])
       await until(async () => (await queueTables(database)).includes('"defect"'))
       expect(lines.map(({ message }) => message)).toContain('a job of the alerts failed')
       expect(await queueTables(database)).not.toContain('qzsecret')

@@ -80,9 +80,9 @@ export const createDeliveryRepository = (database: Database) => {
   const use = async <Value>(work: Work<Value>): Promise<Value> => orUnavailable(await database.use(work))
   return {
     sweepState: (today: string) => use((db) => readSweepState(db, today)),
-    /** `waiting` are postcodes whose local force's figures are missing, of which channels are told `since` then, in ms. */
-    dueChannels: (places: DuePlaces, today: string, waiting: readonly Postcode[], since: number) =>
-      use((db) => readDueChannels(db, places, today, { postcodes: waiting, since: new Date(since) })),
+    /** `waitingSince`: whoever waits for a force's figures since then or longer is told, in ms since the epoch. */
+    dueChannels: (places: DuePlaces, today: string, waitingSince: number) =>
+      use((db) => readDueChannels(db, places, today, new Date(waitingSince))),
     channelAlerts: (channel: AlertChannel, today: string) => use((db) => readChannel(db, channel, today)),
     /** Deletes what people removed, or could not set up, over an hour ago: nobody can put it back any more. */
     deleteHidden: () =>

@@ -78,14 +78,14 @@ const anyOf = (column: 'area' | 'postcode', values: readonly string[]) =>
 
 /**
  * The channels with an alert in those places that has not announced its area's month; those that were not told that a
- * force's figures have been missing near `untold` since then or longer; and those with a thread that is still to come. Sorted by a postcode: channels
- * that share places stand together.
+ * force's figures have been missing since `waitingSince` or longer; and those with a thread that is still to come. Sorted
+ * by a postcode: channels that share places stand together.
  */
 export const readDueChannels = async (
   db: Db,
   { areas, postcodes }: DuePlaces,
   today: string,
-  untold: { readonly postcodes: readonly Postcode[]; readonly since: Date },
+  waitingSince: Date,
 ): Promise<readonly AlertChannel[]> => {
   const rows = await db
     .selectFrom('channel_alert')
@@ -94,7 +94,7 @@ export const readDueChannels = async (
     .where(({ eb }) => isActive(today)(eb))
     .where(
       sql<boolean>`(thread_pending
-        or (waiting_since <= ${untold.since} and not told_waiting and ${anyOf('postcode', untold.postcodes)})
+        or (waiting_since <= ${waitingSince} and not told_waiting)
         or ((announced is null or announced < month) and month is not null
           and (${anyOf('area', areas)} or ${anyOf('postcode', postcodes)})))`,
     )

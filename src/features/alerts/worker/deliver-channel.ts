@@ -74,10 +74,14 @@ export const createDeliverChannel = (context: JobContext) => {
       shouldRetry: ({ error }) => error instanceof DatabaseUnavailable,
     })
 
-  const lookUp = async (postcodes: readonly Postcode[]): Promise<ReadonlyMap<Postcode, LookupResult>> => {
+  // What has no records in memory from before the figures were seen to be out may have some now.
+  const lookUp = async (
+    { seenAt }: ChannelJob,
+    postcodes: readonly Postcode[],
+  ): Promise<ReadonlyMap<Postcode, LookupResult>> => {
     const results = await Promise.all(
       postcodes.map(async (postcode) => {
-        const found = await lookup.near(postcode, null)
+        const found = await lookup.near(postcode, null, seenAt)
         return [postcode, classifyLookup(found, clock())] as const
       }),
     )
@@ -107,7 +111,10 @@ export const createDeliverChannel = (context: JobContext) => {
   const resumeThread = async (job: ChannelJob, client: WebClient, alerts: readonly ChannelAlert[]) => {
     const [first] = alerts
     if (first === undefined || first.postTs === null) return
-    const results = await lookUp(alerts.map(({ postcode }) => postcode))
+    const results = await lookUp(
+      job,
+      alerts.map(({ postcode }) => postcode),
+    )
     const announced = alerts.flatMap((alert) => {
       const found = results.get(alert.postcode)
       return found?.kind === 'figures' ? [{ alert, figures: found.report, month: found.month }] : []
@@ -150,7 +157,7 @@ export const createDeliverChannel = (context: JobContext) => {
     const released = due.filter(
       ({ postcode }) => job.areas.includes(areaOf(postcode)) || job.postcodes.includes(postcode),
     )
-    const results = await lookUp([...new Set(released.map(({ postcode }) => postcode))])
+    const results = await lookUp(job, [...new Set(released.map(({ postcode }) => postcode))])
     const limits = { now, waitingMs: config.waitingMs, supplierPauseMs: SUPPLIER_PAUSE_MS }
     const waiting = alerts.filter((alert) => !due.includes(alert) && alert.waitingSince !== null)
     const decision = decideDigest([...due, ...waiting], results, limits)

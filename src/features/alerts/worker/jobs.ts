@@ -31,8 +31,8 @@ export const CHANNEL = 'alert-channel'
 /** The name of a queue. */
 export type JobName = typeof SWEEP | typeof CHANNEL
 
-/** A channel in which something is due, and where the figures were seen to be out. */
-export type ChannelJob = AlertChannel & DuePlaces
+/** A channel in which something is due, where the figures were seen to be out, and when, in ms since the epoch. */
+export type ChannelJob = AlertChannel & DuePlaces & { readonly seenAt: number }
 
 /**
  * Queues work for a time, in ms since the epoch; any process may run it. Jobs hold ids of Slack's, areas and postcodes, no
@@ -105,6 +105,8 @@ export type JobContext = {
 const channelJob = z.object({
   ...{ teamId: z.string(), channelId: z.string() },
   ...{ areas: z.array(z.string()), postcodes: z.array(z.string()) },
+  // Jobs of earlier versions have none.
+  seenAt: z.number().default(0),
 })
 
 /** The handler of each queue's data; data of another version does nothing. */

@@ -65,13 +65,12 @@ export const sweep = async (context: SweepContext): Promise<void> => {
   if (nextDeliveryTime(now) > now) return jobs.sweep(nextDeliveryTime(now))
   const { state, results, continueAt } = await probeAreas(context, dayInLondon(now))
   if (continueAt !== null) await jobs.sweep(nextDeliveryTime(continueAt))
-  const withResult = (wanted: SweepResult): Postcode[] =>
-    [...results].flatMap(([postcode, result]) => (result === wanted ? [postcode] : []))
-  const missing = withResult('figures-missing')
-  await deliveries.recordWaiting(missing, clock())
-  // Near a small station there are months without any record, while the local force's figures stay missing.
-  const waiting = [...missing, ...withResult('nothing-recorded')]
+  const missing = [...results].flatMap(([postcode, result]) =>
+    result === 'figures-missing' ? [postcode] : [],
+  )
+  const seenAt = clock()
+  await deliveries.recordWaiting(missing, seenAt)
   const places = duePlaces(state, results)
-  const channels = await deliveries.dueChannels(places, dayInLondon(now), waiting, clock() - config.waitingMs)
-  await jobs.channels(channels.map((channel) => ({ ...channel, ...places })))
+  const channels = await deliveries.dueChannels(places, dayInLondon(now), seenAt - config.waitingMs)
+  await jobs.channels(channels.map((channel) => ({ ...channel, ...places, seenAt })))
 }

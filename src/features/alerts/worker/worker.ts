@@ -17,7 +17,7 @@ import { sweep } from './sweep.ts'
 /** The handlers of alert jobs, for any queue. */
 export const createHandlers = (context: JobContext): JobHandlers => {
   const lookups = new PQueue({ concurrency: context.config.lookupsAtOnce })
-  const near: Lookup['near'] = (postcode, asker) => lookups.add(() => context.lookup.near(postcode, asker))
+  const near: Lookup['near'] = (...asked) => lookups.add(() => context.lookup.near(...asked))
   const limited = { ...context, lookup: { near } }
   return { sweep: () => sweep(limited), channel: createDeliverChannel(limited) }
 }

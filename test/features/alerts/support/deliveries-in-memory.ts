@@ -69,13 +69,13 @@ export const deliveriesInMemory = (
         newest: [...months.values()].sort().at(-1) ?? null,
       }
     },
-    dueChannels: async ({ areas, postcodes }, _, waiting, since) => {
+    dueChannels: async ({ areas, postcodes }, _, since) => {
       const due = of([...all.keys()]).filter((alert) => {
         const isNear = postcodes.includes(alert.postcode)
         const isUntold = alert.waitingSince !== null && alert.waitingSince <= since && !alert.toldWaiting
         return (
           alert.threadPending ||
-          (isUntold && waiting.includes(alert.postcode)) ||
+          isUntold ||
           (isDue(alert) && (isNear || areas.includes(areaOf(alert.postcode))))
         )
       })

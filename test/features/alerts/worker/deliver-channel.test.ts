@@ -22,7 +22,7 @@ import {
 const [JANUARY, FEBRUARY] = [month('2023-01'), month('2023-02')]
 const NOON = Date.parse('2026-11-24T12:00:00Z')
 const MINUTE = 60_000
-const JOB = { teamId: 'T1', channelId: 'C1', areas: ['LE'], postcodes: [] }
+const JOB = { teamId: 'T1', channelId: 'C1', areas: ['LE'], postcodes: [], seenAt: 0 }
 
 /** So many places of one channel, each with an alert of January. */
 const places = (count: number, given: Partial<Alert> = {}): Alert[] =>
