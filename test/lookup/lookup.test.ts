@@ -95,6 +95,25 @@ describe('a failure', () => {
     expect(calls).toHaveLength(2)
   })
 
+  const nothing = [() => unanswered({ kind: 'no-results', postcode: NEAR }), () => answer([], START)]
+  test.each(nothing)('no records: asked again if known from before then', async (answerTo) => {
+    const { near, calls } = setUp(answerTo)
+    await near(NEAR)
+    vi.advanceTimersByTime(1_000)
+    await near(NEAR, null, START)
+    expect(calls).toHaveLength(1)
+    await near(NEAR, null, START + 1)
+    expect(calls).toHaveLength(2)
+  })
+
+  const something = [() => unanswered({ kind: 'postcode-not-found', postcode: NEAR }), () => answer()]
+  test.each(something)('any other answer is not', async (answerTo) => {
+    const { near, calls } = setUp(answerTo)
+    await near(NEAR)
+    await near(NEAR, null, START + 1)
+    expect(calls).toHaveLength(1)
+  })
+
   test.each(PASSING)('$kind is not remembered', async (failure) => {
     const { near, calls } = setUp((_, call) => (call === 1 ? unanswered(failure) : answer()))
     expect(await near(NEAR)).toEqual(failed(failure))
