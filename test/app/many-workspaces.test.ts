@@ -52,7 +52,7 @@ describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
     const there = servers ?? (await startSlackAndSupplier())
     const many = await startAppWithWorkspaces({ servers: there, place: own.place, encryptionKey })
     if (servers === undefined && own.place.kind === 'postgres')
-      await ask(own.place.url, 'truncate workspace, saved_place, channel_alert, installation')
+      await ask(own.place.url, 'truncate workspace, saved_place, channel_alert, installation cascade')
     return { ...there, many }
   }
   const rows = (table: string): Promise<Record<string, unknown>[]> =>
