@@ -5,6 +5,8 @@ import { MONTH_PATTERN } from '../../src/crime/dates.ts'
 import { countCategories, countIncidents, placeCounts, type Report } from '../../src/crime/report.ts'
 import { comparisonOf } from '../../src/crime/report-query.ts'
 import { thread } from '../../src/features/alerts/messages/channel-posts.ts'
+import { digestPost } from '../../src/features/alerts/messages/digest.ts'
+import { reportBlocks } from '../../src/features/home/report-section.ts'
 import { success } from '../../src/lib/result.ts'
 import { readContents } from '../../src/postcodearea/response.ts'
 import { findMatches } from '../../src/report/browse/matches.ts'
@@ -15,10 +17,10 @@ import { comparisonRows } from '../../src/report/compare/table.ts'
 import { plainText } from '../../src/report/copy-text/plain-text.ts'
 import { reportMessage } from '../../src/report/message.ts'
 import { hasChart } from '../../src/slack/ui/charts.ts'
-import { alertOf } from '../features/alerts/example-alerts.ts'
+import { alertOf, dueAlert } from '../features/alerts/example-alerts.ts'
 import { changed, nearlySound } from '../postcodearea/nearly-sound.ts'
-import { FETCHED_AT, postcode } from '../support/incidents.ts'
-import { headlineCount, outcomeCounts, tableCounts } from '../support/message-counts.ts'
+import { FETCHED_AT, month, postcode } from '../support/incidents.ts'
+import { blocksIn, headlineCount, outcomeCounts, tableCounts } from '../support/message-counts.ts'
 import { bodyWith } from '../support/records.ts'
 
 const LE1 = postcode('LE1 1WA')
@@ -100,6 +102,21 @@ test('the sums of an answer close on every surface, whatever its records are', (
         if (categories.length !== 1) expect(sum(outcomeCounts(message) ?? [])).toBe(total)
       }
 
+      // Home, which always has the whole report.
+      const section = { report: success(report), places: [], saveNotice: null, now: FETCHED_AT }
+      const home = { text: '', blocks: reportBlocks({ ...section, browsed: browseReport(LE1, []) }) }
+      expect(headlineCount(home)).toBe(report.total)
+      const homeTable = tableCounts(home)
+      if (homeTable.length > 0) expect(sum(homeTable)).toBe(report.total)
+      expect(sum(outcomeCounts(home) ?? [])).toBe(report.total)
+
+      // Digest: the row of each place.
+      const one = { alert: dueAlert({ categories }), figures: report, month: month('2023-02') }
+      const digest = digestPost({ announced: [one, one, one], late: [], missing: [] })
+      const rows = blocksIn(digest).find(({ type }) => type === 'rich_text_preformatted')?.text ?? ''
+      const totals = [...rows.matchAll(/^LE1\s1WA\s+([\d,]+)/gm)].map(([, digits]) => toNumber(digits))
+      expect(totals).toEqual([total, total, total])
+
       // Chart: each of its charts.
       const chart = chartMessage(report, view)
       for (const block of hasChart(chart) ? chart.blocks : []) {
@@ -111,8 +128,8 @@ test('the sums of an answer close on every surface, whatever its records are', (
       // Comparison: the column of the place.
       const compared = { comparison: comparisonOf([LE1], categories), results: [success(report)] }
       const places = comparedReports(compared)
-      const rows = comparisonRows(places, categories)
-      if (rows.length > 0) expect(sum(rows.map(({ counts }) => counts[0] ?? 0))).toBe(total)
+      const compareRows = comparisonRows(places, categories)
+      if (compareRows.length > 0) expect(sum(compareRows.map(({ counts }) => counts[0] ?? 0))).toBe(total)
 
       // Copy as text: the headline.
       expect(toNumber(/^([\d,]+) incidents?/m.exec(plainText(report, categories))?.[1])).toBe(total)
