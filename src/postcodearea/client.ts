@@ -2,9 +2,9 @@ import { type Dispatcher, request } from 'undici'
 import type { Incidents } from '../crime/incidents.ts'
 import type { Postcode } from '../crime/postcode.ts'
 import { failed, type Result, success } from '../lib/result.ts'
-import { createDispatcher } from './dispatcher.ts'
 import { failureOf, type LookupFailure, statusInWords } from './lookup-failure.ts'
 import { BodyTooLarge, readBody, readContentsInTurns } from './response.ts'
+import { createDispatcher } from './retry-and-timeouts.ts'
 
 /** A sound answer of the supplier, with at least one incident. */
 export type SupplierResult = {

@@ -2,7 +2,7 @@ import { inspect } from 'node:util'
 import type { Dispatcher } from 'undici'
 import { expect, onTestFinished } from 'vitest'
 import { createPostcodeArea, type PostcodeArea } from '../../src/postcodearea/client.ts'
-import { createDispatcher } from '../../src/postcodearea/dispatcher.ts'
+import { createDispatcher } from '../../src/postcodearea/retry-and-timeouts.ts'
 import { postcode } from './incidents.ts'
 
 /** Looks like a key and is none; what a client gives back must never hold it. */

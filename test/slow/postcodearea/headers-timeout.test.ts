@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { createDispatcher } from '../../../src/postcodearea/dispatcher.ts'
+import { createDispatcher } from '../../../src/postcodearea/retry-and-timeouts.ts'
 import { clientOf, outcomeOf } from '../../support/postcodearea-client.ts'
 import { silent, startSupplier } from '../../support/supplier-server.ts'
 

@@ -6,7 +6,7 @@ import { type CannotPostReason, classifyPostError } from '../../../slack/web-api
 import { DatabaseUnavailable, type Mark } from '../store/delivery-repository.ts'
 import type { AlertChannel, ChannelAlert } from '../store/due-alerts.ts'
 import { type Digest, decideDigest, dueAlerts } from './decide-digest.ts'
-import { isDeliveryTime, nextDeliveryTime } from './delivery-config.ts'
+import { isDeliveryTime, nextDeliveryTime } from './delivery-hours.ts'
 import type { ChannelJob, JobContext } from './jobs.ts'
 import { classifyLookup, type LookupResult } from './lookup-result.ts'
 import { type PostedMessage, postMessage, postWithRetries } from './posting.ts'

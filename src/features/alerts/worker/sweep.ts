@@ -1,7 +1,7 @@
 import { dayInLondon } from '../../../crime/dates.ts'
 import type { Postcode } from '../../../crime/postcode.ts'
 import type { SweepState } from '../store/due-alerts.ts'
-import { dayNumber, nextDeliveryTime } from './delivery-config.ts'
+import { dayNumber, nextDeliveryTime } from './delivery-hours.ts'
 import type { JobContext } from './jobs.ts'
 import { classifyLookup } from './lookup-result.ts'
 import {

@@ -3,8 +3,8 @@ import type { Alert } from '../../../../src/features/alerts/alert.ts'
 import {
   DELIVERY_CONFIG,
   type DeliveryConfig,
-  isDeliveryTime,
 } from '../../../../src/features/alerts/worker/delivery-config.ts'
+import { isDeliveryTime } from '../../../../src/features/alerts/worker/delivery-hours.ts'
 import type {
   AlertLog,
   AlertMessages,

@@ -1,5 +1,5 @@
 import { dayInLondon } from '../../../../src/crime/dates.ts'
-import { isDeliveryTime } from '../../../../src/features/alerts/worker/delivery-config.ts'
+import { isDeliveryTime } from '../../../../src/features/alerts/worker/delivery-hours.ts'
 import { QUEUE_CONFIG } from '../../../../src/features/alerts/worker/queue.ts'
 
 const HOUR = 3_600_000

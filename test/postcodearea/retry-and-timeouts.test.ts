@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { request } from 'undici'
 import { describe, expect, test } from 'vitest'
-import { createDispatcher } from '../../src/postcodearea/dispatcher.ts'
+import { createDispatcher } from '../../src/postcodearea/retry-and-timeouts.ts'
 import { clientOf, KEY, outcomeOf } from '../support/postcodearea-client.ts'
 import { bodyWith, record } from '../support/records.ts'
 import { answering, cutOff, cutShort, startSupplier } from '../support/supplier-server.ts'

@@ -5,7 +5,7 @@ import {
   dayNumber,
   isDeliveryTime,
   nextDeliveryTime,
-} from '../../../../src/features/alerts/worker/delivery-config.ts'
+} from '../../../../src/features/alerts/worker/delivery-hours.ts'
 
 const at = (text: string): number => Date.parse(text)
 
