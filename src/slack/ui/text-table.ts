@@ -61,6 +61,12 @@ export const alignRight = (texts: readonly string[]): string[] => {
   return texts.map((text) => ' '.repeat(width - textWidth(text)) + text)
 }
 
+/** Texts padded at the end to the same width. */
+export const alignLeft = (texts: readonly string[]): string[] => {
+  const width = maxWidth(texts)
+  return texts.map((text) => padEnd(text, width))
+}
+
 /** A row of a table for a fixed-width font. The figures of one column are equally wide in every row. */
 export type TableRow = { readonly name: string; readonly figures: readonly string[] }
 

@@ -17,7 +17,7 @@ import {
 } from '../../../slack/ui/blocks.ts'
 import { button, searchMenu } from '../../../slack/ui/elements.ts'
 import { count, incidents } from '../../../slack/ui/format.ts'
-import { alignRight, alignRows } from '../../../slack/ui/text-table.ts'
+import { alignLeft, alignRight, alignRows } from '../../../slack/ui/text-table.ts'
 import { manageAlerts, openPlace } from '../actions.ts'
 import type { Announced, Digest } from '../worker/decide-digest.ts'
 import type { AlertMessages } from '../worker/jobs.ts'
@@ -49,11 +49,12 @@ const rowsOf = ({ announced }: Digest): Row[] => {
 
 const table = (rows: readonly Row[]): Block => {
   const totals = alignRight(rows.map(({ total }) => count(total)))
+  const categories = alignLeft(rows.map(({ largest }) => largest))
   return preformatted(
     alignRows(
       rows.map(({ alert, largest }, at) => ({
         name: placeInWords(alert),
-        figures: [totals[at] ?? '', ...(largest === '' ? [] : [largest])],
+        figures: [totals[at] ?? '', ...(largest === '' ? [] : [categories[at] ?? ''])],
       })),
     ),
   )
