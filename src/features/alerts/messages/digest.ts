@@ -119,7 +119,7 @@ const digestMessage = (digest: Digest): Message => {
   const notes = [...more, ...notesOf(digest)]
   return message(`${title}: ${[...notes, shown.map(rowInWords).join('; ')].join(' ')}`, [
     header(title),
-    ...(shown.length === 0 ? [] : [table(shown), plainContext(ORDER)]),
+    ...(shown.length === 0 ? [] : [plainContext(ORDER), table(shown)]),
     ...notes.map((note) => paragraph(span(note))),
     ...actions('alert.digest', [
       ...(rows.length === 0 ? [] : [searchMenu(openPlace.id, 'Open a place’s report')]),
