@@ -1,4 +1,4 @@
-import { categoryOf } from '../../../crime/category.ts'
+import { type Category, categoryOf } from '../../../crime/category.ts'
 import { monthsInWords } from '../../../crime/dates.ts'
 import { type NamedPlace, placeInWords } from '../../../crime/postcode.ts'
 import { countCategories, type Report } from '../../../crime/report.ts'
@@ -16,7 +16,7 @@ import {
   span,
 } from '../../../slack/ui/blocks.ts'
 import { button, searchMenu } from '../../../slack/ui/elements.ts'
-import { count, incidents } from '../../../slack/ui/format.ts'
+import { count, incidents, uncapitalised } from '../../../slack/ui/format.ts'
 import { alignLeft, alignRight, alignRows } from '../../../slack/ui/text-table.ts'
 import { manageAlerts, openPlace } from '../actions.ts'
 import type { Announced, Digest } from '../worker/decide-digest.ts'
@@ -31,12 +31,17 @@ const ROWS_IN_MESSAGE = 40
 
 const ORDER = 'Most incidents first, each place with its largest category.'
 
-type Row = { readonly alert: Announced['alert']; readonly total: number; readonly largest: string }
+type Row = {
+  readonly alert: Announced['alert']
+  readonly total: number
+  /** Null where there are no incidents. */
+  readonly largest: Category | null
+}
 
 const rowOf = ({ alert }: Announced, report: Report): Row => {
   const { total, byCategory } = countCategories(report, alert.categories)
   const [first] = byCategory
-  return { alert, total, largest: first === undefined ? '' : categoryOf(first.category).shortName }
+  return { alert, total, largest: first === undefined ? null : categoryOf(first.category) }
 }
 
 /** The places with figures, most incidents first, then by name. */
@@ -49,12 +54,12 @@ const rowsOf = ({ announced }: Digest): Row[] => {
 
 const table = (rows: readonly Row[]): Block => {
   const totals = alignRight(rows.map(({ total }) => count(total)))
-  const categories = alignLeft(rows.map(({ largest }) => largest))
+  const categories = alignLeft(rows.map(({ largest }) => largest?.shortName ?? ''))
   return preformatted(
     alignRows(
       rows.map(({ alert, largest }, at) => ({
         name: placeInWords(alert),
-        figures: [totals[at] ?? '', ...(largest === '' ? [] : [categories[at] ?? ''])],
+        figures: [totals[at] ?? '', ...(largest === null ? [] : [categories[at] ?? ''])],
       })),
     ),
   )
@@ -107,7 +112,7 @@ const titleOf = ({ announced, missing }: Digest, rows: readonly Row[]): string =
 }
 
 const rowInWords = ({ alert, total, largest }: Row): string =>
-  `${placeInWords(alert)} ${incidents(total)}${largest === '' ? '' : `, most often ${largest.toLowerCase()}`}`
+  `${placeInWords(alert)} ${incidents(total)}${largest === null ? '' : `, most recorded: ${uncapitalised(largest.name)}`}`
 
 const digestMessage = (digest: Digest): Message => {
   const rows = rowsOf(digest)
