@@ -15,10 +15,13 @@ export type ComparisonRow = {
   readonly counts: readonly number[]
 }
 
-// By share: by count the largest place alone would set the order.
+// By share: by count the largest place alone would set the order, and so would the shares of one with few incidents,
+// which the table does not show.
 const byShare = (rows: readonly ComparisonRow[], places: readonly IncidentCounts[]): ComparisonRow[] => {
+  const totals = places.map(({ total }) => total)
+  const least = totals.some((total) => total >= MIN_FOR_PERCENT) ? MIN_FOR_PERCENT : 1
   const weightOf = ({ counts }: ComparisonRow): number =>
-    counts.reduce((sum, part, at) => sum + part / Math.max(1, places[at]?.total ?? 0), 0)
+    totals.reduce((sum, total, at) => (total < least ? sum : sum + (counts[at] ?? 0) / total), 0)
   return rows
     .map((row) => ({ row, weight: weightOf(row) }))
     .sort((a, b) => b.weight - a.weight || (a.row.name < b.row.name ? -1 : a.row.name > b.row.name ? 1 : 0))
