@@ -90,7 +90,7 @@ type ColumnLayout = {
   readonly shortPostcode: boolean
 }
 
-/** Widest first: a table has the first that fits on a phone, and the last fits always. */
+/** Widest first: a table has the first that fits on a phone, and the last fits always, if with one space between. */
 const LAYOUTS: readonly ColumnLayout[] = [
   { hasShares: true, totalAboveCounts: true, shortPostcode: false },
   { hasShares: true, totalAboveCounts: false, shortPostcode: false },
@@ -121,7 +121,8 @@ const widthOf = (columns: readonly (readonly string[])[]): number =>
 
 /**
  * Rows as a table for a fixed-width font, one column a place. The figures of a row fit on one line of a phone: where
- * those of four large places do not, there are no shares.
+ * those of four large places do not with two spaces between the columns, there are no shares. One space is the last
+ * resort.
  */
 export const comparisonTable = (
   reports: readonly ComparedReport[],
@@ -139,7 +140,8 @@ export const comparisonTable = (
       ),
     )
   const layouts = LAYOUTS.map(columnsIn)
-  const columns = layouts.find((one) => widthOf(one) + gaps <= PHONE_WIDTH) ?? layouts.at(-1) ?? []
+  const widest = (leastGap: number) => layouts.find((one) => widthOf(one) + leastGap * gaps <= PHONE_WIDTH)
+  const columns = widest(2) ?? widest(1) ?? layouts.at(-1) ?? []
   const free = Math.floor((PHONE_WIDTH - widthOf(columns)) / gaps)
   const gap = ' '.repeat(Math.max(1, Math.min(MAX_GAP, free)))
   return alignRows(
