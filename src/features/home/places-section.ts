@@ -114,7 +114,6 @@ export const compareMenu = (places: readonly SavedPlace[], compareNotice: Messag
             places.map((place) => ({ text: placeInWords(place), value: place.postcode })),
             { max: MAX_COMPARED_PLACES },
           ),
-          { optional: true },
         ),
         ...(compareNotice?.blocks ?? []),
         ...actions('home.compare', [button('Compare', { action_id: HOME.compare, value: 'compare' })]),
