@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
-import { describeError } from './database/connection-errors.ts'
+import { describeDatabaseError } from './database/connection-errors.ts'
 import { readDatabaseConfig } from './database/database-config.ts'
 import { migrateDatabase } from './database/open-database.ts'
 
@@ -26,7 +26,7 @@ else
     const what = ran.length === 0 ? 'nothing to do' : `ran ${ran.join(', ')}`
     finish(`The database (${config.value.kind}) is up to date: ${what}.`, 0)
   } catch (error) {
-    const { code, reason } = describeError(config.value, error)
+    const { code, reason } = describeDatabaseError(config.value, error)
     finish(
       `The database (${config.value.kind}) could not be brought up to date: ${reason}${code ? ` (${code})` : ''}.`,
       1,

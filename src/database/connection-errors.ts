@@ -1,7 +1,11 @@
+import pRetry from 'p-retry'
+import type { Result } from '../lib/result.ts'
 import { type DatabaseConfig, secretsOfDatabase } from './database-config.ts'
 
-// SQLSTATE (postgresql.org/docs/current/errcodes-appendix.html): a statement time-out, or a lock not had in time.
-const BUSY_STATES = /^(57014|55P03)$/
+// SQLSTATE (postgresql.org/docs/current/errcodes-appendix.html): a statement time-out, a lock not had in time; a
+// transaction that was rolled back since another held the same rows (deadlock_detected, serialization_failure); no more
+// connections for this one (too_many_connections, configuration_limit_exceeded), while those that are open go on.
+const BUSY_STATES = /^(57014|55P03|40P01|40001|53300|53400)$/
 
 // pg-pool's, while every connection of the pool is in use; one that cannot be made fails with another message.
 const POOL_IS_FULL = 'timeout exceeded when trying to connect'
@@ -55,8 +59,26 @@ export const isConnectionError = (error: unknown): boolean => {
   )
 }
 
+// nodejs.org/api/tls.html#x509-certificate-error-codes: signed by nobody known, or for another name.
+const CERTIFICATE_CODES = new Set([
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+])
+
+/** What the operator can do about TLS, which the message alone does not say; pg reads PGSSLMODE by itself. */
+const tlsHint = (error: unknown, message: string): string => {
+  if (CERTIFICATE_CODES.has(codeOf(error) ?? ''))
+    return '; to verify a certificate of the server’s own, add sslrootcert=FILE to DATABASE_URL; to use it unverified, set PGSSLMODE=no-verify'
+  if (/no encryption/.test(message))
+    return '; the server takes TLS only: set PGSSLMODE=verify-full, or no-verify where its certificate is its own'
+  return ''
+}
+
 /** Why the database failed, for the log: never the error itself, which may hold the URL and its password. */
-export const describeError = (
+export const describeDatabaseError = (
   config: DatabaseConfig,
   error: unknown,
 ): { readonly code: string | undefined; readonly reason: string } => {
@@ -64,7 +86,44 @@ export const describeError = (
     error instanceof Error && error.message !== '' ? error.message : (codeOf(error) ?? String(error))
   const reason = secretsOfDatabase(config).reduce(
     (text, secret) => text.replaceAll(secret, '[redacted]'),
-    message,
+    `${message}${tlsHint(error, message)}`,
   )
   return { code: codeOf(error), reason }
 }
+
+/** The database is unavailable: a job that meets this is tried again later. */
+export class DatabaseUnavailable extends Error {
+  constructor() {
+    super('the database is unavailable')
+    this.name = 'DatabaseUnavailable'
+  }
+}
+
+/** The value of a result; throws DatabaseUnavailable for a failure. */
+export const orUnavailable = <Value>(result: Result<Value, 'unavailable'>): Value => {
+  if (!result.ok) throw new DatabaseUnavailable()
+  return result.value
+}
+
+const MAX_PAUSE_MS = 4_000
+
+type UnavailableRetries = {
+  /** The first pause, in ms; it doubles up to four seconds. */
+  readonly firstMs: number
+  readonly forMs: number
+  /** Once it aborts, no more tries begin. */
+  readonly stopping?: AbortSignal
+}
+
+/** Does work again while it rejects with DatabaseUnavailable, for so many ms. */
+export const retryUnavailable = <Value>(
+  work: () => Promise<Value>,
+  { firstMs, forMs, stopping }: UnavailableRetries,
+): Promise<Value> =>
+  pRetry(work, {
+    retries: Number.POSITIVE_INFINITY,
+    minTimeout: firstMs,
+    maxTimeout: MAX_PAUSE_MS,
+    maxRetryTime: forMs,
+    shouldRetry: ({ error }) => error instanceof DatabaseUnavailable && !stopping?.aborted,
+  })

@@ -5,7 +5,8 @@ export type DatabaseConfig =
   | { readonly kind: 'postgres'; readonly url: string }
   | { readonly kind: 'pglite'; readonly dataDir: string }
 
-type Environment = Readonly<Record<string, string | undefined>>
+/** Variables as the process has them. A blank one counts as not set. */
+export type Environment = Readonly<Record<string, string | undefined>>
 
 const EPHEMERAL_DISK =
   'DATABASE_URL: set it to a Postgres database; this host (DYNO is set) throws its disk away at every restart, and saved places with it'

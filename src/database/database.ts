@@ -2,17 +2,15 @@ import type { PGlite } from '@electric-sql/pglite'
 import type { Kysely, Transaction } from 'kysely'
 import pTimeout from 'p-timeout'
 import { failed, type Result, success } from '../lib/result.ts'
-import { describeError, isBusyError, isConnectionError } from './connection-errors.ts'
+import type { LogAt } from '../observability/log.ts'
+import { describeDatabaseError, isBusyError, isConnectionError } from './connection-errors.ts'
 import type { DatabaseConfig } from './database-config.ts'
 import type { OpenDatabase, RetryOptions } from './open-database.ts'
 import type { Tables } from './tables.ts'
 
 export type DatabaseOptions = {
   readonly config: DatabaseConfig
-  readonly log: {
-    readonly info: (fields: object, message: string) => void
-    readonly warn: (fields: object, message: string) => void
-  }
+  readonly log: LogAt<'info' | 'warn'>
   /** Called once with the reason why this process can never open its database. */
   readonly onFatal: (reason: string) => void
   /** How long a statement waits for the first opening, in ms. */
@@ -20,7 +18,7 @@ export type DatabaseOptions = {
   readonly delays?: RetryOptions['delays']
 }
 
-export type DatabaseState = 'opening' | 'ready' | 'unavailable'
+type DatabaseState = 'opening' | 'ready' | 'unavailable'
 
 /** What a feature asks of the database. */
 export type Work<Value> = (db: Kysely<Tables>) => Promise<Value>
@@ -31,35 +29,10 @@ export type QueueConnection =
   /** Null while it is unavailable. It is the only connection: statements of ours and the queue's wait for each other. */
   | { readonly kind: 'pglite'; readonly current: () => PGlite | null }
 
-/** The database as features see it. */
-export type Database = {
-  /** Begins to open, in the background. */
-  readonly open: () => void
-  /**
-   * Runs work against the database. 'unavailable': it cannot be reached, which is known at once or after 4 s where it
-   * falls silent, or it is too busy for this work; a write may then have happened or not. Other errors, such as bad SQL or a broken constraint,
-   * reject. While it first opens this waits a second at most.
-   *
-   * PGlite has one connection. Inside `db.transaction()` everything goes through the transaction: a statement
-   * on `db` itself, or another `use`, waits there for ever.
-   */
-  readonly use: <Value>(work: Work<Value>) => Promise<Result<Value, 'unavailable'>>
-  /** The same for what every request waits for, over connections that nothing else uses. */
-  readonly useReserved: Database['use']
-  readonly state: () => DatabaseState
-  readonly queueConnection: QueueConnection
-  /** Resolves once the first attempt to open it has ended, either way, or it is closed. */
-  readonly opened: Promise<void>
-  /** Resolves once it has been ready; rejects when it is closed or given up before. Keeps no process alive. */
-  readonly ready: () => Promise<void>
-  /** Closes once running work has ended. From then on it is 'unavailable'. */
-  readonly close: () => Promise<void>
-}
-
 const OPENING_TIMEOUT_MS = 1_000
 
-/** A database that opens in the background and reconnects by itself. Never throws. */
-export const createDatabase = (options: DatabaseOptions): Database => {
+/** The database as features see it: it opens in the background and reconnects by itself. Never throws. */
+export const createDatabase = (options: DatabaseOptions) => {
   const { config, log, onFatal, openingTimeoutMs = OPENING_TIMEOUT_MS } = options
   const closing = new AbortController()
   const firstAttempt = Promise.withResolvers<void>()
@@ -79,7 +52,7 @@ export const createDatabase = (options: DatabaseOptions): Database => {
 
   const onFailure = (error: unknown): void => {
     setState('unavailable')
-    const fields = { database: config.kind, ...describeError(config, error) }
+    const fields = { database: config.kind, ...describeDatabaseError(config, error) }
     if (fields.reason !== lastReason) log.warn(fields, 'the database is away: trying again')
     lastReason = fields.reason
   }
@@ -104,7 +77,7 @@ export const createDatabase = (options: DatabaseOptions): Database => {
       if (closing.signal.aborted) return
       setState('unavailable')
       firstReady.reject(error)
-      onFatal(describeError(config, error).reason)
+      onFatal(describeDatabaseError(config, error).reason)
     }
   }
 
@@ -139,7 +112,15 @@ export const createDatabase = (options: DatabaseOptions): Database => {
     return answer.finally(() => running.delete(answer))
   }
 
-  const use: Database['use'] = (work) => runOver('db', work)
+  /**
+   * Runs work against the database. 'unavailable': it cannot be reached, which is known at once or after 4 s where it
+   * falls silent, or it is too busy for this work; a write may then have happened or not. Other errors, such as bad SQL
+   * or a broken constraint, reject. While it first opens this waits a second at most.
+   *
+   * PGlite has one connection. Inside `db.transaction()` everything goes through the transaction: a statement
+   * on `db` itself, or another `use`, waits there for ever.
+   */
+  const use = <Value>(work: Work<Value>): Promise<Result<Value, 'unavailable'>> => runOver('db', work)
 
   const probe = (): void => {
     void use((db) => db.selectNoFrom(({ val }) => val(1).as('one')).execute())
@@ -155,23 +136,33 @@ export const createDatabase = (options: DatabaseOptions): Database => {
     current = null
   }
 
+  const queueConnection: QueueConnection =
+    config.kind === 'postgres' ? config : { kind: 'pglite', current: () => current?.pglite ?? null }
+
   return {
-    open: () => {
+    /** Begins to open, in the background. */
+    open: (): void => {
       connecting ??= connect()
     },
     use,
-    useReserved: (work) => runOver('reserved', work),
-    state: () => (closing.signal.aborted ? 'unavailable' : state),
-    queueConnection:
-      config.kind === 'postgres' ? config : { kind: 'pglite', current: () => current?.pglite ?? null },
+    /** The same for what every request waits for, over connections that nothing else uses. */
+    useReserved: <Value>(work: Work<Value>): Promise<Result<Value, 'unavailable'>> =>
+      runOver('reserved', work),
+    state: (): DatabaseState => (closing.signal.aborted ? 'unavailable' : state),
+    queueConnection,
+    /** Resolves once the first attempt to open it has ended, either way, or it is closed. */
     opened: firstAttempt.promise,
-    ready: () => firstReady.promise,
-    close: () => {
+    /** Resolves once it has been ready; rejects when it is closed or given up before. Keeps no process alive. */
+    ready: (): Promise<void> => firstReady.promise,
+    /** Closes once running work has ended. From then on it is 'unavailable'. */
+    close: (): Promise<void> => {
       closed ??= close()
       return closed
     },
   }
 }
+
+export type Database = ReturnType<typeof createDatabase>
 
 /** The database for a library that writes its own SQL, as pg's client takes it: rejects while unavailable. */
 export const sqlClient = (database: Database) => ({

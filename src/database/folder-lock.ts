@@ -11,9 +11,6 @@ export class DatabaseInUse extends Error {
   }
 }
 
-/** A folder locked by this process, until `release` or the end of the process, SIGKILL included. */
-export type FolderLock = { readonly release: () => Promise<void> }
-
 // A socket's path holds 104 bytes on macOS, 108 on Linux.
 const MAX_SOCKET_PATH_BYTES = 100
 // A starting process answers within milliseconds; silence counts as held.
@@ -100,13 +97,14 @@ const isHeldByAnother = async (folder: string, own: string): Promise<boolean> =>
 }
 
 /**
- * Locks `dataDir`, which exists, for this process; rejects with DatabaseInUse where another one has it.
+ * Locks `dataDir`, which exists, for this process, until `release` or its end, SIGKILL included; rejects with
+ * DatabaseInUse where another one has it.
  *
  * A process first listens under a name of its own and then asks the others, so of two that start together at least
  * one sees the other: the larger name gives up, the smaller one waits for the larger one's answer. No name is used
  * twice, so removing a dead process's socket takes it from nobody.
  */
-export const lockFolder = async (dataDir: string): Promise<FolderLock> => {
+export const lockFolder = async (dataDir: string): Promise<{ readonly release: () => Promise<void> }> => {
   const name = newSocketName()
   const folder = await socketFolder(dataDir, name.length)
   const { hold, release } = await listenIn(folder, name)

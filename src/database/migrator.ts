@@ -9,6 +9,7 @@ import { rowsByTeam } from './migrations/0006-rows-by-team.ts'
 import { alertDigest } from './migrations/0007-alert-digest.ts'
 import { waitingAlert } from './migrations/0008-waiting-alert.ts'
 import { seenEvent } from './migrations/0009-seen-event.ts'
+import { dueAndUninstalledSince } from './migrations/0010-due-and-uninstalled-since.ts'
 import type { Tables } from './tables.ts'
 
 /** Every migration under the name that the database records. A released name never changes. */
@@ -22,6 +23,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0007-alert-digest': alertDigest,
   '0008-waiting-alert': waitingAlert,
   '0009-seen-event': seenEvent,
+  '0010-due-and-uninstalled-since': dueAndUninstalledSince,
 }
 
 /** The database lacks a migration that this version needs; the operator runs `npm run migrate`. */

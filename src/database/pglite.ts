@@ -9,11 +9,14 @@ import { lockFolder } from './folder-lock.ts'
 import type { Tables } from './tables.ts'
 
 /** DATA_DIR holds no database that can be used; the message says what to do. Never started empty over what was there. */
-export class UnusableFolder extends Error {
+class UnusableFolder extends Error {
   constructor(folder: string, what: string, options?: ErrorOptions) {
     super(`${folder} ${what}: restore a backup, or move it away to start with an empty database`, options)
   }
 }
+
+// Postgres's own 128 MB of buffers are all written to as it starts: half a second, and more memory than the app takes.
+const START_PARAMETERS = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB']
 
 /** PGlite's folder in DATA_DIR. Made under another name and then renamed, so that a kill leaves none half made. */
 const prepareFolder = async (dataDir: string): Promise<string> => {
@@ -57,12 +60,14 @@ export const openPglite = async (
     const folder = await prepareFolder(dataDir)
     // Durable against a killed process, not against a power cut: PGlite runs Postgres without fsync. With
     // relaxedDurability off a statement is answered once its WAL is written (pglite.dev/docs/api).
-    const pglite = await PGlite.create({ dataDir: folder, relaxedDurability: false }).catch(
-      (cause: unknown) => {
-        // What a WebAssembly module throws is no Error, or says nothing of the folder.
-        throw new UnusableFolder(folder, 'cannot be opened and may be damaged', { cause })
-      },
-    )
+    const pglite = await PGlite.create({
+      dataDir: folder,
+      relaxedDurability: false,
+      startParams: START_PARAMETERS,
+    }).catch((cause: unknown) => {
+      // What a WebAssembly module throws is no Error, or says nothing of the folder.
+      throw new UnusableFolder(folder, 'cannot be opened and may be damaged', { cause })
+    })
     // Where the folder's mode could not be changed, which was warned of, theirs cannot either.
     await protectFiles(folder).catch(() => undefined)
     const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) })

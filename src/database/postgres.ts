@@ -15,7 +15,7 @@ const MAX_CONNECTIONS = 5
 /** Connections for what all requests wait for, so that it never waits for other statements. */
 export const RESERVED_CONNECTIONS = 2
 
-export type PostgresOptions = {
+type PostgresOptions = {
   /** For migrations: statements may take as long as they need. */
   readonly patient?: boolean
   readonly maxConnections?: number

@@ -4,10 +4,12 @@ import type { ColumnType, Generated } from 'kysely'
  * A workspace that has the app. What people keep references this row and is deleted with it, so nothing can be kept of
  * a workspace that is not here. Counts of look-ups do not: they are deleted by name.
  */
-export type WorkspaceTable = {
+type WorkspaceTable = {
   team_id: string
   /** The Enterprise organisation it was last seen in, by which an organisation's workspaces are found; '' for none. */
   enterprise_id: Generated<string>
+  /** Since when the daily look finds no installation for it; null while it has one, or the token is configured. */
+  uninstalled_since: Date | null
 }
 
 /** A postcode someone keeps on their Home tab. */
@@ -77,23 +79,32 @@ export type ChannelAlertTable = {
   post_ts: string | null
   /** Whether what belongs to it in that post's thread is still to come. */
   thread_pending: Generated<boolean>
+  /** Since when its area's month is known to be out, and not yet asked for near it; null where there is nothing to ask. */
+  due_since: Date | null
   /** Since when the local force's figures near it are missing; null while they are not. */
   waiting_since: Date | null
   /** Whether its channel was told of that. */
   told_waiting: Generated<boolean>
 }
 
-/** A channel, or a person, that Slack takes no posts for just now; the row goes with the next one that it takes. */
-export type AlertChannelTable = { team_id: string; channel_id: string; failing_since: Date }
+/** A channel, or a person, that alerts have posted to, or tried to. */
+type AlertChannelTable = {
+  team_id: string
+  channel_id: string
+  /** Since when Slack takes no posts for it; null once it takes one. */
+  failing_since: Date | null
+  /** The day in London, "YYYY-MM-DD", of the last post. */
+  posted_on: string | null
+}
 
 /** The newest month seen in a postcode area. No workspace's: what is out is out for all. */
-export type AreaMonthTable = { area: string; month: string }
+type AreaMonthTable = { area: string; month: string }
 
 /**
  * How many look-ups a person has had within ten minutes, or a workspace within a day: ids and a number. Written
  * by rate-limiter-flexible, which deletes a row an hour after it has expired.
  */
-export type LookupCountTable = {
+type LookupCountTable = {
   /** "person:T1:U1" or "day:T1:2026-11-24". */
   key: string
   points: number
@@ -104,7 +115,7 @@ export type LookupCountTable = {
 }
 
 /** An OAuth state that has led to an installation, or tried to. No workspace's: none is known by then. */
-export type UsedOauthStateTable = {
+type UsedOauthStateTable = {
   /** SHA-256 of the state, in hexadecimal digits. */
   hash: string
   /** From then on nobody would take the state anyway. */
@@ -112,7 +123,7 @@ export type UsedOauthStateTable = {
 }
 
 /** An event of Slack's that is answered once, however often it is sent. No workspace's: an id says nothing of anybody. */
-export type SeenEventTable = {
+type SeenEventTable = {
   /** As Slack gives it: "Ev0123ABC". */
   event_id: string
   /** From then on Slack does not send it again. */
