@@ -1,8 +1,10 @@
+import { oneLine } from './postcode.ts'
+
 /** The police's category of an incident. */
 export type Category = {
   /** The police's key, such as "violent-crime". One that is not in CATEGORIES is kept as published. */
   readonly slug: string
-  /** The police's name: "Violence and sexual offences". */
+  /** The police's name, on one line: "Violence and sexual offences". */
   readonly name: string
   /** Of a known category at most 20 characters, the length of a chart's label in Slack. */
   readonly shortName: string
@@ -36,14 +38,21 @@ const BY_SLUG = new Map(CATEGORIES.map((known) => [known.slug, known]))
 const MAX_NAME = 40
 
 const nameFromSlug = (slug: string): string => {
-  const text = slug.replace(/[\s\p{Cc}_-]+/gu, ' ').trim() || 'unnamed category'
+  const text = oneLine(slug.replace(/[_-]/g, ' ')) || 'unnamed category'
   const name = text.charAt(0).toUpperCase() + text.slice(1)
   // Half a surrogate pair may be left at the end.
   return name.length > MAX_NAME ? `${name.slice(0, MAX_NAME - 1).replace(/\p{Cs}$/u, '')}…` : name
 }
+
+/** A published slug as it is kept: on one line, in small letters. */
+export const readCategorySlug = (published: string): string => oneLine(published).toLowerCase()
 
 /** The category of a slug; an unknown one is named after the slug. */
 export const categoryOf = (slug: string): Category => BY_SLUG.get(slug) ?? category(slug, nameFromSlug(slug))
 
 /** Whether a slug is one of the 14. Other slugs are supplier data, which no button's value may hold. */
 export const isKnownCategory = (slug: string): boolean => BY_SLUG.has(slug)
+
+/** The known ones of some slugs, in the order of CATEGORIES, in which forms show them. */
+export const knownCategories = (slugs: readonly string[]): string[] =>
+  CATEGORIES.flatMap(({ slug }) => (slugs.includes(slug) ? [slug] : []))

@@ -3,7 +3,7 @@ import type { Street } from './street.ts'
 
 /** What the police publish about an incident besides its street. Incidents with the same details share one object. */
 export type IncidentDetails = {
-  /** The category's slug as published. */
+  /** The category's slug, in small letters. */
   readonly category: string
   readonly month: Month
   /** The police's words for how it ended, or null where none is published. */

@@ -144,9 +144,12 @@ export const MAX_NAME_LENGTH = 40
 /** A place, and what people call it; null where they gave it no name. */
 export type NamedPlace = { readonly postcode: Postcode; readonly name: string | null }
 
+/** A name from outside on one line: line breaks, control and invisible characters become single spaces. */
+export const oneLine = (text: string): string => text.replace(/[\s\p{C}]+/gu, ' ').trim()
+
 /** A name as it is kept: on one line, without control and invisible characters, cut at 40; null where nothing is left. */
 export const readName = (typed: string): string | null => {
-  const characters = [...typed.replace(/[\s\p{C}]+/gu, ' ').trim()]
+  const characters = [...oneLine(typed)]
   return characters.slice(0, MAX_NAME_LENGTH).join('').trim() || null
 }
 

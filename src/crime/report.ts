@@ -1,8 +1,8 @@
 import { ANTI_SOCIAL_BEHAVIOUR, categoryOf } from './category.ts'
-import type { Month } from './dates.ts'
-import { createUintArray, type IncidentDetails, type Incidents, type UintArray } from './incidents.ts'
+import { type Month, monthAt } from './dates.ts'
+import { createUintArray, type IncidentDetails, Incidents, type UintArray } from './incidents.ts'
 import type { Postcode } from './postcode.ts'
-import { isNamed, placeIds, type Street } from './street.ts'
+import { countPlaces, isNamed, type Street } from './street.ts'
 
 /** How many incidents have an outcome, in the police's wording. */
 export type OutcomeCount = { readonly outcome: string; readonly count: number }
@@ -26,7 +26,7 @@ export type CountsByStreet = { readonly streets: readonly Street[]; readonly cou
 /** The counts of a set of incidents. Every breakdown adds up to the total. */
 export type IncidentCounts = {
   readonly total: number
-  /** The months covered, oldest first; nearly always one. */
+  /** The months covered, oldest first; nearly always one. Of a report see `createReport`. */
   readonly months: readonly Month[]
   /** Largest count first, then by name. */
   readonly byCategory: readonly CategoryCount[]
@@ -49,6 +49,8 @@ export type Report = IncidentCounts & {
   /** What the reader calls the place, where a surface says it. */
   readonly name?: string | null
   readonly incidents: Incidents
+  /** Those of `months` of which the local force's figures are missing. */
+  readonly monthsMissing: readonly Month[]
   /** Records of the same answer that could not be read. */
   readonly unreadable: number
   /** When the answer arrived, in ms since the epoch. */
@@ -105,23 +107,12 @@ const outcomeCounts = (counts: ReadonlyMap<string | null, number>): OutcomeCount
     .sort(byCountThenName((row) => row.outcome))
 
 /** The places with incidents, largest count first, then by name. Sorts on every call. */
-export const placeCounts = ({
-  byStreet: { streets, counts },
-}: Pick<IncidentCounts, 'byStreet'>): PlaceCount[] => {
-  const places = new Map<number, { name: string; count: number; streetIds: Set<number> }>()
-  for (const [at, id] of placeIds(streets).entries()) {
-    const { name = '', streetId = null } = streets[at] ?? {}
-    const count = counts[at] ?? 0
-    if (id === null || count === 0) continue
-    const place = places.get(id) ?? { name, count: 0, streetIds: new Set<number>() }
-    place.count += count
-    if (streetId !== null) place.streetIds.add(streetId)
-    places.set(id, place)
-  }
-  return [...places]
-    .map(([id, { name, count, streetIds }]) => ({ id, name, streets: Math.max(1, streetIds.size), count }))
+export const placeCounts = ({ byStreet }: Pick<IncidentCounts, 'byStreet'>): PlaceCount[] =>
+  countPlaces(byStreet.streets, byStreet.counts)
+    .flatMap(({ id, at: [first = 0], streets, count }) =>
+      id === null || count === 0 ? [] : [{ id, name: byStreet.streets[first]?.name ?? '', streets, count }],
+    )
     .sort(byCountThenName(({ name }) => name))
-}
 
 /**
  * Counts incidents by category, outcome and street: all of them, or those whose details pass. Nothing is
@@ -155,22 +146,61 @@ export const countIncidents = (
   }
 }
 
-// So few of a local force, in an answer of many, are strays from across its border.
+// So few local records, in an answer of many, come from the force across the border.
 const MAX_STRAYS = 2
 const MAX_STRAY_SHARE = 0.05
 
-/**
- * Whether the local force's figures are missing: all incidents of an answer, or all but a trace, are the British
- * Transport Police's. A force can be late by months, and some have published nothing for years. Such an answer says
- * nothing about what the local force recorded.
- */
-export const isTransportPoliceOnly = ({
-  total,
-  transportPolice,
-}: Pick<IncidentCounts, 'total' | 'transportPolice'>): boolean => {
+const isMissing = (total: number, transportPolice: number): boolean => {
   const local = total - transportPolice
   return transportPolice > 0 && local <= MAX_STRAYS && local < total * MAX_STRAY_SHARE
 }
+
+/** Those of some months of which the local force's figures are missing. In one pass: an odd answer has thousands. */
+const missingMonths = (incidents: Incidents, months: readonly Month[]): readonly Month[] => {
+  const { perDetails } = countEntries(incidents, () => true)
+  const all = countBy(incidents.details, perDetails, ({ month }) => month)
+  const ofTransportPolice = countBy(incidents.details, perDetails, ({ month, transportPolice }) =>
+    transportPolice ? month : null,
+  )
+  return months.filter((month) => isMissing(all.get(month) ?? 0, ofTransportPolice.get(month) ?? 0))
+}
+
+/**
+ * The report that an answer gives. Its months are those that had begun when it arrived, unless it has no other: a record
+ * with a wrong year is counted, but no headline names its month. A month's local figures are missing where all its
+ * incidents, or nearly all, are the British Transport Police's: a force can be late by months, and some have published
+ * nothing for years.
+ */
+export const createReport = (
+  incidents: Incidents,
+  answer: Pick<Report, 'postcode' | 'unreadable' | 'fetchedAt'>,
+): Report => {
+  const counts = countIncidents(incidents)
+  const begun = counts.months.filter((month) => month <= monthAt(answer.fetchedAt))
+  const months = begun.length > 0 ? begun : counts.months
+  const monthsMissing = counts.transportPolice === 0 ? [] : missingMonths(incidents, months)
+  return { ...counts, months, monthsMissing, incidents, ...answer }
+}
+
+/** The report of one of its months. */
+export const ofMonth = (report: Report, month: Month): Report => {
+  if (report.months.length === 1) return report
+  const { postcode, unreadable, fetchedAt, incidents } = report
+  const { details, streets, detailsAt, streetAt } = incidents
+  const isOfMonth = (_: number, at: number) => details[detailsAt[at] ?? -1]?.month === month
+  const kept = [detailsAt.filter(isOfMonth), streetAt.filter(isOfMonth)] as const
+  return {
+    ...report,
+    ...createReport(new Incidents(details, streets, ...kept), { postcode, unreadable, fetchedAt }),
+  }
+}
+
+/** Whether the local force's figures of all months are missing. Such a report says nothing about what it recorded. */
+export const isTransportPoliceOnly = ({
+  months,
+  monthsMissing,
+}: Pick<Report, 'months' | 'monthsMissing'>): boolean =>
+  monthsMissing.length > 0 && monthsMissing.length === months.length
 
 /** The counts of some categories of a report together, perhaps all zero; of all of it where none is named. */
 export const countCategories = (report: Report, categories: readonly string[]): IncidentCounts =>

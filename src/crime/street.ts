@@ -1,3 +1,5 @@
+import { oneLine } from './postcode.ts'
+
 /** A street in the police's data: the nearest of their anonymous map points, never the address of the incident. */
 export type Street = {
   /** The police's street id: the same name can be two streets. Null where none was given. */
@@ -21,11 +23,10 @@ const MILLION = 1_000_000
 export const NO_LOCATION: Street = { streetId: null, name: '', north: null, east: null }
 
 /**
- * A published name without "On or near", which the headline says already. In a city about one record in five has no
- * name after that prefix. Names of stations are published without it.
+ * A published name on one line, without "On or near", which the headline says already. In a city about one record in
+ * five has no name after that prefix. Names of stations are published without it.
  */
-export const streetName = (published: string): string =>
-  (published.startsWith('On or near') ? published.slice('On or near'.length) : published).trim()
+export const streetName = (published: string): string => oneLine(published).replace(/^On or near ?/, '')
 
 /** Whether a street's name has a visible character. */
 export const isNamed = ({ name }: Street): boolean => /[^\s\p{C}]/u.test(name)
@@ -69,7 +70,7 @@ const idFromName = (name: string): number => {
   return -1 - (hash >>> 0)
 }
 
-/** The name of each street id: the first under which it comes, blank ones aside. In a sound answer it has no other. */
+/** The name of each street id: its first that is not blank. In a sound answer an id has only one. */
 const nameByStreetId = (streets: readonly Street[]): Map<number, string> => {
   const names = new Map<number, string>()
   for (const street of streets) {
@@ -80,9 +81,9 @@ const nameByStreetId = (streets: readonly Street[]): Map<number, string> => {
 }
 
 /**
- * For each street the id of its place; null where it has no name. Streets of one name are one place to those who read
- * it, as "Supermarket" is: lists, menus and filters all count by place. Its id is that of a street of the place or,
- * where none is its alone, a number made of the name.
+ * For each street the id of its place; null where it has no name. Streets of the same name are one place, such as
+ * "Supermarket", in lists, menus and filters alike. The place has the id of one of its streets or, where those ids
+ * stand under another name too, a number made of the name.
  */
 export const placeIds = (streets: readonly Street[]): (number | null)[] => {
   const idByName = new Map<string, number>()
@@ -90,6 +91,21 @@ export const placeIds = (streets: readonly Street[]): (number | null)[] => {
   return streets.map((street) =>
     isNamed(street) ? (idByName.get(street.name) ?? idFromName(street.name)) : null,
   )
+}
+
+/**
+ * The places of some streets, in the order of publication, id null where they have no name: `at` are the indices of a
+ * place's streets, `count` the incidents there, `streets` on how many they are, by the police's ids. `counts` are per
+ * street.
+ */
+export const countPlaces = (streets: readonly Street[], counts: ArrayLike<number>) => {
+  const ids = placeIds(streets)
+  return [...Map.groupBy(streets.keys(), (at) => ids[at] ?? null)].map(([id, at]) => {
+    const found = at.filter((street) => (counts[street] ?? 0) > 0)
+    const streetIds = new Set(id === null ? [] : found.flatMap((street) => streets[street]?.streetId ?? []))
+    const count = found.reduce((sum, street) => sum + (counts[street] ?? 0), 0)
+    return { id, at, streets: Math.max(1, streetIds.size), count }
+  })
 }
 
 /** For each street whether it belongs to the place with an id, which may be that of any of the place's streets. */
