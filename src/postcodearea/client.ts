@@ -2,8 +2,8 @@ import { type Dispatcher, request } from 'undici'
 import type { Incidents } from '../crime/incidents.ts'
 import type { Postcode } from '../crime/postcode.ts'
 import { failed, type Result, success } from '../lib/result.ts'
-import { failureOf, type LookupFailure, statusInWords } from './lookup-failure.ts'
-import { BodyTooLarge, readBody, readContentsInTurns } from './response.ts'
+import { failureOf, type LookupFailure } from './lookup-failure.ts'
+import { BodyTooLarge, readBody, readContentsYielding, statusOfErrorText } from './response.ts'
 import { createDispatcher } from './retry-and-timeouts.ts'
 
 /** A sound answer of the supplier, with at least one incident. */
@@ -19,12 +19,6 @@ export type SupplierFailure = {
   readonly failure: LookupFailure
   /** For the log: a code or words of ours, never the supplier's text. */
   readonly because: string
-}
-
-export type PostcodeArea = {
-  /** One call, which costs one token. Never rejects. */
-  readonly incidentsNear: (postcode: Postcode) => Promise<Result<SupplierResult, SupplierFailure>>
-  readonly close: () => Promise<void>
 }
 
 export type PostcodeAreaOptions = {
@@ -57,13 +51,14 @@ const bodyOf = (answer: Dispatcher.ResponseData) =>
 
 const readAnswer = async (answer: Dispatcher.ResponseData, postcode: Postcode, at: number) => {
   const text = await bodyOf(answer)
-  const contents = await readContentsInTurns(text)
+  const contents = await readContentsYielding(text)
   if (contents.ok && contents.value.incidents.length > 0) return success({ ...contents.value, arrivedAt: at })
-  const status = statusInWords(text)
-  if (status !== null) {
-    const response = { status, text, retryAfter: headerOf(answer, 'retry-after'), at }
-    return failed({ failure: failureOf(postcode, response), because: `status 200 that speaks of ${status}` })
-  }
+  const status = statusOfErrorText(text)
+  if (status !== null)
+    return failed({
+      failure: failureOf(postcode, { status, text, retryAfter: headerOf(answer, 'retry-after'), at }),
+      because: `status 200 whose body says ${status}`,
+    })
   return contents.ok
     ? failed({ failure: { kind: 'no-results', postcode } as const, because: 'empty data' })
     : unreadable(contents.failure)
@@ -90,7 +85,7 @@ const failureOfCall = (error: unknown): SupplierFailure => {
 }
 
 /** The client of PostcodeArea's crime-incidents endpoint (GET, `key` and `postcode`; one token a call). */
-export const createPostcodeArea = (options: PostcodeAreaOptions): PostcodeArea => {
+export const createPostcodeArea = (options: PostcodeAreaOptions) => {
   const { clock, dispatcher = createDispatcher(), timeoutMs = TIMEOUT_MS } = options
   const call = async (postcode: Postcode): Promise<Result<SupplierResult, SupplierFailure>> => {
     const answer = await request(addressOf(options, postcode), {
@@ -110,7 +105,11 @@ export const createPostcodeArea = (options: PostcodeAreaOptions): PostcodeArea =
     return failed({ failure: failureOf(postcode, response), because: `status ${answer.statusCode}` })
   }
   return {
-    incidentsNear: (postcode) => call(postcode).catch((error: unknown) => failed(failureOfCall(error))),
-    close: () => dispatcher.close(),
+    /** One call, which costs one token. Never rejects. */
+    incidentsNear: (postcode: Postcode): Promise<Result<SupplierResult, SupplierFailure>> =>
+      call(postcode).catch((error: unknown) => failed(failureOfCall(error))),
+    close: (): Promise<void> => dispatcher.close(),
   }
 }
+
+export type PostcodeArea = ReturnType<typeof createPostcodeArea>

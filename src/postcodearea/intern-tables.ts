@@ -1,5 +1,7 @@
+import { readCategorySlug } from '../crime/category.ts'
 import { isMonth, type Month } from '../crime/dates.ts'
 import type { IncidentDetails } from '../crime/incidents.ts'
+import { readOutcome } from '../crime/outcome.ts'
 import { createStreet, NO_LOCATION, type Street, streetName } from '../crime/street.ts'
 import type { PoliceRecord } from './schema.ts'
 
@@ -21,13 +23,14 @@ const isTransportPolice = ({ location_type }: PoliceRecord): boolean => location
 
 const detailsOf = (record: PoliceRecord): IncidentDetails => {
   const { category, month, outcome_status: status } = record
+  const outcome = status === null ? null : readOutcome(status.category)
   return {
-    category,
+    category: readCategorySlug(category),
     // The schema holds it to MONTH_PATTERN.
     month: month as Month,
-    outcome: status === null ? null : status.category,
+    outcome,
     // An odd date loses no incident, only its month.
-    outcomeMonth: status !== null && isMonth(status.date) ? status.date : null,
+    outcomeMonth: outcome !== null && status !== null && isMonth(status.date) ? status.date : null,
     transportPolice: isTransportPolice(record),
   }
 }

@@ -136,7 +136,11 @@ function* readIncidents(data: readonly unknown[]): Generator<undefined, Incident
   return new Incidents(details.values, streets.values, detailsAt.slice(0, count), streetAt.slice(0, count))
 }
 
-function* read(body: string): Generator<undefined, Result<Contents, UnreadableReason>> {
+/**
+ * Reads the body of a 200, and yields where others should have a turn. Records that cannot be read are dropped and
+ * counted; an answer that has records but none that can be read is unreadable. An empty `data` is sound.
+ */
+export function* contentSteps(body: string): Generator<undefined, Result<Contents, UnreadableReason>> {
   const parsed = parseJson(body)
   if (parsed === undefined) return failed('not JSON')
   const outer = envelope.safeParse(parsed)
@@ -148,25 +152,30 @@ function* read(body: string): Generator<undefined, Result<Contents, UnreadableRe
   return success({ incidents, unreadable: data.length - incidents.length })
 }
 
-/**
- * Reads the body of a 200. Records that cannot be read are dropped and counted; an answer that has records but none
- * that can be read is unreadable. An empty `data` is sound.
- */
-export const readContents = (body: string): Result<Contents, UnreadableReason> => {
-  const reading = read(body)
+/** Reads the body of a 200 with turns for others in between: an answer of ten thousand odd records holds nobody up. */
+export const readContentsYielding = async (body: string): Promise<Result<Contents, UnreadableReason>> => {
+  const steps = contentSteps(body)
   for (;;) {
-    const { done, value } = reading.next()
+    // Before the first too: JSON.parse has a turn of its own.
+    await setImmediate()
+    const { done, value } = steps.next()
     if (done === true) return value
   }
 }
 
-/** The same, with turns for others in between: an answer of ten thousand odd records holds nobody up. */
-export const readContentsInTurns = async (body: string): Promise<Result<Contents, UnreadableReason>> => {
-  const reading = read(body)
-  for (;;) {
-    // Before the first too: JSON.parse has a turn of its own.
-    await setImmediate()
-    const { done, value } = reading.next()
-    if (done === true) return value
-  }
+// The error messages of the supplier's contract.
+const STATUS_BY_WORDS: readonly (readonly [RegExp, number])[] = [
+  [/invalid postcode format/i, 400],
+  [/unauthori[sz]ed request/i, 401],
+  [/postcode not found|no results found/i, 404],
+  [/too many requests/i, 429],
+  [/internal server error/i, 500],
+]
+
+const MAX_ERROR_TEXT = 10_000
+
+/** The status whose error text stands in a body without records, whatever its own; null where none does. */
+export const statusOfErrorText = (body: string): number | null => {
+  const text = body.slice(0, MAX_ERROR_TEXT)
+  return STATUS_BY_WORDS.find(([words]) => words.test(text))?.[1] ?? null
 }

@@ -2,13 +2,8 @@ import { Agent, type Dispatcher, interceptors } from 'undici'
 
 const MAX_CONNECTIONS = 32
 
-export type DispatcherTimings = {
-  /** Until connected, and then until the headers came. */
-  readonly headersTimeoutMs: number
-  readonly retryDelayMs: number
-}
-
-const TIMINGS: DispatcherTimings = { headersTimeoutMs: 10_000, retryDelayMs: 250 }
+/** `headersTimeoutMs` is until connected, and then until the headers came. */
+export const DISPATCHER_TIMINGS = { headersTimeoutMs: 10_000, retryDelayMs: 250 }
 
 const SERVER_ERRORS = Array.from({ length: 100 }, (_, at) => 500 + at)
 
@@ -60,7 +55,7 @@ const retryOnce = (minTimeout: number) =>
 export const createDispatcher = ({
   headersTimeoutMs,
   retryDelayMs,
-}: DispatcherTimings = TIMINGS): Dispatcher =>
+}: typeof DISPATCHER_TIMINGS = DISPATCHER_TIMINGS): Dispatcher =>
   new Agent({
     connections: MAX_CONNECTIONS,
     pipelining: 1,
