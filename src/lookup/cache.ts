@@ -33,7 +33,7 @@ const bytesOf = (found: ReportResult): number => {
 const isKept = (found: ReportResult): boolean =>
   found.ok || found.failure.kind === 'postcode-not-found' || found.failure.kind === 'no-results'
 
-const saysNothing = (found: ReportResult): boolean =>
+const isEmpty = (found: ReportResult): boolean =>
   found.ok ? found.value.total === 0 : found.failure.kind === 'no-results'
 
 /**
@@ -66,9 +66,9 @@ export const createCache = (maxBytes: number, clock: () => number) => {
       if (cache.has(postcode)) timers.set(postcode, setTimeout(() => cache.delete(postcode), ttl).unref())
     },
     /** Forgets that a place has no records if that answer arrived before then, in ms since the epoch. */
-    forgetNothing: (postcode: Postcode, before: number): void => {
+    dropEmpty: (postcode: Postcode, before: number): void => {
       const found = cache.get(postcode)
-      if (found === undefined || !saysNothing(found)) return
+      if (found === undefined || !isEmpty(found)) return
       const arrivedAt = clock() + cache.getRemainingTTL(postcode) - ONE_HOUR_MS
       if (arrivedAt < before) cache.delete(postcode)
     },

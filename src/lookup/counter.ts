@@ -11,6 +11,8 @@ type SqlQuery = { readonly text: string; readonly values?: readonly unknown[] }
 /** Where processes share their counts. */
 export type CountStore = {
   readonly isReady: () => boolean
+  /** How long a query may take, in ms; by default 250, since somebody waits for their look-up. */
+  readonly timeoutMs?: number
   /** As pg's client; rejects while the database is unavailable. */
   readonly query: (
     query: SqlQuery,
@@ -18,30 +20,12 @@ export type CountStore = {
 }
 
 /** What came of consuming one: `count` so far, and how many ms the count still runs. */
-export type Consumed = { readonly granted: boolean; readonly count: number; readonly msLeft: number }
-
-/** Counts by key, each for a time from its first consumption on. Never rejects. */
-export type Counter = {
-  readonly consume: (key: string, forMs: number) => Promise<Consumed>
-  readonly refund: (key: string) => void
-  /** How many were consumed; null while the store cannot tell. */
-  readonly read: (key: string) => Promise<number | null>
-}
-
-export type CounterOptions = {
-  /** The prefix of its keys. */
-  readonly name: string
-  /** How many a key is granted. */
-  readonly limit: number
-  readonly store: CountStore | null
-  /** In ms since the epoch. */
-  readonly clock: () => number
-}
+type Consumed = { readonly granted: boolean; readonly count: number; readonly msLeft: number }
 
 /** The table of the counts. rate-limiter-flexible writes it, and deletes a row an hour after it has expired. */
 const COUNT_TABLE = 'lookup_count'
 
-// Somebody waits for their look-up: a store that takes longer fails, and is left alone for a while.
+// A store that takes longer fails, and is left alone for a while.
 const STORE_TIMEOUT_MS = 250
 const STORE_PAUSE_MS = 30_000
 
@@ -57,7 +41,7 @@ const withTimeout = (store: CountStore, clock: () => number) => {
     query: async (query: SqlQuery) => {
       if (!isReady()) throw new Error('the store of counts is unavailable')
       try {
-        return await pTimeout(store.query(query), { milliseconds: STORE_TIMEOUT_MS })
+        return await pTimeout(store.query(query), { milliseconds: store.timeoutMs ?? STORE_TIMEOUT_MS })
       } catch (error) {
         pausedUntil = clock() + STORE_PAUSE_MS
         throw error
@@ -83,10 +67,11 @@ const consumeOne = async (limiter: RateLimiterAbstract, key: string, forMs: numb
 }
 
 /**
- * A counter on rate-limiter-flexible: in the store while it is ready and quick, else in this process's memory, so that
- * a database can neither stop nor delay a look-up.
+ * Counts by key, each for a time from its first consumption on: in the store while it is ready and quick, else in this
+ * process's memory, so that a database can neither stop nor delay a look-up. Its keys begin with `name`, and each is
+ * granted `limit`. `clock` gives ms since the epoch. Never rejects.
  */
-export const createCounter = ({ name, limit, store, clock }: CounterOptions): Counter => {
+export const createCounter = (name: string, limit: number, store: CountStore | null, clock: () => number) => {
   const options = { keyPrefix: name, points: limit, duration: DEFAULT_DURATION_S }
   const memory = new RateLimiterMemory(options)
   const shared = store === null ? null : withTimeout(store, clock)
@@ -104,19 +89,20 @@ export const createCounter = ({ name, limit, store, clock }: CounterOptions): Co
           inMemoryBlockOnConsumed: limit + 1,
         })
 
-  const refund: Counter['refund'] = (key) => {
+  const refund = (key: string): void => {
     limiter.reward(key).catch(() => undefined)
   }
 
   return {
-    consume: async (key, forMs) => {
+    consume: async (key: string, forMs: number): Promise<Consumed> => {
       const consumed = await consumeOne(limiter, key, forMs)
       // The attempt above the limit was counted too, unless memory answered, which counts nothing (0).
       if (!consumed.granted && consumed.count > 0) refund(key)
       return consumed
     },
     refund,
-    read: async (key) => {
+    /** How many were consumed; null while the store cannot tell. */
+    read: async (key: string): Promise<number | null> => {
       if (shared?.isReady() === false) return null
       const count = await limiter.get(key)
       // A store that failed just now was replaced by this process's own count.

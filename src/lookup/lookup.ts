@@ -1,6 +1,7 @@
 import type { Postcode } from '../crime/postcode.ts'
-import { countIncidents, type Report } from '../crime/report.ts'
+import { createReport, type Report } from '../crime/report.ts'
 import { failed, success } from '../lib/result.ts'
+import type { LogAt } from '../observability/log.ts'
 import { type Metrics, NO_METRICS } from '../observability/metrics.ts'
 import type { PostcodeArea, SupplierResult } from '../postcodearea/client.ts'
 import { type LookupFailure, OPERATORS_FIX } from '../postcodearea/lookup-failure.ts'
@@ -14,13 +15,15 @@ export type Lookup = {
   /**
    * From memory, from a call in flight, or by a call of its own. Only what makes a call counts against the asker's
    * quota; nobody (null) has none. That a place has no records is asked again if memory knows it from before
-   * `nothingSince`, in ms since the epoch: figures may have come out since. Rejects only on a defect of ours.
+   * `emptyNotBefore`, in ms since the epoch: figures may have come out since. Rejects only on a defect of ours.
    */
-  readonly near: (postcode: Postcode, asker: Asker, nothingSince?: number) => Promise<ReportResult>
+  readonly near: (postcode: Postcode, asker: Asker, emptyNotBefore?: number) => Promise<ReportResult>
   /** What is in memory, as an answer to somebody: metrics count it as a look-up. Never makes a call. */
   readonly get: (postcode: Postcode) => ReportResult | undefined
   /** The same without counting. */
   readonly peek: (postcode: Postcode) => ReportResult | undefined
+  /** Whether a call for it is under way, which whoever asks now shares. */
+  readonly isInFlight: (postcode: Postcode) => boolean
   /** Forgets every answer, and the timers with it. */
   readonly close: () => void
 }
@@ -30,19 +33,14 @@ export type LookupOptions = {
   /** In ms since the epoch. */
   readonly clock: () => number
   readonly maxBytes: number
-  readonly log: { readonly warn: (fields: object, message: string) => void }
+  readonly log: LogAt<'warn'>
   /** Without one everybody has as many look-ups as they like. */
   readonly quota?: Quota
   readonly metrics?: Pick<Metrics, 'lookedUp' | 'supplierCalled'>
 }
 
-const toReport = (postcode: Postcode, { incidents, unreadable, arrivedAt }: SupplierResult): Report => ({
-  ...countIncidents(incidents),
-  postcode,
-  incidents,
-  unreadable,
-  fetchedAt: arrivedAt,
-})
+const toReport = (postcode: Postcode, { incidents, unreadable, arrivedAt }: SupplierResult): Report =>
+  createReport(incidents, { postcode, unreadable, fetchedAt: arrivedAt })
 
 const logFix = (log: LookupOptions['log'], { kind }: LookupFailure, because: string): void => {
   const fix = OPERATORS_FIX[kind]
@@ -112,8 +110,8 @@ export const createLookup = (options: LookupOptions): Lookup => {
   }
 
   return {
-    near: async (postcode, asker, nothingSince = 0) => {
-      cache.forgetNothing(postcode, nothingSince)
+    near: async (postcode, asker, emptyNotBefore = 0) => {
+      cache.dropEmpty(postcode, emptyNotBefore)
       const fromMemory = cache.get(postcode) !== undefined
       try {
         const found = await find(postcode, asker)
@@ -130,6 +128,7 @@ export const createLookup = (options: LookupOptions): Lookup => {
       return found
     },
     peek: (postcode) => cache.get(postcode),
+    isInFlight: (postcode) => inFlight.has(postcode),
     close: () => cache.clear(),
   }
 }
