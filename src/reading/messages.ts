@@ -6,7 +6,7 @@ import { actions, type Block, code, type Message, plainContext, span } from '../
 import type { ChartBlock } from '../slack/ui/charts.ts'
 import { capitalised, list, uncapitalised } from '../slack/ui/format.ts'
 import { LIMITS } from '../slack/ui/limits.ts'
-import { escapeWithin } from '../slack/ui/mrkdwn.ts'
+import { cutEscaped, escapeWithin } from '../slack/ui/mrkdwn.ts'
 import { type Notice, notice, quoted } from '../slack/ui/notice.ts'
 import type { PlaceFailure, Reading } from './reading.ts'
 import type { Remark } from './remarks.ts'
@@ -161,27 +161,32 @@ const remarkText = (remark: Remark, audience: Audience): string => {
 // More would be longer than the answer.
 const MAX_SENTENCES = 4
 
-/** What the conversation of an answer allows. */
-export type Possible = { readonly audience: Audience; readonly canChart: boolean }
+/** What the conversation of an answer allows, and whether the answer is a chart. */
+export type ReplyOptions = {
+  readonly audience: Audience
+  readonly canChart: boolean
+  readonly isChart: boolean
+}
 
 /** Which button does what a verb asks for, unless the answer has done it already. */
-const verbText = ({ verb }: Reading, { audience, canChart }: Possible): string[] => {
+const verbText = ({ verb }: Reading, { audience, canChart, isChart }: ReplyOptions): string[] => {
   switch (verb) {
     case 'share':
       return [SHARE[audience] ?? 'There’s nobody else here to share it with.']
     case 'export':
       return [COPY]
     case 'chart':
-      return canChart ? [] : ['This workspace can’t show charts yet.']
+      if (isChart) return []
+      return [canChart ? 'These figures can’t be shown as a chart.' : 'This workspace can’t show charts yet.']
     default:
       return []
   }
 }
 
-const NOTHING_POSSIBLE: Possible = { audience: 'nobody', canChart: false }
+const NO_OPTIONS: ReplyOptions = { audience: 'nobody', canChart: false, isChart: false }
 
 /** What is said beside an answer: which places it leaves out and which words it does not follow; "" for nothing. */
-export const besideAnswer = (reading: Reading, possible = NOTHING_POSSIBLE): string => {
+export const besideAnswer = (reading: Reading, options = NO_OPTIONS): string => {
   const { failures, remarks } = reading
   const places = failures.map((failure) => {
     const isSlip = failure.kind === 'invalid-postcode' && failure.suggestion !== null
@@ -190,9 +195,9 @@ export const besideAnswer = (reading: Reading, possible = NOTHING_POSSIBLE): str
   // Who asks to share is told how already.
   const isTold = reading.verb === 'share'
   const words = remarks.flatMap((remark) =>
-    isTold && remark.kind === 'mention' ? [] : [remarkText(remark, possible.audience)],
+    isTold && remark.kind === 'mention' ? [] : [remarkText(remark, options.audience)],
   )
-  return [...verbText(reading, possible), ...places, ...words].slice(0, MAX_SENTENCES).join(' ')
+  return [...verbText(reading, options), ...places, ...words].slice(0, MAX_SENTENCES).join(' ')
 }
 
 /** A message with what is said beside it, and the buttons of that, in front of its own buttons. */
@@ -206,7 +211,7 @@ export const withRemarks = <Sent extends Block | ChartBlock>(
   const [above, below] =
     at < 0 ? [message.blocks, []] : [message.blocks.slice(0, at), message.blocks.slice(at)]
   return {
-    text: `${message.text} ${escapeWithin(remarks, LIMITS.fieldText)}`.slice(0, LIMITS.messageText),
+    text: cutEscaped(`${message.text} ${escapeWithin(remarks, LIMITS.fieldText)}`, LIMITS.messageText),
     blocks: [...above, plainContext(remarks), ...actions('remarks', buttons), ...below],
   }
 }

@@ -1,6 +1,7 @@
-import { CATEGORIES } from '../crime/category.ts'
+import { knownCategories } from '../crime/category.ts'
 import type { FirstHalf, Postcode, PostcodeFailure } from '../crime/postcode.ts'
 import { findPostcodes } from './find-postcodes-in-text.ts'
+import { type Intent, intentOf, verbOf } from './intent.ts'
 import { isPhrase, type Part, partsOf } from './parts.ts'
 import { leftoversOf, type Remark, remarksOf, slugsOf, withoutExcepted } from './remarks.ts'
 import { tokensOf, visibleText } from './tokens.ts'
@@ -11,9 +12,6 @@ export type PlaceFailure =
   | PostcodeFailure
   | ({ readonly kind: 'first-half' } & FirstHalf)
   | { readonly kind: 'place-name'; readonly typed: string }
-
-/** What a person wants; a report and a comparison are both looked up. */
-export type Intent = 'look-up' | 'alert' | 'alerts' | 'stop' | 'save' | 'saved' | 'remove' | 'forget' | 'help'
 
 /** What the app makes of a text. */
 export type Reading = {
@@ -44,56 +42,17 @@ const NOTHING: Reading = {
   possible: [],
 }
 
-/** "alert LE1 1WA off" and "cancel alert" stop; "stop alerts" does too, and without a place it lists them. */
-const verbOf = (parts: readonly Part[]): Verb | null => {
-  const verbs = new Set(
-    parts.flatMap((part) =>
-      part.kind === 'phrase' && part.meaning.kind === 'verb' ? [part.meaning.verb] : [],
-    ),
-  )
-  const isAboutAlerts = verbs.has('alert') || verbs.has('alerts')
-  if (verbs.has('stop') || (isAboutAlerts && (verbs.has('remove') || verbs.has('forget')))) return 'stop'
-  if (verbs.has('pause')) return 'pause'
-  if (verbs.has('categories')) return 'categories'
-  if (verbs.has('alerts') || (verbs.has('alert') && verbs.has('saved'))) return 'alerts'
-  // "compare LE1 1WA as a chart"
-  const [first = null] = [...verbs].filter((verb) => verb !== 'compare' || verbs.size === 1)
-  return first
-}
-
-/** What a verb asks for, with or without a place. */
-const intentOf = (verb: Verb | null, hasPlace: boolean, isEmpty: boolean): Intent => {
-  switch (verb) {
-    case 'alert':
-    case 'alerts':
-    case 'save':
-      return verb
-    case 'pause':
-      return 'alerts'
-    case 'stop':
-      return hasPlace ? 'stop' : 'alerts'
-    case 'remove':
-      return hasPlace ? 'remove' : 'saved'
-    case 'forget':
-      return hasPlace ? 'remove' : 'forget'
-    case 'saved':
-      return hasPlace ? 'look-up' : 'saved'
-    case 'help':
-    case 'categories':
-      return hasPlace ? 'look-up' : 'help'
-    default:
-      return isEmpty ? 'help' : 'look-up'
-  }
-}
-
-const keyOf = (failure: PlaceFailure): string => {
+/** What was typed as a place; a postcode, or the first half of one, in its usual form. */
+export const typedOf = (failure: PlaceFailure): string => {
   if (failure.kind === 'not-covered') return failure.postcode
-  return failure.kind === 'first-half' ? failure.outward : failure.typed.toLowerCase()
+  return failure.kind === 'first-half' ? failure.outward : failure.typed
 }
 
 const eachOnce = (failures: readonly PlaceFailure[]): PlaceFailure[] =>
   [
-    ...new Map(failures.map((failure) => [keyOf(failure), failure] as const).toReversed()).values(),
+    ...new Map(
+      failures.map((failure) => [typedOf(failure).toLowerCase(), failure] as const).toReversed(),
+    ).values(),
   ].toReversed()
 
 /** Places among the parts that are no postcode to look up: "Flat B2" in an address is no first half of one. */
@@ -157,7 +116,7 @@ export const read = (text: string, { freeText = false } = {}): Reading => {
     verb,
     postcodes,
     failures,
-    categories: CATEGORIES.flatMap(({ slug }) => (slugs.has(slug) ? [slug] : [])),
+    categories: knownCategories([...slugs]),
     remarks: [...remarksOf(parts, isNamed ? [] : leftovers, slugs), ...excepted],
     label: labels.length === 0 ? null : labels.join(', '),
     possible: [],

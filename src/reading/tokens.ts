@@ -63,16 +63,18 @@ const POSTCODE_IN_ADDRESS = /(?<![a-z\d])[a-z]{1,2}\d[a-z\d]?(?:[.+_-]|%20)?\d[a
 // "PO1.3LJ", and "RG1+1LZ" or "RG1%201LZ" of an address of a map.
 const SPLIT_POSTCODE = /(?<![\p{L}\p{N}])([a-z]{1,2}\d[a-z\d]?)(?:[.+]|%20)(\d[a-z]{2})(?![\p{L}\p{N}])/giu
 
-// Of an address of the web only a postcode in it is read.
-const withoutAddresses = (text: string): string =>
-  text.replace(
-    /\bhttps?:\/\/[^\s<>]*/giu,
-    (address) => ` ${address.match(POSTCODE_IN_ADDRESS)?.join(' ') ?? ''} `,
-  )
+/** A text with its postcodes in one piece: of an address of the web only a postcode in it is read. */
+export const withoutAddresses = (text: string): string =>
+  text
+    .replace(
+      /\bhttps?:\/\/[^\s<>]*/giu,
+      (address) => ` ${address.match(POSTCODE_IN_ADDRESS)?.join(' ') ?? ''} `,
+    )
+    .replace(SPLIT_POSTCODE, '$1 $2')
 
 /** The tokens of a text. */
 export const tokensOf = (text: string): Token[] => {
-  const visible = withoutAddresses(visibleText(text, MAX_TYPED)).replace(SPLIT_POSTCODE, '$1 $2')
+  const visible = withoutAddresses(visibleText(text, MAX_TYPED))
   const tokens: Token[] = []
   let endOfWord = -1
   for (const { index, groups = {} } of visible.matchAll(SCAN)) {
