@@ -1,55 +1,32 @@
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 
-/** Bounds on what those who connect can take up; times in ms. */
-export type HttpLimits = {
-  readonly headersTimeout: number
-  readonly requestTimeout: number
-  readonly connectionsCheckingInterval: number
-  readonly keepAliveTimeout: number
-  readonly maxHeaderSize: number
-  /** How long an answer may wait for its reader. */
-  readonly unreadTimeout: number
-  /** Connections that owe us a request, or the rest of one, and the bytes held for them. */
-  readonly maxWaiting: number
-  readonly maxWaitingBytes: number
-  /** Requests on one connection that are not answered yet. */
-  readonly maxPipelined: number
-}
-
-/** Slack itself gives up after three seconds. */
-export const HTTP_LIMITS: HttpLimits = {
+/** Bounds on what those who connect can take up; times in ms. Slack itself gives up after three seconds. */
+export const HTTP_LIMITS = {
   headersTimeout: 5_000,
   requestTimeout: 10_000,
   connectionsCheckingInterval: 1_000,
   // Longer than load balancers keep theirs (60 s): whoever closes first loses the request that is on its way.
   keepAliveTimeout: 65_000,
   maxHeaderSize: 16_384,
+  /** How long an answer may wait for its reader. */
   unreadTimeout: 30_000,
+  /** Connections that owe us a request, or the rest of one, and the bytes held for them. */
   maxWaiting: 1_024,
   maxWaitingBytes: 33_554_432,
+  /** Requests on one connection that are not answered yet. */
   maxPipelined: 1,
 }
 
-/** Connections that owe us the rest of a request, the oldest first, with the bytes that we hold for each. */
-export type OpenConnections = {
-  readonly enter: (socket: Socket) => void
-  readonly hold: (socket: Socket, bytes: number) => void
-  readonly leave: (socket: Socket) => void
-}
-
-/** How many may wait and how much may be held for them; `onDropped` is called for each that is closed. */
-export type ConnectionLimits = {
-  readonly max: number
-  readonly maxBytes: number
-  readonly onDropped: () => void
-}
+export type HttpLimits = Readonly<typeof HTTP_LIMITS>
 
 /**
- * Bounds what those who connect and say nothing, or little, can take up. Beyond it the oldest is closed, not the
- * newest refused: Slack sends its requests at once, and gets in whoever else waits.
+ * Bounds how many connections may owe us a request, or the rest of one, and the bytes held for them. Beyond it the
+ * oldest is closed, for which `onDropped` is called, and not the newest refused: Slack sends a request as soon as it
+ * is connected, so that its connections are never the oldest.
  */
-export const createOpenConnections = ({ max, maxBytes, onDropped }: ConnectionLimits): OpenConnections => {
+export const createWaitingConnections = (max: number, maxBytes: number, onDropped: () => void) => {
+  // The oldest first.
   const held = new Map<Socket, number>()
   let total = 0
 
@@ -67,12 +44,12 @@ export const createOpenConnections = ({ max, maxBytes, onDropped }: ConnectionLi
   }
 
   return {
-    enter: (socket) => {
+    enter: (socket: Socket): void => {
       leave(socket)
       held.set(socket, 0)
       if (held.size > max) dropOldest()
     },
-    hold: (socket, bytes) => {
+    hold: (socket: Socket, bytes: number): void => {
       const before = held.get(socket)
       if (before === undefined) return
       held.set(socket, before + bytes)
@@ -87,7 +64,7 @@ export const createOpenConnections = ({ max, maxBytes, onDropped }: ConnectionLi
 export type Body = Buffer | 'too-large' | 'gone'
 
 /** Reads a request's body of at most `maxBytes`; `onBytes` is told the size of every piece that is held. */
-export const readBody = (
+export const readRequestBody = (
   request: IncomingMessage,
   maxBytes: number,
   onBytes: (bytes: number) => void,

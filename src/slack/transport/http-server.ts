@@ -3,17 +3,12 @@ import { createRequire } from 'node:module'
 import type { Socket } from 'node:net'
 import type { Log } from '../../observability/log.ts'
 import { inRequest } from '../../observability/request-id.ts'
-import { createOpenConnections, HTTP_LIMITS, type HttpLimits, readBody } from './http-limits.ts'
+import { createWaitingConnections, HTTP_LIMITS, type HttpLimits, readRequestBody } from './http-limits.ts'
 
-/** What a handler gets beside request and response. */
-export type RouteContext = {
-  /** Empty where the route takes none. */
-  readonly body: Buffer
-  /** Answers with a status and no body, and logs one line. */
-  readonly refuse: (status: number, because: string) => void
-}
-
-/** One address with one method. A handler that throws is answered with 500, where nothing was answered yet. */
+/**
+ * One address with one method; GET is for HEAD too, whose answer has no body. A handler that throws is answered with
+ * 500, where nothing was answered yet.
+ */
 export type Route = {
   readonly path: string
   readonly method: 'GET' | 'POST'
@@ -22,11 +17,16 @@ export type Route = {
   readonly handle: (
     request: IncomingMessage,
     response: ServerResponse,
-    context: RouteContext,
+    context: {
+      /** Empty where the route takes none. */
+      readonly body: Buffer
+      /** Answers with a status and no body, and logs one line. */
+      readonly refuse: (status: number, because: string) => void
+    },
   ) => void | Promise<void>
 }
 
-export type HttpServerOptions = {
+type HttpServerOptions = {
   readonly routes: readonly Route[]
   /** Called for each request; what it returns is called once the request is answered, or its sender gone. */
   readonly begin?: () => () => void
@@ -34,17 +34,6 @@ export type HttpServerOptions = {
   /** In ms. */
   readonly clock: () => number
   readonly limits?: Partial<HttpLimits>
-}
-
-/** A server that has its routes and nothing else. */
-export type HttpServer = {
-  /** Resolves with the port. */
-  readonly listen: (port: number, host: string) => Promise<number>
-  /** From now on every answer closes its connection, so that its sender makes the next one elsewhere. */
-  readonly drain: () => void
-  /** Takes no new connection; requests under way go on. Resolves once all connections are closed. */
-  readonly close: () => Promise<void>
-  readonly closeAllConnections: () => void
 }
 
 // An import of node:http reads all of its exports, and WebSocket among them loads Node's own fetch: 8 ms of a start.
@@ -83,14 +72,8 @@ const listen = (server: Server, port: number, host: string): Promise<number> =>
     })
   })
 
-const close = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeIdleConnections()
-  })
-
 /** Creates a server that refuses whatever is not one of its routes. Nothing listens before `listen`. */
-export const createHttpServer = (options: HttpServerOptions): HttpServer => {
+export const createHttpServer = (options: HttpServerOptions) => {
   const { routes, begin, log, clock } = options
   const { maxWaiting, maxWaitingBytes, maxPipelined, unreadTimeout, ...timeouts } = {
     ...HTTP_LIMITS,
@@ -110,7 +93,7 @@ export const createHttpServer = (options: HttpServerOptions): HttpServer => {
     lastLine = clock()
     dropped = 0
   }
-  const waiting = createOpenConnections({ max: maxWaiting, maxBytes: maxWaitingBytes, onDropped })
+  const waiting = createWaitingConnections(maxWaiting, maxWaitingBytes, onDropped)
 
   const refuse = (
     { method, url = '' }: IncomingMessage,
@@ -128,12 +111,12 @@ export const createHttpServer = (options: HttpServerOptions): HttpServer => {
     const { socket } = request
     let body: Buffer = NO_BODY
     if (route.maxBodyBytes !== undefined) {
-      const read = await readBody(request, route.maxBodyBytes, (bytes) => waiting.hold(socket, bytes))
+      const read = await readRequestBody(request, route.maxBodyBytes, (bytes) => waiting.hold(socket, bytes))
       if (read === 'gone') return log.warn({ because: 'its sender went away' }, 'lost a request')
       if (read === 'too-large') return refuse(request, response, 413, 'a body above the limit')
       body = read
     }
-    // A request that came in full waits for us, not we for it.
+    // The request came in full: from now on its sender waits for the app.
     waiting.leave(socket)
     await route.handle(request, response, {
       body,
@@ -146,7 +129,7 @@ export const createHttpServer = (options: HttpServerOptions): HttpServer => {
     // Nearly every request names a path just as it is written here: no need to parse it.
     const routesHere = byPath.get(url) ?? byPath.get(plainPath(url) ?? '')
     if (routesHere === undefined) return refuse(request, response, 404, 'no such address')
-    const route = routesHere.find((one) => one.method === method)
+    const route = routesHere.find((one) => one.method === (method === 'HEAD' ? 'GET' : method))
     if (route === undefined) {
       const allow = routesHere.map((one) => one.method).join(', ')
       return refuse(request, response, 405, 'not with this method', { allow })
@@ -181,7 +164,7 @@ export const createHttpServer = (options: HttpServerOptions): HttpServer => {
     if (!admit(socket)) return
     const ended = begin?.()
     if (draining) response.setHeader('connection', 'close')
-    // Answered in full: from now on the connection is one that we wait for, be it only that it reads its answer.
+    // From now on we wait for its sender, who has to read the answer and may send another request.
     response.once('prefinish', () => {
       if (!socket.destroyed) waiting.enter(socket)
     })
@@ -204,15 +187,21 @@ export const createHttpServer = (options: HttpServerOptions): HttpServer => {
   server.on('clientError', (error, socket) => answerMalformed(log, error, socket as Socket))
 
   return {
-    listen: (port, host) => listen(server, port, host),
-    drain: () => {
+    /** Resolves with the port. */
+    listen: (port: number, host: string): Promise<number> => listen(server, port, host),
+    /** From now on every answer closes its connection, so that its sender makes the next one elsewhere. */
+    drain: (): void => {
       draining = true
     },
-    close: () => {
+    /** Takes no new connection; requests under way go on. Resolves once all connections are closed. */
+    close: (): Promise<void> => {
       draining = true
       isClosed = true
-      return close(server)
+      return new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeIdleConnections()
+      })
     },
-    closeAllConnections: () => server.closeAllConnections(),
+    closeAllConnections: (): void => server.closeAllConnections(),
   }
 }

@@ -1,6 +1,6 @@
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
-import { type ReceiverEvent, ReceiverMultipleAckError } from '@slack/bolt'
+import type { Deliver } from './envelopes.ts'
 import type { Route } from './http-server.ts'
 import { parseBody } from './parse-body.ts'
 
@@ -10,16 +10,13 @@ const MAX_CLOCK_DIFFERENCE_MS = 5 * 60_000
 const SIGNATURE = /^v0=([0-9a-f]{64})$/
 const TIMESTAMP = /^\d{1,12}$/
 
-/** Why a request is not taken for Slack's; null where it is. */
-export type SignatureCheck = (headers: IncomingHttpHeaders, body: Buffer) => string | null
-
 /**
- * Checks `x-slack-signature` over the raw body and `x-slack-request-timestamp`, which may be five minutes off either
+ * Why a request is not taken for Slack's; null where it is. Checks `x-slack-signature` over the raw body and `x-slack-request-timestamp`, which may be five minutes off either
  * way: docs.slack.dev/authentication/verifying-requests-from-slack. `clock` gives ms since the epoch.
  */
-export const createSignatureCheck = (signingSecret: string, clock: () => number): SignatureCheck => {
+export const createSignatureCheck = (signingSecret: string, clock: () => number) => {
   const key = createSecretKey(signingSecret, 'utf8')
-  return (headers, body) => {
+  return (headers: IncomingHttpHeaders, body: Buffer): string | null => {
     const timestamp = headers['x-slack-request-timestamp']
     const signature = headers['x-slack-signature']
     if (typeof timestamp !== 'string' || typeof signature !== 'string') return 'not signed'
@@ -42,14 +39,6 @@ const EVENTS_PATH = '/slack/events'
 /** Slack's largest payloads hold a view of 250 KB, written as a form. */
 const MAX_BODY_BYTES = 1_048_576
 
-export type EventsRouteOptions = {
-  readonly signingSecret: string
-  /** Works on a payload; resolves with null, or with the status for one that nobody acknowledged. */
-  readonly deliver: (event: ReceiverEvent) => Promise<number | null>
-  /** In ms since the epoch; what Slack's timestamps are compared with. */
-  readonly clock?: () => number
-}
-
 const EMPTY = { 'content-length': '0' }
 const JSON_BODY = { 'content-type': 'application/json' }
 
@@ -57,15 +46,6 @@ const sendAck = (response: ServerResponse, body?: unknown): void => {
   if (!body) response.writeHead(200, EMPTY).end()
   else if (typeof body === 'string') response.writeHead(200).end(body)
   else response.writeHead(200, JSON_BODY).end(JSON.stringify(body))
-}
-
-const acknowledge = (response: ServerResponse): ReceiverEvent['ack'] => {
-  let isAcked = false
-  return async (body) => {
-    if (isAcked) throw new ReceiverMultipleAckError()
-    isAcked = true
-    sendAck(response, body)
-  }
 }
 
 // Slack says so of events that it sends again: docs.slack.dev/apis/events-api, "Error handling".
@@ -79,8 +59,8 @@ const retryOf = ({ headers }: IncomingMessage) => {
 }
 
 /** The route that Slack's requests come in at: signature, then body, then payload, and one answer. */
-export const eventsRoute = ({ signingSecret, deliver, clock = Date.now }: EventsRouteOptions): Route => {
-  const whyUnsigned = createSignatureCheck(signingSecret, clock)
+export const eventsRoute = (signingSecret: string, deliver: Deliver): Route => {
+  const whyUnsigned = createSignatureCheck(signingSecret, Date.now)
   return {
     path: EVENTS_PATH,
     method: 'POST',
@@ -92,7 +72,8 @@ export const eventsRoute = ({ signingSecret, deliver, clock = Date.now }: Events
       if (body === null) return refuse(400, 'a body that cannot be read')
       if (body.ssl_check === '1') return sendAck(response)
       if (body.type === 'url_verification') return sendAck(response, { challenge: body.challenge })
-      const status = await deliver({ body, ack: acknowledge(response), ...retryOf(request) })
+      const ack = async (answer: unknown) => sendAck(response, answer)
+      const status = await deliver({ body, ack, ...retryOf(request) })
       if (status !== null && !response.headersSent) response.writeHead(status, EMPTY).end()
     },
   }

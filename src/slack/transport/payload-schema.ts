@@ -2,8 +2,10 @@ import { z } from 'zod'
 
 // Only what the app relies on is checked, and none of it is copied on: whatever else Slack sends, or will one day, passes.
 // Ids go into keys and rows: Slack's are letters and digits.
-const id = z.string().regex(/^[\w.-]{1,64}$/)
+export const id = z.string().regex(/^[\w.-]{1,64}$/)
 const idOrEmpty = z.union([id, z.literal('')])
+/** Of a workspace or an organisation, where there is one. */
+export const teamId = idOrEmpty.nullish()
 const withId = z.object({ id })
 // Sent back to Slack in a form, which cannot carry half of a surrogate pair.
 const wellFormed = z.string().refine((text) => text.isWellFormed())
@@ -14,7 +16,8 @@ const stateValue = z.object({
   value: z.string().nullish(),
 })
 
-const state = z.object({ values: z.record(z.string(), z.record(z.string(), stateValue)) })
+/** What a view's fields and menus hold. */
+export const viewState = z.object({ values: z.record(z.string(), z.record(z.string(), stateValue)) })
 
 const view = z.object({
   id,
@@ -22,7 +25,7 @@ const view = z.object({
   team_id: id.nullish(),
   app_installed_team_id: id.nullish(),
   private_metadata: z.string(),
-  state: state.optional(),
+  state: viewState.optional(),
 })
 
 const interaction = z.object({
@@ -53,7 +56,7 @@ const blockSuggestion = interaction.extend({
 
 const viewSubmission = interaction.extend({
   type: z.literal('view_submission'),
-  view: view.extend({ state }),
+  view: view.extend({ state: viewState }),
 })
 
 const viewClosed = interaction.extend({ type: z.literal('view_closed'), view })
@@ -96,16 +99,31 @@ const command = z.object({
   response_url: z.string().min(1),
 })
 
-const event = z.object({
-  type: z.literal('event_callback'),
-  api_app_id: id.optional(),
+/** What surrounds an event and says whose it is: docs.slack.dev/apis/events-api, "Callback field overview". */
+export const eventBody = z.object({
   // An organisation's own events have no team.
-  team_id: idOrEmpty.nullish(),
-  enterprise_id: idOrEmpty.nullish(),
+  team_id: teamId,
+  enterprise_id: teamId,
   // Bolt reads from the first of these where the event happened.
   authorizations: z
-    .array(z.object({ team_id: idOrEmpty.nullish(), enterprise_id: idOrEmpty.nullish() }))
+    .array(
+      z.object({
+        team_id: teamId,
+        enterprise_id: teamId,
+        // Only questions read these two: no other event is refused for them.
+        user_id: id.nullish().catch(null),
+        is_bot: z.boolean().nullish().catch(null),
+        is_enterprise_install: z.boolean().nullish(),
+      }),
+    )
     .nullish(),
+})
+
+export type EventBody = z.infer<typeof eventBody>
+
+const event = eventBody.extend({
+  type: z.literal('event_callback'),
+  api_app_id: id.optional(),
   event: z
     .object({
       type: z.string(),

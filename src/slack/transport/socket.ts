@@ -3,27 +3,21 @@ import PQueue from 'p-queue'
 import { failed, success } from '../../lib/result.ts'
 import { type Wait, waitQuietly } from '../../lib/wait.ts'
 import type { Log } from '../../observability/log.ts'
-import { slackErrorOf } from '../web-api/slack-error.ts'
+import { slackErrorOf } from '../web-api/post-errors.ts'
 import { createEnvelopeHandler, type Deliver } from './envelopes.ts'
 import { type SocketConnection, type SocketConnectionOptions, SocketRefused } from './socket-connection.ts'
 
 /** How long things take around the sockets, in ms. */
-export type SocketTimings = {
-  /** Without a byte, be it a pong, for this long a socket is dead. */
-  readonly pingTimeoutMs: number
-  readonly firstRetryMs: number
-  readonly longestRetryMs: number
-  /** After too_many_websockets, until another socket is tried for. */
-  readonly tooManyRetryMs: number
-}
-
-/** With the SDK's five seconds a slow network looks like a dead one. */
-export const SOCKET_TIMINGS: SocketTimings = {
+export const SOCKET_TIMINGS = {
+  /** Without a byte, be it a pong, for this long a socket is dead. With the SDK's five seconds a slow network looks so. */
   pingTimeoutMs: 15_000,
   firstRetryMs: 1_000,
   longestRetryMs: 30_000,
+  /** After too_many_websockets, until another socket is tried for. */
   tooManyRetryMs: 600_000,
 }
+
+export type SocketTimings = Readonly<typeof SOCKET_TIMINGS>
 
 // A socket that lived for less, and brought nothing, is a failure.
 const SOUND_AFTER_MS = 10_000
@@ -40,7 +34,7 @@ const FATAL = new Set<string>([
   'not_allowed_token_type',
 ])
 
-export type SocketPoolOptions = {
+type SocketPoolOptions = {
   readonly open: (
     options: Pick<SocketConnectionOptions, 'onEnvelope' | 'onBadFrame' | 'signal'>,
   ) => Promise<SocketConnection>
@@ -52,12 +46,9 @@ export type SocketPoolOptions = {
   readonly wait?: Wait
   /** Called with how many sockets are open, whenever that changes. */
   readonly onCount: (open: number) => void
-  /** Called where Slack will never let this app in. */
+  /** Called where Slack will never let this app in, once no socket is open. */
   readonly onRefused: (reason: string) => void
 }
-
-/** The sockets of one process. */
-export type SocketPool = { readonly start: () => void; readonly stop: () => Promise<void> }
 
 type OpenFailure = {
   readonly because: string
@@ -82,10 +73,10 @@ const failureOf = (error: unknown): OpenFailure => {
  * socket that Slack asks to replace is replaced at once, and closed once the next one is open. They are opened one at a
  * time. Only after failures is there a wait, ever longer.
  */
-export const createSocketPool = (options: SocketPoolOptions): SocketPool => {
+export const createSocketPool = (options: SocketPoolOptions) => {
   const { deliver, log, timings, clock, wait = waitQuietly, onCount, onRefused } = options
   const open = new Set<SocketConnection>()
-  const onEnvelope = createEnvelopeHandler({ deliver, open, log })
+  const envelopes = createEnvelopeHandler(deliver, open, log)
   const oneAtATime = new PQueue({ concurrency: 1 })
   const stopped = new AbortController()
   const { signal } = stopped
@@ -107,7 +98,7 @@ export const createSocketPool = (options: SocketPoolOptions): SocketPool => {
       const connection = await options.open({
         onEnvelope: (envelope, from) => {
           broughtSomething = true
-          onEnvelope(envelope, from)
+          envelopes.handle(envelope, from)
         },
         onBadFrame: (because) => log.warn({ because }, 'refused a frame'),
         signal,
@@ -135,12 +126,13 @@ export const createSocketPool = (options: SocketPoolOptions): SocketPool => {
 
   const afterFailure = async (failure: OpenFailure, failures: number, old?: SocketConnection) => {
     if (signal.aborted) return
-    if (failure.kind === 'fatal') {
+    // While a socket is open payloads come over it: nothing is gained by an end before Slack closes that one too.
+    if (failure.kind === 'fatal' && open.size === 0) {
       stopped.abort()
       return onRefused(failure.because)
     }
     log.warn({ because: failure.because }, 'a socket to Slack could not be opened')
-    if (failure.kind === 'passing') return backOff(failures, failure.retryAfterMs)
+    if (failure.kind !== 'too-many') return backOff(failures, failure.retryAfterMs)
     // Its place is taken by the one that it is to replace.
     if (old !== undefined && open.has(old)) await old.close()
     else await afterTooMany(failures)
@@ -173,7 +165,7 @@ export const createSocketPool = (options: SocketPoolOptions): SocketPool => {
   }
 
   return {
-    start: () => {
+    start: (): void => {
       let started = false
       // The second one comes once the first is open.
       void keepOpen(() => {
@@ -182,9 +174,10 @@ export const createSocketPool = (options: SocketPoolOptions): SocketPool => {
         void keepOpen(() => undefined)
       })
     },
-    stop: async () => {
+    stop: async (): Promise<void> => {
       stopped.abort()
       await Promise.all([...open].map((connection) => connection.close()))
+      envelopes.forget()
     },
   }
 }

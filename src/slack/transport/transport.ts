@@ -5,46 +5,34 @@ import { healthRoutes } from '../../observability/health.ts'
 import type { Log } from '../../observability/log.ts'
 import { type Metrics, metricsRoutes, NO_METRICS } from '../../observability/metrics.ts'
 import type { RunningWork } from '../../observability/running-work.ts'
-import { INSTALL_PATH, REDIRECT_PATH } from '../../workspaces/install-pages.ts'
-import type { Installer } from '../../workspaces/installer.ts'
-import { backgroundClientOptions, clientOptions } from '../web-api/client-pool.ts'
+import { BACKGROUND, clientOptions } from '../web-api/client-pool.ts'
 import type { SlackReadiness } from '../web-api/slack-readiness.ts'
 import type { Deliver } from './envelopes.ts'
 import { eventsRoute } from './http.ts'
 import { createHttpServer, type Route } from './http-server.ts'
 import { appIdOf, createPayloadGuard, PayloadRefused } from './payload-guard.ts'
-import { createSocketPool, SOCKET_TIMINGS, type SocketPool, type SocketTimings } from './socket.ts'
+import { createSocketPool, SOCKET_TIMINGS, type SocketTimings } from './socket.ts'
 import { openConnection } from './socket-connection.ts'
-
-/** How Slack's requests come in, and how that starts and stops. */
-export type Transport = {
-  readonly receiver: Receiver
-  /** Resolves with the port once it listens; in Socket Mode the sockets open later, when Slack answers. */
-  readonly start: () => Promise<number>
-  /**
-   * Is not ready from now on; over HTTP goes on serving for `lameDuckMs`, so that whoever sends requests here sees it
-   * first. Then takes nothing new, waits for what is under way, and closes: after `withinMs` at most, in all. Resolves
-   * with whether all work had ended.
-   */
-  readonly stop: (withinMs: number, lameDuckMs?: number) => Promise<boolean>
-}
 
 /** `onRefused` is called where Slack will never let this app in. */
 export type TransportOptions = {
   readonly config: Config
   readonly log: Log
+  /** In ms since the epoch. */
   readonly clock: () => number
   readonly sdkLog: Logger
-  readonly reach: SlackReadiness
+  readonly slackReadiness: SlackReadiness
+  /** While the database, or the queue of alerts, cannot be used, the app is ready but degraded. */
   readonly databaseReady: () => boolean
-  readonly queueReady?: (() => boolean) | undefined
+  readonly queueReady?: () => boolean
   /** Each request counts as work from its first byte on, so that a stop loses nobody's command. */
   readonly work: RunningWork
   readonly onRefused: (reason: string) => void
+  /** By default nothing is measured. */
   readonly metrics?: Metrics
   readonly socketTimings?: SocketTimings
-  /** How the app is installed over OAuth; without it, it is not. */
-  readonly installer: Installer | null
+  /** Where the app is installed over OAuth; none in the other modes. */
+  readonly installRoutes: readonly Route[]
   readonly wait?: (ms: number) => Promise<unknown>
 }
 
@@ -58,35 +46,12 @@ const statusOf = (log: Log, error: unknown): number => {
   return error.status
 }
 
-const operatorRoutes = (options: TransportOptions, isStopping: () => boolean): readonly Route[] => {
-  const { config, reach: slack, databaseReady, queueReady = () => true, metrics = NO_METRICS } = options
-  const startsWithDatabase = config.slack.kind === 'oauth'
-  return [
-    ...healthRoutes({ slack, databaseReady, queueReady, startsWithDatabase, isStopping }),
-    ...metricsRoutes(metrics, config.metricsToken),
-  ]
-}
-
-const installRoutes = ({ install, callback }: Installer): readonly Route[] => [
-  { path: INSTALL_PATH, method: 'GET', handle: install },
-  { path: REDIRECT_PATH, method: 'GET', handle: callback },
-]
-
-/** What Slack and browsers ask for; nothing in Socket Mode. */
-const slackRoutes = ({ config, installer }: TransportOptions, deliver: Deliver): readonly Route[] =>
-  config.slack.kind === 'socket'
-    ? []
-    : [
-        eventsRoute({ signingSecret: config.slack.signingSecret, deliver }),
-        ...(installer === null ? [] : installRoutes(installer)),
-      ]
-
-const socketsOf = (options: TransportOptions, deliver: Deliver): SocketPool | null => {
-  const { config, log, sdkLog, reach, metrics = NO_METRICS, onRefused } = options
+const socketsOf = (options: TransportOptions, deliver: Deliver) => {
+  const { config, log, sdkLog, slackReadiness, metrics = NO_METRICS, onRefused } = options
   const { socketTimings: timings = SOCKET_TIMINGS } = options
   if (config.slack.kind !== 'socket') return null
   const { appToken } = config.slack
-  const webApi = backgroundClientOptions(clientOptions(config.slackApiUrl, sdkLog))
+  const webApi = clientOptions(config.slackApiUrl, sdkLog, BACKGROUND)
   const { pingTimeoutMs } = timings
   metrics.openSockets(0)
   return createSocketPool({
@@ -97,17 +62,18 @@ const socketsOf = (options: TransportOptions, deliver: Deliver): SocketPool | nu
     clock: () => performance.now(),
     onCount: (open) => {
       metrics.openSockets(open)
-      if (open > 0) reach.reached()
-      else reach.lost()
+      if (open > 0) slackReadiness.reached()
+      else slackReadiness.lost()
     },
     onRefused,
   })
 }
 
-/** The transport of the configured mode. Nothing listens before `start`. */
-export const createTransport = (options: TransportOptions): Transport => {
-  const { config, log, clock, work, metrics = NO_METRICS, wait = pause } = options
-  const { slack } = config
+/** How Slack's requests come in, in the configured mode. Nothing listens before `start`. */
+export const createTransport = (options: TransportOptions) => {
+  const { config, log, clock, work, installRoutes, metrics = NO_METRICS, wait = pause } = options
+  const { slackReadiness, databaseReady, queueReady = () => true } = options
+  const { slack, metricsToken } = config
   const guard = createPayloadGuard({
     appId: slack.kind === 'socket' ? appIdOf(slack.appToken) : null,
     slackApiUrl: config.slackApiUrl,
@@ -127,9 +93,16 @@ export const createTransport = (options: TransportOptions): Transport => {
   }
 
   let isStopping = false
-  const routes = [...slackRoutes(options, deliver), ...operatorRoutes(options, () => isStopping)]
+  const health = healthRoutes({
+    slack: slackReadiness,
+    databaseReady,
+    queueReady,
+    startsWithDatabase: slack.kind === 'oauth',
+    isStopping: () => isStopping,
+  })
+  const events = slack.kind === 'socket' ? [] : [eventsRoute(slack.signingSecret, deliver)]
   const server = createHttpServer({
-    routes,
+    routes: [...events, ...installRoutes, ...health, ...metricsRoutes(metrics, metricsToken)],
     begin: work.begin,
     log,
     clock,
@@ -137,11 +110,17 @@ export const createTransport = (options: TransportOptions): Transport => {
   })
   const sockets = socketsOf(options, deliver)
 
+  /** Resolves with the port once it listens; in Socket Mode the sockets open later, when Slack answers. */
   const start = async (): Promise<number> => {
     const port = await server.listen(config.port, config.host)
     sockets?.start()
     return port
   }
+  /**
+   * Is not ready from now on; over HTTP goes on serving for `lameDuckMs`, so that whoever sends requests here sees it
+   * first. Then takes nothing new, waits for what is under way, and closes: after `withinMs` at most, in all. Resolves
+   * with whether all work had ended.
+   */
   const stop = async (withinMs: number, lameDuckMs = 0): Promise<boolean> => {
     const begun = performance.now()
     isStopping = true
