@@ -10,13 +10,7 @@ export type BlockActionEvent = {
 }
 
 /** Runs once the action is acked. */
-export type BlockActionHandler = (event: BlockActionEvent) => Promise<void>
-
-/** The handlers of all block actions, by action id. */
-export type BlockActions = {
-  /** Adds the handler of an action id; buttons of one block may carry it with a number behind (`id.1`). */
-  readonly on: (actionId: string, handler: BlockActionHandler) => void
-}
+type BlockActionHandler = (event: BlockActionEvent) => Promise<void>
 
 /** The value a button carries or a menu's chosen option has; undefined where there is none. */
 export const actionValue = (element: BlockElementAction): string | undefined => {
@@ -32,23 +26,20 @@ export const actionValue = (element: BlockElementAction): string | undefined => 
  * adds about two microseconds to every command. An action id without a handler comes from a message of an older
  * version and goes to `unknown`.
  */
-export const createBlockActions = (app: App, unknown: BlockActionHandler): BlockActions => {
+export const createBlockActions = (app: App, unknown: BlockActionHandler) => {
   const handlers = new Map<string, BlockActionHandler>()
   app.action<BlockAction>({ type: 'block_actions' }, async ({ ack, action, body, context }) => {
     await ack()
     const handler = handlers.get(action.action_id.replace(/\.\d+$/, '')) ?? unknown
-    await handler({
-      body,
-      element: action,
-      // Most actions call nothing.
-      get client() {
-        return clientIn(context)
-      },
-    })
+    await handler({ body, element: action, client: clientIn(context) })
   })
   return {
-    on: (actionId, handler) => {
+    /** Adds the handler of an action id; buttons of one block may carry it with a number behind (`id.1`). */
+    on: (actionId: string, handler: BlockActionHandler): void => {
       handlers.set(actionId, handler)
     },
   }
 }
+
+/** The handlers of all block actions, by action id. */
+export type BlockActions = ReturnType<typeof createBlockActions>

@@ -1,4 +1,5 @@
 import { settlesWithin } from '../lib/wait.ts'
+import type { LogAt } from '../observability/log.ts'
 import type { Message } from './ui/blocks.ts'
 import type { ChartMessage } from './ui/charts.ts'
 import { type Respond, RespondRejected } from './web-api/response-url.ts'
@@ -19,7 +20,7 @@ export type Reply<Sent extends Outgoing | null = Outgoing> = {
 export type ReplyOrModal = Reply<Outgoing | null>
 
 /** A private reply that is ready. */
-export const atOnce = (message: Message): Reply => ({
+export const readyReply = (message: Message): Reply => ({
   outgoing: { message, inChannel: false },
   loading: () => message,
 })
@@ -30,8 +31,7 @@ export const privateReply = (message: Promise<Message | null>, loading: () => Me
   loading,
 })
 
-/** A log that takes errors; pino's logger fits. */
-export type ErrorLog = { readonly error: (fields: object, message: string) => void }
+export type ErrorLog = LogAt<'error'>
 
 /** What a reply needs besides its work. */
 export type ReplyContext = {
@@ -83,30 +83,28 @@ export const sendReply = async (
 // A PGlite on a new folder takes seconds; a response_url takes answers for half an hour.
 const MAX_WAIT_MS = 15_000
 
-const oneMoment = (): Message => ({ text: 'One moment …', blocks: [] })
+/** While something has to be found out before the answer is looked for. */
+export const oneMoment = (): Message => ({ text: 'One moment …', blocks: [] })
 
-/** The database's first opening, which a process goes through once. */
-export type DatabaseOpening = {
-  /** Answers to what needs the database: at once or, while that opens for the first time, once it has, or after 15 s. */
-  readonly afterOpening: (work: () => ReplyOrModal) => ReplyOrModal
-  /** Lets nobody wait any more. */
-  readonly end: () => void
-}
-
-/** `opened` settles once the database has been opened, or could not be. */
-export const createDatabaseOpening = (opened: Promise<void>): DatabaseOpening => {
+/** The database's first opening: `opened` settles once it has been opened, or could not be. */
+export const createDatabaseOpening = (opened: Promise<void>) => {
   const { promise: over, resolve } = Promise.withResolvers<void>()
   let isOver = false
+  /** Lets nobody wait any more. */
   const end = (): void => {
     isOver = true
     resolve()
   }
   opened.then(end, end)
+  const wait = () => settlesWithin(over, MAX_WAIT_MS)
   return {
-    afterOpening: (work) =>
-      isOver
-        ? work()
-        : { outgoing: settlesWithin(over, MAX_WAIT_MS).then(() => work().outgoing), loading: oneMoment },
+    /** Answers to what needs the database: at once or, while that first opens, once it has, or after 15 s. */
+    afterOpening: (work: () => ReplyOrModal): ReplyOrModal =>
+      isOver ? work() : { outgoing: wait().then(() => work().outgoing), loading: oneMoment },
+    /** Settles then, with whether there was anything to wait for. */
+    opened: async (): Promise<boolean> => !isOver && wait(),
     end,
   }
 }
+
+export type DatabaseOpening = ReturnType<typeof createDatabaseOpening>

@@ -1,3 +1,4 @@
+import type { BlockAction } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import { LRUCache } from 'lru-cache'
 import type { Owner } from './identity.ts'
@@ -16,8 +17,12 @@ export type CommandRequest<Reading> = {
   /** `prefix` stands before what is typed there: "/crime ", or nothing in the conversation with the app. */
   readonly conversation: Conversation & { readonly prefix: string }
   readonly owner: Owner
-  /** With the token of the workspace in which it was typed. */
-  readonly client: WebClient
+  /**
+   * The client with the token of the workspace in which it was typed: made when asked for, since most commands call
+   * nothing. Not a getter: V8 makes a class for every literal with one and keeps it, and all that the getter sees, until
+   * it collects the old generation.
+   */
+  readonly client: () => WebClient
   /**
    * Opens one modal, within three seconds; null where there is none, as behind a message:
    * docs.slack.dev/interactivity/handling-user-interaction#modal_responses
@@ -53,23 +58,33 @@ export type Audience = 'channel' | 'people' | 'nobody'
 export const isChannel = ({ name }: Conversation): boolean =>
   name !== 'directmessage' && !name.startsWith('mpdm-')
 
-/** Knows the app's own conversations, which Slack names like those of two people: "directmessage". */
-export type OwnConversations = {
-  readonly add: (id: string) => void
-  readonly audienceOf: (conversation: Conversation) => Audience
-}
+/**
+ * To whom is posted what a person asks for in a conversation: its channel, or the person where no audience can be named,
+ * as in direct messages. Source: docs.slack.dev/reference/methods/chat.postMessage, "channel".
+ */
+export const recipientIn = (conversation: Conversation, userId: string): string =>
+  isChannel(conversation) ? conversation.id : userId
+
+/** The same for a button or menu; in a view, where there is no conversation, the person. */
+export const recipientOf = ({ channel, user }: BlockAction): string =>
+  channel === undefined ? user.id : recipientIn(channel, user.id)
 
 // Until the app is told of an evicted one again, it offers to share there, with nobody.
 const MAX_OWN_CONVERSATIONS = 10_000
 
-/** The app's own conversations in this process's memory, as far as Slack has named them in an event. */
-export const createOwnConversations = (): OwnConversations => {
+/**
+ * The app's own conversations, which Slack names like those of two people: "directmessage". In this process's memory, as
+ * far as Slack has named them in an event.
+ */
+export const createOwnConversations = () => {
   const ids = new LRUCache<string, true>({ max: MAX_OWN_CONVERSATIONS })
   return {
-    add: (id) => void ids.set(id, true),
-    audienceOf: (conversation) => {
+    add: (id: string): void => void ids.set(id, true),
+    audienceOf: (conversation: Conversation): Audience => {
       if (isChannel(conversation)) return 'channel'
       return ids.get(conversation.id) === undefined ? 'people' : 'nobody'
     },
   }
 }
+
+export type OwnConversations = ReturnType<typeof createOwnConversations>

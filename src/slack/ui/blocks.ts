@@ -10,6 +10,7 @@ import type {
   RichTextElement,
   SectionBlock,
 } from '@slack/types'
+import { unbroken } from './format.ts'
 import { cut, LIMITS } from './limits.ts'
 import { escapeWithin, type Mrkdwn } from './mrkdwn.ts'
 
@@ -33,6 +34,12 @@ export const message = <Blocks extends readonly unknown[]>(text: string, blocks:
   return { text: escapeWithin(text, LIMITS.messageText), blocks }
 }
 
+/** Messages one below the other, as one. */
+export const joinMessages = (parts: readonly Message[]): Message => ({
+  text: parts.map(({ text }) => text).join(' '),
+  blocks: parts.flatMap(({ blocks }) => blocks),
+})
+
 /** Text that cannot format, link or mention. Without `emoji: false` a street named ":fire:" would show an emoji. */
 export const plain = (text: string, max: number): PlainTextElement => ({
   type: 'plain_text',
@@ -43,12 +50,12 @@ export const plain = (text: string, max: number): PlainTextElement => ({
 /** A header, cut at 150 characters. */
 export const header = (text: string): HeaderBlock => ({
   type: 'header',
-  text: plain(text, LIMITS.headerText),
+  text: plain(unbroken(text), LIMITS.headerText),
 })
 
 const verbatim = ({ mrkdwn }: Mrkdwn) => ({
   type: 'mrkdwn' as const,
-  text: cut(mrkdwn, LIMITS.sectionText),
+  text: cut(unbroken(mrkdwn), LIMITS.sectionText),
   // Without it Slack turns what looks like an address or a channel into a link.
   verbatim: true,
 })
@@ -59,7 +66,7 @@ export const context = (text: Mrkdwn): ContextBlock => ({ type: 'context', eleme
 /** A small grey line of text from outside: plain, so that nothing in it can format, link or mention. */
 export const plainContext = (text: string): ContextBlock => ({
   type: 'context',
-  elements: [plain(text, LIMITS.sectionText)],
+  elements: [plain(unbroken(text), LIMITS.sectionText)],
 })
 
 /** A line of mrkdwn, with a button or menu beside it. */
@@ -67,6 +74,15 @@ export const section = (
   text: Mrkdwn,
   options: { readonly block_id?: string; readonly accessory?: NonNullable<SectionBlock['accessory']> } = {},
 ): SectionBlock => ({ type: 'section', text: verbatim(text), ...options })
+
+/**
+ * A message of the app's own words in mrkdwn. Its text says the same on one line, without the marks for bold and code, which
+ * `literal` keeps out of names.
+ */
+export const mrkdwnMessage = (words: Mrkdwn, more: readonly Block[] = []): Message => ({
+  text: cut(words.mrkdwn.replace(/[*`]/g, '').replaceAll('\n', ' '), LIMITS.messageText),
+  blocks: [section(words), ...more],
+})
 
 /** A row of a list: text from outside, with a button or menu beside it. */
 export const row = (
@@ -89,10 +105,16 @@ export const bold = (text: string): RichTextElement => ({ type: 'text', text, st
 /** Rich text: something to type, as code. */
 export const code = (text: string): RichTextElement => ({ type: 'text', text, style: { code: true } })
 
+// What stands as code is to be copied.
+const withoutBreaks = (element: RichTextElement): RichTextElement =>
+  element.type === 'text' && element.style?.code !== true
+    ? { ...element, text: unbroken(element.text) }
+    : element
+
 /** One paragraph of rich text. */
 export const paragraph = (...elements: RichTextElement[]): RichTextBlock => ({
   type: 'rich_text',
-  elements: [{ type: 'rich_text_section', elements }],
+  elements: [{ type: 'rich_text_section', elements: elements.map(withoutBreaks) }],
 })
 
 /** Lines in a fixed-width font, close below a heading where there is one. */

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
+import { oneLine } from '../../crime/postcode.ts'
 import type { Block } from './blocks.ts'
-import { cut, LIMITS, oneLine } from './limits.ts'
+import { cut, LIMITS } from './limits.ts'
 
 /** A name and its value, above 0. */
 export type ChartPoint = { readonly label: string; readonly value: number }
@@ -9,7 +10,7 @@ type Pie = { readonly type: 'pie'; readonly segments: readonly ChartPoint[] }
 type Bars = {
   readonly type: 'bar'
   readonly series: readonly { readonly name: string; readonly data: readonly ChartPoint[] }[]
-  readonly axis_config: { readonly categories: readonly string[] }
+  readonly axis_config: { readonly categories: readonly string[]; readonly y_label?: string }
 }
 
 /**
@@ -52,10 +53,15 @@ const chartBlock = (title: string, chart: ChartBlock['chart']): ChartBlock => ({
 })
 
 /** A name, and its value in each series of a chart. */
-export type ChartRow = { readonly label: string; readonly values: readonly number[] }
+type ChartRow = { readonly label: string; readonly values: readonly number[] }
 
-/** Bars of one series or more, in the order given; the first 20 of each are shown, and there must be one. */
-export const barChart = (title: string, series: readonly string[], rows: readonly ChartRow[]): ChartBlock => {
+/** Bars of one series or more, in the order given; the first 20 of each are shown, and there must be one. `unit` names their axis. */
+export const barChart = (
+  title: string,
+  series: readonly string[],
+  rows: readonly ChartRow[],
+  unit?: string,
+): ChartBlock => {
   const shown = rows.slice(0, LIMITS.chartPoints)
   const labels = distinctLabels(shown.map((row) => row.label))
   return chartBlock(title, {
@@ -64,7 +70,7 @@ export const barChart = (title: string, series: readonly string[], rows: readonl
       name: label(name),
       data: shown.map(({ values }, index) => ({ label: labels[index] ?? '', value: values[at] ?? 0 })),
     })),
-    axis_config: { categories: labels },
+    axis_config: { categories: labels, ...(unit === undefined ? {} : { y_label: unit }) },
   })
 }
 
@@ -86,24 +92,23 @@ const DAY_MS = 24 * 60 * 60 * 1_000
 // A workspace that the LRU evicts is offered charts again before the day is over.
 const MAX_WORKSPACES = 10_000
 
-/** Which workspaces accept charts, as far as is known: Slack introduces charts to one workspace after the other. */
-export type ChartSupport = {
-  /** Whether to offer charts in a workspace. */
-  readonly isSupported: (teamId: string) => boolean
-  /** Records that Slack rejected a chart: none is offered in the workspace for a day. */
-  readonly markUnsupported: (teamId: string) => void
-}
-
-/** Chart support in this process's memory. `clock` gives ms since the epoch. */
-export const createChartSupport = (clock: () => number): ChartSupport => {
+/**
+ * Which workspaces accept charts, as far as this process knows: Slack introduces charts to one workspace after the
+ * other. `clock` gives ms since the epoch.
+ */
+export const createChartSupport = (clock: () => number) => {
   const rejectedAt = new LRUCache<string, number>({ max: MAX_WORKSPACES })
   return {
-    isSupported: (teamId) => {
+    /** Whether to offer charts in a workspace. */
+    isSupported: (teamId: string): boolean => {
       const at = rejectedAt.get(teamId)
       const ago = at === undefined ? DAY_MS : clock() - at
       // A clock that was set back must not extend the day.
       return ago < 0 || ago >= DAY_MS
     },
-    markUnsupported: (teamId) => void rejectedAt.set(teamId, clock()),
+    /** Records that Slack rejected a chart: none is offered in the workspace for a day. */
+    markUnsupported: (teamId: string): void => void rejectedAt.set(teamId, clock()),
   }
 }
+
+export type ChartSupport = ReturnType<typeof createChartSupport>

@@ -7,7 +7,7 @@ import type {
   StaticSelect,
 } from '@slack/types'
 import { plain } from './blocks.ts'
-import { LIMITS, uncut } from './limits.ts'
+import { cut, LIMITS, uncut } from './limits.ts'
 
 /** What a button asks before it acts. */
 export type ConfirmDialog = {
@@ -44,7 +44,7 @@ export const button = (
   action_id,
   value: uncut(`the value of ${action_id}`, value, LIMITS.buttonValue),
   ...(primary ? { style: 'primary' } : {}),
-  ...(label === undefined ? {} : { accessibility_label: label.slice(0, LIMITS.buttonText) }),
+  ...(label === undefined ? {} : { accessibility_label: cut(label, LIMITS.buttonText) }),
   ...(confirm === undefined ? {} : { confirm: confirmation(confirm) }),
 })
 
@@ -133,3 +133,19 @@ export const defineAction = <Value>(
   props: (value, at = 0) => ({ action_id: at === 0 ? id : `${id}.${at}`, value: pack(value) }),
   read: (value) => (value === undefined ? null : unpack(value)),
 })
+
+/** An action whose value is a text of a form. */
+export const textAction = (id: string, form: RegExp): Action<string> =>
+  defineAction(
+    id,
+    (value) => value,
+    (text) => (form.test(text) ? text : null),
+  )
+
+/** An action whose value says nothing: always the same word. */
+export const wordAction = (id: string, word: string): Action<string> =>
+  textAction(id, new RegExp(`^${word}$`))
+
+/** An action whose value is a number, as a text of a form. */
+export const numberAction = (id: string, form: RegExp): Action<number> =>
+  defineAction(id, String, (text) => (form.test(text) ? Number(text) : null))

@@ -29,9 +29,44 @@ export const capitalised = (text: string): string => text.charAt(0).toUpperCase(
 /** The first letter in lower case: a name within running text. */
 export const uncapitalised = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
 
-/** "a", "a and b", "a, b and c". */
-export const list = (items: readonly string[]): string =>
-  items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
+/** "a", "a and b", "a, b and c"; with a comma before the last "and" where an item beside it has one of its own. */
+export const list = (items: readonly string[], word: 'and' | 'or' = 'and'): string => {
+  if (items.length < 2) return items[0] ?? ''
+  const comma = items.slice(-2).some((item) => item.includes(' and ')) ? ',' : ''
+  return `${items.slice(0, -1).join(', ')}${comma} ${word} ${items.at(-1)}`
+}
+
+/** "a, b, c and 20 more": as many as `max` characters hold, one at least. */
+export const listWithin = (items: readonly string[], max: number): string => {
+  const tooLong = items.findIndex((_, at) => items.slice(0, at + 1).join(', ').length > max)
+  const shown = tooLong === -1 ? items : items.slice(0, Math.max(1, tooLong))
+  const more = items.length - shown.length
+  return `${shown.join(', ')}${more === 0 ? '' : ` and ${count(more)} more`}`
+}
+
+/** Lines in as few texts of at most `max` characters as they fit; a longer line is a text of its own. */
+export const packLines = (lines: readonly string[], max: number): string[] => {
+  const texts: string[] = []
+  for (const line of lines) {
+    const last = texts.at(-1)
+    if (last !== undefined && last.length + line.length < max) texts[texts.length - 1] = `${last}\n${line}`
+    else texts.push(line)
+  }
+  return texts
+}
+
+const UNBREAKABLE =
+  /(?<=\d) (?=(?:incident|place)s?\b)|(?<=\b(?:January|February|March|April|May|June|July|August|September|October|November|December)) (?=\d{4}\b)|(?<=\b[A-Z]{1,2}\d[A-Z\d]?) (?=\d[A-Z]{2}\b)|(?<=(?:^| )†) /g
+
+/**
+ * No line ends inside a month, a postcode or "1,448 incidents", or after a mark: for what is read, and is never copied or
+ * read again. What stands as code in mrkdwn is to be copied, and stays as it is.
+ */
+export const unbroken = (text: string): string =>
+  text
+    .split(/(`[^`]*`)/)
+    .map((part) => (part.startsWith('`') ? part : part.replace(UNBREAKABLE, '\u00a0')))
+    .join('')
 
 const inLondon = (options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'Europe/London' })

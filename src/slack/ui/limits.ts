@@ -41,6 +41,3 @@ export const uncut = (what: string, value: string, max: number): string => {
   if (value.length > max) throw new TypeError(`${what} has ${value.length} characters, Slack takes ${max}`)
   return value
 }
-
-/** A name from outside on one line: line breaks, control and invisible characters become single spaces. */
-export const oneLine = (text: string): string => text.replace(/[\s\p{C}]+/gu, ' ').trim()

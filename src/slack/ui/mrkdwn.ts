@@ -9,9 +9,11 @@ export type Mrkdwn = { readonly mrkdwn: string }
 export const escapeText = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
+/** Cuts text that is escaped already, never inside an entity such as "&amp;". */
+export const cutEscaped = (text: string, max: number): string => cut(text, max).replace(/&[a-z]*…$/, '…')
+
 /** Escapes, and cuts to `max` UTF-16 units, never inside an escape. */
-export const escapeWithin = (text: string, max: number): string =>
-  cut(escapeText(text), max).replace(/&[a-z]*…$/, '…')
+export const escapeWithin = (text: string, max: number): string => cutEscaped(escapeText(text), max)
 
 const inserted = (part: string | number | Mrkdwn): string =>
   typeof part === 'object' ? part.mrkdwn : escapeText(String(part))
@@ -21,11 +23,14 @@ export const mrkdwn = (texts: TemplateStringsArray, ...parts: (string | number |
   mrkdwn: String.raw({ raw: texts }, ...parts.map(inserted)),
 })
 
-const LOOKALIKES: Readonly<Record<string, string>> = { '*': '∗', _: '＿', '~': '∼', '`': 'ˋ', ':': '꞉' }
+// A low macron, since many fonts lack the full-width low line.
+const LOOKALIKES: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~': '∼', '`': 'ˋ', ':': '꞉' }
+// An underscore inside a word makes nothing italic, and a colon alone no emoji.
+const FORMATTING = /[*~`]|(?<![A-Za-z\d])_|_(?![A-Za-z\d])|:(?=[^\s:]+:)|(?<=:[^\s:]+):/g
 
-/** A text from outside within our own: what would format it, or make an emoji of it, is shown as a look-alike. */
+/** A text from outside, within words of the app's own: what would format it, or make an emoji of it, is shown as a look-alike. */
 export const literal = (text: string): Mrkdwn =>
-  mrkdwn`${text.replace(/[*_~`:]/g, (mark) => LOOKALIKES[mark] ?? mark)}`
+  mrkdwn`${text.replace(FORMATTING, (mark) => LOOKALIKES[mark] ?? mark)}`
 
 /** Joins the parts that are not null. */
 export const joinMrkdwn = (parts: readonly (Mrkdwn | null)[], separator = ' '): Mrkdwn => ({

@@ -1,6 +1,7 @@
 import type { Button, RichTextBlock, RichTextElement } from '@slack/types'
+import { oneLine } from '../../crime/postcode.ts'
 import { actions, bold, type Message, message, paragraph, span } from './blocks.ts'
-import { cut, oneLine } from './limits.ts'
+import { cut } from './limits.ts'
 
 /** A short message: what happened, and the next step with its buttons. */
 export type Notice = {

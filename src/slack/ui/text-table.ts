@@ -14,9 +14,10 @@ const BAR = '━'
 const MAX_NAME_WIDTH = 28
 const GAP = '  '
 const NO_BREAK_SPACE = '\u00a0'
+const NO_BREAK_HYPHEN = '\u2011'
 
 /** Columns that a text takes: one for each character, whatever its UTF-16 length. */
-export const textWidth = (text: string): number => [...text].length
+const textWidth = (text: string): number => [...text].length
 
 /** The columns of the widest text. */
 export const maxWidth = (texts: readonly string[]): number => Math.max(0, ...texts.map(textWidth))
@@ -68,11 +69,12 @@ export const alignLeft = (texts: readonly string[]): string[] => {
 }
 
 /** A row of a table for a fixed-width font. The figures of one column are equally wide in every row. */
-export type TableRow = { readonly name: string; readonly figures: readonly string[] }
+type TableRow = { readonly name: string; readonly figures: readonly string[] }
 
 /**
  * Rows for a fixed-width font: the name, long ones on lines of their own down to the last, and the figures beside it.
- * Spaces inside figures do not break, so where a line is too long for a phone, every row breaks at the same column.
+ * Spaces and hyphens inside figures do not break, so where a line is too long for a phone, every row breaks at the
+ * same column.
  */
 export const alignRows = (rows: readonly TableRow[]): string => {
   const names = rows.map(({ name }) => nameLines(name))
@@ -80,7 +82,9 @@ export const alignRows = (rows: readonly TableRow[]): string => {
   return rows
     .map(({ figures }, at) => {
       const lines = names[at] ?? []
-      const columns = figures.map((figure) => figure.replaceAll(' ', NO_BREAK_SPACE))
+      const columns = figures.map((figure) =>
+        figure.replaceAll(' ', NO_BREAK_SPACE).replaceAll('-', NO_BREAK_HYPHEN),
+      )
       return [...lines.slice(0, -1), [padEnd(lines.at(-1) ?? '', width), ...columns].join(GAP)].join('\n')
     })
     .join('\n')
@@ -109,12 +113,15 @@ export const textTable = (rows: readonly CountRow[], total: number, cells: numbe
 }
 
 const FIGURE_SPACE = '\u2007'
+const PUNCTUATION_SPACE = '\u2008'
 const EN_SPACE = '\u2002'
 
 /** Counts for a proportional font, padded so that their digits align. */
 export const alignCounts = (rows: readonly { readonly count: number }[]): string[] => {
   const counts = rows.map((row) => count(row.count))
-  return counts.map((text) => text.padStart(maxWidth(counts), FIGURE_SPACE))
+  const longest = counts.find((text) => text.length === maxWidth(counts)) ?? ''
+  const padding = longest.replace(/\d/g, FIGURE_SPACE).replaceAll(',', PUNCTUATION_SPACE)
+  return counts.map((text) => padding.slice(0, longest.length - text.length) + text)
 }
 
 /** Rows for a proportional font: the count before its name. */

@@ -83,14 +83,41 @@ export const textField = (
       action_id: actionId,
       ...(multiline ? { multiline } : {}),
       placeholder: plain(placeholder, LIMITS.placeholder),
-      max_length: max,
-      ...(initial === '' ? {} : { initial_value: initial.slice(0, max) }),
+      // A name of the longest may have more UTF-16 units: a field that cut it would lose the rest when it is saved.
+      max_length: Math.max(max, initial.length),
+      ...(initial === '' ? {} : { initial_value: initial }),
       ...(onEnter ? { dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] } } : {}),
     },
     options,
   ),
   ...(onEnter ? { dispatch_action: true } : {}),
 })
+
+/** A field for a whole number. */
+export const numberField = (
+  label: string,
+  actionId: string,
+  placeholder: string,
+  {
+    initial,
+    min,
+    max,
+    ...options
+  }: FieldOptions & { readonly initial: number | null; readonly min: number; readonly max: number },
+): InputBlock =>
+  field(
+    label,
+    {
+      type: 'number_input',
+      action_id: actionId,
+      is_decimal_allowed: false,
+      min_value: String(min),
+      max_value: String(max),
+      placeholder: plain(placeholder, LIMITS.placeholder),
+      ...(initial === null ? {} : { initial_value: String(initial) }),
+    },
+    options,
+  )
 
 /** One of the channels that the person can see; without `chosen` it starts with the current conversation. */
 export const channelMenu = (
@@ -113,15 +140,10 @@ export const checkbox = (actionId: string, choice: Choice, ticked: boolean): Che
   ...(ticked ? { initial_options: [option(choice)] } : {}),
 })
 
-/** A day, "YYYY-MM-DD", or none. `focus` puts the cursor there when the view opens. */
-export const dayPicker = (
-  actionId: string,
-  chosen: string | null,
-  { focus = false }: { readonly focus?: boolean } = {},
-): Datepicker => ({
+/** A day, "YYYY-MM-DD", or none. */
+export const dayPicker = (actionId: string, chosen: string | null): Datepicker => ({
   type: 'datepicker',
   action_id: actionId,
   placeholder: plain('Not paused', LIMITS.placeholder),
   ...(chosen === null ? {} : { initial_date: chosen }),
-  ...(focus ? { focus_on_load: true } : {}),
 })

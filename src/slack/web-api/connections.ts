@@ -1,39 +1,40 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { Agent, type Dispatcher } from 'undici'
 
-/** Connections to Slack, all of which are replaced once one has fallen silent. */
-export type Connections = {
-  /** Through which the next request goes. */
-  readonly current: () => Dispatcher
-  /** Replaces the connections through which a request has timed out; others that use them go on. */
-  readonly replace: (used: Dispatcher) => void
-  readonly destroy: () => Promise<void>
-}
-
 /**
- * Connections over HTTP/1.1. Over HTTP/2, which undici offers otherwise, a timeout ends a stream and not its connection,
+ * Connections to Slack, over HTTP/1.1. Over HTTP/2, which undici offers otherwise, a timeout ends a stream and not its connection,
  * and one that has fallen silent would be used for every request from then on. Several often fall silent together, so
  * one timeout replaces all.
  */
-export const createConnections = (options: Agent.Options = {}): Connections => {
+export const createConnections = (options: Agent.Options = {}) => {
   const create = (): Dispatcher => new Agent({ ...options, allowH2: false })
   let current = create()
   return {
-    current: () => current,
-    replace: (used) => {
+    /** Through which the next request goes. */
+    current: (): Dispatcher => current,
+    /** Replaces the connections through which a request has timed out; others that use them go on. */
+    replace: (used: Dispatcher): void => {
       if (used !== current) return
       current = create()
       // Their own timeouts end what still runs there.
       void used.close()
     },
-    destroy: () => current.destroy(),
+    destroy: (): Promise<void> => current.destroy(),
   }
 }
+
+export type Connections = ReturnType<typeof createConnections>
 
 /** Whether a request has failed since nothing came in time. */
 export const isTimeout = (error: unknown): boolean =>
   error instanceof Error &&
   (error.name === 'TimeoutError' || ('code' in error && /TIMEOUT/.test(String(error.code))))
+
+const NO_CONNECTION: readonly unknown[] = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']
+
+/** Whether a request has failed since no connection was made: nothing was sent. */
+export const wasNeverSent = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && NO_CONNECTION.includes(error.code)
 
 /** Reads a body up to so many bytes. The connection of a longer one is closed. */
 export const readUpTo = async (
@@ -57,8 +58,7 @@ export type PostAnswer = {
   readonly text: string
 }
 
-/** What is posted, and the bounds on what is waited for. */
-export type Post = {
+type JsonPost = {
   readonly url: string
   readonly body: Buffer | string
   /** To the last byte of the answer, in ms. */
@@ -76,7 +76,10 @@ const JSON_HEADERS = { 'content-type': 'application/json; charset=utf-8' }
  * Through undici's `dispatch`, on which its `request` is built: that one makes a stream, and its signal an event target,
  * for an answer of two letters.
  */
-export const post = (dispatcher: Dispatcher, { url, body, withinMs, maxBytes }: Post): Promise<PostAnswer> =>
+export const post = (
+  dispatcher: Dispatcher,
+  { url, body, withinMs, maxBytes }: JsonPost,
+): Promise<PostAnswer> =>
   new Promise((resolve, reject) => {
     const { origin, pathname, search } = new URL(url)
     let started: Dispatcher.DispatchController | undefined

@@ -2,10 +2,10 @@ import type { ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import type { ErrorLog } from '../respond.ts'
 import type { Message } from '../ui/blocks.ts'
-import { slackErrorOf } from './slack-error.ts'
+import { slackErrorOf } from './post-errors.ts'
 
 /** Whether Slack takes a call. Why it did not is logged as `failure`, but for the error that is `expected`. */
-const isTaken = async (
+const callSucceeds = async (
   call: () => Promise<unknown>,
   log: ErrorLog,
   failure: string,
@@ -28,7 +28,23 @@ export const openModal = async (
   log: ErrorLog,
 ): Promise<boolean> =>
   triggerId !== null &&
-  isTaken(() => client.views.open({ trigger_id: triggerId, view }), log, 'a modal could not be opened')
+  callSucceeds(() => client.views.open({ trigger_id: triggerId, view }), log, 'a modal could not be opened')
+
+/** Opens a modal, and gives its id, with which it can be replaced; null where Slack did not open it. */
+export const openModalWithId = async (
+  client: WebClient,
+  triggerId: string,
+  view: ModalView,
+  log: ErrorLog,
+): Promise<string | null> => {
+  try {
+    const opened = await client.views.open({ trigger_id: triggerId, view })
+    return opened.view?.id ?? null
+  } catch (error) {
+    log.error({ err: error }, 'a modal could not be opened')
+    return null
+  }
+}
 
 /** Replaces a modal's view; false where it has been closed, or Slack did not accept the view. */
 export const replaceModal = (
@@ -37,7 +53,12 @@ export const replaceModal = (
   view: ModalView,
   log: ErrorLog,
 ): Promise<boolean> =>
-  isTaken(() => client.views.update({ view_id: id, view }), log, 'a modal could not be updated', 'not_found')
+  callSucceeds(
+    () => client.views.update({ view_id: id, view }),
+    log,
+    'a modal could not be updated',
+    'not_found',
+  )
 
 /** Posts to a person in their conversation with the app; false where Slack does not accept it. */
 export const postDirectMessage = (
@@ -46,14 +67,14 @@ export const postDirectMessage = (
   { text, blocks }: Message,
   log: ErrorLog,
 ): Promise<boolean> =>
-  isTaken(
+  callSucceeds(
     () => client.chat.postMessage({ channel: userId, text, blocks: [...blocks] }),
     log,
     'a direct message could not be posted',
   )
 
 /** A modal as Slack has it: the id and hash that an update names. */
-export type StandingView = { readonly id: string; readonly hash?: string | undefined }
+export type OpenView = { readonly id: string; readonly hash?: string | undefined }
 
 // Closed by the person, or overtaken by a newer update.
 const GONE = new Set(['not_found', 'hash_conflict', 'view_closed'])
@@ -64,9 +85,9 @@ const GONE = new Set(['not_found', 'hash_conflict', 'view_closed'])
  */
 export const updateView = async (
   client: WebClient,
-  { id, hash }: StandingView,
+  { id, hash }: OpenView,
   view: ModalView,
-): Promise<StandingView | null> => {
+): Promise<OpenView | null> => {
   try {
     const { view: updated } = await client.views.update({
       view_id: id,

@@ -1,6 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { retryAfterMs } from '../../lib/wait.ts'
 import type { ChartMessage } from '../ui/charts.ts'
-import { type Connections, createConnections, isTimeout, type PostAnswer, post } from './connections.ts'
+import {
+  type Connections,
+  createConnections,
+  isTimeout,
+  type PostAnswer,
+  post,
+  wasNeverSent,
+} from './connections.ts'
 
 const TIMEOUT_MS = 10_000
 // With the waits and retries, to the last byte of the answer.
@@ -9,7 +17,6 @@ const TOTAL_TIMEOUT_MS = 45_000
 // Before each try but the first. A 429 is waited out for as long as it says, within bounds.
 const RETRY_DELAYS_MS = [200, 400]
 const MAX_RETRY_AFTER_MS = 4_000
-const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])
 
 // Fewer than a server's usual backlog of 511, beyond which connections are dropped and retried seconds later.
 const MAX_CONNECTIONS = 128
@@ -79,17 +86,13 @@ const bodyOf = (message: ChartMessage, options: RespondOptions): Buffer | string
 }
 
 /** How long to wait before a try after this answer; null where none follows. The wait that Slack asks for has a bound. */
-const delayAfter = ({ status, headers }: PostAnswer, delayMs: number): number | null => {
-  if (status !== 429) return null
-  const seconds = Number.parseInt(headers['retry-after']?.toString() ?? '', 10)
-  return Number.isNaN(seconds) ? delayMs : Math.min(seconds * 1_000, MAX_RETRY_AFTER_MS)
-}
-
-const wasNeverSent = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && NEVER_SENT.has(String(error.code))
+const delayAfter = ({ status, headers }: PostAnswer, delayMs: number): number | null =>
+  status === 429
+    ? Math.min(retryAfterMs(headers['retry-after']?.toString()) ?? delayMs, MAX_RETRY_AFTER_MS)
+    : null
 
 /** Posts until Slack has taken or refused it; tries again only where nothing can have been posted yet. */
-const postWithRetries = async (
+const postUntilAnswered = async (
   url: string,
   body: Buffer | string,
   connections: Connections,
@@ -116,7 +119,7 @@ const postWithRetries = async (
 export const respondTo =
   (responseUrl: string, connections: Connections): Respond =>
   async (message, options = {}) => {
-    const { status, text } = await postWithRetries(responseUrl, bodyOf(message, options), connections)
+    const { status, text } = await postUntilAnswered(responseUrl, bodyOf(message, options), connections)
     if (status < 200 || status >= 300) throw new RespondRejected(status, reasonOf(text))
   }
 

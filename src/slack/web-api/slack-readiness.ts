@@ -1,44 +1,35 @@
 import type { AuthTestResponse, WebClient } from '@slack/web-api'
 import type { Log } from '../../observability/log.ts'
-import { slackErrorOf } from './slack-error.ts'
+import { slackErrorOf } from './post-errors.ts'
 
 /** How long Slack may be unreachable before /readyz answers 503. */
 export const UNAVAILABLE_AFTER_MS = 60_000
 
-/** Whether Slack is reachable. */
-export type SlackReadiness = {
-  readonly reached: () => void
-  readonly lost: () => void
-  /** Whether Slack was reached since this process started. */
-  readonly wasReached: () => boolean
-  /** False until Slack was reached, and once it has been unreachable for UNAVAILABLE_AFTER_MS. */
-  readonly isReady: () => boolean
-}
-
-/** Starts as not reached yet. `clock` gives ms since the epoch. */
-export const createSlackReadiness = (clock: () => number): SlackReadiness => {
+/** Whether Slack is reachable; at first it is not. `clock` gives ms since the epoch. */
+export const createSlackReadiness = (clock: () => number) => {
   let wasReached = false
   let lostAt: number | null = null
   return {
-    reached: () => {
+    reached: (): void => {
       wasReached = true
       lostAt = null
     },
-    lost: () => {
+    lost: (): void => {
       lostAt ??= clock()
     },
-    wasReached: () => wasReached,
-    isReady: () => wasReached && (lostAt === null || clock() - lostAt < UNAVAILABLE_AFTER_MS),
+    /** Whether Slack was reached since this process started. */
+    wasReached: (): boolean => wasReached,
+    /** False until Slack was reached, and once it has been unreachable for UNAVAILABLE_AFTER_MS. */
+    isReady: (): boolean => wasReached && (lostAt === null || clock() - lostAt < UNAVAILABLE_AFTER_MS),
   }
 }
+
+export type SlackReadiness = ReturnType<typeof createSlackReadiness>
 
 const PROBE_EVERY_MS = 15_000
 
 /** Who the app is in its workspace. `teamId` is left out for an organisation's token, which is for many workspaces. */
 export type Identity = { readonly botId?: string; readonly botUserId?: string; readonly teamId?: string }
-
-/** A check of Slack that repeats until it is stopped. `identity` is empty until auth.test has answered. */
-export type ApiProbe = { readonly identity: () => Identity; readonly stop: () => void }
 
 const identityFrom = ({ bot_id, user_id, team_id, is_enterprise_install }: AuthTestResponse): Identity => ({
   ...(bot_id ? { botId: bot_id } : {}),
@@ -49,14 +40,14 @@ const identityFrom = ({ bot_id, user_id, team_id, is_enterprise_install }: AuthT
 /**
  * Calls auth.test until it has answered, where the client has a token, so that no request waits for that. With `status`
  * it also calls api.test every 15 s and says whether Slack is reachable; in Socket Mode the sockets say so.
- * `onSignedIn` is told what the token may do, where Slack says so.
+ * `onSignedIn` is told what the token may do, where Slack says so. `identity` is empty until auth.test has answered.
  */
 export const startApiProbe = (
   client: WebClient,
   log: Log,
   status: SlackReadiness | null,
   onSignedIn: (teamId: string, scopes: readonly string[]) => void = () => undefined,
-): ApiProbe => {
+): { readonly identity: () => Identity; readonly stop: () => void } => {
   let identity: Identity | null = null
   let isRejected = false
   let isReachable = true

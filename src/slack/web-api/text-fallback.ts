@@ -1,8 +1,8 @@
 import { type WebAPICallResult, WebClient, type WebClientOptions } from '@slack/web-api'
 import type { ErrorLog } from '../respond.ts'
 import { type ChartMessage, type ChartSupport, hasChart } from '../ui/charts.ts'
+import { slackErrorOf } from './post-errors.ts'
 import { type Respond, RespondRejected } from './response-url.ts'
-import { slackErrorOf } from './slack-error.ts'
 
 /** Slack's errors for blocks that it does not take: docs.slack.dev/reference/methods/chat.postMessage, "Errors". */
 const BLOCK_ERRORS: ReadonlySet<string | null> = new Set([
