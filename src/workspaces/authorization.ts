@@ -1,10 +1,15 @@
+import type { AnyMiddlewareArgs, Middleware } from '@slack/bolt'
 import type { InstallationStore, Installation as SlackInstallation } from '@slack/oauth'
+import type { ModalView } from '@slack/types'
+import type { LogAt } from '../observability/log.ts'
 import { type Message, span } from '../slack/ui/blocks.ts'
 import { notice } from '../slack/ui/notice.ts'
+import { modal } from '../slack/ui/views.ts'
 import type { Respond } from '../slack/web-api/response-url.ts'
 import { INSTALL_PATH } from './install-pages.ts'
 import type { Installations } from './installation-cache.ts'
-import type { Installation } from './installation-repository.ts'
+import type { Installation, InstallationResult } from './installation-repository.ts'
+import { CannotDecrypt } from './token-cipher.ts'
 
 /** Why a request has no token. */
 export class Unauthorised extends Error {
@@ -20,9 +25,7 @@ export class Unauthorised extends Error {
 }
 
 /** What was found, or null. Rejects with Unauthorised where it cannot be known. */
-export const orUnauthorised = async (
-  finding: ReturnType<Installations['find']>,
-): Promise<Installation | null> => {
+export const orUnauthorised = async (finding: Promise<InstallationResult>): Promise<Installation | null> => {
   const found = await finding.catch((error: unknown) => {
     // The operator can mend an unreadable token; telling the person to install again would hide that.
     throw new Unauthorised('unavailable', { cause: error })
@@ -52,7 +55,7 @@ export const installationStore = (installations: Installations): InstallationSto
   fetchInstallation: () => Promise.reject(new Error('installations are read by authorize alone')),
 })
 
-/** The Unauthorised inside of what Bolt and @slack/oauth have wrapped around it. */
+/** The Unauthorised inside of what @slack/oauth has wrapped around it. */
 export const unauthorisedIn = (error: unknown): Unauthorised | null => {
   if (error instanceof Unauthorised) return error
   if (!(error instanceof Error)) return null
@@ -79,38 +82,43 @@ export const installationsUnavailable = (): Message =>
     next: [span('Try again in a few minutes. You don’t need to install it again.')],
   })
 
-export type AuthorizationErrorOptions = {
+type RequireInstallationOptions = {
   /** Where the app is installed from, without a slash at the end. */
   readonly publicUrl: string
   readonly reply: (responseUrl: string) => Respond
-  readonly log: {
-    readonly warn: (fields: object, message: string) => void
-    readonly error: (fields: object, message: string) => void
-  }
+  readonly log: LogAt<'warn' | 'error'>
 }
 
-const fieldOf = (body: unknown, name: 'response_url' | 'team_id'): unknown =>
-  typeof body === 'object' && body !== null && name in body ? Reflect.get(body, name) : undefined
+const fieldOf = (body: object, name: 'response_url' | 'team_id' | 'type'): unknown =>
+  name in body ? Reflect.get(body, name) : undefined
+
+/** A modal in place of a form that was submitted: without an answer the form would close as if it had been taken. */
+export const inPlaceOfForm = ({ blocks }: Message): ModalView => modal({ title: 'Street Crime' }, blocks)
 
 /**
- * Tells a person, privately, why nothing came of a request without a token: Bolt acks it and says nothing. Null where
- * the error is another one. Never rejects.
+ * Lets requests with an installation through to the listeners. What came without one is acked, and its sender told
+ * privately why nothing comes of it, where Slack names an address for that or a form was submitted.
  */
-export const explainAuthorizationError = (
-  error: unknown,
-  body: unknown,
-  { publicUrl, reply, log }: AuthorizationErrorOptions,
-): Promise<void> | null => {
-  const unauthorised = unauthorisedIn(error)
-  if (unauthorised === null) return null
-  const { why, cause } = unauthorised
-  const team = fieldOf(body, 'team_id')
-  if (cause === undefined) log.warn({ why, team }, 'a request of a workspace without its token')
-  else log.error({ err: cause, team }, 'a token cannot be read: is its key in ENCRYPTION_KEY?')
-  const responseUrl = fieldOf(body, 'response_url')
-  if (typeof responseUrl !== 'string') return Promise.resolve()
-  const message = why === 'unavailable' ? installationsUnavailable() : notInstalled(publicUrl)
-  return reply(responseUrl)(message).catch((failure: unknown) => {
-    log.error({ err: failure }, 'a person was left without an answer: Slack took no reply')
-  })
-}
+export const requireInstallation =
+  ({ publicUrl, reply, log }: RequireInstallationOptions): Middleware<AnyMiddlewareArgs> =>
+  async ({ context, body, ack, next }) => {
+    const { unauthorised } = context
+    if (!(unauthorised instanceof Unauthorised)) return next()
+    const { why, cause } = unauthorised
+    const message = why === 'unavailable' ? installationsUnavailable() : notInstalled(publicUrl)
+    // Bolt acks events by itself. Its type for all kinds of requests takes no answer, which those of forms do.
+    const acknowledge: unknown = ack
+    const isForm = fieldOf(body, 'type') === 'view_submission'
+    const answer = isForm ? { response_action: 'update', view: inPlaceOfForm(message) } : undefined
+    if (typeof acknowledge === 'function') await acknowledge(answer)
+    const team = fieldOf(body, 'team_id')
+    if (cause === undefined) log.warn({ why, team }, 'a request of a workspace without its token')
+    else if (cause instanceof CannotDecrypt)
+      log.error({ err: cause, team }, 'a token cannot be read: is its key in ENCRYPTION_KEY?')
+    else log.error({ err: cause, team }, 'the installations cannot be read')
+    const responseUrl = fieldOf(body, 'response_url')
+    if (typeof responseUrl !== 'string') return
+    await reply(responseUrl)(message).catch((failure: unknown) => {
+      log.error({ err: failure }, 'a person was left without an answer: Slack took no reply')
+    })
+  }

@@ -4,8 +4,11 @@ import type { Tables } from '../database/tables.ts'
 import type { Result } from '../lib/result.ts'
 import type { InstallationKey } from './installation-repository.ts'
 
-/** What came of an uninstall: everything is deleted, or somebody had installed again before it was heard of. */
-export type UninstallResult = 'deleted' | 'reinstalled'
+/**
+ * What came of an uninstall: everything is deleted; or nothing, since the app was installed again before Slack told of
+ * the uninstall, or since the workspace has installed the app by itself.
+ */
+type UninstallResult = 'deleted' | 'reinstalled' | 'installed-by-itself'
 
 /** Why it is deleted. "access-revoked": an organisation that keeps the app has taken it from this workspace. */
 export type DeletionReason = 'uninstalled' | 'access-revoked'
@@ -47,14 +50,20 @@ const teamsOf = async (
   { enterpriseId, teamId, organisationWide }: InstallationKey,
 ): Promise<string[]> => {
   if (organisationWide) return teamsByOrganisation(tx, enterpriseId)
+  const organisations = tx.selectFrom('installation').select('id').where('organisation_wide', '=', true)
   const lastSeenIn = tx.selectFrom('workspace').select('enterprise_id').where('team_id', '=', teamId)
-  const byOrganisation = await tx
-    .selectFrom('installation')
-    .select('id')
-    .where('organisation_wide', '=', true)
+  const byOrganisation = await organisations
     .where(({ or, eb }) => or([eb('id', '=', enterpriseId), eb('id', 'in', lastSeenIn)]))
     .executeTakeFirst()
-  return byOrganisation === undefined ? [teamId] : []
+  if (byOrganisation === undefined) return [teamId]
+  // No request may have named the organisation yet. The rows stay, and are deleted with the organisation's installation.
+  await tx
+    .updateTable('workspace')
+    .set({ enterprise_id: byOrganisation.id })
+    .where('team_id', '=', teamId)
+    .where('enterprise_id', 'not in', organisations)
+    .execute()
+  return []
 }
 
 /** Deletes all rows of these teams. */
@@ -76,13 +85,33 @@ export const deleteFromOrganisation = async (
   return deleted
 }
 
-/** Deletes all rows of teams that have no installation, nor does the organisation they were last seen in. */
-export const deleteUninstalled = async (tx: Transaction<Tables>): Promise<number> => {
+/**
+ * Deletes all rows of teams that have had no installation for `keptMs`, nor has the organisation they were last seen in:
+ * a workspace whose token was configured (SLACK_BOT_TOKEN) has none before somebody installs the app there. `now` in ms
+ * since the epoch.
+ */
+export const deleteUninstalled = async (
+  tx: Transaction<Tables>,
+  now: number,
+  keptMs: number,
+): Promise<number> => {
   const installed = tx.selectFrom('installation').select('id')
-  const { numDeletedRows } = await tx
-    .deleteFrom('workspace')
+  await tx
+    .updateTable('workspace')
+    .set({ uninstalled_since: null })
+    .where('uninstalled_since', 'is not', null)
+    .where(({ or, eb }) => or([eb('team_id', 'in', installed), eb('enterprise_id', 'in', installed)]))
+    .execute()
+  await tx
+    .updateTable('workspace')
+    .set({ uninstalled_since: new Date(now) })
+    .where('uninstalled_since', 'is', null)
     .where('team_id', 'not in', installed)
     .where('enterprise_id', 'not in', installed)
+    .execute()
+  const { numDeletedRows } = await tx
+    .deleteFrom('workspace')
+    .where('uninstalled_since', '<', new Date(now - keptMs))
     .executeTakeFirst()
   await tx
     .deleteFrom('lookup_count')
@@ -98,10 +127,16 @@ const deleteRows = async (
   reason: DeletionReason,
 ): Promise<UninstallResult> => {
   const id = key.organisationWide ? key.enterpriseId : key.teamId
+  if (reason === 'access-revoked') {
+    const own = await tx.selectFrom('installation').select('id').where('id', '=', id).executeTakeFirst()
+    if (own !== undefined) return 'installed-by-itself'
+    await deleteTeams(tx, [key.teamId])
+    return 'deleted'
+  }
   if (await isReinstalled(tx, id, at)) return 'reinstalled'
   // First of all: reading an installation, which registers its workspace, waits for this transaction from here on.
   await tx.deleteFrom('installation').where('id', '=', id).execute()
-  await deleteTeams(tx, reason === 'access-revoked' ? [key.teamId] : await teamsOf(tx, key))
+  await deleteTeams(tx, await teamsOf(tx, key))
   return 'deleted'
 }
 

@@ -7,7 +7,7 @@ export const INSTALL_PATH = '/slack/install'
 export const REDIRECT_PATH = '/slack/oauth_redirect'
 
 /** A page for a browser, with its HTTP status. */
-export type Page = { readonly status: number; readonly html: string }
+export type HtmlPage = { readonly status: number; readonly html: string }
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -24,7 +24,7 @@ const STYLE = `:root{color-scheme:light dark}body{font:1.125rem/1.5 system-ui,sa
 h1{font-size:1.5rem;line-height:1.25}h2{font-size:1.25rem}code{font-size:1rem}li{margin:.5rem 0}`
 
 /** `parts` are HTML of our own, with what comes from outside escaped. */
-const page = (status: number, title: string, parts: readonly string[]): Page => ({
+const page = (status: number, title: string, parts: readonly string[]): HtmlPage => ({
   status,
   html: `<!doctype html>
 <html lang="en-GB">
@@ -86,7 +86,7 @@ const missing = ({ missingScopes }: Installed): string[] => {
 }
 
 /** After installing in a workspace. */
-export const installedPage = (installed: Installed, pages: OperatorPages): Page => {
+export const installedPage = (installed: Installed, pages: OperatorPages): HtmlPage => {
   const { name, appId, teamId } = installed
   return page(200, name === null ? 'Street Crime is installed' : `Street Crime is installed in ${name}`, [
     ...missing(installed),
@@ -97,7 +97,7 @@ export const installedPage = (installed: Installed, pages: OperatorPages): Page 
 }
 
 /** After installing for a whole organisation, which then says in which of its workspaces. */
-export const organisationPage = (installed: Installed, pages: OperatorPages): Page => {
+export const organisationPage = (installed: Installed, pages: OperatorPages): HtmlPage => {
   const { name, appId, organisationUrl } = installed
   const manage = `${organisationUrl ?? ''}manage/organization/apps/profile/${encodeURIComponent(appId)}/workspaces/add`
   const words = 'choose the workspaces that can use it'
@@ -141,7 +141,7 @@ const FAILURES: Readonly<Record<InstallFailure, readonly [status: number, title:
 }
 
 /** Says why, and where to start again. `publicUrl` without a slash at the end. */
-export const failurePage = (failure: InstallFailure, publicUrl: string, pages: OperatorPages): Page => {
+export const failurePage = (failure: InstallFailure, publicUrl: string, pages: OperatorPages): HtmlPage => {
   const [status, title, words] = FAILURES[failure]
   return page(status, title, [
     `<p>${words}</p>`,

@@ -1,7 +1,12 @@
 import { LRUCache } from 'lru-cache'
 import pTimeout from 'p-timeout'
 import { failed, type Result, success } from '../lib/result.ts'
-import type { Installation, InstallationKey, InstallationRepository } from './installation-repository.ts'
+import type {
+  Installation,
+  InstallationKey,
+  InstallationRepository,
+  InstallationResult,
+} from './installation-repository.ts'
 
 /** How long another process may go on with an installation that is gone: a minute at most. */
 const CACHED_FOR_MS = 60_000
@@ -12,32 +17,21 @@ const MAX_CACHED = 10_000
 // Slack waits three seconds for an ack; a database that has fallen silent says so only after four.
 const TIMEOUT_MS = 1_500
 
-type Found = Result<Installation | null, 'unavailable'>
+type Ask = (
+  question: string,
+  teamId: string,
+  find: () => Promise<InstallationResult>,
+) => Promise<InstallationResult>
 
-/** Who has installed the app, from memory where it was read within the last minute. */
-export type Installations = {
-  /**
-   * The installation for a request: a workspace's own, else its organisation's; null: not installed. Answers within
-   * 1.5 s. Rejects with CannotDecrypt.
-   */
-  readonly find: (key: InstallationKey) => Promise<Found>
-  /** The same for work outside a request. */
-  readonly findOfTeam: (teamId: string) => Promise<Found>
-  readonly save: (installation: Installation) => Promise<Result<void, 'unavailable'>>
-  /** Forgets a workspace, or all of an organisation, in memory. */
-  readonly forget: (key: InstallationKey) => void
-}
-
-export type InstallationsOptions = {
-  readonly repository: InstallationRepository
-  /** In ms since the epoch. */
-  readonly clock: () => number
-  readonly timeoutMs?: number
-}
-
-/** Installations behind a cache. That somebody has none is not cached: they may install at any moment. */
-export const createInstallations = (options: InstallationsOptions): Installations => {
-  const { repository, clock, timeoutMs = TIMEOUT_MS } = options
+/**
+ * Who has installed the app, from memory where it was read within the last minute. That somebody has none is not cached: they may install at any moment. `clock` gives ms
+ * since the epoch.
+ */
+export const createInstallations = (
+  repository: InstallationRepository,
+  clock: () => number,
+  timeoutMs = TIMEOUT_MS,
+) => {
   const cache = new LRUCache<string, { readonly teamId: string; readonly installation: Installation }>({
     max: MAX_CACHED,
     ttl: CACHED_FOR_MS,
@@ -45,9 +39,9 @@ export const createInstallations = (options: InstallationsOptions): Installation
     ttlResolution: 0,
     perf: { now: clock },
   })
-  const inFlight = new Map<string, Promise<Found>>()
+  const inFlight = new Map<string, Promise<InstallationResult>>()
 
-  const read = (question: string, teamId: string, find: () => Promise<Found>): Promise<Found> => {
+  const read: Ask = (question, teamId, find) => {
     const askedAt = clock()
     const reading = find()
       .then((found) => {
@@ -65,7 +59,7 @@ export const createInstallations = (options: InstallationsOptions): Installation
     return reading
   }
 
-  const cached = async (question: string, teamId: string, find: () => Promise<Found>): Promise<Found> => {
+  const cached: Ask = async (question, teamId, find) => {
     const known = cache.get(question)
     if (known !== undefined) return success(known.installation)
     return pTimeout(inFlight.get(question) ?? read(question, teamId, find), {
@@ -74,6 +68,7 @@ export const createInstallations = (options: InstallationsOptions): Installation
     })
   }
 
+  /** Forgets a workspace, or all of an organisation, in memory. */
   const forget = ({ enterpriseId, teamId, organisationWide }: InstallationKey): void => {
     inFlight.clear()
     for (const [question, known] of cache.entries())
@@ -82,12 +77,18 @@ export const createInstallations = (options: InstallationsOptions): Installation
   }
 
   return {
-    find: (key) => {
+    /**
+     * The installation for a request: a workspace's own, else its organisation's; null: not installed. Answers within
+     * 1.5 s. Rejects with CannotDecrypt.
+     */
+    find: (key: InstallationKey): Promise<InstallationResult> => {
       const { enterpriseId, teamId, organisationWide } = key
       return cached(`${enterpriseId} ${teamId} ${organisationWide}`, teamId, () => repository.find(key))
     },
-    findOfTeam: (teamId) => cached(teamId, teamId, () => repository.findOfTeam(teamId)),
-    save: async (installation) => {
+    /** The same for work outside a request. */
+    findOfTeam: (teamId: string): Promise<InstallationResult> =>
+      cached(teamId, teamId, () => repository.findOfTeam(teamId)),
+    save: async (installation: Installation): Promise<Result<void, 'unavailable'>> => {
       const saved = await repository.save(installation, clock())
       forget(installation)
       return saved
@@ -95,3 +96,5 @@ export const createInstallations = (options: InstallationsOptions): Installation
     forget,
   }
 }
+
+export type Installations = ReturnType<typeof createInstallations>

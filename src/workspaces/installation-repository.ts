@@ -19,21 +19,8 @@ export type Installation = InstallationKey & {
   readonly scopes: readonly string[]
 }
 
-/** Installations in the database. Everything may fail with 'unavailable'. */
-export type InstallationRepository = {
-  /** For a request of Slack's. A workspace's own goes before its organisation's. Rejects with CannotDecrypt. */
-  readonly find: (key: InstallationKey) => Promise<Result<Installation | null, 'unavailable'>>
-  /** For work outside a request. */
-  readonly findOfTeam: (teamId: string) => Promise<Result<Installation | null, 'unavailable'>>
-  /** Installing again updates. `now` in ms since the epoch. */
-  readonly save: (installation: Installation, now: number) => Promise<Result<void, 'unavailable'>>
-  /** All of them, but those whose token no key reads. */
-  readonly list: () => Promise<Result<readonly Installation[], 'unavailable'>>
-  /** Encrypts anew what another key than the first has encrypted; how many rows that were, and how many no key reads. */
-  readonly reencrypt: () => Promise<
-    Result<{ readonly reencrypted: number; readonly unreadable: number }, 'unavailable'>
-  >
-}
+/** What a look for an installation ends with; null: the app is not installed there. */
+export type InstallationResult = Result<Installation | null, 'unavailable'>
 
 type Row = Selectable<InstallationTable>
 
@@ -181,25 +168,32 @@ const reencrypt = async (db: Kysely<Tables>, cipher: TokenCipher) => {
 }
 
 /**
- * Installations in the database, their tokens encrypted. Each is read by a statement of its own, which takes 0.3 ms of
+ * Installations in the database, their tokens encrypted. Everything may fail with 'unavailable'. Each is read by a statement of its own, which takes 0.3 ms of
  * CPU: with the cache in front a thousand busy workspaces cost half a per cent of a core.
  */
 export const createInstallationRepository = (
   { useReserved: use }: Pick<Database, 'useReserved'>,
   cipher: TokenCipher,
-): InstallationRepository => {
+) => {
   const read = async (
     find: (db: Kysely<Tables>) => Promise<Row | undefined>,
-  ): Promise<Result<Installation | null, 'unavailable'>> => {
+  ): Promise<InstallationResult> => {
     const found = await use(find)
     if (!found.ok) return found
     return success(found.value === undefined ? null : fromRow(found.value, cipher))
   }
   return {
-    find: (key) => read((db) => findRow(db, key)),
-    findOfTeam: (teamId) => read((db) => findRowOfTeam(db, teamId)),
-    save: (installation, now) => use((db) => save(db, installation, cipher, now)),
+    /** For a request of Slack's. A workspace's own goes before its organisation's. Rejects with CannotDecrypt. */
+    find: (key: InstallationKey) => read((db) => findRow(db, key)),
+    /** For work outside a request. */
+    findOfTeam: (teamId: string) => read((db) => findRowOfTeam(db, teamId)),
+    /** Installing again updates. `now` in ms since the epoch. */
+    save: (installation: Installation, now: number) => use((db) => save(db, installation, cipher, now)),
+    /** All of them, but those whose token no key reads. */
     list: () => use((db) => list(db, cipher)),
+    /** Encrypts anew what another key than the first has encrypted; how many rows, and how many no key reads. */
     reencrypt: () => use((db) => reencrypt(db, cipher)),
   }
 }
+
+export type InstallationRepository = ReturnType<typeof createInstallationRepository>

@@ -1,14 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { InstallProvider, type Installation as SlackInstallation } from '@slack/oauth'
-import type { WebClientOptions } from '@slack/web-api'
+import type { Logger, WebClientOptions } from '@slack/web-api'
+import type { SlackMode } from '../config/slack-mode.ts'
+import type { LogAt } from '../observability/log.ts'
+import type { Route } from '../slack/transport/http-server.ts'
 import type { OperatorPages } from '../slack/ui/mrkdwn.ts'
 import { installationStore, unauthorisedIn } from './authorization.ts'
 import {
   failurePage,
+  type HtmlPage,
+  INSTALL_PATH,
   type InstallFailure,
   installedPage,
   organisationPage,
-  type Page,
   REDIRECT_PATH,
 } from './install-pages.ts'
 import type { Installations } from './installation-cache.ts'
@@ -18,36 +22,21 @@ import {
   STATE_LIFETIME_MS,
   type UsedStates,
 } from './oauth-callback.ts'
-import { createScopeCheck, missingScopes, SCOPES } from './workspace-clients.ts'
+import { missingScopes, SCOPES, warnOfMissingScopes } from './workspace-clients.ts'
 
-/** What installing needs; `publicUrl` without a slash at the end, `slackApiUrl` with one. */
-export type InstallerOptions = {
-  readonly clientId: string
-  readonly clientSecret: string
-  readonly stateSecret: string
-  readonly publicUrl: string
+/** What installing needs; `slackApiUrl` with a slash at the end. */
+type InstallerOptions = Omit<
+  Extract<SlackMode, { kind: 'oauth' }>,
+  'kind' | 'signingSecret' | 'encryptionKeys'
+> & {
   readonly slackApiUrl: string
-  readonly clientOptions: WebClientOptions
+  readonly clientOptions: WebClientOptions & { readonly logger: Logger }
   readonly installations: Installations
   readonly usedStates: UsedStates
   /** Whether an installation could be kept just now. */
   readonly canKeep: () => boolean
   readonly pages: OperatorPages
-  /** The lines written for the operator; pino's logger fits. */
-  readonly log: {
-    readonly info: (fields: object, message: string) => void
-    readonly warn: (fields: object, message: string) => void
-  }
-}
-
-type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
-
-/** Installing over OAuth: the two addresses that a browser is sent to. */
-export type Installer = {
-  /** GET INSTALL_PATH: leads on to Slack. */
-  readonly install: Handler
-  /** GET REDIRECT_PATH: where Slack sends the browser back to. */
-  readonly callback: Handler
+  readonly log: LogAt<'info' | 'warn'>
 }
 
 // The address that brought somebody here holds a code and a state: it goes nowhere else, and nothing runs here.
@@ -61,7 +50,7 @@ const HEADERS = {
   'x-frame-options': 'DENY',
 }
 
-const show = ({ status, html }: Page, response: ServerResponse): void => {
+const show = ({ status, html }: HtmlPage, response: ServerResponse): void => {
   response.writeHead(status, status === 429 ? { ...HEADERS, 'retry-after': '60' } : HEADERS).end(html)
 }
 
@@ -76,7 +65,7 @@ const FAILURES: Readonly<Record<string, InstallFailure>> = {
 const failureOf = (error: Error & { readonly code?: string }): InstallFailure =>
   unauthorisedIn(error)?.why === 'unavailable' ? 'unavailable' : (FAILURES[error.code ?? ''] ?? 'refused')
 
-const successPage = (installation: SlackInstallation, pages: OperatorPages): Page => {
+const successPage = (installation: SlackInstallation, pages: OperatorPages): HtmlPage => {
   const { team, enterprise, appId = '', enterpriseUrl = null, isEnterpriseInstall = false } = installation
   const name = (isEnterpriseInstall ? enterprise?.name : team?.name) ?? null
   const installed = {
@@ -90,11 +79,12 @@ const successPage = (installation: SlackInstallation, pages: OperatorPages): Pag
 const authorizationUrl = (slackApiUrl: string): string => new URL('../oauth/v2/authorize', slackApiUrl).href
 
 /**
- * Installs with @slack/oauth. /slack/install leads straight on to Slack, as a "direct install URL" must; the state is
- * signed, lives ten minutes, is bound to the browser by a cookie and used once, so any process can check it. Callbacks
- * are limited, so that nobody can have Slack refuse a real one with 429.
+ * The two addresses that a browser is sent to, to install over OAuth, with @slack/oauth. /slack/install leads straight
+ * on to Slack, as a "direct install URL" must; the state is signed, lives ten minutes, is bound to the browser by a
+ * cookie and used once, so any process can check it. Callbacks are limited, so that nobody can have Slack refuse a real
+ * one with 429.
  */
-export const createInstaller = (options: InstallerOptions): Installer => {
+export const installRoutes = (options: InstallerOptions): readonly Route[] => {
   const { clientId, clientSecret, stateSecret, publicUrl, clientOptions, installations, pages, log } = options
   const provider = new InstallProvider({
     clientId,
@@ -105,7 +95,7 @@ export const createInstaller = (options: InstallerOptions): Installer => {
     directInstall: true,
     authorizationUrl: authorizationUrl(options.slackApiUrl),
     clientOptions,
-    ...(clientOptions.logger === undefined ? {} : { logger: clientOptions.logger }),
+    logger: clientOptions.logger,
   })
   const limits = createCallbackLimits()
   const showTooMany = (response: ServerResponse): void => {
@@ -118,27 +108,31 @@ export const createInstaller = (options: InstallerOptions): Installer => {
     return may
   }
   const requested = { scopes: [...SCOPES], redirectUri: `${publicUrl}${REDIRECT_PATH}` }
-  return {
-    install: (request, response) =>
-      provider.handleInstallPath(request, response, { beforeRedirection }, requested),
-    callback: async (request, response) => {
-      if (!(await limits.admitAddress(request))) return showTooMany(response)
-      await provider.handleCallback(request, response, {
-        // Its state is sound by then: those that are not cost Slack nothing.
-        beforeInstallation: async () => {
-          const may = await limits.admitOneMore()
-          if (!may) showTooMany(response)
-          return may
-        },
-        success: (installation) => {
-          const { team, enterprise, isEnterpriseInstall = false } = installation
-          log.info({ team: team?.id, enterprise: enterprise?.id, isEnterpriseInstall }, 'installed')
-          // Anew each time: whoever installs it again may have left something out again.
-          createScopeCheck(log)(team?.id ?? enterprise?.id ?? '', installation.bot?.scopes ?? [])
-          show(successPage(installation, pages), response)
-        },
-        failure: (error) => show(failurePage(failureOf(error), publicUrl, pages), response),
-      })
-    },
+  const callback: Route['handle'] = async (request, response) => {
+    if (!(await limits.admitAddress(request))) return showTooMany(response)
+    await provider.handleCallback(request, response, {
+      // Its state is sound by then: those that are not cost Slack nothing.
+      beforeInstallation: async () => {
+        const may = await limits.admitOneMore()
+        if (!may) showTooMany(response)
+        return may
+      },
+      success: (installation) => {
+        const { team, enterprise, isEnterpriseInstall = false } = installation
+        log.info({ team: team?.id, enterprise: enterprise?.id, isEnterpriseInstall }, 'installed')
+        warnOfMissingScopes(log, team?.id ?? enterprise?.id ?? '', installation.bot?.scopes ?? [])
+        show(successPage(installation, pages), response)
+      },
+      failure: (error) => show(failurePage(failureOf(error), publicUrl, pages), response),
+    })
   }
+  return [
+    {
+      path: INSTALL_PATH,
+      method: 'GET',
+      handle: (request, response) =>
+        provider.handleInstallPath(request, response, { beforeRedirection }, requested),
+    },
+    { path: REDIRECT_PATH, method: 'GET', handle: callback },
+  ]
 }

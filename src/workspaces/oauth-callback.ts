@@ -27,7 +27,11 @@ PRIVATE.addAddress('::1', 'ipv6')
 PRIVATE.addSubnet('fc00::', 7, 'ipv6')
 PRIVATE.addSubnet('fe80::', 10, 'ipv6')
 
-const withoutMapping = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/, '')
+/** The address alone: "::ffff:192.0.2.1", "192.0.2.1:443", "[2001:db8::1]:443" and "fe80::1%eth0" hold more than that. */
+const plainAddress = (given: string): string => {
+  const address = /^\[([^\]]*)\]/.exec(given)?.[1] ?? given.replace(/^([\d.]+):\d+$/, '$1')
+  return address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
+}
 
 const isPrivate = (address: string): boolean => PRIVATE.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
 
@@ -49,19 +53,13 @@ export const clientAddress = (
   remoteAddress: string | undefined,
   forwardedFor: string | readonly string[] | undefined,
 ): string => {
-  const peer = withoutMapping(remoteAddress ?? '')
+  const peer = plainAddress(remoteAddress ?? '')
   const forwarded = [forwardedFor ?? []].flat().join(',').split(',').at(-1)?.trim() ?? ''
-  return networkOf(peer !== '' && isPrivate(peer) && forwarded !== '' ? withoutMapping(forwarded) : peer)
+  return networkOf(peer !== '' && isPrivate(peer) && forwarded !== '' ? plainAddress(forwarded) : peer)
 }
 
-/** Both resolve with false where there have been too many within a minute. */
-export type CallbackLimits = {
-  readonly admitAddress: (request: IncomingMessage) => Promise<boolean>
-  readonly admitOneMore: () => Promise<boolean>
-}
-
-/** Limits of one process. */
-export const createCallbackLimits = (): CallbackLimits => {
+/** Limits of one process. Both resolve with false where there have been too many within a minute. */
+export const createCallbackLimits = () => {
   const perAddress = new RateLimiterMemory({ points: MAX_PER_ADDRESS, duration: SECONDS })
   const inAll = new RateLimiterMemory({ points: MAX_IN_ALL, duration: SECONDS })
   const admit = (limiter: RateLimiterMemory, key: string): Promise<boolean> =>
@@ -70,24 +68,19 @@ export const createCallbackLimits = (): CallbackLimits => {
       () => false,
     )
   return {
-    admitAddress: ({ socket, headers }) =>
+    admitAddress: ({ socket, headers }: IncomingMessage): Promise<boolean> =>
       admit(perAddress, clientAddress(socket.remoteAddress, headers['x-forwarded-for'])),
-    admitOneMore: () => admit(inAll, 'all'),
+    admitOneMore: (): Promise<boolean> => admit(inAll, 'all'),
   }
 }
 
 /** How long a state may be on its way: as long as its cookie lives. */
 export const STATE_LIFETIME_MS = 600_000
 
-/** The states that were used, in the database: one for all processes. */
-export type UsedStates = {
+/** The states that were used, in the database, for all processes: each as its hash, for as long as it would be taken. */
+export const createUsedStates = (database: Database) => ({
   /** False where it was used before. `now` in ms since the epoch. */
-  readonly use: (state: string, now: number) => Promise<Result<boolean, 'unavailable'>>
-}
-
-/** A state is kept as its hash, for as long as it would be taken. */
-export const createUsedStates = (database: Database): UsedStates => ({
-  use: (state, now) =>
+  use: (state: string, now: number): Promise<Result<boolean, 'unavailable'>> =>
     database.use(async (db) => {
       await db.deleteFrom('used_oauth_state').where('expires_at', '<', new Date(now)).execute()
       const hash = createHash('sha256').update(state).digest('hex')
@@ -102,6 +95,8 @@ export const createUsedStates = (database: Database): UsedStates => ({
       return inserted !== undefined
     }),
 })
+
+export type UsedStates = ReturnType<typeof createUsedStates>
 
 /**
  * Signs states as @slack/oauth does and takes each once, in whichever process it comes back to: a code and its state

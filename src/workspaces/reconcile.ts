@@ -2,16 +2,16 @@ import type { Database } from '../database/database.ts'
 import { type Wait, waitQuietly } from '../lib/wait.ts'
 import { listWorkspaces } from '../slack/identity.ts'
 import type { ClientPool } from '../slack/web-api/client-pool.ts'
-import { slackErrorOf } from '../slack/web-api/slack-error.ts'
-import {
-  type DeleteWorkspace,
-  deleteFromOrganisation,
-  deleteUninstalled,
-  teamsByOrganisation,
-} from './delete-workspace.ts'
-import type { Installation, InstallationKey, InstallationRepository } from './installation-repository.ts'
+import { slackErrorOf } from '../slack/web-api/post-errors.ts'
+import { deleteFromOrganisation, deleteUninstalled, teamsByOrganisation } from './delete-workspace.ts'
+import type { Installation, InstallationRepository } from './installation-repository.ts'
+import type { UninstallOptions } from './uninstall-listener.ts'
 
 const DAY_MS = 24 * 60 * 60_000
+
+/** How long rows are kept without an installation: enough to go over to OAuth, and to install the app anew. */
+export const KEPT_UNINSTALLED_MS = 7 * DAY_MS
+
 // Where the database was unavailable.
 const RETRY_MS = 60_000
 // Until an empty list is believed: the next day's.
@@ -20,21 +20,12 @@ const CONFIRM_AFTER_MS = DAY_MS / 2
 // docs.slack.dev/reference/methods/auth.test, "Errors": the app was uninstalled or its token revoked.
 const UNINSTALLED: readonly (string | null)[] = ['token_revoked', 'account_inactive']
 
-export type ReconcileOptions = {
+export type ReconcileOptions = UninstallOptions & {
   readonly database: Database
   readonly repository: Pick<InstallationRepository, 'list'>
   readonly clients: ClientPool
-  readonly deleteWorkspace: DeleteWorkspace
-  /** Forgets the installation in memory. */
-  readonly forget: (key: InstallationKey) => void
-  /** Called once something was deleted. */
-  readonly afterUninstall: () => Promise<void>
   /** In ms since the epoch. */
   readonly clock: () => number
-  readonly log: {
-    readonly info: (fields: object, message: string) => void
-    readonly error: (fields: object, message: string) => void
-  }
   readonly wait?: Wait
 }
 
@@ -150,7 +141,7 @@ export const reconcile = async (
   options: ReconcileOptions,
   emptySince: EmptySince = new Map(),
 ): Promise<boolean> => {
-  const { database, repository, deleteWorkspace, forget, log } = options
+  const { database, repository, deleteWorkspace, forget, clock, log } = options
   const installations = await repository.list()
   if (!installations.ok) return false
   let deletions = 0
@@ -169,11 +160,13 @@ export const reconcile = async (
     if (revoked === null) return false
     deletions += revoked
   }
-  const swept = await database.use((db) => db.transaction().execute(deleteUninstalled))
+  const swept = await database.use((db) =>
+    db.transaction().execute((tx) => deleteUninstalled(tx, clock(), KEPT_UNINSTALLED_MS)),
+  )
   if (!swept.ok) return false
   if (swept.value > 0)
     log.info({ workspaces: swept.value }, 'deleted what was kept of workspaces without the app')
-  if (deletions + swept.value > 0) await options.afterUninstall()
+  if (deletions + swept.value > 0) options.afterUninstall()
   return true
 }
 
@@ -187,11 +180,15 @@ export const startReconciliation = (options: ReconcileOptions): { readonly stop:
   const emptySince: EmptySince = new Map()
   const run = async (): Promise<void> => {
     await database.ready()
-    while (!stopping.signal.aborted)
-      await wait((await reconcile(options, emptySince)) ? DAY_MS : RETRY_MS, stopping.signal)
+    while (!stopping.signal.aborted) {
+      const wasReady = await reconcile(options, emptySince).catch((error: unknown) => {
+        log.error({ err: error }, 'installations could not be reconciled: they are again tomorrow')
+        return true
+      })
+      await wait(wasReady ? DAY_MS : RETRY_MS, stopping.signal)
+    }
   }
-  run().catch((error: unknown) => {
-    if (database.state() === 'ready') log.error({ err: error }, 'installations could not be reconciled')
-  })
+  // Closed before it was ever ready.
+  run().catch(() => undefined)
   return { stop: () => stopping.abort() }
 }

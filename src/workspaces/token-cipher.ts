@@ -8,15 +8,6 @@ export class CannotDecrypt extends Error {
   }
 }
 
-/** Encrypts and decrypts texts for the database. `aad`, additional authenticated data, says which row a text is of. */
-export type TokenCipher = {
-  readonly encrypt: (text: string, aad: string) => string
-  /** Throws CannotDecrypt. */
-  readonly decrypt: (encrypted: string, aad: string) => string
-  /** How a text begins that the first key encrypted. */
-  readonly prefix: string
-}
-
 const VERSION = 'v1'
 const IV_BYTES = 12
 const TAG_BYTES = 16
@@ -42,10 +33,11 @@ const decryptWith = (key: Buffer, packed: string, aad: string): string => {
 }
 
 /**
- * AES-256-GCM under keys of 32 bytes in base64: the first encrypts, all decrypt. An encrypted text is
+ * Encrypts and decrypts texts for the database, by AES-256-GCM under keys of 32 bytes in base64: the first encrypts, all
+ * decrypt. `aad`, additional authenticated data, says which row a text is of. An encrypted text is
  * "v1.<key id>.<iv, ciphertext and tag>". Throws where a key has another length, or where there is none.
  */
-export const createTokenCipher = (keys: readonly string[]): TokenCipher => {
+export const createTokenCipher = (keys: readonly string[]) => {
   const buffers = keys.map((key) => Buffer.from(key, 'base64'))
   const [first] = buffers
   if (first === undefined || buffers.some(({ length }) => length !== 32))
@@ -53,9 +45,11 @@ export const createTokenCipher = (keys: readonly string[]): TokenCipher => {
   const byId = new Map(buffers.map((key) => [idOf(key), key]))
   const prefix = `${VERSION}.${idOf(first)}.`
   return {
+    /** How a text begins that the first key encrypted. */
     prefix,
-    encrypt: (text, aad) => prefix + encryptWith(first, text, aad),
-    decrypt: (encrypted, aad) => {
+    encrypt: (text: string, aad: string): string => prefix + encryptWith(first, text, aad),
+    /** Throws CannotDecrypt. */
+    decrypt: (encrypted: string, aad: string): string => {
       const [version, id = '', packed = ''] = encrypted.split('.')
       if (version !== VERSION) throw new CannotDecrypt('it is of an unknown form')
       const key = byId.get(id)
@@ -68,3 +62,5 @@ export const createTokenCipher = (keys: readonly string[]): TokenCipher => {
     },
   }
 }
+
+export type TokenCipher = ReturnType<typeof createTokenCipher>

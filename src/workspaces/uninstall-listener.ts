@@ -1,6 +1,8 @@
 import type { App } from '@slack/bolt'
 import { LRUCache } from 'lru-cache'
 import pRetry from 'p-retry'
+import type { LogAt } from '../observability/log.ts'
+import type { EventBody } from '../slack/transport/payload-schema.ts'
 import type { DeleteWorkspace, DeletionReason } from './delete-workspace.ts'
 import type { InstallationKey } from './installation-repository.ts'
 
@@ -9,33 +11,19 @@ export type UninstallOptions = {
   /** Forgets the installation in memory. */
   readonly forget: (key: InstallationKey) => void
   /** Called once all of it is deleted. */
-  readonly afterUninstall?: () => Promise<void>
-  readonly log: {
-    readonly info: (fields: object, message: string) => void
-    readonly error: (fields: object, message: string) => void
-  }
+  readonly afterUninstall: () => void
+  readonly log: LogAt<'info' | 'error'>
 }
 
 // Many times what Slack could send again within its hour of retries.
 const MAX_SEEN_EVENTS = 10_000
 const RETRY_DELAYS = { minTimeout: 1_000, maxTimeout: 60_000, retries: Number.POSITIVE_INFINITY, unref: true }
 
-/** The fields of an event that say who uninstalled (docs.slack.dev/apis/events-api, "Callback field overview"). */
-type Envelope = {
-  readonly event_id: string
-  /** In seconds since the epoch. */
-  readonly event_time: number
-  readonly team_id?: string | null
-  readonly enterprise_id?: string | null
-  readonly authorizations?: readonly {
-    readonly enterprise_id?: string | null
-    readonly team_id?: string | null
-    readonly is_enterprise_install?: boolean
-  }[]
-}
+/** An event, with when it happened, in seconds since the epoch. */
+type UninstallEvent = EventBody & { readonly event_id: string; readonly event_time: number }
 
 /** Who uninstalled. For a whole organisation there is no team id, or the organisation's id in its place. */
-export const installationKeyOf = (body: Envelope): InstallationKey | null => {
+export const installationKeyOf = (body: EventBody): InstallationKey | null => {
   const [authorization] = body.authorizations ?? []
   const enterpriseId = body.enterprise_id ?? authorization?.enterprise_id ?? ''
   const teamId = body.team_id ?? authorization?.team_id ?? ''
@@ -50,11 +38,11 @@ type Deletion = readonly [key: InstallationKey, at: number, reason: DeletionReas
 
 /**
  * Registers the events by which Slack says that the app was uninstalled, in any order and perhaps twice, or that an
- * organisation has taken it from some workspaces: what is kept of the workspace or organisation is deleted. Slack has had its ack and does not repeat the event, so deleting
- * is retried while the database is unavailable, until `stop`.
+ * organisation has taken it from some workspaces: what is kept of the workspace or organisation is deleted. Slack has
+ * had its ack and does not repeat the event, so deleting is retried while the database is unavailable, until `stop`.
  */
 export const registerUninstall = (app: App, options: UninstallOptions): { readonly stop: () => void } => {
-  const { deleteWorkspace, forget, afterUninstall = async () => undefined, log } = options
+  const { deleteWorkspace, forget, afterUninstall, log } = options
   const stopping = new AbortController()
   const seen = new LRUCache<string, true>({ max: MAX_SEEN_EVENTS })
 
@@ -65,10 +53,7 @@ export const registerUninstall = (app: App, options: UninstallOptions): { readon
     forget(key)
     if (!deleted.ok) return false
     const { enterpriseId: enterprise, teamId: team } = key
-    await afterUninstall().catch((error: unknown) =>
-      // A job that is left finds nothing to do.
-      log.error({ err: error, team }, 'jobs of a workspace that uninstalled are left to end by themselves'),
-    )
+    afterUninstall()
     log.info({ enterprise, team, result: deleted.value }, 'uninstalled')
     return true
   }
@@ -87,7 +72,7 @@ export const registerUninstall = (app: App, options: UninstallOptions): { readon
   }
 
   const uninstall = async (
-    body: Envelope,
+    body: UninstallEvent,
     keys: readonly InstallationKey[],
     reason: DeletionReason,
   ): Promise<void> => {
@@ -95,9 +80,15 @@ export const registerUninstall = (app: App, options: UninstallOptions): { readon
     seen.set(body.event_id, true)
     const at = body.event_time * 1_000
     for (const key of keys) forget(key)
-    for (const key of keys) if (!(await remove(key, at, reason))) void retry(key, at, reason)
+    for (const key of keys) {
+      const isRemoved = await remove(key, at, reason).catch((error: unknown) => {
+        log.error({ err: error, team: key.teamId }, 'what is kept of a workspace that left cannot be deleted')
+        return false
+      })
+      if (!isRemoved) void retry(key, at, reason)
+    }
   }
-  const uninstalled = (body: Envelope): Promise<void> => {
+  const uninstalled = (body: UninstallEvent): Promise<void> => {
     const key = installationKeyOf(body)
     return uninstall(body, key === null ? [] : [key], 'uninstalled')
   }
