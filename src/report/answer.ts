@@ -1,5 +1,4 @@
 import type { BlockAction } from '@slack/bolt'
-import { LRUCache } from 'lru-cache'
 import type { Postcode } from '../crime/postcode.ts'
 import type { Report } from '../crime/report.ts'
 import type { ReportQuery } from '../crime/report-query.ts'
@@ -7,20 +6,21 @@ import type { ReportResult } from '../lookup/cache.ts'
 import type { Lookup } from '../lookup/lookup.ts'
 import { requestId } from '../observability/request-id.ts'
 import type { LookupFailure } from '../postcodearea/lookup-failure.ts'
-import { type Reading, read } from '../reading/reading.ts'
+import type { BlockActionEvent } from '../slack/block-actions.ts'
 import { type Asker, askerOf, type Owner } from '../slack/identity.ts'
 import {
-  atOnce,
   type ErrorLog,
   type Outgoing,
   type Reply,
   type ReplyContext,
   type ReplyOrModal,
+  readyReply,
   sendReply,
 } from '../slack/respond.ts'
 import type { Audience, OwnConversations } from '../slack/subcommand.ts'
 import type { Message } from '../slack/ui/blocks.ts'
 import type { ChartMessage, ChartSupport } from '../slack/ui/charts.ts'
+import { postDirectMessage } from '../slack/web-api/modals.ts'
 import { type Respond, respondInThread } from '../slack/web-api/response-url.ts'
 import { respondWithoutChart } from '../slack/web-api/text-fallback.ts'
 import type { ReportView } from './buttons.ts'
@@ -49,14 +49,18 @@ const NO_QUERY: PartialQuery = { postcode: null, categories: [] }
 export const apology = (now: number, query = NO_QUERY): Message =>
   failureMessage(internalFailure(), query, now)
 
-/** Looks up a postcode. Never rejects: an exception is logged and becomes an internal failure. */
+/**
+ * Looks up a postcode. Never rejects: an exception is logged and becomes an internal failure. `emptyNotBefore` as in
+ * `Lookup.near`.
+ */
 export const lookUpReport = async (
-  { lookup, log }: Pick<ReportContext, 'lookup' | 'log'>,
+  { lookup, log }: Pick<ReportContext, 'log'> & { readonly lookup: Pick<Lookup, 'near'> },
   postcode: Postcode,
   asker: Asker,
+  emptyNotBefore = 0,
 ): Promise<ReportResult> => {
   try {
-    return await lookup.near(postcode, asker)
+    return await lookup.near(postcode, asker, emptyNotBefore)
   } catch (error) {
     log.error({ err: error }, 'a look-up ended in a defect')
     return { ok: false, failure: internalFailure() }
@@ -70,7 +74,7 @@ export type ReportFormat = Pick<ReportView, 'audience' | 'sharedBy'> & {
   readonly retry?: QueryAction
 }
 
-/** The answer to a query, from memory or after one look-up. One that is shared, naming by whom, is for everyone. */
+/** The answer to a query, from memory or after one look-up; for everyone where somebody shares it. */
 export const answerQuery = (
   context: ReportContext,
   query: ReportQuery,
@@ -99,7 +103,7 @@ export const answerQuery = (
 export const audienceOf = ({ ownConversations }: ReportContext, { channel }: BlockAction): Audience =>
   channel === undefined ? 'nobody' : ownConversations.audienceOf(channel)
 
-/** The answer to a query whose button was pressed; shared, for everyone. */
+/** The answer to a query whose button was pressed; for everyone where somebody shares it. */
 export const answerButton = (
   context: ReportContext,
   query: ReportQuery,
@@ -118,18 +122,15 @@ export const answerContextOf = (
   apology: () => apology(context.clock(), query),
 })
 
-/** Answers a button of another version. A view has no response_url, so nothing is answered there. */
-export const answerStale = async (context: ReportListenerContext, body: BlockAction): Promise<void> => {
-  if (body.response_url) await sendReply(answerContextOf(context, body), () => atOnce(staleButton()))
+/** Answers a button of another version; one in a view, which has no response_url, in the conversation with the app. */
+export const answerStale = async (
+  context: ReportListenerContext,
+  event: Pick<BlockActionEvent, 'body' | 'client'>,
+): Promise<void> => {
+  const { body } = event
+  if (body.response_url) await sendReply(answerContextOf(context, body), () => readyReply(staleButton()))
+  else await postDirectMessage(event.client, body.user.id, staleButton(), context.log)
 }
-
-// The same lines are typed again and again: reading one takes a fifth of the CPU time of a cached /crime.
-const MAX_CACHED_LENGTH = 60
-const readings = new LRUCache({ max: 500, memoMethod: (text: string) => read(text) })
-
-/** What was typed to the app, read once where it is short. */
-export const readTyped = (text: string): Reading =>
-  text.length > MAX_CACHED_LENGTH ? read(text) : readings.memo(text)
 
 /**
  * Answers what somebody typed, behind a command, a mention or in the app's conversation: an answer or an apology in every

@@ -1,8 +1,10 @@
 import { CATEGORIES, categoryOf } from '../crime/category.ts'
-import { OUTCOME_GROUPS, type OutcomeGroup, outcomeGroup } from '../crime/outcome.ts'
+import { monthsInWords } from '../crime/dates.ts'
+import { OUTCOME_GROUPS, type OutcomeGroup, outcomeGroup, outcomeShortName } from '../crime/outcome.ts'
+import { oneLine } from '../crime/postcode.ts'
 import { type IncidentCounts, isTransportPoliceOnly, type Report } from '../crime/report.ts'
 import { capitalised, count, list, spelledOut, uncapitalised } from '../slack/ui/format.ts'
-import { cut, LIMITS, oneLine } from '../slack/ui/limits.ts'
+import { cut, LIMITS } from '../slack/ui/limits.ts'
 import { type CountRow, textTable } from '../slack/ui/text-table.ts'
 
 // Of the 14 known categories all are shown; of unknown slugs there could be many.
@@ -12,7 +14,8 @@ const MAX_OUTCOMES = 7
 export const MAX_NAME = 60
 const BAR_CELLS = 16
 
-const sumOf = (counts: readonly number[]): number => counts.reduce((sum, one) => sum + one, 0)
+/** The sum of numbers; 0 of none. */
+export const sumOf = (counts: readonly number[]): number => counts.reduce((sum, one) => sum + one, 0)
 
 /** "Five other outcomes". */
 export const othersName = (number: number, what: string): string =>
@@ -31,17 +34,18 @@ export const foldRows = <Row>(
   others: (rest: readonly Row[]) => Row,
 ): readonly Row[] => (rows.length <= max ? rows : [...rows.slice(0, max - 1), others(rows.slice(max - 1))])
 
-const foldCounts = (rows: readonly CountRow[], max: number, what: string): readonly CountRow[] =>
+/** A count, and what it counts; where that is known, its short name has at most 20 characters, for the label of a chart. */
+export type BreakdownRow = CountRow & { readonly shortName: string }
+
+const foldCounts = (rows: readonly BreakdownRow[], max: number, what: string): readonly BreakdownRow[] =>
   foldRows(rows, max, (rest) => ({
     name: othersName(rest.length, what),
+    shortName: othersLabel(rest.length, what),
     count: sumOf(rest.map((row) => row.count)),
   }))
 
-/** A category's name on one line: an unknown slug is text from outside, and may consist of invisible characters. */
-export const categoryName = (slug: string): string => oneLine(categoryOf(slug).name) || 'Unnamed category'
-
 /** The name of a category for the middle of a sentence: "burglary". */
-export const nameInText = (slug: string): string => uncapitalised(categoryName(slug))
+export const nameInText = (slug: string): string => uncapitalised(categoryOf(slug).name)
 
 // With more names a title would be longer than a header may be.
 const MAX_NAMED = 4
@@ -50,11 +54,11 @@ const MAX_NAMED = 4
 export const categoryNames = (slugs: readonly string[]): string =>
   slugs.length > MAX_NAMED ? `${spelledOut(slugs.length)} categories` : list(slugs.map(nameInText))
 
-/** A row for each category that has incidents, largest count first. */
-export const categoryRows = ({ byCategory }: IncidentCounts): readonly CountRow[] =>
+/** A row for each category that has incidents, largest count first, `max` at most. The counts add up to the total. */
+export const categoryRows = ({ byCategory }: IncidentCounts, max = MAX_CATEGORIES): readonly BreakdownRow[] =>
   foldCounts(
-    byCategory.map((row) => ({ name: categoryName(row.category), count: row.count })),
-    MAX_CATEGORIES,
+    byCategory.map(({ category, count }) => ({ ...categoryOf(category), count })),
+    max,
     'categories',
   )
 
@@ -62,15 +66,20 @@ export const categoryRows = ({ byCategory }: IncidentCounts): readonly CountRow[
 export const categoryTable = (counts: IncidentCounts): string =>
   textTable(categoryRows(counts), counts.total, BAR_CELLS)
 
-/**
- * ", from the British Transport Police only: the local force's figures are missing", for the end of a headline; '' where
- * they are not missing.
- */
-export const figuresMissing = (report: Report): string => {
+/** ", from the British Transport Police only", where the local force's figures are missing; otherwise ''. */
+export const transportPoliceOnly = (report: Report): string => {
   if (!isTransportPoliceOnly(report)) return ''
-  const from = report.transportPolice < report.total ? 'nearly all from the' : 'from the'
-  const only = report.transportPolice < report.total ? '' : ' only'
-  return `, ${from} British Transport Police${only}: the local force’s figures are missing`
+  return report.transportPolice < report.total
+    ? ', nearly all from the British Transport Police'
+    : ', from the British Transport Police only'
+}
+
+/** The same with its reason, or of which months the local force's figures are missing, for the end of a headline. */
+export const figuresMissing = (report: Report): string => {
+  if (report.monthsMissing.length === 0) return ''
+  return isTransportPoliceOnly(report)
+    ? `${transportPoliceOnly(report)}: the local force’s figures are missing`
+    : `, but the local force’s figures for ${monthsInWords(report.monthsMissing)} are missing`
 }
 
 /**
@@ -82,7 +91,7 @@ export const noneRecorded = (
   { byCategory }: Pick<IncidentCounts, 'byCategory'>,
   categories: readonly string[] = [],
 ): string | null => {
-  if (reports.some(isTransportPoliceOnly)) return null
+  if (reports.some(({ monthsMissing }) => monthsMissing.length > 0)) return null
   const present = new Set(byCategory.map(({ category }) => category))
   const absent = CATEGORIES.filter(
     ({ slug }) => !present.has(slug) && (categories.length === 0 || categories.includes(slug)),
@@ -97,34 +106,42 @@ export const NO_OUTCOME_PUBLISHED = 'Outcomes aren’t published for anti-social
 export const outcomeHeading = ({ total }: Pick<IncidentCounts, 'total'>): string =>
   total === 1 ? 'Outcome' : 'Outcomes'
 
-const outcomeName = (outcome: string): string => cut(oneLine(outcome), MAX_NAME) || 'Unnamed outcome'
+/** An outcome in the police's words, on one line of at most `max` UTF-16 units. */
+export const outcomeName = (outcome: string, max = MAX_NAME): string =>
+  cut(oneLine(outcome), max) || 'Unnamed outcome'
 
-const NONE_GIVEN = 'None given'
-
-/** How the incidents ended, in the police's words, largest count first. The counts add up to the total. */
-export const outcomeRows = (counts: IncidentCounts): CountRow[] => {
-  const rows = counts.byOutcome.map((row) => ({ name: outcomeName(row.outcome), count: row.count }))
+/**
+ * How the incidents ended, in the police's words, largest count first, in at most `max` rows, the last of them those
+ * without an outcome. The counts add up to the total.
+ */
+export const outcomeRows = (counts: IncidentCounts, max = MAX_OUTCOMES + 2): BreakdownRow[] => {
+  const rows = counts.byOutcome.map(({ outcome, count }) => ({
+    name: outcomeName(outcome),
+    shortName: outcomeShortName(outcome),
+    count,
+  }))
   const withoutOutcome = [
-    { name: NONE_GIVEN, count: counts.outcomeNotGiven },
-    { name: 'Anti-social behaviour: not published', count: counts.outcomeNotPublished },
-  ]
-  return [...foldCounts(rows, MAX_OUTCOMES, 'outcomes'), ...withoutOutcome.filter((row) => row.count > 0)]
+    { name: 'None given', shortName: 'None given', count: counts.outcomeNotGiven },
+    {
+      name: 'Anti-social behaviour: not published',
+      shortName: 'Not published',
+      count: counts.outcomeNotPublished,
+    },
+  ].filter(({ count }) => count > 0)
+  const maxOutcomes = Math.min(MAX_OUTCOMES, max - withoutOutcome.length)
+  return [...foldCounts(rows, maxOutcomes, 'outcomes'), ...withoutOutcome]
 }
 
 const ofGroup = (group: OutcomeGroup, { byOutcome }: IncidentCounts) =>
   byOutcome.filter(({ outcome }) => outcomeGroup(outcome) === group)
 
-// "None given" and "Not published" are different things, and share a group.
-const groupCount = (group: OutcomeGroup, counts: IncidentCounts): number =>
-  group === 'none'
-    ? counts.outcomeNotGiven + counts.outcomeNotPublished
-    : sumOf(ofGroup(group, counts).map(({ count }) => count))
+const groupCount = (group: OutcomeGroup, counts: IncidentCounts): number => {
+  if (group === 'none') return counts.outcomeNotGiven
+  if (group === 'not-published') return counts.outcomeNotPublished
+  return sumOf(ofGroup(group, counts).map(({ count }) => count))
+}
 
 const groupName = (group: OutcomeGroup, name: string, places: readonly IncidentCounts[]): string => {
-  if (group === 'none') {
-    if (places.every(({ outcomeNotPublished }) => outcomeNotPublished === 0)) return NONE_GIVEN
-    return places.every(({ outcomeNotGiven }) => outcomeNotGiven === 0) ? 'Not published' : name
-  }
   const [only, ...others] = new Set(
     places.flatMap((counts) => ofGroup(group, counts).map(({ outcome }) => outcome)),
   )

@@ -79,28 +79,28 @@ export const overflowMenu = <Query>(
     : options.map(({ text, props }) => button(text, props))
 }
 
-/** The buttons below a report. */
+// All six of a category report do not fit one row. In this order neither a button nor ⋯ stands alone where a row breaks.
+/** The rows of buttons below a report. */
 export const reportButtons = (
   { postcode }: Report,
   shown: IncidentCounts,
   { categories, audience, canChart, sharedBy }: ReportView,
-): (Button | Overflow)[] => {
+): (Button | Overflow)[][] => {
   const query = { postcode, categories }
   // Everyone in the channel sees a shared report: only buttons that act for the person who uses them.
-  if (sharedBy !== null) return [button('Browse incidents', openIncidents.props(query))]
-  return [
-    button('Browse incidents', openIncidents.props(query), { primary: true }),
-    ...(categories.length === 0
-      ? []
-      : [button('All categories', allCategories.props({ postcode, categories: [] }))]),
+  if (sharedBy !== null) return [[button('Browse incidents', openIncidents.props(query))]]
+  const browse = button('Browse incidents', openIncidents.props(query), { primary: true })
+  const others = [
     ...shareButtons(audience, shareReport.props(query), `these figures for ${postcode}`),
+    button('Save place', savePlace.props(postcode)),
     // Outside channels the alert's recipient is the person.
     button(audience === 'channel' ? 'Alert this channel' : 'Alert me', alertHere.props(query)),
-    button('Save place', savePlace.props(postcode)),
     ...overflowMenu(
       overflowAction,
       query,
       canChart && canBeCharted(shown, categories) ? ['chart', 'text'] : ['text'],
     ),
   ]
+  const all = button('All categories', allCategories.props({ postcode, categories: [] }))
+  return categories.length === 0 ? [[browse, ...others]] : [[browse, all], others]
 }

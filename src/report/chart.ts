@@ -1,6 +1,4 @@
-import { categoryOf } from '../crime/category.ts'
 import { monthsInWords } from '../crime/dates.ts'
-import { outcomeShortName } from '../crime/outcome.ts'
 import { countCategories, type IncidentCounts, type Report } from '../crime/report.ts'
 import { actions, type Block, context, header, message, paragraph, span } from '../slack/ui/blocks.ts'
 import {
@@ -12,44 +10,36 @@ import {
 } from '../slack/ui/charts.ts'
 import { uncapitalised } from '../slack/ui/format.ts'
 import { LIMITS } from '../slack/ui/limits.ts'
+import { mrkdwn } from '../slack/ui/mrkdwn.ts'
 import { MIN_FOR_PERCENT } from '../slack/ui/text-table.ts'
 import { shareChart, shareComparisonChart } from './actions.ts'
-import { canBeCharted, foldRows, NO_OUTCOME_PUBLISHED, othersLabel, outcomeRows } from './breakdowns.ts'
+import {
+  type BreakdownRow,
+  canBeCharted,
+  categoryRows,
+  NO_OUTCOME_PUBLISHED,
+  nameInText,
+  outcomeName,
+  outcomeRows,
+} from './breakdowns.ts'
 import { type ReportView, shareButtons } from './buttons.ts'
 import { type ComparisonView, comparisonMessage, drawComparison } from './compare/message.ts'
 import type { Compared } from './compare/results.ts'
-import { canChartComparison, markedPostcode } from './compare/table.ts'
+import { chartMeasure, markedPostcodes, rowOrder } from './compare/table.ts'
 import { footer, sharedLine } from './footer.ts'
 import { reportMessage } from './message.ts'
 import { countsText, headline, title } from './summary.ts'
 
-const foldPoints = (points: readonly ChartPoint[], max: number, what: string): readonly ChartPoint[] =>
-  foldRows(points, max, (rest) => ({
-    label: othersLabel(rest.length, what),
-    value: rest.reduce((sum, { value }) => sum + value, 0),
-  }))
+const pointsOf = (rows: readonly BreakdownRow[]): readonly ChartPoint[] =>
+  rows.map(({ shortName, count }) => ({ label: shortName, value: count }))
 
 /** A point for each category that has incidents, largest count first, 20 at most. They add up to the total. */
-export const categoryPoints = ({ byCategory }: IncidentCounts): readonly ChartPoint[] =>
-  foldPoints(
-    byCategory.map((row) => ({ label: categoryOf(row.category).shortName, value: row.count })),
-    LIMITS.chartPoints,
-    'categories',
-  )
+export const categoryPoints = (counts: IncidentCounts): readonly ChartPoint[] =>
+  pointsOf(categoryRows(counts, LIMITS.chartPoints))
 
 /** A point for each outcome, largest count first, and for those without: six at most. They add up to the total. */
-export const outcomePoints = ({
-  byOutcome,
-  outcomeNotGiven,
-  outcomeNotPublished,
-}: IncidentCounts): ChartPoint[] => {
-  const withoutOutcome = [
-    { label: 'None given', value: outcomeNotGiven },
-    { label: 'Not published', value: outcomeNotPublished },
-  ].filter(({ value }) => value > 0)
-  const outcomes = byOutcome.map((row) => ({ label: outcomeShortName(row.outcome), value: row.count }))
-  return [...foldPoints(outcomes, LIMITS.pieSegments - withoutOutcome.length, 'outcomes'), ...withoutOutcome]
-}
+export const outcomePoints = (counts: IncidentCounts): readonly ChartPoint[] =>
+  pointsOf(outcomeRows(counts, LIMITS.pieSegments))
 
 const incidentBars = (heading: string, points: readonly ChartPoint[]): ChartBlock =>
   barChart(
@@ -63,14 +53,13 @@ const chartTitle = (by: string, { months }: Report): string => `${by}, ${monthsI
 const categoryChart = (report: Report, shown: IncidentCounts): Block | ChartBlock => {
   const points = categoryPoints(shown)
   if (points.length > 1) return incidentBars(chartTitle('By category', report), points)
-  const { name } = categoryOf(shown.byCategory[0]?.category ?? '')
-  return paragraph(span(`All are in one category: ${uncapitalised(name)}.`))
+  return paragraph(span(`All are in one category: ${nameInText(shown.byCategory[0]?.category ?? '')}.`))
 }
 
-const singleOutcome = (counts: IncidentCounts): string =>
-  counts.outcomeNotPublished === counts.total
-    ? NO_OUTCOME_PUBLISHED
-    : `All have the same outcome: ${uncapitalised(outcomeRows(counts)[0]?.name ?? '')}.`
+const singleOutcome = ({ byOutcome: [only], outcomeNotGiven }: IncidentCounts): string => {
+  if (only !== undefined) return `All have the same outcome: ${uncapitalised(outcomeName(only.outcome))}.`
+  return outcomeNotGiven > 0 ? 'No outcome is given for any of them.' : NO_OUTCOME_PUBLISHED
+}
 
 const outcomeChart = (report: Report, shown: IncidentCounts): Block | ChartBlock => {
   const points = outcomePoints(shown)
@@ -103,28 +92,38 @@ export const chartMessage = (report: Report, view: ReportView): ChartMessage => 
         `this chart for ${postcode}`,
       ),
     ),
-    context(footer(report, shown, sharedBy)),
+    context(footer(report, shown)),
   ])
 }
 
+// Slack writes the numbers as they are: whole ones, as elsewhere, and 0 only where there is nothing.
+const wholePercent = (part: number, whole: number): number =>
+  part === 0 ? 0 : Math.max(1, Math.round((part / whole) * 100))
+
 /**
- * A comparison as Slack's own chart: a series of bars a place, in the order of the table. Where there is nothing to
- * compare it is the comparison itself.
+ * A comparison as Slack's own chart: a series of bars a place. They are counts, in the order of the table, or shares where
+ * the totals differ too much for counts. Where no chart is possible it is the comparison itself.
  */
 export const comparisonChart = (compared: Compared, view: ComparisonView): ChartMessage => {
-  const { reports, rows, text, heading, notes, footer } = drawComparison(compared, view)
-  if (!canChartComparison(reports, rows)) return comparisonMessage(compared, view)
+  const table = drawComparison(compared, view.now)
+  const measure = chartMeasure(table.reports, table.rows)
+  if (measure === null) return comparisonMessage(compared, view)
+  const ofCounts = measure === 'counts'
+  const drawn = ofCounts ? table : drawComparison(compared, view.now, measure)
+  const { reports, rows, text, heading, caveat, footer } = drawn
   const { categories } = compared.comparison
-  const chart = barChart(
-    categories.length === 1 ? 'By outcome' : 'By category',
-    reports.map(markedPostcode),
-    rows.map(({ shortName, counts }) => ({ label: shortName, values: counts })),
-  )
-  return message(text, [
+  const shares = `Share of ${categories.length === 0 ? 'each place’s' : 'these'} incidents`
+  const name = `${ofCounts ? 'Incidents' : shares} ${categories.length === 1 ? 'by outcome' : 'by category'}`
+  const bars = rows.map(({ shortName, counts }) => ({
+    label: shortName,
+    values: ofCounts ? counts : reports.map(({ shown }, at) => wholePercent(counts[at] ?? 0, shown.total)),
+  }))
+  return message(ofCounts ? text : `${text} Chart: ${uncapitalised(name)}, in per cent.`, [
     ...sharedLine(view.sharedBy),
     ...heading,
-    chart,
-    ...notes,
+    context(mrkdwn`${rowOrder(reports)}`),
+    barChart(name, markedPostcodes(reports), bars, ofCounts ? undefined : 'Per cent'),
+    ...caveat,
     ...actions(
       'compare.chart',
       view.sharedBy === null

@@ -19,7 +19,7 @@ export const unreadableText = (unreadable: number): string | null =>
     ? null
     : `${count(unreadable)} ${unreadable === 1 ? 'record' : 'records'} could not be read.`
 
-/** That anti-social behaviour has no outcomes, or null. Where all incidents are that, the outcomes' place says so. */
+/** That anti-social behaviour has no outcomes; null without any, and where it is all there is: then it stands above. */
 export const notPublishedText = ({
   outcomeNotPublished,
   total,
@@ -28,28 +28,37 @@ export const notPublishedText = ({
 
 const orNull = (text: string | null): Mrkdwn | null => (text === null ? null : mrkdwn`${text}`)
 
-/** The first line of what somebody has shared: who that was. None in a private message. */
+/** The first line of a shared message, which names who shared it; nothing in a private one. */
 export const sharedLine = (sharedBy: string | null): Block[] =>
   sharedBy === null ? [] : [context(mrkdwn`Shared by ${user(sharedBy)}`)]
 
-// The police's own search by postcode: there is no address that a postcode could be put into.
-const TRENDS = mrkdwn`Street Crime doesn’t keep past figures. For trends, see ${link('https://www.police.uk/pu/your-area/', 'your area on police.uk')}.`
+// The police's own search: it takes no postcode in its address.
+const TRENDS = mrkdwn`Street Crime doesn’t keep past figures. For trends, see ${link('https://www.police.uk/pu/your-area/', 'police.uk')}.`
+
+type Source = Pick<Report, 'fetchedAt' | 'unreadable'>
+
+/** When the oldest of some figures were fetched, and how many records of all could not be read. */
+export const sourceOf = (reports: readonly Source[]): Source => ({
+  fetchedAt: Math.min(...reports.map(({ fetchedAt }) => fetchedAt)),
+  unreadable: reports.reduce((sum, { unreadable }) => sum + unreadable, 0),
+})
 
 /**
- * The line below figures: when they were fetched, what is not published, where to find trends, the licence. A shared
- * message is read on other days too, so its time comes with the day.
+ * The line below figures: when they were fetched, what is not published, where to find trends, the licence. With the
+ * day, "today at 14:02": much of it is read on other days too.
  */
 export const footer = (
-  { fetchedAt, unreadable }: Pick<Report, 'fetchedAt' | 'unreadable'>,
+  { fetchedAt, unreadable }: Source,
   shown: Pick<IncidentCounts, 'outcomeNotPublished' | 'total'>,
-  sharedBy: string | null,
 ): Mrkdwn =>
   joinMrkdwn([
-    sharedBy === null
-      ? mrkdwn`Fetched at ${timeToken(fetchedAt, '{time}')}.`
-      : mrkdwn`Fetched ${timeToken(fetchedAt, '{date_short_pretty} at {time}')}.`,
+    mrkdwn`Fetched ${timeToken(fetchedAt, '{date_short_pretty} at {time}')}.`,
     orNull(unreadableText(unreadable)),
     orNull(notPublishedText(shown)),
     TRENDS,
     ATTRIBUTION,
   ])
+
+/** The line below figures of several places, which name no outcomes. */
+export const footerOfPlaces = (reports: readonly Source[]): Mrkdwn =>
+  footer(sourceOf(reports), { outcomeNotPublished: 0, total: 0 })

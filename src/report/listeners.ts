@@ -2,7 +2,7 @@ import type { BlockAction } from '@slack/bolt'
 import type { Comparison, ReportQuery } from '../crime/report-query.ts'
 import { actionValue, type BlockActionEvent, type BlockActions } from '../slack/block-actions.ts'
 import { askerOf, type Owner } from '../slack/identity.ts'
-import { atOnce, type Reply, sendReply } from '../slack/respond.ts'
+import { type Reply, readyReply, sendReply } from '../slack/respond.ts'
 import type { Audience } from '../slack/subcommand.ts'
 import type { Action } from '../slack/ui/elements.ts'
 import { respondWithoutChart } from '../slack/web-api/text-fallback.ts'
@@ -58,7 +58,7 @@ const sendChart = (
     () =>
       context.charts.isSupported(asker.teamId)
         ? work(asker, audienceOf(context, body))
-        : atOnce(chartsUnsupported()),
+        : readyReply(chartsUnsupported()),
     replace,
   )
 }
@@ -71,7 +71,7 @@ export const registerReports = (blockActions: BlockActions, context: ReportListe
   ): void =>
     blockActions.on(id, (event) => {
       const value = read(actionValue(event.element))
-      return value === null ? answerStale(context, event.body) : handle(value, event)
+      return value === null ? answerStale(context, event) : handle(value, event)
     })
 
   const sendReport = (query: ReportQuery, body: BlockAction, { replace, sharedBy }: Sending = {}) =>

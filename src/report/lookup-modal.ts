@@ -3,20 +3,21 @@ import type { ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import type { Postcode } from '../crime/postcode.ts'
 import type { ReportQuery } from '../crime/report-query.ts'
+import { createKeyedMutex } from '../lib/keyed-mutex.ts'
 import type { ReportResult } from '../lookup/cache.ts'
 import type { BlockActionEvent } from '../slack/block-actions.ts'
 import { type Asker, askerOf } from '../slack/identity.ts'
 import { type Reply, sendReply } from '../slack/respond.ts'
-import { postDirectMessage, type StandingView, updateView } from '../slack/web-api/modals.ts'
+import { type OpenView, postDirectMessage, updateView } from '../slack/web-api/modals.ts'
 import { answerContextOf, lookUpReport, type ReportContext, type ReportListenerContext } from './answer.ts'
 import { viewFailed } from './notices.ts'
 
-/** A modal that shows what was found by one look-up a place. */
+/** A modal that needs one look-up for each of its places. */
 export type LookupModal = {
   readonly postcodes: readonly Postcode[]
   /** Shown during the look-ups. */
   readonly loading: () => ModalView
-  /** Null where memory does not hold all of it. */
+  /** The filled modal; null where memory does not hold the figures of all places. */
   readonly inMemory: (context: ReportContext) => ModalView | null
   readonly lookedUp: (context: ReportContext, asker: Asker) => Promise<ModalView>
 }
@@ -36,22 +37,42 @@ export const lookupModal = (
   lookedUp: async (context, asker) => loaded(await lookUpReport(context, postcode, asker), context.clock()),
 })
 
-/** Shows a modal as `show` does: from memory, or its loading view and then what was looked up. */
-const showLookup = async (
+/**
+ * Fills a modal that shows `loading`, unless it is gone or shows something newer. Rejects where that fails; then the
+ * modal says so, as well as Slack lets it.
+ */
+export const fillModal = async (
+  client: WebClient,
+  shown: OpenView,
+  loading: ModalView,
+  filled: () => Promise<ModalView>,
+): Promise<void> => {
+  try {
+    await updateView(client, shown, await filled())
+  } catch (error) {
+    // It would say "Looking up …" for ever.
+    await updateView(client, shown, { ...loading, blocks: [...viewFailed().blocks] }).catch(() => null)
+    throw error
+  }
+}
+
+/** Shows a modal by `show`: filled from memory or, while it looks up, loading. Gives what fills it then, or null. */
+const showFirst = async (
   context: ReportContext,
   client: WebClient,
   { inMemory, loading, lookedUp }: LookupModal,
   asker: Asker,
-  show: (view: ModalView) => Promise<StandingView | null>,
-): Promise<void> => {
+  show: (view: ModalView) => Promise<OpenView | null>,
+): Promise<(() => Promise<void>) | null> => {
   const cached = inMemory(context)
   const shown = await show(cached ?? loading())
-  if (cached === null && shown !== null) await updateView(client, shown, await lookedUp(context, asker))
+  if (cached !== null || shown === null) return null
+  return () => fillModal(client, shown, loading(), () => lookedUp(context, asker))
 }
 
 const opening =
   (client: WebClient, triggerId: string) =>
-  async (view: ModalView): Promise<StandingView | null> => {
+  async (view: ModalView): Promise<OpenView | null> => {
     const { view: opened } = await client.views.open({ trigger_id: triggerId, view })
     return opened?.id === undefined ? null : { id: opened.id, hash: opened.hash }
   }
@@ -67,15 +88,22 @@ export const openModalOr = async (
   try {
     // For the metrics, which count `get` and not `peek`.
     if (modal.inMemory(context) !== null) for (const postcode of modal.postcodes) context.lookup.get(postcode)
-    await showLookup(context, client, modal, askerOf(body), opening(client, body.trigger_id))
+    const fill = await showFirst(context, client, modal, askerOf(body), opening(client, body.trigger_id))
+    await fill?.()
   } catch (error) {
     context.log.error({ err: error }, 'a modal about a report could not be opened')
-    // Slack takes a trigger for three seconds only. A message needs none.
+    // A trigger expires after three seconds; a message needs none.
     await sendReply(answerContextOf(context, body, query), instead)
   }
 }
 
-/** Changes the modal of a pressed element. Where Slack does not take the change, the person is told in a message. */
+// Of two quick actions the later one holds what both menus show, so its view must be the last.
+const inOrder = createKeyedMutex()
+
+/**
+ * Changes the modal of a pressed element, in the order of a person's actions. Where Slack does not take the change, the
+ * person is told in a message.
+ */
 export const changeModal = async (
   context: ReportListenerContext,
   { body, client }: BlockActionEvent,
@@ -84,10 +112,15 @@ export const changeModal = async (
   const { view } = body
   if (view === undefined) return
   try {
-    const next = await change(view)
-    const show = (changed: ModalView) => updateView(client, view, changed)
-    if ('loading' in next) await showLookup(context, client, next, askerOf(body), show)
-    else await show(next)
+    const fill = await inOrder(view.id, async () => {
+      const next = await change(view)
+      // Without the hash, which an earlier action may have changed already: what the person did last counts.
+      const show = (changed: ModalView) => updateView(client, { id: view.id }, changed)
+      if ('loading' in next) return showFirst(context, client, next, askerOf(body), show)
+      await show(next)
+      return null
+    })
+    await fill?.()
   } catch (error) {
     context.log.error({ err: error }, 'a modal about a report could not be changed')
     await postDirectMessage(client, body.user.id, viewFailed(), context.log)

@@ -78,21 +78,30 @@ export const reportWithHeader = (
   categories: readonly string[],
 ): Block[] => [header(title(report, categories)), ...reportBody(report, shown, categories)]
 
+const withSharedLine = ({ text, blocks }: Message, sharedBy: string | null): Message => ({
+  text,
+  blocks: [...sharedLine(sharedBy), ...blocks],
+})
+
 const buildMessage = (report: Report, view: ReportView): Message => {
   const { categories, sharedBy } = view
   const { postcode } = report
   // The same message as for a look-up without results.
   if (report.total === 0)
-    return failureMessage({ kind: 'no-results', postcode }, { postcode, categories }, report.fetchedAt)
+    return withSharedLine(
+      failureMessage({ kind: 'no-results', postcode }, { postcode, categories }, report.fetchedAt),
+      sharedBy,
+    )
   const shown = countCategories(report, categories)
-  if (shown.total === 0) return noneOfCategories(report, categories, { withButton: sharedBy === null })
+  if (shown.total === 0)
+    return withSharedLine(noneOfCategories(report, categories, { withButton: sharedBy === null }), sharedBy)
   return {
     text: summary(report, shown, categories),
     blocks: [
       ...sharedLine(sharedBy),
       ...reportWithHeader(report, shown, categories),
-      ...actions('report', reportButtons(report, shown, view)),
-      context(footer(report, shown, sharedBy)),
+      ...reportButtons(report, shown, view).flatMap((row, at) => actions(`report.${at}`, row)),
+      context(footer(report, shown)),
     ],
   }
 }

@@ -29,20 +29,20 @@ export const noneOfCategories = (
   categories: readonly string[],
   { withButton }: { readonly withButton: boolean },
 ): Message => {
-  const { postcode, months, total } = report
+  const { postcode, months, monthsMissing, total } = report
   const what = capitalised(list(categories.map(nameInText)))
   const others =
     total === 1
       ? 'There was 1 incident in another category'
       : `There were ${incidents(total)} in other categories`
-  const missing = figuresMissing(report)
+  const known = months.filter((month) => !monthsMissing.includes(month))
   return notice({
     // Where the local force's figures are missing, nobody knows that there was none.
     happened:
-      missing === ''
-        ? `${what}: none recorded near ${postcode} in ${monthsInWords(months)}.`
+      known.length > 0
+        ? `${what}: none recorded near ${postcode} in ${monthsInWords(known)}.`
         : `${what}: no figures near ${postcode} for ${monthsInWords(months)}.`,
-    next: [span(`${others}${missing}.`)],
+    next: [span(`${others}${figuresMissing(report)}.`)],
     buttons: withButton
       ? [button(`Show all crime near ${postcode}`, allCategories.props({ postcode, categories: [] }))]
       : [],

@@ -1,14 +1,8 @@
 import { monthsInWords } from '../crime/dates.ts'
-import { placeInWords } from '../crime/postcode.ts'
-import {
-  type IncidentCounts,
-  isTransportPoliceOnly,
-  type PlaceCount,
-  placeCounts,
-  type Report,
-} from '../crime/report.ts'
+import { oneLine, placeInWords } from '../crime/postcode.ts'
+import { type IncidentCounts, type PlaceCount, placeCounts, type Report } from '../crime/report.ts'
 import { capitalised, count, incidents, percent, uncapitalised } from '../slack/ui/format.ts'
-import { cut, LIMITS, oneLine } from '../slack/ui/limits.ts'
+import { cut, LIMITS } from '../slack/ui/limits.ts'
 import { escapeWithin, type Mrkdwn, mrkdwn } from '../slack/ui/mrkdwn.ts'
 import { type CountRow, MIN_FOR_PERCENT } from '../slack/ui/text-table.ts'
 import {
@@ -17,9 +11,11 @@ import {
   figuresMissing,
   MAX_NAME,
   NO_OUTCOME_PUBLISHED,
+  noneRecorded,
   outcomeHeading,
   outcomeRows,
 } from './breakdowns.ts'
+import { unreadableText } from './footer.ts'
 
 const MAX_PLACES = 5
 
@@ -39,9 +35,9 @@ export const busiestPlaceRows = (counts: IncidentCounts) => {
 export type BusiestPlaces = { readonly heading: string | null; readonly text: string }
 
 /**
- * Where incidents cluster: places with two or more, five at most; of fewer than MIN_FOR_PERCENT incidents all places;
- * and how many have no street. A place without a count has one. A blank name is not among the streets, though together
- * those are often the most common. `gap` separates a name and its count.
+ * Where incidents cluster: places with two or more, five at most; of fewer than MIN_FOR_PERCENT incidents all places.
+ * A place without a number has one incident. How many have no street stands last, though that is often the largest
+ * number. `gap` separates a name and its count.
  */
 export const busiestPlaces = (counts: IncidentCounts, gap = ' '): BusiestPlaces => {
   const { total, streetNotGiven } = counts
@@ -61,7 +57,8 @@ export const title = ({ postcode, name = null }: Report, categories: readonly st
 
 const LOCATION = 'shown on or near the closest street'
 
-const shareOfReport = (report: Report, shown: IncidentCounts): string =>
+/** " (12%)", the share of a report that is shown; '' of fewer than MIN_FOR_PERCENT incidents. */
+export const shareOfReport = (report: Report, shown: IncidentCounts): string =>
   shown.total < MIN_FOR_PERCENT ? '' : ` (${percent(shown.total, report.total)})`
 
 const ofNearby = (report: Report, shown: IncidentCounts): string =>
@@ -85,7 +82,7 @@ export const headlineText = (
   categories: readonly string[],
 ): string => {
   const text = `${incidents(shown.total)} in ${monthsInWords(report.months)}${headlineRest(report, shown, categories)}`
-  return categories.length === 0 || isTransportPoliceOnly(report) ? text : `${text}, ${LOCATION}`
+  return categories.length === 0 || figuresMissing(report) !== '' ? text : `${text}, ${LOCATION}`
 }
 
 const nameAndCount = (row: CountRow): string => `${row.name} ${count(row.count)}`
@@ -101,13 +98,23 @@ const categoriesText = (counts: IncidentCounts): string =>
 const outcomeList = (counts: IncidentCounts): string =>
   `${outcomeHeading(counts)}: ${outcomeRows(counts).map(nameAndCount).join(', ')}.`
 
-/** Total, categories and outcomes in running text, not escaped. */
-export const countsText = (report: Report, shown: IncidentCounts, categories: readonly string[]): string => {
-  const heading = `${title(report, categories)}, ${monthsInWords(report.months)}: ${incidents(shown.total)}`
-  const of = `${categories.length === 0 ? '' : ` of ${count(report.total)} nearby`}${figuresMissing(report)}.`
-  const details = categories.length === 1 ? of : `${of} By category: ${categoriesText(shown)}.`
-  const outcomes = shown.outcomeNotPublished === shown.total ? NO_OUTCOME_PUBLISHED : outcomeList(shown)
-  return `${heading}${details} ${outcomes}`
+/** Headline, `notes`, categories and outcomes in running text, and what could not be read; not escaped. */
+export const countsText = (
+  report: Report,
+  shown: IncidentCounts,
+  categories: readonly string[],
+  notes: readonly string[] = [],
+): string => {
+  const ofOne = categories.length === 1
+  const parts = [
+    `${title(report, categories)}: ${headlineText(report, shown, categories)}.`,
+    ...notes,
+    unreadableText(report.unreadable),
+    ofOne ? null : `By category: ${categoriesText(shown)}.`,
+    ofOne ? null : noneRecorded([report], shown, categories),
+    shown.outcomeNotPublished === shown.total ? NO_OUTCOME_PUBLISHED : outcomeList(shown),
+  ]
+  return parts.filter((part) => part !== null).join(' ')
 }
 
 const streetsText = (shown: IncidentCounts): string => {
@@ -115,9 +122,10 @@ const streetsText = (shown: IncidentCounts): string => {
   return heading === null ? text : `${heading}: ${text}`
 }
 
-/**
- * The report as one line of text, which notifications and screen readers use in place of the blocks: all that the
- * blocks say, escaped, at most 4,000 characters.
- */
+/** The report as one line of text: all that the blocks say, with `notes` below the headline; not escaped. */
+export const summaryText = (...[report, shown, ...more]: Parameters<typeof countsText>): string =>
+  `${countsText(report, shown, ...more)} ${streetsText(shown)}`
+
+/** The same for notifications and screen readers, in place of the blocks: escaped, at most 4,000 characters. */
 export const summary = (report: Report, shown: IncidentCounts, categories: readonly string[]): string =>
-  escapeWithin(`${countsText(report, shown, categories)} ${streetsText(shown)}`, LIMITS.messageText)
+  escapeWithin(summaryText(report, shown, categories), LIMITS.messageText)

@@ -2,42 +2,48 @@ import type { ActionsBlock } from '@slack/types'
 import { CATEGORIES, categoryOf } from '../../crime/category.ts'
 import { OUTCOME_GROUPS, type OutcomeGroup } from '../../crime/outcome.ts'
 import { type Choice, menu, searchMenu } from '../../slack/ui/elements.ts'
-import { capitalised, count } from '../../slack/ui/format.ts'
+import { capitalised, count, spelledOut } from '../../slack/ui/format.ts'
 import { cut, LIMITS } from '../../slack/ui/limits.ts'
 import { categoryNames, outcomeGroupRows } from '../breakdowns.ts'
-import type { Found, Matches, Place } from './matches.ts'
+import type { FilteredReport, Matches, MatchingPlace } from './matches.ts'
 import { ALL, type Browsed, type BrowseSurface, browseIds, MULTIPLE_CATEGORIES, UNLISTED } from './state.ts'
 
 const UNLISTED_NAME = 'Other categories'
 
-const withCount = (text: string, value: string, incidents: number): Choice => ({
-  text: `${text} (${count(incidents)})`,
-  value,
-})
-
-/** The choice of a place, with the number of incidents that it shows, 0 for none: a long name is cut, never the number. */
-export const placeChoice = ({ name, streets, value }: Place, incidents: number): Choice => {
-  const many = `(${count(incidents)}${streets > 1 ? ` in ${count(streets)} places` : ''})`
-  if (incidents === 0) return { text: name, value }
-  return { text: `${cut(name, LIMITS.optionText - 1 - many.length)} ${many}`, value }
+// A long name is cut, never the number.
+const withCount = (name: string, value: string, incidents: number, more = ''): Choice => {
+  const many = ` (${count(incidents)}${more})`
+  return { text: `${cut(name, LIMITS.optionText - many.length)}${many}`, value }
 }
+
+/** The choice of a place, with the number of incidents that it shows. */
+export const placeChoice = ({ place: { name, value }, streets, count: incidents }: MatchingPlace): Choice =>
+  withCount(name, value, incidents, streets > 1 ? ` in ${count(streets)} places` : '')
 
 const categoryChoices = ({ categories }: Matches): Choice[] => {
   const nameOf = (value: string) => (value === UNLISTED ? UNLISTED_NAME : categoryOf(value).name)
   return categories.map(([value, incidents]) => withCount(nameOf(value), value, incidents))
 }
 
+// Room for a name beside any count.
+const MAX_NAMES = LIMITS.optionText - ' (20,000)'.length
+
+const namesOf = (several: readonly string[]): string => {
+  const names = capitalised(categoryNames(several))
+  return names.length <= MAX_NAMES ? names : `${capitalised(spelledOut(several.length))} categories`
+}
+
 /** The choice of the report's own categories together. */
 const severalChoice = (several: readonly string[], matches: Matches | null): Choice[] => {
   if (several.length === 0) return []
-  const text = capitalised(categoryNames(several))
+  const text = namesOf(several)
   return matches === null || matches.several === 0
     ? [{ text, value: MULTIPLE_CATEGORIES }]
     : [withCount(text, MULTIPLE_CATEGORIES, matches.several)]
 }
 
-// Named after the whole report, so that a name stays while other filters change.
-const outcomeChoices = ({ report, matches: { outcomes } }: Found): Choice[] =>
+// By the outcomes of the whole report, so that a group keeps its name while other filters change.
+const outcomeChoices = ({ report, matches: { outcomes } }: FilteredReport): Choice[] =>
   outcomeGroupRows([report]).flatMap(({ group, name }) => {
     const incidents = outcomes.get(group)
     return incidents === undefined ? [] : [withCount(name, group, incidents)]
@@ -65,7 +71,7 @@ const chosenOutcome = (value: OutcomeGroup | null): Choice | null => {
 export const filterMenus = (
   surface: BrowseSurface,
   { state: { category, several, outcome }, menus }: Browsed,
-  found: Found | null,
+  found: FilteredReport | null,
 ): ActionsBlock => {
   const ids = browseIds(surface)
   const matches = found?.matches ?? null
@@ -77,6 +83,7 @@ export const filterMenus = (
   )
   const outcomes = withChosen(found === null ? [] : outcomeChoices(found), chosenOutcome(outcome))
   const place = found?.filter.place ?? null
+  const counted = matches?.places.find((row) => row.place.value === place?.value)
   const all = (text: string): Choice => ({ text, value: ALL })
   return {
     type: 'actions',
@@ -86,7 +93,7 @@ export const filterMenus = (
       searchMenu(
         ids.street,
         'All places',
-        place && placeChoice(place, matches?.places.find((row) => row.place === place)?.count ?? 0),
+        counted === undefined ? place && { text: place.name, value: place.value } : placeChoice(counted),
       ),
       menu(ids.outcome, 'All outcomes', [all('All outcomes'), ...outcomes], outcome),
     ],

@@ -1,55 +1,64 @@
-import { categoryOf } from '../../crime/category.ts'
+import { ANTI_SOCIAL_BEHAVIOUR, categoryOf } from '../../crime/category.ts'
 import { createUintArray, type IncidentDetails, type Incidents } from '../../crime/incidents.ts'
-import { type OutcomeGroup, outcomeGroup } from '../../crime/outcome.ts'
+import { groupOfIncident, type OutcomeGroup } from '../../crime/outcome.ts'
+import { oneLine } from '../../crime/postcode.ts'
 import type { Report } from '../../crime/report.ts'
-import { inPlace, placeIds, readStreetId } from '../../crime/street.ts'
-import { cut, oneLine } from '../../slack/ui/limits.ts'
-import { type Browsed, type BrowseState, filterOfCategory, MULTIPLE_CATEGORIES } from './state.ts'
+import { countPlaces, inPlace, readStreetId } from '../../crime/street.ts'
+import { cut } from '../../slack/ui/limits.ts'
+import {
+  type Browsed,
+  type BrowseState,
+  filterOfCategory,
+  MULTIPLE_CATEGORIES,
+  NOT_GIVEN,
+  rowOfPlace,
+} from './state.ts'
 
 /** A place of a report, or its streets without a name. */
 export type Place = {
   /** "East Gates", "Street not given". */
   readonly name: string
   readonly isNamed: boolean
-  /** How many streets of this name there are, by the police's ids; 1 without a name. */
-  readonly streets: number
   /** The indices of its streets in `Incidents.streets`. */
   readonly at: readonly number[]
   /** What the menu of places carries for it: its id (see `placeIds`), or NOT_GIVEN. */
   readonly value: string
-  /** What a button carries for it: "#12", the position of its first street, since no id may be in a button. */
+  /** What a button carries for it: "#12", the position of its first street, since a button may hold no street id. */
   readonly row: string
 }
 
 const MAX_NAME = 60
-const NOT_GIVEN = 'none'
+
+/** The places of some incidents, in the order of publication, with their counts; `counts` are per street. */
+const matchingPlaces = ({ streets }: Incidents, counts: ArrayLike<number>): MatchingPlace[] =>
+  countPlaces(streets, counts).map(({ id, at, ...counted }) => ({
+    ...counted,
+    place:
+      id === null
+        ? { name: 'Street not given', isNamed: false, at, value: NOT_GIVEN, row: NOT_GIVEN }
+        : {
+            name: cut(oneLine(streets[at[0] ?? 0]?.name ?? ''), MAX_NAME),
+            isNamed: true,
+            at,
+            value: String(id),
+            row: `#${at[0]}`,
+          },
+  }))
 
 /** The places of some incidents, in the order of publication. */
-export const placesOf = ({ streets }: Incidents): readonly Place[] => {
-  const ids = placeIds(streets)
-  return [...Map.groupBy(streets.keys(), (at) => ids[at] ?? null)].map(([id, at]) =>
-    id === null
-      ? { name: 'Street not given', isNamed: false, streets: 1, at, value: NOT_GIVEN, row: NOT_GIVEN }
-      : {
-          name: cut(oneLine(streets[at[0] ?? 0]?.name ?? ''), MAX_NAME),
-          isNamed: true,
-          streets: Math.max(1, new Set(at.flatMap((index) => streets[index]?.streetId ?? [])).size),
-          at,
-          value: String(id),
-          row: `#${at[0]}`,
-        },
-  )
-}
+export const placesIn = (incidents: Incidents): readonly Place[] =>
+  matchingPlaces(incidents, []).map(({ place }) => place)
 
-/** The place that a menu or a button names; null where these incidents do not have it. */
-const chosenPlace = (
-  { streets }: Incidents,
-  places: readonly Place[],
-  chosen: string | null,
-): Place | null => {
-  const id = readStreetId(chosen ?? '')
-  const isIn = id === null ? [] : inPlace(streets, id)
-  return places.find(({ row, at }) => row === chosen || isIn[at[0] ?? 0] === true) ?? null
+/** The place that a menu or a row names; null where the report does not have it, or is newer than the row. */
+const chosenPlace = ({ incidents, fetchedAt }: Report, chosen: string | null): Place | null => {
+  if (chosen === null) return null
+  const places = placesIn(incidents)
+  const [, position, drawnAt] = /^(#\d+)\.(\d+)$/.exec(chosen) ?? []
+  if (position !== undefined && fetchedAt <= Number(drawnAt))
+    return places.find(({ row }) => row === position) ?? null
+  const id = readStreetId(chosen)
+  const isIn = id === null ? [] : inPlace(incidents.streets, id)
+  return places.find(({ value, at }) => value === chosen || isIn[at[0] ?? 0] === true) ?? null
 }
 
 /** Which incidents are shown: those of a category, an outcome group and a place; null lets all through. */
@@ -63,8 +72,8 @@ const passesCategory = ({ category, several }: IncidentFilter, details: Incident
     ? several.includes(details.category)
     : filterOfCategory(details.category) === category)
 
-const passesOutcome = ({ outcome: chosen }: IncidentFilter, { outcome }: IncidentDetails): boolean =>
-  chosen === null || outcomeGroup(outcome) === chosen
+const passesOutcome = ({ outcome: chosen }: IncidentFilter, details: IncidentDetails): boolean =>
+  chosen === null || groupOfIncident(details) === chosen
 
 /** For each entry of the two intern tables, whether it passes. They are far fewer than incidents. */
 export const passingEntries = (incidents: Incidents, filter: IncidentFilter) => {
@@ -80,35 +89,38 @@ export const passingEntries = (incidents: Incidents, filter: IncidentFilter) => 
 }
 
 /** A place and how many incidents match there. */
-export type PlaceCount = { readonly place: Place; readonly count: number }
+export type MatchingPlace = {
+  readonly place: Place
+  /** How many of its streets they are on, by the police's ids; 1 without a name. */
+  readonly streets: number
+  readonly count: number
+}
 
 /** What can be chosen, with the number of incidents that choosing it shows: at least one, the other filters applied. */
 export type Matches = {
   /** Incidents that pass all filters. */
   readonly total: number
+  /** Those among them that are anti-social behaviour without an outcome. */
+  readonly outcomeNotPublished: number
   /** By filterOfCategory, largest first, then by name. */
   readonly categories: readonly (readonly [string, number])[]
   /** Of the categories that MULTIPLE_CATEGORIES stands for. */
   readonly several: number
   readonly outcomes: ReadonlyMap<OutcomeGroup, number>
   /** Largest first, then by name; last the one without a name. */
-  readonly places: readonly PlaceCount[]
+  readonly places: readonly MatchingPlace[]
 }
 
 // Thousands of places may have one incident each, and a collator takes ten times as long.
 const compareNames = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-const byCount = (a: PlaceCount, b: PlaceCount): number =>
+const byCount = (a: MatchingPlace, b: MatchingPlace): number =>
   Number(b.place.isNamed) - Number(a.place.isNamed) ||
   b.count - a.count ||
   compareNames(a.place.name, b.place.name)
 
 /** Counts what each menu offers, in one pass over the incidents. */
-export const countMatches = (
-  incidents: Incidents,
-  filter: IncidentFilter,
-  places = placesOf(incidents),
-): Matches => {
+export const countMatches = (incidents: Incidents, filter: IncidentFilter): Matches => {
   const { details, streets, detailsAt, streetAt, length } = incidents
   const { detailsPass, streetPasses } = passingEntries(incidents, filter)
   const perDetails = createUintArray(details.length, length)
@@ -124,37 +136,45 @@ export const countMatches = (
   const add = <Key>(counts: Map<Key, number>, key: Key, found: number): void => {
     if (found > 0) counts.set(key, (counts.get(key) ?? 0) + found)
   }
-  let [total, several] = [0, 0]
+  let [total, outcomeNotPublished, several] = [0, 0, 0]
   details.forEach((one, at) => {
     const found = perDetails[at] ?? 0
-    if (passesCategory(filter, one)) add(outcomes, outcomeGroup(one.outcome), found)
+    if (passesCategory(filter, one)) add(outcomes, groupOfIncident(one), found)
     if (!passesOutcome(filter, one)) return
     add(categories, filterOfCategory(one.category), found)
-    if (passesCategory(filter, one)) total += found
+    if (passesCategory(filter, one)) {
+      total += found
+      if (one.category === ANTI_SOCIAL_BEHAVIOUR && one.outcome === null) outcomeNotPublished += found
+    }
     if (filter.several.includes(one.category)) several += found
   })
   return {
     total,
+    outcomeNotPublished,
     categories: [...categories].sort(
       ([a, countA], [b, countB]) => countB - countA || compareNames(categoryOf(a).name, categoryOf(b).name),
     ),
     several,
     outcomes,
-    places: places
-      .map((place) => ({ place, count: place.at.reduce((sum, at) => sum + (perStreet[at] ?? 0), 0) }))
-      .filter((row) => row.count > 0)
+    places: matchingPlaces(incidents, perStreet)
+      .filter(({ count }) => count > 0)
       .sort(byCount),
   }
 }
 
 /** What a person's filters let through of a report. */
-export type Found = { readonly report: Report; readonly filter: IncidentFilter; readonly matches: Matches }
+export type FilteredReport = {
+  readonly report: Report
+  readonly filter: IncidentFilter
+  readonly matches: Matches
+  /** A row was pressed that was drawn from earlier figures: which place it named is not known any more. */
+  readonly isRowOutdated: boolean
+}
 
 /** Applies a person's filters. A place that the report does not have is no filter. */
-export const findMatches = (report: Report, browsed: Omit<Browsed, 'menus'>): Found => {
-  const { incidents } = report
+export const findMatches = (report: Report, browsed: Omit<Browsed, 'menus'>): FilteredReport => {
   const { category, several, outcome } = browsed.state
-  const places = placesOf(incidents)
-  const filter = { category, several, outcome, place: chosenPlace(incidents, places, browsed.place) }
-  return { report, filter, matches: countMatches(incidents, filter, places) }
+  const filter = { category, several, outcome, place: chosenPlace(report, browsed.place) }
+  const isRowOutdated = filter.place === null && rowOfPlace(browsed.place) !== null
+  return { report, filter, matches: countMatches(report.incidents, filter), isRowOutdated }
 }

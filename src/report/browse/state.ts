@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { z } from 'zod'
 import { isKnownCategory } from '../../crime/category.ts'
 import { OUTCOME_GROUPS, type OutcomeGroup } from '../../crime/outcome.ts'
@@ -20,14 +19,14 @@ export type BrowseState = {
   readonly page: number
 }
 
-/** What a person has in front of them. */
+/** What a person browses, as far as their view says it. */
 export type Browsed = {
   readonly state: BrowseState
-  /** The value of the place that is chosen: what a menu's state or a row's button says, never private_metadata. */
+  /** The place that is chosen: what a menu's state or a row's button says (see `placeOfRow`), never private_metadata. */
   readonly place: string | null
   /**
-   * Ends the id of the menus' block. Slack keeps what a menu shows while its ids stay, and takes what the view says
-   * where they are new.
+   * Ends the id of the menus' block: when they were drawn, ".1794837720000" in ms since the epoch; empty before there
+   * were figures. Slack keeps what a menu shows while its ids stay, and takes what the view says where they are new.
    */
   readonly menus: string
 }
@@ -41,7 +40,7 @@ export const UNLISTED = 'unlisted'
 /** Stands for the categories of the report together: a menu's choice has no room for their names. */
 export const MULTIPLE_CATEGORIES = 'several'
 
-/** Browsing a report of some categories from its first incident; of one category or of all there is nothing several. */
+/** Browsing a report from its first page; `several` is used only where it has more than one category. */
 export const browseReport = (postcode: Postcode, categories: readonly string[]): Browsed => {
   const [first = null, ...others] = categories
   const isSeveral = others.length > 0
@@ -89,9 +88,25 @@ const readCategory = (value: string | undefined, several: readonly string[]): st
 const readOutcome = (value: string | undefined): OutcomeGroup | null =>
   OUTCOME_GROUPS.find(({ group }) => group === value)?.group ?? null
 
-/** The value of a place that was chosen (`Place.value` or `Place.row`); null for ALL and for anything else. */
+/** The value of streets without a name. */
+export const NOT_GIVEN = 'none'
+
+/** The value of a place that was chosen in the menu (`Place.value`); null for ALL and for anything else. */
 export const readPlace = (value: string | undefined): string | null =>
-  value !== undefined && (/^(#\d{1,5}|none)$/.test(value) || readStreetId(value) !== null) ? value : null
+  value !== undefined && (value === NOT_GIVEN || readStreetId(value) !== null) ? value : null
+
+/**
+ * The place of a row's button (`Place.row`), "#3.1794837720000": its position and when the row was drawn, since in
+ * later figures the position may be another place's; null for anything else.
+ */
+const placeOfRow = ({ menus }: Browsed, value = ''): string | null => {
+  if (value === NOT_GIVEN) return value
+  return /^#\d{1,5}$/.test(value) ? `${value}${menus}` : null
+}
+
+/** The value of the row's button that a place was chosen by (`Place.row`); null where it was chosen in the menu. */
+export const rowOfPlace = (place: string | null): string | null =>
+  place === NOT_GIVEN ? place : (/^#\d+/.exec(place ?? '')?.[0] ?? null)
 
 /** The page number of a button's value; 1 for anything that is none. */
 export const readPage = (value: string | number | undefined): number => {
@@ -110,7 +125,7 @@ export const packState = ({ postcode, category, several, outcome, listed, page }
     page,
   })
 
-// A field that cannot be read does not take the others with it.
+// Where one field cannot be read, the others still are.
 const packed = z.object({
   postcode: z.string(),
   category: z.string().optional().catch(undefined),
@@ -142,7 +157,7 @@ type MenuState = {
   readonly value?: string | null | undefined
 }
 
-/** As much of a view as is read of it; its blocks are display, and never read back. */
+/** The parts of a view that are read. Its blocks show the supplier's data, which is never read back. */
 export type ViewPayload = {
   readonly private_metadata: string
   readonly state?:
@@ -151,8 +166,8 @@ export type ViewPayload = {
 }
 
 /**
- * Reads a view. The state of its menus goes before private_metadata: of two quick choices the second comes with
- * metadata that does not know the first, but with both menus as the person sees them.
+ * Reads a view. The state of its menus counts before private_metadata: when a person changes two menus quickly, the
+ * second event has the metadata from before the first, but the state of both menus.
  */
 export const readView = (surface: BrowseSurface, view: ViewPayload): Browsed | null => {
   const state = unpackState(view.private_metadata)
@@ -174,8 +189,11 @@ export const readView = (surface: BrowseSurface, view: ViewPayload): Browsed | n
   }
 }
 
-/** The same with new menus, for a view with figures: their counts follow the filters, and they show the chosen place. */
-export const withNewMenus = (browsed: Browsed): Browsed => ({ ...browsed, menus: `.${randomInt(1_000_000)}` })
+/**
+ * The same with new menus, for a view with figures: their counts follow the filters, and they show the chosen place. `now`
+ * in ms since the epoch.
+ */
+export const withNewMenus = (browsed: Browsed, now: number): Browsed => ({ ...browsed, menus: `.${now}` })
 
 /** What an element does to what is browsed; `value` is its own. */
 export type Change = (browsed: Browsed, value: string | undefined) => Browsed
@@ -193,7 +211,7 @@ export const browseChanges = (surface: BrowseSurface): Map<string, Change> => {
   return new Map<string, Change>([
     ...[ids.category, ids.outcome, ids.street].map((id) => [id, filtered] as const),
     ...[ids.next, ids.previous].map((id) => [id, turned] as const),
-    [ids.row, (browsed, value) => ({ ...withState(browsed, {}), place: readPlace(value) })],
+    [ids.row, (browsed, value) => ({ ...withState(browsed, {}), place: placeOfRow(browsed, value) })],
     [ids.group, (browsed) => ({ ...withState(browsed, { listed: false }), place: null })],
     [ids.list, (browsed) => withState(browsed, { listed: true })],
   ])

@@ -1,7 +1,5 @@
 import type { BlockAction } from '@slack/bolt'
-import { type Comparison, type ParsedPostcode, postcodesOf } from '../../crime/report-query.ts'
-import { failed } from '../../lib/result.ts'
-import type { ReportResult } from '../../lookup/cache.ts'
+import type { Comparison } from '../../crime/report-query.ts'
 import { type Asker, askerOf, type Owner } from '../../slack/identity.ts'
 import type { Outgoing, Reply } from '../../slack/respond.ts'
 import type { ChartMessage } from '../../slack/ui/charts.ts'
@@ -12,10 +10,8 @@ import type { Compared } from './results.ts'
 
 /** A comparison from memory; null where memory does not hold all of its places. */
 export const comparedInMemory = ({ lookup }: ReportContext, comparison: Comparison): Compared | null => {
-  const results = comparison.places.flatMap(
-    (place) => (place.ok ? lookup.peek(place.value) : failed(place.failure)) ?? [],
-  )
-  return results.length === comparison.places.length ? { comparison, results } : null
+  const results = comparison.postcodes.flatMap((postcode) => lookup.peek(postcode) ?? [])
+  return results.length === comparison.postcodes.length ? { comparison, results } : null
 }
 
 /** Looks all places up at once, each with at most one call. Never rejects. */
@@ -23,11 +19,10 @@ export const compare = async (
   context: ReportContext,
   comparison: Comparison,
   asker: Asker,
-): Promise<Compared> => {
-  const lookUp = async (place: ParsedPostcode): Promise<ReportResult> =>
-    place.ok ? lookUpReport(context, place.value, asker) : failed(place.failure)
-  return { comparison, results: await Promise.all(comparison.places.map(lookUp)) }
-}
+): Promise<Compared> => ({
+  comparison,
+  results: await Promise.all(comparison.postcodes.map((postcode) => lookUpReport(context, postcode, asker))),
+})
 
 /** Who reads a comparison, and how it becomes a message. */
 export type ComparisonFormat = Pick<ComparisonView, 'audience' | 'sharedBy'> & {
@@ -52,9 +47,9 @@ export const answerComparison = (
   }
   const cached = comparedInMemory(context, comparison)
   // For the metrics, which count `get` and not `peek`.
-  if (cached !== null) for (const postcode of postcodesOf(comparison)) context.lookup.get(postcode)
+  if (cached !== null) for (const postcode of comparison.postcodes) context.lookup.get(postcode)
   return {
-    loading: () => lookingUp(...postcodesOf(comparison)),
+    loading: () => lookingUp(...comparison.postcodes),
     outgoing: cached === null ? compare(context, comparison, asker).then(outgoingOf) : outgoingOf(cached),
   }
 }

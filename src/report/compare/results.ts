@@ -1,36 +1,45 @@
+import type { Postcode } from '../../crime/postcode.ts'
 import { countCategories, type IncidentCounts, type Report } from '../../crime/report.ts'
-import type { Comparison, ParsedPostcode } from '../../crime/report-query.ts'
+import type { Comparison } from '../../crime/report-query.ts'
 import type { ReportResult } from '../../lookup/cache.ts'
 import type { LookupFailure } from '../../postcodearea/lookup-failure.ts'
 import { span } from '../../slack/ui/blocks.ts'
 import { list } from '../../slack/ui/format.ts'
 import type { Notice } from '../../slack/ui/notice.ts'
+import { MIN_FOR_PERCENT } from '../../slack/ui/text-table.ts'
 import { canRetry, failureText } from '../failure-message.ts'
 
 /** A comparison and the result of each of its places, in the same order. */
 export type Compared = { readonly comparison: Comparison; readonly results: readonly ReportResult[] }
 
-/** A place with figures: its report, and the counts of it that are shown. */
-export type ComparedReport = { readonly report: Report; readonly shown: IncidentCounts }
+/** A place with figures: its report, the counts of it that are shown, and whether their shares stand beside them. */
+export type ComparedReport = {
+  readonly report: Report
+  readonly shown: IncidentCounts
+  readonly hasShares: boolean
+}
+
+// With the column of a fourth place there is no room left for shares on a phone.
+const MAX_WITH_SHARES = 3
 
 /** The places with figures, in order. One without incidents is a failure: no record does not mean a count of zero. */
 export const comparedReports = ({ comparison: { categories }, results }: Compared): ComparedReport[] =>
-  results.flatMap((result) => {
-    if (!result.ok || result.value.total === 0) return []
-    const report = result.value
-    return [{ report, shown: countCategories(report, categories) }]
-  })
+  results
+    .flatMap((result) => (result.ok && result.value.total > 0 ? [result.value] : []))
+    .map((report, _, { length }) => {
+      const shown = countCategories(report, categories)
+      return { report, shown, hasShares: length <= MAX_WITH_SHARES && shown.total >= MIN_FOR_PERCENT }
+    })
 
 /** A place without figures, and why. */
-type FailedPlace = { readonly place: ParsedPostcode; readonly failure: LookupFailure }
+type FailedPlace = { readonly postcode: Postcode; readonly failure: LookupFailure }
 
-const failedPlaces = ({ comparison: { places }, results }: Compared): FailedPlace[] =>
-  places.flatMap((place, at): FailedPlace[] => {
+const failedPlaces = ({ comparison: { postcodes }, results }: Compared): FailedPlace[] =>
+  postcodes.flatMap((postcode, at): FailedPlace[] => {
     const result = results[at]
     if (result === undefined) return []
-    if (!result.ok) return [{ place, failure: result.failure }]
-    const { postcode, total } = result.value
-    return total > 0 ? [] : [{ place, failure: { kind: 'no-results', postcode } }]
+    if (!result.ok) return [{ postcode, failure: result.failure }]
+    return result.value.total > 0 ? [] : [{ postcode, failure: { kind: 'no-results', postcode } }]
   })
 
 /** Whether the same comparison may find the missing figures later. */
@@ -66,12 +75,11 @@ export const failureTexts = (compared: Compared, now: number): Notice[] => {
     const [first] = group
     if (first === undefined) return []
     const text = failureText(first.failure, now)
-    const postcodes = group.flatMap(({ place }) => (place.ok ? [place.value] : []))
-    return NAMES_PLACE[first.failure.kind] || postcodes.length === 0
+    return NAMES_PLACE[first.failure.kind]
       ? [text]
       : [
           {
-            happened: `We couldn’t get the figures for ${list(postcodes)}.`,
+            happened: `We couldn’t get the figures for ${list(group.map(({ postcode }) => postcode))}.`,
             next: [span(`${text.happened} `), ...text.next],
           },
         ]

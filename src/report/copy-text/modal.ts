@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types'
 import type { Postcode } from '../../crime/postcode.ts'
 import { countCategories, type Report } from '../../crime/report.ts'
-import { type Comparison, postcodesOf, type ReportQuery } from '../../crime/report-query.ts'
+import type { Comparison, ReportQuery } from '../../crime/report-query.ts'
 import type { ReportResult } from '../../lookup/cache.ts'
 import { type Block, context, preformatted } from '../../slack/ui/blocks.ts'
 import { mrkdwn } from '../../slack/ui/mrkdwn.ts'
@@ -66,7 +66,7 @@ export const comparisonTextModal = (compared: Compared, now: number): ModalView 
 
 /** The modal of a comparison's text. */
 export const comparisonTextLookup = (comparison: Comparison): LookupModal => {
-  const postcodes = postcodesOf(comparison)
+  const { postcodes } = comparison
   return {
     postcodes,
     loading: () => loadingTextModal(postcodes),

@@ -1,7 +1,7 @@
 import { dayInLondon, dayInWords } from '../../crime/dates.ts'
+import { oneLine } from '../../crime/postcode.ts'
 import { countCategories, type IncidentCounts, type Report } from '../../crime/report.ts'
 import { percent, timeInLondon } from '../../slack/ui/format.ts'
-import { oneLine } from '../../slack/ui/limits.ts'
 import { type CountRow, MIN_FOR_PERCENT } from '../../slack/ui/text-table.ts'
 import {
   categoryRows,
@@ -17,19 +17,19 @@ import {
   comparisonTitle,
   noneRecordedAtAll,
   noRowsText,
-  sourceOf,
 } from '../compare/summary.ts'
-import { comparisonRows, markedPostcode } from '../compare/table.ts'
-import { ATTRIBUTION_TEXT, notPublishedText, unreadableText } from '../footer.ts'
-import { busiestPlaceRows, headlineText, placeName, title } from '../summary.ts'
+import { comparisonRows, markedPostcodes } from '../compare/table.ts'
+import { ATTRIBUTION_TEXT, notPublishedText, sourceOf, unreadableText } from '../footer.ts'
+import { busiestPlaceRows, busiestPlaces, headlineText, placeName, title } from '../summary.ts'
 
 const joinPresent = (parts: readonly (string | null)[], separator: string): string =>
   parts.filter((part) => part !== null).join(separator)
 
-// A spreadsheet would take a name that begins so for a formula: owasp.org/www-community/attacks/CSV_Injection
+// A spreadsheet would take a name that begins so for a formula (owasp.org/www-community/attacks/CSV_Injection), or all up
+// to the next quotation mark for one cell.
 const cell = (value: string | number): string => {
   const text = oneLine(String(value))
-  return /^[=+\-@]/.test(text) ? `'${text}` : text
+  return /^[=+\-@"]/.test(text) ? `'${text}` : text
 }
 
 /** Rows whose cells a spreadsheet takes apart at the tabs; numbers without commas, which some would not read. */
@@ -57,6 +57,7 @@ const outcomesTable = (counts: IncidentCounts): string | null =>
 
 const placesTable = (counts: IncidentCounts): string | null => {
   const { heading, rows } = busiestPlaceRows(counts)
+  if (rows.length === 0) return busiestPlaces(counts).text
   const notGiven = { name: 'Street not given', count: counts.streetNotGiven }
   return countTable(heading, [
     ...rows.map((row) => ({ name: placeName(row), count: row.count })),
@@ -99,14 +100,14 @@ export const comparisonPlainText = (compared: Compared): string => {
   if (places.length === 0) return ''
   const rows = comparisonRows(places, categories)
   const table = [
-    [categories.length === 1 ? 'Outcome' : 'Category', ...places.map(markedPostcode)],
+    [categories.length === 1 ? 'Outcome' : 'Category', ...markedPostcodes(places)],
     ...rows.map(({ name, counts }) => [name, ...counts]),
     ['Total', ...places.map(({ shown }) => shown.total)],
   ]
-  const { fetchedAt, unreadable } = sourceOf(places)
+  const { fetchedAt, unreadable } = sourceOf(places.map(({ report }) => report))
   const footer = [
     unreadableText(unreadable),
-    comparisonCaveat(places),
+    comparisonCaveat(places, 'counts'),
     sourceText(fetchedAt),
     ATTRIBUTION_TEXT,
   ]

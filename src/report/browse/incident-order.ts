@@ -1,32 +1,8 @@
 import { categoryOf } from '../../crime/category.ts'
 import type { Incident, Incidents, UintArray } from '../../crime/incidents.ts'
 import { isNamed } from '../../crime/street.ts'
+import type { Page } from '../../slack/ui/pages.ts'
 import { type IncidentFilter, passingEntries } from './matches.ts'
-
-/** Incidents, or places, on a page. */
-export const PAGE_LENGTH = 10
-
-/** One page of a list. */
-export type Page = {
-  /** From 1. */
-  readonly number: number
-  /** How many pages there are, at least 1. */
-  readonly of: number
-  /** How many entries the list has. */
-  readonly total: number
-  /** How many entries come before the first one of the page. */
-  readonly start: number
-  /** How many entries the page has. */
-  readonly length: number
-}
-
-/** The page with a number, from 1, of a list of `total` entries, or the nearest one there is. */
-export const pageOf = (total: number, wanted: number, most = PAGE_LENGTH): Page => {
-  const of = Math.max(1, Math.ceil(total / most))
-  const number = Number.isNaN(wanted) ? 1 : Math.min(of, Math.max(1, Math.floor(wanted)))
-  const start = (number - 1) * most
-  return { number, of, total, start, length: Math.min(most, total - start) }
-}
 
 const collator = new Intl.Collator('en-GB', { numeric: true })
 
