@@ -1,68 +1,48 @@
-import { type Result, success } from '../../lib/result.ts'
+import { dayInLondon } from '../../crime/dates.ts'
+import { success } from '../../lib/result.ts'
 import {
   type Alert,
   type AlertChoice,
   type AlertResult,
-  type Attempt,
   choiceOf,
+  isPaused,
   isPersonal,
   keptUnder,
   type Retry,
+  type WhyUnsaved,
 } from './alert.ts'
-import { type AlertServiceContext, baselineOf, putBack, setUp, UNAVAILABLE } from './set-up.ts'
-import { type Actor, postConfirmation, tellChannel, tellOwners } from './tell.ts'
+import { MAX_IN_CHANNEL } from './limits.ts'
+import { notifyChannel, notifyOwners, postConfirmation } from './notify.ts'
+import { type ActorContext, baselineOf, idsOf, setUp, UNAVAILABLE, unsaved } from './set-up.ts'
 
-const keepChange = async (
-  { alerts }: AlertServiceContext,
-  { owner }: Actor,
-  id: string,
-  choice: AlertChoice,
-): Promise<Retry | null> => {
-  const kept = await alerts.keepHidden(owner, [choice], id)
-  return kept.ok ? { how: 'change', batch: kept.value, id } : null
+/** Tells a channel what was changed in an alert that stays in it. */
+const notifyOfChange = (context: ActorContext, before: Alert, alert: Alert) => {
+  const today = dayInLondon(context.clock())
+  const withoutPause = (one: Alert) => JSON.stringify({ ...choiceOf(one), pausedUntil: null })
+  if (withoutPause(before) !== withoutPause(alert))
+    return notifyChannel(context, { changed: before }, [alert])
+  if (isPaused(alert, today) && alert.pausedUntil !== before.pausedUntil)
+    return notifyChannel(context, 'paused', [alert])
+  if (isPaused(before, today) && !isPaused(alert, today)) return notifyChannel(context, 'resumed', [alert])
 }
 
-/** Posts the confirmation of an alert that moved to another channel or had ended; on failure, undoes the change. */
-const confirmChange = async (
-  context: AlertServiceContext,
-  actor: Actor,
-  before: Alert,
-  alert: Alert,
-): Promise<AlertResult> => {
-  const { alerts } = context
-  const changed = { kind: 'changed', alert } as const
-  const moved = before.channelId !== alert.channelId
-  if (before.ended === null && !moved) {
-    const event = alert.pausedUntil !== before.pausedUntil ? 'paused' : 'changed'
-    await tellChannel(context, actor, alert.pausedUntil === null ? 'changed' : event, [alert])
-    return changed
-  }
-  const choice = choiceOf(alert)
-  const attempt = { id: alert.id, choices: [choice] }
-  const postFailed = await postConfirmation(context, actor, moved ? 'set-up' : 'resumed', attempt)
-  if (postFailed !== null) {
-    await alerts.restore(before)
-    return { ...postFailed, retry: await keepChange(context, actor, alert.id, choice) }
-  }
-  if (moved) await tellChannel(context, actor, 'stopped', [before])
-  if (before.ended === null) return changed
-  const resumed = await alerts.resume(actor.owner, alert.id)
-  if (!resumed.ok) return UNAVAILABLE
-  // Resuming clears the pause: one that was chosen in the same form is set again.
-  if (alert.pausedUntil === null || resumed.value === null) return changed
-  const paused = await alerts.change(actor.owner, alert.id, choice, new Map())
-  return paused.ok ? changed : UNAVAILABLE
+/** Whether a channel has no room for an alert that is moved to it. */
+const isFull = async ({ alerts, owner }: ActorContext, channelId: string) => {
+  const there = await alerts.listInChannel(owner, channelId)
+  return there.ok && there.value.length >= MAX_IN_CHANNEL
 }
 
-/** Changes an alert. A new postcode is looked up once, and its newest month is not announced. */
+/**
+ * Changes an alert. A new postcode is looked up once, and its newest month is not announced. Where the alert moves or had
+ * ended, the confirmation is posted first: it shows whether its announcements can be.
+ */
 export const change = async (
-  context: AlertServiceContext,
-  actor: Actor,
+  context: ActorContext,
   id: string,
   choice: AlertChoice,
 ): Promise<AlertResult> => {
-  const { alerts } = context
-  const { owner } = actor
+  const { alerts, owner } = context
+  const notSaved = (why: WhyUnsaved) => unsaved(context, why, [choice], id)
   const found = await alerts.find(owner, id)
   if (!found.ok) return UNAVAILABLE
   const before = found.value
@@ -71,86 +51,94 @@ export const change = async (
   if (!existing.ok) return UNAVAILABLE
   const other = existing.value.find((alert) => alert.id !== id)
   if (other !== undefined) return { kind: 'already-exists', alert: other }
+  const isMoved = before.channelId !== choice.channelId
+  if (isMoved && (await isFull(context, choice.channelId))) return notSaved({ kind: 'channel-full' })
   const baseline =
     choice.postcode === before.postcode
       ? success(before.announced)
-      : await baselineOf(context, actor, choice.postcode)
-  if (!baseline.ok) {
-    const kept = await keepChange(context, actor, id, choice)
-    return { kind: 'lookup-failed', failure: baseline.failure, retry: kept }
-  }
+      : await baselineOf(context, owner, choice.postcode)
+  if (!baseline.ok) return notSaved({ kind: 'lookup-failed', failure: baseline.failure })
+  const isConfirmed = isMoved || before.ended !== null
+  const event = isMoved ? 'set-up' : 'resumed'
+  const why = isConfirmed ? await postConfirmation(context, event, [choice]) : null
+  if (why !== null) return notSaved(why)
   const changed = await alerts.change(owner, id, choice, new Map([[choice.postcode, baseline.value]]))
+  if (changed.ok && changed.value.kind === 'changed') {
+    if (isMoved) await notifyChannel(context, 'stopped', [before])
+    if (!isConfirmed) await notifyOfChange(context, before, changed.value.alert)
+    return changed.value
+  }
+  if (isConfirmed) await notifyChannel(context, 'not-saved', [choice])
   if (!changed.ok) return UNAVAILABLE
-  if (changed.value.kind === 'channel-full')
-    return { kind: 'channel-full', retry: await keepChange(context, actor, id, choice) }
-  if (changed.value.kind !== 'changed') return changed.value
-  return confirmChange(context, actor, before, changed.value.alert)
+  return changed.value.kind === 'channel-full' ? notSaved({ kind: 'channel-full' }) : changed.value
 }
 
-/** Sets up new alerts, or changes the one that the attempt names. */
-export const save = (
-  context: AlertServiceContext,
-  actor: Actor,
-  { id, choices }: Attempt,
-): Promise<AlertResult> => {
-  const [first] = choices
-  return id === null || first === undefined
-    ? setUp(context, actor, choices)
-    : change(context, actor, id, first)
+/** Pauses an alert until a day, "YYYY-MM-DD" in London. */
+export const pause = async (context: ActorContext, id: string, pausedUntil: string): Promise<AlertResult> => {
+  const found = await context.alerts.find(context.owner, id)
+  if (!found.ok) return UNAVAILABLE
+  return found.value === null
+    ? { kind: 'gone' }
+    : change(context, id, { ...choiceOf(found.value), pausedUntil })
 }
 
-/** Tries again what was hidden; `event` is what the channel is told of alerts that are put back. */
-export const retry = async (
-  context: AlertServiceContext,
-  actor: Actor,
-  what: Retry,
-  event: 'set-up' | 'restored' = 'set-up',
-): Promise<AlertResult> => {
-  const { userId } = actor.owner
-  const hidden = await context.alerts.listHidden(actor.owner, keptUnder(what))
+/** Undo: brings stopped alerts back, once that could be posted. */
+const bringBack = async (context: ActorContext, batch: string): Promise<AlertResult> => {
+  const restored = await context.alerts.unhide(context.owner, batch)
+  if (!restored.ok) return UNAVAILABLE
+  const { alerts, existing, left } = restored.value
+  // Pressed twice, the second finds what the first has brought back.
+  if (alerts.length + existing.length + left.length === 0) return { kind: 'nothing-left' }
+  const why = alerts.length === 0 ? null : await postConfirmation(context, 'resumed', alerts)
+  if (why !== null) {
+    const hidden = await context.alerts.hide(context.owner, idsOf(alerts))
+    const again: Retry | null = hidden.ok ? { how: 'bring-back', batch: hidden.value.batch } : null
+    return { kind: 'unsaved', why, tried: 'resumed', choices: alerts, retry: again }
+  }
+  return existing.length + left.length === 0
+    ? { kind: 'resumed', alerts }
+    : { ...restored.value, alerts: [], resumed: alerts }
+}
+
+/** Tries again what was hidden. */
+export const retry = async (context: ActorContext, what: Retry): Promise<AlertResult> => {
+  const { userId } = context.owner
+  const hidden = await context.alerts.listHidden(context.owner, keptUnder(what))
   if (!hidden.ok) return UNAVAILABLE
   const [first] = hidden.value
+  const none = { kind: what.how === 'bring-back' ? 'nothing-left' : 'gone' } as const
   // A value may be forged: one that names a person's own conversation works for that person only, and an alert is
   // changed only by who was let to the form that tried it.
-  if (first === undefined || (isPersonal(first) && first.channelId !== userId)) return { kind: 'gone' }
-  if (what.how === 'change' && first.setBy !== userId) return { kind: 'gone' }
-  if (what.how === 'put-back') return putBack(context, actor, what.batch, event)
-  return what.how === 'change'
-    ? change(context, actor, what.id, choiceOf(first))
-    : setUp(context, actor, hidden.value.map(choiceOf))
+  if (first === undefined || (isPersonal(first) && first.channelId !== userId)) return none
+  if (what.how === 'change' && first.setBy !== userId) return none
+  if (what.how === 'change') return change(context, what.id, choiceOf(first))
+  return what.how === 'set-up' ? setUp(context, hidden.value.map(choiceOf)) : bringBack(context, what.batch)
 }
 
-/** Ends a pause, or brings back an alert that had ended, once its confirmation could be posted. */
-export const resume = async (
-  context: AlertServiceContext,
-  actor: Actor,
-  alert: Alert,
-): Promise<AlertResult> => {
-  if (alert.ended !== null) {
-    const attempt = { id: alert.id, choices: [choiceOf(alert)] }
-    const postFailed = await postConfirmation(context, actor, 'resumed', attempt)
-    if (postFailed !== null) return { ...postFailed, retry: null }
+/** Ends the pauses of alerts of one channel or, where they had ended, brings them back once that could be posted. */
+export const resume = async (context: ActorContext, alerts: readonly Alert[]): Promise<AlertResult> => {
+  const hadEnded = alerts.some(({ ended }) => ended !== null)
+  const choices = alerts.map((alert) => ({ ...alert, pausedUntil: null }))
+  const why = hadEnded ? await postConfirmation(context, 'resumed', choices) : null
+  if (why !== null) return { kind: 'unsaved', why, tried: 'resumed', choices, retry: null }
+  const resumed = await context.alerts.resume(context.owner, idsOf(alerts))
+  if (!resumed.ok || resumed.value.length === 0) {
+    if (hadEnded) await notifyChannel(context, 'not-saved', alerts)
+    return resumed.ok ? { kind: 'gone' } : UNAVAILABLE
   }
-  const resumed = await context.alerts.resume(actor.owner, alert.id)
-  if (!resumed.ok) return UNAVAILABLE
-  if (resumed.value === null) return { kind: 'gone' }
-  if (alert.ended === null && alert.pausedUntil !== null)
-    await tellChannel(context, actor, 'resumed', [resumed.value])
-  return { kind: 'resumed', alert: resumed.value }
+  const today = dayInLondon(context.clock())
+  if (!hadEnded && alerts.some((alert) => isPaused(alert, today)))
+    await notifyChannel(context, 'resumed', resumed.value)
+  return { kind: 'resumed', alerts: resumed.value }
 }
 
-/** What was stopped, and the id by which it is put back within an hour. */
-export type Stopped = { readonly alerts: readonly Alert[]; readonly batch: string }
-
-/** Stops alerts of one channel, and tells the channel, and those who set them up where somebody else stops them. */
-export const stop = async (
-  context: AlertServiceContext,
-  actor: Actor,
-  ids: readonly string[],
-): Promise<Result<Stopped, 'unavailable'>> => {
-  const hidden = await context.alerts.hide(actor.owner, ids)
-  if (!hidden.ok) return hidden
-  await tellChannel(context, actor, 'stopped', hidden.value.alerts)
-  await tellOwners(context, actor, hidden.value.alerts)
-  return hidden
+/** Stops alerts of one channel; tells the channel, and those who set them up where somebody else stopped them. */
+export const stop = async (context: ActorContext, ids: readonly string[]): Promise<AlertResult> => {
+  const hidden = await context.alerts.hide(context.owner, ids)
+  if (!hidden.ok) return UNAVAILABLE
+  const { alerts } = hidden.value
+  if (alerts.length === 0) return { kind: 'gone' }
+  await notifyChannel(context, 'stopped', alerts)
+  await notifyOwners(context, alerts)
+  return { kind: 'stopped', ...hidden.value }
 }

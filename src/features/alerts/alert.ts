@@ -1,25 +1,15 @@
-import type { BlockAction } from '@slack/bolt'
+import { knownCategories } from '../../crime/category.ts'
 import type { Month } from '../../crime/dates.ts'
 import type { NamedPlace } from '../../crime/postcode.ts'
 import type { LookupFailure } from '../../postcodearea/lookup-failure.ts'
 import type { Workspace } from '../../slack/identity.ts'
-import { type Conversation, isChannel } from '../../slack/subcommand.ts'
-import type { CannotPostReason } from '../../slack/web-api/slack-error.ts'
-
-/** Alerts a channel may have. */
-export const MAX_IN_CHANNEL = 300
-
-/** Alerts a workspace may have in all. */
-export const MAX_IN_WORKSPACE = 2_000
-
-/** The highest number of incidents from which on an alert may announce. */
-export const MAX_MIN_INCIDENTS = 100_000
+import type { CannotPostReason, PostError } from '../../slack/web-api/post-errors.ts'
 
 /** What a person chooses; exactly this is announced. */
 export type AlertChoice = NamedPlace & {
   /** The recipient: a channel, or a person by their own id, to whom Slack posts in their conversation with the app. */
   readonly channelId: string
-  /** Slugs of known categories; none means all of them. */
+  /** Slugs of known categories, in their order; none means all of them. */
   readonly categories: readonly string[]
   /** It announces months with at least so many incidents of the categories; null for any number. */
   readonly minIncidents: number | null
@@ -53,31 +43,33 @@ export type Alert = AlertChoice & {
  */
 export type Baseline = Month | null | 'figures missing'
 
-/** Choices to be saved, all of one recipient, and the alert that the only one changes; null for new ones. */
-export type Attempt = { readonly id: string | null; readonly choices: readonly AlertChoice[] }
-
 /**
- * What is tried again, with what was hidden under `batch`: alerts that are put back, choices that are set up, or a choice
- * to which the alert `id` is changed.
+ * What is tried again, with what was hidden under `batch`: stopped alerts that are brought back, choices that are set up,
+ * or a choice to which the alert `id` is changed.
  */
 export type Retry =
-  | { readonly how: 'put-back' | 'set-up'; readonly batch: string }
+  | { readonly how: 'bring-back' | 'set-up'; readonly batch: string }
   | { readonly how: 'change'; readonly batch: string; readonly id: string }
 
 /** What an attempt is kept under. To change an alert it names that: with another alert's id nothing is found. */
 export const keptUnder = (retry: Retry): string =>
   retry.how === 'change' ? `${retry.batch} ${retry.id}` : retry.batch
 
-type Retryable = {
+/** Why choices were not saved. */
+export type WhyUnsaved =
+  | { readonly kind: 'channel-full' | 'workspace-full' }
+  | { readonly kind: 'lookup-failed'; readonly failure: LookupFailure }
+  /** Their confirmation could not be posted. */
+  | { readonly kind: 'post-failed'; readonly error: PostError }
+
+/** Choices that were not saved, all of one recipient. */
+export type Unsaved = {
+  readonly kind: 'unsaved'
+  readonly why: WhyUnsaved
+  readonly tried: 'set-up' | 'changed' | 'resumed'
+  readonly choices: readonly AlertChoice[]
   /** Null where nothing could be kept to be tried again. */
   readonly retry: Retry | null
-}
-
-/** The confirmation could not be posted: Slack's error, or null where Slack did not answer. */
-export type PostFailed = Retryable & {
-  readonly kind: 'post-failed'
-  readonly reason: string | null
-  readonly attempt: Attempt
 }
 
 /** The result of setting up: every choice is in one of the lists. */
@@ -86,24 +78,28 @@ export type SetUp = {
   readonly alerts: readonly Alert[]
   /** The channel's alerts for those postcodes that have one already. */
   readonly existing: readonly Alert[]
+  /** Those that had ended, or were brought back by Undo, and announce again. */
+  readonly resumed?: readonly Alert[]
   /** What did not fit any more, and where. */
   readonly left: readonly AlertChoice[]
   readonly full: 'channel-full' | 'workspace-full' | null
 }
 
-/** The result of setting up, changing or resuming. */
+/** The result of setting up, changing, resuming or stopping. */
 export type AlertResult =
   | SetUp
-  | { readonly kind: 'changed' | 'resumed'; readonly alert: Alert }
+  | { readonly kind: 'changed'; readonly alert: Alert }
+  /** They announce again: after a pause, after they had ended, or by Undo. */
+  | { readonly kind: 'resumed'; readonly alerts: readonly Alert[] }
+  /** Alerts of one channel, which are put back by the id of their batch within an hour. */
+  | { readonly kind: 'stopped'; readonly alerts: readonly Alert[]; readonly batch: string }
   /** The channel has an alert for the only postcode already. */
   | { readonly kind: 'already-exists'; readonly alert: Alert }
-  | (Retryable & { readonly kind: 'channel-full' | 'workspace-full' })
-  | (Retryable & { readonly kind: 'lookup-failed'; readonly failure: LookupFailure })
+  | Unsaved
   /** The database is unavailable. */
   | { readonly kind: 'unavailable' }
-  /** Somebody else stopped it meanwhile, it belongs to another workspace, or it was kept for longer than an hour. */
-  | { readonly kind: 'gone' }
-  | PostFailed
+  /** Somebody else stopped it meanwhile, it belongs to another workspace, or it was kept for longer than an hour: of Undo nothing is left. */
+  | { readonly kind: 'gone' | 'nothing-left' }
 
 /** The choice for a place, as a command makes it; the form may change the rest. */
 export const choiceFor = (
@@ -114,7 +110,7 @@ export const choiceFor = (
   channelId,
   postcode,
   name,
-  categories,
+  categories: knownCategories(categories),
   minIncidents: null,
   inThread: true,
   pausedUntil: null,
@@ -128,23 +124,16 @@ export const choiceOf = (alert: AlertChoice): AlertChoice => ({
   pausedUntil: alert.pausedUntil,
 })
 
+/** Whether a month is before the newest one; what has none yet is before any. */
+export const isBehind = (month: Month | null, newest: Month | null): newest is Month =>
+  newest !== null && (month === null || month < newest)
+
 /** Whether its recipient is a person, not a channel. */
 export const isPersonal = ({ channelId }: Pick<AlertChoice, 'channelId'>): boolean => /^[UW]/.test(channelId)
 
 /** Whether it is paused on that day, "YYYY-MM-DD" in London. */
 export const isPaused = ({ pausedUntil }: Pick<AlertChoice, 'pausedUntil'>, today: string): boolean =>
   pausedUntil !== null && pausedUntil > today
-
-/**
- * The recipient of an alert that is set up in a conversation: its channel, or the person where no audience can be
- * named, as in direct messages. Source: docs.slack.dev/reference/methods/chat.postMessage, "channel".
- */
-export const recipientIn = (conversation: Conversation, userId: string): string =>
-  isChannel(conversation) ? conversation.id : userId
-
-/** The same for a button or menu; on Home, where there is no conversation, the person. */
-export const recipientOf = ({ channel, user }: BlockAction): string =>
-  channel === undefined ? user.id : recipientIn(channel, user.id)
 
 /** Whether a person may change an alert: its recipient, anyone in its channel, or who set it up from anywhere. */
 export const mayChange = (alert: Alert, userId: string, conversationId: string | undefined): boolean =>

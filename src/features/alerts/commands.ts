@@ -1,92 +1,94 @@
 import type { ModalView } from '@slack/types'
+import type { WebClient } from '@slack/web-api'
 import { dayInLondon } from '../../crime/dates.ts'
-import { readName } from '../../crime/postcode.ts'
+import { type NamedPlace, type Postcode, readName } from '../../crime/postcode.ts'
+import type { Result } from '../../lib/result.ts'
 import { besideAnswer, noPlaceMessage, withRemarks } from '../../reading/messages.ts'
-import type { PlaceFailure, Reading } from '../../reading/reading.ts'
+import { type Reading, typedOf } from '../../reading/reading.ts'
 import type { ReportListenerContext } from '../../report/answer.ts'
 import { lookingUp } from '../../report/notices.ts'
-import type { Workspace } from '../../slack/identity.ts'
-import { atOnce, privateReply, type ReplyOrModal } from '../../slack/respond.ts'
-import type { CommandRequest, Subcommand } from '../../slack/subcommand.ts'
-import type { Message } from '../../slack/ui/blocks.ts'
-import { button } from '../../slack/ui/elements.ts'
+import type { IsExternalUser, Owner, Workspace } from '../../slack/identity.ts'
+import { type DatabaseOpening, privateReply, type ReplyOrModal, readyReply } from '../../slack/respond.ts'
+import { type CommandRequest, recipientIn, type Subcommand } from '../../slack/subcommand.ts'
+import { joinMessages, type Message } from '../../slack/ui/blocks.ts'
 import { openModal } from '../../slack/web-api/modals.ts'
-import { manageAlerts } from './actions.ts'
-import { type Alert, choiceFor, recipientIn } from './alert.ts'
+import { type Alert, type AlertChoice, choiceFor } from './alert.ts'
 import { stop } from './alert-service.ts'
 import { formOf, newForm } from './form/form.ts'
 import { formView } from './form/views.ts'
-import { alertResultMessage, alreadyExistsMessage, stoppedMessage } from './messages/alert-result.ts'
-import { setUpResult } from './messages/bulk-result.ts'
+import { alertResultMessage, alreadyExistsMessage } from './messages/alert-result.ts'
+import {
+  alertParseError,
+  alertsUnavailable,
+  cannotOpen,
+  loadingAlerts,
+  noAlertFor,
+  noPlaceForAlert,
+  whichPlace,
+} from './messages/errors.ts'
 import { alertList } from './messages/list.ts'
-import { alertsUnavailable, cannotOpen, loadingAlerts, noAlertFor } from './messages/notices.ts'
-import { alertParseError, noPlaceForAlert, whichPlace } from './messages/parse-error.ts'
-import { setUp } from './set-up.ts'
+import { idsOf, setUp } from './set-up.ts'
 import type { AlertRepository } from './store/alert-repository.ts'
 
 /** What commands and buttons of alerts need. */
 export type AlertsContext = ReportListenerContext & { readonly alerts: AlertRepository }
 
-type AlertRequest = CommandRequest<Reading>
+/** What buttons, menus and modals of alerts need. */
+export type ActionContext = AlertsContext &
+  Pick<DatabaseOpening, 'afterOpening'> & {
+    /** Draws a person's Home again; `metadata` is the private_metadata of the Home that they saw. */
+    readonly redrawHome: (client: WebClient, owner: Owner, metadata: string) => Promise<void>
+    readonly isExternalUser: IsExternalUser
+    /** A person's saved places, which are another feature's. */
+    readonly places: {
+      readonly list: (owner: Owner) => Promise<Result<readonly NamedPlace[], 'unavailable'>>
+    }
+  }
 
 /** Opens a modal; gives null, or a message where Slack did not open it. */
 export const openOrExplain = async (
   { log }: Pick<AlertsContext, 'log'>,
-  { client, triggerId }: Pick<AlertRequest, 'client' | 'triggerId'>,
+  client: WebClient,
+  triggerId: string | null,
   view: ModalView,
-): Promise<Message | null> => ((await openModal(client, triggerId, view, log)) ? null : cannotOpen())
+  instead = cannotOpen(),
+): Promise<Message | null> => ((await openModal(client, triggerId, view, log)) ? null : instead)
 
-/** The form of an alert that exists already; `categories`, if any, replace its own. `now` in ms since the epoch. */
+/** The form of an alert that exists already; what was named with it replaces its own. `now` in ms since the epoch. */
 export const existingAlertView = (
   alert: Alert,
-  categories: readonly string[],
+  { categories, name }: Pick<AlertChoice, 'categories' | 'name'>,
   now: number,
   home: string | null = null,
 ): ModalView => {
   const form = formOf(alert, dayInLondon(now), home)
-  const filled = categories.length === 0 ? form : { ...form, categories }
-  return formView(filled, alreadyExistsMessage(alert, 'form'))
-}
-
-const openTypedForm = async (
-  { log }: AlertsContext,
-  { client, triggerId, reading, conversation }: AlertRequest,
-  channelId: string,
-  typed: string,
-): Promise<Message | null> => {
-  const form = newForm(channelId, { places: [typed], categories: reading.categories })
-  const note = noPlaceForAlert(reading, conversation.prefix)
-  return (await openModal(client, triggerId, formView(form, note), log)) ? null : note
-}
-
-const typedIn = (failure: PlaceFailure): string => {
-  if (failure.kind === 'not-covered') return failure.postcode
-  return failure.kind === 'first-half' ? failure.outward : failure.typed
+  const chosen = categories.length === 0 ? form.categories : categories
+  return formView({ ...form, name: name ?? form.name, categories: chosen }, alreadyExistsMessage(alert, null))
 }
 
 const setUpTyped = async (
   context: AlertsContext,
-  request: AlertRequest,
+  request: CommandRequest<Reading>,
   channelId: string,
 ): Promise<Message | null> => {
-  const { reading, client, triggerId } = request
-  const { postcodes, categories, failures } = reading
+  const { reading, triggerId, conversation } = request
+  const { postcodes, categories, failures, label } = reading
+  const actor = { owner: request.owner, client: request.client() }
   // One name for several places would tell none of them apart.
-  const name = postcodes.length === 1 && reading.label !== null ? readName(reading.label) : null
+  const name = postcodes.length === 1 && label !== null ? readName(label) : null
   const choices = postcodes.map((postcode) => choiceFor(channelId, { postcode, name }, categories))
-  const result = await setUp(context, request, choices)
+  const result = await setUp({ ...context, ...actor }, choices, choices.length + failures.length !== 1)
+  const faults = failures.map((failure) => ({ typed: typedOf(failure), failure }))
+  const message = alertResultMessage(result, channelId, context.clock(), faults)
   if (result.kind === 'already-exists') {
-    const view = existingAlertView(result.alert, categories, context.clock())
-    if (await openModal(client, triggerId, view, context.log)) return null
+    const view = existingAlertView(result.alert, { categories, name }, context.clock())
+    return openOrExplain(context, actor.client, triggerId, view, message)
   }
-  if (result.kind === 'set-up' && postcodes.length > 1) {
-    const faults = failures.map((failure) => ({ typed: typedIn(failure), failure }))
-    const manage = [button('Manage alerts', manageAlerts.props('here'))]
-    return withRemarks(setUpResult(result, faults, manage), besideAnswer({ ...reading, failures: [] }))
-  }
-  const attempt = { id: null, choices }
-  const message = alertResultMessage(result, attempt, 'same channel', context.clock())
-  return withRemarks(message, besideAnswer(reading))
+  // The result of setting up lists them.
+  const beside = result.kind === 'set-up' ? { ...reading, failures: [] } : reading
+  const inForm = `To give several places names, type ${conversation.prefix}alert alone and use its form.`
+  const remarks = [...(postcodes.length > 1 && label !== null ? [inForm] : []), besideAnswer(beside)]
+  return withRemarks(message, remarks.join(' ').trim())
 }
 
 /** /crime alert: with places sets up at once, without one opens the form. */
@@ -98,81 +100,72 @@ const alertCommand = (context: AlertsContext): Subcommand<Reading> => ({
     { type: 'alert LE1 1WA, B1 1BB, LS1 4AP', does: 'for several places' },
   ],
   run: (request): ReplyOrModal => {
-    const { reading, conversation, owner } = request
+    const { reading, conversation, owner, client, triggerId } = request
+    const { prefix } = conversation
     const channelId = recipientIn(conversation, owner.userId)
     const [failure] = reading.failures
-    if (request.triggerId === null && reading.postcodes.length === 0 && failure === undefined)
-      return atOnce(whichPlace(conversation.prefix))
-    if (reading.postcodes.length === 0 && (failure === undefined || failure.kind === 'place-name')) {
-      const form =
-        failure === undefined
-          ? openOrExplain(context, request, formView(newForm(channelId), null))
-          : openTypedForm(context, request, channelId, failure.typed)
-      return privateReply(form, loadingAlerts)
+    if (reading.postcodes.length > 0 || (failure !== undefined && failure.kind !== 'place-name')) {
+      const error = alertParseError(reading, prefix)
+      if (error !== null) return readyReply(error)
+      return privateReply(setUpTyped(context, request, channelId), () => lookingUp(...reading.postcodes))
     }
-    const error = alertParseError(reading, conversation.prefix)
-    if (error !== null) return atOnce(error)
-    return privateReply(setUpTyped(context, request, channelId), () => lookingUp(...reading.postcodes))
+    if (failure === undefined && triggerId === null) return readyReply(whichPlace(prefix))
+    const named = { places: [failure?.typed ?? ''], categories: reading.categories }
+    const note = failure === undefined ? null : noPlaceForAlert(reading, prefix)
+    const view = formView(newForm(channelId, named), note)
+    return privateReply(
+      openOrExplain(context, client(), triggerId, view, note ?? cannotOpen()),
+      loadingAlerts,
+    )
   },
 })
 
-/** The alerts of a channel, or of a person's own, as a message. */
+/** The alerts of a channel, or of a person's own: all of them by page, or those of some postcodes. */
 export const listAlerts = async (
   { alerts, clock }: Pick<AlertsContext, 'alerts' | 'clock'>,
   workspace: Workspace,
   channelId: string,
-  mayChange: boolean,
-  { page = 1, prefix = '/crime ' } = {},
+  { mayChange = true, page = 1, prefix = '/crime ', postcodes = [] as readonly Postcode[] } = {},
 ): Promise<Message> => {
-  const listed = await alerts.listInChannel(workspace, channelId)
-  return listed.ok
-    ? alertList(listed.value, { today: dayInLondon(clock()), channelId, mayChange, page, prefix })
-    : alertsUnavailable()
+  const named = postcodes.length > 0
+  const listed = named
+    ? await alerts.findByPostcodes(workspace, channelId, postcodes)
+    : await alerts.listInChannel(workspace, channelId)
+  if (!listed.ok) return alertsUnavailable()
+  if (named && listed.value.length === 0) return noAlertFor(postcodes, prefix)
+  return alertList(listed.value, { today: dayInLondon(clock()), channelId, mayChange, page, prefix })
 }
 
-/** The rows of some postcodes, where they were named: "pause LE1 1WA". */
-const listNamed = async (
-  { alerts, clock }: AlertsContext,
-  { owner, conversation, reading: { postcodes } }: AlertRequest,
-): Promise<Message> => {
-  const channelId = recipientIn(conversation, owner.userId)
-  const found = await alerts.findByPostcodes(owner, channelId, postcodes)
-  if (!found.ok) return alertsUnavailable()
-  return found.value.length === 0
-    ? noAlertFor(postcodes, conversation.prefix)
-    : alertList(found.value, { today: dayInLondon(clock()), channelId, mayChange: true })
+/** Says beside an answer which postcodes are none. Other words, such as "here", are no postcode that was meant. */
+const withSlips = async (answer: Promise<Message>, { failures, ...reading }: Reading): Promise<Message> => {
+  const slips = failures.filter(({ kind }) => kind !== 'place-name')
+  return withRemarks(await answer, besideAnswer({ ...reading, failures: slips, remarks: [] }))
 }
 
 /** /crime alerts: those of the channel in which it is typed, or of the postcodes that are named. */
 const listCommand = (context: AlertsContext): Subcommand<Reading> => ({
   intents: ['alerts'],
   examples: [{ type: 'alerts', does: 'see, change, pause or stop the alerts here' }],
-  run: (request) => {
-    const { owner, conversation, reading } = request
-    const list =
-      reading.postcodes.length > 0
-        ? listNamed(context, request)
-        : listAlerts(context, owner, recipientIn(conversation, owner.userId), true, conversation)
-    return privateReply(list, loadingAlerts)
+  run: ({ owner, conversation, reading }) => {
+    const asked = { prefix: conversation.prefix, postcodes: reading.postcodes }
+    const list = listAlerts(context, owner, recipientIn(conversation, owner.userId), asked)
+    return privateReply(withSlips(list, reading), loadingAlerts)
   },
 })
 
-const stopAll = async (context: AlertsContext, request: AlertRequest): Promise<Message> => {
-  const { owner, conversation, reading } = request
-  const { postcodes } = reading
+const stopTyped = async (context: AlertsContext, request: CommandRequest<Reading>): Promise<Message> => {
+  const { owner, conversation } = request
+  const { postcodes } = request.reading
   const channelId = recipientIn(conversation, owner.userId)
   const found = await context.alerts.findByPostcodes(owner, channelId, postcodes)
   if (!found.ok) return alertsUnavailable()
-  const ids = found.value.map(({ id }) => id)
-  const stopped = await stop(context, request, ids)
-  if (!stopped.ok) return alertsUnavailable()
-  const known = new Set(stopped.value.alerts.map(({ postcode }) => postcode))
-  const missing = postcodes.filter((postcode) => !known.has(postcode))
-  if (known.size === 0) return noAlertFor(missing, conversation.prefix)
-  const done = stoppedMessage(stopped.value, true)
-  if (missing.length === 0) return done
-  const { text, blocks } = noAlertFor(missing, conversation.prefix)
-  return { text: `${done.text} ${text}`, blocks: [...done.blocks, ...blocks] }
+  const result = await stop({ ...context, owner, client: request.client() }, idsOf(found.value))
+  if (result.kind === 'unavailable') return alertsUnavailable()
+  const stopped = result.kind === 'stopped' ? result.alerts : []
+  const missing = postcodes.filter((one) => !stopped.some(({ postcode }) => postcode === one))
+  const done = stopped.length === 0 ? [] : [alertResultMessage(result, channelId, context.clock())]
+  const parts = [...done, ...(missing.length === 0 ? [] : [noAlertFor(missing, conversation.prefix)])]
+  return joinMessages(parts)
 }
 
 /** /crime stop: stops at once, tells the channel, and offers Undo. */
@@ -181,8 +174,8 @@ const stopCommand = (context: AlertsContext): Subcommand<Reading> => ({
   examples: [{ type: 'stop LE1 1WA', does: 'stop the alert for a place, with Undo' }],
   run: (request) =>
     request.reading.postcodes.length === 0
-      ? atOnce(noPlaceMessage(request.reading, `${request.conversation.prefix}stop `))
-      : privateReply(stopAll(context, request), loadingAlerts),
+      ? readyReply(noPlaceMessage(request.reading, `${request.conversation.prefix}stop `))
+      : privateReply(withSlips(stopTyped(context, request), request.reading), loadingAlerts),
 })
 
 /** The subcommands of alerts, in the order in which help shows them. */

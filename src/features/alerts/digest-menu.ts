@@ -1,54 +1,39 @@
 import type { App } from '@slack/bolt'
-import { monthInWords } from '../../crime/dates.ts'
+import { monthInWords, newestOf } from '../../crime/dates.ts'
 import { placeInWords } from '../../crime/postcode.ts'
+import type { Report } from '../../crime/report.ts'
 import { withRemarks } from '../../reading/messages.ts'
 import { answerContextOf, answerQuery, audienceOf } from '../../report/answer.ts'
+import { matcherOf, placesLabel } from '../../report/browse/place-search.ts'
 import { reportMessage } from '../../report/message.ts'
 import { staleButton } from '../../report/notices.ts'
 import { actionValue, type BlockActionEvent } from '../../slack/block-actions.ts'
 import { askerOf, installedIn } from '../../slack/identity.ts'
-import { privateReply, sendReply } from '../../slack/respond.ts'
-import { plain } from '../../slack/ui/blocks.ts'
+import { type Outgoing, oneMoment, sendReply } from '../../slack/respond.ts'
+import { recipientIn } from '../../slack/subcommand.ts'
+import { type Message, plain } from '../../slack/ui/blocks.ts'
 import { option } from '../../slack/ui/elements.ts'
-import { count } from '../../slack/ui/format.ts'
-import { LIMITS } from '../../slack/ui/limits.ts'
-import type { ActionContext } from './action-handlers.ts'
+import { cut, LIMITS } from '../../slack/ui/limits.ts'
 import { openPlace } from './actions.ts'
-import { type Alert, recipientIn } from './alert.ts'
-import { alertGone, alertsUnavailable } from './messages/notices.ts'
+import { type Alert, isBehind } from './alert.ts'
+import type { ActionContext } from './commands.ts'
+import { alertGone, alertsUnavailable } from './messages/errors.ts'
 
-const MAX_TYPED = 60
-
-const searchable = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-
-const groupLabel = (found: number, shown: number, latest: string | null): string => {
-  if (latest !== null) return `Latest figures, ${latest}`
-  if (found === 0) return 'No place with that name'
-  return shown < found
-    ? `${count(shown)} of ${count(found)} places: type to find others`
-    : `${count(found)} ${found === 1 ? 'place' : 'places'}`
+// The name is cut, never the postcode behind it.
+const optionText = ({ postcode, name }: Alert): string => {
+  const room = LIMITS.optionText - placeInWords({ postcode, name: '' }).length
+  return placeInWords({ postcode, name: name === null ? null : cut(name, room) })
 }
 
 /** The places whose name or postcode holds every word that was typed; `latest` names the month of an older post's menu. */
 export const placeOptions = (alerts: readonly Alert[], typed: string, latest: string | null) => {
-  const words = searchable(typed.slice(0, MAX_TYPED)).split(/\s+/).filter(Boolean)
-  const found = alerts.filter((alert) => {
-    const text = searchable(`${placeInWords(alert)} ${alert.postcode.replace(' ', '')}`)
-    return words.every((word) => text.includes(word))
-  })
+  const holds = matcherOf(typed)
+  const found = alerts.filter((alert) => holds(`${placeInWords(alert)} ${alert.postcode.replace(' ', '')}`))
   const shown = found.slice(0, LIMITS.selectOptions)
-  const label = plain(groupLabel(found.length, shown.length, latest), LIMITS.optionText)
-  const options = shown.map((alert) => option({ text: placeInWords(alert), value: alert.id }))
+  const text = latest === null ? placesLabel(shown.length, found.length) : `Latest figures, ${latest}`
+  const label = plain(text, LIMITS.optionText)
+  const options = shown.map((alert) => option({ text: optionText(alert), value: alert.id }))
   return options.length === 0 ? { options } : { option_groups: [{ label, options }] }
-}
-
-/** The newest month that alerts have announced, in words; null where none has any. */
-const latestMonth = (alerts: readonly Alert[]): string | null => {
-  const month = alerts
-    .flatMap(({ announced }) => announced ?? [])
-    .sort()
-    .at(-1)
-  return month === undefined ? null : monthInWords(month)
 }
 
 /** Registers what a digest's menu offers: the places of its post or, of an older one, those of its channel. */
@@ -59,35 +44,39 @@ export const registerDigestMenu = (app: App, { alerts }: ActionContext): void =>
     const all = listed.ok ? listed.value : []
     const ts = body.container?.message_ts
     const ofPost = all.filter(({ postTs }) => postTs !== null && postTs === ts)
+    // Of an older post only those are left that have not been announced since.
+    const isNewest = ts !== undefined && all.every(({ postTs }) => postTs === null || postTs <= ts)
+    const latest = newestOf(all.flatMap(({ announced }) => announced ?? []))
     await ack(
-      ofPost.length > 0
+      isNewest && ofPost.length > 0
         ? placeOptions(ofPost, payload.value, null)
-        : placeOptions(all, payload.value, latestMonth(all)),
+        : placeOptions(all, payload.value, latest && monthInWords(latest)),
     )
   })
 }
 
+const OLDER_POST = 'These are the latest figures. The post above is about an earlier month.'
+
+const privately = (message: Message): Outgoing => ({ message, inChannel: false })
+
 /** Opens the report of the chosen place privately; below an older post it says that its figures are newer. */
 export const openChosenPlace = async (context: ActionContext, event: BlockActionEvent): Promise<void> => {
   const { body, element } = event
-  const replyContext = answerContextOf(context, body)
-  const id = openPlace.read(actionValue(element))
-  const found = id === null ? null : await context.alerts.find(installedIn(body), id)
-  return sendReply(replyContext, () => {
-    if (found === null) return privateReply(Promise.resolve(staleButton()), staleButton)
-    if (!found.ok) return privateReply(Promise.resolve(alertsUnavailable()), alertsUnavailable)
-    const alert = found.value
-    if (alert === null) return privateReply(Promise.resolve(alertGone()), alertGone)
-    const { postcode, categories, name, postTs } = alert
-    const isOlder = postTs !== body.container.message_ts
+  const report = async (): Promise<Outgoing | null> => {
+    const id = openPlace.read(actionValue(element))
+    if (id === null) return privately(staleButton())
+    const found = await context.alerts.find(installedIn(body), id)
+    if (!found.ok) return privately(alertsUnavailable())
+    if (found.value === null) return privately(alertGone())
+    const { postcode, categories, name, postTs, announced } = found.value
+    const isNewer = ({ months }: Report) =>
+      postTs !== body.container.message_ts || isBehind(announced, newestOf(months))
     return answerQuery(context, { postcode, categories }, askerOf(body), {
       audience: audienceOf(context, body),
       sharedBy: null,
-      toMessage: (report, view) =>
-        withRemarks(
-          reportMessage({ ...report, name }, view),
-          isOlder ? 'These are the latest figures. The post above is about an earlier month.' : '',
-        ),
-    })
-  })
+      toMessage: (shown, view) =>
+        withRemarks(reportMessage({ ...shown, name }, view), isNewer(shown) ? OLDER_POST : ''),
+    }).outgoing
+  }
+  return sendReply(answerContextOf(context, body), () => ({ outgoing: report(), loading: oneMoment }))
 }

@@ -1,198 +1,151 @@
-import type { App, SlackViewAction, ViewOutput } from '@slack/bolt'
-import type { ModalView } from '@slack/types'
-import type { WebClient } from '@slack/web-api'
+import type { App } from '@slack/bolt'
 import { dayInLondon } from '../../../crime/dates.ts'
-import { settlesWithin } from '../../../lib/wait.ts'
-import type { PlaceFault } from '../../../reading/place-lines.ts'
 import { apology } from '../../../report/answer.ts'
-import { staleButton } from '../../../report/notices.ts'
-import { askerOf, installedIn, ownerOf } from '../../../slack/identity.ts'
+import { askerOf, ownerOf } from '../../../slack/identity.ts'
 import type { Message } from '../../../slack/ui/blocks.ts'
-import { noticeText } from '../../../slack/ui/notice.ts'
-import { clientIn } from '../../../slack/web-api/client-pool.ts'
-import { postDirectMessage, replaceModal } from '../../../slack/web-api/modals.ts'
-import type { ActionContext } from '../action-handlers.ts'
-import type { AlertResult, Attempt, PostFailed, SetUp } from '../alert.ts'
-import { save, stop } from '../alert-service.ts'
-import { alertResultMessage, stoppedMessage } from '../messages/alert-result.ts'
-import { setUpResult } from '../messages/bulk-result.ts'
-import { alertGone, alertsUnavailable, channelFull, externalUserNotice } from '../messages/notices.ts'
-import { postFailedMessage } from '../messages/post-failed.ts'
-import type { Actor } from '../tell.ts'
+import { notice, noticeText } from '../../../slack/ui/notice.ts'
+import {
+  onSubmission,
+  type SubmissionAnswer,
+  type SubmissionOutcome,
+  type ViewSubmission,
+} from '../../../slack/view-submission.ts'
+import { postDirectMessage } from '../../../slack/web-api/modals.ts'
+import type { AlertResult, Unsaved } from '../alert.ts'
+import { change, pause } from '../alert-service.ts'
+import type { ActionContext } from '../commands.ts'
+import { placesInWords } from '../format.ts'
+import { alertResultMessage, alreadyExistsMessage } from '../messages/alert-result.ts'
+import { postFailedMessage } from '../messages/cannot-post.ts'
+import { externalUserNotice, fullNotice, STALE_FORM } from '../messages/errors.ts'
+import { type ActorContext, setUp, UNKNOWN_POSTCODE } from '../set-up.ts'
 import {
   FIELDS,
-  type FieldErrors,
   type Form,
   type FormMetadata,
-  formAsTyped,
+  type FormReading,
+  placesField,
+  readFields,
   readForm,
+  readPause,
   unpackMetadata,
 } from './form.ts'
-import { CALLBACKS, formView, inFields, loadingView, placeLine, resultView, stopView } from './views.ts'
+import { FORM_CALLBACK, formView, inFields, loadingView, placeLine, resultView } from './views.ts'
 
-/** Slack waits three seconds for the ack, including the network's time. */
-const ACK_WITHIN_MS = 1_500
+type Submission = FormReading & { readonly form: Form }
 
-/** The modal after a submission; while the form is open, `errors` are shown beside its fields instead. */
-type NextView = { readonly view: ModalView; readonly errors?: FieldErrors }
+const NOT_FOUND = 'We can’t find this postcode. Check it, or try one nearby.'
 
-const ackOf = ({ view, errors }: NextView) =>
-  errors === undefined
-    ? ({ response_action: 'update', view } as const)
-    : ({ response_action: 'errors', errors: { ...errors } } as const)
-
-type Submitted = {
-  readonly form: Form
-  readonly actor: Actor
-  readonly attempt: Attempt
-  readonly faults: readonly PlaceFault[]
+/** Where the channel takes no post, nobody can invite the app while a modal is open: the person gets the button. */
+const outcomeOfUnsaved = async (
+  { owner: { userId }, client, log, clock }: ActorContext,
+  form: Form,
+  result: Unsaved,
+): Promise<SubmissionOutcome> => {
+  const { why, retry } = result
+  const message = alertResultMessage(result, userId, clock())
+  const outcome = { view: formView(form, message), message }
+  if (why.kind === 'post-failed') {
+    const isSent = retry !== null && (await postDirectMessage(client, userId, message, log))
+    const above = postFailedMessage(result, why.error, 'direct message')
+    return isSent ? { view: formView(form, above), message: null } : outcome
+  }
+  if (why.kind === 'channel-full' && !form.personal)
+    return { ...outcome, errors: { [FIELDS.channel]: noticeText(fullNotice(why.kind, false)) } }
+  return why.kind === 'lookup-failed' && UNKNOWN_POSTCODE.includes(why.failure.kind)
+    ? { ...outcome, errors: { [placesField(form)]: NOT_FOUND } }
+    : outcome
 }
 
-const FINAL: readonly AlertResult['kind'][] = ['changed', 'resumed', 'gone']
-
-/** What came of several places, above the form with what is left of its list; without it where nothing is left. */
-const viewAfterSetUp = ({ form, faults }: Submitted, result: SetUp): ModalView => {
-  const message = setUpResult(result, faults)
-  const lines = [...faults.map(({ typed }) => typed), ...result.left.map(placeLine)]
-  return lines.length === 0 ? resultView(message) : formView({ ...form, places: inFields(lines) }, message)
+/** The result, or the form as it was filled in with a message above it: what is left of its list, or was not saved. */
+const outcomeOf = (
+  context: ActorContext,
+  { form, faults, choices }: Submission,
+  result: AlertResult,
+): SubmissionOutcome | Promise<SubmissionOutcome> => {
+  const message = alertResultMessage(result, context.owner.userId, context.clock(), faults)
+  switch (result.kind) {
+    case 'unsaved':
+      return outcomeOfUnsaved(context, form, result)
+    case 'set-up': {
+      const left = result.left.map((place) => placeLine(place, form.categories))
+      const places = inFields([...faults.map(({ typed }) => typed), ...left])
+      const again = { ...form, revision: form.revision + 1, places }
+      return { message, view: places.length === 0 ? resultView(message) : formView(again, message) }
+    }
+    case 'already-exists': {
+      // From here on the form edits the alert that exists already.
+      const { id, postcode } = result.alert
+      const { name, categories } = choices[0] ?? form
+      const typed = { name: name ?? result.alert.name, categories, places: [postcode] }
+      const again = { ...form, ...typed, id, revision: form.revision + 1 }
+      return { message, view: formView(again, alreadyExistsMessage(result.alert, null)) }
+    }
+    default:
+      return { message, view: result.kind === 'unavailable' ? formView(form, message) : resultView(message) }
+  }
 }
 
-/** The result, or the form as it was filled in with a message above it: why it was not saved. */
-const viewAfter = ({ clock }: ActionContext, submitted: Submitted, result: AlertResult): ModalView => {
-  const { form, attempt, faults } = submitted
-  if (result.kind === 'set-up' && (attempt.choices.length > 1 || faults.length > 0))
-    return viewAfterSetUp(submitted, result)
-  const message = alertResultMessage(result, attempt, 'modal', clock())
-  if (result.kind === 'set-up' || FINAL.includes(result.kind)) return resultView(message)
-  if (result.kind !== 'already-exists') return formView(form, message)
-  // From here on the form edits the alert that exists already.
-  const { id, postcode, name } = result.alert
-  return formView({ ...form, id, places: [postcode], name: attempt.choices[0]?.name ?? name }, message)
-}
-
-/** Nobody can invite the app while a modal is open: the button to try again is posted to the person. */
-const viewAfterPostFailed = async (
-  context: ActionContext,
-  submitted: Submitted,
-  failure: PostFailed,
-): Promise<ModalView> => {
-  const { client, owner } = submitted.actor
-  const withButton = postFailedMessage(failure, 'button')
-  const isSent =
-    failure.retry !== null && (await postDirectMessage(client, owner.userId, withButton, context.log))
-  const message = postFailedMessage(failure, isSent ? 'direct message' : 'form')
-  return formView(submitted.form, message)
-}
-
-const POSTCODE_FAILURES = ['postcode-not-found', 'not-covered', 'invalid-postcode']
-
-const errorsAfter = (result: AlertResult, { personal }: FormMetadata): FieldErrors | undefined => {
-  if (result.kind === 'channel-full' && !personal) return { [FIELDS.channel]: noticeText(channelFull) }
-  if (result.kind !== 'lookup-failed' || !POSTCODE_FAILURES.includes(result.failure.kind)) return undefined
-  return { [FIELDS.postcode]: 'We can’t find this postcode. Check it, or try one nearby.' }
-}
-
-type Saved = { readonly result: AlertResult; readonly next: NextView }
-
-const saveForm = async (context: ActionContext, submitted: Submitted): Promise<Saved> => {
-  const result = await save(context, submitted.actor, submitted.attempt).catch(
-    (error: unknown): AlertResult => {
-      context.log.error({ err: error }, 'an alert could not be saved')
-      return { kind: 'unavailable' }
-    },
-  )
-  if (result.kind === 'post-failed')
-    return { result, next: { view: await viewAfterPostFailed(context, submitted, result) } }
-  const view = viewAfter(context, submitted, result)
-  const errors = errorsAfter(result, submitted.form)
-  return { result, next: errors === undefined ? { view } : { view, errors } }
-}
-
-/** Shows the result after the ack: in the modal or, where that was closed, as a direct message. */
-const showLate = async (
-  { log, clock }: ActionContext,
-  { actor: { client, owner }, attempt, faults }: Submitted,
-  viewId: string,
-  { result, next }: Saved,
-): Promise<void> => {
-  if (await replaceModal(client, viewId, next.view, log)) return
-  // viewAfterPostFailed has sent a direct message already.
-  if (result.kind === 'post-failed') return
-  const message =
-    result.kind === 'set-up' && attempt.choices.length > 1
-      ? setUpResult(result, faults)
-      : alertResultMessage(result, attempt, 'elsewhere', clock())
-  await postDirectMessage(client, owner.userId, message, log)
-}
-
-type Submission = {
-  readonly ack: (answer: ReturnType<typeof ackOf>) => Promise<void>
-  readonly body: SlackViewAction
-  readonly view: ViewOutput
-  readonly client: WebClient
-}
-
-const redraw = async (context: ActionContext, { body, client }: Submission, { home }: FormMetadata) => {
-  if (home !== null) await context.redrawHome(client, ownerOf(body), home)
-}
-
-const submitForm = async (context: ActionContext, submission: Submission): Promise<void> => {
-  const { ack, body, view, client } = submission
-  const show = (message: Message) => ack(ackOf({ view: resultView(message) }))
-  const metadata = unpackMetadata(view.private_metadata)
-  if (metadata === null) return show(staleButton())
-  if (await context.isExternalUser(body, client)) return show(externalUserNotice())
-  const read = readForm(view, metadata, body.user.id, dayInLondon(context.clock()))
-  if (!read.ok) return ack({ response_action: 'errors', errors: { ...read.failure } })
+/** What a submitted form leads to, and what is shown until then; or what is wrong with which field. */
+const submitForm = (
+  context: ActorContext,
+  { body, view }: ViewSubmission,
+  metadata: FormMetadata,
+): SubmissionAnswer => {
+  const today = dayInLondon(context.clock())
+  const { form } = readFields(view, metadata)
+  const { id, pausing } = form
+  const answer = (saved: Promise<AlertResult>, places: string, read: FormReading): SubmissionAnswer => ({
+    outcome: saved
+      .catch((error: unknown): AlertResult => {
+        context.log.error({ err: error }, 'an alert could not be saved')
+        return { kind: 'unavailable' }
+      })
+      .then((result) => outcomeOf(context, { form, ...read }, result)),
+    loading: loadingView(
+      `${id === null ? 'Setting up' : 'Saving'} the ${read.choices.length > 1 ? 'alerts' : 'alert'} for ${places} …`,
+    ),
+  })
+  if (id !== null && pausing !== null) {
+    const day = readPause(form, today)
+    if (!day.ok) return { errors: day.failure }
+    return answer(pause(context, id, day.value), pausing, { choices: [], faults: [] })
+  }
+  const read = readForm(view, metadata, body.user.id, today)
+  if (!read.ok) return { errors: read.failure }
   const { choices, faults } = read.value
-  const form = formAsTyped(view, metadata)
-  const submitted = {
-    ...{ form, faults, actor: { owner: askerOf(body), client } },
-    attempt: { id: metadata.id, choices },
-  }
-  const saved = saveForm(context, submitted)
-  if (await settlesWithin(saved, ACK_WITHIN_MS)) await ack(ackOf((await saved).next))
-  else {
-    await ack(ackOf({ view: loadingView(choices) }))
-    await showLate(context, submitted, view.id, await saved)
-  }
-  await redraw(context, submission, metadata)
+  const [first] = choices
+  const saved =
+    id === null || first === undefined
+      ? setUp(context, choices, choices.length + faults.length !== 1)
+      : change(context, id, first)
+  return answer(saved, placesInWords(choices), read.value)
 }
 
-const submitStop = async (context: ActionContext, submission: Submission): Promise<void> => {
-  const { ack, body, view, client } = submission
-  const show = (message: Message) => ack(ackOf({ view: resultView(message) }))
-  const metadata = unpackMetadata(view.private_metadata)
-  if (metadata === null || metadata.id === null) return show(staleButton())
-  if (await context.isExternalUser(body, client)) return show(externalUserNotice())
-  const workspace = installedIn(body)
-  const found = await context.alerts.find(workspace, metadata.id)
-  if (!found.ok) return show(alertsUnavailable())
-  if (found.value === null) return show(alertGone())
-  const stopped = await stop(context, { owner: askerOf(body), client }, [metadata.id])
-  if (!stopped.ok) return ack(ackOf({ view: stopView(found.value, metadata.home, alertsUnavailable()) }))
-  await show(stopped.value.alerts.length === 0 ? alertGone() : stoppedMessage(stopped.value, false))
-  await redraw(context, submission, metadata)
-}
-
-/** Registers the modals of alerts. An exception is acked too: a modal without an ack shows an error of Slack's. */
-export const registerAlertModals = (app: App, context: ActionContext): void => {
-  const on = (callbackId: string, submit: typeof submitForm): void => {
-    app.view(callbackId, async ({ ack, body, view, context: authorized }) => {
-      let acked = false
-      const ackOnce: Submission['ack'] = async (answer) => {
-        acked = true
-        await ack(answer)
-      }
-      try {
-        await submit(context, { ack: ackOnce, body, view, client: clientIn(authorized) })
-      } catch (error) {
-        context.log.error({ err: error }, 'a modal of alerts could not be answered')
-        const sorry = apology(context.clock())
-        if (!acked) await ack(ackOf({ view: resultView(sorry) }))
-      }
-    })
+/** Registers the form of alerts. */
+export const registerAlertForm = (app: App, context: ActionContext): void => {
+  const showing = (message: Message): SubmissionOutcome => ({ view: resultView(message), message })
+  const answer = { log: context.log, failed: () => showing(apology(context.clock())) }
+  const instead = (message: Message): SubmissionAnswer => ({
+    outcome: Promise.resolve(showing(message)),
+    loading: resultView(message),
+  })
+  /** In a form the error stands beside its first field: what was typed stays, to be copied. */
+  const stale = ({ view }: ViewSubmission): SubmissionAnswer => {
+    const [field] = Object.keys(view.state.values)
+    return field === undefined ? instead(notice(STALE_FORM)) : { errors: { [field]: noticeText(STALE_FORM) } }
   }
-  on(CALLBACKS.form, submitForm)
-  on(CALLBACKS.stop, submitStop)
+  // Earlier versions asked before they stopped an alert.
+  onSubmission(app, 'alert.stop', answer, async (submission) => stale(submission))
+  onSubmission(app, FORM_CALLBACK, answer, async (submission) => {
+    const { body, view, client } = submission
+    const metadata = unpackMetadata(view.private_metadata)
+    if (metadata === null) return stale(submission)
+    if (await context.isExternalUser(body, client)) return instead(externalUserNotice())
+    const actor = { owner: askerOf(body), client }
+    const answered = submitForm({ ...context, ...actor }, submission, metadata)
+    const { home } = metadata
+    if (home === null || 'errors' in answered) return answered
+    return { ...answered, after: () => context.redrawHome(client, ownerOf(body), home) }
+  })
 }

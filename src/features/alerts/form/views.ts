@@ -1,30 +1,30 @@
 import type { ModalView } from '@slack/types'
 import { CATEGORIES } from '../../../crime/category.ts'
-import { MAX_NAME_LENGTH, type NamedPlace, placeInWords } from '../../../crime/postcode.ts'
-import { lookingUp } from '../../../report/notices.ts'
-import {
-  actions,
-  type Block,
-  context,
-  type Message,
-  paragraph,
-  plain,
-  span,
-} from '../../../slack/ui/blocks.ts'
+import { MAX_NAME_LENGTH, type Postcode, placeInWords } from '../../../crime/postcode.ts'
+import type { ListedPlace } from '../../../reading/place-lines.ts'
+import { actions, type Block, context, type Message, paragraph, span } from '../../../slack/ui/blocks.ts'
 import { button, multiMenu } from '../../../slack/ui/elements.ts'
-import { LIMITS } from '../../../slack/ui/limits.ts'
+import { packLines } from '../../../slack/ui/format.ts'
 import { mrkdwn } from '../../../slack/ui/mrkdwn.ts'
-import { channelMenu, checkbox, dayPicker, field, modal, textField } from '../../../slack/ui/views.ts'
-import { addField } from '../actions.ts'
-import { type Alert, isPersonal, MAX_IN_CHANNEL, MAX_MIN_INCIDENTS } from '../alert.ts'
-import { placesInWords } from '../format.ts'
-import { FIELDS, type Form, MAX_FIELDS, packMetadata, placesField } from './form.ts'
+import {
+  channelMenu,
+  checkbox,
+  dayPicker,
+  field,
+  modal,
+  numberField,
+  textField,
+} from '../../../slack/ui/views.ts'
+import { addField, retryAlert } from '../actions.ts'
+import { namesOf } from '../format.ts'
+import { MAX_IN_CHANNEL, MAX_MIN_INCIDENTS } from '../limits.ts'
+import { FIELDS, type Form, MAX_FIELDS, nameField, packMetadata, placesField } from './form.ts'
 
-/** The callback ids of the modals that are submitted. */
-export const CALLBACKS = { form: 'alert.form', stop: 'alert.stop' } as const
+/** The callback id of the form. */
+export const FORM_CALLBACK = 'alert.form'
 
-const WHAT_IT_IS =
-  'when the police publish new figures for these places, about once a month. It covers the categories you choose.'
+const whatItIs = ({ personal }: Form): string =>
+  `${personal ? 'You’ll get a message' : 'The channel gets a post'} when the police publish new figures, about once a month. It covers the places and categories you choose.`
 
 const SHARED = mrkdwn`Anyone in the channel can change or stop it with ${{ mrkdwn: '`/crime alerts`' }}.`
 const SEEN = mrkdwn`Everyone in the channel will see that you set it up. ${SHARED}`
@@ -33,61 +33,44 @@ const SEEN = mrkdwn`Everyone in the channel will see that you set it up. ${SHARE
 const MAX_LIST_LENGTH = 3_000
 
 /** Lines in as few fields as they fit. */
-export const inFields = (lines: readonly string[]): string[] => {
-  const fields: string[] = []
-  for (const line of lines) {
-    const last = fields.at(-1)
-    if (last !== undefined && last.length + line.length < MAX_LIST_LENGTH)
-      fields[fields.length - 1] = `${last}\n${line}`
-    else fields.push(line)
-  }
-  return fields.slice(0, MAX_FIELDS)
+export const inFields = (lines: readonly string[]): string[] =>
+  packLines(lines, MAX_LIST_LENGTH).slice(0, MAX_FIELDS)
+
+/** A place as it would be typed into the list; its categories where it has no name and the form's menu has none. */
+export const placeLine = ({ postcode, name, categories }: ListedPlace, chosen: readonly string[]): string => {
+  if (name !== null) return `${postcode} ${name}`
+  return [postcode, ...(chosen.length > 0 ? [] : namesOf(categories))].join(', ')
 }
 
-/** A place as it would be typed into the list. */
-export const placeLine = ({ postcode, name }: NamedPlace): string =>
-  name === null ? postcode : `${postcode} ${name}`
-
-const editedPlace = ({ places: [postcode = ''], name }: Form): Block[] => [
-  textField('Postcode', FIELDS.postcode, 'For example, LE1 1WA', { initial: postcode }),
-  textField('Name', FIELDS.name, 'For example, Head office', {
-    ...{ initial: name ?? '', max: MAX_NAME_LENGTH, optional: true },
+const editedPlace = (form: Form): Block[] => [
+  textField('Postcode', placesField(form), 'For example, LE1 1WA', { initial: form.places[0] ?? '' }),
+  textField('Name', nameField(form), 'For example, Head office', {
+    ...{ initial: form.name ?? '', max: MAX_NAME_LENGTH, optional: true },
   }),
 ]
 
-const LIST_HINT = `One place per line. You can add its name before or after the postcode. A channel can have ${MAX_IN_CHANNEL} alerts.`
+const listHint = (personal: boolean): string => {
+  const most = personal ? 'You can have up to' : 'A channel can have up to'
+  const whose = personal ? ' of your own' : ''
+  return `One place per line. You can add its name before or after the postcode. ${most} ${MAX_IN_CHANNEL} alerts${whose}.`
+}
 
-const listedPlaces = ({ places }: Form): Block[] => [
-  ...places.map((initial, at) =>
+const listedPlaces = (form: Form): Block[] => [
+  ...form.places.map((initial, at) =>
     textField(
       at === 0 ? 'Postcodes' : `More postcodes (${at + 1})`,
-      placesField(at),
+      placesField(form, at),
       'For example, LE1 1WA Head office',
       {
         ...{ initial, max: MAX_LIST_LENGTH, multiline: true },
-        ...(at === 0 ? { hint: LIST_HINT } : { optional: true }),
+        ...(at === 0 ? { hint: listHint(form.personal) } : { optional: true }),
       },
     ),
   ),
-  ...(places.length >= MAX_FIELDS
+  ...(form.places.length >= MAX_FIELDS
     ? []
-    : actions('alert.more-places', [button('Add another field', addField.props(places.length))])),
+    : actions('alert.more-places', [button('Add more postcodes', addField.props(form.places.length))])),
 ]
-
-const minField = ({ minIncidents }: Form): Block =>
-  field(
-    'Minimum number of incidents',
-    {
-      type: 'number_input',
-      action_id: FIELDS.min,
-      is_decimal_allowed: false,
-      min_value: '1',
-      max_value: String(MAX_MIN_INCIDENTS),
-      placeholder: plain('Any number', LIMITS.placeholder),
-      ...(minIncidents === null ? {} : { initial_value: String(minIncidents) }),
-    },
-    { optional: true, hint: 'A month with fewer incidents of these categories isn’t posted.' },
-  )
 
 const fieldsOf = (form: Form): Block[] => [
   ...(form.id === null ? listedPlaces(form) : editedPlace(form)),
@@ -108,68 +91,83 @@ const fieldsOf = (form: Form): Block[] => [
     ),
     { optional: true },
   ),
-  minField(form),
+  numberField('Only when there are at least this many incidents', FIELDS.min, 'Any number', {
+    ...{ initial: form.minIncidents, min: 1, max: MAX_MIN_INCIDENTS, optional: true },
+    hint: 'A month with fewer incidents of these categories isn’t posted.',
+  }),
   field(
     'Details',
     checkbox(FIELDS.thread, { text: 'Add the full figures in a thread', value: 'thread' }, form.inThread),
     { optional: true },
   ),
-  field('Paused until', dayPicker(FIELDS.paused, form.pausedUntil, { focus: form.pausing === true }), {
+  field('Paused until', dayPicker(FIELDS.paused, form.pausedUntil), {
     optional: true,
-    hint: 'Posts resume on this date. Leave blank to keep it running.',
+    hint: `Posts ${form.id === null ? 'start' : 'resume'} on this date. Leave blank for no pause.`,
   }),
 ]
 
-/** Sets an alert up or edits it. `note` stands above it, such as why the last attempt failed. */
-export const formView = (form: Form, note: Message | null): ModalView =>
-  modal(
+/** The day alone, of an alert that is paused: what else it is stays. */
+const pauseFields = (postcode: Postcode, { name, personal, pausedUntil }: Form): Block[] => [
+  paragraph(
+    span(
+      `${personal ? 'You' : 'The channel'} won’t get new figures for ${placeInWords({ postcode, name })} until this date.`,
+    ),
+  ),
+  field('Paused until', dayPicker(FIELDS.paused, pausedUntil)),
+]
+
+/** Sets an alert up, edits it or pauses it. `note` stands above it, such as why the last attempt failed. */
+export const formView = (form: Form, note: Message | null): ModalView => {
+  const isPause = form.pausing !== null
+  return modal(
     {
-      callbackId: CALLBACKS.form,
-      title: form.pausing === true ? 'Pause this alert' : 'Monthly alert',
-      submit: form.id === null ? 'Set up alert' : 'Save',
+      callbackId: FORM_CALLBACK,
+      title: isPause ? 'Pause this alert' : 'Monthly alert',
+      submit: form.id === null ? 'Set up alert' : isPause ? 'Pause alert' : 'Save',
       close: 'Cancel',
       metadata: packMetadata(form),
     },
     [
       ...(note?.blocks.filter(({ type }) => type !== 'actions') ?? []),
-      paragraph(span(`${form.personal ? 'You’ll get a message' : 'The channel gets a post'} ${WHAT_IT_IS}`)),
-      ...fieldsOf(form),
-      ...(form.personal ? [] : [context(form.id === null ? SEEN : SHARED)]),
+      // Who edits an alert knows what it is.
+      ...(form.id === null ? [paragraph(span(whatItIs(form)))] : []),
+      ...(form.pausing === null ? fieldsOf(form) : pauseFields(form.pausing, form)),
+      ...(form.personal || isPause ? [] : [context(form.id === null ? SEEN : SHARED)]),
     ],
   )
-
-const plainView = (blocks: readonly Block[]): ModalView =>
-  modal({ title: 'Monthly alert', metadata: packMetadata({ id: null, personal: false, home: null }) }, blocks)
-
-/** While a slow look-up runs. Where it is closed meanwhile, the result comes as a direct message. */
-export const loadingView = (places: readonly NamedPlace[]): ModalView =>
-  plainView([
-    ...(places.length === 1
-      ? lookingUp(...places.map(({ postcode }) => postcode)).blocks
-      : [paragraph(span(`Setting up alerts for ${placesInWords(places)} …`))]),
-    paragraph(
-      span('You can close this. We’ll message you the result in your conversation with Street Crime.'),
-    ),
-  ])
-
-/** A message in a modal, without its buttons: those act on a channel, which a modal does not know. */
-export const resultView = ({ text, blocks }: Message): ModalView => {
-  const shown = blocks.filter(({ type }) => type !== 'actions')
-  return plainView(shown.length === 0 ? [paragraph(span(text))] : shown)
 }
 
-/** Asks before an alert is stopped. */
-export const stopView = (alert: Alert, home: string | null, note: Message | null): ModalView => {
-  const personal = isPersonal(alert)
-  const text = `${personal ? 'You' : 'The channel'} won’t get new figures for ${placeInWords(alert)} any more.`
-  return modal(
+const plainView = (blocks: readonly Block[], home: string | null): ModalView =>
+  modal(
     {
-      callbackId: CALLBACKS.stop,
-      title: 'Stop this alert?',
-      submit: 'Stop alert',
-      close: 'Keep it',
-      metadata: packMetadata({ id: alert.id, personal, home }),
+      title: 'Monthly alert',
+      metadata: packMetadata({ id: null, personal: false, home, revision: 0, pausing: null }),
     },
-    [...(note?.blocks ?? []), paragraph(span(text))],
+    blocks,
   )
+
+/** While alerts are set up or saved, as `line` says. Where it is closed meanwhile, the result comes as a direct message. */
+export const loadingView = (line: string): ModalView =>
+  plainView(
+    [
+      paragraph(span(line)),
+      paragraph(
+        span('You can close this. We’ll message you the result in your conversation with Street Crime.'),
+      ),
+    ],
+    null,
+  )
+
+// Undo and Try again name what they act on; other buttons act on a channel, which a modal does not know.
+const worksInModal = (block: Block): boolean =>
+  block.type !== 'actions' ||
+  block.elements.every((element) => 'action_id' in element && element.action_id === retryAlert.id)
+
+/**
+ * A message in a modal, with those of its buttons that work there. `home` is the private_metadata of the Home that is to
+ * be drawn again after them.
+ */
+export const resultView = ({ text, blocks }: Message, home: string | null = null): ModalView => {
+  const shown = blocks.filter(worksInModal)
+  return plainView(shown.length === 0 ? [paragraph(span(text))] : shown, home)
 }

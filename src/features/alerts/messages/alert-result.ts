@@ -1,154 +1,121 @@
-import type { Button } from '@slack/types'
-import { dayInLondon, dayInWords, monthInWords, nextMonthName } from '../../../crime/dates.ts'
+import { dayInLondon } from '../../../crime/dates.ts'
 import { placeInWords } from '../../../crime/postcode.ts'
+import type { PlaceFault } from '../../../reading/place-lines.ts'
 import { canRetry, failureText } from '../../../report/failure-message.ts'
-import { actions, type Message, section, span } from '../../../slack/ui/blocks.ts'
+import { actions, type Message, mrkdwnMessage, span } from '../../../slack/ui/blocks.ts'
 import { button } from '../../../slack/ui/elements.ts'
 import { capitalised } from '../../../slack/ui/format.ts'
-import { escapeText, literal, mrkdwn, user } from '../../../slack/ui/mrkdwn.ts'
-import { type Notice, notice } from '../../../slack/ui/notice.ts'
-import { actOnAlert, manageAlerts, retryAlert, undoStop } from '../actions.ts'
-import { type Alert, type AlertResult, type Attempt, isPaused, isPersonal, type Retry } from '../alert.ts'
-import type { Stopped } from '../alert-service.ts'
-import { coverageInWords, placesInWords } from '../format.ts'
-import { setUpResult } from './bulk-result.ts'
-import { alertGone, alertsUnavailable, channelFull, ownFull, workspaceFull } from './notices.ts'
-import { notSaved, postFailedMessage } from './post-failed.ts'
+import { literal, mrkdwn, user } from '../../../slack/ui/mrkdwn.ts'
+import { notice } from '../../../slack/ui/notice.ts'
+import { actOnAlert, manageAlerts, retryAlert } from '../actions.ts'
+import { type Alert, type AlertResult, isPaused, isPersonal, mayChange, type Unsaved } from '../alert.ts'
+import { coverageInWords, firstPlacesInWords, recipientLink } from '../format.ts'
+import { notSaved, postFailedMessage } from './cannot-post.ts'
+import { alertGone, alertsUnavailable, fullNotice } from './errors.ts'
+import { FIGURES_MISSING, pauseOf, setUpMessage } from './set-up-result.ts'
 
-/**
- * Where a result is shown. A modal has no buttons, and "Manage alerts" lists the alerts of the conversation in which it
- * stands: it fits in the alert's own channel alone.
- */
-export type ReplyPlace = 'same channel' | 'elsewhere' | 'modal'
-
-const manage = (place: ReplyPlace) =>
-  place === 'same channel' ? [button('Manage alerts', manageAlerts.props('here'))] : []
-
-const FIGURES_MISSING =
-  'The local police force’s latest figures are missing here: only the British Transport Police’s are out. We’ll post the force’s figures when they come out.'
-
-const firstAnnouncement = ({ announced, waitingSince }: Alert): string => {
-  if (waitingSince !== null) return FIGURES_MISSING
-  return announced === null
-    ? 'Nothing has been published for this place yet. We’ll post the first figures when they come out.'
-    : `${monthInWords(announced)} is already out, so your first alert will be for ${nextMonthName(announced)}.`
-}
+// The button lists the alerts of the conversation in which it stands.
+const manage = (channelId: string | undefined, readIn: string) =>
+  channelId === readIn ? [button('Manage alerts', manageAlerts.props('here'))] : []
 
 const nextAnnouncements = (alert: Alert): string => {
   if (alert.waitingSince !== null) return FIGURES_MISSING
   return isPersonal(alert) ? 'You’ll get a message about once a month.' : 'It posts about once a month.'
 }
 
-/** A new alert: its categories, and which month is announced first. */
-export const setUpMessage = (alert: Alert, place: ReplyPlace): Message => {
-  const where = isPersonal(alert)
-    ? 'You’ll get it in your conversation with Street Crime.'
-    : 'The channel has been told.'
-  return notice({
-    happened: `Alert set up for ${placeInWords(alert)}, ${coverageInWords(alert)}.`,
-    next: [span(`${where} ${firstAnnouncement(alert)}`)],
-    buttons: manage(place),
-  })
-}
-
-/** A changed or paused alert as it stands now. `today` is the day in London. */
-export const changedMessage = (alert: Alert, today: string, place: ReplyPlace): Message => {
-  const paused = alert.pausedUntil !== null && isPaused(alert, today)
-  return notice({
+const changedMessage = (alert: Alert, today: string, readIn: string): Message =>
+  notice({
     happened: `Alert saved for ${placeInWords(alert)}, ${coverageInWords(alert)}.`,
-    next: [span(paused ? `It’s paused until ${dayInWords(alert.pausedUntil)}.` : nextAnnouncements(alert))],
-    buttons: manage(place),
+    next: [span(pauseOf([alert], today) ?? nextAnnouncements(alert))],
+    buttons: manage(alert.channelId, readIn),
+  })
+
+const resumedMessage = (alerts: readonly Alert[], today: string): Message => {
+  const [what, are] = alerts.length === 1 ? ['alert', 'is'] : ['alerts', 'are']
+  // Undo brings a pause back too.
+  const again = alerts.some((alert) => isPaused(alert, today)) ? 'back' : 'running again'
+  const pause = pauseOf(alerts, today)
+  const next = pause !== null ? [pause] : alerts.length === 1 ? alerts.map(nextAnnouncements) : []
+  return notice({
+    happened: `The ${what} for ${firstPlacesInWords(alerts)} ${are} ${again}.`,
+    next: next.map((text) => span(text)),
   })
 }
 
-/** It announces again. */
-export const resumedMessage = (alert: Alert): Message =>
-  notice({
-    happened: `The alert for ${placeInWords(alert)} is running again.`,
-    next: [span(nextAnnouncements(alert))],
-  })
-
-/** Undo has put alerts back. */
-export const restoredMessage = (alerts: readonly Alert[]): Message =>
-  notice({
-    happened: `${alerts.length === 1 ? 'Alert' : 'Alerts'} back for ${placesInWords(alerts)}.`,
-    next: alerts.slice(0, 1).map((alert) => span(nextAnnouncements(alert))),
-  })
-
-/** The reader has stopped alerts of one channel; `canUndo` where the message may have a button. */
-export const stoppedMessage = ({ alerts, batch }: Stopped, canUndo: boolean): Message => {
-  const [first] = alerts
-  const recipient = first !== undefined && isPersonal(first) ? 'You' : 'The channel'
+const stoppedMessage = (alerts: readonly Alert[], batch: string): Message => {
+  const recipient = alerts.some(isPersonal) ? 'You' : 'The channel'
   const [what, them] = alerts.length === 1 ? ['Alert', 'it'] : ['Alerts', 'them']
   return notice({
-    happened: `${what} stopped for ${placesInWords(alerts)}.`,
+    happened: `${what} stopped for ${firstPlacesInWords(alerts)}.`,
     next: [span(`${recipient} won’t get new figures for ${them} any more.`)],
-    buttons: canUndo ? [button('Undo', undoStop.props(batch))] : [],
+    buttons: [button('Undo', retryAlert.props({ how: 'bring-back', batch }))],
   })
 }
 
-/** The channel's one alert for a postcode: above the form that changes it, or with a button that opens the form. */
-export const alreadyExistsMessage = (alert: Alert, place: 'form' | 'message'): Message => {
-  const personal = isPersonal(alert)
+/** The alert that a postcode has already, with a button to edit it for who may; `readIn` null: above its form. */
+export const alreadyExistsMessage = (alert: Alert, readIn: string | null): Message => {
   const ended = alert.ended !== null
-  const has = `${personal ? 'You' : 'This channel'} ${ended ? 'had' : personal ? 'already have' : 'already has'}`
+  const isHere = readIn === null || alert.channelId === readIn
+  const here = isHere ? mrkdwn`This channel` : recipientLink(alert)
+  const [who, has, by] = isPersonal(alert)
+    ? [mrkdwn`You`, 'already have', mrkdwn``]
+    : [here, 'already has', mrkdwn`, set up by ${user(alert.setBy)}`]
   const state = ended ? '. It has ended' : ''
-  const what = coverageInWords(alert)
-  const by = personal ? mrkdwn`` : mrkdwn`, set up by ${user(alert.setBy)}`
-  const next = place === 'form' ? ' Saving this form replaces it.' : ''
+  const next = readIn === null ? `\nSave to ${ended ? 'restart' : 'change'} it as shown below.` : ''
   const edit = button('Edit alert', actOnAlert.props({ action: 'edit', id: alert.id }))
-  return {
-    text: `${has} an alert for ${escapeText(placeInWords(alert))} (${what})${state}.${next}`,
-    blocks: [
-      section(mrkdwn`${has} an alert for *${literal(placeInWords(alert))}* (${what})${by}${state}.${next}`),
-      ...(place === 'message' ? actions('alert.known', [edit]) : []),
-    ],
-  }
+  return mrkdwnMessage(
+    mrkdwn`${who} ${ended ? 'had' : has} an alert for *${literal(placeInWords(alert))}* (${coverageInWords(alert)})${by}${state}.${next}`,
+    readIn !== null && mayChange(alert, readIn, readIn) ? actions('alert.known', [edit]) : [],
+  )
 }
 
-const tryAgain = (retry: Retry | null, place: ReplyPlace) =>
-  place === 'modal' || retry === null ? [] : [button('Try again', retryAlert.props(retry))]
-
-const failure = (attempt: Attempt, { happened, next }: Notice, buttons: readonly Button[]): Message =>
-  notice({ happened: `${happened} ${capitalised(notSaved(attempt))}.`, next, buttons })
-
-const fullNotice = (kind: 'channel-full' | 'workspace-full', [first]: Attempt['choices']): Notice => {
-  if (kind === 'workspace-full') return workspaceFull
-  return first !== undefined && isPersonal(first) ? ownFull : channelFull
+/** What was not saved, and why. */
+const unsavedMessage = (result: Unsaved, now: number): Message => {
+  const { why, choices, retry } = result
+  if (why.kind === 'post-failed') return postFailedMessage(result, why.error, 'button')
+  const { happened, next } =
+    why.kind === 'lookup-failed'
+      ? failureText(why.failure, now)
+      : fullNotice(why.kind, choices.some(isPersonal))
+  const again = why.kind === 'lookup-failed' && !canRetry(why.failure) ? null : retry
+  return notice({
+    happened: `${happened} ${capitalised(notSaved(result))}.`,
+    next,
+    buttons: again === null ? [] : [button('Try again', retryAlert.props(again))],
+  })
 }
 
-/** The message for a result, with the next step that fits where it is shown. `now` in ms since the epoch. */
+/**
+ * The message for a result; a modal shows those of its buttons that work there. `readIn` is the recipient of alerts of the
+ * conversation in which it is read; `now` in ms since the epoch.
+ */
 export const alertResultMessage = (
   result: AlertResult,
-  attempt: Attempt,
-  place: ReplyPlace,
+  readIn: string,
   now: number,
+  faults: readonly PlaceFault[] = [],
 ): Message => {
+  const today = dayInLondon(now)
   switch (result.kind) {
     case 'set-up': {
-      const [first, ...others] = result.alerts
-      return first !== undefined && others.length === 0 && attempt.choices.length === 1
-        ? setUpMessage(first, place)
-        : setUpResult(result, [], manage(place))
+      const [first] = [...result.alerts, ...(result.resumed ?? []), ...result.existing]
+      return setUpMessage(result, faults, today, manage(first?.channelId, readIn))
     }
     case 'changed':
-      return changedMessage(result.alert, dayInLondon(now), place)
+      return changedMessage(result.alert, today, readIn)
     case 'resumed':
-      return resumedMessage(result.alert)
+      return resumedMessage(result.alerts, today)
+    case 'stopped':
+      return stoppedMessage(result.alerts, result.batch)
     case 'already-exists':
-      return alreadyExistsMessage(result.alert, place === 'modal' ? 'form' : 'message')
-    case 'post-failed':
-      return postFailedMessage(result, place === 'modal' ? 'form' : 'button')
+      return alreadyExistsMessage(result.alert, readIn)
     case 'gone':
       return alertGone()
+    case 'nothing-left':
+      return alertGone('There’s nothing left to put back.')
     case 'unavailable':
       return alertsUnavailable()
-    case 'channel-full':
-    case 'workspace-full':
-      return failure(attempt, fullNotice(result.kind, attempt.choices), tryAgain(result.retry, place))
-    case 'lookup-failed': {
-      const again = canRetry(result.failure) ? tryAgain(result.retry, place) : []
-      return failure(attempt, failureText(result.failure, now), again)
-    }
+    case 'unsaved':
+      return unsavedMessage(result, now)
   }
 }

@@ -2,12 +2,13 @@ import { type Category, categoryOf } from '../../../crime/category.ts'
 import { monthsInWords } from '../../../crime/dates.ts'
 import { type NamedPlace, placeInWords } from '../../../crime/postcode.ts'
 import { countCategories, type Report } from '../../../crime/report.ts'
-import { ATTRIBUTION } from '../../../report/footer.ts'
+import { footerOfPlaces } from '../../../report/footer.ts'
 import {
   actions,
   type Block,
   context,
   header,
+  joinMessages,
   type Message,
   message,
   paragraph,
@@ -16,12 +17,12 @@ import {
   span,
 } from '../../../slack/ui/blocks.ts'
 import { button, searchMenu } from '../../../slack/ui/elements.ts'
-import { count, incidents, uncapitalised } from '../../../slack/ui/format.ts'
+import { count, incidents, listWithin, uncapitalised } from '../../../slack/ui/format.ts'
 import { alignLeft, alignRight, alignRows } from '../../../slack/ui/text-table.ts'
 import { manageAlerts, openPlace } from '../actions.ts'
-import type { Announced, Digest } from '../worker/decide-digest.ts'
-import type { AlertMessages } from '../worker/jobs.ts'
-import { announcement, thread } from './channel-posts.ts'
+import { placesInWords } from '../format.ts'
+import { type Announced, type Digest, MISSING_FIGURES_DAYS } from '../worker/decide-digest.ts'
+import { announcement, missingNotice, thread } from './channel-posts.ts'
 
 /** From so many places on a channel gets a table instead of a line each. */
 const MIN_FOR_DIGEST = 3
@@ -31,98 +32,88 @@ const ROWS_IN_MESSAGE = 40
 
 const ORDER = 'Most incidents first, each place with its largest category.'
 
-type Row = {
-  readonly alert: Announced['alert']
+type Row = Announced & {
+  readonly figures: Report
   readonly total: number
   /** Null where there are no incidents. */
   readonly largest: Category | null
 }
 
-const rowOf = ({ alert }: Announced, report: Report): Row => {
-  const { total, byCategory } = countCategories(report, alert.categories)
-  const [first] = byCategory
-  return { alert, total, largest: first === undefined ? null : categoryOf(first.category) }
-}
-
 /** The places with figures, most incidents first, then by name. */
-const rowsOf = ({ announced }: Digest): Row[] => {
-  const rows = announced.flatMap((one) => (typeof one.figures === 'object' ? [rowOf(one, one.figures)] : []))
+const rowsOf = (announced: readonly Announced[]): readonly Row[] => {
+  const rows = announced.flatMap((place) => {
+    const { alert, figures } = place
+    if (figures === 'nothing recorded') return []
+    const { total, byCategory } = countCategories(figures, alert.categories)
+    const [first] = byCategory
+    return { ...place, figures, total, largest: first === undefined ? null : categoryOf(first.category) }
+  })
   return rows.sort(
     (a, b) => b.total - a.total || placeInWords(a.alert).localeCompare(placeInWords(b.alert), 'en-GB'),
   )
 }
 
+const withoutFigures = (announced: readonly Announced[]): readonly Announced[] =>
+  announced.filter(({ figures }) => figures === 'nothing recorded')
+
 const table = (rows: readonly Row[]): Block => {
   const totals = alignRight(rows.map(({ total }) => count(total)))
-  const categories = alignLeft(rows.map(({ largest }) => largest?.shortName ?? ''))
+  const categories = alignLeft(rows.map(({ largest }) => largest?.shortName ?? 'None recorded'))
   return preformatted(
     alignRows(
-      rows.map(({ alert, largest }, at) => ({
+      // One figure, so that on a phone the count and its category stand together below the name, indented.
+      rows.map(({ alert }, at) => ({
         name: placeInWords(alert),
-        figures: [totals[at] ?? '', ...(largest === null ? [] : [categories[at] ?? ''])],
+        figures: [`    ${totals[at]}  ${categories[at]}`],
       })),
     ),
   )
 }
 
+const footerOf = (rows: readonly Row[]): Block => context(footerOfPlaces(rows.map(({ figures }) => figures)))
+
 const MAX_NAMES_LENGTH = 800
 
-/** "A, B, C and 20 more": as many names as a short paragraph holds. */
-const namesIn = (places: readonly NamedPlace[]): string => {
-  let text = ''
-  for (const [at, place] of places.entries()) {
-    const next = `${text}${at === 0 ? '' : ', '}${placeInWords(place)}`
-    if (next.length > MAX_NAMES_LENGTH) return `${text} and ${count(places.length - at)} more`
-    text = next
-  }
-  return text
-}
+const note = (before: string, places: readonly NamedPlace[], after: string): string[] =>
+  places.length === 0 ? [] : [`${before}${listWithin(places.map(placeInWords), MAX_NAMES_LENGTH)}${after}`]
 
 /** What is said of places without a row, at the end. */
 const notesOf = ({ announced, late, missing }: Digest): string[] => {
-  const nothing = announced.flatMap(({ alert, figures }) => (figures === 'nothing recorded' ? [alert] : []))
-  const notes: readonly (readonly [string, readonly NamedPlace[], string])[] = [
-    ['Nothing recorded: ', nothing, '. That doesn’t mean there was no crime.'],
-    ['Not out yet: ', late, '. They’ll follow in a later post.'],
-    [
-      'The local police force’s figures have been missing for 60 days: ',
-      missing,
-      '. We’ll keep checking, and post them here when they come out.',
-    ],
-  ]
+  const nothing = withoutFigures(announced).map(({ alert }) => alert)
+  // The title has said it where that is so of all places.
+  const heading = nothing.length < announced.length ? 'Nothing recorded: ' : ''
   const hasCategories = announced.some(({ alert }) => alert.categories.length > 0)
   return [
-    ...(hasCategories ? ['Each place is counted for the categories of its alert.'] : []),
-    ...notes.flatMap(([before, places, after]) =>
-      places.length === 0 ? [] : [`${before}${namesIn(places)}${after}`],
+    ...(hasCategories ? ['Each place counts only the categories in its alert.'] : []),
+    ...note(heading, nothing, '. That doesn’t mean there was no crime.'),
+    ...note('Not published yet, or not available to us: ', late, '. They’ll follow in a later post.'),
+    ...note(
+      `Local police figures have been missing for ${MISSING_FIGURES_DAYS} days near `,
+      missing,
+      '. We’ll keep checking, and post them here when they come out.',
     ),
   ]
 }
 
 const titleOf = ({ announced, missing }: Digest, rows: readonly Row[]): string => {
-  const months = [
-    ...new Set(
-      announced.flatMap(({ figures, month }) => (typeof figures === 'object' ? figures.months : [month])),
-    ),
-  ]
-  const inMonths = months.length === 0 ? '' : `, ${monthsInWords(months.sort())}`
-  if (rows.length > 0)
-    return `New figures for ${count(rows.length)} ${rows.length === 1 ? 'place' : 'places'}${inMonths}`
-  return `No new figures for ${count(announced.length + missing.length)} places${inMonths}`
+  if (announced.length === 0) return `No new figures for ${placesInWords(missing)}`
+  const [what, where] = rows.length > 0 ? ['New figures for', rows] : ['Nothing recorded near', announced]
+  const months = [...new Set(announced.map(({ month }) => month))].sort()
+  return `${what} ${placesInWords(where.map(({ alert }) => alert))}, ${monthsInWords(months)}`
 }
 
 const rowInWords = ({ alert, total, largest }: Row): string =>
   `${placeInWords(alert)} ${incidents(total)}${largest === null ? '' : `, most recorded: ${uncapitalised(largest.name)}`}`
 
 const digestMessage = (digest: Digest): Message => {
-  const rows = rowsOf(digest)
+  const rows = rowsOf(digest.announced)
   const shown = rows.slice(0, ROWS_IN_MESSAGE)
   const title = titleOf(digest, rows)
   const rest = rows.length - shown.length
   const others = rest === 1 ? 'The other place is' : `The other ${count(rest)} places are`
   const more = rest === 0 ? [] : [`${others} in the thread.`]
   const notes = [...more, ...notesOf(digest)]
-  return message(`${title}: ${[...notes, shown.map(rowInWords).join('; ')].join(' ')}`, [
+  return message(`${title}: ${[...notes, shown.map(rowInWords).join('; ')].join(' ').trimEnd()}`, [
     header(title),
     ...(shown.length === 0 ? [] : [plainContext(ORDER), table(shown)]),
     ...notes.map((note) => paragraph(span(note))),
@@ -130,7 +121,7 @@ const digestMessage = (digest: Digest): Message => {
       ...(rows.length === 0 ? [] : [searchMenu(openPlace.id, 'Open a place’s report')]),
       button('Manage alerts', manageAlerts.props('here')),
     ]),
-    ...(rows.length === 0 ? [] : [context(ATTRIBUTION)]),
+    ...(rows.length === 0 ? [] : [footerOf(rows)]),
   ])
 }
 
@@ -138,34 +129,43 @@ const isDigest = ({ announced, missing }: Digest): boolean =>
   announced.length + missing.length >= MIN_FOR_DIGEST
 
 const lines = ({ announced, missing }: Digest): Message => {
-  const all = [
-    ...announced.map(({ alert, figures, month }) => announcement(alert, figures, month)),
-    ...missing.map((alert) => announcement(alert, 'figures missing', alert.areaMonth)),
-  ]
-  return { text: all.map(({ text }) => text).join(' '), blocks: all.flatMap(({ blocks }) => blocks) }
+  const rows = rowsOf(announced)
+  const posts = [...rows, ...withoutFigures(announced)].map(({ alert, figures, month }, at) => {
+    // What is in the thread is said once, by the last of the lines that it is true of.
+    const inThread = alert.inThread && rows[at + 1]?.alert.inThread !== true
+    return announcement({ ...alert, inThread }, figures, month)
+  })
+  return joinMessages([...posts, ...missing.map(missingNotice)])
 }
 
 /** What a channel is told on a day, as one post: a line a place, from three places on a table. */
-export const digestPost: AlertMessages['post'] = (digest) =>
+export const digestPost = (digest: Digest): Message =>
   isDigest(digest) ? digestMessage(digest) : lines(digest)
 
-/** What stands in its thread: the report of each place that wants one, or the rest of the table. */
-export const digestThread: AlertMessages['thread'] = (digest) => {
-  if (!isDigest(digest))
-    return digest.announced.flatMap(({ alert, figures }) =>
-      typeof figures === 'object' && alert.inThread
-        ? [{ message: thread(alert, figures), ids: [alert.id] }]
-        : [],
+/** What comes in its thread: the places that want their report there, or those for which the table has no room. */
+export const digestForThread = (digest: Digest): readonly Announced[] =>
+  isDigest(digest)
+    ? rowsOf(digest.announced).slice(ROWS_IN_MESSAGE)
+    : rowsOf(digest.announced).filter(({ alert }) => alert.inThread)
+
+const page = (rows: readonly Row[]): Message => {
+  const title = rows.length === 1 ? 'The next place' : `The next ${count(rows.length)} places`
+  const blocks = [plainContext(title), table(rows), footerOf(rows)]
+  return message(`${title}: ${rows.map(rowInWords).join('; ')}`, blocks)
+}
+
+/** A part of a post's thread, and the alerts that it is about. */
+export type ThreadPart = { readonly message: Message; readonly ids: readonly string[] }
+
+/** That thread, of a post about so many places: a report a place, or the rest of the table. */
+export const digestThread = (announced: readonly Announced[], places: number): readonly ThreadPart[] => {
+  if (places < MIN_FOR_DIGEST)
+    return announced.flatMap(({ alert, figures }) =>
+      figures === 'nothing recorded' ? [] : { message: thread(alert, figures), ids: [alert.id] },
     )
-  const rows = rowsOf(digest)
-  return Array.from({ length: Math.max(0, Math.ceil(rows.length / ROWS_IN_MESSAGE) - 1) }, (_, at) => {
-    const from = (at + 1) * ROWS_IN_MESSAGE
-    const page = rows.slice(from, from + ROWS_IN_MESSAGE)
-    const range = `Places ${count(from + 1)}–${count(from + page.length)} of ${count(rows.length)}`
-    const blocks = [table(page), plainContext(range), context(ATTRIBUTION)]
-    return {
-      message: message(`${range}: ${page.map(rowInWords).join('; ')}`, blocks),
-      ids: page.map(({ alert }) => alert.id),
-    }
+  const rows = rowsOf(announced)
+  return Array.from({ length: Math.ceil(rows.length / ROWS_IN_MESSAGE) }, (_, at) => {
+    const shown = rows.slice(at * ROWS_IN_MESSAGE, (at + 1) * ROWS_IN_MESSAGE)
+    return { message: page(shown), ids: shown.map(({ alert }) => alert.id) }
   })
 }

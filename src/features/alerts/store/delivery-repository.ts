@@ -1,129 +1,108 @@
 import { type Kysely, sql } from 'kysely'
 import type { Month } from '../../../crime/dates.ts'
 import type { Postcode } from '../../../crime/postcode.ts'
+import { orUnavailable } from '../../../database/connection-errors.ts'
 import type { Database, Work } from '../../../database/database.ts'
 import type { Tables } from '../../../database/tables.ts'
-import type { Result } from '../../../lib/result.ts'
-import type { CannotPostReason } from '../../../slack/web-api/slack-error.ts'
+import { advanceArea } from '../../../lookup/area-months.ts'
+import type { CannotPostReason } from '../../../slack/web-api/post-errors.ts'
 import type { Alert } from '../alert.ts'
-import {
-  type AlertChannel,
-  countOverdue,
-  type DuePlaces,
-  readChannel,
-  readDueChannels,
-  readSweepState,
-} from './due-alerts.ts'
-import { advanceArea, alertsIn } from './rows.ts'
+import { createDueAlerts } from './due-alerts.ts'
+import { type AlertChannel, alertsIn, channelColumns } from './rows.ts'
 
-/** What is recorded of an alert: the month that it has come to, and of a post also its thread. */
+/** What is recorded of an alert that was looked up. */
 export type Mark = {
   readonly alert: Pick<Alert, 'id' | 'postcode'>
-  /** Null for a notice that the figures are missing: the month stays to be announced. */
+  /** The month that it has come to; null where its figures are not out: it stays to be announced. */
   readonly month: Month | null
-  /** Slack's timestamp of the post; null for a month that is recorded without one. */
-  readonly postTs: string | null
-  readonly threadPending: boolean
+  /** Whether something of it belongs in the thread of its post. */
+  readonly threadPending?: boolean
 }
 
-/** The database is unavailable: the job is tried again later. */
-export class DatabaseUnavailable extends Error {
-  constructor() {
-    super('the database is unavailable')
-    this.name = 'DatabaseUnavailable'
-  }
-}
+/** A post, by Slack's timestamp, and its day in London, "YYYY-MM-DD". */
+export type MarkedPost = { readonly ts: string; readonly day: string }
 
-/** The value of a result; throws DatabaseUnavailable for a failure. */
-export const orUnavailable = <Value>(result: Result<Value, 'unavailable'>): Value => {
-  if (!result.ok) throw new DatabaseUnavailable()
-  return result.value
-}
+/** What failed for longer than this, in ms, has been mended in between: posts are tried daily, and end after days. */
+const FAILURE_FORGOTTEN_MS = 7 * 24 * 3_600_000
 
-type Db = Kysely<Tables>
-
-// An alert that was moved to another postcode meanwhile is left as it is.
-const mark = async (db: Db, marks: readonly Mark[]): Promise<void> => {
-  const column = <Value>(of: (mark: Mark) => Value) => marks.map(of)
-  await sql`update channel_alert set
-      announced = coalesce(m.month, announced),
-      waiting_since = case when m.month is null then waiting_since end,
-      told_waiting = m.month is null,
-      has_spoken = has_spoken or (m.month is not null and m.post_ts is not null),
-      post_ts = coalesce(m.post_ts, channel_alert.post_ts),
-      thread_pending = m.thread_pending
-    from unnest(${column(({ alert }) => alert.id)}::text[], ${column(({ alert }) => alert.postcode)}::text[],
-      ${column(({ month }) => month)}::text[], ${column(({ postTs }) => postTs)}::text[],
-      ${column(({ threadPending }) => threadPending)}::boolean[]) as m (id, postcode, month, post_ts, thread_pending)
-    where channel_alert.id = m.id and channel_alert.postcode = m.postcode`.execute(db)
-}
-
-const failingSince = async (db: Db, { teamId, channelId }: AlertChannel, now: number): Promise<number> => {
-  const row = await db
-    .insertInto('alert_channel')
-    .values({ team_id: teamId, channel_id: channelId, failing_since: new Date(now) })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['team_id', 'channel_id'])
-        .doUpdateSet({ failing_since: sql<Date>`alert_channel.failing_since` }),
-    )
-    .returning('failing_since')
-    .executeTakeFirstOrThrow()
-  return row.failing_since.getTime()
+const forgetFailure = async (db: Kysely<Tables>, channel: AlertChannel): Promise<void> => {
+  const update = db.updateTable('alert_channel').set({ failing_since: null })
+  await update.where((eb) => eb.and(channelColumns(channel))).execute()
 }
 
 /**
- * The alerts of all workspaces, for sweeps and deliveries. `today` is a day in London, "YYYY-MM-DD": alerts that are
- * paused on it are left out. Every call rejects with DatabaseUnavailable while the database is unavailable.
+ * The alerts of all workspaces, for sweeps and deliveries; those that are paused are left out. Every call rejects with
+ * DatabaseUnavailable while the database is unavailable.
  */
 export const createDeliveryRepository = (database: Database) => {
   const use = async <Value>(work: Work<Value>): Promise<Value> => orUnavailable(await database.use(work))
   return {
-    sweepState: (today: string) => use((db) => readSweepState(db, today)),
-    /** `waitingSince`: whoever waits for a force's figures since then or longer is told, in ms since the epoch. */
-    dueChannels: (places: DuePlaces, today: string, waitingSince: number) =>
-      use((db) => readDueChannels(db, places, today, new Date(waitingSince))),
-    channelAlerts: (channel: AlertChannel, today: string) => use((db) => readChannel(db, channel, today)),
-    /** Deletes what people removed, or could not set up, over an hour ago: nobody can put it back any more. */
-    deleteHidden: () =>
-      use(async (db) => {
-        for (const table of ['channel_alert', 'saved_place'] as const)
-          await db.deleteFrom(table).where('hidden_at', '<', sql<Date>`now() - interval '1 hour'`).execute()
-      }),
-    /** How many alerts have not announced their area's newest month. */
-    countOverdue: (today: string) => use((db) => countOverdue(db, today)),
+    ...createDueAlerts(use),
     /** Records a month that was seen in an area, if it is the newest there. */
     advanceArea: (area: string, month: Month) => use((db) => advanceArea(db, area, month)),
-    /** Records in one statement what was announced, and what is passed over. */
-    mark: (marks: readonly Mark[]) => use((db) => mark(db, marks)),
-    /** Records that the thread of these alerts' post is there. */
-    markThread: (ids: readonly string[]) =>
+    /**
+     * Records in one statement what was announced by a post, or what is settled without one (null), for those alerts of a
+     * channel that still have their postcode. They are due no longer, unless they became due after `lookedUpAt` (ms since the
+     * epoch).
+     */
+    mark: (channel: AlertChannel, marks: readonly Mark[], lookedUpAt: number, post: MarkedPost | null) =>
       use(async (db) => {
-        await db.updateTable('channel_alert').set({ thread_pending: false }).where('id', 'in', ids).execute()
+        const column = <Value>(of: (mark: Mark) => Value) => marks.map(of)
+        const { ts, day } = post ?? { ts: null, day: null }
+        const update = sql`with marked as (update channel_alert set
+            announced = coalesce(m.month, announced),
+            due_since = case when due_since > ${new Date(lookedUpAt)} then due_since end,
+            waiting_since = case when m.month is null then waiting_since end,
+            told_waiting = m.month is null and (told_waiting or ${ts}::text is not null),
+            has_spoken = has_spoken or (m.month is not null and ${ts}::text is not null),
+            post_ts = coalesce(${ts}, post_ts),
+            thread_pending = m.pending or (thread_pending and coalesce(m.month, ${ts}) is null)
+          from unnest(${column(({ alert }) => alert.id)}::text[], ${column(({ alert }) => alert.postcode)}::text[],
+            ${column(({ month }) => month)}::text[],
+            ${column(({ threadPending = false }) => threadPending)}::boolean[]) as m (id, postcode, month, pending)
+          where channel_alert.id = m.id and channel_alert.postcode = m.postcode
+            and team_id = ${channel.teamId} and channel_id = ${channel.channelId}
+          returning team_id, channel_id)
+          insert into alert_channel (team_id, channel_id, posted_on)
+          select distinct team_id, channel_id, ${day}::text from marked where ${day}::text is not null
+          on conflict (team_id, channel_id) do update set posted_on = excluded.posted_on, failing_since = null`
+        await update.execute(db)
       }),
-    /** Records that the local force's figures near postcodes are missing, from `now` (ms since the epoch) if not before. */
-    recordWaiting: (postcodes: readonly Postcode[], now: number) =>
+    /** Records that the thread of these alerts' post is there, and that Slack takes posts in their channel. */
+    markThread: (channel: AlertChannel, ids: readonly string[]) =>
       use(async (db) => {
-        if (postcodes.length === 0) return
+        if (ids.length === 0) return
+        await db.updateTable('channel_alert').set({ thread_pending: false }).where('id', 'in', ids).execute()
+        await forgetFailure(db, channel)
+      }),
+    /** Records that the local force's figures near a postcode are missing, from `now` (ms since the epoch) if not before. */
+    recordWaiting: (postcode: Postcode, now: number) =>
+      use(async (db) => {
         const update = db.updateTable('channel_alert').set({ waiting_since: new Date(now) })
-        await update.where('postcode', 'in', postcodes).where('waiting_since', 'is', null).execute()
+        const near = update.where('postcode', '=', postcode).where('waiting_since', 'is', null)
+        // The index holds neither ended nor hidden ones.
+        await near.where('stopped', 'is', null).where('hidden_at', 'is', null).execute()
       }),
     /** Records that Slack takes no post in a channel; gives since when, in ms since the epoch. */
-    failingSince: (channel: AlertChannel, now: number) => use((db) => failingSince(db, channel, now)),
-    /** Records that Slack takes posts in a channel again. */
-    forgetFailure: ({ teamId, channelId }: AlertChannel) =>
+    failingSince: ({ teamId, channelId }: AlertChannel, now: number) =>
       use(async (db) => {
-        await db
-          .deleteFrom('alert_channel')
-          .where('team_id', '=', teamId)
-          .where('channel_id', '=', channelId)
-          .execute()
+        // The workspace may have been deleted meanwhile.
+        const { rows } = await sql<{
+          since: Date
+        }>`insert into alert_channel as known (team_id, channel_id, failing_since)
+          select team_id, ${channelId}, ${new Date(now)}::timestamptz from workspace where team_id = ${teamId}
+          on conflict (team_id, channel_id) do update set failing_since =
+            case when known.failing_since > ${new Date(now - FAILURE_FORGOTTEN_MS)} then known.failing_since
+              else excluded.failing_since end
+          returning failing_since as since`.execute(db)
+        return rows[0]?.since.getTime() ?? now
       }),
     /** Ends the alerts of a channel, and gives them. */
-    end: ({ teamId, channelId }: AlertChannel, reason: CannotPostReason) =>
+    end: (channel: AlertChannel, reason: CannotPostReason) =>
       use(async (db) => {
+        await forgetFailure(db, channel)
         const update = db.updateTable('channel_alert').set({ stopped: reason, thread_pending: false })
-        const ofChannel = update.where('team_id', '=', teamId).where('channel_id', '=', channelId)
+        const ofChannel = update.where((eb) => eb.and(channelColumns(channel)))
         const rows = ofChannel.where('stopped', 'is', null).where('hidden_at', 'is', null)
         return alertsIn(await rows.returningAll().execute())
       }),

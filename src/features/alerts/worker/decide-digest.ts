@@ -1,24 +1,22 @@
-import type { Month } from '../../../crime/dates.ts'
+import { type Month, newestOf } from '../../../crime/dates.ts'
 import { areaOf, type Postcode } from '../../../crime/postcode.ts'
 import { countCategories, type Report } from '../../../crime/report.ts'
+import { isUnavailable, type LookupResult } from '../../../lookup/lookup-result.ts'
+import { isBehind } from '../alert.ts'
 import type { Mark } from '../store/delivery-repository.ts'
 import type { ChannelAlert } from '../store/due-alerts.ts'
-import type { LookupResult } from './lookup-result.ts'
-
-/** What is said of a place: its figures, that nothing was recorded there or, once, that they are missing for long. */
-export type AnnouncedFigures = Report | 'nothing recorded' | 'figures missing'
 
 /** What is announced of one place: its figures, or that nothing was recorded there. */
 export type Announced = {
   readonly alert: ChannelAlert
-  readonly figures: Exclude<AnnouncedFigures, 'figures missing'>
+  readonly figures: Report | 'nothing recorded'
   readonly month: Month
 }
 
 /** What a channel is told on a day. */
 export type Digest = {
   readonly announced: readonly Announced[]
-  /** Places of the channel whose figures for their area's month are not out: they follow in a later post. */
+  /** The channel's other places that have not come to the newest month of these: they follow in a later post. */
   readonly late: readonly ChannelAlert[]
   /** Places whose local force's figures have been missing for so long that the channel is told, once. */
   readonly missing: readonly ChannelAlert[]
@@ -26,110 +24,115 @@ export type Digest = {
 
 /** What is to be done for a channel, from what is due in it and the look-ups. */
 export type DigestDecision = Digest & {
-  /** Months that are recorded without a post. */
-  readonly passedOver: readonly Mark[]
-  /** Areas with a newer month than was known. */
-  readonly areas: readonly (readonly [area: string, month: Month])[]
-  /** Postcodes whose local force's figures are missing. */
-  readonly waiting: readonly Postcode[]
-  /** When to look up again what could not be looked up, in ms since the epoch; null where that was all. */
+  /** What is recorded without a post. */
+  readonly settled: readonly Mark[]
+  /** When to look up again before anything is posted, in ms since the epoch; null where the post need not wait. */
   readonly retryAt: number | null
 }
 
-export type DigestLimits = {
-  /** In ms since the epoch. */
-  readonly now: number
-  /** How long the local force's figures may be missing before the channel is told, in ms. */
-  readonly waitingMs: number
-  /** The pause after the supplier failed, in ms. */
-  readonly supplierPauseMs: number
-}
+const HOUR_MS = 3_600_000
 
-const isBehind = ({ announced }: ChannelAlert, month: Month | null): month is Month =>
-  month !== null && (announced === null || announced < month)
+/** After so many days without the local force's figures a channel is told, once, that they are missing. */
+export const MISSING_FIGURES_DAYS = 60
 
-/** The alerts of a channel that have not announced their area's month. */
-export const dueAlerts = (alerts: readonly ChannelAlert[]): readonly ChannelAlert[] =>
-  alerts.filter((alert) => isBehind(alert, alert.areaMonth))
+/** The same in ms. */
+export const MISSING_MS = MISSING_FIGURES_DAYS * 24 * HOUR_MS
 
-const isUntold = ({ waitingSince, toldWaiting }: ChannelAlert, { now, waitingMs }: DigestLimits): boolean =>
-  waitingSince !== null && waitingSince <= now - waitingMs && !toldWaiting
+/** How long a post waits for places that the supplier fails for, in ms; then they are said to follow. */
+const PATIENCE_MS = 3 * HOUR_MS
+
+/** A post waits for what could not be looked up if that is soon, and not only one place in ten. */
+const MAX_MISSING_SHARE = 0.1
 
 type Part = Partial<{
   readonly announced: Announced
-  readonly late: ChannelAlert
   readonly missing: ChannelAlert
-  readonly passedOver: Mark
-  readonly waiting: Postcode
-  readonly retryAt: number
+  readonly settled: Mark
 }>
 
-const passOver = (alert: ChannelAlert, month: Month): Part => ({
-  passedOver: { alert, month, postTs: null, threadPending: false },
-})
+const settle = (alert: ChannelAlert, month: Month | null): Part => ({ settled: { alert, month } })
 
-const withFigures = (alert: ChannelAlert, report: Report, month: Month): Part => {
-  if (!isBehind(alert, month)) return { late: alert }
-  const { categories, minIncidents } = alert
-  return minIncidents !== null && countCategories(report, categories).total < minIncidents
-    ? passOver(alert, month)
-    : { announced: { alert, figures: report, month } }
-}
+/** Places of one area that have come to the same month are taken to be one police force's. */
+const forceOf = ({ postcode, announced }: ChannelAlert): string => `${areaOf(postcode)} ${announced}`
 
-const waitingPart = (alert: ChannelAlert, limits: DigestLimits): Part =>
-  isUntold(alert, limits) ? { missing: alert } : { late: alert }
-
-const withNothingRecorded = (alert: ChannelAlert, limits: DigestLimits): Part => {
-  const { areaMonth: month, waitingSince, announced, minIncidents } = alert
-  if (!isBehind(alert, month)) return {}
-  // While the local force's figures are missing, no record does not mean that nothing was recorded.
-  if (waitingSince !== null) return waitingPart(alert, limits)
-  // Whoever set it up read that the place has no figures.
-  if (announced === null || minIncidents !== null) return passOver(alert, month)
-  return { announced: { alert, figures: 'nothing recorded', month } }
-}
-
-const partOf = (alert: ChannelAlert, result: LookupResult, limits: DigestLimits): Part => {
+const partOf = (alert: ChannelAlert, result: LookupResult | undefined, isMissing: boolean): Part => {
+  const { announced, areaMonth, categories, minIncidents } = alert
+  const withoutFigures = isMissing ? { missing: alert } : settle(alert, null)
+  if (result === undefined || !isBehind(announced, areaMonth)) return isMissing ? { missing: alert } : {}
   switch (result.kind) {
-    case 'figures':
-      return withFigures(alert, result.report, result.month)
+    case 'figures': {
+      const { month, report } = result
+      if (!isBehind(announced, month)) return settle(alert, null)
+      const isBelow = minIncidents !== null && countCategories(report, categories).total < minIncidents
+      return isBelow ? settle(alert, month) : { announced: { alert, figures: report, month } }
+    }
     case 'nothing-recorded':
-      return withNothingRecorded(alert, limits)
-    case 'figures-missing':
-      return { waiting: alert.postcode, ...waitingPart(alert, limits) }
+      // While the local force's figures are missing, no record does not mean that nothing was recorded.
+      if (alert.waitingSince !== null) return withoutFigures
+      // Whoever set it up read that the place has no figures.
+      return announced === null || minIncidents !== null
+        ? settle(alert, areaMonth)
+        : { announced: { alert, figures: 'nothing recorded', month: areaMonth } }
     case 'unknown-postcode':
-      return alert.areaMonth === null ? {} : passOver(alert, alert.areaMonth)
+      return settle(alert, areaMonth)
+    case 'figures-missing':
+      return withoutFigures
     case 'wait':
-      return { retryAt: result.until }
     case 'unavailable':
-      // The next sweep retries what is not temporary.
-      return result.temporary ? { retryAt: limits.now + limits.supplierPauseMs } : {}
+      return {}
   }
 }
 
 /**
- * What a channel is told, and what is recorded without a post. `alerts` are those that are due in it; one without a
- * result was not looked up, since its area's figures were not seen to be out: it is late.
+ * When to look up again what could not be looked up; null where that is too little, or was tried for too long. Times in ms
+ * since the epoch.
+ */
+export const retryAfter = (
+  alerts: readonly ChannelAlert[],
+  results: ReadonlyMap<Postcode, LookupResult>,
+  isEmpty: boolean,
+  now: number,
+): number | null => {
+  const missed = alerts.flatMap(({ postcode, dueSince }) => {
+    const result = results.get(postcode)
+    return isUnavailable(result) ? { ...result, dueSince } : []
+  })
+  const retries = missed.flatMap(({ kind, until, dueSince }) =>
+    kind === 'wait' || (dueSince ?? 0) > now - PATIENCE_MS ? (until ?? []) : [],
+  )
+  const isPatchy = isEmpty || missed.length > results.size * MAX_MISSING_SHARE
+  return isPatchy && retries.length > 0 ? Math.max(...retries) : null
+}
+
+/**
+ * What a channel is told, and what is recorded without a post, from its alerts and the look-ups. `now` in ms since the
+ * epoch.
  */
 export const decideDigest = (
   alerts: readonly ChannelAlert[],
   results: ReadonlyMap<Postcode, LookupResult>,
-  limits: DigestLimits,
+  now: number,
 ): DigestDecision => {
-  const parts = alerts.map((alert): Part => {
-    const result = results.get(alert.postcode)
-    if (result !== undefined) return partOf(alert, result, limits)
-    return waitingPart(alert, limits)
+  const untold = alerts.filter(({ toldWaiting }) => !toldWaiting)
+  const missingLong = untold.filter(({ waitingSince }) => (waitingSince ?? now) <= now - MISSING_MS)
+  const silent = new Set(missingLong.map(forceOf))
+  const decided = alerts.map((alert) => {
+    const isMissing = !alert.toldWaiting && silent.has(forceOf(alert))
+    return { alert, ...partOf(alert, results.get(alert.postcode), isMissing) }
   })
-  const found = [...results.values()].filter((result) => result.kind === 'figures')
-  const retries = parts.flatMap(({ retryAt }) => retryAt ?? [])
+  const announced = decided.flatMap((part) => part.announced ?? [])
+  const newest = newestOf(announced.map(({ month }) => month))
+  const late = decided.filter(({ alert, ...part }) => {
+    const isDone = part.announced ?? part.missing ?? part.settled?.month ?? null
+    // Of a new place nothing is known to follow, and of one whose figures are missing for long the channel knows.
+    const isNew = (alert.announced ?? alert.waitingSince ?? alert.dueSince) === null
+    return isDone === null && isBehind(alert.announced, newest) && !isNew && !alert.toldWaiting
+  })
   return {
-    announced: parts.flatMap(({ announced }) => announced ?? []),
-    late: parts.flatMap(({ late }) => late ?? []),
-    missing: parts.flatMap(({ missing }) => missing ?? []),
-    passedOver: parts.flatMap(({ passedOver }) => passedOver ?? []),
-    areas: found.map(({ report, month }) => [areaOf(report.postcode), month] as const),
-    waiting: parts.flatMap(({ waiting }) => waiting ?? []),
-    retryAt: retries.length === 0 ? null : Math.max(...retries),
+    announced,
+    late: late.map(({ alert }) => alert),
+    missing: decided.flatMap((part) => part.missing ?? []),
+    settled: decided.flatMap((part) => part.settled ?? []),
+    retryAt: retryAfter(alerts, results, announced.length === 0, now),
   }
 }
