@@ -8,7 +8,7 @@ import type { Quota, UsageToday } from './lookup/quota.ts'
 import type { Owner } from './slack/identity.ts'
 
 /** What the database holds for a person's Home. */
-export type HomeRows = {
+type HomeRows = {
   readonly places: readonly NamedPlace[]
   /** Those that the person set up, in all channels. */
   readonly alerts: readonly Alert[]

@@ -1,4 +1,4 @@
-import { readPostcode } from '../../crime/postcode.ts'
+import { type Postcode, readPostcode } from '../../crime/postcode.ts'
 import { postcodeAction } from '../../report/actions.ts'
 import { defineAction } from '../../slack/ui/elements.ts'
 import type { RemovedPlace } from './saved-place-repository.ts'
@@ -6,27 +6,37 @@ import type { RemovedPlace } from './saved-place-repository.ts'
 /** In the list of /crime saved: looks the place up, as a new message. */
 export const showSaved = postcodeAction('saved.show')
 
-type PlaceToRestore = Pick<RemovedPlace, 'postcode' | 'index'>
+/** A removed place, and where it stood in the list. */
+export type PlaceToRestore = Pick<RemovedPlace, 'postcode' | 'index'>
+
+const undoAction = (id: string) =>
+  defineAction<readonly PlaceToRestore[]>(
+    id,
+    (removed) => removed.map(({ postcode, index }) => `${postcode};${index}`).join(','),
+    (value) => {
+      const removed = value.split(',').flatMap((text): PlaceToRestore[] => {
+        const [typed = '', index = ''] = text.split(';')
+        const postcode = readPostcode(typed)
+        return postcode === null || !/^\d{1,2}$/.test(index) ? [] : [{ postcode, index: Number(index) }]
+      })
+      return removed.length === 0 ? null : removed
+    },
+  )
 
 /** Puts removed places back where they were: "LE1 1WA;0,B1 1BB;3". */
-export const undoRemove = defineAction<readonly PlaceToRestore[]>(
-  'saved.undo',
-  (removed) => removed.map(({ postcode, index }) => `${postcode};${index}`).join(','),
-  (value) => {
-    const removed = value.split(',').flatMap((text): PlaceToRestore[] => {
-      const [typed = '', index = ''] = text.split(';')
-      const postcode = readPostcode(typed)
-      return postcode === null || !/^\d{1,2}$/.test(index) ? [] : [{ postcode, index: Number(index) }]
-    })
-    return removed.length === 0 ? null : removed
-  },
-)
+export const undoRemove = undoAction('saved.undo')
 
-/** Deletes all saved places, once /crime forget has asked. */
-export const deleteAllPlaces = defineAction<'all'>(
+/** The same on Home. */
+export const undoRemoveOnHome = undoAction('home.undo-remove')
+
+/** Deletes the places that /crime forget has named, and no other that was saved since: "LE1 1WA,B1 1BB". */
+export const deletePlaces = defineAction<readonly Postcode[]>(
   'saved.delete-all',
-  (value) => value,
-  (value) => (value === 'all' ? value : null),
+  (postcodes) => postcodes.join(','),
+  (value) => {
+    const postcodes = value.split(',').flatMap((text) => readPostcode(text) ?? [])
+    return postcodes.length === 0 ? null : postcodes
+  },
 )
 
 /** On Home: shows the place. */

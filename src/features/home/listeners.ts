@@ -8,12 +8,14 @@ import { browseChanges, readPage } from '../../report/browse/state.ts'
 import { viewFailed } from '../../report/notices.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import { type Owner, ownerOf } from '../../slack/identity.ts'
+import type { Message } from '../../slack/ui/blocks.ts'
 import { clientIn } from '../../slack/web-api/client-pool.ts'
 import { postDirectMessage } from '../../slack/web-api/modals.ts'
-import { addPlace, HOME, removePlace, retryPlace, showPlace } from './actions.ts'
-import { placesFull, placesUnavailable } from './messages.ts'
+import { addPlace, HOME, removePlace, retryPlace, showPlace, undoRemoveOnHome } from './actions.ts'
 import { chooseMore, readOrder } from './places-section.ts'
+import { removedOnHome } from './remove-messages.ts'
 import { drawHome, type HomeContext, lookUpOnHome, type Viewer } from './render.ts'
+import { placesUnavailable, savingNotice } from './saved-place-messages.ts'
 import {
   type HomeState,
   readHome,
@@ -31,7 +33,7 @@ type HomeAction = {
   readonly viewer: Viewer
   readonly body: BlockAction
 }
-type HomeHandler = (action: HomeAction, client: WebClient) => Promise<void>
+type HomeHandler = (action: HomeAction, client: WebClient) => Promise<unknown>
 
 const fieldOf = ({ view }: BlockAction): string => view?.state?.values[HOME.field]?.[HOME.field]?.value ?? ''
 
@@ -49,7 +51,7 @@ export const registerHome = (
 ): ((client: WebClient, owner: Owner, metadata: string) => Promise<void>) => {
   const context: HomeContext = { ...dependencies, mutex: createKeyedMutex() }
   /** False where Home could not be drawn. */
-  const logFailure = async (work: () => Promise<void>): Promise<boolean> => {
+  const logFailure = async (work: () => Promise<unknown>): Promise<boolean> => {
     try {
       await work()
       return true
@@ -99,27 +101,37 @@ export const registerHome = (
     on(id, ({ state, element, viewer }, client) =>
       draw(client, viewer, { state: { ...state, sectionPage: readPage(actionValue(element)) } }),
     )
+  const remove = async ({ owner }: Viewer, postcode: Postcode): Promise<Message | null> => {
+    const removed = await context.places.remove(owner, postcode)
+    if (!removed.ok) return placesUnavailable()
+    return removed.value === null ? null : removedOnHome(removed.value)
+  }
   on(HOME.order, async ({ state, element, viewer }, client) => {
     const requested = readOrder(actionValue(element))
-    if (requested !== null) {
-      const { order, postcode } = requested
-      if (order === 'remove') await context.places.remove(viewer.owner, postcode)
-      else await context.places.move(viewer.owner, postcode, order)
-    }
-    await draw(client, viewer, { state })
+    if (requested === null) return draw(client, viewer, { state })
+    const { order, postcode } = requested
+    if (order === 'remove')
+      return draw(client, viewer, { state, placesNotice: await remove(viewer, postcode) })
+    const moved = await context.places.move(viewer.owner, postcode, order)
+    await draw(client, viewer, { state, placesNotice: moved.ok ? null : placesUnavailable() })
   })
   on(removePlace.id, async ({ state, element, viewer }, client) => {
     const postcode = removePlace.read(actionValue(element))
-    if (postcode !== null) await context.places.remove(viewer.owner, postcode)
-    await draw(client, viewer, { state })
+    const placesNotice = postcode === null ? null : await remove(viewer, postcode)
+    await draw(client, viewer, { state, placesNotice })
+  })
+  on(undoRemoveOnHome.id, async ({ state, element, viewer }, client) => {
+    const [removed] = undoRemoveOnHome.read(actionValue(element)) ?? []
+    if (removed === undefined) return draw(client, viewer, { state })
+    const { postcode, index } = removed
+    const added = await context.places.add(viewer.owner, postcode, { index })
+    await draw(client, viewer, { state, placesNotice: savingNotice(postcode, added) })
   })
   on(addPlace.id, async ({ state, element, viewer }, client) => {
     const postcode = addPlace.read(actionValue(element))
     if (postcode === null) return draw(client, viewer, { state })
     const saved = await context.places.add(viewer.owner, postcode)
-    const isFull = saved.ok && saved.value === 'full'
-    const fullNotice = isFull ? placesFull([postcode], 'home') : null
-    await draw(client, viewer, { state, saveNotice: saved.ok ? fullNotice : placesUnavailable() })
+    await draw(client, viewer, { state, saveNotice: savingNotice(postcode, saved) })
   })
 
   on(HOME.compare, ({ state, body, viewer }, client) => {
@@ -140,7 +152,16 @@ export const registerHome = (
     if (event.tab !== 'home') return
     const owner = { teamId: body.team_id, userId: event.user }
     const view = viewOfEvent(event.view)
-    await logFailure(() => draw(clientIn(authorized), { owner, hash: view?.hash }, { state: readHome(view) }))
+    const viewer = { owner, hash: view?.hash, isOpening: true }
+    await logFailure(async () => {
+      const client = clientIn(authorized)
+      const state = readHome(view)
+      // Asked before Home is drawn, during which the database may open.
+      const opened = context.opened()
+      const drawn = await draw(client, viewer, { state })
+      // Home said that places are unavailable, so it is drawn again once the database has opened.
+      if (drawn !== null && (await opened)) await draw(client, { ...viewer, ...drawn }, { state })
+    })
   })
 
   return async (client, owner, metadata) => {

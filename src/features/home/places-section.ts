@@ -1,34 +1,35 @@
-import type { Button } from '@slack/types'
 import { type Postcode, placeInWords, readPostcode } from '../../crime/postcode.ts'
 import { MAX_COMPARED_PLACES } from '../../crime/report-query.ts'
-import { pageOf } from '../../report/browse/page.ts'
-import { actions, type Block, bold, type Message, paragraph, row, span } from '../../slack/ui/blocks.ts'
+import {
+  actions,
+  type Block,
+  bold,
+  type Message,
+  paragraph,
+  row,
+  section,
+  span,
+} from '../../slack/ui/blocks.ts'
 import { button, type Choice, multiMenu, overflow } from '../../slack/ui/elements.ts'
+import { mrkdwn } from '../../slack/ui/mrkdwn.ts'
 import { notice } from '../../slack/ui/notice.ts'
+import { pageOf, rangeLine, turnButtons } from '../../slack/ui/pages.ts'
 import { field } from '../../slack/ui/views.ts'
 import { HOME, showPlace } from './actions.ts'
-import type { SavedPlace } from './messages.ts'
+import type { SavedPlace } from './saved-place-messages.ts'
 import type { Direction } from './saved-place-repository.ts'
 
-/** Saved places on one page: with the buttons that turn it they fit one actions block (25 elements). */
-const PAGE_SIZE = 20
-
-type Page = { readonly shown: readonly SavedPlace[]; readonly from: number; readonly buttons: Button[] }
+/** Saved places on one page: with more, their buttons would push a report far down on a phone. */
+const PAGE_SIZE = 10
 
 /** A page of the saved places; beyond the last one, the last. */
-const placesPage = (places: readonly SavedPlace[], asked: number): Page => {
-  const { number, of, start, length } = pageOf(places.length, asked, PAGE_SIZE)
-  const turn = (text: string, id: string, to: number) =>
-    to < 1 || to > of
-      ? []
-      : [button(text, { action_id: id, value: String(to) }, { label: `${text} of saved places` })]
+const placesPage = (places: readonly SavedPlace[], asked: number) => {
+  const page = pageOf(places.length, asked, PAGE_SIZE)
   return {
-    shown: places.slice(start, start + length),
-    from: start,
-    buttons: [
-      ...turn('Next page', HOME.nextPlaces, number + 1),
-      ...turn('Previous page', HOME.previousPlaces, number - 1),
-    ],
+    shown: places.slice(page.start, page.start + page.length),
+    from: page.start,
+    range: rangeLine(page, 'saved places'),
+    buttons: turnButtons(page, [HOME.nextPlaces, HOME.previousPlaces], (text) => `${text} of saved places`),
   }
 }
 
@@ -36,24 +37,27 @@ const placesPage = (places: readonly SavedPlace[], asked: number): Page => {
 export const placesOn = (places: readonly SavedPlace[], asked: number): readonly SavedPlace[] =>
   placesPage(places, asked).shown
 
-const heading = (): Block => paragraph(bold('Saved places'))
+/** The button that edits the list: the one above it, or another by its own action id. */
+export const editButton = (action_id: string = HOME.editList) =>
+  button('Edit list', { action_id, value: 'edit' }, { label: 'Edit the saved places' })
 
-/** The saved places as a row of buttons, the shown one green. */
+/** The saved places as a row of buttons, the shown one green. What is done with the row stands beside and below it. */
 export const placeRow = (places: readonly SavedPlace[], shown: Postcode | null, asked = 1): Block[] => {
   if (places.length === 0) return []
   const page = placesPage(places, asked)
   return [
-    heading(),
-    ...actions('home.places', [
-      ...page.shown.map((place, index) =>
+    section(mrkdwn`*Saved places*`, { block_id: 'home.places.heading', accessory: editButton() }),
+    ...actions(
+      'home.places',
+      page.shown.map((place, index) =>
         button(placeInWords(place), showPlace.props(place.postcode, index), {
           label: `Show ${placeInWords(place)}`,
           primary: place.postcode === shown,
         }),
       ),
-      button('Edit list', { action_id: HOME.editList, value: 'edit' }, { label: 'Edit the saved places' }),
-      ...page.buttons,
-    ]),
+    ),
+    ...page.range,
+    ...actions('home.places.pages', page.buttons),
   ]
 }
 
@@ -82,7 +86,7 @@ const choices = (postcode: Postcode, index: number, length: number): Choice[] =>
 export const placeList = (places: readonly SavedPlace[], asked = 1): Block[] => {
   const page = placesPage(places, asked)
   return [
-    heading(),
+    paragraph(bold('Saved places')),
     ...page.shown.map((place, index) =>
       row(
         `home.order.${index}`,
@@ -90,6 +94,7 @@ export const placeList = (places: readonly SavedPlace[], asked = 1): Block[] => 
         overflow(HOME.order, choices(place.postcode, page.from + index, places.length)),
       ),
     ),
+    ...page.range,
     ...actions('home.editing', [
       button('Done', { action_id: HOME.doneEditing, value: 'done' }),
       ...page.buttons,

@@ -1,4 +1,3 @@
-import type { Button } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import type { NamedPlace } from '../../crime/postcode.ts'
 import { comparisonOf } from '../../crime/report-query.ts'
@@ -7,19 +6,14 @@ import { lookUpReport, type ReportContext } from '../../report/answer.ts'
 import { withNewMenus } from '../../report/browse/state.ts'
 import { compare, comparedInMemory } from '../../report/compare/answer.ts'
 import type { Owner } from '../../slack/identity.ts'
+import type { DatabaseOpening } from '../../slack/respond.ts'
 import type { Block } from '../../slack/ui/blocks.ts'
-import { button } from '../../slack/ui/elements.ts'
-import { slackErrorOf } from '../../slack/web-api/slack-error.ts'
+import type { AskedPage } from '../../slack/ui/pages.ts'
+import { slackErrorOf } from '../../slack/web-api/post-errors.ts'
 import { HOME } from './actions.ts'
 import { type SavedPlacesContext, withFigures } from './saved-place-commands.ts'
 import type { HomeState, Transition } from './state.ts'
 import { type HomeViewModel, homeView } from './view.ts'
-
-/** A page, from 1, of what other features show; `turn` makes the button that leads to another one. */
-export type SectionPage = {
-  readonly page: number
-  readonly turn: (text: string, page: number) => Button
-}
 
 /** What is stored for a person's Home. */
 export type StoredHome = {
@@ -31,8 +25,9 @@ export type StoredHome = {
 
 /** What Home needs besides Slack. */
 export type HomeContext = ReportContext &
-  SavedPlacesContext & {
-    readonly stored: (owner: Owner, section: SectionPage) => Promise<StoredHome>
+  SavedPlacesContext &
+  Pick<DatabaseOpening, 'opened'> & {
+    readonly stored: (owner: Owner, section: AskedPage) => Promise<StoredHome>
     readonly commands: HomeViewModel['commands']
     readonly pages: HomeViewModel['pages']
     /** Publishes one person's views in the order of their actions: the later view includes both changes. */
@@ -40,15 +35,14 @@ export type HomeContext = ReportContext &
   }
 
 /** Whose Home it is, and the hash of the view they saw; undefined before the first. */
-export type Viewer = { readonly owner: Owner; readonly hash: string | undefined }
+export type Viewer = {
+  readonly owner: Owner
+  readonly hash: string | undefined
+  /** They have opened Home, and done nothing on it. */
+  readonly isOpening?: boolean
+}
 
 type Figures = Pick<HomeViewModel, 'report' | 'comparison'>
-
-const sectionPage = (page: number): SectionPage => ({
-  page,
-  turn: (text, to) =>
-    button(text, { action_id: to > page ? HOME.nextSection : HOME.previousSection, value: String(to) }),
-})
 
 const viewModel = async (
   context: HomeContext,
@@ -56,49 +50,68 @@ const viewModel = async (
   { state, ...notices }: Transition,
   figures: Figures,
 ): Promise<HomeViewModel> => {
-  const { places, usage, sections } = await context.stored(owner, sectionPage(state.sectionPage))
+  const section = { page: state.sectionPage, turn: [HOME.nextSection, HOME.previousSection] } as const
+  const { places, usage, sections } = await context.stored(owner, section)
   const { commands, pages } = context
   const { browsed } = state
+  const now = context.clock()
   const hasFigures = typeof figures.report === 'object' && figures.report.ok
   return {
-    ...{ fieldNotice: null, compareNotice: null, saveNotice: null, ...notices },
+    ...{ fieldNotice: null, placesNotice: null, compareNotice: null, saveNotice: null, ...notices },
     ...figures,
     places: places === 'unavailable' ? places : withFigures(context, places),
     ...{ usage, sections, commands, pages },
-    state: { ...state, browsed: hasFigures ? browsed && withNewMenus(browsed) : browsed },
-    now: context.clock(),
+    state: { ...state, browsed: hasFigures ? browsed && withNewMenus(browsed, now) : browsed },
+    now,
   }
 }
+
+type Published = { readonly hash: string | undefined }
 
 const publish = async (
   client: WebClient,
   { owner, hash }: Viewer,
   model: HomeViewModel,
-): Promise<string | undefined> => {
+): Promise<Published> => {
   const { view } = await client.views.publish({
     user_id: owner.userId,
     view: homeView(model),
     ...(hash === undefined ? {} : { hash }),
   })
-  return view?.hash
+  return { hash: view?.hash }
 }
 
 // Slack refuses a publish whose hash is not the current view's: docs.slack.dev/reference/methods/views.publish
 const isConflict = (error: unknown): boolean => slackErrorOf(error) === 'hash_conflict'
 
+/** Publishes, or gives null where the person has done something else since, which is left as it is. */
+const publishUnlessNewer = async (
+  client: WebClient,
+  viewer: Viewer,
+  model: HomeViewModel,
+): Promise<Published | null> => {
+  try {
+    return await publish(client, viewer, model)
+  } catch (error) {
+    if (!isConflict(error)) throw error
+    return null
+  }
+}
+
 /**
- * Publishes what an action leads to; gives the hash of the new view. Where another action of the same person has
- * published first, its view is replaced by one built anew: the menus' state holds both choices (readView), and the
- * saved places are read again.
+ * Publishes what an action leads to. Where another action of the same person has published first, the view is built and
+ * published once more: the menus' state holds both choices (see readView), and the saved places are read again. Opening
+ * Home is no action: it leaves a newer view as it is.
  */
-const publishAction = (
+const publishInTurn = (
   { mutex }: HomeContext,
   client: WebClient,
   viewer: Viewer,
   build: () => Promise<HomeViewModel>,
-): Promise<string | undefined> => {
+): Promise<Published | null> => {
   const { teamId, userId } = viewer.owner
   return mutex(`${teamId} ${userId}`, async () => {
+    if (viewer.isOpening === true) return publishUnlessNewer(client, viewer, await build())
     try {
       return await publish(client, viewer, await build())
     } catch (error) {
@@ -108,15 +121,6 @@ const publishAction = (
   })
 }
 
-/** Publishes figures that took time, unless the person has done something else since. */
-const publishFigures = async (client: WebClient, viewer: Viewer, model: HomeViewModel): Promise<void> => {
-  try {
-    await publish(client, viewer, model)
-  } catch (error) {
-    if (!isConflict(error)) throw error
-  }
-}
-
 const figuresInMemory = (
   context: HomeContext,
   { browsed, compared, comparedCategories }: HomeState,
@@ -124,17 +128,6 @@ const figuresInMemory = (
   report: browsed === null ? 'expired' : (context.lookup.peek(browsed.state.postcode) ?? 'expired'),
   comparison: comparedInMemory(context, comparisonOf(compared, comparedCategories)) ?? 'expired',
 })
-
-/** Draws Home from memory alone: opening it costs no token. */
-export const drawHome = async (
-  context: HomeContext,
-  client: WebClient,
-  viewer: Viewer,
-  transition: Transition,
-): Promise<void> => {
-  const figures = figuresInMemory(context, transition.state)
-  await publishAction(context, client, viewer, () => viewModel(context, viewer.owner, transition, figures))
-}
 
 type LookUp = { readonly loading: Figures; readonly find: () => Promise<Figures> }
 
@@ -166,18 +159,46 @@ const lookUpFor = (
       }
 }
 
-/** Draws Home with figures: from memory, or by look-ups with "Looking up …" meanwhile. */
+const drawFromMemory = (
+  context: HomeContext,
+  client: WebClient,
+  viewer: Viewer,
+  transition: Transition,
+): Promise<Published | null> => {
+  const build = () => viewModel(context, viewer.owner, transition, figuresInMemory(context, transition.state))
+  return publishInTurn(context, client, viewer, build)
+}
+
+/** Draws Home with figures: from memory, or by look-ups with "Looking up …" meanwhile. Null where a newer view stands. */
 export const lookUpOnHome = async (
   context: HomeContext,
   client: WebClient,
   viewer: Viewer,
   transition: Transition,
-): Promise<void> => {
+): Promise<Published | null> => {
   const { owner } = viewer
   const lookUp = lookUpFor(context, owner, transition.state, figuresInMemory(context, transition.state))
-  if (lookUp === null) return drawHome(context, client, viewer, transition)
+  if (lookUp === null) return drawFromMemory(context, client, viewer, transition)
   const build = () => viewModel(context, owner, transition, lookUp.loading)
-  const hash = await publishAction(context, client, viewer, build)
+  const published = await publishInTurn(context, client, viewer, build)
+  if (published === null) return null
   const figures = await lookUp.find()
-  await publishFigures(client, { ...viewer, hash }, await viewModel(context, owner, transition, figures))
+  const model = await viewModel(context, owner, transition, figures)
+  return publishUnlessNewer(client, { ...viewer, ...published }, model)
+}
+
+/**
+ * Draws Home from memory and from calls that are under way, which cost no token. Without the latter, a person who opens
+ * Home again during a look-up would read that the figures are gone. Null where a newer view stands.
+ */
+export const drawHome = (
+  context: HomeContext,
+  client: WebClient,
+  viewer: Viewer,
+  transition: Transition,
+): Promise<Published | null> => {
+  const { browsed, compared } = transition.state
+  const shown = compared.length > 0 || browsed === null ? compared : [browsed.state.postcode]
+  const draw = shown.some(context.lookup.isInFlight) ? lookUpOnHome : drawFromMemory
+  return draw(context, client, viewer, transition)
 }

@@ -3,8 +3,9 @@ import type { Report } from '../../crime/report.ts'
 import type { ReportResult } from '../../lookup/cache.ts'
 import { alertHere } from '../../report/actions.ts'
 import { filterMenus } from '../../report/browse/filter-menus.ts'
-import { browseBlocks } from '../../report/browse/page-blocks.ts'
+import { findMatches } from '../../report/browse/matches.ts'
 import type { Browsed } from '../../report/browse/state.ts'
+import { browseBlocks, retryOf } from '../../report/browse/view.ts'
 import { drawComparison } from '../../report/compare/message.ts'
 import { type Compared, canRetryComparison, comparedReports } from '../../report/compare/results.ts'
 import { failureMessage } from '../../report/failure-message.ts'
@@ -25,7 +26,10 @@ import {
 import { button } from '../../slack/ui/elements.ts'
 import { list } from '../../slack/ui/format.ts'
 import { addPlace, BUTTON_NUMBER, HOME, removePlace, retryPlace, showPlace } from './actions.ts'
-import type { SavedPlaces } from './messages.ts'
+import { editButton } from './places-section.ts'
+import { placesFull, type SavedPlaces } from './saved-place-messages.ts'
+import { MAX_SAVED_PLACES } from './saved-place-repository.ts'
+import type { HomeState } from './state.ts'
 
 /** The shown place's report: on its way, no longer in memory, or the result of the look-up. */
 export type ShownReport = 'loading' | 'expired' | ReportResult
@@ -36,6 +40,7 @@ export type ShownComparison = 'loading' | 'expired' | Compared
 /** What the report of one place is drawn from. `now` in ms since the epoch. */
 export type ReportSection = {
   readonly browsed: Browsed
+  readonly state: Pick<HomeState, 'editing'>
   readonly report: ShownReport
   readonly places: SavedPlaces
   readonly saveNotice: Message | null
@@ -59,6 +64,8 @@ export const withNames = (comparison: ShownComparison, places: SavedPlaces): Sho
         ),
       }
 
+const isFull = (places: SavedPlaces): boolean => places !== 'unavailable' && places.length >= MAX_SAVED_PLACES
+
 const saveButton = (postcode: Postcode, places: SavedPlaces) => {
   if (places === 'unavailable') return []
   return places.some((place) => place.postcode === postcode)
@@ -67,7 +74,9 @@ const saveButton = (postcode: Postcode, places: SavedPlaces) => {
           label: `Remove ${postcode} from saved places`,
         }),
       ]
-    : [button('Save place', addPlace.props(postcode), { label: `Save ${postcode}` })]
+    : isFull(places)
+      ? []
+      : [button('Save place', addPlace.props(postcode), { label: `Save ${postcode}` })]
 }
 
 const alertButton = (postcode: Postcode) =>
@@ -76,8 +85,14 @@ const alertButton = (postcode: Postcode) =>
   })
 
 // Where places are unavailable the section of saved places says so already.
-const noticeBlocks = ({ places, saveNotice }: ReportSection): readonly Block[] =>
-  places === 'unavailable' ? [] : (saveNotice?.blocks ?? [])
+const noticeBlocks = ({ browsed, places, saveNotice, state }: ReportSection): readonly Block[] => {
+  if (places === 'unavailable') return []
+  const { postcode } = browsed.state
+  if (!isFull(places) || places.some((place) => place.postcode === postcode)) return saveNotice?.blocks ?? []
+  // Here too: the list above has scrolled out of sight.
+  const edit = state.editing ? [] : [editButton(`${HOME.editList}.1`)]
+  return [...placesFull([postcode], 'home').blocks, ...actions('home.full', edit)]
+}
 
 const saveBlocks = (postcode: Postcode, section: ReportSection): Block[] => [
   ...actions('home.keep', saveButton(postcode, section.places)),
@@ -90,9 +105,9 @@ const figuresAndIncidents = (report: Report, section: ReportSection): Block[] =>
   ...noticeBlocks(section),
   divider(),
   header('Incidents'),
-  ...browseBlocks('home', report, section.browsed),
+  ...browseBlocks('home', section.browsed, findMatches(report, section.browsed)),
   divider(),
-  context(footer(report, report, null)),
+  context(footer(report, report)),
 ]
 
 /** The report of the shown place and its incidents, or why there are no figures. */
@@ -118,11 +133,8 @@ export const reportBlocks = (section: ReportSection): Block[] => {
     return figuresAndIncidents(named(report.value, section.places), section)
   const failure = report.ok ? ({ kind: 'no-results', postcode } as const) : report.failure
   const query = { postcode, categories: [] }
-  return [
-    ...failureMessage(failure, query, now, (retry) => retryPlace.props(retry.postcode)).blocks,
-    ...saveBlocks(postcode, section),
-    menus,
-  ]
+  const retry = retryOf('home', browsed, (again) => retryPlace.props(again.postcode))
+  return [...failureMessage(failure, query, now, retry).blocks, ...saveBlocks(postcode, section), menus]
 }
 
 const backButton = () =>
@@ -149,19 +161,19 @@ export const comparisonSection = (
       ),
       ...actions('home.compared', [againButton('Compare again'), backButton()]),
     ]
-  const { heading, table, notes, footer: footerBlocks } = drawComparison(comparison, { now, sharedBy: null })
+  const { heading, table, caveat, isReport, footer: footerBlocks } = drawComparison(comparison, now)
   return [
     ...heading,
     ...table,
-    ...notes,
+    ...caveat,
     ...actions('home.compared', [
+      ...(canRetryComparison(comparison) ? [againButton('Try again')] : []),
       ...comparedReports(comparison).map(({ report: { postcode, name = null } }, index) =>
         button(
-          `Report for ${placeInWords({ postcode, name })}`,
+          isReport ? 'Browse incidents' : `Report for ${placeInWords({ postcode, name })}`,
           showPlace.props(postcode, BUTTON_NUMBER.compared + index),
         ),
       ),
-      ...(canRetryComparison(comparison) ? [againButton('Try again')] : []),
       backButton(),
     ]),
     ...footerBlocks,

@@ -1,10 +1,10 @@
 import type { BlockAction } from '@slack/bolt'
 import type { Postcode } from '../../crime/postcode.ts'
-import { postcodesOf } from '../../crime/report-query.ts'
 import { savePlace, savePlaces } from '../../report/actions.ts'
 import { answerButton, answerContextOf, type ReportListenerContext } from '../../report/answer.ts'
-import { incidentsLookup, staleModal } from '../../report/browse/modal.ts'
+import { incidentsLookup } from '../../report/browse/listeners.ts'
 import { readView } from '../../report/browse/state.ts'
+import { staleModal } from '../../report/browse/view.ts'
 import { changeModal } from '../../report/lookup-modal.ts'
 import { staleButton } from '../../report/notices.ts'
 import { actionValue, type BlockActionEvent, type BlockActions } from '../../slack/block-actions.ts'
@@ -16,24 +16,17 @@ import {
   type Workspace,
 } from '../../slack/identity.ts'
 import {
-  atOnce,
   type DatabaseOpening,
   privateReply,
   type ReplyOrModal,
+  readyReply,
   sendReply,
 } from '../../slack/respond.ts'
 import type { Message } from '../../slack/ui/blocks.ts'
-import { deleteAllPlaces, showSaved, undoRemove } from './actions.ts'
-import {
-  changingPlaces,
-  deletedPlaces,
-  deletingPlaces,
-  placesUnavailable,
-  restoredPlaces,
-  savingMessage,
-  savingPlace,
-} from './messages.ts'
+import { deletePlaces, showSaved, undoRemove } from './actions.ts'
+import { deletedPlaces, notRestored, restoredPlaces } from './remove-messages.ts'
 import { type SavedPlacesContext, saveAll } from './saved-place-commands.ts'
+import { placesUnavailable, savingMessage, waiting } from './saved-place-messages.ts'
 import type { RemovedPlace, SavedPlaceRepository } from './saved-place-repository.ts'
 
 type PlaceButtonsContext = ReportListenerContext &
@@ -41,8 +34,8 @@ type PlaceButtonsContext = ReportListenerContext &
   Pick<DatabaseOpening, 'afterOpening'> & { readonly isExternalUser: IsExternalUser }
 
 /**
- * Whose places a button saves. In an organisation its payload does not tell a colleague from a person of another one,
- * whose own workspace they are kept for: nobody could list them here, or delete them.
+ * Whose places a button saves. The payload does not tell a colleague in the same organisation from somebody of another
+ * one. The latter's places are kept for their own workspace: from here they could neither list nor delete them.
  */
 const saverOf = async (
   { isExternalUser }: PlaceButtonsContext,
@@ -74,16 +67,20 @@ const restore = async (
   const restored: Postcode[] = []
   for (const { postcode, index } of removed) {
     const saved = await places.add(owner, postcode, { usedIn, index })
-    if (!saved.ok) return placesUnavailable()
-    if (saved.value === 'full') return savingMessage({ postcode, name: null }, 'full')
+    if (!saved.ok) return notRestored('unavailable', restored, removed.slice(restored.length))
+    if (saved.value === 'full') return notRestored('full', restored, removed.slice(restored.length))
     restored.push(postcode)
   }
   // The last that was removed is put back first.
   return restoredPlaces(restored.toReversed())
 }
 
-const deleteAll = async (places: SavedPlaceRepository, owner: Owner): Promise<Message> => {
-  const deleted = await places.forget(owner)
+const deleteNamed = async (
+  places: SavedPlaceRepository,
+  owner: Owner,
+  postcodes: readonly Postcode[],
+): Promise<Message> => {
+  const deleted = await places.forget(owner, postcodes)
   return deleted.ok ? deletedPlaces(deleted.value) : placesUnavailable()
 }
 
@@ -100,7 +97,7 @@ export const registerSavedPlaceButtons = (blockActions: BlockActions, context: P
     const { body } = event
     const saving = () => save(context, event, actionValue(event.element))
     if (body.view === undefined)
-      return answer(body, () => afterOpening(() => privateReply(saving(), savingPlace)))
+      return answer(body, () => afterOpening(() => privateReply(saving(), waiting.saving)))
     return changeModal(context, event, async (view) => {
       const browsed = readView('incidents', view)
       return browsed === null ? staleModal() : incidentsLookup(browsed, await saving())
@@ -111,19 +108,21 @@ export const registerSavedPlaceButtons = (blockActions: BlockActions, context: P
     const { body } = event
     const comparison = savePlaces.read(actionValue(event.element))
     return answer(body, () => {
-      if (comparison === null) return atOnce(staleButton())
+      if (comparison === null) return readyReply(staleButton())
       const saving = async () => {
         const owner = await saverOf(context, event)
-        return saveAll(places, owner, postcodesOf(comparison), { usedIn: installedIn(body) })
+        return saveAll(places, owner, comparison.postcodes, { usedIn: installedIn(body) })
       }
-      return privateReply(saving(), savingPlace)
+      return afterOpening(() => privateReply(saving(), waiting.saving))
     })
   })
 
   blockActions.on(showSaved.id, ({ body, element }) => {
     const postcode = showSaved.read(actionValue(element))
     return answer(body, () =>
-      postcode === null ? atOnce(staleButton()) : answerButton(context, { postcode, categories: [] }, body),
+      postcode === null
+        ? readyReply(staleButton())
+        : answerButton(context, { postcode, categories: [] }, body),
     )
   })
 
@@ -131,18 +130,19 @@ export const registerSavedPlaceButtons = (blockActions: BlockActions, context: P
     const removed = undoRemove.read(actionValue(element))
     const work = () =>
       removed === null
-        ? atOnce(staleButton())
+        ? readyReply(staleButton())
         : afterOpening(() =>
-            privateReply(restore(places, ownerOf(body), installedIn(body), removed), changingPlaces),
+            privateReply(restore(places, ownerOf(body), installedIn(body), removed), waiting.changing),
           )
     return answer(body, work, removed !== null)
   })
 
-  blockActions.on(deleteAllPlaces.id, ({ body }) =>
-    answer(
-      body,
-      () => afterOpening(() => privateReply(deleteAll(places, ownerOf(body)), deletingPlaces)),
-      true,
-    ),
-  )
+  blockActions.on(deletePlaces.id, ({ body, element }) => {
+    const named = deletePlaces.read(actionValue(element))
+    const work = () =>
+      named === null
+        ? readyReply(staleButton())
+        : afterOpening(() => privateReply(deleteNamed(places, ownerOf(body), named), waiting.deleting))
+    return answer(body, work, named !== null)
+  })
 }

@@ -1,26 +1,25 @@
 import { type NamedPlace, type Postcode, readName } from '../../crime/postcode.ts'
 import type { Lookup } from '../../lookup/lookup.ts'
-import { noPlaceMessage } from '../../reading/messages.ts'
+import { besideAnswer, noPlaceMessage, withRemarks } from '../../reading/messages.ts'
 import type { Reading } from '../../reading/reading.ts'
 import { savePlace } from '../../report/actions.ts'
 import type { Owner, Workspace } from '../../slack/identity.ts'
-import { atOnce, privateReply } from '../../slack/respond.ts'
+import { privateReply, readyReply } from '../../slack/respond.ts'
 import type { Subcommand } from '../../slack/subcommand.ts'
 import type { Message } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
+import { list } from '../../slack/ui/format.ts'
+import { quoted } from '../../slack/ui/notice.ts'
+import { confirmDeleteAll, removedPlaces } from './remove-messages.ts'
 import {
   allSavedMessage,
-  changingPlaces,
-  confirmDeleteAll,
   placesUnavailable,
-  readingPlaces,
-  removedPlaces,
   type SavedPlace,
   type SavedPlaces,
   savedList,
   savingMessage,
-  savingPlace,
-} from './messages.ts'
+  waiting,
+} from './saved-place-messages.ts'
 import type { RemovedPlace, SavedPlaceRepository, SaveResult } from './saved-place-repository.ts'
 
 /** What a person's saved places need. */
@@ -46,7 +45,10 @@ const listMessage = async (context: SavedPlacesContext, owner: Owner, prefix: st
   return places === 'unavailable' ? placesUnavailable() : savedList(places, prefix)
 }
 
-/** Saves places in order, and says what came of it. One name for several would tell none of them apart. */
+const couldNot = (change: 'save' | 'remove', postcodes: readonly Postcode[]): string =>
+  `We couldn’t ${change} ${list(postcodes)}. Saved places aren’t available at the moment.`
+
+/** Saves places in order, and says what came of it. A name is used only for one place: several would look alike. */
 export const saveAll = async (
   places: SavedPlaceRepository,
   owner: Owner,
@@ -55,10 +57,13 @@ export const saveAll = async (
 ): Promise<Message> => {
   const name = postcodes.length === 1 && label !== null ? readName(label) : null
   const results: (NamedPlace & { saving: SaveResult })[] = []
-  for (const postcode of postcodes) {
+  for (const [at, postcode] of postcodes.entries()) {
     const saved = await places.add(owner, postcode, { name, ...options })
-    if (!saved.ok) return placesUnavailable()
-    // So it is with all of them.
+    if (!saved.ok)
+      return at === 0
+        ? placesUnavailable()
+        : withRemarks(allSavedMessage(results), couldNot('save', postcodes.slice(at)))
+    // The same holds for every place.
     if (saved.value === 'not-installed') return savingMessage({ postcode, name }, saved.value)
     results.push({ postcode, name, saving: saved.value })
   }
@@ -75,9 +80,12 @@ const removeAll = async (
 ): Promise<Message> => {
   const removed: RemovedPlace[] = []
   const missing: Postcode[] = []
-  for (const postcode of postcodes) {
+  for (const [at, postcode] of postcodes.entries()) {
     const place = await context.places.remove(owner, postcode)
-    if (!place.ok) return placesUnavailable()
+    if (!place.ok)
+      return removed.length === 0
+        ? placesUnavailable()
+        : withRemarks(removedPlaces(removed, missing, []), couldNot('remove', postcodes.slice(at)))
     if (place.value === null) missing.push(postcode)
     // The last that was removed is put back first.
     else removed.unshift(place.value)
@@ -99,13 +107,24 @@ const noPlace = (reading: Reading, prefix: string): Message => {
   return noPlaceMessage(place, `${prefix}${intent} `, intent === 'save' ? save : undefined)
 }
 
+/** The answer, and beside it the places and the name that it leaves out. */
+const withLeftOut = async (answer: Promise<Message>, reading: Reading): Promise<Message> => {
+  const { intent, label, postcodes } = reading
+  const places = besideAnswer({ ...reading, verb: null, remarks: [] })
+  const name =
+    intent === 'save' && label !== null && postcodes.length > 1
+      ? `We didn’t use the name ${quoted(label)}. To name a place, save it on its own.`
+      : ''
+  return withRemarks(await answer, `${places} ${name}`.trim())
+}
+
 /** /crime saved, save, remove and forget: a person's own places, answered privately. */
 export const savedPlaceCommands = (context: SavedPlacesContext): Subcommand<Reading>[] => [
   {
     intents: ['saved'],
     examples: [{ type: 'saved', does: 'your saved places' }],
     run: ({ owner, conversation }) =>
-      privateReply(listMessage(context, owner, conversation.prefix), readingPlaces),
+      privateReply(listMessage(context, owner, conversation.prefix), waiting.reading),
   },
   {
     intents: ['save'],
@@ -115,8 +134,11 @@ export const savedPlaceCommands = (context: SavedPlacesContext): Subcommand<Read
     ],
     run: ({ owner, reading, conversation }) =>
       reading.postcodes.length === 0
-        ? atOnce(noPlace(reading, conversation.prefix))
-        : privateReply(saveAll(context.places, owner, reading.postcodes, reading), savingPlace),
+        ? readyReply(noPlace(reading, conversation.prefix))
+        : privateReply(
+            withLeftOut(saveAll(context.places, owner, reading.postcodes, reading), reading),
+            waiting.saving,
+          ),
   },
   {
     intents: ['remove', 'forget'],
@@ -125,10 +147,10 @@ export const savedPlaceCommands = (context: SavedPlacesContext): Subcommand<Read
       { type: 'forget', does: 'delete all your saved places' },
     ],
     run: ({ owner, reading, conversation }) => {
-      if (reading.intent === 'forget') return privateReply(askToDeleteAll(context, owner), readingPlaces)
+      if (reading.intent === 'forget') return privateReply(askToDeleteAll(context, owner), waiting.reading)
       return reading.postcodes.length === 0
-        ? atOnce(noPlace(reading, conversation.prefix))
-        : privateReply(removeAll(context, owner, reading.postcodes), changingPlaces)
+        ? readyReply(noPlace(reading, conversation.prefix))
+        : privateReply(withLeftOut(removeAll(context, owner, reading.postcodes), reading), waiting.changing)
     },
   },
 ]

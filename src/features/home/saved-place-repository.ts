@@ -138,13 +138,18 @@ const movePlace = async (
   await setOrder(tx, owner, swapped(places, postcode, direction))
 }
 
-const deleteAll = async (tx: Transaction<Tables>, owner: Owner): Promise<readonly NamedPlace[]> => {
+const deletePlaces = async (
+  tx: Transaction<Tables>,
+  owner: Owner,
+  postcodes: readonly Postcode[],
+): Promise<readonly NamedPlace[]> => {
   const places = await lockAndList(tx, owner)
   await tx
     .deleteFrom('saved_place')
     .where((eb) => eb.and(keyOf(owner)))
+    .where((eb) => eb.or([eb('postcode', 'in', postcodes), eb('hidden_at', 'is not', null)]))
     .execute()
-  return places
+  return places.filter(({ postcode }) => postcodes.includes(postcode))
 }
 
 /**
@@ -169,8 +174,9 @@ export const createSavedPlaceRepository = (database: Database, register: Registe
   /** Removes a place, and gives it with its index in the list; null where it was not there. */
   remove: (owner: Owner, postcode: Postcode) =>
     database.use((db) => db.transaction().execute((tx) => removePlace(tx, owner, postcode))),
-  /** Deletes all of a person's places, and gives those that were there. */
-  forget: (owner: Owner) => database.use((db) => db.transaction().execute((tx) => deleteAll(tx, owner))),
+  /** Deletes these places, and what is kept for an Undo; gives those that were there. */
+  forget: (owner: Owner, postcodes: readonly Postcode[]) =>
+    database.use((db) => db.transaction().execute((tx) => deletePlaces(tx, owner, postcodes))),
   move: (owner: Owner, postcode: Postcode, direction: Direction) =>
     database.use((db) => db.transaction().execute((tx) => movePlace(tx, owner, postcode, direction))),
 })

@@ -11,6 +11,7 @@ import {
   readView,
   type ViewPayload,
 } from '../../report/browse/state.ts'
+import { viewState } from '../../slack/transport/payload-schema.ts'
 import { type Message, plainContext } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
 import { readJson } from '../../slack/ui/views.ts'
@@ -82,15 +83,10 @@ export const readHome = (view: ViewPayload | undefined): HomeState => {
   }
 }
 
-const menuState = z.object({
-  selected_option: z.object({ value: z.string().optional() }).nullish(),
-  value: z.string().nullish(),
-})
-
 const openedView = z.object({
   hash: z.string().optional(),
   private_metadata: z.string(),
-  state: z.object({ values: z.record(z.string(), z.record(z.string(), menuState)) }).optional(),
+  state: viewState.optional(),
 })
 
 /** The view in an app_home_opened event; the SDK's type lacks its `state`. Undefined before the first publish. */
@@ -105,6 +101,8 @@ export type Transition = {
   readonly fieldNotice?: Message | null
   /** Below the menu of places to compare. */
   readonly compareNotice?: Message | null
+  /** Below the saved places. */
+  readonly placesNotice?: Message | null
   /** Below the button that saves the shown place. */
   readonly saveNotice?: Message | null
 }
@@ -121,6 +119,9 @@ export const showReport = (
 const remarkNotice = (text: string): Message | null =>
   text === '' ? null : { text, blocks: [plainContext(text)] }
 
+const ONLY_LOOKS_UP =
+  'This field only looks places up. For anything else, use the buttons below or type /crime in a channel.'
+
 const TOO_MANY = 'You can compare up to four places: these are the first four.'
 
 /** The field was submitted: its place is shown, or several are compared; a notice says what was not understood. */
@@ -128,9 +129,16 @@ export const submitField = (state: HomeState, text: string): Transition => {
   const reading = read(text)
   const { postcodes, categories } = reading
   const [postcode, ...others] = postcodes
-  const beside = besideAnswer({ ...reading, verb: null })
-  const tooMany = postcodes.length > MAX_COMPARED_PLACES ? `${TOO_MANY} ` : ''
-  const remarks = remarkNotice(`${tooMany}${beside}`.trim())
+  const { verb, intent } = reading
+  const remarks = remarkNotice(
+    [
+      ...(intent === 'look-up' && (verb === null || verb === 'compare') ? [] : [ONLY_LOOKS_UP]),
+      ...(postcodes.length > MAX_COMPARED_PLACES ? [TOO_MANY] : []),
+      besideAnswer({ ...reading, verb: null }),
+    ]
+      .join(' ')
+      .trim(),
+  )
   if (postcode !== undefined && others.length === 0)
     return { ...showReport(state, postcode, categories), fieldNotice: remarks }
   if (postcode !== undefined)

@@ -21,7 +21,6 @@ import { LIMITS } from '../../slack/ui/limits.ts'
 import { mrkdwn, type OperatorPages, operatorLinks } from '../../slack/ui/mrkdwn.ts'
 import { privateMetadata, textField } from '../../slack/ui/views.ts'
 import { HOME } from './actions.ts'
-import { figureLines, placesUnavailable, type SavedPlace, type SavedPlaces } from './messages.ts'
 import { compareMenu, placeList, placeRow, placesOn } from './places-section.ts'
 import {
   comparisonSection,
@@ -31,6 +30,13 @@ import {
   type ShownReport,
   withNames,
 } from './report-section.ts'
+import {
+  figureLines,
+  placesUnavailable,
+  type SavedPlace,
+  type SavedPlaces,
+  someWithoutFigures,
+} from './saved-place-messages.ts'
 import { type HomeState, packHome } from './state.ts'
 
 /** Everything Home is drawn from. */
@@ -45,6 +51,7 @@ export type HomeViewModel = {
   readonly comparison: ShownComparison
   readonly compareNotice: Message | null
   readonly fieldNotice: Message | null
+  readonly placesNotice: Message | null
   readonly saveNotice: Message | null
   /** What other features show, such as the person's alerts. */
   readonly sections: readonly Block[]
@@ -84,16 +91,18 @@ const field = (fieldNotice: Message | null, primary: boolean): Block[] => [
 ]
 
 const placeBlocks = (model: HomeViewModel): Block[] => {
-  const { places, state } = model
+  const { places, state, placesNotice } = model
   if (places === 'unavailable') return [...placesUnavailable().blocks]
   const shown = isComparison(model) ? null : (state.browsed?.state.postcode ?? null)
   const isEdited = state.editing && places.length > 0
-  return isEdited ? placeList(places, state.placesPage) : placeRow(places, shown, state.placesPage)
+  const list = isEdited ? placeList(places, state.placesPage) : placeRow(places, shown, state.placesPage)
+  return [...list, ...(placesNotice?.blocks ?? [])]
 }
 
 const figuresOf = (places: readonly SavedPlace[]): Block[] => {
   const lines = figureLines(places)
-  return lines === '' ? [] : [paragraph(bold('Incidents near your saved places'), span(`\n${lines}`))]
+  const heading = bold('Incidents near your saved places')
+  return lines === '' ? [] : [paragraph(heading, span(`\n${lines}`)), ...someWithoutFigures(places)]
 }
 
 /** What else there is of the saved places: their figures, and the menu to compare them. */
@@ -149,7 +158,7 @@ export const homeView = (model: HomeViewModel): HomeView => {
     ...shownBlocks(model),
     ...moreOfPlaces(model),
     ...model.sections,
-    ...(isNothingShown ? commandLines(model.commands) : []),
+    ...(isNothingShown ? commandLines(model.commands) : [divider()]),
     ...(usage === null ? [] : [context(mrkdwn`${usageLine(usage)}`)]),
     caveats(model),
     ...links(model.pages),

@@ -1,9 +1,12 @@
 import { monthsInWords } from '../../crime/dates.ts'
 import { type NamedPlace, type Postcode, placeInWords } from '../../crime/postcode.ts'
-import { isTransportPoliceOnly, type Report } from '../../crime/report.ts'
+import type { Report } from '../../crime/report.ts'
+import type { Result } from '../../lib/result.ts'
+import { transportPoliceOnly } from '../../report/breakdowns.ts'
 import { ATTRIBUTION } from '../../report/footer.ts'
 import {
   actions,
+  type Block,
   bold,
   code,
   context,
@@ -14,12 +17,12 @@ import {
 } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
 import { incidents, list } from '../../slack/ui/format.ts'
-import { LIMITS } from '../../slack/ui/limits.ts'
+import { cut, LIMITS } from '../../slack/ui/limits.ts'
 import { mrkdwn } from '../../slack/ui/mrkdwn.ts'
 import { notice } from '../../slack/ui/notice.ts'
 import { countLines } from '../../slack/ui/text-table.ts'
-import { deleteAllPlaces, showSaved, undoRemove } from './actions.ts'
-import { MAX_SAVED_PLACES, type RemovedPlace, type SaveResult } from './saved-place-repository.ts'
+import { showSaved } from './actions.ts'
+import { MAX_SAVED_PLACES, type SaveResult } from './saved-place-repository.ts'
 
 /** The database cannot be reached; look-ups need none. */
 export const placesUnavailable = (): Message =>
@@ -30,63 +33,38 @@ export const placesUnavailable = (): Message =>
 
 const oneLine = (text: string): Message => ({ text, blocks: [context(mrkdwn`${text}`)] })
 
-/** While the list is read. */
-export const readingPlaces = (): Message => oneLine('Getting your saved places …')
+/** What stands while the list is read, a place is saved, one is removed or put back, or all are deleted. */
+export const waiting = {
+  reading: () => oneLine('Getting your saved places …'),
+  saving: () => oneLine('Saving …'),
+  changing: () => oneLine('Updating your saved places …'),
+  deleting: () => oneLine('Deleting your saved places …'),
+} as const
 
-/** While a person's places are deleted. */
-export const deletingPlaces = (): Message => oneLine('Deleting your saved places …')
+/** Places in a sentence, by name and postcode. */
+export const listPlaces = (places: readonly NamedPlace[]): string => list(places.map(placeInWords))
 
-// Alerts post to a whole channel, so they outlive the places of whoever set them up.
-const ALERTS_STAY = [
-  span('Your alerts aren’t affected. To stop one, type '),
-  code('/crime alerts'),
-  span(' in its channel.'),
-]
-
-const listPlaces = (places: readonly NamedPlace[]): string => list(places.map(placeInWords))
-
-/** Asks before all of a person's places are deleted. */
-export const confirmDeleteAll = (places: readonly NamedPlace[]): Message =>
-  places.length === 0
-    ? notice({
-        happened: 'You have no saved places.',
-        next: [span('There’s nothing to delete. '), ...ALERTS_STAY],
-      })
-    : notice({
-        happened:
-          places.length === 1
-            ? `Delete ${listPlaces(places)} from your saved places?`
-            : `Delete ${places.length === 2 ? 'both' : `all ${places.length} of`} your saved places?`,
-        next: places.length === 1 ? ALERTS_STAY : [span(`They are ${listPlaces(places)}. `), ...ALERTS_STAY],
-        buttons: [button(places.length === 1 ? 'Delete' : 'Delete all', deleteAllPlaces.props('all'))],
-      })
-
-/** Which of a person's places were deleted. */
-export const deletedPlaces = (places: readonly NamedPlace[]): Message => {
-  if (places.length === 0) return notice({ happened: 'You have no saved places.', next: ALERTS_STAY })
-  if (places.length === 1)
-    return notice({ happened: `Deleted ${listPlaces(places)} from your saved places.`, next: ALERTS_STAY })
-  return notice({
-    happened: `Deleted your ${places.length} saved places.`,
-    next: [span(`They were ${listPlaces(places)}. `), ...ALERTS_STAY],
-  })
-}
-
-/** While a place is saved. */
-export const savingPlace = (): Message => oneLine('Saving …')
-
-/** While a place is removed, or put back. */
-export const changingPlaces = (): Message => oneLine('Updating your saved places …')
+/** That no more places can be saved. */
+export const mostSaved = (): string => `You’ve saved ${MAX_SAVED_PLACES} places, the most you can.`
 
 /** No more places fit. `readOn` is where that is read: the Home tab, or anywhere else. */
 export const placesFull = (notSaved: readonly Postcode[], readOn: 'home' | 'elsewhere'): Message => {
   const some = notSaved.length === 1 ? 'one' : 'some'
-  const remove =
-    readOn === 'home' ? `Press Edit list to remove ${some}` : `Remove ${some} on the Street Crime Home tab`
+  const where = readOn === 'home' ? 'from the list at the top' : 'on the Street Crime Home tab'
   return notice({
-    happened: `You’ve saved ${MAX_SAVED_PLACES} places, the most you can.`,
-    next: [span(`${remove}, then save ${list(notSaved)}.`)],
+    happened: mostSaved(),
+    next: [span(`Remove ${some} ${where}, then save ${list(notSaved)}.`)],
   })
+}
+
+/** What Home says of a place that could not be saved; null where it was. */
+export const savingNotice = (
+  postcode: Postcode,
+  saved: Result<SaveResult, 'unavailable'>,
+): Message | null => {
+  if (!saved.ok) return placesUnavailable()
+  if (saved.value === 'full') return placesFull([postcode], 'home')
+  return saved.value === 'not-installed' ? savingMessage({ postcode, name: null }, saved.value) : null
 }
 
 /** What came of saving a place, outside Home. */
@@ -126,52 +104,17 @@ export const allSavedMessage = (results: readonly (NamedPlace & { saving: SaveRe
   return notice({ happened: 'Saved.', next: [span(`${areOnHome(there)}${left}`)] })
 }
 
-/** Places were removed, the last first, with the way back; below them the places that are left. */
-export const removedPlaces = (
-  removed: readonly RemovedPlace[],
-  missing: readonly Postcode[],
-  left: readonly SavedPlace[],
-): Message => {
-  const notThere =
-    missing.length === 0
-      ? ''
-      : ` ${list(missing)} ${missing.length === 1 ? 'wasn’t' : 'weren’t'} in your saved places.`
-  const happened =
-    removed.length === 0
-      ? `${list(missing)} ${missing.length === 1 ? 'isn’t' : 'aren’t'} in your saved places.`
-      : `Removed ${listPlaces(removed.toReversed())} from your saved places.`
-  const first = notice({
-    happened,
-    next: removed.length === 0 || notThere === '' ? [] : [span(notThere.trim())],
-    buttons: removed.length === 0 ? [] : [button('Undo', undoRemove.props(removed))],
-  })
-  if (left.length === 0) return first
-  const rest = savedList(left)
-  return {
-    text: `${first.text} ${rest.text}`.slice(0, LIMITS.messageText),
-    blocks: [...first.blocks, ...rest.blocks],
-  }
-}
-
-/** Places are back where they were. */
-export const restoredPlaces = (places: readonly Postcode[]): Message =>
-  notice({
-    happened: `${list(places)} ${places.length === 1 ? 'is' : 'are'} back in your saved places.`,
-    next: [],
-  })
-
 /** A saved place, and its report where memory holds one: listing places spends no token. */
 export type SavedPlace = NamedPlace & { readonly report: Report | null }
 
 /** A person's places, or that the database cannot be reached. */
 export type SavedPlaces = readonly SavedPlace[] | 'unavailable'
 
-const source = (report: Report): string =>
-  isTransportPoliceOnly(report) ? ', from the British Transport Police only' : ''
-
 /** "1,448 incidents in January 2023"; empty where no report is in memory. */
 const figuresInWords = ({ report }: SavedPlace): string =>
-  report === null ? '' : `${incidents(report.total)} in ${monthsInWords(report.months)}${source(report)}`
+  report === null
+    ? ''
+    : `${incidents(report.total)} in ${monthsInWords(report.months)}${transportPoliceOnly(report)}`
 
 /** The figures that memory holds, a line a place: "1,448 LE1 1WA, January 2023"; empty for none. */
 export const figureLines = (places: readonly SavedPlace[]): string =>
@@ -179,10 +122,22 @@ export const figureLines = (places: readonly SavedPlace[]): string =>
     places.flatMap((place) => {
       const { report } = place
       if (report === null) return []
-      const name = `${placeInWords(place)}, ${monthsInWords(report.months)}${source(report)}`
+      const name = `${placeInWords(place)}, ${monthsInWords(report.months)}${transportPoliceOnly(report)}`
       return [{ name, count: report.total }]
     }),
   )
+
+// A hundred places with their longest names would be more than the 13,200 characters that Slack takes.
+const MANY = 25
+const MAX_NAME_OF_MANY = 16
+
+/** Why some places are listed with figures and others without; nothing where all are, or none is. */
+export const someWithoutFigures = (places: readonly SavedPlace[]): Block[] => {
+  const without = places.filter(({ report }) => report === null).length
+  return without === 0 || without === places.length
+    ? []
+    : [context(mrkdwn`Figures stay here for up to an hour after you look a place up.`)]
+}
 
 /** /crime saved: the person's places, each with its button. `prefix` stands before what is typed there. */
 export const savedList = (places: readonly SavedPlace[], prefix = '/crime '): Message => {
@@ -191,18 +146,24 @@ export const savedList = (places: readonly SavedPlace[], prefix = '/crime '): Me
       happened: 'You have no saved places.',
       next: [span('Look one up, for example '), code(`${prefix}LE1 1WA`), span(', and press Save place.')],
     })
-  const lines = places.map((place) => `${placeInWords(place)} ${figuresInWords(place)}`.trim())
-  const buttons = places.map((place, index) =>
+  const areMany = places.length > MANY
+  const shown = places.map(({ name, ...place }) => ({
+    ...place,
+    name: areMany && name !== null ? cut(name, MAX_NAME_OF_MANY) : name,
+  }))
+  const lines = shown.map((place) => `${placeInWords(place)} ${figuresInWords(place)}`.trim())
+  const buttons = shown.map((place, index) =>
     button(placeInWords(place), showSaved.props(place.postcode, index), {
-      label: `Look up ${placeInWords(place)}`,
+      ...(areMany ? {} : { label: `Look up ${placeInWords(place)}` }),
     }),
   )
   const rows = Array.from({ length: Math.ceil(buttons.length / LIMITS.actionsElements) }, (_, at) =>
     buttons.slice(at * LIMITS.actionsElements, (at + 1) * LIMITS.actionsElements),
   )
-  const figures = figureLines(places)
+  const figures = figureLines(shown)
   return message(`Your saved places: ${lines.join('; ')}.`, [
     paragraph(bold('Your saved places'), ...(figures === '' ? [] : [span(`\n${figures}`)])),
+    ...someWithoutFigures(places),
     ...rows.flatMap((row, at) => actions(at === 0 ? 'saved' : `saved.${at}`, row)),
     ...(figures === '' ? [] : [context(ATTRIBUTION)]),
   ])
