@@ -1,16 +1,17 @@
 import type { Button } from '@slack/types'
 import { categoryOf } from '../../crime/category.ts'
 import { comparisonOf, MAX_COMPARED_PLACES } from '../../crime/report-query.ts'
-import { besideAnswer, noPlaceMessage, type Possible, withRemarks } from '../../reading/messages.ts'
+import { besideAnswer, noPlaceMessage, type ReplyOptions, withRemarks } from '../../reading/messages.ts'
 import type { Reading } from '../../reading/reading.ts'
 import { openComparison, openReport, retryChart, retryComparison, retryReport } from '../../report/actions.ts'
 import { answerQuery, type ReportContext } from '../../report/answer.ts'
 import { chartMessage, comparisonChart } from '../../report/chart.ts'
 import { answerComparison } from '../../report/compare/answer.ts'
 import type { Owner } from '../../slack/identity.ts'
-import { atOnce, type Outgoing, type Reply } from '../../slack/respond.ts'
+import { type Outgoing, type Reply, readyReply } from '../../slack/respond.ts'
 import type { Audience, Subcommand } from '../../slack/subcommand.ts'
 import { type Message, span } from '../../slack/ui/blocks.ts'
+import { hasChart } from '../../slack/ui/charts.ts'
 import { button } from '../../slack/ui/elements.ts'
 import { uncapitalised } from '../../slack/ui/format.ts'
 import { notice } from '../../slack/ui/notice.ts'
@@ -57,12 +58,17 @@ const suggestionButtons = ({ postcodes, failures, categories, remarks }: Reading
   return [...places, ...meant]
 }
 
-const answerWithRemarks = ({ outgoing, loading }: Reply, reading: Reading, possible: Possible): Reply => {
+const answerWithRemarks = (
+  { outgoing, loading }: Reply,
+  reading: Reading,
+  allowed: Omit<ReplyOptions, 'isChart'>,
+): Reply => {
   const buttons = suggestionButtons(reading)
   const add = (sent: Outgoing): Outgoing => {
     // A failure has neither figures to share nor a menu.
     const hasFigures = sent.message.blocks.some(({ type }) => type === 'header')
-    const text = hasFigures ? besideAnswer(reading, possible) : besideAnswer({ ...reading, verb: null })
+    const options = { ...allowed, isChart: hasChart(sent.message) }
+    const text = hasFigures ? besideAnswer(reading, options) : besideAnswer({ ...reading, verb: null })
     return { ...sent, message: withRemarks(sent.message, text, buttons) }
   }
   return { loading, outgoing: outgoing instanceof Promise ? outgoing.then(add) : add(outgoing) }
@@ -77,8 +83,8 @@ export const answerReading = (
 ): Reply => {
   const { postcodes, categories, verb } = reading
   const [postcode] = postcodes
-  if (postcode === undefined) return atOnce(noPostcodeMessage(reading, prefix))
-  if (postcodes.length > MAX_COMPARED_PLACES) return atOnce(tooManyMessage(reading))
+  if (postcode === undefined) return readyReply(noPostcodeMessage(reading, prefix))
+  if (postcodes.length > MAX_COMPARED_PLACES) return readyReply(tooManyMessage(reading))
   const canChart = context.charts.isSupported(owner.teamId)
   const asChart = verb === 'chart' && canChart
   const reader = { audience, sharedBy: null }

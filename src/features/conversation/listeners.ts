@@ -1,28 +1,30 @@
 import type { AllMiddlewareArgs, App, BlockAction } from '@slack/bolt'
-import { type Comparison, MAX_COMPARED_PLACES, postcodesOf } from '../../crime/report-query.ts'
-import type { Reading } from '../../reading/reading.ts'
-import {
-  answerContextOf,
-  answerQuery,
-  answerTyped,
-  type ReportListenerContext,
-  readTyped,
-} from '../../report/answer.ts'
+import { type Comparison, MAX_COMPARED_PLACES } from '../../crime/report-query.ts'
+import { isGreeting, isThanks } from '../../reading/greetings-and-thanks.ts'
+import { type Reading, read } from '../../reading/reading.ts'
+import { answerContextOf, answerQuery, answerTyped, type ReportListenerContext } from '../../report/answer.ts'
 import { answerComparison } from '../../report/compare/answer.ts'
 import { staleButton } from '../../report/notices.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import { askerOf, hasOtherHomeWorkspace, type IsExternalUser } from '../../slack/identity.ts'
-import { atOnce, type ErrorLog, type Reply, type ReplyOrModal, sendReply } from '../../slack/respond.ts'
+import {
+  type ErrorLog,
+  oneMoment,
+  type Reply,
+  type ReplyOrModal,
+  readyReply,
+  sendReply,
+} from '../../slack/respond.ts'
 import { type Subcommand, subcommandFor } from '../../slack/subcommand.ts'
 import { clientIn } from '../../slack/web-api/client-pool.ts'
 import { type Respond, threadOfAction } from '../../slack/web-api/response-url.ts'
 import { onlyForMembers, shared, shareHere, shareQuestion, welcome } from './messages.ts'
-import { isGreeting, isThanks, type Question, readQuestion } from './question.ts'
-import { replyTo } from './reply.ts'
+import { postAnswer } from './post-answer.ts'
+import { type Question, readQuestion } from './question.ts'
 import type { SeenEvents } from './seen-events.ts'
 
 /** What mentions and the app's conversation need; `subcommands` is the table of /crime. */
-export type ConversationContext = ReportListenerContext & {
+type ConversationContext = ReportListenerContext & {
   readonly subcommands: readonly Subcommand<Reading>[]
   readonly seenEvents: SeenEvents
   readonly isExternalUser: IsExternalUser
@@ -47,7 +49,7 @@ const runSubcommand = (
     // Of a mention's channel Slack gives no name: the app is a member of it, so it can be shared with.
     conversation: { id: channelId, name: isDirect ? 'directmessage' : '', prefix: prefixOf(question) },
     owner: askerOf(from),
-    client,
+    client: () => client,
     triggerId: null,
   })
 }
@@ -56,19 +58,16 @@ const CHANGES_NOTHING: readonly Reading['intent'][] = ['look-up', 'help']
 
 const answerQuestion = (context: ConversationContext, question: Question, client: Client): ReplyOrModal => {
   const { text, isDirect, thread, from } = question
-  if (isGreeting(text)) return atOnce(welcome(prefixOf(question)))
-  const reading = readTyped(text)
+  if (isGreeting(text)) return readyReply(welcome(prefixOf(question)))
+  const reading = read(text)
   if (!isDirect && reading.verb === 'share' && canBeShared(reading))
-    return atOnce(shareQuestion(reading, thread !== null))
+    return readyReply(shareQuestion(reading, thread !== null))
   const run = (): ReplyOrModal => runSubcommand(context, reading, question, client)
   if (CHANGES_NOTHING.includes(reading.intent) || !hasOtherHomeWorkspace(from)) return run()
   const checked = context
     .isExternalUser(from, client)
-    .then((isExternal) => (isExternal ? atOnce(onlyForMembers()) : run()))
-  return {
-    outgoing: checked.then(({ outgoing }) => outgoing),
-    loading: () => ({ text: 'One moment …', blocks: [] }),
-  }
+    .then((isExternal) => (isExternal ? readyReply(onlyForMembers()) : run()))
+  return { outgoing: checked.then(({ outgoing }) => outgoing), loading: oneMoment }
 }
 
 type EventArgs = Pick<AllMiddlewareArgs, 'context'> & { readonly body: unknown }
@@ -91,14 +90,14 @@ const handleEvent =
     const client = clientIn(authorized)
     const asked = {
       teamId: askerOf(question.from).teamId,
-      reply: replyTo({ client, log: context.log }, question),
+      reply: postAnswer({ client, log: context.log }, question),
     }
     await answerTyped(context, asked, () => answerQuestion(context, question, client))
   }
 
 const shareAnswer = (context: ConversationContext, comparison: Comparison, body: BlockAction): Reply => {
-  const { categories } = comparison
-  const [postcode, ...others] = postcodesOf(comparison)
+  const { postcodes, categories } = comparison
+  const [postcode, ...others] = postcodes
   const format = { audience: 'channel', sharedBy: body.user.id } as const
   return postcode !== undefined && others.length === 0
     ? answerQuery(context, { postcode, categories }, askerOf(body), format)
@@ -131,7 +130,7 @@ export const registerConversation = (
     const reply = replyToShare(context.reply(body.response_url), threadOfAction(body), context.log)
     await sendReply(
       { ...answerContextOf(context, body), reply },
-      () => (comparison === null ? atOnce(staleButton()) : shareAnswer(context, comparison, body)),
+      () => (comparison === null ? readyReply(staleButton()) : shareAnswer(context, comparison, body)),
       true,
     )
   })

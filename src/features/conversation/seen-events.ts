@@ -3,12 +3,6 @@ import pTimeout from 'p-timeout'
 import type { Database } from '../../database/database.ts'
 import { failed } from '../../lib/result.ts'
 
-/** The events that this app has answered or is answering, whichever of its processes does. */
-export type SeenEvents = {
-  /** Whether an event comes for the first time; from then on it does not. Rejects where the database refuses. */
-  readonly isNew: (eventId: string) => Promise<boolean>
-}
-
 // Slack sends an event again at once, after a minute and after five: docs.slack.dev/apis/events-api, "Retries".
 const KEPT_FOR_MS = 3_600_000
 const MAX_IN_MEMORY = 10_000
@@ -29,18 +23,19 @@ const insert = (database: Pick<Database, 'use'>, event_id: string, now: number, 
   })
 
 /**
- * Remembers events in the database, for all processes. While that is away, or slow, each process remembers its own, so
+ * Remembers the events that are answered, in the database, for all processes. While that is away, or slow, each process remembers its own, so
  * that a database can neither stop an answer nor delay it. `clock` gives ms since the epoch.
  */
 export const createSeenEvents = (
   database: Pick<Database, 'use'>,
   clock: () => number,
   timeoutMs = TIMEOUT_MS,
-): SeenEvents => {
+) => {
   const seen = new LRUCache<string, true>({ max: MAX_IN_MEMORY })
   let purgedAt = Number.NEGATIVE_INFINITY
   return {
-    isNew: async (eventId) => {
+    /** Whether an event comes for the first time; from then on it does not. Rejects where the database refuses. */
+    isNew: async (eventId: string): Promise<boolean> => {
       if (seen.has(eventId)) return false
       seen.set(eventId, true)
       const now = clock()
@@ -54,3 +49,5 @@ export const createSeenEvents = (
     },
   }
 }
+
+export type SeenEvents = ReturnType<typeof createSeenEvents>

@@ -3,17 +3,25 @@ import type { ReportQuery } from '../../crime/report-query.ts'
 import { besideAnswer, noPlaceNotice } from '../../reading/messages.ts'
 import { type Reading, read } from '../../reading/reading.ts'
 import { lookUpReport, type ReportListenerContext } from '../../report/answer.ts'
-import { incidentsLookup, staleModal } from '../../report/browse/modal.ts'
+import { incidentsLookup } from '../../report/browse/listeners.ts'
 import { browseReport } from '../../report/browse/state.ts'
-import { changeModal, type LookupModal, lookupModal } from '../../report/lookup-modal.ts'
+import { staleModal } from '../../report/browse/view.ts'
+import { changeModal, fillModal, type LookupModal, lookupModal } from '../../report/lookup-modal.ts'
 import { viewFailed } from '../../report/notices.ts'
 import { actionValue, type BlockActions } from '../../slack/block-actions.ts'
 import { askerOf } from '../../slack/identity.ts'
 import type { Action } from '../../slack/ui/elements.ts'
 import { noticeText } from '../../slack/ui/notice.ts'
 import { clientIn } from '../../slack/web-api/client-pool.ts'
-import { postDirectMessage, updateView } from '../../slack/web-api/modals.ts'
-import { browseInModal, loadingModal, MODAL, postcodeModal, reportModal, retryInModal } from './modal.ts'
+import { postDirectMessage } from '../../slack/web-api/modals.ts'
+import {
+  browseInModal,
+  loadingReportModal,
+  MODAL,
+  postcodeModal,
+  reportModal,
+  retryInModal,
+} from './modal.ts'
 
 const fieldOf = ({ state }: ViewOutput): string => state?.values[MODAL.field]?.[MODAL.field]?.value ?? ''
 
@@ -37,12 +45,13 @@ const registerSubmission = (app: App, context: ReportListenerContext): void => {
     const inMemory = context.lookup.get(postcode)
     if (inMemory !== undefined)
       return ack({ response_action: 'update', view: reportModal(query, inMemory, now, note) })
-    await ack({ response_action: 'update', view: loadingModal(postcode) })
+    await ack({ response_action: 'update', view: loadingReportModal(postcode) })
     try {
       // Without a hash: the ack has changed the view, and Slack does not say what its hash is now.
-      const result = await lookUpReport(context, postcode, askerOf(body))
-      const found = reportModal(query, result, context.clock(), note)
-      await updateView(clientIn(authorized), { id: view.id }, found)
+      await fillModal(clientIn(authorized), { id: view.id }, loadingReportModal(postcode), async () => {
+        const result = await lookUpReport(context, postcode, askerOf(body))
+        return reportModal(query, result, context.clock(), note)
+      })
     } catch (error) {
       context.log.error({ err: error }, 'the submitted modal could not be filled')
       await postDirectMessage(clientIn(authorized), body.user.id, viewFailed(), context.log)
@@ -59,7 +68,7 @@ const registerActions = (blockActions: BlockActions, context: ReportListenerCont
   on(retryInModal, (query) =>
     lookupModal(
       query.postcode,
-      () => loadingModal(query.postcode),
+      () => loadingReportModal(query.postcode),
       (result, now) => reportModal(query, result, now),
     ),
   )

@@ -7,7 +7,7 @@ import { openComparison, openReport } from '../../report/actions.ts'
 import { answerQuery, apology, type ReportListenerContext } from '../../report/answer.ts'
 import { EXAMPLE } from '../../report/failure-message.ts'
 import { askerOf } from '../../slack/identity.ts'
-import { atOnce, type Reply, sendReply } from '../../slack/respond.ts'
+import { type Reply, readyReply, sendReply } from '../../slack/respond.ts'
 import { code, type Message, span } from '../../slack/ui/blocks.ts'
 import { button } from '../../slack/ui/elements.ts'
 import { capitalised, spelledOut } from '../../slack/ui/format.ts'
@@ -63,14 +63,14 @@ const answerFor = (
   { channel, ...body }: MessageShortcut,
 ): Reply | null => {
   const [postcode] = postcodes
-  if (postcodes.length > 1) return atOnce(choiceMessage(postcodes))
+  if (postcodes.length > 1) return readyReply(choiceMessage(postcodes))
   if (postcode !== undefined)
     return answerQuery(context, { postcode, categories: [] }, askerOf(body), {
       audience: context.ownConversations.audienceOf(channel),
       sharedBy: null,
     })
   const [elsewhere] = failures
-  return elsewhere === undefined ? null : atOnce(notice(placeNotice(elsewhere, 'LE1 1WA')))
+  return elsewhere === undefined ? null : readyReply(notice(placeNotice(elsewhere, 'LE1 1WA')))
 }
 
 // The app's own messages hold figures and examples, which are display and never read back.
@@ -102,7 +102,7 @@ export const registerMessageShortcut = (app: App, context: ReportListenerContext
         })
       } catch (error) {
         context.log.error({ err: error }, 'the modal that asks for a postcode could not be opened')
-        await send(() => atOnce(noPostcodeFound()))
+        await send(() => readyReply(noPostcodeFound()))
       }
     },
   )

@@ -20,7 +20,7 @@ const mrkdwnIn = (value: unknown): string[] => textIn(value).map((text) => unesc
 const markdownIn = (value: unknown): string[] =>
   textIn(value).map((text) => text.replace(/!?\[([^[\]]*)\]\([^()\s]*\)/gu, ' $1 '))
 
-/** Words of one line, in which a postcode may be partly bold. Mentions and emoji part them; so does a bare address. */
+/** The text of a line, whose postcode may be partly bold. A mention, an emoji or a bare address becomes a space. */
 const lineOf = (elements: unknown): string =>
   partsIn(elements)
     .map(({ type, text }) => (typeof text === 'string' && (type === 'text' || type === 'link') ? text : ' '))
@@ -80,7 +80,7 @@ const filesText = (files: unknown): string[] =>
   )
 
 /**
- * What people see of an attachment: its blocks, or its fields of old, and only where it has neither its fallback.
+ * What people see of an attachment: its blocks, or its legacy fields; its fallback only where it has neither.
  * Previews of links and of other messages are attachments: docs.slack.dev/legacy/legacy-messaging/legacy-message-attachments
  */
 const attachmentText = (attachment: Part): string[] => {

@@ -41,7 +41,8 @@ export const postcodeModal = (message: SearchedMessage): ModalView =>
   ])
 
 /** Shown during the look-up. */
-export const loadingModal = (postcode: Postcode): ModalView => modal(OPTIONS, lookingUp(postcode).blocks)
+export const loadingReportModal = (postcode: Postcode): ModalView =>
+  modal(OPTIONS, lookingUp(postcode).blocks)
 
 const reportBlocks = (report: Report, { postcode, categories }: ReportQuery, note: string): Block[] => {
   const shown = countCategories(report, categories)
@@ -60,7 +61,7 @@ const reportBlocks = (report: Report, { postcode, categories }: ReportQuery, not
       button('Browse incidents', browseInModal.props({ postcode, categories }), { primary: true }),
       ...(categories.length === 0 ? [] : [all]),
     ]),
-    context(footer(report, shown, null)),
+    context(footer(report, shown)),
   ]
 }
 

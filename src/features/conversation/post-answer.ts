@@ -2,8 +2,8 @@ import type { WebClient } from '@slack/web-api'
 import type { ErrorLog } from '../../slack/respond.ts'
 import type { ChartMessage } from '../../slack/ui/charts.ts'
 import { postDirectMessage } from '../../slack/web-api/modals.ts'
+import { classifyPostError, slackErrorOf } from '../../slack/web-api/post-errors.ts'
 import type { Respond } from '../../slack/web-api/response-url.ts'
-import { classifyPostError, slackErrorOf } from '../../slack/web-api/slack-error.ts'
 import { blockErrorOf } from '../../slack/web-api/text-fallback.ts'
 import { cannotAnswerThere } from './messages.ts'
 import type { Question } from './question.ts'
@@ -18,10 +18,7 @@ const threadArgument = (thread: string | null) => (thread === null ? {} : { thre
  * Answers a mention where it stands, to the person alone; two messages where the first is "Looking up …", since Slack
  * changes no ephemeral one. Where Slack does not let the app post, the person reads why in the app's own conversation.
  */
-const replyToMention = (
-  { client, log }: Caller,
-  { channelId, thread, from: { user } }: Question,
-): Respond => {
+const answerMention = ({ client, log }: Caller, { channelId, thread, from: { user } }: Question): Respond => {
   let isRefused = false
   return async (message) => {
     if (isRefused) return
@@ -38,13 +35,13 @@ const replyToMention = (
       if (kind === 'temporary' || kind === 'rate-limited' || blockErrorOf(error) !== null) throw error
       isRefused = true
       log.error({ reason: slackErrorOf(error) }, 'a mention could not be answered where it stands')
-      await postDirectMessage(client, user.id, cannotAnswerThere(kind === 'not-in-channel'), log)
+      await postDirectMessage(client, user.id, cannotAnswerThere(kind === 'refused'), log)
     }
   }
 }
 
 /** Answers in the app's own conversation; what follows "Looking up …" takes its place. */
-const replyDirectly = ({ client, log }: Caller, { channelId, thread }: Question): Respond => {
+const answerDirectly = ({ client, log }: Caller, { channelId, thread }: Question): Respond => {
   let posted: string | undefined
   return async (message) => {
     const sent = { channel: channelId, ...contentOf(message) }
@@ -70,5 +67,5 @@ const replyDirectly = ({ client, log }: Caller, { channelId, thread }: Question)
 }
 
 /** How a question is answered over the Web API: where it was asked, in its thread where it has one. */
-export const replyTo = (context: Caller, question: Question): Respond =>
-  question.isDirect ? replyDirectly(context, question) : replyToMention(context, question)
+export const postAnswer = (context: Caller, question: Question): Respond =>
+  question.isDirect ? answerDirectly(context, question) : answerMention(context, question)
