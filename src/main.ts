@@ -55,16 +55,13 @@ const run = async (config: Config): Promise<void> => {
   const clock = Date.now
   const metrics = config.metricsToken === null ? NO_METRICS : await createPrometheus()
   const supplier = createPostcodeArea({ ...config.postcodeArea, clock })
-  const exitFor =
-    (message: string) =>
-    (reason: string): never => {
-      log.fatal({ reason }, message)
-      process.exit(1)
-    }
   const database = createDatabase({
     config: config.database,
     log,
-    onFatal: exitFor('the database can never be opened by this process'),
+    onFatal: (reason) => {
+      log.fatal({ reason }, 'the database can never be opened by this process')
+      process.exit(1)
+    },
   })
   const quota = createQuota({
     clock,
@@ -85,11 +82,23 @@ const run = async (config: Config): Promise<void> => {
     workspaces,
     readHomeRows: createReadHomeRows(database, quota),
     seenEvents: createSeenEvents(database, clock),
-    afterUninstall: async () => worker?.removeOrphanedJobs(),
+    // Not waited for: where the queue cannot start, that would hold up all other deletions.
+    afterUninstall: () => {
+      worker?.removeOrphanedJobs().catch((error: unknown) => {
+        // A job that is left finds nothing to do.
+        log.error({ err: error }, 'jobs of a workspace that uninstalled are left to end by themselves')
+      })
+    },
     databaseReady: () => database.state() === 'ready',
     databaseOpened: database.opened,
     queueReady: () => worker?.isAnswering() ?? true,
-    onRefused: exitFor('Slack does not accept SLACK_APP_TOKEN: make one with the scope connections:write'),
+    onRefused: (reason) => {
+      log.fatal(
+        { reason },
+        'Slack does not accept SLACK_APP_TOKEN: make one with the scope connections:write',
+      )
+      void stop('a refused app token', 1)
+    },
   })
 
   let worker: RunningWorker | undefined

@@ -1,33 +1,7 @@
 import type { z } from 'zod'
-import { type DatabaseConfig, readDatabaseConfig, secretsOfDatabase } from '../database/database-config.ts'
-import type { LOG_LEVELS } from '../observability/log.ts'
-import type { OperatorPages } from '../slack/ui/mrkdwn.ts'
+import { type Environment, readDatabaseConfig, secretsOfDatabase } from '../database/database-config.ts'
 import { variables } from './environment-variables.ts'
-import { modeOf, problemsOfModes, type SlackMode, secretsOfMode } from './slack-mode.ts'
-
-export type { SlackMode }
-
-/** Everything that can be set from outside. */
-export type Config = {
-  readonly slack: SlackMode
-  readonly database: DatabaseConfig
-  /** With a slash at the end. */
-  readonly slackApiUrl: string
-  readonly postcodeArea: { readonly apiKey: string; readonly url: string }
-  readonly host: string
-  readonly port: number
-  readonly logLevel: (typeof LOG_LEVELS)[number]
-  readonly cacheMaxBytes: number
-  /** When alerts look for new figures, in London time. */
-  readonly alertSweepCron: string
-  readonly pages: OperatorPages
-  /** Look-ups a workspace may have in a day; null for no limit. */
-  readonly workspaceDailyLookups: number | null
-  /** The bearer token that reads /metrics; null where nothing is measured. */
-  readonly metricsToken: string | null
-  /** Requests that a connection may send before the first of them is answered. */
-  readonly maxPipelinedRequests: number
-}
+import { modeOf, problemsOfModes, secretsOfMode } from './slack-mode.ts'
 
 /** Every variable that is missing or wrong, each with what to do; no value is shown. */
 export class ConfigError extends Error {
@@ -37,9 +11,6 @@ export class ConfigError extends Error {
     this.problems = problems
   }
 }
-
-/** Variables as the process has them. A blank one counts as not set. */
-export type Environment = Readonly<Record<string, string | undefined>>
 
 const setOnly = (environment: Environment): Record<string, string> =>
   Object.fromEntries(
@@ -52,7 +23,7 @@ const problemsOf = ({ issues }: z.ZodError): string[] =>
   issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
 
 /** Reads the environment into one frozen Config. Throws a ConfigError that names every bad variable at once. */
-export const readConfig = (environment: Environment): Config => {
+export const readConfig = (environment: Environment) => {
   const set = setOnly(environment)
   const read = variables.safeParse(set)
   const database = readDatabaseConfig(environment)
@@ -68,19 +39,27 @@ export const readConfig = (environment: Environment): Config => {
   return Object.freeze({
     slack: Object.freeze(slack),
     database: Object.freeze(database.value),
+    /** With a slash at the end. */
     slackApiUrl: data.SLACK_API_URL.replace(/\/*$/, '/'),
     postcodeArea: Object.freeze({ apiKey: data.POSTCODEAREA_API_KEY, url: data.POSTCODEAREA_API_URL }),
     host: data.HOST,
     port: data.PORT,
     logLevel: data.LOG_LEVEL,
     cacheMaxBytes: data.CACHE_MAX_MB * 1_024 * 1_024,
+    /** When alerts look for new figures, in London time. */
     alertSweepCron: data.ALERT_SWEEP_CRON,
     pages: Object.freeze({ privacyUrl: data.PRIVACY_URL ?? null, supportUrl: data.SUPPORT_URL ?? null }),
+    /** Look-ups a workspace may have in a day; null for no limit. */
     workspaceDailyLookups: data.WORKSPACE_DAILY_LOOKUPS ?? null,
+    /** The bearer token that reads /metrics; null where nothing is measured. */
     metricsToken: data.METRICS_TOKEN ?? null,
+    /** Requests that a connection may send before the first of them is answered. */
     maxPipelinedRequests: data.MAX_PIPELINED_REQUESTS,
   })
 }
+
+/** Everything that can be set from outside. */
+export type Config = ReturnType<typeof readConfig>
 
 /** The values of a Config that no log line may hold. */
 export const secretsOf = ({ slack, postcodeArea, database, metricsToken }: Config): string[] => [

@@ -36,10 +36,10 @@ const wholeNumber = (from: number, to: number) =>
         .max(to, { error: `is at most ${to}` }),
     )
 
-// 32 bytes are 43 characters of base64 and perhaps a "=".
 /** Random bytes repeat few; a key of zeros or of a typed pattern has hardly any others. */
 const isRandom = (key: string): boolean => new Set(Buffer.from(key, 'base64')).size >= 8
 
+// 32 bytes are 43 characters of base64 and perhaps a "=".
 const encryptionKeys = z
   .string()
   .transform((text) => text.split(',').flatMap((key) => (key.trim() === '' ? [] : [key.trim()])))
@@ -49,7 +49,7 @@ const encryptionKeys = z
   })
   .refine((keys) => keys.every(isRandom), { error: 'is 32 random bytes (openssl rand -base64 32)' })
 
-/** Whether a crontab's five fields name a time that exists, unlike 25 o'clock or 31 February. pg-boss reads it so too. */
+/** Whether five fields of a crontab name a time that exists, unlike 25 o'clock or 31 February, as pg-boss reads them. */
 const isTime = (crontab: string): boolean => {
   try {
     CronExpressionParser.parse(crontab, { tz: 'Europe/London', strict: false }).next()

@@ -46,28 +46,28 @@ export const problemsOfModes = (has: Has): string[] => {
   ]
 }
 
-const oauthMode = (set: Variables): SlackMode | null => {
-  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, PUBLIC_URL: publicUrl } = set
-  const { SLACK_STATE_SECRET: stateSecret, SLACK_SIGNING_SECRET: signingSecret } = set
-  const { ENCRYPTION_KEY: encryptionKeys } = set
-  if (clientId === undefined || clientSecret === undefined || stateSecret === undefined) return null
-  if (signingSecret === undefined || publicUrl === undefined || encryptionKeys === undefined) return null
-  const keys = Object.freeze([...encryptionKeys])
-  return {
-    kind: 'oauth',
-    clientId,
-    clientSecret,
-    stateSecret,
-    signingSecret,
-    publicUrl,
-    encryptionKeys: keys,
-  }
-}
+type OauthVariables = { readonly [Name in keyof typeof REQUIRED_FOR_OAUTH]: NonNullable<Variables[Name]> }
 
-/** The mode; null where `problemsOfModes` finds something. An app token makes it Socket Mode, even beside a signing secret. */
+const hasAllForOauth = (set: Variables): set is Variables & OauthVariables =>
+  requiredForOauth.every((name) => set[name] !== undefined)
+
+const oauthMode = (set: OauthVariables): SlackMode => ({
+  kind: 'oauth',
+  clientId: set.SLACK_CLIENT_ID,
+  clientSecret: set.SLACK_CLIENT_SECRET,
+  stateSecret: set.SLACK_STATE_SECRET,
+  signingSecret: set.SLACK_SIGNING_SECRET,
+  publicUrl: set.PUBLIC_URL,
+  encryptionKeys: Object.freeze([...set.ENCRYPTION_KEY]),
+})
+
+/**
+ * The mode; null where `problemsOfModes` finds something. An app token makes it Socket Mode, even beside a signing
+ * secret.
+ */
 export const modeOf = (set: Variables): SlackMode | null => {
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = set
-  if (set.SLACK_CLIENT_ID !== undefined) return oauthMode(set)
+  if (set.SLACK_CLIENT_ID !== undefined) return hasAllForOauth(set) ? oauthMode(set) : null
   if (botToken === undefined) return null
   if (appToken !== undefined) return { kind: 'socket', botToken, appToken }
   return signingSecret === undefined ? null : { kind: 'http', botToken, signingSecret }

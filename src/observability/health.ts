@@ -1,19 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Route } from '../slack/transport/http-server.ts'
 import type { SlackReadiness } from '../slack/web-api/slack-readiness.ts'
-
-/** A route of the server beside Slack's. */
-export type HealthRoute = {
-  readonly path: string
-  readonly method: 'GET'
-  readonly handle: (request: IncomingMessage, response: ServerResponse) => void | Promise<void>
-}
 
 const sendJson = (response: ServerResponse, status: number, body: object): void => {
   response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
   response.end(JSON.stringify(body))
 }
 
-export type HealthOptions = {
+type HealthOptions = {
   readonly slack: Pick<SlackReadiness, 'isReady' | 'wasReached'>
   readonly databaseReady: () => boolean
   /** Whether alerts can be delivered. */
@@ -28,7 +22,7 @@ export type HealthOptions = {
  * once; 503 again once Slack has been unreachable for a minute, and from a stop on. Without its database or its queue the
  * app is ready but degraded, since a look-up needs neither.
  */
-export const healthRoutes = (options: HealthOptions): HealthRoute[] => {
+export const healthRoutes = (options: HealthOptions): Route[] => {
   const { slack, databaseReady, queueReady, startsWithDatabase, isStopping } = options
   let databaseWasReady = !startsWithDatabase
 

@@ -6,11 +6,16 @@ import { inRequest, requestId } from './request-id.ts'
 /** The app's log: one JSON object a line, or lines for people on a terminal. */
 export type Log = Logger
 
+/** A log that takes lines of these levels, each with its fields; the app's log fits. */
+export type LogAt<Level extends 'info' | 'warn' | 'error'> = Readonly<
+  Record<Level, (fields: object, message: string) => void>
+>
+
 /** Levels as LOG_LEVEL names them. */
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
 /** `secrets` are redacted wherever they stand in a line, whatever an error or a library has put into it. */
-export type LogOptions = {
+type LogOptions = {
   readonly level: (typeof LOG_LEVELS)[number]
   readonly secrets: readonly string[]
   readonly destination?: DestinationStream
@@ -127,7 +132,7 @@ export const slackLog = (log: Log): SdkLogger => {
   }
 }
 
-export const MAX_MESSAGE_LENGTH = 1_000
+const MAX_MESSAGE_LENGTH = 1_000
 const MAX_STACK_LENGTH = 4_000
 const MAX_CAUSES = 3
 
@@ -135,7 +140,7 @@ const MAX_CAUSES = 3
  * The fields of an error that a log line shows: its type, message, stack and code, what Slack's Web API adds to a refusal,
  * and its causes. Nothing else: libraries hang whole answers and rows on their errors, megabytes of others' text.
  */
-export const describeError = (error: unknown, maxCauses = MAX_CAUSES): object => {
+const describeError = (error: unknown, maxCauses = MAX_CAUSES): object => {
   if (!(error instanceof Error)) return { message: String(error).slice(0, MAX_MESSAGE_LENGTH) }
   const { code, statusCode, data }: Record<string, unknown> = { ...error }
   const slackMessages: unknown = Object(Object(data).response_metadata).messages

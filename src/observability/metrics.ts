@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { HealthRoute } from './health.ts'
+import type { Route } from '../slack/transport/http-server.ts'
 
 /** The gauges that ask, and what each says. */
-export const WATCHED = {
+const GAUGES = {
   alerts_waiting:
     'Alerts with news that are not posted yet, those of all processes, as counted some seconds ago',
   alert_queue_working: 'Whether the queue of alerts reaches its database, as /readyz says',
@@ -11,10 +11,10 @@ export const WATCHED = {
 
 /** What the app counts and times. Labels come from closed lists, so that their number does not grow with use. */
 export type Metrics = {
-  /** `outcome`: "report", or the failure's kind. */
-  readonly lookedUp: (outcome: string, fromMemory: boolean) => void
-  /** A call that reached for the supplier, with the same outcomes. */
-  readonly supplierCalled: (outcome: string, ms: number) => void
+  /** `result`: "report", or the failure's kind. */
+  readonly lookedUp: (result: string, fromMemory: boolean) => void
+  /** A call that reached for the supplier, with the same results. */
+  readonly supplierCalled: (result: string, ms: number) => void
   /** The ms from a request of Slack's being read to its ack. */
   readonly acked: (ms: number) => void
   /** So many sockets to Slack are open, in Socket Mode. */
@@ -23,13 +23,10 @@ export type Metrics = {
   /** An alert ended by itself. */
   readonly alertStopped: (reason: string) => void
   /** Sets what a gauge asks each time the page is read; null where that is not known. */
-  readonly watch: (gauge: keyof typeof WATCHED, value: () => number | boolean | null) => void
+  readonly gauge: (which: keyof typeof GAUGES, value: () => number | boolean | null) => void
   /** All of it in Prometheus's text format; null where nothing is measured. */
-  readonly page: (() => Promise<MetricsPage>) | null
+  readonly page: (() => Promise<{ readonly contentType: string; readonly text: string }>) | null
 }
-
-/** A page of metrics and its content type. */
-export type MetricsPage = { readonly contentType: string; readonly text: string }
 
 /** Measures nothing. */
 export const NO_METRICS: Metrics = {
@@ -39,7 +36,7 @@ export const NO_METRICS: Metrics = {
   openSockets: () => undefined,
   alertDelivered: () => undefined,
   alertStopped: () => undefined,
-  watch: () => undefined,
+  gauge: () => undefined,
   page: null,
 }
 
@@ -50,7 +47,7 @@ const isBearer = (header: string | undefined, token: string): boolean =>
   timingSafeEqual(digest(header ?? ''), digest(`Bearer ${token}`))
 
 /** GET /metrics, for the bearer of METRICS_TOKEN alone; without a token the route does not exist. */
-export const metricsRoutes = ({ page }: Metrics, token: string | null): HealthRoute[] => {
+export const metricsRoutes = ({ page }: Metrics, token: string | null): Route[] => {
   if (token === null || page === null) return []
   return [
     {
@@ -84,21 +81,18 @@ export const createPrometheus = async (): Promise<Metrics> => {
   const registers = [register]
   collectDefaultMetrics({ register })
 
-  const lookups = new Counter({
-    name: name('lookups_total'),
-    help: 'Look-ups answered, by what came of them: report, or the kind of failure',
-    labelNames: ['outcome'] as const,
-    registers,
-  })
-  const hits = new Counter({
-    name: name('cache_hits_total'),
-    help: 'Look-ups answered from memory, which cost no token',
-    registers,
-  })
+  const counter = <Label extends string>(rest: string, help: string, ...labelNames: Label[]) =>
+    new Counter({ name: name(rest), help, labelNames, registers })
+  const lookups = counter(
+    'lookups_total',
+    'Look-ups answered, by what came of them: report, or the kind of failure',
+    'result',
+  )
+  const hits = counter('cache_hits_total', 'Look-ups answered from memory, which cost no token')
   const supplier = new Histogram({
     name: name('supplier_seconds'),
     help: 'Calls to the supplier and how long they took, by what came of them',
-    labelNames: ['outcome'] as const,
+    labelNames: ['result'],
     buckets: SUPPLIER_SECONDS,
     registers,
   })
@@ -108,33 +102,25 @@ export const createPrometheus = async (): Promise<Metrics> => {
     buckets: ACK_SECONDS,
     registers,
   })
-  const sockets = new Gauge({
-    name: name('slack_sockets_open'),
-    help: 'Open sockets to Slack (Socket Mode)',
-    registers,
-  })
-  const delivered = new Counter({ name: name('alerts_delivered_total'), help: 'Alerts posted', registers })
-  const stopped = new Counter({
-    name: name('alerts_stopped_total'),
-    help: 'Alerts that ended by themselves, by why',
-    labelNames: ['reason'] as const,
-    registers,
-  })
+  const help = 'Open sockets to Slack (Socket Mode)'
+  const sockets = new Gauge({ name: name('slack_sockets_open'), help, registers })
+  const delivered = counter('alerts_delivered_total', 'Alerts posted')
+  const stopped = counter('alerts_stopped_total', 'Alerts that ended by themselves, by why', 'reason')
 
   return {
-    lookedUp: (outcome, fromMemory) => {
-      lookups.inc({ outcome })
+    lookedUp: (result, fromMemory) => {
+      lookups.inc({ result })
       if (fromMemory) hits.inc()
     },
-    supplierCalled: (outcome, ms) => supplier.observe({ outcome }, ms / 1_000),
+    supplierCalled: (result, ms) => supplier.observe({ result }, ms / 1_000),
     acked: (ms) => acks.observe(ms / 1_000),
     openSockets: (count) => sockets.set(count),
     alertDelivered: () => delivered.inc(),
     alertStopped: (reason) => stopped.inc({ reason }),
-    watch: (gauge, value) => {
+    gauge: (which, value) => {
       new Gauge({
-        name: name(gauge),
-        help: WATCHED[gauge],
+        name: name(which),
+        help: GAUGES[which],
         registers,
         collect() {
           // 0 would say that none is waiting.
@@ -143,5 +129,32 @@ export const createPrometheus = async (): Promise<Metrics> => {
       })
     },
     page: async () => ({ contentType: register.contentType, text: await register.metrics() }),
+  }
+}
+
+/** A count reads many rows: not on every scrape. */
+const COUNT_EVERY_MS = 10_000
+
+/**
+ * A gauge of what is counted in the database: the last count, or null while it is unknown. Reading it waits for nothing:
+ * where the last count is ten seconds old, a new one starts in the background. `clock` gives ms since the epoch.
+ */
+export const createBackgroundCount = (
+  count: () => Promise<number>,
+  clock: () => number,
+  stopping: AbortSignal,
+): (() => number | null) => {
+  let last: number | null = null
+  let countedAt = Number.NEGATIVE_INFINITY
+  let counting = false
+  const update = async (): Promise<void> => {
+    counting = true
+    countedAt = clock()
+    last = await count().catch(() => null)
+    counting = false
+  }
+  return () => {
+    if (!counting && !stopping.aborted && clock() - countedAt >= COUNT_EVERY_MS) void update()
+    return last
   }
 }
