@@ -80,7 +80,8 @@ async function answers(url: string, status: string, ended: Promise<string>): Pro
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
   const gone = once(child, 'exit')
-  child.kill('SIGTERM')
+  // Not SIGTERM, at which it serves on for three seconds: no balancer stands before it here.
+  child.kill('SIGINT')
   const lastResort = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS)
   await gone
   clearTimeout(lastResort)

@@ -34,11 +34,13 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
   // Containers run this as root, where Chromium's own sandbox does not start.
   args: ['--no-sandbox', '--lang=en-GB'],
+  // The order of day and month in a date field comes from here; Debian has the British one in chromium-l10n.
+  env: { ...process.env, LANGUAGE: 'en_GB' },
 })
 try {
   const page = await browser.newPage({
     ...{ viewport: { width: 1400, height: 1000 }, deviceScaleFactor: 2 },
-    ...{ colorScheme: 'light', timezoneId: 'Europe/London' },
+    ...{ colorScheme: 'light', timezoneId: 'Europe/London', locale: 'en-GB' },
   })
   await page.goto(`${server.url}/gallery?look=light`)
   await page.locator('.example').last().waitFor()

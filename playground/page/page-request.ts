@@ -44,7 +44,7 @@ function parsed(text: string): unknown {
 /** Reads what a person did on the page from a request, does it, and returns the answer's body. */
 export type Action = (request: IncomingMessage) => Promise<unknown>
 
-/** Deeds by method and path, such as "POST /press". */
+/** Actions by method and path, such as "POST /press". */
 export type Actions = Readonly<Record<string, Action>>
 
 /**

@@ -39,21 +39,11 @@ const mixOf: Readonly<Record<string, Mix>> = {
 /** One non-null outcome in so many is missing outside anti-social behaviour. */
 const missingOnceIn = 300
 
-const monthsLater: readonly Weight<number>[] = [
-  [0, 60],
-  [1, 28],
-  [2, 12],
-]
-
-const later = (month: string, months: number) => {
-  const date = new Date(`${month}-01T00:00:00Z`)
-  date.setUTCMonth(date.getUTCMonth() + months)
-  return date.toISOString().slice(0, 7)
-}
-
-/** For anti-social behaviour none is ever published: null. Dates run from the incident's month to two months on. */
+/**
+ * For anti-social behaviour none is ever published: null. Each is of the incident's month, since of the latest month no
+ * later outcome is published.
+ */
 export const outcomeOf = (category: string, month: string, random: Random): Outcome | null => {
   if (category === 'anti-social-behaviour' || random.whole(1, missingOnceIn) === 1) return null
-  const outcome = random.weighted<string>(mixOf[category] ?? mixes.taken)
-  return { category: outcome, date: later(month, outcome === open ? 0 : random.weighted(monthsLater)) }
+  return { category: random.weighted<string>(mixOf[category] ?? mixes.taken), date: month }
 }

@@ -1,7 +1,8 @@
+import { LRUCache } from 'lru-cache'
 import { parse } from 'postcode'
 import { type Answer, failure, incidentsAnswer } from './answer.ts'
 import { contractIncidentsIn, contractPostcode } from './contract-example.ts'
-import { incidentsOf } from './incidents.ts'
+import { type Incident, incidentsOf } from './incidents.ts'
 import { oddPostcodes } from './odd-postcodes.ts'
 import { type Place, placeOf } from './places.ts'
 
@@ -59,11 +60,21 @@ const rejectionOf = (request: Request, key: string): Answer | undefined => {
   return undefined
 }
 
+const recorded = new LRUCache<string, readonly Incident[]>({ max: 50 })
+
+/** What was recorded near a place in a month, made once for the places that are asked for again and again. */
+const recordedNear = (place: Place, month: string): readonly Incident[] => {
+  const key = `${place.postcode} ${month}`
+  const incidents = recorded.get(key) ?? incidentsOf(place, month)
+  recorded.set(key, incidents)
+  return incidents
+}
+
 const answerFor = (place: Place, month: string, requested: string, times: number): Answer => {
   if (place.postcode === contractPostcode) return incidentsAnswer(contractIncidentsIn(month), requested)
   const odd = oddities.get(place.postcode)
   return (
-    odd?.answer({ place, month, requested, times }) ?? incidentsAnswer(incidentsOf(place, month), requested)
+    odd?.answer({ place, month, requested, times }) ?? incidentsAnswer(recordedNear(place, month), requested)
   )
 }
 

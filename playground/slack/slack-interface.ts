@@ -51,6 +51,7 @@ type WorkspaceActions = {
   modalOf(user: string): View | undefined
   act(act: ViewActionInput): Promise<Delivery>
   submit(by: { user: string }): Promise<Delivery>
+  type(fill: FillInput): View
   say(said: SayInput): SlackMessage
   messages(channel: string, seenBy: string): readonly SlackMessage[]
 }

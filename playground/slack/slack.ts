@@ -140,6 +140,8 @@ export const startSlack = async (options: SlackOptions): Promise<Slack> => {
     sockets: sockets.count,
     close: async () => {
       bus.close()
+      // An event that was not acked would be sent again minutes later.
+      deliver = () => Promise.resolve(undelivered)
       const ended = Promise.all([http.close(), close()])
       sockets.close()
       await ended

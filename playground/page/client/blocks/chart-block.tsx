@@ -9,42 +9,68 @@ export function ChartBlock({ block }: { block: SentBlock }) {
   return (
     <figure className="chart" aria-label={chart.title}>
       <figcaption>{chart.title}</figcaption>
-      {chart.kind === 'pie' ? (
-        <PieChart segments={chart.segments} />
-      ) : (
-        chart.series.map(({ name, points }) => (
-          <BarChart key={name} name={name} points={points} most={mostOf(chart.series)} />
-        ))
-      )}
+      {chart.kind === 'pie' ? <PieChart segments={chart.segments} /> : <BarChart {...chart} />}
     </figure>
   )
 }
 
 type Series = { name: string; points: readonly ChartPoint[] }
 
+/** As many tints as a chart has segments. */
+const TINTS = 6
+
 /** The largest value of all series, which are drawn to one scale. */
 const mostOf = (series: readonly Series[]): number =>
   Math.max(...series.flatMap(({ points }) => points.map(({ value }) => value)), 1)
 
-/** The bars of one series: a table to a screen reader, its bars for the eye alone. */
-function BarChart({ name, points, most }: Series & { most: number }) {
+/** The bars of every series, side by side for each label: a table to a screen reader, its bars for the eye alone. */
+function BarChart({ series, unit }: { series: readonly Series[]; unit: string }) {
+  const most = mostOf(series)
+  const [first] = series
   return (
-    <table className="bars">
-      <caption>{name}</caption>
-      <tbody>
-        {points.map(({ label, value }) => (
-          <tr key={label}>
-            <th scope="row">{label}</th>
-            <td>
-              <div>
-                {value > 0 && <span className="bar" style={{ width: `${(100 * value) / most}%` }} />}
-                <span>{value.toLocaleString('en-GB')}</span>
-              </div>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <>
+      {series.length > 1 && <Legend names={series.map(({ name }) => name)} />}
+      {unit !== '' && <p className="unit">{unit}</p>}
+      <table className="bars" data-together={series.length > 1}>
+        {series.length === 1 && <caption>{first?.name}</caption>}
+        <tbody>
+          {first?.points.map(({ label }, row) => (
+            <tr key={label}>
+              <th scope="row">{label}</th>
+              <td>
+                {series.map(({ name, points }, at) => (
+                  <Bar key={name} value={points[row]?.value ?? 0} most={most} tint={at % TINTS} />
+                ))}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}
+
+function Bar({ value, most, tint }: { value: number; most: number; tint: number }) {
+  const width = `${(100 * value) / most}%`
+  return (
+    <div>
+      {value > 0 && <span className={`bar slice-${tint}`} style={{ width }} />}
+      <span>{value.toLocaleString('en-GB')}</span>
+    </div>
+  )
+}
+
+/** The name of each series, in the order of its bars. */
+function Legend({ names }: { names: readonly string[] }) {
+  return (
+    <ul className="legend">
+      {names.map((name, at) => (
+        <li key={name}>
+          <span className={`swatch slice-${at % TINTS}`} aria-hidden="true" />
+          {name}
+        </li>
+      ))}
+    </ul>
   )
 }
 

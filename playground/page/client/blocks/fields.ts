@@ -29,8 +29,8 @@ function isElement(value: unknown): value is SentBlock {
 
 /**
  * A copy of a block as slack-blocks-to-jsx 1.1.1 can draw it. That library shows a `verbatim` mrkdwn text unformatted
- * (in Slack it only stops names from becoming links), and makes `block_id` an id of the page, where two messages of one
- * kind would share it.
+ * (in Slack it only stops names from becoming links), makes `block_id` an id of the page, where two messages of one kind
+ * would share it, and unescapes mrkdwn before it reads it: an escaped "<!here>" would be drawn as a mention.
  */
 export function forDrawing(block: SentBlock): SentBlock {
   const { block_id: _, ...rest } = block
@@ -45,9 +45,16 @@ function without(fields: object, name: string): object {
   )
 }
 
+// Invisible, and enough for what stands behind the sign to be no mention or link any more.
+const WORD_JOINER = '\u2060'
+
 function deep(value: unknown, name: string): unknown {
   if (Array.isArray(value)) return value.map((item) => deep(item, name))
-  return typeof value === 'object' && value !== null ? without(value, name) : value
+  if (typeof value !== 'object' || value === null) return value
+  const copy = without(value, name)
+  return 'type' in copy && copy.type === 'mrkdwn' && 'text' in copy
+    ? { ...copy, text: String(copy.text).replaceAll('&lt;', `&lt;${WORD_JOINER}`) }
+    : copy
 }
 
 const SIGNS: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' }
