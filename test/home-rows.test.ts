@@ -1,5 +1,5 @@
 import type { KyselyPlugin } from 'kysely'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { sqlClient } from '../src/database/database.ts'
 import { createAlertRepository } from '../src/features/alerts/store/alert-repository.ts'
 import { createSavedPlaceRepository } from '../src/features/home/saved-place-repository.ts'
@@ -7,8 +7,8 @@ import { createReadHomeRows } from '../src/home-rows.ts'
 import { failed, success } from '../src/lib/result.ts'
 import { createQuota } from '../src/lookup/quota.ts'
 import { registerWhenStoring } from '../src/workspaces/workspaces.ts'
-import { readyFor } from './database/support/open.ts'
-import { onBothShared, ownPostgres, POSTGRES } from './database/support/places.ts'
+import { closedFor, readyFor } from './database/support/open.ts'
+import { emptyPostgres, onBothShared, POSTGRES } from './database/support/places.ts'
 import { createProxy } from './database/support/proxy.ts'
 import {
   choice,
@@ -58,8 +58,7 @@ describe('what the database holds for a person’s Home', () => {
     })
 
     it('is unavailable while the database is closed', async () => {
-      const { database } = await readyFor(placeOf())
-      await database.close()
+      const database = await closedFor(placeOf())
       expect(await createReadHomeRows(database, inMemory())(person(newWorkspace()))).toEqual(
         failed('unavailable'),
       )
@@ -69,9 +68,7 @@ describe('what the database holds for a person’s Home', () => {
   it.skipIf(POSTGRES === undefined)(
     'is read by one statement, the look-ups that all processes count included',
     async () => {
-      const { place, drop } = await ownPostgres()
-      onTestFinished(drop)
-      const { database } = await readyFor(place)
+      const { database } = await readyFor(await emptyPostgres())
       const quota = createQuota({ clock: Date.now, dailyLimit: null, store: sqlClient(database) })
       const priya = person(newWorkspace())
       await quota.consume(priya)
@@ -93,9 +90,7 @@ describe('what the database holds for a person’s Home', () => {
   it.skipIf(POSTGRES === undefined)(
     'is there for all of 300 Homes that are opened at once, 20 ms away from Postgres',
     async () => {
-      const { place, drop } = await ownPostgres()
-      onTestFinished(drop)
-      await readyFor(place)
+      const place = await emptyPostgres()
       const proxy = await createProxy(place.kind === 'postgres' ? place.url : '', 20)
       const { database } = await readyFor(proxy.place)
       const quota = createQuota({ clock: Date.now, dailyLimit: null, store: sqlClient(database) })

@@ -16,6 +16,7 @@ import { createLog } from '../src/observability/log.ts'
 import { REDIRECT_PATH } from '../src/workspaces/install-pages.ts'
 import { SCOPES } from '../src/workspaces/workspace-clients.ts'
 import { createWorkspaces } from '../src/workspaces/workspaces.ts'
+import { collectLog } from './support/app/log-lines.ts'
 
 type Manifest = AppsManifestCreateArguments['manifest']
 
@@ -112,7 +113,7 @@ const registered = () => {
   const commands = vi.spyOn(App.prototype, 'command')
   const events = vi.spyOn(App.prototype, 'event')
   const shortcuts = vi.spyOn(App.prototype, 'shortcut')
-  const log = createLog({ level: 'silent', secrets: [] })
+  const log = createLog({ level: 'silent', secrets: [], destination: collectLog().destination })
   const workspaces = createWorkspaces({ database, encryptionKeys: [], clock: Date.now, log })
   createApp({
     config: readConfig({

@@ -43,6 +43,23 @@ describe.each(['http', 'socket'] as const)('/crime alert, in %s mode', (mode) =>
   })
 })
 
+it('with several places tells the channel the categories that they share', async () => {
+  const { type, inChannel } = await app()
+  await type(`alert ${nth(0)}, ${nth(1)} burglary`)
+  const [told] = inChannel(priya.channel, sam.user)
+  expect(told?.text).toContain('has set up alerts for 2 places: new figures for burglary will be posted here')
+})
+
+it('with places whose alerts had ended brings them back, told in one line', async () => {
+  const { type, alerts, given, inChannel } = await app()
+  for (const at of [0, 1]) alerts.put({ ...(await given({ near: nth(at) })), ended: 'archived' })
+  const answer = read(await type(`alert ${nth(0)}, ${nth(1)}, ${nth(2)}`))
+  expect(answer).toContain('1 alert set up and 2 alerts restarted.')
+  expect(answer).toMatch(/Restarted: 2\n.*LE1 0AA/)
+  expect(alerts.all().map(({ ended }) => ended)).toEqual([null, null, null])
+  expect(inChannel(priya.channel, sam.user)).toHaveLength(1)
+})
+
 describe('/crime alert', () => {
   it('where the local force’s figures are missing says so, and announces whatever they are next', async () => {
     const { type, alerts } = await app()
@@ -57,7 +74,7 @@ describe('/crime alert', () => {
     const { typeOpening, given, calls, slack } = await app()
     await given({ categories: ['drugs'], inThread: false })
     const modal = await typeOpening('alert LE1 1WA', 'This channel already has an alert for')
-    expect(modal.private_metadata).toBe('{"alert":"a1"}')
+    expect(modal.private_metadata).toContain('"id":"a1"')
     expect(slack.modalOf(priya.user)?.state.values).toMatchObject({
       'alert.postcode': { 'alert.postcode': { value: 'LE1 1WA' } },
       'alert.channel': { 'alert.channel': { selected_conversation: priya.channel } },
@@ -71,7 +88,7 @@ describe('/crime alert', () => {
     const { typeOpening, given, slack } = await app()
     await given({ categories: ['drugs'] })
     const modal = await typeOpening('alert LE1 1WA burglary', '(drugs), set up by')
-    expect(wordsOf(modal)).toContain('Saving this form replaces it.')
+    expect(wordsOf(modal)).toContain('Save to change it as shown below.')
     expect(slack.modalOf(priya.user)?.state.values['alert.categories']).toMatchObject({
       'alert.categories': { selected_options: [{ value: 'burglary' }] },
     })
@@ -83,7 +100,7 @@ describe('/crime alert', () => {
     slack.faults.set({ where: 'views.open', what: 'error', error: 'expired_trigger_id', times: 1 })
     const answer = await type('alert LE1 1WA')
     expect(read(answer)).toContain('This channel already has an alert for *LE1 1WA*')
-    await pressOpening(answer, 'alert.act', 'The channel gets a post')
+    await pressOpening(answer, 'alert.act', 'Anyone in the channel can change or stop it')
   })
 
   it('without a postcode opens an empty form for this channel', async () => {
@@ -126,7 +143,7 @@ describe('/crime alert', () => {
     expect(said).toContain('2 alerts set up, bicycle theft,')
     expect(said).toContain('Set up: 2\nLE1 1WA\nST20 0LY')
     expect(said).toContain('Already set up: 1\nM1 1AE')
-    expect(said).toContain('Not in England or Wales: 1\nEH1 1YZ is in Scotland')
+    expect(said).toContain('Not in England or Wales: 1\nEH1 1YZ: in Scotland')
     expect(inChannel(priya.channel, sam.user).map(({ text }) => text)).toEqual([
       expect.stringMatching(/^<@U0PRIYA> has set up alerts for 2 places: new figures/),
     ])
@@ -143,6 +160,32 @@ describe('/crime alert', () => {
     const question = await type('alert LE1 IWA drugs')
     expect(read(await pressInPlace(question, 'alert.set-up'))).toContain('Alert set up for LE1 1WA, drugs.')
     expect(alerts.all()).toMatchObject([{ postcode: 'LE1 1WA', categories: ['drugs'] }])
+  })
+
+  it('for an existing alert beside a slip names both, and opens no form', async () => {
+    const { type, given, alerts } = await app()
+    await given({ categories: ['drugs'] })
+    const said = read(await type('alert LE1 1WA, LE1 IWB'))
+    expect(said).toContain('Already set up: 1\nLE1 1WA')
+    expect(said).toContain('Not a full postcode: 1\nLE1 IWB: did you mean LE1 1WB?')
+    expect(alerts.all()).toMatchObject([{ categories: ['drugs'] }])
+  })
+
+  it('for an existing alert with another name opens the form with that', async () => {
+    const { typeOpening, given, slack } = await app()
+    await given({ name: 'Depot' })
+    await typeOpening('alert LE1 1WA - Head office', 'already has an alert for *Depot (LE1 1WA)*')
+    expect(slack.modalOf(priya.user)?.state.values['alert.name']).toMatchObject({
+      'alert.name': { value: 'Head office' },
+    })
+  })
+
+  it('of several places with an unknown category offers no form, which would hold the first alone', async () => {
+    const { type, alerts } = await app()
+    const answer = await type('alert LE1 1WA, B1 1BB burglry')
+    expect(read(answer)).toContain('Did you mean burglary? Nothing has been set up: send the line again.')
+    expect(buttons(answer)).toEqual([])
+    expect(alerts.all()).toEqual([])
   })
 
   it('with an unknown category opens the form with the postcode', async () => {
@@ -210,7 +253,7 @@ describe('/crime alert that fails says why, and tries again, after', () => {
         new Map(),
       )
     await fill(priya.channel, 300)
-    expect(read(await type('alert LE1 1WA'))).toContain('That channel has 300 alerts, the most it can have.')
+    expect(read(await type('alert LE1 1WA'))).toContain('The channel has 300 alerts, the most possible.')
     for (let channel = 1; channel < 7; channel += 1) await fill(`C${channel}`, 300)
     const elsewhere = { user: priya.user, channel: COMMITTEE }
     expect(read(await type('alert LE1 1WA', elsewhere))).toContain('This workspace has 2,000 alerts')
@@ -222,7 +265,7 @@ describe('/crime alert that fails says why, and tries again, after', () => {
     const there = { user: priya.user, channel: COMMITTEE }
     const answer = await type('alert LE1 1WA drugs', there)
     expect(read(answer)).toContain(
-      'Street Crime can’t post in <#C0COMMITTEE>, so the alert for LE1 1WA hasn’t been set up.',
+      'Street Crime can’t see <#C0COMMITTEE>, so the alert for LE1 1WA hasn’t been set up.',
     )
     expect(read(answer)).toContain('/invite @Street Crime')
     expect(alerts.all()).toEqual([])
@@ -240,7 +283,7 @@ describe('/crime alert that fails says why, and tries again, after', () => {
   it.each([
     ['restricted_action', 'Slack doesn’t let Street Crime post in <#C0NEIGHBOURS>'],
     ['is_archived', '<#C0NEIGHBOURS> is archived'],
-    ['not_in_channel', 'Street Crime can’t post in <#C0NEIGHBOURS>'],
+    ['not_in_channel', 'Street Crime isn’t in <#C0NEIGHBOURS>'],
   ])('a channel that answers %s', async (error, words) => {
     const { type, alerts, slack } = await app(EXPECT_REFUSALS)
     slack.faults.set({ where: 'chat.postMessage', what: 'error', error })
@@ -257,7 +300,7 @@ describe('/crime alert that fails says why, and tries again, after', () => {
     Object.assign(alerts.alerts, { hide: async () => ({ ok: false, failure: 'unavailable' }) })
     const answer = await type('alert LE1 1WA')
     Object.assign(alerts.alerts, { hide })
-    expect(read(answer)).toContain('Street Crime can’t post in')
+    expect(read(answer)).toContain('Street Crime isn’t in')
     expect(buttons(answer)).toEqual([])
     await typeOpening('alert LE1 1WA', 'This channel already has an alert for')
     expect(alerts.all()).toHaveLength(1)
@@ -272,7 +315,7 @@ describe('/crime alert with a name', () => {
     )
     expect(alerts.all()).toMatchObject([{ name: 'Head office' }])
     expect(inChannel(priya.channel)[0]?.text).toContain('has set up an alert for Head office (LE1 1WA)')
-    expect(read(await type('alerts'))).toContain('*Head office (LE1 1WA)* All categories')
+    expect(read(await type('alerts'))).toContain('*Head office (LE1 1WA)*\u2002All categories')
   })
 })
 
@@ -305,10 +348,12 @@ describe('/crime stop', () => {
       expect(inChannel(priya.channel, sam.user).map(({ text }) => text)).toEqual([
         '<@U0PRIYA> has stopped the alert for LE1 1WA.',
       ])
-      expect(read(await pressInPlace(stopped, 'alert.undo'))).toContain('Alert back for LE1 1WA.')
+      expect(read(await pressInPlace(stopped, 'alert.retry'))).toContain(
+        'The alert for LE1 1WA is running again.',
+      )
       expect(alerts.all()).toMatchObject([{ postcode: 'LE1 1WA', categories: ['drugs'], inThread: false }])
       expect(inChannel(priya.channel, sam.user).at(-1)?.text).toMatch(
-        /^<@U0PRIYA> has brought back the alert for LE1 1WA/,
+        /^<@U0PRIYA> has restarted the alert for LE1 1WA/,
       )
     },
   )
@@ -324,12 +369,24 @@ describe('/crime stop', () => {
       '<@U0PRIYA> has stopped the alerts for 2 places.',
     ])
     expect(buttons(stopped)).toEqual(['Undo'])
-    expect(read(await pressInPlace(stopped, 'alert.undo'))).toContain('Alerts back for 2 places.')
+    expect(read(await pressInPlace(stopped, 'alert.retry'))).toContain(
+      'The alerts for LE1 1WA and ST20 0LY are running again.',
+    )
     expect(inChannel(priya.channel, sam.user)).toHaveLength(2)
     expect(alerts.all().map(({ postcode, categories }) => [postcode, categories])).toEqual([
       ['LE1 1WA', ['drugs']],
       ['ST20 0LY', []],
     ])
+  })
+
+  it('of a place beside a slip stops the one, and says which it did not understand', async () => {
+    const { type, given, alerts } = await app()
+    await given()
+    const answer = await type('stop LE1 1WA, LE1 IWB')
+    expect(read(answer)).toContain('Alert stopped for LE1 1WA.')
+    expect(read(answer)).toContain('Did you mean LE1 1WB?')
+    expect(buttons(answer)).toEqual(['Undo'])
+    expect(alerts.all()).toEqual([])
   })
 
   it('of one’s own tells nobody else', async () => {
@@ -345,7 +402,7 @@ describe('/crime stop', () => {
     ['stop ST20 0LY', 'There’s no alert for ST20 0LY here.'],
     ['stop leicester', '“leicester” isn’t a postcode.'],
     ['stop', 'Alerts in this channel'],
-    ['pause LE1 1WA', 'LE1 1WA'],
+    ['pause LE1 1WA', '*LE1 1WA*\u2002All categories'],
     ['pause ST20 0LY', 'There’s no alert for ST20 0LY here.'],
   ])('%s', async (typed, words) => {
     const { type, given, alerts } = await app()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { endedMessage } from '../../src/features/alerts/messages/cannot-post.ts'
 import { thread } from '../../src/features/alerts/messages/channel-posts.ts'
-import { endedMessage } from '../../src/features/alerts/messages/ended.ts'
 import { nth } from '../support/answers.ts'
 import { alertSteps, COMMITTEE, OWN, postAs, sam } from '../support/app/alert-actions.ts'
 import { acting, forge, send } from '../support/app/browse-actions.ts'
@@ -25,7 +25,7 @@ describe('/crime alerts', () => {
     await given({ near: 'ST20 0LY' }, { teamId: 'T0PLAYGROUND', userId: sam.user })
     await given({ near: 'M1 1AE', channelId: COMMITTEE })
     const list = await type('alerts')
-    expect(read(list)).toContain('*LE1 1WA* Burglary, vehicle crime')
+    expect(read(list)).toContain('*LE1 1WA*\u2002Burglary and vehicle crime')
     expect(read(list)).toContain('Set up by <@U0SAM>.')
     expect(read(list)).not.toContain('M1 1AE')
     expect(buttons(list)).toEqual(['Add an alert'])
@@ -41,16 +41,28 @@ describe('/crime alerts', () => {
     expect(read(await type('alerts'))).toContain('Alerts aren’t available at the moment.')
   })
 
+  it.each(['alerts LE1 1WA, LE1 IWB', 'pause LE1 1WA, LE1 IWB', 'pause LE1 IWB'])(
+    'with a slip (%s) says which postcode it did not understand',
+    async (typed) => {
+      const { type, given } = await app()
+      await given()
+      const list = read(await type(typed))
+      expect(list).toContain('*LE1 1WA*')
+      expect(list).toContain('“LE1 IWB” isn’t a UK postcode. Did you mean LE1 1WB?')
+      expect(read(await type('alerts in this channel'))).not.toContain('isn’t a postcode')
+    },
+  )
+
   it('pages through three hundred of them, in place', async () => {
     const { type, given, pressInPlace } = await app()
     for (let at = 0; at < 300; at += 1) await given({ near: nth(at) })
     const first = await type('alerts')
-    expect(read(first)).toContain('1–40 of 300 alerts')
+    expect(read(first)).toContain('1–30 of 300 alerts')
     expect(buttons(first)).toEqual(['Add an alert', 'Next page'])
     const second = await pressInPlace(first, 'alerts.page.1')
-    expect(read(second)).toContain('41–80 of 300 alerts')
+    expect(read(second)).toContain('31–60 of 300 alerts')
     expect(buttons(second)).toEqual(['Add an alert', 'Next page', 'Previous page'])
-    expect(read(await pressInPlace(second, 'alerts.page.2'))).toContain('1–40 of 300 alerts')
+    expect(read(await pressInPlace(second, 'alerts.page.2'))).toContain('1–30 of 300 alerts')
   })
 
   it('in the conversation with the app lists personal alerts, for that person alone', async () => {
@@ -99,23 +111,29 @@ describe('in a list', () => {
     expect(alerts.all()).toMatchObject([{ pausedUntil: null }])
   })
 
-  it('Stop asks first; where it is cancelled, the alert stays', async () => {
-    const { list, pressOpening, submit, alerts, slack } = await listed()
-    await pressOpening(list, 'alert.act', 'won’t get new figures', choosing('stop'))
-    await slack.closeModal({ user: priya.user })
-    expect(alerts.all()).toHaveLength(1)
-    await pressOpening(list, 'alert.act', 'won’t get new figures', choosing('stop'))
-    expect(wordsOf(await submit())).toContain('Alert stopped for LE1 1WA.')
+  it('Stop stops at once and tells the channel; Undo in the answer restarts it there', async () => {
+    const { list, pressAnswered, pressInPlace, alerts, inChannel } = await listed()
+    const stopped = await pressAnswered(list, 'alert.act', choosing('stop'))
+    expect(read(stopped)).toContain('Alert stopped for LE1 1WA.')
     expect(alerts.all()).toEqual([])
+    expect(read(await pressInPlace(stopped, 'alert.retry'))).toContain('is running again.')
+    expect(alerts.all()).toHaveLength(1)
+    expect(inChannel(priya.channel, sam.user).map(({ text }) => text)).toEqual([
+      expect.stringContaining('has stopped the alert for LE1 1WA'),
+      expect.stringContaining('has restarted the alert for LE1 1WA'),
+    ])
   })
 
-  it('anyone in the channel may change and stop what another set up', async () => {
-    const { type, given, alerts, pressOpening, submit } = await app()
+  it('anyone in the channel may stop what another set up, who is told', async () => {
+    const { type, given, alerts, pressAnswered, inChannel } = await app()
     await given()
     const list = await type('alerts', sam)
-    await pressOpening(list, 'alert.act', 'won’t get new figures', choosing('stop'), sam)
-    expect(wordsOf(await submit(sam.user))).toContain('Alert stopped for')
+    const stopped = await pressAnswered(list, 'alert.act', choosing('stop'), sam)
+    expect(read(stopped)).toContain('Alert stopped for')
     expect(alerts.all()).toEqual([])
+    expect(inChannel(OWN, priya.user).map(({ text }) => text)).toEqual([
+      '<@U0SAM> has stopped the alert for LE1 1WA in <#C0NEIGHBOURS>, which you set up.',
+    ])
   })
 
   it('says that an alert is gone, or unavailable', async () => {
@@ -212,7 +230,7 @@ describe('alerts of others', () => {
 
   it('an external user may read them in a shared channel', async () => {
     const { answer } = await actAsExternalUser('alerts.list', 'here')
-    expect(read(answer)).toContain('*LE1 1WA* All categories')
+    expect(read(answer)).toContain('*LE1 1WA*\u2002All categories')
     expect(read(answer)).toContain('Only people in the workspace that set these up can change them.')
     expect([buttons(answer), JSON.stringify(answer.blocks).includes('alert.act')]).toEqual([[], false])
   })
@@ -224,7 +242,7 @@ describe('alerts of others', () => {
     ['alert.add', 'here'],
     ['alert.here', 'LE1 1WA'],
     ['alert.retry', 'set-up b1'],
-    ['alert.undo', 'b1'],
+    ['alert.retry', 'bring-back b1'],
     ['alert.set-up', 'M1 1AE'],
     ['alert.saved', 'all'],
   ])('but may not do %s %s', async (actionId, value) => {
@@ -234,7 +252,7 @@ describe('alerts of others', () => {
   })
 
   it.each([
-    ['stop', 'won’t get new figures'],
+    ['pause', 'won’t get new figures'],
     ['edit', 'Anyone in the channel'],
   ])('nor submit a modal to %s', async (action, words) => {
     const running = await app()
@@ -252,8 +270,8 @@ describe('alerts of others', () => {
     expect(running.alerts.all()).toEqual([alert])
   })
 
-  it.each(['', '{"alert":"a;b"}', 'LE1 1WA'])(
-    'a modal with metadata %j is answered as stale',
+  it.each(['', '{"id":1}', 'LE1 1WA'])(
+    'a modal with metadata %j stays open, and says beside its first field that it is from an older version',
     async (metadata) => {
       const running = await app()
       await running.typeOpening('alert', 'The channel gets a post')
@@ -264,10 +282,30 @@ describe('alerts of others', () => {
         (payload) => ({ view: { ...Object(payload.view), private_metadata: metadata } }),
         'view_submission',
       )
-      expect(body).toContain('This button is from an older version')
+      expect(JSON.parse(body)).toEqual({
+        response_action: 'errors',
+        errors: { 'alert.postcode': expect.stringContaining('This form is from an older version') },
+      })
       expect(running.alerts.all()).toHaveLength(1)
     },
   )
+
+  it('a form left open across a deployment sets up what was typed, and asking to stop is answered', async () => {
+    const running = await app()
+    await running.typeOpening('alert', 'The channel gets a post')
+    running.fill({ postcode: 'LE1 1WA' })
+    await running.submit()
+    const [alert] = running.alerts.all()
+    await running.alerts.alerts.hide(running.workspace, [alert?.id ?? ''])
+    const submitted = (view: object) =>
+      forge(running, (payload) => ({ view: { ...Object(payload.view), ...view } }), 'view_submission')
+    const { body } = await submitted({ private_metadata: '{}' })
+    expect(body).toMatch(/Alert set up for LE1\s1WA/)
+    expect(running.alerts.all()).toHaveLength(1)
+    const toStop = { callback_id: 'alert.stop', private_metadata: '{"alert":"a1"}', state: { values: {} } }
+    const { status, body: answer } = await submitted(toStop)
+    expect([status, answer]).toEqual([200, expect.stringContaining('This form is from an older version')])
+  })
 })
 
 describe('posts of alerts', () => {
@@ -277,7 +315,7 @@ describe('posts of alerts', () => {
     const figures = await postAs(running, priya.channel, thread(alert, village()))
     await running.pressOpening(figures, 'incidents.open', ' of ', {}, sam)
     expect(read(await running.pressAnswered(figures, 'alerts.list', {}, sam))).toContain(
-      '*ST20 0LY* All categories',
+      '*ST20 0LY*\u2002All categories',
     )
   })
 
@@ -290,7 +328,9 @@ describe('posts of alerts', () => {
     })
     const ended = await postAs(running, priya.user, endedMessage([before], 'not-in-channel'))
     expect(ended.channel).toBe(OWN)
-    expect(read(await pressAnswered(ended, 'alert.act'))).toContain('the alert for LE1 1WA hasn’t changed.')
+    expect(read(await pressAnswered(ended, 'alert.act'))).toContain(
+      'the alert for LE1 1WA hasn’t been restarted.',
+    )
     expect(alerts.all()).toEqual([before])
     slack.workspace.invite(COMMITTEE)
     expect(read(await pressAnswered(ended, 'alert.act'))).toContain('The alert for LE1 1WA is running again.')

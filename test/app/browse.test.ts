@@ -18,6 +18,8 @@ import { priya } from '../support/street-crime.ts'
 const start = appForEachTest()
 const { user } = priya
 
+const CHOOSE_AGAIN = 'We’ve fetched the figures again. Choose the place again.'
+
 /** What the menus show. */
 const chosenIn = (running: Parameters<typeof modalOf>[0]) => {
   const menus = Object.entries(modalOf(running).state.values).filter(([id]) =>
@@ -76,6 +78,21 @@ describe('opening the incidents of a report', () => {
     expect(read(said)).toContain('Street crime near LE1 1WA')
     expect(said.visibleTo).toBe(user)
     expect(slack.modalOf(user)).toBeUndefined()
+  })
+
+  it('that Slack does not let the app fill says so, and the report comes instead', async () => {
+    const { press, shows, later, postcodeArea, slack } = await browsing({ refusals: 'expected' })
+    const pressed = await press()
+    later(HOUR)
+    const release = postcodeArea.hold()
+    const loading = shows('Looking up LE1 1WA …')
+    await pressed()
+    const { id } = await loading
+    slack.faults.set({ where: 'views.update', what: 'error', error: 'fatal_error', times: 1 })
+    const [failed, answered] = [shows('Slack couldn’t show what you asked'), slack.nextMessage()]
+    release()
+    expect(await failed).toMatchObject({ id, title: { text: 'Incidents near LE1 1WA' } })
+    expect(read(await answered)).toContain('Street crime near LE1 1WA')
   })
 
   it('that is closed during the look-up is closed for good, without an error', async () => {
@@ -144,6 +161,39 @@ describe('filters and pages', () => {
     expect(wordsOf(await act('incidents.outcome', ' of 5 ', 'no-suspect'))).toContain('Quarry Road')
   })
 
+  it('two at once: the second counts like the first', async () => {
+    const running = await browsing({ refusals: 'expected' })
+    const { open, shows, slack } = running
+    await open()
+    const shown = shows(' of 5 incidents')
+    await Promise.all([
+      slack.act({ user, actionId: 'incidents.category', value: 'burglary' }),
+      slack.act({ user, actionId: 'incidents.outcome', value: 'no-suspect' }),
+    ])
+    expect((await shown).private_metadata).toContain('"category":"burglary","outcome":"no-suspect"')
+    expect(slack.rejections).toEqual([])
+  })
+
+  it('two at once while figures are looked up again', async () => {
+    const running = await browsing({ refusals: 'expected' })
+    const { open, shows, slack, later, postcodeArea, nextLog } = running
+    await open()
+    later(HOUR)
+    const release = postcodeArea.hold()
+    const called = postcodeArea.nextCall()
+    const loading = shows('Looking up LE1 1WA …')
+    await Promise.all([
+      slack.act({ user, actionId: 'incidents.category', value: 'burglary' }),
+      slack.act({ user, actionId: 'incidents.outcome', value: 'no-suspect' }),
+    ])
+    await Promise.all([loading, called])
+    const [shown, ended] = [shows(' of 5 incidents'), nextLog('answered')]
+    release()
+    await Promise.all([shown, ended])
+    expect(modalOf(running).private_metadata).toContain('"category":"burglary","outcome":"no-suspect"')
+    expect(postcodeArea.calls).toHaveLength(2)
+  })
+
   it('by the button beside a place, which its menu shows then, and back to all places', async () => {
     const running = await browsing()
     const { open, act, slack } = running
@@ -171,9 +221,7 @@ describe('filters and pages', () => {
     await act('incidents.next', '*31–40* of 41 incidents, January 2026')
     const last = await act('incidents.next', '*41* of 41 incidents, January 2026')
     expect(labelsOf(last)).toEqual(['Previous page', 'Group by place', 'Save place'])
-    expect(wordsOf(await act('incidents.previous', '*31–40* of 41'))).toContain(
-      '31–40 of 41 incidents, page 4 of 5',
-    )
+    expect(wordsOf(await act('incidents.previous', '*31–40* of 41'))).toContain('Page 4 of 5')
   })
 
   it('a filter goes back to the first page', async () => {
@@ -200,6 +248,26 @@ describe('filters and pages', () => {
       'incidents.category': { selected_option: { value: 'violent-crime' } },
       'incidents.street': { selected_option: { value: '12' } },
     })
+  })
+
+  it('of a row survive a failure: Try again says to choose its place again', async () => {
+    const { open, act, later, postcodeArea } = await browsing()
+    await open()
+    later(HOUR)
+    postcodeArea.respond({ status: 500, body: '{}' })
+    await act('incidents.row.1', 'The police data service isn’t working at the moment.')
+    postcodeArea.respond({ body: BODY })
+    await act('incidents.row', CHOOSE_AGAIN)
+  })
+
+  it('of the row without a street survive a failure and Try again', async () => {
+    const { open, act, later, postcodeArea } = await browsing()
+    await open()
+    later(HOUR)
+    postcodeArea.respond({ status: 500, body: '{}' })
+    await act('incidents.row.2', 'The police data service isn’t working at the moment.')
+    postcodeArea.respond({ body: BODY })
+    await act('incidents.row', '*1–3* of 3 incidents')
   })
 
   it('cost one new call after the hour, and none before', async () => {
@@ -275,8 +343,24 @@ describe('what this version did not write', () => {
     await street('mill', ' of 8 ')
     later(HOUR)
     postcodeArea.respond({ body: bodyWith([record({ location: QUARRY })]) })
-    await act('incidents.outcome', '*1* of 1 incident, ', 'all')
+    await act('incidents.outcome', '*1 incident*, ', 'all')
     expect(chosenIn(running)).toMatchObject({ 'incidents.street': { selected_option: null } })
+  })
+
+  it('a row whose place is another one in newer figures shows these, and no place that it does not name', async () => {
+    const running = await browsing()
+    const { open, later, act, postcodeArea } = running
+    await open()
+    later(HOUR)
+    const on = (name: string, id: number) => record({ location: { ...QUARRY, street: { id, name } } })
+    const club = Array.from({ length: 30 }, () => on('On or near Nightclub', 99))
+    postcodeArea.respond({ body: bodyWith([...club, on('On or near Mill Lane', 11)]) })
+    const again = wordsOf(await act('incidents.row.1', '*1–2* of 2 places'))
+    expect(again).toContain('Nightclub')
+    expect(again).toContain(CHOOSE_AGAIN)
+    const chosen = wordsOf(await act('incidents.row.0', '*1–10* of 30 incidents'))
+    expect(chosen).not.toContain('Mill Lane')
+    expect(chosen).not.toContain(CHOOSE_AGAIN)
   })
 
   it('a button that opened incidents in another way says to look the place up again', async () => {
@@ -288,7 +372,7 @@ describe('what this version did not write', () => {
     expect(errors(running)).toEqual([])
   })
 
-  it('an action nobody knows is acked, and answered where there is a place to', async () => {
+  it('an action nobody knows is acked and answered, in a modal in the person’s conversation', async () => {
     const running = await browsing()
     await running.open()
     const answered = running.slack.nextMessage()
@@ -296,9 +380,10 @@ describe('what this version did not write', () => {
     expect(read(await answered)).toContain('This button is from an older version of Street Crime.')
     await running.act('incidents.list', '*1–10*')
     await running.act('incidents.next', '*11–20*')
-    const ended = running.nextLog('answered')
+    const told = running.slack.nextMessage()
     expect(await send(running, acting('incidents.map', 'x'))).toBe(200)
-    await ended
+    expect(await told).toMatchObject({ from: 'app', channel: 'D0PRIYAAPP' })
+    expect(read(await told)).toContain('This button is from an older version of Street Crime.')
     expect(wordsOf(modalOf(running))).toContain('*11–20*')
     expect(errors(running)).toEqual([])
   })
@@ -313,6 +398,18 @@ describe('Save place in the modal', () => {
     const view = await act('place.save', 'Saved. LE1 1WA is on your Street Crime Home tab.')
     expect(wordsOf(view)).toContain('*11–20* of 41')
     expect(places.of({ teamId: slack.workspace.id, userId: user })).toEqual(['LE1 1WA'])
+  })
+
+  it('counts beside a filter that was chosen at the same moment', async () => {
+    const running = await browsing({ refusals: 'expected' })
+    const { open, shows, slack } = running
+    await open()
+    const saved = shows('Saved. LE1 1WA is on your Street Crime Home tab.')
+    await Promise.all([
+      slack.act({ user, actionId: 'incidents.category', value: 'burglary' }),
+      slack.act({ user, actionId: 'place.save' }),
+    ])
+    expect(wordsOf(await saved)).toContain('*1–10* of 13 incidents')
   })
 
   it('says that places are away, and the incidents go on', async () => {

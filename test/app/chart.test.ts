@@ -45,7 +45,7 @@ describe('Chart', () => {
     expect(chartsIn(chart)).toMatchObject([{ chart: { type: 'bar' } }, { chart: { type: 'pie' } }])
     expect(read(chart)).toContain('Street crime near LE1 1WA')
     expect(read(chart)).toContain('Contains public sector information')
-    expect(chart.text).toMatch(/^Street crime near LE1 1WA, .* By category: .* Outcomes: /)
+    expect(chart.text).toMatch(/^Street crime near LE1 1WA: .* By category: .* Outcomes: /)
     expect(buttons(chart)).toEqual(['Share to channel'])
     expect(running.postcodeArea.calls).toHaveLength(1)
     // The report stands as it was.

@@ -9,6 +9,9 @@ const { channel, user } = priya
 const everyone = 'U0SAM'
 afterEach(() => void vi.useRealTimers())
 
+/** What the only place of a comparison that answered has, as its report has. */
+const OF_A_REPORT = ['Browse incidents', 'Share to channel', 'Save place', 'Alert this channel']
+
 describe.each(['http', 'socket'] as const)('comparing in %s mode', (mode) => {
   it('shows the places side by side, privately, with a way to each and to everyone', async () => {
     const { ask, slack, postcodeArea } = await start({ mode })
@@ -20,7 +23,8 @@ describe.each(['http', 'socket'] as const)('comparing in %s mode', (mode) => {
       'Report for LE1 1WA',
       'Report for ST20 0LY',
       'Share to channel',
-      'Save places',
+      'Save all',
+      'Copy as text',
     ])
 
     const report = slack.nextMessage()
@@ -113,7 +117,7 @@ describe('a comparison', () => {
     const comparison = await ask(`LE1 1WA vs ${other}`)
     expect(read(comparison)).toContain('Street crime near LE1 1WA')
     expect(read(comparison)).toContain(why)
-    expect(buttons(comparison)).toEqual(['Report for LE1 1WA', ...more])
+    expect(buttons(comparison)).toEqual([...more, ...OF_A_REPORT])
   })
 
   it.each([
@@ -132,7 +136,7 @@ describe('a comparison', () => {
     await ask('LE1 1WA')
     postcodeArea.respond({ status: 500, body: '{}' })
     const gap = await ask('LE1 1WA and M1 1AE')
-    expect(buttons(gap)).toEqual(['Report for LE1 1WA', 'Try again'])
+    expect(buttons(gap)).toEqual(['Try again', ...OF_A_REPORT])
     postcodeArea.respond(undefined)
     const before = postcodeArea.calls.length
     const whole = await pressInPlace(gap, 'compare.retry')
@@ -157,20 +161,27 @@ describe('a comparison', () => {
 
   it('is charted, and the chart is shared, without another call', async () => {
     const { ask, slack, postcodeArea } = await start()
-    const { ts } = await ask('LE1 1WA vs ST20 0LY')
+    const { ts } = await ask('LE1 1WA vs SW1A 1AA')
     const press = async (at: string, actionId: string, value?: string) => {
       const said = slack.nextMessage()
       await slack.press({ ...priya, ts: at, actionId, ...(value === undefined ? {} : { value }) })
       return said
     }
-    const chart = await press(ts, 'compare.more', 'chart LE1 1WA;ST20 0LY')
+    const chart = await press(ts, 'compare.more', 'chart LE1 1WA;SW1A 1AA')
     expect(chart.visibleTo).toBe(user)
     expect(partsOf(chart.blocks).filter(({ type }) => type === 'data_visualization')).toHaveLength(1)
     const shared = await press(chart.ts, 'compare.chart.share')
     expect(shared.visibleTo).toBe('channel')
-    expect(read(shared)).toMatch(/^Shared by <@U0PRIYA>\nStreet crime near LE1 1WA and ST20 0LY/)
+    expect(read(shared)).toMatch(/^Shared by <@U0PRIYA>\nStreet crime near LE1 1WA and SW1A 1AA/)
     expect(buttons(shared)).toEqual([])
     expect(postcodeArea.calls).toHaveLength(2)
+  })
+
+  it('of many incidents with few is offered no chart, and is its table where one is typed', async () => {
+    const { ask } = await start()
+    const { blocks } = await ask('LE1 1WA vs ST20 0LY')
+    expect(partsOf(blocks).filter(({ type }) => type === 'overflow')).toEqual([])
+    expect(read(await ask('chart LE1 1WA vs ST20 0LY'))).toMatch(/Category +LE1 1WA/)
   })
 
   it('is copied as text in columns, from memory or after its look-ups', async () => {
@@ -213,7 +224,7 @@ describe('a comparison', () => {
     expect(buttons(await ask('LE1 1WA vs M1 1AE', who))).toEqual([
       'Report for LE1 1WA',
       'Report for M1 1AE',
-      'Save places',
+      'Save all',
     ])
   })
 

@@ -287,13 +287,6 @@ describe('a slow answer', () => {
 })
 
 describe('where the app may not answer', () => {
-  it('a mention in a channel it is not in reaches nobody', async () => {
-    const running = await started()
-    const { slack } = running
-    slack.workspace.remove(priya.channel)
-    await unanswered(running, () => slack.say({ ...priya, text: '@Street Crime LE1 1WA' }))
-  })
-
   it.each([
     ['not_in_channel', 'isn’t a member of the channel'],
     ['channel_not_found', 'isn’t a member of the channel'],

@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { labelsOf, viewActions } from '../support/app/view-actions.ts'
 import { appForEachTest } from '../support/each-test.ts'
+import { postcode } from '../support/incidents.ts'
 import { read } from '../support/read-message.ts'
 import { priya } from '../support/street-crime.ts'
 
 const start = appForEachTest()
 const SLOW = 2_500
+const ALERT_FORM = { title: { text: 'Monthly alert' }, submit: { text: 'Set up alert' } }
 const LONGEST = 15_000
 
 // Only waiting is in our hands: sockets, and with them the supplier and Slack, are real.
@@ -50,6 +53,29 @@ describe('while the database opens for the first time', () => {
     expect(read(await answer)).toContain('LE1 1WA is on your Street Crime Home tab')
   })
 
+  it('whoever saves the places of a comparison waits as well', async () => {
+    const { slack, ask, open } = await startOpening()
+    const { ts } = await ask('LE1 1WA vs ST20 0LY')
+    const line = slack.nextMessage()
+    await slack.press({ ...priya, ts, actionId: 'place.save-all' })
+    await vi.advanceTimersByTimeAsync(SLOW)
+    expect(await line).toMatchObject({ text: 'One moment …' })
+    const answer = slack.nextMessage()
+    open()
+    expect(read(await answer)).toContain('LE1 1WA and ST20 0LY are on your Street Crime Home tab.')
+  })
+
+  it('Home says that places are unavailable, and shows them once it has opened', async () => {
+    const app = await startOpening()
+    const { openHome, shows, owner } = viewActions(app, 'home')
+    await openHome('Saved places aren’t available at the moment.')
+    const drawn = shows('Saved places')
+    app.places.setAvailable(true)
+    await app.places.places.add(owner, postcode('LE1 1WA'))
+    app.open()
+    expect(labelsOf(await drawn)).toContain('LE1 1WA')
+  })
+
   it('the form of an alert that is asked for on a report opens once it can be told whether there is one', async () => {
     const { slack, ask, open } = await startOpening()
     const { ts } = await ask('LE1 1WA')
@@ -59,7 +85,7 @@ describe('while the database opens for the first time', () => {
     expect(slack.modalOf(priya.user)).toBeUndefined()
     open()
     await opened
-    expect(slack.modalOf(priya.user)?.title).toBeDefined()
+    expect(slack.modalOf(priya.user)).toMatchObject(ALERT_FORM)
   })
 
   it('a postcode is looked up at once', async () => {
@@ -72,7 +98,7 @@ describe('while the database opens for the first time', () => {
     const opened = slack.nextEvent((it) => it.kind === 'view')
     await slack.command({ ...priya, text: 'alert' })
     await opened
-    expect(slack.modalOf(priya.user)?.title).toBeDefined()
+    expect(slack.modalOf(priya.user)).toMatchObject(ALERT_FORM)
   })
 
   it('after 15 s a person reads that there is no database', async () => {

@@ -13,15 +13,15 @@ const PLACES = ['LE1 1WA', 'M1 1AE', 'ST20 0LY', 'SW1A 1AA', 'E1 6AN'].map(postc
 /** Home with five saved places, opened. */
 const onHome = async (options: Parameters<typeof start>[0] = {}) => {
   const running = await start(options)
-  const deeds = viewActions(running, 'home')
-  for (const place of PLACES) await running.places.places.add(deeds.owner, place)
-  await deeds.openHome('Saved places')
+  const actions = viewActions(running, 'home')
+  for (const place of PLACES) await running.places.places.add(actions.owner, place)
+  await actions.openHome('Saved places')
   const choose = (...chosen: string[]) => running.slack.type({ user, actionId: 'home.chosen', value: chosen })
   const compare = (words: string, ...chosen: string[]) => {
     choose(...chosen)
-    return deeds.act({ actionId: 'home.compare' }, words)
+    return actions.act({ actionId: 'home.compare' }, words)
   }
-  return { ...running, ...deeds, choose, compare }
+  return { ...running, ...actions, choose, compare }
 }
 
 describe.each(['http', 'socket'] as const)('comparing on Home in %s mode', (mode) => {
@@ -105,8 +105,8 @@ describe('a comparison on Home', () => {
     const gap = await compare('We couldn’t get the figures for ST20 0LY.', 'LE1 1WA', 'ST20 0LY')
     expect(wordsOf(gap)).toContain('Street crime near LE1 1WA')
     expect(labelsOf(gap).slice(-5)).toEqual([
-      'Report for LE1 1WA',
       'Try again',
+      'Browse incidents',
       'Back',
       'Compare',
       'Alert me about all my saved places',

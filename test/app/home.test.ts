@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { signatureHeaders } from '../../playground/slack/signature.ts'
 import { homesPublished, labelsOf, viewActions, wordsOf } from '../support/app/view-actions.ts'
 import { appForEachTest } from '../support/each-test.ts'
 import { postcode } from '../support/incidents.ts'
 import { buttons, read } from '../support/read-message.ts'
-import { priya } from '../support/street-crime.ts'
+import { priya, SECRETS } from '../support/street-crime.ts'
 
 const HOUR = 3_600_000
 const LE1 = postcode('LE1 1WA')
@@ -15,9 +16,10 @@ const { user } = priya
 
 const onHome = async (options: Parameters<typeof start>[0] = {}) => {
   const running = await start(options)
-  const deeds = viewActions(running, 'home')
-  const lookUp = (typed: string, words: string) => deeds.act({ actionId: 'home.field', value: typed }, words)
-  return { ...running, ...deeds, lookUp }
+  const actions = viewActions(running, 'home')
+  const lookUp = (typed: string, words: string) =>
+    actions.act({ actionId: 'home.field', value: typed }, words)
+  return { ...running, ...actions, lookUp }
 }
 
 describe.each(['http', 'socket'] as const)('Home in %s mode', (mode) => {
@@ -73,6 +75,17 @@ describe('a failure on Home', () => {
     expect(logLines().find(({ level }) => level === 'error')).toMatchObject({ request: reference })
   })
 
+  it('behind a row’s button is put right by Try again, which says to choose the place again', async () => {
+    const { act, later, lookUp, openHome, postcodeArea } = await onHome()
+    await openHome('Nothing recorded')
+    await lookUp('LE1 1WA', NEAR_LE1)
+    later(HOUR)
+    postcodeArea.respond({ status: 500 })
+    await act({ actionId: 'home.row.1' }, 'The police data service isn’t working at the moment.')
+    postcodeArea.respond(undefined)
+    await act({ actionId: 'home.row' }, 'We’ve fetched the figures again. Choose the place again.')
+  })
+
   it('is put right by Try again, and the suggestion beside the field is looked up', async () => {
     const { act, lookUp, openHome, postcodeArea } = await onHome()
     await openHome('Nothing recorded')
@@ -106,6 +119,20 @@ describe('figures on Home', () => {
   })
 })
 
+it('filters and turns pages of incidents, and keeps both over Try again', async () => {
+  const { act, later, lookUp, openHome, postcodeArea } = await onHome()
+  await openHome('Nothing recorded')
+  await lookUp('LE1 1WA', NEAR_LE1)
+  await act({ actionId: 'home.category', value: 'violent-crime' }, '*1–10* of')
+  await act({ actionId: 'home.next' }, 'Page 2 of')
+  later(HOUR)
+  postcodeArea.respond({ status: 500, body: '{}' })
+  await act({ actionId: 'home.next' }, 'The police data service isn’t working at the moment.')
+  postcodeArea.respond(undefined)
+  const again = await act({ actionId: 'home.retry' }, 'Page 3 of')
+  expect(again.private_metadata).toContain('"category":"violent-crime","page":3')
+})
+
 describe('saved places on Home', () => {
   it('are added, put in order and removed', async () => {
     const { act, lookUp, openHome, saved } = await onHome()
@@ -124,14 +151,42 @@ describe('saved places on Home', () => {
     expect(saved()).toEqual([LE1])
   })
 
+  it('that were removed come back by Undo, by name and where they stood', async () => {
+    const { act, openHome, owner, places } = await onHome()
+    await places.places.add(owner, LE1, { name: 'Head office' })
+    await places.places.add(owner, ST20)
+    await openHome('Saved places')
+    await act({ actionId: 'home.edit' }, 'Saved places')
+    const removal = { actionId: 'home.order', value: 'remove LE1 1WA', blockId: 'home.order.0' }
+    await act(removal, 'Removed Head office (LE1 1WA) from your saved places.')
+    await act({ actionId: 'home.undo-remove' }, 'Head office (LE1 1WA)')
+    expect(places.named(owner)).toEqual([
+      { postcode: LE1, name: 'Head office' },
+      { postcode: ST20, name: null },
+    ])
+    places.setAvailable(false)
+    await act(removal, UNAVAILABLE)
+  })
+
   it('are a hundred at most, and the next is said not to fit', async () => {
     const { act, lookUp, openHome, owner, places, saved } = await onHome()
-    for (let at = 1; at <= 100; at += 1)
-      await places.places.add(owner, postcode(`${at % 2 ? 'M' : 'B'}${Math.ceil(at / 2)} 1AE`))
+    const add = (at: number) =>
+      places.places.add(owner, postcode(`${at % 2 ? 'M' : 'B'}${Math.ceil(at / 2)} 1AE`))
+    for (let at = 1; at < 100; at += 1) await add(at)
     await openHome('Saved places')
-    await lookUp('LE1 1WA', NEAR_LE1)
-    await act({ actionId: 'home.add' }, 'You’ve saved 100 places, the most you can.')
+    expect(labelsOf(await lookUp('LE1 1WA', NEAR_LE1))).toContain('Save place')
+    // From somewhere else.
+    await add(100)
+    const full = await act({ actionId: 'home.add' }, 'You’ve saved 100 places, the most you can.')
+    expect(labelsOf(full)).not.toContain('Save place')
     expect(saved()).not.toContain(LE1)
+    // Of every other place too.
+    const other = await lookUp('ST20 0LY', 'Street crime near ST20 0LY')
+    expect(labelsOf(other)).not.toContain('Save place')
+    expect(wordsOf(other)).toContain('Remove one from the list at the top, then save ST20 0LY.')
+    const edited = await act({ actionId: 'home.edit.1' }, 'Saved places')
+    expect(labelsOf(edited)).toContain('Done')
+    expect(labelsOf(edited)).not.toContain('Edit list')
   })
 
   it('that are unavailable are said to be, look-ups go on, and the app is degraded but ready', async () => {
@@ -182,5 +237,55 @@ describe('saved places on Home', () => {
     expect(list).not.toContain('M4 1AE')
     expect(list.indexOf('M3 1AE')).toBeLessThan(list.indexOf('M2 1AE'))
     expect(slack.rejections.map(({ rule }) => rule)).toEqual(['hash_conflict'])
+  })
+})
+
+describe('two quick clicks', () => {
+  it('keep both of two filters', async () => {
+    const { lookUp, openHome, slack } = await onHome({ refusals: 'expected' })
+    await openHome('Nothing recorded')
+    await lookUp('LE1 1WA', NEAR_LE1)
+    const both = homesPublished(slack, 2)
+    await Promise.all([
+      slack.act({ user, actionId: 'home.category', value: 'violent-crime' }),
+      slack.act({ user, actionId: 'home.outcome', value: 'no-suspect' }),
+    ])
+    await both
+    expect(slack.rejections.map(({ rule }) => rule)).toEqual(['hash_conflict'])
+    const filters = '"category":"violent-crime","outcome":"no-suspect"'
+    expect(slack.homeOf(user)?.private_metadata).toContain(filters)
+  })
+})
+
+describe('Home that is opened again', () => {
+  it('while its figures are looked up shows that they are, and then the figures, by the one call', async () => {
+    const { act, openHome, postcodeArea, shows } = await onHome({ refusals: 'expected' })
+    await openHome('Nothing recorded')
+    const release = postcodeArea.hold()
+    await act({ actionId: 'home.field', value: 'LE1 1WA' }, 'Looking up LE1 1WA')
+    await openHome('Looking up LE1 1WA')
+    const figures = shows(NEAR_LE1)
+    release()
+    await figures
+    expect(postcodeArea.calls).toHaveLength(1)
+  })
+
+  it('by an event that comes late leaves what was done since', async () => {
+    const { openHome, lookUp, slack, url } = await onHome({ refusals: 'expected' })
+    await openHome('Nothing recorded')
+    await openHome('Nothing recorded')
+    const opening = slack.traffic.findLast(({ request }) =>
+      JSON.stringify(request.body).includes('app_home_opened'),
+    )
+    await lookUp('LE1 1WA', NEAR_LE1)
+    const body = JSON.stringify({ ...Object(opening?.request.body), event_id: 'Ev0LATE' })
+    const headers = {
+      'content-type': 'application/json',
+      ...signatureHeaders(SECRETS.signingSecret, body, Date.now()),
+    }
+    await fetch(`${url}/slack/events`, { method: 'POST', headers, body })
+    await vi.waitFor(() => expect(slack.rejections.map(({ rule }) => rule)).toEqual(['hash_conflict']))
+    // Drawn behind it: one person's views are published in turn.
+    await openHome(NEAR_LE1)
   })
 })

@@ -55,7 +55,8 @@ describe.each(['http', 'socket'] as const)('health in %s mode', (mode) => {
   it.each([
     ['GET /nowhere', 404],
     ['GET /', 404],
-    ['HEAD /healthz', 405],
+    ['HEAD /healthz', 200],
+    ['HEAD /slack/events', mode === 'http' ? 405 : 404],
     ['OPTIONS *', 404],
     ['OPTIONS /readyz', 405],
     ['PUT /slack/events', mode === 'http' ? 405 : 404],

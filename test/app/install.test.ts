@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { ask, type OwnPlace, ownPostgres, POSTGRES } from '../database/support/places.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Slack } from '../../playground/slack/slack.ts'
+import type { DatabaseConfig } from '../../src/database/database-config.ts'
+import { askShared, emptyPostgres, POSTGRES } from '../database/support/places.ts'
 import { createProxy } from '../database/support/proxy.ts'
 import {
   beginInstall,
@@ -27,19 +29,18 @@ const stateOf = (now: Date, secret = OAUTH_SECRETS.stateSecret): string => {
 }
 
 describe.skipIf(POSTGRES === undefined)('installing', () => {
-  let own: OwnPlace
+  let place: DatabaseConfig
   beforeAll(async () => {
-    own = await ownPostgres()
+    place = await emptyPostgres()
   })
-  afterAll(() => own.drop())
-  const urlOf = ({ place }: OwnPlace): string => (place.kind === 'postgres' ? place.url : '')
+  const rows = (statement: string) => askShared(place, statement)
   const start = async (env: Readonly<Record<string, string>> = {}) => {
     const servers = await startSlackAndSupplier()
-    const many = await startAppWithWorkspaces({ servers, place: own.place, encryptionKey: newKey(), env })
-    await ask(urlOf(own), 'truncate saved_place, installation')
+    const many = await startAppWithWorkspaces({ servers, place, encryptionKey: newKey(), env })
+    await rows('truncate saved_place, installation')
     return { ...servers, many }
   }
-  const installed = () => ask(urlOf(own), 'select * from installation order by team_id')
+  const installed = () => rows('select * from installation order by team_id')
 
   it('leads straight on to Slack, with a state that is bound to the browser', async () => {
     const { slack, many } = await start()
@@ -184,7 +185,7 @@ describe.skipIf(POSTGRES === undefined)('installing', () => {
     const back = await chosen(authorize, 'T0HARBOUR')
     const other = await startAppWithWorkspaces({
       servers: { slack, postcodeArea },
-      place: own.place,
+      place,
       encryptionKey: newKey(),
     })
     expect((await comeBack(many, back, cookie)).status).toBe(200)
@@ -237,11 +238,21 @@ describe.skipIf(POSTGRES === undefined)('installing', () => {
   })
 })
 
+/** Somebody opens the form of an alert and fills it in. */
+const fillForm = async (slack: Slack): Promise<void> => {
+  const opened = slack.nextView()
+  await slack.at('T0HARBOUR').command({ user: 'U0ANA', channel: 'C0HARBOUR', text: 'alert' })
+  await opened
+  slack.at('T0HARBOUR').type({ user: 'U0ANA', actionId: 'alert.postcode', value: 'LE1 1WA' })
+}
+
 describe.skipIf(POSTGRES === undefined)('while the database is unavailable', () => {
-  const start = async () => {
-    const own = await ownPostgres()
-    onTestFinished(own.drop)
-    const proxy = await createProxy(own.place.kind === 'postgres' ? own.place.url : '')
+  /** Limits in the URL take the place of those that are longer. */
+  const start = async (limits: Readonly<Record<string, string>> = {}) => {
+    const place = await emptyPostgres()
+    const url = new URL(place.kind === 'postgres' ? place.url : '')
+    for (const [name, ms] of Object.entries(limits)) url.searchParams.set(name, ms)
+    const proxy = await createProxy(url.href)
     const servers = await startSlackAndSupplier()
     const many = await startAppWithWorkspaces({ servers, place: proxy.place, encryptionKey: newKey() })
     return { ...servers, many, proxy }
@@ -271,8 +282,21 @@ describe.skipIf(POSTGRES === undefined)('while the database is unavailable', () 
     await expect(many.app.clientFor({ teamId: 'T0NORTH' })).rejects.toThrow('unavailable')
   })
 
-  it('a silent one keeps nobody waiting for longer than Slack does', async () => {
+  it('whoever submits a form reads that it was not taken', async () => {
     const { slack, many, proxy } = await start()
+    await install(many, 'T0HARBOUR')
+    await fillForm(slack)
+    proxy.shut()
+    many.later(60_001)
+    const { body } = await slack.at('T0HARBOUR').submit({ user: 'U0ANA' })
+    expect(JSON.parse(body)).toMatchObject({ response_action: 'update', view: { type: 'modal' } })
+    expect(body).toContain('Street Crime can’t check this workspace at the moment.')
+    expect(slack.rejections).toEqual([])
+    expect(many.logText()).not.toContain('a token cannot be read')
+  })
+
+  it('a silent one is noticed, and the person reads it', async () => {
+    const { slack, many, proxy } = await start({ query_timeout: '200' })
     await install(many, 'T0HARBOUR')
     proxy.setSilent(true)
     many.later(60_001)
@@ -282,14 +306,28 @@ describe.skipIf(POSTGRES === undefined)('while the database is unavailable', () 
   })
 })
 
+describe.skipIf(POSTGRES === undefined)('a workspace whose token no key reads', () => {
+  it('reads so in place of its form, and the log asks for the key', async () => {
+    const servers = await startSlackAndSupplier()
+    const place = await emptyPostgres()
+    const before = await startAppWithWorkspaces({ servers, place, encryptionKey: newKey() })
+    await install(before, 'T0HARBOUR')
+    const { slack } = servers
+    await fillForm(slack)
+    await before.close()
+    const after = await startAppWithWorkspaces({ servers, place, encryptionKey: newKey() })
+    const { body } = await slack.at('T0HARBOUR').submit({ user: 'U0ANA' })
+    expect(body).toContain('Street Crime can’t check this workspace at the moment.')
+    expect(await after.logged('is its key in ENCRYPTION_KEY?')).toMatchObject({ level: 'error' })
+  })
+})
+
 describe.skipIf(POSTGRES === undefined)('a workspace without the app', () => {
   it('reads privately where to install it; an event of it is only logged', async () => {
-    const own = await ownPostgres()
-    onTestFinished(own.drop)
     const { slack, postcodeArea } = await startSlackAndSupplier()
     const many = await startAppWithWorkspaces({
       servers: { slack, postcodeArea },
-      place: own.place,
+      place: await emptyPostgres(),
       encryptionKey: newKey(),
     })
     const { delivery, message } = await askIn(slack, 'T0HARBOUR', 'U0ANA', 'C0HARBOUR', 'LE1 1WA')

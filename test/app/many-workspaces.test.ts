@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Slack } from '../../playground/slack/slack.ts'
-import { ask, type OwnPlace, ownPostgres, POSTGRES } from '../database/support/places.ts'
+import type { DatabaseConfig } from '../../src/database/database-config.ts'
+import { askShared, emptyPostgres, POSTGRES } from '../database/support/places.ts'
 import {
   type AppWithWorkspaces,
   install,
@@ -13,6 +14,7 @@ import {
 import { acting, send } from '../support/app/browse-actions.ts'
 import { askIn, homeIn, type Seat, sayIn, seats } from '../support/app/workspace-members.ts'
 import { read } from '../support/read-message.ts'
+import { until } from '../support/until.ts'
 
 const [playground, harbour, north, south] = seats
 
@@ -42,23 +44,19 @@ const installAll = async (many: AppWithWorkspaces) => {
 }
 
 describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
-  let own: OwnPlace
+  let place: DatabaseConfig
   beforeAll(async () => {
-    own = await ownPostgres()
+    place = await emptyPostgres()
   })
-  afterAll(() => own.drop())
   /** One database for all tests: each begins with nothing in it. */
   const start = async (encryptionKey = newKey(), servers?: SlackAndSupplier) => {
     const there = servers ?? (await startSlackAndSupplier())
-    const many = await startAppWithWorkspaces({ servers: there, place: own.place, encryptionKey })
-    if (servers === undefined && own.place.kind === 'postgres')
-      await ask(own.place.url, 'truncate workspace, saved_place, channel_alert, installation cascade')
+    const many = await startAppWithWorkspaces({ servers: there, place, encryptionKey })
+    if (servers === undefined)
+      await askShared(place, 'truncate workspace, saved_place, channel_alert, installation cascade')
     return { ...there, many }
   }
-  const rows = (table: string): Promise<Record<string, unknown>[]> =>
-    own.place.kind === 'postgres'
-      ? ask(own.place.url, `select * from ${table} order by team_id`)
-      : Promise.resolve([])
+  const rows = (table: string) => askShared(place, `select * from ${table} order by team_id`)
 
   it('each have /crime and Home, by their own token', async () => {
     const { slack, many } = await start()
@@ -148,11 +146,11 @@ describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
     const { slack, many, postcodeArea } = await start()
     await install(many, 'T0HARBOUR')
     const servers = { slack, postcodeArea }
-    const other = await startAppWithWorkspaces({ servers, place: own.place, encryptionKey: newKey() })
+    const other = await startAppWithWorkspaces({ servers, place, encryptionKey: newKey() })
     const told = other.nextLog('is its key in ENCRYPTION_KEY')
     expect(await say(slack, harbour, 'LE1 1WA')).toContain('can’t check this workspace at the moment')
     expect(await told).toMatchObject({ level: 'error', team: 'T0HARBOUR', request: expect.any(String) })
-    expect(await other.heard('put their key back')).toMatchObject({ level: 'error', unreadable: 1 })
+    expect(await other.logged('put their key back')).toMatchObject({ level: 'error', unreadable: 1 })
     expect(other.logText()).not.toContain('v1.')
   })
 
@@ -203,15 +201,15 @@ describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
     await install(many, 'T0HARBOUR')
     expect(await say(slack, harbour, 'saved')).toContain('You have no saved places.')
     await save(slack, harbour, 'ST20 0LY')
-    // Another process has not heard of the event yet.
+    // Another process has not logged of the event yet.
     const other = await startAppWithWorkspaces({
       servers: { slack, postcodeArea },
-      place: own.place,
+      place,
       encryptionKey: newKey(),
     })
-    const heard = other.nextLog('uninstalled')
+    const logged = other.nextLog('uninstalled')
     await slack.redeliver('app_uninstalled')
-    expect(await heard).toMatchObject({ result: 'reinstalled' })
+    expect(await logged).toMatchObject({ result: 'reinstalled' })
     slack.deliverTo(`${many.url}/slack/events`)
     expect(await say(slack, harbour, 'saved')).toContain('ST20 0LY')
   })
@@ -228,11 +226,11 @@ describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
     await slack.uninstall('E0COUNTY', [])
     const next = await startAppWithWorkspaces({
       servers: { slack, postcodeArea },
-      place: own.place,
+      place,
       encryptionKey: key,
     })
-    await next.heard('uninstalled, as Slack says')
-    while ((await rows('workspace')).length > 1) await new Promise(setImmediate)
+    await next.logged('uninstalled, as Slack says')
+    await until(async () => (await rows('workspace')).length === 1)
     for (const table of ['workspace', 'saved_place', 'installation'])
       expect((await rows(table)).map(({ team_id }) => team_id)).toEqual(['T0PLAYGROUND'])
   })
@@ -243,7 +241,7 @@ describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
     await install(many, 'T0HARBOUR')
     const other = await startAppWithWorkspaces({
       servers: { slack, postcodeArea },
-      place: own.place,
+      place,
       encryptionKey: key,
     })
     expect(await say(slack, harbour, 'LE1 1WA')).toContain('near LE1 1WA')
@@ -282,16 +280,15 @@ describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
     const [old, young] = [newKey(), newKey()]
     const { slack, many, postcodeArea } = await start(old)
     const servers = { slack, postcodeArea }
-    const next = (encryptionKey: string) =>
-      startAppWithWorkspaces({ servers, place: own.place, encryptionKey })
+    const next = (encryptionKey: string) => startAppWithWorkspaces({ servers, place, encryptionKey })
     await installAll(many)
     await many.close()
     const before = await rows('installation')
     const learning = await next(`${old},${young}`)
-    await learning.heard('all tokens are encrypted with the first key')
+    await learning.logged('all tokens are encrypted with the first key')
     expect(await rows('installation')).toEqual(before)
     const turning = await next(`${young},${old}`)
-    await turning.heard('all tokens are encrypted with the first key')
+    await turning.logged('all tokens are encrypted with the first key')
     expect(await say(slack, harbour, 'LE1 1WA')).toContain('near LE1 1WA')
     const after = await rows('installation')
     expect(after.length).toBe(3)
@@ -309,7 +306,7 @@ describe.skipIf(POSTGRES === undefined)('many workspaces', () => {
     await turning.close()
     await next(young)
     await everywhere()
-    // What the old key has sealed is gone: it opens nothing any more.
+    // What the old key has encrypted is gone: it opens nothing any more.
     await next(old)
     expect(await say(slack, harbour, 'LE1 1WA')).toContain('can’t check this workspace at the moment')
     expect(slack.rejections).toEqual([])

@@ -8,7 +8,7 @@ const TOKEN = 'placeholder-metrics-token'
 const pageOf = async ({ url }: Running, authorization = `Bearer ${TOKEN}`) =>
   fetch(`${url}/metrics`, { headers: { authorization } })
 
-/** The samples of the app's own metrics: "street_crime_lookups_total{outcome="report"}" and its value. */
+/** The samples of the app's own metrics: "street_crime_lookups_total{result="report"}" and its value. */
 const samplesOf = async (running: Running): Promise<Record<string, number>> => {
   const text = await (await pageOf(running)).text()
   return Object.fromEntries(
@@ -17,7 +17,7 @@ const samplesOf = async (running: Running): Promise<Record<string, number>> => {
 }
 
 describe.each(['http', 'socket'] as const)('/metrics in %s mode', (mode) => {
-  it('counts look-ups by outcome, memory’s answers, the supplier’s calls and acks', async () => {
+  it('counts look-ups by result, memory’s answers, the supplier’s calls and acks', async () => {
     const running = await start({ mode, metricsToken: TOKEN })
     const { ask, pressInPlace, metrics } = running
     const burglary = await ask('LE1 1WA burglary')
@@ -28,17 +28,17 @@ describe.each(['http', 'socket'] as const)('/metrics in %s mode', (mode) => {
     await ask('M50 0AA')
     metrics.alertDelivered()
     metrics.alertStopped('archived')
-    metrics.watch('alerts_waiting', () => 4)
-    metrics.watch('alert_queue_working', () => false)
+    metrics.gauge('alerts_waiting', () => 4)
+    metrics.gauge('alert_queue_working', () => false)
     expect(await samplesOf(running)).toMatchObject({
-      'lookups_total{outcome="report"}': 3,
-      'lookups_total{outcome="postcode-not-found"}': 2,
-      'lookups_total{outcome="supplier-error"}': 1,
+      'lookups_total{result="report"}': 3,
+      'lookups_total{result="postcode-not-found"}': 2,
+      'lookups_total{result="supplier-error"}': 1,
       cache_hits_total: 3,
-      'supplier_seconds_count{outcome="report"}': 1,
-      'supplier_seconds_count{outcome="postcode-not-found"}': 1,
-      'supplier_seconds_count{outcome="supplier-error"}': 1,
-      'supplier_seconds_bucket{le="30",outcome="report"}': 1,
+      'supplier_seconds_count{result="report"}': 1,
+      'supplier_seconds_count{result="postcode-not-found"}': 1,
+      'supplier_seconds_count{result="supplier-error"}': 1,
+      'supplier_seconds_bucket{le="30",result="report"}': 1,
       ack_seconds_count: 6,
       alerts_delivered_total: 1,
       'alerts_stopped_total{reason="archived"}': 1,

@@ -6,7 +6,7 @@ import { comparisonOf, MAX_COMPARED_PLACES, packComparison, packQuery } from '..
 import type { AlertChoice } from '../../src/features/alerts/alert.ts'
 import { alertCommands } from '../../src/features/alerts/commands.ts'
 import { FIELDS, newForm, readForm } from '../../src/features/alerts/form/form.ts'
-import { alertParseError } from '../../src/features/alerts/messages/parse-error.ts'
+import { alertParseError } from '../../src/features/alerts/messages/errors.ts'
 import { commandTable, registerCrimeCommand } from '../../src/features/command/crime-command.ts'
 import { INITIAL_STATE, submitField } from '../../src/features/home/state.ts'
 import { registerGlobalShortcut } from '../../src/features/shortcuts/global-shortcut.ts'
@@ -35,6 +35,7 @@ const reportFor = (postcode: Postcode): ReportResult => success({ ...counted, po
 const lookup: Lookup = {
   near: async (near) => reportFor(near),
   peek: reportFor,
+  isInFlight: () => false,
   get: reportFor,
   close: () => undefined,
 }
@@ -109,11 +110,12 @@ const surfaces = () => {
 const alertForm = (text: string) =>
   readForm(
     {
-      private_metadata: '{}',
       state: {
         values: {
-          [FIELDS.postcode]: { [FIELDS.postcode]: { value: text } },
-          [FIELDS.channel]: { [FIELDS.channel]: { selected_conversation: 'C1' } },
+          [FIELDS.postcode]: { [FIELDS.postcode]: { type: 'plain_text_input', value: text } },
+          [FIELDS.channel]: {
+            [FIELDS.channel]: { type: 'conversations_select', selected_conversation: 'C1' },
+          },
         },
       },
     },
@@ -199,9 +201,15 @@ const expectOneReading = async (
   // The form's field takes a list, a place a line.
   if (/[\n\r\u0085\u2028\u2029]/.test(typed)) return
   const form = alertForm(typed)
-  expect(form.ok ? form.value.choices.map((choice) => [choice.postcode, choice.categories]) : []).toEqual(
-    postcodes.map((place) => [place, categories]),
-  )
+  const listed = form.ok ? form.value.choices : []
+  expect(listed.map((choice) => choice.postcode)).toEqual(postcodes)
+  // There a word of a category may be part of a place's name: "Bike hub".
+  if (listed.some(({ name }) => name !== null)) return
+  // "LE1 1WA burglary, B1 1BB drugs" is a list of two places with categories of their own.
+  const own = listed.filter((choice) => choice.categories.length > 0)
+  if (own.length > 1)
+    for (const choice of own) expect(categories).toEqual(expect.arrayContaining([...choice.categories]))
+  else expect(listed.map((choice) => choice.categories)).toEqual(postcodes.map(() => categories))
 }
 
 test('every surface on which one types reads the same places and categories', async () => {

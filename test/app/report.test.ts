@@ -22,10 +22,12 @@ describe('/crime <postcode>', () => {
     expect(buttons(report)).toEqual([
       'Browse incidents',
       'Share to channel',
-      'Alert this channel',
       'Save place',
+      'Alert this channel',
     ])
-    expect(report.text).toMatch(/^Street crime near SW1A 1AA, July 2026: [\d,]+ incidents\. By category: /)
+    expect(report.text).toMatch(
+      /^Street crime near SW1A 1AA: [\d,]+ incidents in July 2026, the latest published, .*\. By category: /,
+    )
     expect(report).toMatchObject({ visibleTo: 'U0PRIYA', from: 'app' })
     expect(slack.messages('C0NEIGHBOURS', 'U0SAM')).toEqual([])
   })
@@ -49,8 +51,8 @@ describe('/crime <postcode>', () => {
       'Browse incidents',
       'All categories',
       'Share to channel',
-      'Alert this channel',
       'Save place',
+      'Alert this channel',
     ])
     const all = await pressInPlace(burglary, 'report.all')
     expect(read(all)).toContain('Street crime near SW1A 1AA')

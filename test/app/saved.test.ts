@@ -58,6 +58,16 @@ describe('/crime forget', () => {
     )
   })
 
+  it('deletes what it has named, and nothing that was saved since', async () => {
+    const { ask, pressInPlace, owner, places, saved } = await saving()
+    await places.places.add(owner, postcode('LE1 1WA'))
+    const question = await ask('forget')
+    expect(read(question)).toContain('Delete LE1 1WA from your saved places?')
+    await places.places.add(owner, postcode('M1 1AE'))
+    expect(read(await pressInPlace(question, 'saved.delete-all'))).toContain('Deleted LE1 1WA')
+    expect(saved()).toEqual(['M1 1AE'])
+  })
+
   it('says so while the database is unavailable, and deletes nothing', async () => {
     const { ask, owner, places, saved } = await saving()
     await places.places.add(owner, postcode('LE1 1WA'))
@@ -76,6 +86,25 @@ describe.each(['remove', 'forget'])('/crime %s with a place', (verb) => {
     expect(saved()).toEqual(['LE1 1WA', 'ST20 0LY'])
     expect(read(await pressInPlace(removed, 'saved.undo'))).toContain('M1 1AE is back in your saved places.')
     expect(saved()).toEqual(['LE1 1WA', 'M1 1AE', 'ST20 0LY'])
+  })
+
+  it('keeps its Undo where that could not be done, whole or in part', async () => {
+    const { ask, pressInPlace, owner, places, saved } = await saving()
+    for (const one of ['LE1 1WA', 'M1 1AE']) await places.places.add(owner, postcode(one))
+    const removed = await ask(`${verb} LE1 1WA and M1 1AE`)
+    places.setAvailable(false)
+    const away = await pressInPlace(removed, 'saved.undo')
+    expect(read(away)).toContain('Press Undo again in a few minutes to bring back M1 1AE and LE1 1WA.')
+    places.setAvailable(true)
+    for (let at = 1; at <= 99; at += 1)
+      await places.places.add(owner, postcode(`B${at < 50 ? at : at - 49} ${at < 50 ? 1 : 2}AE`))
+    const full = await pressInPlace(away, 'saved.undo')
+    expect(read(full)).toContain(
+      'M1 1AE is back in your saved places. Remove another place on the Street Crime Home tab, then press Undo to bring back LE1 1WA.',
+    )
+    await places.places.remove(owner, postcode('B1 1AE'))
+    expect(read(await pressInPlace(full, 'saved.undo'))).toContain('LE1 1WA is back in your saved places.')
+    expect(saved()).toEqual(expect.arrayContaining(['LE1 1WA', 'M1 1AE']))
   })
 
   it('that is not saved says so', async () => {

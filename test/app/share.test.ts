@@ -63,7 +63,7 @@ describe('Share to channel', () => {
 })
 
 describe('in direct messages', () => {
-  const labels = ['Browse incidents', 'All categories', 'Share here', 'Alert me', 'Save place']
+  const labels = ['Browse incidents', 'All categories', 'Share here', 'Save place', 'Alert me']
 
   it.each([
     ['two', 'D0PRIYASAM'],

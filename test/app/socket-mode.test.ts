@@ -36,7 +36,7 @@ describe('over Socket Mode', () => {
     expect(await status('/healthz')).toBe(200)
     expect(await status('/readyz')).toBe(200)
     expect(await status('/slack/events', 'POST')).toBe(404)
-    expect(await status('/healthz', 'HEAD')).toBe(405)
+    expect(await status('/healthz', 'HEAD')).toBe(200)
     expect(await status('/healthz', 'OPTIONS')).toBe(405)
   })
 

@@ -60,14 +60,28 @@ describe('/crime chart', () => {
 
   it('of several places is one chart with bars of each, or the comparison where Slack takes none', async () => {
     const { type, slack } = await app()
-    const chart = await type('chart LE1 1WA vs ST20 0LY')
-    expect(read(chart)).toContain('Street crime near LE1 1WA and ST20 0LY')
+    const chart = await type('chart LE1 1WA vs SW1A 1AA')
+    expect(read(chart)).toContain('Street crime near LE1 1WA and SW1A 1AA')
     expect(chartTypes(chart)).toEqual(['bar'])
+    expect(read(chart)).toContain('By average share, largest first.')
     slack.faults.set({ where: 'response_url', what: 'no_charts' })
-    const comparison = await type('chart LE1 1WA vs ST20 0LY')
+    const comparison = await type('chart LE1 1WA vs SW1A 1AA')
     expect(chartTypes(comparison)).toEqual([])
-    expect(read(comparison)).toContain('Largest share first')
+    expect(read(comparison)).toContain('Category')
     expect(read(comparison)).toContain(NO_CHARTS)
+  })
+
+  it.each([
+    ['LE1 1WA vs ST20 0LY', /Category +LE1 1WA/],
+    ['LE1 1WA anti-social behaviour', /Anti-social behaviour near LE1 1WA/],
+  ])('of %s, which is not possible, answers with the figures and says so', async (typed, figures) => {
+    const { type } = await app()
+    const answer = await type(`chart ${typed}`)
+    expect(chartTypes(answer)).toEqual([])
+    expect(read(answer)).toMatch(figures)
+    expect(read(answer)).toContain('These figures can’t be shown as a chart.')
+    expect(read(answer)).not.toContain(NO_CHARTS)
+    expect(read(await type(typed))).not.toContain('as a chart')
   })
 })
 
@@ -114,7 +128,9 @@ describe('/crime pause', () => {
     expect(read(row)).toContain('*LE1 1WA*')
     expect(read(row)).toContain('Pause')
     expect(read(row)).not.toContain('ST20 0LY')
-    await pressOpening(row, 'alert.act', 'The channel gets a post', { value: `pause ${id}` })
+    await pressOpening(row, 'alert.act', 'won’t get new figures for LE1 1WA until this date', {
+      value: `pause ${id}`,
+    })
     expect(slack.modalOf(priya.user)?.state.values['alert.paused']).toMatchObject({
       'alert.paused': { selected_date: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) },
     })

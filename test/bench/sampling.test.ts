@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compare, median, p99 } from '../../bench/sampling.ts'
+import { compare, median, quantile } from '../../bench/sampling.ts'
 
 test.each([
   [[3], 3],
@@ -45,18 +45,33 @@ test('the two sides take turns, and who goes first changes', async () => {
 test('the ratio is the median of each round’s, so that a slow moment of the machine cancels out', async () => {
   // The second round ran on a machine ten times as slow.
   const sides = scripted([2, 20, 4], [1, 10, 2])
-  expect(await compare({ ...sides, rounds: 3 })).toEqual({ ratio: 2, ours: 4, peer: 2 })
+  expect(await compare({ ...sides, rounds: 3 })).toEqual({ ratio: 2, spread: [2, 2], ours: 4, peer: 2 })
 })
 
 test('what warm-ups say does not count', async () => {
   const sides = scripted([900, 900, 3], [1, 1, 2])
-  expect(await compare({ ...sides, rounds: 1, warmUps: 2 })).toEqual({ ratio: 1.5, ours: 3, peer: 2 })
+  expect(await compare({ ...sides, rounds: 1, warmUps: 2 })).toEqual({
+    ratio: 1.5,
+    spread: [1.5, 1.5],
+    ours: 3,
+    peer: 2,
+  })
+})
+
+test('half of the ratios lie within the spread', async () => {
+  const sides = scripted([1, 2, 3, 4], [1, 1, 1, 1])
+  expect((await compare({ ...sides, rounds: 4 })).spread).toEqual([1, 3])
 })
 
 test('99 of a hundred values are at most the p99, and it is one of them', () => {
-  expect(p99(Array.from({ length: 100 }, (_, at) => 100 - at))).toBe(99)
-  expect(p99([7])).toBe(7)
-  expect(p99([])).toBeNaN()
+  expect(
+    quantile(
+      Array.from({ length: 100 }, (_, at) => 100 - at),
+      0.99,
+    ),
+  ).toBe(99)
+  expect(quantile([7], 0.99)).toBe(7)
+  expect(quantile([], 0.99)).toBeNaN()
 })
 
 test('a side that fails ends the comparison', async () => {

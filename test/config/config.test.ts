@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { ConfigError, type Environment, readConfig, secretsOf } from '../../src/config/config.ts'
+import { ConfigError, readConfig, secretsOf } from '../../src/config/config.ts'
+import type { Environment } from '../../src/database/database-config.ts'
 
 const common = { POSTCODEAREA_API_KEY: 'pa_PLACEHOLDER', SLACK_BOT_TOKEN: 'xoxb-1' }
 const socket = { ...common, SLACK_APP_TOKEN: 'xapp-1' }

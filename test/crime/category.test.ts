@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ANTI_SOCIAL_BEHAVIOUR, CATEGORIES, categoryOf, isKnownCategory } from '../../src/crime/category.ts'
+import { anyUnicodeText } from '../support/arbitraries/any-unicode-text.ts'
 
 describe('the categories that are published', () => {
   test('are these 14', () => {
@@ -43,6 +44,8 @@ describe('a category nobody knows yet', () => {
     ['BURGLARY', 'BURGLARY'],
     ['fly-\n\u0000tipping', 'Fly tipping'],
     ['--', 'Unnamed category'],
+    ['\u200b \u202e', 'Unnamed category'],
+    ['abc\u202edef', 'Abc def'],
     ['', 'Unnamed category'],
     ['constructor', 'Constructor'],
     ['__proto__', 'Proto'],
@@ -67,7 +70,7 @@ describe('a category nobody knows yet', () => {
 
   test('never has a longer name than the caps, nor an empty one, nor more than one line', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (slug) => {
+      fc.property(anyUnicodeText({ maxLength: 200 }), (slug) => {
         const { name } = categoryOf(slug)
         expect(name.length).toBeLessThanOrEqual(40)
         expect(name.trim()).not.toBe('')

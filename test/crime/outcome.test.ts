@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { OUTCOME_GROUPS, outcomeGroup, outcomeShortName } from '../../src/crime/outcome.ts'
+import { groupOfIncident, OUTCOME_GROUPS, outcomeGroup, outcomeShortName } from '../../src/crime/outcome.ts'
 
 // The police's own list (data.police.uk, "crime outcomes"), and wordings that were seen to drift from it.
 const WORDINGS: [string, string][] = [
@@ -52,14 +52,19 @@ describe('the group of an outcome', () => {
     expect(outcomeGroup(words)).toBe('other')
   })
 
-  test('of no outcome is a group of its own, never one of the others', () => {
-    expect(outcomeGroup(null)).toBe('none')
+  test('of an incident without one says whether one could have been given', () => {
+    const group = (category: string) => groupOfIncident({ outcome: null, category })
+    expect([group('burglary'), group('anti-social-behaviour')]).toEqual(['none', 'not-published'])
+    expect(groupOfIncident({ outcome: 'Local resolution', category: 'anti-social-behaviour' })).toBe(
+      'out-of-court',
+    )
   })
 })
 
 describe('the groups people choose from', () => {
   test('are all that an outcome can be read as, each once', () => {
-    const reached = [...WORDINGS.map(([words]) => words), 'New words', null].map(outcomeGroup)
+    const read = [...WORDINGS.map(([words]) => words), 'New words'].map(outcomeGroup)
+    const reached = [...read, 'none', 'not-published']
     expect(OUTCOME_GROUPS.map(({ group }) => group).sort()).toEqual([...new Set(reached)].sort())
   })
 

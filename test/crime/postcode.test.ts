@@ -2,13 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { areaOf, parseFirstHalf, parsePostcode } from '../../src/crime/postcode.ts'
 import { COVERED_AREAS, postcodesOf } from '../support/arbitraries/any-covered-postcode.ts'
+import { anyUnicodeText } from '../support/arbitraries/any-unicode-text.ts'
 import { postcode } from '../support/incidents.ts'
 
 const covered = postcodesOf(COVERED_AREAS)
 
 describe('whatever is typed', () => {
   const anything = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 60 }),
+    anyUnicodeText({ maxLength: 60 }),
     fc.string({ unit: 'grapheme', maxLength: 60 }),
     fc.string({
       unit: fc.constantFrom('\u0000', '\u0007', '\u202e', '\ud800', '\udfff', '\ufdfa', 'ß', 'ı', '1'),

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { ANTI_SOCIAL_BEHAVIOUR, CATEGORIES, categoryOf } from '../../src/crime/category.ts'
 import type { Incident } from '../../src/crime/incidents.ts'
 import {
   countCategories,
+  createReport,
   type IncidentCounts,
   isTransportPoliceOnly,
   placeCounts,
@@ -203,7 +204,7 @@ describe('the counts of', () => {
 describe('the local force’s figures', () => {
   const only = (local: number, transport: number) =>
     isTransportPoliceOnly(
-      countList([
+      reportOf([
         ...times(local, incident()),
         ...times(transport, incident({ transportPolice: true, category: 'other-theft' })),
       ]),
@@ -228,6 +229,54 @@ describe('the local force’s figures', () => {
     [1_400, 48],
   ])('are there where %i of its incidents stand beside %i of the transport police', (local, transport) => {
     expect(only(local, transport)).toBe(false)
+  })
+})
+
+describe('the months of a report', () => {
+  const of = (text: string, transportPolice = false) => incident({ month: month(text), transportPolice })
+  const MONTHS = ['2026-01', '2026-02', '2026-03']
+  const [earlier, later, future] = ['2026-01', '2026-02', '2062-01'].map(month)
+
+  test('are missing one by one', () => {
+    const report = reportOf([...times(25, of('2026-01')), ...times(30, of('2026-02', true))])
+    expect(report).toMatchObject({ total: 55, months: [earlier, later], monthsMissing: [later] })
+    expect(isTransportPoliceOnly(report)).toBe(false)
+  })
+
+  test('leave out one that had not begun when the answer arrived, whose incidents count', () => {
+    const report = reportOf([...times(25, of('2026-01', true)), ...times(3, of('2062-01'))])
+    expect(report).toMatchObject({ total: 28, months: [earlier], monthsMissing: [earlier] })
+    expect(isTransportPoliceOnly(report)).toBe(true)
+    expect(reportOf([of('2026-11')]).months).toEqual(['2026-11'])
+  })
+
+  test('are missing as each of them is alone', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.constantFrom(...MONTHS), fc.boolean(), fc.nat(45))), (groups) => {
+        const incidents = groups.flatMap(([text, transportPolice, many]) =>
+          times(many, of(text, transportPolice)),
+        )
+        const alone = MONTHS.filter((text) =>
+          isTransportPoliceOnly(reportOf(incidents.filter((one) => one.month === text))),
+        )
+        expect(reportOf(incidents).monthsMissing).toEqual(alone)
+      }),
+    )
+  })
+
+  test('are told apart in one pass, however many there are', () => {
+    const monthAt = (at: number) => `${1000 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`
+    const incidents = Array.from({ length: 3_999 }, (_, at) => of(monthAt(at)))
+    const report = reportOf([...incidents, of('2026-01', true)])
+    const details = vi.spyOn(report.incidents.details, 'forEach')
+    const { postcode, unreadable, fetchedAt } = report
+    const again = createReport(report.incidents, { postcode, unreadable, fetchedAt })
+    expect(again.monthsMissing).toEqual(['2026-01'])
+    expect(details.mock.calls.length).toBeLessThan(20)
+  })
+
+  test('are all such months where there is no other', () => {
+    expect(reportOf([of('2062-01')])).toMatchObject({ months: [future], monthsMissing: [] })
   })
 })
 

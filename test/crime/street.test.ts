@@ -23,6 +23,8 @@ test.each([
   ['Leicester (station)', 'Leicester (station)'],
   ['Swiss Cottage (lu Station)', 'Swiss Cottage (lu Station)'],
   ['Crossharbour', 'Crossharbour'],
+  ['On or near  Shopping \u00a0Area\u200b', 'Shopping Area'],
+  ['On or near\u00a0Mill\u202e Lane', 'Mill Lane'],
   ['Bridge On or near Water', 'Bridge On or near Water'],
 ])('%j is shown as %j', (published, shown) => {
   expect(streetName(published)).toBe(shown)

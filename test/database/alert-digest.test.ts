@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { describe, expect, it } from 'vitest'
-import { MIGRATIONS } from '../../src/database/migrator.ts'
-import { connect, migrateDatabase } from '../../src/database/open-database.ts'
+import { MIGRATIONS, migrate } from '../../src/database/migrator.ts'
+import { connect } from '../../src/database/open-database.ts'
 import { onBoth } from './support/places.ts'
 
 // What the version before had of two workspaces, an alert of which a process was delivering when it was stopped.
@@ -23,16 +23,13 @@ const NO_POST = { post_ts: null, thread_pending: false }
 describe('the schema before names, digests and waiting', () => {
   onBoth((placeOf) => {
     it('keeps every place and alert, without a name, as far as it had come', async () => {
-      const old = await connect(placeOf())
+      const { db, close } = await connect(placeOf())
       const known = Object.entries(MIGRATIONS).filter(([name]) => name < '0007')
       const provider = { getMigrations: async () => Object.fromEntries(known) }
-      expect((await new Migrator({ db: old.db, provider }).migrateToLatest()).error).toBeUndefined()
-      for (const statement of BEFORE) await sql.raw(statement).execute(old.db)
-      await old.close()
+      expect((await new Migrator({ db, provider }).migrateToLatest()).error).toBeUndefined()
+      for (const statement of BEFORE) await sql.raw(statement).execute(db)
+      expect(await migrate(db)).toContain('0007-alert-digest')
 
-      expect(await migrateDatabase(placeOf())).toContain('0007-alert-digest')
-
-      const { db, close } = await connect(placeOf())
       const rows = async (query: string) => (await sql.raw(query).execute(db)).rows
       expect(
         await rows('select postcode, name, hidden_at, position from saved_place order by position'),

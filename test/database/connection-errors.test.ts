@@ -9,7 +9,7 @@ import {
 const withCode = (code: string) => Object.assign(new Error('said'), { code })
 
 describe('a connection error', () => {
-  it.each(['ECONNREFUSED', 'EAI_AGAIN', '08006', '28P01', '53300', '57P01', '3D000', '25006'])(
+  it.each(['ECONNREFUSED', 'EAI_AGAIN', '08006', '28P01', '53100', '57P01', '3D000', '25006'])(
     'is %s',
     (code) => expect(isConnectionError(withCode(code))).toBe(true),
   )
@@ -42,12 +42,18 @@ describe('a connection error', () => {
 describe('a busy database', () => {
   const full = new Error('timeout exceeded when trying to connect')
 
-  it.each([withCode('57014'), withCode('55P03'), full, new ConnectionLost(full)])(
-    'is not lost: %s',
-    (error) => {
-      expect([isBusyError(error), isConnectionError(error)]).toEqual([true, false])
-    },
-  )
+  it.each([
+    withCode('57014'),
+    withCode('55P03'),
+    withCode('40P01'),
+    withCode('40001'),
+    new ConnectionLost(withCode('53300')),
+    withCode('53400'),
+    full,
+    new ConnectionLost(full),
+  ])('is not lost: %s', (error) => {
+    expect([isBusyError(error), isConnectionError(error)]).toEqual([true, false])
+  })
 
   it('is told from one that cannot be reached', () => {
     const lost = [withCode('57P01'), withCode('ECONNREFUSED'), new Error('Query read timeout')]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { describeError } from '../../src/database/connection-errors.ts'
+import { describeDatabaseError } from '../../src/database/connection-errors.ts'
 import {
   type DatabaseConfig,
   readDatabaseConfig,
@@ -45,7 +45,7 @@ describe('a reason for the log', () => {
   it('never holds the password, however it is written', () => {
     expect(secretsOfDatabase(config)).toEqual(['p%40ss', 'p@ss', 'other'])
     const error = Object.assign(new Error(`cannot use ${config.url} with p@ss`), { code: '28P01' })
-    expect(describeError(config, error)).toEqual({
+    expect(describeDatabaseError(config, error)).toEqual({
       code: '28P01',
       reason: 'cannot use postgres://me:[redacted]@db/x?password=[redacted] with [redacted]',
     })
@@ -53,7 +53,7 @@ describe('a reason for the log', () => {
 
   it('is the code where the error says nothing, as several addresses that refuse', () => {
     const refused = Object.assign(new AggregateError([], ''), { code: 'ECONNREFUSED' })
-    expect(describeError(config, refused)).toEqual({ code: 'ECONNREFUSED', reason: 'ECONNREFUSED' })
+    expect(describeDatabaseError(config, refused)).toEqual({ code: 'ECONNREFUSED', reason: 'ECONNREFUSED' })
     expect(secretsOfDatabase({ kind: 'pglite', dataDir: 'x' })).toEqual([])
   })
 })

@@ -1,16 +1,15 @@
 import { type Kysely, sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import type { Tables } from '../../src/database/tables.ts'
-import { addWorkspaces, openFor, readyFor, unopenedFor } from './support/open.ts'
-import { onBoth } from './support/places.ts'
-import { program } from './support/program.ts'
+import { addWorkspaces, migrateOnce, openFor, readyFor, unopenedFor } from './support/open.ts'
+import { onBoth, onBothShared } from './support/places.ts'
 
 const one = sql<{ one: number }>`select 1 as one`
 
 describe('the database', () => {
   onBoth((placeOf) => {
     it('opens in the background, and work waits for it', async () => {
-      await readyFor(placeOf()).then(({ database }) => database.close())
+      await migrateOnce(placeOf())
       // The time that a statement waits for it by default is over where a machine does much else at once.
       const { database, lines } = openFor(placeOf(), { openingTimeoutMs: 15_000 })
       expect(database.state()).toBe('opening')
@@ -21,7 +20,7 @@ describe('the database', () => {
     })
 
     it('is not opened before it is told to, nor twice', async () => {
-      await readyFor(placeOf()).then(({ database }) => database.close())
+      await migrateOnce(placeOf())
       const { database, lines } = unopenedFor(placeOf(), { openingTimeoutMs: 20 })
       expect(await database.use((db) => one.execute(db))).toEqual({ ok: false, failure: 'unavailable' })
       expect([database.state(), lines]).toEqual(['opening', []])
@@ -47,6 +46,24 @@ describe('the database', () => {
       expect(database.state()).toBe('opening')
     })
 
+    it('is unavailable once closed, and lets running work end first', async () => {
+      const { database } = await readyFor(placeOf())
+      const running = database.use((db) => one.execute(db).then(({ rows }) => rows))
+      await database.close()
+      expect(await running).toEqual({ ok: true, value: [{ one: 1 }] })
+      expect(database.state()).toBe('unavailable')
+      expect(await database.use((db) => one.execute(db))).toEqual({ ok: false, failure: 'unavailable' })
+    })
+
+    it('can be closed while it opens', async () => {
+      const { database } = openFor(placeOf())
+      await database.close()
+      expect(database.state()).toBe('unavailable')
+      await expect(database.ready()).rejects.toThrow('closed')
+    })
+  })
+
+  onBothShared((placeOf) => {
     it('rejects what is a bug, and stays ready', async () => {
       const { database } = await readyFor(placeOf())
       await expect(database.use((db) => sql`select nonsense`.execute(db))).rejects.toThrow(/nonsense/)
@@ -95,28 +112,6 @@ describe('the database', () => {
         db.selectFrom('saved_place').selectAll().where('team_id', '=', 'T-undone').execute(),
       )
       expect(left).toEqual({ ok: true, value: [] })
-    })
-
-    it('is unavailable once closed, and lets running work end first', async () => {
-      const { database } = await readyFor(placeOf())
-      const running = database.use((db) => one.execute(db).then(({ rows }) => rows))
-      await database.close()
-      expect(await running).toEqual({ ok: true, value: [{ one: 1 }] })
-      expect(database.state()).toBe('unavailable')
-      expect(await database.use((db) => one.execute(db))).toEqual({ ok: false, failure: 'unavailable' })
-    })
-
-    it('can be closed while it opens', async () => {
-      const { database } = openFor(placeOf())
-      await database.close()
-      expect(database.state()).toBe('unavailable')
-      await expect(database.ready()).rejects.toThrow('closed')
-    })
-
-    it('loads the one driver it needs, and leaves nothing that keeps a process alive', async () => {
-      const { ended } = program('use-and-close.ts', placeOf())
-      const { code, lines } = await ended
-      expect({ code, lines }).toEqual({ code: 0, lines: ['{"ok":true,"value":1}', placeOf().kind] })
     })
   })
 })

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { describe, expect, it } from 'vitest'
-import { MIGRATIONS } from '../../src/database/migrator.ts'
-import { connect, migrateDatabase } from '../../src/database/open-database.ts'
+import { MIGRATIONS, migrate } from '../../src/database/migrator.ts'
+import { connect } from '../../src/database/open-database.ts'
 import { onBoth } from './support/places.ts'
 
 // A workspace T1 whose rows were written before it joined the organisation E1 and since; T2, which has left E1; T3,
@@ -60,17 +60,14 @@ const AFTER = {
 describe('rows of a workspace that joined or left an organisation', () => {
   onBoth((placeOf) => {
     it('are its own again: each place and alert once, no month announced twice, no count lost', async () => {
-      const old = await connect(placeOf())
+      const { db, close } = await connect(placeOf())
       const known = Object.entries(MIGRATIONS).filter(([name]) => name < '0006')
       const provider = { getMigrations: async () => Object.fromEntries(known) }
-      const { error } = await new Migrator({ db: old.db, provider }).migrateToLatest()
+      const { error } = await new Migrator({ db, provider }).migrateToLatest()
       expect(error).toBeUndefined()
-      for (const statement of BEFORE) await sql.raw(statement).execute(old.db)
-      await old.close()
+      for (const statement of BEFORE) await sql.raw(statement).execute(db)
+      expect(await migrate(db)).toContain('0006-rows-by-team')
 
-      expect(await migrateDatabase(placeOf())).toContain('0006-rows-by-team')
-
-      const { db, close } = await connect(placeOf())
       for (const [table, rows] of Object.entries(AFTER)) {
         const columns = Object.keys(rows[0] ?? {})
         const { rows: found } = await sql.raw(`select ${columns} from ${table} order by 1, 2`).execute(db)

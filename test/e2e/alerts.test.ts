@@ -59,7 +59,7 @@ test('pausing, resuming, editing and stopping, each from the list', async () => 
 
   await choose(page, 'GL50 1AA', 'Pause')
   await picture(page, 'alert-pause')
-  await dialog(page).getByRole('button', { name: 'Save' }).click()
+  await dialog(page).getByRole('button', { name: 'Pause alert' }).click()
   await dialog(page).getByText('It’s paused until').waitFor()
   await dialog(page).getByRole('button', { name: 'Close' }).click()
   await say(page, '/crime alerts')
@@ -84,9 +84,11 @@ test('pausing, resuming, editing and stopping, each from the list', async () => 
   await dialog(page).getByRole('button', { name: 'Close' }).click()
 
   await choose(page, 'GL50 1AA', 'Stop')
-  await dialog(page).getByText('won’t get new figures').waitFor()
+  const stopped = message(page, 'Alert stopped for GL50 1AA.')
+  await stopped.waitFor()
   await picture(page, 'alert-stop')
-  await dialog(page).getByRole('button', { name: 'Keep it' }).click()
+  await stopped.getByRole('button', { name: 'Undo' }).click()
+  await message(page, 'The alert for GL50 1AA is running again').last().waitFor()
   await say(page, '/crime stop GL50 1AA')
   await message(page, 'Alert stopped for GL50 1AA.').waitFor()
   await say(page, '/crime stop GL50 1AA')

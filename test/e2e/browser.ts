@@ -11,6 +11,8 @@ export const launch = () =>
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     // Containers run tests as root, where Chromium's own sandbox does not start.
     args: ['--no-sandbox', '--lang=en-GB'],
+    // The order of day and month in a date field comes from here; Debian has the British one in chromium-l10n.
+    env: { ...process.env, LANGUAGE: 'en_GB' },
   })
 
 /** A playground and a browser of its own; `close` ends both, and fails when anything of the supplier's was kept. */
@@ -19,7 +21,7 @@ export async function openBrowser(options: Parameters<typeof startWatched>[0] = 
   const browser = await launch()
   const pageErrors: string[] = []
   const open = async (member = '', options: Parameters<typeof browser.newPage>[0] = {}) => {
-    const page = await browser.newPage({ viewport: DESK, colorScheme: 'light', ...options })
+    const page = await browser.newPage({ viewport: DESK, colorScheme: 'light', locale: 'en-GB', ...options })
     page.on('pageerror', (error) => pageErrors.push(error.message))
     await page.goto(playground.url + member)
     return page

@@ -4,7 +4,7 @@ import { composer, focused, message, openBrowser, picture, say } from './browser
 let browser: Awaited<ReturnType<typeof openBrowser>>
 
 beforeAll(async () => {
-  browser = await openBrowser()
+  browser = await openBrowser({ fromNothing: true })
 })
 afterAll(() => browser?.close())
 afterEach(() => {

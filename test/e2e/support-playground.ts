@@ -1,25 +1,34 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, vi } from 'vitest'
 import { type PlaygroundOptions, startPlayground } from '../../playground/playground.ts'
 import type { Exchange } from '../../playground/slack/slack.ts'
+import { copyInitialisedPglite } from '../database/support/pglite-template.ts'
 import { cellsIn, lettersIn, mayBeHeld } from '../support/leaks/database-contents.ts'
 import { createWordPlanter, type WordPlanter } from '../support/leaks/planted-answers.ts'
 import { isAllowed, keptIn } from '../support/leaks/values-kept-by-slack.ts'
+import { SUPPLIED_MONTH } from '../support/street-crime.ts'
+
+type WatchedOptions = Pick<PlaygroundOptions, 'env' | 'clock' | 'workspaces' | 'socket'> & {
+  /** Default false: whether the app makes its database itself, as on a first start, which takes seconds. */
+  readonly fromNothing?: boolean
+}
 
 /**
  * The one way in which browser tests start the playground. What its supplier answers carries planted words, and closing it
  * fails when anything the supplier answered was kept: with Slack, in the database, in its files or in the log.
  */
-export async function startWatched(
-  options: Pick<PlaygroundOptions, 'env' | 'clock' | 'workspaces' | 'socket'> = {},
-) {
+export async function startWatched({ fromNothing = false, ...options }: WatchedOptions = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'street-crime-'))
+  if (!fromNothing) await copyInitialisedPglite(dataDir)
   const served = createWordPlanter()
   const log: string[] = []
+  const monthFile = `${dataDir}-month`
+  await writeFile(monthFile, SUPPLIED_MONTH)
   const playground = await startPlayground({
     port: 0,
+    monthFile,
     output: (text) => log.push(text),
     dataDir,
     alter: served.alter,
@@ -39,7 +48,7 @@ export async function startWatched(
       await nothingKeptIn(dataDir, served)
     } finally {
       await playground.close()
-      await rm(dataDir, { recursive: true, force: true })
+      for (const path of [dataDir, monthFile]) await rm(path, { recursive: true, force: true })
     }
   }
   return { playground, close }

@@ -26,7 +26,7 @@ export async function openStage(
   const browser = await launch()
   const pageErrors: string[] = []
   const open = async (member = '?in=C0NEIGHBOURS', look: Parameters<typeof browser.newPage>[0] = {}) => {
-    const opened = await browser.newPage({ viewport: DESK, colorScheme: 'light', ...look })
+    const opened = await browser.newPage({ viewport: DESK, colorScheme: 'light', locale: 'en-GB', ...look })
     opened.on('pageerror', (error) => pageErrors.push(error.message))
     await opened.goto(page.url + member)
     return opened

@@ -19,8 +19,8 @@ export const setUp = (answerTo: AnswerTo = () => answer(), options: Partial<Look
   const log = { warn: (fields: object, message: string) => void warnings.push({ fields, message }) }
   const lookup = createLookup({ supplier, clock: Date.now, maxBytes: 1_000_000, log, ...options })
   /** The app by itself asks, unless somebody is named. */
-  const near = (postcode: Postcode, asker: Asker = null, nothingSince = 0) =>
-    lookup.near(postcode, asker, nothingSince)
+  const near = (postcode: Postcode, asker: Asker = null, emptyNotBefore = 0) =>
+    lookup.near(postcode, asker, emptyNotBefore)
   return { ...lookup, near, calls, warnings }
 }
 

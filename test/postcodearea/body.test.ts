@@ -5,7 +5,7 @@ import {
   BodyTooLarge,
   MAX_BODY_BYTES,
   readBody,
-  readContentsInTurns,
+  readContentsYielding,
 } from '../../src/postcodearea/response.ts'
 import { ask, clientOf, KEY, outcomeOf } from '../support/postcodearea-client.ts'
 import { bodyWith, onStreet, record } from '../support/records.ts'
@@ -85,7 +85,7 @@ describe('a body', () => {
       next = setImmediate(takeTurn)
     }
     let next = setImmediate(takeTurn)
-    const contents = await readContentsInTurns(bodyWith(odd))
+    const contents = await readContentsYielding(bodyWith(odd))
     clearImmediate(next)
     expect(contents.ok && contents.value.incidents.length).toBe(10_000)
     expect(turns).toBeGreaterThanOrEqual(10)

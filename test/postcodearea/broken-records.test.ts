@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Incident } from '../../src/crime/incidents.ts'
-import { readContents } from '../../src/postcodearea/response.ts'
+import { readContents } from '../support/read-contents.ts'
 import { bodyWith, onStreet, record } from '../support/records.ts'
 import { changed, nearlySound } from './nearly-sound.ts'
 

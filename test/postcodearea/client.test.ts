@@ -120,7 +120,7 @@ describe('the contract’s table and the design’s', () => {
     ]
     for (const body of bodies) {
       supplier().reply(200, body, KEY_IN_HEADERS)
-      expect(await outcomeOf(clientOf(API))).toEqual([kind, `status 200 that speaks of ${status}`])
+      expect(await outcomeOf(clientOf(API))).toEqual([kind, `status 200 whose body says ${status}`])
     }
   })
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Incident } from '../../src/crime/incidents.ts'
 import { MAX_DISTINCT } from '../../src/postcodearea/intern-tables.ts'
-import { readContents } from '../../src/postcodearea/response.ts'
+import { readContents } from '../support/read-contents.ts'
 import { bodyWith, onStreet, record } from '../support/records.ts'
 
 const read = (data: readonly unknown[]) => {
@@ -64,13 +64,20 @@ const COUNTED: readonly Row[] = [
   ...[null, undefined, 'Under investigation', 7, [], {}].map(
     (value): Row => ['outcome_status', value, NONE_GIVEN],
   ),
-  ...[null, undefined, '', 7, {}].map((value): Row => ['outcome_status.category', value, NONE_GIVEN]),
+  ...[null, undefined, '', 7, {}, ' ', '\u200b', '\u0000', 'None given', ' none\u00a0given '].map(
+    (value): Row => ['outcome_status.category', value, NONE_GIVEN],
+  ),
+  ['outcome_status.category', 'Under \u202e investigation\n', NO_CHANGE],
   ...[null, undefined, '', 'soon', '2026-13', '2026-02-05', 7].map(
     (value): Row => ['outcome_status.date', value, { outcomeMonth: null }],
   ),
   // Contradictions are kept as published.
   ['category', 'anti-social-behaviour', { category: 'anti-social-behaviour' }],
   ['category', 'a slug nobody knows', { category: 'a slug nobody knows' }],
+  // What only looks different is the same.
+  ['category', ' Burglary\u200b', NO_CHANGE],
+  ['category', ' ', { category: '' }],
+  ['location.street.name', 'On or near\u00a0Quarry  Road', NO_CHANGE],
   ['month', '2026-03', { month: '2026-03' as Incident['month'] }],
   ['location_subtype', 'STATION', NO_CHANGE],
   ['location_type', 'BTP', { transportPolice: true }],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { countIncidents, placeCounts } from '../../src/crime/report.ts'
-import { readContents } from '../../src/postcodearea/response.ts'
 import { publishedMonths } from '../support/police-records.ts'
+import { readContents } from '../support/read-contents.ts'
 import { bodyWith } from '../support/records.ts'
 
 /** How often each key occurs, most frequent first and then by key. */

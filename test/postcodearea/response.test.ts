@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readContents } from '../../src/postcodearea/response.ts'
 import { incidentsOf } from '../support/incidents.ts'
+import { readContents } from '../support/read-contents.ts'
 import { bodyWith, onStreet, record } from '../support/records.ts'
 
 const read = (data: readonly unknown[]) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { retryAfterMs } from '../../src/postcodearea/lookup-failure.ts'
+import { pauseMs } from '../../src/postcodearea/lookup-failure.ts'
 
 const NOW = Date.parse('2026-07-01T12:00:00Z')
 const MINUTE = 60_000
@@ -17,7 +17,7 @@ describe('Retry-After', () => {
     ['99999999999999999999999999999', DAY],
     ['9'.repeat(400), DAY],
   ])('%s in seconds: %i ms', (header, wait) => {
-    expect(retryAfterMs(header, NOW)).toBe(wait)
+    expect(pauseMs(header, NOW)).toBe(wait)
   })
 
   test.each([
@@ -28,7 +28,7 @@ describe('Retry-After', () => {
     ['Thu, 01 Jan 1970 00:00:00 GMT', 1_000],
     ['Fri, 31 Dec 9999 23:59:59 GMT', DAY],
   ])('%s as a date: %i ms', (header, wait) => {
-    expect(retryAfterMs(header, NOW)).toBe(wait)
+    expect(pauseMs(header, NOW)).toBe(wait)
   })
 
   test.each([
@@ -47,7 +47,7 @@ describe('Retry-After', () => {
     '2026-07-01T12:05:00Z',
     'Wed, 99 Jul 2026 12:05:00 GMT',
   ])('%j is none, or makes no sense: a minute', (header) => {
-    expect(retryAfterMs(header, NOW)).toBe(MINUTE)
+    expect(pauseMs(header, NOW)).toBe(MINUTE)
   })
 
   test('is never less than a second, more than a day, or no number', () => {
@@ -58,7 +58,7 @@ describe('Retry-After', () => {
     )
     fc.assert(
       fc.property(header, (text) => {
-        const wait = retryAfterMs(text, NOW)
+        const wait = pauseMs(text, NOW)
         expect(wait).toBeGreaterThanOrEqual(1_000)
         expect(wait).toBeLessThanOrEqual(DAY)
       }),

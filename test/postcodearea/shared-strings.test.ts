@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { readContents } from '../../src/postcodearea/response.ts'
 import { heldBytes } from '../support/heap.ts'
+import { readContents } from '../support/read-contents.ts'
 import { bodyWith, record } from '../support/records.ts'
 
 const COUNT = 20_000

@@ -28,12 +28,12 @@ test('the answer to a query is private, with Share where it can be shared', asyn
   expect(buttons(message)).toEqual([
     'Browse incidents',
     'Share to channel',
-    'Alert this channel',
     'Save place',
+    'Alert this channel',
   ])
   expect(asked).toEqual([ST20])
   const unshared = await answerQuery(context, all, PRIYA, { audience: 'nobody', sharedBy: null }).outgoing
-  expect(buttons(unshared.message)).toEqual(['Browse incidents', 'Alert me', 'Save place'])
+  expect(buttons(unshared.message)).toEqual(['Browse incidents', 'Save place', 'Alert me'])
 })
 
 test('a chart is offered, but not in a workspace that is known to reject them', async () => {
@@ -62,8 +62,8 @@ test('a chart is offered, but not in a workspace that is known to reject them', 
   expect(buttons(message)).toEqual([
     'Browse incidents',
     'Share to channel',
-    'Alert this channel',
     'Save place',
+    'Alert this channel',
     'Copy as text',
   ])
 })

@@ -16,7 +16,7 @@ const started = (find: Parameters<typeof lookupOf>[0] = () => success(village())
   const { log, errors } = keptErrors()
   const context = { lookup, reply, log, charts, ownConversations, clock: () => FETCHED_AT }
   registerReports(
-    createBlockActions(app, ({ body }) => answerStale(context, body)),
+    createBlockActions(app, (event) => answerStale(context, event)),
     context,
   )
   const press = (action_id: string, value: string | undefined, channel = 'neighbours') =>

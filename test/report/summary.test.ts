@@ -28,6 +28,17 @@ test('it is never longer than Slack takes, and never cut inside an escape', () =
   }
 })
 
+test('it says all that stands in the headline, below the categories and in the footer', () => {
+  const report = reportOf(times(25, incident()), { unreadable: 2 })
+  const text = summary(report, report, [])
+  expect(text).toContain(
+    'Street crime near LE1 1WA: 25 incidents in December 2024, the latest published, shown on or near the closest street. 2 records could not be read. By category: burglary 25 (100%). None recorded: anti-social behaviour, ',
+  )
+  expect(summary(report, report, ['burglary'])).toContain(
+    'Burglary near LE1 1WA: 25 incidents in December 2024, the latest published, of 25 nearby (100%), shown on or near the closest street. 2 records could not be read. Outcomes: ',
+  )
+})
+
 test('one incident has one outcome', () => {
   const report = reportOf([incident()])
   expect(summary(report, report, [])).toContain(' Outcome: Under investigation 1. ')

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { atOnce, type Outgoing, SLOW_AFTER_MS, sendReply } from '../../src/slack/respond.ts'
+import { type Outgoing, readyReply, SLOW_AFTER_MS, sendReply } from '../../src/slack/respond.ts'
 import type { Message } from '../../src/slack/ui/blocks.ts'
 import type { ChartMessage } from '../../src/slack/ui/charts.ts'
 import { type RespondOptions, RespondRejected } from '../../src/slack/web-api/response-url.ts'
@@ -32,7 +32,7 @@ afterEach(() => {
 describe('in time', () => {
   test('a quick answer is one reply, private and new', async () => {
     const { context, sent, logged } = stage()
-    await sendReply(context, () => atOnce(ANSWER))
+    await sendReply(context, () => readyReply(ANSWER))
     expect(sent).toEqual([{ text: 'Here it is', blocks: 1, options: { replace: false } }])
     expect(logged).toEqual([])
   })
@@ -126,7 +126,7 @@ describe('where it is shown', () => {
 })
 
 describe('defects', () => {
-  const defects: readonly (readonly [string, () => ReturnType<typeof atOnce>])[] = [
+  const defects: readonly (readonly [string, () => ReturnType<typeof readyReply>])[] = [
     [
       'work that throws',
       () => {
@@ -179,7 +179,7 @@ describe('defects', () => {
 
   test('where Slack takes no apology either, it is logged and nothing rejects', async () => {
     const { context, sent, logged } = stage(() => new Error('Slack is unreachable'))
-    await expect(sendReply(context, () => atOnce(ANSWER))).resolves.toBeUndefined()
+    await expect(sendReply(context, () => readyReply(ANSWER))).resolves.toBeUndefined()
     expect(texts(sent)).toEqual(['Here it is', APOLOGY.text])
     expect(logged.length).toBe(2)
   })

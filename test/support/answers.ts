@@ -4,8 +4,8 @@ import type { Postcode } from '../../src/crime/postcode.ts'
 import { failed, type Result, success } from '../../src/lib/result.ts'
 import type { PostcodeArea, SupplierFailure, SupplierResult } from '../../src/postcodearea/client.ts'
 import type { LookupFailure } from '../../src/postcodearea/lookup-failure.ts'
-import { readContents } from '../../src/postcodearea/response.ts'
 import { incident, incidentsOf, postcode } from './incidents.ts'
+import { readContents } from './read-contents.ts'
 import { bodyWith, onStreet, record } from './records.ts'
 
 type Answered = Result<SupplierResult, SupplierFailure>

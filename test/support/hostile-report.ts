@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import type { Report } from '../../src/crime/report.ts'
+import { anyUnicodeText } from './arbitraries/any-unicode-text.ts'
 import { incident, month, reportOf } from './incidents.ts'
 
 const WORST = [
@@ -18,13 +19,15 @@ const WORST = [
   '\u200b\u2060\ufeff',
   '\ud83d',
   '  ',
+  '',
+  '\u0000',
   '"; DROP TABLE incidents; --',
 ]
 
 /** A name from outside at its worst; perhaps empty. */
 export const hostileText = fc.oneof(
   fc.constantFrom(...WORST),
-  fc.string({ unit: 'binary', maxLength: 300 }),
+  anyUnicodeText({ maxLength: 300 }),
   fc.string({ unit: 'grapheme', maxLength: 60 }),
   fc.string({ unit: fc.constantFrom('<', '>', '&', '!', '@', '|', '\n', ';', 'a'), maxLength: 300 }),
 )
@@ -53,16 +56,17 @@ export const hostileReport: fc.Arbitrary<Report> = fc
     seed: fc.integer({ min: 1, max: 1_000_000 }),
     categories: many(fc.oneof(hostileText, fc.constantFrom(...KNOWN)), 400),
     outcomes: many(fc.option(hostileText), 40),
+    outcomeMonths: many(fc.option(fc.constantFrom(...MONTHS)), 3),
     names: many(hostileText, 100),
     months: fc.subarray(MONTHS, { minLength: 1 }),
     unreadable: fc.nat(5_000),
     // How many of ten are the transport police's.
     transportPolice: fc.constantFrom(0, 0, 3, 10),
   })
-  .map(({ total, seed, categories, outcomes, names, months, unreadable, transportPolice }) => {
+  .map(({ total, seed, categories, outcomes, outcomeMonths, names, months, unreadable, transportPolice }) => {
     const streets = names.map((name, streetId) => ({
       streetId,
-      name: name.trim(),
+      name,
       north: 52_600_000,
       east: -1_100_000,
     }))
@@ -71,8 +75,9 @@ export const hostileReport: fc.Arbitrary<Report> = fc
       const roll = Math.abs(Math.imul(at + seed, 2_654_435_761)) % 10_007
       const skewed = Math.floor((roll / 10_007) ** 2 * 1_000)
       return incident({
-        category: pick(categories, skewed) || 'empty',
+        category: pick(categories, skewed),
         outcome: pick(outcomes, skewed + at),
+        outcomeMonth: pick(outcomeMonths, at),
         street: pick(streets, skewed),
         month: pick(months, at),
         transportPolice: at % 10 < transportPolice,

@@ -2,7 +2,7 @@ import { isMonth, type Month } from '../../src/crime/dates.ts'
 import type { Incident } from '../../src/crime/incidents.ts'
 import { createUintArray, type IncidentDetails, Incidents } from '../../src/crime/incidents.ts'
 import { type Postcode, parsePostcode } from '../../src/crime/postcode.ts'
-import { countIncidents, type IncidentCounts, type Report } from '../../src/crime/report.ts'
+import { countIncidents, createReport, type IncidentCounts, type Report } from '../../src/crime/report.ts'
 import type { Street } from '../../src/crime/street.ts'
 
 /** When the reports of the tests were fetched: 16 November 2026, 14:02 UTC. */
@@ -44,30 +44,31 @@ export const incident = (given: Partial<Incident> = {}): Incident => ({
   ...given,
 })
 
-/** The index of a value in `values`, at whose end it is put where it is new. */
-const indexIn = <Value>(
-  values: Value[],
-  indices: Map<unknown, number>,
-  key: unknown,
-  value: Value,
-): number => {
-  const known = indices.get(key)
-  if (known !== undefined) return known
-  indices.set(key, values.length)
-  return values.push(value) - 1
+/** Numbers values in the order in which they first come. */
+const numbering = () => {
+  const numbers = new Map<unknown, number>()
+  return (value: unknown): number => {
+    const number = numbers.get(value) ?? numbers.size
+    numbers.set(value, number)
+    return number
+  }
 }
 
 /** Incidents of a list. Streets are told apart as objects, details by what they say. */
 export const incidentsOf = (list: readonly Incident[]): Incidents => {
   const [details, streets]: [IncidentDetails[], Street[]] = [[], []]
-  const [detailsIndices, streetIndices] = [new Map<unknown, number>(), new Map<unknown, number>()]
+  const [valueNumber, detailsNumber, streetNumber] = [numbering(), numbering(), numbering()]
   const detailsAt = createUintArray(list.length, list.length)
   const streetAt = createUintArray(list.length, list.length)
   list.forEach(({ street, ...entry }, at) => {
     const { category, month, outcome, outcomeMonth, transportPolice } = entry
-    const key = JSON.stringify([category, month, outcome, outcomeMonth, transportPolice])
-    detailsAt[at] = indexIn(details, detailsIndices, key, entry)
-    streetAt[at] = indexIn(streets, streetIndices, street, street)
+    // By numbers, since the texts may be long and the list too.
+    const said = `${valueNumber(category)} ${valueNumber(month)} ${valueNumber(outcome)}`
+    const number = detailsNumber(`${said} ${valueNumber(outcomeMonth)} ${transportPolice}`)
+    details[number] ??= entry
+    detailsAt[at] = number
+    streets[streetNumber(street)] ??= street
+    streetAt[at] = streetNumber(street)
   })
   return new Incidents(details, streets, detailsAt, streetAt)
 }
@@ -79,12 +80,6 @@ export const countList = (incidents: readonly Incident[]): IncidentCounts =>
 /** The report that a look-up makes of incidents. */
 export const reportOf = (list: readonly Incident[], given: Partial<Report> = {}): Report => {
   const incidents = incidentsOf(list)
-  return {
-    ...countIncidents(incidents),
-    postcode: postcode('LE1 1WA'),
-    incidents,
-    unreadable: 0,
-    fetchedAt: FETCHED_AT,
-    ...given,
-  }
+  const answer = { postcode: postcode('LE1 1WA'), unreadable: 0, fetchedAt: FETCHED_AT }
+  return { ...createReport(incidents, { ...answer, ...given }), ...given }
 }

@@ -14,6 +14,7 @@ export const lookupOf = (find: (postcode: Postcode) => ReportResult | Promise<Re
       return find(postcode)
     },
     peek: () => undefined,
+    isInFlight: () => false,
     get: () => undefined,
     close: () => undefined,
   }

@@ -57,7 +57,7 @@ export const outcomeCounts = (message: Message): number[] | null => {
   const list = textUnder(message, 'Outcomes\n') ?? textUnder(message, 'Outcome\n')
   if (list === null) return null
   return list.split('\n').map((row) => {
-    const read = /^\u2007*([\d,]+)\u2002\S/u.exec(row)
+    const read = /^[\u2007\u2008]*([\d,]+)\u2002\S/u.exec(row)
     if (read === null) throw new Error(`no count in the line "${row}"`)
     return toNumber(read[1] ?? '')
   })
@@ -68,9 +68,11 @@ export const headlineCount = (message: Message): number => {
   const headline = blocksIn(message).find(
     ({ type, text }) => type === 'context' && !text.startsWith('Shared by'),
   )
-  return toNumber(/^\*([\d,]+) incidents?\*/.exec(headline?.text ?? '')?.[1] ?? '')
+  return toNumber(/^\*([\d,]+)\sincidents?\*/.exec(headline?.text ?? '')?.[1] ?? '')
 }
 
 /** Every mrkdwn text of a message. */
 export const mrkdwnIn = ({ blocks }: Message): string[] =>
-  partsOf(blocks).flatMap((part) => (part.type === 'mrkdwn' ? [String(part.text)] : []))
+  partsOf(blocks).flatMap((part) =>
+    part.type === 'mrkdwn' ? [String(part.text).replaceAll('\u00a0', ' ')] : [],
+  )

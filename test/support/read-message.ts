@@ -12,11 +12,15 @@ export const partsOf = (value: unknown): Record<string, unknown>[] => {
 const wordsOf = (part: Record<string, unknown>): string =>
   typeof part.text === 'string' ? part.text : typeof part.fallback === 'string' ? part.fallback : ''
 
-/** What a person reads: the words of all blocks but the buttons, or the text where there are no blocks. */
+/**
+ * What a person reads: the words of all blocks but the buttons, or the text where there are no blocks. A space that does
+ * not break is a space.
+ */
 export const read = ({ text, blocks }: Content): string => {
   if (blocks.length === 0) return text
   const shown = blocks.filter((block) => !('type' in block && block.type === 'actions'))
-  return shown.map((block) => partsOf(block).map(wordsOf).join('')).join('\n')
+  const words = shown.map((block) => partsOf(block).map(wordsOf).join('')).join('\n')
+  return words.replaceAll('\u00a0', ' ')
 }
 
 /** A message's buttons, as they are labelled, in order. */

@@ -10,7 +10,7 @@ import { createQuota } from '../../src/lookup/quota.ts'
 import { createLog } from '../../src/observability/log.ts'
 import { createPrometheus, NO_METRICS } from '../../src/observability/metrics.ts'
 import { createPostcodeArea } from '../../src/postcodearea/client.ts'
-import { createDispatcher } from '../../src/postcodearea/retry-and-timeouts.ts'
+import { createDispatcher, DISPATCHER_TIMINGS } from '../../src/postcodearea/retry-and-timeouts.ts'
 import { SOCKET_TIMINGS } from '../../src/slack/transport/socket.ts'
 import type { Installations } from '../../src/workspaces/installation-cache.ts'
 import { registerWhenStoring } from '../../src/workspaces/workspaces.ts'
@@ -28,6 +28,9 @@ export const SECRETS = {
 
 /** What the manifest asks for. */
 export const SCOPES = ['commands', 'chat:write', 'chat:write.public', 'app_mentions:read', 'im:history']
+
+/** The month of what the supplier answers in tests, whatever the month in which they run. */
+export const SUPPLIED_MONTH = '2026-09'
 
 export const priya = { user: 'U0PRIYA', channel: 'C0NEIGHBOURS' }
 
@@ -65,13 +68,16 @@ const noInstallations: Installations = {
 /** Retries come soon; a socket is given up only after a long silence, since a busy machine may be slow to answer a ping. */
 const SOCKET_TIMINGS_IN_TESTS = { ...SOCKET_TIMINGS, firstRetryMs: 10, longestRetryMs: 20 }
 
+/** The supplier's retry comes soon. */
+export const DISPATCHER_TIMINGS_IN_TESTS = { ...DISPATCHER_TIMINGS, retryDelayMs: 10 }
+
 /** The real app between a supplier and a Slack of this machine. `later` moves the app's clock, in ms. */
 export const startStreetCrime = async (options: Options = {}) => {
   const { mode = 'http', apiKey = SECRETS.apiKey } = options
   const { signingSecret, botToken, appToken } = SECRETS
   let ahead = 0
   const clock = () => Date.now() + ahead
-  const postcodeArea = await startPostcodeArea({ key: apiKey })
+  const postcodeArea = await startPostcodeArea({ key: apiKey, month: SUPPLIED_MONTH })
   const slack = await startSlack({ signingSecret, botToken, appToken, scopes: SCOPES, ...options.slack })
   const config = readConfig({
     POSTCODEAREA_API_KEY: apiKey,
@@ -86,7 +92,7 @@ export const startStreetCrime = async (options: Options = {}) => {
   })
   const { destination, lines, text, next } = collectLog()
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config), destination })
-  const dispatcher = createDispatcher()
+  const dispatcher = createDispatcher(DISPATCHER_TIMINGS_IN_TESTS)
   const metrics = config.metricsToken === null ? NO_METRICS : await createPrometheus()
   const supplier = options.supplier ?? createPostcodeArea({ ...config.postcodeArea, clock, dispatcher })
   const { limits } = options

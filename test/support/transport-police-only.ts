@@ -36,3 +36,9 @@ export const nearlyTransportPoliceOnly = (): Report => {
   const local = times(2, incident({ month: month('2026-09'), street: street('Mill Lane') }))
   return reportOf([...whole, ...whole.slice(0, 13), ...local], { postcode: postcode('GL50 1AA') })
 }
+
+/** That month and the one before, of which the local force's figures are there: 30 incidents and 25. */
+export const laterMonthTransportPoliceOnly = (): Report => {
+  const local = times(25, incident({ month: month('2026-08'), street: street('Mill Lane') }))
+  return reportOf([...local, ...transportPoliceOnly().incidents], { postcode: postcode('GL50 1AA') })
+}

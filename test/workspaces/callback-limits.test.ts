@@ -12,6 +12,10 @@ test.each([
   ['IPv6: a network is one address', '2001:db8:1:2:3:4:5:6', undefined, '2001:db8:1:2'],
   ['IPv6, shortened', '2001:db8::6', undefined, '2001:db8:0:0'],
   ['IPv6 behind a proxy', 'fd00::1', '2001:db8:1:2::9', '2001:db8:1:2'],
+  ['a proxy that adds its client’s port', '10.1.2.3', '203.0.113.7:51234', '203.0.113.7'],
+  ['IPv6 behind a proxy, in brackets', '10.1.2.3', '[2001:db8:1:2::9]', '2001:db8:1:2'],
+  ['IPv6 behind a proxy, with its port', '10.1.2.3', '[2001:db8:1:2::9]:51234', '2001:db8:1:2'],
+  ['a neighbour over one interface', 'fe80::1%eth0', undefined, 'fe80:0:0:0'],
   ['a connection that is gone', undefined, '203.0.113.7', ''],
 ])('%s', (_, remoteAddress, forwarded, address) => {
   expect(clientAddress(remoteAddress, forwarded)).toBe(address)

@@ -1,18 +1,20 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { createDeleteWorkspace } from '../../src/workspaces/delete-workspace.ts'
+import { createDeleteWorkspace, deleteUninstalled } from '../../src/workspaces/delete-workspace.ts'
 import {
   createInstallationRepository,
   type Installation,
   type InstallationKey,
 } from '../../src/workspaces/installation-repository.ts'
+import { KEPT_UNINSTALLED_MS } from '../../src/workspaces/reconcile.ts'
 import { createTokenCipher } from '../../src/workspaces/token-cipher.ts'
 import { readyFor } from '../database/support/open.ts'
 import { onBothShared } from '../database/support/places.ts'
 
 const NOW = Date.UTC(2026, 10, 24, 9)
 const LATER = NOW + 60_000
+const DAY = 86_400_000
 
 const workspace = (teamId: string, enterpriseId = ''): InstallationKey => ({
   enterpriseId,
@@ -134,6 +136,18 @@ describe('uninstalling', () => {
       expect(await dump()).toEqual({ E1: 1, T2: BY_ORGANISATION })
     })
 
+    it('leaves everything of one that has installed the app by itself, though its organisation has taken it away', async () => {
+      const { uninstall, install, use, dump } = await setUp()
+      await install(organisation('E1'))
+      await install(workspace('T1', 'E1'))
+      await use('T1', 'E1', false)
+      expect(await uninstall(workspace('T1', 'E1'), LATER, 'access-revoked')).toEqual({
+        ok: true,
+        value: 'installed-by-itself',
+      })
+      expect(await dump()).toEqual({ E1: 1, T1: ALL })
+    })
+
     it('of an organisation leaves a workspace that has installed the app by itself alone', async () => {
       const { uninstall, install, use, dump } = await setUp()
       await install(organisation('E1'))
@@ -159,6 +173,23 @@ describe('uninstalling', () => {
         expect(await uninstall(organisation('E1'), LATER)).toEqual(deleted)
         expect(await dump()).toEqual({})
       }
+    })
+
+    it('of a workspace alone, in whose organisation nobody was seen yet, leaves it to the organisation’s', async () => {
+      const { database, repository, uninstall, install, use, dump } = await setUp()
+      await install(workspace('T1'))
+      await use('T1', '', false)
+      await install(organisation('E1'))
+      expect(await uninstall(workspace('T1', 'E1'), LATER)).toEqual(deleted)
+      // By which its alerts find a token, and the daily look leaves it alone.
+      expect(await repository.findOfTeam('T1')).toMatchObject({ ok: true, value: { enterpriseId: 'E1' } })
+      for (const now of [LATER, LATER + 30 * DAY])
+        await database.use((db) =>
+          db.transaction().execute((tx) => deleteUninstalled(tx, now, KEPT_UNINSTALLED_MS)),
+        )
+      expect(await dump()).toEqual({ E1: 1, T1: BY_ORGANISATION })
+      expect(await uninstall(organisation('E1'), LATER)).toEqual(deleted)
+      expect(await dump()).toEqual({})
     })
 
     it('that was overtaken by a new installation changes nothing; within the same second it counts', async () => {

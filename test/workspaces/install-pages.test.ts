@@ -3,16 +3,16 @@ import { describe, expect, it } from 'vitest'
 import {
   escapeHtml,
   failurePage,
+  type HtmlPage,
   type InstallFailure,
   installedPage,
   organisationPage,
-  type Page,
 } from '../../src/workspaces/install-pages.ts'
 import { NO_PAGES, PAGES } from '../support/operator-pages.ts'
 
 const installed = { name: 'Harbour', appId: 'A1', teamId: 'T1', organisationUrl: null, missingScopes: [] }
 const failures: readonly InstallFailure[] = ['cancelled', 'bad-state', 'too-many', 'unavailable', 'refused']
-const all: readonly (readonly [string, Page])[] = [
+const all: readonly (readonly [string, HtmlPage])[] = [
   ['installed', installedPage(installed, NO_PAGES)],
   ['installed, without a name', installedPage({ ...installed, name: null }, PAGES)],
   ['for an organisation', organisationPage({ ...installed, organisationUrl: 'https://e.slack.com/' }, PAGES)],

@@ -30,7 +30,7 @@ const setUp = (answer: () => Found | Promise<Found> = () => success(installation
     list: async () => failed('unavailable'),
     reencrypt: async () => failed('unavailable'),
   }
-  const installations = createInstallations({ repository, clock: () => now, timeoutMs: 20 })
+  const installations = createInstallations(repository, () => now, 20)
   const later = (ms: number) => {
     now += ms
   }

@@ -136,7 +136,9 @@ describe('the installation repository', () => {
     it('registers a workspace in the organisation it was last seen in, once it has the app', async () => {
       const { database, repository, tokenOf } = await fresh()
       const registered = () =>
-        database.use((db) => db.selectFrom('workspace').selectAll().orderBy('team_id').execute())
+        database.use((db) =>
+          db.selectFrom('workspace').select(['team_id', 'enterprise_id']).orderBy('team_id').execute(),
+        )
       const rows = (...pairs: [string, string][]) => ({
         ok: true,
         value: pairs.map(([team_id, enterprise_id]) => ({ team_id, enterprise_id })),

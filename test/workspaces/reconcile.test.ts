@@ -6,13 +6,13 @@ import { WebClient } from '@slack/web-api'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { type Slack, startSlack } from '../../playground/slack/slack.ts'
 import { manyWorkspaces } from '../../playground/slack/workspace/example-workspaces.ts'
-import { backgroundClientOptions, createClientPool } from '../../src/slack/web-api/client-pool.ts'
+import { BACKGROUND, clientOptions, createClientPool } from '../../src/slack/web-api/client-pool.ts'
 import { createDeleteWorkspace } from '../../src/workspaces/delete-workspace.ts'
 import {
   createInstallationRepository,
   type InstallationKey,
 } from '../../src/workspaces/installation-repository.ts'
-import { reconcile } from '../../src/workspaces/reconcile.ts'
+import { type ReconcileOptions, reconcile, startReconciliation } from '../../src/workspaces/reconcile.ts'
 import { createTokenCipher } from '../../src/workspaces/token-cipher.ts'
 import { addWorkspaces, readyFor } from '../database/support/open.ts'
 import { onBothShared } from '../database/support/places.ts'
@@ -79,6 +79,7 @@ describe('reconciling installations with Slack', () => {
           db
             .insertInto('saved_place')
             .values({ team_id: key.teamId, user_id: 'U1', postcode: 'LE1 1WA', position: 0 })
+            .onConflict((on) => on.doNothing())
             .execute(),
         )
       }
@@ -110,31 +111,28 @@ describe('reconciling installations with Slack', () => {
         now += ms
       }
       const emptySince = new Map<string, number>()
-      const run = () =>
-        reconcile(
-          {
-            database,
-            repository,
-            clients: createClientPool(
-              backgroundClientOptions({ slackApiUrl: apiUrl ?? slack.apiUrl }),
-              quiet,
-            ),
-            deleteWorkspace: createDeleteWorkspace(database),
-            forget: ({ teamId }) => void forgotten.push(teamId),
-            afterUninstall: async () => {
-              tidied += 1
-            },
-            clock: () => now,
-            log: { info: () => undefined, error: (_, message) => void errors.push(message) },
-          },
-          emptySince,
-        )
+      const options = (): ReconcileOptions => ({
+        database,
+        repository,
+        clients: createClientPool(clientOptions(apiUrl ?? slack.apiUrl, quiet, BACKGROUND), quiet),
+        deleteWorkspace: createDeleteWorkspace(database),
+        forget: ({ teamId }) => void forgotten.push(teamId),
+        afterUninstall: () => {
+          tidied += 1
+          // As while the queue of jobs cannot start.
+          return new Promise(() => undefined)
+        },
+        clock: () => now,
+        log: { info: () => undefined, error: (_, message) => void errors.push(message) },
+      })
+      const run = () => reconcile(options(), emptySince)
       const counted = { tidied: () => tidied }
       return {
         database,
         install,
         installInOrganisation,
         placesOf,
+        options,
         run,
         forgotten,
         errors,
@@ -174,8 +172,8 @@ describe('reconciling installations with Slack', () => {
       expect(errors).toEqual([expect.stringContaining('no token is valid at SLACK_API_URL')])
     })
 
-    it('what is kept of a workspace without an installation is deleted', async () => {
-      const { database, install, placesOf, run } = await setUp()
+    it('what is kept of a workspace is deleted once it has had no installation for a week', async () => {
+      const { database, install, placesOf, run, later } = await setUp()
       await install('T0PLAYGROUND', 'xoxb-valid')
       await addWorkspaces(database, 'T0GONE')
       await database.use((db) =>
@@ -184,9 +182,51 @@ describe('reconciling installations with Slack', () => {
           .values({ team_id: 'T0GONE', user_id: 'U1', postcode: 'LE1 1WA', position: 0 })
           .execute(),
       )
-      expect(await placesOf()).toEqual(['T0GONE', 'T0PLAYGROUND'])
+      for (const ms of [0, 24 * HOUR, 6 * 24 * HOUR]) {
+        later(ms)
+        expect(await run()).toBe(true)
+        expect(await placesOf()).toEqual(['T0GONE', 'T0PLAYGROUND'])
+      }
+      later(1)
       expect(await run()).toBe(true)
       expect(await placesOf()).toEqual(['T0PLAYGROUND'])
+    })
+
+    it('what is kept of one that installs the app within that week stays, and its week begins anew', async () => {
+      const { database, install, placesOf, run, later } = await setUp()
+      await install('T0PLAYGROUND', 'xoxb-valid')
+      await database.use((db) => db.deleteFrom('installation').execute())
+      expect(await run()).toBe(true)
+      later(6 * 24 * HOUR)
+      await install('T0HARBOUR', 'xoxb-valid')
+      await install('T0PLAYGROUND', 'xoxb-valid')
+      expect(await run()).toBe(true)
+      await database.use((db) => db.deleteFrom('installation').where('id', '=', 'T0PLAYGROUND').execute())
+      later(6 * 24 * HOUR)
+      expect(await run()).toBe(true)
+      expect(await placesOf()).toEqual(['T0HARBOUR', 'T0PLAYGROUND'])
+    })
+
+    it('one look that fails is told, and the next one comes all the same', async () => {
+      const { database, options, install, errors } = await setUp()
+      await install('T0PLAYGROUND', 'xoxb-valid')
+      await install('T0HARBOUR', 'xoxb-revoked')
+      const looks = Promise.withResolvers<void>()
+      let count = 0
+      const { stop } = startReconciliation({
+        ...options(),
+        database,
+        afterUninstall: () => {
+          throw new Error('a defect')
+        },
+        wait: async () => {
+          count += 1
+          if (count === 2) looks.resolve()
+        },
+      })
+      await looks.promise
+      stop()
+      expect(errors).toEqual(['installations could not be reconciled: they are again tomorrow'])
     })
 
     const ORGANISATION = 'E0COUNTY'

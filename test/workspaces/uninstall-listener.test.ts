@@ -30,11 +30,14 @@ describe('who uninstalled', () => {
     [null, {}],
     [null, { team_id: null, enterprise_id: null }],
   ])('is %j by %j', (key, fields) => {
-    expect(installationKeyOf({ ...envelope, ...fields })).toEqual(key)
+    expect(installationKeyOf(fields)).toEqual(key)
   })
 })
 
-const setUp = (answer: DeleteWorkspace = async () => success('deleted')) => {
+const setUp = (
+  answer: DeleteWorkspace = async () => success('deleted'),
+  afterUninstall: () => void = () => undefined,
+) => {
   const { app, receive } = boltApp()
   const deletions: [InstallationKey, number][] = []
   const reasons: unknown[] = []
@@ -48,6 +51,7 @@ const setUp = (answer: DeleteWorkspace = async () => success('deleted')) => {
       return answer(key, at)
     },
     forget: (key) => void forgotten.push(key),
+    afterUninstall,
     log: { info: deleted, error: (_, message) => void errors.push(message) },
   })
   const send = (event: object, more: object = {}) =>
@@ -87,6 +91,15 @@ describe('an uninstall', () => {
     expect(forgotten).toEqual(expect.arrayContaining(keys))
   })
 
+  it('waits for no queue of jobs that cannot start: of several workspaces all are deleted', async () => {
+    const tidy = vi.fn(() => new Promise(() => undefined))
+    const { send, deletions } = setUp(undefined, tidy)
+    const event = { type: 'team_access_revoked', team_ids: ['T2', 'T3'], event_ts: '1.2' }
+    await send(event, { enterprise_id: 'E1' })
+    expect(deletions.map(([{ teamId }]) => teamId)).toEqual(['T2', 'T3'])
+    expect(tidy).toHaveBeenCalledTimes(2)
+  })
+
   it('is none where only tokens of persons are revoked', async () => {
     const { send, deletions } = setUp()
     await send({ type: 'tokens_revoked', tokens: { oauth: ['U1'] } })
@@ -115,6 +128,22 @@ describe('an uninstall', () => {
     await vi.advanceTimersByTimeAsync(60 * SECOND)
     expect(deleted).toHaveBeenCalledOnce()
     expect(deletions).toHaveLength(11)
+  })
+
+  it('is retried where it fails in another way, and so are the others of its event', async () => {
+    let fails = true
+    const { send, deletions, errors, deleted } = setUp(async () => {
+      if (fails) throw new Error('no such table')
+      return success('deleted')
+    })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const event = { type: 'team_access_revoked', team_ids: ['T2', 'T3'], event_ts: '1.2' }
+    await send(event, { enterprise_id: 'E1' })
+    expect(errors[0]).toContain('cannot be deleted')
+    fails = false
+    await vi.advanceTimersByTimeAsync(SECOND)
+    expect(deleted).toHaveBeenCalledTimes(2)
+    expect(new Set(deletions.map(([{ teamId }]) => teamId))).toEqual(new Set(['T2', 'T3']))
   })
 
   it('is retried no more once the app stops', async () => {

@@ -1,8 +1,10 @@
+import type { AnyMiddlewareArgs, EnvelopedEvent } from '@slack/bolt'
+import type { TeamAccessRevokedEvent } from '@slack/types'
 import type { WebClientOptions } from '@slack/web-api'
 import { expect, it } from 'vitest'
 import { startSlack } from '../../playground/slack/slack.ts'
 import { failed, success } from '../../src/lib/result.ts'
-import { backgroundClientOptions, createClientPool } from '../../src/slack/web-api/client-pool.ts'
+import { BACKGROUND, clientOptions, createClientPool } from '../../src/slack/web-api/client-pool.ts'
 import { Unauthorised } from '../../src/workspaces/authorization.ts'
 import type { Installations } from '../../src/workspaces/installation-cache.ts'
 import type { Installation } from '../../src/workspaces/installation-repository.ts'
@@ -26,7 +28,7 @@ const installationsOf = (findOfTeam: Installations['findOfTeam']): Installations
 })
 const poolsOf = (options: WebClientOptions) => ({
   listeners: createClientPool(options, quiet),
-  jobs: createClientPool(backgroundClientOptions(options), quiet),
+  jobs: createClientPool({ ...clientOptions('', quiet, BACKGROUND), ...options }, quiet),
 })
 const clientForInstalled = (findOfTeam: Installations['findOfTeam'], options: WebClientOptions = {}) =>
   installedClients(installationsOf(findOfTeam), poolsOf(options), () => undefined).clientFor
@@ -61,6 +63,24 @@ it('null where it is not installed; rejects where that cannot be known', async (
   expect(await clientForInstalled(async () => success(null))(T1)).toBeNull()
   for (const find of [async () => failed('unavailable' as const), () => Promise.reject(new Error('no key'))])
     await expect(clientForInstalled(find)(T1)).rejects.toThrow(Unauthorised)
+})
+
+it('a request without an installation is let through with why, for the first listener to answer', async () => {
+  const authorize = async (find: Installations['find'], body?: AnyMiddlewareArgs['body']) => {
+    const installations = { ...installationsOf(async () => success(null)), find }
+    const source = { teamId: 'T1', enterpriseId: undefined, isEnterpriseInstall: false }
+    return installedClients(installations, poolsOf({}), () => undefined).authorize(source, body)
+  }
+  const away = async () => failed('unavailable' as const)
+  const why = (reason: string) => ({ unauthorised: expect.objectContaining({ why: reason }) })
+  expect(await authorize(async () => success(null))).toEqual(why('not-installed'))
+  expect(await authorize(away)).toEqual(why('unavailable'))
+  expect(await authorize(() => Promise.reject(new Error('no key')))).toEqual(why('unavailable'))
+  // Needs no token, and would be lost.
+  const event: TeamAccessRevokedEvent = { type: 'team_access_revoked', team_ids: ['T1'], event_ts: '1.2' }
+  const ids = { token: '', team_id: 'T1', api_app_id: 'A1', event_id: 'Ev1', event_time: 1 }
+  const revoked: EnvelopedEvent<TeamAccessRevokedEvent> = { ...ids, type: 'event_callback', event }
+  expect(await authorize(away, revoked)).toEqual({})
 })
 
 it('the one workspace’s client is the same for everybody, and hands a 429 back', async () => {

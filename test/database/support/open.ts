@@ -6,16 +6,16 @@ import { migrateDatabase } from '../../../src/database/open-database.ts'
 /** Lines as they were logged, and a promise for the next one that holds some words. */
 export const createLines = () => {
   const lines: string[] = []
-  const awaited: { words: string; heard: (line: string) => void }[] = []
+  const awaited: { words: string; resolve: (line: string) => void }[] = []
   const write = (fields: object, message: string): void => {
     const line = `${message} ${JSON.stringify(fields)}`
     lines.push(line)
-    for (const { heard } of awaited.filter(({ words }) => line.includes(words))) heard(line)
+    for (const { resolve } of awaited.filter(({ words }) => line.includes(words))) resolve(line)
   }
   return {
     lines,
     log: { info: write, warn: write },
-    next: (words: string) => new Promise<string>((heard) => awaited.push({ words, heard })),
+    next: (words: string) => new Promise<string>((resolve) => awaited.push({ words, resolve })),
   }
 }
 
@@ -45,13 +45,29 @@ export const openFor = (place: DatabaseConfig, options: Partial<DatabaseOptions>
   return opened
 }
 
+/** A database that is closed. */
+export const closedFor = async (place: DatabaseConfig): Promise<Database> => {
+  const { database } = create(place, {})
+  await database.close()
+  return database
+}
+
+const migrated = new WeakSet<DatabaseConfig>()
+
+/** Brings the schema of a Postgres up to date, once for each place; a PGlite's is when it opens. */
+export const migrateOnce = async (place: DatabaseConfig): Promise<void> => {
+  if (place.kind === 'pglite' || migrated.has(place)) return
+  await migrateDatabase(place)
+  migrated.add(place)
+}
+
 const shared = new Map<DatabaseConfig, ReturnType<typeof create>>()
 
 /** The database of a place that tests share: opened once and left open, again if a test has closed it. */
 export const sharedFor = async (place: DatabaseConfig) => {
   const before = shared.get(place)
   if (before?.database.state() === 'ready') return before
-  if (place.kind === 'postgres') await migrateDatabase(place)
+  await migrateOnce(place)
   const opened = create(place, {})
   opened.database.open()
   await opened.database.ready()
@@ -62,7 +78,7 @@ export const sharedFor = async (place: DatabaseConfig) => {
 /** The same, with its schema up to date and ready; the one there is where tests share the place. */
 export const readyFor = async (place: DatabaseConfig, options: Partial<DatabaseOptions> = {}) => {
   if (shared.has(place)) return sharedFor(place)
-  if (place.kind === 'postgres') await migrateDatabase(place)
+  await migrateOnce(place)
   const opened = openFor(place, options)
   await opened.database.ready()
   return opened

@@ -77,15 +77,38 @@ export const onBoth = (suite: (placeOf: () => DatabaseConfig) => void, kinds = K
 
 const emptyDatabase = async (place: DatabaseConfig): Promise<void> => {
   const { database } = await sharedFor(place)
-  await database.use(async (db) => {
+  const emptied = await database.use(async (db) => {
+    await sql`drop schema if exists pgboss cascade`.execute(db)
     const tables = await db.introspection.getTables()
     const names = tables.map(({ name }) => name).filter((name) => !name.startsWith('kysely_'))
     await sql`truncate ${sql.join(names.map((name) => sql.table(name)))}`.execute(db)
-    await sql`drop schema if exists pgboss cascade`.execute(db)
   })
+  if (!emptied.ok) throw new Error('The database that tests share cannot be emptied')
 }
 
 const sharedPlaces = new Map<string, Promise<OwnPlace>>()
+
+const sharedPlace = async (kind: string, own: () => Promise<OwnPlace>): Promise<DatabaseConfig> => {
+  const made = sharedPlaces.get(kind) ?? own()
+  sharedPlaces.set(kind, made)
+  const { place } = await made
+  await emptyDatabase(place)
+  return place
+}
+
+/** The Postgres of this worker that `onBothShared` uses, emptied: for one suite or test, until the next one asks. */
+export const emptyPostgres = () => sharedPlace('Postgres', ownPostgres)
+
+/** Runs a statement on a database that tests share, beside what is tested, over connections that are open already. */
+export const askShared = async (
+  place: DatabaseConfig,
+  statement: string,
+): Promise<Record<string, unknown>[]> => {
+  const { database } = await sharedFor(place)
+  const answer = await database.use((db) => sql.raw<Record<string, unknown>>(statement).execute(db))
+  if (!answer.ok) throw new Error('The database that tests share does not answer')
+  return answer.value.rows
+}
 
 /**
  * The same, on one place a worker that stays open between tests and files (`readyFor`): a suite finds it empty,
@@ -95,13 +118,7 @@ export const onBothShared = (suite: (placeOf: () => DatabaseConfig) => void): vo
   const kinds = KINDS.map(({ kind, own, there }) => ({
     kind,
     there,
-    own: async () => {
-      const made = sharedPlaces.get(kind) ?? own()
-      sharedPlaces.set(kind, made)
-      const { place } = await made
-      await emptyDatabase(place)
-      return { place, drop: async () => undefined }
-    },
+    own: async () => ({ place: await sharedPlace(kind, own), drop: async () => undefined }),
   }))
   onBoth(suite, kinds)
 }

@@ -27,7 +27,13 @@ export const alertOf = (given: Partial<Alert> = {}): Alert => ({
 /** An alert as its delivery sees it. */
 export const dueAlert = (given: Partial<ChannelAlert> = {}): ChannelAlert => ({
   ...alertOf(given),
-  ...{ areaMonth: month('2023-02'), toldWaiting: false, threadPending: false },
+  ...{
+    areaMonth: month('2023-02'),
+    dueSince: null,
+    postedOn: null,
+    toldWaiting: false,
+    threadPending: false,
+  },
   ...given,
 })
 

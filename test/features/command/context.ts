@@ -8,6 +8,7 @@ export const idle: TableContext = {
   lookup: {
     near: () => Promise.reject(new Error('nothing is looked up here')),
     peek: () => undefined,
+    isInFlight: () => false,
     get: () => undefined,
     close: () => undefined,
   },

@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { commandTable, registerCrimeCommand } from '../../../src/features/command/crime-command.ts'
 import { failed, success } from '../../../src/lib/result.ts'
 import type { Reading } from '../../../src/reading/reading.ts'
-import { atOnce } from '../../../src/slack/respond.ts'
+import { readyReply } from '../../../src/slack/respond.ts'
 import type { CommandRequest, Subcommand } from '../../../src/slack/subcommand.ts'
 import { paragraph, span } from '../../../src/slack/ui/blocks.ts'
 import { boltApp } from '../../support/app/bolt-app.ts'
@@ -17,7 +17,7 @@ const alerts = (run: Subcommand<Reading>['run']): Subcommand<Reading> => ({
   run,
 })
 
-const quietly = () => atOnce({ text: 'Alerts', blocks: [paragraph(span('Alerts'))] })
+const quietly = () => readyReply({ text: 'Alerts', blocks: [paragraph(span('Alerts'))] })
 const table = commandTable({ ...idle, subcommands: [alerts(quietly)] })
 
 test('the table begins with looking up and ends with help', () => {
@@ -72,6 +72,26 @@ test('a subcommand gets what was typed, the conversation and who asked', async (
       owner: { teamId: 'T1', userId: 'U0PRIYA' },
     },
   ])
+})
+
+test('what was typed is remembered for a minute at most, and then deleted from memory', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const { type, requests } = started()
+  const readings = () => new Set(requests.map(({ reading }) => reading)).size
+  await type('alerts for LE1 1WA')
+  await type('alerts for LE1 1WA')
+  await vi.advanceTimersByTimeAsync(59_999)
+  await type('alerts for LE1 1WA')
+  await type('alerts for ST20 0LY')
+  expect(readings()).toBe(2)
+  // One timer for all lines, which is set by the next line only, deletes them whatever a clock says of their age.
+  expect(vi.getTimerCount()).toBe(1)
+  await vi.advanceTimersByTimeAsync(1)
+  expect(vi.getTimerCount()).toBe(0)
+  await type('alerts for LE1 1WA')
+  await type('alerts for ST20 0LY')
+  expect(readings()).toBe(4)
 })
 
 test('what cannot be read costs no look-up', async () => {

@@ -3,7 +3,7 @@ import { checkMessage } from '../../../playground/slack/block-rules/block-rules.
 import { CATEGORIES } from '../../../src/crime/category.ts'
 import { commandTable, helpMessage } from '../../../src/features/command/crime-command.ts'
 import type { Reading } from '../../../src/reading/reading.ts'
-import { atOnce } from '../../../src/slack/respond.ts'
+import { readyReply } from '../../../src/slack/respond.ts'
 import type { Subcommand } from '../../../src/slack/subcommand.ts'
 import { typedIn } from '../../support/app/command-request.ts'
 import { NO_PAGES } from '../../support/operator-pages.ts'
@@ -16,7 +16,7 @@ const compare: Subcommand<Reading> = {
     { type: 'compare LE1 1WA GL50 1AA', does: 'two places side by side' },
     { type: 'compare', does: 'the <last> two' },
   ],
-  run: () => atOnce({ text: 'x', blocks: [] }),
+  run: () => readyReply({ text: 'x', blocks: [] }),
 }
 
 const codesIn = (table: readonly Subcommand<Reading>[]): unknown[] =>

@@ -30,9 +30,9 @@ test('a place, or a category of it, is looked up', async () => {
 })
 
 test.each([
-  ['neighbours', ['Browse incidents', 'Share to channel', 'Alert this channel', 'Save place']],
-  ['directmessage', ['Browse incidents', 'Share here', 'Alert me', 'Save place']],
-  ['mpdm-ada--grace-1', ['Browse incidents', 'Share here', 'Alert me', 'Save place']],
+  ['neighbours', ['Browse incidents', 'Share to channel', 'Save place', 'Alert this channel']],
+  ['directmessage', ['Browse incidents', 'Share here', 'Save place', 'Alert me']],
+  ['mpdm-ada--grace-1', ['Browse incidents', 'Share here', 'Save place', 'Alert me']],
 ])('in %s its buttons are %j', async (name, expected) => {
   const { message, inChannel } = await answerTo('ST20 0LY', name)
   expect(buttons(message)).toEqual(expected)

@@ -3,20 +3,29 @@ import { expect, test } from 'vitest'
 import { CATEGORIES } from '../../../src/crime/category.ts'
 import { readName } from '../../../src/crime/postcode.ts'
 import { comparisonOf } from '../../../src/crime/report-query.ts'
-import { placesFull, placesUnavailable, type SavedPlaces } from '../../../src/features/home/messages.ts'
+import { alertBlocks } from '../../../src/features/alerts/messages/list.ts'
 import { chooseMore } from '../../../src/features/home/places-section.ts'
+import { removedOnHome } from '../../../src/features/home/remove-messages.ts'
+import {
+  placesFull,
+  placesUnavailable,
+  type SavedPlaces,
+} from '../../../src/features/home/saved-place-messages.ts'
 import { INITIAL_STATE, readHome, submitField } from '../../../src/features/home/state.ts'
 import { homeView } from '../../../src/features/home/view.ts'
 import { failed, success } from '../../../src/lib/result.ts'
-import { type Block, divider } from '../../../src/slack/ui/blocks.ts'
+import { browseReport } from '../../../src/report/browse/state.ts'
 import { anyBrowsed } from '../../support/arbitraries/any-browsed.ts'
 import { anyFailure } from '../../support/arbitraries/any-failure.ts'
 import { anyPostcode } from '../../support/arbitraries/any-postcode.ts'
 import { viewModel } from '../../support/examples/home.ts'
 import { expectFits } from '../../support/fits-slack.ts'
 import { hostileReport, hostileText } from '../../support/hostile-report.ts'
-import { postcode } from '../../support/incidents.ts'
+import { incident, month, postcode, reportOf, street, times } from '../../support/incidents.ts'
+import { PAGES } from '../../support/operator-pages.ts'
 import { village } from '../../support/village.ts'
+import { alertOf, TODAY } from '../alerts/example-alerts.ts'
+import { HUNDRED } from './places.ts'
 
 const LE1 = postcode('LE1 1WA')
 
@@ -50,14 +59,20 @@ const anySides = fc.uniqueArray(
   { selector: ([near]) => near, minLength: 2, maxLength: 4 },
 )
 
-const longSections: readonly Block[] = Array.from({ length: 28 }, () => divider())
+/** The alerts' section at its longest: a page with others before and behind it, and the button to add more. */
+const longSections = alertBlocks(
+  Array.from({ length: 75 }, () => alertOf({})),
+  [{ postcode: LE1, name: null }],
+  TODAY,
+  { page: 2, turn: ['home.section.next', 'home.section.previous'] },
+)
 
 const anyModel = fc
   .record({
     state: fc.record({
       browsed: fc.option(anyBrowsed(LE1), { freq: 6 }),
       editing: fc.boolean(),
-      placesPage: fc.integer({ min: 1, max: 9 }),
+      placesPage: fc.integer({ min: 1, max: 12 }),
       sectionPage: fc.integer({ min: 1, max: 9 }),
       comparedCategories: fc.subarray(CATEGORIES.map(({ slug }) => slug)),
     }),
@@ -70,7 +85,6 @@ const anyModel = fc
     ),
     compares: fc.option(anySides, { freq: 1 }),
     hasCompareNotice: fc.boolean(),
-    // As many blocks as the alerts' section has at most.
     sections: fc.constantFrom([], longSections),
     saveNotice: fc.constantFrom(null, placesFull([LE1], 'home'), placesUnavailable()),
   })
@@ -103,4 +117,37 @@ test('Slack accepts Home for any report, places and notices', () => {
     }),
     { numRuns: 100 },
   )
+})
+
+// An action leads to one notice at most.
+test.each([
+  { fieldNotice: submitField(INITIAL_STATE, 'LE1 IWA').fieldNotice ?? null },
+  { placesNotice: removedOnHome({ postcode: LE1, name: null, index: 0 }) },
+  { saveNotice: placesFull([LE1], 'home') },
+])('the longest Home has room for all of it', (notice) => {
+  const streets = Array.from({ length: 12 }, (_, at) => street(`Road ${at}`))
+  const report = reportOf([
+    ...streets.flatMap((on) => times(2, incident({ street: on }))),
+    incident({ month: month('2024-11') }),
+  ])
+  const browsed = browseReport(report.postcode, [])
+  const { blocks } = homeView(
+    viewModel({
+      state: {
+        ...INITIAL_STATE,
+        browsed: { ...browsed, state: { ...browsed.state, listed: true, page: 2 }, place: '#1.1' },
+        editing: true,
+        placesPage: 2,
+      },
+      places: HUNDRED,
+      report: success(report),
+      ...notice,
+      sections: longSections,
+      usage: { used: 1, limit: 9 },
+      pages: PAGES,
+    }),
+  )
+  expect(blocks.length).toBeLessThan(100)
+  expect(JSON.stringify(blocks)).toContain('Choose the place again.')
+  expect(JSON.stringify(blocks.at(-1))).toContain('Privacy')
 })

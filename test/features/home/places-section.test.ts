@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { placeList, placeRow, readOrder } from '../../../src/features/home/places-section.ts'
 import type { Block } from '../../../src/slack/ui/blocks.ts'
 import { buttons, partsOf } from '../../support/read-message.ts'
-import { LEICESTER, TWENTY, VILLAGE, withoutReport } from './places.ts'
+import { HUNDRED, LEICESTER, TWENTY, VILLAGE, withoutReport } from './places.ts'
 
 const labels = (blocks: readonly Block[]) => buttons({ text: '', blocks })
 const menus = (blocks: readonly Block[]): string[][] =>
@@ -18,16 +18,39 @@ test('without places there is no row', () => {
 
 test('the row has a button for each place and one to edit the list; the shown one is green', () => {
   const blocks = placeRow([LEICESTER, VILLAGE], VILLAGE.postcode)
-  expect(labels(blocks)).toEqual(['LE1 1WA', 'ST20 0LY', 'Edit list'])
+  expect(labels(blocks)).toEqual(['Edit list', 'LE1 1WA', 'ST20 0LY'])
   const green = partsOf(blocks).filter(({ style }) => style === 'primary')
   expect(green.map(({ value }) => value)).toEqual(['ST20 0LY'])
 })
 
-test('twenty places fit one row', () => {
-  const blocks = placeRow(TWENTY, null)
-  expect(labels(blocks).length).toBe(21)
+test('ten places fit one row', () => {
+  const blocks = placeRow(TWENTY.slice(0, 10), null)
+  expect(labels(blocks).length).toBe(11)
   expect(blocks.filter(({ type }) => type === 'actions').length).toBe(1)
 })
+
+const rowsOf = (blocks: readonly Block[]) =>
+  blocks.flatMap((block) => (block.type === 'actions' ? [labels([block])] : []))
+const rangesOf = (blocks: readonly Block[]) =>
+  blocks.flatMap((block) => (block.type === 'context' ? partsOf(block.elements).map(({ text }) => text) : []))
+
+test.each([
+  [1, '1–10', ['Next page']],
+  [5, '41–50', ['Next page', 'Previous page']],
+  [10, '91–100', ['Previous page']],
+])(
+  'page %i of many places says which they are, and turns by buttons of another row',
+  (at, range, turning) => {
+    const ofPage = placeRow(HUNDRED, null, at)
+    const [places, ...others] = rowsOf(ofPage)
+    expect(places?.length).toBe(10)
+    expect(others).toEqual([turning])
+    expect(rangesOf(ofPage)).toEqual([`${range} of 100 saved places`])
+    const edited = placeList(HUNDRED, at)
+    expect(rowsOf(edited)).toEqual([['Done', ...turning]])
+    expect(rangesOf(edited)).toEqual([`${range} of 100 saved places`])
+  },
+)
 
 test('in the list each place can move where there is room, and be removed', () => {
   const blocks = placeList([LEICESTER, withoutReport('M1 1AE'), VILLAGE])

@@ -1,5 +1,5 @@
 import type { NamedPlace } from '../../../src/crime/postcode.ts'
-import type { SavedPlace } from '../../../src/features/home/messages.ts'
+import type { SavedPlace } from '../../../src/features/home/saved-place-messages.ts'
 import { cityCentre } from '../../support/city-centre.ts'
 import { postcode } from '../../support/incidents.ts'
 import { village } from '../../support/village.ts'
@@ -24,7 +24,7 @@ export const VILLAGE: SavedPlace = {
   report: village({ postcode: postcode('ST20 0LY') }),
 }
 
-/** As many as one page shows. */
+/** As many as two pages of Home show. */
 export const TWENTY: readonly SavedPlace[] = Array.from({ length: 20 }, (_, at) =>
   withoutReport(`B${at + 1} 1AA`),
 )

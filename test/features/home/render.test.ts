@@ -53,6 +53,7 @@ const started = (find: () => ReportResult | Promise<ReportResult> = () => succes
       const usage = { used: 3, limit: 200 }
       return { places: listed.ok ? listed.value : 'unavailable', usage, sections: [] }
     },
+    opened: async () => false,
     mutex: createKeyedMutex(),
   }
   return {
@@ -142,7 +143,7 @@ test('a second publish shows the places as they are by then', async () => {
     return before
   })
   await drawHome(context, client, VIEWER, { state: INITIAL_STATE })
-  expect(labels()).toEqual([['ST20 0LY', 'Edit list', 'Look up']])
+  expect(labels()).toEqual([['Edit list', 'ST20 0LY', 'Look up']])
 })
 
 test('late figures do not overwrite what the person has done since', async () => {

@@ -31,7 +31,7 @@ const started = () => {
     isExternalUser: createIsExternalUser(() => FETCHED_AT),
   }
   registerSavedPlaceButtons(
-    createBlockActions(app, ({ body }) => answerStale(context, body)),
+    createBlockActions(app, (event) => answerStale(context, event)),
     context,
   )
   const press = (value: string | undefined, user: Record<string, string> = { id: 'U1' }) =>

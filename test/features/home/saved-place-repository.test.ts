@@ -8,14 +8,19 @@ import {
 import { success } from '../../../src/lib/result.ts'
 import type { Owner } from '../../../src/slack/identity.ts'
 import { registerWhenStoring } from '../../../src/workspaces/workspaces.ts'
-import { readyFor } from '../../database/support/open.ts'
+import { closedFor, readyFor } from '../../database/support/open.ts'
 import { onBothShared } from '../../database/support/places.ts'
 import { postcode } from '../../support/incidents.ts'
 
 const POSTCODES: readonly Postcode[] = Array.from({ length: 105 }, (_, at) =>
   postcode(`${at < 60 ? 'M' : 'B'}${(at % 60) + 1} 1AE`),
 )
-const [A, B, C] = [postcode('LE1 1WA'), postcode('ST20 0LY'), postcode('M1 1AE')]
+const [A, B, C, D] = ['LE1 1WA', 'ST20 0LY', 'M1 1AE', 'B1 1BB'].map(postcode) as [
+  Postcode,
+  Postcode,
+  Postcode,
+  Postcode,
+]
 
 let people = 0
 /** Somebody nobody has been before, so that tests share a database and no rows. */
@@ -76,17 +81,19 @@ describe('saved places', () => {
       expect(await places.add(neighbour, A, { usedIn: { teamId: 'T1' } })).toEqual(success('saved'))
     })
 
-    it('are all forgotten at once, and nobody else’s are', async () => {
+    it('are forgotten as they are named, with what an Undo could bring back, and nobody else’s are', async () => {
       const { places } = await opened()
       const owner = somebody()
       const others = [somebody(), { ...owner, teamId: 'T2' }]
       for (const one of [owner, ...others]) await addAll(places, one, [B, A])
-      expect(await places.forget(owner)).toMatchObject({
+      await addAll(places, owner, [C, D])
+      await places.remove(owner, D)
+      expect(await places.forget(owner, [B, A, D])).toMatchObject({
         ok: true,
         value: [{ postcode: B }, { postcode: A }],
       })
-      expect(await places.forget(owner)).toEqual(success([]))
-      expect(await listed(places, owner)).toEqual([])
+      expect(await places.forget(owner, [B, A])).toEqual(success([]))
+      expect(await listed(places, owner)).toEqual([C])
       for (const other of others) expect(await listed(places, other)).toEqual([B, A])
     })
 
@@ -195,7 +202,7 @@ describe('saved places', () => {
       expect(await places.add(owner, B, { name: 'Depot' })).toEqual(success('saved'))
       expect(await name()).toEqual([null, 'Depot', null])
       await places.remove(owner, B)
-      await places.forget(owner)
+      await places.forget(owner, [A, B, C])
       await addAll(places, owner, [B])
       expect(await name()).toEqual([null])
     })
@@ -232,8 +239,7 @@ describe('saved places', () => {
     })
 
     it('are unavailable while the database is closed', async () => {
-      const { places, database } = await opened()
-      await database.close()
+      const places = createSavedPlaceRepository(await closedFor(placeOf()), registerWhenStoring)
       const unavailable = { ok: false, failure: 'unavailable' }
       const owner = somebody()
       expect(await places.list(owner)).toEqual(unavailable)

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { registerSavedPlaceButtons } from '../../../src/features/home/saved-place-buttons.ts'
 import { savedPlaceCommands } from '../../../src/features/home/saved-place-commands.ts'
 import { failed, success } from '../../../src/lib/result.ts'
@@ -57,6 +57,47 @@ test('unavailable places are said to be so', async () => {
   expect(read((await sentBy(run())).message)).toContain('Saved places aren’t available at the moment.')
 })
 
+const words = async (answer: ReplyOrModal) => read((await sentBy(answer)).message)
+
+test.each([
+  ['save LE1 1WA, LE1 1W', 'Saved.', '“LE1 1W” isn’t a full postcode.'],
+  ['save LE1 1WA, EH1 1YZ', 'Saved.', 'EH1 1YZ is in Scotland.'],
+  [
+    'save LE1 1WA, ST20 0LY Depot',
+    'LE1 1WA and ST20 0LY are on',
+    'We didn’t use the name “Depot”. To name a place, save it on its own.',
+  ],
+  ['remove LE1 1WA, LE1 1W', 'LE1 1WA isn’t in your saved places.', '“LE1 1W” isn’t a full postcode.'],
+])('%s: what it leaves out is said beside the answer', async (typed, answer, leftOut) => {
+  const said = await words(started().run(typed))
+  expect(said).toContain(answer)
+  expect(said).toContain(leftOut)
+})
+
+test('a name of one place is used, and nothing is said of it', async () => {
+  const { run, named } = started()
+  expect(await words(run('save LE1 1WA Depot'))).toBe(
+    'Saved. Depot (LE1 1WA) is on your Street Crime Home tab.',
+  )
+  expect(named(OWNER)).toEqual([{ postcode: LE1, name: 'Depot' }])
+})
+
+test.each([
+  ['save', 'Saved.\nLE1 1WA is on your Street Crime Home tab.', 'We couldn’t save ST20 0LY and M1 1AE.'],
+  ['remove', 'Removed LE1 1WA from your saved places.', 'We couldn’t remove ST20 0LY and M1 1AE.'],
+] as const)('what was done before the database went away is said: %s', async (verb, done, notDone) => {
+  const { run, places, setAvailable } = started()
+  if (verb === 'remove') await places.add(OWNER, LE1)
+  const { add, remove } = places
+  const goAwayAfter = <Result>(result: Promise<Result>) => result.finally(() => setAvailable(false))
+  vi.spyOn(places, 'add').mockImplementation((...given) => goAwayAfter(add(...given)))
+  vi.spyOn(places, 'remove').mockImplementation((...given) => goAwayAfter(remove(...given)))
+  const { message } = await sentBy(run(`${verb} LE1 1WA, ST20 0LY, M1 1AE`))
+  expect(read(message)).toContain(done)
+  expect(read(message)).toContain(`${notDone} Saved places aren’t available at the moment.`)
+  expect(buttons(message)).toEqual(verb === 'remove' ? ['Undo'] : [])
+})
+
 test('while the list is on its way one line says so', () => {
   expect(read(started().run().loading())).toBe('Getting your saved places …')
 })
@@ -79,7 +120,7 @@ const listening = (find: Parameters<typeof lookupOf>[0] = () => success(village(
     isExternalUser: async () => false,
   }
   registerSavedPlaceButtons(
-    createBlockActions(app, ({ body }) => answerStale(context, body)),
+    createBlockActions(app, (event) => answerStale(context, event)),
     context,
   )
   const press = (action_id: string, value: string | undefined, name = 'neighbours') =>

@@ -13,6 +13,7 @@ import {
 import { browseReport } from '../../../src/report/browse/state.ts'
 import { anyBrowsed } from '../../support/arbitraries/any-browsed.ts'
 import { anyPostcode } from '../../support/arbitraries/any-postcode.ts'
+import { anyUnicodeText } from '../../support/arbitraries/any-unicode-text.ts'
 import { postcode } from '../../support/incidents.ts'
 import { buttons, partsOf, read } from '../../support/read-message.ts'
 
@@ -94,7 +95,7 @@ test.each([
 
 test('no metadata makes it throw', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), (private_metadata) => {
+    fc.property(fc.oneof(anyUnicodeText(), fc.json()), (private_metadata) => {
       readHome({ private_metadata })
     }),
     { numRuns: 500 },
@@ -208,3 +209,14 @@ test('a slip is suggested with a button that shows the place', () => {
   expect(pressed?.action_id).toMatch(/^home\.place\.\d+$/)
   expect(showPlace.read(String(pressed?.value))).toBe(LE1)
 })
+
+test.each(['save LE1 1WA Head office', 'alert LE1 1WA', 'remove LE1 1WA', 'share LE1 1WA'])(
+  'a field that looks places up says so where more was asked for: %s',
+  (text) => {
+    const { state, fieldNotice } = submitField(shown, text)
+    expect(state.browsed?.state.postcode).toBe('LE1 1WA')
+    expect(fieldNotice?.text).toBe(
+      'This field only looks places up. For anything else, use the buttons below or type /crime in a channel.',
+    )
+  },
+)

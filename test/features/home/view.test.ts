@@ -101,6 +101,20 @@ test.each(['list-full', 'list-full-with-failure'])('%s: what came of saving is s
   expect(view(name).words).toContain('You’ve saved 100 places, the most you can.')
 })
 
+test('the list can be edited from below a place that no longer fits, which then points to it', () => {
+  const edits = (name: string) => view(name).ids.filter((id) => id.startsWith('home.edit'))
+  expect(edits('list-full')).toEqual(['home.edit', 'home.edit.1'])
+  expect(edits('list-full-with-failure')).toEqual(['home.edit', 'home.edit.1'])
+  expect(edits('list-full-edited')).toEqual([])
+  expect(edits('report-not-saved')).toEqual(['home.edit'])
+  expect(view('list-full-edited').words).toContain('Remove one from the list at the top, then save ST20 0LY.')
+})
+
+test('of many places ten stand above a report or a comparison', () => {
+  for (const name of ['list-full', 'many-places-comparison', 'list-full-with-failure'])
+    expect(view(name).ids.filter((id) => /^home\.place(\.[1-7]?\d)?$/.test(id))).toHaveLength(10)
+})
+
 test('a report of nothing is told as the failure it is', () => {
   expect(view('nothing-recorded').words).toContain('Nothing was recorded near LE1 1WA in the latest month.')
 })
@@ -115,8 +129,9 @@ test('a comparison stands in place of the report, with a way to each and back', 
     expect(words.match(/Open Government Licence/g)).toHaveLength(1)
   }
   expect(view('comparison-partly-failed').labels.slice(-4)).toEqual([
-    'Report for LE1 1WA',
     'Try again',
+    // The report itself stands above the button.
+    'Browse incidents',
     'Back',
     'Compare',
   ])

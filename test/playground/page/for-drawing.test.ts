@@ -14,3 +14,8 @@ test('takes out verbatim at every depth, and the block id; leaves the original a
   })
   expect(block).toEqual(before)
 })
+
+test('an escaped mention stays text', () => {
+  const drawn = forDrawing({ type: 'section', text: { type: 'mrkdwn', text: '*&lt;!here&gt;* <@U1>' } })
+  expect(drawn).toMatchObject({ text: { text: '*&lt;\u2060!here&gt;* <@U1>' } })
+})

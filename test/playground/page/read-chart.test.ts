@@ -22,8 +22,11 @@ test('reads the bars and the pies that the app sends', () => {
   ).toEqual({
     title: 'By category',
     kind: 'bar',
+    unit: '',
     series: [{ name: 'Incidents', points }],
   })
+  const shares = barChart('Shares', ['LE1 1WA'], [{ label: 'Drugs', values: [3] }], 'Per cent')
+  expect(readChart(sent(shares))).toMatchObject({ unit: 'Per cent' })
   expect(readChart(sent(pieChart('By outcome', points)))).toEqual({
     title: 'By outcome',
     kind: 'pie',

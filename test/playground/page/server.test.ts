@@ -180,7 +180,11 @@ async function streamOf(query: string) {
   let unread = ''
   return {
     next: async (): Promise<Snapshot> => {
-      while (!unread.includes('\n\n')) unread += (await reader.read()).value ?? ''
+      while (!unread.includes('\n\n')) {
+        const { value, done } = await reader.read()
+        if (done) throw new Error('the stream has ended')
+        unread += value
+      }
       const end = unread.indexOf('\n\n')
       const event = unread.slice('data: '.length, end)
       unread = unread.slice(end + 2)

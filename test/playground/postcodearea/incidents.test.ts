@@ -34,7 +34,7 @@ test('every answer has the shape of the contract and one month', () => {
       for (const record of records) {
         incident.parse(record)
         expect(record.month).toBe(month)
-        expect((record.outcome_status?.date ?? month) >= month).toBe(true)
+        expect(record.outcome_status?.date ?? month).toBe(month)
       }
       expect(new Set(records.map((record) => record.id)).size).toBe(records.length)
       expect(records.map((record) => record.category)).toEqual(
@@ -104,9 +104,6 @@ test('outcomes are varied, and go with their category', () => {
   }
   expect(mostOf('violent-crime')).toBe('Unable to prosecute suspect')
   expect(mostOf('other-theft')).toBe('Investigation complete; no suspect identified')
-  expect(new Set(outcomesOf(records).map((outcome) => outcome.date))).toEqual(
-    new Set(['2026-07', '2026-08', '2026-09']),
-  )
 })
 
 test('anti-social behaviour has neither outcome nor persistent id; elsewhere an outcome is seldom missing', () => {

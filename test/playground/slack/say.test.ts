@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { type SlackOptions, startSlack } from '../../../playground/slack/slack.ts'
 import { priya, tokens } from './bare-app.ts'
 
@@ -104,6 +104,18 @@ test('an event that is not acked comes again, with the same event_id and the num
   const [first, second] = await received(2)
   expect(second?.body.event_id).toBe(first?.body.event_id)
   expect(second?.headers).toMatchObject({ 'x-slack-retry-num': '1', 'x-slack-retry-reason': 'http_error' })
+})
+
+test('an event that is not acked does not come again once Slack has ended', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const { slack } = await started({}, [500])
+  const refused = slack.nextEvent((it) => it.kind === 'exchange')
+  slack.say({ user: 'U0PRIYA', channel: OWN, text: 'LE1 1WA' })
+  await refused
+  await slack.close()
+  await vi.advanceTimersByTimeAsync(400_000)
+  expect(slack.traffic).toHaveLength(1)
 })
 
 test('posting works only where the person is a member, and to the app only where its manifest says so', async () => {

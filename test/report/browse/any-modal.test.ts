@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkSuggestions } from '../../../playground/slack/block-rules/block-rules.ts'
-import { placesUnavailable, savingMessage } from '../../../src/features/home/messages.ts'
-import { failureModal, incidentsModal, loadingModal } from '../../../src/report/browse/modal.ts'
+import { placesUnavailable, savingMessage } from '../../../src/features/home/saved-place-messages.ts'
 import { placeOptions } from '../../../src/report/browse/place-search.ts'
 import { unpackState } from '../../../src/report/browse/state.ts'
+import { failureModal, incidentsModal, loadingIncidentsModal } from '../../../src/report/browse/view.ts'
 import { anyBrowsed } from '../../support/arbitraries/any-browsed.ts'
 import { anyFailure } from '../../support/arbitraries/any-failure.ts'
 import { expectFits } from '../../support/fits-slack.ts'
@@ -45,7 +45,7 @@ test('whatever the report, the filters and the page, Slack takes the modal', () 
 test('whatever the filters and the failure, Slack takes the modal without a report', () => {
   fc.assert(
     fc.property(longest, anyFailure, (one, failure) => {
-      for (const view of [loadingModal(one), failureModal(failure, one, FETCHED_AT)]) {
+      for (const view of [loadingIncidentsModal(one), failureModal(failure, one, FETCHED_AT)]) {
         expectFits(view)
         expect(unpackState(view.private_metadata ?? '')).toEqual(one.state)
       }

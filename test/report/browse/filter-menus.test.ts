@@ -109,8 +109,25 @@ test('without a report the menus have the same ids, and what is chosen', () => {
   const { block_id, street } = menusOf(village())
   expect([waiting.block_id, waiting.street]).toEqual([block_id, street])
   expect(waiting.categories).toEqual(['All categories', 'Other categories'])
-  expect(waiting.outcomes).toEqual(['All outcomes', 'None given or not published'])
-  expect(waiting.chosen).toEqual(['Other categories', 'None given or not published'])
+  expect(waiting.outcomes).toEqual(['All outcomes', 'None given'])
+  expect(waiting.chosen).toEqual(['Other categories', 'None given'])
+})
+
+test('what has no outcome and what can have none are two choices', () => {
+  const asb = times(4, incident({ category: 'anti-social-behaviour', outcome: null }))
+  const { outcomes } = menusOf(reportOf([...times(3, incident({ outcome: null })), ...asb]))
+  expect(outcomes).toEqual(['All outcomes', 'None given (3)', 'Not published (4)'])
+})
+
+test('several categories are one choice, by name where there is room beside the count', () => {
+  const choice = (several: readonly string[]) => {
+    const report = reportOf(several.flatMap((category) => times(10, incident({ category }))))
+    return menusOf(report, { category: 'several', several }).categories[1]
+  }
+  expect(choice(['burglary', 'drugs'])).toBe('Burglary and drugs (20)')
+  expect(choice(['violent-crime', 'criminal-damage-arson', 'possession-of-weapons'])).toBe(
+    'Three categories (30)',
+  )
 })
 
 test('modal and Home tab have ids of their own', () => {

@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { CATEGORIES } from '../../../src/crime/category.ts'
+import { ANTI_SOCIAL_BEHAVIOUR, CATEGORIES } from '../../../src/crime/category.ts'
 import type { Incident } from '../../../src/crime/incidents.ts'
 import { OUTCOME_GROUPS } from '../../../src/crime/outcome.ts'
+import { incidentsOn } from '../../../src/report/browse/incident-order.ts'
 import {
   countMatches,
   findMatches,
   type IncidentFilter,
-  placesOf,
+  placesIn,
 } from '../../../src/report/browse/matches.ts'
-import { incidentsOn } from '../../../src/report/browse/page.ts'
 import {
   browseReport,
   filterOfCategory,
@@ -18,7 +18,7 @@ import {
 } from '../../../src/report/browse/state.ts'
 import { anyCategories } from '../../support/arbitraries/any-categories.ts'
 import { anyIncident } from '../../support/arbitraries/any-incidents.ts'
-import { incident, incidentsOf, postcode, reportOf } from '../../support/incidents.ts'
+import { FETCHED_AT, incident, incidentsOf, postcode, reportOf } from '../../support/incidents.ts'
 
 const ALL: IncidentFilter = { category: null, several: [], outcome: null, place: null }
 const onStreet = (streetId: number | null, name: string): Incident =>
@@ -51,6 +51,15 @@ test('unknown categories are filtered together', () => {
 test('a category that the supplier calls "unlisted" is an unknown one', () => {
   expect(filterOfCategory(UNLISTED)).toBe(UNLISTED)
   expect(passing({ category: UNLISTED }, [incident({ category: UNLISTED })])).toBe(1)
+})
+
+test('anti-social behaviour without an outcome is a group of its own, apart from what has none given', () => {
+  const incidents = [
+    incident({ outcome: null }),
+    incident({ category: 'anti-social-behaviour', outcome: null }),
+  ]
+  expect(passing({ outcome: 'none' }, incidents)).toBe(1)
+  expect(passing({ outcome: 'not-published' }, incidents)).toBe(1)
 })
 
 test('an outcome group holds every wording of it; "none" holds incidents without an outcome', () => {
@@ -89,17 +98,40 @@ test('two streets of one name are one place, whichever of their ids is chosen', 
   const list = [onStreet(1, 'Shopping Area'), onStreet(2, 'Shopping Area'), onStreet(3, 'Mill Lane')]
   expect(placed(list)[0]).toEqual(['Shopping Area', '1', '#0', 2])
   const browsed = browseReport(postcode('LE1 1WA'), [])
-  for (const place of ['1', '2', '#0'])
+  for (const place of ['1', '2', `#0.${FETCHED_AT}`])
     expect(findMatches(reportOf(list), { ...browsed, place }).matches.total).toBe(2)
 })
 
 test('a place that the incidents do not have is no filter', () => {
   const browsed = browseReport(postcode('LE1 1WA'), [])
-  for (const place of ['99', '#7'])
+  for (const place of ['99', `#7.${FETCHED_AT}`])
     expect(findMatches(reportOf([incident()]), { ...browsed, place })).toMatchObject({
       filter: { place: null },
       matches: { total: 1 },
     })
+})
+
+test('a row names a place of no figures that came after it', () => {
+  const report = reportOf([onStreet(1, 'Mill Lane'), onStreet(2, 'Abbey Lane')])
+  const chosen = (place: string) =>
+    findMatches(report, { ...browseReport(postcode('LE1 1WA'), []), place }).filter.place?.name
+  expect(chosen(`#1.${FETCHED_AT + 1}`)).toBe('Abbey Lane')
+  expect(chosen(`#1.${FETCHED_AT - 1}`)).toBeUndefined()
+  expect(chosen('#1')).toBeUndefined()
+})
+
+test('a place counts only those of its streets that have a match', () => {
+  const drugs = (one: Incident): Incident => ({ ...one, category: 'drugs' })
+  const list = [
+    onStreet(1, 'Shopping Area'),
+    drugs(onStreet(2, 'Shopping Area')),
+    onStreet(3, 'Shopping Area'),
+  ]
+  const streets = (given: Partial<IncidentFilter>) =>
+    countMatches(incidentsOf(list), { ...ALL, ...given }).places.map((place) => place.streets)
+  expect(streets({})).toEqual([3])
+  expect(streets({ category: 'drugs' })).toEqual([1])
+  expect(streets({ category: 'burglary' })).toEqual([2])
 })
 
 const filtersOf = (list: readonly Incident[]): fc.Arbitrary<IncidentFilter> =>
@@ -107,7 +139,7 @@ const filtersOf = (list: readonly Incident[]): fc.Arbitrary<IncidentFilter> =>
     category: fc.constantFrom(null, UNLISTED, MULTIPLE_CATEGORIES, ...CATEGORIES.map(({ slug }) => slug)),
     several: anyCategories,
     outcome: fc.constantFrom(null, ...OUTCOME_GROUPS.map(({ group }) => group)),
-    place: fc.constantFrom(null, ...placesOf(incidentsOf(list))),
+    place: fc.constantFrom(null, ...placesIn(incidentsOf(list))),
   })
 
 const shownBy = (list: readonly Incident[], filter: IncidentFilter): number =>
@@ -121,15 +153,20 @@ test('with any filters, all that is offered has incidents, and its count is what
       const matches = countMatches(incidentsOf(list), filter)
       const shows = (change: Partial<IncidentFilter>) => shownBy(list, { ...filter, ...change })
       expect(matches.total).toBe(shows({}))
+      const shown = incidentsOn({ start: 0, length: list.length }, incidentsOf(list), filter)
+      const unpublished = shown.filter(
+        (one) => one.category === ANTI_SOCIAL_BEHAVIOUR && one.outcome === null,
+      )
+      expect(matches.outcomeNotPublished).toBe(unpublished.length)
       expect(matches.several).toBe(shows({ category: MULTIPLE_CATEGORIES }))
       const offered = [
         ...matches.categories.map(([category, count]) => [count, shows({ category })]),
         ...[...matches.outcomes].map(([outcome, count]) => [count, shows({ outcome })]),
         ...matches.places.map(({ place, count }) => [count, shows({ place })]),
       ]
-      for (const [count, shown] of offered) {
+      for (const [count, shows] of offered) {
         expect(count).toBeGreaterThan(0)
-        expect(shown).toBe(count)
+        expect(shows).toBe(count)
       }
       // Nothing that would show an incident is missing.
       const sum = (counts: readonly number[]) => counts.reduce((all, one) => all + one, 0)
@@ -146,7 +183,7 @@ test('no two places have the same value', () => {
   const named = fc.tuple(ids, fc.constantFrom('High Street', 'High  Street', 'Mill Lane', ''))
   fc.assert(
     fc.property(fc.array(named, { maxLength: 12 }), (streets) => {
-      const places = placesOf(incidentsOf(streets.map(([id, name]) => onStreet(id, name))))
+      const places = placesIn(incidentsOf(streets.map(([id, name]) => onStreet(id, name))))
       expect(new Set(places.map(({ value }) => value)).size).toBe(places.length)
       expect(new Set(places.map(({ row }) => row)).size).toBe(places.length)
     }),

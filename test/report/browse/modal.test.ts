@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
 import { checkView } from '../../../playground/slack/block-rules/block-rules.ts'
+import { NO_OUTCOME_PUBLISHED } from '../../../src/report/breakdowns.ts'
+import { browseReport } from '../../../src/report/browse/state.ts'
+import { incidentsModal } from '../../../src/report/browse/view.ts'
 import { browseExamples } from '../../support/examples/browse.ts'
 import { exampleContent } from '../../support/examples/examples.ts'
+import { FETCHED_AT, incident, reportOf, street } from '../../support/incidents.ts'
 import { buttons, partsOf, read } from '../../support/read-message.ts'
 
 const modals = Object.fromEntries(
@@ -33,12 +37,15 @@ test.each([
   ['one-place', '11–17', '17', 'January 2023'],
   ['middle-page', '21–30', '515', 'January 2023'],
   ['last-page', '1,441–1,448', '1,448', 'January 2023'],
-  ['one-incident', '1', '1', 'December 2024'],
   ['several-months', '1–3', '3', 'October to December 2024'],
 ])('%s says that it shows %s of %s, and of which months', (name, range, total, months) => {
   const [first, last] = months.split(' to ')
   expect(textOf(name)).toContain(`*${range}* of ${total} incident`)
   for (const part of [first, last]) expect(textOf(name)).toContain(part ?? '')
+})
+
+test('a single incident is not said to be 1 of 1', () => {
+  expect(textOf('one-incident')).toContain('*1 incident*, December 2024\n')
 })
 
 test.each([
@@ -75,13 +82,27 @@ test('places come with their counts, and each with a button that says what it sh
 })
 
 test.each(['places', 'places-filtered', 'middle-page', 'one-place'])(
-  '%s says its position above the list and beside the buttons',
+  '%s says its position above the list, and its page beside the buttons',
   (name) => {
     const words = textOf(name)
-    const [, range] = /\*([\d,–]+)\* of/.exec(words) ?? []
-    expect(words).toMatch(new RegExp(`\\n${range} of [\\d,]+ (places|incidents), page`))
+    expect(words).toMatch(/\*[\d,–]+\* of/)
+    expect(words).toMatch(/\nPage \d+ of \d+\n/)
+    expect(words.match(/[\d,]+–[\d,]+/g)?.length).toBe(1)
   },
 )
+
+test('outcomes are said not to be published only where anti-social behaviour is among what is shown', () => {
+  const report = reportOf([
+    incident({ category: 'anti-social-behaviour', outcome: null, street: street('Mill Lane') }),
+    incident({ street: street('Mill Lane') }),
+    incident({ street: street('Abbey Lane') }),
+  ])
+  const saysSo = (place: string | null) => {
+    const { blocks } = incidentsModal(report, { ...browseReport(report.postcode, []), place }, null)
+    return read({ text: '', blocks }).includes(NO_OUTCOME_PUBLISHED)
+  }
+  expect([null, `#0.${FETCHED_AT}`, `#2.${FETCHED_AT}`].map(saysSo)).toEqual([true, true, false])
+})
 
 test('filtered to nothing says so, with the month', () => {
   expect(textOf('filtered-to-nothing')).toContain('No incident matches these filters.')

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { checkSuggestions } from '../../../playground/slack/block-rules/block-rules.ts'
+import { oneLine } from '../../../src/crime/postcode.ts'
 import type { Street } from '../../../src/crime/street.ts'
 import { placeOptions } from '../../../src/report/browse/place-search.ts'
 import { type BrowseState, browseReport } from '../../../src/report/browse/state.ts'
-import { oneLine } from '../../../src/slack/ui/limits.ts'
 import { incident, postcode, reportOf, street, times } from '../../support/incidents.ts'
 
 type Row = readonly [on: Street, count: number]
@@ -31,6 +31,7 @@ const TOWN: readonly Row[] = [
   [street('High Street'), 3],
   [street('Street Lane, Upper High'), 2],
   [street('Cafe Row'), 1],
+  [street("King's Mews"), 1],
   [street('Heol y Frân'), 4],
   [street(''), 9],
 ]
@@ -40,13 +41,14 @@ const ALL_OF_TOWN = [
   'High Street (3)',
   'Street Lane, Upper High (2)',
   'Cafe Row (1)',
+  "King's Mews (1)",
   'Street not given (9)',
 ]
 
 test('nothing typed: all places, largest count first, those without a name last', () => {
   const { label, texts } = search(TOWN, '')
   expect(texts).toEqual(ALL_OF_TOWN)
-  expect(label).toBe('5 places, most incidents first')
+  expect(label).toBe('6 places, most incidents first')
 })
 
 test.each([
@@ -84,6 +86,8 @@ test.each([
   ['accents may be left out', 'fran', ['Heol y Frân (4)']],
   ['accents may be added', 'CAFÉ', ['Cafe Row (1)']],
   ['an accent may be a character of its own', 'fra\u0302n', ['Heol y Frân (4)']],
+  ['a phone’s apostrophe', 'king’s', ["King's Mews (1)"]],
+  ['no apostrophe', 'kings mews', ["King's Mews (1)"]],
   ['only spaces are nothing typed', ' \u0000 ', ALL_OF_TOWN],
   ['what no street name was given for', 'not given', ['Street not given (9)']],
 ])('%s', (_, typed, texts) => {

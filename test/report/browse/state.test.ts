@@ -12,6 +12,7 @@ import {
 } from '../../../src/report/browse/state.ts'
 import { anyCategories } from '../../support/arbitraries/any-categories.ts'
 import { anyPostcode } from '../../support/arbitraries/any-postcode.ts'
+import { anyUnicodeText } from '../../support/arbitraries/any-unicode-text.ts'
 import { postcode } from '../../support/incidents.ts'
 
 const CATEGORY = [...CATEGORIES.map(({ slug }) => slug), UNLISTED]
@@ -98,7 +99,7 @@ test('one bad field does not take the others with it', () => {
 
 test('unpacking throws for no text', () => {
   const anything = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    anyUnicodeText(),
     fc.json(),
     fc
       .record({ postcode: fc.constant('LE1 1WA') })
@@ -121,12 +122,12 @@ test('unpacking throws for no text', () => {
   )
 })
 
-test.each([undefined, '', 'all', '--1', '1.5', '1e3', '7 ', '９', '9'.repeat(16), '#', '#-1', '__proto__'])(
+test.each([undefined, '', 'all', '--1', '1.5', '1e3', '7 ', '９', '9'.repeat(16), '#', '#0', '__proto__'])(
   'no place is %s',
   (value) => expect(readPlace(value)).toBeNull(),
 )
 
-test.each(['1700001', '0', '-12', '#0', '#4001', 'none'])('%s is a place', (value) => {
+test.each(['1700001', '0', '-12', 'none'])('%s is a place', (value) => {
   expect(readPlace(value)).toBe(value)
 })
 

@@ -57,11 +57,17 @@ test('a defect at one place leaves the other, with a reference', async () => {
     return found(near)
   })
   const { message } = await answerComparison(context, TWO, OWNER, PRIVATE).outgoing
-  expect(read(message)).toContain('Street crime near LE1 1WA')
-  expect(read(message)).toContain(
-    'We couldn’t get the figures for M1 1AE.\nSomething went wrong in Street Crime.',
+  // Right below the headline, above all figures.
+  const failure =
+    /near LE1 1WA\n12 incidents [^\n]*\nWe couldn’t get the figures for M1 1AE.\nSomething went wrong in Street Crime/
+  expect(read(message).replaceAll('*', '')).toMatch(failure)
+  expect(message.text).toMatch(
+    /: 12 incidents in [^.]*\. We couldn’t get the figures for M1 1AE\..* By category: /,
   )
-  expect(buttons(message)).toEqual(['Report for LE1 1WA', 'Try again'])
+  expect(buttons(message)).toEqual([
+    'Try again',
+    ...['Browse incidents', 'Share to channel', 'Save place', 'Alert this channel'],
+  ])
   expect(errors).toHaveLength(1)
 })
 
@@ -75,5 +81,8 @@ test('a comparison is shared with everyone where no place is missing, else with 
   const gap = await answerComparison(context, TWO, OWNER, SHARED).outgoing
   expect(gap.inChannel).toBe(false)
   expect(read(gap.message)).not.toContain('Shared by')
-  expect(buttons(gap.message)).toEqual(['Report for LE1 1WA', 'Try again'])
+  expect(buttons(gap.message)).toEqual([
+    'Try again',
+    ...['Browse incidents', 'Share to channel', 'Save place', 'Alert this channel'],
+  ])
 })

@@ -17,7 +17,7 @@ import { anyPostcode } from '../../support/arbitraries/any-postcode.ts'
 import { hostileReport } from '../../support/hostile-report.ts'
 import { FETCHED_AT } from '../../support/incidents.ts'
 import { blocksIn, mrkdwnIn } from '../../support/message-counts.ts'
-import { liveParts, partsOf } from '../../support/read-message.ts'
+import { liveParts, partsOf, read } from '../../support/read-message.ts'
 
 const found = fc.oneof(
   { weight: 5, arbitrary: hostileReport.map(success) },
@@ -55,7 +55,8 @@ type Shown = {
   readonly reports: readonly Report[]
 }
 
-const holds = (property: (one: Shown) => void) => fc.assert(fc.property(shown, property), { numRuns: 100 })
+const holds = (property: (one: Shown) => void, numRuns = 100) =>
+  fc.assert(fc.property(shown, property), { numRuns })
 
 const tableOf = (message: Message): string[] =>
   blocksIn(message)
@@ -108,6 +109,15 @@ test('every line of the table starts with a name, and its figures fit on one lin
 
 const sumOf = (counts: readonly number[]): number => counts.reduce((sum, one) => sum + one, 0)
 
+/** Whether a chart's bars are shares, in whole per cent. */
+const isOfShares = ({ blocks }: ChartMessage): boolean =>
+  blocks.some(
+    (block) =>
+      block.type === 'data_visualization' &&
+      block.chart.type === 'bar' &&
+      block.chart.axis_config.y_label === 'Per cent',
+  )
+
 /** The sum of each place's bars. */
 const seriesTotals = ({ blocks }: ChartMessage): number[] =>
   blocks.flatMap((block) =>
@@ -115,6 +125,66 @@ const seriesTotals = ({ blocks }: ChartMessage): number[] =>
       ? block.chart.series.map(({ data }) => sumOf(data.map(({ value }) => value)))
       : [],
   )
+
+/** The rows of a comparison's chart: its labels, and the bars of each place. */
+const chartRows = ({ blocks }: ChartMessage): number[][] =>
+  blocks.flatMap((block) =>
+    block.type === 'data_visualization' && block.chart.type === 'bar'
+      ? block.chart.axis_config.categories.map((_, row) =>
+          block.chart.type === 'bar' ? block.chart.series.map(({ data }) => data[row]?.value ?? 0) : [],
+        )
+      : [],
+  )
+
+const isDescending = (numbers: readonly number[]): boolean =>
+  numbers.every((one, at) => at === 0 || one <= (numbers[at - 1] ?? 0) + 1e-9)
+
+test('rows and bars stand in the order that is said above both, and in the text', () => {
+  const seen = { counts: 0, shares: 0, none: 0 }
+  holds(({ message, chart, reports }) => {
+    const [order] = mrkdwnIn(message).filter((text) => / first\.$/.test(text))
+    const bars = chartRows(chart)
+    if (order === undefined) return
+    if (bars.length === 0) seen.none += 1
+    else if (isOfShares(chart)) {
+      seen.shares += 1
+      expect(read(chart)).toContain('By average share, largest first.')
+      expect(chart.text).toContain('By average share, largest first.')
+      // Each bar is rounded, by at most one per cent. The last may be all others together.
+      const sums = bars.slice(0, -1).map(sumOf)
+      for (const [at, one] of sums.entries())
+        expect(one).toBeLessThanOrEqual((sums[at - 1] ?? Number.POSITIVE_INFINITY) + reports.length)
+    } else {
+      seen.counts += 1
+      expect(read(chart)).toContain(order)
+    }
+    expect(message.text).toContain(order)
+    const [heading, total, ...lines] = rowsOf(message).map(figuresOf)
+    expect(heading).toBeDefined()
+    const countsIn = (line = ''): number[] =>
+      (line.replaceAll(/(?:<1|\d+)%/g, '').match(/[\d,]+/g) ?? []).map((cell) =>
+        Number(cell.replaceAll(',', '')),
+      )
+    const rows = lines.map(countsIn)
+    if (bars.length > 0 && !isOfShares(chart)) expect(bars).toEqual(rows)
+    const totals = countsIn(total)
+    const hasShares = lines.some((line) => line.includes('%'))
+    const large = totals.filter((one) => one >= 20).length
+    const byShare = large === 1 ? 'By share, largest first.' : 'By average share, largest first.'
+    expect(order).toBe(hasShares ? byShare : 'Most incidents first.')
+    // The last may be all others together.
+    const ordered = rows.slice(0, -1)
+    const weights = ordered.map((row) =>
+      hasShares
+        ? sumOf(row.map((one, at) => ((totals[at] ?? 0) < 20 ? 0 : one / (totals[at] ?? 1))))
+        : sumOf(row),
+    )
+    expect(isDescending(weights)).toBe(true)
+    expect(reports.length > 3 && hasShares).toBe(false)
+  }, 400)
+  expect(seen.counts).toBeGreaterThan(10)
+  expect(seen.shares).toBeGreaterThan(10)
+})
 
 /** The sum of each column of the text that is copied, between its heading and its total. */
 const copiedSums = (compared: Compared): number[] => {
@@ -127,8 +197,6 @@ const copiedSums = (compared: Compared): number[] => {
 
 test('the counts of each column add up to its total, which is its place’s', () => {
   holds(({ compared, message, chart, categories, reports }) => {
-    const [heading, total, ...rows] = rowsOf(message).map(figuresOf)
-    if (heading === undefined || total === undefined) return
     const cells = (figures: string): number[] =>
       (figures.replaceAll(/(?:<1|\d+)%/g, '').match(/[\d,]+/g) ?? []).map((cell) =>
         Number(cell.replaceAll(',', '')),
@@ -138,9 +206,16 @@ test('the counts of each column add up to its total, which is its place’s', ()
         ? all
         : [...incidents].filter((incident) => categories.includes(incident.category)).length,
     )
-    expect(cells(total)).toEqual(totals)
-    expect(seriesTotals(chart)).toEqual(reports.length > 1 ? totals : [])
+    // One place alone is drawn as its report is, whose sums any-report.test.ts holds.
+    const [heading, total, ...rows] = reports.length < 2 ? [] : rowsOf(message).map(figuresOf)
+    if (heading === undefined || total === undefined) return
+    const differ = Math.max(...totals) > 4 * Math.min(...totals)
+    const charted = seriesTotals(chart)
+    if (!differ) expect(charted).toEqual(totals)
+    else if (Math.min(...totals) < 20) expect(charted).toEqual([])
+    else for (const share of charted) expect(Math.abs(share - 100)).toBeLessThanOrEqual(rows.length)
     expect(copiedSums(compared)).toEqual(totals)
+    expect(cells(total)).toEqual(totals)
     const sums = totals.map((_, at) => rows.reduce((sum, row) => sum + (cells(row)[at] ?? 0), 0))
     expect(sums).toEqual(totals)
   })
@@ -149,7 +224,7 @@ test('the counts of each column add up to its total, which is its place’s', ()
 test('mrkdwn holds no text from outside', () => {
   holds(({ message }) => {
     const ours =
-      /^(?:Shared by |In \*|\*[\d,]|These are counts|Each place shows|None recorded: [a-z, -]+\.$|Fetched (?:at )?<!date)/
+      /^(?:Shared by |In \*|\*[\d,]|These are counts|Each place shows|The places show|By (?:average )?share, largest first\.$|Most incidents first\.$|None recorded: [a-z, -]+\.$|Fetched <!date)/
     expect(mrkdwnIn(message).filter((text) => !ours.test(text))).toEqual([])
   })
 })

@@ -56,10 +56,11 @@ test('its tables have the same columns in each row, and their counts add up', ()
   )
 })
 
-test('nothing in it is taken for a formula', () => {
-  const names = ['=1+1', '+44', '-2', '@SUM(A1)', 'a\t=b', 'Mill Lane']
+test('nothing in it is taken for a formula, or for a cell that ends at the next quotation mark', () => {
+  const names = ['=1+1', '+44', '-2', '@SUM(A1)', 'a\t=b', 'Mill Lane', '"Cafe']
   const text = plainText(reportOf(names.flatMap((name) => times(2, incident({ street: street(name) })))), [])
   expect(tableIn(text, 'On or near').map(([name]) => name)).toEqual([
+    '\'"Cafe',
     "'+44",
     "'-2",
     "'=1+1",

@@ -1,19 +1,15 @@
 import { Socket } from 'node:net'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createOpenConnections } from '../../../src/slack/transport/http-limits.ts'
+import { createWaitingConnections } from '../../../src/slack/transport/http-limits.ts'
 
 const sockets = (count: number) => Array.from({ length: count }, () => new Socket())
 const gone = (all: readonly Socket[]) => all.flatMap(({ destroyed }, at) => (destroyed ? [at] : []))
 
 const limited = (max: number, maxBytes: number) => {
   let dropped = 0
-  const waiting = createOpenConnections({
-    max,
-    maxBytes,
-    onDropped: () => {
-      dropped += 1
-    },
+  const waiting = createWaitingConnections(max, maxBytes, () => {
+    dropped += 1
   })
   return { ...waiting, dropped: () => dropped }
 }

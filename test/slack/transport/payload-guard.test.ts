@@ -45,7 +45,7 @@ const startGuard = ({ appId = null }: { readonly appId?: string | null } = {}) =
   })
   const ack: ReceiverEvent['ack'] = async (response) => void acks.push(response)
   const receive = (body: Record<string, unknown>) => guard(app, { body, ack })
-  return { receive, taken, waits, acks, open: () => open }
+  return { app, guard, receive, taken, waits, acks, open: () => open }
 }
 
 describe('the payload guard', () => {
@@ -55,6 +55,39 @@ describe('the payload guard', () => {
     expect(open()).toBe(1)
     await done
     expect([taken, waits, acks, open()]).toEqual([['LE1 1WA'], [20], [undefined], 0])
+  })
+
+  test('acks what arrives meanwhile before the work on the first begins', async () => {
+    const { app, guard } = startGuard()
+    const order: string[] = []
+    app.command('/work', async ({ ack, command: { text } }) => {
+      await ack()
+      order.push(`work on ${text}`)
+    })
+    const body = { ...COMMAND, command: '/work' }
+    const ack = async () => void order.push('ack of second')
+    const second = Promise.withResolvers<void>()
+    await guard(app, {
+      body: { ...body, text: 'first' },
+      ack: async () => {
+        order.push('ack of first')
+        setImmediate(() => second.resolve(guard(app, { body: { ...body, text: 'second' }, ack })))
+      },
+    })
+    await second.promise
+    expect(order).toEqual(['ack of first', 'ack of second', 'work on first', 'work on second'])
+  })
+
+  test('lets a payload be acked once', async () => {
+    const { app, receive, acks } = startGuard()
+    const refusals: unknown[] = []
+    app.command('/twice', async ({ ack }) => {
+      await ack('first')
+      await ack('second').catch((error: unknown) => refusals.push(error))
+    })
+    await receive({ ...COMMAND, command: '/twice' })
+    expect(acks).toEqual(['first'])
+    expect(refusals).toMatchObject([{ code: 'slack_bolt_receiver_ack_multiple_error' }])
   })
 
   test.each([

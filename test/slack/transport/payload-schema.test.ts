@@ -75,6 +75,13 @@ test.each(['team_id', 'enterprise_id'])(
   },
 )
 
+test('an event is not refused for what only questions read of its authorizations', () => {
+  const event = { type: 'app_uninstalled' }
+  const authorizations = [{ team_id: 'T0PLAYGROUND', user_id: '', is_bot: 'yes' }]
+  const body = { type: 'event_callback', team_id: 'T0PLAYGROUND', event, authorizations }
+  expect(readPayload(body)).not.toBeNull()
+})
+
 test.each([
   [[], ['T1'], true],
   [['T1'], ['T1'], true],

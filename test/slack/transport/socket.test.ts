@@ -1,10 +1,13 @@
 import { once } from 'node:events'
-import { describe, expect, it, onTestFinished, test } from 'vitest'
+import { describe, expect, it, onTestFinished, test, vi } from 'vitest'
 import { createLog } from '../../../src/observability/log.ts'
 import type { Deliver } from '../../../src/slack/transport/envelopes.ts'
 import { createSocketPool, SOCKET_TIMINGS, type SocketTimings } from '../../../src/slack/transport/socket.ts'
-import { openConnection } from '../../../src/slack/transport/socket-connection.ts'
-import { backgroundClientOptions, clientOptions } from '../../../src/slack/web-api/client-pool.ts'
+import {
+  openConnection,
+  type SocketConnectionOptions,
+} from '../../../src/slack/transport/socket-connection.ts'
+import { BACKGROUND, clientOptions } from '../../../src/slack/web-api/client-pool.ts'
 import { quiet } from '../../playground/slack/bare-app.ts'
 import type { LogLine } from '../../support/app/log-lines.ts'
 import { collectLog } from '../../support/app/log-lines.ts'
@@ -43,7 +46,7 @@ const start = async ({ timings, deliver, ...slackOptions }: Options = {}) => {
   }
   const refused = Promise.withResolvers<string>()
   const all = { ...SOCKET_TIMINGS, firstRetryMs: 10, longestRetryMs: 50, ...timings }
-  const webApi = backgroundClientOptions(clientOptions(slack.apiUrl, quiet))
+  const webApi = clientOptions(slack.apiUrl, quiet, BACKGROUND)
   const { pingTimeoutMs } = all
   const pool = createSocketPool({
     open: (more) =>
@@ -90,6 +93,36 @@ const nextAck = async ({ ws }: SlackSocket): Promise<{ envelope_id: string; payl
   const [data] = await once(ws, 'message')
   return JSON.parse(String(data))
 }
+
+test('what was acked is forgotten once the sockets have stopped', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const never = new Promise<never>(() => undefined)
+  const socket = { send: () => true, close: async () => '', closed: never, disconnectAsked: never }
+  const opened = Promise.withResolvers<SocketConnectionOptions['onEnvelope']>()
+  const { destination } = collectLog()
+  const pool = createSocketPool({
+    open: async ({ onEnvelope }) => {
+      opened.resolve(onEnvelope)
+      return socket
+    },
+    deliver: async ({ ack }) => {
+      await ack()
+      return null
+    },
+    log: createLog({ level: 'info', secrets: [], destination }),
+    timings: SOCKET_TIMINGS,
+    clock: () => 0,
+    onCount: () => undefined,
+    onRefused: () => undefined,
+  })
+  pool.start()
+  const bring = await opened.promise
+  bring({ id: 'one', payload: {} }, socket)
+  expect(vi.getTimerCount()).toBe(1)
+  await pool.stop()
+  expect(vi.getTimerCount()).toBe(0)
+})
 
 describe('two sockets', () => {
   it('bring payloads and take their acks', async () => {
@@ -358,6 +391,23 @@ describe('where no socket can be opened', () => {
     const { refused, slack } = await start({ refusal: () => ({ ok: false, error }) })
     expect(await refused).toBe(error)
     expect(slack.asked()).toBe(1)
+  })
+
+  it('for good, while another is open, goes on with that one until it is closed', async () => {
+    let isRefused = false
+    const refusal = () => (isRefused ? { ok: false, error: 'invalid_auth' } : null)
+    const { refused, at, slack, delivered, next } = await startOpen({ refusal })
+    isRefused = true
+    const [first, second] = [at(0), at(1)]
+    const warned = next('a socket to Slack could not be opened')
+    first.ws.terminate()
+    expect(await warned).toMatchObject({ level: 'warn', because: 'invalid_auth' })
+    const acked = nextAck(second)
+    slack.send(second, socketCommand())
+    await acked
+    expect(delivered).toHaveLength(1)
+    second.ws.terminate()
+    expect(await refused).toBe('invalid_auth')
   })
 })
 

@@ -46,10 +46,10 @@ const start = async (env: Record<string, string>, slackApiUrl = 'http://127.0.0.
     config,
     log,
     sdkLog: slackLog(log),
-    reach: status,
+    slackReadiness: status,
     work: createRunningWork(),
     onRefused: (reason) => void refused.push(reason),
-    installer: null,
+    installRoutes: [],
     wait: () => lameDuck.promise,
   })
   const { app } = boltApp()

@@ -1,11 +1,23 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkMessage } from '../../../playground/slack/block-rules/block-rules.ts'
-import { actions, context, divider, header, message, preformatted } from '../../../src/slack/ui/blocks.ts'
+import {
+  actions,
+  bold,
+  code,
+  context,
+  divider,
+  header,
+  message,
+  mrkdwnMessage,
+  paragraph,
+  preformatted,
+} from '../../../src/slack/ui/blocks.ts'
 import { button } from '../../../src/slack/ui/elements.ts'
 import { mrkdwn } from '../../../src/slack/ui/mrkdwn.ts'
+import { anyUnicodeText } from '../../support/arbitraries/any-unicode-text.ts'
 
-const someText = fc.string({ unit: 'binary', minLength: 1, maxLength: 4_000 })
+const someText = anyUnicodeText({ minLength: 1, maxLength: 4_000 })
 const press = { action_id: 'a', value: 'v' }
 
 test('no builder exceeds what Slack takes, however long the text', () => {
@@ -24,6 +36,17 @@ test('nothing becomes an emoji or a link by itself', () => {
   expect(context(mrkdwn`example.org`).elements).toEqual([
     { type: 'mrkdwn', text: 'example.org', verbatim: true },
   ])
+})
+
+test('no line of a block breaks in a postcode, and what is to be copied or read aloud has its spaces', () => {
+  expect(header('Near LE1 1WA').text.text).toBe('Near LE1\u00a01WA')
+  expect(paragraph(bold('LE1 1WA'), code('/crime LE1 1WA')).elements).toMatchObject([
+    { elements: [{ text: 'LE1\u00a01WA' }, { text: '/crime LE1 1WA' }] },
+  ])
+  expect(mrkdwnMessage(mrkdwn`*LE1 1WA*: type \`/crime LE1 1WA\``)).toMatchObject({
+    text: 'LE1 1WA: type /crime LE1 1WA',
+    blocks: [{ text: { text: '*LE1\u00a01WA*: type `/crime LE1 1WA`' } }],
+  })
 })
 
 test('no buttons are no block, and of more than 25 the rest is left out', () => {

@@ -12,6 +12,11 @@ test('a button without a question does not ask', () => {
   })
 })
 
+test('what screen readers say of a button is cut within a character, and shows that it is', () => {
+  const { accessibility_label } = button('Show 2', { action_id: 'a', value: 'v' }, { label: '🏠'.repeat(40) })
+  expect(accessibility_label).toBe(`${'🏠'.repeat(37)}…`)
+})
+
 test('a value longer than Slack takes throws, and is not in the message', () => {
   expect(button('Go', { action_id: 'a', value: 'x'.repeat(2_000) }).value).toHaveLength(2_000)
   expect(() => button('Go', { action_id: 'a', value: 'x'.repeat(2_001) })).toThrow(

@@ -5,13 +5,27 @@ import {
   count,
   incidents,
   list,
+  listWithin,
   percent,
   spelledOut,
   type TimeFormat,
   timeElement,
   timeToken,
+  unbroken,
   uncapitalised,
 } from '../../../src/slack/ui/format.ts'
+
+test.each([
+  ['Street crime near LE1 1WA and SW1A 1AA†', 'Street crime near LE1\u00a01WA and SW1A\u00a01AA†'],
+  ['*486* near GL50 1AA in *May 2026*, 12 more', '*486* near GL50\u00a01AA in *May\u00a02026*, 12 more'],
+  ['near GL50 1AA† in full. † From others', 'near GL50\u00a01AA† in full. †\u00a0From others'],
+  ['*1 incident*, 1,448 incidents', '*1\u00a0incident*, 1,448\u00a0incidents'],
+  ['Near LE1 1WA: type `/crime LE1 1WA`', 'Near LE1\u00a01WA: type `/crime LE1 1WA`'],
+  ['Local resolution, December 2024', 'Local resolution, December\u00a02024'],
+  ['In May 12 incidents near A6 20AA, M1 Motorway', 'In May 12\u00a0incidents near A6 20AA, M1 Motorway'],
+])('of %s no line ends in a month, a postcode or a count of incidents, or after a mark', (text, together) => {
+  expect(unbroken(text)).toBe(together)
+})
 
 test.each([
   [1, 1_448, '<1%'],
@@ -62,6 +76,9 @@ test('lists have an "and" before the last', () => {
   expect(list(['a'])).toBe('a')
   expect(list(['a', 'b'])).toBe('a and b')
   expect(list(['a', 'b', 'c'])).toBe('a, b and c')
+  expect(list(['a and b', 'c', 'd'])).toBe('a and b, c and d')
+  expect(list(['a', 'b and c'])).toBe('a, and b and c')
+  expect(list(['a', 'b and c', 'd'])).toBe('a, b and c, and d')
 })
 
 const AT = Date.UTC(2026, 10, 16, 14, 2, 59, 999)
@@ -94,4 +111,15 @@ test('every moment becomes a token that Slack can read', () => {
       )
     }),
   )
+})
+
+test.each([
+  [['a', 'bb', 'ccc'], 10, 'a, bb, ccc'],
+  [['a', 'bb', 'ccc'], 9, 'a, bb and 1 more'],
+  [['a', 'bb', 'ccc'], 4, 'a and 2 more'],
+  [['too long', 'b'], 4, 'too long and 1 more'],
+  [['too long'], 4, 'too long'],
+  [[], 4, ''],
+])('of %j as much as %i characters hold is "%s"', (items, max, text) => {
+  expect(listWithin(items, max)).toBe(text)
 })

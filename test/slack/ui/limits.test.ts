@@ -1,9 +1,10 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { cut, oneLine } from '../../../src/slack/ui/limits.ts'
+import { cut } from '../../../src/slack/ui/limits.ts'
+import { anyUnicodeText } from '../../support/arbitraries/any-unicode-text.ts'
 
 const anyText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 80 }),
+  anyUnicodeText({ maxLength: 80 }),
   fc.string({ unit: fc.constantFrom('🔥', '𝔘', 'a', '…'), maxLength: 80 }),
 )
 
@@ -29,22 +30,4 @@ test('a surrogate pair that would be halved is left out', () => {
   expect(cut('ab🔥c', 4)).toBe('ab…')
   expect(cut('ab🔥c', 5)).toBe('ab🔥c')
   expect(cut('abcdef', 4)).toBe('abc…')
-})
-
-test('one line has no line break, control or invisible character, and no two spaces', () => {
-  const units = [...'\n\r\t\v\f\u0000\u001b\u007f\u0085\u00a0\u200b\u200d\u202e\u2028\u2029\u2066\ufeff ab🔥']
-  fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom(...units), maxLength: 60 }), (text) => {
-      const line = oneLine(text)
-      expect(line).not.toMatch(/[\p{C}\u2028\u2029]/u)
-      expect(line).not.toMatch(/\s\s|^\s|\s$/u)
-      expect(line.replace(/ /g, '')).toBe(text.replace(/[^ab🔥]/gu, ''))
-      expect(oneLine(line)).toBe(line)
-    }),
-  )
-})
-
-test('one line leaves out half of a surrogate pair', () => {
-  expect(oneLine('a\ud83d')).toBe('a')
-  expect(oneLine('King’s\r\nRoad')).toBe('King’s Road')
 })

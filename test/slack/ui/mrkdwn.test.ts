@@ -6,12 +6,14 @@ import {
   escapeWithin,
   joinMrkdwn,
   link,
+  literal,
   mrkdwn,
   user,
 } from '../../../src/slack/ui/mrkdwn.ts'
+import { anyUnicodeText } from '../../support/arbitraries/any-unicode-text.ts'
 
 const anyText = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 120 }),
+  anyUnicodeText({ maxLength: 120 }),
   fc.string({
     unit: fc.constantFrom('<', '>', '&', '!', '@', '|', ';', 'amp', 'lt', 'a', '🔥'),
     maxLength: 120,
@@ -21,6 +23,16 @@ const anyText = fc.oneof(
 /** As Slack shows it. */
 const unescaped = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+
+test.each([
+  ['Unit_4: rear', 'Unit_4: rear'],
+  ['A_b*c', 'A_b∗c'],
+  ['_Yard_ ~2~ `x`', 'ˍYardˍ ∼2∼ ˋxˋ'],
+  [':fire: a:b:c 10:30', '꞉fire꞉ a꞉b꞉c 10:30'],
+  ['<!here> & co', '&lt;!here&gt; &amp; co'],
+])('of the name %s only what would format it is a look-alike', (name, shown) => {
+  expect(literal(name).mrkdwn).toBe(shown)
+})
 
 test('an escaped text has no control sequence, and unescaped it is the same text', () => {
   fc.assert(

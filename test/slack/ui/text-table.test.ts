@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { oneLine } from '../../../src/slack/ui/limits.ts'
+import { oneLine } from '../../../src/crime/postcode.ts'
 import { countLines, MIN_FOR_PERCENT, textTable } from '../../../src/slack/ui/text-table.ts'
 import { hostileText } from '../../support/hostile-report.ts'
 
@@ -115,12 +115,12 @@ test('a surrogate pair is one column', () => {
   expect(textTable(rows, 13, 16)).toBe('🔥🔥       \u00a01\nRobbery  12')
 })
 
-test('lists pad counts with figure spaces, so that digits stand under digits', () => {
+test('lists pad counts with spaces as wide as digits and commas, so that digits stand under digits', () => {
   expect(countLines([])).toBe('')
   expect(
     countLines([
       { name: 'Local resolution', count: 1_065 },
       { name: 'None given', count: 4 },
     ]),
-  ).toBe('1,065\u2002Local resolution\n\u2007\u2007\u2007\u20074\u2002None given')
+  ).toBe('1,065\u2002Local resolution\n\u2007\u2008\u2007\u20074\u2002None given')
 })

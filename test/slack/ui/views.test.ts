@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { checkView } from '../../../playground/slack/block-rules/block-rules.ts'
 import { divider } from '../../../src/slack/ui/blocks.ts'
-import { modal, privateMetadata } from '../../../src/slack/ui/views.ts'
+import { modal, privateMetadata, textField } from '../../../src/slack/ui/views.ts'
 
 test('a modal has at most a hundred blocks, and a title cut at 24 characters', () => {
   const view = modal(
@@ -27,4 +27,14 @@ test('private_metadata longer than Slack takes throws', () => {
   expect(() => modal({ title: 'Incidents', metadata: 'x'.repeat(3_001) }, [])).toThrow(
     new TypeError('private_metadata has 3001 characters, Slack takes 3000'),
   )
+})
+
+test('a field takes as many characters as it is told, and all that it starts with', () => {
+  const nameField = (initial: string) => {
+    const field = textField('Name', 'name', 'For example, Head office', { initial, max: 40 })
+    expect(checkView(modal({ title: 'Name', submit: 'Save' }, [field]))).toEqual([])
+    return field.element
+  }
+  expect(nameField('Head office')).toMatchObject({ max_length: 40, initial_value: 'Head office' })
+  expect(nameField('🏠'.repeat(40))).toMatchObject({ initial_value: '🏠'.repeat(40) })
 })

@@ -2,19 +2,16 @@ import { createServer, type RequestListener } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { inspect } from 'node:util'
 import { WebClient } from '@slack/web-api'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
 import { createFetch, type FetchOptions } from '../../../src/slack/web-api/fetch.ts'
-import { classifyPostError } from '../../../src/slack/web-api/slack-error.ts'
+import { classifyPostError } from '../../../src/slack/web-api/post-errors.ts'
 import { quiet } from '../../playground/slack/bare-app.ts'
 
 const closing: (() => Promise<unknown>)[] = []
 afterEach(() => Promise.all(closing.splice(0).map((close) => close())))
 
 /** A client of a server that answers so, and how many connections it was asked over. */
-const client = async (
-  answer: RequestListener,
-  { timeoutMs = 1_000, retries = 0, ...fetchOptions }: FetchOptions & { readonly retries?: number } = {},
-) => {
+const client = async (answer: RequestListener, { timeoutMs = 1_000, ...fetchOptions }: FetchOptions = {}) => {
   const server = createServer(answer)
   let connections = 0
   server.on('connection', () => {
@@ -28,7 +25,7 @@ const client = async (
   const address = server.address()
   const port = typeof address === 'object' ? address?.port : undefined
   const slackApiUrl = `http://127.0.0.1:${port}/api/`
-  const retryConfig = { retries, minTimeout: 0, maxTimeout: 0 }
+  const retryConfig = { retries: 0 }
   const waits: number[] = []
   const wait = async (ms: number) => void waits.push(ms)
   const fetch = createFetch({ timeoutMs, wait, ...fetchOptions })
@@ -78,25 +75,61 @@ it.each<[string, RequestListener]>([
   await expect(slack.api.test()).rejects.toThrow('Slack could not be asked: TimeoutError')
 })
 
-it('tries again where Slack was not there, not once it has begun to answer: it may have posted', async () => {
-  let times = 0
-  const posting = (breaksAfter: string) => async () => {
-    times = 0
-    const { slack } = await client(
-      ({ socket }, response) => {
-        times += 1
-        if (breaksAfter === '') socket.destroy()
-        else response.write(breaksAfter, () => socket.destroy())
-      },
-      { retries: 2 },
-    )
-    await expect(slack.chat.postMessage({ channel: 'C1', text: 'x' })).rejects.toThrow(
-      'Slack could not be asked',
-    )
-    return times
-  }
-  expect(await posting('{"ok":')()).toBe(1)
-  expect(await posting('')()).toBe(3)
+const POST = 'chat.postMessage'
+const retryDelaysMs = [500, 1_000]
+
+it.each<[string, string, RequestListener, number]>([
+  ['a post whose answer is lost', POST, ({ socket }) => void socket.destroy(), 1],
+  ['a post to a person alone', 'chat.postEphemeral', ({ socket }) => void socket.destroy(), 1],
+  ['a post that Slack failed at', POST, (_, response) => void response.writeHead(503).end(), 1],
+  ['a modal whose answer is lost', 'views.open', ({ socket }) => void socket.destroy(), 1],
+  [
+    'a modal on a modal that Slack failed at',
+    'views.push',
+    (_, response) => void response.writeHead(503).end(),
+    1,
+  ],
+  ['a Home whose answer is lost', 'views.publish', ({ socket }) => void socket.destroy(), 3],
+  ['a Home that Slack failed at', 'views.publish', (_, response) => void response.writeHead(503).end(), 3],
+  [
+    'a Home whose answer breaks off',
+    'views.publish',
+    ({ socket }, response) => void response.write('{"ok":', () => socket.destroy()),
+    1,
+  ],
+])('%s (%s) is sent so many times', async (_, method, answer, times) => {
+  let calls = 0
+  const { slack, waits } = await client(
+    (request, response) => {
+      calls += 1
+      answer(request, response)
+    },
+    { retryDelaysMs },
+  )
+  await expect(slack.apiCall(method)).rejects.toThrow()
+  expect(calls).toBe(times)
+  expect(waits).toEqual(retryDelaysMs.slice(0, times - 1))
+})
+
+it.each([
+  ['views.open', 3_000],
+  ['views.push', 3_000],
+  ['views.publish', 10_000],
+])('%s waits %d ms for an answer, as long as there is a use for it', async (method, ms) => {
+  const timeout = vi.spyOn(AbortSignal, 'timeout')
+  onTestFinished(() => timeout.mockRestore())
+  const { slack } = await client((_, response) => void response.end('{"ok":true}'), { timeoutMs: 10_000 })
+  await slack.apiCall(method)
+  expect(timeout).toHaveBeenCalledWith(ms)
+})
+
+it('a post that finds nobody there was not sent, and is tried again', async () => {
+  const waits: number[] = []
+  const wait = async (ms: number) => void waits.push(ms)
+  const fetch = createFetch({ retryDelaysMs, wait })
+  const post = fetch(`http://127.0.0.1:1/api/${POST}`, { method: 'POST', body: '' })
+  await expect(post).rejects.toThrow('ECONNREFUSED')
+  expect(waits).toEqual(retryDelaysMs)
 })
 
 it('lets nothing of an answer into its errors', async () => {
@@ -127,7 +160,7 @@ const limited = (...retryAfters: (string | undefined)[]): RequestListener => {
 it.each([
   ['the time Slack names', ['2', '3'], [2_000, 3_000]],
   ['30 s where it names none', [undefined], [30_000]],
-  ['a second at least', ['0', '-1'], [1_000, 1_000]],
+  ['a second at least', ['0'], [1_000]],
 ])('waits out a 429 for %s', async (_, retryAfters, expected) => {
   const { slack, waits } = await client(limited(...retryAfters))
   expect((await slack.chat.postMessage({ channel: 'C1', text: 'x' })).ok).toBe(true)
@@ -171,7 +204,7 @@ it('lets other calls of the workspace through while one waits', async () => {
 
 it('holds no connection with the body of a 429', async () => {
   const { slack, connections } = await client(limited(...Array.from({ length: 20 }, () => '7')), {
-    maxWaitMs: () => 0,
+    maxWaitMs: 0,
   })
   for (let times = 0; times < 20; times += 1)
     await expect(slack.api.test()).rejects.toMatchObject({ retryAfter: 7 })
@@ -207,7 +240,7 @@ it.each([
 it('a page of a proxy in place of an answer to a post is no defect: the post is tried again later', async () => {
   const { slack } = await client((_, response) => void response.end('<html>Soon</html>'))
   const error: unknown = await slack.chat.postMessage({ channel: 'C1', text: 'x' }).catch((thrown) => thrown)
-  expect(classifyPostError(error)).toEqual({ kind: 'temporary', answered: false })
+  expect(classifyPostError(error)).toEqual({ kind: 'temporary', repeats: 0 })
 })
 
 it('refuses files, which it could not send', async () => {

@@ -2,7 +2,7 @@ import { WebClient } from '@slack/web-api'
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest'
 import { startSlack } from '../../../playground/slack/slack.ts'
 import { createLog, slackLog } from '../../../src/observability/log.ts'
-import { clientOptions } from '../../../src/slack/web-api/client-pool.ts'
+import { BACKGROUND, clientOptions } from '../../../src/slack/web-api/client-pool.ts'
 import {
   createSlackReadiness,
   startApiProbe,
@@ -44,7 +44,7 @@ const startProbe = async ({ botToken = 'xoxb-a', probesApi = true, failing = fal
   onTestFinished(() => slack.close())
   const written = collectLog()
   const log = createLog({ level: 'info', secrets: [], destination: written.destination })
-  const options = { ...clientOptions(slack.apiUrl, slackLog(log)), retryConfig: { retries: 0 } }
+  const options = clientOptions(slack.apiUrl, slackLog(log), BACKGROUND)
   const asked = (what: string) => slack.nextEvent((it) => it.kind === 'exchange' && it.exchange.what === what)
   if (failing) slack.faults.set({ where: 'auth.test', what: 'server_error' })
   const first = asked('auth.test')

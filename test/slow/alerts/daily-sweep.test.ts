@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Database } from '../../../src/database/database.ts'
@@ -17,6 +16,7 @@ import { startTestWorker } from '../../features/alerts/support/running-worker.ts
 import { FAST_QUEUE } from '../../features/alerts/support/worker-options.ts'
 import { incident, month, reportOf } from '../../support/incidents.ts'
 import { lookupOf } from '../../support/lookups.ts'
+import { until } from '../../support/until.ts'
 
 const JANUARY = month('2023-01')
 
@@ -36,17 +36,14 @@ const queueState = async (database: Database) => {
 /** Resolves once the cron has been checked so many more times: the queue sends no event, so its table is asked. */
 const cronChecks = async (database: Database, count: number): Promise<void> => {
   const seen = new Set([(await queueState(database)).checked])
-  while (seen.size <= count) {
-    await setTimeout(50)
-    seen.add((await queueState(database)).checked)
-  }
+  await until(async () => seen.add((await queueState(database)).checked).size > count)
 }
 
 /** A cron for this minute in London, or for the next one where less than 20 s are left. */
 const aboutNow = (): string => {
   const at = new Date(Date.now() + 20_000)
   const [hour, minute] = at
-    .toLocaleTimeString('en-GB', { timeZone: 'Europe/London', hour12: false })
+    .toLocaleTimeString('en-GB', { timeZone: 'Europe/London', hourCycle: 'h23' })
     .split(':')
     .map(Number)
   return `${minute} ${hour} * * *`
@@ -68,7 +65,7 @@ describe.skipIf(POSTGRES === undefined)('the daily sweep', { timeout: 60_000 }, 
       startTestWorker(one.database, work),
       startTestWorker(other.database, work),
     ])
-    while ((await queueState(one.database)).ended === 0) await setTimeout(50)
+    await until(async () => (await queueState(one.database)).ended > 0)
     await cronChecks(one.database, 3)
     await first.stop(1_000)
     await startTestWorker(anew.database, work)

@@ -1,7 +1,8 @@
-import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import type { Database } from '../../../src/database/database.ts'
+import { QUEUE_CONFIG } from '../../../src/database/queue.ts'
+import { DATABASE_RETRY_MS } from '../../../src/features/alerts/worker/deliver-channel.ts'
 import { success } from '../../../src/lib/result.ts'
 import { onBoth } from '../../database/support/places.ts'
 import {
@@ -13,8 +14,10 @@ import {
   repositoriesOn,
 } from '../../features/alerts/support/repositories.ts'
 import { queueTables, startTestWorker } from '../../features/alerts/support/running-worker.ts'
+import { MESSAGES } from '../../features/alerts/support/simulation.ts'
 import { incident, month, postcode, reportOf, times } from '../../support/incidents.ts'
 import { lookupOf } from '../../support/lookups.ts'
+import { until } from '../../support/until.ts'
 
 const [JANUARY, FEBRUARY] = [month('2023-01'), month('2023-02')]
 const A = postcode('LE1 1WA')
@@ -22,12 +25,7 @@ const A = postcode('LE1 1WA')
 const REPORT = reportOf(times(3, incident({ month: FEBRUARY, outcome: 'qzoutcome' })))
 const inFebruary = () => lookupOf(() => success(REPORT))
 
-/** Resolves once the database says so: no event comes from there, so it is asked until it does. */
-const until = async (holds: () => Promise<boolean>): Promise<void> => {
-  while (!(await holds())) await setTimeout(25)
-}
-
-/** Resolves once so many jobs of a queue have ended well since it was made. */
+/** Resolves once so many jobs of a queue have ended well since it was made; the queue sends no event. */
 const completed = (database: Database, name: string, count: number): Promise<void> =>
   until(async () => {
     const asked = await database.use((db) =>
@@ -86,6 +84,7 @@ describe('the alert queue', () => {
       const { database, set, deliveries } = await opened()
       const [one, other] = [await set('C1'), await set('C2')]
       await deliveries.advanceArea('LE', FEBRUARY)
+      await deliveries.makeDue({ areas: ['LE'], postcodes: [] }, '2026-11-24', 1)
       const { lookup } = inFebruary()
       let failures = 0
       const { jobs, slack } = await startTestWorker(database, {
@@ -99,7 +98,7 @@ describe('the alert queue', () => {
         },
       })
       const due = [one, other].map(({ workspace, channelId }) => ({
-        ...{ ...workspace, channelId, areas: ['LE'], postcodes: [], seenAt: 0 },
+        ...{ ...workspace, channelId },
       }))
       await Promise.all([jobs.channels(due), jobs.channels(due), jobs.channels(due)])
       await until(async () => slack.posts.length === 4 && (await dataOfJobs(database)).length === 0)
@@ -110,31 +109,80 @@ describe('the alert queue', () => {
       expect(tables).not.toMatch(/qzoutcome|burglary|2023-02/)
     })
 
-    it('removes the jobs of channels without alerts, and keeps the others', async () => {
+    it('runs a job anew that was taken for dead, and posts once', async () => {
+      const { database, set, deliveries } = await opened()
+      const { workspace, channelId } = await set('C1')
+      await deliveries.advanceArea('LE', FEBRUARY)
+      await deliveries.makeDue({ areas: ['LE'], postcodes: [] }, '2026-11-24', 1)
+      const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+      const { lookup, asked } = lookupOf(async () => {
+        await gates[asked.length - 1]?.promise
+        return success(REPORT)
+      })
+      const one = await startTestWorker(database, { lookup })
+      const two = await startTestWorker(database, { lookup })
+      await one.jobs.channels([{ ...workspace, channelId }])
+      await until(async () => asked.length === 1)
+      await database.use((db) =>
+        sql`update pgboss.job set heartbeat_on = now() - interval '1 hour' where state = 'active'`.execute(
+          db,
+        ),
+      )
+      await until(async () => asked.length === 2)
+      gates[0]?.resolve()
+      const posted = () => [...one.slack.posts, ...two.slack.posts]
+      await until(async () => posted().length === 2)
+      gates[1]?.resolve()
+      await completed(database, 'alert-channel', 1)
+      const posts = posted()
+      expect(posts.filter(({ thread }) => thread === null)).toHaveLength(1)
+    })
+
+    it('removes the jobs of a workspace that is deleted, and keeps the others', async () => {
       const { database, set } = await opened()
       const [left, right] = [await set('C1'), await set('C2')]
       const { lookup } = inFebruary()
       const { jobs, removeOrphanedJobs, clock } = await startTestWorker(database, { lookup })
       for (const { workspace, channelId } of [left, right])
-        await jobs.putBack(
-          { ...workspace, channelId, areas: ['LE'], postcodes: [], seenAt: 0 },
-          clock() + 3_600_000,
-        )
-      await database.use((db) => db.deleteFrom('channel_alert').where('id', '=', left.id).execute())
+        await jobs.putBack({ ...workspace, channelId }, clock() + 3_600_000)
+      await database.use((db) =>
+        db.deleteFrom('workspace').where('team_id', '=', left.workspace.teamId).execute(),
+      )
       await removeOrphanedJobs()
       expect(await dataOfJobs(database)).toEqual(['C2'])
-      expect(await queueTables(database)).not.toContain(left.workspace.teamId)
+      // With its quotation mark: the moments in the tables have "T14" too.
+      expect(await queueTables(database)).not.toMatch(new RegExp(`"${left.workspace.teamId}\\b`))
+    })
+
+    it('has the options of this version where another has created it', async () => {
+      const { database } = await opened()
+      const options = { lookup: inFebruary().lookup, database }
+      const older = await startTestWorker(database, options)
+      await older.stop(1_000)
+      await startTestWorker(database, { ...options, queueConfig: QUEUE_CONFIG })
+      const asked = await database.use((db) =>
+        sql<{ policy: string; heartbeat: number }>`select policy, heartbeat_seconds as heartbeat
+          from pgboss.queue where name = 'alert-channel'`.execute(db),
+      )
+      const [queue] = asked.ok ? asked.value.rows : []
+      expect(queue).toEqual({ policy: 'stately', heartbeat: QUEUE_CONFIG.heartbeatSeconds })
+      // A job that waits for its database to mark a post is not taken for dead meanwhile.
+      expect(queue?.heartbeat).toBeGreaterThan(DATABASE_RETRY_MS / 1_000 + 15)
     })
 
     it('writes only fixed words about what failed', async () => {
       const { database, set, deliveries } = await opened()
       const { workspace, channelId } = await set('C1')
       await deliveries.advanceArea('LE', FEBRUARY)
-      const broken = lookupOf(() => Promise.reject(new Error('qzsecret of the supplier')))
-      const { jobs, lines } = await startTestWorker(database, { lookup: broken.lookup })
-      await jobs.channels([{ ...workspace, channelId, areas: ['LE'], postcodes: [], seenAt: 0 }])
+      await deliveries.makeDue({ areas: ['LE'], postcodes: [] }, '2026-11-24', 1)
+      const post = () => {
+        throw new Error('qzsecret of the report')
+      }
+      const messages = { ...MESSAGES, post }
+      const { jobs, lines } = await startTestWorker(database, { lookup: inFebruary().lookup, messages })
+      await jobs.channels([{ ...workspace, channelId }])
       await until(async () => (await queueTables(database)).includes('"defect"'))
-      expect(lines.map(({ message }) => message)).toContain('a job of the alerts failed')
+      expect(lines.map(({ message }) => message)).toContain('a job failed')
       expect(await queueTables(database)).not.toContain('qzsecret')
     })
   })

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../../src/database/database.ts'
@@ -12,11 +11,7 @@ import { FAST_QUEUE } from '../../features/alerts/support/worker-options.ts'
 import { startMain, startSurroundings } from '../../support/app/main-process.ts'
 import { incident, reportOf } from '../../support/incidents.ts'
 import { lookupOf } from '../../support/lookups.ts'
-
-/** Asks until it holds: nothing tells of what a connection has swallowed. */
-const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
-  while (!(await holds())) await setTimeout(50)
-}
+import { until } from '../../support/until.ts'
 
 const sweepsDone = async (database: Database): Promise<number> => {
   const asked = await database.use((db) =>
@@ -64,7 +59,7 @@ describe.skipIf(POSTGRES === undefined)('while a Postgres has fallen silent', ()
       ...http,
       DATABASE_URL: proxy.place.kind === 'postgres' ? proxy.place.url : '',
     })
-    await main.nextLog('the alert queue has started')
+    await main.nextLog('the job queue has started')
     const stopping = main.nextLog('stopping')
     // By then a statement of the queue, which polls, waits for its answer.
     await proxy.setSilent(true)

@@ -3,7 +3,6 @@ import { dayInLondon } from '../../../src/crime/dates.ts'
 import { areaOf, type Postcode } from '../../../src/crime/postcode.ts'
 import { success } from '../../../src/lib/result.ts'
 import { createLookup } from '../../../src/lookup/lookup.ts'
-import { readContents } from '../../../src/postcodearea/response.ts'
 import { ownPglite } from '../../database/support/places.ts'
 import {
   choice,
@@ -24,6 +23,7 @@ import {
 import { answer, supplierOf, unanswered } from '../../support/answers.ts'
 import { incident, month, postcode, times } from '../../support/incidents.ts'
 import { sameInEachMonth } from '../../support/police-records.ts'
+import { readContents } from '../../support/read-contents.ts'
 import { bodyWith } from '../../support/records.ts'
 
 const MONTHS = ['2020-09', '2020-10', '2020-11', '2020-12', '2021-01', '2021-02']

@@ -1,16 +1,16 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { dayInLondon } from '../../../src/crime/dates.ts'
 import type { Postcode } from '../../../src/crime/postcode.ts'
-import { digestPost, digestThread } from '../../../src/features/alerts/messages/digest.ts'
+import { digestForThread, digestPost, digestThread } from '../../../src/features/alerts/messages/digest.ts'
 import { success } from '../../../src/lib/result.ts'
 import { createLookup } from '../../../src/lookup/lookup.ts'
-import { readContents } from '../../../src/postcodearea/response.ts'
 import { ownPglite } from '../../database/support/places.ts'
 import { choice, person, repositoriesOn } from '../../features/alerts/support/repositories.ts'
 import {
   atNight,
   DAY,
   HOUR,
+  MESSAGES,
   recordingLog,
   simulation,
   slackInMemory,
@@ -19,6 +19,7 @@ import {
 import { answer, nth, supplierOf } from '../../support/answers.ts'
 import { incident, month } from '../../support/incidents.ts'
 import { sameInEachMonth } from '../../support/police-records.ts'
+import { readContents } from '../../support/read-contents.ts'
 import { bodyWith } from '../../support/records.ts'
 
 const MONTHS = ['2020-09', '2020-10', '2020-11', '2020-12', '2021-01', '2021-02']
@@ -63,7 +64,7 @@ it('a channel with 300 places has six posts in six months, with threads, by day,
   onTestFinished(() => lookup.close())
   const slack = slackInMemory(clock)
   const { lines, log } = recordingLog()
-  const messages = { post: digestPost, thread: digestThread }
+  const messages = { ...MESSAGES, post: digestPost, forThread: digestForThread, thread: digestThread }
   const handlers = testHandlers({ deliveries, lookup, jobs, clock, client: slack.client, log, messages })
   const chosen = PLACES.map((postcode, at) => choice({ postcode, name: at % 3 === 0 ? `Depot ${at}` : null }))
   await alerts.create(person({ teamId: 'T1' }), chosen, new Map(PLACES.map((near) => [near, BEFORE])))

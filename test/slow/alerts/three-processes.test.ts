@@ -74,8 +74,8 @@ describe.skipIf(POSTGRES === undefined)('three processes on one Postgres', { tim
     const { code, lines } = await third.ended
     expect(code).toBe(0)
     expect(lines.filter((line) => /unhandled|fatal|not-for-logs/.test(line))).toEqual([])
-    // What ran at the kill has lost its look-ups, and each process has a cache of its own.
-    await expectAll(due, JOBS_A_PROCESS, 3)
+    // Above the budget of 1.25, since what ran at the kill has lost its look-ups: 1.07 to 1.19 seen.
+    await expectAll(due, JOBS_A_PROCESS, 1.5)
   })
 
   it('Postgres unavailable for a while in the middle: every channel is told, none twice', async () => {
@@ -97,6 +97,6 @@ describe.skipIf(POSTGRES === undefined)('three processes on one Postgres', { tim
       expect(code).toBe(0)
       expect(lines.filter((line) => /unhandled|fatal|not-for-logs/.test(line))).toEqual([])
     }
-    await expectAll(due, 0, 3)
+    await expectAll(due, 0, 1.25)
   })
 })

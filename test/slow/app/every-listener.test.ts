@@ -66,6 +66,8 @@ const readExchange = ({ direction, request }: Exchange): Sent[] => {
 const isOfTheApp = ({ body }: Sent): boolean => 'bot_id' in Object(body.event)
 
 let running: Running
+let requests = 0
+let replays = 0
 /** The last request for each listener. */
 const sent = new Map<string, Sent>()
 
@@ -82,18 +84,29 @@ const useTheRest = async (): Promise<void> => {
   await home.openHome('Saved places')
   slack.type({ user, actionId: 'home.field', value: 'LE1 1WA' })
   await home.act({ actionId: 'home.look-up' }, 'Street crime near LE1 1WA')
+  await home.act({ actionId: 'home.edit' }, 'Saved places')
+  const removal = { actionId: 'home.order', value: 'remove LE1 1WA', blockId: 'home.order.0' }
+  await home.act(removal, 'Removed LE1 1WA')
+  await home.act({ actionId: 'home.undo-remove' }, 'LE1 1WA')
   const deleted = slack.nextEvent((change) => change.kind === 'replaced')
   await slack.press({ ...priya, ts: (await ask('forget')).ts, actionId: 'saved.delete-all' })
   await deleted
   for (const near of ['YO1 7HH', 'B1 1AA']) await given({ near })
   const { ts } = await type('stop YO1 7HH, B1 1AA')
   const restored = slack.nextEvent((change) => change.kind === 'replaced')
-  await slack.press({ ...priya, ts, actionId: 'alert.undo' })
+  await slack.press({ ...priya, ts, actionId: 'alert.retry' })
   await restored
 }
 
+/** Nothing opens the modal any more in which earlier versions asked before they stopped an alert. */
+const tryOldModal = (): void => {
+  const form = sent.get('view alert.form')
+  if (form === undefined) throw new Error('no form was submitted')
+  const view = { ...Object(form.body.view), callback_id: 'alert.stop', state: { values: {} } }
+  sent.set('view alert.stop', { ...form, listener: 'view alert.stop', body: { ...form.body, view } })
+}
+
 beforeAll(async () => {
-  let requests = 0
   const names = ['view', 'options', 'event', 'shortcut'] as const
   const spies = names.map((name) => [name, vi.spyOn(App.prototype, name)] as const)
   running = await startStreetCrime({ slack: { rateLimits: false } })
@@ -111,12 +124,10 @@ beforeAll(async () => {
   running.later(DAY)
   running.postcodeArea.respond({ body: PLANTED_BODY })
   await useTheRest()
-  const answered = () => running.logLines().filter(({ msg }) => msg === 'answered').length
-  await vi.waitFor(() => expect(answered()).toBe(requests), { timeout: 20_000 })
+  await allAnswered()
+  tryOldModal()
 }, 120_000)
 afterAll(() => running.close())
-
-let replays = 0
 
 /** Sends the app a request once more: its answer. */
 const replay = async ({ body, isEvent }: Sent) => {
@@ -135,13 +146,26 @@ const replay = async ({ body, isEvent }: Sent) => {
   return answer.text()
 }
 
+const isProblem = ({ level }: { readonly level?: unknown }): boolean => level === 'warn' || level === 'error'
+
 /** Whether the operator has read of a problem with a request. */
 const isLogged = (request: unknown): boolean =>
-  running.logLines().some((line) => line.request === request && ['warn', 'error'].includes(line.level))
+  running.logLines().some((line) => line.request === request && isProblem(line))
 
-// Slack says so of a modal that was closed, or that a later action of the same person has replaced: nobody waits for it.
-const GONE = ['not_found', 'hash_conflict']
-const isInModal = ({ body }: Sent): boolean => Object(body.view).type === 'modal'
+/** Settles once all that was sent is answered: Slack may send an event of its own between two replays. */
+const allAnswered = (): Promise<void> => {
+  const answered = () => running.logLines().filter(({ msg }) => msg === 'answered').length
+  return vi.waitFor(() => expect(answered()).toBe(requests + replays), { interval: 2, timeout: 20_000 })
+}
+
+/**
+ * Slack says so of a modal that was closed, or that a later action of the same person has replaced: nobody waits for it.
+ * So it is with a Home that somebody has used since they opened it.
+ */
+const mayBeGone = (error: string, { body, listener }: Sent): boolean =>
+  Object(body.view).type === 'modal'
+    ? ['not_found', 'hash_conflict'].includes(error)
+    : error === 'hash_conflict' && listener === 'event app_home_opened'
 // The app was uninstalled: nobody is there who could be told.
 const ANSWER_NOBODY = ['event app_uninstalled', 'event tokens_revoked', 'event team_access_revoked']
 
@@ -154,15 +178,16 @@ it('everything that the app listens to is tried here', () => {
 it.each(REFUSALS.map((error) => ({ error })))(
   'no listener is silent where Slack answers everything with $error: its ack says something, or the operator reads it',
   async ({ error }) => {
-    const { slack, nextLog } = running
+    const { slack } = running
     for (const where of ENDPOINTS) slack.faults.set({ where, what: 'error', error })
     const silent: string[] = []
     for (const one of sent.values()) {
-      const ended = nextLog('answered')
+      const before = running.logLines().length
       const ack = await replay(one)
-      const { request } = await ended
-      const mayBeSilent = ack !== '' || (GONE.includes(error) && isInModal(one))
-      if (!mayBeSilent && !isLogged(request)) silent.push(one.listener)
+      await allAnswered()
+      const mayBeSilent = ack !== '' || mayBeGone(error, one)
+      const isLogged = running.logLines().slice(before).some(isProblem)
+      if (!mayBeSilent && !isLogged) silent.push(one.listener)
     }
     slack.faults.clear()
     expect(silent).toEqual([])

@@ -84,7 +84,10 @@ describe('a listener that Slack refuses a view', () => {
     Object.entries(surfaces).flatMap(([name, prepare]) =>
       FAULTS.map((fault) => ({ name, prepare, fault, error: 'error' in fault ? fault.error : fault.what })),
     )
-  const cases = withFaults(SURFACES)
+  // A Home that was used since it was opened is left as it is.
+  const cases = withFaults(SURFACES).filter(
+    ({ name, error }) => name !== 'the opening of Home' || error !== 'hash_conflict',
+  )
 
   it.each(cases)('says so to the person, or to the operator: $name, $error', async ({ prepare, fault }) => {
     const running = await start({ refusals: 'expected' })

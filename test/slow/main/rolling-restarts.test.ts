@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { socketMode, startMain, startSurroundings } from '../../support/app/main-process.ts'
 import { priya } from '../../support/street-crime.ts'
+import { until } from '../../support/until.ts'
 
 // Each takes the five seconds of a start and a stop: ROLLING_RESTARTS=20 for a longer run.
 const RESTARTS = Number(process.env.ROLLING_RESTARTS ?? 5)
@@ -22,7 +22,7 @@ const isReady = (url: string): Promise<boolean> =>
 const startOne = async (variables: Record<string, string>) => {
   const main = startMain(variables)
   const url = `http://127.0.0.1:${await main.listening}`
-  while (!(await isReady(url))) await pause(PROBE_EVERY_MS)
+  await until(() => isReady(url), PROBE_EVERY_MS)
   const target = { url, isReady: true }
   const probe = setInterval(async () => {
     target.isReady = await isReady(url)

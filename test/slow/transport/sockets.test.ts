@@ -4,7 +4,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { createLog } from '../../../src/observability/log.ts'
 import { createSocketPool, SOCKET_TIMINGS } from '../../../src/slack/transport/socket.ts'
 import { openConnection } from '../../../src/slack/transport/socket-connection.ts'
-import { backgroundClientOptions, clientOptions } from '../../../src/slack/web-api/client-pool.ts'
+import { BACKGROUND, clientOptions } from '../../../src/slack/web-api/client-pool.ts'
 import { quiet } from '../../playground/slack/bare-app.ts'
 import { collectLog } from '../../support/app/log-lines.ts'
 import {
@@ -95,7 +95,7 @@ it('10,000 commands over sockets that are replaced, half-closed, reset and sent 
   const slack = await startSocketSlack()
   const { destination } = collectLog()
   const answered: string[] = []
-  const webApi = backgroundClientOptions(clientOptions(slack.apiUrl, quiet))
+  const webApi = clientOptions(slack.apiUrl, quiet, BACKGROUND)
   const { pingTimeoutMs } = SOCKET_TIMINGS
   const open = Promise.withResolvers<void>()
   const pool = createSocketPool({

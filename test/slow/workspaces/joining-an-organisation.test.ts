@@ -4,39 +4,22 @@ import { county } from '../../../playground/slack/workspace/example-workspaces.t
 import type { DatabaseConfig } from '../../../src/database/database-config.ts'
 import { onBoth } from '../../database/support/places.ts'
 import {
-  type AppWithWorkspaces,
   install,
   newKey,
   startAppWithWorkspaces,
   startSlackAndSupplier,
 } from '../../support/app/app-with-workspaces.ts'
+import { expectNothingNames } from '../../support/app/rows-that-name.ts'
 import { askIn, privatelyIn, sayIn, seats } from '../../support/app/workspace-members.ts'
 import { read } from '../../support/read-message.ts'
+import { until } from '../../support/until.ts'
 
 const HOUR = 3_600_000
 const [, HARBOUR, NORTH] = seats
 const { team: TEAM, user: USER, channel: CHANNEL } = HARBOUR
+/** What names the workspace, its person and its channel in a row. */
+const MARKS = [TEAM, USER, CHANNEL]
 const [BEFORE, DURING, AFTER] = ['LE1 1WA', 'ST20 0LY', 'M1 1AE']
-
-/** Every row of every table, the queue's too, that names the workspace, its person, its channel or these alerts. */
-const rowsOf = async ({ database }: AppWithWorkspaces, alerts: readonly string[]): Promise<string[]> => {
-  const dumped = await database.use(async (db) => {
-    const { rows: tables } = await sql<{ name: string }>`
-      select quote_ident(schemaname) || '.' || quote_ident(tablename) as name from pg_tables
-      where schemaname not in ('pg_catalog', 'information_schema')`.execute(db)
-    const found: string[] = []
-    for (const { name } of tables) {
-      const { rows } = await sql
-        .raw<{ row: string }>(`select to_jsonb(t)::text as row from ${name} t`)
-        .execute(db)
-      found.push(...rows.map(({ row }) => `${name} ${row}`))
-    }
-    return found
-  })
-  if (!dumped.ok) throw new Error('the database is unavailable')
-  const marks = [TEAM, USER, CHANNEL, ...alerts]
-  return dumped.value.filter((row) => marks.some((mark) => row.includes(mark)))
-}
 
 /** The app on an empty database, with its worker, and Harbour as its person uses it there. */
 const start = async (place: DatabaseConfig) => {
@@ -54,11 +37,16 @@ const start = async (place: DatabaseConfig) => {
     if (!found.ok) throw new Error('the database is unavailable')
     return found.value.rows
   }
-  /** No event comes from the queue, so it is asked until it has nothing left to do. */
-  const queueIsEmpty = async (): Promise<void> => {
-    const waiting = `select 1 from pgboss.job where name like 'alert-%' and state in ('created', 'retry', 'active')`
-    while ((await query(waiting)).length > 0) await new Promise(setImmediate)
-  }
+  /** No event comes from the queue, so it is asked until it has nothing left to do; what it has put off it would not do now. */
+  const queueIsEmpty = (): Promise<void> =>
+    until(async () => {
+      const left =
+        await query(`select name, data, start_after > now() + interval '1 minute' as put_off from pgboss.job
+        where name like 'alert-%' and state in ('created', 'retry', 'active')`)
+      if (left.length > 0 && left.every(({ put_off }) => put_off))
+        throw new Error(`only jobs for later are left: ${JSON.stringify(left)}`)
+      return left.length === 0
+    })
   const posts = () =>
     slack
       .at(TEAM)
@@ -109,6 +97,7 @@ const start = async (place: DatabaseConfig) => {
       const gone = many.nextLog('uninstalled')
       await slack.uninstall(id)
       await gone
+      await many.jobsRemoved()
     },
   }
 }
@@ -199,7 +188,7 @@ describe('a workspace that joins an Enterprise organisation', { timeout: 120_000
         if (at > 0) await expectListed(running, [BEFORE, DURING, AFTER])
         await leavesApp(id)
       }
-      expect(await rowsOf(many, ids)).toEqual([])
+      await expectNothingNames(many, [...MARKS, ...ids])
       expect(slack.tokenOf(TEAM) ?? slack.tokenOf(county.id)).toBeUndefined()
     })
 
@@ -216,8 +205,8 @@ describe('a workspace that joins an Enterprise organisation', { timeout: 120_000
       workspace.leaveOrganisation()
       const servers = { slack, postcodeArea }
       const again = await startAppWithWorkspaces({ servers, place, encryptionKey, alertWorker: true })
-      await again.heard('uninstalled, as its organisation’s list says')
-      expect(await rowsOf(again, ids)).toEqual([])
+      await again.logged('uninstalled, as its organisation’s list says')
+      await expectNothingNames(again, [...MARKS, ...ids])
       expect(await sayIn(slack, NORTH, 'alerts')).toContain(DURING)
     })
 
@@ -234,12 +223,8 @@ describe('a workspace that joins an Enterprise organisation', { timeout: 120_000
       workspace.leaveOrganisation()
       await expectListed(running, [BEFORE])
       await leavesApp(TEAM)
-      expect(
-        await rowsOf(
-          many,
-          both.filter((id) => !theirs.includes(id)),
-        ),
-      ).toEqual([])
+      const mine = both.filter((id) => !theirs.includes(id))
+      await expectNothingNames(many, [...MARKS, ...mine])
       expect(await alertIds()).toEqual(theirs)
       expect(await sayIn(slack, NORTH, 'alerts')).toContain(BEFORE)
     })

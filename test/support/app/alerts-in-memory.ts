@@ -6,10 +6,9 @@ import {
   type AlertChoice,
   type Baseline,
   keptUnder,
-  MAX_IN_CHANNEL,
-  MAX_IN_WORKSPACE,
   type SetUp,
 } from '../../../src/features/alerts/alert.ts'
+import { MAX_IN_CHANNEL, MAX_IN_WORKSPACE } from '../../../src/features/alerts/limits.ts'
 import type { AlertRepository } from '../../../src/features/alerts/store/alert-repository.ts'
 import { failed, success } from '../../../src/lib/result.ts'
 import type { Owner, Workspace } from '../../../src/slack/identity.ts'
@@ -58,7 +57,9 @@ export const alertsInMemory = () => {
     return alert !== undefined && same(alert.workspace, workspace) ? alert : null
   }
   const at = (workspace: Workspace, { channelId, postcode }: Pick<AlertChoice, 'channelId' | 'postcode'>) =>
-    of(workspace).find((it) => it.channelId === channelId && it.postcode === postcode) ?? null
+    [...kept.values()].find(
+      (it) => same(it.workspace, workspace) && it.channelId === channelId && it.postcode === postcode,
+    ) ?? null
   const put = (alert: Alert): Alert => {
     kept.set(alert.id, alert)
     return alert
@@ -93,8 +94,7 @@ export const alertsInMemory = () => {
         return { kind: 'channel-full' } as const
       const started = startFrom(baselines.get(choice.postcode) ?? null)
       const elsewhere = choice.postcode === old.postcode ? {} : { ...started, hasPosted: false }
-      const reactivated = moves ? { ended: null } : {}
-      return { kind: 'changed', alert: put({ ...old, ...choice, ...elsewhere, ...reactivated }) } as const
+      return { kind: 'changed', alert: put({ ...old, ...choice, ...elsewhere, ended: null }) } as const
     })
 
   const hiddenIn = (workspace: Workspace, batch: string): readonly Alert[] =>
@@ -117,17 +117,12 @@ export const alertsInMemory = () => {
         }))
       }),
     change,
-    restore: (before) =>
-      answer(() => {
-        const taken = at(before.workspace, before)
-        if (one(before.workspace, before.id) !== null && (taken === null || taken.id === before.id))
-          put(before)
-      }),
-    resume: (workspace, id) =>
-      answer(() => {
-        const alert = one(workspace, id)
-        return alert === null ? null : put({ ...alert, pausedUntil: null, ended: null })
-      }),
+    resume: (workspace, which) =>
+      answer(() =>
+        which
+          .flatMap((id) => one(workspace, id) ?? [])
+          .map((alert) => put({ ...alert, pausedUntil: null, ended: null })),
+      ),
     hide: (workspace, which) =>
       answer(() => {
         const batch = `batch-${nextId()}`
@@ -160,7 +155,7 @@ export const alertsInMemory = () => {
     listHidden: (workspace, batch) => answer(() => hiddenIn(workspace, batch)),
     unhide: (workspace, batch) =>
       answer(() => {
-        const result = setUp(workspace, hiddenIn(workspace, batch), (alert) => alert)
+        const result = setUp(workspace, hiddenIn(workspace, batch), (alert) => ({ ...alert, ended: null }))
         hidden.delete(batch)
         return result
       }),

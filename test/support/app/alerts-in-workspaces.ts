@@ -1,20 +1,27 @@
-import { expect, onTestFinished } from 'vitest'
+import { expect } from 'vitest'
 import type { SlackMessage } from '../../../playground/slack/slack.ts'
-import { ask, ownPostgres } from '../../database/support/places.ts'
-import { install, newKey, startAppWithWorkspaces, startSlackAndSupplier } from './app-with-workspaces.ts'
+import { askShared, emptyPostgres } from '../../database/support/places.ts'
+import {
+  install,
+  type ManyOptions,
+  newKey,
+  startAppWithWorkspaces,
+  startSlackAndSupplier,
+} from './app-with-workspaces.ts'
 import { privatelyIn, type Seat, seats } from './workspace-members.ts'
 
 const HOUR = 3_600_000
 
-/** The whole app with its alert worker, installed in two workspaces and an organisation, on a database of its own. */
-export const startWithAlerts = async (env: Readonly<Record<string, string>> = {}) => {
-  const { place, drop } = await ownPostgres()
-  onTestFinished(drop)
-  const url = place.kind === 'postgres' ? place.url : ''
+type Options = Pick<ManyOptions, 'env' | 'alertWorker'>
+
+/** The whole app, installed in two workspaces and an organisation, on an empty database; by default with its alert worker. */
+export const startWithAlerts = async ({ env = {}, alertWorker = true }: Options = {}) => {
+  const place = await emptyPostgres()
+  const rows = (statement: string) => askShared(place, statement)
   const servers = await startSlackAndSupplier({ rateLimits: false })
   servers.postcodeArea.setMonth('2023-01')
   const encryptionKey = newKey()
-  const many = await startAppWithWorkspaces({ servers, place, encryptionKey, alertWorker: true, env })
+  const many = await startAppWithWorkspaces({ servers, place, encryptionKey, alertWorker, env })
   for (const id of ['T0PLAYGROUND', 'T0HARBOUR', 'E0COUNTY'])
     expect((await install(many, id)).status).toBe(200)
   const { slack } = servers
@@ -22,8 +29,7 @@ export const startWithAlerts = async (env: Readonly<Record<string, string>> = {}
   /** Sets an alert up, as a person does, and gives its id. */
   const setUp = async (seat: Seat, postcode: string): Promise<string> => {
     await privatelyIn(slack, seat, `alert ${postcode}`)
-    const [row] = await ask(
-      url,
+    const [row] = await rows(
       `select id from channel_alert where hidden_at is null and channel_id = '${seat.channel}' and postcode = '${postcode}'`,
     )
     return String(row?.id)
@@ -44,18 +50,16 @@ export const startWithAlerts = async (env: Readonly<Record<string, string>> = {}
     await many.jobs().sweep(0)
     return all
   }
-  const alerts = () =>
-    ask(url, 'select * from channel_alert where hidden_at is null order by team_id, postcode')
+  const alerts = () => rows('select * from channel_alert where hidden_at is null order by team_id, postcode')
   return {
     ...servers,
     many,
     encryptionKey,
-    url,
     setUp,
     newFigures,
     sweep,
     alerts,
-    rows: (sql: string) => ask(url, sql),
+    rows,
   }
 }
 

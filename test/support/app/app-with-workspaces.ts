@@ -9,7 +9,6 @@ import { createApp } from '../../../src/app.ts'
 import { readConfig, secretsOf } from '../../../src/config/config.ts'
 import { createDatabase } from '../../../src/database/database.ts'
 import type { DatabaseConfig } from '../../../src/database/database-config.ts'
-import { migrateDatabase } from '../../../src/database/open-database.ts'
 import { createAlertRepository } from '../../../src/features/alerts/store/alert-repository.ts'
 import type { RunningWorker } from '../../../src/features/alerts/worker/worker.ts'
 import { createSavedPlaceRepository } from '../../../src/features/home/saved-place-repository.ts'
@@ -21,6 +20,8 @@ import { createPrometheus, NO_METRICS } from '../../../src/observability/metrics
 import { createPostcodeArea } from '../../../src/postcodearea/client.ts'
 import { createDispatcher } from '../../../src/postcodearea/retry-and-timeouts.ts'
 import { createWorkspaces } from '../../../src/workspaces/workspaces.ts'
+import { migrateOnce } from '../../database/support/open.ts'
+import { DISPATCHER_TIMINGS_IN_TESTS, SUPPLIED_MONTH } from '../street-crime.ts'
 import { startFastWorker } from './alert-worker.ts'
 import { collectLog } from './log-lines.ts'
 
@@ -42,7 +43,7 @@ export const newKey = (): string => randomBytes(32).toString('base64')
 /** A Slack with several workspaces and an organisation, and a supplier. Both close with the test. */
 export const startSlackAndSupplier = async (options: Partial<SlackOptions> = {}) => {
   const { signingSecret, clientSecret, apiKey } = OAUTH_SECRETS
-  const postcodeArea = await startPostcodeArea({ key: apiKey })
+  const postcodeArea = await startPostcodeArea({ key: apiKey, month: SUPPLIED_MONTH })
   const slack = await startSlack({
     signingSecret,
     manifest,
@@ -99,15 +100,16 @@ export const startAppWithWorkspaces = async ({
   if (config.slack.kind !== 'oauth') throw new Error('This is for OAuth')
   const { destination, lines, text, next } = collectLog()
   const log = createLog({ level: config.logLevel, secrets: secretsOf(config), destination })
-  if (place.kind === 'postgres') await migrateDatabase(place)
+  await migrateOnce(place)
   const database = createDatabase({ config: place, log, onFatal: () => undefined })
   const { encryptionKeys } = config.slack
   const workspaces = createWorkspaces({ database, clock, log, encryptionKeys })
-  const dispatcher = createDispatcher()
+  const dispatcher = createDispatcher(DISPATCHER_TIMINGS_IN_TESTS)
   const supplier = createPostcodeArea({ ...config.postcodeArea, clock, dispatcher })
   const metrics = config.metricsToken === null ? NO_METRICS : await createPrometheus()
   const lookup = createLookup({ supplier, clock, maxBytes: config.cacheMaxBytes, log })
   let alerts: RunningWorker | undefined
+  let jobsRemoved: Promise<void> | undefined
   const app = createApp({
     config,
     log,
@@ -117,7 +119,9 @@ export const startAppWithWorkspaces = async ({
     alerts: createAlertRepository(database, workspaces.register),
     readHomeRows: createReadHomeRows(database, createQuota({ clock, dailyLimit: null, store: null })),
     metrics,
-    afterUninstall: async () => alerts?.removeOrphanedJobs(),
+    afterUninstall: () => {
+      jobsRemoved = alerts?.removeOrphanedJobs()
+    },
     workspaces,
     databaseReady: () => database.state() === 'ready',
     onRefused: () => undefined,
@@ -133,6 +137,7 @@ export const startAppWithWorkspaces = async ({
   let closed: Promise<void> | undefined
   const close = (): Promise<void> => {
     closed ??= (async () => {
+      await jobsRemoved
       await Promise.all([app.stop(1_000), alerts?.stop(1_000)])
       lookup.close()
       await dispatcher.destroy()
@@ -145,7 +150,7 @@ export const startAppWithWorkspaces = async ({
     ahead += ms
   }
   /** The first line that holds these words, of before or to come. */
-  const heard = async (words: string) => lines().find(({ msg }) => msg.includes(words)) ?? next(words)
+  const logged = async (words: string) => lines().find(({ msg }) => msg.includes(words)) ?? next(words)
   return {
     app,
     /** The jobs of alerts; throws where there is no worker. */
@@ -153,13 +158,15 @@ export const startAppWithWorkspaces = async ({
       if (alerts === undefined) throw new Error('there is no alert worker')
       return alerts.jobs
     },
+    /** Resolves once the jobs of what was uninstalled last are gone, which nobody else waits for. */
+    jobsRemoved: () => jobsRemoved,
     url,
     database,
     workspaces,
     logText: text,
     logLines: lines,
     nextLog: next,
-    heard,
+    logged,
     later,
     close,
   }

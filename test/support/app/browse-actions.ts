@@ -61,15 +61,15 @@ export const acting = (actionId: string, value?: string) => (payload: Record<str
 /** What the log says went wrong. */
 export const errors = ({ logLines }: Running) => logLines().filter(({ level }) => level === 'error')
 
-/** The person with the reports of `BODY`, who browses: each deed waits for the modal that it leads to. */
+/** The person with the reports of `BODY`, who browses: each action waits for the modal that it leads to. */
 export const browsingWith = (running: Running) => {
   const { slack, ask } = running
   running.postcodeArea.respond({ body: BODY })
-  const deeds = viewActions(running, 'modal')
-  const { shows } = deeds
+  const actions = viewActions(running, 'modal')
+  const { shows } = actions
   const act = (actionId: string, words: string, value?: string) =>
-    deeds.act({ actionId, ...(value === undefined ? {} : { value }) }, words)
-  const street = (query: string, words: string) => deeds.street('incidents.street', query, words)
+    actions.act({ actionId, ...(value === undefined ? {} : { value }) }, words)
+  const street = (query: string, words: string) => actions.street('incidents.street', query, words)
   const press = async (typed = 'LE1 1WA') => {
     const { ts } = await ask(typed)
     return () => slack.press({ ...priya, ts, actionId: 'incidents.open' })

@@ -9,7 +9,7 @@ export const typedIn = (text: string, name = 'neighbours'): CommandRequest<Readi
   reading: read(text),
   conversation: { id: 'C1', name, prefix: '/crime ' },
   owner: OWNER,
-  client: new WebClient('xoxb-placeholder', { slackApiUrl: 'http://127.0.0.1:1/api/' }),
+  client: () => new WebClient('xoxb-placeholder', { slackApiUrl: 'http://127.0.0.1:1/api/' }),
   triggerId: '1.2.abc',
 })
 

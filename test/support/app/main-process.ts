@@ -7,14 +7,14 @@ import { appEnvironment } from '../../../playground/app-environment.ts'
 import { START } from '../../../playground/app-process.ts'
 import { startPostcodeArea } from '../../../playground/postcodearea/server.ts'
 import { type SlackOptions, startSlack } from '../../../playground/slack/slack.ts'
-import { SECRETS } from '../street-crime.ts'
+import { SECRETS, SUPPLIED_MONTH } from '../street-crime.ts'
 import { collectLog } from './log-lines.ts'
 
 const ROOT = `${import.meta.dirname}/../../..`
 
-const residentBytes = async (pid: number | undefined): Promise<number> => {
+const peakBytes = async (pid: number | undefined): Promise<number> => {
   const status = await readFile(`/proc/${pid}/status`, 'utf8')
-  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1_024
+  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) * 1_024
 }
 
 /** Runs a program of the project with exactly these variables. Killed when the test has ended. */
@@ -44,8 +44,8 @@ export const startProgram = (args: readonly string[], variables: Record<string, 
     /** The port, once it listens. */
     listening: log.next('listening').then(({ port }) => Number(port)),
     ended,
-    /** Of the whole process, in bytes; Linux only. */
-    memory: () => residentBytes(child.pid),
+    /** The most that the process has had resident so far, in bytes; Linux only. */
+    peakMemory: () => peakBytes(child.pid),
     kill: (signal: NodeJS.Signals) => void child.kill(signal),
     nextLog: log.next,
     logLines: log.lines,
@@ -63,7 +63,7 @@ const NO_DATABASE = 'postgres://nobody@127.0.0.1:1/none'
 
 /** A supplier and a Slack, and the variables with which the app finds them. */
 export const startSurroundings = async (slackOptions: Partial<SlackOptions> = {}) => {
-  const postcodeArea = await startPostcodeArea({ key: SECRETS.apiKey })
+  const postcodeArea = await startPostcodeArea({ key: SECRETS.apiKey, month: SUPPLIED_MONTH })
   const slack = await startSlack({ ...SECRETS, ...slackOptions })
   onTestFinished(async () => {
     await slack.close()

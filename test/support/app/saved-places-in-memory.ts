@@ -43,7 +43,15 @@ export const placesInMemory = () => {
         removed.set(postcode, place.name)
         return { ...place, index }
       }),
-    forget: (owner) => answer(() => of(owner).splice(0)),
+    forget: (owner, postcodes) =>
+      answer(() => {
+        const named = of(owner).filter(({ postcode }) => postcodes.includes(postcode))
+        lists.set(
+          `${owner.teamId} ${owner.userId}`,
+          of(owner).filter((place) => !named.includes(place)),
+        )
+        return named
+      }),
     move: (owner, postcode, direction) =>
       answer(() => {
         const list = of(owner)

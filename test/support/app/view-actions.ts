@@ -8,15 +8,15 @@ export const wordsOf = ({ blocks }: View): string => read({ text: '', blocks })
 /** A view's buttons, as they are labelled. */
 export const labelsOf = ({ blocks }: View): string[] => buttons({ text: '', blocks })
 
-type Deed = { readonly actionId: string; readonly value?: string; readonly blockId?: string }
+type ViewAction = { readonly actionId: string; readonly value?: string; readonly blockId?: string }
 
-/** What one person does in views, each deed waiting for the view with these words that it leads to. */
+/** What one person does in views, each action waiting for the view with these words that it leads to. */
 export const viewActions = ({ slack, places }: Running, type: View['type'], user = priya.user) => {
   const shows = (words: string): Promise<View> =>
     slack.nextView((view, whose) => view.type === type && whose === user && wordsOf(view).includes(words))
-  const act = async (deed: Deed, words: string): Promise<View> => {
+  const act = async (action: ViewAction, words: string): Promise<View> => {
     const shown = shows(words)
-    await slack.act({ user, ...deed })
+    await slack.act({ user, ...action })
     return shown
   }
   /** Searches a street and chooses the first that is found. */

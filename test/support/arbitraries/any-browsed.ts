@@ -3,6 +3,7 @@ import { CATEGORIES } from '../../../src/crime/category.ts'
 import { OUTCOME_GROUPS } from '../../../src/crime/outcome.ts'
 import type { Postcode } from '../../../src/crime/postcode.ts'
 import { type Browsed, UNLISTED } from '../../../src/report/browse/state.ts'
+import { FETCHED_AT } from '../incidents.ts'
 import { anyCategories } from './any-categories.ts'
 
 /** Any filters and page of a place. */
@@ -19,12 +20,12 @@ export const anyBrowsed = (postcode: Postcode): fc.Arbitrary<Browsed> =>
     place: fc.option(
       fc.oneof(
         fc.nat(120).map(String),
-        fc.nat(99).map((at) => `#${at}`),
+        fc.nat(99).map((at) => `#${at}.${FETCHED_AT}`),
         fc.constant('none'),
       ),
       {
         freq: 2,
       },
     ),
-    menus: fc.constantFrom('', '.7', '.999999'),
+    menus: fc.constantFrom('', `.${FETCHED_AT}`, `.${FETCHED_AT + 3_600_000}`),
   })

@@ -1,11 +1,27 @@
-import { formOf, newForm } from '../../../src/features/alerts/form/form.ts'
-import { formView, loadingView, resultView, stopView } from '../../../src/features/alerts/form/views.ts'
-import { alreadyExistsMessage, setUpMessage } from '../../../src/features/alerts/messages/alert-result.ts'
-import { alertsUnavailable } from '../../../src/features/alerts/messages/notices.ts'
+import type { Alert } from '../../../src/features/alerts/alert.ts'
+import { formOf, newForm, pauseFormOf } from '../../../src/features/alerts/form/form.ts'
+import { formView, loadingView, resultView } from '../../../src/features/alerts/form/views.ts'
+import {
+  alertResultMessage,
+  alreadyExistsMessage,
+} from '../../../src/features/alerts/messages/alert-result.ts'
+import { alertsUnavailable } from '../../../src/features/alerts/messages/errors.ts'
 import { INITIAL_STATE, packHome } from '../../../src/features/home/state.ts'
 import { alertOf, personal, TODAY, twoCategories } from '../../features/alerts/example-alerts.ts'
-import { placeNamed } from '../../features/home/places.ts'
+import { FETCHED_AT } from '../incidents.ts'
 import { modalExamples } from './example.ts'
+
+const DONE = {
+  kind: 'set-up',
+  alerts: [alertOf({ hasPosted: false })],
+  existing: [],
+  left: [],
+  full: null,
+} as const
+
+/** What a form turns into whose place has an alert already. */
+const alreadyExists = (alert: Alert) =>
+  formView(formOf(alert, TODAY, null), alreadyExistsMessage(alert, null))
 
 export const alertModalExamples = modalExamples('alerts', {
   'form-new': ['/crime alert', formView(newForm('C0NEIGHBOURS'), null)],
@@ -26,31 +42,39 @@ export const alertModalExamples = modalExamples('alerts', {
     'Edit on the day a pause is over',
     formView(formOf(alertOf({ pausedUntil: TODAY }), TODAY, null), null),
   ],
-  'form-pausing': [
-    'Pause on Home',
-    formView(
-      { ...formOf(alertOf(), TODAY, packHome(INITIAL_STATE)), pausedUntil: '2027-02-16', pausing: true },
-      null,
-    ),
+  'form-pausing': ['Pause on Home', formView(pauseFormOf(alertOf(), TODAY, packHome(INITIAL_STATE)), null)],
+  'form-pausing-paused': [
+    'Pause of an alert of one’s own that somebody has paused meanwhile',
+    formView(pauseFormOf(personal({ pausedUntil: '2027-01-05' }), TODAY, null), null),
   ],
   'form-edit-personal': [
     'Edit on Home of an alert for oneself',
     formView(formOf(personal(), TODAY, packHome(INITIAL_STATE)), null),
   ],
-  'form-already-exists': [
-    'The form, set up a second time',
-    formView(formOf(twoCategories(), TODAY, null), alreadyExistsMessage(twoCategories(), 'form')),
+  'form-already-exists': ['The form, set up a second time', alreadyExists(twoCategories())],
+  'form-already-exists-ended': [
+    'The form, set up a second time, once the alert has ended',
+    alreadyExists(twoCategories({ ended: 'archived' })),
+  ],
+  'form-already-exists-personal': [
+    'The form of an alert for oneself, set up a second time',
+    alreadyExists(personal()),
+  ],
+  'form-already-exists-ended-personal': [
+    'The form of an alert for oneself, set up a second time, once the alert has ended',
+    alreadyExists(personal({ ended: 'may-not-post' })),
   ],
   'form-unavailable': [
     'The form, submitted while the database is unavailable',
     formView(newForm('C0NEIGHBOURS', { places: ['LE1 1WA'] }), alertsUnavailable()),
   ],
-  'form-submitted': ['The form, submitted', loadingView([placeNamed('LE1 1WA')])],
-  'form-result': ['The form, done', resultView(setUpMessage(alertOf({ hasPosted: false }), 'same channel'))],
-  'stop-form': ['Stop in the list', stopView(alertOf(), null, null)],
-  'stop-form-personal': ['Stop on Home', stopView(personal(), packHome(INITIAL_STATE), null)],
-  'stop-form-unavailable': [
-    'Stop, agreed to while the database is unavailable',
-    stopView(alertOf(), null, alertsUnavailable()),
+  'form-submitted': ['The form, submitted', loadingView('Setting up the alert for LE1 1WA …')],
+  'form-result': ['The form, done', resultView(alertResultMessage(DONE, 'U0PRIYA', FETCHED_AT))],
+  'stop-result': [
+    'Stop on Home',
+    resultView(
+      alertResultMessage({ kind: 'stopped', alerts: [personal()], batch: 'b1' }, 'U0PRIYA', FETCHED_AT),
+      packHome(INITIAL_STATE),
+    ),
   ],
 })

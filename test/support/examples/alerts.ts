@@ -1,36 +1,39 @@
 import { CATEGORIES } from '../../../src/crime/category.ts'
-import { type AlertResult, type Attempt, choiceOf, type SetUp } from '../../../src/features/alerts/alert.ts'
 import {
-  alertResultMessage,
-  alreadyExistsMessage,
-  changedMessage,
-  type ReplyPlace,
-  restoredMessage,
-  resumedMessage,
-  setUpMessage,
-  stoppedMessage,
-} from '../../../src/features/alerts/messages/alert-result.ts'
-import { setUpResult } from '../../../src/features/alerts/messages/bulk-result.ts'
-import { channelNotice, stoppedByOther } from '../../../src/features/alerts/messages/channel-notices.ts'
-import { announcement, thread } from '../../../src/features/alerts/messages/channel-posts.ts'
-import { digestPost, digestThread } from '../../../src/features/alerts/messages/digest.ts'
-import { endedMessage } from '../../../src/features/alerts/messages/ended.ts'
-import { alertList } from '../../../src/features/alerts/messages/list.ts'
+  type Alert,
+  type AlertResult,
+  choiceOf,
+  type SetUp,
+  type Unsaved,
+} from '../../../src/features/alerts/alert.ts'
+import { alertResultMessage } from '../../../src/features/alerts/messages/alert-result.ts'
+import { endedMessage, postFailedMessage } from '../../../src/features/alerts/messages/cannot-post.ts'
+import {
+  type ChannelEvent,
+  channelNotice,
+  stoppedByOther,
+} from '../../../src/features/alerts/messages/change-notices.ts'
+import { announcement, missingNotice, thread } from '../../../src/features/alerts/messages/channel-posts.ts'
+import { digestForThread, digestPost, digestThread } from '../../../src/features/alerts/messages/digest.ts'
 import {
   alertGone,
+  alertParseError,
   alertsUnavailable,
   cannotOpen,
   externalUserNotice,
   loadingAlerts,
   noAlertFor,
-} from '../../../src/features/alerts/messages/notices.ts'
-import { alertParseError, whichPlace } from '../../../src/features/alerts/messages/parse-error.ts'
-import { postFailedMessage } from '../../../src/features/alerts/messages/post-failed.ts'
+  STALE_FORM,
+  whichPlace,
+} from '../../../src/features/alerts/messages/errors.ts'
+import { alertList } from '../../../src/features/alerts/messages/list.ts'
 import type { Announced, Digest } from '../../../src/features/alerts/worker/decide-digest.ts'
 import { noPlaceMessage } from '../../../src/reading/messages.ts'
 import { readPlaceLines } from '../../../src/reading/place-lines.ts'
 import { read } from '../../../src/reading/reading.ts'
 import type { Message } from '../../../src/slack/ui/blocks.ts'
+import { notice } from '../../../src/slack/ui/notice.ts'
+import type { CannotPostReason, PostError } from '../../../src/slack/web-api/post-errors.ts'
 import { alertOf, dueAlert, personal, TODAY, twoCategories } from '../../features/alerts/example-alerts.ts'
 import { nth } from '../answers.ts'
 import { cityCentre } from '../city-centre.ts'
@@ -107,7 +110,7 @@ const announcements = messageExamples('alerts', {
   ],
   'figures-missing': [
     'The local force’s figures have been missing for 60 days',
-    announcement(alertOf(), 'figures missing', month('2023-01')),
+    missingNotice(alertOf()),
     'channel',
   ],
   'announcement-personal': [
@@ -181,6 +184,14 @@ const ended = messageExamples('alerts', {
   'ended-personal': [
     'An alert for oneself ends',
     endedMessage([personal({ ended: 'channel-gone' })], 'channel-gone'),
+    'direct message',
+  ],
+  'ended-several': [
+    'All alerts of a channel end',
+    endedMessage(
+      [alertOf({ name: 'Head office', ended: 'not-in-channel' }), twoCategories({ ended: 'not-in-channel' })],
+      'not-in-channel',
+    ),
     'direct message',
   ],
 })
@@ -261,7 +272,7 @@ const lists = messageExamples('alerts', {
 const SEPTEMBER = month('2026-09')
 const CATEGORY_SLUGS = CATEGORIES.map(({ slug }) => slug)
 
-/** So many places of a digest, every third with a name; the nth has 7 n incidents more than none. */
+/** So many places of a digest, every third with a name; the nth has 7 n incidents. */
 const announcedPlaces = (
   count: number,
   name = (at: number) => `Site ${at + 1}, Market Street depot`,
@@ -271,7 +282,7 @@ const announcedPlaces = (
     const category = CATEGORY_SLUGS[at % CATEGORY_SLUGS.length] ?? 'burglary'
     return {
       alert: dueAlert({ id: `a${at}`, postcode: near, name: at % 3 === 0 ? name(at) : null }),
-      figures: reportOf(times(at * 7, incident({ category, month: SEPTEMBER })), { postcode: near }),
+      figures: reportOf(times((at + 1) * 7, incident({ category, month: SEPTEMBER })), { postcode: near }),
       month: SEPTEMBER,
     }
   })
@@ -286,7 +297,7 @@ const lateAt = (count: number) =>
   Array.from({ length: count }, (_, at) =>
     dueAlert({ id: `l${at}`, postcode: nth(40 + at), name: at === 0 ? 'Depot' : null }),
   )
-const [page] = digestThread(digestOf({ announced: announcedPlaces(300) }))
+const [page] = digestThread(digestForThread(digestOf({ announced: announcedPlaces(300) })), 300)
 
 /** What a channel of many places is told. */
 const digests = messageExamples('alerts', {
@@ -332,7 +343,7 @@ const digests = messageExamples('alerts', {
     'channel',
   ],
   'digest-categories': [
-    'A new month for three places, alerts of some categories',
+    'A new month for four places, alerts of some categories',
     digestPost(
       digestOf({
         announced: announcedPlaces(4).map((one) => ({
@@ -344,7 +355,7 @@ const digests = messageExamples('alerts', {
     'channel',
   ],
   'digest-hostile-names': [
-    'A new month for three places whose names attack',
+    'A new month for four places, two with names that attack',
     digestPost(
       digestOf({
         announced: announcedPlaces(4, () => HOSTILE_NAME),
@@ -355,12 +366,22 @@ const digests = messageExamples('alerts', {
   ],
 })
 
-const attempt = { id: null, choices: [choiceOf(twoCategories({ pausedUntil: '2027-01-05' }))] }
-const RETRY = { how: 'set-up', batch: 'b1' } as const
-const resultIn = (result: AlertResult, place: ReplyPlace = 'same channel') =>
-  alertResultMessage(result, attempt, place, FETCHED_AT)
-const postFailed = (reason: string | null, given: Partial<Attempt> = {}) =>
-  ({ kind: 'post-failed', reason, attempt: { ...attempt, ...given }, retry: RETRY }) as const
+const unsaved = (why: Unsaved['why'], given: Partial<Unsaved> = {}): Unsaved => ({
+  ...{ kind: 'unsaved', why, tried: 'set-up', choices: [choiceOf(twoCategories())] },
+  retry: { how: 'set-up', batch: 'b1' },
+  ...given,
+})
+/** A conversation whose alerts a result is not about: it has no button that lists them. */
+const ELSEWHERE = 'U0SAM'
+const resultIn = (result: AlertResult, readIn = 'C0NEIGHBOURS') =>
+  alertResultMessage(result, readIn, FETCHED_AT)
+const setUp = (alerts: readonly Alert[], readIn = 'C0NEIGHBOURS') =>
+  resultIn({ kind: 'set-up', alerts, existing: [], left: [], full: null }, readIn)
+const postFailed = (error: PostError, retryBy: 'button' | 'direct message', given: Partial<Unsaved> = {}) =>
+  postFailedMessage(unsaved({ kind: 'post-failed', error }, given), error, retryBy)
+const refused = (reason: CannotPostReason): PostError => ({ kind: 'refused', reason, error: 'x' })
+const RATE_LIMITED: PostError = { kind: 'rate-limited', ms: 1_000 }
+const ofPerson = { choices: [choiceOf(personal())] }
 
 const PASTED = readPlaceLines(
   'LE1 1WA Head office\nEH1 1YZ Holyrood\nLE1 IWA\nDepot, Leeds\n<!here> *x*\nBT1 5GS',
@@ -374,91 +395,83 @@ const bulk: SetUp = {
 }
 
 const results = messageExamples('alerts', {
-  'set-up': [
-    '/crime alert GL50 1AA burglary, vehicle crime',
-    setUpMessage(twoCategories({ hasPosted: false }), 'same channel'),
-  ],
+  'set-up': ['/crime alert GL50 1AA burglary, vehicle crime', setUp([twoCategories({ hasPosted: false })])],
   'set-up-nothing-published': [
     '/crime alert LE1 1WA where nothing was ever published',
-    setUpMessage(alertOf({ hasPosted: false, announced: null }), 'same channel'),
+    setUp([alertOf({ hasPosted: false, announced: null })]),
   ],
   'set-up-figures-missing': [
     '/crime alert LE1 1WA while the local force’s figures are missing',
-    setUpMessage(alertOf({ hasPosted: false, announced: null, waitingSince: FETCHED_AT }), 'same channel'),
+    setUp([alertOf({ hasPosted: false, announced: null, waitingSince: FETCHED_AT })]),
   ],
   'set-up-personal': [
     '/crime alert LE1 1WA in the conversation with the app',
-    setUpMessage(personal({ hasPosted: false }), 'elsewhere'),
+    setUp([personal({ hasPosted: false })], ELSEWHERE),
   ],
   'set-up-with-name': [
     'The form with a name and a number of incidents',
-    setUpMessage(alertOf({ name: HOSTILE_NAME, minIncidents: 5, hasPosted: false }), 'same channel'),
+    setUp([alertOf({ name: HOSTILE_NAME, minIncidents: 5, hasPosted: false })]),
   ],
-  'set-up-many': ['A list with every kind of fault', setUpResult(bulk, PASTED.faults)],
+  'set-up-many': [
+    'A list with every kind of fault',
+    alertResultMessage(bulk, 'U0PRIYA', FETCHED_AT, PASTED.faults),
+  ],
+  'set-up-many-restarted': [
+    'A list of three places, one of which had an alert that ended',
+    resultIn({ ...bulk, existing: [], resumed: bulk.existing, left: [], full: null }),
+  ],
   'set-up-many-none': [
     'A list of what exists already',
-    setUpResult({ ...bulk, alerts: [], left: [], full: null }, []),
+    resultIn({ ...bulk, alerts: [], left: [], full: null }),
+  ],
+  'set-up-many-categories': [
+    'A list whose lines name categories of their own',
+    setUp([one('burglary'), twoCategories({ name: 'Gloucester Road' })], ELSEWHERE),
   ],
   'set-up-many-figures-missing': [
     'A list of two places, the local force’s figures near the second are missing',
-    setUpResult(
-      {
-        ...bulk,
-        alerts: [alertOf(), alertOf({ postcode: postcode('GL50 1AA'), waitingSince: FETCHED_AT })],
-        existing: [],
-        left: [],
-        full: null,
-      },
-      [],
-    ),
+    setUp([alertOf(), alertOf({ postcode: postcode('GL50 1AA'), waitingSince: FETCHED_AT })], ELSEWHERE),
   ],
   'set-up-300': [
     'A list of three hundred places',
-    setUpResult({ ...bulk, alerts: manyAlerts(300), existing: [], left: [], full: null }, []),
+    setUp(
+      manyAlerts(300).map((alert) => ({ ...alert, categories: [] })),
+      ELSEWHERE,
+    ),
   ],
-  restored: ['Undo below stopped alerts', restoredMessage([alertOf({ name: 'Head office' })])],
+  'set-up-paused': [
+    'The form, with a day until which it is paused',
+    setUp([alertOf({ hasPosted: false, pausedUntil: '2027-01-05' })]),
+  ],
+  'restored-some': [
+    'Undo below stopped alerts, one of which was set up again meanwhile',
+    resultIn({ ...bulk, alerts: [], resumed: bulk.alerts, left: [], full: null }),
+  ],
+  restored: [
+    'Undo below stopped alerts',
+    resultIn({ kind: 'resumed', alerts: [alertOf({ name: 'Head office' }), twoCategories()] }),
+  ],
   changed: [
     '/crime alert GL50 1AA with other categories',
-    changedMessage(twoCategories(), TODAY, 'same channel'),
+    resultIn({ kind: 'changed', alert: twoCategories() }),
   ],
   'changed-paused': [
     'Pause, saved',
-    changedMessage(alertOf({ pausedUntil: '2027-01-05' }), TODAY, 'same channel'),
+    resultIn({ kind: 'changed', alert: alertOf({ pausedUntil: '2027-01-05' }) }),
   ],
   'changed-personal': [
     '/crime alert LE1 1WA again, in the conversation with the app',
-    changedMessage(personal(), TODAY, 'elsewhere'),
+    resultIn({ kind: 'changed', alert: personal() }, ELSEWHERE),
   ],
-  resumed: ['Resume in the list', resumedMessage(alertOf())],
-  stopped: ['/crime stop GL50 1AA', stoppedMessage({ alerts: [twoCategories()], batch: 'b1' }, true)],
+  resumed: ['Resume in the list', resultIn({ kind: 'resumed', alerts: [alertOf()] })],
+  stopped: ['/crime stop GL50 1AA', resultIn({ kind: 'stopped', alerts: [twoCategories()], batch: 'b1' })],
   'stopped-personal': [
     '/crime stop LE1 1WA in the conversation with the app',
-    stoppedMessage({ alerts: [personal()], batch: 'b1' }, true),
+    resultIn({ kind: 'stopped', alerts: [personal()], batch: 'b1' }),
   ],
   'stopped-two': [
     '/crime stop LE1 1WA, GL50 1AA',
-    stoppedMessage({ alerts: [alertOf(), twoCategories()], batch: 'b1' }, true),
-  ],
-  'stopped-by-you': [
-    'Stop in the list, agreed to',
-    stoppedMessage({ alerts: [alertOf()], batch: 'b1' }, false),
-  ],
-  'stopped-by-you-personal': [
-    'Stop in the conversation with the app, agreed to',
-    stoppedMessage({ alerts: [personal()], batch: 'b1' }, false),
-  ],
-  'already-exists': ['The form, set up a second time', alreadyExistsMessage(twoCategories(), 'form')],
-  'already-exists-ended': [
-    'The form, for an alert that has ended',
-    alreadyExistsMessage(twoCategories({ ended: 'archived' }), 'form'),
-  ],
-  'already-exists-personal': [
-    'The form, a second time for one person',
-    alreadyExistsMessage(personal(), 'form'),
-  ],
-  'already-exists-ended-personal': [
-    'The form, for a person whose alert has ended',
-    alreadyExistsMessage(personal({ ended: 'may-not-post' }), 'form'),
+    resultIn({ kind: 'stopped', alerts: [alertOf(), twoCategories()], batch: 'b1' }),
   ],
   'already-exists-with-button': [
     '/crime alert GL50 1AA, set up a second time',
@@ -466,25 +479,20 @@ const results = messageExamples('alerts', {
   ],
   'channel-full': [
     '/crime alert in a channel with as many as there may be',
-    resultIn({ kind: 'channel-full', retry: RETRY }),
+    resultIn(unsaved({ kind: 'channel-full' })),
   ],
   'channel-full-modal': [
     'The form, in a channel with as many as there may be',
-    resultIn({ kind: 'channel-full', retry: RETRY }, 'modal'),
+    resultIn(unsaved({ kind: 'channel-full' }), ELSEWHERE),
   ],
   'channel-full-personal': [
     '/crime alert by a person with as many as there may be',
-    alertResultMessage(
-      { kind: 'channel-full', retry: RETRY },
-      { id: null, choices: [choiceOf(personal())] },
-      'elsewhere',
-      FETCHED_AT,
-    ),
+    resultIn(unsaved({ kind: 'channel-full' }, ofPerson)),
     'direct message',
   ],
   'workspace-full': [
     '/crime alert in a workspace with as many as there may be',
-    resultIn({ kind: 'workspace-full', retry: RETRY }),
+    resultIn(unsaved({ kind: 'workspace-full' })),
   ],
   'unavailable-for-set-up': [
     '/crime alert while the database is unavailable',
@@ -492,57 +500,61 @@ const results = messageExamples('alerts', {
   ],
   'not-looked-up': [
     '/crime alert, the police data service cannot be reached',
-    resultIn({ kind: 'lookup-failed', failure: { kind: 'unreachable' }, retry: RETRY }),
+    resultIn(unsaved({ kind: 'lookup-failed', failure: { kind: 'unreachable' } })),
   ],
   'not-looked-up-rate-limited': [
     '/crime alert, 429',
-    resultIn({
-      kind: 'lookup-failed',
-      retry: RETRY,
-      failure: { kind: 'rate-limited', retryAt: FETCHED_AT + 60_000 },
-    }),
+    resultIn(
+      unsaved({ kind: 'lookup-failed', failure: { kind: 'rate-limited', retryAt: FETCHED_AT + 60_000 } }),
+    ),
   ],
   'not-looked-up-for-good': [
     '/crime alert for a postcode that does not exist',
-    resultIn({
-      kind: 'lookup-failed',
-      retry: RETRY,
-      failure: { kind: 'postcode-not-found', postcode: postcode('GL50 1AA') },
-    }),
+    resultIn(
+      unsaved({
+        kind: 'lookup-failed',
+        failure: { kind: 'postcode-not-found', postcode: postcode('GL50 1AA') },
+      }),
+    ),
   ],
   'post-failed-not-in-channel': [
     '/crime alert where the app may not post: not_in_channel',
-    postFailedMessage(postFailed('not_in_channel'), 'button'),
+    postFailed(refused('not-in-channel'), 'button'),
   ],
   'post-failed-channel-not-found': [
     'The form, for a private channel without the app: channel_not_found',
-    postFailedMessage(postFailed('channel_not_found'), 'direct message'),
+    postFailed(refused('channel-gone'), 'direct message'),
     'direct message',
   ],
-  'post-failed-archived': [
-    '/crime alert: is_archived',
-    postFailedMessage(postFailed('is_archived'), 'button'),
-  ],
+  'post-failed-archived': ['/crime alert: is_archived', postFailed(refused('archived'), 'button')],
   'post-failed-restricted': [
     '/crime alert: restricted_action',
-    postFailedMessage(postFailed('restricted_action'), 'button'),
+    postFailed(refused('may-not-post'), 'button'),
   ],
-  'post-failed-rate-limited': [
-    '/crime alert: ratelimited',
-    postFailedMessage(postFailed('ratelimited'), 'button'),
+  'post-failed-rate-limited': ['/crime alert: ratelimited', postFailed(RATE_LIMITED, 'button')],
+  'post-failed-no-answer': [
+    'The form, no answer from Slack',
+    postFailed({ kind: 'temporary', repeats: 0 }, 'button'),
   ],
-  'post-failed-no-answer': ['The form, no answer from Slack', postFailedMessage(postFailed(null), 'form')],
   'post-failed-change': [
     '/crime alert, a change, where the app may not post any more',
-    postFailedMessage(postFailed('not_in_channel', { id: 'a2' }), 'button'),
+    postFailed(refused('not-in-channel'), 'button', { tried: 'changed' }),
+  ],
+  'post-failed-restart': [
+    'Undo below stopped alerts, in a channel that was archived meanwhile',
+    postFailed(refused('archived'), 'button', {
+      tried: 'resumed',
+      choices: [alertOf(), twoCategories()],
+      retry: { how: 'bring-back', batch: 'b1' },
+    }),
   ],
   'post-failed-rate-limited-personal': [
     '/crime alert for one person: ratelimited',
-    postFailedMessage(postFailed('ratelimited', { choices: [choiceOf(personal())] }), 'button'),
+    postFailed(RATE_LIMITED, 'button', ofPerson),
   ],
   'post-failed-personal': [
     '/crime alert for one person: channel_not_found',
-    postFailedMessage(postFailed('channel_not_found', { choices: [choiceOf(personal())] }), 'button'),
+    postFailed(refused('channel-gone'), 'button', ofPerson),
   ],
 })
 
@@ -552,44 +564,62 @@ const parseError = (text: string): Message => {
   return error
 }
 
+const noticeOf = (event: ChannelEvent, alerts: readonly Alert[], by = 'U0PRIYA') =>
+  channelNotice(event, alerts, by, TODAY)
+
 const stopError = (text: string): Message => noPlaceMessage(read(text), '/crime stop ')
 
 const others = messageExamples('alerts', {
-  confirmation: ['An alert was set up', channelNotice('set-up', [alertOf()], 'U0PRIYA'), 'channel'],
+  confirmation: ['An alert was set up', noticeOf('set-up', [alertOf()]), 'channel'],
   'confirmation-categories': [
     'An alert of two categories was set up',
-    channelNotice('set-up', [twoCategories()], 'U0PRIYA'),
+    noticeOf('set-up', [twoCategories()]),
     'channel',
   ],
-  'stop-notice': [
-    'An alert was stopped by /crime stop',
-    channelNotice('stopped', [alertOf()], 'U0PRIYA'),
-    'channel',
-  ],
-  'set-up-notice-many': [
-    'Alerts for 300 places were set up',
-    channelNotice('set-up', manyAlerts(300), 'U0PRIYA'),
-    'channel',
-  ],
+  'stop-notice': ['An alert was stopped by /crime stop', noticeOf('stopped', [alertOf()]), 'channel'],
+  'set-up-notice-many': ['Alerts for 300 places were set up', noticeOf('set-up', manyAlerts(300)), 'channel'],
   'set-up-notice-with-name': [
     'An alert with a name was set up',
-    channelNotice('set-up', [alertOf({ name: HOSTILE_NAME })], 'U0PRIYA'),
+    noticeOf('set-up', [alertOf({ name: HOSTILE_NAME })]),
     'channel',
   ],
   'changed-notice': [
     'An alert was changed',
-    channelNotice('changed', [twoCategories({ name: 'Depot', minIncidents: 5 })], 'U0SAM'),
+    noticeOf(
+      { changed: twoCategories({ name: 'Depot' }) },
+      [twoCategories({ name: 'Depot', minIncidents: 5 })],
+      'U0SAM',
+    ),
+    'channel',
+  ],
+  'changed-notice-all': [
+    'All of an alert was changed at once',
+    noticeOf(
+      { changed: alertOf({ name: 'Depot' }) },
+      [twoCategories({ inThread: false, pausedUntil: '2027-01-05' })],
+      'U0SAM',
+    ),
+    'channel',
+  ],
+  'confirmation-paused': [
+    'An alert was set up that is paused at first',
+    noticeOf('set-up', [alertOf({ pausedUntil: '2027-01-05' })]),
+    'channel',
+  ],
+  'not-saved-notice': [
+    'A restart was told, and then the database did not take it',
+    noticeOf('not-saved', [alertOf({ name: 'Depot' })]),
     'channel',
   ],
   'paused-notice': [
     'An alert was paused',
-    channelNotice('paused', [alertOf({ pausedUntil: '2027-01-05' })], 'U0SAM'),
+    noticeOf('paused', [alertOf({ pausedUntil: '2027-01-05' })], 'U0SAM'),
     'channel',
   ],
-  'resumed-notice': ['A pause was ended', channelNotice('resumed', [alertOf()], 'U0SAM'), 'channel'],
-  'restored-notice': [
-    'Alerts were stopped, and put back by Undo',
-    channelNotice('restored', [alertOf(), twoCategories()], 'U0SAM'),
+  'resumed-notice': ['A pause was ended', noticeOf('resumed', [alertOf()], 'U0SAM'), 'channel'],
+  'resumed-notice-many': [
+    'Alerts were stopped, and brought back by Undo',
+    noticeOf('resumed', [alertOf(), twoCategories()], 'U0SAM'),
     'channel',
   ],
   'stopped-by-other': [
@@ -599,18 +629,20 @@ const others = messageExamples('alerts', {
   ],
   'confirmation-personal': [
     'A person set up an alert for themselves',
-    channelNotice('set-up', [personal()], 'U0PRIYA'),
+    noticeOf('set-up', [personal()]),
     'direct message',
   ],
   'confirmation-brought-back': [
     'An alert that had ended was set up again',
-    channelNotice('resumed', [twoCategories()], 'U0SAM'),
+    noticeOf('resumed', [twoCategories()], 'U0SAM'),
     'channel',
   ],
   unavailable: ['/crime alerts while the database is unavailable', alertsUnavailable()],
   'none-here': ['/crime stop LE1 1WA where there is no such alert', noAlertFor([postcode('LE1 1WA')])],
   gone: ['Resume in an old list, the alert stopped meanwhile', alertGone()],
+  'nothing-left': ['Undo, an hour after the alert was stopped', resultIn({ kind: 'nothing-left' })],
   guests: ['Edit by a guest of another workspace', externalUserNotice()],
+  'stale-form': ['A modal from before an update, submitted', notice(STALE_FORM)],
   'cannot-open': ['/crime alert, the form could not be opened', cannotOpen()],
   loading: ['/crime alerts that takes more than about 2.5 seconds', loadingAlerts()],
   'parse-error-no-postcode': ['/crime alert leicester burglary', parseError('leicester burglary')],

@@ -1,6 +1,11 @@
-import { placesUnavailable, savingMessage } from '../../../src/features/home/messages.ts'
-import { failureModal, incidentsModal, loadingModal, staleModal } from '../../../src/report/browse/modal.ts'
+import { placesUnavailable, savingMessage } from '../../../src/features/home/saved-place-messages.ts'
 import { type Browsed, type BrowseState, browseReport } from '../../../src/report/browse/state.ts'
+import {
+  failureModal,
+  incidentsModal,
+  loadingIncidentsModal,
+  staleModal,
+} from '../../../src/report/browse/view.ts'
 import { cityCentre } from '../city-centre.ts'
 import { FETCHED_AT, incident, month, postcode, reportOf, street } from '../incidents.ts'
 import { transportPoliceOnly } from '../transport-police-only.ts'
@@ -29,10 +34,10 @@ const ofMonths = reportOf(
 
 /** The modal of incidents in every situation, by its name. */
 export const browseExamples = modalExamples('browse', {
-  loading: ['Browse incidents, for the moment before they are there', loadingModal(at())],
+  loading: ['Browse incidents, for the moment before they are there', loadingIncidentsModal(at())],
   'loading-filtered': [
     'A page of burglaries without a suspect, for the moment before it is there',
-    loadingModal(at({ category: 'burglary', outcome: 'no-suspect', page: 3 })),
+    loadingIncidentsModal(at({ category: 'burglary', outcome: 'no-suspect', page: 3 })),
   ],
   places: ['Browse incidents below the report for LE1 1WA', incidentsModal(cityCentre(), at(), null)],
   'places-filtered': [
@@ -46,7 +51,7 @@ export const browseExamples = modalExamples('browse', {
   'places-last-page': ['The last page of places', incidentsModal(cityCentre(), at({ page: 9_999 }), null)],
   'one-place': [
     'Show beside a place, next page',
-    incidentsModal(cityCentre(), { ...at({ page: 2 }), place: '#0' }, null),
+    incidentsModal(cityCentre(), { ...at({ page: 2 }), place: `#0.${FETCHED_AT}` }, null),
   ],
   'street-not-given': [
     'Show beside Street not given',

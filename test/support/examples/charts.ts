@@ -49,6 +49,14 @@ export const chartExamples = messageExamples('chart', {
     'Chart, one outcome',
     shown(reportOf([...times(20, incident()), incident({ category: 'robbery' })])),
   ],
+  'one-outcome-none-given': [
+    'Chart, two categories and no outcome given',
+    shown(
+      reportOf(
+        [...times(20, 'burglary'), 'robbery'].map((category) => incident({ category, outcome: null })),
+      ),
+    ),
+  ],
   'only-anti-social-behaviour': [
     'Chart, anti-social behaviour alone',
     shown(reportOf(times(21, incident(ASB)))),

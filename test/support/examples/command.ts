@@ -1,3 +1,4 @@
+import type { Report } from '../../../src/crime/report.ts'
 import { helpMessage } from '../../../src/features/command/crime-command.ts'
 import { answerReading } from '../../../src/features/command/look-up.ts'
 import { success } from '../../../src/lib/result.ts'
@@ -5,18 +6,30 @@ import { read } from '../../../src/reading/reading.ts'
 import type { ChartMessage, ChartSupport } from '../../../src/slack/ui/charts.ts'
 import { table } from '../../features/command/context.ts'
 import { OWNER } from '../app/saved-places-in-memory.ts'
-import { FETCHED_AT } from '../incidents.ts'
+import { cityCentre } from '../city-centre.ts'
+import { FETCHED_AT, postcode } from '../incidents.ts'
 import { charts, ownConversations } from '../lookups.ts'
 import { NO_PAGES, PAGES } from '../operator-pages.ts'
 import { village } from '../village.ts'
 import { messageExamples } from './example.ts'
 
+const LEICESTER = postcode('LE1 1WA')
+
+type Near = ReturnType<typeof read>['postcodes'][number]
+
+const villageAt = (near: Near): Report => village({ postcode: near })
+
 /** The answer to a text, from memory. */
-export const answerTo = (text: string, support: ChartSupport = charts): ChartMessage => {
+export const answerTo = (
+  text: string,
+  support: ChartSupport = charts,
+  reportAt = villageAt,
+): ChartMessage => {
   const lookup = {
     near: () => Promise.reject(new Error('nothing is looked up here')),
-    get: (near: ReturnType<typeof read>['postcodes'][number]) => success(village({ postcode: near })),
-    peek: (near: ReturnType<typeof read>['postcodes'][number]) => success(village({ postcode: near })),
+    get: (near: Near) => success(reportAt(near)),
+    peek: (near: Near) => success(reportAt(near)),
+    isInFlight: () => false,
     close: () => undefined,
   }
   const context = {
@@ -49,6 +62,12 @@ export const commandExamples = messageExamples('command', {
   'chart-not-possible': [
     '/crime chart ST20 0LY where Slack has refused a chart before',
     answerTo('chart ST20 0LY', { ...charts, isSupported: () => false }),
+  ],
+  'chart-of-few-incidents': [
+    '/crime chart LE1 1WA vs ST20 0LY, too few incidents at the second for shares',
+    answerTo('chart LE1 1WA vs ST20 0LY', charts, (near) =>
+      near === LEICESTER ? cityCentre() : villageAt(near),
+    ),
   ],
   ...Object.fromEntries(
     [

@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types'
-import { parsePostcode } from '../../../src/crime/postcode.ts'
 import type { Report } from '../../../src/crime/report.ts'
+import { comparisonOf } from '../../../src/crime/report-query.ts'
 import { failed, success } from '../../../src/lib/result.ts'
 import type { LookupFailure } from '../../../src/postcodearea/lookup-failure.ts'
 import { comparisonChart } from '../../../src/report/chart.ts'
@@ -12,32 +12,23 @@ import type { ChartMessage } from '../../../src/slack/ui/charts.ts'
 import { cheltenham } from '../cheltenham.ts'
 import { cityCentre } from '../city-centre.ts'
 import { FETCHED_AT, incident, month, postcode, reportOf, times } from '../incidents.ts'
-import { transportPoliceOnly } from '../transport-police-only.ts'
+import { laterMonthTransportPoliceOnly, transportPoliceOnly } from '../transport-police-only.ts'
 import { village } from '../village.ts'
 import { messageExamples, modalExamples } from './example.ts'
 
 const PRIVATE: ComparisonView = { audience: 'channel', canChart: true, sharedBy: null, now: FETCHED_AT }
 
-/** A place that answered, or one that did not: as it was typed, and why. */
-export type Answering = Report | readonly [typed: string, failure?: LookupFailure]
+/** A place that answered, or one that did not, and why. */
+export type Answering = Report | readonly [typed: string, failure: LookupFailure]
 
 const isReport = (one: Answering): one is Report => 'total' in one
 
-const resultOf = (one: Answering) => {
-  if (isReport(one)) return success(one)
-  const [typed, failure] = one
-  const place = parsePostcode(typed)
-  if (failure !== undefined) return failed(failure)
-  if (place.ok) throw new Error(`${typed} is sound, so it needs a failure`)
-  return failed(place.failure)
-}
-
 const comparedOf = (places: readonly Answering[], categories: readonly string[]): Compared => ({
-  comparison: {
-    places: places.map((one) => parsePostcode(isReport(one) ? one.postcode : one[0])),
+  comparison: comparisonOf(
+    places.map((one) => (isReport(one) ? one.postcode : postcode(one[0]))),
     categories,
-  },
-  results: places.map(resultOf),
+  ),
+  results: places.map((one) => (isReport(one) ? success(one) : failed(one[1]))),
 })
 
 /** What is said of places side by side. */
@@ -67,6 +58,13 @@ const westminster = reportOf(
   ),
   { postcode: postcode('SW1A 1AA') },
 )
+/** A sixtieth of the largest place, with enough incidents for shares. */
+const small = reportOf(
+  ['anti-social-behaviour', 'violent-crime', 'burglary', 'drugs'].flatMap((category, at) =>
+    times(20 * (4 - at), incident({ category, month: month('2023-01') })),
+  ),
+  { postcode: B1 },
+)
 const unreachable: Answering = ['B1 1AA', { kind: 'unreachable' }]
 const busy: LookupFailure = { kind: 'rate-limited', retryAt: FETCHED_AT + 60_000 }
 
@@ -87,6 +85,10 @@ const messages = messageExamples('comparison', {
         transportPoliceOnly({ postcode: postcode(typed) }),
       ),
     ),
+  ],
+  'transport-police-only-one-month': [
+    '/crime LE1 1WA vs GL50 1AA, the local force’s figures of one month of the second are missing',
+    compared([leicester, laterMonthTransportPoliceOnly()]),
   ],
   'transport-police-only-category': [
     '/crime LE1 1WA vs GL50 1AA drugs, the local force’s figures of the second are missing',
@@ -125,23 +127,18 @@ const messages = messageExamples('comparison', {
     '/crime LE1 1WA vs B1 1AA, the second does not exist',
     compared([leicester, ['B1 1AA', { kind: 'postcode-not-found', postcode: B1 }]]),
   ],
-  'not-covered': [
-    'A comparison of an older version: LE1 1WA and EH1 1YZ',
-    compared([leicester, ['EH1 1YZ']]),
-  ],
-  'none-covered': [
-    'A comparison of an older version: EH1 1YZ and BT1 1AA',
-    compared([['EH1 1YZ'], ['BT1 1AA']]),
-  ],
-  suggestion: [
-    'A comparison of LE1 1WA and B1 IAA, one letter from a postcode',
-    compared([leicester, ['B1 IAA']]),
-  ],
-  'no-postcode': ['A comparison of LE1 1WA and birmingham', compared([leicester, ['birmingham']])],
   category: ['/crime LE1 1WA vs GL50 1AA burglary', compared([leicester, cheltenham()], [BURGLARY])],
   'category-one-without': [
     '/crime LE1 1WA vs ST20 0LY burglary, none at the second',
     compared([leicester, village()], [BURGLARY]),
+  ],
+  'category-few': [
+    '/crime LE1 1WA vs GL50 1AA robbery, few of many incidents',
+    compared([leicester, cheltenham()], ['robbery']),
+  ],
+  'category-one-failing': [
+    '/crime LE1 1WA vs B1 1AA burglary, the second cannot be reached',
+    compared([leicester, unreachable], [BURGLARY]),
   ],
   'category-none': [
     '/crime ST20 0LY vs B1 1AA robbery, none at either',
@@ -182,8 +179,25 @@ const messages = messageExamples('comparison', {
   ],
   chart: ['Chart below a comparison of LE1 1WA and GL50 1AA', charted([leicester, cheltenham()])],
   'chart-four-places': [
-    '/crime chart LE1 1WA, GL50 1AA, ST20 0LY, SW1A 1AA',
-    charted([leicester, cheltenham(), village(), westminster]),
+    '/crime chart LE1 1WA, GL50 1AA, B1 1AA, SW1A 1AA, one many times as large: shares',
+    charted([leicester, cheltenham(), small, westminster]),
+  ],
+  'chart-four-places-alike': [
+    '/crime chart with four postcodes of about as many incidents',
+    charted([leicester, cheltenham(), another, cityCentre({ postcode: postcode('SW1A 1AA') })]),
+  ],
+  'chart-four-places-shared': [
+    'Share to channel below the chart of four places, one many times as large',
+    charted([leicester, cheltenham(), small, westminster], [], { sharedBy: 'U0PRIYA' }),
+    'channel',
+  ],
+  'chart-category-shares': [
+    '/crime chart LE1 1WA vs SW1A 1AA shoplifting, many more at the second: shares',
+    charted([leicester, westminster], ['shoplifting']),
+  ],
+  'chart-categories-shares': [
+    '/crime chart LE1 1WA vs SW1A 1AA shoplifting, other theft, many more at the second: shares',
+    charted([leicester, westminster], ['shoplifting', 'other-theft']),
   ],
   'chart-transport-police-only': [
     '/crime chart LE1 1WA vs GL50 1AA, the local force’s figures of the second are missing',

@@ -4,7 +4,7 @@ import type { ReportQuery } from '../../../src/crime/report-query.ts'
 import { failed, success } from '../../../src/lib/result.ts'
 import { loadingTextModal, staleTextModal, textModal } from '../../../src/report/copy-text/modal.ts'
 import { cityCentre } from '../city-centre.ts'
-import { FETCHED_AT, incident, postcode, reportOf, times } from '../incidents.ts'
+import { FETCHED_AT, incident, postcode, reportOf, street, times } from '../incidents.ts'
 import { transportPoliceOnly } from '../transport-police-only.ts'
 import { village } from '../village.ts'
 import { modalExamples } from './example.ts'
@@ -34,6 +34,16 @@ export const copyTextExamples = modalExamples('copy-text', {
     shown(transportPoliceOnly(), of('GL50 1AA', 'drugs')),
   ],
   village: ['Copy as text below the report for ST20 0LY', shown(village(), ST20)],
+  'places-of-one-each': [
+    'Copy as text, no place with two incidents, and some without a street',
+    shown(
+      reportOf([
+        ...Array.from({ length: 20 }, (_, at) => incident({ street: street(`Road ${at}`) })),
+        ...times(3, incident()),
+      ]),
+      LE1,
+    ),
+  ],
   'one-incident': ['Copy as text, one incident', shown(reportOf([incident()]), LE1)],
   category: ['Copy as text below a report of burglary', shown(cityCentre(), of('LE1 1WA', 'burglary'))],
   'several-categories': [

@@ -1,15 +1,21 @@
 import { comparisonOf } from '../../../src/crime/report-query.ts'
-import { alertBlocks } from '../../../src/features/alerts/home-section.ts'
-import { placesFull, placesUnavailable } from '../../../src/features/home/messages.ts'
+import { alertCommands } from '../../../src/features/alerts/commands.ts'
+import { alertBlocks } from '../../../src/features/alerts/messages/list.ts'
+import { commandTable, linesOf } from '../../../src/features/command/crime-command.ts'
 import { chooseMore } from '../../../src/features/home/places-section.ts'
+import { removedOnHome } from '../../../src/features/home/remove-messages.ts'
+import { savedPlaceCommands } from '../../../src/features/home/saved-place-commands.ts'
+import { placesUnavailable } from '../../../src/features/home/saved-place-messages.ts'
 import { INITIAL_STATE, submitField } from '../../../src/features/home/state.ts'
 import { type HomeViewModel, homeView } from '../../../src/features/home/view.ts'
 import { failed, success } from '../../../src/lib/result.ts'
 import { browseReport } from '../../../src/report/browse/state.ts'
-import { button } from '../../../src/slack/ui/elements.ts'
 import { alertOf, personal, TODAY, twoCategories } from '../../features/alerts/example-alerts.ts'
-import { HUNDRED, LEICESTER, VILLAGE, withoutReport } from '../../features/home/places.ts'
+import { idle } from '../../features/command/context.ts'
+import { HUNDRED, LEICESTER, placeNamed, VILLAGE, withoutReport } from '../../features/home/places.ts'
 import { nth } from '../answers.ts'
+import { alertsInMemory } from '../app/alerts-in-memory.ts'
+import { placesInMemory } from '../app/saved-places-in-memory.ts'
 import { cityCentre } from '../city-centre.ts'
 import { FETCHED_AT, postcode, reportOf } from '../incidents.ts'
 import { NO_PAGES, PAGES } from '../operator-pages.ts'
@@ -17,10 +23,18 @@ import { transportPoliceOnly } from '../transport-police-only.ts'
 import { village } from '../village.ts'
 import { homeExamples } from './example.ts'
 
-const COMMANDS = [
-  { typed: '/crime LE1 1WA', does: 'the latest figures near a postcode' },
-  { typed: '/crime saved', does: 'your saved places' },
-]
+const context = {
+  ...idle,
+  ...{ reply: () => async () => undefined, places: placesInMemory().places, alerts: alertsInMemory().alerts },
+}
+
+/** What the app lists there: all commands but help. */
+const COMMANDS = linesOf(
+  commandTable({
+    ...context,
+    subcommands: [...alertCommands(context), ...savedPlaceCommands(context)],
+  }).filter(({ intents }) => !intents.includes('help')),
+)
 
 /** Home on a first visit, but for what is given. */
 export const viewModel = (given: Partial<HomeViewModel> = {}): HomeViewModel => ({
@@ -32,6 +46,7 @@ export const viewModel = (given: Partial<HomeViewModel> = {}): HomeViewModel => 
   compareNotice: null,
   fieldNotice: null,
   saveNotice: null,
+  placesNotice: null,
   sections: [],
   commands: COMMANDS,
   pages: NO_PAGES,
@@ -42,12 +57,9 @@ export const viewModel = (given: Partial<HomeViewModel> = {}): HomeViewModel => 
 const LE1 = postcode('LE1 1WA')
 const ST20 = postcode('ST20 0LY')
 const showing = (near: typeof LE1) => ({ ...INITIAL_STATE, browsed: browseReport(near, []) })
-const turn = (text: string, page: number) =>
-  button(text, {
-    action_id: text === 'Next page' ? 'home.section.next' : 'home.section.previous',
-    value: String(page),
-  })
+const turn = ['home.section.next', 'home.section.previous'] as const
 const saved = [LEICESTER, withoutReport('B1 1AA')]
+const bothSaved = [LEICESTER, VILLAGE]
 const comparison = { ...INITIAL_STATE, compared: [LE1, ST20] }
 const both = {
   comparison: comparisonOf([LE1, ST20]),
@@ -93,7 +105,7 @@ export const homeTabExamples = homeExamples('home', {
   ],
   'many-places-last-page': [
     'Home with as many saved places as there may be, the last page',
-    homeTab({ places: HUNDRED, state: { ...INITIAL_STATE, placesPage: 5 } }),
+    homeTab({ places: HUNDRED, state: { ...INITIAL_STATE, placesPage: 10 } }),
   ],
   'editing-many': [
     'Edit above as many saved places as there may be',
@@ -167,14 +179,33 @@ export const homeTabExamples = homeExamples('home', {
       report: success(village()),
     }),
   ],
+  removed: [
+    'A saved place removed in the edited list',
+    homeTab({
+      places: saved.slice(1),
+      state: { ...INITIAL_STATE, editing: true },
+      placesNotice: removedOnHome({ ...placeNamed('LE1 1WA', 'Head office'), index: 0 }),
+    }),
+  ],
   'list-full': [
     'Save place with a hundred places saved',
     homeTab({
       places: HUNDRED,
       state: showing(ST20),
       report: success(village()),
-      saveNotice: placesFull([ST20], 'home'),
     }),
+  ],
+  'list-full-edited': [
+    'Edit list with a hundred places saved, below the place to save',
+    homeTab({
+      places: HUNDRED,
+      state: { ...showing(ST20), editing: true },
+      report: success(village()),
+    }),
+  ],
+  'many-places-comparison': [
+    'Home with as many saved places as there may be, two places compared',
+    homeTab({ places: HUNDRED, state: comparison, comparison: both }),
   ],
   'list-full-with-failure': [
     'Save place with a hundred places saved, below a failure',
@@ -182,7 +213,6 @@ export const homeTabExamples = homeExamples('home', {
       places: HUNDRED,
       state: showing(LE1),
       report: failed({ kind: 'unreachable' }),
-      saveNotice: placesFull([LE1], 'home'),
     }),
   ],
   'nothing-recorded': [
@@ -207,7 +237,7 @@ export const homeTabExamples = homeExamples('home', {
   ],
   comparison: [
     'Compare with two saved places chosen',
-    homeTab({ places: saved, state: comparison, comparison: both }),
+    homeTab({ places: bothSaved, state: comparison, comparison: both }),
   ],
   'comparison-categories': [
     'LE1 1WA vs ST20 0LY burglary, drugs typed into the field',
@@ -220,7 +250,7 @@ export const homeTabExamples = homeExamples('home', {
   'comparison-after-a-report': [
     'Compare below an open report',
     homeTab({
-      places: saved,
+      places: bothSaved,
       state: { ...comparison, browsed: browseReport(LE1, []) },
       report: success(cityCentre()),
       comparison: both,
@@ -229,7 +259,7 @@ export const homeTabExamples = homeExamples('home', {
   'comparison-partly-failed': [
     'Compare, one of the places cannot be reached',
     homeTab({
-      places: saved,
+      places: bothSaved,
       state: comparison,
       comparison: { ...both, results: [success(cityCentre()), failed({ kind: 'unreachable' })] },
     }),
@@ -237,18 +267,18 @@ export const homeTabExamples = homeExamples('home', {
   'comparison-failed': [
     'Compare, neither place can be reached',
     homeTab({
-      places: saved,
+      places: bothSaved,
       state: comparison,
       comparison: { ...both, results: [failed({ kind: 'unreachable' }), failed({ kind: 'unreachable' })] },
     }),
   ],
   'comparison-loading': [
     'Compare, for the moment before the figures are there',
-    homeTab({ places: saved, state: comparison, comparison: 'loading' }),
+    homeTab({ places: bothSaved, state: comparison, comparison: 'loading' }),
   ],
   'comparison-expired': [
     'Home opened again an hour after a comparison',
-    homeTab({ places: saved, state: comparison }),
+    homeTab({ places: bothSaved, state: comparison }),
   ],
   'comparison-too-few': [
     'Compare with one place chosen',

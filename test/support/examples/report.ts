@@ -6,7 +6,11 @@ import { lookingUp, staleButton } from '../../../src/report/notices.ts'
 import type { Message } from '../../../src/slack/ui/blocks.ts'
 import { cityCentre } from '../city-centre.ts'
 import { FETCHED_AT, incident, month, postcode, reportOf, street, times } from '../incidents.ts'
-import { nearlyTransportPoliceOnly, transportPoliceOnly } from '../transport-police-only.ts'
+import {
+  laterMonthTransportPoliceOnly,
+  nearlyTransportPoliceOnly,
+  transportPoliceOnly,
+} from '../transport-police-only.ts'
 import { village } from '../village.ts'
 import { messageExamples } from './example.ts'
 
@@ -71,6 +75,14 @@ const reports = messageExamples('report', {
   'transport-police-only-categories': [
     '/crime GL50 1AA burglary, drugs, the local force’s figures are missing',
     shown(transportPoliceOnly(), { categories: ['burglary', 'drugs'] }),
+  ],
+  'transport-police-only-one-month': [
+    '/crime GL50 1AA, two months, of which the local force’s figures of the later are missing',
+    shown(laterMonthTransportPoliceOnly()),
+  ],
+  'transport-police-only-one-month-none-of-category': [
+    '/crime GL50 1AA robbery, two months, of which the local force’s figures of the later are missing',
+    shown(laterMonthTransportPoliceOnly(), { categories: ['robbery'] }),
   ],
   'one-incident': [
     '/crime LE1 1WA, one incident in the month',
@@ -232,7 +244,7 @@ const failures = messageExamples('report', {
   unauthorised: ['/crime LE1 1WA, the data key is refused', failed({ kind: 'unauthorised' }, ALL)],
   'out-of-credit': ['/crime LE1 1WA, the data allowance is used up', failed({ kind: 'out-of-credit' }, ALL)],
   'person-limit': [
-    '/crime LE1 1WA, more look-ups in an hour than one person has',
+    '/crime LE1 1WA, more look-ups in ten minutes than one person has',
     failed({ kind: 'person-limit', retryAt: FETCHED_AT + 7 * MINUTE }, ALL),
   ],
   'workspace-limit': [

@@ -1,15 +1,18 @@
 import {
-  allSavedMessage,
   confirmDeleteAll,
   deletedPlaces,
-  placesUnavailable,
-  readingPlaces,
+  notRestored,
   removedPlaces,
   restoredPlaces,
+} from '../../../src/features/home/remove-messages.ts'
+import { savedPlaceCommands } from '../../../src/features/home/saved-place-commands.ts'
+import {
+  allSavedMessage,
+  placesUnavailable,
   savedList,
   savingMessage,
-} from '../../../src/features/home/messages.ts'
-import { savedPlaceCommands } from '../../../src/features/home/saved-place-commands.ts'
+  waiting,
+} from '../../../src/features/home/saved-place-messages.ts'
 import type { ChartMessage } from '../../../src/slack/ui/charts.ts'
 import { HUNDRED, LEICESTER, placeNamed, VILLAGE, withoutReport } from '../../features/home/places.ts'
 import { typedIn } from '../app/command-request.ts'
@@ -101,6 +104,14 @@ export const savedPlaceExamples = messageExamples('saved-places', {
   ],
   restored: ['Undo below a removed place', restoredPlaces([LE1.postcode])],
   'restored-all': ['Undo below removed places', restoredPlaces([LE1.postcode, ST20.postcode])],
+  'restored-in-part': [
+    'Undo below two removed places, with room for one',
+    notRestored('full', [LE1.postcode], [{ ...ST20, index: 1 }]),
+  ],
+  'restored-not': [
+    'Undo below a removed place, the database away',
+    notRestored('unavailable', [], [{ ...LE1, index: 0 }]),
+  ],
   'forget-question': ['/crime forget, three places', confirmDeleteAll([LE1, ST20, B1])],
   'forget-question-one': ['/crime forget, one place', confirmDeleteAll([LE1])],
   'forget-nothing': ['/crime forget, no places', confirmDeleteAll([])],
@@ -112,5 +123,5 @@ export const savedPlaceExamples = messageExamples('saved-places', {
   'save-suggestion': ['/crime save LE1 IWA', withoutPlace('save LE1 IWA')],
   'remove-suggestion': ['/crime remove LE1 IWA', withoutPlace('remove LE1 IWA')],
   unavailable: ['/crime saved while the database is unavailable', placesUnavailable()],
-  reading: ['/crime saved that takes more than about 2.5 seconds', readingPlaces()],
+  reading: ['/crime saved that takes more than about 2.5 seconds', waiting.reading()],
 })

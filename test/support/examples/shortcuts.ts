@@ -1,5 +1,5 @@
 import { choiceMessage, noPostcodeFound } from '../../../src/features/shortcuts/message-shortcut.ts'
-import { loadingModal, postcodeModal, reportModal } from '../../../src/features/shortcuts/modal.ts'
+import { loadingReportModal, postcodeModal, reportModal } from '../../../src/features/shortcuts/modal.ts'
 import { failed, success } from '../../../src/lib/result.ts'
 import { cityCentre } from '../city-centre.ts'
 import { FETCHED_AT, postcode, reportOf } from '../incidents.ts'
@@ -38,7 +38,7 @@ const modals = modalExamples('shortcuts', {
     'The message shortcut where a postcode is likely but not sure',
     postcodeModal({ searched: true, possible: LE1 }),
   ],
-  loading: ['The form, submitted', loadingModal(LE1)],
+  loading: ['The form, submitted', loadingReportModal(LE1)],
   report: ['The form, answered', reportModal(QUERY, success(cityCentre()), FETCHED_AT)],
   'report-categories': [
     'The form, answered with some categories and what was not understood',

@@ -1,7 +1,11 @@
-import { installationsUnavailable, notInstalled } from '../../../src/workspaces/authorization.ts'
+import {
+  inPlaceOfForm,
+  installationsUnavailable,
+  notInstalled,
+} from '../../../src/workspaces/authorization.ts'
 import { failurePage, installedPage, organisationPage } from '../../../src/workspaces/install-pages.ts'
 import { NO_PAGES, PAGES } from '../operator-pages.ts'
-import { messageExamples, pageExamples } from './example.ts'
+import { messageExamples, modalExamples, pageExamples } from './example.ts'
 
 const URL = 'https://crime.example.com'
 const installed = { name: 'Harbour', appId: 'A1', teamId: 'T1', organisationUrl: null, missingScopes: [] }
@@ -15,6 +19,13 @@ const organisation = {
 const messages = messageExamples('workspaces', {
   'not-installed': ['/crime in a workspace that has removed the app', notInstalled(URL)],
   unavailable: ['/crime while it cannot be read who has installed the app', installationsUnavailable()],
+})
+
+const modals = modalExamples('workspaces', {
+  'form-unavailable': [
+    'A form submitted while it cannot be read who has installed the app',
+    inPlaceOfForm(installationsUnavailable()),
+  ],
 })
 
 const pages = pageExamples('workspaces', {
@@ -33,4 +44,4 @@ const pages = pageExamples('workspaces', {
   'page-refused': ['Installed, and Slack does not give a token', failurePage('refused', URL, PAGES)],
 })
 
-export const workspaceExamples = [...messages, ...pages]
+export const workspaceExamples = [...messages, ...modals, ...pages]

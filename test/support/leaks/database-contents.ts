@@ -14,6 +14,7 @@ const MOMENT = '\\d{4}-\\d\\d-\\d\\d[T ][\\d:.]+([+-]\\d\\d(:\\d\\d)?|Z)?'
 export const MAY_HOLD: Readonly<Record<string, RegExp>> = {
   'workspace.team_id': /^T[A-Z0-9]+$/,
   'workspace.enterprise_id': /^(E[A-Z0-9]+)?$/,
+  'workspace.uninstalled_since': new RegExp(`^(null|${MOMENT})$`),
   'saved_place.team_id': /^T[A-Z0-9]+$/,
   'saved_place.user_id': /^[UW][A-Z0-9]+$/,
   'saved_place.postcode': new RegExp(`^${PLACE}$`),
@@ -33,7 +34,7 @@ export const MAY_HOLD: Readonly<Record<string, RegExp>> = {
   'area_month.area': /^[A-Z]{1,2}$/,
   'area_month.month': /^\d{4}-\d\d$/,
   'installation.scopes': /^[a-z_.]+(:[a-z_.]+)?(,[a-z_.]+(:[a-z_.]+)?)*$/,
-  // Sealed: version, key, and what only that key opens.
+  // Encrypted: version, key, and what only that key opens.
   'installation.bot_token': /^v1\.[\da-f]{8}\.[\w-]+$/,
   'seen_event.event_id': /^Ev[A-Z0-9]+$/,
   'used_oauth_state.hash': /^[\da-f]{64}$/,

@@ -1,7 +1,8 @@
 import type { SlackMessage } from '../../../playground/slack/slack.ts'
+import { endedMessage } from '../../../src/features/alerts/messages/cannot-post.ts'
 import { announcement, thread } from '../../../src/features/alerts/messages/channel-posts.ts'
 import { digestPost } from '../../../src/features/alerts/messages/digest.ts'
-import { endedMessage } from '../../../src/features/alerts/messages/ended.ts'
+import { dueAlert } from '../../features/alerts/example-alerts.ts'
 import { nth } from '../answers.ts'
 import { alertSteps, OWN, postAs } from '../app/alert-actions.ts'
 import { viewActions, wordsOf } from '../app/view-actions.ts'
@@ -212,7 +213,7 @@ const shortcuts = async (running: Running) => {
 const alerts = async (running: Running) => {
   const { type, pressOpening, pressAnswered, fill, submit, press, given } = alertSteps(running)
   const { slack, alerts: memory, pressInPlace, postcodeArea } = running
-  const first = (deed: string, id: string) => ({ blockId: 'alert.row.0', value: `${deed} ${id}` })
+  const first = (action: string, id: string) => ({ blockId: 'alert.row.0', value: `${action} ${id}` })
   const report = await running.ask('LE1 1WA burglary')
   await pressOpening(report, 'alert.here', 'The channel gets a post')
   fill({ categories: ['burglary', 'drugs'], paused: '2999-01-05' })
@@ -247,7 +248,6 @@ const alerts = async (running: Running) => {
     value: `stop ${paused.id}`,
   })
   await window
-  await submit()
   await slack.closeModal({ user: priya.user })
   // One's own: Slack takes one post a second in a channel.
   await given({ channelId: priya.user })
@@ -264,8 +264,7 @@ const digest = async (running: Running) => {
   for (const alert of mine.slice(0, 4)) {
     const found = await lookup.near(alert.postcode, null)
     if (!found.ok) continue
-    const due = { ...alert, areaMonth: null, toldWaiting: false, threadPending: false }
-    announced.push({ alert: due, figures: found.value, month: month('2026-01') })
+    announced.push({ alert: dueAlert(alert), figures: found.value, month: month('2026-01') })
   }
   const post = await postAs(running, priya.channel, digestPost({ announced, late: [], missing: [] }))
   const menu = { user: priya.user, channel: priya.channel, ts: post.ts, actionId: 'alert.open' }

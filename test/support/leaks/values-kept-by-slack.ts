@@ -45,8 +45,7 @@ export const MAY_CARRY: Readonly<Record<string, string>> = {
   'alert.add': 'here',
   'alerts.list': 'here',
   'alert.act': `(edit|pause|resume|stop) ${ALERT_ID}`,
-  'alert.retry': `(set-up|put-back) ${ALERT_ID}|change ${ALERT_ID} ${ALERT_ID}`,
-  'alert.undo': ALERT_ID,
+  'alert.retry': `(set-up|bring-back) ${ALERT_ID}|change ${ALERT_ID} ${ALERT_ID}`,
   'alert.set-up': QUERY,
   'alert.saved': 'all',
   'alert.open': ALERT_ID,
@@ -56,11 +55,12 @@ export const MAY_CARRY: Readonly<Record<string, string>> = {
   'alert.thread': 'thread',
   'saved.show': PLACE,
   'saved.undo': `${PLACE};\\d{1,2}`,
-  'saved.delete-all': 'all',
+  'saved.delete-all': `${PLACE}(,${PLACE})*`,
   'home.place': PLACE,
   'home.retry': PLACE,
   'home.add': PLACE,
   'home.remove': PLACE,
+  'home.undo-remove': `${PLACE};\\d{1,2}`,
   'home.places.next': '\\d+',
   'home.places.previous': '\\d+',
   'home.section.next': PAGE,
@@ -89,16 +89,18 @@ export const MAY_CARRY: Readonly<Record<string, string>> = {
 }
 
 const BROWSED = `\\{("postcode":"${PLACE}",("category":"(unlisted|several|${CATEGORY})",)?("several":\\[("(${CATEGORY})",?)+\\],)?("outcome":"(${OUTCOME})",)?("listed":true,)?"page":${PAGE},?)?("editing":(true|false)(,"placesPage":${PAGE})?(,"sectionPage":${PAGE})?(,"compared":\\[("${PLACE}",?){2,4}\\])?(,"comparedCategories":\\[("(${CATEGORY})",?)+\\])?)?\\}`
-// A window of alerts: the alert it is about, whether it is the person's own, and the Home behind it.
-const WINDOW = `\\{("alert":"${ALERT_ID}",?)?("personal":true,?)?("home":${BROWSED})?\\}`
-const METADATA = `${BROWSED}|${WINDOW}`
-const ID = '[a-z]+([.:-][a-z]+)*(\\.\\d{1,2})?'
+// A modal of alerts: the alert it is about, whether it is the person's own, the Home behind it, how often its texts were
+// replaced, and the place of an alert that is paused.
+const MODAL = `\\{"id":(null|"${ALERT_ID}"),"personal":(true|false),"home":(null|${BROWSED}),"revision":\\d,"pausing":(null|"${PLACE}")\\}`
+const METADATA = `${BROWSED}|${MODAL}`
+const ID = '[a-z]+([.:-][a-z]+)*(\\.r\\d)?(\\.\\d{1,2})?'
 
 const GRAMMAR: Readonly<Record<string, string>> = {
   private_metadata: METADATA,
   action_id: ID,
-  block_id: `${ID}|(incidents|home)\\.filters\\.\\d{1,6}`,
-  callback_id: 'incidents|home|text|ask|alert.form|alert.stop',
+  // The menus of incidents end with when they were drawn, in ms.
+  block_id: `${ID}|(incidents|home)\\.filters\\.\\d{13}`,
+  callback_id: 'incidents|home|text|ask|alert.form',
   // What a form starts with: a place, its name, a number, a channel, a day.
   initial_value: `${PLACE}( Head office)?|Head office|nowhere|\\d+`,
   initial_conversation: CHANNEL,

@@ -1,3 +1,4 @@
+import type { ViewStateValue } from '@slack/bolt'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { CATEGORIES } from '../../../../src/crime/category.ts'
@@ -7,36 +8,42 @@ import { type AlertChoice, choiceFor, choiceOf, isPersonal } from '../../../../s
 import {
   FIELDS,
   packMetadata,
+  pauseFormOf,
   placesField,
-  proposedPauseEnd,
   readForm,
   unpackMetadata,
 } from '../../../../src/features/alerts/form/form.ts'
+import { formView } from '../../../../src/features/alerts/form/views.ts'
 import { packHome } from '../../../../src/features/home/state.ts'
 import { readPlaceLines } from '../../../../src/reading/place-lines.ts'
+import { read as readText } from '../../../../src/reading/reading.ts'
 import { anyBrowsed } from '../../../support/arbitraries/any-browsed.ts'
 import { hostileText } from '../../../support/hostile-report.ts'
 import { postcode } from '../../../support/incidents.ts'
 import { anyAlert } from '../any-alert.ts'
-import { TODAY } from '../example-alerts.ts'
+import { alertOf, TODAY } from '../example-alerts.ts'
 
-const NEW = { id: null, personal: false, home: null }
+const NEW = { id: null, personal: false, home: null, revision: 0, pausing: null }
 const EDIT = { ...NEW, id: 'a1' }
 
 /** The state of a form, as Slack hands it over. */
-const submitted = (fields: Readonly<Record<string, object>>) => ({
-  private_metadata: '{}',
-  state: { values: Object.fromEntries(Object.entries(fields).map(([id, value]) => [id, { [id]: value }])) },
+const submitted = (fields: Readonly<Record<string, Omit<ViewStateValue, 'type'>>>) => ({
+  state: {
+    values: Object.fromEntries(
+      Object.entries(fields).map(([id, value]) => [id, { [id]: { type: 'any', ...value } }]),
+    ),
+  },
 })
+const option = (value: string) => ({ text: { type: 'plain_text' as const, text: value }, value })
 const filled = (choice: AlertChoice) => {
   const { channelId, postcode: near, name, categories, minIncidents, inThread, pausedUntil } = choice
   return submitted({
-    [FIELDS.channel]: { type: 'conversations_select', selected_conversation: channelId },
-    [FIELDS.postcode]: { type: 'plain_text_input', value: near },
-    [FIELDS.name]: { type: 'plain_text_input', value: name },
-    [FIELDS.min]: { type: 'number_input', value: minIncidents === null ? null : String(minIncidents) },
-    [FIELDS.categories]: { selected_options: categories.map((value) => ({ value })) },
-    [FIELDS.thread]: { selected_options: inThread ? [{ value: 'thread' }] : [] },
+    [FIELDS.channel]: { selected_conversation: channelId },
+    [FIELDS.postcode]: { value: near },
+    [FIELDS.name]: { value: name },
+    [FIELDS.min]: { value: minIncidents === null ? null : String(minIncidents) },
+    [FIELDS.categories]: { selected_options: categories.map(option) },
+    [FIELDS.thread]: { selected_options: inThread ? [option('thread')] : [] },
     [FIELDS.paused]: { selected_date: pausedUntil },
   })
 }
@@ -74,15 +81,21 @@ test('each wrong field has its own message', () => {
     failure: {
       [FIELDS.postcode]: '“LE1 IWA” isn’t a UK postcode. Did you mean LE1 1WA?',
       [FIELDS.channel]: 'Choose a channel.',
-      [FIELDS.paused]: 'Choose a date after today, or leave blank to keep it running.',
+      [FIELDS.paused]: 'Choose a date after today, or leave blank for no pause.',
     },
   })
 })
 
 test('values that no field offers are left out', () => {
-  const choice = choiceFor('C1', { postcode: postcode('LE1 1WA'), name: null }, ['dragons', 'drugs'])
-  const read = readForm(filled(choice), NEW, 'U1', TODAY)
+  const choice = choiceFor('C1', { postcode: postcode('LE1 1WA'), name: null })
+  const read = readForm(filled({ ...choice, categories: ['dragons', 'drugs'] }), NEW, 'U1', TODAY)
   expect(read).toMatchObject({ value: { choices: [{ categories: ['drugs'] }] } })
+})
+
+test('categories are read in the order of the menu, however they were picked or typed', () => {
+  const picked = { [FIELDS.categories]: { selected_options: ['robbery', 'drugs'].map(option) } }
+  for (const found of [read(['LE1 1WA'], picked), read(['LE1 1WA robbery, drugs'])])
+    expect(found).toMatchObject({ value: { choices: [{ categories: ['drugs', 'robbery'] }] } })
 })
 
 test('metadata is read as it was packed, with that of Home, and fits private_metadata', () => {
@@ -96,7 +109,13 @@ test('metadata is read as it was packed, with that of Home, and fits private_met
       comparedCategories: fc.subarray(CATEGORIES.map(({ slug }) => slug)),
     })
     .map(packHome)
-  const metadata = fc.record({ id: fc.option(fc.uuid()), personal: fc.boolean(), home: fc.option(home) })
+  const metadata = fc.record({
+    id: fc.option(fc.uuid()),
+    personal: fc.boolean(),
+    home: fc.option(home),
+    revision: fc.nat(9),
+    pausing: fc.option(fc.constant(postcode('LE1 1WA'))),
+  })
   fc.assert(
     fc.property(metadata, (one) => {
       expect(packMetadata(one).length).toBeLessThanOrEqual(3_000)
@@ -105,10 +124,41 @@ test('metadata is read as it was packed, with that of Home, and fits private_met
   )
 })
 
-test.each(['', 'x', '[]', '{"alert":"a b"}', '{"alert":1}', '{"personal":"yes"}', '{"home":"x"}'])(
-  '%j is not read as metadata',
-  (metadata) => {
-    expect(unpackMetadata(metadata)).toBeNull()
+test('the form that pauses an alert names its place, and keeps no name in private_metadata', () => {
+  const { blocks, private_metadata } = formView(pauseFormOf(alertOf({ name: 'Depot' }), TODAY, null), null)
+  expect(JSON.stringify(blocks).replaceAll('\u00a0', ' ')).toContain('new figures for Depot (LE1 1WA) until')
+  expect(private_metadata).toContain('LE1 1WA')
+  expect(private_metadata).not.toContain('Depot')
+})
+
+test.each([
+  '{"pausing":"LE1 IWA"}',
+  '{"pausing":{"toString":1}}',
+  '{"pausing":"Depot (LE1 1WA)"}',
+  '',
+  'x',
+  '[]',
+  '{"id":"a b"}',
+  '{"alert":"a b"}',
+])('%j is not read as metadata', (metadata) => {
+  expect(unpackMetadata(metadata)).toBeNull()
+})
+
+test.each([
+  ['{}', NEW],
+  ['{"alert":"a1"}', EDIT],
+  [
+    '{"alert":"a1","personal":true,"home":{"editing":false},"revision":1}',
+    { ...EDIT, personal: true, home: '{"editing":false}', revision: 1 },
+  ],
+])('%s, as an earlier version packed it, is read', (metadata, read) => {
+  expect(unpackMetadata(metadata)).toEqual(read)
+})
+
+test.each([{ id: 'a b' }, { id: 1 }, { personal: 'yes' }, { home: 'x' }, { revision: -1 }])(
+  'metadata with %j is not read',
+  (wrong) => {
+    expect(unpackMetadata(JSON.stringify({ ...NEW, ...wrong }))).toBeNull()
   },
 )
 
@@ -125,14 +175,6 @@ test('days are London’s, and those of the calendar', () => {
   expect(dayInWords('2027-01-05')).toBe('5 January 2027')
 })
 
-test('a pause is proposed to end after three months, at the end of a shorter month', () => {
-  expect(['2026-11-16', '2026-11-30', '2026-08-31'].map(proposedPauseEnd)).toEqual([
-    '2027-02-16',
-    '2027-02-28',
-    '2026-11-30',
-  ])
-})
-
 const LETTERS = 'ABDEFGHJLNPQRSTUWXYZ'
 /** Bare postcodes, all of them different. */
 const bare = (count: number) =>
@@ -141,11 +183,11 @@ const bare = (count: number) =>
     (_, at) => `LE${(at % 9) + 1} ${Math.floor(at / 180)}${LETTERS[Math.floor(at / 9) % 20]}A`,
   )
 
-const read = (texts: readonly string[], given: object = {}) =>
+const read = (texts: readonly string[], given: Parameters<typeof submitted>[0] = {}) =>
   readForm(
     submitted({
       [FIELDS.channel]: { selected_conversation: 'C1' },
-      ...Object.fromEntries(texts.map((value, at) => [placesField(at), { value }])),
+      ...Object.fromEntries(texts.map((value, at) => [placesField(NEW, at), { value }])),
       ...given,
     }),
     NEW,
@@ -194,27 +236,53 @@ test('300 named lines over several fields keep each its name, before or behind t
   expect(new Set(found.value.choices.map(({ minIncidents }) => minIncidents))).toEqual(new Set([5]))
 })
 
-test('whatever is typed into a list, each line is a place or a fault, and nothing of it is lost', () => {
-  const line = fc.oneof(
-    hostileText.map((text) => text.replace(/\s+/gu, ' ').trim()),
-    fc.constantFrom(...FAULTS, ...bare(20)),
-    fc
-      .tuple(fc.constantFrom(...bare(20)), hostileText)
-      .map(([one, name]) => `${one} ${name.replace(/\s+/gu, ' ')}`),
+const inOneLine = hostileText.map((text) => text.replace(/[\s\u0085]+/gu, ' ').trim())
+const placed = fc.constantFrom(...FAULTS, ...bare(20))
+
+test('whatever is typed into a list, each place that a line names is a place or a fault', () => {
+  const piece = fc.oneof(
+    inOneLine,
+    placed,
+    fc.tuple(placed, inOneLine).map((both) => both.join(' ')),
   )
+  const line = fc
+    .tuple(fc.array(piece, { minLength: 1, maxLength: 4 }), fc.constantFrom(', ', ' ', '; ', ' and ', '\t'))
+    .map(([pieces, separator]) => pieces.join(separator))
   fc.assert(
-    fc.property(fc.array(line, { maxLength: 30 }), (lines) => {
+    fc.property(fc.array(line, { maxLength: 8 }), (lines) => {
       const found = readPlaceLines(lines.join('\n'))
-      for (const typed of lines) {
-        if (typed.trim() === '') continue
-        const alone = readPlaceLines(typed)
-        expect(alone.places.length + alone.faults.length).toBeGreaterThan(0)
-        for (const { postcode: near } of alone.places)
-          expect(found.places.some((place) => place.postcode === near)).toBe(true)
-        expect(found.faults).toEqual(expect.arrayContaining([...alone.faults]))
+      const kept = found.places.map((place) => place.postcode)
+      const failures = found.faults.map(({ failure }) => failure)
+      for (const typed of lines.map((one) => one.trim()).filter(Boolean)) {
+        const reading = readText(typed)
+        const failed = reading.failures.filter(({ kind }) => kind !== 'place-name')
+        expect(kept).toEqual(expect.arrayContaining([...reading.postcodes]))
+        expect(failures).toEqual(expect.arrayContaining(failed))
+        if (reading.postcodes.length + failed.length === 0)
+          expect(found.faults.map((fault) => fault.typed)).toContain(typed)
       }
       for (const { name } of found.places) expect(name === null || readName(name) === name).toBe(true)
     }),
+    { numRuns: 60 },
+  )
+})
+
+test('a name beside a postcode is its name or in a fault, however the places of a line are separated', () => {
+  const names = ['Head office', 'Depot', 'Yard 4', 'Bike hub', 'Home', 'Drugs advice']
+  const named = fc.shuffledSubarray(names, { minLength: 1, maxLength: 4 })
+  fc.assert(
+    fc.property(
+      named,
+      fc.constantFrom(', ', ' ', '; ', ' and '),
+      fc.boolean(),
+      (chosen, separator, before) => {
+        const pairs = chosen.map((name, at) => (before ? [name, bare(9)[at]] : [bare(9)[at], name]).join(' '))
+        const { places, faults } = readPlaceLines(pairs.join(separator))
+        const said = JSON.stringify([places.map(({ name }) => name), faults])
+        for (const name of chosen) expect(said).toContain(name)
+        expect(places.length + faults.length).toBeGreaterThanOrEqual(chosen.length)
+      },
+    ),
   )
 })
 

@@ -2,28 +2,24 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkMessage } from '../../../../playground/slack/block-rules/block-rules.ts'
 import { placeInWords } from '../../../../src/crime/postcode.ts'
-import { formOf } from '../../../../src/features/alerts/form/form.ts'
-import { formView, stopView } from '../../../../src/features/alerts/form/views.ts'
-import { alertBlocks } from '../../../../src/features/alerts/home-section.ts'
-import { setUpMessage } from '../../../../src/features/alerts/messages/alert-result.ts'
-import { setUpResult } from '../../../../src/features/alerts/messages/bulk-result.ts'
-import { channelNotice, stoppedByOther } from '../../../../src/features/alerts/messages/channel-notices.ts'
+import { formOf, pauseFormOf } from '../../../../src/features/alerts/form/form.ts'
+import { formView } from '../../../../src/features/alerts/form/views.ts'
+import { alertResultMessage } from '../../../../src/features/alerts/messages/alert-result.ts'
+import { endedMessage, postFailedMessage } from '../../../../src/features/alerts/messages/cannot-post.ts'
+import { channelNotice, stoppedByOther } from '../../../../src/features/alerts/messages/change-notices.ts'
 import { announcement, thread } from '../../../../src/features/alerts/messages/channel-posts.ts'
-import { endedMessage } from '../../../../src/features/alerts/messages/ended.ts'
-import { alertList } from '../../../../src/features/alerts/messages/list.ts'
-import { alertParseError } from '../../../../src/features/alerts/messages/parse-error.ts'
-import { postFailedMessage } from '../../../../src/features/alerts/messages/post-failed.ts'
+import { alertParseError } from '../../../../src/features/alerts/messages/errors.ts'
+import { alertBlocks, alertList } from '../../../../src/features/alerts/messages/list.ts'
 import { readPlaceLines } from '../../../../src/reading/place-lines.ts'
 import { read } from '../../../../src/reading/reading.ts'
 import type { Message } from '../../../../src/slack/ui/blocks.ts'
-import { button } from '../../../../src/slack/ui/elements.ts'
 import { expectFits } from '../../../support/fits-slack.ts'
 import { hostileReport, hostileText } from '../../../support/hostile-report.ts'
 import { month } from '../../../support/incidents.ts'
 import { liveParts, read as wordsIn } from '../../../support/read-message.ts'
 import { placeNamed } from '../../home/places.ts'
 import { anyAlert } from '../any-alert.ts'
-import { TODAY } from '../example-alerts.ts'
+import { alertOf, TODAY } from '../example-alerts.ts'
 
 const OURS = /^<[@#][A-Z0-9]+>$/
 
@@ -68,23 +64,25 @@ test('any message about any alert is valid for Slack', () => {
   fc.assert(
     fc.property(anyAlert, fc.boolean(), (alert, mayChange) => {
       expectValid(announcement(alert, 'nothing recorded', month('2025-01')))
-      for (const event of ['set-up', 'changed', 'paused', 'resumed', 'stopped', 'restored'] as const)
-        expectValid(channelNotice(event, [alert], alert.setBy))
+      for (const event of ['set-up', 'paused', 'resumed', 'stopped', 'not-saved'] as const)
+        expectValid(channelNotice(event, [alert], alert.setBy, TODAY))
+      expectValid(channelNotice({ changed: alert }, [alertOf()], alert.setBy, TODAY))
       expectValid(stoppedByOther([alert], 'U1'))
-      expectValid(setUpMessage(alert, 'elsewhere'))
-      expectValid(postFailedMessage({ ...FAILED, attempt: { id: null, choices: [alert] } }, 'button'))
+      expectValid(alertResultMessage({ ...NONE, kind: 'set-up', alerts: [alert] }, 'C1', NOW))
+      expectValid(postFailedMessage({ tried: 'set-up', choices: [alert], retry: null }, FAILED, 'button'))
       expectValid(endedMessage([alert], alert.ended ?? 'archived'))
       expectValid(alertList([alert], { today: TODAY, channelId: alert.channelId, mayChange }))
       expectFits(formView(formOf(alert, TODAY, null), null))
-      expectFits(stopView(alert, null, null))
+      expectFits(formView(pauseFormOf(alert, TODAY, null), null))
     }),
   )
 })
 
-const FAILED = { kind: 'post-failed', reason: 'not_in_channel', retry: null } as const
+const NOW = Date.parse(`${TODAY}T12:00:00Z`)
+const NONE = { existing: [], left: [], full: null } as const
+const FAILED = { kind: 'refused', reason: 'not-in-channel', error: 'not_in_channel' } as const
 const SAVED = [placeNamed('LE1 1WA', 'Head office')]
-const turn = (text: string, page: number) =>
-  button(text, { action_id: 'home.section.next', value: String(page) })
+const turn = ['home.section.next', 'home.section.previous'] as const
 
 test('what came of setting up any alerts is valid for Slack, and names each place and line', () => {
   fc.assert(
@@ -102,10 +100,15 @@ test('what came of setting up any alerts is valid for Slack, and names each plac
           full: 'channel-full',
         } as const
         const { faults } = readPlaceLines(lines.join('\n'))
-        const message = setUpResult(result, faults)
+        const message = alertResultMessage(result, 'C1', NOW, faults)
         expectValid(message)
         const words = wordsIn(message)
-        for (const alert of alerts) expect(words).toContain(placeInWords(alert))
+        // What /crime alerts lists too is cut after twenty places, and the others are counted.
+        for (const some of [result.alerts, result.existing]) {
+          for (const alert of some.slice(0, 20)) expect(words).toContain(placeInWords(alert))
+          if (some.length > 20) expect(words).toContain(`and ${some.length - 20} more`)
+        }
+        for (const place of result.left) expect(words).toContain(placeInWords(place))
         for (const { typed } of faults) expect(words).toContain(typed)
       },
     ),
@@ -113,12 +116,22 @@ test('what came of setting up any alerts is valid for Slack, and names each plac
   )
 })
 
+test('a result that is longer than a message takes names what went wrong, and counts the rest', () => {
+  const alerts = Array.from({ length: 300 }, (_, at) =>
+    alertOf({ id: `a${at}`, name: 'Long name'.repeat(4) }),
+  )
+  const { faults } = readPlaceLines('Depot, Leeds')
+  const message = alertResultMessage({ ...NONE, kind: 'set-up', alerts }, 'C1', NOW, faults)
+  expectValid(message)
+  expect(wordsIn(message)).toMatch(/^Set up: 300$[\s\S]*^and 280 more$[\s\S]*^Depot, Leeds$/m)
+})
+
 test('lists of any length are valid for Slack, and say how many alerts they leave out', () => {
   fc.assert(
     fc.property(fc.array(anyAlert, { maxLength: 60, size: 'max' }), (alerts) => {
       const list = alertList(alerts, { today: TODAY, channelId: 'C1', mayChange: true })
       expectValid(list)
-      if (alerts.length > 40) expect(JSON.stringify(list)).toContain(`1–40 of ${alerts.length} alerts`)
+      if (alerts.length > 30) expect(JSON.stringify(list)).toContain(`1–30 of ${alerts.length} alerts`)
       const blocks = alertBlocks(alerts, SAVED, TODAY, { page: 9, turn })
       expect(blocks.length).toBeLessThanOrEqual(29)
       if (blocks.length > 0) expectFits({ type: 'home', blocks })

@@ -7,21 +7,22 @@ import { DELIVERY_CONFIG } from '../../../../src/features/alerts/worker/delivery
 import { startWorker } from '../../../../src/features/alerts/worker/worker.ts'
 import { createLookup } from '../../../../src/lookup/lookup.ts'
 import { createPostcodeArea } from '../../../../src/postcodearea/client.ts'
-import { backgroundClientOptions } from '../../../../src/slack/web-api/client-pool.ts'
+import { BACKGROUND, clientOptions } from '../../../../src/slack/web-api/client-pool.ts'
 import { MESSAGES } from '../support/simulation.ts'
 import { daytimeClock, FAST_QUEUE, NEVER } from '../support/worker-options.ts'
 
 // An alert worker in a process of its own. Logs to stdout, sweeps when a line is typed, stops on SIGTERM.
 
-const [place, apiUrl, slackApiUrl] = process.argv.slice(2).map((text) => JSON.parse(text)) as [
+const [place, apiUrl, slackApiUrl, behindMs] = process.argv.slice(2).map((text) => JSON.parse(text)) as [
   DatabaseConfig,
   string,
   string,
+  number,
 ]
 const say = (fields: object, message: string): void =>
   void process.stdout.write(`${JSON.stringify({ message, ...fields })}\n`)
 const log = { info: say, warn: say, error: say }
-const clock = daytimeClock()
+const clock = daytimeClock(behindMs)
 
 const database = createDatabase({ config: place, log, onFatal: (reason) => say({ reason }, 'fatal') })
 database.open()
@@ -39,7 +40,7 @@ const logger = {
 }
 const client = new WebClient(
   'xoxb-placeholder',
-  backgroundClientOptions({ slackApiUrl, timeout: 3_000, logger }),
+  clientOptions(slackApiUrl, logger, { ...BACKGROUND, timeoutMs: 3_000 }),
 )
 
 const worker = startWorker({

@@ -1,13 +1,11 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import {
-  type AlertChoice,
-  choiceOf,
-  MAX_IN_CHANNEL,
-  MAX_IN_WORKSPACE,
-} from '../../../../src/features/alerts/alert.ts'
+import { deleteHidden } from '../../../../src/database/hidden-rows.ts'
+import { type Alert, type AlertChoice, choiceOf } from '../../../../src/features/alerts/alert.ts'
+import { MAX_IN_CHANNEL, MAX_IN_WORKSPACE } from '../../../../src/features/alerts/limits.ts'
 import type { DeliveryRepository } from '../../../../src/features/alerts/store/delivery-repository.ts'
 import { failed, success } from '../../../../src/lib/result.ts'
+import { closedFor } from '../../../database/support/open.ts'
 import { onBothShared } from '../../../database/support/places.ts'
 import { month, postcode } from '../../../support/incidents.ts'
 import {
@@ -17,20 +15,23 @@ import {
   createOne,
   newWorkspace,
   person,
+  repositoriesOf,
   repositoriesOn,
 } from '../support/repositories.ts'
 
 const JANUARY = month('2023-01')
 const FEBRUARY = month('2023-02')
 
-/** Announces a month without a post. */
+/** Announces a month. */
 const announce = (
   { mark }: Pick<DeliveryRepository, 'mark'>,
-  id: string,
-  near: string,
+  { id, workspace, channelId, postcode: near }: Alert,
   announced: typeof JANUARY,
 ) =>
-  mark([{ alert: { id, postcode: postcode(near) }, month: announced, postTs: '1.2', threadPending: false }])
+  mark({ ...workspace, channelId }, [{ alert: { id, postcode: near }, month: announced }], 0, {
+    ts: '1.2',
+    day: '2026-11-24',
+  })
 
 const NO_MONTH = new Map()
 /** Whichever of the places here is changed. */
@@ -70,8 +71,6 @@ describe('the alert repository', () => {
       const elsewhere = choice({ postcode: postcode('LE2 7LX') })
       const changed = available(await alerts.change(workspace, alert.id, elsewhere, FROM_JANUARY))
       expect(changed).toMatchObject({ alert: { announced: JANUARY, waitingSince: null } })
-      await alerts.restore(alert)
-      expect(available(await alerts.find(workspace, alert.id))).toEqual(alert)
     })
 
     it('keeps one alert a channel and postcode: a second is answered with the first', async () => {
@@ -114,7 +113,7 @@ describe('the alert repository', () => {
       expect(await alerts.findByPostcodes(other, 'C1', [alert.postcode])).toEqual(success([]))
       expect(await alerts.listInChannel(other, 'C1')).toEqual(success([]))
       expect(await alerts.change(other, alert.id, choice(), NO_MONTH)).toEqual(success({ kind: 'gone' }))
-      expect(await alerts.resume(other, alert.id)).toEqual(success(null))
+      expect(await alerts.resume(other, [alert.id])).toEqual(success([]))
       expect(available(await alerts.hide(other, [alert.id])).alerts).toEqual([])
       expect(await alerts.find(workspace, alert.id)).toEqual(success(alert))
     })
@@ -147,6 +146,11 @@ describe('the alert repository', () => {
       expect(last).toMatchObject({ full: 'workspace-full' })
       expect([last.alerts.length, last.left.length]).toEqual([MAX_IN_WORKSPACE - 1_800, 50])
       expect(last.left.map((left) => left.postcode)).toEqual(postcodes(250).slice(200))
+      // One that moves is not one more.
+      const [moving] = last.alerts
+      if (moving === undefined) throw new Error('nothing was set up')
+      const elsewhere = { ...choiceOf(moving), channelId: 'C7' }
+      expect(available(await alerts.change(owner, moving.id, elsewhere, NO_MONTH)).kind).toBe('changed')
     })
 
     it('sets up many at once: those that are new, each with its name, and tells the others', async () => {
@@ -184,13 +188,30 @@ describe('the alert repository', () => {
       ])
     })
 
+    it('gives categories in their order, in whichever they were stored', async () => {
+      const { alerts } = await repositoriesOn(placeOf())
+      const categories = ['robbery', 'drugs']
+      const created = await createOne(alerts, person(newWorkspace()), choice({ categories }), JANUARY)
+      expect(createdAlert(created).categories).toEqual(['drugs', 'robbery'])
+    })
+
+    it('puts an alert back to announce again that had ended before it was stopped', async () => {
+      const { alerts, deliveries } = await repositoriesOn(placeOf())
+      const workspace = newWorkspace()
+      const alert = createdAlert(await createOne(alerts, person(workspace), choice(), JANUARY))
+      await deliveries.end({ ...workspace, channelId: 'C1' }, 'archived')
+      const { batch } = available(await alerts.hide(workspace, [alert.id]))
+      expect(available(await alerts.unhide(workspace, batch)).alerts).toEqual([alert])
+      expect(await alerts.find(workspace, alert.id)).toEqual(success(alert))
+    })
+
     it('keeps what could not be set up for an hour, and then nothing of it', async () => {
-      const { alerts, database, deliveries } = await repositoriesOn(placeOf())
+      const { alerts, database } = await repositoriesOn(placeOf())
       const workspace = newWorkspace()
       const wanted = choice({ name: 'Depot', minIncidents: 3 })
       const batch = available(await alerts.keepHidden(person(workspace), [wanted]))
       expect(available(await alerts.listHidden(workspace, batch)).map(choiceOf)).toEqual([wanted])
-      await deliveries.deleteHidden()
+      await deleteHidden(database)
       expect(available(await alerts.listHidden(workspace, batch))).toHaveLength(1)
       await database.use((db) =>
         sql`update channel_alert set hidden_at = now() - interval '61 minutes' where hidden_with = ${batch}`.execute(
@@ -198,7 +219,7 @@ describe('the alert repository', () => {
         ),
       )
       expect(await alerts.listHidden(workspace, batch)).toEqual(success([]))
-      await deliveries.deleteHidden()
+      await deleteHidden(database)
       const left = await database.use((db) =>
         db.selectFrom('channel_alert').select('id').where('hidden_with', '=', batch).execute(),
       )
@@ -208,8 +229,9 @@ describe('the alert repository', () => {
     it('keeps the announced month when only the categories change, and resets it for another postcode', async () => {
       const { alerts, deliveries } = await repositoriesOn(placeOf())
       const workspace = newWorkspace()
-      const { id } = createdAlert(await createOne(alerts, person(workspace), choice(), JANUARY))
-      await announce(deliveries, id, 'LE1 1WA', FEBRUARY)
+      const set = createdAlert(await createOne(alerts, person(workspace), choice(), JANUARY))
+      const { id } = set
+      await announce(deliveries, set, FEBRUARY)
       const filtered = available(
         await alerts.change(workspace, id, choice({ categories: ['drugs'] }), FROM_JANUARY),
       )
@@ -242,24 +264,6 @@ describe('the alert repository', () => {
       ).toMatchObject({ kind: 'changed', alert: { channelId: 'C3', ended: null } })
     })
 
-    it('restores an alert as it was, unless another has its channel and postcode by now', async () => {
-      const { alerts, deliveries } = await repositoriesOn(placeOf())
-      const workspace = newWorkspace()
-      const { id } = createdAlert(await createOne(alerts, person(workspace), choice(), JANUARY))
-      await announce(deliveries, id, 'LE1 1WA', FEBRUARY)
-      await deliveries.end({ ...workspace, channelId: 'C1' }, 'archived')
-      const before = available(await alerts.find(workspace, id))
-      if (before === null) throw new Error('the alert is gone')
-      const elsewhere = choice({ channelId: 'C2', postcode: postcode('LE2 7LX') })
-      await alerts.change(workspace, id, elsewhere, FROM_JANUARY)
-      await alerts.restore(before)
-      expect(await alerts.find(workspace, id)).toEqual(success(before))
-      await alerts.change(workspace, id, elsewhere, FROM_JANUARY)
-      createdAlert(await createOne(alerts, person(workspace), choice(), JANUARY))
-      expect(await alerts.restore(before)).toEqual(success(undefined))
-      expect(available(await alerts.find(workspace, id))).toMatchObject(elsewhere)
-    })
-
     it('resumes an ended alert with its categories, and finds none once it is deleted', async () => {
       const { alerts, deliveries } = await repositoriesOn(placeOf())
       const workspace = newWorkspace()
@@ -268,10 +272,10 @@ describe('the alert repository', () => {
       await deliveries.end({ ...workspace, channelId: 'C1' }, 'not-in-channel')
       expect(available(await alerts.find(workspace, alert.id))?.ended).toBe('not-in-channel')
       const resumed = { ...alert, pausedUntil: null }
-      expect(await alerts.resume(workspace, alert.id)).toEqual(success(resumed))
+      expect(await alerts.resume(workspace, [alert.id])).toEqual(success([resumed]))
       expect(available(await alerts.hide(workspace, [alert.id])).alerts).toEqual([resumed])
       expect(available(await alerts.hide(workspace, [alert.id])).alerts).toEqual([])
-      expect(await alerts.resume(workspace, alert.id)).toEqual(success(null))
+      expect(await alerts.resume(workspace, [alert.id])).toEqual(success([]))
     })
 
     it('starts from the area’s month where the postcode has none, and advances the area', async () => {
@@ -287,15 +291,14 @@ describe('the alert repository', () => {
     })
 
     it('fails with unavailable while the database is closed', async () => {
-      const { alerts, database } = await repositoriesOn(placeOf())
-      await database.close()
+      const { alerts } = repositoriesOf(await closedFor(placeOf()))
       const workspace = newWorkspace()
       const unavailable = failed('unavailable')
       expect(await alerts.listInChannel(workspace, 'C1')).toEqual(unavailable)
       expect(await alerts.find(workspace, 'x')).toEqual(unavailable)
       expect(await createOne(alerts, person(workspace), choice(), null)).toEqual(unavailable)
       expect(await alerts.change(workspace, 'x', choice(), NO_MONTH)).toEqual(unavailable)
-      expect(await alerts.resume(workspace, 'x')).toEqual(unavailable)
+      expect(await alerts.resume(workspace, ['x'])).toEqual(unavailable)
       expect(await alerts.hide(workspace, ['x'])).toEqual(unavailable)
     })
   })

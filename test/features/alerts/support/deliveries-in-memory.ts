@@ -2,11 +2,8 @@ import type { Month } from '../../../../src/crime/dates.ts'
 import { areaOf, type Postcode } from '../../../../src/crime/postcode.ts'
 import type { Alert } from '../../../../src/features/alerts/alert.ts'
 import type { DeliveryRepository } from '../../../../src/features/alerts/store/delivery-repository.ts'
-import type {
-  AlertChannel,
-  AlertPostcode,
-  ChannelAlert,
-} from '../../../../src/features/alerts/store/due-alerts.ts'
+import type { AlertPostcode, ChannelAlert } from '../../../../src/features/alerts/store/due-alerts.ts'
+import type { AlertChannel } from '../../../../src/features/alerts/store/rows.ts'
 
 const earlier = (a: Month | null, b: Month | null): Month | null =>
   a === null || b === null || a > b ? b : a
@@ -14,15 +11,21 @@ const earlier = (a: Month | null, b: Month | null): Month | null =>
 const keyOf = ({ teamId, channelId }: AlertChannel): string => `${teamId} ${channelId}`
 const channelOf = ({ workspace, channelId }: Alert): AlertChannel => ({ ...workspace, channelId })
 
+type StoredAlert = Omit<ChannelAlert, 'areaMonth' | 'postedOn'>
+
 /** Alerts in memory, for a year in seconds: what the database does for one process, without it. */
 export const deliveriesInMemory = (
   alerts: readonly Alert[],
-): DeliveryRepository & { readonly add: (alert: Alert) => void; readonly all: () => readonly Alert[] } => {
-  const all = new Map<string, Omit<ChannelAlert, 'areaMonth'>>()
+): DeliveryRepository & {
+  readonly add: (alert: Alert) => void
+  readonly change: (id: string, change: Partial<Alert>) => void
+  readonly all: () => readonly StoredAlert[]
+} => {
+  const all = new Map<string, StoredAlert>()
   const idsNear = new Map<Postcode, string[]>()
   const idsIn = new Map<string, string[]>()
   const add = (alert: Alert): void => {
-    all.set(alert.id, { ...alert, toldWaiting: false, threadPending: false })
+    all.set(alert.id, { ...alert, dueSince: null, toldWaiting: false, threadPending: false })
     idsNear.set(alert.postcode, [...(idsNear.get(alert.postcode) ?? []), alert.id])
     const key = keyOf(channelOf(alert))
     idsIn.set(key, [...(idsIn.get(key) ?? []), alert.id])
@@ -30,23 +33,26 @@ export const deliveriesInMemory = (
   alerts.forEach(add)
   const months = new Map<string, Month>()
   const failing = new Map<string, number>()
-  const withMonth = (alert: Omit<ChannelAlert, 'areaMonth'>): ChannelAlert => ({
+  const posted = new Map<string, string>()
+  const withMonth = (alert: StoredAlert): ChannelAlert => ({
     ...alert,
     areaMonth: months.get(areaOf(alert.postcode)) ?? null,
+    postedOn: posted.get(keyOf(channelOf(alert))) ?? null,
   })
   const of = (ids: readonly string[] = []): ChannelAlert[] =>
     ids.flatMap((id) => {
       const alert = all.get(id)
       return alert === undefined || alert.ended !== null ? [] : [withMonth(alert)]
     })
-  const isDue = ({ announced, areaMonth }: ChannelAlert): boolean =>
+  const isBehind = ({ announced, areaMonth }: ChannelAlert): boolean =>
     areaMonth !== null && (announced === null || announced < areaMonth)
-  const update = (id: string, change: Partial<ChannelAlert>): void => {
+  const update = (id: string, change: Partial<StoredAlert>): void => {
     const alert = all.get(id)
     if (alert !== undefined) all.set(id, { ...alert, ...change })
   }
   return {
     add,
+    change: update,
     all: () => [...all.values()],
     sweepState: async () => {
       const areas = new Map<string, AlertPostcode[]>()
@@ -69,42 +75,52 @@ export const deliveriesInMemory = (
         newest: [...months.values()].sort().at(-1) ?? null,
       }
     },
-    dueChannels: async ({ areas, postcodes }, _, since) => {
+    makeDue: async ({ areas, postcodes }, _, now) => {
+      const made = of([...all.keys()]).filter(
+        ({ postcode }) => areas.includes(areaOf(postcode)) || postcodes.includes(postcode),
+      )
+      for (const { id } of made.filter(isBehind)) update(id, { dueSince: now })
+    },
+    dueChannels: async (_, since) => {
       const due = of([...all.keys()]).filter((alert) => {
-        const isNear = postcodes.includes(alert.postcode)
         const isUntold = alert.waitingSince !== null && alert.waitingSince <= since && !alert.toldWaiting
-        return (
-          alert.threadPending ||
-          isUntold ||
-          (isDue(alert) && (isNear || areas.includes(areaOf(alert.postcode))))
-        )
+        return alert.threadPending || isUntold || (alert.dueSince !== null && isBehind(alert))
       })
       const sorted = due.sort((a, b) => (a.postcode < b.postcode ? -1 : 1))
       return [...new Map(sorted.map((alert) => [keyOf(channelOf(alert)), channelOf(alert)])).values()]
     },
-    channelAlerts: async (channel) => of(idsIn.get(keyOf(channel))),
-    deleteHidden: async () => undefined,
+    channelAlerts: async (channel) =>
+      of(idsIn.get(keyOf(channel))).filter(({ channelId }) => channelId === channel.channelId),
     countOverdue: async () =>
-      of([...all.keys()]).filter((alert) => isDue(alert) && alert.waitingSince === null).length,
+      of([...all.keys()]).filter((alert) => isBehind(alert) && alert.waitingSince === null).length,
     advanceArea: async (area, month) => {
       const known = months.get(area)
       if (known === undefined || known < month) months.set(area, month)
     },
-    mark: async (marks) => {
-      for (const { alert, month, postTs, threadPending } of marks)
+    mark: async (channel, marks, lookedUpAt, post) => {
+      for (const { alert, month, threadPending = false } of marks) {
+        const known = all.get(alert.id)
+        if (known?.postcode !== alert.postcode || known.channelId !== channel.channelId) continue
+        const staysDue = known.dueSince !== null && known.dueSince > lookedUpAt
         update(alert.id, {
-          threadPending,
-          ...(postTs === null ? {} : { postTs }),
+          dueSince: staysDue ? known.dueSince : null,
+          threadPending: threadPending || (known.threadPending && month === null && post === null),
+          postTs: post?.ts ?? known.postTs,
           ...(month === null
-            ? { toldWaiting: true }
+            ? { toldWaiting: known.toldWaiting || post !== null }
             : { announced: month, waitingSince: null, toldWaiting: false }),
         })
+      }
+      if (post === null) return
+      posted.set(keyOf(channel), post.day)
+      failing.delete(keyOf(channel))
     },
-    markThread: async (ids) => {
+    markThread: async (channel, ids) => {
       for (const id of ids) update(id, { threadPending: false })
+      if (ids.length > 0) failing.delete(keyOf(channel))
     },
-    recordWaiting: async (postcodes, now) => {
-      for (const alert of postcodes.flatMap((postcode) => of(idsNear.get(postcode))))
+    recordWaiting: async (postcode, now) => {
+      for (const alert of of(idsNear.get(postcode)))
         if (alert.waitingSince === null) update(alert.id, { waitingSince: now })
     },
     failingSince: async (channel, now) => {
@@ -112,8 +128,8 @@ export const deliveriesInMemory = (
       failing.set(keyOf(channel), since)
       return since
     },
-    forgetFailure: async (channel) => void failing.delete(keyOf(channel)),
     end: async (channel, reason) => {
+      failing.delete(keyOf(channel))
       const ended = of(idsIn.get(keyOf(channel)))
       for (const { id } of ended) update(id, { ended: reason })
       return ended

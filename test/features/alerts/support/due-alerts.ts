@@ -8,6 +8,7 @@ import { nth } from '../../../support/answers.ts'
 import { PLANTED_BODY } from '../../../support/leaks/planted-body.ts'
 import { type AnswerCall, slackServer, supplierServer } from './fake-dependencies.ts'
 import { repositoriesOn } from './repositories.ts'
+import { BEHIND_MS } from './worker-options.ts'
 
 /** Alerts that are due at once: 300 here, all 2,000 where there is time (.ci/run). */
 export const MANY = Number(process.env.ALERTS_DUE ?? 300)
@@ -59,6 +60,7 @@ export const dueAlerts = async (answerCall?: AnswerCall) => {
       { kind: 'postgres', url },
       JSON.stringify(supplier.url),
       JSON.stringify(slack.url),
+      JSON.stringify(BEHIND_MS),
     )
     const logs = (words: string) =>
       new Promise<void>((resolve) => child.reader.on('line', (line) => line.includes(words) && resolve()))
@@ -67,7 +69,7 @@ export const dueAlerts = async (answerCall?: AnswerCall) => {
       throw new Error(`the process ended at once, with ${code}`)
     })
     died.catch(() => undefined)
-    return { ...child, logs, started: Promise.race([logs('the alert queue has started'), died]) }
+    return { ...child, logs, started: Promise.race([logs('the job queue has started'), died]) }
   }
   const countDue = async (): Promise<number> => {
     const asked = await database.use((db) =>

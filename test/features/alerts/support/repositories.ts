@@ -1,3 +1,4 @@
+import type { Database } from '../../../../src/database/database.ts'
 import type { DatabaseConfig } from '../../../../src/database/database-config.ts'
 import {
   type Alert,
@@ -17,15 +18,16 @@ import { registerWhenStoring } from '../../../../src/workspaces/workspaces.ts'
 import { readyFor } from '../../../database/support/open.ts'
 import { postcode } from '../../../support/incidents.ts'
 
-/** The repositories of alerts on a database that is ready. */
-export const repositoriesOn = async (place: DatabaseConfig) => {
-  const { database } = await readyFor(place)
-  return {
-    database,
-    alerts: createAlertRepository(database, registerWhenStoring),
-    deliveries: createDeliveryRepository(database),
-  }
-}
+/** The repositories of alerts on a database. */
+export const repositoriesOf = (database: Database) => ({
+  database,
+  alerts: createAlertRepository(database, registerWhenStoring),
+  deliveries: createDeliveryRepository(database),
+})
+
+/** The same on one that is ready. */
+export const repositoriesOn = async (place: DatabaseConfig) =>
+  repositoriesOf((await readyFor(place)).database)
 
 let workspaces = 0
 

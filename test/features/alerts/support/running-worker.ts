@@ -1,9 +1,9 @@
-import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { onTestFinished } from 'vitest'
 import type { Database } from '../../../../src/database/database.ts'
 import { DELIVERY_CONFIG } from '../../../../src/features/alerts/worker/delivery-config.ts'
 import { startWorker, type WorkerOptions } from '../../../../src/features/alerts/worker/worker.ts'
+import { until } from '../../../support/until.ts'
 import { available } from './repositories.ts'
 import { MESSAGES, recordingLog, slackInMemory } from './simulation.ts'
 import { daytimeClock, FAST_QUEUE, NEVER } from './worker-options.ts'
@@ -52,6 +52,5 @@ export const queueTables = async (database: Database): Promise<string> => {
 }
 
 /** Resolves once nothing is due any more: another process sends no event, so the database is asked. */
-export const allAnnounced = async ({ countDue }: { countDue: () => Promise<number> }): Promise<void> => {
-  while ((await countDue()) !== 0) await setTimeout(100)
-}
+export const allAnnounced = ({ countDue }: { countDue: () => Promise<number> }): Promise<void> =>
+  until(async () => (await countDue()) === 0, 100)

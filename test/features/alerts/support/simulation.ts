@@ -1,22 +1,16 @@
 import { LogLevel, WebClient } from '@slack/web-api'
+import type { QueueLog } from '../../../../src/database/queue.ts'
 import type { Alert } from '../../../../src/features/alerts/alert.ts'
+import type { AlertChannel } from '../../../../src/features/alerts/store/rows.ts'
 import {
   DELIVERY_CONFIG,
   type DeliveryConfig,
+  isDeliveryTime,
 } from '../../../../src/features/alerts/worker/delivery-config.ts'
-import { isDeliveryTime } from '../../../../src/features/alerts/worker/delivery-hours.ts'
-import type {
-  AlertLog,
-  AlertMessages,
-  ChannelJob,
-  JobContext,
-  JobHandlers,
-  Jobs,
-} from '../../../../src/features/alerts/worker/jobs.ts'
-import { createHandlers } from '../../../../src/features/alerts/worker/worker.ts'
+import type { JobContext, JobHandlers, Jobs } from '../../../../src/features/alerts/worker/jobs.ts'
+import { createHandlers, type HandlerContext } from '../../../../src/features/alerts/worker/worker.ts'
 import { NO_METRICS } from '../../../../src/observability/metrics.ts'
 import { paragraph, span } from '../../../../src/slack/ui/blocks.ts'
-import { backgroundClientOptions } from '../../../../src/slack/web-api/client-pool.ts'
 
 export const HOUR = 3_600_000
 export const DAY = 24 * HOUR
@@ -25,7 +19,7 @@ export const DAY = 24 * HOUR
 export const NO_DELAYS: DeliveryConfig = {
   ...DELIVERY_CONFIG,
   spacingMs: 0,
-  firstMarkRetryMs: 0,
+  firstDatabaseRetryMs: 0,
 }
 
 const message = (text: string) => ({ text, blocks: [paragraph(span(text))] })
@@ -34,7 +28,7 @@ const line = ({ postcode }: Pick<Alert, 'postcode'>, month: string, figures: str
   `${postcode} ${month}: ${figures}`
 
 /** Messages that are easy to count, a line a place; the app's own have golden tests. */
-export const MESSAGES: AlertMessages = {
+export const MESSAGES: JobContext['messages'] = {
   post: ({ announced, missing }) =>
     message(
       [
@@ -44,12 +38,15 @@ export const MESSAGES: AlertMessages = {
         ...missing.map((alert) => line(alert, alert.areaMonth ?? '', 'figures missing')),
       ].join('\n'),
     ),
-  thread: ({ announced }) =>
+  forThread: ({ announced }) =>
+    announced.filter(({ alert, figures }) => typeof figures === 'object' && alert.inThread),
+  thread: (announced) =>
     announced.flatMap(({ alert, figures }) =>
-      typeof figures === 'object' && alert.inThread
+      typeof figures === 'object'
         ? [{ message: message(`report of ${alert.postcode}: ${figures.total}`), ids: [alert.id] }]
         : [],
     ),
+  ended: (alerts, reason) => message(`${alerts.length} ${reason}`),
 }
 
 /** A post, and when it came. */
@@ -88,7 +85,8 @@ export const slackInMemory = (clock: () => number, answer?: (post: Post) => Slac
     return new Response(JSON.stringify(body), { status, headers })
   }
   const client = new WebClient('xoxb-placeholder', {
-    ...backgroundClientOptions({}),
+    rejectRateLimitedCalls: true,
+    retryConfig: { retries: 0 },
     logLevel: LogLevel.ERROR,
     fetch,
   })
@@ -100,7 +98,7 @@ export const recordingLog = () => {
   const lines: { readonly level: string; readonly fields: object; readonly message: string }[] = []
   const at = (level: string) => (fields: object, text: string) =>
     void lines.push({ level, fields, message: text })
-  const log: AlertLog = { info: at('info'), warn: at('warn'), error: at('error') }
+  const log: QueueLog = { info: at('info'), warn: at('warn'), error: at('error') }
   return { lines, log }
 }
 
@@ -108,12 +106,11 @@ export const recordingLog = () => {
 export const testHandlers = ({
   client,
   ...given
-}: Pick<JobContext, 'deliveries' | 'lookup' | 'jobs' | 'clock'> &
-  Partial<JobContext> & { readonly client: WebClient }): JobHandlers =>
+}: Pick<HandlerContext, 'deliveries' | 'lookup' | 'jobs' | 'clock'> &
+  Partial<HandlerContext> & { readonly client: WebClient }): JobHandlers =>
   createHandlers({
     clientFor: async () => client,
     messages: MESSAGES,
-    notifyOwner: async () => undefined,
     wait: async () => undefined,
     config: NO_DELAYS,
     log: recordingLog().log,
@@ -124,18 +121,21 @@ export const testHandlers = ({
 
 type QueuedJob =
   | { readonly at: number; readonly kind: 'sweep' }
-  | { readonly at: number; readonly kind: 'channel'; readonly job: ChannelJob }
+  | { readonly at: number; readonly kind: 'channel'; readonly job: AlertChannel }
 
-const isSame = (a: ChannelJob, b: ChannelJob): boolean => a.teamId === b.teamId && a.channelId === b.channelId
+const isSame = (a: AlertChannel, b: AlertChannel): boolean =>
+  a.teamId === b.teamId && a.channelId === b.channelId
 
 /** A clock that jumps to the next job, and jobs in memory. */
 export const simulation = (start: number) => {
   let now = start
   let queued: QueuedJob[] = []
-  const others = (job: ChannelJob) =>
+  const others = (job: AlertChannel) =>
     queued.filter((other) => other.kind !== 'channel' || !isSame(other.job, job))
   const jobs: Jobs = {
-    sweep: async (at) => void queued.push({ at, kind: 'sweep' }),
+    sweep: async (at) => {
+      if (queued.every(({ kind }) => kind !== 'sweep')) queued.push({ at, kind: 'sweep' })
+    },
     channels: async (added) => {
       for (const job of added)
         if (others(job).length === queued.length) queued.push({ at: now, kind: 'channel', job })

@@ -1,99 +1,97 @@
 import { describe, expect, it } from 'vitest'
 import type { Alert } from '../../../../src/features/alerts/alert.ts'
-import { DatabaseUnavailable } from '../../../../src/features/alerts/store/delivery-repository.ts'
 import { failed, success } from '../../../../src/lib/result.ts'
-import type { ReportResult } from '../../../../src/lookup/cache.ts'
 import type { LookupFailure } from '../../../../src/postcodearea/lookup-failure.ts'
-import type { CannotPostReason } from '../../../../src/slack/web-api/slack-error.ts'
+import type { CannotPostReason } from '../../../../src/slack/web-api/post-errors.ts'
 import { nth } from '../../../support/answers.ts'
-import { incident, month, postcode, reportOf, times } from '../../../support/incidents.ts'
-import { lookupOf } from '../../../support/lookups.ts'
+import { month, postcode } from '../../../support/incidents.ts'
+import { transportPoliceOnly } from '../../../support/transport-police-only.ts'
 import { alertOf } from '../example-alerts.ts'
-import { deliveriesInMemory } from '../support/deliveries-in-memory.ts'
 import {
-  DAY,
-  recordingLog,
-  type SlackAnswer,
-  simulation,
-  slackInMemory,
-  testHandlers,
-} from '../support/simulation.ts'
+  CHANNEL,
+  DIGESTS,
+  FEBRUARY,
+  figuresOf,
+  JANUARY,
+  MINUTE,
+  NOON,
+  oneChannel,
+  places,
+} from '../support/one-channel.ts'
+import { DAY, HOUR, type SlackAnswer } from '../support/simulation.ts'
 
-const [JANUARY, FEBRUARY] = [month('2023-01'), month('2023-02')]
-const NOON = Date.parse('2026-11-24T12:00:00Z')
-const MINUTE = 60_000
-const JOB = { teamId: 'T1', channelId: 'C1', areas: ['LE'], postcodes: [], seenAt: 0 }
-
-/** So many places of one channel, each with an alert of January. */
-const places = (count: number, given: Partial<Alert> = {}): Alert[] =>
-  Array.from({ length: count }, (_, at) =>
-    alertOf({
-      ...{ id: `a${at}`, channelId: 'C1', postcode: nth(at), announced: JANUARY, inThread: false },
-      ...given,
-    }),
-  )
-
-type Setup = {
-  readonly alerts?: readonly Alert[]
-  readonly find?: (near: Alert['postcode']) => ReportResult
-  readonly answers?: readonly (SlackAnswer | null)[]
-  readonly start?: number
-  /** How many marks fail before the database is back. */
-  readonly failingMarks?: number
-}
-
-const inFebruary = (near: Alert['postcode']) =>
-  success(reportOf(times(7, incident({ month: FEBRUARY })), { postcode: near }))
-
-const setup = async (given: Setup = {}) => {
-  const { alerts = places(4), find = inFebruary, answers = [], start = NOON } = given
-  const deliveries = deliveriesInMemory(alerts)
-  await deliveries.advanceArea('LE', FEBRUARY)
-  let failingMarks = given.failingMarks ?? 0
-  const marked: string[] = []
-  const { mark } = deliveries
-  const failingMark: typeof mark = async (marks) => {
-    if (failingMarks > 0) {
-      failingMarks -= 1
-      throw new DatabaseUnavailable()
-    }
-    marked.push(marks.map(({ alert, month: to, postTs }) => `${alert.id} ${to} ${postTs !== null}`).join())
-    return mark(marks)
-  }
-  const { clock, jobs, queued, runUntil } = simulation(start)
-  const slack = slackInMemory(clock, () => answers[slack.calls.length - 1] ?? null)
-  const { lookup, asked } = lookupOf(find)
-  const { log, lines } = recordingLog()
-  const notified: string[] = []
-  const handlers = testHandlers({
-    ...{ deliveries: { ...deliveries, mark: failingMark }, lookup, jobs, clock, client: slack.client, log },
-    notifyOwner: async (ended, reason) => void notified.push(`${ended.length} ${reason}`),
-  })
-  const state = () => deliveries.all().map(({ announced }) => announced)
-  return { deliveries, handlers, slack, asked, queued, runUntil, lines, marked, notified, state, jobs }
-}
-
+const B = postcode('B1 1BB')
 const slackError = (error: string): SlackAnswer => ({ body: { ok: false, error } })
 
 const DAYS_60 = 60 * DAY
 
 it('tells once that figures are missing for long where there are no results at all', async () => {
-  const { handlers, slack, jobs, runUntil } = await setup({
+  const { slack, jobs, until } = await oneChannel({
     alerts: places(1, { waitingSince: NOON - DAYS_60 }),
     find: (near) => failed({ kind: 'no-results', postcode: near }),
   })
   await jobs.sweep(NOON)
-  await runUntil(NOON + MINUTE, handlers)
+  await until(NOON + MINUTE)
   await jobs.sweep(NOON + DAY)
-  await runUntil(NOON + DAY + MINUTE, handlers)
+  await until(NOON + DAY + MINUTE)
   expect(slack.posts.map(({ text }) => text)).toEqual([expect.stringContaining('figures missing')])
+})
+
+/** Places in Manchester, where only the transport police publish; the nth began to wait on the nth day, the last not yet. */
+const waiting = (count: number): Alert[] =>
+  Array.from({ length: count }, (_, at) =>
+    alertOf({
+      ...{ id: `m${at}`, channelId: 'C1', postcode: postcode(`M${at + 1} 1AA`), inThread: false },
+      ...{ announced: null, waitingSince: at === count - 1 ? null : NOON - DAYS_60 + at * DAY },
+    }),
+  )
+
+const isInManchester = (near: Alert['postcode']): boolean => near.startsWith('M')
+
+it('tells a channel of all its places together that figures are missing, on whichever days they began to wait', async () => {
+  const onTime = postcode('M20 1AA')
+  const { slack, jobs, until } = await oneChannel({
+    alerts: [
+      ...waiting(10),
+      alertOf({ id: 'on-time', channelId: 'C1', postcode: onTime, announced: FEBRUARY }),
+      alertOf({ id: 'elsewhere', channelId: 'C1', postcode: B, announced: FEBRUARY, waitingSince: NOON }),
+    ],
+    find: (near) =>
+      isInManchester(near) && near !== onTime ? success(transportPoliceOnly()) : figuresOf(near),
+  })
+  for (let day = 0; day < 15; day += 1) {
+    await jobs.sweep(NOON + day * DAY)
+    await until(NOON + day * DAY + HOUR)
+  }
+  expect(slack.posts).toHaveLength(1)
+  const lines = slack.posts[0]?.text.split('\n') ?? []
+  expect(lines.map((line) => line.replace(/ .*: /, ': '))).toEqual(
+    waiting(10).map(({ postcode: near }) => `${near.split(' ')[0]}: figures missing`),
+  )
+})
+
+it('does not promise in each digest what it has told a channel is missing', async () => {
+  let of = FEBRUARY
+  const { slack, deliver, comesOut, until } = await oneChannel({
+    alerts: [...places(3), ...waiting(1).map((alert) => ({ ...alert, waitingSince: NOON - DAYS_60 }))],
+    find: (near) => (isInManchester(near) ? success(transportPoliceOnly()) : figuresOf(near, of)),
+    messages: DIGESTS,
+  })
+  await deliver()
+  expect(slack.posts[0]?.text).toContain('missing for 60 days near M1 1AA.')
+  await until(NOON + 30 * DAY)
+  of = month('2023-03')
+  await comesOut(['LE'], of)
+  await deliver()
+  expect(slack.posts[1]?.text).toContain('New figures for 3 places, March 2023')
+  expect(slack.posts[1]?.text).not.toContain('M1 1AA')
 })
 
 describe('telling a channel', () => {
   it('is one post of all its places, marked with it in one statement, and one look-up a place', async () => {
-    const { handlers, slack, asked, marked, state } = await setup({ alerts: places(40) })
-    await handlers.channel(JOB)
-    await handlers.channel(JOB)
+    const { deliver, slack, asked, marked, state } = await oneChannel({ alerts: places(40) })
+    await deliver()
+    await deliver()
     expect(slack.posts).toHaveLength(1)
     expect(slack.posts[0]?.text.split('\n')).toHaveLength(40)
     expect([asked.length, new Set(asked).size, marked.length]).toEqual([40, 40, 1])
@@ -101,37 +99,40 @@ describe('telling a channel', () => {
   })
 
   it('passes over what is below its number of incidents, without a post', async () => {
-    const { handlers, slack, marked, state } = await setup({ alerts: places(2, { minIncidents: 8 }) })
-    await handlers.channel(JOB)
+    const { deliver, slack, marked, state } = await oneChannel({ alerts: places(2, { minIncidents: 8 }) })
+    await deliver()
     expect(slack.calls).toEqual([])
     expect(marked).toEqual(['a0 2023-02 false,a1 2023-02 false'])
     expect(state()).toEqual([FEBRUARY, FEBRUARY])
   })
 
-  it('looks up no place whose area was not seen to be out', async () => {
-    const { handlers, asked, slack } = await setup()
-    await handlers.channel({ ...JOB, areas: ['B'] })
-    expect([asked, slack.calls]).toEqual([[], []])
-    await handlers.channel({ ...JOB, areas: [], postcodes: [nth(1)] })
-    expect(asked).toEqual([nth(1)])
+  it('looks up no place whose area was not seen to be out, and each of those that were released alone', async () => {
+    const elsewhere = alertOf({ id: 'b', channelId: 'C1', postcode: B, announced: JANUARY })
+    const { deliver, asked, comesOut, deliveries } = await oneChannel({ alerts: [...places(1), elsewhere] })
+    await deliveries.advanceArea('B', FEBRUARY)
+    await deliver()
+    expect(asked).toEqual([nth(0)])
+    await comesOut(['B'])
+    expect((await deliveries.dueChannels('2026-11-24', 0)).length).toBe(1)
   })
 
   it('leaves a late force’s places for a later post', async () => {
     const late = new Set([nth(1), nth(2)])
-    const find = (near: Alert['postcode']) =>
-      late.has(near)
-        ? success(reportOf([incident({ month: JANUARY })], { postcode: near }))
-        : inFebruary(near)
-    const { handlers, slack, state, deliveries, runUntil } = await setup({ find })
-    await handlers.channel(JOB)
+    const find = (near: Alert['postcode']) => (late.has(near) ? figuresOf(near, JANUARY) : figuresOf(near))
+    const { deliver, slack, state, deliveries, until, comesOut } = await oneChannel({ find })
+    await deliver()
     expect(slack.posts[0]?.text.split('\n')).toHaveLength(2)
     expect(state()).toEqual([FEBRUARY, JANUARY, JANUARY, FEBRUARY])
     late.clear()
     // Not on the same day.
-    await handlers.channel(JOB)
+    await deliver()
     expect(slack.posts).toHaveLength(1)
-    await runUntil(NOON + DAY, handlers)
-    await handlers.channel(JOB)
+    await until(NOON + DAY)
+    // Nor before its figures are seen to be out.
+    await deliver()
+    expect(slack.posts).toHaveLength(1)
+    await comesOut(['LE'])
+    await deliver()
     expect(slack.posts[1]?.text).toBe(`${nth(1)} 2023-02: 7\n${nth(2)} 2023-02: 7`)
     expect(deliveries.all().every(({ announced }) => announced === FEBRUARY)).toBe(true)
   })
@@ -143,52 +144,106 @@ describe('telling a channel', () => {
     [{ kind: 'unreachable' }, 30 * MINUTE],
     [{ kind: 'supplier-error' }, 30 * MINUTE],
   ] satisfies [LookupFailure, number][])('waits after %j, without a post', async (failure, ms) => {
-    const { handlers, queued, slack } = await setup({ find: () => failed(failure) })
-    await handlers.channel(JOB)
-    expect(queued()).toEqual([{ at: NOON + ms, kind: 'channel', job: JOB }])
+    const { deliver, queued, slack } = await oneChannel({ find: () => failed(failure) })
+    await deliver()
+    expect(queued()).toEqual([{ at: NOON + ms, kind: 'channel', job: CHANNEL }])
     expect(slack.calls).toEqual([])
   })
 
-  it('does not wait for one place in ten that cannot be looked up', async () => {
-    const find = (near: Alert['postcode']) =>
-      near === nth(3) ? failed({ kind: 'supplier-error' } as const) : inFebruary(near)
-    const { handlers, queued, slack } = await setup({ alerts: places(20), find })
-    await handlers.channel(JOB)
-    expect(slack.posts[0]?.text.split('\n')).toHaveLength(19)
+  it.each([
+    ['the supplier fails for', () => failed({ kind: 'supplier-error' } as const)],
+    ['a defect of the app meets', () => Promise.reject(new Error('a wrong answer'))],
+  ])('does not wait for one place in ten that %s, but says that it follows', async (_, fail) => {
+    const find = (near: Alert['postcode']) => (near === nth(3) ? fail() : figuresOf(near))
+    const { deliver, queued, slack, state } = await oneChannel({
+      alerts: places(20),
+      find,
+      messages: DIGESTS,
+    })
+    await deliver()
+    expect(slack.posts[0]?.text).toMatch(
+      /^New figures for 19 places, .*Not published yet, or not available to us: LE4 0AA\. They’ll follow/,
+    )
     expect(queued()).toEqual([])
+    expect(state()[3]).toBe(JANUARY)
+  })
+
+  it('is not kept from it by a defect that a sweep meets elsewhere', async () => {
+    const elsewhere = alertOf({ id: 'b', channelId: 'C2', postcode: B, announced: JANUARY })
+    const { jobs, until, slack, lines, asked } = await oneChannel({
+      alerts: [...places(1), elsewhere],
+      find: (near) => (near === B ? Promise.reject(new Error('a wrong answer')) : figuresOf(near)),
+    })
+    await jobs.sweep(NOON)
+    await until(NOON + MINUTE)
+    expect(slack.posts.map(({ text }) => text)).toEqual([`${nth(0)} 2023-02: 7`])
+    expect(asked).toContain(B)
+    expect(lines.map(({ message }) => message)).toEqual(['a look-up ended in a defect'])
+  })
+
+  it('waits for hours for one place of three, then tells the others, and asks for it a few times a day', async () => {
+    const find = (near: Alert['postcode']) =>
+      near === nth(1) ? failed({ kind: 'supplier-error' } as const) : figuresOf(near)
+    const other = alertOf({ id: 'b', channelId: 'C2', postcode: B, announced: FEBRUARY })
+    const alerts = [...places(3), other]
+    const { deliver, jobs, until, slack, asked } = await oneChannel({ alerts, find })
+    await deliver()
+    await until(NOON + 2 * HOUR)
+    expect(slack.posts).toEqual([])
+    for (let day = 0; day < 10; day += 1) {
+      await until(NOON + day * DAY)
+      if (day > 0) await jobs.sweep(NOON + day * DAY)
+    }
+    expect(slack.posts.map(({ text }) => text)).toEqual([`${nth(0)} 2023-02: 7\n${nth(2)} 2023-02: 7`])
+    expect((slack.posts[0]?.at ?? 0) - NOON).toBe(3 * HOUR)
+    // Each half hour until the post, and twice on each of nine days.
+    expect(asked.filter((near) => near === nth(1)).length).toBeLessThanOrEqual(7 + 9 * 2)
   })
 
   it('at night waits for the morning, without a look-up', async () => {
-    const { handlers, queued, asked } = await setup({ start: Date.parse('2026-11-24T21:00:00Z') })
-    await handlers.channel(JOB)
-    expect(queued()).toEqual([{ at: Date.parse('2026-11-25T08:00:00Z'), kind: 'channel', job: JOB }])
+    const { deliver, queued, asked } = await oneChannel({ start: Date.parse('2026-11-24T21:00:00Z') })
+    await deliver()
+    expect(queued()).toEqual([{ at: Date.parse('2026-11-25T08:00:00Z'), kind: 'channel', job: CHANNEL }])
     expect(asked).toEqual([])
   })
 })
 
 describe('where Slack does not take a post', () => {
-  it('waits a moment for a 429 or a 500, and puts the job back after a long one', async () => {
+  it('waits a moment for a 429 or an error of Slack’s own, and puts the job back after a long one', async () => {
     const short = { status: 429, body: { ok: false, error: 'ratelimited' }, retryAfter: 1 }
     const long = { ...short, retryAfter: 90 }
-    const once = await setup({ answers: [short, { status: 500, body: {} }] })
-    await once.handlers.channel(JOB)
+    const once = await oneChannel({ answers: [short, { body: { ok: false, error: 'internal_error' } }] })
+    await once.deliver()
     expect([once.slack.posts.length, once.queued()]).toEqual([1, []])
-    const later = await setup({ answers: [long] })
-    await later.handlers.channel(JOB)
-    expect(later.queued()).toEqual([{ at: NOON + 90_000, kind: 'channel', job: JOB }])
+    const later = await oneChannel({ answers: [long] })
+    await later.deliver()
+    expect(later.queued()).toEqual([{ at: NOON + 90_000, kind: 'channel', job: CHANNEL }])
     expect(later.state()).toEqual(Array(4).fill(JANUARY))
   })
 
+  it('repeats a post once behind a 5xx, where it may be there all the same, and not behind a 504', async () => {
+    const broken = { status: 503, body: {} }
+    const once = await oneChannel({ answers: [broken] })
+    await once.deliver()
+    expect([once.slack.posts.length, once.queued()]).toEqual([1, []])
+    const twice = await oneChannel({ answers: [broken, broken] })
+    await twice.deliver()
+    expect([twice.slack.calls.length, twice.queued().length]).toEqual([2, 1])
+    const late = await oneChannel({ answers: [{ status: 504, body: {} }] })
+    await late.deliver()
+    expect([late.slack.calls.length, late.queued().length]).toEqual([1, 1])
+  })
+
   it('repeats no post whose answer did not come before half a minute, and waits as long again as it fails', async () => {
-    const { handlers, queued, slack, runUntil } = await setup({ answers: Array(3).fill('no answer') })
-    await handlers.channel(JOB)
+    const { deliver, queued, slack, until } = await oneChannel({ answers: Array(3).fill('no answer') })
+    await deliver()
     expect(slack.calls).toHaveLength(1)
     expect(queued().map(({ at }) => at - NOON)).toEqual([30_000])
-    await runUntil(NOON + 31_000, handlers)
+    await until(NOON + 31_000)
     expect(queued().map(({ at }) => at - NOON)).toEqual([60_000])
-    await runUntil(NOON + 61_000, handlers)
+    await until(NOON + 61_000)
     expect(queued().map(({ at }) => at - NOON)).toEqual([120_000])
-    await runUntil(NOON + 5 * MINUTE, handlers)
+    await until(NOON + 5 * MINUTE)
     expect(slack.posts).toHaveLength(1)
   })
 
@@ -197,44 +252,48 @@ describe('where Slack does not take a post', () => {
     ['restricted_action', 'may-not-post'],
     ['account_inactive', 'app-removed'],
   ] satisfies [string, CannotPostReason][])('%s ends all its alerts, told once', async (error, reason) => {
-    const { handlers, deliveries, notified } = await setup({ answers: [slackError(error)] })
-    await handlers.channel(JOB)
+    const { deliver, deliveries, slack } = await oneChannel({ answers: [slackError(error)] })
+    await deliver()
     expect(new Set(deliveries.all().map(({ ended }) => ended))).toEqual(new Set([reason]))
-    expect(notified).toEqual(reason === 'app-removed' ? [] : [`4 ${reason}`])
+    expect(slack.posts.map(({ channel, text }) => `${channel} ${text}`)).toEqual(
+      reason === 'app-removed' ? [] : [`U0PRIYA 4 ${reason}`],
+    )
   })
 
   it('since the app is not in the channel, the alerts end after three days', async () => {
-    const { handlers, deliveries, runUntil } = await setup({
+    const { deliver, deliveries, until } = await oneChannel({
       answers: Array(3).fill(slackError('not_in_channel')),
     })
-    await handlers.channel(JOB)
+    await deliver()
     expect(deliveries.all()[0]?.ended).toBeNull()
-    await runUntil(NOON + 3 * DAY, handlers)
-    await handlers.channel(JOB)
+    await until(NOON + 3 * DAY)
+    await deliver()
     expect(deliveries.all()[0]?.ended).toBe('not-in-channel')
+    // Who restarts them has three days again.
+    expect(await deliveries.failingSince(CHANNEL, NOON + 4 * DAY)).toBe(NOON + 4 * DAY)
   })
 })
 
-describe('a post and its marks', () => {
-  it('are made once where the database is away between them', async () => {
-    const { handlers, slack, state } = await setup({ failingMarks: 3 })
-    await handlers.channel(JOB)
-    expect(slack.posts).toHaveLength(1)
-    expect(state()).toEqual(Array(4).fill(FEBRUARY))
-  })
+it('makes a post and its marks once where the database is away between them', async () => {
+  const { deliver, slack, state } = await oneChannel({ failingMarks: 3 })
+  await deliver()
+  expect(slack.posts).toHaveLength(1)
+  expect(state()).toEqual(Array(4).fill(FEBRUARY))
+})
 
-  it('a thread that was not made is made by the next job, without the post', async () => {
-    const { handlers, slack, deliveries, runUntil } = await setup({
-      alerts: places(2, { inThread: true }),
-      answers: [null, null, ...Array(4).fill(slackError('fatal_error'))],
-    })
-    await handlers.channel(JOB)
-    expect(slack.posts.map(({ thread }) => thread !== null)).toEqual([false, true])
-    expect(deliveries.all().map(({ id }) => id)).toHaveLength(2)
-    await runUntil(NOON + 30 * MINUTE, handlers)
-    expect(slack.posts.map(({ thread }) => thread !== null)).toEqual([false, true, true])
-    expect(new Set(slack.posts.map(({ text }) => text)).size).toBe(3)
-  })
+it('waits for a database that is away, before its look-ups and after them, and makes each once', async () => {
+  const { deliver, slack, asked, state } = await oneChannel({ failingReads: [1, 2, 4] })
+  await deliver()
+  expect([slack.posts.length, asked.length]).toEqual([1, 4])
+  expect(state()).toEqual(Array(4).fill(FEBRUARY))
+})
+
+it('records the newest month that is found in an area, whichever place of it shows that', async () => {
+  const march = month('2023-03')
+  const find = (near: Alert['postcode']) => figuresOf(near, near === nth(1) ? march : FEBRUARY)
+  const { deliver, deliveries } = await oneChannel({ alerts: places(3), find })
+  await deliver()
+  expect((await deliveries.sweepState('')).newest).toBe(march)
 })
 
 describe('nothing recorded', () => {
@@ -250,11 +309,11 @@ describe('nothing recorded', () => {
         minIncidents: 1,
       }),
     ]
-    const { handlers, slack, state } = await setup({
+    const { deliver, slack, state } = await oneChannel({
       alerts,
       find: (near) => failed({ kind: 'no-results', postcode: near } as const),
     })
-    await handlers.channel(JOB)
+    await deliver()
     expect(slack.posts.map(({ text }) => text)).toEqual([`${nth(0)} 2023-02: nothing`])
     expect(state()).toEqual([FEBRUARY, FEBRUARY, FEBRUARY])
   })

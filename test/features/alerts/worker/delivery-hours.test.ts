@@ -1,11 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayInLondon } from '../../../../src/crime/dates.ts'
-import {
-  dayNumber,
-  isDeliveryTime,
-  nextDeliveryTime,
-} from '../../../../src/features/alerts/worker/delivery-hours.ts'
+import { isDeliveryTime, nextDeliveryTime } from '../../../../src/features/alerts/worker/delivery-config.ts'
 
 const at = (text: string): number => Date.parse(text)
 
@@ -45,11 +40,5 @@ describe('the delivery hours', () => {
         if (opens > now) expect(isDeliveryTime(opens - 1)).toBe(false)
       }),
     )
-  })
-
-  it('have days of London', () => {
-    expect(dayInLondon(at('2026-07-10T23:30:00Z'))).toBe('2026-07-11')
-    expect(dayInLondon(at('2026-01-10T23:30:00Z'))).toBe('2026-01-10')
-    expect(dayNumber(at('2026-07-10T23:30:00Z')) - dayNumber(at('2026-07-10T22:30:00Z'))).toBe(1)
   })
 })

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import { readPlaceLines } from '../../src/reading/place-lines.ts'
+
+/** "LE1 1WA Head office [burglary]" for each place, and what is no place behind an exclamation mark. */
+const listed = (text: string): string[] => {
+  const { places, faults } = readPlaceLines(text)
+  return [
+    ...places.map(({ postcode, name, categories }) =>
+      [
+        postcode,
+        ...(name === null ? [] : [name]),
+        ...(categories.length === 0 ? [] : [`[${categories}]`]),
+      ].join(' '),
+    ),
+    ...faults.map(({ typed }) => `! ${typed}`),
+  ]
+}
+
+test.each([
+  ['LE1 1WA Head office', ['LE1 1WA Head office']],
+  ['Depot, Leeds LE1 1WA', ['LE1 1WA Depot, Leeds']],
+  ['LE1 1WA Head office, B1 1BB, LS1 4AP Yard', ['LE1 1WA Head office', 'B1 1BB', 'LS1 4AP Yard']],
+  ['Head office LE1 1WA, Depot B1 1BB', ['LE1 1WA Head office', 'B1 1BB Depot']],
+  ['LE1 1WA, Head office, B1 1BB, Depot', ['LE1 1WA Head office', 'B1 1BB Depot']],
+  ['Head office\tLE1 1WA\tDepot\tB1 1BB', ['LE1 1WA Head office', 'B1 1BB Depot']],
+  ['LE1 1WA B1 1BB', ['LE1 1WA', 'B1 1BB']],
+  ['LE1 1WA and B1 1BB', ['LE1 1WA', 'B1 1BB']],
+  ['LE1 1WA Depot B1 1BB Yard', ['LE1 1WA Depot', 'B1 1BB Yard']],
+  ['LE1 1WA B1 1BB Depot', ['LE1 1WA', 'B1 1BB Depot']],
+  ['Depot LE1 1WA and Yard B1 1BB', ['LE1 1WA Depot', 'B1 1BB Yard']],
+])('%s: each place has its own name', (line, places) => {
+  expect(listed(line)).toEqual(places)
+})
+
+test.each(['Bike hub', 'Drug rehab centre', 'Antisocial club', 'Violence prevention unit'])(
+  '%s is a name, whatever category it holds',
+  (name) => {
+    expect(listed(`LE1 1WA ${name}`)).toEqual([`LE1 1WA ${name}`])
+    expect(listed(`${name} LE1 1WA`)).toEqual([`LE1 1WA ${name}`])
+  },
+)
+
+test('categories count where nothing else stands beside a postcode, of a list for all its places', () => {
+  expect(listed('LE1 1WA burglary, drugs')).toEqual(['LE1 1WA [burglary,drugs]'])
+  expect(listed('burglary in LE1 1WA this year')).toEqual(['LE1 1WA [burglary]'])
+  expect(listed('LE1 1WA, B1 1BB burglary')).toEqual(['LE1 1WA [burglary]', 'B1 1BB [burglary]'])
+  expect(listed('LE1 1WA burglary, B1 1BB drugs')).toEqual(['LE1 1WA [burglary]', 'B1 1BB [drugs]'])
+})
+
+test.each(['LE1 1WA, LS1', 'LS1, LE1 1WA'])('%s: half a postcode is named beside a whole one', (line) => {
+  expect(listed(line)).toEqual(['LE1 1WA', '! LS1'])
+})
+
+test('what is to be left out is no name, and is said beside the place', () => {
+  expect(listed('LE1 1WA not drugs')).toEqual(['LE1 1WA', '! LE1 1WA not drugs'])
+  expect(listed('LE1 1WA, B1 1BB not drugs')).toEqual(['LE1 1WA', 'B1 1BB', '! LE1 1WA, B1 1BB not drugs'])
+})
+
+test('of the address of a map only its postcode is read', () => {
+  expect(listed('https://www.google.com/maps?q=LE1+1WA Office')).toEqual(['LE1 1WA Office'])
+})
+
+test('a place that is listed again keeps its first name, and the other line is named', () => {
+  expect(listed('LE1 1WA Depot\nLE1 1WA Yard\nLE1 1WA')).toEqual(['LE1 1WA Depot', '! LE1 1WA Yard'])
+})
+
+test('a line that lists several places again is named once', () => {
+  expect(listed('LE1 1WA Depot, B1 1BB Yard\nLE1 1WA Office, B1 1BB Hall')).toEqual([
+    ...['LE1 1WA Depot', 'B1 1BB Yard', '! LE1 1WA Office, B1 1BB Hall'],
+  ])
+})
+
+test('what is no place is named by itself where a line has more, and whole where it stands alone', () => {
+  expect(listed('EH1 1YZ, G1 1AA')).toEqual(['! EH1 1YZ', '! G1 1AA'])
+  expect(listed('LE1 1WA, EH1 1YZ')).toEqual(['LE1 1WA', '! EH1 1YZ'])
+  expect(listed('EH1 1YZ Edinburgh\nDepot, Leeds')).toEqual(['! EH1 1YZ Edinburgh', '! Depot, Leeds'])
+})
