@@ -1,8 +1,16 @@
 /** Takes one sample: ms, bytes, requests a second; both sides of a comparison in one unit. */
 export type Sample = () => number | Promise<number>
 
-/** Two things measured against each other. All three are medians, so `ratio` need not be `ours / peer`. */
-export type Comparison = { readonly ratio: number; readonly ours: number; readonly peer: number }
+/**
+ * Two things measured against each other. `ratio`, `ours` and `peer` are medians, so `ratio` need not be `ours / peer`;
+ * `spread` holds the quartiles of the ratios.
+ */
+export type Comparison = {
+  readonly ratio: number
+  readonly spread: readonly [number, number]
+  readonly ours: number
+  readonly peer: number
+}
 
 /** The sides, and how often each is sampled; the first `warmUps` samples are thrown away. */
 export type Sides = {
@@ -21,9 +29,9 @@ export const median = (values: readonly number[]): number => {
   return (lower + upper) / 2
 }
 
-/** The value that 99 of 100 do not exceed; NaN of an empty list. */
-export const p99 = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.99) - 1] ?? Number.NaN
+/** The value that this share of all does not exceed; NaN of an empty list. */
+export const quantile = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? Number.NaN
 
 /**
  * Samples both sides in alternation, so that other load on the machine hits both, and takes the median of the ratios
@@ -41,8 +49,10 @@ export const compare = async ({ ours, peer, rounds, warmUps = 0 }: Sides): Promi
   for (let at = 0; at < warmUps; at += 1) await round(true)
   const sampled: { readonly ours: number; readonly peer: number }[] = []
   for (let at = 0; at < rounds; at += 1) sampled.push(await round(at % 2 === 0))
+  const ratios = sampled.map((one) => one.ours / one.peer)
   return {
-    ratio: median(sampled.map((one) => one.ours / one.peer)),
+    ratio: median(ratios),
+    spread: [quantile(ratios, 0.25), quantile(ratios, 0.75)],
     ours: median(sampled.map((one) => one.ours)),
     peer: median(sampled.map((one) => one.peer)),
   }

@@ -5,10 +5,11 @@ import { Worker } from 'node:worker_threads'
 import { parsePostcode } from '../../src/crime/postcode.ts'
 import { createLookup, type Lookup } from '../../src/lookup/lookup.ts'
 import { createPostcodeArea } from '../../src/postcodearea/client.ts'
+import { MAX_DISTINCT } from '../../src/postcodearea/intern-tables.ts'
 import { MAX_BODY_BYTES, MAX_RECORDS } from '../../src/postcodearea/response.ts'
-import { incidentsModal } from '../../src/report/browse/modal.ts'
 import { placeOptions } from '../../src/report/browse/place-search.ts'
 import { browseReport } from '../../src/report/browse/state.ts'
+import { incidentsModal } from '../../src/report/browse/view.ts'
 import { reportMessage } from '../../src/report/message.ts'
 import { CITY_POSTCODE, cityBody } from '../sample-city.ts'
 import { compare, msOf } from '../sampling.ts'
@@ -111,11 +112,18 @@ const oddRecord = (at: number, more: object = {}) => ({
 const bodyOf = (recordAt: (at: number) => unknown): string =>
   JSON.stringify({ data: Array.from({ length: MAX_RECORDS }, (_, at) => recordAt(at)) })
 
+const monthAt = (at: number): string => new Date(Date.UTC(1000, at)).toISOString().slice(0, 7)
+
 const repeated = (text: string): string => text.repeat(Math.floor((MAX_BODY_BYTES - 100) / text.length))
 
 /** Well-formed answers that take long in one way or another, each as large as it may be. */
 const ODD_ANSWERS: Readonly<Record<string, () => string>> = {
   'all categories differ': () => bodyOf((at) => oddRecord(at, { category: `category-${at}` })),
+  'thousands of months, one record of the transport police': () =>
+    bodyOf((at) => {
+      const month = monthAt(at % (MAX_DISTINCT - 1))
+      return oddRecord(at, { month, outcome_status: null, location_type: at === 0 ? 'BTP' : 'Force' })
+    }),
   'ids are strings': () => bodyOf((at) => oddRecord(at, { id: String(at) })),
   'locations are numbers': () => bodyOf((at) => oddRecord(at, { location: 5, outcome_status: [] })),
   'one street id, many names': () =>

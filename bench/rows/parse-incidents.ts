@@ -1,5 +1,5 @@
 import { countIncidents } from '../../src/crime/report.ts'
-import { readContents } from '../../src/postcodearea/response.ts'
+import { readContents } from '../../test/support/read-contents.ts'
 import { CITY_INCIDENTS, cityBody } from '../sample-city.ts'
 import { compare, msOf } from '../sampling.ts'
 import type { Benchmark, Budget, Row } from '../table.ts'

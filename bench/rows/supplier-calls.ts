@@ -6,7 +6,7 @@ import { randomFrom } from '../../playground/postcodearea/random.ts'
 import { type Postcode, parsePostcode } from '../../src/crime/postcode.ts'
 import { success } from '../../src/lib/result.ts'
 import { createLookup } from '../../src/lookup/lookup.ts'
-import { readContents } from '../../src/postcodearea/response.ts'
+import { readContents } from '../../test/support/read-contents.ts'
 import { CITY_INCIDENTS, CITY_POSTCODE, cityBody, postcodeAt } from '../sample-city.ts'
 import type { Benchmark, Row } from '../table.ts'
 
