@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/e2e/**/*.test.ts'],
-    // One playground and one browser at a time; both are heavy.
-    fileParallelism: false,
+    // Each with a playground and a browser of its own; much of the time they wait for one another.
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
