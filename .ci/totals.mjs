@@ -1,6 +1,19 @@
-// Adds up failed checks and vitest's JSON reports and prints "N passed, N failed" as the last line. A report that is
-// missing, or tests that were skipped, are said and not hidden.
+// Adds up failed checks and vitest's JSON reports and prints "N passed, N failed" as the last line, and above it what
+// failed: of a long log often only the end is kept. A report that is missing, or tests that were skipped, are said and
+// not hidden.
 import { existsSync, readFileSync } from 'node:fs'
+import { relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+
+const LINES_OF_A_MESSAGE = 12
+
+const describe = (name, message = '') =>
+  [
+    `FAILED ${name}`,
+    ...stripVTControlCharacters(message)
+      .split('\n', LINES_OF_A_MESSAGE)
+      .map((line) => `  ${line}`),
+  ].join('\n')
 
 const [checksFailed, ...files] = process.argv.slice(2)
 let passed = 0
@@ -18,7 +31,13 @@ for (const file of files) {
     (suite) => suite.status === 'failed' && suite.assertionResults.length === 0,
   )
   failed += report.numFailedTests + unloaded.length
+  for (const { name, message } of unloaded) console.log(describe(relative('.', name), message))
+  for (const { name, assertionResults } of report.testResults)
+    for (const { status, fullName, failureMessages } of assertionResults)
+      if (status === 'failed')
+        console.log(describe(`${relative('.', name)}: ${fullName}`, failureMessages[0]))
   if (report.numPendingTests > 0) console.log(`${file}: ${report.numPendingTests} skipped`)
 }
+if (failed > 0) console.log(`${checksFailed} of the checks (lint, types) failed`)
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1
