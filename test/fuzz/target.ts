@@ -67,6 +67,17 @@ const settled = async (answered: () => number, heldNow: () => Promise<Held>): Pr
   return heldNow()
 }
 
+const READY_WITHIN_MS = 30_000
+const LOOK_AT_READINESS_EVERY_MS = 25
+
+/** A process that listens has yet to reach Slack, and /readyz answers 503 until then: no finding, but no answer either. */
+const ready = async (url: string): Promise<void> => {
+  for (let ms = 0; (await fetch(`${url}/readyz`)).status !== 200; ms += LOOK_AT_READINESS_EVERY_MS) {
+    if (ms > READY_WITHIN_MS) throw new Error('it listens and is not ready')
+    await pause(LOOK_AT_READINESS_EVERY_MS)
+  }
+}
+
 /** The real app as a process of its own, between Slack and supplier, both at one address, and whoever asks. */
 export const startTarget = async (serversUrl: string) => {
   const environment = appEnvironment({
@@ -109,6 +120,8 @@ export const startTarget = async (serversUrl: string) => {
     ),
   ])
   isListening = true
+  const url = `http://127.0.0.1:${Number(port)}`
+  await ready(url)
   const heldNow = async (): Promise<Held> => {
     const answer = once(child, 'message')
     child.send('held?')
@@ -117,7 +130,7 @@ export const startTarget = async (serversUrl: string) => {
     return message
   }
   return {
-    url: `http://127.0.0.1:${Number(port)}`,
+    url,
     findings: watch.findings,
     counts: watch.counts,
     stderr: () => stderr,
