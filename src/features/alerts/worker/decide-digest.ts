@@ -55,6 +55,34 @@ const settle = (alert: ChannelAlert, month: Month | null): Part => ({ settled: {
 /** Places of one area that have come to the same month are taken to be one police force's. */
 const forceOf = ({ postcode, announced }: ChannelAlert): string => `${areaOf(postcode)} ${announced}`
 
+/** The alerts whose figures have been missing for so long that their channel is to be told, at `now` (ms since the epoch). */
+const longWaiting = (alerts: readonly ChannelAlert[], now: number): readonly ChannelAlert[] =>
+  alerts.filter(({ toldWaiting, waitingSince }) => !toldWaiting && (waitingSince ?? now) <= now - MISSING_MS)
+
+/**
+ * One of these for each force: it is looked up before its channel is told, since the figures may have come while the alert
+ * was paused. `now` in ms since the epoch.
+ */
+export const toConfirm = (alerts: readonly ChannelAlert[], now: number): readonly ChannelAlert[] => [
+  ...new Map(longWaiting(alerts, now).map((alert) => [forceOf(alert), alert])).values(),
+]
+
+/** The forces whose figures have been missing for long, and still are by the look-ups. */
+const silentForces = (
+  alerts: readonly ChannelAlert[],
+  results: ReadonlyMap<Postcode, LookupResult>,
+  now: number,
+): ReadonlySet<string> => {
+  const hasCome = ({ postcode, announced }: ChannelAlert): boolean => {
+    const result = results.get(postcode)
+    return result?.kind === 'figures' && isBehind(announced, result.month)
+  }
+  const wasAsked = ({ postcode }: ChannelAlert): boolean =>
+    results.has(postcode) && !isUnavailable(results.get(postcode))
+  const confirmed = new Set(longWaiting(alerts, now).filter(wasAsked).map(forceOf))
+  return confirmed.difference(new Set(alerts.filter(hasCome).map(forceOf)))
+}
+
 const partOf = (alert: ChannelAlert, result: LookupResult | undefined, isMissing: boolean): Part => {
   const { announced, areaMonth, categories, minIncidents } = alert
   const withoutFigures = isMissing ? { missing: alert } : settle(alert, null)
@@ -113,9 +141,7 @@ export const decideDigest = (
   results: ReadonlyMap<Postcode, LookupResult>,
   now: number,
 ): DigestDecision => {
-  const untold = alerts.filter(({ toldWaiting }) => !toldWaiting)
-  const missingLong = untold.filter(({ waitingSince }) => (waitingSince ?? now) <= now - MISSING_MS)
-  const silent = new Set(missingLong.map(forceOf))
+  const silent = silentForces(alerts, results, now)
   const decided = alerts.map((alert) => {
     const isMissing = !alert.toldWaiting && silent.has(forceOf(alert))
     return { alert, ...partOf(alert, results.get(alert.postcode), isMissing) }

@@ -7,7 +7,7 @@ import { isBehind } from '../alert.ts'
 import type { Mark } from '../store/delivery-repository.ts'
 import type { ChannelAlert } from '../store/due-alerts.ts'
 import type { AlertChannel } from '../store/rows.ts'
-import { type Announced, type Digest, decideDigest, retryAfter } from './decide-digest.ts'
+import { type Announced, type Digest, decideDigest, retryAfter, toConfirm } from './decide-digest.ts'
 import { isDeliveryTime, nextDeliveryTime } from './delivery-config.ts'
 import type { JobContext } from './jobs.ts'
 import { createPosts, type Delivery } from './posts.ts'
@@ -24,7 +24,7 @@ const wasToldOn = (today: string, alerts: readonly ChannelAlert[]): boolean =>
 /** Tells a channel what is due in it: look-ups, one post, its marks, and its thread. One job a channel at a time. */
 export const createDeliverChannel = (context: JobContext) => {
   const { deliveries, lookUp, clientFor, messages, config, clock, wait, log, metrics, stopping } = context
-  const { later, post, end, afterError } = createPosts(context)
+  const { later, post, afterError } = createPosts(context)
 
   const databaseRetries = { firstMs: config.firstDatabaseRetryMs, forMs: DATABASE_RETRY_MS }
 
@@ -122,10 +122,10 @@ export const createDeliverChannel = (context: JobContext) => {
     await postThread(delivery, posted, pending, announced.length + missing.length)
   }
 
-  const tell = async (delivery: Delivery, due: readonly ChannelAlert[]): Promise<void> => {
+  const tell = async (delivery: Delivery, before: readonly ChannelAlert[]): Promise<void> => {
     const { channel } = delivery
     const lookedUpAt = clock()
-    const results = await lookUpAll(due)
+    const results = await lookUpAll([...new Set([...before.filter(isDue), ...toConfirm(before, lookedUpAt)])])
     // Look-ups take minutes: what was stopped, changed or told meanwhile is not told as it was.
     const alerts = await activeAlerts(channel)
     const now = clock()
@@ -145,9 +145,10 @@ export const createDeliverChannel = (context: JobContext) => {
     const alerts = await activeAlerts(channel)
     const client = await clientFor({ teamId: channel.teamId }).catch(() => 'unavailable' as const)
     if (client === 'unavailable') return later(channel, now + config.firstRetryMs)
-    if (client === null) return end(channel, null, 'app-removed')
+    // Not installed there, or not yet after a move to OAuth: its alerts stay due until it is, or are deleted with it.
+    if (client === null) return
     if (!(await continueThreads({ channel, client }, alerts))) return
     // What comes out later on the day of a post waits for the next day's sweep.
-    if (!wasToldOn(dayInLondon(now), alerts)) await tell({ channel, client }, alerts.filter(isDue))
+    if (!wasToldOn(dayInLondon(now), alerts)) await tell({ channel, client }, alerts)
   }
 }

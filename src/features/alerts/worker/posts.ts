@@ -33,13 +33,13 @@ export const createPosts = (context: JobContext) => {
   const post = (client: WebClient, what: Post, maxPauseMs = MAX_WAIT_MS) =>
     postWithRetries(client, what, { pauseMs: 2 * config.spacingMs, maxPauseMs, wait, stopping })
 
-  /** Ends the alerts of a channel, and tells those who set them up; without a client nobody can be told. */
-  const end = async (channel: AlertChannel, client: WebClient | null, reason: CannotPostReason) => {
+  /** Ends the alerts of a channel, and tells those who set them up. */
+  const end = async ({ channel, client }: Delivery, reason: CannotPostReason) => {
     const ended = await deliveries.end(channel, reason)
     if (ended.length === 0) return
     for (const _ of ended) metrics.alertStopped(reason)
     log.info({ alerts: ended.length, reason }, 'the alerts of a channel have ended by themselves')
-    if (client === null || reason === 'app-removed') return
+    if (reason === 'app-removed') return
     for (const [setBy, theirs] of Map.groupBy(ended, (alert) => alert.setBy)) {
       const notice = { channel: setBy, message: messages.ended(theirs, reason), threadTs: null }
       await post(client, notice, LONGEST_NOTICE_DELAY_MS).catch(() =>
@@ -49,10 +49,11 @@ export const createPosts = (context: JobContext) => {
   }
 
   /** After a post that Slack did not take: it is tried again, left for the next sweep, or the alerts end. */
-  const afterError = async ({ channel, client }: Delivery, cause: unknown): Promise<void> => {
+  const afterError = async (delivery: Delivery, cause: unknown): Promise<void> => {
+    const { channel } = delivery
     const error = classifyPostError(cause)
     const now = clock()
-    if (error.kind === 'permanent') return end(channel, client, error.reason)
+    if (error.kind === 'permanent') return end(delivery, error.reason)
     if (error.kind === 'rate-limited') return later(channel, now + error.ms)
     const failingMs = now - (await deliveries.failingSince(channel, now))
     // As long again as it has failed.
@@ -60,8 +61,8 @@ export const createPosts = (context: JobContext) => {
       return later(channel, now + Math.min(HOUR, Math.max(config.firstRetryMs, failingMs)))
     log[error.kind === 'defect' ? 'error' : 'warn']({ slack: error.error }, 'Slack refuses a post of alerts')
     // Until then it stays due, and each sweep tries again.
-    if (failingMs >= REFUSED_MS) await end(channel, client, error.reason)
+    if (failingMs >= REFUSED_MS) await end(delivery, error.reason)
   }
 
-  return { later, post, end, afterError }
+  return { later, post, afterError }
 }

@@ -50,11 +50,14 @@ type Given = {
   /** Which reads of the channel's alerts find the database away, from 1. */
   readonly failingReads?: readonly number[]
   readonly messages?: typeof MESSAGES
+  /** Whether the app is installed in the channel's workspace. */
+  readonly isInstalled?: () => boolean
 }
 
 /** A channel in which February is due: its area, LE, was seen to be out. */
 export const oneChannel = async (given: Given = {}) => {
   const { alerts = places(4), find = figuresOf, answers = [], start = NOON, messages = MESSAGES } = given
+  const { isInstalled = () => true } = given
   const deliveries = deliveriesInMemory(alerts)
   const { clock, jobs, queued, runUntil } = simulation(start)
   /** A sweep has seen the month in areas. */
@@ -90,6 +93,7 @@ export const oneChannel = async (given: Given = {}) => {
       jobs,
       clock,
       client: slack.client,
+      clientFor: async () => (isInstalled() ? slack.client : null),
       log,
       messages,
     },

@@ -37,6 +37,44 @@ it('tells once that figures are missing for long where there are no results at a
   expect(slack.posts.map(({ text }) => text)).toEqual([expect.stringContaining('figures missing')])
 })
 
+it('announces figures that came while the alert was paused, though nobody has seen that they are out', async () => {
+  const { slack, jobs, until } = await oneChannel({
+    alerts: places(1, { waitingSince: NOON - DAYS_60, announced: null }),
+  })
+  await jobs.sweep(NOON)
+  await until(NOON + MINUTE)
+  expect(slack.posts.map(({ text }) => text)).toEqual([expect.stringMatching(/2023-02: 7$/)])
+})
+
+it('does not say that figures are missing while it cannot be looked up', async () => {
+  let isDown = true
+  const { slack, jobs, until } = await oneChannel({
+    alerts: places(1, { waitingSince: NOON - DAYS_60 }),
+    find: () => (isDown ? failed({ kind: 'unreachable' }) : success(transportPoliceOnly())),
+  })
+  await jobs.sweep(NOON)
+  await until(NOON + 6 * HOUR)
+  expect(slack.posts).toEqual([])
+  isDown = false
+  await jobs.sweep(NOON + DAY)
+  await until(NOON + DAY + MINUTE)
+  expect(slack.posts.map(({ text }) => text)).toEqual([expect.stringContaining('figures missing')])
+})
+
+it('leaves what is due as it is while the app is not installed there, and posts it once it is', async () => {
+  let isInstalled = false
+  const { deliver, slack, asked, deliveries } = await oneChannel({ isInstalled: () => isInstalled })
+  await deliver()
+  expect([slack.calls, asked, deliveries.all().map(({ ended }) => ended)]).toEqual([
+    [],
+    [],
+    Array(4).fill(null),
+  ])
+  isInstalled = true
+  await deliver()
+  expect(slack.posts).toHaveLength(1)
+})
+
 /** Places in Manchester, where only the transport police publish; the nth began to wait on the nth day, the last not yet. */
 const waiting = (count: number): Alert[] =>
   Array.from({ length: count }, (_, at) =>

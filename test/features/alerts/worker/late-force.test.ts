@@ -236,9 +236,9 @@ describe('a force that publishes nothing for good', () => {
     days: 95,
   }
 
-  it('costs one probe a day, and each channel is told once, after sixty days', async () => {
+  it('costs one probe a day, one more before channels are told, and tells each once, after sixty days', async () => {
     const { posts, probes, textsIn } = await simulate({ ...forGood, stations: [...LATE, ADDED] })
-    expect(Math.max(...probes)).toBe(1)
+    expect(Math.max(...probes)).toBe(2)
     expect(textsIn(`C-${ON_TIME}`).map(({ text }) => text)).toEqual(
       [JUNE, month('2026-07'), month('2026-08'), month('2026-09')].map(
         (one) => `${ON_TIME} ${one}: ${(LOCAL.get(ON_TIME) ?? 0) + TRANSPORT}`,
@@ -252,6 +252,9 @@ describe('a force that publishes nothing for good', () => {
       expect(days).toBeGreaterThanOrEqual(60)
       expect(days).toBeLessThan(64)
     }
+    // One more look-up on the way to each of these notices.
+    const notices = posts.filter(({ text }) => text.endsWith('figures missing'))
+    expect(probes.filter((calls) => calls > 1).length).toBeLessThanOrEqual(notices.length)
     expect(posts.length).toBe(8)
   })
 
