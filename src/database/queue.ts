@@ -19,6 +19,8 @@ export type QueueConfig = {
   /** Together with the heartbeat, how soon the jobs of a killed process are found. */
   readonly superviseSeconds: number
   readonly heartbeatSeconds: number
+  /** How often a job that runs shows that it does. */
+  readonly heartbeatRefreshSeconds: number
   readonly cronSeconds: number
   readonly limits: QueueLimits
 }
@@ -27,8 +29,10 @@ export type QueueConfig = {
 export const QUEUE_CONFIG: QueueConfig = {
   pollSeconds: 2,
   superviseSeconds: 15,
-  // Longer than a job may wait for its database: one that still runs must not begin anew.
+  // Longer than a job may wait for its database and, before and after that, until it shows that it runs: one that still
+  // runs must not begin anew.
   heartbeatSeconds: 90,
+  heartbeatRefreshSeconds: 10,
   cronSeconds: 30,
   limits: { statementMs: 10_000, silentMs: 20_000 },
 }
@@ -132,7 +136,8 @@ export const createQueue = ({ connection, config, log, clock, stopping }: QueueO
   }
 
   const work = async ({ name, handle, atOnce }: JobKind): Promise<void> => {
-    const one = { perJobResults: true, pollingIntervalSeconds: config.pollSeconds } as const
+    const { pollSeconds: pollingIntervalSeconds, heartbeatRefreshSeconds } = config
+    const one = { perJobResults: true, pollingIntervalSeconds, heartbeatRefreshSeconds } as const
     const options = atOnce === undefined ? one : { ...one, ...atOnce, burstWhenBatchFull: true }
     const run = runJob(log, handle)
     await boss.work(name, options, (jobs: Job<unknown>[]) => Promise.all(jobs.map(run)))

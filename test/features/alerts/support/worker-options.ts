@@ -26,7 +26,10 @@ export const daytimeClock =
     Date.now() - behindMs
 
 /** A queue that looks more often than in production. */
-export const FAST_QUEUE = { ...QUEUE_CONFIG, pollSeconds: 0.5, superviseSeconds: 1, heartbeatSeconds: 10 }
+export const FAST_QUEUE = {
+  ...QUEUE_CONFIG,
+  ...{ pollSeconds: 0.5, superviseSeconds: 1, heartbeatSeconds: 10, heartbeatRefreshSeconds: 5 },
+}
 
 /** A cron that does not fire during a test, being half a year away: tests sweep themselves. */
 export const NEVER = `0 0 1 ${((new Date(begun).getUTCMonth() + 6) % 12) + 1} *`
