@@ -64,7 +64,10 @@ export const change = async (
   if (why !== null) return notSaved(why)
   const changed = await alerts.change(owner, id, choice, new Map([[choice.postcode, baseline.value]]))
   if (changed.ok && changed.value.kind === 'changed') {
-    if (isMoved) await notifyChannel(context, 'stopped', [before])
+    if (isMoved) {
+      await notifyChannel(context, 'stopped', [before])
+      await notifyOwners(context, [before])
+    }
     if (!isConfirmed) await notifyOfChange(context, before, changed.value.alert)
     return changed.value
   }

@@ -28,6 +28,9 @@ export const UNAVAILABLE = { kind: 'unavailable' } as const
 
 const LOOKUPS_AT_ONCE = 4
 
+/** Postcodes of an area that are tried until the supplier knows one: each costs a token, and a list may be of none. */
+const MAX_TRIED = 3
+
 export const idsOf = (alerts: readonly Alert[]): string[] => alerts.map(({ id }) => id)
 
 /**
@@ -64,9 +67,8 @@ const baselinesOf = async (
   if (!known.ok) return known
   const found = new Map<Postcode, Baseline>()
   let failure: LookupFailure | null = null
-  /** Looks up an area's places until the supplier knows one. */
   const lookUpArea = async (ofArea: readonly AlertChoice[]): Promise<void> => {
-    for (const { postcode } of ofArea) {
+    for (const { postcode } of ofArea.slice(0, MAX_TRIED)) {
       if (failure !== null) return
       const baseline = await baselineOf(context, asker, postcode)
       if (baseline.ok) return void found.set(postcode, baseline.value)

@@ -87,6 +87,19 @@ describe('setting many alerts up', () => {
     ).toEqual(expect.arrayContaining(['LE2 7LX', 'B1 1AA', 'LS1 4AP']))
   })
 
+  it('tries three places of an area that the supplier knows none of, and sets them all up', async () => {
+    const { context, actor, all } = setup([])
+    const tried: Postcode[] = []
+    const near = async (place: Postcode) => {
+      tried.push(place)
+      return failed({ kind: 'postcode-not-found', postcode: place } as const)
+    }
+    const choices = Array.from({ length: 50 }, (_, at) => choice({ postcode: nth(at) }))
+    const unknowing = { ...context, lookup: { ...context.lookup, near } }
+    expect(await setUp({ ...unknowing, ...actor }, choices)).toMatchObject({ kind: 'set-up' })
+    expect([tried.length, all().length]).toEqual([3, 50])
+  })
+
   it('sets none up while an area cannot be looked up, and can be tried again', async () => {
     const { context, actor, all } = failingWith({ kind: 'unreachable' })
     const result = await setUp({ ...context, ...actor }, CHOICES)
@@ -202,8 +215,17 @@ describe('a confirmation that was posted before the database failed', () => {
   })
 })
 
-describe('moving an alert to a full channel', () => {
-  it('posts nothing there', async () => {
+describe('moving an alert', () => {
+  it('is told in both channels, and to whoever set it up where somebody else moves it', async () => {
+    const { context, actor, put, posts } = setup(['2023-01'])
+    const before = put(alertOf({ workspace: actor.owner, channelId: 'C1', setBy: 'U0SAM' }))
+    const moved = { ...choiceOf(before), channelId: 'C2' }
+    expect(await change({ ...context, ...actor }, before.id, moved)).toMatchObject({ kind: 'changed' })
+    expect(posts.map(({ channel }) => channel)).toEqual(['C2', 'C1', 'U0SAM'])
+    expect(posts[2]?.text).toMatch(/has stopped the alert for LE1 1WA in <#C1>, which you set up\.$/)
+  })
+
+  it('to a full channel posts nothing there', async () => {
     const { context, actor, put, posts } = setup(['2023-01'])
     const before = put(alertOf({ id: 'moving', workspace: actor.owner, channelId: 'C1' }))
     const there = Array.from({ length: 300 }, (_, at) => choice({ channelId: 'C2', postcode: nth(at) }))
