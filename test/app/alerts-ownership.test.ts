@@ -5,6 +5,7 @@ import { type RunningWithAlerts, startWithAlerts } from '../support/app/alerts-i
 import { forge, send } from '../support/app/browse-actions.ts'
 import { privatelyIn, type Seat, seats } from '../support/app/workspace-members.ts'
 import { read } from '../support/read-message.ts'
+import { until } from '../support/until.ts'
 
 const [playground, harbour, north, south] = seats
 /** In South alone, and perhaps a member of a channel of North's. */
@@ -167,7 +168,8 @@ describe.skipIf(POSTGRES === undefined)('in a shared channel', { timeout: 60_000
     ])
       expect(await answerTo(running, seat, by(OUTSIDER, change))).toContain('belong to another workspace')
     await slack.at(seat.team).submit({ user: seat.user })
-    await expect.poll(alerts).toMatchObject([{ id, paused_until: expect.any(String) }])
+    await until(async () => (await alerts())[0]?.paused_until !== null)
+    expect(await alerts()).toMatchObject([{ id, paused_until: expect.any(String) }])
   })
 
   it('what an external user submits names their own workspace, and the app’s beside the view', async () => {
@@ -196,7 +198,8 @@ describe.skipIf(POSTGRES === undefined)('in a shared channel', { timeout: 60_000
     expect(resumed).toContain('is running again.')
     await slack.at(north.team).submit({ user: north.user })
     // A busy machine may ack with the loading view.
-    await expect.poll(alerts).toMatchObject([{ paused_until: expect.any(String) }])
+    await until(async () => (await alerts())[0]?.paused_until !== null)
+    expect(await alerts()).toMatchObject([{ paused_until: expect.any(String) }])
     const asked = slack.calls.filter(({ method }) => method === 'auth.teams.list')
     expect(asked.map(({ token }) => token)).toEqual([slack.tokenOf('E0COUNTY')])
   })

@@ -5,6 +5,7 @@ import { rawRequest } from '../support/app/raw-request.ts'
 import { appForEachTest } from '../support/each-test.ts'
 import { read } from '../support/read-message.ts'
 import { SECRETS } from '../support/street-crime.ts'
+import { until } from '../support/until.ts'
 
 const start = appForEachTest()
 afterEach(() => void vi.useRealTimers())
@@ -48,7 +49,7 @@ describe.each(['http', 'socket'] as const)('health in %s mode', (mode) => {
     expect([alive.status, await alive.json()]).toEqual([200, { status: 'alive' }])
     const ready = () => fetch(`${url}/readyz?from=a-load-balancer`)
     // Slack is asked once the app listens.
-    await expect.poll(async () => (await ready()).status).toBe(200)
+    await until(async () => (await ready()).status === 200)
     expect(await (await ready()).json()).toEqual({ status: 'ready' })
   })
 
@@ -101,7 +102,7 @@ describe('/readyz over HTTP', () => {
 
   it('then is 503 only after a minute without Slack', async () => {
     const { slack, later, ready, nextProbe } = await startProbing()
-    await expect.poll(ready).toBe(200)
+    await until(async () => (await ready()) === 200)
     later(120_000)
     expect(await ready()).toBe(200)
     slack.faults.set({ where: 'api.test', what: 'reset' })

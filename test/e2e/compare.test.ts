@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { message, openBrowser, PHONE, picture, say } from './browser.ts'
 import { databaseReady } from './support-playground.ts'
 
@@ -63,6 +63,6 @@ test('saved places on Home', async () => {
   await page.getByRole('heading', { name: 'Street crime near LE1 1WA and GL50 1AA' }).waitFor()
   await picture(page, 'compare-home')
   await page.getByRole('button', { name: 'Back from the comparison' }).click()
-  await vi.waitFor(async () => expect(await page.getByRole('heading', { name: /and GL50/ }).count()).toBe(0))
+  await page.getByRole('heading', { name: /and GL50/ }).waitFor({ state: 'detached' })
   await page.close()
 })

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { until } from '../support/until.ts'
 import { message, openBrowser, PHONE, picture, say } from './browser.ts'
 import { databaseReady } from './support-playground.ts'
 
@@ -37,7 +38,7 @@ const counted = async (option: Locator): Promise<number> => {
 }
 
 /** Closed for Slack too: a page that is gone too soon has not told it. */
-const closed = () => vi.waitFor(() => expect(browser.playground.slack.modalOf('U0PRIYA')).toBeUndefined())
+const closed = () => until(() => browser.playground.slack.modalOf('U0PRIYA') === undefined)
 
 describe('browsing incidents', () => {
   test('by category, place and outcome, and page by page', async () => {

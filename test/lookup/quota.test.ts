@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { CountStore } from '../../src/lookup/counter.ts'
 import { createQuota, PERSON_LIMIT } from '../../src/lookup/quota.ts'
+import { until } from '../support/until.ts'
 
 // Counts run by Date; timers stay real, since no test waits for one.
 const NOON = Date.UTC(2026, 10, 24, 12)
@@ -64,7 +65,7 @@ test('what never reached the supplier is refunded', async () => {
   const quota = quotaOf(PERSON_LIMIT.lookups)
   await consumeAll(quota)
   quota.refund(priya)
-  await vi.waitFor(async () => expect(await quota.usedToday(priya)).toMatchObject({ used: 19 }))
+  await until(async () => (await quota.usedToday(priya))?.used === 19)
   await consumeAll(quota, priya, 1)
   expect(await quota.consume(priya)).toMatchObject({ kind: 'person-limit' })
 })

@@ -1,7 +1,8 @@
-import { expect, it, onTestFinished, vi } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { createWorkspaces } from '../../src/workspaces/workspaces.ts'
 import { readyFor } from '../database/support/open.ts'
 import { onBothShared } from '../database/support/places.ts'
+import { until } from '../support/until.ts'
 
 onBothShared((placeOf) => {
   it('a workspace whose token is configured has the app, whatever was noted over OAuth before', async () => {
@@ -22,6 +23,6 @@ onBothShared((placeOf) => {
     expect(await since()).toEqual(new Date(0))
     const log = { info: () => undefined, error: () => undefined }
     createWorkspaces({ database, clock: Date.now, encryptionKeys: [], log })
-    await vi.waitFor(async () => expect(await since()).toBeNull())
+    await until(async () => (await since()) === null)
   })
 })

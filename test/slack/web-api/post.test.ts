@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { Agent } from 'undici'
 import { expect, it, onTestFinished } from 'vitest'
 import { isTimeout, post } from '../../../src/slack/web-api/connections.ts'
+import { until } from '../../support/until.ts'
 
 /** A server, an agent with one connection, and how a post to it is sent. */
 const start = async (answer: (request: IncomingMessage, response: ServerResponse) => void) => {
@@ -54,10 +55,10 @@ it('is not sent any more once nobody waits for it', async () => {
   // Waits for the one connection, in vain.
   await expect(send(1)).rejects.toMatchObject({ name: 'TimeoutError' })
   const last = send(10_000)
-  await expect.poll(() => asked.length).toBe(1)
+  await until(() => asked.length === 1)
   asked[0]?.()
   await first
-  await expect.poll(() => asked.length).toBe(2)
+  await until(() => asked.length === 2)
   asked[1]?.()
   await last
   expect(asked).toHaveLength(2)
