@@ -57,7 +57,7 @@ const KNOWN: readonly (readonly [pattern: RegExp, group: OutcomeGroup, shortName
   [/unable to proceed/, 'court', 'Case cannot proceed'],
   [/crown court/, 'court', 'To the Crown Court'],
   [/not guilty/, 'court', 'Found not guilty'],
-  [/suspended/, 'court', 'Suspended sentence'],
+  [/suspended.*sentence/, 'court', 'Suspended sentence'],
   [/prison/, 'court', 'Sent to prison'],
   [/absolute discharge/, 'court', 'Absolute discharge'],
   [/conditional discharge/, 'court', 'Discharge on terms'],

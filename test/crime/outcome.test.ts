@@ -48,9 +48,12 @@ describe('the group of an outcome', () => {
     expect(outcomeGroup(words.toUpperCase())).toBe(group)
   })
 
-  test.each(['Handed to the Mysteron unit', '', ' ', '<!channel>'])('%j is among the others', (words) => {
-    expect(outcomeGroup(words)).toBe('other')
-  })
+  test.each(['Handed to the Mysteron unit', 'Investigation suspended', '', ' ', '<!channel>'])(
+    '%j is among the others',
+    (words) => {
+      expect(outcomeGroup(words)).toBe('other')
+    },
+  )
 
   test('of an incident without one says whether one could have been given', () => {
     const group = (category: string) => groupOfIncident({ outcome: null, category })
@@ -113,6 +116,8 @@ test('each published outcome has a short name of its own, of at most 20 characte
 
 test('drifted words are the same outcome, short and unknown words stay', () => {
   expect(outcomeShortName('Offender given penalty notice')).toBe('Penalty notice')
+  expect(outcomeShortName('Offender given suspended sentence')).toBe('Suspended sentence')
   expect(outcomeShortName('Under investigation')).toBe('Under investigation')
+  expect(outcomeShortName('Investigation suspended')).toBe('Investigation suspended')
   expect(outcomeShortName('Something that nobody has read yet')).toBe('Something that nobody has read yet')
 })
