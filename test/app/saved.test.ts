@@ -68,6 +68,15 @@ describe('/crime forget', () => {
     expect(saved()).toEqual(['M1 1AE'])
   })
 
+  it('deletes what is kept for an Undo even where no place is left to ask about', async () => {
+    const { ask, owner, places } = await saving()
+    await places.places.add(owner, postcode('LE1 1WA'), { name: 'Head office' })
+    await places.places.remove(owner, postcode('LE1 1WA'))
+    expect(read(await ask('forget'))).toContain('There’s nothing to delete.')
+    await places.places.add(owner, postcode('LE1 1WA'))
+    expect(places.named(owner)).toEqual([{ postcode: 'LE1 1WA', name: null }])
+  })
+
   it('says so while the database is unavailable, and deletes nothing', async () => {
     const { ask, owner, places, saved } = await saving()
     await places.places.add(owner, postcode('LE1 1WA'))

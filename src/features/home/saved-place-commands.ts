@@ -96,7 +96,10 @@ const removeAll = async (
 
 const askToDeleteAll = async ({ places }: SavedPlacesContext, owner: Owner): Promise<Message> => {
   const listed = await places.list(owner)
-  return listed.ok ? confirmDeleteAll(listed.value) : placesUnavailable()
+  if (!listed.ok) return placesUnavailable()
+  // Nothing is left to ask about, but rows that the list leaves out may be.
+  if (listed.value.length === 0 && !(await places.forget(owner, [])).ok) return placesUnavailable()
+  return confirmDeleteAll(listed.value)
 }
 
 /** What could not be saved or removed, since no postcode was named; a slip can be saved by its button. */

@@ -144,12 +144,16 @@ const deletePlaces = async (
   postcodes: readonly Postcode[],
 ): Promise<readonly NamedPlace[]> => {
   const places = await lockAndList(tx, owner)
+  const isNamed = ({ postcode }: NamedPlace): boolean => postcodes.includes(postcode)
+  const kept = places.filter((place) => !isNamed(place)).map(({ postcode }) => postcode)
   await tx
     .deleteFrom('saved_place')
     .where((eb) => eb.and(keyOf(owner)))
-    .where((eb) => eb.or([eb('postcode', 'in', postcodes), eb('hidden_at', 'is not', null)]))
+    .where(({ eb, fn, not, or, val }) =>
+      or([not(eb('postcode', '=', fn.any(val(kept)))), eb('hidden_at', 'is not', null)]),
+    )
     .execute()
-  return places.filter(({ postcode }) => postcodes.includes(postcode))
+  return places.filter(isNamed)
 }
 
 /**
@@ -174,7 +178,7 @@ export const createSavedPlaceRepository = (database: Database, register: Registe
   /** Removes a place, and gives it with its index in the list; null where it was not there. */
   remove: (owner: Owner, postcode: Postcode) =>
     database.use((db) => db.transaction().execute((tx) => removePlace(tx, owner, postcode))),
-  /** Deletes these places, and what is kept for an Undo; gives those that were there. */
+  /** Deletes these places, and all rows that the list leaves out; gives those that were there. */
   forget: (owner: Owner, postcodes: readonly Postcode[]) =>
     database.use((db) => db.transaction().execute((tx) => deletePlaces(tx, owner, postcodes))),
   move: (owner: Owner, postcode: Postcode, direction: Direction) =>

@@ -224,7 +224,7 @@ describe('saved places', () => {
       expect([...(await listed(places, owner))].sort()).toEqual([...wanted].sort())
     })
 
-    it('that are no postcode any more are left out of the list', async () => {
+    it('that are no postcode any more are left out of the list, and are forgotten with the others', async () => {
       const { places, database } = await opened()
       const owner = somebody()
       await addAll(places, owner, [A])
@@ -236,6 +236,21 @@ describe('saved places', () => {
           .execute(),
       )
       expect(await listed(places, owner)).toEqual([A])
+      const others = somebody()
+      await addAll(places, others, [A])
+      const rowsOf = async ({ userId }: Owner) => {
+        const rows = await database.use((db) =>
+          db.selectFrom('saved_place').select('postcode').where('user_id', '=', userId).execute(),
+        )
+        return rows.ok ? rows.value : rows
+      }
+      // The person cannot name them, so forgetting any place, or none, deletes them.
+      expect(await rowsOf(owner)).toHaveLength(2)
+      expect(await places.forget(owner, [])).toEqual(success([]))
+      expect(await rowsOf(owner)).toEqual([{ postcode: A }])
+      expect(await places.forget(owner, [A])).toMatchObject({ value: [{ postcode: A }] })
+      expect(await rowsOf(owner)).toEqual([])
+      expect(await rowsOf(others)).toEqual([{ postcode: A }])
     })
 
     it('are unavailable while the database is closed', async () => {

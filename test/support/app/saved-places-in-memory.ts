@@ -50,6 +50,7 @@ export const placesInMemory = () => {
           `${owner.teamId} ${owner.userId}`,
           of(owner).filter((place) => !named.includes(place)),
         )
+        removed.clear()
         return named
       }),
     move: (owner, postcode, direction) =>
