@@ -1,3 +1,4 @@
+import type { Button } from '@slack/types'
 import { monthsInWords } from '../crime/dates.ts'
 import { countCategories, type IncidentCounts, type Report } from '../crime/report.ts'
 import { actions, type Block, context, header, message, paragraph, span } from '../slack/ui/blocks.ts'
@@ -11,6 +12,7 @@ import {
 import { uncapitalised } from '../slack/ui/format.ts'
 import { LIMITS } from '../slack/ui/limits.ts'
 import { mrkdwn } from '../slack/ui/mrkdwn.ts'
+import { type Notice, noticeParagraph, noticeText } from '../slack/ui/notice.ts'
 import { MIN_FOR_PERCENT } from '../slack/ui/text-table.ts'
 import { shareChart, shareComparisonChart } from './actions.ts'
 import {
@@ -23,7 +25,7 @@ import {
   outcomeRows,
 } from './breakdowns.ts'
 import { type ReportView, shareButtons } from './buttons.ts'
-import { type ComparisonView, comparisonMessage, drawComparison } from './compare/message.ts'
+import { type ComparisonView, comparisonMessage, drawComparison, retryButtons } from './compare/message.ts'
 import type { Compared } from './compare/results.ts'
 import { chartMeasure, markedPostcodes, rowOrder } from './compare/table.ts'
 import { footer, sharedLine } from './footer.ts'
@@ -69,31 +71,44 @@ const outcomeChart = (report: Report, shown: IncidentCounts): Block | ChartBlock
   return shown.total < MIN_FOR_PERCENT ? incidentBars(heading, points) : pieChart(heading, points)
 }
 
+/** What stands in a report's chart besides the report: below its headline, and in front of its own button. */
+type Beside = { readonly failures: readonly Notice[]; readonly buttons: readonly Button[] }
+
+const NOTHING: Beside = { failures: [], buttons: [] }
+
+const reportChart = (
+  report: Report,
+  shown: IncidentCounts,
+  { categories, audience, sharedBy }: ReportView,
+  { failures, buttons }: Beside = NOTHING,
+): ChartMessage => {
+  const { postcode } = report
+  return message(countsText(report, shown, categories, failures.map(noticeText)), [
+    ...sharedLine(sharedBy),
+    header(title(report, categories)),
+    context(headline(report, shown, categories)),
+    ...failures.map(noticeParagraph),
+    ...(categories.length === 1 ? [] : [categoryChart(report, shown)]),
+    outcomeChart(report, shown),
+    ...actions('chart', [
+      ...buttons,
+      ...shareButtons(
+        sharedBy === null ? audience : 'nobody',
+        shareChart.props({ postcode, categories }),
+        `this chart for ${postcode}`,
+      ),
+    ]),
+    context(footer(report, shown)),
+  ])
+}
+
 /**
  * A report as Slack's own charts: categories as bars, outcomes as a pie; of one category its outcomes only. Where there
  * is nothing to compare it is the report itself.
  */
 export const chartMessage = (report: Report, view: ReportView): ChartMessage => {
-  const { categories, audience, sharedBy } = view
-  const { postcode } = report
-  const shown = countCategories(report, categories)
-  if (!canBeCharted(shown, categories)) return reportMessage(report, view)
-  return message(countsText(report, shown, categories), [
-    ...sharedLine(sharedBy),
-    header(title(report, categories)),
-    context(headline(report, shown, categories)),
-    ...(categories.length === 1 ? [] : [categoryChart(report, shown)]),
-    outcomeChart(report, shown),
-    ...actions(
-      'chart',
-      shareButtons(
-        sharedBy === null ? audience : 'nobody',
-        shareChart.props({ postcode, categories }),
-        `this chart for ${postcode}`,
-      ),
-    ),
-    context(footer(report, shown)),
-  ])
+  const shown = countCategories(report, view.categories)
+  return canBeCharted(shown, view.categories) ? reportChart(report, shown, view) : reportMessage(report, view)
 }
 
 // Slack writes the numbers as they are: whole ones, as elsewhere, and 0 only where there is nothing.
@@ -102,16 +117,25 @@ const wholePercent = (part: number, whole: number): number =>
 
 /**
  * A comparison as Slack's own chart: a series of bars a place. They are counts, in the order of the table, or shares where
- * the totals differ too much for counts. Where no chart is possible it is the comparison itself.
+ * the totals differ too much for counts. With figures of one place alone it is that report's chart, and says why the
+ * others are missing. Where no chart is possible it is the comparison itself.
  */
 export const comparisonChart = (compared: Compared, view: ComparisonView): ChartMessage => {
+  const { categories } = compared.comparison
   const table = drawComparison(compared, view.now)
+  const { only, failures } = table
+  if (only !== null && canBeCharted(only.shown, categories))
+    return reportChart(
+      only.report,
+      only.shown,
+      { ...view, categories },
+      { failures, buttons: retryButtons(compared) },
+    )
   const measure = chartMeasure(table.reports, table.rows)
   if (measure === null) return comparisonMessage(compared, view)
   const ofCounts = measure === 'counts'
   const drawn = ofCounts ? table : drawComparison(compared, view.now, measure)
   const { reports, rows, text, heading, caveat, footer } = drawn
-  const { categories } = compared.comparison
   const shares = `Share of ${categories.length === 0 ? 'each place’s' : 'these'} incidents`
   const name = `${ofCounts ? 'Incidents' : shares} ${categories.length === 1 ? 'by outcome' : 'by category'}`
   const bars = rows.map(({ shortName, counts }) => ({

@@ -71,6 +71,18 @@ describe('/crime chart', () => {
     expect(read(comparison)).toContain(NO_CHARTS)
   })
 
+  it('of several places, of which one alone has figures, is that one’s chart and says why', async () => {
+    const { type, postcodeArea } = await app()
+    await type('LE1 1WA')
+    postcodeArea.respond({ status: 500 })
+    const chart = await type('chart LE1 1WA vs SW1A 1AA')
+    expect(chartTypes(chart)).toEqual(['bar', 'pie'])
+    expect(read(chart)).toContain('We couldn’t get the figures for SW1A 1AA.')
+    expect(chart.text).toContain('We couldn’t get the figures for SW1A 1AA.')
+    expect(read(chart)).not.toContain('can’t be shown as a chart')
+    expect(buttons(chart)).toEqual(['Try again', 'Share to channel'])
+  })
+
   it.each([
     ['LE1 1WA vs ST20 0LY', /Category +LE1 1WA/],
     ['LE1 1WA anti-social behaviour', /Anti-social behaviour near LE1 1WA/],

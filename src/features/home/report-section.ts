@@ -161,7 +161,7 @@ export const comparisonSection = (
       ),
       ...actions('home.compared', [againButton('Compare again'), backButton()]),
     ]
-  const { heading, table, caveat, isReport, footer: footerBlocks } = drawComparison(comparison, now)
+  const { heading, table, caveat, only, footer: footerBlocks } = drawComparison(comparison, now)
   return [
     ...heading,
     ...table,
@@ -170,7 +170,7 @@ export const comparisonSection = (
       ...(canRetryComparison(comparison) ? [againButton('Try again')] : []),
       ...comparedReports(comparison).map(({ report: { postcode, name = null } }, index) =>
         button(
-          isReport ? 'Browse incidents' : `Report for ${placeInWords({ postcode, name })}`,
+          only !== null ? 'Browse incidents' : `Report for ${placeInWords({ postcode, name })}`,
           showPlace.props(postcode, BUTTON_NUMBER.compared + index),
         ),
       ),

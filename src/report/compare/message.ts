@@ -57,6 +57,10 @@ const inRows = (buttons: readonly Button[]): Button[][] =>
 const onlyReport = ([only, ...others]: readonly ComparedReport[]): ComparedReport | null =>
   only !== undefined && others.length === 0 && only.shown.total > 0 ? only : null
 
+/** The button that looks the places up again; none where that cannot help. */
+export const retryButtons = (compared: Compared): Button[] =>
+  canRetryComparison(compared) ? [button('Try again', retryComparison.props(compared.comparison))] : []
+
 /** Rows of buttons: a report each, and below them what is done with the comparison. */
 const comparisonButtons = (
   compared: Compared,
@@ -66,7 +70,7 @@ const comparisonButtons = (
   const { audience, canChart, sharedBy } = view
   const { comparison } = compared
   const { categories } = comparison
-  const again = canRetryComparison(compared) ? [button('Try again', retryComparison.props(comparison))] : []
+  const again = retryButtons(compared)
   const only = onlyReport(reports)
   if (only !== null) {
     const ofReport = reportButtons(only.report, only.shown, { ...view, categories })
@@ -158,7 +162,7 @@ export const drawComparison = (compared: Compared, now: number, measure: Measure
   // Whoever asked for a place wants to know first why it is missing: that stands above the figures of the others.
   const heading = [...parts.heading, ...failures.map(noticeParagraph)]
   const caveat = contextOrNone(comparisonCaveat(reports, measure))
-  return { ...parts, heading, reports, rows, caveat, isReport: only !== null }
+  return { ...parts, heading, failures, reports, rows, caveat, only }
 }
 
 /** Two to four places side by side: totals and months, why places are missing, one column a place, buttons, footer. */

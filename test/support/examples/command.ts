@@ -1,7 +1,7 @@
-import type { Report } from '../../../src/crime/report.ts'
 import { helpMessage } from '../../../src/features/command/crime-command.ts'
 import { answerReading } from '../../../src/features/command/look-up.ts'
 import { success } from '../../../src/lib/result.ts'
+import type { ReportResult } from '../../../src/lookup/cache.ts'
 import { read } from '../../../src/reading/reading.ts'
 import type { ChartMessage, ChartSupport } from '../../../src/slack/ui/charts.ts'
 import { table } from '../../features/command/context.ts'
@@ -17,18 +17,18 @@ const LEICESTER = postcode('LE1 1WA')
 
 type Near = ReturnType<typeof read>['postcodes'][number]
 
-const villageAt = (near: Near): Report => village({ postcode: near })
+const villageAt = (near: Near): ReportResult => success(village({ postcode: near }))
 
 /** The answer to a text, from memory. */
 export const answerTo = (
   text: string,
   support: ChartSupport = charts,
-  reportAt = villageAt,
+  resultAt = villageAt,
 ): ChartMessage => {
   const lookup = {
     near: () => Promise.reject(new Error('nothing is looked up here')),
-    get: (near: Near) => success(reportAt(near)),
-    peek: (near: Near) => success(reportAt(near)),
+    get: resultAt,
+    peek: resultAt,
     isInFlight: () => false,
     close: () => undefined,
   }
@@ -66,7 +66,7 @@ export const commandExamples = messageExamples('command', {
   'chart-of-few-incidents': [
     '/crime chart LE1 1WA vs ST20 0LY, too few incidents at the second for shares',
     answerTo('chart LE1 1WA vs ST20 0LY', charts, (near) =>
-      near === LEICESTER ? cityCentre() : villageAt(near),
+      near === LEICESTER ? success(cityCentre()) : villageAt(near),
     ),
   ],
   ...Object.fromEntries(

@@ -12,8 +12,10 @@ import type { ChartMessage } from '../../../src/slack/ui/charts.ts'
 import { cheltenham } from '../cheltenham.ts'
 import { cityCentre } from '../city-centre.ts'
 import { FETCHED_AT, incident, month, postcode, reportOf, times } from '../incidents.ts'
+import { charts } from '../lookups.ts'
 import { laterMonthTransportPoliceOnly, transportPoliceOnly } from '../transport-police-only.ts'
 import { village } from '../village.ts'
+import { answerTo } from './command.ts'
 import { messageExamples, modalExamples } from './example.ts'
 
 const PRIVATE: ComparisonView = { audience: 'channel', canChart: true, sharedBy: null, now: FETCHED_AT }
@@ -213,8 +215,22 @@ const messages = messageExamples('comparison', {
     'channel',
   ],
   'chart-one-failing': [
-    '/crime chart LE1 1WA vs B1 1AA, the second cannot be reached: the comparison itself',
-    charted([leicester, unreachable]),
+    '/crime chart LE1 1WA vs B1 1AA, the second cannot be reached: the chart of the first',
+    answerTo('chart LE1 1WA vs B1 1AA', charts, (near) =>
+      near === B1 ? failed({ kind: 'unreachable' }) : success(leicester),
+    ),
+  ],
+  'chart-one-empty': [
+    '/crime chart LE1 1WA vs B1 1AA burglary, nothing recorded at the second',
+    answerTo('chart LE1 1WA vs B1 1AA burglary', charts, (near) =>
+      success(near === B1 ? reportOf([], { postcode: B1 }) : leicester),
+    ),
+  ],
+  'chart-one-failing-of-one-outcome': [
+    '/crime chart LE1 1WA vs B1 1AA burglary, the second cannot be reached, all of the first have one outcome',
+    answerTo('chart LE1 1WA vs B1 1AA burglary', charts, (near) =>
+      near === B1 ? failed({ kind: 'unreachable' }) : success(reportOf(times(20, incident()))),
+    ),
   ],
   directmessage: [
     '/crime LE1 1WA vs GL50 1AA in a direct message',
