@@ -37,22 +37,39 @@ export const lookupModal = (
   lookedUp: async (context, asker) => loaded(await lookUpReport(context, postcode, asker), context.clock()),
 })
 
+/** Why a modal was not filled, and whether the modal itself says that. */
+type Unfilled = { readonly error: unknown; readonly isTold: boolean }
+
 /**
- * Fills a modal that shows `loading`, unless it is gone or shows something newer. Rejects where that fails; then the
- * modal says so, as well as Slack lets it.
+ * Fills a modal that shows `loading`, unless it is gone or shows something newer. Null unless that fails; then the modal
+ * says so, as well as Slack lets it. Never rejects.
  */
 export const fillModal = async (
   client: WebClient,
   shown: OpenView,
   loading: ModalView,
   filled: () => Promise<ModalView>,
-): Promise<void> => {
+): Promise<Unfilled | null> => {
   try {
     await updateView(client, shown, await filled())
+    return null
   } catch (error) {
     // It would say "Looking up …" for ever.
-    await updateView(client, shown, { ...loading, blocks: [...viewFailed().blocks] }).catch(() => null)
-    throw error
+    const failed = { ...loading, blocks: [...viewFailed().blocks] }
+    const told = await updateView(client, shown, failed).catch(() => null)
+    return { error, isTold: told !== null }
+  }
+}
+
+type Fill = () => Promise<Unfilled | null>
+
+/** Shows a modal and fills it. What keeps it from being shown is not told by the modal. */
+const showAndFill = async (show: () => Promise<Fill | null>): Promise<Unfilled | null> => {
+  try {
+    const fill = await show()
+    return fill === null ? null : await fill()
+  } catch (error) {
+    return { error, isTold: false }
   }
 }
 
@@ -63,7 +80,7 @@ const showFirst = async (
   { inMemory, loading, lookedUp }: LookupModal,
   asker: Asker,
   show: (view: ModalView) => Promise<OpenView | null>,
-): Promise<(() => Promise<void>) | null> => {
+): Promise<Fill | null> => {
   const cached = inMemory(context)
   const shown = await show(cached ?? loading())
   if (cached !== null || shown === null) return null
@@ -85,16 +102,15 @@ export const openModalOr = async (
   instead: () => Reply,
   query?: ReportQuery,
 ): Promise<void> => {
-  try {
+  const unfilled = await showAndFill(async () => {
     // For the metrics, which count `get` and not `peek`.
     if (modal.inMemory(context) !== null) for (const postcode of modal.postcodes) context.lookup.get(postcode)
-    const fill = await showFirst(context, client, modal, askerOf(body), opening(client, body.trigger_id))
-    await fill?.()
-  } catch (error) {
-    context.log.error({ err: error }, 'a modal about a report could not be opened')
-    // A trigger expires after three seconds; a message needs none.
-    await sendReply(answerContextOf(context, body, query), instead)
-  }
+    return showFirst(context, client, modal, askerOf(body), opening(client, body.trigger_id))
+  })
+  if (unfilled === null) return
+  context.log.error({ err: unfilled.error }, 'a modal about a report could not be opened')
+  // A trigger expires after three seconds; a message needs none.
+  await sendReply(answerContextOf(context, body, query), instead)
 }
 
 // Of two quick actions the later one holds what both menus show, so its view must be the last.
@@ -102,7 +118,7 @@ const inOrder = createKeyedMutex()
 
 /**
  * Changes the modal of a pressed element, in the order of a person's actions. Where Slack does not take the change, the
- * person is told in a message.
+ * person is told once: in the modal or, where Slack does not take that either, in a message.
  */
 export const changeModal = async (
   context: ReportListenerContext,
@@ -111,18 +127,17 @@ export const changeModal = async (
 ): Promise<void> => {
   const { view } = body
   if (view === undefined) return
-  try {
-    const fill = await inOrder(view.id, async () => {
+  const unfilled = await showAndFill(() =>
+    inOrder(view.id, async () => {
       const next = await change(view)
       // Without the hash, which an earlier action may have changed already: what the person did last counts.
       const show = (changed: ModalView) => updateView(client, { id: view.id }, changed)
       if ('loading' in next) return showFirst(context, client, next, askerOf(body), show)
       await show(next)
       return null
-    })
-    await fill?.()
-  } catch (error) {
-    context.log.error({ err: error }, 'a modal about a report could not be changed')
-    await postDirectMessage(client, body.user.id, viewFailed(), context.log)
-  }
+    }),
+  )
+  if (unfilled === null) return
+  context.log.error({ err: unfilled.error }, 'a modal about a report could not be changed')
+  if (!unfilled.isTold) await postDirectMessage(client, body.user.id, viewFailed(), context.log)
 }

@@ -14,6 +14,7 @@ import { appForEachTest } from '../support/each-test.ts'
 import { read } from '../support/read-message.ts'
 import { bodyWith, record } from '../support/records.ts'
 import { priya } from '../support/street-crime.ts'
+import { until } from '../support/until.ts'
 
 const start = appForEachTest()
 const { user } = priya
@@ -93,6 +94,27 @@ describe('opening the incidents of a report', () => {
     release()
     expect(await failed).toMatchObject({ id, title: { text: 'Incidents near LE1 1WA' } })
     expect(read(await answered)).toContain('Street crime near LE1 1WA')
+  })
+
+  it('whose next page Slack does not take says so once, in the modal', async () => {
+    const running = await browsing({ refusals: 'expected' })
+    const { openList, shows, later, slack, postcodeArea, logLines } = running
+    await openList()
+    later(HOUR)
+    const release = postcodeArea.hold()
+    const loading = shows('Looking up LE1 1WA …')
+    await slack.act({ user, actionId: 'incidents.next' })
+    const { id } = await loading
+    slack.faults.set({ where: 'views.update', what: 'error', error: 'fatal_error', times: 1 })
+    const failed = shows('Slack couldn’t show what you asked')
+    release()
+    expect(await failed).toMatchObject({ id })
+    // Opened, listed, and the page turned.
+    const answered = () =>
+      logLines().filter(({ msg, what }) => msg === 'answered' && what === 'block_actions')
+    await until(() => answered().length === 3)
+    expect(slack.traffic.map(({ what }) => what)).not.toContain('chat.postMessage')
+    expect(errors(running)).toMatchObject([{ msg: 'a modal about a report could not be changed' }])
   })
 
   it('that is closed during the look-up is closed for good, without an error', async () => {

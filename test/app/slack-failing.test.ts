@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { appForEachTest } from '../support/each-test.ts'
 import { read } from '../support/read-message.ts'
 import { priya } from '../support/street-crime.ts'
+import { until } from '../support/until.ts'
 
 const start = appForEachTest()
 
@@ -119,6 +120,21 @@ describe('a view that Slack does not show', () => {
     const said = slack.nextMessage()
     await slack.submit({ user: priya.user })
     expect(read(await said)).toContain('Slack couldn’t show what you asked Street Crime for.')
+  })
+
+  it('once only after a submitted postcode is said in the modal alone', async () => {
+    const { slack, logLines } = await start({ refusals: 'expected' })
+    const opened = slack.nextView()
+    await slack.shortcut({ user: priya.user, callbackId: 'look_up' })
+    await opened
+    slack.type({ user: priya.user, actionId: 'ask.field', value: 'LE1 1WA' })
+    slack.faults.set({ where: 'views.update', what: 'error', error: 'fatal_error', times: 1 })
+    const words = 'Slack couldn’t show what you asked Street Crime for.'
+    const failed = slack.nextView((view) => JSON.stringify(view).includes(words))
+    await slack.submit({ user: priya.user })
+    await failed
+    await until(() => logLines().some(({ msg, what }) => msg === 'answered' && what === 'view_submission'))
+    expect(slack.traffic.map(({ what }) => what)).not.toContain('chat.postMessage')
   })
 
   it('after a button on Home is said there', async () => {

@@ -46,16 +46,15 @@ const registerSubmission = (app: App, context: ReportListenerContext): void => {
     if (inMemory !== undefined)
       return ack({ response_action: 'update', view: reportModal(query, inMemory, now, note) })
     await ack({ response_action: 'update', view: loadingReportModal(postcode) })
-    try {
-      // Without a hash: the ack has changed the view, and Slack does not say what its hash is now.
-      await fillModal(clientIn(authorized), { id: view.id }, loadingReportModal(postcode), async () => {
-        const result = await lookUpReport(context, postcode, askerOf(body))
-        return reportModal(query, result, context.clock(), note)
-      })
-    } catch (error) {
-      context.log.error({ err: error }, 'the submitted modal could not be filled')
-      await postDirectMessage(clientIn(authorized), body.user.id, viewFailed(), context.log)
-    }
+    const client = clientIn(authorized)
+    // Without a hash: the ack has changed the view, and Slack does not say what its hash is now.
+    const unfilled = await fillModal(client, { id: view.id }, loadingReportModal(postcode), async () => {
+      const result = await lookUpReport(context, postcode, askerOf(body))
+      return reportModal(query, result, context.clock(), note)
+    })
+    if (unfilled === null) return
+    context.log.error({ err: unfilled.error }, 'the submitted modal could not be filled')
+    if (!unfilled.isTold) await postDirectMessage(client, body.user.id, viewFailed(), context.log)
   })
 }
 
