@@ -169,6 +169,31 @@ describe('saved places on Home', () => {
     await act(removal, UNAVAILABLE)
   })
 
+  it('that could not be put back keep their Undo', async () => {
+    const { act, openHome, owner, places, saved } = await onHome()
+    await places.places.add(owner, LE1, { name: 'Head office' })
+    await places.places.add(owner, ST20)
+    await openHome('Saved places')
+    await act({ actionId: 'home.edit' }, 'Saved places')
+    const undo = { actionId: 'home.undo-remove' }
+    await act({ actionId: 'home.order', value: 'remove LE1 1WA', blockId: 'home.order.0' }, 'Removed')
+    places.setAvailable(false)
+    const away = await act(undo, 'Press Undo again in a few minutes to bring back LE1 1WA.')
+    expect(wordsOf(away).split(UNAVAILABLE)).toHaveLength(2)
+    expect(labelsOf(away)).toContain('Undo')
+    places.setAvailable(true)
+    const others = Array.from({ length: 99 }, (_, at) => postcode(`B${at + 1} 1AE`))
+    for (const one of others) await places.places.add(owner, one)
+    const full = await act(
+      undo,
+      'Remove another place from the list at the top, then press Undo to bring back LE1 1WA.',
+    )
+    expect(labelsOf(full)).toContain('Undo')
+    await places.places.remove(owner, postcode('B1 1AE'))
+    await act(undo, 'Head office (LE1 1WA)')
+    expect(saved()[0]).toBe(LE1)
+  })
+
   it('are a hundred at most, and the next is said not to fit', async () => {
     const { act, lookUp, openHome, owner, places, saved } = await onHome()
     const add = (at: number) =>

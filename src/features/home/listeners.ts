@@ -13,7 +13,7 @@ import { clientIn } from '../../slack/web-api/client-pool.ts'
 import { postDirectMessage } from '../../slack/web-api/modals.ts'
 import { addPlace, HOME, removePlace, retryPlace, showPlace, undoRemoveOnHome } from './actions.ts'
 import { chooseMore, readOrder } from './places-section.ts'
-import { removedOnHome } from './remove-messages.ts'
+import { notRestoredOnHome, removedOnHome } from './remove-messages.ts'
 import { drawHome, type HomeContext, lookUpOnHome, type Viewer } from './render.ts'
 import { placesUnavailable, savingNotice } from './saved-place-messages.ts'
 import {
@@ -125,7 +125,12 @@ export const registerHome = (
     if (removed === undefined) return draw(client, viewer, { state })
     const { postcode, index } = removed
     const added = await context.places.add(viewer.owner, postcode, { index })
-    await draw(client, viewer, { state, placesNotice: savingNotice(postcode, added) })
+    const placesNotice = !added.ok
+      ? notRestoredOnHome('unavailable', removed)
+      : added.value === 'full'
+        ? notRestoredOnHome('full', removed)
+        : savingNotice(postcode, added)
+    await draw(client, viewer, { state, placesNotice })
   })
   on(addPlace.id, async ({ state, element, viewer }, client) => {
     const postcode = addPlace.read(actionValue(element))

@@ -87,21 +87,36 @@ export const restoredPlaces = (places: readonly Postcode[]): Message =>
     next: [],
   })
 
-/** Some places could not be put back, which can be tried again: the database is away, or others took their room. */
-export const notRestored = (
-  why: 'unavailable' | 'full',
+/** Why a place cannot be put back, though it may be later: the database is away, or others took its room. */
+type NotRestored = 'unavailable' | 'full'
+
+const notRestoredNotice = (
+  why: NotRestored,
   restored: readonly Postcode[],
   rest: readonly PlaceToRestore[],
+  undo: typeof undoRemove,
+  where: string,
 ): Message => {
   const back = restored.length === 0 ? '' : `${restoredPlaces(restored).text} `
   const remaining = list(rest.map(({ postcode }) => postcode))
   const [happened, again] =
     why === 'full'
-      ? [mostSaved(), 'Remove another place on the Street Crime Home tab, then press Undo']
+      ? [mostSaved(), `Remove another place ${where}, then press Undo`]
       : ['Saved places aren’t available at the moment.', 'Press Undo again in a few minutes']
   return notice({
     happened,
     next: [span(`${back}${again} to bring back ${remaining}.`)],
-    buttons: [button('Undo', undoRemove.props(rest))],
+    buttons: [button('Undo', undo.props(rest))],
   })
 }
+
+/** Some places could not be put back, which can be tried again. */
+export const notRestored = (
+  why: NotRestored,
+  restored: readonly Postcode[],
+  rest: readonly PlaceToRestore[],
+): Message => notRestoredNotice(why, restored, rest, undoRemove, 'on the Street Crime Home tab')
+
+/** The same on Home, of one place. */
+export const notRestoredOnHome = (why: NotRestored, place: PlaceToRestore): Message =>
+  notRestoredNotice(why, [], [place], undoRemoveOnHome, 'from the list at the top')

@@ -92,7 +92,8 @@ const field = (fieldNotice: Message | null, primary: boolean): Block[] => [
 
 const placeBlocks = (model: HomeViewModel): Block[] => {
   const { places, state, placesNotice } = model
-  if (places === 'unavailable') return [...placesUnavailable().blocks]
+  // The notice may hold the Undo of a place that could not be put back.
+  if (places === 'unavailable') return [...(placesNotice ?? placesUnavailable()).blocks]
   const shown = isComparison(model) ? null : (state.browsed?.state.postcode ?? null)
   const isEdited = state.editing && places.length > 0
   const list = isEdited ? placeList(places, state.placesPage) : placeRow(places, shown, state.placesPage)

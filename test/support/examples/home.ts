@@ -3,7 +3,7 @@ import { alertCommands } from '../../../src/features/alerts/commands.ts'
 import { alertBlocks } from '../../../src/features/alerts/messages/list.ts'
 import { commandTable, linesOf } from '../../../src/features/command/crime-command.ts'
 import { chooseMore } from '../../../src/features/home/places-section.ts'
-import { removedOnHome } from '../../../src/features/home/remove-messages.ts'
+import { notRestoredOnHome, removedOnHome } from '../../../src/features/home/remove-messages.ts'
 import { savedPlaceCommands } from '../../../src/features/home/saved-place-commands.ts'
 import { placesUnavailable } from '../../../src/features/home/saved-place-messages.ts'
 import { INITIAL_STATE, submitField } from '../../../src/features/home/state.ts'
@@ -185,6 +185,14 @@ export const homeTabExamples = homeExamples('home', {
       places: saved.slice(1),
       state: { ...INITIAL_STATE, editing: true },
       placesNotice: removedOnHome({ ...placeNamed('LE1 1WA', 'Head office'), index: 0 }),
+    }),
+  ],
+  'not-restored': [
+    'Undo below a removed place while the database is out of reach',
+    homeTab({
+      places: 'unavailable',
+      state: { ...INITIAL_STATE, editing: true },
+      placesNotice: notRestoredOnHome('unavailable', { postcode: LE1, index: 0 }),
     }),
   ],
   'list-full': [
