@@ -50,7 +50,8 @@ const nameLines = (name: string): string[] => {
   if (textWidth(name) <= MAX_NAME_WIDTH) return [name]
   const most = MAX_NAME_WIDTH - INDENT.length
   const { length } = wrap(name, most)
-  const least = Math.ceil(textWidth(name) / length)
+  // Where a space stands at each break, the lines are full to the last column.
+  const least = Math.min(most, Math.ceil(textWidth(name) / length))
   const widths = Array.from({ length: most - least + 1 }, (_, more) => least + more)
   const lines = widths.map((width) => wrap(name, width)).find((broken) => broken.length <= length) ?? []
   return lines.map((line, at) => (at === 0 ? line : INDENT + line))

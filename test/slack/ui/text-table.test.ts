@@ -107,6 +107,11 @@ test('a long name has lines of its own, and its figures beside the last', () => 
   ])
 })
 
+test('a name whose lines are full to the last column keeps them', () => {
+  const rows = [{ name: `${'a'.repeat(26)} ${'b'.repeat(26)}`, count: 7 }]
+  expect(textTable(rows, 7, 12).split('\n')).toEqual(['a'.repeat(26), `  ${'b'.repeat(26)}  7`])
+})
+
 test('a surrogate pair is one column', () => {
   const rows = [
     { name: '🔥🔥', count: 1 },
