@@ -5,12 +5,13 @@ import type { DatabaseConfig } from '../../../src/database/database-config.ts'
 
 /**
  * A way to a Postgres that can be shut, opened again on the same port, and made to swallow everything. What goes to the
- * server is `delayMs` on its way.
+ * server is `delayMs` on its way; `sent` says how often something did.
  */
 export const createProxy = async (url: string, delayMs = 0) => {
   const target = new URL(url)
   const sockets = new Set<Socket>()
   let silent = false
+  let sent = 0
   let swallowed = Promise.withResolvers<void>()
   let port = 0
   let server: Server | undefined
@@ -33,6 +34,9 @@ export const createProxy = async (url: string, delayMs = 0) => {
       const far = connect(Number(target.port || 5432), target.hostname)
       keep(near)
       keep(far)
+      near.on('data', () => {
+        sent += 1
+      })
       carry(near, far, delayMs)
       carry(far, near, 0)
     })
@@ -55,5 +59,5 @@ export const createProxy = async (url: string, delayMs = 0) => {
     swallowed = Promise.withResolvers<void>()
     return swallowed.promise
   }
-  return { place, open, shut, setSilent }
+  return { place, open, shut, setSilent, sent: () => sent }
 }
