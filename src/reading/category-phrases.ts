@@ -53,6 +53,28 @@ export const CATEGORY_PHRASES: ReadonlyMap<string, readonly string[]> = new Map<
   ),
 ])
 
+const BITS = 32
+
+/** The characters of a text as the bits of a number; several characters may share one. */
+const charactersOf = (text: string): number => {
+  let bits = 0
+  for (let at = 0; at < text.length; at += 1) bits |= 1 << (text.charCodeAt(at) % BITS)
+  return bits
+}
+
+const countBits = (bits: number): number => {
+  let left = bits
+  let count = 0
+  for (; left !== 0; count += 1) left &= left - 1
+  return count
+}
+
+const PHRASES = [...CATEGORY_PHRASES].map(([phrase, slugs]) => ({
+  phrase,
+  named: slugs.join(),
+  characters: charactersOf(phrase),
+}))
+
 // One slip for each four letters: "burglry" is near "burglary", "dogs" is not near "drugs".
 const slipsAllowed = (words: string): number => Math.min(3, Math.floor(words.length / 4))
 
@@ -65,12 +87,16 @@ export const nearestCategory = (words: string): Category | null => {
   const near = new Set<string>()
   let fewest = slipsAllowed(words)
   if (fewest === 0) return null
-  for (const [phrase, slugs] of CATEGORY_PHRASES) {
+  const typed = charactersOf(words)
+  for (const { phrase, named, characters } of PHRASES) {
+    // Each character that only one of them has takes a slip of its own: most phrases need no closer look.
+    if (Math.abs(phrase.length - words.length) > fewest) continue
+    if (countBits(typed & ~characters) > fewest || countBits(characters & ~typed) > fewest) continue
     const slips = distance(words, phrase)
     if (slips > fewest) continue
     if (slips < fewest) near.clear()
     fewest = slips
-    near.add(slugs.join())
+    near.add(named)
   }
   const [only] = near
   return near.size === 1 && only !== undefined && !only.includes(',') ? categoryOf(only) : null

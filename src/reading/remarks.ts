@@ -63,15 +63,16 @@ const isBehindVersus = (parts: readonly Part[], index: number): boolean => {
 
 /** The category of which unknown words are a slip, alone or with the phrases beside them ("vehical crime"). */
 const slipAt = (parts: readonly Part[], index: number): Leftover | null => {
-  const [last, text, next] = [index - 1, index, index + 1].map((at) => wordsOf(parts[at]))
-  for (const typed of [text, `${text} ${next}`, `${last} ${text}`, `${last} ${text} ${next}`]) {
-    const key = (typed ?? '')
+  const [last = '', text = '', next = ''] = [index - 1, index, index + 1].map((at) => wordsOf(parts[at]))
+  const tried = [text, `${text} ${next}`, `${last} ${text}`, `${last} ${text} ${next}`]
+  for (const typed of new Set(tried.map((words) => words.trim()))) {
+    const key = typed
       .toLowerCase()
       .replace(/['’]/gu, '')
       .replace(/[\s-]+/gu, ' ')
       .trim()
     const category = nearestCategory(key)
-    if (category !== null) return { kind: 'category-slip', text: (typed ?? '').trim(), slug: category.slug }
+    if (category !== null) return { kind: 'category-slip', text: typed, slug: category.slug }
   }
   return null
 }
