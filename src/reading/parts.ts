@@ -1,14 +1,19 @@
 import { type PlaceSpan, placesIn } from './places.ts'
-import type { Mark, Token } from './tokens.ts'
+import type { Mark, Span, Token } from './tokens.ts'
 import { isVocabulary, MAX_PHRASE_WORDS, type Meaning, VOCABULARY } from './vocabulary.ts'
 
-/** What a text says, in its order: places, phrases that mean something, words that do not, and what separates them. */
-export type Part =
-  | { readonly kind: 'place'; readonly place: PlaceSpan['place']; readonly text: string }
-  | { readonly kind: 'phrase'; readonly meaning: Meaning; readonly text: string }
-  | { readonly kind: 'unknown'; readonly text: string }
-  | { readonly kind: 'mark'; readonly mark: Mark }
-  | { readonly kind: 'mention' }
+/**
+ * What a text says, in its order, and where: places, phrases that mean something, words that do not, and what separates
+ * them.
+ */
+export type Part = Span &
+  (
+    | { readonly kind: 'place'; readonly place: PlaceSpan['place']; readonly text: string }
+    | { readonly kind: 'phrase'; readonly meaning: Meaning; readonly text: string }
+    | { readonly kind: 'unknown'; readonly text: string }
+    | { readonly kind: 'mark'; readonly mark: Mark }
+    | { readonly kind: 'mention' }
+  )
 
 /** Whether a part is a phrase of one of these kinds. */
 export const isPhrase = (part: Part | undefined, ...kinds: readonly string[]): boolean =>
@@ -57,6 +62,19 @@ const numberAt = (tokens: readonly Token[], from: number): [Meaning, length: num
   return YEAR.test(word.key) || DATE.test(word.key) ? [{ kind: 'remark', remark: 'only-latest' }, 1] : null
 }
 
+/** Where tokens stand that follow each other. */
+const spanOf = (tokens: readonly Token[]): Span => ({
+  from: tokens[0]?.from ?? 0,
+  to: tokens.at(-1)?.to ?? 0,
+})
+
+/** Unknown words behind others are one part with them. */
+const pushUnknown = (parts: Part[], { from, to }: Span, text: string): void => {
+  const last = parts.at(-1)
+  if (last?.kind !== 'unknown') parts.push({ kind: 'unknown', text, from, to })
+  else parts[parts.length - 1] = { kind: 'unknown', text: `${last.text} ${text}`, from: last.from, to }
+}
+
 /** The longest phrase of the vocabulary that begins here; hyphens in it do not matter. */
 const phraseAt = (tokens: readonly Token[], from: number, to: number): [Meaning, length: number] | null => {
   let key = ''
@@ -81,7 +99,8 @@ const parse = (tokens: readonly Token[]): Part[] => {
     const span = places[nextPlace]
     const token = tokens[index]
     if (span?.from === index) {
-      parts.push({ kind: 'place', place: span.place, text: textOf(tokens.slice(index, span.to)) })
+      const words = tokens.slice(index, span.to)
+      parts.push({ kind: 'place', place: span.place, text: textOf(words), ...spanOf(words) })
       nextPlace += 1
       index = span.to
     } else if (token?.kind !== 'word') {
@@ -90,12 +109,9 @@ const parse = (tokens: readonly Token[]): Part[] => {
     } else {
       const found = numberAt(tokens, index) ?? phraseAt(tokens, index, span?.from ?? tokens.length)
       const length = found?.[1] ?? 1
-      const text = textOf(tokens.slice(index, index + length))
-      const last = parts.at(-1)
-      if (found !== null) parts.push({ kind: 'phrase', meaning: found[0], text })
-      else if (last?.kind === 'unknown')
-        parts[parts.length - 1] = { kind: 'unknown', text: `${last.text} ${text}` }
-      else parts.push({ kind: 'unknown', text })
+      const words = tokens.slice(index, index + length)
+      if (found === null) pushUnknown(parts, spanOf(words), textOf(words))
+      else parts.push({ kind: 'phrase', meaning: found[0], text: textOf(words), ...spanOf(words) })
       index += length
     }
   }
@@ -119,11 +135,8 @@ const withoutStrayVerbs = (parts: readonly Part[]): Part[] => {
   parts.forEach((part, index) => {
     const isStray =
       isPhrase(part, 'verb') && index > start && index < end && !ALWAYS_VERB.test(wordsOf(part)) && start >= 0
-    const last = result.at(-1)
     if (!isStray && part.kind !== 'unknown') result.push(part)
-    else if (last?.kind === 'unknown')
-      result[result.length - 1] = { kind: 'unknown', text: `${last.text} ${wordsOf(part)}` }
-    else result.push({ kind: 'unknown', text: wordsOf(part) })
+    else pushUnknown(result, part, wordsOf(part))
   })
   return result
 }

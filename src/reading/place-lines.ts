@@ -1,6 +1,7 @@
 import { type NamedPlace, type Postcode, readName } from '../crime/postcode.ts'
-import { type PlaceFailure, type Reading, read, typedOf } from './reading.ts'
-import { withoutAddresses } from './tokens.ts'
+import { cleanName, textsBetween, withoutListMark } from './place-name.ts'
+import { type PlacedReading, type PlaceFailure, type Reading, readPlaced, typedOf } from './reading.ts'
+import { MAX_TYPED, withoutAddresses } from './tokens.ts'
 
 /** A place of a list, with the categories that were typed beside it; none means all. */
 export type ListedPlace = NamedPlace & { readonly categories: readonly string[] }
@@ -19,29 +20,24 @@ export type PlaceFault = {
 export type PlaceList = { readonly places: readonly ListedPlace[]; readonly faults: readonly PlaceFault[] }
 
 const LINE_BREAK = /\r\n|[\n\r\u0085\u2028\u2029]/
-const AT_THE_ENDS = /^[\s,;:|/()[\]"'“”‘’.\-–—]+|[\s,;:|/()[\]"'“”‘’.\-–—]+$/gu
-
-const normalised = (line: string): string => withoutAddresses(line.normalize('NFKC'))
-
-/** Matches a place in a line, however it is spaced. */
-const spaced = (place: string): string => [...place.replace(/[^\p{L}\p{N}]/gu, '')].join('[^\\p{L}\\p{N}]*')
 
 /** What stands before and behind a postcode. */
-const besidePostcode = (line: string, postcode: Postcode): string => {
-  const [before = '', ...behind] = normalised(line).split(new RegExp(spaced(postcode), 'iu'))
-  const texts = [before, ...behind].map((text) => text.replace(AT_THE_ENDS, ''))
-  return texts.filter((text) => text !== '').join(' ')
-}
+const besidePostcode = ({ text, places }: PlacedReading): string =>
+  textsBetween(text, places)
+    .map(cleanName)
+    .filter((name) => name !== '')
+    .join(' ')
 
 const isExcepting = ({ remarks }: Reading): boolean => remarks.some(({ kind }) => kind === 'except')
 
-const hasUnknown = ({ label, remarks }: Reading): boolean =>
-  label !== null || remarks.some(({ kind }) => kind === 'not-understood' || kind === 'category-slip')
-
 const notUnderstood = (typed: string): PlaceFault => ({ typed, failure: { kind: 'not-understood' } })
 
+/** Reads a line, or what it says of one place, without its bullet or number. */
+const readListed = (typed: string): PlacedReading => readPlaced(withoutListMark(typed))
+
 /** A line that names one place: what stands beside its postcode is its name, or categories where it is nothing else. */
-const readPlace = (typed: string, reading = read(typed)): PlaceList => {
+const readPlace = (typed: string, placed = readListed(typed)): PlaceList => {
+  const { reading, hasUnknown } = placed
   const [postcode] = reading.postcodes
   if (postcode === undefined) return { places: [], faults: [{ typed, failure: reading.failures[0] ?? null }] }
   // "LE1 1WA not drugs": that is no name, and nothing can be left out.
@@ -51,8 +47,8 @@ const readPlace = (typed: string, reading = read(typed)): PlaceList => {
       faults: [notUnderstood(typed)],
     }
   // "Bike hub" is a name, though the reader finds a category in it; "bikes, drugs" are categories.
-  const categories = hasUnknown(reading) || reading.failures.length > 0 ? [] : reading.categories
-  const name = categories.length > 0 ? null : readName(besidePostcode(typed, postcode))
+  const categories = hasUnknown || reading.failures.length > 0 ? [] : reading.categories
+  const name = categories.length > 0 ? null : readName(besidePostcode(placed))
   return { places: [{ postcode, name, categories }], faults: [] }
 }
 
@@ -61,43 +57,51 @@ const failuresIn = ({ failures }: Reading): PlaceFailure[] =>
 
 const countPlaces = (reading: Reading): number => reading.postcodes.length + failuresIn(reading).length
 
-/** "LE1 1WA Depot B1 1BB Yard" cut around its places; what has only one stays as it is. */
-const cutAroundPlaces = (segment: string): readonly string[] => {
-  const reading = read(segment)
-  if (countPlaces(reading) < 2) return [segment]
-  const places = [...reading.postcodes, ...failuresIn(reading).map(typedOf)].map(spaced)
-  return segment.split(new RegExp(`(?<![\\p{L}\\p{N}])(${places.join('|')})(?![\\p{L}\\p{N}])`, 'iu'))
-}
+/** A piece of a line, whether it has a place, and its reading where it was read by itself. */
+type Piece = { readonly text: string; readonly isPlace: boolean; readonly placed?: PlacedReading }
 
 const JOINING = /^\s*(?:and|&|\+)\s|\s(?:and|&|\+)\s*$/g
 
+const withoutJoining = (text: string): string => ` ${text} `.replace(JOINING, '').trim()
+
+/** "LE1 1WA Depot B1 1BB Yard" cut around its places; what has only one stays as it is. */
+const cutAroundPlaces = (segment: string): readonly Piece[] => {
+  const placed = readListed(segment)
+  const { reading, text, places } = placed
+  if (places.length < 2) return [{ text: segment, isPlace: countPlaces(reading) > 0, placed }]
+  return textsBetween(text, places).flatMap((beside, at) => {
+    const place = places[at]
+    const name = { text: withoutJoining(beside), isPlace: false }
+    return place === undefined ? [name] : [name, { text: text.slice(place.from, place.to), isPlace: true }]
+  })
+}
+
 /**
- * "LE1 1WA Head office, B1 1BB, Depot" as a text a place: names stand behind their postcodes where the line begins with
+ * "LE1 1WA Head office, B1 1BB, Depot" as a piece a place: names stand behind their postcodes where the line begins with
  * one, otherwise before them.
  */
-const placesApart = (line: string): readonly string[] => {
-  const segments = normalised(line)
+const placesApart = (line: string): readonly Piece[] => {
+  const pieces = withoutAddresses(line.normalize('NFKC'))
     .split(/[,;|\t]/)
-    .flatMap(cutAroundPlaces)
-    .map((segment) => ` ${segment} `.replace(JOINING, '').trim())
-    .filter((segment) => segment !== '')
-  const counts = segments.map((segment) => countPlaces(read(segment)))
-  const isNameBehind = (counts[0] ?? 0) > 0
-  const texts: string[] = []
+    .map(withoutJoining)
+    .flatMap((segment) => (segment === '' ? [] : cutAroundPlaces(segment)))
+    .filter(({ text }) => text !== '')
+  const isNameBehind = pieces[0]?.isPlace === true
+  const joined: Piece[] = []
   let isOpen = false
-  segments.forEach((segment, at) => {
-    const isPlace = (counts[at] ?? 0) > 0
+  for (const piece of pieces) {
+    const { text, isPlace } = piece
     const startsNew = isNameBehind ? isPlace : !isOpen
-    if (startsNew) texts.push(segment)
-    else texts.push(`${texts.pop()}, ${segment}`)
+    if (startsNew) joined.push(piece)
+    else joined.push({ text: `${joined.pop()?.text}, ${text}`, isPlace })
     isOpen = isNameBehind || !isPlace
-  })
-  return texts
+  }
+  return joined
 }
 
 /** Several places on one line: each with its own name or categories, or all of them with the categories of the line. */
-const readSeveral = (line: string, reading: Reading): PlaceList => {
-  const lists = placesApart(line).map((one) => readPlace(one))
+const readSeveral = (line: string, { reading, hasUnknown }: PlacedReading): PlaceList => {
+  const lists = placesApart(withoutListMark(line)).map(({ text, placed }) => readPlace(text, placed))
   const places = lists.flatMap((list) => list.places)
   const faults = lists.flatMap((list) => list.faults)
   const failures = failuresIn(reading)
@@ -109,14 +113,24 @@ const readSeveral = (line: string, reading: Reading): PlaceList => {
   const firsts = places.filter((one, at) => places.findIndex((it) => it.postcode === one.postcode) === at)
   const isEachItsOwn =
     firsts.some(({ name }) => name !== null) || firsts.filter((one) => one.categories.length > 0).length > 1
+  // Of the numbers of a list ("1. LE1 1WA, 2. B1 1BB") no name is left.
+  const isUnderstood = isWhole && places.every(({ name }) => name === null)
   if (isWhole && isEachItsOwn && !isExcepting(reading)) return { places, faults }
   return {
     places: reading.postcodes.map((postcode) => ({ postcode, name: null, categories: reading.categories })),
     faults: [
       ...failures.map((failure) => ({ typed: typedOf(failure), failure })),
-      ...(hasUnknown(reading) || isExcepting(reading) ? [notUnderstood(line)] : []),
+      ...((hasUnknown && !isUnderstood) || isExcepting(reading) ? [notUnderstood(line)] : []),
     ],
   }
+}
+
+const readLine = (line: string, placed: PlacedReading): PlaceList => {
+  const isOne = countPlaces(placed.reading) < 2
+  if (isOne && placed.places.length < 2) return readPlace(line, placed)
+  const list = readSeveral(line, placed)
+  // "LE1 1WA, LE11WA Depot" names one place; "LE1 1WA Depot, LE1 1WA Yard" names it twice.
+  return isOne && list.places.length < 2 ? readPlace(line, placed) : list
 }
 
 /** Whether a place that is listed again has a name or categories that its first line has not. */
@@ -124,14 +138,20 @@ const addsToIt = ({ name, categories }: ListedPlace, first: ListedPlace): boolea
   (name !== null && name !== first.name) ||
   (categories.length > 0 && categories.join() !== first.categories.join())
 
-/** Reads a list of places, a place a line or several with commas between them. Never throws. */
+/**
+ * Reads a list of places, a place a line or several with commas between them. Never throws. Of a text that Unicode's
+ * normal form makes longer than anybody types, the lines that are too many are faults.
+ */
 export const readPlaceLines = (text: string): PlaceList => {
   const places = new Map<Postcode, ListedPlace>()
   const faults: PlaceFault[] = []
+  let length = 0
   for (const line of text.split(LINE_BREAK).map((one) => one.trim())) {
     if (line === '') continue
-    const reading = read(line)
-    const list = countPlaces(reading) > 1 ? readSeveral(line, reading) : readPlace(line, reading)
+    const placed = length > MAX_TYPED ? null : readListed(line)
+    length += placed?.text.length ?? 0
+    const list =
+      placed === null ? { places: [], faults: [{ typed: line, failure: null }] } : readLine(line, placed)
     faults.push(...list.faults)
     let isListedTwice = false
     for (const place of list.places) {

@@ -4,7 +4,7 @@ import { findPostcodes } from './find-postcodes-in-text.ts'
 import { type Intent, intentOf, verbOf } from './intent.ts'
 import { isPhrase, type Part, partsOf } from './parts.ts'
 import { leftoversOf, type Remark, remarksOf, slugsOf, withoutExcepted } from './remarks.ts'
-import { tokensOf, visibleText } from './tokens.ts'
+import { type Span, tokensIn, typedText, visibleText } from './tokens.ts'
 import type { Verb } from './vocabulary.ts'
 
 /** Why something that was named as a place is no postcode to look up. */
@@ -55,13 +55,20 @@ const eachOnce = (failures: readonly PlaceFailure[]): PlaceFailure[] =>
     ).values(),
   ].toReversed()
 
-/** Places among the parts that are no postcode to look up: "Flat B2" in an address is no first half of one. */
-const failedPlaces = (parts: readonly Part[], postcodes: readonly Postcode[]): PlaceFailure[] =>
+type PlacePart = Extract<Part, { kind: 'place' }>
+
+/** The parts that are meant as places: "Flat B2" in an address is no first half of a postcode. */
+const placesOf = (parts: readonly Part[], hasPostcode: boolean): PlacePart[] =>
   parts.flatMap((part, index) => {
-    if (part.kind !== 'place' || part.place.kind === 'postcode') return []
-    const { place } = part
-    const neighbours = [parts[index - 1], ...(postcodes.length > 0 ? [parts[index + 1]] : [])]
-    if (place.kind === 'first-half' && neighbours.some((beside) => beside?.kind === 'unknown')) return []
+    if (part.kind !== 'place') return []
+    const isBeside =
+      parts[index - 1]?.kind === 'unknown' || (hasPostcode && parts[index + 1]?.kind === 'unknown')
+    return part.place.kind === 'first-half' && isBeside ? [] : [part]
+  })
+
+const failedPlaces = (places: readonly PlacePart[], postcodes: readonly Postcode[]): PlaceFailure[] =>
+  places.flatMap(({ place }) => {
+    if (place.kind === 'postcode') return []
     // Typed once with a slip and once without.
     const isNamedToo =
       place.kind === 'invalid-postcode' && place.suggestion !== null && postcodes.includes(place.suggestion)
@@ -70,10 +77,11 @@ const failedPlaces = (parts: readonly Part[], postcodes: readonly Postcode[]): P
 
 const failuresOf = (
   parts: readonly Part[],
+  places: readonly PlacePart[],
   postcodes: readonly Postcode[],
   names: readonly string[],
 ): PlaceFailure[] => {
-  const failed = failedPlaces(parts, postcodes)
+  const failed = failedPlaces(places, postcodes)
   if (postcodes.length > 0)
     return eachOnce([...failed, ...names.map((typed): PlaceFailure => ({ kind: 'place-name', typed }))])
   if (failed.length > 0) return eachOnce(failed)
@@ -90,35 +98,53 @@ const readFreeText = (text: string): Reading => {
   return { ...NOTHING, postcodes, failures, possible }
 }
 
-/**
- * Reads what was typed to the app: behind /crime, in a field, behind a mention of it. With `freeText` it is something
- * that was written to others, in which an id or a part number may look like a postcode. Never throws.
- */
-export const read = (text: string, { freeText = false } = {}): Reading => {
-  if (freeText) return readFreeText(text)
-  const { parts, excepted } = withoutExcepted(partsOf(tokensOf(text)))
+/** A reading, the text that was read, and where in it each place stands, however often. */
+export type PlacedReading = {
+  readonly reading: Reading
+  readonly text: string
+  readonly places: readonly Span[]
+  /** It has words that are neither places nor anything that the app knows. */
+  readonly hasUnknown: boolean
+}
+
+/** Reads what was typed to the app, and says where its places stand. Never throws. */
+export const readPlaced = (typed: string): PlacedReading => {
+  const text = typedText(typed)
+  const { parts, excepted } = withoutExcepted(partsOf(tokensIn(text)))
   const verb = verbOf(parts)
   const leftovers = leftoversOf(parts)
   const found = parts.flatMap((part) =>
     part.kind === 'place' && part.place.kind === 'postcode' ? [part.place.postcode] : [],
   )
   const postcodes = [...new Set(found)]
+  const places = placesOf(parts, postcodes.length > 0)
   const slugs = new Set(parts.flatMap((part) => (part.kind === 'phrase' ? slugsOf(part) : [])))
   // What stands beside a place that is saved is its name, whatever it is.
-  const isNamed = verb === 'save'
+  const isSaved = verb === 'save'
+  const labels = leftovers.filter(({ kind }) => kind === 'label' || (isSaved && kind !== 'place'))
   const textsOf = (...kinds: readonly string[]) =>
     leftovers.flatMap((leftover) => (kinds.includes(leftover.kind) ? [leftover.text] : []))
-  const labels = isNamed ? textsOf('label', 'not-understood', 'category-slip') : textsOf('label')
-  const failures = failuresOf(parts, postcodes, textsOf('place'))
+  const remarks = remarksOf(parts, isSaved ? [] : leftovers, slugs)
+  const hasUnknown =
+    labels.length > 0 || remarks.some(({ kind }) => kind === 'not-understood' || kind === 'category-slip')
+  const failures = failuresOf(parts, places, postcodes, textsOf('place'))
   const isEmpty = parts.every((part) => part.kind === 'mark' || isPhrase(part, 'filler'))
-  return {
+  const reading: Reading = {
     intent: intentOf(verb, postcodes.length + failures.length > 0, isEmpty),
     verb,
     postcodes,
     failures,
     categories: knownCategories([...slugs]),
-    remarks: [...remarksOf(parts, isNamed ? [] : leftovers, slugs), ...excepted],
-    label: labels.length === 0 ? null : labels.join(', '),
+    remarks: [...remarks, ...excepted],
+    label: labels.map((label) => label.text).join(', ') || null,
     possible: [],
   }
+  return { reading, text, places, hasUnknown }
 }
+
+/**
+ * Reads what was typed to the app: behind /crime, in a field, behind a mention of it. With `freeText` it is something
+ * that was written to others, in which an id or a part number may look like a postcode. Never throws.
+ */
+export const read = (text: string, { freeText = false } = {}): Reading =>
+  freeText ? readFreeText(text) : readPlaced(text).reading

@@ -1,6 +1,7 @@
 import { ANTI_SOCIAL_BEHAVIOUR } from '../crime/category.ts'
 import { nearestCategory } from './category-phrases.ts'
 import { isPhrase, isPostcode, type Part, wordsOf } from './parts.ts'
+import type { Span } from './tokens.ts'
 import type { RemarkKind } from './vocabulary.ts'
 
 /** Something to say beside an answer that does not do what some words ask for. `text` is those words. */
@@ -42,9 +43,11 @@ const remarkOf = (part: Part): Remark[] => {
 }
 
 /** What unknown words are: meant as a place, the label or address of one, a slip of a category, or not understood. */
-export type Leftover =
-  | { readonly kind: 'place' | 'label' | 'not-understood'; readonly text: string }
-  | { readonly kind: 'category-slip'; readonly text: string; readonly slug: string }
+export type Leftover = Span &
+  (
+    | { readonly kind: 'place' | 'label' | 'not-understood'; readonly text: string }
+    | { readonly kind: 'category-slip'; readonly text: string; readonly slug: string }
+  )
 
 /** Where the nearest part before an index stands that is no filler; -1 where there is none. */
 const indexBefore = (parts: readonly Part[], index: number): number => {
@@ -62,7 +65,7 @@ const isBehindVersus = (parts: readonly Part[], index: number): boolean => {
 }
 
 /** The category of which unknown words are a slip, alone or with the phrases beside them ("vehical crime"). */
-const slipAt = (parts: readonly Part[], index: number): Leftover | null => {
+const slipAt = (parts: readonly Part[], index: number): Extract<Remark, { kind: 'category-slip' }> | null => {
   const [last = '', text = '', next = ''] = [index - 1, index, index + 1].map((at) => wordsOf(parts[at]))
   const tried = [text, `${text} ${next}`, `${last} ${text}`, `${last} ${text} ${next}`]
   for (const typed of new Set(tried.map((words) => words.trim()))) {
@@ -86,19 +89,19 @@ export const leftoversOf = (parts: readonly Part[]): Leftover[] => {
   const unknown = [...parts.entries()].flatMap(([index, part]) =>
     part.kind === 'unknown' ? [{ index, part }] : [],
   )
-  return unknown.map(({ index, part: { text } }): Leftover => {
+  return unknown.map(({ index, part: { text, from, to } }): Leftover => {
     const before = parts[indexBefore(parts, index)]
-    if (isBehindVersus(parts, index)) return { kind: 'place', text }
+    if (isBehindVersus(parts, index)) return { kind: 'place', text, from, to }
     const isBehind = firstPostcode >= 0 && index > firstPostcode
     const isSeparated = (isBehind ? before : parts[index + 1])?.kind === 'mark'
     const looksLikeName = /^[\p{Lu}\d]/u.test(text)
     // "LE1 1WA - Leicester office", "Burger Bar, LE1 1WA": names are no slips.
     const isLabel = looksLikeName && (isBehind || isSeparated)
     const slip = isLabel || unknown.length > MAX_COMPARED ? null : slipAt(parts, index)
-    if (slip !== null) return slip
-    if (firstPostcode < 0) return { kind: 'place', text }
+    if (slip !== null) return { ...slip, from, to }
+    if (firstPostcode < 0) return { kind: 'place', text, from, to }
     const isApart = before?.kind === 'mark' && before.mark !== ','
-    return { kind: !isBehind || isLabel || isApart ? 'label' : 'not-understood', text }
+    return { kind: !isBehind || isLabel || isApart ? 'label' : 'not-understood', text, from, to }
   })
 }
 
@@ -125,8 +128,9 @@ export const remarksOf = (
   const aboutLeftovers = leftovers.flatMap((leftover): Remark[] => {
     if (leftover.kind === 'not-understood') return [{ kind: leftover.kind, text: leftover.text }]
     if (leftover.kind !== 'category-slip') return []
+    const { kind, text, slug } = leftover
     // "crimnal damage": the rest of the words has named the category already.
-    return slugs.size === 1 && slugs.has(leftover.slug) ? [] : [leftover]
+    return slugs.size === 1 && slugs.has(slug) ? [] : [{ kind, text, slug }]
   })
   return eachOnce([...parts.flatMap(remarkOf), ...aboutLeftovers])
 }

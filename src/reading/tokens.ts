@@ -1,25 +1,30 @@
-/** What a text is made of. Quotes, asterisks, backticks and emoji are left out. */
-export type Token =
-  | {
-      readonly kind: 'word'
-      /** As it was typed. */
-      readonly text: string
-      /** In lower case and without apostrophes, to be looked up. */
-      readonly key: string
-      /** A hyphen or underscore joins it to the word before: "SW1A-1AA". */
-      readonly joined: boolean
-    }
-  | { readonly kind: 'mark'; readonly mark: Mark }
-  /** "@sam", "#general", "<@U123>" or "<!here>". */
-  | { readonly kind: 'mention' }
+/** Where something stands in a text: from the index of its first character to the one behind its last. */
+export type Span = { readonly from: number; readonly to: number }
+
+/** What a text is made of, and where. Quotes, asterisks, backticks and emoji are left out. */
+export type Token = Span &
+  (
+    | {
+        readonly kind: 'word'
+        /** As it was typed. */
+        readonly text: string
+        /** In lower case and without apostrophes, to be looked up. */
+        readonly key: string
+        /** A hyphen or underscore joins it to the word before: "SW1A-1AA". */
+        readonly joined: boolean
+      }
+    | { readonly kind: 'mark'; readonly mark: Mark }
+    /** "@sam", "#general", "<@U123>" or "<!here>". */
+    | { readonly kind: 'mention' }
+  )
 
 /** What separates words; characters that mean the same are one mark. */
 export type Mark = ',' | ';' | '-' | '(' | '.' | '?' | ':' | '\n'
 
 // A message has no more: docs.slack.dev/reference/methods/chat.postMessage
 const MAX_MESSAGE = 40_000
-// What is typed to the app is shorter: a field takes 3,000 characters. Beyond this it is not read.
-const MAX_TYPED = 20_000
+/** Characters of what is typed to the app; beyond them it is not read. A field takes 3,000, a form has five. */
+export const MAX_TYPED = 20_000
 
 const MARKS: ReadonlyMap<string, Mark> = new Map(
   (
@@ -72,25 +77,37 @@ export const withoutAddresses = (text: string): string =>
     )
     .replace(SPLIT_POSTCODE, '$1 $2')
 
-/** The tokens of a text. */
-export const tokensOf = (text: string): Token[] => {
-  const visible = withoutAddresses(visibleText(text, MAX_TYPED))
+/** What is read of a text that was typed to the app: as people see it, of addresses of the web only postcodes. */
+export const typedText = (text: string): string => withoutAddresses(visibleText(text, MAX_TYPED))
+
+/** The tokens of a text as typedText gives it. */
+export const tokensIn = (visible: string): Token[] => {
   const tokens: Token[] = []
   let endOfWord = -1
-  for (const { index, groups = {} } of visible.matchAll(SCAN)) {
+  for (const { 0: whole, index, groups = {} } of visible.matchAll(SCAN)) {
     const { word, mention, apart, other } = groups
+    const span = { from: index, to: index + whole.length }
     if (word !== undefined) {
       const joined = endOfWord >= 0 && index === endOfWord + 1 && /[\p{Pd}_]/u.test(visible[endOfWord] ?? '')
-      tokens.push({ kind: 'word', text: word, key: word.toLowerCase().replace(/['’]/gu, ''), joined })
-      endOfWord = index + word.length
-    } else if (mention !== undefined) tokens.push({ kind: 'mention' })
-    else if (apart !== undefined) tokens.push({ kind: 'mark', mark: '-' })
+      tokens.push({
+        kind: 'word',
+        text: word,
+        key: word.toLowerCase().replace(/['’]/gu, ''),
+        joined,
+        ...span,
+      })
+      endOfWord = span.to
+    } else if (mention !== undefined) tokens.push({ kind: 'mention', ...span })
+    else if (apart !== undefined) tokens.push({ kind: 'mark', mark: '-', ...span })
     else if (other === '&' || other === '+')
-      tokens.push({ kind: 'word', text: other, key: 'and', joined: false })
+      tokens.push({ kind: 'word', text: other, key: 'and', joined: false, ...span })
     else {
       const mark = MARKS.get(other ?? '')
-      if (mark !== undefined) tokens.push({ kind: 'mark', mark })
+      if (mark !== undefined) tokens.push({ kind: 'mark', mark, ...span })
     }
   }
   return tokens
 }
+
+/** The tokens of a text. */
+export const tokensOf = (text: string): Token[] => tokensIn(typedText(text))

@@ -70,6 +70,62 @@ test('a line that lists several places again is named once', () => {
   ])
 })
 
+test.each(['LE1 1WA Depot, LE1 1WA Yard', 'LE1 1WA Depot LE11WA Yard', 'Depot LE1 1WA, Yard LE1 1WA'])(
+  '%s: a line that gives a place two names is as two lines',
+  (line) => {
+    expect(listed(line)).toEqual(['LE1 1WA Depot', `! ${line}`])
+  },
+)
+
+test.each([
+  ['LE1 1WA, LE11WA Depot', ['LE1 1WA Depot']],
+  ['Depot LE1 1WA, LE11WA', ['LE1 1WA Depot']],
+  ['LE1 1WA burglary, LE1 1WA drugs', ['LE1 1WA [burglary,drugs]']],
+])('%s: a place that is typed again without another name is one', (line, places) => {
+  expect(listed(line)).toEqual(places)
+})
+
+test.each([
+  ['• LE1 1WA', ['LE1 1WA']],
+  ['• LE1 1WA Depot', ['LE1 1WA Depot']],
+  ['* LE1 1WA', ['LE1 1WA']],
+  ['[x] Depot LE1 1WA', ['LE1 1WA Depot']],
+  ['1. LE1 1WA\n2. B1 1BB', ['LE1 1WA', 'B1 1BB']],
+  ['1) Depot LE1 1WA\n(2) LE1 1WB Yard', ['LE1 1WA Depot', 'LE1 1WB Yard']],
+  ['1. LE1 1WA burglary', ['LE1 1WA [burglary]']],
+  ['1. LE1 1WA Depot B1 1BB Yard', ['LE1 1WA Depot', 'B1 1BB Yard']],
+  ['1. LE1 1WA, 2. B1 1BB', ['LE1 1WA', 'B1 1BB']],
+  ['Depot → LE1 1WA', ['LE1 1WA Depot']],
+  ['LE1 1WA 24/7 Gym', ['LE1 1WA 24/7 Gym']],
+  ['24/7 Gym LE1 1WA', ['LE1 1WA 24/7 Gym']],
+  ['10 Downing Street SW1A 2AA', ['SW1A 2AA 10 Downing Street']],
+  ['1. Depot, Leeds', ['! 1. Depot, Leeds']],
+])('%j: bullets and numbers are no names', (lines, places) => {
+  expect(listed(lines)).toEqual(places)
+})
+
+test.each(['Depot (north)', 'Depot “A”', '“A” and “B”', 'İstanbul Straße', 'Café 3', 'Marks & Spencer'])(
+  '%s: a name keeps its own marks',
+  (name) => {
+    expect(listed(`LE1 1WA ${name}`)).toEqual([`LE1 1WA ${name}`])
+    expect(listed(`${name} le1-1wa`)).toEqual([`LE1 1WA ${name}`])
+    expect(listed(`LE1 1WA (${name}), B1 1BB “${name}”`)).toEqual([`LE1 1WA ${name}`, `B1 1BB ${name}`])
+  },
+)
+
+test('a name is read as people see it: the full-width form of a letter is that letter', () => {
+  expect(listed('ＬＥ１ １ＷＡ Ｄｅｐｏｔ ３')).toEqual(['LE1 1WA Depot 3'])
+  expect(listed('<https://example.com/map|LE1 1WA>')).toEqual(['LE1 1WA'])
+})
+
+test('of lines that become longer than anybody types those that are too many are faults', () => {
+  // One character that is eighteen in Unicode's normal form.
+  const lines = [...Array.from({ length: 2_000 }, () => '\ufdfa'), 'LE1 1WA']
+  expect(listed(lines.join('\n')).length).toBe(lines.length)
+  expect(listed(lines.join('\n')).at(-1)).toBe('! LE1 1WA')
+  expect(listed(lines.toReversed().join('\n'))[0]).toBe('LE1 1WA')
+})
+
 test('what is no place is named by itself where a line has more, and whole where it stands alone', () => {
   expect(listed('EH1 1YZ, G1 1AA')).toEqual(['! EH1 1YZ', '! G1 1AA'])
   expect(listed('LE1 1WA, EH1 1YZ')).toEqual(['LE1 1WA', '! EH1 1YZ'])
