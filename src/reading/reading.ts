@@ -2,6 +2,7 @@ import { knownCategories } from '../crime/category.ts'
 import type { FirstHalf, Postcode, PostcodeFailure } from '../crime/postcode.ts'
 import { findPostcodes } from './find-postcodes-in-text.ts'
 import { type Intent, intentOf, verbOf } from './intent.ts'
+import { labelIn, savedName } from './label.ts'
 import { isPhrase, type Part, partsOf } from './parts.ts'
 import { leftoversOf, type Remark, remarksOf, slugsOf, withoutExcepted } from './remarks.ts'
 import { type Span, tokensIn, typedText, visibleText } from './tokens.ts'
@@ -110,7 +111,8 @@ export type PlacedReading = {
 /** Reads what was typed to the app, and says where its places stand. Never throws. */
 export const readPlaced = (typed: string): PlacedReading => {
   const text = typedText(typed)
-  const { parts, excepted } = withoutExcepted(partsOf(tokensIn(text)))
+  const all = partsOf(tokensIn(text))
+  const { parts, excepted } = withoutExcepted(all)
   const verb = verbOf(parts)
   const leftovers = leftoversOf(parts)
   const found = parts.flatMap((part) =>
@@ -119,15 +121,24 @@ export const readPlaced = (typed: string): PlacedReading => {
   const postcodes = [...new Set(found)]
   const places = placesOf(parts, postcodes.length > 0)
   const slugs = new Set(parts.flatMap((part) => (part.kind === 'phrase' ? slugsOf(part) : [])))
-  // What stands beside a place that is saved is its name, whatever it is.
   const isSaved = verb === 'save'
   const labels = leftovers.filter(({ kind }) => kind === 'label' || (isSaved && kind !== 'place'))
+  const labelOf = (): string | null => {
+    if (postcodes.length !== 1) return labels.map((label) => label.text).join(', ') || null
+    // What stands beside a place that is saved is its name, whatever it is.
+    return isSaved ? savedName(text, all, places) : labelIn(text, all, places, labels)
+  }
   const textsOf = (...kinds: readonly string[]) =>
     leftovers.flatMap((leftover) => (kinds.includes(leftover.kind) ? [leftover.text] : []))
   const remarks = remarksOf(parts, isSaved ? [] : leftovers, slugs)
   const hasUnknown =
     labels.length > 0 || remarks.some(({ kind }) => kind === 'not-understood' || kind === 'category-slip')
-  const failures = failuresOf(parts, places, postcodes, textsOf('place'))
+  const failures = failuresOf(
+    parts,
+    places,
+    postcodes,
+    isSaved && postcodes.length === 1 ? [] : textsOf('place'),
+  )
   const isEmpty = parts.every((part) => part.kind === 'mark' || isPhrase(part, 'filler'))
   const reading: Reading = {
     intent: intentOf(verb, postcodes.length + failures.length > 0, isEmpty),
@@ -136,7 +147,7 @@ export const readPlaced = (typed: string): PlacedReading => {
     failures,
     categories: knownCategories([...slugs]),
     remarks: [...remarks, ...excepted],
-    label: labels.map((label) => label.text).join(', ') || null,
+    label: labelOf(),
     possible: [],
   }
   return { reading, text, places, hasUnknown }

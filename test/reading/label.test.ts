@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { read } from '../../src/reading/reading.ts'
+
+const labelOf = (typed: string) => read(typed).label
+
+const NAMES = [
+  'Bike hub',
+  'drugs advice centre',
+  'St. John’s',
+  'Marks & Spencer',
+  'R&D',
+  'No. 10',
+  '24/7 Gym',
+  'Depot (north)',
+  'Home',
+  'Depot B2',
+  'The Crown',
+  'As You Like It',
+  'Post',
+  'Local',
+  'Ｄepot'.normalize('NFKC'),
+  'İstanbul Straße',
+]
+
+test.each(NAMES)('a place is saved with its name, whatever it is: %s', (name) => {
+  expect(labelOf(`save LE1 1WA ${name}`)).toBe(name)
+  expect(labelOf(`save ${name} LE1 1WA`)).toBe(name)
+  expect(labelOf(`please bookmark LE1 1WA as “${name}”, thanks`)).toBe(name)
+  expect(labelOf(`could you add LE1 1WA (${name}) to my places`)).toBe(name)
+})
+
+test('no word of a name is lost', () => {
+  const word = fc.constantFrom(
+    'hub',
+    'bike',
+    'drugs',
+    'the',
+    'murder',
+    'safe',
+    'today',
+    'list',
+    'R&D',
+    '(east)',
+    'St.',
+    '24/7',
+  )
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 5 }), (words) => {
+      const name = ['Depot', ...words, 'north'].join(' ')
+      expect(labelOf(`save LE1 1WA ${name}`)).toBe(name)
+      expect(labelOf(`save ${name} LE1 1WA`)).toBe(name)
+    }),
+  )
+})
+
+test.each([
+  ['save LE1 1WA for burglary', 'burglary'],
+  ['save as Depot LE1 1WA', 'Depot'],
+  ['save LE1 1WA and call it Star', 'Star'],
+  ['LE1 1WA Depot save', 'Depot'],
+  ['pin LE1 1WA Star', 'Star'],
+  ['save work: LE1 1WA', 'work'],
+  ['save LE1 1WA = Depot', 'Depot'],
+  ['save LE1 1WA Marks &amp; Spencer', 'Marks & Spencer'],
+  ['save LE1 1WA Depot for <@U1|priya s>', 'Depot'],
+  ['save Depot LE1 1WA Leeds', 'Depot Leeds'],
+  ['save Depot LE1 1WA LE11WA', 'Depot'],
+])('of %j the name is %j', (typed, name) => {
+  expect(labelOf(typed)).toBe(name)
+})
+
+test.each([
+  'save LE1 1WA please',
+  'save the postcode LE1 1WA',
+  'save LE1 1WA for me',
+  'save LE1 1WA to my places',
+  'LE1 1WA save',
+  'save LE1 1WA :fire:',
+])('%s: what is said to the app is no name', (typed) => {
+  expect(labelOf(typed)).toBeNull()
+})
+
+test.each(['save LE1 1WA, EH1 1YZ', 'save LE1 1WA LE2', 'save LEI 1WA LE1 1WA'])(
+  '%s: another place is no name',
+  (typed) => {
+    expect(labelOf(typed)).toBeNull()
+  },
+)
+
+test('what stands behind "vs" is the name of a place that is saved, and no other place', () => {
+  expect(read('save LE1 1WA Crown vs Leicester')).toMatchObject({ label: 'Crown vs Leicester', failures: [] })
+})
+
+test.each([
+  'Depot (north)',
+  'Marks & Spencer',
+  'R&D',
+  'No. 10',
+  'St. John’s',
+  '24/7 Gym',
+  'Depot B2',
+  'Home',
+])('beside an alert a name keeps its marks too: %s', (name) => {
+  expect(read(`alert LE1 1WA ${name}`)).toMatchObject({ label: name, categories: [], remarks: [] })
+  expect(read(`alert ${name} LE1 1WA please`)).toMatchObject({ label: name, categories: [], remarks: [] })
+})
+
+test.each([
+  ['alert LE1 1WA burglary', null, ['burglary']],
+  ['alert LE1 1WA Depot (north), burglary', 'Depot (north)', ['burglary']],
+  ['alert LE1 1WA Depot for burglary', 'Depot', ['burglary']],
+  ['alert LE1 1WA Bike Hub', 'Hub', ['bicycle-theft']],
+  ['alert LE1 1WA Depot, drugs, North', 'Depot, North', ['drugs']],
+])('categories beside an alert stay categories: %s', (typed, label, categories) => {
+  expect(read(typed)).toMatchObject({ label, categories })
+})
+
+test('a text of nothing but places and names is read in one go', () => {
+  const { label, postcodes } = read(`save ${'LE1 1WA Aa,'.repeat(1_500)}`)
+  expect(postcodes).toEqual(['LE1 1WA'])
+  expect(label).toBe(Array.from({ length: 1_500 }, () => 'Aa').join(' '))
+})
