@@ -138,9 +138,12 @@ describe('Home', () => {
     await picture(page, 'home-editing')
     await page.getByLabel('More').last().click()
     await page.getByRole('button', { name: 'Move ST20 0LY up' }).click()
-    await expect
-      .poll(() => page.locator('.with-accessory').allTextContents())
-      .toEqual([expect.stringContaining('ST20 0LY'), expect.stringContaining('SW1A 1AA')])
+    const rows = page.locator('.with-accessory')
+    await rows.first().filter({ hasText: 'ST20 0LY' }).waitFor()
+    expect(await rows.allTextContents()).toEqual([
+      expect.stringContaining('ST20 0LY'),
+      expect.stringContaining('SW1A 1AA'),
+    ])
     await page.getByLabel('More').first().click()
     await page.getByRole('button', { name: 'Remove ST20 0LY', exact: true }).click()
     await page.getByRole('button', { name: 'Save ST20 0LY' }).waitFor()
