@@ -55,13 +55,13 @@ const viewModel = async (
   const { commands, pages } = context
   const { browsed } = state
   const now = context.clock()
-  const hasFigures = typeof figures.report === 'object' && figures.report.ok
+  const report = typeof figures.report === 'object' && figures.report.ok ? figures.report.value : null
   return {
     ...{ fieldNotice: null, placesNotice: null, compareNotice: null, saveNotice: null, ...notices },
     ...figures,
     places: places === 'unavailable' ? places : withFigures(context, places),
     ...{ usage, sections, commands, pages },
-    state: { ...state, browsed: hasFigures ? browsed && withNewMenus(browsed, now) : browsed },
+    state: { ...state, browsed: browsed && report ? withNewMenus(browsed, report, now) : browsed },
     now,
   }
 }

@@ -15,7 +15,7 @@ export const incidentsLookup = (browsed: Browsed, note: Message | null = null): 
     () => loadingIncidentsModal(browsed),
     (result, now) =>
       result.ok
-        ? incidentsModal(result.value, withNewMenus(browsed, now), note)
+        ? incidentsModal(result.value, withNewMenus(browsed, result.value, now), note)
         : failureModal(result.failure, browsed, now),
   )
 

@@ -10,6 +10,7 @@ import {
   type BrowseState,
   filterOfCategory,
   MULTIPLE_CATEGORIES,
+  monthsInId,
   NOT_GIVEN,
   rowOfPlace,
 } from './state.ts'
@@ -49,12 +50,17 @@ const matchingPlaces = ({ streets }: Incidents, counts: ArrayLike<number>): Matc
 export const placesIn = (incidents: Incidents): readonly Place[] =>
   matchingPlaces(incidents, []).map(({ place }) => place)
 
-/** The place that a menu or a row names; null where the report does not have it, or is newer than the row. */
-const chosenPlace = ({ incidents, fetchedAt }: Report, chosen: string | null): Place | null => {
+// With several processes, another one may have drawn the row from newer figures than this one holds.
+const wasDrawnFrom = (report: Report, drawnAt: string | undefined, months: string | undefined): boolean =>
+  report.fetchedAt <= Number(drawnAt) && months === monthsInId(report)
+
+/** The place that a menu or a row names; null where the report does not have it, or the row is of other figures. */
+const chosenPlace = (report: Report, chosen: string | null): Place | null => {
   if (chosen === null) return null
+  const { incidents } = report
   const places = placesIn(incidents)
-  const [, position, drawnAt] = /^(#\d+)\.(\d+)$/.exec(chosen) ?? []
-  if (position !== undefined && fetchedAt <= Number(drawnAt))
+  const [, position, drawnAt, months] = /^(#\d+)\.(\d+)([\d.-]*)$/.exec(chosen) ?? []
+  if (position !== undefined && wasDrawnFrom(report, drawnAt, months))
     return places.find(({ row }) => row === position) ?? null
   const id = readStreetId(chosen)
   const isIn = id === null ? [] : inPlace(incidents.streets, id)
@@ -167,7 +173,7 @@ export type FilteredReport = {
   readonly report: Report
   readonly filter: IncidentFilter
   readonly matches: Matches
-  /** A row was pressed that was drawn from earlier figures: which place it named is not known any more. */
+  /** A row was pressed that was drawn from other figures: which place it named is not known any more. */
   readonly isRowOutdated: boolean
 }
 

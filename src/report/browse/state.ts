@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isKnownCategory } from '../../crime/category.ts'
 import { OUTCOME_GROUPS, type OutcomeGroup } from '../../crime/outcome.ts'
 import { type Postcode, readPostcode } from '../../crime/postcode.ts'
+import type { Report } from '../../crime/report.ts'
 import { readStreetId } from '../../crime/street.ts'
 import { readJson } from '../../slack/ui/views.ts'
 
@@ -25,8 +26,8 @@ export type Browsed = {
   /** The place that is chosen: what a menu's state or a row's button says (see `placeOfRow`), never private_metadata. */
   readonly place: string | null
   /**
-   * Ends the id of the menus' block: when they were drawn, ".1794837720000" in ms since the epoch; empty before there
-   * were figures. Slack keeps what a menu shows while its ids stay, and takes what the view says where they are new.
+   * Ends the id of the menus' block: when they were drawn, in ms since the epoch, and of which months the figures were,
+   * ".1794837720000.2026-09"; empty before there were figures. Slack keeps what a menu shows while its ids stay, and takes what the view says where they are new.
    */
   readonly menus: string
 }
@@ -96,8 +97,8 @@ export const readPlace = (value: string | undefined): string | null =>
   value !== undefined && (value === NOT_GIVEN || readStreetId(value) !== null) ? value : null
 
 /**
- * The place of a row's button (`Place.row`), "#3.1794837720000": its position and when the row was drawn, since in
- * later figures the position may be another place's; null for anything else.
+ * The place of a row's button (`Place.row`), "#3.1794837720000.2026-09": its position and from which figures the row was
+ * drawn, since in others the position may be another place's; null for anything else.
  */
 const placeOfRow = ({ menus }: Browsed, value = ''): string | null => {
   if (value === NOT_GIVEN) return value
@@ -189,11 +190,18 @@ export const readView = (surface: BrowseSurface, view: ViewPayload): Browsed | n
   }
 }
 
+/** What tells figures from those of another publication: their oldest and newest month, ".2026-08.2026-09". */
+export const monthsInId = ({ months }: Pick<Report, 'months'>): string =>
+  [...new Set([...months.slice(0, 1), ...months.slice(-1)])].map((month) => `.${month}`).join('')
+
 /**
  * The same with new menus, for a view with figures: their counts follow the filters, and they show the chosen place. `now`
  * in ms since the epoch.
  */
-export const withNewMenus = (browsed: Browsed, now: number): Browsed => ({ ...browsed, menus: `.${now}` })
+export const withNewMenus = (browsed: Browsed, report: Report, now: number): Browsed => ({
+  ...browsed,
+  menus: `.${now}${monthsInId(report)}`,
+})
 
 /** What an element does to what is browsed; `value` is its own. */
 export type Change = (browsed: Browsed, value: string | undefined) => Browsed

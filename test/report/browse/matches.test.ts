@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { ANTI_SOCIAL_BEHAVIOUR, CATEGORIES } from '../../../src/crime/category.ts'
 import type { Incident } from '../../../src/crime/incidents.ts'
 import { OUTCOME_GROUPS } from '../../../src/crime/outcome.ts'
+import type { Report } from '../../../src/crime/report.ts'
 import { incidentsOn } from '../../../src/report/browse/incident-order.ts'
 import {
   countMatches,
@@ -18,7 +19,7 @@ import {
 } from '../../../src/report/browse/state.ts'
 import { anyCategories } from '../../support/arbitraries/any-categories.ts'
 import { anyIncident } from '../../support/arbitraries/any-incidents.ts'
-import { FETCHED_AT, incident, incidentsOf, postcode, reportOf } from '../../support/incidents.ts'
+import { FETCHED_AT, incident, incidentsOf, month, postcode, reportOf } from '../../support/incidents.ts'
 
 const ALL: IncidentFilter = { category: null, several: [], outcome: null, place: null }
 const onStreet = (streetId: number | null, name: string): Incident =>
@@ -98,26 +99,39 @@ test('two streets of one name are one place, whichever of their ids is chosen', 
   const list = [onStreet(1, 'Shopping Area'), onStreet(2, 'Shopping Area'), onStreet(3, 'Mill Lane')]
   expect(placed(list)[0]).toEqual(['Shopping Area', '1', '#0', 2])
   const browsed = browseReport(postcode('LE1 1WA'), [])
-  for (const place of ['1', '2', `#0.${FETCHED_AT}`])
+  for (const place of ['1', '2', `#0.${FETCHED_AT}.2024-12`])
     expect(findMatches(reportOf(list), { ...browsed, place }).matches.total).toBe(2)
 })
 
 test('a place that the incidents do not have is no filter', () => {
   const browsed = browseReport(postcode('LE1 1WA'), [])
-  for (const place of ['99', `#7.${FETCHED_AT}`])
+  for (const place of ['99', `#7.${FETCHED_AT}.2024-12`])
     expect(findMatches(reportOf([incident()]), { ...browsed, place })).toMatchObject({
       filter: { place: null },
       matches: { total: 1 },
     })
 })
 
-test('a row names a place of no figures that came after it', () => {
-  const report = reportOf([onStreet(1, 'Mill Lane'), onStreet(2, 'Abbey Lane')])
-  const chosen = (place: string) =>
-    findMatches(report, { ...browseReport(postcode('LE1 1WA'), []), place }).filter.place?.name
-  expect(chosen(`#1.${FETCHED_AT + 1}`)).toBe('Abbey Lane')
-  expect(chosen(`#1.${FETCHED_AT - 1}`)).toBeUndefined()
-  expect(chosen('#1')).toBeUndefined()
+test('a row names a place of no figures that came after it, nor of another month’s', () => {
+  const list = [onStreet(1, 'Mill Lane'), onStreet(2, 'Abbey Lane')]
+  const chosenOf = (report: Report) => (place: string) => {
+    const { filter, isRowOutdated } = findMatches(report, {
+      ...browseReport(postcode('LE1 1WA'), []),
+      place,
+    })
+    return isRowOutdated ? 'outdated' : filter.place?.name
+  }
+  const chosen = chosenOf(reportOf(list))
+  expect(chosen(`#1.${FETCHED_AT + 1}.2024-12`)).toBe('Abbey Lane')
+  expect(chosen(`#1.${FETCHED_AT - 1}.2024-12`)).toBe('outdated')
+  // Another process drew it, from figures that are newer than these.
+  expect(chosen(`#1.${FETCHED_AT + 1}.2025-01`)).toBe('outdated')
+  expect(chosen(`#1.${FETCHED_AT + 1}.2024-12.2025-01`)).toBe('outdated')
+  expect(chosen(`#1.${FETCHED_AT + 1}`)).toBe('outdated')
+  expect(chosen('#1')).toBe('outdated')
+  const two = chosenOf(reportOf([...list, incident({ month: month('2024-11') })]))
+  expect(two(`#1.${FETCHED_AT}.2024-11.2024-12`)).toBe('Abbey Lane')
+  expect(two(`#1.${FETCHED_AT}.2024-12`)).toBe('outdated')
 })
 
 test('a place counts only those of its streets that have a match', () => {

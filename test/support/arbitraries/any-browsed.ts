@@ -20,12 +20,12 @@ export const anyBrowsed = (postcode: Postcode): fc.Arbitrary<Browsed> =>
     place: fc.option(
       fc.oneof(
         fc.nat(120).map(String),
-        fc.nat(99).map((at) => `#${at}.${FETCHED_AT}`),
+        fc.nat(99).map((at) => `#${at}.${FETCHED_AT}.2024-12`),
         fc.constant('none'),
       ),
       {
         freq: 2,
       },
     ),
-    menus: fc.constantFrom('', `.${FETCHED_AT}`, `.${FETCHED_AT + 3_600_000}`),
+    menus: fc.constantFrom('', `.${FETCHED_AT}.2024-12`, `.${FETCHED_AT + 3_600_000}.2024-12`),
   })

@@ -51,7 +51,7 @@ export const browseExamples = modalExamples('browse', {
   'places-last-page': ['The last page of places', incidentsModal(cityCentre(), at({ page: 9_999 }), null)],
   'one-place': [
     'Show beside a place, next page',
-    incidentsModal(cityCentre(), { ...at({ page: 2 }), place: `#0.${FETCHED_AT}` }, null),
+    incidentsModal(cityCentre(), { ...at({ page: 2 }), place: `#0.${FETCHED_AT}.2023-01` }, null),
   ],
   'street-not-given': [
     'Show beside Street not given',

@@ -98,8 +98,8 @@ const ID = '[a-z]+([.:-][a-z]+)*(\\.r\\d)?(\\.\\d{1,2})?'
 const GRAMMAR: Readonly<Record<string, string>> = {
   private_metadata: METADATA,
   action_id: ID,
-  // The menus of incidents end with when they were drawn, in ms.
-  block_id: `${ID}|(incidents|home)\\.filters\\.\\d{13}`,
+  // The menus of incidents end with when they were drawn, in ms, and the oldest and newest month of their figures.
+  block_id: `${ID}|(incidents|home)\\.filters\\.\\d{13}(\\.\\d{4}-\\d\\d){1,2}`,
   callback_id: 'incidents|home|text|ask|alert.form',
   // What a form starts with: a place, its name, a number, a channel, a day.
   initial_value: `${PLACE}( Head office)?|Head office|nowhere|\\d+`,
