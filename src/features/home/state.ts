@@ -4,6 +4,7 @@ import { type Postcode, readPostcode } from '../../crime/postcode.ts'
 import { MAX_COMPARED_PLACES } from '../../crime/report-query.ts'
 import { besideAnswer, noPlaceMessage } from '../../reading/messages.ts'
 import { read } from '../../reading/reading.ts'
+import type { Verb } from '../../reading/vocabulary.ts'
 import {
   type Browsed,
   browseReport,
@@ -122,6 +123,9 @@ const remarkNotice = (text: string): Message | null =>
 const ONLY_LOOKS_UP =
   'This field only looks places up. For anything else, use the buttons below or type /crime in a channel.'
 
+// With a place these ask for its report: "what about LE1 1WA" and "list incidents LE1 1WA" too.
+const LOOKS_UP: readonly (Verb | null)[] = [null, 'compare', 'help', 'categories', 'saved']
+
 const TOO_MANY = 'You can compare up to four places: these are the first four.'
 
 /** The field was submitted: its place is shown, or several are compared; a notice says what was not understood. */
@@ -129,10 +133,9 @@ export const submitField = (state: HomeState, text: string): Transition => {
   const reading = read(text)
   const { postcodes, categories } = reading
   const [postcode, ...others] = postcodes
-  const { verb, intent } = reading
   const remarks = remarkNotice(
     [
-      ...(intent === 'look-up' && (verb === null || verb === 'compare') ? [] : [ONLY_LOOKS_UP]),
+      ...(LOOKS_UP.includes(reading.verb) ? [] : [ONLY_LOOKS_UP]),
       ...(postcodes.length > MAX_COMPARED_PLACES ? [TOO_MANY] : []),
       besideAnswer({ ...reading, verb: null }),
     ]

@@ -210,13 +210,34 @@ test('a slip is suggested with a button that shows the place', () => {
   expect(showPlace.read(String(pressed?.value))).toBe(LE1)
 })
 
-test.each(['save LE1 1WA Head office', 'alert LE1 1WA', 'remove LE1 1WA', 'share LE1 1WA'])(
-  'a field that looks places up says so where more was asked for: %s',
-  (text) => {
-    const { state, fieldNotice } = submitField(shown, text)
-    expect(state.browsed?.state.postcode).toBe('LE1 1WA')
-    expect(fieldNotice?.text).toBe(
-      'This field only looks places up. For anything else, use the buttons below or type /crime in a channel.',
-    )
-  },
-)
+test.each([
+  'what about LE1 1WA',
+  'list incidents LE1 1WA',
+  'categories LE1 1WA',
+  'hello, LE1 1WA please',
+  'LE1 1WA vs B1 1BB',
+  'compare LE1 1WA and B1 1BB',
+])('a report or a comparison that was asked for in other words is shown without a notice: %s', (text) => {
+  const { state, fieldNotice } = submitField(shown, text)
+  expect(state.compared[0] ?? state.browsed?.state.postcode).toBe('LE1 1WA')
+  expect(fieldNotice).toBeNull()
+})
+
+test.each([
+  'save LE1 1WA Head office',
+  'alert LE1 1WA',
+  'alerts LE1 1WA',
+  'stop LE1 1WA',
+  'pause LE1 1WA',
+  'remove LE1 1WA',
+  'forget LE1 1WA',
+  'share LE1 1WA',
+  'chart LE1 1WA',
+  'export LE1 1WA',
+])('a field that looks places up says so where more was asked for: %s', (text) => {
+  const { state, fieldNotice } = submitField(shown, text)
+  expect(state.browsed?.state.postcode).toBe('LE1 1WA')
+  expect(fieldNotice?.text).toBe(
+    'This field only looks places up. For anything else, use the buttons below or type /crime in a channel.',
+  )
+})
