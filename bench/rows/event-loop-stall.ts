@@ -14,6 +14,7 @@ import { reportMessage } from '../../src/report/message.ts'
 import { CITY_POSTCODE, cityBody } from '../sample-city.ts'
 import { compare, msOf } from '../sampling.ts'
 import type { Benchmark, Row } from '../table.ts'
+import { measureFullForm } from './full-form.ts'
 
 const INCIDENTS = 10_000
 
@@ -181,9 +182,9 @@ const measureOdd = async (): Promise<Row> => {
   }
 }
 
-/** How long everyone else waits while a large answer is read. */
+/** How long everyone else waits while a full form or a large answer is read. */
 export const eventLoopStall: Benchmark = {
   name: 'event-loop-stall',
   // The odd ones first, while the code is cold.
-  measure: async () => [await await measureOdd(), await measure()],
+  measure: async () => [measureFullForm(), await measureOdd(), await measure()],
 }
