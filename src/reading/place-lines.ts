@@ -65,8 +65,8 @@ const JOINING = /^\s*(?:and|&|\+)\s|\s(?:and|&|\+)\s*$/g
 const withoutJoining = (text: string): string => ` ${text} `.replace(JOINING, '').trim()
 
 /** "LE1 1WA Depot B1 1BB Yard" cut around its places; what has only one stays as it is. */
-const cutAroundPlaces = (segment: string): readonly Piece[] => {
-  const placed = readListed(segment)
+const cutAroundPlaces = (segment: string, line: PlacedReading): readonly Piece[] => {
+  const placed = segment === line.text ? line : readListed(segment)
   const { reading, text, places } = placed
   if (places.length < 2) return [{ text: segment, isPlace: countPlaces(reading) > 0, placed }]
   return textsBetween(text, places).flatMap((beside, at) => {
@@ -80,12 +80,12 @@ const cutAroundPlaces = (segment: string): readonly Piece[] => {
  * "LE1 1WA Head office, B1 1BB, Depot" as a piece a place: names stand behind their postcodes where the line begins with
  * one, otherwise before them.
  */
-const placesApart = (line: string): readonly Piece[] => {
+const placesApart = (line: string, placed: PlacedReading): readonly Piece[] => {
   const pieces = withoutAddresses(line.normalize('NFKC'))
     .split(/[,;|\t]/)
     .map(withoutJoining)
-    .flatMap((segment) => (segment === '' ? [] : cutAroundPlaces(segment)))
-    .filter(({ text }) => text !== '')
+    .flatMap((segment) => (segment === '' ? [] : cutAroundPlaces(segment, placed)))
+    .filter(({ text }) => /[\p{L}\p{N}]/u.test(text))
   const isNameBehind = pieces[0]?.isPlace === true
   const joined: Piece[] = []
   let isOpen = false
@@ -99,10 +99,24 @@ const placesApart = (line: string): readonly Piece[] => {
   return joined
 }
 
+const saysMore = ({ name, categories }: ListedPlace): boolean => name !== null || categories.length > 0
+
+/** Places of one line: where one is listed first without a name, "LE1 1WA, LE11WA Depot", it has that of the next. */
+const withWhatIsSaid = (places: readonly ListedPlace[]): ListedPlace[] => {
+  const saying = new Map(
+    places
+      .filter(saysMore)
+      .toReversed()
+      .map((place) => [place.postcode, place]),
+  )
+  return places.map((place) => (saysMore(place) ? place : (saying.get(place.postcode) ?? place)))
+}
+
 /** Several places on one line: each with its own name or categories, or all of them with the categories of the line. */
-const readSeveral = (line: string, { reading, hasUnknown }: PlacedReading): PlaceList => {
-  const lists = placesApart(withoutListMark(line)).map(({ text, placed }) => readPlace(text, placed))
-  const places = lists.flatMap((list) => list.places)
+const readSeveral = (line: string, placed: PlacedReading): PlaceList => {
+  const { reading, hasUnknown } = placed
+  const lists = placesApart(withoutListMark(line), placed).map((piece) => readPlace(piece.text, piece.placed))
+  const places = withWhatIsSaid(lists.flatMap((list) => list.places))
   const faults = lists.flatMap((list) => list.faults)
   const failures = failuresIn(reading)
   const found = new Set<string>(places.map(({ postcode }) => postcode))
@@ -114,7 +128,7 @@ const readSeveral = (line: string, { reading, hasUnknown }: PlacedReading): Plac
   const isEachItsOwn =
     firsts.some(({ name }) => name !== null) || firsts.filter((one) => one.categories.length > 0).length > 1
   // Of the numbers of a list ("1. LE1 1WA, 2. B1 1BB") no name is left.
-  const isUnderstood = isWhole && places.every(({ name }) => name === null)
+  const isUnderstood = isWhole && faults.length === 0 && places.every(({ name }) => name === null)
   if (isWhole && isEachItsOwn && !isExcepting(reading)) return { places, faults }
   return {
     places: reading.postcodes.map((postcode) => ({ postcode, name: null, categories: reading.categories })),

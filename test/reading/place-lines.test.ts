@@ -80,6 +80,9 @@ test.each(['LE1 1WA Depot, LE1 1WA Yard', 'LE1 1WA Depot LE11WA Yard', 'Depot LE
 test.each([
   ['LE1 1WA, LE11WA Depot', ['LE1 1WA Depot']],
   ['Depot LE1 1WA, LE11WA', ['LE1 1WA Depot']],
+  ['B1 1BB, LE1 1WA LE11WA Depot', ['B1 1BB', 'LE1 1WA Depot']],
+  ['LE1 1WA, B1 1BB Yard, LE1 1WA Depot', ['LE1 1WA Depot', 'B1 1BB Yard']],
+  ['Depot LE1 1WA (LE1-1WA) -', ['LE1 1WA Depot']],
   ['LE1 1WA burglary, LE1 1WA drugs', ['LE1 1WA [burglary,drugs]']],
 ])('%s: a place that is typed again without another name is one', (line, places) => {
   expect(listed(line)).toEqual(places)
@@ -129,5 +132,7 @@ test('of lines that become longer than anybody types those that are too many are
 test('what is no place is named by itself where a line has more, and whole where it stands alone', () => {
   expect(listed('EH1 1YZ, G1 1AA')).toEqual(['! EH1 1YZ', '! G1 1AA'])
   expect(listed('LE1 1WA, EH1 1YZ')).toEqual(['LE1 1WA', '! EH1 1YZ'])
+  const unclear = 'Depot/EH1 1YZ/LE1 1WA LE2'
+  expect(listed(unclear)).toEqual(['LE1 1WA', '! EH1 1YZ', '! LE2', `! ${unclear}`])
   expect(listed('EH1 1YZ Edinburgh\nDepot, Leeds')).toEqual(['! EH1 1YZ Edinburgh', '! Depot, Leeds'])
 })
