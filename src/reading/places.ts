@@ -108,10 +108,11 @@ export const placesIn = (tokens: readonly Token[], isVocabulary: (key: string) =
       if (taken.has(from)) continue
       const span = at(from)
       if (span === null) continue
-      const indexes = Array.from({ length: span.to - span.from }, (_, offset) => span.from + offset)
-      if (indexes.some((index) => taken.has(index))) continue
+      let isFree = true
+      for (let index = span.from; index < span.to; index += 1) isFree &&= !taken.has(index)
+      if (!isFree) continue
       spans.set(from, span)
-      for (const index of indexes) taken.add(index)
+      for (let index = span.from; index < span.to; index += 1) taken.add(index)
     }
   }
   find((from) => oneOrTwoWords(tokens, from, postcodeIn))
