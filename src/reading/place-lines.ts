@@ -1,7 +1,7 @@
 import { type NamedPlace, type Postcode, readName } from '../crime/postcode.ts'
 import { cleanName, textsBetween, withoutListMark } from './place-name.ts'
 import { type PlacedReading, type PlaceFailure, type Reading, readPlaced, typedOf } from './reading.ts'
-import { MAX_TYPED, withoutAddresses } from './tokens.ts'
+import { MAX_TYPED, withoutAddresses, withoutLinks } from './tokens.ts'
 
 /** A place of a list, with the categories that were typed beside it; none means all. */
 export type ListedPlace = NamedPlace & { readonly categories: readonly string[] }
@@ -81,7 +81,7 @@ const cutAroundPlaces = (segment: string, line: PlacedReading): readonly Piece[]
  * one, otherwise before them.
  */
 const placesApart = (line: string, placed: PlacedReading): readonly Piece[] => {
-  const pieces = withoutAddresses(line.normalize('NFKC'))
+  const pieces = withoutAddresses(withoutLinks(line.normalize('NFKC')))
     .split(/[,;|\t]/)
     .map(withoutJoining)
     .flatMap((segment) => (segment === '' ? [] : cutAroundPlaces(segment, placed)))

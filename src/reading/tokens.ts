@@ -40,17 +40,15 @@ const MARKS: ReadonlyMap<string, Mark> = new Map(
   ).flatMap(([mark, characters]) => [...characters].map((character): [string, Mark] => [character, mark])),
 )
 
+/** Slack's links in a text, each as its label: docs.slack.dev/messaging/formatting-message-text. */
+export const withoutLinks = (text: string): string => text.replace(/<[a-z]+:[^|<>\s]*\|([^<>]*)>/giu, ' $1 ')
+
 /**
  * Text as people see it, in one kind of space: without Slack's entities and invisible characters; a link is its label
  * (docs.slack.dev/messaging/formatting-message-text).
  */
 export const visibleText = (text: string, maxLength = MAX_MESSAGE): string =>
-  text
-    .slice(0, maxLength)
-    .toWellFormed()
-    .normalize('NFKC')
-    .slice(0, maxLength)
-    .replace(/<[a-z]+:[^|<>\s]*\|([^<>]*)>/giu, ' $1 ')
+  withoutLinks(text.slice(0, maxLength).toWellFormed().normalize('NFKC').slice(0, maxLength))
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')

@@ -60,6 +60,11 @@ test('of the address of a map only its postcode is read', () => {
   expect(listed('https://www.google.com/maps?q=LE1+1WA Office')).toEqual(['LE1 1WA Office'])
 })
 
+test('of a link only its label is read', () => {
+  expect(listed('<https://example.com|LE1 1WA> Depot')).toEqual(['LE1 1WA Depot'])
+  expect(listed('<https://example.com|LE1 1WA> B1 1BB LE1 1WA')).toEqual(['LE1 1WA', 'B1 1BB'])
+})
+
 test('a place that is listed again keeps its first name, and the other line is named', () => {
   expect(listed('LE1 1WA Depot\nLE1 1WA Yard\nLE1 1WA')).toEqual(['LE1 1WA Depot', '! LE1 1WA Yard'])
 })
