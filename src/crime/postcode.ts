@@ -78,9 +78,8 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
   '5': 'S',
 }
 
-// "L1 1JD" and "SW1A 1AA" without their space.
-const MIN_LENGTH = 5
-const MAX_LENGTH = 7
+// A postcode, or one in which one of them stands for another.
+const NEARLY_FULL = /^[A-Z015]{1,2}[\dOILS][A-Z\d]?[\dOILS][A-Z015]{2}$/
 // A postcode with spaces and quotes is shorter; longer text is not read.
 const MAX_TYPED = 40
 
@@ -94,7 +93,7 @@ const lettersAndDigits = (typed: string): string =>
 
 /** The covered postcode that replacing one lookalike gives; null where there is none, or more than one. */
 const suggestionFor = (compact: string): Postcode | null => {
-  if (compact.length < MIN_LENGTH || compact.length > MAX_LENGTH) return null
+  if (!NEARLY_FULL.test(compact)) return null
   const found = [...compact].flatMap((character, index) => {
     const lookalike = LOOKALIKES[character]
     if (lookalike === undefined) return []

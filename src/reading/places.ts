@@ -21,7 +21,8 @@ export type PlaceSpan = {
 type Word = Extract<Token, { kind: 'word' }>
 type Found = PlaceSpan['place']
 
-// "SW1A 1AA" without its space; spelled out, every character is a word of its own.
+// "L1 1JD" and "SW1A 1AA" without their space; spelled out, every character is a word of its own.
+const MIN_CHARACTERS = 5
 const MAX_CHARACTERS = 7
 // One character too many is still meant as the second half.
 const MAX_SECOND = 4
@@ -36,18 +37,19 @@ const wordAt = (tokens: readonly Token[], index: number): Word | null => {
   return isOrdinal ? null : token
 }
 
-// Every postcode has two digits: most words need no closer look.
-const MAY_BE_POSTCODE = /\d/
+// Every postcode has a digit and five characters at least: most words need no closer look.
+const mayBePostcode = (text: string): boolean =>
+  text.length >= MIN_CHARACTERS + (text.includes(' ') ? 1 : 0) && /\d/.test(text)
 
 const postcodeIn = (text: string): Found | null => {
-  if (!MAY_BE_POSTCODE.test(text)) return null
+  if (!mayBePostcode(text)) return null
   const result = parsePostcode(text)
   if (result.ok) return { kind: 'postcode', postcode: result.value }
   return result.failure.kind === 'not-covered' ? result.failure : null
 }
 
 const slipIn = (text: string): Found | null => {
-  if (!MAY_BE_POSTCODE.test(text)) return null
+  if (!mayBePostcode(text)) return null
   const result = parsePostcode(text)
   const isSlip =
     !result.ok && result.failure.kind === 'invalid-postcode' && result.failure.suggestion !== null
