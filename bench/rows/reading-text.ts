@@ -19,6 +19,7 @@ const HOSTILE: readonly string[] = [
   'is there any ',
   'except drugs, ',
   'vs Leicester ',
+  'save LE1 1WA M1,Aa, ',
   'unknown',
   'the commit near a1 ',
   'near ',
