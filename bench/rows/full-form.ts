@@ -30,6 +30,10 @@ const TEXTS: Readonly<Record<string, readonly [textAt: (at: number) => string, b
   'postcodes that are none': [(at) => postcodeAt(at).replace(/.$/, 'C'), ' '],
   'postcodes with slips': [() => 'LEI IWA', '\n'],
   'postcodes of Scotland': [(at) => `EH${1 + (at % 9)} ${Math.floor(at / 9) % 10}AA`, ', '],
+  'names of many parts': [
+    (at) => `${postcodeAt(2 * at)}, ${postcodeAt(2 * at + 1)}${', a1'.repeat(740)}`,
+    '\n',
+  ],
   'first halves with spaces': [(at) => `M${1 + (at % 9)}`, ' '],
   'first halves with commas': [(at) => `M${1 + (at % 9)}`, ','],
   'words of one letter': [() => 'a', ' '],

@@ -1,7 +1,8 @@
 import { type NamedPlace, type Postcode, readName } from '../crime/postcode.ts'
 import { cleanName, textsBetween, withoutListMark } from './place-name.ts'
-import { type PlacedReading, type PlaceFailure, type Reading, readPlaced, typedOf } from './reading.ts'
-import { MAX_TYPED, withoutAddresses, withoutLinks } from './tokens.ts'
+import { countPlaces, failuresIn, placesApart, readListed } from './places-apart.ts'
+import { type PlacedReading, type PlaceFailure, type Reading, typedOf } from './reading.ts'
+import { MAX_TYPED } from './tokens.ts'
 
 /** A place of a list, with the categories that were typed beside it; none means all. */
 export type ListedPlace = NamedPlace & { readonly categories: readonly string[] }
@@ -32,9 +33,6 @@ const isExcepting = ({ remarks }: Reading): boolean => remarks.some(({ kind }) =
 
 const notUnderstood = (typed: string): PlaceFault => ({ typed, failure: { kind: 'not-understood' } })
 
-/** Reads a line, or what it says of one place, without its bullet or number. */
-const readListed = (typed: string): PlacedReading => readPlaced(withoutListMark(typed))
-
 /** A line that names one place: what stands beside its postcode is its name, or categories where it is nothing else. */
 const readPlace = (typed: string, placed = readListed(typed)): PlaceList => {
   const { reading, hasUnknown } = placed
@@ -50,53 +48,6 @@ const readPlace = (typed: string, placed = readListed(typed)): PlaceList => {
   const categories = hasUnknown || reading.failures.length > 0 ? [] : reading.categories
   const name = categories.length > 0 ? null : readName(besidePostcode(placed))
   return { places: [{ postcode, name, categories }], faults: [] }
-}
-
-const failuresIn = ({ failures }: Reading): PlaceFailure[] =>
-  failures.filter(({ kind }) => kind !== 'place-name')
-
-const countPlaces = (reading: Reading): number => reading.postcodes.length + failuresIn(reading).length
-
-/** A piece of a line, whether it has a place, and its reading where it was read by itself. */
-type Piece = { readonly text: string; readonly isPlace: boolean; readonly placed?: PlacedReading }
-
-const JOINING = /^\s*(?:and|&|\+)\s|\s(?:and|&|\+)\s*$/g
-
-const withoutJoining = (text: string): string => ` ${text} `.replace(JOINING, '').trim()
-
-/** "LE1 1WA Depot B1 1BB Yard" cut around its places; what has only one stays as it is. */
-const cutAroundPlaces = (segment: string, line: PlacedReading): readonly Piece[] => {
-  const placed = segment === line.text ? line : readListed(segment)
-  const { reading, text, places } = placed
-  if (places.length < 2) return [{ text: segment, isPlace: countPlaces(reading) > 0, placed }]
-  return textsBetween(text, places).flatMap((beside, at) => {
-    const place = places[at]
-    const name = { text: withoutJoining(beside), isPlace: false }
-    return place === undefined ? [name] : [name, { text: text.slice(place.from, place.to), isPlace: true }]
-  })
-}
-
-/**
- * "LE1 1WA Head office, B1 1BB, Depot" as a piece a place: names stand behind their postcodes where the line begins with
- * one, otherwise before them.
- */
-const placesApart = (line: string, placed: PlacedReading): readonly Piece[] => {
-  const pieces = withoutAddresses(withoutLinks(line.normalize('NFKC')))
-    .split(/[,;|\t]/)
-    .map(withoutJoining)
-    .flatMap((segment) => (segment === '' ? [] : cutAroundPlaces(segment, placed)))
-    .filter(({ text }) => /[\p{L}\p{N}]/u.test(text))
-  const isNameBehind = pieces[0]?.isPlace === true
-  const joined: Piece[] = []
-  let isOpen = false
-  for (const piece of pieces) {
-    const { text, isPlace } = piece
-    const startsNew = isNameBehind ? isPlace : !isOpen
-    if (startsNew) joined.push(piece)
-    else joined.push({ text: `${joined.pop()?.text}, ${text}`, isPlace })
-    isOpen = isNameBehind || !isPlace
-  }
-  return joined
 }
 
 const saysMore = ({ name, categories }: ListedPlace): boolean => name !== null || categories.length > 0
