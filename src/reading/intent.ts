@@ -11,6 +11,8 @@ export const verbOf = (parts: readonly Part[]): Verb | null => {
       part.kind === 'phrase' && part.meaning.kind === 'verb' ? [part.meaning.verb] : [],
     ),
   )
+  // A place may be called "Stop" or "Alerts".
+  if (verbs.values().next().value === 'save' && parts.some(({ kind }) => kind === 'place')) return 'save'
   const isAboutAlerts = verbs.has('alert') || verbs.has('alerts')
   if (verbs.has('stop') || (isAboutAlerts && (verbs.has('remove') || verbs.has('forget')))) return 'stop'
   if (verbs.has('pause')) return 'pause'

@@ -124,6 +124,25 @@ const ALWAYS_VERB = /^(?:alerts?|subscribe|unsubscribe|chart|graph|csv|export)$/
 const isPassedOver = (part: Part): boolean =>
   part.kind === 'mark' || part.kind === 'mention' || isPhrase(part, 'filler', 'verb')
 
+const verbIn = (part: Part | undefined) =>
+  part?.kind === 'phrase' && part.meaning.kind === 'verb' ? part.meaning.verb : null
+
+const BUS_STOP = /(?:^|\s)(?:bus|tram|coach|truck) stop$/i
+
+/**
+ * Whether a verb directly behind unknown words, with which a text ends, is the end of a name: "alert LE1 1WA Land’s End",
+ * "save LE1 1WA Bus stop". "alert LE1 1WA Depot off" stops it.
+ */
+const endsName = (before: Part | undefined, verb: Part, verbs: readonly Part[], beginsWithVerb: boolean) => {
+  if (before?.kind !== 'unknown') return false
+  const word = wordsOf(verb)
+  if (/^end$/i.test(word) || BUS_STOP.test(`${before.text} ${word}`)) return true
+  if (verbIn(verbs[0]) === 'save') return verb !== verbs[0]
+  const isCapitalised = /^\p{Lu}\p{Ll}/u.test(word)
+  if (verbs.length === 1) return isCapitalised && verbIn(verb) === 'stop'
+  return isCapitalised || (beginsWithVerb && verb === verbs.at(-1) && !/^off$/i.test(word))
+}
+
 /**
  * Turns verbs in the middle of a text into unknown words: "the bus stop, LE1 1WA", "West End". What is meant as a verb
  * stands at the beginning or the end, or beside nothing but filler.
@@ -131,11 +150,16 @@ const isPassedOver = (part: Part): boolean =>
 const withoutStrayVerbs = (parts: readonly Part[]): Part[] => {
   const start = parts.findIndex((part) => !isPassedOver(part))
   const end = parts.findLastIndex((part) => !isPassedOver(part))
+  const verbs = parts.filter((part) => verbIn(part) !== null)
+  const beginsWithVerb = parts.slice(0, Math.max(0, start)).some((part) => verbIn(part) !== null)
   const result: Part[] = []
+  const isStray = (part: Part, index: number): boolean => {
+    if (verbIn(part) === null || start < 0 || index <= start) return false
+    if (ALWAYS_VERB.test(wordsOf(part)) && verbIn(verbs[0]) !== 'save') return false
+    return index < end || endsName(result.at(-1), part, verbs, beginsWithVerb)
+  }
   parts.forEach((part, index) => {
-    const isStray =
-      isPhrase(part, 'verb') && index > start && index < end && !ALWAYS_VERB.test(wordsOf(part)) && start >= 0
-    if (!isStray && part.kind !== 'unknown') result.push(part)
+    if (!isStray(part, index) && part.kind !== 'unknown') result.push(part)
     else pushUnknown(result, part, wordsOf(part))
   })
   return result

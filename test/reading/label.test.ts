@@ -18,6 +18,13 @@ const NAMES = [
   'The Crown',
   'As You Like It',
   'Post',
+  'West End',
+  'Bus stop',
+  'Land’s End',
+  'Days Off',
+  'Café Pause',
+  'Alerts desk',
+  'Export office',
   'Local',
   'Ｄepot'.normalize('NFKC'),
   'İstanbul Straße',
@@ -120,4 +127,24 @@ test('a text of nothing but places and names is read in one go', () => {
   const { label, postcodes } = read(`save ${'LE1 1WA Aa,'.repeat(1_500)}`)
   expect(postcodes).toEqual(['LE1 1WA'])
   expect(label).toBe(Array.from({ length: 1_500 }, () => 'Aa').join(' '))
+})
+
+test.each([
+  ['save LE1 1WA West End', 'save'],
+  ['save LE1 1WA Stop', 'save'],
+  ['alert LE1 1WA Land’s End', 'alert'],
+  ['alert LE1 1WA Bus stop', 'alert'],
+  ['LE1 1WA West End alert', 'alert'],
+  ['LE1 1WA west end', 'look-up'],
+  ['LE1 1WA bus stop', 'look-up'],
+  ['LE1 1WA Depot Stop', 'look-up'],
+  ['remove LE1 1WA West End', 'remove'],
+  ['alert LE1 1WA off', 'stop'],
+  ['alert LE1 1WA Depot off', 'stop'],
+  ['ALERT LE1 1WA DEPOT OFF', 'stop'],
+  ['LE1 1WA Depot stop alert', 'stop'],
+  ['stop LE1 1WA West End', 'stop'],
+  ['LE1 1WA end', 'stop'],
+])('the end of a name stops no alert, and what is meant does: %s', (typed, intent) => {
+  expect(read(typed).intent).toBe(intent)
 })
