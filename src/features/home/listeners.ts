@@ -125,11 +125,8 @@ export const registerHome = (
     if (removed === undefined) return draw(client, viewer, { state })
     const { postcode, index } = removed
     const added = await context.places.add(viewer.owner, postcode, { index })
-    const placesNotice = !added.ok
-      ? notRestoredOnHome('unavailable', removed)
-      : added.value === 'full'
-        ? notRestoredOnHome('full', removed)
-        : savingNotice(postcode, added)
+    // Without an Undo in a full list: to make room there another place is removed, whose Undo takes its place.
+    const placesNotice = added.ok ? savingNotice(postcode, added) : notRestoredOnHome(removed)
     await draw(client, viewer, { state, placesNotice })
   })
   on(addPlace.id, async ({ state, element, viewer }, client) => {

@@ -90,33 +90,29 @@ export const restoredPlaces = (places: readonly Postcode[]): Message =>
 /** Why a place cannot be put back, though it may be later: the database is away, or others took its room. */
 type NotRestored = 'unavailable' | 'full'
 
-const notRestoredNotice = (
-  why: NotRestored,
-  restored: readonly Postcode[],
-  rest: readonly PlaceToRestore[],
-  undo: typeof undoRemove,
-  where: string,
-): Message => {
-  const back = restored.length === 0 ? '' : `${restoredPlaces(restored).text} `
-  const remaining = list(rest.map(({ postcode }) => postcode))
-  const [happened, again] =
-    why === 'full'
-      ? [mostSaved(), `Remove another place ${where}, then press Undo`]
-      : ['Saved places aren’t available at the moment.', 'Press Undo again in a few minutes']
-  return notice({
-    happened,
-    next: [span(`${back}${again} to bring back ${remaining}.`)],
-    buttons: [button('Undo', undo.props(rest))],
-  })
-}
+const UNAVAILABLE = 'Saved places aren’t available at the moment.'
+const LATER = 'Press Undo again in a few minutes'
 
 /** Some places could not be put back, which can be tried again. */
 export const notRestored = (
   why: NotRestored,
   restored: readonly Postcode[],
   rest: readonly PlaceToRestore[],
-): Message => notRestoredNotice(why, restored, rest, undoRemove, 'on the Street Crime Home tab')
+): Message => {
+  const back = restored.length === 0 ? '' : `${restoredPlaces(restored).text} `
+  const remaining = list(rest.map(({ postcode }) => postcode))
+  const again = why === 'full' ? 'Remove another place on the Street Crime Home tab, then press Undo' : LATER
+  return notice({
+    happened: why === 'full' ? mostSaved() : UNAVAILABLE,
+    next: [span(`${back}${again} to bring back ${remaining}.`)],
+    buttons: [button('Undo', undoRemove.props(rest))],
+  })
+}
 
-/** The same on Home, of one place. */
-export const notRestoredOnHome = (why: NotRestored, place: PlaceToRestore): Message =>
-  notRestoredNotice(why, [], [place], undoRemoveOnHome, 'from the list at the top')
+/** On Home: a place could not be put back while the database is away. */
+export const notRestoredOnHome = (place: PlaceToRestore): Message =>
+  notice({
+    happened: UNAVAILABLE,
+    next: [span(`${LATER} to bring back ${place.postcode}.`)],
+    buttons: [button('Undo', undoRemoveOnHome.props([place]))],
+  })

@@ -192,7 +192,7 @@ export const homeTabExamples = homeExamples('home', {
     homeTab({
       places: 'unavailable',
       state: { ...INITIAL_STATE, editing: true },
-      placesNotice: notRestoredOnHome('unavailable', { postcode: LE1, index: 0 }),
+      placesNotice: notRestoredOnHome({ postcode: LE1, index: 0 }),
     }),
   ],
   'list-full': [
