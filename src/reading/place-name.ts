@@ -28,6 +28,30 @@ const PAIRS = ['()', '[]', '{}', '<>', '“”', '‘’', '""', "''"].map(([ope
 
 const isLetter = (character: string | undefined): boolean => /[\p{L}\p{N}]/u.test(character ?? '')
 
+/** Whether nothing of a name stands here, but the end of the text or what separates: "," of `"Depot","Yard"`. */
+const isGap = (character: string | undefined): boolean =>
+  character === undefined || (character !== '.' && SEPARATOR.test(character))
+
+/**
+ * Where the partner of a quotation mark stands that opens and closes alike, null without one. They pair from left to
+ * right: one in front of a gap opens nothing, and one behind a gap closes nothing.
+ */
+const partnerOfAlike = (text: string, at: number): number | null => {
+  const mark = text[at]
+  let opening: number | null = null
+  for (let index = 0; index < text.length; index += 1) {
+    const [before, behind] = [text[index - 1], text[index + 1]]
+    if (text[index] !== mark || (isLetter(before) && isLetter(behind))) continue
+    if (opening === null) opening = isGap(behind) ? null : index
+    else if (!isGap(before)) {
+      if (opening === at) return index
+      if (index === at) return opening
+      opening = null
+    }
+  }
+  return null
+}
+
 /**
  * Where the partner of the bracket or quotation mark at an end of a text stands: null where it has none, undefined where
  * no such mark stands there. An apostrophe within a word is no quotation mark.
@@ -37,8 +61,8 @@ const partnerOf = (text: string, at: number): number | null | undefined => {
   const pair = PAIRS.find(({ opening, closing }) => mark === opening || mark === closing)
   if (pair === undefined) return undefined
   const { opening, closing } = pair
-  const isForward = mark === opening && (opening !== closing || at === 0)
-  const [partner, step] = isForward ? [closing, 1] : [opening, -1]
+  if (opening === closing) return partnerOfAlike(text, at)
+  const [partner, step] = mark === opening ? [closing, 1] : [opening, -1]
   let open = 0
   for (let index = at + step; index >= 0 && index < text.length; index += step) {
     const character = text[index]

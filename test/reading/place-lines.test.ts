@@ -32,6 +32,20 @@ test.each([
   expect(listed(line)).toEqual(places)
 })
 
+test.each([
+  ['"Head office","LE1 1WA"', ['LE1 1WA Head office']],
+  ['"Head office, Leicester","LE1 1WA"', ['LE1 1WA Head office, Leicester']],
+  ['"Depot","LE1 1WA","Yard","B1 1BB"', ['LE1 1WA Depot', 'B1 1BB Yard']],
+  ['"Depot, Leeds","LE1 1WA","Yard","B1 1BB"', ['LE1 1WA Depot, Leeds', 'B1 1BB Yard']],
+  ['"LE1 1WA","Depot"', ['LE1 1WA Depot']],
+  ['"Depot";"LE1 1WA"', ['LE1 1WA Depot']],
+  ['"Depot"\t"LE1 1WA"', ['LE1 1WA Depot']],
+  ["'Depot','LE1 1WA'", ['LE1 1WA Depot']],
+  ['{"LE1 1WA":"Depot"}', ['LE1 1WA Depot']],
+])('%s: quotation marks of a table are no part of a name', (line, places) => {
+  expect(listed(line)).toEqual(places)
+})
+
 test.each(['Bike hub', 'Drug rehab centre', 'Antisocial club', 'Violence prevention unit'])(
   '%s is a name, whatever category it holds',
   (name) => {
