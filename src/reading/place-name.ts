@@ -99,6 +99,13 @@ export const cleanName = (text: string): string => {
   return isLetter(name.replace(EMOJI, '')) ? name : ''
 }
 
+/** A text without question marks at its end: "could you save LE1 1WA as Depot?" */
+export const withoutQuestion = (text: string): string => {
+  let to = text.length
+  while (to > 0 && /[\s?]/.test(text[to - 1] ?? '')) to -= 1
+  return text.slice(0, to)
+}
+
 // "• Depot", "1. Depot", "(2) Depot", "[x] Depot"; not "1.5 miles" or "24/7 Gym".
 const LIST_MARK = /^(?:[\s•*·‣◦▪‧∙●○■□→>\p{Pd}]|\[[ xX]?\])*(?:\(?\d{1,3}[.)](?!\d)[\s,]*)?/u
 

@@ -72,6 +72,29 @@ test.each([
   ['save LE1 1WA Marks &amp; Spencer', 'Marks & Spencer'],
   ['save LE1 1WA Depot for <@U1|priya s>', 'Depot'],
   ['save Depot LE1 1WA Leeds', 'Depot Leeds'],
+  ['save “Home” as LE1 1WA', 'Home'],
+  ['save Head office at LE1 1WA', 'Head office'],
+  ['save Home is LE1 1WA', 'Home'],
+  ['save Home for LE1 1WA', 'Home'],
+  ['save Depot to LE1 1WA', 'Depot'],
+  ['Save Depot As LE1 1WA', 'Depot'],
+  ['save The Place To Be LE1 1WA', 'The Place To Be'],
+  ['save LE1 1WA Depot for me', 'Depot'],
+  ['save LE1 1WA Depot for us please', 'Depot'],
+  ['save Depot for me LE1 1WA', 'Depot'],
+  ['save LE1 1WA for me as Depot', 'Depot'],
+  ['save it as Depot LE1 1WA', 'Depot'],
+  ['SAVE LE1 1WA AS DEPOT', 'DEPOT'],
+  ['SAVE LE1 1WA DEPOT FOR ME', 'DEPOT'],
+  ['Save LE1 1WA As Depot', 'Depot'],
+  ['save LE1 1WA Depot as favourite', 'Depot'],
+  ['save LE1 1WA Depot as a favourite', 'Depot'],
+  ['save LE1 1WA Depot and thanks', 'Depot'],
+  ['add LE1 1WA to my list as Depot', 'Depot'],
+  ['add LE1 1WA as Depot to my home tab', 'Depot'],
+  ['save LE1 1WA to Home Farm', 'to Home Farm'],
+  ['save LE1 1WA Disney+', 'Disney+'],
+  ['could you save LE1 1WA as Depot?', 'Depot'],
   ['save Depot LE1 1WA LE11WA', 'Depot'],
 ])('of %j the name is %j', (typed, name) => {
   expect(labelOf(typed)).toBe(name)
@@ -84,6 +107,13 @@ test.each([
   'save LE1 1WA to my places',
   'LE1 1WA save',
   'save LE1 1WA :fire:',
+  'SAVE THE POSTCODE LE1 1WA PLEASE',
+  'save my place LE1 1WA',
+  'save it as LE1 1WA',
+  'save LE1 1WA as favourite',
+  'save LE1 1WA to my home',
+  'save LE1 1WA to Home',
+  'save LE1 1WA to my home tab',
 ])('%s: what is said to the app is no name', (typed) => {
   expect(labelOf(typed)).toBeNull()
 })
@@ -119,6 +149,10 @@ test.each([
   ['alert LE1 1WA Depot for burglary', 'Depot', ['burglary']],
   ['alert LE1 1WA Bike Hub', 'Hub', ['bicycle-theft']],
   ['alert LE1 1WA Depot, drugs, North', 'Depot, North', ['drugs']],
+  ['alert LE1 1WA Depot?', 'Depot', []],
+  ['alert M1 services LE1 1WA', 'M1 services', []],
+  // Of what is said not to be understood no half is a name.
+  ['alert LE1 1WA M1 services', null, []],
 ])('categories beside an alert stay categories: %s', (typed, label, categories) => {
   expect(read(typed)).toMatchObject({ label, categories })
 })
