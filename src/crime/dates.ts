@@ -16,6 +16,10 @@ export const isMonth = (text: string): text is Month => MONTH_PATTERN.test(text)
 /** The newest of some months; null for none. */
 export const newestOf = (months: readonly Month[]): Month | null => months.toSorted().at(-1) ?? null
 
+/** Whether a month is before the newest one; what has none yet is before any. */
+export const isBehind = (month: Month | null, newest: Month | null): newest is Month =>
+  newest !== null && (month === null || month < newest)
+
 /** "January 2023". */
 export const monthInWords = (month: Month): string => inWords.format(new Date(`${month}-01T00:00:00Z`))
 

@@ -12,7 +12,7 @@ import {
   type WhyUnsaved,
 } from './alert.ts'
 import { MAX_IN_CHANNEL } from './limits.ts'
-import { notifyChannel, notifyOwners, postConfirmation } from './notify.ts'
+import { notifyChannel, notifyStopped, postConfirmation } from './notify.ts'
 import { type ActorContext, baselineOf, idsOf, setUp, UNAVAILABLE, unsaved } from './set-up.ts'
 
 /** Tells a channel what was changed in an alert that stays in it. */
@@ -64,10 +64,7 @@ export const change = async (
   if (why !== null) return notSaved(why)
   const changed = await alerts.change(owner, id, choice, new Map([[choice.postcode, baseline.value]]))
   if (changed.ok && changed.value.kind === 'changed') {
-    if (isMoved) {
-      await notifyChannel(context, 'stopped', [before])
-      await notifyOwners(context, [before])
-    }
+    if (isMoved) await notifyStopped(context, [before])
     if (!isConfirmed) await notifyOfChange(context, before, changed.value.alert)
     return changed.value
   }
@@ -141,7 +138,6 @@ export const stop = async (context: ActorContext, ids: readonly string[]): Promi
   if (!hidden.ok) return UNAVAILABLE
   const { alerts } = hidden.value
   if (alerts.length === 0) return { kind: 'gone' }
-  await notifyChannel(context, 'stopped', alerts)
-  await notifyOwners(context, alerts)
+  await notifyStopped(context, alerts)
   return { kind: 'stopped', ...hidden.value }
 }

@@ -117,16 +117,10 @@ export const choiceFor = (
 })
 
 /** The part of an alert that a person chose. */
-export const choiceOf = (alert: AlertChoice): AlertChoice => ({
+export const choiceOf = ({ minIncidents, inThread, pausedUntil, ...alert }: AlertChoice): AlertChoice => ({
   ...choiceFor(alert.channelId, alert, alert.categories),
-  minIncidents: alert.minIncidents,
-  inThread: alert.inThread,
-  pausedUntil: alert.pausedUntil,
+  ...{ minIncidents, inThread, pausedUntil },
 })
-
-/** Whether a month is before the newest one; what has none yet is before any. */
-export const isBehind = (month: Month | null, newest: Month | null): newest is Month =>
-  newest !== null && (month === null || month < newest)
 
 /** Whether its recipient is a person, not a channel. */
 export const isPersonal = ({ channelId }: Pick<AlertChoice, 'channelId'>): boolean => /^[UW]/.test(channelId)

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt'
-import { monthInWords, newestOf } from '../../crime/dates.ts'
+import { isBehind, monthInWords, newestOf } from '../../crime/dates.ts'
 import { placeInWords } from '../../crime/postcode.ts'
 import type { Report } from '../../crime/report.ts'
 import { withRemarks } from '../../reading/messages.ts'
@@ -9,13 +9,13 @@ import { reportMessage } from '../../report/message.ts'
 import { staleButton } from '../../report/notices.ts'
 import { actionValue, type BlockActionEvent } from '../../slack/block-actions.ts'
 import { askerOf, installedIn } from '../../slack/identity.ts'
-import { type Outgoing, oneMoment, sendReply } from '../../slack/respond.ts'
+import { type Outgoing, oneMoment, readyReply, sendReply } from '../../slack/respond.ts'
 import { recipientIn } from '../../slack/subcommand.ts'
-import { type Message, plain } from '../../slack/ui/blocks.ts'
+import { plain } from '../../slack/ui/blocks.ts'
 import { option } from '../../slack/ui/elements.ts'
 import { cut, LIMITS } from '../../slack/ui/limits.ts'
 import { openPlace } from './actions.ts'
-import { type Alert, isBehind } from './alert.ts'
+import type { Alert } from './alert.ts'
 import type { ActionContext } from './commands.ts'
 import { alertGone, alertsUnavailable } from './messages/errors.ts'
 
@@ -57,17 +57,15 @@ export const registerDigestMenu = (app: App, { alerts }: ActionContext): void =>
 
 const OLDER_POST = 'These are the latest figures. The post above is about an earlier month.'
 
-const privately = (message: Message): Outgoing => ({ message, inChannel: false })
-
 /** Opens the report of the chosen place privately; below an older post it says that its figures are newer. */
 export const openChosenPlace = async (context: ActionContext, event: BlockActionEvent): Promise<void> => {
   const { body, element } = event
   const report = async (): Promise<Outgoing | null> => {
     const id = openPlace.read(actionValue(element))
-    if (id === null) return privately(staleButton())
+    if (id === null) return readyReply(staleButton()).outgoing
     const found = await context.alerts.find(installedIn(body), id)
-    if (!found.ok) return privately(alertsUnavailable())
-    if (found.value === null) return privately(alertGone())
+    if (!found.ok) return readyReply(alertsUnavailable()).outgoing
+    if (found.value === null) return readyReply(alertGone()).outgoing
     const { postcode, categories, name, postTs, announced } = found.value
     const isNewer = ({ months }: Report) =>
       postTs !== body.container.message_ts || isBehind(announced, newestOf(months))

@@ -1,6 +1,6 @@
 import { type NamedPlace, placeInWords } from '../../crime/postcode.ts'
 import { nameInText } from '../../report/breakdowns.ts'
-import { count, incidents, list } from '../../slack/ui/format.ts'
+import { count, incidents, list, listFirst } from '../../slack/ui/format.ts'
 import { channel, type Mrkdwn, mrkdwn } from '../../slack/ui/mrkdwn.ts'
 import { type AlertChoice, isPersonal } from './alert.ts'
 
@@ -10,10 +10,6 @@ export const namesOf = (slugs: readonly string[]): string[] => slugs.map(nameInT
 /** " for burglary and vehicle crime", or " of" them, to follow figures; nothing for all categories. */
 export const forCategories = (slugs: readonly string[], before: 'for' | 'of' = 'for'): string =>
   slugs.length === 0 ? '' : ` ${before} ${list(namesOf(slugs))}`
-
-/** "a, b and c", or "a, b and 4 more". */
-const firstInWords = (names: readonly string[], most: number): string =>
-  list(names.length > most ? [...names.slice(0, most), `${count(names.length - most)} more`] : names)
 
 /** "Head office (LE1 1WA)", or "23 places". The names are people's text. */
 export const placesInWords = (places: readonly NamedPlace[]): string => {
@@ -25,7 +21,7 @@ const MAX_NAMED = 5
 
 /** "Head office (LE1 1WA), B1 1BB and 21 more". The names are people's text. */
 export const firstPlacesInWords = (places: readonly NamedPlace[]): string =>
-  firstInWords(places.map(placeInWords), MAX_NAMED)
+  listFirst(places.map(placeInWords), MAX_NAMED)
 
 type Coverage = Pick<AlertChoice, 'categories' | 'minIncidents'>
 
@@ -40,7 +36,7 @@ export const fromSoMany = (minIncidents: number | null): string =>
  * "burglary, drugs and 4 more".
  */
 export const coverageInWords = ({ categories, minIncidents }: Coverage, most = Infinity): string => {
-  const names = categories.length === 0 ? 'all categories' : firstInWords(namesOf(categories), most)
+  const names = categories.length === 0 ? 'all categories' : listFirst(namesOf(categories), most)
   return `${names}${fromSoMany(minIncidents)}`
 }
 

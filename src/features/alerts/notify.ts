@@ -52,11 +52,10 @@ export const postConfirmation = async (
   }
 }
 
-/** Tells those who set alerts up that somebody else has stopped them. */
-export const notifyOwners = async (
-  { log, client, owner }: NotifyContext,
-  alerts: readonly Alert[],
-): Promise<void> => {
+/** Tells a channel that its alerts are stopped, and those who set them up where somebody else did. */
+export const notifyStopped = async (context: NotifyContext, alerts: readonly Alert[]): Promise<void> => {
+  const { log, client, owner } = context
+  await notifyChannel(context, 'stopped', alerts)
   const others = alerts.filter(({ setBy }) => setBy !== owner.userId)
   for (const [setBy, theirs] of Map.groupBy(others, (alert) => alert.setBy))
     await postDirectMessage(client, setBy, stoppedByOther(theirs, owner.userId), log)

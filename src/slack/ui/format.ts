@@ -36,6 +36,10 @@ export const list = (items: readonly string[], word: 'and' | 'or' = 'and'): stri
   return `${items.slice(0, -1).join(', ')}${comma} ${word} ${items.at(-1)}`
 }
 
+/** "a, b and c" or, of more than `most`, "a, b and 4 more". */
+export const listFirst = (items: readonly string[], most: number): string =>
+  list(items.length > most ? [...items.slice(0, most), `${count(items.length - most)} more`] : items)
+
 /** "a, b, c and 20 more": as many as `max` characters hold, one at least. */
 export const listWithin = (items: readonly string[], max: number): string => {
   const tooLong = items.findIndex((_, at) => items.slice(0, at + 1).join(', ').length > max)

@@ -1,8 +1,7 @@
-import { type Month, newestOf } from '../../../crime/dates.ts'
+import { isBehind, type Month, newestOf } from '../../../crime/dates.ts'
 import { areaOf, type Postcode } from '../../../crime/postcode.ts'
 import { countCategories, type Report } from '../../../crime/report.ts'
 import { isUnavailable, type LookupResult } from '../../../lookup/lookup-result.ts'
-import { isBehind } from '../alert.ts'
 import type { Mark } from '../store/delivery-repository.ts'
 import type { ChannelAlert } from '../store/due-alerts.ts'
 
@@ -55,32 +54,14 @@ const settle = (alert: ChannelAlert, month: Month | null): Part => ({ settled: {
 /** Places of one area that have come to the same month are taken to be one police force's. */
 const forceOf = ({ postcode, announced }: ChannelAlert): string => `${areaOf(postcode)} ${announced}`
 
-/** The alerts whose figures have been missing for so long that their channel is to be told, at `now` (ms since the epoch). */
-const longWaiting = (alerts: readonly ChannelAlert[], now: number): readonly ChannelAlert[] =>
-  alerts.filter(({ toldWaiting, waitingSince }) => !toldWaiting && (waitingSince ?? now) <= now - MISSING_MS)
-
 /**
- * One of these for each force: it is looked up before its channel is told, since the figures may have come while the alert
- * was paused. `now` in ms since the epoch.
+ * One alert of each force whose figures have been missing for so long that the channel is to be told, at `now` (ms since
+ * the epoch). It is looked up first: the figures may have come while it was paused.
  */
-export const toConfirm = (alerts: readonly ChannelAlert[], now: number): readonly ChannelAlert[] => [
-  ...new Map(longWaiting(alerts, now).map((alert) => [forceOf(alert), alert])).values(),
-]
-
-/** The forces whose figures have been missing for long, and still are by the look-ups. */
-const silentForces = (
-  alerts: readonly ChannelAlert[],
-  results: ReadonlyMap<Postcode, LookupResult>,
-  now: number,
-): ReadonlySet<string> => {
-  const hasCome = ({ postcode, announced }: ChannelAlert): boolean => {
-    const result = results.get(postcode)
-    return result?.kind === 'figures' && isBehind(announced, result.month)
-  }
-  const wasAsked = ({ postcode }: ChannelAlert): boolean =>
-    results.has(postcode) && !isUnavailable(results.get(postcode))
-  const confirmed = new Set(longWaiting(alerts, now).filter(wasAsked).map(forceOf))
-  return confirmed.difference(new Set(alerts.filter(hasCome).map(forceOf)))
+export const toConfirm = (alerts: readonly ChannelAlert[], now: number): readonly ChannelAlert[] => {
+  const untold = alerts.filter(({ toldWaiting }) => !toldWaiting)
+  const long = untold.filter(({ waitingSince }) => (waitingSince ?? now) <= now - MISSING_MS)
+  return [...new Map(long.map((alert) => [forceOf(alert), alert])).values()]
 }
 
 const partOf = (alert: ChannelAlert, result: LookupResult | undefined, isMissing: boolean): Part => {
@@ -141,7 +122,14 @@ export const decideDigest = (
   results: ReadonlyMap<Postcode, LookupResult>,
   now: number,
 ): DigestDecision => {
-  const silent = silentForces(alerts, results, now)
+  const hasCome = ({ postcode, announced }: ChannelAlert): boolean => {
+    const result = results.get(postcode)
+    return result?.kind === 'figures' && isBehind(announced, result.month)
+  }
+  const confirmed = toConfirm(alerts, now).filter(
+    ({ postcode }) => results.has(postcode) && !isUnavailable(results.get(postcode)),
+  )
+  const silent = new Set(confirmed.map(forceOf)).difference(new Set(alerts.filter(hasCome).map(forceOf)))
   const decided = alerts.map((alert) => {
     const isMissing = !alert.toldWaiting && silent.has(forceOf(alert))
     return { alert, ...partOf(alert, results.get(alert.postcode), isMissing) }

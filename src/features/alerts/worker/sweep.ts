@@ -1,7 +1,6 @@
-import { dayInLondon, type Month } from '../../../crime/dates.ts'
+import { dayInLondon, isBehind, type Month } from '../../../crime/dates.ts'
 import type { Postcode } from '../../../crime/postcode.ts'
 import { hasNoRecords, type LookupResult, SUPPLIER_PAUSE_MS } from '../../../lookup/lookup-result.ts'
-import { isBehind } from '../alert.ts'
 import type { AlertArea, AlertPostcode, DuePlaces, SweepState } from '../store/due-alerts.ts'
 import { MISSING_MS } from './decide-digest.ts'
 import { nextDeliveryTime } from './delivery-config.ts'

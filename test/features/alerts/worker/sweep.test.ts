@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isMonth, type Month } from '../../../../src/crime/dates.ts'
+import { isBehind, isMonth, type Month } from '../../../../src/crime/dates.ts'
 import type { Postcode } from '../../../../src/crime/postcode.ts'
-import { isBehind } from '../../../../src/features/alerts/alert.ts'
 import type { SweepState } from '../../../../src/features/alerts/store/due-alerts.ts'
 import {
   advanced,
