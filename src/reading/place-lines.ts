@@ -46,7 +46,8 @@ const readPlace = (typed: string, placed = readListed(typed)): PlaceList => {
     }
   // "Bike hub" is a name, though the reader finds a category in it; "bikes, drugs" are categories.
   const categories = hasUnknown || reading.failures.length > 0 ? [] : reading.categories
-  const name = categories.length > 0 ? null : readName(besidePostcode(placed))
+  const isNameless = categories.length > 0 || placed.isOnlyAsking
+  const name = isNameless ? null : readName(besidePostcode(placed))
   return { places: [{ postcode, name, categories }], faults: [] }
 }
 
@@ -90,12 +91,23 @@ const readSeveral = (line: string, placed: PlacedReading): PlaceList => {
   }
 }
 
+const charactersOf = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '')
+
+/** "LE1 1WA Depot, LEI 1WA Yard": the name beside a slip is no part of the name of the place that is meant. */
+const hasNamedFault = ({ places, faults }: PlaceList): boolean =>
+  places.some(({ name }) => name !== null) &&
+  faults.some(
+    ({ typed, failure }) =>
+      failure?.kind === 'invalid-postcode' && charactersOf(typed) !== charactersOf(failure.typed),
+  )
+
 const readLine = (line: string, placed: PlacedReading): PlaceList => {
   const isOne = countPlaces(placed.reading) < 2
   if (isOne && placed.places.length < 2) return readPlace(line, placed)
   const list = readSeveral(line, placed)
   // "LE1 1WA, LE11WA Depot" names one place; "LE1 1WA Depot, LE1 1WA Yard" names it twice.
-  return isOne && list.places.length < 2 ? readPlace(line, placed) : list
+  const isNamedOnce = list.places.length < 2 && !hasNamedFault(list)
+  return isOne && isNamedOnce ? readPlace(line, placed) : list
 }
 
 /** Whether a place that is listed again has a name or categories that its first line has not. */

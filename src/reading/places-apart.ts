@@ -15,9 +15,14 @@ export const countPlaces = (reading: Reading): number => reading.postcodes.lengt
 /** A piece of a line, whether it has a place, and its reading where it was read by itself. */
 export type Piece = { readonly text: string; readonly isPlace: boolean; readonly placed?: PlacedReading }
 
-const JOINING = /^\s*(?:and|&|\+)\s|\s(?:and|&|\+)\s*$/g
+// "Depot (LE1 1WA) and Yard (B1 1BB)", "LE1 1WA or B1 1BB". "To Let" and "Or so" are names.
+const JOINING =
+  /^[\s)\]}]*(?:and|or|to|vs\.?|versus|AND|OR|TO|VS|&|\+)\s|\s(?:and|or|to|vs\.?|versus|AND|OR|TO|VS|&|\+)\s*$/g
 
 const withoutJoining = (text: string): string => ` ${text} `.replace(JOINING, '').trim()
+
+// "(2)" of "(1) LE1 1WA (2) B1 1BB"
+const ONLY_LIST_MARK = /^\(?\d{1,3}[.)]\)?$/
 
 // Every place has a letter and a digit: a name of many parts needs no closer look.
 const MAY_HAVE_PLACE = /^(?=.*\p{L}).*\p{N}/u
@@ -44,7 +49,7 @@ export const placesApart = (line: string, placed: PlacedReading): readonly Piece
     .split(/[,;|\t]/)
     .map(withoutJoining)
     .flatMap((segment) => (segment === '' ? [] : cutAroundPlaces(segment, placed)))
-    .filter(({ text }) => /[\p{L}\p{N}]/u.test(text))
+    .filter(({ text }) => /[\p{L}\p{N}]/u.test(text) && !ONLY_LIST_MARK.test(text))
   const isNameBehind = pieces[0]?.isPlace === true
   const joined: Piece[] = []
   let isOpen = false

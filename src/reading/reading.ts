@@ -5,7 +5,7 @@ import { type Intent, intentOf, verbOf } from './intent.ts'
 import { labelIn } from './label.ts'
 import { isPhrase, type Part, partsOf } from './parts.ts'
 import { leftoversOf, type Remark, remarksOf, slugsOf, withoutExcepted } from './remarks.ts'
-import { savedName } from './saved-name.ts'
+import { isOnlyAsking, savedName } from './saved-name.ts'
 import { type Span, tokensIn, typedText, visibleText } from './tokens.ts'
 import type { Verb } from './vocabulary.ts'
 
@@ -107,6 +107,8 @@ export type PlacedReading = {
   readonly places: readonly Span[]
   /** It has words that are neither places nor anything that the app knows. */
   readonly hasUnknown: boolean
+  /** It has nothing but places and words to the app, which are no name: "postcode LE1 1WA please". */
+  readonly isOnlyAsking: boolean
 }
 
 /** Reads what was typed to the app, and says where its places stand. Never throws. */
@@ -151,7 +153,7 @@ export const readPlaced = (typed: string): PlacedReading => {
     label: labelOf(),
     possible: [],
   }
-  return { reading, text, places, hasUnknown }
+  return { reading, text, places, hasUnknown, isOnlyAsking: isOnlyAsking(all) }
 }
 
 /**

@@ -9,6 +9,14 @@ const verbOf = (part: Part | undefined): string | null =>
 const isPassedOver = (part: Part): boolean =>
   part.kind === 'mark' || part.kind === 'mention' || isPhrase(part, 'filler', 'verb')
 
+/** Whether a text has nothing but places and words to the app, none with a capital: "postcode LE1 1WA please". */
+export const isOnlyAsking = (parts: readonly Part[]): boolean =>
+  parts.every(
+    (part) =>
+      part.kind === 'place' ||
+      ((isPassedOver(part) || isPhrase(part, 'versus')) && !/^\p{Lu}/u.test(wordsOf(part))),
+  )
+
 const LIST = '(?:list|places|saved places|favourites|favorites|bookmarks|home(?: tab)?)'
 const CALLING =
   '(?:and )?(?:call|name|label) (?:it|this)|(?:(?:it|this) )?(?:as|is|called|named|name|labelled|known as|with the name|for)'
@@ -93,8 +101,8 @@ const nameIn = (text: string, { from, to, parts }: Stretch, options: Options): s
   const called = without(typed, said.where, said.onHome, said.calling, said.whereBehind)
   const name = isBeforePlace ? without(called, said.callingBehind) : called
   // "save the postcode LE1 1WA" has no name; of "save LE1 1WA Local" it is one.
-  const isOnlyAsking = parts.slice(0, count).every(isPassedOver) && (inCapitals || !/^\p{Lu}/u.test(name))
-  return isOnlyAsking || said.anyPlace.test(name) ? '' : name
+  const isAsking = parts.slice(0, count).every(isPassedOver) && (inCapitals || !/^\p{Lu}/u.test(name))
+  return isAsking || said.anyPlace.test(name) ? '' : name
 }
 
 /**

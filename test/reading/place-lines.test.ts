@@ -28,6 +28,9 @@ test.each([
   ['LE1 1WA Depot B1 1BB Yard', ['LE1 1WA Depot', 'B1 1BB Yard']],
   ['LE1 1WA B1 1BB Depot', ['LE1 1WA', 'B1 1BB Depot']],
   ['Depot LE1 1WA and Yard B1 1BB', ['LE1 1WA Depot', 'B1 1BB Yard']],
+  ['Depot (LE1 1WA) and Yard (B1 1BB)', ['LE1 1WA Depot', 'B1 1BB Yard']],
+  ['LE1 1WA Depot or B1 1BB Yard', ['LE1 1WA Depot', 'B1 1BB Yard']],
+  ['LE1 1WA To Let vs. B1 1BB Or so', ['LE1 1WA To Let', 'B1 1BB Or so']],
 ])('%s: each place has its own name', (line, places) => {
   expect(listed(line)).toEqual(places)
 })
@@ -53,6 +56,25 @@ test.each(['Bike hub', 'Drug rehab centre', 'Antisocial club', 'Violence prevent
     expect(listed(`${name} LE1 1WA`)).toEqual([`LE1 1WA ${name}`])
   },
 )
+
+test.each(['LE1 1WA or B1 1BB', 'LE1 1WA to B1 1BB', 'LE1 1WA vs B1 1BB', 'LE1 1WA OR B1 1BB'])(
+  '%s: a word that joins two places is no name',
+  (line) => {
+    expect(listed(line)).toEqual(['LE1 1WA', 'B1 1BB'])
+  },
+)
+
+test.each(['postcode LE1 1WA', 'in LE1 1WA', 'LE1 1WA please', 'LE1 1WA all crimes', 'add LE1 1WA'])(
+  '%s: words to the app are no name',
+  (line) => {
+    expect(listed(line)).toEqual(['LE1 1WA'])
+  },
+)
+
+test.each(['Local', 'Post', 'home', 'work', 'team room'])('%s: a name may be a word of the app', (name) => {
+  expect(listed(`LE1 1WA ${name}`)).toEqual([`LE1 1WA ${name}`])
+  expect(listed(`${name} LE1 1WA`)).toEqual([`LE1 1WA ${name}`])
+})
 
 test('categories count where nothing else stands beside a postcode, of a list for all its places', () => {
   expect(listed('LE1 1WA burglary, drugs')).toEqual(['LE1 1WA [burglary,drugs]'])
@@ -108,6 +130,15 @@ test.each([
 })
 
 test.each([
+  ['LE1 1WA Depot, LEI 1WA Yard', ['LE1 1WA Depot', '! LEI 1WA Yard']],
+  ['LEI 1WA Yard, LE1 1WA Depot', ['LE1 1WA Depot', '! LEI 1WA Yard']],
+  ['LE1 1WA Depot, LEI 1WA', ['LE1 1WA Depot']],
+  ['LE1 1WA, LEI 1WA Yard', ['LE1 1WA Yard']],
+])('%s: a slip with a name of its own is named', (line, places) => {
+  expect(listed(line)).toEqual(places)
+})
+
+test.each([
   ['• LE1 1WA', ['LE1 1WA']],
   ['• LE1 1WA Depot', ['LE1 1WA Depot']],
   ['* LE1 1WA', ['LE1 1WA']],
@@ -117,6 +148,10 @@ test.each([
   ['1. LE1 1WA burglary', ['LE1 1WA [burglary]']],
   ['1. LE1 1WA Depot B1 1BB Yard', ['LE1 1WA Depot', 'B1 1BB Yard']],
   ['1. LE1 1WA, 2. B1 1BB', ['LE1 1WA', 'B1 1BB']],
+  ['1. LE1 1WA 2. B1 1BB', ['LE1 1WA', 'B1 1BB']],
+  ['1) LE1 1WA 2) B1 1BB', ['LE1 1WA', 'B1 1BB']],
+  ['(1) LE1 1WA (2) B1 1BB', ['LE1 1WA', 'B1 1BB']],
+  ['1. Depot LE1 1WA 2. Yard B1 1BB', ['LE1 1WA Depot', 'B1 1BB Yard']],
   ['Depot → LE1 1WA', ['LE1 1WA Depot']],
   ['LE1 1WA 24/7 Gym', ['LE1 1WA 24/7 Gym']],
   ['24/7 Gym LE1 1WA', ['LE1 1WA 24/7 Gym']],
