@@ -17,7 +17,8 @@ export const isOnlyAsking = (parts: readonly Part[]): boolean =>
       ((isPassedOver(part) || isPhrase(part, 'versus')) && !/^\p{Lu}/u.test(wordsOf(part))),
   )
 
-const LIST = '(?:list|places|saved places|favourites|favorites|bookmarks|home(?: tab)?)'
+const TO_LIST =
+  '(?:to|in|on) (?:(?:my|our|the) (?:list|places|saved places|favourites|favorites|bookmarks|home tab)|(?:my|our) home)'
 const CALLING =
   '(?:and )?(?:call|name|label) (?:it|this)|(?:(?:it|this) )?(?:as|is|called|named|name|labelled|known as|with the name|for)'
 
@@ -25,10 +26,11 @@ const CALLING =
 const saidWith = (flags: string) => {
   const pattern = (source: string) => new RegExp(source, flags)
   return {
-    // "for me", "to my list", "to Home"
-    where: pattern(`^(?:for (?:me|us)|(?:to|in|on) (?:my|our|the) ${LIST})(?=[\\s:=,]|$)`),
+    // "to my list as Depot"; "to my home office" says more.
+    where: pattern(`^(?:for (?:me|us)(?= )|${TO_LIST}(?=[:=,]|$| as | called | named | \\p{Lu}))`),
+    // "to Home" is a tab of the app.
     onHome: pattern('^(?:to|in|on) [hH]ome(?: tab)?$'),
-    whereBehind: pattern(`(?:^|\\s)(?:to|in|on) (?:my|our|the) ${LIST}$`),
+    whereBehind: pattern(` ${TO_LIST}$`),
     // "As Depot" where a phone begins every word with a capital.
     calling: pattern(`^(?:please )?(?:${CALLING}|A[sS](?= \\p{Lu})(?! You ))(?=[\\s:=]|$)`),
     // "save Home as LE1 1WA"
@@ -68,6 +70,8 @@ const countOfName = (parts: readonly Part[], { inCapitals, endsWithVerb }: Optio
     if (!isPhrase(part, 'filler')) return null
     return inCapitals ? wordsOf(part).toLowerCase() : wordsOf(part)
   }
+  const isFavourite = (part: Part | undefined): boolean =>
+    verbOf(part) === 'save' && (inCapitals || /^\p{Ll}/u.test(wordsOf(part)))
   let count = parts.length
   let isVerbLeft = endsWithVerb
   for (let last = count - 1; last >= 0; last = count - 1) {
@@ -79,7 +83,7 @@ const countOfName = (parts: readonly Part[], { inCapitals, endsWithVerb }: Optio
     const isFor =
       (before !== null && (verbOf(part) === 'saved' || part?.kind === 'mention')) ||
       (before === 'for' && (word === 'me' || word === 'us')) ||
-      ((before === 'as' || (before === 'a' && fillerAt(last - 2) === 'as')) && verbOf(part) === 'save')
+      ((before === 'as' || (before === 'a' && fillerAt(last - 2) === 'as')) && isFavourite(part))
     if (!isVerb && !isCourtesy && !isFor) return count
     isVerbLeft &&= !isVerb
     count = last
