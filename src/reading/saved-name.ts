@@ -34,7 +34,9 @@ const saidWith = (flags: string) => {
     // "As Depot" where a phone begins every word with a capital.
     calling: pattern(`^(?:please )?(?:${CALLING}|A[sS](?= \\p{Lu})(?! You ))(?=[\\s:=]|$)`),
     // "save Home as LE1 1WA"
-    callingBehind: pattern('(?:^|\\s)(?:as|A[sS]|at|is|for|to)$'),
+    callingBehind: pattern('(?:^|\\s)(?:as|A[sS]|at|is|for|to|in|near|around)$'),
+    // "can you save LE1 1WA now"
+    now: pattern('(?:^|\\s)(?:right )?now$'),
     // "save my place LE1 1WA"
     anyPlace: pattern('^(?:(?:my|our|this) (?:area|location|place|postcode)|current location|here|near me)$'),
   }
@@ -102,7 +104,7 @@ const nameIn = (text: string, { from, to, parts }: Stretch, options: Options): s
       name,
     )
   const typed = cleanName(withoutQuestion(text.slice(from, parts[count]?.from ?? to)))
-  const called = without(typed, said.where, said.onHome, said.calling, said.whereBehind)
+  const called = without(typed, said.where, said.onHome, said.calling, said.whereBehind, said.now)
   const name = isBeforePlace ? without(called, said.callingBehind) : called
   // "save the postcode LE1 1WA" has no name; of "save LE1 1WA Local" it is one.
   const isAsking = parts.slice(0, count).every(isPassedOver) && (inCapitals || !/^\p{Lu}/u.test(name))

@@ -64,6 +64,9 @@ test('no word of a name is lost', () => {
 test.each([
   ['save LE1 1WA for burglary', 'burglary'],
   ['save as Depot LE1 1WA', 'Depot'],
+  ['save burglary near LE1 1WA', 'burglary'],
+  ['can you save LE1 1WA Depot now', 'Depot'],
+  ['save LE1 1WA Do It Now', 'Do It Now'],
   ['save LE1 1WA and call it Star', 'Star'],
   ['LE1 1WA Depot save', 'Depot'],
   ['pin LE1 1WA Star', 'Star'],
@@ -109,6 +112,7 @@ test.each([
   'save LE1 1WA please',
   'save the postcode LE1 1WA',
   'save LE1 1WA for me',
+  'can you save LE1 1WA now',
   'save LE1 1WA to my places',
   'LE1 1WA save',
   'save LE1 1WA :fire:',
