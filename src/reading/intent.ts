@@ -1,4 +1,4 @@
-import type { Part } from './parts.ts'
+import { isCapitalised, type Part, verbIn, wordsOf } from './parts.ts'
 import type { Verb } from './vocabulary.ts'
 
 /** What a person wants; a report and a comparison are both looked up. */
@@ -6,13 +6,11 @@ export type Intent = 'look-up' | 'alert' | 'alerts' | 'stop' | 'save' | 'saved' 
 
 /** "alert LE1 1WA off" and "cancel alert" stop; "stop alerts" does too, and without a place it lists them. */
 export const verbOf = (parts: readonly Part[]): Verb | null => {
-  const verbs = new Set(
-    parts.flatMap((part) =>
-      part.kind === 'phrase' && part.meaning.kind === 'verb' ? [part.meaning.verb] : [],
-    ),
-  )
-  // A place may be called "Stop" or "Alerts".
-  if (verbs.values().next().value === 'save' && parts.some(({ kind }) => kind === 'place')) return 'save'
+  const phrases = parts.filter((part) => verbIn(part) !== null)
+  const verbs = new Set(phrases.flatMap((part) => verbIn(part) ?? []))
+  // A place may be called "Stop" or "Alerts"; "save LE1 1WA, stop alerts" asks to stop.
+  const isSaved = phrases.slice(1).every((part) => verbIn(part) === 'save' || isCapitalised(wordsOf(part)))
+  if (verbIn(phrases[0]) === 'save' && isSaved && parts.some(({ kind }) => kind === 'place')) return 'save'
   const isAboutAlerts = verbs.has('alert') || verbs.has('alerts')
   if (verbs.has('stop') || (isAboutAlerts && (verbs.has('remove') || verbs.has('forget')))) return 'stop'
   if (verbs.has('pause')) return 'pause'

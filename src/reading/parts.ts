@@ -124,23 +124,32 @@ const ALWAYS_VERB = /^(?:alerts?|subscribe|unsubscribe|chart|graph|csv|export)$/
 const isPassedOver = (part: Part): boolean =>
   part.kind === 'mark' || part.kind === 'mention' || isPhrase(part, 'filler', 'verb')
 
-const verbIn = (part: Part | undefined) =>
+/** The verb of a part; null where it is none. */
+export const verbIn = (part: Part | undefined) =>
   part?.kind === 'phrase' && part.meaning.kind === 'verb' ? part.meaning.verb : null
 
 const BUS_STOP = /(?:^|\s)(?:bus|tram|coach|truck) stop$/i
 
+// In a name nobody has these at the end.
+const NO_NAME =
+  /^(?:cancel|disable|turn off|switch off|opt out|unwatch|unfollow|unmute|unpause|unsubscribe|delete|remove)$/i
+
+/** Whether a word begins with a capital, and not all of it is in capitals. */
+export const isCapitalised = (text: string): boolean => /^\p{Lu}\p{Ll}/u.test(text)
+
 /**
- * Whether a verb directly behind unknown words, with which a text ends, is the end of a name: "alert LE1 1WA Land’s End",
- * "save LE1 1WA Bus stop". "alert LE1 1WA Depot off" stops it.
+ * Whether a verb directly behind words of a name, with which a text ends, is the end of that name: "alert LE1 1WA Land’s
+ * End", "save LE1 1WA Bus stop". "alert LE1 1WA Depot stop" stops it.
  */
-const endsName = (before: Part | undefined, verb: Part, verbs: readonly Part[], beginsWithVerb: boolean) => {
-  if (before?.kind !== 'unknown') return false
+const endsName = (before: Part | undefined, verb: Part, verbs: readonly Part[]): boolean => {
   const word = wordsOf(verb)
+  // "Days Off", "Bike Stop".
+  const isNamed = isPhrase(before, 'categories', 'remark') && isCapitalised(wordsOf(before))
+  if (before?.kind !== 'unknown') return isNamed && isCapitalised(word) && !NO_NAME.test(word)
   if (/^end$/i.test(word) || BUS_STOP.test(`${before.text} ${word}`)) return true
+  if (NO_NAME.test(word)) return false
   if (verbIn(verbs[0]) === 'save') return verb !== verbs[0]
-  const isCapitalised = /^\p{Lu}\p{Ll}/u.test(word)
-  if (verbs.length === 1) return isCapitalised && verbIn(verb) === 'stop'
-  return isCapitalised || (beginsWithVerb && verb === verbs.at(-1) && !/^off$/i.test(word))
+  return isCapitalised(word) && (verbs.length > 1 || verbIn(verb) === 'stop')
 }
 
 /**
@@ -151,12 +160,12 @@ const withoutStrayVerbs = (parts: readonly Part[]): Part[] => {
   const start = parts.findIndex((part) => !isPassedOver(part))
   const end = parts.findLastIndex((part) => !isPassedOver(part))
   const verbs = parts.filter((part) => verbIn(part) !== null)
-  const beginsWithVerb = parts.slice(0, Math.max(0, start)).some((part) => verbIn(part) !== null)
   const result: Part[] = []
   const isStray = (part: Part, index: number): boolean => {
     if (verbIn(part) === null || start < 0 || index <= start) return false
-    if (ALWAYS_VERB.test(wordsOf(part)) && verbIn(verbs[0]) !== 'save') return false
-    return index < end || endsName(result.at(-1), part, verbs, beginsWithVerb)
+    const isSaved = verbIn(verbs[0]) === 'save' && isCapitalised(wordsOf(part))
+    if (ALWAYS_VERB.test(wordsOf(part)) && !isSaved) return false
+    return index < end || endsName(result.at(-1), part, verbs)
   }
   parts.forEach((part, index) => {
     if (!isStray(part, index) && part.kind !== 'unknown') result.push(part)

@@ -1,21 +1,20 @@
 import { type Stretch, stretchesOf } from './label.ts'
-import { isPhrase, type Part, wordsOf } from './parts.ts'
+import { isPhrase, type Part, verbIn, wordsOf } from './parts.ts'
 import { cleanName, withoutQuestion } from './place-name.ts'
 import type { Span } from './tokens.ts'
-
-const verbOf = (part: Part | undefined): string | null =>
-  part?.kind === 'phrase' && part.meaning.kind === 'verb' ? part.meaning.verb : null
 
 const isPassedOver = (part: Part): boolean =>
   part.kind === 'mark' || part.kind === 'mention' || isPhrase(part, 'filler', 'verb')
 
+// "print", "support" and "stop" are verbs that may be a name in a list.
+const isSaidInList = (part: Part): boolean =>
+  verbIn(part) === null
+    ? isPassedOver(part) || isPhrase(part, 'versus')
+    : /^(?:save|alert)$/.test(verbIn(part) ?? '')
+
 /** Whether a text has nothing but places and words to the app, none with a capital: "postcode LE1 1WA please". */
 export const isOnlyAsking = (parts: readonly Part[]): boolean =>
-  parts.every(
-    (part) =>
-      part.kind === 'place' ||
-      ((isPassedOver(part) || isPhrase(part, 'versus')) && !/^\p{Lu}/u.test(wordsOf(part))),
-  )
+  parts.every((part) => part.kind === 'place' || (isSaidInList(part) && !/^\p{Lu}/u.test(wordsOf(part))))
 
 const TO_LIST =
   '(?:to|in|on) (?:(?:my|our|the) (?:list|places|saved places|favourites|favorites|bookmarks|home tab)|(?:my|our) home)'
@@ -51,7 +50,7 @@ const COURTESY = /^(?:please|pls|plz|thanks|thank you|ta|cheers)$/i
 const endOfVerb = (parts: readonly Part[]): number | null => {
   const first = parts.findIndex((part) => !isPassedOver(part))
   const leading = first < 0 ? parts : parts.slice(0, first)
-  return leading.find((part) => verbOf(part) === 'save')?.to ?? null
+  return leading.find((part) => verbIn(part) === 'save')?.to ?? null
 }
 
 type Options = {
@@ -73,17 +72,17 @@ const countOfName = (parts: readonly Part[], { inCapitals, endsWithVerb }: Optio
     return inCapitals ? wordsOf(part).toLowerCase() : wordsOf(part)
   }
   const isFavourite = (part: Part | undefined): boolean =>
-    verbOf(part) === 'save' && (inCapitals || /^\p{Ll}/u.test(wordsOf(part)))
+    verbIn(part) === 'save' && (inCapitals || /^\p{Ll}/u.test(wordsOf(part)))
   let count = parts.length
   let isVerbLeft = endsWithVerb
   for (let last = count - 1; last >= 0; last = count - 1) {
     while (parts[last]?.kind === 'mark') last -= 1
     const part = parts[last]
     const [word, before] = [fillerAt(last), fillerAt(last - 1)]
-    const isVerb = isVerbLeft && verbOf(part) === 'save'
+    const isVerb = isVerbLeft && verbIn(part) === 'save'
     const isCourtesy = word === 'and' || COURTESY.test(word ?? '')
     const isFor =
-      (before !== null && (verbOf(part) === 'saved' || part?.kind === 'mention')) ||
+      (before !== null && (verbIn(part) === 'saved' || part?.kind === 'mention')) ||
       (before === 'for' && (word === 'me' || word === 'us')) ||
       ((before === 'as' || (before === 'a' && fillerAt(last - 2) === 'as')) && isFavourite(part))
     if (!isVerb && !isCourtesy && !isFor) return count
