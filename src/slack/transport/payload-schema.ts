@@ -11,8 +11,13 @@ const withId = z.object({ id })
 const wellFormed = z.string().refine((text) => text.isWellFormed())
 const channel = withId.extend({ name: z.string() })
 
+const option = z.object({ value: z.string().optional() })
+
 const stateValue = z.object({
-  selected_option: z.object({ value: z.string().optional() }).nullish(),
+  selected_option: option.nullish(),
+  selected_options: z.array(option).nullish(),
+  selected_conversation: id.nullish(),
+  selected_date: z.string().nullish(),
   value: z.string().nullish(),
 })
 

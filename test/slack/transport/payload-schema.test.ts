@@ -91,3 +91,39 @@ test.each([
 ])('a view of %j belongs to a sender of %j: %s', (viewTeams, senderTeams, is) => {
   expect(isOfSender({ appId: undefined, viewTeams, senderTeams, responseUrl: undefined })).toBe(is)
 })
+
+describe('a form that is submitted', () => {
+  const filled = (element: object) =>
+    readPayload({
+      type: 'view_submission',
+      user: { id: 'U0PRIYA' },
+      team: { id: 'T0PLAYGROUND' },
+      view: {
+        id: 'V1',
+        private_metadata: '{}',
+        state: { values: { 'alert.field': { 'alert.field': element } } },
+      },
+    })
+
+  test.each([
+    { selected_options: [] },
+    { selected_options: [{ value: 'burglary' }] },
+    { selected_conversation: 'C0NEIGHBOURS' },
+    { selected_date: '2026-12-01' },
+    { selected_options: null, selected_conversation: null, selected_date: null, value: null },
+  ])('is read with a field as Slack sends it: %j', (element) => {
+    expect(filled(element)).not.toBeNull()
+  })
+
+  test.each([
+    { selected_options: 'burglary' },
+    { selected_options: {} },
+    { selected_options: [null] },
+    { selected_conversation: {} },
+    { selected_conversation: 'C 1' },
+    { selected_date: [] },
+    { value: 7 },
+  ])('is refused with a field of another kind: %j', (element) => {
+    expect(filled(element)).toBeNull()
+  })
+})
